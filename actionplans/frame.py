@@ -1,0 +1,60 @@
+"""What surrounds every page: the council, the sections a person has, and what waits for them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.clock import today
+from plans.models import Organisation
+from plans.worklists import Waiting, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the main navigation; `count` is what waits there."""
+
+    words: str
+    url: str
+    here: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    council: str
+    nav: tuple[Item, ...] = ()
+    now: datetime | None = None
+
+
+def frame(request) -> dict:
+    """The context of every template."""
+    organisation = Organisation.objects.first()
+    council = organisation.name if organisation else ""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"frame": Frame(council)}
+    waits = waiting(user, on=today())
+    return {"frame": Frame(council, tuple(_nav(request, user, waits)), timezone.now())}
+
+
+def _nav(request, user, waits: Waiting):
+    def item(words, name, count=0):
+        url = reverse(name)
+        match = request.resolver_match
+        return Item(words, url, bool(match) and match.view_name == name, count)
+
+    if waits.is_lead:
+        yield item("My actions", "my_actions", waits.owed)
+    if waits.oversees:
+        yield item("Overview", "overview")
+    yield item("Plans", "plans")
+    yield item("Actions", "actions")
+    if waits.oversees:
+        yield item("To verify", "to_verify", waits.to_verify)
+        yield item("To decide", "to_decide", waits.to_decide)
+    if user.is_administrator:
+        yield item("People", "people")
