@@ -1,0 +1,235 @@
+"""Days and months, as tokens: "20.05.2011", "31st May 2011", "1-5 May 2012", "April 20th", "Nov 12", "03/2013".
+
+Each reader takes the tokens and an index, and returns what it found and the index after it, or None. UK order:
+the day comes before the month.
+"""
+
+from typing import NamedTuple
+
+from .periods import Day, Month, Period, Undecided
+from .tokens import NUMBER, WORD, Tokens
+from .vocabulary import LABELS, MONTHS, ORDINALS, UNITS, WEEKDAYS
+from .years import short_year_at, year_at
+
+_LONGEST_LIST = 8
+"""More days than this before a month are not a list of days; the bound keeps the time linear."""
+
+
+class Found(NamedTuple):
+    """A period, the index after it, and the reason to doubt it, if any (see `questions.REASONS`)."""
+
+    period: Period
+    end: int
+    doubt: str = ""
+
+
+def date_at(tokens: Tokens, index: int) -> Found | None:
+    """The day, days or month at `index`."""
+    return (
+        _numeric_date(tokens, index)
+        or _numeric_month(tokens, index)
+        or _days_of_month(tokens, index)
+        or _month_first(tokens, index)
+    )
+
+
+def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The number of the month named at `index` and the index after it, a full stop of an abbreviation included."""
+    name = tokens[index].text
+    if name not in MONTHS:
+        return None
+    stop = tokens[index + 1]
+    abbreviated = len(name) <= 4 and stop.text == "." and stop.glued
+    return MONTHS[name], index + 2 if abbreviated else index + 1
+
+
+def _numeric_date(tokens: Tokens, index: int) -> Found | None:
+    """Such as "20.05.2011", "22/04/13", "2013-06-30", "10 02 2017"."""
+    parts = _three_numbers(tokens, index)
+    if parts is None:
+        return None
+    first, second, third, end = parts
+    year: int | None
+    if len(first) == 4 and len(third) <= 2:
+        year, month, day = year_at(tokens, index), int(second), int(third)
+    elif len(first) <= 2 and len(third) in (2, 4):
+        year = year_at(tokens, end - 1) if len(third) == 4 else short_year_at(tokens, end - 1)
+        day, month = int(first), int(second)
+    else:
+        return None
+    if year is None:
+        return None
+    if not 1 <= month <= 12:
+        return Found(Undecided("impossible"), end)
+    return Found(Day(day, month, year), end)
+
+
+def _three_numbers(tokens: Tokens, index: int) -> tuple[str, str, str, int] | None:
+    """Three short numbers with the same mark between them, or "dd mm yyyy" with spaces."""
+    places = (index, index + 2, index + 4)
+    marks = (tokens[index + 1], tokens[index + 3])
+    if marks[0].kind == NUMBER:
+        places = (index, index + 1, index + 2)
+        first, second, third = (tokens[place].text for place in places)
+        spaced = (len(first), len(second), len(third)) == (2, 2, 4)
+        numbers = all(tokens[place].kind == NUMBER for place in places)
+        return (first, second, third, index + 3) if spaced and numbers else None
+    if any(tokens[place].kind != NUMBER or len(tokens[place].text) > 4 for place in places):
+        return None
+    if marks[0].text != marks[1].text or marks[0].text not in tuple("/.-") or len(tokens[index + 2].text) > 2:
+        return None
+    touching = all(tokens[place].glued for place in range(index + 1, index + 5))
+    if not touching and marks[0].text != "/":
+        return None
+    first, second, third = (tokens[place].text for place in places)
+    return first, second, third, index + 5
+
+
+def _numeric_month(tokens: Tokens, index: int) -> Found | None:
+    """Such as "03/2013", "3.2013", "11-2012", "2012-11" (but "2012-13" is a pair of years)."""
+    mark, second = tokens[index + 1], tokens[index + 2]
+    if mark.text not in tuple("/.-") or not (mark.glued and second.glued):
+        return None
+    year, short = year_at(tokens, index + 2), tokens[index]
+    if year is None and mark.text == "-" and short_year_at(tokens, index + 2) != (year_at(tokens, index) or 0) + 1:
+        year, short = year_at(tokens, index), second
+    if year is None or short.kind != NUMBER or len(short.text) > 2:
+        return None
+    if not 1 <= int(short.text) <= 12:
+        return Found(Undecided("impossible"), index + 3)
+    return Found(Month(int(short.text), year), index + 3)
+
+
+def _days_of_month(tokens: Tokens, index: int) -> Found | None:
+    """Such as "Monday 4th of June 2012", "15 April 13", "12-Nov-12", "1-5 May 2012", "5, 6 and 7 April"."""
+    start, weekday = _weekday(tokens, index)
+    days = _days(tokens, start)
+    if days is None:
+        return None
+    first, last, after = days
+    touching = tokens[after].text in tuple("-/.") and tokens[after].glued and tokens[after + 1].glued
+    month = month_at(tokens, after + 1 if touching or tokens[after].text == "of" else after)
+    if month is None:
+        return None
+    number, after = month
+    if last == 0 or first == 0:
+        return Found(Undecided("impossible"), after)
+    label = weekday is None and tokens[index - 1].text in LABELS and tokens[start + 1].text not in ORDINALS
+    year, end, doubt = _year_after(tokens, after)
+    day = Day(first, number, year, None if last == first else last, weekday)
+    return Found(day, end, "label" if label else doubt)
+
+
+def _weekday(tokens: Tokens, index: int) -> tuple[int, int | None]:
+    """Where the day begins, and which weekday stands before it."""
+    weekday = WEEKDAYS.get(tokens[index].text)
+    if weekday is None:
+        return index, None
+    index += 1
+    while tokens[index].text in (",", ".", "the"):
+        index += 1
+    return index, weekday
+
+
+def _days(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """First day, last day and the index after a list or span of days; a number over 31 is no day."""
+    found = _day(tokens, index)
+    if found is None:
+        return None
+    first, (last, after) = found[0], found
+    for _ in range(_LONGEST_LIST):
+        joined = tokens[after].text in ("-", "to", "/", "&", "and", "or", ",")
+        following = _day(tokens, after + 1) if joined else None
+        if following is None:
+            break
+        last, after = following
+    return first, last, after
+
+
+def _day(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The day at `index`, its ordinal ending passed over, also one that stands apart ("31 st")."""
+    token = tokens[index]
+    if token.kind != NUMBER or len(token.text) > 2 or int(token.text) > 31:
+        return None
+    return int(token.text), index + 2 if tokens[index + 1].text in ORDINALS else index + 1
+
+
+def _year_after(tokens: Tokens, index: int) -> tuple[int | None, int, str]:
+    """The year that follows a day and month, the index after it, and a doubt."""
+    passed = index + 1 if tokens[index].text in (",", "'", "of", "-", "/", ".") else index
+    for place in (index, passed):
+        if (year := year_at(tokens, place)) is not None:
+            return year, place + 1, ""
+    if tokens[index].text in (",", "of"):
+        return None, index, ""
+    touching = passed == index or (tokens[index].glued and tokens[passed].glued) or tokens[index].text == "'"
+    year = short_year_at(tokens, passed) if touching else None
+    if year is None:
+        return None, index, ""
+    if month_at(tokens, passed + 1) is not None:  # "10 April 12 May": the number may belong to either
+        return None, index, "either_date"
+    return year, passed + 1, ""
+
+
+def _month_first(tokens: Tokens, index: int) -> Found | None:
+    """Such as "September", "March 2017", "Nov-12", "Nov '12", "April 20th 2013", "Nov 12"."""
+    month = month_at(tokens, index)
+    if month is None or _is_verb(tokens, index):
+        return None
+    number, after = month
+    mark = tokens[after]
+    if (found := _full_year(tokens, number, after)) is not None:
+        return found
+    if mark.text == "'" or (mark.text in ("-", "/") and mark.glued and tokens[after + 1].glued):
+        year = short_year_at(tokens, after + 1)
+        if year is not None and month_at(tokens, after + 2) is None:
+            return Found(Month(number, year), after + 2)
+    if mark.kind == NUMBER and len(mark.text) <= 2 and not _counts_something(tokens, after):
+        return _month_and_number(tokens, number, after)
+    return Found(Month(number), after)
+
+
+def _full_year(tokens: Tokens, month: int, index: int) -> Found | None:
+    """A year in four digits after the month, "of" or a mark between them passed over."""
+    for place in (index, index + 1):
+        year = year_at(tokens, place)
+        passed = place == index or tokens[index].text in (",", "of", "-", "/", "'")
+        if year is not None and passed:
+            return Found(Month(month, year), place + 1)
+    return None
+
+
+def _month_and_number(tokens: Tokens, month: int, index: int) -> Found:
+    """A month with a number of one or two digits after it: a day, a year, or open."""
+    text = tokens[index].text
+    number, after = int(text), index + 1
+    ordinal = tokens[after].text in ORDINALS and tokens[after].glued
+    after += ordinal
+    place = after + 1 if tokens[after].text == "," else after
+    year = year_at(tokens, place)
+    if year is not None and 1 <= number <= 31:  # "June 30, 2013"
+        return Found(Day(number, month, year), place + 1)
+    if ordinal or len(text) == 1:
+        period = Day(number, month) if number else Undecided("impossible")
+        return Found(period, after)
+    if number > 31 or number == 0:
+        return Found(Month(month, short_year_at(tokens, index)), after)
+    return Found(Month(month, loose=number), after)
+
+
+def _is_verb(tokens: Tokens, index: int) -> bool:
+    """Whether "may" is not the month: in small letters and among other words."""
+    token = tokens[index]
+    if token.text != "may" or tokens.source[token.start].isupper():
+        return False
+    return tokens[index + 1].kind == WORD and tokens[index + 1].text not in ("to", "and", "or", "each", "every")
+
+
+def _counts_something(tokens: Tokens, index: int) -> bool:
+    """Whether the number at `index` is of something else: "24 hours", "10am", "10.30", "12%", "4 weekly"."""
+    following = tokens[index + 1]
+    if following.text in UNITS or following.text in ("%", "x", "weekly", "monthly", "working"):
+        return True
+    if following.glued and following.kind == WORD:
+        return following.text not in ORDINALS
+    return following.glued and following.text in (":", ".") and tokens[index + 2].kind == NUMBER

@@ -1,0 +1,218 @@
+"""Whole date expressions: qualifiers, a period or a span of two, and what words after it say of it."""
+
+from dataclasses import dataclass, replace
+
+from .dates import Found, date_at
+from .periods import Dated, Month, Period, Quarter, Span, Undecided
+from .tokens import NUMBER, WORD, Tokens
+from .vocabulary import (
+    AFTERWORDS,
+    LABELS,
+    MONTHS,
+    MOVED,
+    NARROWING,
+    NARROWING_AFTER,
+    NEXT_OR_LAST,
+    QUALIFIERS,
+    Qualifier,
+)
+from .years import full_year, quarter_at, season_at, years_at
+
+_LONGEST_CHAIN = 6
+"""More qualifiers in a row than "due by the end of the …" are no expression."""
+
+_SPAN_WORDS = frozenset({"-", "to", "until", "till", "through", "/", "or"})
+_BEFORE_BARE_YEAR = frozenset({"and", "or", "to", "-", "/", "&", "(", ",", ":", ";", ".", "then", "from", "→"})
+_AFTER_BARE_YEAR = frozenset("and or to then for in at onwards onward annually until with".split())
+
+
+OPENING = frozenset({"from", "starts", "after"})
+"""The bounds that give an earliest day and no latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A period with what is said of it.
+
+    `bound` is "", by, before, from, starts or after; `edge` "", end, late, mid, early or start; `week` "",
+    commencing or ending; `recurs` where it comes round each year; `doubt` a reason not to trust it (see
+    `questions.REASONS`).
+    """
+
+    period: Period
+    bound: str = ""
+    edge: str = ""
+    week: str = ""
+    recurs: bool = False
+    doubt: str = ""
+
+
+def expression_at(tokens: Tokens, index: int, since: int) -> tuple[Expression, int] | None:
+    """The date expression that starts at `index` and the index after it, or None.
+
+    Tokens before `since` belong to what was read earlier.
+    """
+    repeated = tokens[index].text in ("every", "each")
+    qualifier, start = _qualifiers(tokens, index + repeated)
+    found = _period(tokens, start, qualifier, bare_year=start > index)
+    if found is None:
+        return None
+    bound = "" if qualifier.bound == "between" else qualifier.bound
+    expression = Expression(found.period, bound, qualifier.edge, qualifier.week, repeated, found.doubt)
+    expression, end = _spanned(tokens, expression, qualifier, found.end)
+    expression, end = _afterwords(tokens, expression, end)
+    if isinstance(expression.period, Span) and qualifier.bound == "from" and tokens[index - 1].text in MOVED:
+        expression = replace(expression, period=expression.period.last, doubt="moved")
+    if not expression.doubt:
+        expression = replace(expression, doubt=_neighbours(tokens, index, end, since, qualifier, expression.period))
+    return expression, end
+
+
+def _qualifiers(tokens: Tokens, index: int) -> tuple[Qualifier, int]:
+    """All that the words before a period say, and where the period begins."""
+    said = Qualifier()
+    for _ in range(_LONGEST_CHAIN):
+        found = QUALIFIERS.at(tokens, index)
+        if found is None:
+            break
+        more, index = found
+        said = Qualifier(
+            more.bound if said.bound in ("", "starts") and more.bound else said.bound,
+            more.edge or said.edge,
+            more.week or said.week,
+            said.before_month or more.before_month,
+        )
+    return said, index
+
+
+def _period(tokens: Tokens, index: int, qualifier: Qualifier, *, bare_year: bool) -> Found | None:
+    """The single period at `index`."""
+    found = date_at(tokens, index)
+    if found is not None:
+        period = found.period
+        if isinstance(period, Month) and qualifier.before_month:
+            return found._replace(period=_as_year(period))
+        return found
+    for reader in (quarter_at, season_at):
+        if (read := reader(tokens, index)) is not None:
+            return Found(*read)
+    read = years_at(tokens, index)
+    is_number = tokens[index].kind == NUMBER
+    if read is None or (is_number and not bare_year and not _year_may_stand(tokens, index)):
+        return None
+    if not bare_year and _names_something(tokens, index, read[1]):
+        return None
+    return Found(*read)
+
+
+def _year_may_stand(tokens: Tokens, index: int) -> bool:
+    """Whether a year without a word such as "by" before it is a timescale: not after "Easter" or "QA"."""
+    before = tokens[index - 1]
+    return before.kind != WORD or before.text in _BEFORE_BARE_YEAR
+
+
+def _names_something(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a year is part of a name: "2013 inspection"."""
+    following = tokens[end]
+    return (
+        tokens[index].kind == NUMBER
+        and following.kind == WORD
+        and following.text not in _AFTER_BARE_YEAR
+        and following.text not in MONTHS
+    )
+
+
+def _as_year(month: Month) -> Month:
+    """The month with the number after it, if any, as its year."""
+    return month if month.loose is None else Month(month.month, full_year(month.loose))
+
+
+def _spanned(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: int) -> tuple[Expression, int]:
+    """The expression widened to a span, where joining words and more periods follow ("Jan/Feb/March 2013")."""
+    for _ in range(_LONGEST_CHAIN):
+        widened = _widened(tokens, expression, qualifier, end)
+        if widened is None:
+            break
+        expression, end = widened
+    return expression, end
+
+
+def _widened(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: int) -> tuple[Expression, int] | None:
+    """The expression as far as the next period, if a joining word and a period follow."""
+    joiner = tokens[end].text
+    between = qualifier.bound == "between" and joiner in ("and", "&")
+    if joiner not in _SPAN_WORDS and not between:
+        return None
+    second, start = _qualifiers(tokens, end + 1)
+    found = _period(tokens, start, second, bare_year=True)
+    if found is None or second.bound or second.week:
+        return None
+    period = _span(expression.period, found.period, joiner)
+    if period is None:
+        return None
+    edge = second.edge or (expression.edge if joiner in ("/", "or") else "")
+    bound = "" if expression.bound in ("from", "starts") else expression.bound
+    doubt = expression.doubt or found.doubt
+    return replace(expression, period=period, bound=bound, edge=edge, doubt=doubt), found.end
+
+
+def _span(period: Period, following: Period, joiner: str) -> Span | None:
+    """Both periods as one span, or None where they are two timescales; a span without a year goes on."""
+    if isinstance(period, Undecided) or isinstance(following, Span | Undecided):
+        return None
+    first = period.first if isinstance(period, Span) else period
+    middle = period.last if isinstance(period, Span) else period
+    if isinstance(period, Span) and not _is_bare_month(middle):
+        return None
+    if isinstance(following, Month) and joiner == "/" and _is_bare_month(middle):
+        following = _as_year(following)
+    if isinstance(first, Quarter) and isinstance(following, Quarter):
+        first = replace(first, style=first.style or following.style)
+    return Span(first, following) if _spans(middle, following, joiner) else None
+
+
+def _is_bare_month(period: Period) -> bool:
+    return isinstance(period, Month) and period.year is None and period.loose is None
+
+
+def _spans(first: Dated, last: Dated, joiner: str) -> bool:
+    """Whether two periods make one span; "June 2013 / May 2014" are two timescales, "May/June 2013" one."""
+    if joiner not in ("/", "or"):
+        return True
+    if isinstance(first, Month) and isinstance(last, Month) and first.year and last.year:
+        return last.year * 12 + last.month - first.year * 12 - first.month == 1
+    return first.year is None and not (isinstance(first, Month) and first.loose is not None)
+
+
+def _afterwords(tokens: Tokens, expression: Expression, end: int) -> tuple[Expression, int]:
+    """The expression with "onwards", "annually", "at the latest" after it taken in."""
+    while (found := AFTERWORDS.at(tokens, end)) is not None:
+        said, end = found
+        if said == "annual":
+            expression = replace(expression, recurs=True)
+        elif said == "from" or not expression.bound:
+            expression = replace(expression, bound=said)
+    return expression, end
+
+
+def _may_be_a_day(tokens: Tokens, index: int) -> bool:
+    """Whether a number that stands apart from the date could belong to it all the same: "1. June 2013"."""
+    number, before = tokens[index], tokens[index - 1]
+    part_of_a_word = number.glued and (before.kind == WORD or before.text in tuple("£$€#"))
+    return number.kind == NUMBER and len(number.text) <= 2 and not part_of_a_word and before.text not in LABELS
+
+
+def _neighbours(tokens: Tokens, index: int, end: int, since: int, qualifier: Qualifier, period: Period) -> str:
+    """A doubt that the tokens directly beside the expression give rise to."""
+    before, after = tokens[index - 1], tokens[end]
+    ends_period = qualifier.edge == "end" and before.text in ("month", "year", "quarter")
+    relative = before.text in NEXT_OR_LAST and getattr(period, "year", None) is not None
+    if before.text in NARROWING and not ends_period and not relative:
+        return "narrowed"
+    if after.text in NARROWING_AFTER:
+        return "narrowed"
+    place = index - 2 if before.text in (".", ",") else index - 1
+    if place >= since and _may_be_a_day(tokens, place):
+        return "stray_number"
+    stray = after.glued and after.text in ("-", "/") and tokens[end + 1].glued and tokens[end + 1].kind == NUMBER
+    return "stray_number" if stray else ""

@@ -1,0 +1,189 @@
+"""Which year is meant: what the document's date settles when a text prints no year, or only half of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .periods import Dated, Day, Month, Period, Quarter, Season, Span, Undecided, Window
+from .years import full_year
+
+_SURELY_A_YEAR = range(-11, 73)
+"""Months from the document's date within which a two-digit number after a month is its year ("Nov 12")."""
+
+_PERHAPS_A_YEAR = range(-36, 73)
+"""Months within which it may be the year or a day ("April 10" in a plan of April 2011): that is asked."""
+
+Listed = Day | Month | Quarter
+"""What may stand in a list of dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the document: its date, one that it only implies, and the day that lengths count from."""
+
+    dated: date | None = None
+    hint: date | None = None
+    anchor: date | None = None
+
+    @property
+    def near(self) -> date | None:
+        """The date that years lean on."""
+        return self.dated or self.hint
+
+    @property
+    def implied(self) -> bool:
+        """Whether that date is only implied by the document."""
+        return self.dated is None and self.hint is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """First and last day of a period, or None with the reason why not.
+
+    `leant` says that it leant on the document's date. A reason beside a window is a doubt about it. `period` is
+    what was understood, with its year where that is known.
+    """
+
+    window: Window | None
+    period: Period
+    leant: bool = False
+    reason: str = ""
+
+
+def settle(period: Period, context: Context) -> Settled:
+    """The first and last day of `period`, leaning on the context where no year is printed."""
+    if isinstance(period, Undecided):
+        return Settled(None, period, reason=period.reason)
+    if isinstance(period, Span):
+        return _settle_span(period, context)
+    if isinstance(period, Month) and period.loose is not None:
+        return _settle_loose(period, period.loose, context)
+    if isinstance(period, Quarter) and period.style is None:
+        return Settled(None, period, reason="which_quarter")
+    if period.year is None:
+        return _lean(period, context)
+    if isinstance(period, Season) and period.name == "winter" and not period.straddling:
+        return _settle_winter(period, period.year, context)
+    return _in_year(period, period.year, leant=False)
+
+
+def _in_year(period: Dated, year: int, *, leant: bool) -> Settled:
+    """The period in that year, unless the calendar has no such day."""
+    try:
+        window = period.window(year)
+    except ValueError:
+        return Settled(None, period, leant, "impossible")
+    if window[0] > window[1]:
+        return Settled(None, period, leant, "backwards")
+    return Settled(window, replace(period, year=year), leant)
+
+
+def _lean(period: Dated, context: Context) -> Settled:
+    """The next such period that ends on or after the first of the document's month."""
+    if context.near is None:
+        return Settled(None, period, reason=_in_a_leap_year(period).reason or "no_year")
+    return _next(period, context.near.replace(day=1))
+
+
+def _next(period: Dated, start: date) -> Settled:
+    """The next such period that ends on or after `start`."""
+    for year in (start.year - 1, start.year, start.year + 1):
+        settled = _in_year(period, year, leant=True)
+        if settled.window is not None and settled.window[1] >= start:
+            return settled
+    return Settled(None, period, True, _in_a_leap_year(period).reason or "no_such_year")
+
+
+def _in_a_leap_year(period: Dated) -> Settled:
+    """The period in a year that has a 29 February, to tell it from 31 June."""
+    return _in_year(period, 2000, leant=False)
+
+
+def _settle_loose(period: Month, number: int, context: Context) -> Settled:
+    """A month and a two-digit number: a year when near the document's date, a day when far from it, else asked."""
+    if context.near is None:
+        return Settled(None, period, reason="day_or_year")
+    year = full_year(number)
+    months = (year - context.near.year) * 12 + period.month - context.near.month
+    if months in _SURELY_A_YEAR:
+        return _in_year(Month(period.month), year, leant=True)
+    if months in _PERHAPS_A_YEAR:
+        return Settled(None, period, True, "day_or_year")
+    settled = _lean(Day(number, period.month), context)
+    return replace(settled, reason=settled.reason or "taken_for_a_day")
+
+
+def _settle_winter(period: Season, year: int, context: Context) -> Settled:
+    """A winter may begin or end in the one year printed; it begins then if the other is past at the document's date."""
+    earlier = _in_year(period, year - 1, leant=True)
+    if context.near is None or earlier.window is None or earlier.window[1] >= context.near:
+        return Settled(None, period, reason="which_winter")
+    return _in_year(period, year, leant=True)
+
+
+def _settle_span(span: Span, context: Context) -> Settled:
+    """Both ends, the one without a year taking it from the other."""
+    first, last = settle(span.first, context), settle(span.last, context)
+    for end in (first, last):
+        if end.reason and end.reason != "no_year":
+            reason = "day_or_year" if end.reason == "taken_for_a_day" else end.reason
+            return Settled(None, span, end.leant, reason)
+    if first.window is None and last.window is None:
+        return Settled(None, span, reason="no_year")
+    bare = [not has_year(end) for end in (span.first, span.last)]
+    if bare[0] and not bare[1] and last.window is not None:
+        first = _before(span.first, last.window)
+    elif bare[1] and first.window is not None:
+        last = _next(span.last, first.window[0])
+    if first.window is None or last.window is None:
+        return Settled(None, span, reason=first.reason or last.reason or "no_year")
+    leant = (first.leant and not bare[0]) or (last.leant and not bare[1]) or all(bare)
+    window = first.window[0], last.window[1]
+    if window[0] > window[1]:
+        return Settled(None, span, leant, "backwards")
+    return Settled(window, span, leant)
+
+
+def has_year(period: Dated) -> bool:
+    """Whether a year is printed, or a number that may be one."""
+    return period.year is not None or (isinstance(period, Month) and period.loose is not None)
+
+
+def _before(period: Dated, window: Window) -> Settled:
+    """The last such period that starts no later than `window` does."""
+    for year in (window[0].year, window[0].year - 1):
+        settled = _in_year(period, year, leant=True)
+        if settled.window is not None and settled.window[0] <= window[0]:
+            return settled
+    return Settled(None, period, True, "impossible")
+
+
+def share_years(periods: list[Listed]) -> list[Listed]:
+    """The periods of a list ("March, June and September 2013"), years passed to those that print none.
+
+    A year printed later in the list is that of the ones before it; what follows a year is the next such period.
+    """
+    shared = list(periods)
+    for index in range(len(shared) - 2, -1, -1):
+        following, own = shared[index + 1], shared[index]
+        if isinstance(own, Quarter) and isinstance(following, Quarter) and own.style is None:
+            own = shared[index] = replace(own, style=following.style)
+        window = _window_of(following)
+        if window is not None and not has_year(own):
+            shared[index] = _in_same_year(own, _before(own, window))
+    for index in range(1, len(shared)):
+        previous, own = _window_of(shared[index - 1]), shared[index]
+        if previous is not None and not has_year(own):
+            shared[index] = _in_same_year(own, _next(own, previous[0]))
+    return shared
+
+
+def _in_same_year(period: Listed, settled: Settled) -> Listed:
+    """The period with the year in which it was settled, or as it was."""
+    return settled.period if settled.window and isinstance(settled.period, Listed) else period
+
+
+def _window_of(period: Listed) -> Window | None:
+    """The window of a period whose year is printed in full."""
+    return None if period.year is None else _in_year(period, period.year, leant=False).window

@@ -1,0 +1,74 @@
+"""Reading a text: its lines one by one, put together again where a line cannot stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from .composing import read_line
+from .dates import month_at
+from .leaning import Context
+from .questions import ask
+from .readings import Reading, Timescale
+from .tokens import NUMBER, WORD, Tokens
+from .vocabulary import ORDINALS, UNITS
+from .years import year_at
+
+LONGEST_TEXT = 2000
+"""Characters of a text that are read; a longer one is no timescale, and is asked about."""
+
+_CANNOT_END_A_LINE = frozenset({"by", "of", "in", "end", "within", "the", "from", "to", "until", "/", "-", "→", "w"})
+_MAY_PRECEDE_A_NUMBER = frozenset({"by", "of", "within", "the", "on", "in", "before", "next", "every", "mid", "w/c"})
+
+
+def read(text: str, *, dated: date | None = None, hint: date | None = None, anchor: date | None = None) -> Reading:
+    """Read what a plan's timescale says. Never raises on any text, and never guesses.
+
+    `dated` is the document's date: months without a year and years of two digits lean on it. `hint` is a date
+    that the document only implies; it serves where there is no `dated`, and what leans on it carries a question.
+    `anchor` is the day from which lengths of time count ("within 3 months").
+
+    What cannot be read is of kind "other" with no latest day and a question. A text that says nothing ("-",
+    "n/a") has no readings and no question. The text of each reading is a part of `text` as printed.
+    """
+    context = Context(dated, hint, anchor)
+    if len(text.strip()) > LONGEST_TEXT:
+        return Reading(text, (Timescale(text.strip(), "other", None, None),), ask("too_long", ""))
+    readings: list[Timescale] = []
+    questions: list[str] = []
+    for line in _lines(text):
+        found, asked = read_line(line, context)
+        readings += found
+        questions += asked
+    return Reading(text, tuple(readings), " ".join(dict.fromkeys(questions)) or None)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, those that a narrow column broke in the middle of a date put together again."""
+    pending, previous = "", ""
+    for line in text.splitlines(keepends=True):
+        if line.strip() and _belong_together(Tokens(previous), Tokens(line)):
+            pending += line
+        else:
+            yield pending
+            pending = line
+        previous = line
+    yield pending
+
+
+def _belong_together(line: Tokens, following: Tokens) -> bool:
+    """Whether a date runs on from one line to the next: "30 June / 2013", "Within 3 / months", "end of / May"."""
+    end = len(line)
+    if not any(line[index].kind in (WORD, NUMBER) for index in range(end)):
+        return False
+    last = line[end - 1].text
+    if last in _CANNOT_END_A_LINE:
+        return True
+    if year_at(following, 0) is not None and any(
+        (found := month_at(line, index)) is not None and found[1] == end for index in (end - 1, end - 2)
+    ):
+        return True
+    number = end - 2 if last in ORDINALS else end - 1
+    alone = number == 0 or line[number - 1].text in _MAY_PRECEDE_A_NUMBER
+    continues = month_at(following, 0) is not None or following[0].text in UNITS
+    return line[number].kind == NUMBER and len(line[number].text) <= 2 and alone and continues

@@ -1,0 +1,214 @@
+"""The words of the grammar: months, qualifiers, statuses, and the words that make a reading doubtful."""
+
+from typing import NamedTuple
+
+from .phrases import PhraseTable
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday weds wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+NUMBER_WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18,
+    "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+}  # fmt: skip
+ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+UNITS = {
+    name: unit
+    for unit, names in {
+        "hour": "hour hours hr hrs",
+        "day": "day days",
+        "week": "week weeks wk wks",
+        "fortnight": "fortnight fortnights",
+        "month": "month months mth mths",
+        "year": "year years yr yrs",
+    }.items()
+    for name in names.split()
+}
+
+
+class Qualifier(NamedTuple):
+    """What a word before a period says of it.
+
+    `bound` (by, before, from, starts, after, between), `edge` (end, late, mid, early, start), `week` (commencing,
+    ending); `before_month` where a month follows and never a day, so that a number after the month is its year ("in
+    March 17").
+    """
+
+    bound: str = ""
+    edge: str = ""
+    week: str = ""
+    before_month: bool = False
+
+
+QUALIFIERS = PhraseTable(
+    {
+        Qualifier(bound="by"): (
+            "by|no later than|not later than|until|till|up to|up until|on or before|deadline of|due by|due on"
+        ),
+        Qualifier(bound="before"): "before|prior to|ahead of|in advance of",
+        Qualifier(bound="from"): (
+            "from|since|starting|starting from|commencing|with effect from|w.e.f.|w.e.f|wef|effective from|"
+            "not before|no earlier than|not until|as of|as from"
+        ),
+        Qualifier(bound="starts"): (
+            "start|starts|to start|started|begin|begins|to begin|began|beginning|commence|commences|to commence|"
+            "commenced"
+        ),
+        Qualifier(bound="after"): "after|following|post",
+        Qualifier(): "on|the|of|at|at the|this|due",
+        Qualifier(bound="between"): "between",
+        Qualifier(before_month=True): "in|during|throughout|within|due in",
+        Qualifier(edge="end", before_month=True): "end|end of|close of|last day of|month end",
+        Qualifier(edge="late", before_month=True): "late",
+        Qualifier(edge="mid", before_month=True): "mid|mid-|middle of",
+        Qualifier(edge="early", before_month=True): "early|early-",
+        Qualifier(edge="start", before_month=True): "start of|beginning of|first day of|the start of",
+        Qualifier(week="commencing"): (
+            "w/c|w.c.|wc|week commencing|week beginning|week starting|w/b|wb|week of|week of the"
+        ),
+        Qualifier(week="ending"): "w/e|week ending",
+    }
+)
+
+AFTERWORDS = PhraseTable(
+    {
+        "from": "onwards|onward|and onwards|or later|or after",
+        "annual": ("annually|each year|every year|yearly|per annum|of each year|of every year|each and every year"),
+        "by": "at the latest|at latest|latest",
+    }
+)
+"""What words after a period say of it."""
+
+JOINERS = frozenset({"and", "&", ",", "+", "then", "plus"})
+"""What stands between two dates of a list."""
+
+
+class Status(NamedTuple):
+    """A status in words.
+
+    `form` is how it goes with a date beside it: a "state" stands apart from the date, a "deed" (completed) was
+    done on the date, an "event" (established) happens on it, a "bare" adjective may also be a verb (complete).
+    """
+
+    kind: str
+    form: str = "state"
+
+
+STATUSES = PhraseTable(
+    {
+        Status("immediate"): (
+            "immediate|immediately|immediate effect|with immediate effect|for immediate effect|immediate action|"
+            "asap|a.s.a.p.|a.s.a.p|as soon as possible|as soon as practicable|straight away|straightaway|urgent|"
+            "urgently|forthwith"
+        ),
+        Status("in_place"): (
+            "in place|already in place|now in place|in place now|is in place|are in place|in place already|"
+            "established now|already established|now established|currently in place|fully in place"
+        ),
+        Status("in_place", "event"): "established",
+        Status("complete", "bare"): "complete|now complete|all complete|fully complete|already complete",
+        Status("complete", "deed"): (
+            "completed|now completed|all completed|fully completed|already completed|done|actioned|achieved|"
+            "implemented|fully implemented|delivered|finished"
+        ),
+        Status("ongoing"): (
+            "ongoing|on-going|on going|continuous|continuously|continual|continually|continuing|rolling|"
+            "rolling programme|open-ended"
+        ),
+        Status("tbc"): (
+            "tbc|t.b.c.|t.b.c|tba|t.b.a.|t.b.a|tbd|to be confirmed|to be agreed|to be advised|to be announced|"
+            "to be determined|to be decided|to be arranged|to be set|date to be confirmed|date to be agreed|"
+            "date tbc|dates tbc|not yet agreed|not yet known|awaiting confirmation|unknown"
+        ),
+    }
+)
+
+NOTHING = frozenset({"n/a", "na", "n.a.", "n.a", "not applicable", "none", "nil", "blank"})
+"""What a cell without a timescale says, apart from dashes."""
+
+MOVED_TO = PhraseTable(
+    {
+        "anywhere": "→",
+        "next to": (
+            "now|revised|revised to|revised date|moved to|extended to|slipped to|deferred to|changed to|"
+            "put back to|"
+            "rescheduled to|postponed to|amended to"
+        ),
+    }
+)
+"""Marks between two dates that the second took the place of the first; the arrow may be followed by words."""
+
+ORIGINALLY = frozenset({"originally", "original", "previously", "formerly", "was", "initially"})
+MOVED = frozenset({"extended", "revised", "moved", "slipped", "deferred", "changed", "postponed", "rescheduled"})
+"""Before a second date: it is the first agreed one ("originally May 2013", "moved from May 2013")."""
+
+UNFINISHED = frozenset(
+    "not no to be been will until once when if partially partly nearly almost should must awaiting pending "
+    "subject before without mostly some half incomplete".split()
+)
+"""Beside "complete" or "in place": it is not so yet."""
+
+STILL_TO_COME = frozenset({"not", "no", "until", "once", "when", "if", "after", "following", "upon"})
+"""Beside "ongoing" or "immediately": it depends on something."""
+
+AFTER_COMPLETE = frozenset({"for", "in", "on", "with", "at", "across", "as", "by", "and"})
+"""Words that may follow "complete" when it is an adjective; before others it is a verb ("complete the review")."""
+
+CONDITIONS = frozenset(
+    "subject depending dependent unless if pending provisional provisionally approx approximately circa around "
+    "estimated estimate tentative tentatively hopefully possibly probably tbc tba ?".split()
+)
+"""In the words around a date: the date is not firm."""
+
+NARROWING = frozenset(
+    "week weeks weekend fortnight half day days next last previous month months quarter year years term easter "
+    "christmas xmas ramadan eid diwali whitsun third thirds holiday holidays".split()
+) | frozenset(name for name in WEEKDAYS if len(name) > 4)
+"""Directly before a period: the words name a part of it, or another day, that the grammar does not know."""
+
+NARROWING_AFTER = frozenset({"day", "bank", "half", "holiday", "holidays", "school"})
+"""Directly after a period, likewise ("May Day", "August bank holiday")."""
+
+NEXT_OR_LAST = frozenset({"next", "last", "previous"})
+"""Those of them that say nothing more where a year is printed ("next June 2013")."""
+
+LABELS = frozenset(
+    "week phase stage step team item part priority action objective recommendation recommendations rec recs "
+    "cohort group level tier tranche wave year module version no number appendix session point ref section".split()
+)
+"""Before a number: the number is a label, not a day ("Team 2 June 2013")."""

@@ -1,0 +1,108 @@
+"""Dates that are printed in full mean the same whatever is known of the document, and leave no question."""
+
+import pytest
+
+from plans.timescales import read
+
+from .phrasings import APRIL_2011, NOTHING_KNOWN, OCTOBER_2012, PERHAPS_2017, each, said
+
+IN_FULL = each(
+    ("20.05.2011", "date 2011-05-20..2011-05-20"),
+    ("22/04/13", "date 2013-04-22..2013-04-22"),
+    ("2013-06-30", "date 2013-06-30..2013-06-30"),
+    ("2013-06-30 00:00:00", "date 2013-06-30..2013-06-30"),
+    ("10 02 2017", "date 2017-02-10..2017-02-10"),
+    ("12-Nov-12", "date 2012-11-12..2012-11-12"),
+    ("15 April 2013", "date 2013-04-15..2013-04-15"),
+    ("28 February 2013", "date 2013-02-28..2013-02-28"),
+    ("29 February 2012", "date 2012-02-29..2012-02-29"),
+    ("30th June 2013", "date 2013-06-30..2013-06-30"),
+    ("30 th June 2013", "date 2013-06-30..2013-06-30"),
+    ("30 <sup>th</sup> June 2013", "date 2013-06-30..2013-06-30"),
+    ("By 30th of June 2013", "date 2013-06-30..2013-06-30"),
+    ("by 5pm on 30 June 2013", "date 2013-06-30..2013-06-30"),
+    ("Monday 4th June 2012", "date 2012-06-04..2012-06-04"),
+    ("April 20th 2013", "date 2013-04-20..2013-04-20"),
+    ("June 30, 2013", "date 2013-06-30..2013-06-30"),
+    ("Friday, 7 June 2013", "date 2013-06-07..2013-06-07"),
+    ("before 30 June 2013", "date ..2013-06-29"),
+    ("w/c 4 June 2012", "range 2012-06-04..2012-06-10"),
+    ("week commencing Monday 4th June 2012", "range 2012-06-04..2012-06-10"),
+    ("w/e 8 June 2012", "range 2012-06-02..2012-06-08"),
+    ("1-5 May 2012", "range 2012-05-01..2012-05-05"),
+    ("5/6 April 2011", "range 2011-04-05..2011-04-06"),
+    ("28 Feb - 5 March 2012", "range 2012-02-28..2012-03-05"),
+    ("01/04/2013-30/06/2013", "range 2013-04-01..2013-06-30"),
+    ("1 April 2013 to 31 March 2014", "range 2013-04-01..2014-03-31"),
+    ("March 2017", "month 2017-03-01..2017-03-31"),
+    ("Sept. 2012", "month 2012-09-01..2012-09-30"),
+    ("June (2013)", "month 2013-06-01..2013-06-30"),
+    ("May - July (2013)", "range 2013-05-01..2013-07-31"),
+    ("03/2013", "month 2013-03-01..2013-03-31"),
+    ("Nov-12", "month 2012-11-01..2012-11-30"),
+    ("Nov '12", "month 2012-11-01..2012-11-30"),
+    ("end Nov 2012", "month 2012-11-01..2012-11-30"),
+    ("by the end of November 2012", "month 2012-11-01..2012-11-30"),
+    ("late June 2013", "month 2013-06-01..2013-06-30"),
+    ("before April 2013", "month ..2013-03-31"),
+    ("by the start of June 2013", "month 2013-06-01..2013-06-01"),
+    ("by end March 17", "month 2017-03-01..2017-03-31"),
+    ("Pilot goes live in March 17", "month 2017-03-01..2017-03-31"),
+    ("Panel formed Jan 2017.", "month 2017-01-01..2017-01-31"),
+    ("Policy in place by April 2012", "month 2012-04-01..2012-04-30"),
+    ("Complete by March 2013", "month 2013-03-01..2013-03-31"),
+    ("to be completed by June 2013", "month 2013-06-01..2013-06-30"),
+    ("to start by June 2013", "month 2013-06-01..2013-06-30"),
+    ("Feb/March 2017", "range 2017-02-01..2017-03-31"),
+    ("March/April 17", "range 2017-03-01..2017-04-30"),
+    ("March/April 2017 for sign off", "range 2017-03-01..2017-04-30"),
+    ("Jan/Feb/March 2013", "range 2013-01-01..2013-03-31"),
+    ("December 2016/January 2017", "range 2016-12-01..2017-01-31"),
+    ("June or July 2013", "range 2013-06-01..2013-07-31"),
+    ("September 2012 - March 2013", "range 2012-09-01..2013-03-31"),
+    ("Nov - March 2013", "range 2012-11-01..2013-03-31"),
+    ("Nov 2012 - March", "range 2012-11-01..2013-03-31"),
+    ("between March and June 2013", "range 2013-03-01..2013-06-30"),
+    ("from February 2014", "range 2014-02-01.."),
+    ("April 2013 onwards", "range 2013-04-01.."),
+    ("after June 2013", "range 2013-07-01.."),
+    ("not before June 2013", "range 2013-06-01.."),
+    ("2014", "range 2014-01-01..2014-12-31"),
+    ("2017-2020", "range 2017-01-01..2020-12-31"),
+    ("2012/13", "range 2012-04-01..2013-03-31"),
+    ("financial year 2012/2013", "range 2012-04-01..2013-03-31"),
+    ("2013/14 academic year", "range 2013-09-01..2014-08-31"),
+    ("FY 12/13", "range 2012-04-01..2013-03-31"),
+    ("calendar year 2013", "range 2013-01-01..2013-12-31"),
+    ("financial year ending 2013", "range 2012-04-01..2013-03-31"),
+    ("academic years 2012-2014", "range 2012-09-01..2014-08-31"),
+    ("Nov 45", "month 2045-11-01..2045-11-30"),
+    ("2012-11", "month 2012-11-01..2012-11-30"),
+    ("3rd quarter of the financial year 2014/15", "quarter 2014-10-01..2014-12-31"),
+    ("Q2 (financial year 2014/15)", "quarter 2014-07-01..2014-09-30"),
+    ("Q4 12/13", "quarter 2013-01-01..2013-03-31"),
+    ("Q3 calendar year 2014", "quarter 2014-07-01..2014-09-30"),
+    ("Q2 2026/27", "quarter 2026-07-01..2026-09-30"),
+    ("Qtr 4 2012/13", "quarter 2013-01-01..2013-03-31"),
+    ("2012/13 Q4", "quarter 2013-01-01..2013-03-31"),
+    ("end of third quarter of 2014/15", "quarter 2014-10-01..2014-12-31"),
+    ("Q3 2014 (calendar)", "quarter 2014-07-01..2014-09-30"),
+    ("Q1-Q2 2013/14", "range 2013-04-01..2013-09-30"),
+    ("Spring 2014", "season 2014-03-01..2014-05-31"),
+    ("summer 2014", "season 2014-06-01..2014-08-31"),
+    ("Autumn 2014", "season 2014-09-01..2014-11-30"),
+    ("Winter 2013/14", "season 2013-12-01..2014-02-28"),
+    ("Winter 2015/16", "season 2015-12-01..2016-02-29"),
+    ("within 3 months of 1 April 2013", "relative 2013-04-01..2013-07-01"),
+    ("2 weeks before 1 June 2013", "relative ..2013-05-18"),
+)
+
+
+@pytest.mark.parametrize("known", [NOTHING_KNOWN, OCTOBER_2012, APRIL_2011, PERHAPS_2017])
+@pytest.mark.parametrize(("text", "expected"), IN_FULL)
+def test_a_date_printed_in_full_leans_on_nothing(text, expected, known):
+    reading = read(text, **known)
+    assert [said(each) for each in reading.readings] == [expected]
+    assert reading.question is None
+    assert reading.readings[0].text == text
+    assert not reading.readings[0].leant
