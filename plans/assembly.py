@@ -1,0 +1,285 @@
+"""Putting a `PlanState` together from rows, whichever source they come from.
+
+The live source reads the tables, the past reads the history; both hand over plain dictionaries by model, so
+that a plan as it is and as it was known to be can't be put together differently. Pure: no model is imported.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from plans import stages, state
+
+LONDON = ZoneInfo("Europe/London")
+Row = dict
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one plan: the plan's own, and those of each model by its label (such as `action`)."""
+
+    plan: Row
+    coordinator: str = ""
+    by_model: dict[str, list[Row]] = field(default_factory=dict)
+
+    def of(self, model: str) -> list[Row]:
+        return self.by_model.get(model, [])
+
+    def grouped(self, model: str, key: str, order=("order", "id")) -> dict[int, list[Row]]:
+        """The rows that are not withdrawn, by the row they belong to, in order."""
+        groups = defaultdict(list)
+        for row in sorted(self.of(model), key=lambda r: tuple(r[name] for name in order)):
+            if not row.get("withdrawn"):
+                groups[row[key]].append(row)
+        return groups
+
+
+def assemble(rows: Rows, *, on: date | None = None, known: datetime | None = None) -> state.PlanState:
+    """The state of a plan. With `on` and `known`, of what was said and decided only that which was true by that
+    day and known by that moment."""
+    leads = _leads(rows)
+    timescales = _Timescales(rows)
+    return state.PlanState(
+        **_frame(rows),
+        leads=leads,
+        sections=tuple(_sections(rows, timescales, _Progress(rows, on, known))),
+    )
+
+
+def _frame(rows: Rows) -> dict:
+    """What frames the table: the plan's own fields, its columns, sources, scheme and periods."""
+    plan = rows.plan
+    variants = rows.grouped("columnvariant", "column_id", order=("section_id",))
+    names = ("slug", "title", "subtitle", "organisation", "committee", "status", "report_ref")
+    days = ("dated", "anchor_on", "cadence_days")
+    return {
+        "id": plan["id"],
+        **{name: plan[name] for name in (*names, *days)},
+        "coordinator": rows.coordinator,
+        "plan_leads": tuple(r["printed"] for r in _ordered(rows.of("planlead"))),
+        **{name: tuple(plan[name]) for name in ("notes_before", "notes_after", "legend")},
+        "glossary": tuple((short, long) for short, long in plan["glossary"]),
+        "columns": tuple(
+            state.ColumnState(
+                id=r["id"],
+                heading=r["heading"],
+                meaning=r["meaning"],
+                variants=tuple((v["section_id"], v["heading"]) for v in variants[r["id"]]),
+            )
+            for r in _ordered(rows.of("column"))
+        ),
+        "sources": tuple(
+            state.SourceState(id=r["id"], code=r["code"], title=r["title"], on=r["on"])
+            for r in _ordered(rows.of("source"))
+        ),
+        "scheme": _scheme(rows),
+        "periods": tuple(
+            _take(state.PeriodState, r) for r in sorted(rows.of("period"), key=lambda r: r["position_on"])
+        ),
+    }
+
+
+def _scheme(rows: Rows) -> state.SchemeState:
+    [scheme] = rows.of("ragscheme")
+    ratings = sorted(rows.of("rag"), key=lambda r: r["rank"])
+    return state.SchemeState(
+        id=scheme["id"], name=scheme["name"], ratings=tuple(_take(state.RagState, r) for r in ratings)
+    )
+
+
+def _leads(rows: Rows) -> tuple[state.LeadState, ...]:
+    holders = rows.grouped("holding", "lead_id", order=("id",))
+    return tuple(
+        state.LeadState(
+            id=r["id"],
+            name=r["name"],
+            kind=r["kind"],
+            holders=tuple(_take(state.HolderState, h) for h in holders[r["id"]]),
+        )
+        for r in sorted(rows.of("lead"), key=lambda r: r["id"])
+    )
+
+
+def _sections(rows: Rows, timescales, progress) -> Iterable[state.SectionState]:
+    recommendations = _recommendations(rows, timescales, progress)
+    for r in _ordered(rows.of("section")):
+        yield state.SectionState(
+            id=r["id"],
+            title=r["title"],
+            timescales=timescales.of_section[r["id"]],
+            recommendations=tuple(recommendations[r["id"]]),
+        )
+
+
+def _recommendations(rows: Rows, timescales, progress) -> dict[int, list[state.RecommendationState]]:
+    actions = _actions(rows, timescales, progress)
+    codes = {r["id"]: r["code"] for r in rows.of("source")}
+    numbers = {r["id"]: r["number"] for r in rows.of("finding")}
+    sources = rows.grouped("recommendationsource", "recommendation_id")
+    links = rows.grouped("recommendationfinding", "recommendation_id")
+    out = defaultdict(list)
+    for r in _current(rows.of("recommendation")):
+        out[r["section_id"]].append(
+            state.RecommendationState(
+                id=r["id"],
+                ref=r["printed_ref"],
+                text=r["text"],
+                sources=tuple(codes[link["source_id"]] for link in sources[r["id"]]),
+                links=tuple(numbers[link["finding_id"]] for link in links[r["id"]]),
+                links_text=r["links_text"],
+                actions=tuple(actions[r["id"]]),
+            )
+        )
+    return out
+
+
+def _actions(rows: Rows, timescales, progress) -> dict[int, list[state.ActionState]]:
+    assignments = rows.grouped("assignment", "action_id")
+    steps = rows.grouped("step", "action_id")
+    out = defaultdict(list)
+    for r in _current(rows.of("action")):
+        mine = assignments[r["id"]]
+        updates, decisions = progress.of(r["id"])
+        out[r["recommendation_id"]].append(
+            state.ActionState(
+                id=r["id"],
+                ref=r["printed_ref"],
+                row=r["row"],
+                **{name: r[name] for name in ("text", "lead_in", "expected_evidence", "outcome")},
+                steps=tuple(_step(s, mine, timescales) for s in steps[r["id"]]),
+                assignments=_assignments(mine, None),
+                timescales=timescales.of_action[r["id"]],
+                related_plans=tuple(r["related_plans"]),
+                extra=tuple(r["extra"].items()),
+                stage=_stage(updates, decisions),
+                updates=progress.standing(updates),
+                decisions=decisions,
+                evidence=progress.evidence(r["id"]),
+            )
+        )
+    return out
+
+
+def _step(row: Row, assignments: list[Row], timescales) -> state.StepState:
+    return state.StepState(
+        id=row["id"],
+        text=row["text"],
+        met_on=row["met_on"],
+        assignments=_assignments(assignments, row["id"]),
+        timescales=timescales.of_step[row["id"]],
+    )
+
+
+def _assignments(rows: list[Row], step_id: int | None) -> tuple[state.AssignmentState, ...]:
+    return tuple(_take(state.AssignmentState, r) for r in rows if r["step_id"] == step_id)
+
+
+class _Timescales:
+    """The timescales of sections, of actions themselves, and of steps, each in order."""
+
+    def __init__(self, rows: Rows):
+        self._extensions = rows.grouped("extension", "timescale_id", order=("asked_on", "id"))
+        live = _current(rows.of("timescale"))
+        self.of_section = self._by("section_id", live)
+        self.of_step = self._by("step_id", live)
+        self.of_action = self._by("action_id", [r for r in live if r["step_id"] is None])
+
+    def _by(self, key, rows):
+        groups = defaultdict(tuple)
+        for row in rows:
+            if row[key] is not None:
+                groups[row[key]] += (self._state(row),)
+        return groups
+
+    def _state(self, row: Row) -> state.TimescaleState:
+        extensions = tuple(
+            state.ExtensionState(
+                **{
+                    name: e[name]
+                    for name in ("id", "from_latest", "to_latest", "reason", "status", "asked_on", "decided_on")
+                },
+                asked_by=e["asked_by_name"],
+                decided_by=e["decided_by_name"],
+                decision_reason=e["decision_reason"],
+            )
+            for e in self._extensions[row["id"]]
+        )
+        names = ("id", "text", "kind", "earliest", "latest", "met_on")
+        return state.TimescaleState(**{name: row[name] for name in names}, extensions=extensions)
+
+
+class _Progress:
+    """What was said and decided of each action, by a day and as known by a moment."""
+
+    def __init__(self, rows: Rows, on: date | None, known: datetime | None):
+        def counts(row, day):
+            return (on is None or row[day] <= on) and (known is None or row["recorded_at"] <= known)
+
+        self._updates, self._decisions, self._evidence = defaultdict(list), defaultdict(list), defaultdict(list)
+        for r in rows.of("progressupdate"):
+            if counts(r, "position_on"):
+                self._updates[r["action_id"]].append(r)
+        for r in rows.of("decision"):
+            if counts(r, "on"):
+                self._decisions[r["action_id"]].append(r)
+        for r in sorted(rows.of("evidence"), key=lambda r: r["id"]):
+            if not r["withdrawn"] and (on is None or r["added_on"] <= on):
+                self._evidence[r["action_id"]].append(r)
+
+    def of(self, action_id: int) -> tuple[tuple[state.UpdateState, ...], tuple[state.DecisionState, ...]]:
+        updates = sorted(self._updates[action_id], key=lambda r: (r["position_on"], r["recorded_at"], r["id"]))
+        decisions = sorted(self._decisions[action_id], key=lambda r: (r["on"], r["recorded_at"], r["id"]))
+        return (
+            tuple(_update(r) for r in updates),
+            tuple(
+                state.DecisionState(
+                    **{name: r[name] for name in ("id", "kind", "on", "recorded_at", "reason", "claim_id")},
+                    by=r["by_name"],
+                )
+                for r in decisions
+            ),
+        )
+
+    @staticmethod
+    def standing(updates: tuple[state.UpdateState, ...]) -> tuple[state.UpdateState, ...]:
+        """The updates that no later one corrects."""
+        corrected = {u.corrects_id for u in updates}
+        return tuple(u for u in updates if u.id not in corrected)
+
+    def evidence(self, action_id: int) -> tuple[state.EvidenceState, ...]:
+        return tuple(_take(state.EvidenceState, r) for r in self._evidence[action_id])
+
+
+def _update(r: Row) -> state.UpdateState:
+    names = ("id", "position_on", "recorded_at", "narrative", "rag_id", "forecast_on", "claims_completion")
+    return state.UpdateState(
+        **{name: r[name] for name in names},
+        said_by=r["said_by_name"],
+        recorded_by=r["recorded_by_name"],
+        by_document=r["by_document"],
+        corrects_id=r["corrects_id"],
+    )
+
+
+def _stage(updates, decisions) -> str:
+    """The stage after all of it, in the order in which it was learned: a claim is decided on once it is known."""
+    events = [(u.recorded_at, 0, u.id, stages.CLAIM if u.claims_completion else stages.UPDATE) for u in updates]
+    events += [(d.recorded_at, 1, d.id, d.kind) for d in decisions]
+    return stages.fold(event[-1] for event in sorted(events))
+
+
+def _ordered(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda r: (r["order"], r["id"]))
+
+
+def _current(rows: list[Row]) -> list[Row]:
+    return [r for r in _ordered(rows) if not r.get("withdrawn")]
+
+
+def _take(kind, row: Row):
+    """A state whose fields all stand in the row under their own names."""
+    return kind(**{name: row[name] for name in kind.__dataclass_fields__ if name in row})

@@ -1,0 +1,46 @@
+"""What a plan is made of, a module for each noun."""
+
+from plans.models.action import Action, Assignment, Step
+from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
+from plans.models.leads import Holding, Lead, LeadAlias
+from plans.models.people import Membership, Organisation, User
+from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
+from plans.models.progress import Decision, Evidence, ProgressUpdate
+from plans.models.rag import Rag, RagScheme
+from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
+from plans.models.timescale import Extension, Timescale
+
+__all__ = [
+    "Action",
+    "Assignment",
+    "Chain",
+    "ChainLink",
+    "ChangeSet",
+    "Column",
+    "ColumnVariant",
+    "Decision",
+    "Evidence",
+    "Extension",
+    "Finding",
+    "Holding",
+    "Lead",
+    "LeadAlias",
+    "ManifestEntry",
+    "Membership",
+    "Organisation",
+    "OutsideChangeSet",
+    "Period",
+    "Plan",
+    "PlanLead",
+    "ProgressUpdate",
+    "Rag",
+    "RagScheme",
+    "Recommendation",
+    "RecommendationFinding",
+    "RecommendationSource",
+    "Section",
+    "Source",
+    "Step",
+    "Timescale",
+    "User",
+]

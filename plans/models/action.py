@@ -1,0 +1,99 @@
+"""Actions, their steps, and who leads them."""
+
+from django.db import models
+
+from plans import stages
+from plans.models.action_queries import ActionQuerySet
+from plans.models.change import Trail
+from plans.refs import action_ref, headline
+
+
+class Action(models.Model):
+    """One printed row: what is led, rated, updated and reported.
+
+    `row` is its number over the whole document it came from; `printed` holds each cell verbatim, by heading;
+    `extra` those of columns whose meaning only this plan knows. `stage` follows from updates and decisions
+    (`plans.stages`) and is written by the operations that record those.
+    """
+
+    recommendation = models.ForeignKey("plans.Recommendation", on_delete=models.PROTECT, related_name="actions")
+    order = models.PositiveSmallIntegerField()
+    row = models.PositiveIntegerField(null=True, blank=True)
+    printed_ref = models.CharField(max_length=60, blank=True)
+    text = models.TextField(blank=True)
+    lead_in = models.TextField(blank=True)
+    expected_evidence = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+    related_plans = models.JSONField(default=list, blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+    printed = models.JSONField(default=dict, blank=True)
+    stage = models.CharField(max_length=30, choices=stages.STAGES.items(), default=stages.NOT_STARTED)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = ActionQuerySet.as_manager()
+    history = Trail()
+
+    class Meta:
+        ordering = ["recommendation_id", "order"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(stage__in=stages.STAGES), name="a_stage_that_exists"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn=False) | ~models.Q(withdrawn_reason=""),
+                name="an_action_is_withdrawn_with_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+    @property
+    def plan(self):
+        return self.recommendation.section.plan
+
+    @property
+    def headline(self):
+        return headline(self.text, self.lead_in)
+
+    @property
+    def ref(self):
+        return action_ref(self.recommendation.printed_ref, self.printed_ref, self.order + 1)
+
+
+class Step(models.Model):
+    """One of several things listed in an action's cell, and the day it was met."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    met_on = models.DateField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["action_id", "order"]
+
+
+class Assignment(models.Model):
+    """A lead on an action or one of its steps, as the document names them and with what they are to do."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Lead"
+        RESPONSIBLE = "responsible", "Responsible officer"
+        SUPPORTING = "supporting", "Supporting"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="assignments")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
+    lead = models.ForeignKey("plans.Lead", on_delete=models.PROTECT, related_name="assignments")
+    printed = models.CharField(max_length=300)
+    role = models.CharField(max_length=20, choices=Role)
+    note = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["action_id", "order"]

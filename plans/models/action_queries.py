@@ -1,0 +1,109 @@
+"""The questions that lists ask of actions, in SQL. `plans.rules` says the same of one `ActionState`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+
+from plans import stages
+
+UNMET = Q(timescales__met_on=None, timescales__withdrawn=False) & (
+    Q(timescales__step=None) | Q(timescales__step__met_on=None, timescales__step__withdrawn=False)
+)
+DATED_OTHERWISE = ("ongoing", "recurring", "in_place", "complete", "immediate")
+PLAN = "recommendation__section__plan"
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The actions of the plans that this person may see; what is not among them is a 404."""
+        from plans.models.plan import Plan
+
+        return self.filter(**{f"{PLAN}__in": Plan.objects.visible_to(user)})
+
+    def current(self):
+        """Neither withdrawn nor of a withdrawn recommendation."""
+        return self.filter(withdrawn=False, recommendation__withdrawn=False)
+
+    def of_plan(self, plan):
+        return self.filter(**{PLAN: plan})
+
+    def in_printed_order(self):
+        return self.order_by(
+            f"{PLAN}__title", "recommendation__section__order", "recommendation__order", "order", "id"
+        )
+
+    def held_by(self, user, *, on: date):
+        """Those that a post which this person holds on that day is assigned to, on the action or a step."""
+        from plans.models.action import Assignment
+        from plans.models.leads import Holding
+
+        held = (
+            Holding.objects.filter(user=user)
+            .filter(Q(from_on=None) | Q(from_on__lte=on))
+            .filter(Q(to_on=None) | Q(to_on__gte=on))
+        )
+        assigned = Assignment.objects.filter(
+            action=OuterRef("pk"), withdrawn=False, lead__in=held.values("lead_id")
+        )
+        return self.filter(Exists(assigned))
+
+    def with_position(self):
+        """Adds what a list shows of each: `due` (the latest day of its earliest unmet timescale), and of the
+        update that speaks for it `said_on`, `rag_now` (an id), `forecast_now`."""
+        from plans.models.progress import ProgressUpdate
+
+        last = (
+            ProgressUpdate.objects.filter(action=OuterRef("pk"), corrected_by=None)
+            .order_by("-position_on", "-recorded_at", "-id")
+            .values
+        )
+        return self.annotate(
+            due=Min("timescales__latest", filter=UNMET),
+            said_on=Subquery(last("position_on")[:1]),
+            rag_now=Subquery(last("rag_id")[:1]),
+            forecast_now=Subquery(last("forecast_on")[:1]),
+        )
+
+    def unfinished(self):
+        return self.exclude(stage__in=stages.FINISHED)
+
+    def overdue(self, *, on: date):
+        """Of `with_position`: unfinished, not awaiting verification, and the due day is past."""
+        return self.unfinished().exclude(stage=stages.CLAIMED).filter(due__lt=on)
+
+    def due_within(self, days: int, *, on: date):
+        """Of `with_position`: unfinished and due from that day to so many days after it."""
+        return self.unfinished().filter(due__gte=on, due__lte=on + timedelta(days=days))
+
+    def forecast_late(self):
+        """Of `with_position`: unfinished and expected after the due day."""
+        return self.unfinished().filter(forecast_now__gt=F("due"))
+
+    def off_track(self):
+        """Of `with_position`: unfinished and rated as needing attention by the scheme."""
+        from plans.models.rag import Rag
+
+        return self.unfinished().filter(rag_now__in=Rag.objects.filter(needs_attention=True).values("pk"))
+
+    def no_date(self):
+        """Of `with_position`: unfinished, and nothing printed gives a day or says that none is needed."""
+        from plans.models.timescale import Timescale
+
+        told = Timescale.objects.filter(action=OuterRef("pk"), withdrawn=False, kind__in=DATED_OTHERWISE).filter(
+            Q(step=None) | Q(step__met_on=None, step__withdrawn=False)
+        )
+        return self.unfinished().filter(due=None).exclude(Exists(told))
+
+    def owes_update(self, *, on: date):
+        """Of `with_position`: of a live plan, unfinished, unclaimed, and nothing said since the plan's cadence
+        or its open period asks for it."""
+        from plans.queries import owed_since_by_plan
+
+        since = owed_since_by_plan(on=on)
+        owed = Q(pk__in=[])
+        for plan_id, day in since.items():
+            owed |= Q(**{PLAN: plan_id}) & (Q(said_on=None) | Q(said_on__lt=day))
+        return self.unfinished().exclude(stage=stages.CLAIMED).filter(owed)

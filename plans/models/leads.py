@@ -1,0 +1,69 @@
+"""Who leads: posts, people, teams, agencies and boards, under every name that documents give them."""
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from plans.models.change import Trail
+
+
+class Lead(models.Model):
+    class Kind(models.TextChoices):
+        POST = "post", "Post"
+        PERSON = "person", "Person"
+        TEAM = "team", "Team"
+        AGENCY = "agency", "Agency"
+        BOARD = "board", "Board"
+
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.POST)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="one_lead_a_name")]
+
+    def __str__(self):
+        return self.name
+
+
+class LeadAlias(models.Model):
+    """Another name of a lead ("HoCSC"). Within one plan's documents when `plan` is given: two councils' glossaries
+    may use one abbreviation for different posts."""
+
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="aliases")
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=300)
+
+    history = Trail()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("name"), "plan", name="one_lead_an_alias_in_a_plan"),
+            models.UniqueConstraint(
+                Lower("name"), condition=models.Q(plan=None), name="one_lead_an_alias_everywhere"
+            ),
+        ]
+
+
+class Holding(models.Model):
+    """Who holds a post (or is the person named), from a day to a day. The past keeps saying who held it then."""
+
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(
+        "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="holdings"
+    )
+    name = models.CharField(max_length=200)
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["lead_id", "from_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(from_on=None) | models.Q(to_on=None) | models.Q(to_on__gte=models.F("from_on")),
+                name="a_holding_ends_after_it_begins",
+            )
+        ]

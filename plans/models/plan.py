@@ -1,0 +1,171 @@
+"""A plan and what frames its table: columns, sources, findings, sections, periods."""
+
+from django.db import models
+
+from plans import columns
+from plans.models.change import Trail
+from plans.models.people import Membership
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The plans that this person may see; what is not among them is a 404."""
+        if not user.is_active:
+            return self.none()
+        if user.is_administrator:
+            return self
+        held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
+        return self.filter(id__in=held)
+
+
+class Plan(models.Model):
+    """One improvement action plan. `dated` is the document's own date; `anchor_on` the day from which "within
+    3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        LIVE = "live", "Live"
+        CLOSED = "closed", "Closed"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    subtitle = models.CharField(max_length=300, blank=True)
+    organisation = models.CharField(max_length=300, blank=True)
+    committee = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.LIVE)
+    report_ref = models.CharField(max_length=120, blank=True)
+    dated = models.DateField(null=True, blank=True)
+    anchor_on = models.DateField(null=True, blank=True)
+    cadence_days = models.PositiveSmallIntegerField(default=28)
+    coordinator = models.ForeignKey(
+        "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="coordinates"
+    )
+    scheme = models.ForeignKey("plans.RagScheme", on_delete=models.PROTECT, related_name="plans")
+    notes_before = models.JSONField(default=list, blank=True)
+    notes_after = models.JSONField(default=list, blank=True)
+    legend = models.JSONField(default=list, blank=True)
+    glossary = models.JSONField(default=list, blank=True)
+    imported_from = models.CharField(max_length=300, blank=True)
+    imported_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+
+    objects = PlanQuerySet.as_manager()
+    history = Trail()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def chain_key(self):
+        return f"plan:{self.pk}"
+
+
+class PlanLead(models.Model):
+    """A person or post whom the document names as responsible for the whole plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="plan_leads")
+    lead = models.ForeignKey("plans.Lead", on_delete=models.PROTECT, related_name="+")
+    printed = models.CharField(max_length=300)
+    order = models.PositiveSmallIntegerField()
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "order"]
+
+
+class Column(models.Model):
+    """A column of the plan's own table, under the heading that the paper prints."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="columns")
+    heading = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=20, choices=columns.MEANINGS.items())
+    order = models.PositiveSmallIntegerField()
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "order"]
+        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="one_column_a_place")]
+
+
+class Section(models.Model):
+    """A band: a timescale ("Within 3 months") or a theme. Without bands a plan has one with no title."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sections")
+    title = models.CharField(max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField()
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "order"]
+
+    def __str__(self):
+        return self.title
+
+
+class ColumnVariant(models.Model):
+    """The heading that one section prints for a column instead of the plan's."""
+
+    column = models.ForeignKey(Column, on_delete=models.PROTECT, related_name="variants")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
+    heading = models.CharField(max_length=200)
+
+    history = Trail()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["column", "section"], name="one_variant_a_section")]
+
+
+class Source(models.Model):
+    """What gave rise to a plan or a recommendation: an inspection, an audit, the team itself."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sources")
+    code = models.CharField(max_length=20, blank=True)
+    title = models.TextField(blank=True)
+    on = models.DateField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField()
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "order"]
+
+
+class Finding(models.Model):
+    """A numbered recommendation of an inspection, where the plan only refers to its number."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="findings")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_finding_a_number")]
+
+
+class Period(models.Model):
+    """A reporting period: the day its figures are of, the day updates are due, the day of the meeting."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="periods")
+    name = models.CharField(max_length=100)
+    position_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    meeting_on = models.DateField(null=True, blank=True)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "position_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "name"], name="one_period_a_name"),
+            models.UniqueConstraint(fields=["plan", "position_on"], name="one_period_a_position_date"),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,105 @@
+"""What was said of an action, what was decided, and the proof."""
+
+from django.db import models
+from django.db.models import Q
+
+from plans import stages
+from plans.models.change import Trail
+
+
+class ProgressUpdate(models.Model):
+    """A narrative with a rating and a forecast, optionally a claim of completion. Never edited once submitted:
+    corrected by another. `position_on` is the day its words are true of; `recorded_at` when we learned it.
+    Said by one person, perhaps recorded by another; names are kept as they were."""
+
+    action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="updates")
+    position_on = models.DateField(db_index=True)
+    recorded_at = models.DateTimeField()
+    narrative = models.TextField(blank=True)
+    rag = models.ForeignKey("plans.Rag", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    forecast_on = models.DateField(null=True, blank=True)
+    claims_completion = models.BooleanField(default=False)
+    said_by = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    said_by_name = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(
+        "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_by_name = models.CharField(max_length=200)
+    by_document = models.BooleanField(default=False)
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["action_id", "position_on", "recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(narrative="") | Q(by_document=True), name="an_update_says_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.position_on}: {self.narrative[:60]}"
+
+
+class Decision(models.Model):
+    """A decision on an action's stage (`plans.stages`): a claim verified or returned, an action closed."""
+
+    KINDS = {kind: words for kind, words in stages.EVENTS.items() if kind not in (stages.UPDATE, stages.CLAIM)}
+
+    action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=30, choices=KINDS.items())
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    claim = models.ForeignKey(
+        ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["action_id", "on", "recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=stages.VERIFY) | Q(kind=stages.EMBED) | ~Q(reason=""),
+                name="a_decision_against_has_a_reason",
+            )
+        ]
+
+
+class Evidence(models.Model):
+    """Proof: a link, or a file kept under the SHA-256 of its bytes."""
+
+    action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="evidence")
+    update = models.ForeignKey(
+        ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    title = models.CharField(max_length=200)
+    url = models.URLField(max_length=1000, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    content_type = models.CharField(max_length=120, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    size = models.PositiveBigIntegerField(default=0)
+    added_by_name = models.CharField(max_length=200, blank=True)
+    added_on = models.DateField()
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["action_id", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256="", file_name="") & ~Q(url="") | Q(url="") & ~Q(sha256="") & ~Q(file_name=""),
+                name="evidence_is_a_link_or_a_file",
+            )
+        ]
+
+    def __str__(self):
+        return self.title

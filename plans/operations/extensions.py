@@ -1,0 +1,63 @@
+"""Moving an agreed date: asked for, decided by somebody else, never in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plans import permissions
+from plans.models import Extension, Timescale, User
+from plans.operations.errors import Refused
+from plans.trail import change_set
+
+
+def request_extension(
+    *, by: User, timescale: Timescale, to_latest: date, reason: str, door: str = "web", at=None
+) -> Extension:
+    """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
+    request already waits."""
+    permissions.enforce(permissions.check_can_ask_extension, by, timescale.action)
+    if not reason.strip():
+        raise Refused("Say why the date has to move.", "reason")
+    with change_set(timescale.action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
+        timescale.refresh_from_db()
+        if timescale.latest and to_latest <= timescale.latest:
+            raise Refused("The new date has to be later than the agreed one.", "to_latest")
+        if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
+            raise Refused("A request for this date already waits for a decision.")
+        extension = Extension(
+            timescale=timescale,
+            from_latest=timescale.latest,
+            to_latest=to_latest,
+            reason=reason.strip(),
+            asked_by=by,
+            asked_by_name=by.name,
+            asked_on=act.today,
+        )
+        act.save(extension)
+    return extension
+
+
+def decide_extension(
+    *, by: User, extension: Extension, agreed: bool, reason: str = "", door: str = "web", at=None
+) -> Extension:
+    """Agree or refuse a request; an agreed one moves the timescale. Raises Denied; Refused for one that is
+    decided already or refused without a reason."""
+    permissions.enforce(permissions.check_can_decide_extension, by, extension)
+    if not agreed and not reason.strip():
+        raise Refused("Say why the new date is refused.", "reason")
+    plan = extension.timescale.action.plan
+    with change_set(plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
+        extension.refresh_from_db()
+        if extension.status != Extension.Status.REQUESTED:
+            raise Refused("This request has been decided already.")
+        extension.status = Extension.Status.AGREED if agreed else Extension.Status.REFUSED
+        extension.decided_by = by
+        extension.decided_by_name = by.name
+        extension.decided_on = act.today
+        extension.decision_reason = reason.strip()
+        act.save(extension)
+        if agreed:
+            timescale = extension.timescale
+            timescale.latest = extension.to_latest
+            act.save(timescale)
+    return extension

@@ -1,0 +1,112 @@
+"""Saying how an action is going."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans import permissions, stages
+from plans.models import Action, ProgressUpdate, Rag, User
+from plans.operations.errors import Changed, Refused
+from plans.operations.evidence import Proof, attach
+from plans.trail import Actor, change_set
+
+NARRATIVE_LIMIT = 4000
+"""Characters: about a page, more than a committee reads of one action."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What is said of an action: its words, rating, the day they are true of, and what goes with them."""
+
+    narrative: str
+    rag: Rag | None = None
+    position_on: date | None = None
+    forecast_on: date | None = None
+    claims_completion: bool = False
+    steps_met: tuple[int, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+def submit_progress(
+    *,
+    by: User | Actor,
+    action: Action,
+    word: Word,
+    said_by: User | None = None,
+    seen: int | None = None,
+    check_seen: bool = False,
+    door: str = "web",
+    at=None,
+) -> ProgressUpdate:
+    """Record an update, the steps that it says are met, and its evidence, as one act.
+
+    With `check_seen`, `seen` is the id of the last update that the writer had before them (None: there was
+    none); if somebody has said something since, nothing is written and `Changed` carries it. Raises Denied,
+    Refused (with the field) and Changed.
+    """
+    permissions.enforce(permissions.check_can_update_progress, by, action)
+    said_by = said_by or (by if isinstance(by, User) else None)
+    if said_by != by and not isinstance(by, Actor):
+        permissions.enforce(permissions.check_can_record_for_others, by, action.plan)
+    with change_set(action.plan, by=by, verb=_verb(word), door=door, at=at) as act:
+        action = Action.objects.get(pk=action.pk)
+        position_on = word.position_on or act.today
+        _check(action, word, position_on, act.today)
+        latest = action.updates.order_by("-id").first()
+        if check_seen and (latest.pk if latest else None) != seen:
+            raise Changed(latest)
+        update = ProgressUpdate(
+            action=action,
+            position_on=position_on,
+            recorded_at=act.moment,
+            narrative=word.narrative.strip(),
+            rag=word.rag,
+            forecast_on=word.forecast_on,
+            claims_completion=word.claims_completion,
+            said_by=said_by,
+            said_by_name=said_by.name if said_by else by.name,
+            recorded_by=by if isinstance(by, User) else None,
+            recorded_by_name=by.name,
+        )
+        act.save(update)
+        for step in action.steps.filter(pk__in=word.steps_met, withdrawn=False, met_on=None):
+            step.met_on = position_on
+            act.save(step)
+        for proof in word.proofs:
+            attach(act, action, proof, update=update)
+        event = stages.CLAIM if word.claims_completion else stages.UPDATE
+        action.stage = stages.after(action.stage, event)
+        act.save(action)
+    return update
+
+
+def _verb(word: Word) -> str:
+    return "claim_completion" if word.claims_completion else "submit_progress"
+
+
+def _check(action: Action, word: Word, position_on: date, today: date) -> None:
+    """What can't stand, one reason at a time. Raises Refused."""
+    if action.stage in stages.FINISHED:
+        raise Refused(f"This action is {stages.STAGES[action.stage].lower()}, so it takes no more updates.")
+    if not word.narrative.strip():
+        raise Refused("Say what has happened, in a sentence or two.", "narrative")
+    if len(word.narrative) > NARRATIVE_LIMIT:
+        over = len(word.narrative) - NARRATIVE_LIMIT
+        raise Refused(
+            f"Shorten this to {NARRATIVE_LIMIT:,} characters or fewer: it is {over:,} over. "
+            "Longer papers can be attached as evidence.",
+            "narrative",
+        )
+    if position_on > today:
+        raise Refused("The day on which this is true can’t be in the future.", "position_on")
+    if word.forecast_on and word.forecast_on < position_on:
+        raise Refused("The day you expect it to be done can’t be before the day you are writing of.", "forecast")
+    if word.rag and word.rag.scheme_id != action.plan.scheme_id:
+        raise Refused("Choose one of this plan’s own ratings.", "rag")
+    if word.rag and word.rag.means_finished:
+        raise Refused(
+            f"{word.rag.label} is given when somebody else has verified the action. "
+            "To ask for that, tick “This action is complete”.",
+            "rag",
+        )

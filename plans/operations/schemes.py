@@ -1,0 +1,38 @@
+"""RAG schemes."""
+
+from __future__ import annotations
+
+from plans.models import Rag, RagScheme
+from plans.trail import SYSTEM, change_set
+
+BRAG = (
+    ("red", "Red", "Not achieved by its date, or off track with no agreed way back", "red", True, False),
+    ("amber", "Amber", "At risk of not being achieved by its date", "amber", True, False),
+    ("green", "Green", "On track to be achieved by its date", "green", False, False),
+    ("blue", "Blue", "Complete, and verified by somebody else", "blue", False, True),
+)
+"""The default scheme, worst first: code, label, meaning, colour, needs attention, means finished."""
+
+
+def default_scheme(*, by=SYSTEM, door: str = "command", at=None) -> RagScheme:
+    """The scheme that a new plan gets; made the first time it is asked for."""
+    scheme = RagScheme.objects.filter(is_default=True).first()
+    if scheme:
+        return scheme
+    with change_set(by=by, verb="add_scheme", door=door, register=True, at=at) as act:
+        scheme = RagScheme(name="BRAG", is_default=True)
+        act.save(scheme)
+        for rank, (code, label, meaning, colour, attention, finished) in enumerate(BRAG, start=1):
+            act.save(
+                Rag(
+                    scheme=scheme,
+                    code=code,
+                    label=label,
+                    meaning=meaning,
+                    colour=colour,
+                    rank=rank,
+                    needs_attention=attention,
+                    means_finished=finished,
+                )
+            )
+    return scheme

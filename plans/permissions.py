@@ -1,0 +1,160 @@
+"""Who may do what. Permissions come in pairs: `check_can_x` raises `Denied` with the reason that a person reads,
+`can_x` wraps it, so that a hidden button and a refused request can't drift apart.
+
+Visibility is not asked here: what a person may not see is not in `visible_to` and is a 404.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+
+from plans.models import Action, Assignment, Extension, Holding, Membership, Plan, ProgressUpdate
+from plans.trail import Actor
+
+log = logging.getLogger("actionplans.denied")
+
+OFFICER, MANAGER, CONTRIBUTOR, VIEWER = (role.value for role in Membership.Role)
+
+
+class Denied(PermissionDenied):
+    """Somebody may see it but not do this; the message says why, in words for them."""
+
+
+def pair(check):
+    """The `can_x` of a `check_can_x`: True or False instead of an exception."""
+
+    @wraps(check)
+    def can(user, obj) -> bool:
+        try:
+            check(user, obj)
+        except Denied:
+            return False
+        return True
+
+    return can
+
+
+def enforce(check, by, obj) -> None:
+    """The check as operations make it: commands may do everything, a denial is logged and raised."""
+    if isinstance(by, Actor):
+        return
+    try:
+        check(by, obj)
+    except Denied as denied:
+        log.warning("%s denied to %s on %r: %s", check.__name__, by.pk, obj, denied)
+        raise
+
+
+def roles(user, plan: Plan) -> set[str]:
+    """The role that this person holds in the plan, and "administrator"; empty for somebody deactivated."""
+    if not user.is_active:
+        return set()
+    held = Membership.objects.filter(user=user, plan=plan, withdrawn=False).values_list("role", flat=True)
+    return set(held) | ({"administrator"} if user.is_administrator else set())
+
+
+def leads_it(user, action: Action, on) -> bool:
+    """A post that this person holds on that day is assigned to the action or one of its steps."""
+    return Action.objects.filter(pk=action.pk).held_by(user, on=on).exists()
+
+
+def check_can_update_progress(user, action: Action) -> None:
+    """Contributors of what a post of theirs is assigned to; managers and officers of everything in their plans."""
+    plan = action.plan
+    if plan.status == Plan.Status.CLOSED:
+        raise Denied("This plan is closed, so nothing more can be said of its actions.")
+    if action.withdrawn:
+        raise Denied("This action has been withdrawn from the plan, so it needs no more updates.")
+    held = roles(user, plan)
+    if held & {OFFICER, MANAGER}:
+        return
+    if CONTRIBUTOR not in held:
+        raise Denied("You can read this plan but not update it. Ask its officer to make you a contributor.")
+    from plans.clock import today
+
+    if not leads_it(user, action, today()):
+        raise Denied(
+            "You can update the actions that a post of yours leads or supports, and this is not one of them. "
+            "If it should be yours, ask the plan’s officer to assign it to you."
+        )
+
+
+def check_can_record_for_others(user, plan: Plan) -> None:
+    """Officers and managers write down what a lead told them."""
+    if not roles(user, plan) & {OFFICER, MANAGER}:
+        raise Denied("Only the plan’s officers and managers record what somebody else has said.")
+
+
+def check_can_verify(user, claim: ProgressUpdate) -> None:
+    """A manager of the plan who neither said nor recorded the claim."""
+    if user.pk in (claim.said_by_id, claim.recorded_by_id):
+        raise Denied(
+            "You can’t verify a claim that you made or recorded yourself. Somebody else has to look at it."
+        )
+    if not roles(user, claim.action.plan) & {OFFICER, MANAGER}:
+        raise Denied("Claims are verified by a manager or officer of the plan.")
+
+
+def check_can_close(user, action: Action) -> None:
+    if MANAGER not in roles(user, action.plan):
+        raise Denied("Closing an action without its being done needs a manager of the plan.")
+
+
+def check_can_ask_extension(user, action: Action) -> None:
+    check_can_update_progress(user, action)
+
+
+def check_can_decide_extension(user, extension: Extension) -> None:
+    if MANAGER not in roles(user, extension.timescale.action.plan):
+        raise Denied("A new date is decided by a manager of the plan.")
+    if extension.asked_by_id == user.pk:
+        raise Denied("You asked for this date yourself, so somebody else has to decide on it.")
+
+
+def check_can_manage_plan(user, plan: Plan) -> None:
+    if not roles(user, plan) & {OFFICER, "administrator"}:
+        raise Denied("Only the plan’s officers change the plan itself.")
+
+
+def check_can_import(user, plan: Plan | None) -> None:
+    """Officers: of the plan that it goes into, or of any plan for a new one; administrators."""
+    if not user.is_active:
+        raise Denied("This account is closed.")
+    if user.is_administrator or (plan and OFFICER in roles(user, plan)):
+        return
+    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
+    if plan or not runs.exists():
+        raise Denied("Plans are imported by officers. Ask an administrator to make you the officer of a plan.")
+
+
+def check_can_export_appendix(user, plan: Plan) -> None:
+    """Whoever may read the plan may print it."""
+    if not roles(user, plan):
+        raise Denied("You can’t see this plan.")
+
+
+def check_can_administer(user, _obj=None) -> None:
+    if not (user.is_active and user.is_administrator):
+        raise Denied("Only an administrator gives people access.")
+
+
+can_update_progress = pair(check_can_update_progress)
+can_record_for_others = pair(check_can_record_for_others)
+can_verify = pair(check_can_verify)
+can_close = pair(check_can_close)
+can_ask_extension = pair(check_can_ask_extension)
+can_decide_extension = pair(check_can_decide_extension)
+can_manage_plan = pair(check_can_manage_plan)
+can_import = pair(check_can_import)
+can_export_appendix = pair(check_can_export_appendix)
+can_administer = pair(check_can_administer)
+
+
+def holds_a_post(user, on) -> bool:
+    """Whether this person holds any post on that day, so has actions of their own."""
+    return Assignment.objects.filter(
+        lead__in=Holding.objects.filter(user=user).values("lead"), withdrawn=False
+    ).exists()

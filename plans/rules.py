@@ -1,0 +1,105 @@
+"""What an action's dates and words amount to on a day: pure functions of a state and a date.
+
+The definitions are those of the glossary in docs/words.md. The querysets of `plans.models.action` say the same
+in SQL for lists; a test holds the two against each other over random plans.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from plans import stages
+from plans.state import ActionState, PeriodState, PlanState, RagState, TimescaleState
+
+
+def finished(action: ActionState) -> bool:
+    """Verified, embedded or closed: asked of the stage alone."""
+    return action.stage in stages.FINISHED
+
+
+def awaits_verification(action: ActionState) -> bool:
+    return action.stage == stages.CLAIMED
+
+
+def timescales(action: ActionState) -> tuple[TimescaleState, ...]:
+    """The action's own timescales and those of its unmet steps."""
+    steps = (t for step in action.steps if step.met_on is None for t in step.timescales)
+    return (*action.timescales, *steps)
+
+
+def due(action: ActionState) -> date | None:
+    """The latest day of its earliest unmet timescale, its own or a step's; None where none has a day."""
+    days = [t.latest for t in timescales(action) if t.met_on is None and t.latest is not None]
+    return min(days, default=None)
+
+
+def first_due(action: ActionState) -> date | None:
+    """The day that `due` was before any extension."""
+    current = due(action)
+    for timescale in timescales(action):
+        if timescale.latest == current:
+            agreed = [e for e in timescale.extensions if e.status == "agreed"]
+            if agreed:
+                return agreed[0].from_latest
+    return current
+
+
+def extensions(action: ActionState) -> int:
+    """How many extensions of its timescales were agreed."""
+    every = (*action.timescales, *(t for step in action.steps for t in step.timescales))
+    return sum(e.status == "agreed" for t in every for e in t.extensions)
+
+
+def overdue(action: ActionState, on: date) -> bool:
+    """Not finished, not awaiting verification, and its due day is past."""
+    last = due(action)
+    return not finished(action) and not awaits_verification(action) and last is not None and last < on
+
+
+def days_late(action: ActionState, on: date) -> int:
+    """Days past the due day; 0 when not overdue."""
+    last = due(action)
+    return (on - last).days if overdue(action, on) and last else 0
+
+
+def no_date(action: ActionState) -> bool:
+    """Unfinished, and nothing printed gives it a day or says that it is ongoing, in place or complete."""
+    told = {"ongoing", "recurring", "in_place", "complete", "immediate"}
+    every = timescales(action)
+    return not finished(action) and due(action) is None and not any(t.kind in told for t in every)
+
+
+def forecast_late(action: ActionState) -> bool:
+    """The last word expects it after its due day. Shown apart from overdue."""
+    last, update = due(action), action.latest_update
+    return bool(not finished(action) and last and update and update.forecast_on and update.forecast_on > last)
+
+
+def rating(plan: PlanState, action: ActionState) -> RagState | None:
+    """The rating of the latest update; None is *not rated*, never inferred to be green."""
+    update = action.latest_update
+    return plan.rag(update.rag_id) if update else None
+
+
+def open_period(plan: PlanState, on: date) -> PeriodState | None:
+    """The period that is being collected on that day: the first whose updates are still due."""
+    coming = [p for p in plan.periods if (p.due_on or p.position_on) >= on]
+    return min(coming, key=lambda p: p.position_on, default=None)
+
+
+def owed_since(plan: PlanState, on: date) -> date:
+    """The day from which a position counts as given: the cadence's, or the position date of the open period
+    once that has come, whichever is later."""
+    since = on - timedelta(days=plan.cadence_days)
+    period = open_period(plan, on)
+    if period and period.position_on <= on:
+        return max(since, period.position_on)
+    return since
+
+
+def owes_update(plan: PlanState, action: ActionState, on: date) -> bool:
+    """Of a live plan, unfinished, unclaimed, and nothing said of it since `owed_since`."""
+    if plan.status != "live" or finished(action) or awaits_verification(action):
+        return False
+    update = action.latest_update
+    return update is None or update.position_on < owed_since(plan, on)

@@ -1,0 +1,358 @@
+"""The whole of a plan as one frozen value: the hinge between where a plan comes from and what is made of it.
+
+Three sources produce a `PlanState` (the live rows, the rows as they stood at a date and moment, a frozen
+snapshot); every figure, chart, page and appendix is a pure function of a `PlanState` and a date. Nothing here
+knows a database, a request or a clock.
+
+The canonical JSON has sorted keys and leaves empty values out, so a new optional field does not alter the digest
+of a state that lacks it. Any other change of shape raises `SCHEMA` and adds an upgrader to `UPGRADERS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+import typing
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, datetime
+
+SCHEMA = 1
+
+UPGRADERS: dict[int, typing.Callable[[dict], dict]] = {}
+"""From a schema number to the function that turns its JSON into the next one's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RagState:
+    """One rating of a scheme. `rank` orders ratings from worst (1) upwards; `colour` is one of the five badge
+    colours (red, amber, green, blue, grey), which carries no meaning of its own."""
+
+    id: int
+    code: str
+    label: str
+    meaning: str = ""
+    colour: str
+    rank: int
+    needs_attention: bool = False
+    means_finished: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeState:
+    """The plan's RAG scheme; `ratings` in the order in which they are listed everywhere (worst first)."""
+
+    id: int
+    name: str
+    ratings: tuple[RagState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderState:
+    """Who held a post (or was the person) from a day to a day; open ends are None."""
+
+    name: str
+    user_id: int | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadState:
+    """A post, person, team, agency or board that leads something in this plan."""
+
+    id: int
+    name: str
+    kind: str
+    holders: tuple[HolderState, ...] = ()
+
+    def holder(self, on: date) -> str | None:
+        """The name of whoever held it on that day, or None."""
+        for holder in self.holders:
+            if (holder.from_on is None or holder.from_on <= on) and (holder.to_on is None or on <= holder.to_on):
+                return holder.name
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentState:
+    """A lead on an action or step. `printed` is the name as the document has it; role is lead, responsible or
+    supporting; `note` says what they are to do."""
+
+    id: int
+    lead_id: int
+    printed: str
+    role: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionState:
+    """A request to move a timescale's latest day, and what became of it (requested, agreed, refused)."""
+
+    id: int
+    from_latest: date | None = None
+    to_latest: date
+    reason: str = ""
+    status: str
+    asked_by: str
+    asked_on: date
+    decided_by: str = ""
+    decided_on: date | None = None
+    decision_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimescaleState:
+    """Words as printed and what they mean. `latest` is the agreed last day, extensions included."""
+
+    id: int
+    text: str
+    kind: str
+    earliest: date | None = None
+    latest: date | None = None
+    met_on: date | None = None
+    extensions: tuple[ExtensionState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepState:
+    id: int
+    text: str
+    assignments: tuple[AssignmentState, ...] = ()
+    timescales: tuple[TimescaleState, ...] = ()
+    met_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateState:
+    """What was said of an action: true of `position_on`, known since `recorded_at`."""
+
+    id: int
+    position_on: date
+    recorded_at: datetime
+    narrative: str = ""
+    rag_id: int | None = None
+    forecast_on: date | None = None
+    claims_completion: bool = False
+    said_by: str = ""
+    recorded_by: str = ""
+    by_document: bool = False
+    corrects_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionState:
+    """A decision on an action's stage (see `plans.stages`), true of `on`, known since `recorded_at`."""
+
+    id: int
+    kind: str
+    on: date
+    recorded_at: datetime
+    by: str
+    reason: str = ""
+    claim_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceState:
+    id: int
+    title: str
+    url: str = ""
+    file_name: str = ""
+    sha256: str = ""
+    size: int = 0
+    update_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionState:
+    """One printed row. `updates` and `decisions` oldest first; `stage` as decided by them; `printed` pairs a
+    column's id with the verbatim text of the row's cell, for the columns whose meaning has no richer home."""
+
+    id: int
+    ref: str = ""
+    row: int | None = None
+    text: str
+    lead_in: str = ""
+    steps: tuple[StepState, ...] = ()
+    assignments: tuple[AssignmentState, ...] = ()
+    timescales: tuple[TimescaleState, ...] = ()
+    expected_evidence: str = ""
+    outcome: str = ""
+    related_plans: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    stage: str
+    updates: tuple[UpdateState, ...] = ()
+    decisions: tuple[DecisionState, ...] = ()
+    evidence: tuple[EvidenceState, ...] = ()
+
+    @property
+    def latest_update(self) -> UpdateState | None:
+        """The update that speaks for the action now: of the latest position, and of those the latest known."""
+        return self.updates[-1] if self.updates else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationState:
+    """What must improve. `sources` are source codes; `links` the numbers of the findings it answers."""
+
+    id: int
+    ref: str = ""
+    text: str
+    sources: tuple[str, ...] = ()
+    links: tuple[int, ...] = ()
+    links_text: str = ""
+    actions: tuple[ActionState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionState:
+    """A band. `title` is empty where the plan prints none."""
+
+    id: int
+    title: str = ""
+    timescales: tuple[TimescaleState, ...] = ()
+    recommendations: tuple[RecommendationState, ...] = ()
+
+    @property
+    def actions(self) -> tuple[ActionState, ...]:
+        return tuple(action for rec in self.recommendations for action in rec.actions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnState:
+    """A column of the plan's own table: the heading as printed, what it means (see `plans.columns`), and the
+    headings that single sections print instead (section id, heading)."""
+
+    id: int
+    heading: str
+    meaning: str
+    variants: tuple[tuple[int, str], ...] = ()
+
+    def heading_in(self, section_id: int) -> str:
+        return dict(self.variants).get(section_id, self.heading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    id: int
+    code: str = ""
+    title: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodState:
+    """A reporting period, such as End July 2026."""
+
+    id: int
+    name: str
+    position_on: date
+    due_on: date | None = None
+    meeting_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanState:
+    """One improvement action plan, whole. `dated` is the document's own date, `anchor_on` the day from which
+    "within 3 months" counts, `cadence_days` how often an update is owed."""
+
+    id: int
+    slug: str
+    title: str
+    subtitle: str = ""
+    organisation: str = ""
+    committee: str = ""
+    status: str
+    report_ref: str = ""
+    dated: date | None = None
+    anchor_on: date | None = None
+    cadence_days: int
+    coordinator: str = ""
+    plan_leads: tuple[str, ...] = ()
+    notes_before: tuple[str, ...] = ()
+    notes_after: tuple[str, ...] = ()
+    legend: tuple[str, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    columns: tuple[ColumnState, ...] = ()
+    sources: tuple[SourceState, ...] = ()
+    scheme: SchemeState
+    leads: tuple[LeadState, ...] = ()
+    periods: tuple[PeriodState, ...] = ()
+    sections: tuple[SectionState, ...] = ()
+
+    @property
+    def actions(self) -> tuple[ActionState, ...]:
+        """Every action, in printed order."""
+        return tuple(action for section in self.sections for action in section.actions)
+
+    def lead(self, lead_id: int) -> LeadState:
+        """The lead of that id. Raises KeyError for one that the plan does not have."""
+        for lead in self.leads:
+            if lead.id == lead_id:
+                return lead
+        raise KeyError(lead_id)
+
+    def rag(self, rag_id: int | None) -> RagState | None:
+        """The rating of that id in the plan's scheme; None for None and for a rating of another scheme."""
+        for rating in self.scheme.ratings:
+            if rating.id == rag_id:
+                return rating
+        return None
+
+
+def to_json(state: PlanState) -> str:
+    """The canonical JSON text of a state: sorted keys, empty values left out, dates as ISO 8601."""
+    tree = {"schema": SCHEMA, "plan": _plain(state)}
+    return json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> PlanState:
+    """Read a state back, upgrading an older schema first. Raises ValueError for a schema from the future."""
+    tree = json.loads(text)
+    schema = tree["schema"]
+    while schema < SCHEMA:
+        tree = UPGRADERS[schema](tree)
+        schema = tree["schema"]
+    if schema != SCHEMA:
+        raise ValueError(f"This state has schema {schema}; the application reads up to {SCHEMA}.")
+    return _build(PlanState, tree["plan"])
+
+
+def digest(state: PlanState) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(to_json(state).encode()).hexdigest()
+
+
+def _plain(value):
+    if is_dataclass(value):
+        pairs = ((field.name, _plain(getattr(value, field.name))) for field in fields(value))
+        return {name: plain for name, plain in pairs if plain is not False and plain not in (None, "", [])}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _build(kind, value):
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        inner = typing.get_args(kind)
+        if len(inner) == 2 and inner[1] is not Ellipsis:
+            return tuple(_build(k, v) for k, v in zip(inner, value, strict=True))
+        return tuple(_build(inner[0], item) for item in value)
+    if origin is types.UnionType:
+        return None if value is None else _build(typing.get_args(kind)[0], value)
+    if is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{f.name: _build(hints[f.name], value.get(f.name, _empty(f))) for f in fields(kind)})
+    if kind in (date, datetime):
+        return kind.fromisoformat(value)
+    return value
+
+
+def _empty(field):
+    """What an absent field reads as: its default, or the empty text that the canonical JSON left out."""
+    return "" if field.default is MISSING else field.default

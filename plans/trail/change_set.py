@@ -1,0 +1,179 @@
+"""Opening a change set, writing rows within it, and binding it to its chains when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
+from plans.trail import digests, tracked
+
+REGISTER = "register"
+"""The chain of what belongs to the organisation: people, schemes, leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that acts: a person's number and name, or None and the name of a command."""
+
+    id: int | None
+    name: str
+
+
+SYSTEM = Actor(None, "System (command)")
+
+
+@dataclass(slots=True)
+class Act:
+    """An open change set. Everything that is written is written through it."""
+
+    record: ChangeSet
+    written: list[models.Model] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+
+    @property
+    def moment(self) -> datetime:
+        return self.record.moment
+
+    @property
+    def today(self):
+        """The act's day in London."""
+        return timezone.localdate(self.record.moment)
+
+    def save(self, obj: models.Model) -> bool:
+        """Write one row and its history. A row that equals what is stored is skipped; False says so."""
+        names = tracked.fields(type(obj))
+        if not obj._state.adding:
+            stored = type(obj)._base_manager.filter(pk=obj.pk).values(*names).first()
+            if stored is not None and stored == tracked.values(obj, names):
+                return False
+        obj._act = self
+        obj._history_date = self.record.moment
+        try:
+            obj.save()
+        finally:
+            del obj._act, obj._history_date
+        self.written.append(obj)
+        return True
+
+    def add(self, *objs: models.Model) -> models.Model:
+        """Write new rows; returns the last."""
+        for obj in objs:
+            self.save(obj)
+        return objs[-1]
+
+    def add_all(self, objs: Iterable[models.Model]) -> None:
+        """Write many new rows of one model in two statements, history included."""
+        objs = list(objs)
+        if not objs:
+            return
+        model = type(objs[0])
+        names = tracked.fields(model)
+        model._base_manager.bulk_create(objs, batch_size=500)
+        history = tracked.history_of(model)
+        rows = [
+            history(
+                **{model._meta.pk.attname: obj.pk},
+                **{name: getattr(obj, name) for name in names},
+                history_date=self.record.moment,
+                history_type="+",
+                history_user_id=self.record.actor_id,
+                change=self.record,
+            )
+            for obj in objs
+        ]
+        history.objects.bulk_create(rows, batch_size=500)
+        self.written.extend(objs)
+
+    def join(self, plan) -> None:
+        """Bind the act to one more plan's chain: for a plan that it has just made."""
+        Chain.objects.get_or_create(key=plan.chain_key)
+        self.joined.append(plan.chain_key)
+
+
+@contextmanager
+def change_set(
+    *plans, by, verb: str, door: str, why: str = "", register: bool = False, details: dict | None = None, at=None
+):
+    """One act of one person, atomic. Yields an `Act`.
+
+    `plans` are those whose chains it belongs to; `register` adds the organisation's. `by` is a User or an
+    `Actor`. The chains are locked in key order before the moment is taken, and the moment is later than every
+    locked chain's last, so that no two acts on a chain can seem to have happened in another order. `at` is for
+    acts that are replayed at a moment of the past; it gives way to that rule. An act that writes nothing leaves
+    no trace.
+    """
+    actor = by if isinstance(by, Actor) else Actor(by.pk, by.name)
+    keys = sorted({plan.chain_key for plan in plans} | ({REGISTER} if register else set()))
+    with transaction.atomic():
+        chains = _locked(keys)
+        record = ChangeSet.objects.create(
+            moment=_moment(chains, at),
+            verb=verb,
+            why=why,
+            door=door,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            details=details or {},
+        )
+        act = Act(record)
+        yield act
+        if act.written:
+            _close(act, chains)
+        else:
+            record.delete()
+
+
+def _locked(keys) -> list[Chain]:
+    for key in keys:
+        Chain.objects.get_or_create(key=key)
+    return list(Chain.objects.select_for_update().filter(key__in=keys).order_by("key"))
+
+
+def _moment(chains, at) -> datetime:
+    moment = at or timezone.now()
+    for chain in chains:
+        if chain.last_moment and chain.last_moment >= moment:
+            moment = chain.last_moment + timedelta(microseconds=1)
+    return moment
+
+
+def _close(act: Act, chains) -> None:
+    record = act.record
+    entries = [
+        entry for model in dict.fromkeys(type(obj) for obj in act.written) for entry in _manifest(record, model)
+    ]
+    ManifestEntry.objects.bulk_create(entries, batch_size=500)
+    record.refresh_from_db()
+    record.digest = digests.of_act(record, entries)
+    record.save(update_fields=["digest"])
+    if act.joined:
+        chains = [*chains, *_locked(sorted(set(act.joined) - {chain.key for chain in chains}))]
+    for chain in sorted(chains, key=lambda chain: chain.key):
+        chain.position += 1
+        chain.head = digests.of_link(chain.head, chain.key, chain.position, record.digest)
+        chain.last_moment = record.moment
+        chain.save()
+        ChainLink.objects.create(chain=chain, change=record, position=chain.position, digest=chain.head)
+
+
+def _manifest(record, model):
+    """The manifest entries of one model's history rows, from what the database now holds of them."""
+    names = tracked.fields(model)
+    pk = model._meta.pk.attname
+    rows = tracked.history_of(model).objects.filter(change=record).order_by("history_id")
+    for row in rows.values("history_id", "history_type", pk, *names):
+        salts = {name: digests.new_salt() for name in names}
+        yield ManifestEntry(
+            change=record,
+            model=model._meta.label_lower,
+            history_id=row["history_id"],
+            object_id=row[pk],
+            history_type=row["history_type"],
+            fields={name: [salt, digests.salted(row[name], salt)] for name, salt in salts.items()},
+        )

@@ -1,0 +1,59 @@
+"""How dates, lateness and numbers are said on the page: one place, so that every page says them alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = ("January February March April May June July August September October November December").split()
+SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+KINDS_IN_WORDS = {
+    "ongoing": "Ongoing",
+    "recurring": "Recurring",
+    "immediate": "Immediate",
+    "tbc": "To be confirmed",
+    "in_place": "In place",
+    "complete": "Complete",
+    "relative": "Not dated yet",
+    "other": "As printed",
+}
+"""What stands in place of a date for a timescale that has none."""
+
+
+def day(on: date | None) -> str:
+    """30 June 2013, for words and forms."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else ""
+
+
+def short_day(on: date | None) -> str:
+    """30 Jun 2013, for dense tables."""
+    return f"{on.day} {SHORT[on.month - 1]} {on.year}" if on else ""
+
+
+def weekday(on: date | None) -> str:
+    """Friday 27 November."""
+    return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}" if on else ""
+
+
+def number_of(count: int, singular: str, plural: str = "") -> str:
+    """1 action, 2 actions."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def late(last: date, on: date) -> str:
+    """22 days late; empty when it is not."""
+    return f"{number_of((on - last).days, 'day')} late" if last < on else ""
+
+
+def until(last: date, on: date) -> str:
+    """The difference in words: in 5 days, today, 22 days ago."""
+    days = (last - on).days
+    if days == 0:
+        return "today"
+    return f"in {number_of(days, 'day')}" if days > 0 else f"{number_of(-days, 'day')} ago"
+
+
+def listed(words: list[str]) -> str:
+    """a, b and c."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
