@@ -1,0 +1,135 @@
+"""What changed: history rows beside the ones before them, as before and after in words that a person reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plans import models as m
+from plans import stages, wording
+from plans.trail import tracked
+
+LABELS = {
+    (m.Action, "text"): "Action",
+    (m.Action, "lead_in"): "Words before its steps",
+    (m.Action, "expected_evidence"): "Evidence asked for",
+    (m.Action, "outcome"): "Outcome",
+    (m.Action, "related_plans"): "Links to other plans",
+    (m.Action, "stage"): "Stage",
+    (m.Action, "printed_ref"): "Reference",
+    (m.Action, "withdrawn_reason"): "Withdrawn because",
+    (m.Step, "text"): "Step",
+    (m.Step, "met_on"): "Step done on",
+    (m.Assignment, "printed"): "Led by",
+    (m.Assignment, "role"): "Part",
+    (m.Assignment, "note"): "To do",
+    (m.Timescale, "text"): "Timescale as printed",
+    (m.Timescale, "latest"): "Agreed date",
+    (m.Timescale, "met_on"): "Date met on",
+    (m.Extension, "to_latest"): "New date asked for",
+    (m.Extension, "status"): "Request",
+    (m.Extension, "reason"): "Reason",
+    (m.Extension, "decision_reason"): "Reason of the decision",
+    (m.Evidence, "title"): "Evidence",
+    (m.Evidence, "url"): "Link",
+    (m.Evidence, "withdrawn_reason"): "Evidence withdrawn because",
+    (m.Plan, "title"): "Title",
+    (m.Plan, "status"): "Status",
+    (m.Plan, "report_ref"): "Report number",
+    (m.Plan, "committee"): "Committee",
+    (m.Plan, "cadence_days"): "Days between updates",
+    (m.Membership, "role"): "Role",
+    (m.Period, "name"): "Period",
+    (m.Period, "position_on"): "Position date",
+    (m.Period, "due_on"): "Updates due",
+    (m.Period, "meeting_on"): "Meeting",
+    (m.ProgressUpdate, "narrative"): "What was said",
+    (m.ProgressUpdate, "forecast_on"): "Forecast",
+    (m.ProgressUpdate, "position_on"): "True of",
+    (m.Decision, "kind"): "Decision",
+    (m.Decision, "reason"): "Reason",
+    (m.Recommendation, "text"): "Recommendation",
+    (m.Section, "title"): "Section",
+}
+"""What each field is called where its change is shown; fields that are not here are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of one row: its label, what it was and what it became, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One history row: which object, whether it was new ("+") or altered ("~"), its values, and what differs."""
+
+    model: type
+    object_id: int
+    change_id: int
+    is_new: bool
+    values: dict
+    differences: tuple[Difference, ...]
+
+
+def of_objects(model, ids: Iterable[int], *, change_ids: set[int] | None = None) -> list[RowChange]:
+    """Every change of these objects, oldest first; only those of some change sets when they are given."""
+    names = tracked.fields(model)
+    rows = tracked.history_of(model).objects.filter(id__in=list(ids)).order_by("history_id")
+    before: dict[int, dict] = {}
+    out = []
+    for row in rows.values("id", "change_id", "history_type", *names):
+        if change_ids is None or row["change_id"] in change_ids:
+            out.append(
+                RowChange(
+                    model=model,
+                    object_id=row["id"],
+                    change_id=row["change_id"],
+                    is_new=row["history_type"] == "+",
+                    values=row,
+                    differences=tuple(_differences(model, before.get(row["id"]), row)),
+                )
+            )
+        before[row["id"]] = row
+    return out
+
+
+def of_acts(change_ids: Iterable[int]) -> dict[int, list[RowChange]]:
+    """What each of these change sets changed, by change set."""
+    wanted = set(change_ids)
+    objects = defaultdict(set)
+    for entry in m.ManifestEntry.objects.filter(change__in=wanted).values("model", "object_id"):
+        objects[entry["model"]].add(entry["object_id"])
+    out = defaultdict(list)
+    for label, ids in objects.items():
+        for change in of_objects(tracked.models()[label], ids, change_ids=wanted):
+            out[change.change_id].append(change)
+    return out
+
+
+def _differences(model, before: dict | None, after: dict):
+    for name in tracked.fields(model):
+        label = LABELS.get((model, name))
+        if label:
+            was, became = in_words(model, name, before and before[name]), in_words(model, name, after[name])
+            if was != became:
+                yield Difference(label, was, became)
+
+
+def in_words(model, name: str, value) -> str:
+    """A field's value as a person reads it."""
+    if value in (None, "", []):
+        return ""
+    if model is m.Action and name == "stage":
+        return stages.STAGES[value]
+    if isinstance(value, datetime | date):
+        return wording.day(value)
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value)
+    choices = dict(model._meta.get_field(name).flatchoices)
+    return str(choices.get(value, value))

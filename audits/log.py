@@ -1,0 +1,77 @@
+"""A plan's audit log: its change sets, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from audits import changes
+from audits.words import done
+from plans import models as m
+from plans.assembly import LONDON
+
+WHOLE = 12
+"""Rows of an act that are shown one by one; a larger act is summed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One act of the log: what was done, to which actions, and what changed."""
+
+    act: m.ChangeSet
+    position: int
+    digest: str
+    done: str
+    actions: tuple[m.Action, ...]
+    differences: tuple[changes.Difference, ...]
+    rows: int
+
+
+def acts(plan: m.Plan, *, person: str = "", since: date | None = None, until: date | None = None):
+    """The links of the plan's chain, newest first: by one person (a name), from a day to a day, when given."""
+    links = m.ChainLink.objects.filter(chain__key=plan.chain_key).select_related("change").order_by("-position")
+    if person:
+        links = links.filter(change__actor_name=person)
+    if since:
+        links = links.filter(change__moment__gte=_midnight(since))
+    if until:
+        links = links.filter(change__moment__lt=_midnight(until + timedelta(days=1)))
+    return links
+
+
+def people(plan: m.Plan) -> list[str]:
+    """The names that the log knows, in order."""
+    names = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).values_list("actor_name", flat=True)
+    return sorted(set(names.order_by()))
+
+
+def describe(links) -> list[Logged]:
+    """What a page of the log shows of these links."""
+    by_act = changes.of_acts(link.change_id for link in links)
+    touched = {pk: _actions_of(rows) for pk, rows in by_act.items()}
+    wanted = {pk for ids in touched.values() if len(ids) <= WHOLE for pk in ids}
+    actions = m.Action.objects.select_related("recommendation").in_bulk(wanted)
+    return [_logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions) for link in links]
+
+
+def _logged(link, rows, ids, actions) -> Logged:
+    few = len(rows) <= WHOLE
+    return Logged(
+        act=link.change,
+        position=link.position,
+        digest=link.digest,
+        done=done(link.change),
+        actions=tuple(actions[pk] for pk in ids if pk in actions),
+        differences=tuple(d for row in rows for d in row.differences) if few else (),
+        rows=len(rows),
+    )
+
+
+def _actions_of(rows) -> list[int]:
+    ids = dict.fromkeys(row.object_id for row in rows if row.model is m.Action)
+    ids.update(dict.fromkeys(row.values["action_id"] for row in rows if row.values.get("action_id")))
+    return list(ids)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), LONDON)

@@ -1,0 +1,34 @@
+"""What each verb is called in a sentence that begins with a name."""
+
+from __future__ import annotations
+
+from plans import stages
+
+DONE = {
+    "import_plan": "imported the plan",
+    "submit_progress": "gave an update",
+    "claim_completion": "claimed completion",
+    stages.VERIFY: "verified completion",
+    stages.RETURN: "returned the claim",
+    stages.EMBED: "re-checked it: embedded",
+    stages.FAIL_RECHECK: "re-checked it: reopened",
+    stages.SUPERSEDED: "closed it as superseded",
+    stages.NO_LONGER_APPLICABLE: "closed it as no longer applicable",
+    stages.RISK_ACCEPTED: "closed it with the risk accepted",
+    stages.REOPEN: "reopened it",
+    "request_extension": "asked for a new date",
+    "decide_extension": "decided on a new date",
+    "add_evidence": "added evidence",
+    "grant_role": "gave a role in the plan",
+    "withdraw_role": "ended a role in the plan",
+    "open_plan": "opened the plan",
+    "set_up_plan": "set up the plan",
+    "open_period": "opened a reporting period",
+    "freeze": "froze the figures of a period",
+    "amend_action": "changed the action",
+}
+
+
+def done(act) -> str:
+    """What the actor of a change set did."""
+    return DONE.get(act.verb, act.verb.replace("_", " "))
