@@ -1,0 +1,151 @@
+"""An understood plan: everything the document says, as frozen values with tuple fields.
+
+An operation writes it to the database; `door.py` turns it to the JSON of the command line. Text is as printed
+(markup removed, wrapped lines joined, a newline between paragraphs); what the document leaves empty is None or ().
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.timescales import Timescale
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodLead:
+    """Who leads. `name` as printed; `role` is lead, responsible or supporting; `means` is what the document's own
+    glossary or notes say the name stands for; `note` what they are to do."""
+
+    name: str
+    role: str = "lead"
+    means: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodStep:
+    """One of several things that an action's cell lists, with the leads and dates that stand one to one with it."""
+
+    text: str
+    leads: tuple[UnderstoodLead, ...] = ()
+    timescales: tuple[Timescale, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodAction:
+    """One printed row. `printed` holds each of its cells verbatim with line breaks, by heading; `spanned` the
+    meanings of columns whose value comes from a cell printed beside another row of the recommendation."""
+
+    row: int
+    ref: str | None
+    text: str
+    lead_in: str | None = None
+    steps: tuple[UnderstoodStep, ...] = ()
+    leads: tuple[UnderstoodLead, ...] = ()
+    evidence: str | None = None
+    timescales: tuple[Timescale, ...] = ()
+    links_to_plans: tuple[str, ...] = ()
+    progress: str | None = None
+    outcome: str | None = None
+    rag: str | None = None
+    extra: Pairs = ()
+    printed: Pairs = ()
+    spanned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodRecommendation:
+    """What must improve. `sources` are codes of the plan's sources, `links` the numbers of findings, ranges
+    expanded; `printed` its own cells verbatim, by heading."""
+
+    ref: str | None
+    text: str
+    sources: tuple[str, ...] = ()
+    links: tuple[int, ...] = ()
+    links_text: str | None = None
+    actions: tuple[UnderstoodAction, ...] = ()
+    printed: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodSection:
+    """A band. `timescales` are those that its title gives ("Within 3 Months")."""
+
+    title: str | None
+    timescales: tuple[Timescale, ...] = ()
+    recommendations: tuple[UnderstoodRecommendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodColumn:
+    """A column of the plan. `meaning` is one of `plans.columns`; `variants` are the headings that single sections
+    print instead, as (index of the section, heading); `period` is the one that the heading names."""
+
+    heading: str
+    meaning: str
+    order: int
+    variants: tuple[tuple[int, str], ...] = ()
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodSource:
+    """What gave rise to recommendations, and its day where the document prints one."""
+
+    code: str
+    title: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Where a person should look. `row` is an action's number, None for what is of the whole plan."""
+
+    row: int | None
+    field: str
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodPlan:
+    """A whole document.
+
+    `dated` is the document's own date (the last day of a period), `hint` a date that it only implies. `anchor` is
+    the day from which the relative timescales of its sections count, `anchor_text` the words that give it.
+    `update_every_days` is how often its notes ask for updates. `definitions` are what the notes say about names
+    ("all group managers" – who they are); `abbreviations` is the glossary.
+    """
+
+    title: str
+    subtitle: str | None = None
+    organisation: str | None = None
+    report_ref: str | None = None
+    draft: bool = False
+    dated: date | None = None
+    hint: date | None = None
+    anchor: date | None = None
+    anchor_text: str | None = None
+    update_every_days: int | None = None
+    columns: tuple[UnderstoodColumn, ...] = ()
+    notes_before: tuple[str, ...] = ()
+    notes_after: tuple[str, ...] = ()
+    legend: tuple[str, ...] = ()
+    abbreviations: Pairs = ()
+    definitions: Pairs = ()
+    sources: tuple[UnderstoodSource, ...] = ()
+    plan_leads: tuple[str, ...] = ()
+    running_headers: tuple[str, ...] = ()
+    sections: tuple[UnderstoodSection, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def actions(self) -> tuple[UnderstoodAction, ...]:
+        """Every action, in printed order."""
+        return tuple(
+            action
+            for section in self.sections
+            for recommendation in section.recommendations
+            for action in recommendation.actions
+        )

@@ -1,0 +1,136 @@
+"""What a reader hands on: a document as free text and tables, a table as rows of cells, a cell as blocks.
+
+Every reader, whatever its format, produces these values and nothing else, so that what follows (mending rows,
+understanding cells) knows no format. Text is already free of markup and entities; emphasis is kept on runs
+because plans use it to tell supporting names from leads and bands from rows.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a block of a cell is."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """One bullet of a list."""
+    LIST = "list"
+    """A whole list whose marks were lost on the way: its items run together in one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one emphasis."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a list item. `lines` are its printed lines (a wrap, not a new thought), each of runs."""
+
+    kind: Kind
+    lines: tuple[tuple[Run, ...], ...]
+
+    @property
+    def line_texts(self) -> tuple[str, ...]:
+        return tuple("".join(run.text for run in line) for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The block as one line."""
+        return " ".join(self.line_texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `rows` is how many rows it spans where the format tells (1 where it does not)."""
+
+    blocks: tuple[Block, ...] = ()
+    rows: int = 1
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+    @property
+    def text(self) -> str:
+        """The cell's text: wrapped lines joined, one line a paragraph, list items after a bullet."""
+        return "\n".join(f"• {b.text}" if b.kind is Kind.ITEM else b.text for b in self.blocks)
+
+    @property
+    def flat(self) -> str:
+        """The cell's text in one line, without bullets."""
+        return " ".join(block.text for block in self.blocks)
+
+    @property
+    def verbatim(self) -> str:
+        """The cell as printed, every printed line on a line of its own."""
+        return "\n".join(
+            ("• " if block.kind is Kind.ITEM and number == 0 else "") + line
+            for block in self.blocks
+            for number, line in enumerate(block.line_texts)
+        )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every printed line."""
+        return tuple(line for block in self.blocks for line in block.line_texts)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of its words are bold."""
+        runs = [run for block in self.blocks for line in block.lines for run in line if run.text.strip()]
+        return bool(runs) and all(run.bold for run in runs)
+
+    def with_text(self, text: str) -> "Cell":
+        """The same cell with this plain text as its only paragraph (no text: no block)."""
+        block = Block(Kind.PARAGRAPH, ((Run(text, bold=self.is_bold),),))
+        return replace(self, blocks=(block,) if text else ())
+
+    def without_start(self, letters: int) -> "Cell":
+        """The same cell without its first letters, where they stand in one run."""
+        if not self.blocks:
+            return self
+        (head, *runs), *lines = self.blocks[0].lines
+        shorter = replace(head, text=head.text[letters:].lstrip())
+        first = replace(self.blocks[0], lines=((shorter, *runs), *lines))
+        return replace(self, blocks=(first, *self.blocks[1:]) if first.text else self.blocks[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One extracted row; `line` is where in the file it stands (1 is the first line or row)."""
+
+    cells: tuple[Cell, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand together. A plan's table that runs over several pages comes as several of these."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside tables. `level` is the heading's level, 0 for ordinary text; `lines` were broken on purpose."""
+
+    lines: tuple[str, ...]
+    line: int
+    level: int = 0
+    listed: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that a file holds, in printed order."""
+
+    parts: tuple[Table | Paragraph, ...]

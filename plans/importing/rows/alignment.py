@@ -1,0 +1,71 @@
+"""Cells that stand one place too far to the left or right, because an empty column was lost or put in."""
+
+from collections.abc import Iterator
+
+from plans.columns import ACTION, LINKS, RAG, RECOMMENDATION, REF, TIMESCALE
+from plans.importing.grid import Cell
+from plans.importing.rows.recognising import is_dated, is_ref
+
+WIDEST = 20
+"""Wider tables are taken as they stand."""
+
+
+def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int) -> dict[int, Cell]:
+    """A row's cells by position, 0 … width-1 and beyond where it has more than its table's headings.
+
+    The row is taken as it stands unless another arrangement, made by moving it past one of its own empty cells,
+    fits what the columns mean clearly better.
+    """
+    by_position = {place: meanings[number] for place, number in placed.items()}
+    best = _trimmed(cells, width)
+    if (len(cells) <= WIDEST and _fit(best, by_position) < 0) or len(best) > width:
+        bar = _fit(best, by_position) + 2
+        for arrangement in _arrangements(best, width):
+            score = _fit(arrangement, by_position) + (1 if len(arrangement) <= width < len(best) else 0)
+            if score >= bar:
+                best, bar = arrangement, score + 1
+    return {place: cell for place, cell in enumerate(best) if cell}
+
+
+def _trimmed(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    kept = list(cells)
+    while len(kept) > width and not kept[-1]:
+        kept.pop()
+    return tuple(kept)
+
+
+def _arrangements(cells: tuple[Cell, ...], width: int) -> Iterator[tuple[Cell, ...]]:
+    """The row with one empty cell taken out, and with that cell put in elsewhere."""
+    for gone, cell in enumerate(cells):
+        if cell:
+            continue
+        rest = cells[:gone] + cells[gone + 1 :]
+        yield rest
+        if len(cells) <= width:
+            for place in range(len(rest) + 1):
+                yield (*rest[:place], Cell(), *rest[place:])
+    if len(cells) < width:
+        for place in range(len(cells)):
+            yield (*cells[:place], Cell(), *cells[place:])
+
+
+def _fit(cells: tuple[Cell, ...], meanings: dict[int, str]) -> int:
+    """How many cells look like what their column means, less three for each that cannot be it."""
+    return sum(_suits(cell.flat, meanings.get(place)) for place, cell in enumerate(cells) if cell)
+
+
+def _suits(text: str, meaning: str | None) -> int:
+    if meaning is None:
+        return -3
+    count = len(text.split())
+    if meaning == REF:
+        return 1 if is_ref(text) else -3
+    if meaning == TIMESCALE:
+        return 1 if is_dated(text) else (-3 if count > 12 or is_ref(text) else 0)
+    if meaning == LINKS:
+        return 1 if text[:1].isdigit() else -3
+    if meaning == RAG:
+        return 1 if count <= 3 else -3
+    if meaning in (ACTION, RECOMMENDATION):
+        return 1 if count > 2 and not is_ref(text) else (-3 if is_ref(text) or (is_dated(text) and count <= 3) else 0)
+    return 0

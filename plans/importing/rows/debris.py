@@ -1,0 +1,56 @@
+"""Running headers: paragraphs that every page repeats, and the pieces of them that end up inside tables."""
+
+import re
+
+from plans.importing.grid import Cell, Document, Paragraph, Table
+from plans.importing.rows.recognising import alike, is_speck, squash
+
+_ADMINISTRATIVE = re.compile(
+    r"\s*(?:report (?:no|number|ref)\b.*|agenda item\b.*|page \d+(?: of \d+)?|appendix [a-z0-9]{1,3}|\d+ of \d+|\d{1,3}"
+    r"|(?:not )?protectively marked|official(?:[ -]sensitive)?|confidential|restricted)\s*",
+    re.IGNORECASE,
+)
+REPORT_REF = re.compile(r"\breport (?:no|number|ref)\.?\s*:?\s*(?P<ref>\S.*)", re.IGNORECASE)
+
+
+def running_headers(document: Document) -> frozenset[str]:
+    """The running headers of a document, as squashed texts.
+
+    A paragraph is one when it is administrative ("Report No: …", "Page 2 of 5") or repeats what the document
+    opens with, and when it stands before most of at least three tables. Any other repeated line may be a section's
+    title carried over, and is left.
+    """
+    paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
+    tables = sum(isinstance(part, Table) for part in document.parts)
+    counts: dict[str, int] = {}
+    for paragraph in paragraphs:
+        counts[squash(paragraph.text)] = counts.get(squash(paragraph.text), 0) + 1
+    opening = next((squash(p.text) for p in paragraphs if not is_administrative(p.text)), "")
+    found = set()
+    for paragraph in paragraphs:
+        key = squash(paragraph.text)
+        often = counts[key] >= 3 and counts[key] * 4 >= tables * 3
+        if is_administrative(paragraph.text) or (counts[key] > 1 and (often or key == opening)):
+            found.add(key)
+    return frozenset(found)
+
+
+def is_administrative(text: str) -> bool:
+    """Whether a line is of the kind that committee papers print on every page ("Report No: …", "Page 2 of 5")."""
+    return bool(_ADMINISTRATIVE.fullmatch(text))
+
+
+def is_debris(text: str, running: frozenset[str]) -> bool:
+    """Whether a cell's text can be a cut-off piece of a running header ("opendix A"), or ruling noise."""
+    if is_speck(text):
+        return True
+    key = squash(text)
+    if len(key) > 30 or (" " in text.strip() and len(text.split()) > 4):
+        return False
+    return any(len(key) >= 4 and alike(key, header[-len(key) :]) >= 0.75 for header in running)
+
+
+def without_debris(cell: Cell, running: frozenset[str]) -> str:
+    """A heading cell's text without lines that are pieces of a running header."""
+    kept = [line for line in cell.lines if not is_debris(line, running)]
+    return " ".join(kept)

@@ -1,0 +1,82 @@
+"""Which row of a table holds its headings, and what they were before the extraction cut them up."""
+
+import re
+from dataclasses import dataclass
+
+from plans.columns import ACTION, EXTRA, RECOMMENDATION
+from plans.importing.columns import Reading, read_heading
+from plans.importing.grid import Row
+from plans.importing.rows.debris import without_debris
+
+ROWS_LOOKED_AT = 6
+"""Headings stand among the first rows of a table; titles and noise may stand above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """Where a table's headings stand (the first row after them is `end`) and their mended words by position."""
+
+    start: int
+    end: int
+    texts: tuple[str, ...]
+
+
+def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow | None:
+    """The heading row of a plan's table, or None for a table that has none."""
+    best, best_score = None, 0.0
+    for number, row in enumerate(rows[:ROWS_LOOKED_AT]):
+        for texts in _candidates(row, running):
+            score = _score(texts)
+            if score > best_score:
+                best, best_score = HeadingRow(number, number + 1, texts), score
+    return _with_second_row(best, rows, running) if best else None
+
+
+def is_headings(row: Row, running: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a row within a table repeats its headings (`known`: their lower-case words)."""
+    for texts in _candidates(row, running):
+        filled = [text.lower() for text in texts if text]
+        if len(filled) > 1 and sum(text in known for text in filled) * 4 >= len(filled) * 3:
+            return True
+    return False
+
+
+def _candidates(row: Row, running: frozenset[str]) -> list[tuple[str, ...]]:
+    texts = tuple(without_debris(cell, running) for cell in row.cells)
+    mended = list(texts)
+    for place in range(len(mended) - 1):
+        piece, following = mended[place], mended[place + 1]
+        if re.fullmatch(r"[A-Za-z]{1,5}", piece) and following[:1].islower():
+            # "A | rea for Improvement": the first letters went into the neighbouring cell.
+            mended[place], mended[place + 1] = "", piece + following
+        elif len(piece) == 1 and following.startswith(piece):
+            # "A | Area for Improvement": the first letter was read twice.
+            mended[place] = ""
+    return [texts, tuple(mended)]
+
+
+def _score(texts: tuple[str, ...]) -> float:
+    """How much a row looks like headings: the sum of its headings' confidence, less a little for each that is not
+    known; 0 when it cannot be one."""
+    filled = [text for text in texts if text]
+    readings: list[Reading] = [read_heading(text) for text in filled if len(text.split()) <= 12]
+    known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
+    if len(readings) < len(filled) or len(known) < 2 or not known & {ACTION, RECOMMENDATION}:
+        return 0.0
+    if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled):
+        return 0.0
+    return sum(reading.confidence or -0.1 for reading in readings)
+
+
+def _with_second_row(found: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:
+    """Headings set in two rows, where the second fills only what the first leaves empty."""
+    if found.end >= len(rows):
+        return found
+    second = [without_debris(cell, running) for cell in rows[found.end].cells]
+    second += [""] * (len(found.texts) - len(second))
+    filled = [place for place, text in enumerate(second) if text]
+    free = all(place < len(found.texts) and not found.texts[place] for place in filled)
+    if not filled or not free or any(read_heading(second[place]).meaning == EXTRA for place in filled):
+        return found
+    texts = tuple(one or other for one, other in zip(found.texts, second, strict=False))
+    return HeadingRow(found.start, found.end + 1, texts)

@@ -1,0 +1,164 @@
+"""Halves of a row that a page has cut, joined again; and what must improve, printed on over several rows.
+
+The last row of a page and the first of the next are one row when the second cannot stand alone: it has no
+reference, and its action goes on in lower case, is missing, or lacks what every row has. Texts are joined within
+a sentence as one paragraph; a line printed on both sides of the cut is given once.
+"""
+
+from dataclasses import replace
+
+from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
+from plans.importing.grid import Block, Cell, Kind
+from plans.importing.rows.recognising import LEADING_REF, alike, squash, words
+from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
+
+_TERMINAL = ".!?:;"
+_SHORTEST_TWICE = 12
+"""Letters that a line needs before its likeness to the next says anything."""
+
+
+def joined(sheet: Sheet) -> tuple[Event, ...]:
+    """The events of a sheet with the halves of its rows joined."""
+    joiner = _Joiner(sheet)
+    for event in sheet.events:
+        joiner.take(event)
+    return tuple(joiner.events)
+
+
+class _Joiner:
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+        self.ref, self.rec = sheet.column(REF), sheet.column(RECOMMENDATION)
+        self.action = sheet.column(ACTION)
+        rows = [event for event in sheet.events if isinstance(event, PlanRow)]
+        self.prints_refs = 2 * sum(bool(row.text(self.ref)) for row in rows) > sum(
+            bool(row.text(self.rec)) for row in rows
+        )
+        self.numbers_actions = 2 * sum(bool(LEADING_REF.match(row.text(self.action))) for row in rows) > len(rows)
+        self.several_actions = any(
+            row.text(self.action) and not row.text(self.ref) and not row.text(self.rec) and not row.after_join
+            for row in rows
+        )
+        self.always_filled = [
+            column
+            for meaning in (TIMESCALE, LEAD)
+            for column in sheet.columns_of(meaning)
+            if 5 * sum(bool(row.text(column)) for row in rows) >= 4 * len(rows)
+        ]
+        self.events: list[Event] = []
+        self.last: PlanRow | None = None
+        self.last_rec: PlanRow | None = None
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, PlanRow):
+            self.take_row(event)
+            return
+        self.events.append(event)
+        if isinstance(event, Band):
+            self.last = self.last_rec = None
+
+    def take_row(self, row: PlanRow) -> None:
+        row = self.without_repeats(replace(row, cells=dict(row.cells)))
+        continues = self.continues(row)
+        if self.last_rec and self.continues_recommendation(row, continues):
+            rest = row.cells.pop(self.rec) if self.rec is not None else Cell()
+            self.merge(self.last_rec, self.rec, rest)
+        if continues and self.last:
+            for number, cell in row.cells.items():
+                self.merge(self.last, number, cell)
+        elif row.cells:
+            self.events.append(row)
+            self.last = row
+            if row.text(self.rec) or row.text(self.ref):
+                self.last_rec = row
+
+    def without_repeats(self, row: PlanRow) -> PlanRow:
+        """A row whose reference, and perhaps whose recommendation, is printed again at the top of a page."""
+        ref = row.text(self.ref)
+        if not row.after_join or not self.last_rec or not ref or self.last_rec.text(self.ref) != ref:
+            return row
+        rec, above = row.text(self.rec), self.last_rec.text(self.rec)
+        again = alike(rec, above) >= 0.9 if rec else False
+        if rec and not again and not rec[0].islower():
+            return row
+        gone = (self.ref, self.rec) if again else (self.ref,)
+        return replace(row, cells={n: cell for n, cell in row.cells.items() if n not in gone})
+
+    def continues(self, row: PlanRow) -> bool:
+        """Whether a row is the rest of the row before."""
+        if self.last is None or row.text(self.ref):
+            return False
+        action = row.text(self.action)
+        if not action:
+            return not self.opens_recommendation(row)
+        if not row.after_join or (self.numbers_actions and LEADING_REF.match(action)):
+            return False
+        if action[0].islower():
+            return True
+        if self.opens_recommendation(row):
+            return False
+        if not self.several_actions:
+            return True
+        lacking = [column for column in self.always_filled if self.last.text(column) and not row.text(column)]
+        return bool(lacking) and self.last.text(self.action)[-1:] not in _TERMINAL
+
+    def opens_recommendation(self, row: PlanRow) -> bool:
+        text = row.text(self.rec)
+        return bool(text) and not text[0].islower() and not (row.after_join and self.prints_refs)
+
+    def continues_recommendation(self, row: PlanRow, row_continues: bool) -> bool:
+        """Whether the row's recommendation cell goes on with the one above."""
+        above = cell_in(self.last_rec.cells, self.rec) if self.last_rec else None
+        below = cell_in(row.cells, self.rec)
+        if not above or not below or row.text(self.ref):
+            return False
+        if below.flat[0].islower() or row_continues or _printed_twice(above, below):
+            return True
+        return row.after_join and self.prints_refs and above.flat[-1] not in _TERMINAL
+
+    def merge(self, row: PlanRow, number: int | None, cell: Cell) -> None:
+        """Join the cell of a lower half to a row taken before."""
+        if number is None:
+            return
+        if number in row.cells:
+            meaning = self.sheet.columns[number].meaning
+            cell = join_cells(row.cells[number], cell, meaning, self.sheet.vocabulary)
+        row.cells[number] = cell
+
+
+def join_cells(upper: Cell, lower: Cell, meaning: str, vocabulary: dict[str, int]) -> Cell:
+    """Two halves of one cell as one. `vocabulary` counts the document's words, to choose between two prints of
+    one line."""
+    upper_blocks, lower_blocks = list(upper.blocks), list(lower.blocks)
+    if meaning not in (TIMESCALE, LEAD, RESPONSIBLE) and _printed_twice(upper, lower):
+        if _known(upper_blocks[-1].line_texts[-1], vocabulary) > _known(lower.lines[0], vocabulary):
+            lower_blocks[0] = replace(lower_blocks[0], lines=lower_blocks[0].lines[1:])
+        else:
+            upper_blocks[-1] = replace(upper_blocks[-1], lines=upper_blocks[-1].lines[:-1])
+        upper_blocks = [block for block in upper_blocks if block.lines]
+        lower_blocks = [block for block in lower_blocks if block.lines]
+    if upper_blocks and lower_blocks and _one_sentence(upper_blocks, lower_blocks, meaning):
+        last, first = upper_blocks.pop(), lower_blocks.pop(0)
+        upper_blocks.append(Block(last.kind, last.lines + first.lines))
+    return Cell((*upper_blocks, *lower_blocks), upper.rows)
+
+
+def _one_sentence(upper: list[Block], lower: list[Block], meaning: str) -> bool:
+    start, end = lower[0].text[:1], upper[-1].text[-1:]
+    if lower[0].kind is not Kind.PARAGRAPH:
+        return lower[0].kind is Kind.LIST and upper[-1].kind is Kind.LIST
+    if start.islower():
+        return True
+    return meaning != TIMESCALE and end not in _TERMINAL and len(upper) == 1
+
+
+def _printed_twice(upper: Cell, lower: Cell) -> bool:
+    """Whether the last line above the cut and the first below it are two prints of one line."""
+    last, first = upper.lines[-1], lower.lines[0]
+    return min(len(squash(last)), len(squash(first))) >= _SHORTEST_TWICE and alike(last, first) >= 0.8
+
+
+def _known(line: str, vocabulary: dict[str, int]) -> float:
+    """How well a line's words are known elsewhere in the document."""
+    found = words(line)
+    return sum(vocabulary.get(word, 0) > 1 for word in found) / max(1, len(found))

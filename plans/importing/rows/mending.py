@@ -1,0 +1,180 @@
+"""The way from a document's parts to one sheet."""
+
+from collections import Counter
+from dataclasses import replace
+
+from plans.columns import EXTRA, RECOMMENDATION, REF
+from plans.importing.columns import Reading
+from plans.importing.errors import NotAPlan
+from plans.importing.grid import Cell, Document, Paragraph, Row, Table
+from plans.importing.rows.alignment import aligned
+from plans.importing.rows.bands import read_band
+from plans.importing.rows.columns import ColumnSet
+from plans.importing.rows.debris import is_administrative, is_debris, running_headers
+from plans.importing.rows.glossary import glossary_of, legend_of
+from plans.importing.rows.headings import HeadingRow, find_headings, is_headings
+from plans.importing.rows.joining import joined
+from plans.importing.rows.recognising import LEADING_REF, is_ref, is_speck, squash, words
+from plans.importing.rows.sheet import Event, Headings, PlanRow, Sheet
+
+
+def mend(document: Document) -> Sheet:
+    """One sheet from all tables of a document. Raises NotAPlan when none of them is a plan's."""
+    mender = _Mender(document)
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            mender.take_paragraph(part)
+        else:
+            mender.take_table(part)
+    if not any(isinstance(event, Headings) for event in mender.events):
+        raise NotAPlan(
+            "No table in this file looks like an action plan. A plan's table has a row of headings, such as "
+            "“Recommendation”, “Action”, “Lead” and “Timescale”; put one above the first row and try again."
+        )
+    sheet = mender.sheet()
+    if not any(isinstance(event, PlanRow) for event in sheet.events):
+        raise NotAPlan("The plan's table has headings but no rows under them.")
+    return replace(sheet, events=joined(sheet))
+
+
+class _Mender:
+    def __init__(self, document: Document):
+        self.running = running_headers(document)
+        self.vocabulary = _vocabulary(document)
+        self.columns = ColumnSet()
+        self.events: list[Event] = []
+        self.glossary: list[tuple[str, str]] = []
+        self.legend: list[str] = []
+        self.removed: dict[str, str] = {}
+        self.placed: dict[int, int] = {}
+        self.width = 0
+
+    def take_paragraph(self, paragraph: Paragraph) -> None:
+        key = squash(paragraph.text)
+        first = not any(isinstance(event, Paragraph) for event in self.events)
+        if key in self.running and (not first or is_administrative(paragraph.text)):
+            self.removed.setdefault(key, paragraph.text)
+        else:
+            self.events.append(paragraph)
+
+    def take_table(self, table: Table) -> None:
+        glossary, legend = glossary_of(table), legend_of(table)
+        headings = find_headings(table.rows, self.running)
+        if headings is not None:
+            self.take_titles(table.rows[: headings.start])
+            self.take_headings(headings, table.rows)
+            self.take_rows(table.rows[headings.end :])
+        elif glossary is not None:
+            self.glossary += glossary
+        elif legend is not None:
+            self.legend += legend
+        elif self.placed and all(len(row.cells) <= self.width + 1 for row in table.rows):
+            self.take_rows(table.rows)
+        else:
+            self.take_titles(table.rows)
+
+    def take_titles(self, rows: tuple[Row, ...]) -> None:
+        """Rows of a table that are not under its headings: text, unless a header's pieces or ruling noise."""
+        for row in rows:
+            kept = [cell.flat for cell in row.cells if cell and not is_debris(cell.flat, self.running)]
+            if kept:
+                self.take_paragraph(Paragraph((" ".join(dict.fromkeys(kept)),), row.line))
+
+    def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
+        self.placed = self.columns.place(headings.texts, rows[headings.end :])
+        self.width = len(headings.texts)
+        printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
+        self.events.append(Headings(printed, rows[headings.start].line))
+
+    def take_rows(self, rows: tuple[Row, ...]) -> None:
+        known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
+        follows_text = self.meanings().get(self.placed.get(0, -1)) == RECOMMENDATION
+        after_join = True
+        for row in rows:
+            if not any(row.cells) or is_headings(row, self.running, known):
+                continue
+            band = read_band(row, after_join=after_join, follows_text=follows_text)
+            if band:
+                self.events.append(band)
+            else:
+                cells = self.cells_of(row)
+                if cells:
+                    self.events.append(PlanRow(cells, row.line, after_join))
+            after_join = False
+
+    def cells_of(self, row: Row) -> dict[int, Cell]:
+        """The cells of a row by column number; cells beyond the headings get a column of their own."""
+        cells = {}
+        for place, cell in aligned(row.cells, self.placed, self.meanings(), self.width).items():
+            if place not in self.placed:
+                if is_speck(cell.flat):
+                    continue
+                self.placed[place] = self.columns.add("", Reading(EXTRA, 0.0))
+            cells[self.placed[place]] = cell
+        return _with_first_letters(cells, self.number_of(REF), self.number_of(RECOMMENDATION))
+
+    def number_of(self, meaning: str) -> int | None:
+        return next((n for n, found in self.meanings().items() if found == meaning), None)
+
+    def meanings(self) -> dict[int, str]:
+        return {number: column.meaning for number, column in enumerate(self.columns.columns)}
+
+    def sheet(self) -> Sheet:
+        events = self.with_refs_apart()
+        return Sheet(
+            tuple(self.columns.columns),
+            tuple(events),
+            tuple(self.glossary),
+            tuple(self.legend),
+            tuple(self.removed.values()),
+            self.vocabulary,
+        )
+
+    def with_refs_apart(self) -> list[Event]:
+        """The events, with references that are printed within the text ("5. Improve …") in their own column."""
+        rec, ref = self.number_of(RECOMMENDATION), self.number_of(REF)
+        rows = [event for event in self.events if isinstance(event, PlanRow)]
+        led = {id(row) for row in rows if LEADING_REF.match(row.text(rec)) and not row.text(ref)}
+        if rec is None or not led or (ref is None and 2 * len(led) < sum(bool(row.text(rec)) for row in rows)):
+            return self.events
+        if ref is None:
+            ref = self.columns.add("", Reading(REF, 0.5))
+        return [
+            _ref_apart(event, ref, rec) if isinstance(event, PlanRow) and id(event) in led else event
+            for event in self.events
+        ]
+
+
+def _ref_apart(row: PlanRow, ref: int, rec: int) -> PlanRow:
+    found = LEADING_REF.match(row.text(rec))
+    if not found:
+        return row
+    cell = row.cells[rec].without_start(found.end())
+    return replace(row, cells={**row.cells, ref: Cell().with_text(found["ref"]), rec: cell})
+
+
+def _with_first_letters(cells: dict[int, Cell], ref: int | None, rec: int | None) -> dict[int, Cell]:
+    """A row whose first letters went into the reference's cell ("En | sure that …"), mended."""
+    if ref is None or rec is None or ref not in cells or rec not in cells:
+        return cells
+    letters, text = cells[ref].flat, cells[rec].flat
+    if not letters.isalpha() or len(letters) > 4 or is_ref(letters) or not text[:1].islower():
+        return cells
+    first, *others = cells[rec].blocks
+    (head, *runs), *lines = first.lines
+    block = replace(first, lines=((replace(head, text=letters + head.text), *runs), *lines))
+    mended = {number: cell for number, cell in cells.items() if number != ref}
+    return {**mended, rec: replace(cells[rec], blocks=(block, *others))}
+
+
+def _vocabulary(document: Document) -> dict[str, int]:
+    """How often the document prints each word, letter case kept."""
+    counts: Counter[str] = Counter()
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            counts.update(words(part.text))
+        else:
+            for row in part.rows:
+                for cell in row.cells:
+                    counts.update(words(cell.flat))
+    return dict(counts)

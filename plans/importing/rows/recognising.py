@@ -1,0 +1,63 @@
+"""The shapes by which a cell tells what it is, whatever column it has slipped into."""
+
+import re
+from difflib import SequenceMatcher
+
+REF = re.compile(
+    r"(?:\(?[a-z0-9]{1,2}\)\s*)*(?:[A-Z]{1,5}[ ./-]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[.):]?"
+    r"|(?:\([a-z0-9]{1,2}\)\s*)+|[A-Z]\d?[.)]",
+)
+"""A printed reference: "7", "5.", "CP 10", "1.2", "(a) (b) 3"."""
+
+LEADING_REF = re.compile(r"(?P<ref>(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3}){0,3}[.)])\s+(?=\D)")
+"""A reference at the start of a longer text: "5. Improve …", "12) …"."""
+
+DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b(?:ongoing|on-going|immediate(?:ly)?|complete[d]?|in place|tbc|tba|within|weekly|monthly|quarterly"
+    r"|annual(?:ly)?|termly|autumn|spring|summer|winter|quarter|asap|continuous|months?|weeks?|established|done|achieved|q[1-4])\b",
+    re.IGNORECASE,
+)
+"""Words of which a timescale cell holds at least one."""
+
+PERIOD_BAND = re.compile(
+    r"(?:immediate(?:ly)?(?: actions?)?|(?:with)?in (?:the (?:next|first) )?\w+ (?:days?|weeks?|months?|years?|terms?)"
+    r"(?: of .{1,60})?|by .{0,30}\b\d{4}|(?:short|medium|long)(?:er)?[ -]term(?: actions?)?"
+    r"|ongoing(?: actions?)?)[:.]?",
+    re.IGNORECASE,
+)
+"""A timescale that titles a band."""
+
+_SPECK = re.compile(r"[lI1|T_\-–—.,:;'`·•/\\\s]{0,6}")
+
+
+def is_ref(text: str) -> bool:
+    return bool(REF.fullmatch(text.strip())) and len(text) <= 20
+
+
+def is_dated(text: str) -> bool:
+    return bool(DATED.search(text))
+
+
+def is_speck(text: str) -> bool:
+    """Whether a text can be what ruling lines and dirt leave behind ("l", "I", "1", "· •")."""
+    stripped = text.strip()
+    return not stripped or (len(stripped.replace(" ", "")) <= 4 and bool(_SPECK.fullmatch(stripped[:6])))
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, in lower case."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two short texts are, 0 to 1, regardless of case, spaces and punctuation."""
+    first, second = squash(one)[:200], squash(other)[:200]
+    if not first or not second:
+        return 0.0
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text)

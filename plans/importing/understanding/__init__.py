@@ -1,0 +1,19 @@
+"""From mended rows to what they say.
+
+framing           title, subtitle, notes, legend; which rows stand under which section
+dating            when the document is of
+notes             sources, plan leads, definitions and the rhythm of updates, from the notes
+grouping          rows under their recommendation
+spans             cells that stand for several rows
+recommendations   a section's recommendations
+actions           one action from one row
+steps, runon      what an action's cell lists
+leads             who leads
+links             numbers of findings, names of other plans
+refs, asking      what a person should look at
+plan              the whole: `understand(sheet) -> UnderstoodPlan`
+"""
+
+from plans.importing.understanding.plan import understand
+
+__all__ = ["understand"]

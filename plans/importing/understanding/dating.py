@@ -1,0 +1,54 @@
+"""When the document is of: the last day of the period that its title, subtitle or a heading names."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from plans.importing.columns import PERIOD
+from plans.importing.rows.sheet import Sheet
+from plans.importing.understanding.framing import Frame
+from plans.timescales import read
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
+_SAYS_ITS_DATE = re.compile(r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position at)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """`dated` is the document's date, None where it prints none; `hint` one that it only implies."""
+
+    dated: date | None
+    hint: date | None
+
+
+def date_document(frame: Frame, sheet: Sheet, given: date | None) -> Dating:
+    """The date of a document; one that is `given` wins over what is printed."""
+    titles = [text for text in (frame.title, frame.subtitle) if text]
+    notes = [note for note in frame.notes_before if len(note.split()) <= 20 and _SAYS_ITS_DATE.search(note)]
+    headings = [column.period for column in sheet.columns if column.period]
+    found = given or next((day for text in (*titles, *notes, *headings) if (day := last_day(text))), None)
+    return Dating(found, None if found else _hint(titles, frame.notes_before))
+
+
+def last_day(text: str) -> date | None:
+    """The last day of the first period that a text names, or None."""
+    for match in PERIOD.finditer(text):
+        latest = [reading.latest for reading in read(match["period"]).readings if reading.latest]
+        if latest:
+            return latest[0]
+    return None
+
+
+def _hint(titles: list[str], notes: list[str]) -> date | None:
+    """The first day of the first year in the title, or a day that the notes print."""
+    for text in titles:
+        year = _YEAR.search(text)
+        if year:
+            return date(int(year[0]), 1, 1)
+    for text in notes:
+        printed = _ANY_DATE.search(text)
+        readings = read(printed[0]).readings if printed else ()
+        if readings and readings[0].latest:
+            return readings[0].latest
+    return None

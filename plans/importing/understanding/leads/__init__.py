@@ -1,0 +1,7 @@
+"""Who leads: from a cell to named leads with roles and notes.
+
+posts        the shapes of names
+splitting    several names in one text
+reading      a whole cell
+meaning      what a name stands for in this document
+"""

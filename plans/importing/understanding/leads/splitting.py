@@ -1,0 +1,88 @@
+"""One text that names several leads, cut where one name ends and the next begins."""
+
+import re
+
+from plans.importing.understanding.leads.posts import (
+    Names,
+    ends_with_role,
+    is_body,
+    is_initials,
+    is_whole,
+    opens_with_any_post,
+    opens_with_initials,
+    opens_with_post,
+)
+
+_MARK = re.compile(r"\s*;\s*|\s+/\s+|\s+&\s+|\s*,?\s+and\s+|\s*,\s+|\s*\n\s*|\s+")
+_NOT_BEFORE_A_NAME = frozenset("of to for the a an in on by from behalf deputy and & , / with –".split())
+
+LONGEST = 600
+"""A longer text is no list of names and is left whole."""
+
+
+def split_names(text: str, names: Names) -> list[str]:
+    """The names in a text (its printed lines separated by newlines), each as printed.
+
+    A comma, "&" or "and" within a post's title does not cut: what follows must be able to begin a name, and what
+    stands before must be whole.
+    """
+    text = text.strip()
+    if len(text) > LONGEST:
+        return [text]
+    found, start = [], 0
+    for mark in _MARK.finditer(text):
+        before, after = text[start : mark.start()], text[mark.end() :]
+        if mark.start() >= start and after and is_whole(before, names) and _cuts(mark[0], before, after, names):
+            found.append(before)
+            start = mark.end()
+    found.append(text[start:])
+    return [name for name in (_clean(name) for name in found) if name]
+
+
+def _cuts(mark: str, before: str, after: str, names: Names) -> bool:
+    sign = mark.strip() or ("\n" if "\n" in mark else " ")
+    if sign in (" ", "\n"):
+        return _runs_on(sign, before, after, names)
+    if opens_with_any_post(after) or names.opens_with_abbreviation(after) or re.match(r"all\s+\w", after, re.I):
+        return True
+    if is_initials(before) and opens_with_initials(after):
+        return True
+    if names.opens_with_person(after):
+        people_before = names.is_person(_last(before)) or names.opens_with_person(before)
+        if people_before or (sign != "," and ends_with_role(before)):
+            return True
+    upcoming = _until_sign(after)
+    if sign in (";", "/"):
+        return len(upcoming.split()) > 1 or is_initials(before)
+    return is_body(before) and is_body(upcoming) and sign != ","
+
+
+def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
+    """Whether a name begins without any mark before it: after a space, or on a new printed line."""
+    last_word = before.split()[-1].lower()
+    if last_word in _NOT_BEFORE_A_NAME or before.rstrip()[-1:] in ",:&/–-":
+        return False
+    if opens_with_post(after):
+        # A person, or an agency in initials, may be followed by their own post.
+        return not names.is_person(before) and not is_initials(before)
+    if names.opens_with_abbreviation(after):
+        return names.is_abbreviation(before)
+    if names.is_person(before) and names.opens_with_person(after):
+        # Without a line's end only an even number of words can be pairs of first and last names.
+        return sign == "\n" or len(_until_sign(after).split()) % 2 == 0
+    # "Team Manager Team 2 / Youth & / Community Development / Officer": after a number, a post that ends in its role.
+    return sign == "\n" and before.rstrip()[-1:].isdigit() and ends_with_role(after.replace("\n", " "))
+
+
+def _last(text: str) -> str:
+    return " ".join(text.split()[-2:])
+
+
+def _until_sign(text: str) -> str:
+    return re.split(r"\s*[;,/&\n]\s*|\s+and\s+", text, maxsplit=1)[0]
+
+
+def _clean(name: str) -> str:
+    name = re.sub(r"\s+", " ", name)
+    name = re.sub(r"^(?:and|&)\s+", "", name, flags=re.IGNORECASE)
+    return name.strip(" ,;:&/–-")

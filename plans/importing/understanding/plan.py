@@ -1,0 +1,149 @@
+"""From a mended sheet to the understood plan."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from pathlib import PurePath
+
+from plans.columns import ACTION, LEAD, RAG, RESPONSIBLE
+from plans.importing.document import (
+    UnderstoodColumn,
+    UnderstoodPlan,
+    UnderstoodSection,
+    UnderstoodSource,
+)
+from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows.debris import REPORT_REF
+from plans.importing.rows.recognising import LEADING_REF, PERIOD_BAND
+from plans.importing.understanding.asking import Questions
+from plans.importing.understanding.context import Context
+from plans.importing.understanding.dating import Dating, date_document
+from plans.importing.understanding.framing import Frame, Part, frame
+from plans.importing.understanding.grouping import numbers_actions
+from plans.importing.understanding.leads.meaning import Glossary, people_in, posts_among
+from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.notes import Notes, read_notes, without_repeats
+from plans.importing.understanding.recommendations import read_recommendations
+from plans.importing.understanding.refs import ask_about_refs
+from plans.importing.understanding.spans import tells_spans
+from plans.timescales import Timescale, read
+
+_ORGANISATION = re.compile(
+    r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority)\b"
+    r"(?!\s+(?:Tax|[Mm]embers?))"
+)
+_INSPECTION = re.compile(r"\b(?:inspect\w*|ofsted|hmicfrs|cqc|hmi|review|audit)\b", re.IGNORECASE)
+
+
+def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan:
+    """What a document says. `name` is the file's name, the title of a document that prints none; `dated` the
+    document's date where the person who imports it knows it."""
+    questions = Questions()
+    framed = frame(sheet)
+    dating = date_document(framed, sheet, dated)
+    names = Names(posts_among(sheet.glossary), sheet.vocabulary)
+    notes = read_notes([*framed.notes_before, *framed.notes_after], names)
+    context = _context(sheet, framed, dating, notes, questions)
+    anchor = next((source for source in notes.sources if source.on and _INSPECTION.search(source.title)), None)
+    rows = count(1)
+    sections = tuple(_section(part, anchor, rows, context) for part in framed.parts)
+    ask_about_refs(sections, questions)
+    _ask_about_the_whole(framed, sheet, dating, questions)
+    title = framed.title or PurePath(name).stem
+    return UnderstoodPlan(
+        title=title,
+        subtitle=framed.subtitle,
+        organisation=_organisation(framed, sheet),
+        report_ref=_report_ref(framed, sheet),
+        draft=bool(re.match(r"draft\b|.*\(draft\)", title, re.IGNORECASE)),
+        dated=dating.dated,
+        hint=dating.hint,
+        anchor=anchor.on if anchor else None,
+        anchor_text=anchor.title if anchor else None,
+        update_every_days=notes.update_every_days,
+        columns=_columns(sheet, framed.parts),
+        notes_before=tuple(framed.notes_before),
+        notes_after=tuple(framed.notes_after),
+        legend=tuple(framed.legend),
+        abbreviations=without_repeats((*sheet.glossary, *notes.abbreviations)),
+        definitions=notes.definitions,
+        sources=notes.sources,
+        plan_leads=notes.plan_leads,
+        running_headers=sheet.running,
+        sections=sections,
+        questions=questions.all(),
+    )
+
+
+def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, questions: Questions) -> Context:
+    abbreviations = without_repeats((*sheet.glossary, *notes.abbreviations))
+    names = Names(posts_among(abbreviations), sheet.vocabulary)
+    rows = [row for part in framed.parts for row in part.rows]
+    lead_columns = (*sheet.columns_of(LEAD), *sheet.columns_of(RESPONSIBLE))
+    naming = [*framed.notes_before, *framed.notes_after, *(row.text(n) for row in rows for n in lead_columns)]
+    numbered = sum(bool(LEADING_REF.match(row.text(sheet.column(ACTION)))) for row in rows)
+    return Context(
+        sheet=sheet,
+        names=names,
+        glossary=Glossary(abbreviations, notes.definitions, people_in(naming, names)),
+        dating=dating,
+        questions=questions,
+        refs_are_of_actions=numbers_actions(sheet),
+        actions_are_numbered=2 * numbered > len(rows),
+        spans_told=tells_spans(sheet),
+    )
+
+
+def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], context: Context) -> UnderstoodSection:
+    timescales: tuple[Timescale, ...] = ()
+    if part.title and part.doubt:
+        context.questions.ask(None, "section", part.title, part.doubt)
+    if part.title and PERIOD_BAND.fullmatch(part.title):
+        anchored = anchor.on if anchor else None
+        timescales = read(part.title, dated=context.dating.dated, anchor=anchored).readings
+        if any(timescale.kind == "relative" and not timescale.latest for timescale in timescales):
+            because = "the document does not say from which day the timescales of its sections count"
+            context.questions.ask(None, "anchor", "", because)
+    return UnderstoodSection(part.title, timescales, tuple(read_recommendations(part, rows, context)))
+
+
+def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:
+    """The plan's columns, with the headings that single sections print instead."""
+    variants: dict[int, dict[int, str]] = {n: {} for n in range(len(sheet.columns))}
+    for section, part in enumerate(parts):
+        for headings in part.headings:
+            for number, heading in headings.printed.items():
+                if heading != sheet.columns[number].heading:
+                    variants[number].setdefault(section, heading)
+    return tuple(
+        UnderstoodColumn(column.heading, column.meaning, number + 1, tuple(variants[number].items()), column.period)
+        for number, column in enumerate(sheet.columns)
+    )
+
+
+def _organisation(framed: Frame, sheet: Sheet) -> str | None:
+    for text in (framed.title, framed.subtitle, *sheet.running):
+        found = _ORGANISATION.search(text or "")
+        if found:
+            return found[0]
+    return None
+
+
+def _report_ref(framed: Frame, sheet: Sheet) -> str | None:
+    for text in (*sheet.running, *framed.notes_before):
+        found = REPORT_REF.match(text)
+        if found:
+            return found["ref"].strip()
+    return None
+
+
+def _ask_about_the_whole(framed: Frame, sheet: Sheet, dating: Dating, questions: Questions) -> None:
+    if framed.title is None:
+        questions.ask(None, "title", "", "no title is printed above the table; the file's name is used")
+    if dating.dated is None:
+        questions.ask(None, "dated", framed.title or "", "the document does not print its date")
+    rag, rows = sheet.column(RAG), [event for event in sheet.events if isinstance(event, PlanRow)]
+    if rag is not None and not any(row.text(rag) for row in rows):
+        because = "the column is empty in this file; a rating shown as a colour does not come through as text"
+        questions.ask(None, "rag", sheet.columns[rag].heading, because)

@@ -1,0 +1,51 @@
+"""A section's recommendations, with their actions."""
+
+from collections.abc import Iterator
+
+from plans.columns import ACTION, LINKS, RECOMMENDATION
+from plans.importing.document import UnderstoodAction, UnderstoodRecommendation
+from plans.importing.rows.sheet import cell_in
+from plans.importing.understanding.actions import ActionCells, printed_cells, read_action
+from plans.importing.understanding.context import Context
+from plans.importing.understanding.framing import Part
+from plans.importing.understanding.grouping import Group, group_rows
+from plans.importing.understanding.links import finding_numbers
+from plans.importing.understanding.spans import spread
+
+
+def read_recommendations(part: Part, rows: Iterator[int], context: Context) -> Iterator[UnderstoodRecommendation]:
+    """The recommendations of a section. `rows` gives each action its number."""
+    for group in group_rows(part.rows, context.sheet, refs_are_of_actions=context.refs_are_of_actions):
+        yield _recommendation(group, rows, context)
+
+
+def _recommendation(group: Group, rows: Iterator[int], context: Context) -> UnderstoodRecommendation:
+    sheet = context.sheet
+    text = cell_in(group.cells, sheet.column(RECOMMENDATION))
+    links = cell_in(group.cells, sheet.column(LINKS))
+    return UnderstoodRecommendation(
+        ref=group.ref,
+        text=text.text if text else "",
+        sources=group.sources,
+        links=finding_numbers(links.flat) if links else (),
+        links_text=links.flat if links else None,
+        actions=tuple(_actions(group, rows, context)),
+        printed=printed_cells(group.cells, sheet),
+    )
+
+
+def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[UnderstoodAction]:
+    columns = {n: column for n, column in enumerate(context.sheet.columns) if n not in group.cells}
+    spreads = {n: spread(group.rows, n, column.meaning, told=context.spans_told) for n, column in columns.items()}
+    text = cell_in(group.cells, context.sheet.column(RECOMMENDATION))
+    fallback = text.text if text and context.sheet.column(ACTION) is None else ""
+    for index, row in enumerate(group.rows):
+        number = next(rows)
+        cells = {n: cell for n, found in spreads.items() if (cell := found.cells[index])}
+        spanned = tuple(columns[n].meaning for n, found in spreads.items() if index in found.spanned)
+        if index == 0:
+            for n, found in spreads.items():
+                if found.printed_late:
+                    because = "printed beside a later row; read as spanning every action of the recommendation"
+                    context.questions.ask(number, "leads", cells[n].flat, because)
+        yield read_action(ActionCells(number, cells, row.cells, spanned, fallback), context)

@@ -1,0 +1,28 @@
+"""Doubts about printed references: one printed twice, one missing among others."""
+
+import re
+
+from plans.importing.document import UnderstoodSection
+from plans.importing.understanding.asking import Questions
+
+
+def ask_about_refs(sections: tuple[UnderstoodSection, ...], questions: Questions) -> None:
+    """Ask about each recommendation whose reference repeats an earlier one, or that alone has none."""
+    recommendations = [rec for section in sections for rec in section.recommendations]
+    with_refs = [rec for rec in recommendations if rec.ref]
+    seen: dict[str, None] = {}
+    for recommendation in recommendations:
+        row = recommendation.actions[0].row if recommendation.actions else None
+        ref = recommendation.ref
+        if ref and ref in seen:
+            questions.ask(row, "ref", ref, f"printed twice{_by_sequence(ref)}")
+        elif not ref and recommendation.text and 2 * len(with_refs) > len(recommendations):
+            last = f"; the one before is {list(seen)[-1]}" if seen else ""
+            questions.ask(row, "ref", recommendation.text, f"printed without a number{last}")
+        if ref:
+            seen[ref] = None
+
+
+def _by_sequence(ref: str) -> str:
+    number = re.search(r"\d+$", ref)
+    return f"; by sequence it would be {ref[: number.start()]}{int(number[0]) + 1}" if number else ""

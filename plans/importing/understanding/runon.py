@@ -1,0 +1,152 @@
+"""Several things run together in one text, whose bullets or line ends were lost on the way.
+
+A new thing can begin at a capital. How likely that is depends on what stands before it (the end of a sentence, or
+a word in lower case that is no article or preposition) and on whether it is a word with which actions begin.
+The number of dates or names printed beside the text can confirm a way of cutting it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+
+LONGEST = 6000
+"""A longer text is left whole."""
+
+_WORD = re.compile(r"\S+")
+_OPENS = set("([“")
+_FUNCTION_WORDS = frozenset(
+    "a an the of to for in on by at from with within into onto across through throughout via per as and or nor but "
+    "that which who whom whose this these those their its our your his her is are was be been being has have had will "
+    "would should can could may must not no all any each every both some other such re regarding including include "
+    "between among against under over about than then if when where while until unless since after before during "
+    "called named using use via & + – - / new existing current relevant appropriate local multi-agency national "
+    "social inter-agency joint named key revised".split()
+)
+_OPENING_VERBS = frozenset(
+    "achieve action address adopt agree align amend analyse appoint arrange assess audit begin benchmark brief build "
+    "carry check circulate clarify collate commence commission communicate complete confirm consider consolidate "
+    "consult continue convene coordinate co-ordinate create define deliver design determine develop disseminate draft "
+    "embed enable encourage engage enhance ensure establish evaluate examine expand explore extend facilitate "
+    "finalise formalise gather hold identify implement improve increase inform introduce investigate involve issue "
+    "launch liaise maintain make map measure meet monitor move obtain offer organise pilot plan prepare present "
+    "procure produce promote provide publish raise re-launch re-issue recruit reduce refresh relaunch report require "
+    "research resolve review revise roll run scope secure seek set share simplify standardise start strengthen "
+    "streamline submit support survey target test track train transfer undertake update upgrade upload utilise "
+    "work write".split()
+)
+_SENTENCE_END = re.compile(r"[.!?;][\"”’)]*$")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|no|re|mr|mrs|ms|dr|st|vs|inc|approx|[A-Z])\.$", re.IGNORECASE)
+
+
+class Strength(IntEnum):
+    """How likely a place is to begin a new thing, the most likely first."""
+
+    VERB = 1
+    SENTENCE = 2
+    CAPITAL = 3
+    PARTICIPLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A way of cutting a text: its parts, and whether a person should confirm it."""
+
+    parts: tuple[str, ...]
+    certain: bool
+
+
+def cut_list(text: str, counts: tuple[int, ...]) -> Cut:
+    """Cut a text that is known to be a list. `counts` are the numbers of dates or names printed beside it."""
+    places = _places(text)
+    confirmed = _confirmed(text, places, counts, [way for way in _WAYS if Strength.SENTENCE in way])
+    if confirmed:
+        return confirmed
+    likely = [place for place, strength in places if strength <= Strength.CAPITAL]
+    sentences = all(strength == Strength.SENTENCE for place, strength in places if place in likely)
+    return Cut(_parts(text, likely), certain=sentences or len(likely) == 0)
+
+
+def cut_text(text: str, counts: tuple[int, ...]) -> Cut:
+    """Cut a text that may be several things: into as many as dates or names confirm, or at two places or more
+    where an action's opening verb follows a lower-case word; otherwise it is one thing. A single doubtful place
+    leaves it whole and uncertain."""
+    places = _places(text)
+    confirmed = _confirmed(text, places, counts, _WAYS)
+    if confirmed:
+        return confirmed
+    verbs = [place for place, strength in places if strength == Strength.VERB]
+    if len(verbs) >= 2:
+        return Cut(_parts(text, verbs), certain=False)
+    doubtful = [place for place, strength in places if strength in (Strength.VERB, Strength.CAPITAL)]
+    long_enough = any(min(len(part.split()) for part in _parts(text, [place])) >= 4 for place in doubtful)
+    return Cut((text,), certain=not long_enough)
+
+
+_WAYS = (
+    frozenset({Strength.VERB}),
+    frozenset({Strength.VERB, Strength.CAPITAL}),
+    frozenset({Strength.SENTENCE}),
+    frozenset({Strength.VERB, Strength.SENTENCE}),
+    frozenset({Strength.VERB, Strength.SENTENCE, Strength.CAPITAL}),
+    frozenset(Strength),
+)
+"""Which places to cut at, the most cautious way first; what is known to be a list is cut at sentences anyway."""
+
+
+def _confirmed(
+    text: str, places: list[tuple[int, Strength]], counts: tuple[int, ...], ways: Sequence[frozenset[Strength]]
+) -> Cut | None:
+    """The cut that makes as many parts as something printed beside the text has."""
+    for way in ways:
+        chosen = [place for place, strength in places if strength in way]
+        if chosen and len(chosen) + 1 in counts:
+            return Cut(_parts(text, chosen), certain=True)
+    return None
+
+
+def _places(text: str) -> list[tuple[int, Strength]]:
+    """Where a new thing may begin, and how likely."""
+    if len(text) > LONGEST:
+        return []
+    found = []
+    depth, previous, words = 0, "", list(_WORD.finditer(text))
+    for number, word in enumerate(words):
+        if depth == 0 and previous:
+            following = words[number + 1][0] if number + 1 < len(words) else ""
+            strength = _strength(previous, word[0], following)
+            if strength:
+                found.append((word.start(), strength))
+        depth = max(0, depth + word[0].count("(") - word[0].count(")"))
+        previous = word[0]
+    return found
+
+
+def _strength(previous: str, word: str, following: str) -> Strength | None:
+    bare = word.strip("“\"'’(),.:;")
+    if not bare[:1].isupper() or (word[0] in _OPENS and word[0] != "“"):
+        return None
+    if _SENTENCE_END.search(previous):
+        return None if _ABBREVIATED.search(previous) else Strength.SENTENCE
+    if not following or previous[-1] in ",:–-/&(" or len(bare) < 2 or bare.isupper():
+        return None
+    verb = re.split(r"[/-]", bare.lower())[0] in _OPENING_VERBS or bare.lower() in _OPENING_VERBS
+    before = previous.strip("“”\"'’(),.")
+    if before.lower() in _FUNCTION_WORDS or bare.lower() in _FUNCTION_WORDS:
+        return None
+    if before[:1].islower() or previous.endswith(")"):
+        return Strength.VERB if verb else Strength.CAPITAL
+    if verb or bare.endswith("ed"):
+        return Strength.VERB if verb and _ends_a_phrase(before) else Strength.PARTICIPLE
+    return None
+
+
+def _ends_a_phrase(before: str) -> bool:
+    """Whether a capitalised word is one that names of bodies end with, so that a verb after it opens a new thing."""
+    return before.lower() in {"board", "group", "team", "council", "committee", "panel", "partnership", "service"}
+
+
+def _parts(text: str, places: list[int]) -> tuple[str, ...]:
+    edges = [0, *places, len(text)]
+    return tuple(part for a, b in pairwise(edges) if (part := text[a:b].strip()))

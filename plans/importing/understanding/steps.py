@@ -1,0 +1,136 @@
+"""What an action's cell lists: an optional lead-in and steps.
+
+bullets                        steps
+one paragraph, then bullets    lead-in and steps
+several paragraphs             a step each; bullets belong to the paragraph that introduces them
+"1. … 2. …" in one text        steps, after what stands before the first number
+run-together text              steps where what stands beside it confirms it, see `runon`
+"""
+
+import re
+from dataclasses import dataclass
+
+from plans.importing.grid import Block, Cell, Kind
+from plans.importing.understanding.runon import cut_list, cut_text
+
+_LEAD_IN = re.compile(r"(?P<lead_in>[A-Z][^.:]{2,80}?(?::|(?<=\w)[-–]))\s+(?=[A-Z])")
+_SHORTEST_STEP = 4
+"""Words that each part needs before a lead-in makes a list of what follows it."""
+_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)]\s+(?=[A-Z“\"])")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The parts of a cell: no steps where it says one thing. `doubt` says why a person should look."""
+
+    lead_in: str | None = None
+    steps: tuple[str, ...] = ()
+    doubt: str | None = None
+
+
+def read_steps(cell: Cell, counts: tuple[int, ...]) -> Listing:
+    """The steps of a cell. `counts` are the numbers of dates and names that are printed beside it."""
+    blocks, doubt = _with_lists_cut(cell.blocks, counts)
+    paragraphs = [block for block in blocks if block.kind is Kind.PARAGRAPH]
+    items = len(blocks) - len(paragraphs)
+    if not items and len(paragraphs) == 1:
+        return _single_text(paragraphs[0].text, counts)
+    if not items:
+        return _paragraphs(paragraphs)
+    if len(paragraphs) <= 1:
+        return _one_list(blocks, doubt)
+    steps = tuple(_introduced(blocks))
+    return Listing(None, steps, f"paragraphs and bullets are mixed; read as {len(steps)} steps")
+
+
+def _with_lists_cut(blocks: tuple[Block, ...], counts: tuple[int, ...]) -> tuple[list[Block], str | None]:
+    """The blocks, with lists whose marks were lost cut into items."""
+    cut_up: list[Block] = []
+    doubt = None
+    for block in blocks:
+        if block.kind is not Kind.LIST:
+            cut_up.append(block)
+            continue
+        cut = cut_list(block.text, counts)
+        cut_up += [Block(Kind.ITEM, Cell().with_text(part).blocks[0].lines) for part in cut.parts]
+        if not cut.certain:
+            doubt = f"the list's bullets were lost; read as {len(cut.parts)} steps"
+    return cut_up, doubt
+
+
+def _single_text(text: str, counts: tuple[int, ...]) -> Listing:
+    numbered = _numbered(text)
+    if numbered:
+        return numbered
+    announced = _announced(text, counts)
+    if announced:
+        return announced
+    cut = cut_text(text, counts)
+    if len(cut.parts) < 2:
+        return Listing(doubt=None if cut.certain else "this may be more than one step; it was left whole")
+    doubt = None if cut.certain else f"several things run together; read as {len(cut.parts)} steps"
+    return Listing(None, cut.parts, doubt)
+
+
+def _announced(text: str, counts: tuple[int, ...]) -> Listing | None:
+    """The steps of a text that announces them: "Focus on: …"."""
+    lead_in = _LEAD_IN.match(text)
+    if not lead_in:
+        return None
+    cut = cut_list(text[lead_in.end() :], counts)
+    if len(cut.parts) < 2 or any(len(part.split()) < _SHORTEST_STEP for part in cut.parts):
+        return None
+    doubt = None if cut.certain else f"several things run together; read as {len(cut.parts)} steps"
+    return Listing(lead_in["lead_in"], cut.parts, doubt)
+
+
+def _numbered(text: str) -> Listing | None:
+    """The steps of a text that numbers them: 1, 2, 3 or a, b, c or i, ii, iii, at least two and in order."""
+    marks, expected = [], 1
+    for mark in _NUMBER.finditer(text):
+        if _value(mark["number"], expected) == expected:
+            marks.append(mark)
+            expected += 1
+    if len(marks) < 2:
+        return None
+    edges = [*[mark.start() for mark in marks[1:]], len(text)]
+    steps = tuple(text[mark.end() : edge].strip() for mark, edge in zip(marks, edges, strict=True))
+    return Listing(text[: marks[0].start()].strip() or None, steps)
+
+
+def _value(number: str, expected: int) -> int:
+    if number.isdigit():
+        return int(number)
+    if _ROMAN.get(number) == expected:
+        return expected
+    return ord(number) - ord("a") + 1 if len(number) == 1 else 0
+
+
+def _paragraphs(paragraphs: list[Block]) -> Listing:
+    texts = tuple(block.text for block in paragraphs)
+    if len(texts) > 2 and texts[0].endswith(":"):
+        return Listing(texts[0], texts[1:])
+    return Listing(None, texts)
+
+
+def _one_list(blocks: list[Block], doubt: str | None) -> Listing:
+    texts = tuple(block.text for block in blocks)
+    if blocks[0].kind is Kind.PARAGRAPH:
+        return Listing(texts[0], texts[1:], doubt) if len(texts) > 2 else Listing(doubt=doubt)
+    return Listing(None, texts, doubt) if len(texts) > 1 else Listing(doubt=doubt)
+
+
+def _introduced(blocks: list[Block]) -> list[str]:
+    """Each paragraph with the bullets that follow it; bullets before any paragraph are steps of their own."""
+    steps: list[str] = []
+    introduced = False
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH:
+            steps.append(block.text)
+            introduced = True
+        elif introduced:
+            steps[-1] += f"\n• {block.text}"
+        else:
+            steps.append(block.text)
+    return steps

@@ -1,0 +1,82 @@
+"""manage.py import_plan FILE [--into SLUG] [--dry-run] [--json] [--dated YYYY-MM-DD]"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from plans.importing import NotAPlan, as_json, read_plan
+from plans.models import Plan
+from plans.operations.errors import Refused
+from plans.operations.importing import commit_import
+from plans.trail import SYSTEM
+
+
+class Command(BaseCommand):
+    help = "Imports a plan from a document. Prints the plan's slug alone on its last line."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--into", metavar="SLUG", help="a plan that holds no actions yet")
+        parser.add_argument("--dry-run", action="store_true", help="only say what was understood")
+        parser.add_argument("--json", action="store_true", help="say it as JSON")
+        parser.add_argument("--dated", metavar="YYYY-MM-DD", help="the document's date, where it bears none")
+
+    def handle(self, *args, file, into, dry_run, dated, **options):
+        data = _bytes(file)
+        day = _day(dated)
+        try:
+            if dry_run:
+                self._say(read_plan(data, name=file.name, dated=day), options["json"])
+                return
+            target = _plan(into)
+            done = commit_import(by=SYSTEM, data=data, name=file.name, dated=day, into=target, door="command")
+        except (NotAPlan, Refused) as error:
+            raise CommandError(f"{file}: {error}") from error
+        if not done.is_new:
+            self.stderr.write(f"{file} was imported before. Nothing has been changed.")
+        elif options["json"]:
+            self.stdout.write(json.dumps(as_json(read_plan(data, name=file.name, dated=day)), ensure_ascii=False))
+        for question in done.questions:
+            where = f"row {question['row']}" if question["row"] else "the plan"
+            self.stderr.write(f"Question ({where}, {question['field']}): {question['text']} {question['because']}")
+        self.stdout.write(done.plan.slug)
+
+    def _say(self, document, as_text: bool) -> None:
+        if as_text:
+            self.stdout.write(json.dumps(as_json(document), ensure_ascii=False, indent=1))
+            return
+        recommendations = sum(len(section.recommendations) for section in document.sections)
+        self.stdout.write(document.title)
+        self.stdout.write(
+            f"{len(document.sections)} sections, {recommendations} recommendations, {len(document.actions)} actions, "
+            f"{len(document.questions)} questions"
+        )
+        for question in document.questions:
+            where = f"row {question.row}" if question.row else "the plan"
+            self.stdout.write(f"  {where}, {question.field}: {question.because}")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} can't be read: {error.strerror}.") from error
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise CommandError(f"--dated is “{text}”. Give a date such as 2013-05-31.") from error
+
+
+def _plan(slug: str | None) -> Plan | None:
+    if not slug:
+        return None
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None:
+        known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"There is no plan “{slug}”. The plans: {known}")
+    return plan
