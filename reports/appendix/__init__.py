@@ -1,0 +1,74 @@
+"""The committee's appendix of a plan, in every format that it is asked for.
+
+    render(state, options, "pdf") -> bytes
+
+`layout` decides what is printed, once, as frozen values (`model`); each format only prints it. Nothing here knows
+a database, a request or a clock.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plans.state import PlanState
+from reports.appendix.layout import build
+from reports.appendix.model import Appendix
+from reports.appendix.naming import people_without_post
+from reports.appendix.options import Options, content_digest
+
+__all__ = ["FORMATS", "Format", "Options", "content_digest", "people_without_post", "render"]
+
+
+class Format(NamedTuple):
+    """What a format is called on the page, its content type, and how its file names end."""
+
+    label: str
+    content_type: str
+    suffix: str
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+FORMATS = {
+    "pdf": Format("PDF", "application/pdf", ".pdf"),
+    "docx": Format("Word document", f"{_OFFICE}.wordprocessingml.document", ".docx"),
+    "xlsx": Format("Excel workbook", f"{_OFFICE}.spreadsheetml.sheet", ".xlsx"),
+    "csv": Format("CSV", "text/csv; charset=utf-8", ".csv"),
+    "html": Format("Web page", "text/html; charset=utf-8", ".html"),
+}
+"""Every format of the appendix, in the order in which they are offered."""
+
+
+def render(state: PlanState, options: Options, fmt: str) -> bytes:
+    """The appendix in one of `FORMATS`: the same bytes each time for the same state and options.
+
+    Raises ValueError for a format that there is not.
+    """
+    if fmt not in FORMATS:
+        raise ValueError(f"There is no format “{fmt}”; the formats are {', '.join(FORMATS)}.")
+    return _printed(build(state, options), fmt)
+
+
+def _printed(appendix: Appendix, fmt: str) -> bytes:
+    """Print it. Each format is imported when it is asked for: a web page that only names them stays quick to
+    start, and the PDF engine's libraries are needed for the PDF alone."""
+    match fmt:
+        case "pdf":
+            from reports.appendix.pdf import pdf
+
+            return pdf(appendix)
+        case "docx":
+            from reports.appendix.word import word
+
+            return word(appendix)
+        case "xlsx":
+            from reports.appendix.workbook import workbook
+
+            return workbook(appendix)
+        case "csv":
+            from reports.appendix.delimited import delimited
+
+            return delimited(appendix)
+    from reports.appendix.page import html
+
+    return html(appendix).encode()

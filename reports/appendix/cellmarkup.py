@@ -1,0 +1,58 @@
+"""A cell of the appendix, and what stands in it, as HTML."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from reports.appendix.markup import Markup, joined, tag
+from reports.appendix.model import BULLET, Badge, Cell, Line
+from reports.appendix.widths import badge_wraps
+from reports.charts import PALETTE
+
+_CLASS = {"plain": None, "strong": "apx-strong", "muted": "apx-muted"}
+
+
+def cell(cell: Cell) -> Markup:
+    """The cell as th or td. A single plain line stands in it without a paragraph of its own."""
+    shown = [badge(cell.badge)] if cell.badge else []
+    bare = len(cell.lines) == 1 and not cell.lines[0].marker and cell.lines[0].style == "plain" and not shown
+    inside = [_words(cell.lines[0])] if bare else [*shown, *_blocks(cell.lines)]
+    span = cell.span if cell.span > 1 else None
+    if cell.heads:
+        return tag("th", *inside, scope="rowgroup" if span else "row", rowspan=span)
+    return tag("td", *inside, rowspan=span)
+
+
+def badge(badge: Badge) -> Markup:
+    """The word, in a shape, then a colour."""
+    paint = PALETTE[badge.colour]
+    path = tag("path", d=paint.path, fill=paint.word)
+    shape = tag("svg", path, class_="ap-rag__shape", viewBox="0 0 10 10", aria_hidden="true", focusable="false")
+    long = " ap-rag--long" if badge_wraps(badge.word) else ""
+    return tag("strong", shape, badge.word, class_=f"ap-rag ap-rag--{badge.colour}{long}")
+
+
+def paragraph(line: Line, class_: str | None = None) -> Markup:
+    """A line as a paragraph, its marker before it."""
+    return tag("p", line.marker or None, " " if line.marker else None, _words(line), class_=class_)
+
+
+def _blocks(lines: tuple[Line, ...]) -> list[Markup]:
+    """Paragraphs and lists in turn. Markers that a list would not give by itself ("1–3.") stand in the text."""
+    blocks: list[Markup] = []
+    for listed, run in groupby(lines, key=lambda line: bool(line.marker)):
+        items = list(run)
+        markers = [line.marker for line in items]
+        if listed and markers == [f"{number}." for number in range(1, len(items) + 1)]:
+            blocks.append(tag("ol", *(tag("li", _words(line)) for line in items)))
+        elif listed and set(markers) == {BULLET}:
+            blocks.append(tag("ul", *(tag("li", _words(line)) for line in items)))
+        else:
+            blocks += [paragraph(line, class_=_CLASS[line.style]) for line in items]
+    return blocks
+
+
+def _words(line: Line) -> Markup:
+    if not line.label:
+        return joined(line.text)
+    return joined(tag("b", line.label), " " if line.text else None, line.text)

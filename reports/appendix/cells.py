@@ -1,0 +1,163 @@
+"""What a cell of the plan's table says of an action, by the meaning of its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans import columns, rules, stages
+from plans.state import ActionState, ColumnState, PlanState, RagState, RecommendationState
+from reports import figures
+from reports.appendix import leads, timescales
+from reports.appendix.model import BULLET, Badge, Cell, Line
+from reports.appendix.naming import Names
+from reports.appendix.text import lines, one_line
+from reports.appendix.words import day
+from reports.charts import NOT_RATED
+
+UNSAID = {columns.LEAD: "Not set", columns.TIMESCALE: "No date", columns.PROGRESS: "No update yet"}
+"""Printed, in grey, where a cell that every unfinished action should fill is empty."""
+
+_DECIDED = {
+    stages.VERIFIED: (stages.VERIFY, "Complete and verified"),
+    stages.EMBEDDED: (stages.EMBED, "Complete, verified and checked again"),
+    **{stage: (stage, f"Closed: {stages.STAGES[stage].lower()}") for stage in stages.CLOSED},
+}
+"""From each finished stage to the decision that made it so and the words for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads a plan's actions cell by cell, as they stand on a day. `labels` are of `refs.labels`."""
+
+    plan: PlanState
+    on: date
+    names: Names
+    labels: dict[int, str]
+
+    def has_values(self, column: ColumnState) -> bool:
+        """Whether any cell of the column says something."""
+        if column.meaning == columns.RAG:
+            return figures.any_rated(self.plan)
+        recommendations = [rec for section in self.plan.sections for rec in section.recommendations]
+        if column.meaning == columns.RECOMMENDATION:
+            return any(rec.text or rec.ref or rec.sources for rec in recommendations)
+        if column.meaning == columns.LINKS:
+            return any(links(rec) for rec in recommendations)
+        return any(self.lines(column, action) for action in self.plan.actions)
+
+    def cell(self, column: ColumnState, action: ActionState) -> Cell:
+        """The action's cell in that column."""
+        if column.meaning == columns.RAG:
+            return Cell(badge=badge(rules.rating(self.plan, action)))
+        said = self.lines(column, action)
+        if column.meaning == columns.TIMESCALE and said:
+            return Cell(lines=said, on=timescales.only_day(action, said))
+        return Cell(lines=said or self._unsaid(column, action))
+
+    def lines(self, column: ColumnState, action: ActionState) -> tuple[Line, ...]:
+        """What the cell says; nothing where it is empty."""
+        match column.meaning:
+            case columns.ACTION:
+                return self._action(action)
+            case columns.LEAD:
+                return leads.lead_lines(action, self.names)
+            case columns.RESPONSIBLE:
+                return leads.responsible_lines(action, self.names)
+            case columns.EVIDENCE:
+                return lines(action.expected_evidence)
+            case columns.TIMESCALE:
+                return timescales.lines(action, self.on)
+            case columns.RELATED_PLANS:
+                return lines("\n".join(action.related_plans))
+            case columns.OUTCOME:
+                return lines(action.outcome)
+            case columns.PROGRESS:
+                return self.progress(action)
+            case columns.EXTRA:
+                return lines(extra(action, column.heading))
+        return ()
+
+    def progress(self, action: ActionState) -> tuple[Line, ...]:
+        """What was last said of it, and what was decided; how old that is where an update is owed."""
+        update = action.latest_update
+        said = lines(update.narrative) if update else ()
+        if update and said and rules.owes_update(self.plan, action, self.on):
+            return (*said, *decided(action), Line(text=f"Last updated {day(update.position_on)}", style="muted"))
+        return (*said, *decided(action))
+
+    def _action(self, action: ActionState) -> tuple[Line, ...]:
+        said, label = self.words(action), self.labels[action.id]
+        if not label or (said and said[0].text.startswith(label)):
+            return said
+        if said and not said[0].marker:
+            return (replace(said[0], label=label), *said[1:])
+        return (Line(text="", label=label), *said)
+
+    def words(self, action: ActionState) -> tuple[Line, ...]:
+        """The lead-in and the steps as a list, numbered where other cells speak of them by number."""
+        who = (*leads.lead_lines(action, self.names), *leads.responsible_lines(action, self.names))
+        numbered = any(line.marker for line in (*who, *timescales.lines(action, self.on)))
+        listing = tuple(
+            Line(text=_met(step.text, step.met_on), marker=f"{number}." if numbered else BULLET)
+            for number, step in enumerate(action.steps, start=1)
+        )
+        return (*lines(action.lead_in), *listing) if listing else lines(action.text)
+
+    def _unsaid(self, column: ColumnState, action: ActionState) -> tuple[Line, ...]:
+        words = UNSAID.get(column.meaning, "")
+        if column.meaning == columns.PROGRESS and action.latest_update:
+            words = "No narrative given"
+        led = column.meaning == columns.LEAD and leads.responsible_lines(action, self.names)
+        return () if led or not words or rules.finished(action) else (Line(text=words, style="muted"),)
+
+
+def decided(action: ActionState) -> tuple[Line, ...]:
+    """What its stage adds to what was said: claimed, verified or closed, by whom it was decided and when."""
+    if rules.awaits_verification(action):
+        return (Line(text="Claimed complete, waits to be verified", style="muted"),)
+    if action.stage not in _DECIDED:
+        return ()
+    kind, words = _DECIDED[action.stage]
+    decision = next((d for d in reversed(action.decisions) if d.kind == kind), None)
+    if decision is None:
+        return (Line(text=words, style="muted"),)
+    reason = f": {one_line(decision.reason)}" if action.stage in stages.CLOSED and decision.reason else ""
+    return (Line(text=f"{words} on {day(decision.on)}{reason}", style="muted"),)
+
+
+def badge(rating: RagState | None) -> Badge:
+    """A rating as shown; None is shown as not rated."""
+    if rating is None:
+        return Badge(word="Not rated", colour=NOT_RATED)
+    return Badge(word=one_line(rating.label) or one_line(rating.code), colour=rating.colour)
+
+
+def recommendation_lines(column: ColumnState, rec: RecommendationState, *, has_ref: bool) -> tuple[Line, ...]:
+    """A cell that spans the recommendation's rows. `has_ref` tells that a column of its own prints the
+    reference; otherwise it stands before the text."""
+    label = " ".join(one_line(part) for part in (*rec.sources, rec.ref) if part)
+    if column.meaning == columns.REF:
+        return (Line(text="", label=label),) if label else ()
+    if column.meaning == columns.LINKS:
+        return lines(links(rec))
+    said = lines(rec.text)
+    if has_ref or not label:
+        return said
+    if said and not said[0].marker:
+        return (replace(said[0], label=label), *said[1:])
+    return (Line(text="", label=label), *said)
+
+
+def extra(action: ActionState, heading: str) -> str:
+    """What a column of the plan's own says of the action."""
+    return "\n".join(value for name, value in action.extra if one_line(name) == one_line(heading))
+
+
+def links(rec: RecommendationState) -> str:
+    """The findings it answers: as printed, or their numbers."""
+    return rec.links_text or ", ".join(map(str, rec.links))
+
+
+def _met(text: str, met_on: date | None) -> str:
+    return one_line(text) + (f" (done {day(met_on)})" if met_on else "")

@@ -1,0 +1,78 @@
+"""The table of exceptions: what is rated worst or past its date, with why."""
+
+from __future__ import annotations
+
+from plans import rules
+from plans.state import ActionState
+from reports import figures
+from reports.appendix import leads, timescales
+from reports.appendix.cells import Reader, badge, decided
+from reports.appendix.model import Cell, Exceptions, Line, Row, Table
+from reports.appendix.text import lines, one_line, shorten
+from reports.appendix.widths import shares
+from reports.appendix.words import listed
+
+SHORT = 300
+"""Characters of an action's or update's words in this table; they stand whole in the plan."""
+
+
+def exceptions(reader: Reader, refs: dict[int, str], available: float) -> Exceptions | None:
+    """The exceptions of the plan on the reader's day, for a table `available` points wide; None for a plan in which
+    there can't be any, because it has neither ratings nor days."""
+    plan, on = reader.plan, reader.on
+    if not figures.any_rated(plan) and not any(rules.due(action) for action in plan.actions):
+        return None
+    worst = [badge(rating).word for rating in figures.worst(plan)] if figures.any_rated(plan) else []
+    title = f"Exceptions: {listed([*worst, 'past the agreed date'], 'or')}"
+    none = f"No action is {listed([*worst, 'past its agreed date'], 'or')}."
+    found = figures.exceptions(plan, on)
+    return Exceptions(title=title, none=none, table=_table(reader, refs, found, available) if found else None)
+
+
+def _table(reader: Reader, refs: dict[int, str], found: tuple[ActionState, ...], available: float) -> Table:
+    above = {a.id: rec.text for s in reader.plan.sections for rec in s.recommendations for a in rec.actions}
+    fields = {
+        "Ref": [_ref(refs[action.id]) for action in found],
+        "Action": [_action(action, "" if refs[action.id] else above[action.id]) for action in found],
+        "Lead": [_lead(reader, action) for action in found],
+        "Timescale": [Cell(lines=timescales.standing(action, reader.on)) for action in found],
+        "RAG": [Cell(badge=badge(rules.rating(reader.plan, action))) for action in found],
+        "Where it stands": [_standing(reader, action) for action in found],
+    }
+    if not any(refs[action.id] for action in found):
+        del fields["Ref"]
+    if not figures.any_rated(reader.plan):
+        del fields["RAG"]
+    rows = tuple(Row(cells=cells) for cells in zip(*fields.values(), strict=True))
+    headings = tuple(fields)
+    return Table(headings=headings, widths=shares(headings, rows, available), groups=tuple((row,) for row in rows))
+
+
+def _ref(ref: str) -> Cell:
+    return Cell(lines=(Line(text=ref),) if ref else (), heads=bool(ref))
+
+
+def _action(action: ActionState, recommendation: str) -> Cell:
+    """Its words; an action without a reference is found by its recommendation's."""
+    found_by = [Line(text=shorten(recommendation, SHORT // 2), style="muted")] if recommendation.strip() else []
+    return Cell(lines=(*found_by, Line(text=shorten(_brief(action), SHORT))))
+
+
+def _brief(action: ActionState) -> str:
+    """The action in one sentence: its paragraphs or its steps, one after the other."""
+    parts = [step.text for step in action.steps] or [action.text]
+    listed = "; ".join(line.text.rstrip(";.") for part in parts for line in lines(part))
+    lead_in = one_line(action.lead_in).rstrip(":;.") if action.steps else ""
+    return f"{lead_in}: {listed}" if lead_in else listed
+
+
+def _lead(reader: Reader, action: ActionState) -> Cell:
+    who = leads.said(action, leads.LEAD, reader.names) or leads.said(action, leads.RESPONSIBLE, reader.names)
+    return Cell(lines=tuple(Line(text=name) for name in who) or (Line(text="Not set", style="muted"),))
+
+
+def _standing(reader: Reader, action: ActionState) -> Cell:
+    update = action.latest_update
+    narrative = shorten(update.narrative, SHORT) if update else ""
+    said = (Line(text=narrative),) if narrative else (Line(text="No update yet", style="muted"),)
+    return Cell(lines=(*said, *decided(action)))

@@ -1,0 +1,98 @@
+"""From a plan's state and the officer's options to the laid-out appendix: the one place where it is decided what
+is printed. Pure; every format prints what this returns."""
+
+from __future__ import annotations
+
+from plans.state import PlanState
+from reports.appendix.cells import Reader
+from reports.appendix.data import data
+from reports.appendix.exceptions import exceptions
+from reports.appendix.meanings import meanings
+from reports.appendix.model import Appendix, Line
+from reports.appendix.naming import Names, names
+from reports.appendix.options import Options
+from reports.appendix.plan import bands
+from reports.appendix.refs import labels, refs
+from reports.appendix.summary import summary
+from reports.appendix.text import lines, one_line
+from reports.appendix.widths import PAGE
+from reports.appendix.words import day
+
+
+def build(state: PlanState, options: Options) -> Appendix:
+    """Lay the plan out as the committee's appendix."""
+    known = names(state, on=options.on, posts_instead_of_people=options.posts_instead_of_people)
+    reader = Reader(plan=state, on=options.on, names=known, labels=labels(state))
+    available = PAGE[options.paper]
+    title = one_line(state.title)
+    organisation = one_line(state.organisation)
+    committee = one_line(options.committee or state.committee)
+    figures = summary(state, options.on)
+    return Appendix(
+        title=title,
+        subtitle=one_line(state.subtitle),
+        council=_joined(organisation, committee),
+        reference=_reference(state, options),
+        facts=_facts(options),
+        running=_joined(organisation, _reference(state, options), title, "Draft" if options.draft else ""),
+        paper=options.paper,
+        on=options.on,
+        summary=figures,
+        exceptions=exceptions(reader, refs(state), available) if options.include_exceptions else None,
+        before=_before(state, known),
+        bands=bands(reader, options.period_name, options.paper),
+        after=_lines(state.notes_after),
+        meanings=meanings(state, options.on, unrated_shown=figures.total is not None),
+        legend=tuple(text for text in map(one_line, state.legend) if text),
+        trail=_trail(options),
+        data=data(reader, refs(state)),
+    )
+
+
+def _reference(state: PlanState, options: Options) -> str:
+    reference = one_line(options.report_ref or state.report_ref)
+    if not reference or reference.casefold().startswith(("report", "appendix")):
+        return reference
+    return f"Report No: {reference}"
+
+
+def _facts(options: Options) -> tuple[str, ...]:
+    """The right of the title block, below the report's number: meeting, period, day, author."""
+    author = one_line(options.author)
+    period = one_line(options.period_name)
+    return tuple(
+        fact
+        for fact in (
+            f"Meeting of {day(options.meeting_on)}" if options.meeting_on else "",
+            f"Period: {period}" if period else "",
+            f"As at {day(options.on)}{' (draft)' if options.draft else ''}",
+            f"Report author: {author}" if author else "",
+        )
+        if fact
+    )
+
+
+def _before(state: PlanState, known: Names) -> tuple[Line, ...]:
+    """What stands above the plan's tables: who leads it, where it comes from, its notes."""
+    found = []
+    if state.plan_leads:
+        found.append(Line(label="Plan led by:", text="; ".join(map(known.published, state.plan_leads))))
+    if state.coordinator:
+        found.append(Line(label="Coordinator:", text=known.published(state.coordinator)))
+    for source in state.sources:
+        dated = f" ({day(source.on)})" if source.on else ""
+        found.append(Line(label=one_line(source.code), text=one_line(source.title) + dated))
+    return (*found, *_lines(state.notes_before))
+
+
+def _lines(notes: tuple[str, ...]) -> tuple[Line, ...]:
+    return tuple(line for note in notes for line in lines(note))
+
+
+def _trail(options: Options) -> str:
+    drawn = f"Drawn from the record as at {day(options.on)}."
+    return f"{drawn} Head of the audit chain: {one_line(options.head)}." if options.head else drawn
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,57 @@
+"""What the words of the paper mean: its ratings, the few words of our own that it uses, its abbreviations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plans import columns, rules, stages
+from plans.state import PlanState
+from reports import figures
+from reports.appendix.cells import badge
+from reports.appendix.model import Meaning
+from reports.appendix.text import one_line
+
+_UNRATED = "No rating has been recorded. It is never taken to mean on track"
+
+
+def meanings(plan: PlanState, on: date, *, unrated_shown: bool) -> tuple[Meaning, ...]:
+    """Ratings first, where any action is rated, then own words that occur, then the plan's abbreviations.
+    `unrated_shown` tells that the summary counts what is not rated."""
+    rated = figures.any_rated(plan)
+    ratings = [Meaning(badge=badge(r), text=one_line(r.meaning)) for r in plan.scheme.ratings if rated]
+    unrated = []
+    if unrated_shown or any(column.meaning == columns.RAG for column in plan.columns):
+        unrated = [Meaning(badge=badge(None), text=_UNRATED)]
+    glossary = [Meaning(term=one_line(short), text=one_line(full)) for short, full in plan.glossary]
+    return (*ratings, *unrated, *_own_words(plan, on), *glossary)
+
+
+def _own_words(plan: PlanState, on: date) -> list[Meaning]:
+    actions = plan.actions
+    words = {
+        "Past date": (
+            any(rules.overdue(action, on) for action in actions),
+            "The agreed date has gone by and the action is neither claimed complete nor finished",
+        ),
+        "Claimed": (
+            any(rules.awaits_verification(action) for action in actions),
+            "Said to be complete, and not yet verified by someone else",
+        ),
+        "Verified": (
+            any(action.stage in (stages.VERIFIED, stages.EMBEDDED) for action in actions),
+            "Found to be complete by someone who did not say so first",
+        ),
+        "Extension": (
+            any(rules.extensions(action) for action in actions),
+            "A later date that was agreed; the first date stays on record",
+        ),
+        "Forecast": (
+            any(rules.forecast_late(action) for action in actions),
+            "When the lead expects it. It does not change the agreed date",
+        ),
+        "No date": (
+            any(rules.no_date(action) for action in actions),
+            "No day has been agreed by which it must be done",
+        ),
+    }
+    return [Meaning(term=term, text=text) for term, (occurs, text) in words.items() if occurs]

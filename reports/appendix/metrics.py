@@ -1,0 +1,88 @@
+"""How wide a text is and how many lines it takes, from the fonts that the appendix is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
+REGULAR = "SourceSans3_400Regular.ttf"
+ITALIC = "SourceSans3_400Regular_Italic.ttf"
+BOLD = "SourceSans3_700Bold.ttf"
+
+ARIAL = 1.1
+"""Ordinary English in Arial is 1.07 times as wide as in the bundled font; a little more, so that the lines
+estimated for a workbook or a Word document, which are set in Arial, err on the generous side."""
+
+_MISSING = 1.0
+"""The width in ems of a character that the font lacks."""
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text on one line, in points, at a font size in points."""
+    return _ems(text, bold) * size
+
+
+def longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of its widest word, in points: what a column must have so that no word is broken."""
+    return max((width(word, size, bold=bold) for word in text.split()), default=0.0)
+
+
+def wrap(text: str, available: float, size: float, *, bold: bool = False) -> list[str]:
+    """The paragraph's lines in a column `available` points wide. A word wider than that is broken; an empty
+    paragraph is one empty line."""
+    space = width(" ", size, bold=bold)
+    done: list[str] = []
+    line, used = "", 0.0
+    for piece in _pieces(text, available, size, bold):
+        wide = width(piece, size, bold=bold)
+        if line and used + space + wide > available:
+            done.append(line)
+            line, used = piece, wide
+        else:
+            line, used = (f"{line} {piece}", used + space + wide) if line else (piece, wide)
+    return [*done, line]
+
+
+def _pieces(text: str, available: float, size: float, bold: bool) -> Iterator[str]:
+    """The words of the text, those too wide for the column in parts that fit."""
+    for word in text.split():
+        if width(word, size, bold=bold) <= available:
+            yield word
+            continue
+        piece, used = "", 0.0
+        for char in word:
+            wide = width(char, size, bold=bold)
+            if piece and used + wide > available:
+                yield piece
+                piece, used = "", 0.0
+            piece, used = piece + char, used + wide
+        yield piece
+
+
+@cache
+def characters() -> frozenset[str]:
+    """The characters that every cut of the font has."""
+    return frozenset.intersection(*(frozenset(map(chr, _face(name).getBestCmap())) for name in (REGULAR, ITALIC, BOLD)))
+
+
+@lru_cache(maxsize=50_000)
+def _ems(text: str, bold: bool) -> float:
+    advances = _advances(bold)
+    return sum(advances.get(ord(char), _MISSING) for char in text)
+
+
+@cache
+def _advances(bold: bool) -> dict[int, float]:
+    """From each character of the font to its width in ems."""
+    font = _face(BOLD if bold else REGULAR)
+    units, glyphs = font["head"].unitsPerEm, font["hmtx"]
+    return {char: glyphs[name][0] / units for char, name in font.getBestCmap().items()}
+
+
+@cache
+def _face(name: str) -> TTFont:
+    return TTFont(FONTS / name)

@@ -1,0 +1,171 @@
+"""The laid-out appendix as frozen values: everything that is printed and nothing about how a format prints it.
+
+`layout.build` makes an `Appendix`; each format walks it. Every text in it has been cleaned (see `text.clean`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reports.appendix.options import Paper
+from reports.charts import Bar
+
+BULLET = "•"
+"""The marker of an item in a list without numbers."""
+
+Style = Literal["plain", "strong", "muted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph of a cell. `marker` (a bullet, "2." or "1–3.") hangs before it; `label`, a reference, is
+    printed bold on the same line."""
+
+    text: str
+    marker: str = ""
+    label: str = ""
+    style: Style = "plain"
+
+    @property
+    def plain(self) -> str:
+        """The whole line as one text."""
+        return " ".join(part for part in (self.marker, self.label, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A rating as shown: a word, and a colour of `reports.charts.PALETTE`."""
+
+    word: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """`span` is how many rows it covers, `heads` whether it is the header of those rows. `on` is given where the
+    cell says one day and nothing else."""
+
+    lines: tuple[Line, ...] = ()
+    badge: Badge | None = None
+    on: date | None = None
+    span: int = 1
+    heads: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell as plain text, a line each."""
+        words = [self.badge.word] if self.badge else []
+        return "\n".join([*words, *(line.plain for line in self.lines)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Cells beside the table's columns; None where a cell above spans this row. `tall` rows may be cut by a
+    page, because keeping them whole would leave a page half empty. `action_id` is whose row it is, for pages
+    that lead from it to the action; None where a recommendation has none."""
+
+    cells: tuple[Cell | None, ...]
+    action_id: int | None = None
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """`meanings` are those of the plan's columns (none in tables of the product's own). `widths` are per cent of the
+    page's width and add up to 100. A group is the rows under one recommendation: no span leaves its group."""
+
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    meanings: tuple[str, ...] = ()
+    groups: tuple[tuple[Row, ...], ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A section under its heading; `title` is empty where the plan prints none. `table` is None where it has
+    no rows."""
+
+    title: str
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryRow:
+    """Counts beside the summary's headings; `bar` is None in the row of totals."""
+
+    name: str
+    counts: tuple[int, ...]
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """`badges` head the first columns of counts, `headings` the rest (total, past date). `total` is None where
+    the sentence says all that a table would."""
+
+    sentence: str
+    badges: tuple[Badge, ...]
+    headings: tuple[str, ...]
+    rows: tuple[SummaryRow, ...]
+    total: SummaryRow | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exceptions:
+    """`table` is None when there are none; then `none` says so."""
+
+    title: str
+    none: str
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a rating (`badge`) or a short word (`term`) means."""
+
+    text: str
+    term: str = ""
+    badge: Badge | None = None
+
+
+Value = str | int | date | None
+"""What a cell of the flat data holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """The same plan for those who filter and count: one row an action, every field in a column of its own."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """The whole paper. `reference` (the report's number) and `facts` stand at the right of the title block;
+    `running` is printed at the foot of each page. `before` and `after` are the lines above and below the plan's
+    tables."""
+
+    title: str
+    subtitle: str
+    council: str
+    reference: str
+    facts: tuple[str, ...]
+    running: str
+    paper: Paper
+    on: date
+    summary: Summary
+    exceptions: Exceptions | None
+    before: tuple[Line, ...]
+    bands: tuple[Band, ...]
+    after: tuple[Line, ...]
+    meanings: tuple[Meaning, ...]
+    legend: tuple[str, ...]
+    trail: str
+    data: Data

@@ -1,0 +1,180 @@
+"""The appendix as one HTML page that needs nothing from elsewhere: the download, and what the PDF is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reports.appendix.cellmarkup import badge, cell, paragraph
+from reports.appendix.markup import Markup, joined, tag
+from reports.appendix.model import Appendix, Band, Exceptions, Meaning, Row, Summary, SummaryRow, Table
+from reports.charts import Bar
+
+STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
+
+SUMMARY_WIDTHS = (18.0, 25.0)
+"""Per cent for the section's name and its bar; the counts share the rest."""
+
+SHORT_END = 12
+"""Rows of meanings that are kept on one page."""
+
+
+def html(appendix: Appendix) -> str:
+    """The whole document."""
+    heading = " – ".join(part for part in (appendix.reference, appendix.title) if part)
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("title", heading),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="author", content=appendix.council) if appendix.council else None,
+        tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + _width_rules(appendix))),
+    )
+    body = tag("body", *_parts(appendix), class_=f"apx apx--{appendix.paper}", data_running=appendix.running)
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
+
+
+def _parts(appendix: Appendix) -> Iterable[Markup | None]:
+    yield _title_block(appendix)
+    yield tag(
+        "main",
+        _summary(appendix.summary),
+        _exceptions(appendix.exceptions) if appendix.exceptions else None,
+        tag("h2", "The plan"),
+        *(paragraph(line, class_="apx-note apx-before") for line in appendix.before),
+        *(_band(band) for band in appendix.bands),
+        None if appendix.bands else tag("p", "The plan has no sections yet.", class_="apx-none"),
+        *(() if not appendix.after else (tag("h2", "Notes"),)),
+        *(paragraph(line, class_="apx-note") for line in appendix.after),
+        _end(appendix),
+    )
+
+
+def _title_block(appendix: Appendix) -> Markup:
+    left = tag(
+        "div",
+        tag("p", appendix.council, class_="apx-council") if appendix.council else None,
+        tag("h1", appendix.title),
+        tag("p", appendix.subtitle) if appendix.subtitle else None,
+        class_="apx-name",
+    )
+    number = tag("p", tag("b", appendix.reference)) if appendix.reference else None
+    right = tag("div", number, *(tag("p", fact) for fact in appendix.facts), class_="apx-facts")
+    return tag("header", left, right, class_="apx-title")
+
+
+def _summary(summary: Summary) -> Markup:
+    told = joined(tag("h2", "Summary"), tag("p", summary.sentence, class_="apx-lead"))
+    return joined(told, _counts(summary, summary.total)) if summary.total else told
+
+
+def _counts(summary: Summary, total: SummaryRow) -> Markup:
+    charted = any(row.bar for row in summary.rows)
+    heads = [tag("th", "Section", scope="col")]
+    heads += [tag("th", "Chart", scope="col")] if charted else []
+    heads += [tag("th", badge(b), scope="col", class_="ap-n") for b in summary.badges]
+    heads += [tag("th", words, scope="col", class_="ap-n") for words in summary.headings]
+    return tag(
+        "table",
+        tag("caption", "Actions by section and rating" if charted else "Actions by section"),
+        _colgroup("s", len(heads)),
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *(_summary_row(row, charted) for row in summary.rows)) if summary.rows else None,
+        tag("tbody", _summary_row(total, charted), class_="apx-total"),
+        class_="apx-sum",
+    )
+
+
+def _summary_row(row: SummaryRow, charted: bool) -> Markup:
+    chart = tag("td", _bar(row.bar) if row.bar else None) if charted else None
+    return tag(
+        "tr",
+        tag("th", row.name, scope="row"),
+        chart,
+        *(tag("td", str(count), class_="ap-n") for count in row.counts),
+    )
+
+
+def _bar(bar: Bar) -> Markup:
+    drawn = [tag("title", bar.description)]
+    for segment in bar.segments:
+        paint, middle = segment.paint, segment.x + segment.width / 2
+        drawn.append(
+            tag("rect", x=f"{segment.x:g}", y="1", width=f"{segment.width:g}", height=f"{bar.height - 2:g}",
+                fill=paint.fill, stroke=paint.edge, stroke_dasharray="3 2" if paint.dashed else None)
+        )  # fmt: skip
+        drawn.append(
+            tag("text", segment.label, x=f"{middle:g}", y="11.5", text_anchor="middle", font_size="9",
+                font_weight="700", fill=paint.word)
+        )  # fmt: skip
+    size = {"width": f"{bar.width:g}", "height": f"{bar.height:g}"}
+    return tag("svg", *drawn, **size, viewBox=f"0 0 {bar.width:g} {bar.height:g}", role="img")
+
+
+def _exceptions(exceptions: Exceptions) -> Markup:
+    found = _table(exceptions.table, "e") if exceptions.table else tag("p", exceptions.none)
+    return joined(tag("h2", exceptions.title), found)
+
+
+def _band(band: Band) -> Markup:
+    heading = tag("h3", band.title, class_="apx-band") if band.title else None
+    found = _table(band.table, "p") if band.table else tag("p", "No actions in this section.", class_="apx-none")
+    return tag("section", heading, found, class_="apx-section")
+
+
+def _table(table: Table, prefix: str) -> Markup:
+    return tag(
+        "table",
+        _colgroup(prefix, len(table.headings)),
+        tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in table.headings))),
+        *(tag("tbody", *map(_row, group)) for group in table.groups),
+        class_="apx-table",
+    )
+
+
+def _row(row: Row) -> Markup:
+    return tag("tr", *(cell(c) for c in row.cells if c), class_="apx-tall" if row.tall else None)
+
+
+def _end(appendix: Appendix) -> Markup:
+    if not appendix.meanings and not appendix.legend:
+        return tag("p", appendix.trail, class_="apx-trail")
+    half = -(-len(appendix.meanings) // 2)
+    pairs = zip(appendix.meanings[:half], [*appendix.meanings[half:], None][:half], strict=True)
+    rows = [tag("tr", *_meaning(left), *_meaning(right)) for left, right in pairs]
+    return tag(
+        "section",
+        tag("h2", "What the words mean"),
+        tag("table", _colgroup("m", 4), tag("tbody", *rows), class_="apx-legend") if rows else None,
+        *(tag("p", text, class_="apx-note") for text in appendix.legend),
+        tag("p", appendix.trail, class_="apx-trail"),
+        class_="apx-end apx-end--short" if half <= SHORT_END else "apx-end",
+    )
+
+
+def _meaning(meaning: Meaning | None) -> tuple[Markup, Markup]:
+    if meaning is None:
+        return tag("td"), tag("td")
+    term = badge(meaning.badge) if meaning.badge else meaning.term
+    return tag("th", term, scope="row"), tag("td", meaning.text)
+
+
+def _colgroup(prefix: str, columns: int) -> Markup:
+    return tag("colgroup", *(tag("col", class_=f"apx-{prefix}{at}") for at in range(columns)))
+
+
+def _width_rules(appendix: Appendix) -> str:
+    """The columns' widths as rules: the page has no inline style, so that a strict policy can name its hash."""
+    summary = appendix.summary
+    charted = any(row.bar for row in summary.rows)
+    counts = len(summary.badges) + len(summary.headings)
+    firsts = SUMMARY_WIDTHS if charted else (sum(SUMMARY_WIDTHS),)
+    tables: dict[str, Sequence[float]] = {
+        "s": (*firsts, *[(100 - sum(SUMMARY_WIDTHS)) / counts] * counts),
+        "m": (10, 40, 10, 40),
+    }
+    if appendix.exceptions and appendix.exceptions.table:
+        tables["e"] = appendix.exceptions.table.widths
+    tables["p"] = next((band.table.widths for band in appendix.bands if band.table), ())
+    columns = ((f"{prefix}{at}", width) for prefix, widths in tables.items() for at, width in enumerate(widths))
+    return "".join(f".apx-{column} {{ width: {width:.3f}%; }}\n" for column, width in columns)

@@ -1,0 +1,73 @@
+"""The plan's own table, section by section: the rows that every format prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plans import columns as meanings
+from plans.state import ActionState, ColumnState, RecommendationState, SectionState
+from reports.appendix import columns
+from reports.appendix.cells import Reader, recommendation_lines
+from reports.appendix.model import Band, Cell, Line, Row, Table
+from reports.appendix.options import Paper
+from reports.appendix.text import one_line
+from reports.appendix.widths import PAGE, TALL, lines_needed, shares
+from reports.appendix.words import day
+
+Group = tuple[Row, ...]
+
+
+def bands(reader: Reader, period_name: str, paper: Paper) -> tuple[Band, ...]:
+    """The plan's sections with their rows. All tables have the same widths, which fit the plan as a whole."""
+    chosen = columns.printed(reader.plan, reader.has_values)
+    sections = reader.plan.sections
+    grouped = [[_group(reader, chosen, rec) for rec in section.recommendations] for section in sections]
+    rows = [row for groups in grouped for group in groups for row in group]
+    headings = tuple(columns.heading(column, 0, period_name) for column in chosen)
+    widths = shares(headings, rows, PAGE[paper])
+
+    def band(section: SectionState, groups: list[Group]) -> Band:
+        headings = tuple(columns.heading(column, section.id, period_name) for column in chosen)
+        marked = tuple(tuple(_marked(row, widths, paper) for row in group) for group in groups)
+        meant = tuple(column.meaning for column in chosen)
+        table = Table(headings=headings, widths=widths, meanings=meant, groups=marked) if groups else None
+        return Band(title=_title(section), table=table)
+
+    return tuple(band(section, groups) for section, groups in zip(sections, grouped, strict=True))
+
+
+def _group(reader: Reader, chosen: tuple[ColumnState, ...], rec: RecommendationState) -> Group:
+    """The rows of a recommendation: one an action, or one that says there is none."""
+    span = max(1, len(rec.actions))
+    has_ref = any(column.meaning == meanings.REF for column in chosen)
+    header = meanings.REF if has_ref and (rec.ref or rec.sources) else meanings.RECOMMENDATION
+
+    def cell(column: ColumnState, action: ActionState | None, first: bool) -> Cell | None:
+        if column.meaning in columns.OF_RECOMMENDATION:
+            said = recommendation_lines(column, rec, has_ref=has_ref)
+            heads = column.meaning == header and bool(said)
+            return Cell(lines=said, span=span, heads=heads) if first else None
+        if action:
+            return reader.cell(column, action)
+        none = column.meaning == meanings.ACTION
+        return Cell(lines=(Line(text="No action recorded", style="muted"),) if none else ())
+
+    actions: tuple[ActionState | None, ...] = rec.actions or (None,)
+    return tuple(
+        Row(
+            cells=tuple(cell(column, action, at == 0) for column in chosen),
+            action_id=action.id if action else None,
+        )
+        for at, action in enumerate(actions)
+    )
+
+
+def _marked(row: Row, widths: tuple[float, ...], paper: Paper) -> Row:
+    return replace(row, tall=lines_needed(row, widths, PAGE[paper]) > TALL[paper])
+
+
+def _title(section: SectionState) -> str:
+    """The band as printed, with the day that its timescale means."""
+    title = one_line(section.title) or "; ".join(one_line(t.text) for t in section.timescales)
+    days = [day(t.latest) for t in section.timescales if t.latest and day(t.latest) not in title]
+    return f"{title} (by {', '.join(days)})" if title and days else title

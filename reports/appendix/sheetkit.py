@@ -1,0 +1,182 @@
+"""What every sheet of the workbook is made with: texts that stay texts, rows as tall as their words, page set-up.
+
+A workbook shows a row as tall as it is told and prints no more of it, so heights are worked out from the widths of
+the words. It is set in Arial, which every office has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.appendix import metrics
+from reports.appendix.model import Badge, Value
+from reports.appendix.options import Paper
+from reports.charts import PALETTE
+
+SIZE = 8.0
+LEADING = 11.3
+"""Points from line to line of Arial at that size."""
+
+TALLEST = 409.0
+"""Excel's limit for the height of a row, in points."""
+
+MOST_LINES = int((TALLEST - 4) / LEADING)
+MOST_CHARACTERS = 32_000
+"""A little below Excel's limit of 32,767 for a cell."""
+
+CUT = " … (cut here: a cell holds no more)"
+MARGIN = 12 / 25.4
+"""The page's margins, in inches."""
+
+_PAPER_SIZES = {"a4": 9, "a3": 8}
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_DAY = "d mmmm yyyy"
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel's calendar is wrong before this day; such a day is written in words."""
+
+_EDGE = Side(style="thin", color="A5A1AD")
+GRID = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a cell looks."""
+
+    font: Font
+    fill: PatternFill | None = None
+    border: Border | None = None
+    alignment: Alignment
+
+
+_TOP = Alignment(vertical="top", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_MIDDLE = Alignment(vertical="center", wrap_text=True)
+
+
+def _font(size: float = SIZE, **more: object) -> Font:
+    return Font(name="Arial", size=size, **more)
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour.lstrip("#").upper())
+
+
+PLAIN = Look(font=_font(), border=GRID, alignment=_TOP)
+HEADS = Look(font=_font(bold=True), border=GRID, alignment=_TOP)
+MUTED = Look(font=_font(italic=True, color="514E59"), border=GRID, alignment=_TOP)
+HEADING = Look(font=_font(bold=True), fill=_fill("#e9e4f1"), border=GRID, alignment=_MIDDLE)
+BAND = Look(font=_font(10, bold=True, color="FFFFFF"), fill=_fill("#3f2d5c"), alignment=_MIDDLE)
+TITLE = Look(font=_font(14, bold=True), alignment=Alignment(vertical="center"))
+NOTE = Look(font=_font(), alignment=_TOP)
+STRONG_NOTE = Look(font=_font(9, bold=True), alignment=_TOP)
+
+
+def rated(badge: Badge) -> Look:
+    """The look of a rating."""
+    paint = PALETTE[badge.colour]
+    side = Side(style="dashed" if paint.dashed else "thin", color=paint.edge.lstrip("#").upper())
+    return Look(
+        font=_font(bold=True, color=paint.word.lstrip("#").upper()),
+        fill=_fill(paint.fill),
+        border=Border(left=side, right=side, top=side, bottom=side),
+        alignment=_TOP,
+    )
+
+
+def badge_text(badge: Badge) -> str:
+    """The rating's shape and word."""
+    return f"{PALETTE[badge.colour].symbol} {badge.word}"
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> SheetCell:
+    """Write a value: a day as a real date, a number as a number, and any text as nothing but text."""
+    cell = sheet.cell(row=row, column=column)
+    if isinstance(value, date) and value >= _FIRST_DAY:
+        cell.value = value
+        cell.number_format = _DAY
+        look = replace(look, alignment=_LEFT)
+    elif isinstance(value, int):
+        cell.value = value
+    elif value is not None and value != "":
+        cell.value = text(str(value))
+        cell.data_type = "s"
+    cell.font, cell.alignment = look.font, look.alignment
+    if look.fill:
+        cell.fill = look.fill
+    if look.border:
+        cell.border = look.border
+    return cell
+
+
+def text(words: str) -> str:
+    """The words as a cell may hold them: not longer than it can be, and with what Excel would take for an escaped
+    character ("_x000D_") escaped itself."""
+    if len(words) > MOST_CHARACTERS:
+        words = words[: MOST_CHARACTERS - len(CUT)] + CUT
+    return _ESCAPED.sub("_x005F_", words)
+
+
+def lines_of(words: str, points: float, *, size: float = SIZE, bold: bool = False) -> int:
+    """How many lines the words take in a column that many points wide."""
+    room, arial = max(points - 6, size), size * metrics.ARIAL
+    return sum(len(metrics.wrap(paragraph, room, arial, bold=bold)) for paragraph in words.split("\n"))
+
+
+def height(lines: int, size: float = SIZE) -> float:
+    """The height of a row of so many lines, in points."""
+    return min(TALLEST, lines * LEADING * size / SIZE + 4)
+
+
+def full_width(sheet: Worksheet, row: int, columns: int, words: str, look: Look, points: float) -> None:
+    """Write the words across all columns, which are that many points wide together."""
+    for column in range(1, columns + 1):
+        put(sheet, row, column, words if column == 1 else None, look)
+    merge(sheet, row, 1, row, columns)
+    size = look.font.size
+    sheet.row_dimensions[row].height = height(lines_of(words, points, size=size, bold=bool(look.font.bold)), size)
+
+
+def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Make one cell of these. `merge_cells` would take quadratic time."""
+    if (top, left) != (bottom, right):
+        sheet.merged_cells.ranges.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
+
+
+def set_widths(sheet: Worksheet, points: Sequence[float]) -> None:
+    """Give the columns these widths. Excel counts them in digits of the workbook's normal font, which are 7 pixels
+    wide in Arial 10 (see `set_normal_font`)."""
+    for at, wide in enumerate(points, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = round(wide / 0.75 / 7, 2)
+
+
+def set_normal_font(book: Workbook) -> None:
+    """Make Arial 10 the font by which the workbook's columns are measured."""
+    book._named_styles["Normal"].font = Font(name="Arial", size=10)
+
+
+def set_page(sheet: Worksheet, paper: Paper, footer: str, *, header_row: int | None, pages_wide: int = 1) -> None:
+    """Landscape, as many pages wide as told, the header row frozen and repeated on each, page numbers."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _PAPER_SIZES[paper]
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = MARGIN
+    margins.footer = margins.header = MARGIN / 2
+    if header_row:
+        sheet.freeze_panes = f"A{header_row + 1}"
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.oddFooter.left.text = footer.replace("&", "&&")[:200]
+    sheet.oddFooter.right.text = "Page &P of &N"
+    for part in (sheet.oddFooter.left, sheet.oddFooter.right):
+        part.size = 8

@@ -1,0 +1,240 @@
+"""The appendix as a Word document, for those who paste it into a report: landscape, in real tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row, CT_Tc
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+
+from reports.appendix import archive, wordkit
+from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Meaning, Row, Summary, SummaryRow, Table
+from reports.appendix.widths import PAGE
+from reports.charts import PALETTE
+
+_SHEETS = {"a4": (297, 210), "a3": (420, 297)}
+_INK, _MUTED = RGBColor(0x17, 0x15, 0x1C), RGBColor(0x51, 0x4E, 0x59)
+_HEADING_FILL, _BAND_FILL = "E9E4F1", "3F2D5C"
+_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+_STYLES = {
+    "Normal": (9.0, _INK),
+    "Title": (20.0, _INK),
+    "Heading 1": (13.0, _INK),
+    "Heading 2": (10.5, _WHITE),
+    "Footer": (7.5, _MUTED),
+}
+"""From each style of the document to its size and colour."""
+
+_TABLE_SIZE = Pt(8)
+
+
+def word(appendix: Appendix) -> bytes:
+    """The document, the same bytes from run to run."""
+    document = docx.Document()
+    _set_up(document, appendix)
+    _title_block(document, appendix)
+    _summary(document, appendix.summary, PAGE[appendix.paper])
+    if appendix.exceptions:
+        document.add_heading(appendix.exceptions.title, 1)
+        if appendix.exceptions.table:
+            _table(document, appendix.exceptions.table, PAGE[appendix.paper])
+        else:
+            document.add_paragraph(appendix.exceptions.none)
+    document.add_heading("The plan", 1)
+    _notes(document, appendix.before)
+    for band in appendix.bands:
+        _band(document, band, PAGE[appendix.paper])
+    if appendix.after:
+        document.add_heading("Notes", 1)
+        _notes(document, appendix.after)
+    _end(document, appendix)
+    out = io.BytesIO()
+    document.save(out)
+    return archive.timeless(out.getvalue(), appendix.on)
+
+
+def _set_up(document: Document, appendix: Appendix) -> None:
+    wordkit.set_language(document, "en-GB")
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = appendix.title, appendix.council, "en-GB"
+    properties.comments = ""
+    for name, (size, colour) in _STYLES.items():
+        _set_style(document.styles[name], size, colour)
+    section = document.sections[0]
+    wide, tall = _SHEETS[appendix.paper]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(wide), Mm(tall)
+    section.left_margin = section.right_margin = section.top_margin = Mm(12)
+    section.bottom_margin, section.footer_distance = Mm(14), Mm(7)
+    _footer(section.footer.paragraphs[0], appendix.running, PAGE[appendix.paper])
+
+
+def _set_style(style: ParagraphStyle, size: float, colour: RGBColor) -> None:
+    """Arial, without the theme's fonts and rules."""
+    style.font.size, style.font.color.rgb = Pt(size), colour
+    style.element.get_or_add_rPr().get_or_add_rFonts().attrib.clear()
+    style.font.name = "Arial"
+    style.paragraph_format.space_after = Pt(3)
+    style.paragraph_format.tab_stops.clear_all()
+    for rule in style.element.pPr.findall(qn("w:pBdr")):
+        style.element.pPr.remove(rule)
+
+
+def _footer(paragraph: Paragraph, words: str, page: float) -> None:
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(page), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{words}\tPage ")
+    wordkit.field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    wordkit.field(paragraph, "NUMPAGES")
+
+
+def _title_block(document: Document, appendix: Appendix) -> None:
+    if appendix.reference:
+        document.add_paragraph().add_run(appendix.reference).bold = True
+    for fact in appendix.facts:
+        document.add_paragraph(fact)
+    for paragraph in document.paragraphs:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.space_after = Pt(0)
+    if appendix.council:
+        document.add_paragraph().add_run(appendix.council).bold = True
+    document.add_heading(appendix.title, 0).runs[0].bold = True
+    if appendix.subtitle:
+        document.add_paragraph(appendix.subtitle)
+
+
+def _summary(document: Document, summary: Summary, page: float) -> None:
+    document.add_heading("Summary", 1)
+    document.add_paragraph(summary.sentence)
+    if summary.total is None:
+        return
+    counts = len(summary.badges) + len(summary.headings)
+    rows = [*summary.rows, summary.total]
+    table = wordkit.table(document, 1 + len(rows), [page / 4, *[page * 0.75 / counts] * counts])
+    heads = [Cell(lines=(_strong("Section"),)), *(Cell(badge=badge) for badge in summary.badges)]
+    heads += [Cell(lines=(_strong(words),)) for words in summary.headings]
+    first, *others = table._tbl.tr_lst
+    _fill_row(table, first, heads, header=True)
+    for row, counted in zip(others, rows, strict=True):
+        _fill_row(table, row, _counted(counted, total=counted is summary.total))
+
+
+def _counted(row: SummaryRow, *, total: bool) -> list[Cell]:
+    words = (row.name, *map(str, row.counts))
+    return [Cell(lines=(_strong(text) if total else Line(text=text),)) for text in words]
+
+
+def _strong(text: str) -> Line:
+    return Line(text=text, style="strong")
+
+
+def _notes(document: Document, lines: Iterable[Line]) -> None:
+    for line in lines:
+        _write(document.add_paragraph(), line)
+
+
+def _band(document: Document, band: Band, page: float) -> None:
+    if band.title:
+        heading = document.add_heading(band.title, 2)
+        heading.paragraph_format.space_before = Pt(10)
+        wordkit.shade(heading, _BAND_FILL)
+    if band.table:
+        _table(document, band.table, page)
+    else:
+        document.add_paragraph("No actions in this section.")
+
+
+def _table(document: Document, table: Table, page: float) -> None:
+    points = [width * page / 100 for width in table.widths]
+    made = wordkit.table(document, 1 + len(table.rows), points)
+    first, *others = made._tbl.tr_lst
+    _fill_row(made, first, [Cell(lines=(_strong(heading),)) for heading in table.headings], header=True)
+    covered = [0] * len(table.headings)
+    for element, row in zip(others, table.rows, strict=True):
+        _plan_row(made, element, row, covered)
+
+
+def _plan_row(table: WordTable, element: CT_Row, row: Row, covered: list[int]) -> None:
+    """Fill a row; `covered` counts, for each column, the rows that a cell above still spans."""
+    for column, (tc, cell) in enumerate(zip(element.tc_lst, row.cells, strict=True)):
+        if cell is None and covered[column]:
+            wordkit.spans(tc, begins=False)
+            covered[column] -= 1
+        elif cell and cell.span > 1:
+            wordkit.spans(tc, begins=True)
+            covered[column] = cell.span - 1
+    _fill_row(table, element, row.cells)
+    if not row.tall:
+        wordkit.keep_whole(element)
+
+
+def _fill_row(table: WordTable, row: CT_Row, cells: Sequence[Cell | None], *, header: bool = False) -> None:
+    if header:
+        wordkit.repeat_on_each_page(row)
+    for tc, cell in zip(row.tc_lst, cells, strict=True):
+        _fill(table, tc, cell or Cell())
+        if header:
+            wordkit.fill(tc, _HEADING_FILL)
+
+
+def _fill(table: WordTable, tc: CT_Tc, cell: Cell) -> None:
+    paragraph = Paragraph(tc.p_lst[0], table)
+    lines: list[Line | Badge] = [*([cell.badge] if cell.badge else []), *cell.lines]
+    for at, line in enumerate(lines):
+        if at:
+            paragraph = Paragraph(tc.add_p(), table)
+        if isinstance(line, Badge):
+            _rate(paragraph, line)
+        else:
+            _write(paragraph, line)
+        paragraph.paragraph_format.space_after = Pt(1)
+        for run in paragraph.runs:
+            run.font.size = _TABLE_SIZE
+
+
+def _rate(paragraph: Paragraph, badge: Badge) -> None:
+    colours = PALETTE[badge.colour]
+    run = paragraph.add_run(f" {colours.symbol} {badge.word} ")
+    run.bold, run.font.color.rgb = True, RGBColor.from_string(colours.word.lstrip("#").upper())
+    wordkit.paint(run, colours.fill.lstrip("#").upper())
+
+
+def _write(paragraph: Paragraph, line: Line) -> None:
+    if line.marker:
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Pt(9), Pt(-9)
+        paragraph.add_run(f"{line.marker} ")
+    if line.label:
+        paragraph.add_run(f"{line.label} " if line.text else line.label).bold = True
+    if line.text:
+        run = paragraph.add_run(line.text)
+        run.bold = line.style == "strong" or None
+        if line.style == "muted":
+            run.italic, run.font.color.rgb = True, _MUTED
+
+
+def _end(document: Document, appendix: Appendix) -> None:
+    if appendix.meanings or appendix.legend:
+        document.add_heading("What the words mean", 1)
+    if appendix.meanings:
+        page = PAGE[appendix.paper]
+        table = wordkit.table(document, len(appendix.meanings), [page / 6, page * 5 / 6])
+        for row, meaning in zip(table._tbl.tr_lst, appendix.meanings, strict=True):
+            _fill_row(table, row, _meaning(meaning))
+    for text in appendix.legend:
+        document.add_paragraph(text)
+    run = document.add_paragraph().add_run(appendix.trail)
+    run.font.size, run.font.color.rgb = Pt(8), _MUTED
+
+
+def _meaning(meaning: Meaning) -> list[Cell]:
+    term = Cell(badge=meaning.badge) if meaning.badge else Cell(lines=(_strong(meaning.term),))
+    return [term, Cell(lines=(Line(text=meaning.text),))]

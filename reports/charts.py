@@ -1,0 +1,96 @@
+"""Charts as geometry: what is drawn where, in the user units of an SVG, for any template to write out.
+
+The colours are given as values because the PDF reads an SVG's paint from its attributes, never from a stylesheet.
+They are the values of the rating badges in `static/css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NOT_RATED = "none"
+"""The palette's entry for an action without a rating."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paint:
+    """How a badge colour is drawn. `path` is its shape in a 10 by 10 box and `symbol` the nearest character;
+    the shape belongs to the colour and has no meaning of its own."""
+
+    fill: str
+    edge: str
+    word: str
+    path: str
+    symbol: str
+    dashed: bool = False
+
+
+PALETTE = {
+    "red": Paint(fill="#b3261e", edge="#841a14", word="#ffffff", path="M5 0l5 5-5 5-5-5z", symbol="◆"),
+    "amber": Paint(fill="#f6b73c", edge="#8a5a00", word="#17151c", path="M5 0l5 10H0z", symbol="▲"),
+    "green": Paint(
+        fill="#1b7040", edge="#11522d", word="#ffffff", path="M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0z", symbol="●"
+    ),
+    "blue": Paint(fill="#1f4f9e", edge="#163b78", word="#ffffff", path="M0.5 0.5h9v9h-9z", symbol="■"),
+    "grey": Paint(fill="#5c5866", edge="#3d3a45", word="#ffffff", path="M0 0h10L5 10z", symbol="▼"),
+    NOT_RATED: Paint(fill="#ffffff", edge="#6b6775", word="#3d3a45", path="M0 4h10v2H0z", symbol="–", dashed=True),
+}
+"""From each badge colour of `plans.state.RagState` (and not rated) to its paint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing counted in a bar: what it is called, its badge colour, and how many."""
+
+    name: str
+    colour: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A rectangle of a bar; `label` is empty where the number would not fit in it."""
+
+    x: float
+    width: float
+    label: str
+    paint: Paint
+
+    @property
+    def middle(self) -> float:
+        """Where its label is centred."""
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A stacked bar of `width` by `height` units, and what it shows in words."""
+
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+    description: str
+
+
+GAP = 0.9
+LEAST = 2.5
+DIGIT = 6.0
+
+
+def stacked_bar(parts: Sequence[Part], *, name: str, scale: int, width: float = 230, height: float = 16) -> Bar:
+    """Lay the parts end to end; the count `scale` fills the width, so that bars of one table compare.
+
+    A part that would be too thin to see is drawn `LEAST` units wide. Parts of none are left out.
+    """
+    unit = (width - (LEAST + GAP) * len(parts)) / max(scale, 1)
+    segments: list[Segment] = []
+    x = 0.0
+    for part in parts:
+        if part.count:
+            across = round(max(LEAST, part.count * unit), 1)
+            label = str(part.count) if across >= DIGIT * len(str(part.count)) + 2 else ""
+            segments.append(Segment(x=round(x, 1), width=across, label=label, paint=PALETTE[part.colour]))
+            x += across + GAP
+    counted = ", ".join(f"{part.count} {part.name}" for part in parts if part.count) or "no actions"
+    return Bar(width=width, height=height, segments=tuple(segments), description=f"{name}: {counted}")

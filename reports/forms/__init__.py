@@ -1,0 +1,1 @@
+"""What an officer chooses for a report."""

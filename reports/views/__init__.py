@@ -1,0 +1,1 @@
+"""What others see: the plan on its own terms, the overview, the appendix."""

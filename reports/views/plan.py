@@ -1,0 +1,157 @@
+"""The plan as its readers know it from paper: sections, recommendations and actions under its own headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from audits.sources import NotThereYet
+from plans import columns, permissions, rules
+from plans.clock import today
+from plans.forms.dates import DateField
+from plans.models import Plan
+from plans.state import PlanState, RecommendationState, SectionState
+from reports import figures
+from reports.appendix import Options
+from reports.appendix.layout import build
+from reports.appendix.model import Cell, Row, Table
+from reports.sources import state_for
+
+
+LEAST = {
+    columns.REF: 5.5,
+    columns.RECOMMENDATION: 11,
+    columns.ACTION: 15,
+    columns.LEAD: 10,
+    columns.RESPONSIBLE: 9.5,
+    columns.EVIDENCE: 9.5,
+    columns.TIMESCALE: 9.5,
+    columns.RELATED_PLANS: 8,
+    columns.RAG: 9,
+}
+"""Per cent of the page that a column needs on the screen, where letters are larger than on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one recommendation: each the id of its action (None: it has none), and its cells with what
+    their columns mean."""
+
+    recommendation: RecommendationState
+    rows: tuple[tuple[int | None, tuple[tuple[str, Cell], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A section with its table, and its counts in words."""
+
+    section: SectionState
+    title: str
+    table: Table | None
+    widths: tuple[float, ...]
+    groups: tuple[Group, ...]
+    counts: str
+
+
+def plan(request, slug):
+    """The document as it stands, or with `on` as at the end of another day."""
+    found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
+    on, error = _day(request, today())
+    try:
+        state = state_for(found, on=on, today=today())
+    except NotThereYet:
+        error = "The plan was not in the system on that day yet. Choose a later one."
+        on, state = today(), state_for(found, on=today(), today=today())
+    laid_out = build(state, Options(on=on, period_name=_period_name(state, on)))
+    tally = figures.tally(state, state.actions, on)
+    context = {
+        "plan": found,
+        "state": state,
+        "on": on,
+        "is_today": on == today(),
+        "error": error,
+        "bands": [_band(state, section, band, on) for section, band in zip(state.sections, laid_out.bands, strict=True)],
+        "before": laid_out.before,
+        "after": laid_out.after,
+        "ratings": [*zip(state.scheme.ratings, tally.by_rating, strict=True), (None, tally.not_rated)],
+        "total": tally.total,
+        "missing": _missing(found, state, on),
+        "period": rules.open_period(state, on),
+        "can_manage": permissions.can_manage_plan(request.user, found),
+    }
+    return render(request, "reports/plan.html", context, status=422 if error else 200)
+
+
+def _day(request, default):
+    """The day asked for, and what is wrong with it."""
+    if not any(request.GET.get(f"on_{part}") for part in ("day", "month", "year")):
+        return default, None
+    field = DateField(what="the day", required=True)
+    try:
+        on = field.clean([request.GET.get(f"on_{part}", "") for part in ("day", "month", "year")])
+    except ValidationError as error:
+        return default, error.message
+    return (on, None) if on <= default else (default, "Choose a day that is not in the future.")
+
+
+def _period_name(state: PlanState, on) -> str:
+    period = rules.open_period(state, on)
+    return period.name if period else ""
+
+
+def _band(state, section, band, on) -> Band:
+    groups = band.table.groups if band.table else ()
+    tally = figures.tally(state, section.actions, on)
+    counted = [
+        f"{count} {rating.label}" for rating, count in zip(state.scheme.ratings, tally.by_rating, strict=True) if count
+    ]
+    if tally.not_rated:
+        counted.append(f"{tally.not_rated} not rated")
+    noun = "action" if tally.total == 1 else "actions"
+    return Band(
+        section=section,
+        title=band.title,
+        table=band.table,
+        widths=_on_screen(band.table) if band.table else (),
+        groups=tuple(
+            Group(rec, tuple((row.action_id, _cells(band.table, row)) for row in rows))
+            for rec, rows in zip(section.recommendations, groups, strict=True)
+        ),
+        counts=f"{tally.total} {noun}: {', '.join(counted)}" if tally.total else "No actions",
+    )
+
+
+def _on_screen(table: Table) -> tuple[float, ...]:
+    """The paper's widths, with what the narrow columns need more taken evenly from the rest."""
+    pairs = list(zip(table.meanings, table.widths, strict=True))
+    wanted = [max(width, LEAST.get(meaning, 0)) for meaning, width in pairs]
+    short = sum(wanted) - 100
+    loose = sum(width for meaning, width in pairs if width > LEAST.get(meaning, 0))
+    if short >= loose:
+        return table.widths
+    return tuple(
+        round(want - short * width / loose, 2) if width > LEAST.get(meaning, 0) else want
+        for (meaning, width), want in zip(pairs, wanted, strict=True)
+    )
+
+
+def _cells(table: Table, row: Row) -> tuple[tuple[str, Cell], ...]:
+    pairs = zip(table.meanings, row.cells, strict=True)
+    return tuple((meaning, cell) for meaning, cell in pairs if cell is not None)
+
+
+def _missing(found: Plan, state: PlanState, on) -> list[tuple[str, int, str]]:
+    """What the paper still lacks: in words, how many, and where they are."""
+    actions = state.actions
+    base = f"{reverse('actions')}?plan={found.slug}"
+    counts = (
+        ("No lead", sum(not (a.assignments or any(s.assignments for s in a.steps)) for a in actions), "&lead=none"),
+        ("No date", sum(rules.no_date(a) for a in actions), "&when=no_date"),
+        ("Not rated", sum(rules.rating(state, a) is None for a in actions), "&rag=none"),
+        ("Owes an update", sum(rules.owes_update(state, a, on) for a in actions), "&when=owes"),
+        ("To verify", sum(rules.awaits_verification(a) for a in actions), "&stage=claimed"),
+    )
+    return [(words, count, base + query) for words, count, query in counts if count]

@@ -1,0 +1,71 @@
+import pytest
+
+from plans import columns as meanings
+from reports.appendix.columns import current, heading
+from reports.appendix.layout import build
+from tests.reports import factories as make
+from tests.reports.appendix.reading import OPTIONS
+
+
+def headings(plan, **options):
+    (band,) = build(plan, OPTIONS).bands
+    return band.table.headings
+
+
+def one(action, **fields):
+    return make.plan(make.section("", make.recommendation("An area", action)), **fields)
+
+
+@pytest.mark.parametrize(
+    ("printed", "period", "expected"),
+    [
+        ("Progress End July 2013", "End November 2026", "Progress End November 2026"),
+        ("Progress End July 2013", "November 2026", "Progress End November 2026"),
+        ("Progress at 31 July 2013", "End November 2026", "Progress at End November 2026"),
+        ("Update Sept 12", "November 2026", "Update November 2026"),
+        ("Progress to date", "End November 2026", "Progress to date"),
+        ("Progress in 2013", "End November 2026", "Progress in 2013"),
+        ("Progress in March", "End November 2026", "Progress in March"),
+    ],
+)
+def test_the_period_in_a_heading_is_kept_current(printed, period, expected):
+    assert current(printed, period) == expected
+
+
+def test_only_headings_that_speak_of_a_position_are_kept_current():
+    column = make.column("Evidence End July 2013", meanings.EVIDENCE)
+    assert heading(column, 0, "End May 2026") == "Evidence End July 2013"
+
+
+def test_without_a_period_the_heading_stands_as_printed():
+    assert heading(make.column("Progress\nEnd July 2013", meanings.PROGRESS), 0, "") == "Progress End July 2013"
+
+
+def test_a_section_may_print_a_heading_of_its_own():
+    column = make.column("Timescale", meanings.TIMESCALE, ((7, "Timescales"),))
+    assert (heading(column, 7, ""), heading(column, 8, "")) == ("Timescales", "Timescale")
+
+
+def test_a_column_printed_without_a_heading_gets_one():
+    assert heading(make.column("", meanings.REF), 0, "") == "Reference"
+
+
+def test_the_plans_own_columns_come_first_and_only_what_has_values_is_added():
+    action = make.action(
+        timescales=(make.timescale("Ongoing", kind="ongoing"),),
+        outcome="Better",
+        updates=(make.update("Said", make.RED),),
+    )
+    assert headings(one(action)) == ("Area", "Actions", "Timescale", "Outcome", "Progress", "RAG")
+
+
+def test_a_plan_without_values_gets_no_more_columns():
+    assert headings(one(make.action())) == ("Area", "Actions")
+
+
+def test_a_plan_without_columns_gets_the_products_own():
+    assert headings(one(make.action(expected_evidence="A log"), columns=())) == ("Recommendation", "Action", "Evidence")
+
+
+def test_an_extra_value_without_a_column_gets_one():
+    assert headings(one(make.action(extra=(("Cost", "None"), ("Empty", " "))))) == ("Area", "Actions", "Cost")

@@ -1,0 +1,142 @@
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from plans import stages
+from reports.appendix.layout import build
+from tests.reports import factories as make
+from tests.reports.appendix.reading import OPTIONS
+from tests.reports.states import DAYS, plans
+
+PAST = date(2026, 10, 31)
+
+
+def sentence(*actions):
+    plan = make.plan(make.section("", make.recommendation("", *actions)))
+    return build(plan, OPTIONS).summary.sentence
+
+
+@given(plan=plans(), on=DAYS)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_summary_adds_up_for_any_plan(plan, on):
+    summary = build(plan, replace(OPTIONS, on=on)).summary
+    if summary.total is None:
+        return
+    *ratings, total, _ = summary.total.counts
+    assert sum(ratings) == total == len(plan.actions)
+    assert len(summary.total.counts) == len(summary.badges) + len(summary.headings)
+    if summary.rows:
+        assert summary.total.counts == tuple(map(sum, zip(*(row.counts for row in summary.rows), strict=True)))
+
+
+@given(plan=plans())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_action_of_any_plan_has_its_row(plan):
+    laid_out = build(plan, OPTIONS)
+    rows = [row.action_id for band in laid_out.bands if band.table for row in band.table.rows]
+    assert [row for row in rows if row is not None] == [action.id for action in plan.actions]
+    assert len(laid_out.data.rows) == len(plan.actions)
+
+
+def test_the_title_block_says_whose_what_and_as_at_when():
+    plan = make.plan(organisation="Northmere Council", committee="Scrutiny Committee", report_ref="207/2026")
+    options = replace(OPTIONS, report_ref="", meeting_on=date(2026, 12, 9), author="R. Lee", period_name="End May 2026")
+    laid_out = build(plan, options)
+    assert laid_out.council == "Northmere Council · Scrutiny Committee"
+    assert laid_out.reference == "Report No: 207/2026"
+    assert laid_out.facts == (
+        "Meeting of 9 December 2026",
+        "Period: End May 2026",
+        "As at 22 November 2026 (draft)",
+        "Report author: R. Lee",
+    )
+
+
+def test_a_reference_that_says_what_it_is_keeps_its_own_words():
+    plan = make.plan()
+    assert build(plan, replace(OPTIONS, report_ref="Report 12: Appendix B")).reference == "Report 12: Appendix B"
+
+
+def test_a_timescale_band_says_the_day_that_it_means():
+    band = make.section("Within 3 months", make.recommendation(), timescales=(make.by("3 months", date(2026, 7, 14)),))
+    (laid_out,) = build(make.plan(band), OPTIONS).bands
+    assert laid_out.title == "Within 3 months (by 14 July 2026)"
+
+
+def test_sources_plan_leads_and_notes_stand_above_the_plan():
+    plan = make.plan(
+        plan_leads=("Head of Safeguarding",),
+        coordinator="Performance Officer",
+        sources=(make.source("(a)", "Inspection", date(2026, 2, 3)),),
+        notes_before=("NB: read with care",),
+    )
+    assert [line.plain for line in build(plan, OPTIONS).before] == [
+        "Plan led by: Head of Safeguarding",
+        "Coordinator: Performance Officer",
+        "(a) Inspection (3 February 2026)",
+        "NB: read with care",
+    ]
+
+
+class TestSentence:
+    def test_what_is_done_waits_and_is_late_is_told_in_words(self):
+        said = sentence(
+            make.action(stage=stages.VERIFIED, updates=(make.update("", make.BLUE),)),
+            make.action(stage=stages.CLAIMED, updates=(make.update("", make.GREEN),)),
+            make.action(timescales=(make.by("", PAST),), updates=(make.update("", make.RED),)),
+            make.action(stage=stages.SUPERSEDED),
+        )
+        assert said == (
+            "Of 4 actions, 1 is complete and verified, and 1 is claimed complete and waits to be verified. "
+            "1 is closed for another reason. 1 is Red; 1 is not rated. 1 is past its agreed date; 1 has no date."
+        )
+
+    def test_nothing_done_rated_or_dated(self):
+        assert sentence(make.action(), make.action()) == (
+            "Of 2 actions, none is complete yet. None has been rated. None has a date."
+        )
+
+    def test_a_claim_is_not_counted_as_complete(self):
+        claimed = make.action(stage=stages.CLAIMED, updates=(make.update("", make.GREEN),))
+        assert sentence(claimed).startswith(
+            "Of 1 action, none is complete and verified; 1 is claimed complete and waits to be verified. "
+            "None is Red or Amber."
+        )
+
+    def test_no_actions(self):
+        assert sentence() == "The plan has no actions."
+
+
+def test_a_plan_that_can_have_no_exceptions_has_no_such_part():
+    plan = make.plan(make.section("", make.recommendation("", make.action())))
+    assert build(plan, OPTIONS).exceptions is None
+
+
+def test_no_exceptions_are_said():
+    safe = make.action(timescales=(make.by("", date(2027, 1, 1)),), updates=(make.update("", make.GREEN),))
+    exceptions = build(make.plan(make.section("", make.recommendation("", safe))), OPTIONS).exceptions
+    assert exceptions.title == "Exceptions: Red or past the agreed date"
+    assert exceptions.none == "No action is Red or past its agreed date."
+    assert exceptions.table is None
+
+
+def test_an_exception_without_a_reference_is_found_by_its_recommendation():
+    late = make.action("Recruit", timescales=(make.by("", PAST),))
+    plan = make.plan(make.section("", make.recommendation("Fill the posts", late)))
+    table = build(plan, OPTIONS).exceptions.table
+    assert table.headings[0] == "Action"
+    assert table.rows[0].cells[0].text == "Fill the posts\nRecruit"
+
+
+def test_only_words_that_occur_are_explained():
+    late = make.action(timescales=(make.by("", PAST),), updates=(make.update("", make.RED),))
+    plan = make.plan(make.section("", make.recommendation("", late)), glossary=(("QA", "Quality assurance"),))
+    words = [meaning.term or meaning.badge.word for meaning in build(plan, OPTIONS).meanings]
+    assert words == ["Red", "Amber", "Green", "Blue", "Not rated", "Past date", "QA"]
+
+
+def test_a_row_too_tall_to_be_kept_whole_is_marked():
+    rows = (make.action("short"), make.action("word " * 2000))
+    (band,) = build(make.plan(make.section("", make.recommendation("", *rows))), OPTIONS).bands
+    assert [row.tall for row in band.table.rows] == [False, True]

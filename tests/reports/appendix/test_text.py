@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.appendix.text import clean, lines, one_line, shorten
+
+
+@given(st.text())
+def test_cleaned_text_can_stand_in_xml(text):
+    cleaned = clean(text)
+    assert not any(ord(char) < 32 and char != "\n" for char in cleaned)
+    assert not any(0xD800 <= ord(char) <= 0xDFFF or ord(char) in (0xFEFF, 0xFFFE, 0xFFFF) for char in cleaned)
+    cleaned.encode()
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_more(text):
+    assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_break_begins_a_new_line(separator):
+    assert [line.text for line in lines(f"first{separator}second")] == ["first", "second"]
+
+
+@pytest.mark.parametrize("bullet", ["• ", "•", "- ", "– ", "* ", "▪ ", "\uf0b7 ", "➢ "])
+def test_a_printed_bullet_becomes_an_item_of_a_list(bullet):
+    (line,) = lines(f"{bullet}Write to carers")
+    assert (line.marker, line.text) == ("•", "Write to carers")
+
+
+@pytest.mark.parametrize("text", ["-5% on last year", "*see note", "2 - 3 weeks"])
+def test_a_sign_that_is_no_bullet_stays_in_the_text(text):
+    (line,) = lines(text)
+    assert (line.marker, line.text) == ("", text)
+
+
+def test_a_character_that_no_font_has_is_shown_as_a_square():
+    assert one_line("a\ue123b") == "a□b"
+
+
+@given(st.text(), st.integers(10, 50))
+def test_shortened_text_keeps_its_limit_and_its_beginning(text, most):
+    short = shorten(text, most)
+    assert len(short) <= most + 1
+    assert one_line(text).startswith(short.removesuffix(" …"))

@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.appendix import metrics
+from reports.appendix.model import Badge, Cell, Line, Row
+from reports.appendix.widths import PADDING, PAGE, SIZE, lines_needed, shares
+
+WORDS = st.lists(st.sampled_from(("a", "meeting", "arrangements", "September", "x" * 90)), max_size=30).map(" ".join)
+A4 = PAGE["a4"]
+
+
+def cell(text, span=1):
+    return Cell(lines=(Line(text=text),) if text else (), span=span)
+
+
+def rows(*texts):
+    return [Row(cells=tuple(cell(text) for text in row)) for row in texts]
+
+
+def height(table, widths):
+    return sum(lines_needed(row, widths, A4) for row in table)
+
+
+@given(st.integers(1, 9).flatmap(lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), max_size=6)))
+@settings(max_examples=60, deadline=None)
+def test_widths_are_positive_and_fill_the_page(texts):
+    columns = len(texts[0]) if texts else 3
+    found = shares(["Heading"] * columns, rows(*texts), A4)
+    assert len(found) == columns
+    assert min(found) > 0
+    assert abs(sum(found) - 100) < 1e-6
+
+
+def test_a_column_is_at_least_as_wide_as_its_longest_word():
+    found = shares(["Ref", "Text"], rows(["Responsibilities", "word " * 400]), A4)
+    assert found[0] * A4 / 100 >= metrics.width("Responsibilities", SIZE) + PADDING - 1e-6
+
+
+def test_an_address_does_not_get_the_page_to_itself():
+    found = shares(["Link", "Text"], rows(["x" * 900, "word " * 60]), A4)
+    assert found[1] > 25
+
+
+def test_long_text_gets_more_than_short_text():
+    found = shares(["Short", "Long"], rows(*[["Ongoing", "word " * 80]] * 5), A4)
+    assert found[1] > 4 * found[0]
+
+
+def test_one_long_cell_does_not_starve_a_column_that_is_long_throughout():
+    table = rows(["word " * 200, "word " * 10], *[["short", "word " * 60]] * 30)
+    found = shares(["One", "All"], table, A4)
+    assert found[1] > found[0]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_rows_come_out_shorter_than_with_equal_widths(seed):
+    lengths = [(3 + seed, 40, 9, 25 - seed, 1), (2, 10, 30, 60, 1), (5, 80, 4, 12, 2)]
+    table = rows(*[["word " * length for length in row] for row in lengths])
+    found = shares(list("abcde"), table, A4)
+    assert height(table, found) <= height(table, [20] * 5)
+
+
+def test_a_cell_that_spans_rows_asks_for_its_part_of_each():
+    def area(span):
+        spanning = cell("word " * 120, span)
+        return [Row(cells=(spanning if at == 0 else None, cell("word " * 40))) for at in range(span)]
+
+    assert shares(["a", "b"], area(6), A4)[0] < shares(["a", "b"], area(1), A4)[0]
+
+
+def test_a_badge_fits_its_column():
+    table = [Row(cells=(Cell(badge=Badge(word="Not rated", colour="none")), cell("word " * 500)))]
+    assert shares(["RAG", "Text"], table, A4)[0] * A4 / 100 > metrics.width("Not rated", SIZE, bold=True) + 17

@@ -1,0 +1,44 @@
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+
+from reports.appendix import render
+from tests.reports.appendix.reading import OPTIONS, missing, word, word_text
+from tests.reports.appendix.rendered import MAKERS, rendered, state
+from tests.reports.states import plans
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_printed_text_is_in_it(name):
+    assert missing(state(name), word_text(word(rendered(name, "docx")))) == []
+
+
+@given(plan=plans())
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_plan_makes_a_document_that_opens(plan):
+    assert word(render(plan, OPTIONS, "docx")).sections
+
+
+def test_the_header_of_each_table_of_the_plan_is_repeated():
+    document = word(rendered("nine_columns", "docx"))
+    repeated = [table for table in document.tables if table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None]
+    assert [len(table.columns) for table in repeated] == [8, 6, 9, 9, 9]
+
+
+def test_a_recommendation_spans_its_rows():
+    table = word(rendered("nine_columns", "docx")).tables[2]
+    merges = [row._tr.tc_lst[0].vMerge for row in table.rows]
+    assert merges[:5] == [None, "restart", "continue", "continue", None]
+
+
+def test_it_is_landscape_and_in_british_english():
+    document = word(rendered("nine_columns", "docx"))
+    (section,) = document.sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE and section.page_width > section.page_height
+    assert document.core_properties.language == "en-GB"
+    assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
+
+
+def test_it_is_the_same_bytes_from_run_to_run():
+    assert render(state("bullets"), OPTIONS, "docx") == rendered("bullets", "docx")

