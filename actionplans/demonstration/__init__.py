@@ -1,0 +1,1 @@
+"""The demonstration: one invented council's plans, people and half a year of updates."""

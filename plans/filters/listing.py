@@ -1,0 +1,50 @@
+"""What an address asks of the actions list, for one person on one day: the way into these filters."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from django.http import QueryDict
+
+from plans.filters import sorting
+from plans.filters.action_filter import ActionFilter
+from plans.filters.facets import Facets
+from plans.filters.scope import scope
+
+
+class Listing:
+    """`actions` in the order of `sort`, and `problems`: a sentence for each part of the address that can't be
+    used. Everything else of it is."""
+
+    def __init__(self, user, address: QueryDict, *, on: date):
+        self.on = on
+        self.scope = scope(user, on=on)
+        self.filters = ActionFilter(address, scope=self.scope)
+        self.sort, unknown_sort = sorting.read(address.get("sort"))
+        self.problems = [*self.filters.problems, *([unknown_sort] if unknown_sort else [])]
+
+    @property
+    def actions(self):
+        return sorting.ordered(self.filters.qs, self.sort, on=self.on)
+
+    @property
+    def order_in_words(self) -> str:
+        return sorting.IN_WORDS[self.sort]
+
+    @cached_property
+    def facets(self) -> Facets:
+        return Facets(self.filters)
+
+    @property
+    def several_plans(self) -> bool:
+        """Whether a row has to say which plan it is of."""
+        return len(self.scope.plans) > 1 and len(self.filters.data.getlist("plan")) != 1
+
+    @property
+    def address(self) -> QueryDict:
+        """What could be used of the address, in its plain form, without the page."""
+        address = self.filters.data.copy()
+        if self.sort != sorting.USUAL:
+            address["sort"] = self.sort
+        return address

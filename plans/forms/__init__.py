@@ -1,0 +1,1 @@
+"""What people type, read and refused in words that say how to mend it."""

@@ -1,0 +1,60 @@
+"""A date in three boxes, as GOV.UK asks for it."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from django import forms
+
+from plans.wording import MONTHS, SHORT
+
+
+class DateWidget(forms.MultiWidget):
+    """Day, month and year; the boxes keep what was typed, whatever it was."""
+
+    template_name = "parts/date.html"
+
+    def __init__(self, attrs=None):
+        super().__init__({"day": forms.TextInput, "month": forms.TextInput, "year": forms.TextInput}, attrs)
+
+    def decompress(self, value):
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DateField(forms.Field):
+    """Reads three boxes as a date. Months may be numbers or names. Cleans to a date or None."""
+
+    widget = DateWidget
+
+    def __init__(self, *, what: str, **kwargs):
+        self.what = what
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        day, month, year = ((part or "").strip() for part in value or ("", "", ""))
+        if not (day or month or year):
+            if self.required:
+                raise forms.ValidationError(f"Enter {self.what}.")
+            return None
+        missing = [name for name, part in (("day", day), ("month", month), ("year", year)) if not part]
+        if missing:
+            raise forms.ValidationError(f"Enter {self.what} whole: the {' and the '.join(missing)} is missing.")
+        number = _month(month)
+        if not (day.isdigit() and number and year.isdigit() and len(year) == 4):
+            raise forms.ValidationError(f"Enter {self.what} as a real date, such as 27 3 2027.")
+        days = calendar.monthrange(int(year), number)[1] if 1900 <= int(year) <= 2200 else 0
+        if not days:
+            raise forms.ValidationError(f"Enter {self.what} with a year of this century, such as 2027.")
+        if not 1 <= int(day) <= days:
+            raise forms.ValidationError(
+                f"Enter {self.what} as a real date: {MONTHS[number - 1]} {year} has {days} days."
+            )
+        return date(int(year), number, int(day))
+
+
+def _month(text: str) -> int:
+    """1 to 12, or 0 for what is no month."""
+    if text.isdigit():
+        return int(text) if 1 <= int(text) <= 12 else 0
+    return next((i for i, short in enumerate(SHORT, 1) if text[:3].title() == short), 0)

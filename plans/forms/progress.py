@@ -1,0 +1,109 @@
+"""The update form: how is it going, what rating, when will it be done."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.functional import cached_property
+
+from plans.forms import uploads
+from plans.forms.dates import DateField
+from plans.operations.evidence import Proof
+from plans.operations.progress import NARRATIVE_LIMIT, Word
+from plans.wording import day
+
+
+class ProgressForm(forms.Form):
+    """Reads one update of `action`. `last` is the update that speaks for it now, or None; `people` those for
+    whom the writer may record (empty: nobody)."""
+
+    rag = forms.ChoiceField(required=False)
+    narrative = forms.CharField(strip=True, required=False)
+    forecast = DateField(what="the day you expect it to be done", required=False)
+    steps_met = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    claim = forms.BooleanField(required=False)
+    evidence = forms.FileField(required=False, allow_empty_file=True)
+    evidence_link = forms.URLField(
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        error_messages={"invalid": "Enter the link whole, such as https://intranet.example/minutes."},
+    )
+    said_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    position_on = DateField(what="the day on which this was true", required=False)
+    seen = forms.IntegerField(required=False)
+
+    def __init__(self, data=None, files=None, *, action, last=None, people=(), today, **kwargs):
+        super().__init__(data, files, auto_id="%s", **kwargs)
+        self.action, self.last, self.today = action, last, today
+        self.ratings = list(action.plan.scheme.ratings.all())
+        self.steps = list(action.steps.filter(withdrawn=False))
+        self.people = {person.pk: person for person in people}
+        self.fields["rag"].choices = [(r.code, r.label) for r in self.ratings]
+        self.fields["rag"].error_messages["invalid_choice"] = (
+            "Choose one of this plan’s own ratings: "
+            + ", ".join(r.label for r in self.ratings if not r.means_finished)
+            + "."
+        )
+        self.fields["steps_met"].choices = [(s.pk, s.text) for s in self.steps if s.met_on is None]
+        self.fields["steps_met"].error_messages["invalid_choice"] = "Choose steps of this action."
+        self.fields["said_by"].choices = [("", ""), *((pk, p.name) for pk, p in self.people.items())]
+        self.fields["said_by"].error_messages["invalid_choice"] = "Choose somebody who has a part in this plan."
+        self.kept: list[uploads.Kept] = []
+        self.refused: list[uploads.RefusedFile] = []
+
+    @property
+    def limit(self) -> int:
+        return NARRATIVE_LIMIT
+
+    @cached_property
+    def chosen(self) -> str | None:
+        """The code of the rating that is marked now."""
+        return self["rag"].value()
+
+    @cached_property
+    def ticked(self) -> set[str]:
+        return {str(value) for value in self["steps_met"].value() or ()}
+
+    def clean_rag(self):
+        code = self.cleaned_data["rag"]
+        if not code:
+            was = f" It was {self.last.rag.label} on {day(self.last.position_on)}." if self.last and self.last.rag else ""
+            raise forms.ValidationError(f"Choose a rating.{was}")
+        return next(r for r in self.ratings if r.code == code)
+
+    def clean_narrative(self):
+        words = self.cleaned_data["narrative"].replace("\r\n", "\n")
+        if not words:
+            raise forms.ValidationError("Say what has happened, in a sentence or two.")
+        if len(words) > NARRATIVE_LIMIT:
+            over = len(words) - NARRATIVE_LIMIT
+            raise forms.ValidationError(
+                f"Shorten this to {NARRATIVE_LIMIT:,} characters or fewer: it is {over:,} over. "
+                "A longer paper can be attached as evidence."
+            )
+        return words
+
+    def clean(self):
+        files = self.files.getlist("evidence") if hasattr(self.files, "getlist") else []
+        tokens = self.data.getlist("kept") if hasattr(self.data, "getlist") else []
+        dropped = set(self.data.getlist("drop")) if tokens else set()
+        self.kept, self.refused = uploads.receive(files, [token for token in tokens if token not in dropped])
+        for file in self.refused:
+            self.add_error("evidence", file.why)
+        return super().clean()
+
+    def word(self) -> Word:
+        """What was typed, as the operation takes it."""
+        data = self.cleaned_data
+        proofs = [uploads.proof(file) for file in self.kept]
+        if data["evidence_link"]:
+            proofs.append(Proof(url=data["evidence_link"]))
+        return Word(
+            narrative=data["narrative"],
+            rag=data["rag"],
+            position_on=data["position_on"],
+            forecast_on=data["forecast"],
+            claims_completion=data["claim"],
+            steps_met=tuple(data["steps_met"]),
+            proofs=tuple(proofs),
+        )

@@ -1,0 +1,105 @@
+"""The words and marks that every template may use; built in, so no template loads them."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+
+from plans import stages, wording
+
+register = template.Library()
+
+SHAPES = {
+    "red": ("M5 0l5 5-5 5-5-5z", "#ffffff"),
+    "amber": ("M5 0l5 10H0z", "#17151c"),
+    "green": ("M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0z", "#ffffff"),
+    "blue": ("M1 1h8v8H1z", "#ffffff"),
+    "grey": ("M0 4h10v2H0z", "#3d3a45"),
+    "none": ("M0 4h10v2H0z", "#3d3a45"),
+}
+"""From each colour to the path and fill of its shape: colour is never the only mark."""
+
+PIPS = {stages.NOT_STARTED: 0, stages.IN_PROGRESS: 1, stages.CLAIMED: 2, stages.VERIFIED: 3, stages.EMBEDDED: 3}
+
+register.filter("day", lambda on: wording.day(_date(on)))
+register.filter("short_day", lambda on: wording.short_day(_date(on)))
+register.filter("weekday", lambda on: wording.weekday(_date(on)))
+register.filter("stage_words", lambda stage: stages.STAGES[stage])
+
+
+@register.filter
+def moment(value):
+    """23 October 2026, 4:12pm."""
+    local = timezone.localtime(value)
+    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+    return f"{wording.day(local.date())}, {clock}"
+
+
+@register.filter
+def late(last, on):
+    """22 days late, or empty."""
+    return wording.late(last, on) if last else ""
+
+
+@register.filter
+def until(last, on):
+    """in 5 days, today, 22 days ago."""
+    return wording.until(last, on) if last else ""
+
+
+@register.filter
+def counted(count, noun):
+    """3 actions; `noun` may give its plural after a comma."""
+    singular, _, plural = noun.partition(",")
+    return wording.number_of(count, singular, plural)
+
+
+@register.inclusion_tag("parts/rag.html")
+def rag(rating, size=""):
+    """The badge of a rating: word, shape, colour. None is *Not rated*."""
+    colour = rating.colour if rating else "none"
+    path, fill = SHAPES[colour]
+    return {
+        "label": rating.label if rating else "Not rated",
+        "colour": colour,
+        "path": path,
+        "fill": fill,
+        "size": size,
+    }
+
+
+@register.inclusion_tag("parts/rag.html")
+def badge(shown):
+    """A rating that is already laid out as a word and a colour."""
+    path, fill = SHAPES[shown.colour]
+    return {"label": shown.word, "colour": shown.colour, "path": path, "fill": fill}
+
+
+@register.inclusion_tag("parts/stage.html")
+def stage(name):
+    """The three pips of a stage and its word."""
+    full = PIPS.get(name)
+    return {
+        "words": stages.STAGES[name],
+        "pips": None if full is None else [(4 + 12 * i, i < full) for i in range(3)],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes):
+    """The address's query with some of its parameters changed; None takes one away. A view that could not use
+    all of the address gives what it could as `asked`."""
+    params = context.get("asked", context["request"].GET).copy()
+    for name, value in changes.items():
+        if value is None:
+            params.pop(name, None)
+        else:
+            params[name] = value
+    params.pop("page", None) if "page" not in changes else None
+    return f"?{params.urlencode()}"
+
+
+def _date(value):
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date()
+    return value

@@ -1,0 +1,53 @@
+"""Claims of completion that wait for somebody else's look."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import permissions, worklists
+from plans.clock import today
+from plans.models import Action, ProgressUpdate
+from plans.operations.completion import return_claim, verify_completion
+from plans.operations.errors import Refused
+
+
+def to_verify(request):
+    """The claims that this person may verify, oldest first."""
+    claims = worklists.to_verify(request.user).select_related("rag", "action__recommendation__section__plan")
+    return render(request, "plans/to_verify.html", {"claims": list(claims), "on": today()})
+
+
+def verify(request, pk):
+    """One claim with its evidence; POST verifies it, or returns it with what is missing."""
+    claim = get_object_or_404(
+        ProgressUpdate.objects.filter(
+            claims_completion=True, action__in=Action.objects.visible_to(request.user)
+        ).select_related("rag", "action__recommendation__section__plan"),
+        pk=pk,
+    )
+    permissions.check_can_verify(request.user, claim)
+    error = None
+    if request.method == "POST":
+        reason = request.POST.get("reason", "")
+        verb = {"verify": verify_completion, "return": return_claim}.get(request.POST.get("decision", ""))
+        try:
+            if verb is None:
+                raise Refused("Choose whether it is done or what is missing.", "decision")
+            verb(by=request.user, claim=claim, reason=reason)
+        except Refused as refused:
+            error = refused
+        else:
+            messages.success(request, "Verified." if verb is verify_completion else "Returned to its lead.")
+            return redirect("to_verify")
+    context = {
+        "claim": claim,
+        "action": claim.action,
+        "recommendation": claim.action.recommendation,
+        "section": claim.action.recommendation.section,
+        "plan": claim.action.plan,
+        "evidence": list(claim.action.evidence.filter(withdrawn=False)),
+        "error": error,
+        "typed": request.POST,
+    }
+    return render(request, "plans/verify.html", context, status=422 if error else 200)

@@ -1,0 +1,25 @@
+/* Small help on top of pages that work without it. */
+"use strict";
+
+/* How many characters are left, said while typing. */
+for (const box of document.querySelectorAll("textarea[data-count]")) {
+  const limit = Number(box.dataset.count);
+  const counter = document.querySelector(`[data-counter="${box.id}"]`);
+  const say = () => {
+    const length = box.value.length;
+    counter.textContent = `${length.toLocaleString("en-GB")} of ${limit.toLocaleString("en-GB")} characters`;
+  };
+  if (counter) {
+    box.addEventListener("input", say);
+    say();
+  }
+}
+
+/* Leaving with words that are not submitted asks first. */
+for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
+  let touched = false;
+  const guard = (event) => { if (touched) event.preventDefault(); };
+  form.addEventListener("input", () => { touched = true; });
+  form.addEventListener("submit", () => { touched = false; });
+  window.addEventListener("beforeunload", guard);
+}

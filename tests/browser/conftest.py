@@ -1,0 +1,47 @@
+"""One demonstration and one browser for all journeys; each walks in a window of its own."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import site as sites
+
+if not Path(sites.CHROMIUM).exists():
+    collect_ignore_glob = ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def site():
+    with sites.demonstration() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sites.browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    complaints = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.complaints = complaints
+    yield opened
+    context.close()
+    assert [c for c in complaints if "Content Security Policy" in c] == []
+
+
+@pytest.fixture
+def check(page):
+    """Axe over the page as it stands: WCAG 2.2 AA and best practice find nothing."""
+
+    def run(where: str) -> None:
+        found = Axe().run(page).response["violations"]
+        told = [f"{v['id']}: {v['help']} at {[n['target'] for n in v['nodes']][:3]}" for v in found]
+        assert told == [], f"{where}: {told}"
+
+    return run

@@ -1,0 +1,105 @@
+"""The demonstration on a real server process with a database of its own, and a browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "improving-together"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the demonstration is served, and the environment in which its commands run."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *words: str) -> subprocess.CompletedProcess:
+        """A command of manage.py on the same data."""
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
+
+
+@contextmanager
+def demonstration() -> Iterator[Site]:
+    """Load it into a folder of its own and serve it; everything is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": ""}
+        loaded = subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", "demo", "--load-only"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        if loaded.returncode:
+            raise RuntimeError(loaded.stderr)
+        address = f"127.0.0.1:{_free_port()}"
+        server = subprocess.Popen(  # noqa: S603
+            [sys.executable, "manage.py", "serve", address], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
+        )
+        try:
+            _wait_for(f"http://{address}/health/")
+            yield Site(f"http://{address}", environment)
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+@contextmanager
+def browser() -> Iterator:
+    """Debian's Chromium, without a screen."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def sign_in(page: Page, site: Site, email: str) -> None:
+    page.goto(f"{site.url}/account/sign-in/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"{url} did not answer")

@@ -1,0 +1,105 @@
+"""The number beside an option is the number of actions that choosing it shows."""
+
+import random
+
+import pytest
+from django.http import QueryDict
+
+from plans.filters import links
+from plans.filters.action_filter import ActionFilter
+from plans.filters.facets import group_of
+from plans.filters.listing import Listing
+from plans.filters.panel import Panel
+from tests.factories import TODAY
+from tests.plans.filters.making import listing, varied
+
+pytestmark = pytest.mark.django_db
+
+
+def every_option(panel):
+    return [(choice.name, choice.value) for heading in panel.headings() for choice in (*heading.first, *heading.rest)]
+
+
+def address_of(options) -> QueryDict:
+    address = QueryDict(mutable=True)
+    for name, value in options:
+        address.appendlist(name, value)
+    return address
+
+
+def shown(user, options) -> set[int]:
+    listed = Listing(user, address_of(options), on=TODAY)
+    assert not listed.problems
+    return set(listed.filters.qs.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_count_is_what_choosing_the_option_shows(seed):
+    user = varied(seed)
+    offered = every_option(Panel(listing(user)))
+    chance = random.Random(seed)  # noqa: S311
+    asked = [*offered, ("words", "reviews"), ("due_within", "60")]
+    for on in ([], *(chance.sample(asked, size) for size in (1, 2, 3, 3, 4, 5))):
+        listed = Listing(user, address_of(on), on=TODAY)
+        assert listed.facets.left() == shown(user, on)
+        for heading in Panel(listed).headings():
+            for choice in (*heading.first, *heading.rest):
+                option = (choice.name, choice.value)
+                with_it = [each for each in on if group_of(each) != group_of(option)] + [option]
+                assert choice.count == len(shown(user, with_it)), (on, option)
+                assert choice.chosen == (option in on)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_view_and_chip_leads_to_as_many_actions_as_it_says(seed):
+    user = varied(seed)
+    chance = random.Random(seed)  # noqa: S311
+    offered = every_option(Panel(listing(user)))
+    for size in range(5):
+        listed = Listing(user, address_of(chance.sample(offered, size)), on=TODAY)
+        for link in (*links.views(listed), *links.chips(listed, Panel(listed))):
+            behind = listing(user, link.query.lstrip("?"))
+            assert not behind.problems
+            assert behind.filters.qs.count() == link.count, (listed.address, link)
+
+
+def test_a_view_keeps_the_filters_beside_it_and_says_where_one_is():
+    user = varied(1)
+    listed = listing(user, "plan=fostering-plan&when=overdue&sort=rag")
+    tabs = {link.words: link for link in links.views(listed)}
+    assert [words for words, link in tabs.items() if link.here] == ["Overdue"]
+    assert QueryDict(tabs["Off track"].query[1:]).dict() == {
+        "plan": "fostering-plan",
+        "off_track": "yes",
+        "sort": "rag",
+    }
+    assert QueryDict(tabs["All actions"].query[1:]).dict() == {"plan": "fostering-plan", "sort": "rag"}
+
+
+def test_a_mixture_that_is_no_view_marks_none():
+    listed = listing(varied(1), "when=overdue&due_within=7")
+    assert not [link for link in links.views(listed) if link.here]
+
+
+def test_filters_of_one_heading_widen_and_those_of_two_narrow():
+    user = varied(2)
+    ids = {name: shown(user, [name]) for name in [("when", "overdue"), ("when", "no_date"), ("when", "owes")]}
+    overdue, no_date, owes = ids.values()
+    assert overdue
+    assert no_date
+    assert shown(user, [("when", "overdue"), ("when", "no_date")]) == overdue | no_date
+    assert shown(user, [("when", "overdue"), ("when", "no_date"), ("when", "owes")]) == (overdue | no_date) & owes
+
+
+def test_the_counts_take_the_same_queries_however_many_options_are_on(django_assert_max_num_queries):
+    user = varied(3)
+    with django_assert_max_num_queries(20):
+        listed = listing(user, "rag=red&rag=amber&stage=claimed&stage=in_progress&when=owes&when=forecast&words=files")
+        Panel(listed)
+        list(links.views(listed))
+
+
+def test_the_filter_set_never_starts_from_more_than_a_person_may_see():
+    user = varied(0)
+    base = ActionFilter(QueryDict(), scope=listing(user).scope).queryset
+    assert base.count() == 22

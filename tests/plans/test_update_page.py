@@ -1,0 +1,174 @@
+"""The update page through the real client: nothing that is typed is ever lost."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from plans import models as m
+from plans.operations.progress import Word, submit_progress
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7\n%a small file\n"
+
+
+@pytest.fixture
+def plan():
+    return factories.plan()
+
+
+@pytest.fixture
+def action(plan):
+    return factories.actions_of(plan)[0]
+
+
+@pytest.fixture
+def lead(plan):
+    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()], password="a-long-word-9")
+
+
+@pytest.fixture
+def url(action):
+    return reverse("update", args=[action.pk])
+
+
+def typed(**fields):
+    return {"rag": "amber", "narrative": "Two of three teams trained.", "seen": "", **fields}
+
+
+def test_three_answers_are_enough(client, lead, action, url):
+    client.force_login(lead)
+    response = client.post(
+        url, typed(**{"forecast_day": "18", "forecast_month": "December", "forecast_year": "2099"}), follow=True
+    )
+    assert response.status_code == 200
+    assert "Your update is submitted." in response.text
+    update = action.updates.get()
+    assert (update.rag.code, update.narrative, str(update.forecast_on)) == (
+        "amber",
+        "Two of three teams trained.",
+        "2099-12-18",
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        ({"rag": ""}, "Choose a rating"),
+        ({"rag": "purple"}, "Choose one of this plan’s own ratings: Red, Amber, Green"),
+        ({"rag": "blue"}, "given when somebody else has verified"),
+        ({"narrative": ""}, "Say what has happened"),
+        ({"narrative": "word " * 1000}, "Shorten this to 4,000 characters"),
+        ({"forecast_day": "31", "forecast_month": "11", "forecast_year": "2026"}, "November 2026 has 30 days"),
+        ({"forecast_day": "31", "forecast_month": "", "forecast_year": "2026"}, "the month is missing"),
+        ({"forecast_day": "x", "forecast_month": "y", "forecast_year": "z"}, "as a real date"),
+        ({"steps_met": "999"}, "Choose steps of this action"),
+        ({"evidence_link": "not a link"}, "Enter the link whole"),
+    ],
+)
+def test_a_mistake_is_named_at_its_field_and_everything_typed_is_still_there(client, lead, action, url, wrong, words):
+    client.force_login(lead)
+    sent = typed(**wrong)
+    response = client.post(url, sent)
+    assert response.status_code == 422
+    assert words in response.text
+    assert "This update has not been submitted yet" in response.text
+    if sent["narrative"].strip():
+        assert sent["narrative"].strip()[:4000] in response.text
+    assert action.updates.count() == 0
+
+
+def test_a_narrative_of_two_megabytes_comes_back_whole(client, lead, action, url):
+    client.force_login(lead)
+    response = client.post(url, typed(narrative="x" * 2_000_000))
+    assert response.status_code == 422
+    assert "x" * 2_000_000 in response.text
+    assert action.updates.count() == 0
+
+
+def test_a_file_that_may_be_kept_is_not_chosen_twice(client, lead, action, url):
+    client.force_login(lead)
+    good = SimpleUploadedFile("register.pdf", PDF, "application/pdf")
+    bad = SimpleUploadedFile("tool.exe", b"MZ\x90", "application/octet-stream")
+    response = client.post(url, typed(evidence=[good, bad]))
+    assert response.status_code == 422
+    assert "“tool.exe” can’t be attached" in response.text
+    token = re.search(r'name="kept" value="([^"]+)"', response.text)[1]
+    response = client.post(url, typed(kept=token))
+    assert response.status_code == 302
+    evidence = action.evidence.get()
+    assert (evidence.file_name, evidence.size) == ("register.pdf", len(PDF))
+    served = client.get(reverse("evidence", args=[evidence.pk]))
+    assert b"".join(served.streaming_content) == PDF
+
+
+def test_an_executable_called_pdf_is_refused_for_what_it_is(client, lead, action, url):
+    client.force_login(lead)
+    response = client.post(url, typed(evidence=SimpleUploadedFile("plan.pdf", b"MZ\x90\x00" + b"\0" * 200)))
+    assert response.status_code == 422
+    assert "is not what its name says" in response.text
+    assert action.evidence.count() == 0
+
+
+def test_two_people_at_once_both_keep_what_they_typed(client, lead, action, url, plan):
+    manager = factories.person("Moira Manager", plan=plan, role="manager")
+    client.force_login(lead)
+    client.get(url)
+    first = submit_progress(by=manager, action=action, word=Word(narrative="Back on track.", rag=factories.rag("green")))
+    response = client.post(url, typed())
+    assert response.status_code == 409
+    assert "Back on track." in response.text
+    assert "Two of three teams trained." in response.text
+    assert action.updates.count() == 1
+    undecided = client.post(url, typed(seen=first.pk, conflict="yes"))
+    assert undecided.status_code == 422
+    assert "Choose what should stand" in undecided.text
+    edit = client.post(url, typed(seen=first.pk, conflict="yes", keep="edit"))
+    assert edit.status_code == 200
+    assert "Two of three teams trained." in edit.text
+    mine = client.post(url, typed(seen=first.pk, conflict="yes", keep="mine"))
+    assert mine.status_code == 302
+    assert [u.narrative for u in action.updates.order_by("id")] == ["Back on track.", "Two of three teams trained."]
+
+
+def test_choosing_theirs_writes_nothing(client, lead, action, url, plan):
+    client.force_login(lead)
+    response = client.post(url, typed(conflict="yes", keep="theirs"), follow=True)
+    assert "Your words were not submitted" in response.text
+    assert action.updates.count() == 0
+
+
+def test_a_session_that_ended_costs_nobody_their_words(client, lead, action, url):
+    response = client.post(url, typed(narrative="Written over lunch & nearly lost."))
+    assert response.status_code == 401
+    assert "nothing is lost" in response.text
+    held = re.search(r'name="held" value="([^"]*)"', response.text)[1].replace("&amp;", "&")
+    wrong = client.post(reverse("account_login"), {"login": lead.email, "password": "no", "next": url, "held": held})
+    assert wrong.status_code == 422
+    assert "Written+over+lunch" in wrong.text
+    response = client.post(
+        reverse("account_login"), {"login": lead.email, "password": "a-long-word-9", "next": url, "held": held}, follow=True
+    )
+    assert response.redirect_chain[-1][0] == url
+    assert "Written over lunch &amp; nearly lost." in response.text
+    assert "What you had typed stands here again" in response.text
+    assert action.updates.count() == 0
+
+
+def test_an_action_of_a_plan_that_one_cant_see_is_not_found(client, url):
+    client.force_login(factories.person("Otto Outsider"))
+    assert client.get(url).status_code == 404
+
+
+def test_an_update_appears_in_the_timeline_with_before_and_after(client, lead, action, url):
+    client.force_login(lead)
+    client.post(url, typed())
+    text = client.get(reverse("action", args=[action.pk])).text
+    assert "Ada Lead’s update" in text
+    assert "Two of three teams trained." in text
+    log = client.get(reverse("log", args=[action.plan.slug])).text
+    assert "Ada Lead gave an update" in log
+    assert m.ChangeSet.objects.filter(verb="submit_progress", actor_name="Ada Lead", door="web").exists()
