@@ -16,9 +16,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
-    def add_message(
-        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
-    ):
+    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         return None
 
 

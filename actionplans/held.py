@@ -12,6 +12,7 @@ FIELD = "held"
 
 LEFT_OUT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
 
+
 def pack(post: QueryDict) -> str:
     """The typed fields as one text, without passwords and tokens."""
     kept = post.copy()

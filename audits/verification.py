@@ -110,9 +110,7 @@ def _live_rows() -> Iterator[Fault]:
     for label, model in tracked.models().items():
         names = tracked.fields(model)
         history = tracked.history_of(model)
-        newest = {
-            row["id"]: row for row in history.objects.order_by("history_id").values("id", *names).iterator(2000)
-        }
+        newest = {row["id"]: row for row in history.objects.order_by("history_id").values("id", *names).iterator(2000)}
         live = {row["id"]: row for row in model._base_manager.order_by("pk").values("id", *names).iterator(2000)}
         for pk in sorted(newest.keys() | live.keys()):
             where = f"{label} {pk}"

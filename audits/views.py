@@ -21,9 +21,7 @@ ACTS_A_PAGE = 40
 def action(request, pk):
     """Everything about one action, and its timeline."""
     found = get_object_or_404(
-        Action.objects.visible_to(request.user)
-        .with_position()
-        .select_related("recommendation__section__plan__scheme"),
+        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan__scheme"),
         pk=pk,
     )
     on = today()

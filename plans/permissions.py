@@ -91,9 +91,7 @@ def check_can_record_for_others(user, plan: Plan) -> None:
 def check_can_verify(user, claim: ProgressUpdate) -> None:
     """A manager of the plan who neither said nor recorded the claim."""
     if user.pk in (claim.said_by_id, claim.recorded_by_id):
-        raise Denied(
-            "You can’t verify a claim that you made or recorded yourself. Somebody else has to look at it."
-        )
+        raise Denied("You can’t verify a claim that you made or recorded yourself. Somebody else has to look at it.")
     if not roles(user, claim.action.plan) & {OFFICER, MANAGER}:
         raise Denied("Claims are verified by a manager or officer of the plan.")
 

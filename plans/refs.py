@@ -5,7 +5,7 @@ from __future__ import annotations
 
 
 def action_ref(recommendation_ref: str, own_ref: str, position: int) -> str:
-    """"12" for an action printed "12)"; "4.2" for the second under recommendation "4."; "CP 10.1" under "CP 10".
+    """ "12" for an action printed "12)"; "4.2" for the second under recommendation "4."; "CP 10.1" under "CP 10".
 
     `position` counts from 1. Empty where the paper prints no number at all.
     """

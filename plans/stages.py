@@ -78,9 +78,7 @@ def after(stage: str, event: str) -> str:
     try:
         return TRANSITIONS[stage][event]
     except KeyError:
-        raise NotAllowed(
-            f"{EVENTS[event]} is not possible while the action is “{STAGES[stage].lower()}”."
-        ) from None
+        raise NotAllowed(f"{EVENTS[event]} is not possible while the action is “{STAGES[stage].lower()}”.") from None
 
 
 def fold(events: Iterable[str]) -> str:

@@ -207,4 +207,5 @@ class _Count:
 
 
 def _actions(**where) -> str:
-    return f"{reverse('actions')}?{urlencode(where)}"
+    """The list of those actions, of live plans as the overview's figures are."""
+    return f"{reverse('actions')}?{urlencode({**where, 'status': Plan.Status.LIVE.value})}"

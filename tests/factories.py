@@ -40,7 +40,10 @@ def plan(title="Early Help Improvement Plan", *, actions=3, sections=1, dated=TO
         act.add_all(bands)
         recs = [
             m.Recommendation(
-                section=bands[n % sections], order=n, printed_ref=f"{n + 1}.", text=f"Improve the matter numbered {n + 1}"
+                section=bands[n % sections],
+                order=n,
+                printed_ref=f"{n + 1}.",
+                text=f"Improve the matter numbered {n + 1}",
             )
             for n in range((actions + 1) // 2)
         ]

@@ -6,51 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('plans', '0001_the_domain'),
+        ("plans", "0001_the_domain"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalSnapshot',
+            name="HistoricalSnapshot",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('known', models.DateTimeField()),
-                ('schema', models.PositiveSmallIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('history_user_id', models.BigIntegerField(blank=True, null=True)),
-                ('history_change_reason', models.TextField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.changeset')),
-                ('period', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.period')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("known", models.DateTimeField()),
+                ("schema", models.PositiveSmallIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("history_user_id", models.BigIntegerField(blank=True, null=True)),
+                ("history_change_reason", models.TextField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.changeset"
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.period",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical snapshot',
-                'verbose_name_plural': 'historical snapshots',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical snapshot",
+                "verbose_name_plural": "historical snapshots",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('known', models.DateTimeField()),
-                ('schema', models.PositiveSmallIntegerField()),
-                ('state', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='plans.period')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("known", models.DateTimeField()),
+                ("schema", models.PositiveSmallIntegerField()),
+                ("state", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="snapshots", to="plans.period"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['period_id', 'known'],
+                "ordering": ["period_id", "known"],
             },
         ),
     ]

@@ -69,7 +69,7 @@ def _by_row(scope: Scope) -> tuple[set[int], dict[Option, set[int]]]:
     for pk, plan, section, stage, rag in scope.actions.order_by().values_list(*names):
         every.add(pk)
         rating = NONE if rag is None else rated.get(rag)
-        told = {"plan": plan, "status": status[plan], "section": titles[section], "stage": stage, "rag": rating}
+        told = {"plan": plan, "status": status.get(plan), "section": titles.get(section), "stage": stage, "rag": rating}
         for name, value in told.items():
             members[name, str(value)].add(pk)
     for lead, actions in scope.led.items():

@@ -39,16 +39,17 @@ def read(value: str | None) -> tuple[str, str | None]:
 
 
 def ordered(actions, sort: str, *, on):
-    """Actions with their position, in that order; those that are equal in it stand as printed."""
+    """Actions with their position, in that order; those that are equal in it stand in the usual one."""
     name, down = sort.removeprefix("-"), sort.startswith("-")
     if name == "ref":
         return actions.order_by(*(f"-{key}" for key in PRINTED) if down else PRINTED)
+    usual = (_standing(on), F("due").asc(nulls_last=True), *PRINTED)
     if name == USUAL:
-        return actions.order_by(_standing(on), F("due").asc(nulls_last=True), *PRINTED)
+        return actions.order_by(*usual)
     key = _KEYS[name]()
     never_first = name == "updated" and not down
     nulls = {"nulls_first": True} if never_first else {"nulls_last": True}
-    return actions.order_by(key.desc(**nulls) if down else key.asc(**nulls), *PRINTED)
+    return actions.order_by(key.desc(**nulls) if down else key.asc(**nulls), *usual)
 
 
 def _standing(on):

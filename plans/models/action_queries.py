@@ -31,9 +31,7 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(**{PLAN: plan})
 
     def in_printed_order(self):
-        return self.order_by(
-            f"{PLAN}__title", "recommendation__section__order", "recommendation__order", "order", "id"
-        )
+        return self.order_by(f"{PLAN}__title", "recommendation__section__order", "recommendation__order", "order", "id")
 
     def held_by(self, user, *, on: date):
         """Those that a post which this person holds on that day is assigned to, on the action or a step."""
@@ -45,9 +43,7 @@ class ActionQuerySet(models.QuerySet):
             .filter(Q(from_on=None) | Q(from_on__lte=on))
             .filter(Q(to_on=None) | Q(to_on__gte=on))
         )
-        assigned = Assignment.objects.filter(
-            action=OuterRef("pk"), withdrawn=False, lead__in=held.values("lead_id")
-        )
+        assigned = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False, lead__in=held.values("lead_id"))
         return self.filter(Exists(assigned))
 
     def with_position(self):

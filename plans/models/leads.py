@@ -40,9 +40,7 @@ class LeadAlias(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("name"), "plan", name="one_lead_an_alias_in_a_plan"),
-            models.UniqueConstraint(
-                Lower("name"), condition=models.Q(plan=None), name="one_lead_an_alias_everywhere"
-            ),
+            models.UniqueConstraint(Lower("name"), condition=models.Q(plan=None), name="one_lead_an_alias_everywhere"),
         ]
 
 
@@ -50,9 +48,7 @@ class Holding(models.Model):
     """Who holds a post (or is the person named), from a day to a day. The past keeps saying who held it then."""
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="holdings")
-    user = models.ForeignKey(
-        "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="holdings"
-    )
+    user = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="holdings")
     name = models.CharField(max_length=200)
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)

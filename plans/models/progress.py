@@ -21,9 +21,7 @@ class ProgressUpdate(models.Model):
     claims_completion = models.BooleanField(default=False)
     said_by = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     said_by_name = models.CharField(max_length=200)
-    recorded_by = models.ForeignKey(
-        "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    recorded_by = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by_name = models.CharField(max_length=200)
     by_document = models.BooleanField(default=False)
     corrects = models.OneToOneField(
@@ -35,9 +33,7 @@ class ProgressUpdate(models.Model):
     class Meta:
         ordering = ["action_id", "position_on", "recorded_at", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(narrative="") | Q(by_document=True), name="an_update_says_something"
-            ),
+            models.CheckConstraint(condition=~Q(narrative="") | Q(by_document=True), name="an_update_says_something"),
         ]
 
     def __str__(self):
@@ -56,9 +52,7 @@ class Decision(models.Model):
     by = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
-    claim = models.ForeignKey(
-        ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
-    )
+    claim = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
 
     history = Trail()
 
@@ -76,9 +70,7 @@ class Evidence(models.Model):
     """Proof: a link, or a file kept under the SHA-256 of its bytes."""
 
     action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="evidence")
-    update = models.ForeignKey(
-        ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
-    )
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     title = models.CharField(max_length=200)
     url = models.URLField(max_length=1000, blank=True)
     file_name = models.CharField(max_length=200, blank=True)

@@ -19,9 +19,7 @@ class Timescale(models.Model):
     action = models.ForeignKey(
         "plans.Action", on_delete=models.PROTECT, null=True, blank=True, related_name="timescales"
     )
-    step = models.ForeignKey(
-        "plans.Step", on_delete=models.PROTECT, null=True, blank=True, related_name="timescales"
-    )
+    step = models.ForeignKey("plans.Step", on_delete=models.PROTECT, null=True, blank=True, related_name="timescales")
     order = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in sorted(KINDS)])

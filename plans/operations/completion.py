@@ -8,9 +8,7 @@ from plans.operations.errors import Refused
 from plans.trail import change_set
 
 
-def verify_completion(
-    *, by: User, claim: ProgressUpdate, reason: str = "", door: str = "web", at=None
-) -> Decision:
+def verify_completion(*, by: User, claim: ProgressUpdate, reason: str = "", door: str = "web", at=None) -> Decision:
     """Accept a claim. The scheme's finished rating, if it has one, becomes the action's.
 
     Raises Denied, Refused when the action no longer awaits verification.

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from plans import leadnames, permissions, stages
+from plans import columns, leadnames, permissions, stages
 from plans import models as m
 from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.document import UnderstoodAction, UnderstoodLead, UnderstoodRecommendation, UnderstoodSection
@@ -129,7 +129,11 @@ class _Writer:
         act.add_all(timescales)
 
     def _columns(self, sections: list[m.Section]) -> None:
+        """The columns under their headings. A numbering column that the paper leaves without a heading is no
+        column of its own: its references stand with their recommendations."""
         for understood in self.document.columns:
+            if understood.meaning == columns.REF and not understood.heading:
+                continue
             column = m.Column(
                 plan=self.plan,
                 heading=_clip(understood.heading, 200),
@@ -144,7 +148,9 @@ class _Writer:
 
     def _plan_leads(self) -> None:
         self.act.add_all(
-            m.PlanLead(plan=self.plan, lead=self.leads.find(UnderstoodLead(name)), printed=_clip(name, 300), order=order)
+            m.PlanLead(
+                plan=self.plan, lead=self.leads.find(UnderstoodLead(name)), printed=_clip(name, 300), order=order
+            )
             for order, name in enumerate(self.document.plan_leads)
         )
 
@@ -311,7 +317,7 @@ def _timescales(readings: tuple[Timescale, ...], **owner) -> list[m.Timescale]:
 def _claims(action: UnderstoodAction) -> bool:
     """Whether the document prints that it is done: under its date, or as the whole of its progress."""
     kinds = [t.kind for t in (*action.timescales, *(t for step in action.steps for t in step.timescales))]
-    return bool(kinds) and CLAIMS.issuperset(kinds) or leadnames.key(action.progress or "") in SAYS_DONE
+    return (bool(kinds) and CLAIMS.issuperset(kinds)) or leadnames.key(action.progress or "") in SAYS_DONE
 
 
 def _stage(update: m.ProgressUpdate | None) -> str:

@@ -92,9 +92,7 @@ def appoint(
     return holding
 
 
-def name_lead(
-    *, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), door: str = "command", at=None
-) -> Lead:
+def name_lead(*, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), door: str = "command", at=None) -> Lead:
     """Make a lead known under its name and the other names that documents give it."""
     permissions.enforce(permissions.check_can_administer, by, None)
     with change_set(by=by, verb="name_lead", door=door, register=True, at=at) as act:

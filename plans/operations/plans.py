@@ -20,9 +20,7 @@ def open_plan(*, by, title: str, slug: str = "", door: str = "web", at=None) -> 
     Raises Denied; django's ValidationError for a slug that is taken.
     """
     permissions.enforce(permissions.check_can_administer, by, None)
-    plan = Plan(
-        title=title, slug=slug or slugify(title)[:80], status=Plan.Status.DRAFT, scheme=default_scheme(at=at)
-    )
+    plan = Plan(title=title, slug=slug or slugify(title)[:80], status=Plan.Status.DRAFT, scheme=default_scheme(at=at))
     plan.full_clean()
     with change_set(by=by, verb="open_plan", door=door, at=at) as act:
         act.save(plan)

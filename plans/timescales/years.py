@@ -150,14 +150,13 @@ def _quarter_of_year(tokens: Tokens, number: int, style: str | None, end: int) -
         short = None if opened else short_year_at(tokens, start)
         return Quarter(number, style, short), end if short is None else start + 1
     year, end = of_year[0], of_year[1] + opened
-    if isinstance(year, Years) and year.style == "calendar":
+    if isinstance(year, Undecided) or year.style == "academic" or year.count > 1:
+        return Undecided("which_year", "quarter"), end
+    if year.style == "calendar":
         style, end = _style_after(tokens, end) or (style, end)
-        styles = {style} - {"calendar", None} if year.year else set()
     else:
-        styles = {style} - {"financial", None}
-        style = "financial"
-    settled = isinstance(year, Years) and year.style in ("calendar", "financial") and year.count == 1
-    if styles or not settled:
+        style = style or "financial"
+    if style not in (None, year.style):
         return Undecided("which_year", "quarter"), end
     return Quarter(number, style, year.year), end
 

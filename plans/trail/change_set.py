@@ -145,9 +145,7 @@ def _moment(chains, at) -> datetime:
 
 def _close(act: Act, chains) -> None:
     record = act.record
-    entries = [
-        entry for model in dict.fromkeys(type(obj) for obj in act.written) for entry in _manifest(record, model)
-    ]
+    entries = [entry for model in dict.fromkeys(type(obj) for obj in act.written) for entry in _manifest(record, model)]
     ManifestEntry.objects.bulk_create(entries, batch_size=500)
     record.refresh_from_db()
     record.digest = digests.of_act(record, entries)

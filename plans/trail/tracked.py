@@ -27,9 +27,7 @@ def history_of(model):
 def fields(model) -> tuple[str, ...]:
     """The names of the columns that the history of this model holds, without its key."""
     history = history_of(model)
-    return tuple(
-        f.attname for f in history.tracked_fields if not f.primary_key and f.attname != model._meta.pk.attname
-    )
+    return tuple(f.attname for f in history.tracked_fields if not f.primary_key and f.attname != model._meta.pk.attname)
 
 
 def values(instance, names) -> dict:

@@ -94,9 +94,7 @@ def _soon(line: Line, on) -> bool:
 
 def _posts(user, on) -> list[str]:
     held = Holding.objects.filter(user=user).select_related("lead")
-    return [
-        h.lead.name for h in held if (h.from_on is None or h.from_on <= on) and (h.to_on is None or h.to_on >= on)
-    ]
+    return [h.lead.name for h in held if (h.from_on is None or h.from_on <= on) and (h.to_on is None or h.to_on >= on)]
 
 
 def _period(lines, on) -> dict | None:

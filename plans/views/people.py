@@ -13,7 +13,9 @@ def people(request):
     """Every account with its roles and posts, and the RAG schemes. For administrators."""
     permissions.check_can_administer(request.user, None)
     everybody = User.objects.prefetch_related(
-        Prefetch("memberships", Membership.objects.filter(withdrawn=False).select_related("plan").order_by("plan__title")),
+        Prefetch(
+            "memberships", Membership.objects.filter(withdrawn=False).select_related("plan").order_by("plan__title")
+        ),
         Prefetch("holdings", Holding.objects.select_related("lead").order_by("lead__name")),
     )
     schemes = RagScheme.objects.prefetch_related("ratings")

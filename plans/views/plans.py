@@ -27,7 +27,7 @@ def plans(request):
     counts = {
         "actions": _by_plan(actions, path),
         "overdue": _by_plan(actions.overdue(on=on), path),
-        "unrated": _by_plan(actions.unfinished().filter(rag_now=None), path),
+        "unrated": _by_plan(actions.filter(rag_now=None), path),
         "owed": _by_plan(actions.owes_update(on=on), path),
         "claimed": _by_plan(actions.filter(stage="claimed"), path),
     }

@@ -21,9 +21,7 @@ def update(request, pk):
     """GET: the form with what was said last beside it. POST: 302 when submitted, 409 when somebody else was
     quicker, 422 when something has to be mended; what was typed is always kept."""
     action = get_object_or_404(
-        Action.objects.visible_to(request.user)
-        .with_position()
-        .select_related("recommendation__section__plan__scheme"),
+        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan__scheme"),
         pk=pk,
     )
     permissions.check_can_update_progress(request.user, action)
@@ -61,9 +59,7 @@ def _submit(request, action):
     claimed = form.cleaned_data["claim"]
     messages.success(
         request,
-        "Your claim is submitted. Somebody else now looks at the evidence."
-        if claimed
-        else "Your update is submitted.",
+        "Your claim is submitted. Somebody else now looks at the evidence." if claimed else "Your update is submitted.",
     )
     return redirect(_next(request, action))
 

@@ -18,13 +18,15 @@ from reports.appendix.text import lines, one_line
 from reports.appendix.widths import PAGE
 from reports.appendix.words import day
 
+UNTITLED = "Action plan"
+
 
 def build(state: PlanState, options: Options) -> Appendix:
     """Lay the plan out as the committee's appendix."""
     known = names(state, on=options.on, posts_instead_of_people=options.posts_instead_of_people)
     reader = Reader(plan=state, on=options.on, names=known, labels=labels(state))
     available = PAGE[options.paper]
-    title = one_line(state.title)
+    title = one_line(state.title) or UNTITLED
     organisation = one_line(state.organisation)
     committee = one_line(options.committee or state.committee)
     figures = summary(state, options.on)
@@ -73,13 +75,17 @@ def _facts(options: Options) -> tuple[str, ...]:
 
 
 def _before(state: PlanState, known: Names) -> tuple[Line, ...]:
-    """What stands above the plan's tables: who leads it, where it comes from, its notes."""
+    """What stands above the plan's tables: who leads it, where it comes from, its notes. What a printed note says
+    already is not said twice."""
     found = []
-    if state.plan_leads:
+    noted = " ".join(one_line(note) for note in state.notes_before)
+    if state.plan_leads and not all(lead in noted for lead in map(one_line, state.plan_leads)):
         found.append(Line(label="Plan led by:", text="; ".join(map(known.published, state.plan_leads))))
     if state.coordinator:
         found.append(Line(label="Coordinator:", text=known.published(state.coordinator)))
     for source in state.sources:
+        if one_line(source.title) in noted:
+            continue
         dated = f" ({day(source.on)})" if source.on else ""
         found.append(Line(label=one_line(source.code), text=one_line(source.title) + dated))
     return (*found, *_lines(state.notes_before))

@@ -34,6 +34,9 @@ _STYLES = {
 }
 """From each style of the document to its size and colour."""
 
+_LONGEST_PROPERTY = 255
+"""Characters that a document's title and author may have; the paper itself prints them whole."""
+
 _TABLE_SIZE = Pt(8)
 
 
@@ -65,7 +68,8 @@ def word(appendix: Appendix) -> bytes:
 def _set_up(document: Document, appendix: Appendix) -> None:
     wordkit.set_language(document, "en-GB")
     properties = document.core_properties
-    properties.title, properties.author, properties.language = appendix.title, appendix.council, "en-GB"
+    properties.title, properties.author = (text[:_LONGEST_PROPERTY] for text in (appendix.title, appendix.council))
+    properties.language = "en-GB"
     properties.comments = ""
     for name, (size, colour) in _STYLES.items():
         _set_style(document.styles[name], size, colour)

@@ -11,7 +11,8 @@ from plans import permissions
 from plans.clock import today
 from plans.models import Plan
 from plans.queries import open_periods
-from reports.appendix import FORMATS, render as render_appendix
+from reports.appendix import FORMATS
+from reports.appendix import render as render_appendix
 from reports.forms.appendix import AppendixForm
 from reports.sources import head_of, state_for
 

@@ -20,7 +20,6 @@ from reports.appendix.layout import build
 from reports.appendix.model import Cell, Row, Table
 from reports.sources import state_for
 
-
 LEAST = {
     columns.REF: 5.5,
     columns.RECOMMENDATION: 11,
@@ -73,7 +72,9 @@ def plan(request, slug):
         "on": on,
         "is_today": on == today(),
         "error": error,
-        "bands": [_band(state, section, band, on) for section, band in zip(state.sections, laid_out.bands, strict=True)],
+        "bands": [
+            _band(state, section, band, on) for section, band in zip(state.sections, laid_out.bands, strict=True)
+        ],
         "before": laid_out.before,
         "after": laid_out.after,
         "ratings": [*zip(state.scheme.ratings, tally.by_rating, strict=True), (None, tally.not_rated)],

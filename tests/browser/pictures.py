@@ -11,9 +11,7 @@ from pathlib import Path
 from tests.browser.site import ROOT, browser, demonstration, sign_in
 
 FOLDER = ROOT / "docs" / "pictures"
-LEAD, MANAGER, OFFICER = (
-    f"{name}@northmere.example" for name in ("dawn.ashby", "marcus.okafor", "ruth.calloway")
-)
+LEAD, MANAGER, OFFICER = (f"{name}@northmere.example" for name in ("dawn.ashby", "marcus.okafor", "ruth.calloway"))
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def demonstration() -> Iterator[Site]:
     """Load it into a folder of its own and serve it; everything is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": ""}
-        loaded = subprocess.run(  # noqa: S603
+        loaded = subprocess.run(
             [sys.executable, "manage.py", "demo", "--load-only"],
             cwd=ROOT,
             env=environment,

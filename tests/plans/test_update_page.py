@@ -27,7 +27,9 @@ def action(plan):
 
 @pytest.fixture
 def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()], password="a-long-word-9")
+    return factories.person(
+        "Ada Lead", plan=plan, role="contributor", posts=[factories.lead()], password="a-long-word-9"
+    )
 
 
 @pytest.fixture
@@ -41,9 +43,7 @@ def typed(**fields):
 
 def test_three_answers_are_enough(client, lead, action, url):
     client.force_login(lead)
-    response = client.post(
-        url, typed(**{"forecast_day": "18", "forecast_month": "December", "forecast_year": "2099"}), follow=True
-    )
+    response = client.post(url, typed(forecast_day="18", forecast_month="December", forecast_year="2099"), follow=True)
     assert response.status_code == 200
     assert "Your update is submitted." in response.text
     update = action.updates.get()
@@ -117,7 +117,9 @@ def test_two_people_at_once_both_keep_what_they_typed(client, lead, action, url,
     manager = factories.person("Moira Manager", plan=plan, role="manager")
     client.force_login(lead)
     client.get(url)
-    first = submit_progress(by=manager, action=action, word=Word(narrative="Back on track.", rag=factories.rag("green")))
+    first = submit_progress(
+        by=manager, action=action, word=Word(narrative="Back on track.", rag=factories.rag("green"))
+    )
     response = client.post(url, typed())
     assert response.status_code == 409
     assert "Back on track." in response.text
@@ -150,7 +152,9 @@ def test_a_session_that_ended_costs_nobody_their_words(client, lead, action, url
     assert wrong.status_code == 422
     assert "Written+over+lunch" in wrong.text
     response = client.post(
-        reverse("account_login"), {"login": lead.email, "password": "a-long-word-9", "next": url, "held": held}, follow=True
+        reverse("account_login"),
+        {"login": lead.email, "password": "a-long-word-9", "next": url, "held": held},
+        follow=True,
     )
     assert response.redirect_chain[-1][0] == url
     assert "Written over lunch &amp; nearly lost." in response.text

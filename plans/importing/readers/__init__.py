@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from plans.importing.grid import Document
 from plans.importing.readers.decoding import decode
+from plans.importing.readers.limits import check_size
 from plans.importing.readers.lines import read_lines
 
 
@@ -24,5 +25,8 @@ FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]],
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """What the file holds. Raises NotAPlan for an empty file and for one that no reader can read."""
-    return next(read for recognises, read in FORMATS if recognises(data))(data, name)
+    """What the file holds. Raises NotAPlan for an empty file, one that no reader can read, and one larger than any
+    plan."""
+    document = next(read for recognises, read in FORMATS if recognises(data))(data, name)
+    check_size(document, name)
+    return document

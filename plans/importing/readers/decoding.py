@@ -4,7 +4,7 @@ import re
 
 from plans.importing.errors import NotAPlan
 
-MOST_BYTES = 10_000_000
+MOST_BYTES = 5_000_000
 """No plan's text is near this; a larger file is another thing, and would only keep the machine busy."""
 
 PACKED = (
@@ -29,7 +29,7 @@ def decode(data: bytes, name: str) -> str:
     if not data.strip():
         raise NotAPlan(f"{name} is empty. Choose the file that holds the plan's table.")
     if len(data) > MOST_BYTES:
-        raise NotAPlan(f"{name} is larger than 10 MB. Leave out pictures, or import the plan in parts.")
+        raise NotAPlan(f"{name} holds more than 5 MB of text. Import the plan in parts.")
     for start, what in PACKED:
         if data.startswith(start):
             raise NotAPlan(

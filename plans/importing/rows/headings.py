@@ -10,6 +10,8 @@ from plans.importing.rows.debris import without_debris
 
 ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
+LONGEST_HEADING = 120
+"""Letters: a row with a longer cell repeats no headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
 
 def is_headings(row: Row, running: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a row within a table repeats its headings (`known`: their lower-case words)."""
+    if any(len(cell.flat) > LONGEST_HEADING for cell in row.cells):
+        return False
     for texts in _candidates(row, running):
         filled = [text.lower() for text in texts if text]
         if len(filled) > 1 and sum(text in known for text in filled) * 4 >= len(filled) * 3:

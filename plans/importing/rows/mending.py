@@ -17,6 +17,9 @@ from plans.importing.rows.joining import joined
 from plans.importing.rows.recognising import LEADING_REF, is_ref, is_speck, squash, words
 from plans.importing.rows.sheet import Event, Headings, PlanRow, Sheet
 
+MOST_CUT_UP = 10
+"""Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
+
 
 def mend(document: Document) -> Sheet:
     """One sheet from all tables of a document. Raises NotAPlan when none of them is a plan's."""
@@ -40,6 +43,7 @@ def mend(document: Document) -> Sheet:
 class _Mender:
     def __init__(self, document: Document):
         self.running = running_headers(document)
+        self.pieces_of = frozenset(sorted(self.running, key=len)[-MOST_CUT_UP:])
         self.vocabulary = _vocabulary(document)
         self.columns = ColumnSet()
         self.events: list[Event] = []
@@ -59,7 +63,7 @@ class _Mender:
 
     def take_table(self, table: Table) -> None:
         glossary, legend = glossary_of(table), legend_of(table)
-        headings = find_headings(table.rows, self.running)
+        headings = find_headings(table.rows, self.pieces_of)
         if headings is not None:
             self.take_titles(table.rows[: headings.start])
             self.take_headings(headings, table.rows)
@@ -76,7 +80,7 @@ class _Mender:
     def take_titles(self, rows: tuple[Row, ...]) -> None:
         """Rows of a table that are not under its headings: text, unless a header's pieces or ruling noise."""
         for row in rows:
-            kept = [cell.flat for cell in row.cells if cell and not is_debris(cell.flat, self.running)]
+            kept = [cell.flat for cell in row.cells if cell and not is_debris(cell.flat, self.pieces_of)]
             if kept:
                 self.take_paragraph(Paragraph((" ".join(dict.fromkeys(kept)),), row.line))
 
@@ -91,7 +95,7 @@ class _Mender:
         follows_text = self.meanings().get(self.placed.get(0, -1)) == RECOMMENDATION
         after_join = True
         for row in rows:
-            if not any(row.cells) or is_headings(row, self.running, known):
+            if not any(row.cells) or is_headings(row, self.pieces_of, known):
                 continue
             band = read_band(row, after_join=after_join, follows_text=follows_text)
             if band:

@@ -12,6 +12,7 @@ _PLAN_NOUN = (
     r"(?:plans?|strateg(?:y|ies)|frameworks?|polic(?:y|ies)|programmes?|protocols?|reviews?|charter|pledge|JSNA)"
 )
 _PLAN_ENDS = re.compile(r"(?<=\w)\s*(?:;|,\s|\n|\s+and\s+|\s+&\s+)\s*|(?<=\w)(?<!\s)\s+(?=[A-Z])")
+_LONGEST_NOUN = 20
 _ENDS_WITH_PLAN = re.compile(rf"\b{_PLAN_NOUN}$", re.IGNORECASE)
 
 
@@ -37,9 +38,9 @@ def plan_names(cell: Cell) -> tuple[tuple[str, ...], bool]:
     for block in cell.blocks:
         text, start = "\n".join(block.line_texts), 0
         for mark in _PLAN_ENDS.finditer(text):
-            name = text[start : mark.start()]
-            if (_ENDS_WITH_PLAN.search(name) and not _ENDS_WITH_PLAN.fullmatch(name)) or ";" in mark[0]:
-                found.append(name)
+            end = text[max(start, mark.start() - _LONGEST_NOUN) : mark.start()]
+            if (_ENDS_WITH_PLAN.search(end) and not _ENDS_WITH_PLAN.fullmatch(end)) or ";" in mark[0]:
+                found.append(text[start : mark.start()])
                 start = mark.end()
         found.append(text[start:])
     names = [re.sub(r"\s+", " ", name).strip(" ,;.") for name in found]

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -40,7 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(as_json(read_plan(data, name=file.name, dated=day)), ensure_ascii=False))
         for question in done.questions:
             where = f"row {question['row']}" if question["row"] else "the plan"
-            self.stderr.write(f"Question ({where}, {question['field']}): {question['text']} {question['because']}")
+            text = f" “{shorten(question['text'], 70)}”" if question["text"] else ""
+            self.stderr.write(f"Question on {where}, {question['field']}{text}: {question['because']}")
         self.stdout.write(done.plan.slug)
 
     def _say(self, document, as_text: bool) -> None:
@@ -55,7 +57,8 @@ class Command(BaseCommand):
         )
         for question in document.questions:
             where = f"row {question.row}" if question.row else "the plan"
-            self.stdout.write(f"  {where}, {question.field}: {question.because}")
+            text = f" “{shorten(question.text, 70)}”" if question.text else ""
+            self.stdout.write(f"  {where}, {question.field}{text}: {question.because}")
 
 
 def _bytes(file: Path) -> bytes:

@@ -13,9 +13,7 @@ from plans.timescales.door import as_json
 class Command(BaseCommand):
     """Reads each TEXT, or each line of standard input where TEXT is "-"."""
 
-    help = (
-        "Say what timescales mean: one JSON object a line for each TEXT, or for each line of standard input (-)."
-    )
+    help = "Say what timescales mean: one JSON object a line for each TEXT, or for each line of standard input (-)."
     requires_system_checks = []
 
     def add_arguments(self, parser):

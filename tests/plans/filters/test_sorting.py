@@ -50,6 +50,13 @@ def test_by_rating_the_worst_is_first_and_what_is_not_rated_last_either_way(acti
     assert refs(listing(user, "sort=-rag")) == ["3.2", "1.1", "2.2", "2.1", "1.2", "3.1"]
 
 
+def test_of_one_rating_the_most_days_late_is_first(actions, user):
+    for action in actions:
+        say(action, rag="red")
+    change(actions[4].timescales.get(), latest=TODAY - timedelta(days=40))
+    assert refs(listing(user, "sort=rag"))[:2] == ["3.1", "1.1"]
+
+
 def test_by_last_update_what_nobody_has_said_anything_of_is_the_oldest(actions, user):
     for action, days in zip(actions, (5, None, 30, 1, 12, 3), strict=True):
         if days is not None:

@@ -62,9 +62,7 @@ def test_steps_that_are_said_to_be_done_are_met_on_the_day_the_words_are_true_of
     step = m.Step(action=action, order=0, text="Agree the protocol")
     with change_set(action.plan, by=SYSTEM, verb="test", door="command") as act:
         act.save(step)
-    submit_progress(
-        by=lead, action=action, word=word(position_on=today() - timedelta(days=3), steps_met=(step.pk,))
-    )
+    submit_progress(by=lead, action=action, word=word(position_on=today() - timedelta(days=3), steps_met=(step.pk,)))
     step.refresh_from_db()
     assert step.met_on == today() - timedelta(days=3)
 

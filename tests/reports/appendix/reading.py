@@ -15,6 +15,9 @@ from reports.appendix.options import Options
 from reports.appendix.text import clean
 from tests.reports.factories import ON
 
+LONG = 500
+"""Characters from which a paragraph may be cut by a page."""
+
 OPTIONS = Options(on=ON, report_ref="142/2026 Appendix A")
 
 
@@ -49,10 +52,12 @@ def bare(text: str) -> str:
 
 
 def missing(plan: PlanState, found: str) -> list[str]:
-    """The paragraphs that the paper should show and does not."""
+    """The paragraphs that the paper should show and does not. Of one that is longer than a page, between whose parts
+    the foot of a page may stand, every word."""
     whole = bare(found)
     wanted = (line for text in printed_texts(plan) for line in clean(text).split("\n"))
-    return [line for line in wanted if bare(line) not in whole]
+    parts = (part for line in wanted for part in (line.split() if len(line) > LONG else [line]))
+    return [part for part in parts if bare(part) not in whole]
 
 
 def pdf_text(data: bytes) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import page as validator
 import pytest
+from hypothesis import HealthCheck, given, settings
 from pypdf import PdfReader
 
 from reports.appendix import pdf as printing
@@ -13,6 +14,7 @@ from reports.appendix import render
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, pdf_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
+from tests.reports.states import plans
 
 GENEROUS = validator.SafetyLimits.unlimited()
 
@@ -34,6 +36,13 @@ def structure(reader, kind):
 @pytest.mark.parametrize("name", MAKERS)
 def test_it_conforms_to_pdf_ua_1(name):
     report = validator.validate_pdf_bytes(rendered(name, "pdf"), profile="ua1", limits=GENEROUS)
+    assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+@given(plan=plans())
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_plan_conforms(plan):
+    report = validator.validate_pdf_bytes(render(plan, OPTIONS, "pdf"), profile="ua1", limits=GENEROUS)
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 

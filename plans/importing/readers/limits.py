@@ -1,0 +1,25 @@
+"""How large a plan can be. What is larger is no plan, and would only keep the machine busy."""
+
+from plans.importing.errors import NotAPlan
+from plans.importing.grid import Document, Paragraph
+
+MOST_ROWS = 5_000
+MOST_LETTERS = 20_000
+"""Of one cell, or of one paragraph outside the tables."""
+
+
+def check_size(document: Document, name: str) -> None:
+    """Raises NotAPlan for a document with too many rows, or with a cell or paragraph that is too long."""
+    rows = [row for part in document.parts if not isinstance(part, Paragraph) for row in part.rows]
+    paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
+    if len(rows) > MOST_ROWS or len(paragraphs) > MOST_ROWS:
+        raise NotAPlan(f"{name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
+    for row in rows:
+        if any(len(cell.flat) > MOST_LETTERS for cell in row.cells):
+            raise NotAPlan(
+                f"{name} has a cell of more than {MOST_LETTERS:,} letters in line {row.line}. The marks between its "
+                "cells may be lost; save the table again as text."
+            )
+    for paragraph in paragraphs:
+        if len(paragraph.text) > MOST_LETTERS:
+            raise NotAPlan(f"{name} has a paragraph of more than {MOST_LETTERS:,} letters in line {paragraph.line}.")

@@ -1,0 +1,84 @@
+"""How many queries each page makes, the same with 40 actions as with 400. The baseline is a file that is reviewed:
+run with UPDATE_BASELINES=1 to write it anew."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from plans.operations.progress import Word, submit_progress
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+BASELINES = Path(__file__).parent / "query_baselines.json"
+PAGES = {
+    "my_actions": "lead",
+    "update": "lead",
+    "action": "manager",
+    "plans": "officer",
+    "plan": "officer",
+    "log": "officer",
+    "appendix": "officer",
+    "actions": "manager",
+    "actions_csv": "manager",
+    "overview": "manager",
+    "to_verify": "manager",
+    "to_decide": "manager",
+    "people": "administrator",
+}
+
+
+@pytest.fixture
+def world():
+    """Builds a plan of so many actions with people and a few updates."""
+
+    def build(actions):
+        plan = factories.plan(actions=actions, sections=4)
+        post = factories.lead()
+        people = {
+            "lead": factories.person("Ada Lead", plan=plan, role="contributor", posts=[post]),
+            "manager": factories.person("Moira Manager", plan=plan, role="manager"),
+            "officer": factories.person("Olive Officer", plan=plan, role="officer"),
+            "administrator": factories.person("Abe Administrator", is_administrator=True),
+        }
+        rows = factories.actions_of(plan)
+        for row in rows[:: max(1, actions // 20)]:
+            claims = row.pk % 2 == 0
+            submit_progress(
+                by=people["lead"],
+                action=row,
+                word=Word(narrative="Half done.", rag=factories.rag("amber"), claims_completion=claims),
+            )
+        first = rows[0].pk
+        return people, {
+            **dict.fromkeys(("plan", "log", "appendix"), [plan.slug]),
+            **dict.fromkeys(("action", "update"), [first]),
+        }
+
+    return build
+
+
+def count(client, user, url):
+    client.force_login(user)
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize("actions", [40, 400])
+def test_each_page_makes_its_baseline_of_queries(client, world, actions):
+    people, args = world(actions)
+    captured = {name: count(client, people[role], reverse(name, args=args.get(name))) for name, role in PAGES.items()}
+    counts = {name: len(queries) for name, queries in captured.items()}
+    if os.environ.get("UPDATE_BASELINES") and actions == 40:
+        BASELINES.write_text(json.dumps(counts, indent=1, sort_keys=True) + "\n")
+    expected = json.loads(BASELINES.read_text())
+    for name in PAGES:
+        sql = "\n".join(statement[:300] for statement in captured[name])
+        assert counts[name] <= expected[name], f"{name}: {counts[name]} queries, not {expected[name]}\n{sql}"
