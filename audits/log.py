@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count
+
 from audits import changes
 from audits.words import done
 from plans import models as m
@@ -47,23 +49,26 @@ def people(plan: m.Plan) -> list[str]:
 
 def describe(links) -> list[Logged]:
     """What a page of the log shows of these links."""
-    by_act = changes.of_acts(link.change_id for link in links)
+    entries = m.ManifestEntry.objects.filter(change__in=[link.change_id for link in links]).order_by()
+    sizes = dict(entries.values_list("change").annotate(rows=Count("pk")))
+    by_act = changes.of_acts(pk for pk, rows in sizes.items() if rows <= WHOLE)
     touched = {pk: _actions_of(rows) for pk, rows in by_act.items()}
-    wanted = {pk for ids in touched.values() if len(ids) <= WHOLE for pk in ids}
-    actions = m.Action.objects.select_related("recommendation").in_bulk(wanted)
-    return [_logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions) for link in links]
+    actions = m.Action.objects.select_related("recommendation").in_bulk({pk for ids in touched.values() for pk in ids})
+    return [
+        _logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions, sizes.get(link.change_id, 0))
+        for link in links
+    ]
 
 
-def _logged(link, rows, ids, actions) -> Logged:
-    few = len(rows) <= WHOLE
+def _logged(link, rows, ids, actions, size) -> Logged:
     return Logged(
         act=link.change,
         position=link.position,
         digest=link.digest,
         done=done(link.change),
         actions=tuple(actions[pk] for pk in ids if pk in actions),
-        differences=tuple(d for row in rows for d in row.differences) if few else (),
-        rows=len(rows),
+        differences=tuple(d for row in rows for d in row.differences),
+        rows=size,
     )
 
 

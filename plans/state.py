@@ -167,8 +167,8 @@ class EvidenceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionState:
-    """One printed row. `updates` and `decisions` oldest first; `stage` as decided by them; `printed` pairs a
-    column's id with the verbatim text of the row's cell, for the columns whose meaning has no richer home."""
+    """One printed row. `updates` and `decisions` oldest first, `stage` as it follows from them; `extra` pairs the
+    headings of columns whose meaning only this plan knows with what the row says under them."""
 
     id: int
     ref: str = ""

@@ -56,8 +56,8 @@ def world():
             )
         first = rows[0].pk
         return people, {
-            **dict.fromkeys(("plan", "log", "appendix"), [plan.slug]),
-            **dict.fromkeys(("action", "update"), [first]),
+            **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+            **{name: [first] for name in ("action", "update")},
         }
 
     return build

@@ -92,8 +92,8 @@ def world():
         reason="Illness.",
     )
     args = {
-        **dict.fromkeys(("plan", "log", "appendix"), [plan.slug]),
-        **dict.fromkeys(("action", "update"), [other.pk]),
+        **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+        **{name: [other.pk] for name in ("action", "update")},
         "verify": [claim.pk],
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],

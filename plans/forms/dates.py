@@ -41,7 +41,7 @@ class DateField(forms.Field):
         if missing:
             raise forms.ValidationError(f"Enter {self.what} whole: the {' and the '.join(missing)} is missing.")
         number = _month(month)
-        if not (day.isdigit() and number and year.isdigit() and len(year) == 4):
+        if not (_is_number(day) and number and _is_number(year) and len(year) == 4):
             raise forms.ValidationError(f"Enter {self.what} as a real date, such as 27 3 2027.")
         days = calendar.monthrange(int(year), number)[1] if 1900 <= int(year) <= 2200 else 0
         if not days:
@@ -53,8 +53,13 @@ class DateField(forms.Field):
         return date(int(year), number, int(day))
 
 
+def _is_number(text: str) -> bool:
+    """Whether it is a short number in plain digits: "²" counts as a digit elsewhere, and is no day."""
+    return text.isascii() and text.isdigit() and len(text) <= 4
+
+
 def _month(text: str) -> int:
     """1 to 12, or 0 for what is no month."""
-    if text.isdigit():
+    if _is_number(text):
         return int(text) if 1 <= int(text) <= 12 else 0
     return next((i for i, short in enumerate(SHORT, 1) if text[:3].title() == short), 0)

@@ -67,10 +67,9 @@ class ProgressForm(forms.Form):
     def clean_rag(self):
         code = self.cleaned_data["rag"]
         if not code:
-            was = (
-                f" It was {self.last.rag.label} on {day(self.last.position_on)}." if self.last and self.last.rag else ""
-            )
-            raise forms.ValidationError(f"Choose a rating.{was}")
+            was = self.last and self.last.rag
+            last_time = f" It was {was.label} on {day(self.last.position_on)}." if was else ""
+            raise forms.ValidationError(f"Choose a rating.{last_time}")
         return next(r for r in self.ratings if r.code == code)
 
     def clean_narrative(self):

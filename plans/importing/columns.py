@@ -27,7 +27,7 @@ CERTAIN = 1.0
 LIKELY = 0.7
 
 _PHRASES = {
-    REF: "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|"
+    REF: "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
     "action no|action ref",
     RECOMMENDATION: "recommendation|ofsted recommendation|area for improvement|area for development|"
     "area of development|area of improvement|requirement|objective|priority|issue|finding|"

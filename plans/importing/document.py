@@ -115,7 +115,7 @@ class UnderstoodPlan:
     `dated` is the document's own date (the last day of a period), `hint` a date that it only implies. `anchor` is
     the day from which the relative timescales of its sections count, `anchor_text` the words that give it.
     `update_every_days` is how often its notes ask for updates. `definitions` are what the notes say about names
-    ("all group managers" – who they are); `abbreviations` is the glossary.
+    ("all team leaders" – who they are); `abbreviations` is the glossary.
     """
 
     title: str

@@ -37,7 +37,7 @@ class Action(models.Model):
     class Meta:
         ordering = ["recommendation_id", "order"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(stage__in=stages.STAGES), name="a_stage_that_exists"),
+            models.CheckConstraint(condition=models.Q(stage__in=list(stages.STAGES)), name="a_stage_that_exists"),
             models.CheckConstraint(
                 condition=models.Q(withdrawn=False) | ~models.Q(withdrawn_reason=""),
                 name="an_action_is_withdrawn_with_a_reason",

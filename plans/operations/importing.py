@@ -147,12 +147,9 @@ class _Writer:
             )
 
     def _plan_leads(self) -> None:
-        self.act.add_all(
-            m.PlanLead(
-                plan=self.plan, lead=self.leads.find(UnderstoodLead(name)), printed=_clip(name, 300), order=order
-            )
-            for order, name in enumerate(self.document.plan_leads)
-        )
+        for order, name in enumerate(self.document.plan_leads):
+            lead = self.leads.find(UnderstoodLead(name))
+            self.act.save(m.PlanLead(plan=self.plan, lead=lead, printed=_clip(name, 300), order=order))
 
     def _recommendations(self, sections, sources):
         """Writes them with their links; returns each action's understanding beside its recommendation."""

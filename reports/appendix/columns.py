@@ -56,7 +56,7 @@ def heading(column: ColumnState, section_id: int, period_name: str) -> str:
 
 
 def current(words: str, period_name: str) -> str:
-    """ "Progress End July 2013" for the period "End July 2026" or "July 2026": "Progress End July 2026"."""
+    """ "Progress End July 2025" for the period "End July 2026" or "July 2026": "Progress End July 2026"."""
     found = _PERIOD.search(words)
     if not found:
         return words

@@ -16,7 +16,7 @@ Paper = Literal["a4", "a3"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """`on` is the day that every figure and every "days late" is true of. `report_ref` is the whole reference,
-    the appendix letter included ("207/2013 Appendix A"); empty `report_ref` and `committee` are the plan's own.
+    the appendix letter included ("142/2026 Appendix A"); empty `report_ref` and `committee` are the plan's own.
     `head` is the head of the trail from which the appendix was drawn, printed small at the end."""
 
     on: date

@@ -46,9 +46,13 @@ class PlanSheet:
         first = self.at
         for row in rows:
             self._row(row)
-        for column, cell in enumerate(rows[0].cells):
-            if cell and cell.span > 1:
-                self._span(first, column, cell)
+        spanning = [(column, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
+        if not spanning:
+            return
+        self._make_room(first, max(sheetkit.lines_of(cell.text, self.points[column]) for column, cell in spanning))
+        for column, cell in spanning:
+            put(self.sheet, first, column + 1, cell.text, _look(cell, blank=False))
+            sheetkit.merge(self.sheet, first, column + 1, self.at - 1, column + 1)
 
     def _row(self, row: Row) -> None:
         """One row or, where a cell is taller than a row may be, as many as it takes."""
@@ -70,24 +74,23 @@ class PlanSheet:
             return [("\n".join([sheetkit.badge_text(cell.badge), *cell.text.split("\n")[1:]]), 1 + len(cell.lines))]
         return pieces(cell.text, wide)
 
-    def _span(self, first: int, column: int, cell: Cell) -> None:
-        """Write a cell over the rows from `first` on, making them taller, or more, until its words fit."""
-        put(self.sheet, first, column + 1, cell.text, _look(cell, blank=False))
+    def _make_room(self, first: int, lines: int) -> None:
+        """Make the rows from `first` on tall enough together for so many lines; where the last may not grow so
+        far, add rows below it."""
         heights = self.sheet.row_dimensions
-        missing = sheetkit.LEADING * sheetkit.lines_of(cell.text, self.points[column]) + 4
-        missing -= sum(heights[row].height for row in range(first, self.at))
-        last = self.at - 1
-        if missing > 0:
-            grown = min(sheetkit.TALLEST, heights[last].height + missing)
-            missing -= grown - heights[last].height
-            heights[last].height = grown
+        missing = sheetkit.LEADING * lines + 4 - sum(heights[row].height for row in range(first, self.at))
+        if missing <= 0:
+            return
+        last = heights[self.at - 1]
+        grown = min(sheetkit.TALLEST, last.height + missing)
+        missing -= grown - last.height
+        last.height = grown
         while missing > 0:
-            for blank in range(len(self.points)):
-                put(self.sheet, self.at, blank + 1, None, PLAIN)
+            for column in range(len(self.points)):
+                put(self.sheet, self.at, column + 1, None, PLAIN)
             heights[self.at].height = min(sheetkit.TALLEST, missing)
-            missing -= heights[self.at].height
+            missing -= sheetkit.TALLEST
             self.at += 1
-        sheetkit.merge(self.sheet, first, column + 1, self.at - 1, column + 1)
 
 
 def write(sheet: Worksheet, appendix: Appendix) -> None:

@@ -42,7 +42,7 @@ class _Tree:
     """The structure elements of a PDF, by reference."""
 
     def __init__(self, pdf: pydyf.PDF) -> None:
-        objects = [item for item in pdf.objects if isinstance(item, dict)]
+        objects = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary)]
         self.elements = {item.reference: item for item in objects if item.get("Type") == "/StructElem"}
         self.root = next(item for item in objects if item.get("Type") == "/StructTreeRoot")
         self._dropped: set[bytes] = set()
@@ -237,13 +237,13 @@ def _unread_is_artifact(pdf: pydyf.PDF, tree: _Tree, live: set[bytes]) -> None:
     numbers = pdf.objects[int(tree.root["ParentTree"].split()[0])]["Nums"]
     owners = dict(zip(numbers[0::2], numbers[1::2], strict=True))
     for page in pdf.objects:
-        if not isinstance(page, dict) or page.get("Type") != "/Page":
+        if not isinstance(page, pydyf.Dictionary) or page.get("Type") != "/Page":
             continue
         of_page = owners[page["StructParents"]]
         unread = {number for number, owner in enumerate(of_page) if owner not in live}
         stream = pdf.objects[int(page["Contents"].split()[0])].stream
         for at, item in enumerate(stream):
-            if isinstance(item, dict) and item.get("MCID") in unread:
+            if isinstance(item, pydyf.Dictionary) and item.get("MCID") in unread:
                 stream[at - 1], stream[at] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
         for number in unread:
             of_page[number] = "null"

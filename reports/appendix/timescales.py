@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from plans import rules
@@ -9,7 +10,7 @@ from plans.state import ActionState, StepState, TimescaleState
 from reports.appendix.model import Line
 from reports.appendix.steps import by_step
 from reports.appendix.text import one_line
-from reports.appendix.words import day, late, number
+from reports.appendix.words import MONTHS, day, late, number
 
 
 def lines(action: ActionState, on: date) -> tuple[Line, ...]:
@@ -47,7 +48,7 @@ def forecast(action: ActionState) -> tuple[Line, ...]:
 
 
 def phrase(timescale: TimescaleState) -> str:
-    """ "31 July 2026 revised to 15 September 2026", "30 June 2013 (met 28 June 2013)"."""
+    """ "31 July 2026 revised to 15 September 2026", "30 June 2026 (met 28 June 2026)"."""
     words = one_line(timescale.text) or (day(timescale.latest) if timescale.latest else timescale.kind)
     if timescale.latest and any(extension.status == "agreed" for extension in timescale.extensions):
         words += f" revised to {day(timescale.latest)}"
@@ -55,12 +56,21 @@ def phrase(timescale: TimescaleState) -> str:
 
 
 def only_day(action: ActionState, said: tuple[Line, ...]) -> date | None:
-    """The day that the cell says, where it says one day and nothing else."""
-    if len(said) == 1 and len(action.timescales) == 1:
-        timescale = action.timescales[0]
-        plain = timescale.kind == "date" and not timescale.extensions and timescale.met_on is None
-        return timescale.latest if plain else None
-    return None
+    """The day that the cell says, where it says one day and nothing else: "30th June 2026", not "June 2026"."""
+    if len(said) != 1 or len(action.timescales) != 1:
+        return None
+    latest = action.timescales[0].latest
+    return latest if latest and _is_day(said[0].text, latest) else None
+
+
+def _is_day(words: str, on: date) -> bool:
+    """Whether the words are that day, in letters or digits, and no more."""
+    names = {name.casefold() for name in re.findall(r"[^\W\d_]+", words)} - {"st", "nd", "rd", "th"}
+    numbers = {int(digits) for digits in re.findall(r"\d+", words)}
+    month = MONTHS[on.month - 1].casefold()
+    in_letters = len(names) == 1 and month.startswith(names.pop()[:3]) and len(numbers) == 2
+    in_digits = not names and numbers >= {on.day, on.month}
+    return on.day in numbers and (in_letters or in_digits)
 
 
 def _late(action: ActionState, timescale: TimescaleState, on: date) -> list[str]:

@@ -12,7 +12,7 @@ MONTHS = (
 
 
 def day(on: date) -> str:
-    """ "30 June 2013", whatever the machine's locale."""
+    """ "30 June 2026", whatever the machine's locale."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 

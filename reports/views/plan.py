@@ -72,9 +72,7 @@ def plan(request, slug):
         "on": on,
         "is_today": on == today(),
         "error": error,
-        "bands": [
-            _band(state, section, band, on) for section, band in zip(state.sections, laid_out.bands, strict=True)
-        ],
+        "bands": [_band(state, *pair, on) for pair in zip(state.sections, laid_out.bands, strict=True)],
         "before": laid_out.before,
         "after": laid_out.after,
         "ratings": [*zip(state.scheme.ratings, tally.by_rating, strict=True), (None, tally.not_rated)],

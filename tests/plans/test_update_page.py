@@ -64,6 +64,7 @@ def test_three_answers_are_enough(client, lead, action, url):
         ({"narrative": "word " * 1000}, "Shorten this to 4,000 characters"),
         ({"forecast_day": "31", "forecast_month": "11", "forecast_year": "2026"}, "November 2026 has 30 days"),
         ({"forecast_day": "31", "forecast_month": "", "forecast_year": "2026"}, "the month is missing"),
+        ({"forecast_day": "²", "forecast_month": "11", "forecast_year": "2026"}, "as a real date"),
         ({"forecast_day": "x", "forecast_month": "y", "forecast_year": "z"}, "as a real date"),
         ({"steps_met": "999"}, "Choose steps of this action"),
         ({"evidence_link": "not a link"}, "Enter the link whole"),

@@ -58,13 +58,30 @@ DEEDS = (
     "placements board",
     "Publish the new pathway",
 )
+WAITS = "Not begun: waits for the budget"
+FAMILIES_SAY = "Nine in ten families say that the offer is clear, that it came in good time and that they can ask. "
+LISTS = (
+    (
+        "Passes for the bus and tram",
+        "Bicycles on loan",
+        "A driver for those who need one",
+        "Mileage for families",
+    ),
+    (
+        "Every child’s journey is planned with them, tried out before term begins, and looked at again at half term",
+        "Drivers and escorts are told what they need to know of each child, and no more than that",
+        "Families hear by text message of any delay of more than ten minutes, and can answer it",
+        "Schools open their doors early enough that nobody waits outside",
+    ),
+    ("New contract", "Two minibuses", "Training for escorts"),
+)
 SHORT_DEEDS = (
-    "Form to be amended",
-    "Briefing to be issued",
-    "Workshops planned for the duty team",
-    "Review panel to be convened",
-    "Gather baseline information",
-    "Case samples to be found and owners told",
+    "Renew the lone working policy",
+    "Buy six vehicles",
+    "Ring every family on the waiting list",
+    "Move the records to the new system",
+    "Publish opening hours",
+    "Find a second site and agree a lease with its owner",
 )
 PROOF = ("Daily log", "Protocol signed", "Training register; observation forms", "Audit report", "Beds in use")
 NEWS = (
@@ -104,12 +121,12 @@ def nine_columns(actions: int = 43) -> PlanState:
         sections.append(section(band, *recommendations))
     return plan(
         *sections,
-        title="Child Protection Improvement Plan",
+        title="Safeguarding Improvement Plan",
         subtitle="Progress against the plan that followed the inspection of February 2026",
         committee="Children and Young People Scrutiny Committee",
         report_ref="142/2026 Appendix A",
         leads=POSTS,
-        legend=("Amber: at risk of not achieving",),
+        legend=("Ratings are those of the Improvement Board",),
         columns=(
             column("Area for Improvement", columns.RECOMMENDATION),
             column("Actions", columns.ACTION),
@@ -149,20 +166,11 @@ def _rated(number: int) -> ActionState:
 
 def bullets() -> PlanState:
     """Themes, seven columns, long lists in the cells, links to findings, headings that differ by theme."""
-    lists = (
-        ("Structure review for the service", "Plans are informed by up-to-date assessments", "Plan audit, "
-         "commissioned through the audit model", "Review the role and number of personal advisers"),
-        ("All audit work will be within the framework and feed directly into the learning of people and teams",
-         "It will be an inclusive model that gives each team, manager and head of service a mentor",
-         "Feedback from children, young people and families shows the quality and effect of what is done",
-         "Set out the range of improvement work needed to monitor and drive all the rest"),
-        ("Revised strategy", "Reviewed contract", "New team in place"),
-    )  # fmt: skip
     themes = []
-    for at, title in enumerate(("Learning organisation", "Right action, right time", "Policy and performance")):
+    for at, title in enumerate(("People and places", "Journeys home", "What we measure")):
         recommendations = []
         for number in range(5):
-            items = lists[(number + at) % 3]
+            items = LISTS[(number + at) % 3]
             own = number % 2 == 1
             steps = [
                 step(
@@ -173,14 +181,13 @@ def bullets() -> PlanState:
                 for index, text in enumerate(items)
             ]
             made = action(
-                "The framework will include\n" + "\n".join(f"• {text}" for text in items),
-                lead_in="As part of the framework a model is being made, which will include" if number % 3 == 0 else "",
+                "The offer covers\n" + "\n".join(f"• {text}" for text in items),
+                lead_in="The travel offer is to be rebuilt with families and will cover" if number % 3 == 0 else "",
                 steps=tuple(steps),
                 assignments=() if own else (led(POSTS[number]), led(POSTS[5], role="supporting")),
                 timescales=() if own else (by("March 2027", date(2027, 3, 31)),),
-                outcome="Routine audit shows consistent use of thresholds, better assessments and care planning, and "
-                "strong management oversight at all stages of a child’s journey. " * (1 + number % 2),
-                updates=(update("Work under way.\nDraft to be ready by the end of January.", on=date(2026, 8, 1)),),
+                outcome=FAMILIES_SAY * (1 + number % 2),
+                updates=(update("Two workshops held.\nFirst version expected before spring.", on=date(2026, 8, 1)),),
             )
             recommendations.append(
                 recommendation(
@@ -190,7 +197,7 @@ def bullets() -> PlanState:
         themes.append(section(title, *recommendations))
     return plan(
         *themes,
-        title="Draft Improvement Plan 2026–2029",
+        title="Travel Assistance Improvement Plan",
         leads=POSTS,
         columns=(
             column("Requirement", columns.RECOMMENDATION),
@@ -210,32 +217,32 @@ def sourced() -> PlanState:
     for number in range(10):
         items = (DEEDS[number % 7], DEEDS[(number + 2) % 7], DEEDS[(number + 4) % 7])[: 1 + number % 3]
         steps = (
-            step(text, timescales=(by(("In place", "20.05.2026", "Sept 2026")[at], DAYS[at + 1]),))
+            step(text, timescales=(by(("Started", "20.06.2026", "Sept 2026")[at], DAYS[at + 1]),))
             for at, text in enumerate(items)
         )
         made = action(
             "\n".join(items),
             steps=tuple(steps) if len(items) > 1 else (),
-            assignments=(led(POSTS[number % 5], note="to draft the guidance" if number % 3 == 0 else ""),),
+            assignments=(led(POSTS[number % 5], note="to write to schools" if number % 3 == 0 else ""),),
             timescales=() if len(items) > 1 else (timescale("Immediate effect", kind="immediate"),),
             expected_evidence=PROOF[number % 5],
-            outcome="All assessments are of good quality and are consistent",
+            outcome="Families wait no longer than ten days for an answer",
         )
         code = (("(a)",), ("(a)", "(b)"), ("(b)",))[number % 3]
         rows.append(recommendation(AREAS[number % 5], made, ref=str(number + 1), sources=code))
     return plan(
         section("", *rows),
-        title="Improvement Action Plan",
+        title="Inclusion Improvement Plan",
         leads=POSTS,
-        plan_leads=("Head of Safeguarding", "Principal Manager for the duty team"),
+        plan_leads=("Director of Inclusion", "Manager of the travel team"),
         sources=(
-            source("(a)", "Areas of development from the unannounced inspection", date(2026, 4, 6)),
-            source("(b)", "Areas of development found by the teams themselves"),
+            source("(a)", "Joint inspection of services for disabled children", date(2026, 4, 6)),
+            source("(b)", "Self-assessment by the service"),
         ),
         notes_after=(
-            "Please note:",
-            "1. Where it refers to all managers, this includes those on secondment.",
-            "2. Where a lead is named, they are expected to give an update every four weeks.",
+            "How to read this plan:",
+            "1. Dates in brackets are those of the partner agency.",
+            "2. Costs are met from existing budgets unless it says otherwise.",
         ),
         columns=(
             column("", columns.REF),
@@ -264,7 +271,7 @@ def short_rows(actions: int = 60) -> PlanState:
                     stage=stages.CLAIMED if done else stages.IN_PROGRESS,
                     timescales=(when,),
                     assignments=(led(POSTS[number % 7]),),
-                    updates=(update(NEWS[number % 5] if number % 3 else "Panel to be arranged", claim=done),),
+                    updates=(update(NEWS[number % 5] if number % 3 else WAITS, claim=done),),
                 )
             )
         ref = f"CP {len(recommendations) + 1}"
@@ -274,7 +281,7 @@ def short_rows(actions: int = 60) -> PlanState:
         section("Immediate", *recommendations[:third]),
         section("Within 3 Months", *recommendations[third : 2 * third]),
         section("Within 6 Months", *recommendations[2 * third :]),
-        title="Improvement Panel: Action Delivery Plan",
+        title="Delivery Plan for the Short Breaks Service",
         leads=POSTS,
         columns=(
             column("Ref No", columns.REF),
@@ -289,7 +296,7 @@ def short_rows(actions: int = 60) -> PlanState:
 
 def with_glossary(actions: int = 43) -> PlanState:
     """Four columns, actions numbered through the plan, no dates or ratings, a long list of abbreviations."""
-    shorts = "ATM CAT CMT CSC DMT IRO MASH MST QA TM LSCB HoCSC HoAC HoEH HoECS".split()
+    shorts = "AD BCF CQC DBS EHCP FTE GP HR ICB JSNA KPI LGA PSW SEND VCS".split()
     recommendations = []
     for numbers in _runs(list(range(actions)), (4, 8, 3, 5)):
         rows = [action(DEEDS[n % 7], ref=f"{n + 1})", assignments=(led(POSTS[n % 3]),)) for n in numbers]
@@ -298,9 +305,9 @@ def with_glossary(actions: int = 43) -> PlanState:
         )
     return plan(
         section("", *recommendations),
-        title="Child Protection Action Plan",
+        title="Early Years Improvement Plan",
         leads=POSTS,
-        notes_before=("NB: This is the high-level plan, with detailed plans beneath some actions.",),
+        notes_before=("Team plans hold the detail; this is what the Board follows.",),
         glossary=tuple((short, f"{short} written out in full, as a service would") for short in shorts),
         columns=(
             column("", columns.REF),

@@ -42,7 +42,7 @@ def timescales(draw):
 @st.composite
 def assignments(draw):
     role = draw(st.sampled_from(("lead", "responsible", "supporting")))
-    return make.led(draw(st.sampled_from(POSTS)), role=role, note=draw(st.sampled_from(("", "to draft the guidance"))))
+    return make.led(draw(st.sampled_from(POSTS)), role=role, note=draw(st.sampled_from(("", "to write to schools"))))
 
 
 def few(strategy, most: int = 2):

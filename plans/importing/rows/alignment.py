@@ -1,6 +1,7 @@
 """Cells that stand one place too far to the left or right, because an empty column was lost or put in."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from plans.columns import ACTION, LINKS, RAG, RECOMMENDATION, REF, TIMESCALE
 from plans.importing.grid import Cell
@@ -35,10 +36,12 @@ def _trimmed(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
 
 
 def _arrangements(cells: tuple[Cell, ...], width: int) -> Iterator[tuple[Cell, ...]]:
-    """The row with one empty cell taken out, and with that cell put in elsewhere."""
-    for gone, cell in enumerate(cells):
-        if cell:
-            continue
+    """The row with one or two empty cells taken out, and with one put in elsewhere."""
+    empty = [place for place, cell in enumerate(cells) if not cell]
+    for first, second in combinations(empty, 2):
+        if len(cells) - 2 >= width:
+            yield cells[:first] + cells[first + 1 : second] + cells[second + 1 :]
+    for gone in empty:
         rest = cells[:gone] + cells[gone + 1 :]
         yield rest
         if len(cells) <= width:

@@ -56,7 +56,10 @@ def frame(sheet: Sheet) -> Frame:
         elif isinstance(event, Band) or event.line in section_lines:
             current = _next_part(event, current, found)
         elif number >= first:
-            (found.legend if is_key_line(event.text) else found.notes_after).append("\n".join(event.lines))
+            if _is_legend(event):
+                found.legend += event.lines
+            else:
+                found.notes_after.append("\n".join(event.lines))
     found.parts = [part for part in found.parts if part.rows]
     return found
 
@@ -104,8 +107,8 @@ def _could_title(events: list[Event], number: int) -> bool:
 def _read_opening(paragraphs: list[Paragraph], found: Frame) -> None:
     """Title, subtitle and notes from what stands above the first table."""
     for paragraph in paragraphs:
-        if is_key_line(paragraph.text):
-            found.legend.append(paragraph.text)
+        if _is_legend(paragraph):
+            found.legend += paragraph.lines
         elif found.title is None and len(paragraph.lines[0].split()) <= LONGEST_TITLE:
             found.title, *others = paragraph.lines
             if others:
@@ -115,6 +118,10 @@ def _read_opening(paragraphs: list[Paragraph], found: Frame) -> None:
             found.subtitle = paragraph.text
         else:
             found.notes_before.append("\n".join(paragraph.lines))
+
+
+def _is_legend(paragraph: Paragraph) -> bool:
+    return all(is_key_line(line) for line in paragraph.lines)
 
 
 def _is_subtitle(paragraph: Paragraph) -> bool:

@@ -8,6 +8,7 @@ from plans.importing.grid import Cell
 from plans.importing.rows import PlanRow, Sheet
 
 _CODE = re.compile(r"\([a-z0-9]{1,2}\)", re.IGNORECASE)
+_SUBNUMBER = re.compile(r"\W*\d+\.\d+\W*")
 RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 """What is printed once for all actions of a recommendation."""
 
@@ -23,13 +24,14 @@ class Group:
 
 
 def numbers_actions(sheet: Sheet) -> bool:
-    """Whether the reference column numbers actions: there is nothing else to number, or most of its references
-    stand beside an action without a recommendation of its own."""
+    """Whether the reference column numbers actions: there is nothing else to number, or references of the form
+    "1.2", or many of any form, stand beside an action without a recommendation of its own."""
     ref, rec = sheet.column(REF), sheet.column(RECOMMENDATION)
     if rec is None:
         return True
     rows = [event for event in sheet.events if isinstance(event, PlanRow) and event.text(ref)]
-    return 3 * sum(not row.text(rec) for row in rows) > len(rows)
+    alone = [row.text(ref) for row in rows if not row.text(rec)]
+    return any(_SUBNUMBER.fullmatch(text) for text in alone) or 3 * len(alone) > len(rows)
 
 
 def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) -> list[Group]:

@@ -101,7 +101,8 @@ def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], c
         context.questions.ask(None, "section", part.title, part.doubt)
     if part.title and PERIOD_BAND.fullmatch(part.title):
         anchored = anchor.on if anchor else None
-        timescales = read(part.title, dated=context.dating.dated, anchor=anchored).readings
+        readings = read(part.title, dated=context.dating.dated, anchor=anchored).readings
+        timescales = tuple(timescale for timescale in readings if timescale.kind != "other")
         if any(timescale.kind == "relative" and not timescale.latest for timescale in timescales):
             because = "the document does not say from which day the timescales of its sections count"
             context.questions.ask(None, "anchor", "", because)

@@ -10,7 +10,7 @@ from plans.importing.understanding.context import Context
 from plans.importing.understanding.framing import Part
 from plans.importing.understanding.grouping import Group, group_rows
 from plans.importing.understanding.links import finding_numbers
-from plans.importing.understanding.spans import spread
+from plans.importing.understanding.spans import spreads
 
 
 def read_recommendations(part: Part, rows: Iterator[int], context: Context) -> Iterator[UnderstoodRecommendation]:
@@ -35,16 +35,16 @@ def _recommendation(group: Group, rows: Iterator[int], context: Context) -> Unde
 
 
 def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[UnderstoodAction]:
-    columns = {n: column for n, column in enumerate(context.sheet.columns) if n not in group.cells}
-    spreads = {n: spread(group.rows, n, column.meaning, told=context.spans_told) for n, column in columns.items()}
+    columns = {n: column.meaning for n, column in enumerate(context.sheet.columns) if n not in group.cells}
+    spread = spreads(group.rows, columns, told=context.spans_told)
     text = cell_in(group.cells, context.sheet.column(RECOMMENDATION))
     fallback = text.text if text and context.sheet.column(ACTION) is None else ""
     for index, row in enumerate(group.rows):
         number = next(rows)
-        cells = {n: cell for n, found in spreads.items() if (cell := found.cells[index])}
-        spanned = tuple(columns[n].meaning for n, found in spreads.items() if index in found.spanned)
+        cells = {n: cell for n, found in spread.items() if (cell := found.cells[index])}
+        spanned = tuple(columns[n] for n, found in spread.items() if index in found.spanned)
         if index == 0:
-            for n, found in spreads.items():
+            for n, found in spread.items():
                 if found.printed_late:
                     because = "printed beside a later row; read as spanning every action of the recommendation"
                     context.questions.ask(number, "leads", cells[n].flat, because)

@@ -16,14 +16,19 @@ LONGEST = 6000
 
 _WORD = re.compile(r"\S+")
 _OPENS = set("([“")
-_FUNCTION_WORDS = frozenset(
+_SMALL_WORDS = frozenset(
     "a an the of to for in on by at from with within into onto across through throughout via per as and or nor but "
     "that which who whom whose this these those their its our your his her is are was be been being has have had will "
     "would should can could may must not no all any each every both some other such re regarding including include "
-    "between among against under over about than then if when where while until unless since after before during "
-    "called named using use via & + – - / new existing current relevant appropriate local multi-agency national "
-    "social inter-agency joint named key revised".split()
+    "between among against under over about than then if when where while until unless since after before during via "
+    "& + – - /".split()
 )
+"""Neither before nor at a place where a new thing begins."""
+_QUALIFIERS = frozenset(
+    "called named using use new existing current relevant appropriate local multi-agency inter-agency joint national "
+    "social key revised".split()
+)
+"""Before a capital these qualify the name that it begins."""
 _OPENING_VERBS = frozenset(
     "achieve action address adopt agree align amend analyse appoint arrange assess audit begin benchmark brief build "
     "carry check circulate clarify collate commence commission communicate complete confirm consider consolidate "
@@ -133,7 +138,7 @@ def _strength(previous: str, word: str, following: str) -> Strength | None:
         return None
     verb = re.split(r"[/-]", bare.lower())[0] in _OPENING_VERBS or bare.lower() in _OPENING_VERBS
     before = previous.strip("“”\"'’(),.")
-    if before.lower() in _FUNCTION_WORDS or bare.lower() in _FUNCTION_WORDS:
+    if before.lower() in _SMALL_WORDS | _QUALIFIERS or bare.lower() in _SMALL_WORDS:
         return None
     if before[:1].islower() or previous.endswith(")"):
         return Strength.VERB if verb else Strength.CAPITAL

@@ -1,8 +1,8 @@
 """Cells that stand for several rows.
 
 Where the format tells how many rows a cell spans, that is taken. Plain text does not tell: there a lead printed
-once among several actions of a recommendation is read as spanning them, and where some of them print their own a
-blank stays blank.
+once among several actions of a recommendation is read as spanning them. Where its actions print leads (or
+responsible officers) of their own, a blank stays blank.
 """
 
 from dataclasses import dataclass
@@ -31,17 +31,23 @@ def tells_spans(sheet: Sheet) -> bool:
     return any(cell.rows > 1 for row in rows for cell in row.cells.values())
 
 
-def spread(rows: list[PlanRow], column: int, meaning: str, *, told: bool) -> Spread:
-    """A column's cells over the rows of one recommendation."""
-    cells = [row.cells.get(column) for row in rows]
+def spreads(rows: list[PlanRow], columns: dict[int, str], *, told: bool) -> dict[int, Spread]:
+    """The cells of each column (`columns`: number to meaning) over the rows of one recommendation."""
+    cells = {number: [row.cells.get(number) for row in rows] for number in columns}
     if told:
-        return _spread_as_told(cells)
-    filled = [index for index, cell in enumerate(cells) if cell]
-    if meaning not in SPANNING or len(filled) != 1 or len(rows) < 2:
-        return Spread(tuple(cells))
-    cell = cells[filled[0]]
-    others = frozenset(range(len(rows))) - {filled[0]}
-    return Spread(tuple([cell] * len(rows)), others, printed_late=filled[0] > 0)
+        return {number: _spread_as_told(column) for number, column in cells.items()}
+    naming = [number for number, meaning in columns.items() if meaning in SPANNING]
+    printed = {number: [index for index, cell in enumerate(cells[number]) if cell] for number in naming}
+    own = len(rows) < 2 or any(len(indexes) > 1 for indexes in printed.values())
+    return {
+        number: Spread(tuple(column)) if own or len(printed.get(number, ())) != 1 else _all(column, printed[number][0])
+        for number, column in cells.items()
+    }
+
+
+def _all(cells: list[Cell | None], printed: int) -> Spread:
+    others = frozenset(range(len(cells))) - {printed}
+    return Spread((cells[printed],) * len(cells), others, printed_late=printed > 0)
 
 
 def _spread_as_told(cells: list[Cell | None]) -> Spread:

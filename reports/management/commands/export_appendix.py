@@ -36,9 +36,7 @@ class Command(BaseCommand):
             state = state_for(plan, on=on, today=today(), known=_moment(options["known"]))
         except NotThereYet as error:
             raise CommandError(str(error)) from error
-        chosen = Options(
-            on=on, head=head_of(plan), paper=options["paper"], posts_instead_of_people=options["posts"]
-        )
+        chosen = Options(on=on, head=head_of(plan), paper=options["paper"], posts_instead_of_people=options["posts"])
         data = render(state, chosen, options["format"])
         if options["output"]:
             options["output"].write_bytes(data)

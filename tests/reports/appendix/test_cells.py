@@ -85,14 +85,17 @@ class TestTimescales:
         )
         assert said(action, columns.TIMESCALE) == ["December", "Forecast 1 March 2027"]
 
-    def test_a_cell_that_says_one_day_is_that_day(self):
-        assert cell(make.action(timescales=(make.by("31 December 2026", FUTURE),)), columns.TIMESCALE).on == FUTURE
+    @pytest.mark.parametrize("text", ["31 December 2026", "31st Dec 26", "31/12/2026", ""])
+    def test_a_cell_that_says_one_day_is_that_day(self, text):
+        assert cell(make.action(timescales=(make.by(text, FUTURE),)), columns.TIMESCALE).on == FUTURE
 
     @pytest.mark.parametrize(
         "timescales",
         [
             (make.by("a", FUTURE), make.by("b", FUTURE)),
-            (make.timescale("December", FUTURE, "month"),),
+            (make.timescale("December 2026", FUTURE, "month"),),
+            (make.by("In place by 31 December 2026", FUTURE),),
+            (make.by("31 December 2026 (phase 2)", FUTURE),),
             (make.by("late", PAST),),
             (),
         ],
@@ -133,8 +136,8 @@ class TestProgress:
 
 class TestLeads:
     def test_a_note_says_what_the_lead_is_to_do(self):
-        action = make.action(assignments=(make.led(HEAD, printed="HoS", note="to draft the guidance"),))
-        assert said(action, columns.LEAD) == ["HoS (to draft the guidance)"]
+        action = make.action(assignments=(make.led(HEAD, printed="HoS", note="to write to schools"),))
+        assert said(action, columns.LEAD) == ["HoS (to write to schools)"]
 
     def test_those_who_support_are_told_apart_from_those_who_lead(self):
         action = make.action(assignments=(make.led(HEAD), make.led(MANAGER, role="supporting")))

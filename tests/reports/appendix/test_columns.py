@@ -19,12 +19,12 @@ def one(action, **fields):
 @pytest.mark.parametrize(
     ("printed", "period", "expected"),
     [
-        ("Progress End July 2013", "End November 2026", "Progress End November 2026"),
-        ("Progress End July 2013", "November 2026", "Progress End November 2026"),
-        ("Progress at 31 July 2013", "End November 2026", "Progress at End November 2026"),
+        ("Progress End July 2025", "End November 2026", "Progress End November 2026"),
+        ("Progress End July 2025", "November 2026", "Progress End November 2026"),
+        ("Progress at 31 July 2025", "End November 2026", "Progress at End November 2026"),
         ("Update Sept 12", "November 2026", "Update November 2026"),
         ("Progress to date", "End November 2026", "Progress to date"),
-        ("Progress in 2013", "End November 2026", "Progress in 2013"),
+        ("Progress in 2025", "End November 2026", "Progress in 2025"),
         ("Progress in March", "End November 2026", "Progress in March"),
     ],
 )
@@ -33,12 +33,12 @@ def test_the_period_in_a_heading_is_kept_current(printed, period, expected):
 
 
 def test_only_headings_that_speak_of_a_position_are_kept_current():
-    column = make.column("Evidence End July 2013", meanings.EVIDENCE)
-    assert heading(column, 0, "End May 2026") == "Evidence End July 2013"
+    column = make.column("Evidence End July 2025", meanings.EVIDENCE)
+    assert heading(column, 0, "End May 2026") == "Evidence End July 2025"
 
 
 def test_without_a_period_the_heading_stands_as_printed():
-    assert heading(make.column("Progress\nEnd July 2013", meanings.PROGRESS), 0, "") == "Progress End July 2013"
+    assert heading(make.column("Progress\nEnd July 2025", meanings.PROGRESS), 0, "") == "Progress End July 2025"
 
 
 def test_a_section_may_print_a_heading_of_its_own():

@@ -40,11 +40,11 @@ def test_every_action_of_any_plan_has_its_row(plan):
 
 
 def test_the_title_block_says_whose_what_and_as_at_when():
-    plan = make.plan(organisation="Northmere Council", committee="Scrutiny Committee", report_ref="207/2026")
+    plan = make.plan(organisation="Northmere Council", committee="Scrutiny Committee", report_ref="98/2026")
     options = replace(OPTIONS, report_ref="", meeting_on=date(2026, 12, 9), author="R. Lee", period_name="End May 2026")
     laid_out = build(plan, options)
     assert laid_out.council == "Northmere Council · Scrutiny Committee"
-    assert laid_out.reference == "Report No: 207/2026"
+    assert laid_out.reference == "Report No: 98/2026"
     assert laid_out.facts == (
         "Meeting of 9 December 2026",
         "Period: End May 2026",

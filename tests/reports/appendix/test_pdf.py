@@ -62,7 +62,7 @@ def test_its_language_and_title_are_told():
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     title = PdfReader(io.BytesIO(rendered("nine_columns", "pdf"))).metadata.title
-    assert title == "Report No: 142/2026 Appendix A – Child Protection Improvement Plan"
+    assert title == "Report No: 142/2026 Appendix A – Safeguarding Improvement Plan"
 
 
 def test_a_table_cut_by_pages_is_one_table_with_one_header():

@@ -4,7 +4,7 @@ from reports.appendix.words import day, late, listed, number
 
 
 def test_days_are_written_in_words():
-    assert day(date(2013, 6, 30)) == "30 June 2013"
+    assert day(date(2026, 6, 30)) == "30 June 2026"
 
 
 def test_one_is_singular():

@@ -54,7 +54,9 @@ def _cuts(mark: str, before: str, after: str, names: Names) -> bool:
     upcoming = _until_sign(after)
     if sign in (";", "/"):
         return len(upcoming.split()) > 1 or is_initials(before)
-    return is_body(before) and is_body(upcoming) and sign != ","
+    if sign == ",":  # "AD, …" may be followed by what they are in charge of
+        return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
+    return _ends_a_name(before) and _ends_a_name(upcoming)
 
 
 def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
@@ -70,8 +72,12 @@ def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
     if names.is_person(before) and names.opens_with_person(after):
         # Without a line's end only an even number of words can be pairs of first and last names.
         return sign == "\n" or len(_until_sign(after).split()) % 2 == 0
-    # "Team Manager Team 2 / Youth & / Community Development / Officer": after a number, a post that ends in its role.
+    # After "… Team 2" at a line's end, lines that end in a role are a post of their own.
     return sign == "\n" and before.rstrip()[-1:].isdigit() and ends_with_role(after.replace("\n", " "))
+
+
+def _ends_a_name(text: str) -> bool:
+    return is_body(text) or ends_with_role(text)
 
 
 def _last(text: str) -> str:

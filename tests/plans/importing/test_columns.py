@@ -1,0 +1,50 @@
+"""Headings in the words that plans print, and what they mean."""
+
+import pytest
+
+from plans.columns import MEANINGS
+from plans.importing.columns import CERTAIN, read_heading
+
+KNOWN = {
+    "ref": ["Ref No", "No.", "#", "Reference"],
+    "recommendation": ["Recommendation", "Area for Improvement", "Area for Development", "Requirement", "Priority"],
+    "links": ["Links to Ofsted Recommendations", "Recommendation number(s)"],
+    "action": ["Actions", "Key Action", "Early Actions", "Actions Proposed", "Action Required", "What we will do"],
+    "lead": ["Lead", "Key Lead", "Lead Officer / Agency", "Lead Person", "Action owner", "By whom"],
+    "responsible": ["Responsible Officer", "Person responsible"],
+    "evidence": ["Evidence", "Evidence of impact"],
+    "timescale": ["Timescale", "Timescales", "Planned Completion Date", "By when?", "Deadline", "Target date"],
+    "related_plans": ["Link to other plans", "Linked plans"],
+    "progress": ["Progress", "Progress to date", "Progress and related outcomes", "Update", "Progress End July 2013"],
+    "outcome": ["Key Outcome", "Smart Targets", "Success criteria", "Impact"],
+    "rag": ["RAG", "BRAG rating", "RAG Status"],
+    "extra": ["Budget", "Ward", "", "Cost (£)"],
+}
+
+
+@pytest.mark.parametrize(("meaning", "heading"), [(m, h) for m, headings in KNOWN.items() for h in headings])
+def test_a_heading_means(meaning, heading):
+    assert read_heading(heading).meaning == meaning
+
+
+def test_only_known_meanings_are_given():
+    assert set(KNOWN) == set(MEANINGS)
+
+
+def test_a_phrase_is_surer_than_a_telling_word():
+    assert read_heading("Lead Officer").confidence == CERTAIN
+    assert 0 < read_heading("Lead for the whole of the north").confidence < CERTAIN
+    assert read_heading("Budget").confidence == 0
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Progress End July 2013", "End July 2013"),
+        ("Progress as at 30 June 2024", "30 June 2024"),
+        ("Update @ May 2013", "May 2013"),
+        ("Progress", None),
+    ],
+)
+def test_a_period_in_a_heading_is_told_apart(heading, period):
+    assert read_heading(heading).period == period

@@ -1,0 +1,147 @@
+"""Lead cells: who is named, in which role, with what to do."""
+
+import pytest
+
+from plans.importing.readers.markup import read_cell
+from plans.importing.understanding.leads.meaning import Glossary, people_in
+from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.leads.reading import read_leads
+from plans.importing.understanding.leads.splitting import split_names
+
+NAMES = Names(frozenset({"hokit", "hotail"}), {"kites": 1, "tails": 2, "winds": 1, "weather": 4})
+
+ONE = [
+    "Head of Kites, Tails & Winds",
+    "Head of Children's Kites & YOS",
+    "Assistant Director, Services for Kites",
+    "Head of Service, Winds Workforce Development Lead",
+    "AD, Children's Kites",
+    "Senior Manager: Tails, Winds and Weather",
+    "Service Manager, Tails and Post Kite Support",
+    "Team Manager Teams 1, 2, 3, 10",
+    "Kite Sub Group",
+    "T&K/KSC Resources",
+    "Jo Bell – Kite Unit",
+    "Jo Bell Head of Kites",
+    "KSB R&D Sub Group",
+]
+
+SEVERAL = {
+    "Head of Service Kites Head of Service, Children's Tails": [
+        "Head of Service Kites",
+        "Head of Service, Children's Tails",
+    ],
+    "Head of Service:\nTall\nKites\nHead of Service:\nTails": ["Head of Service: Tall Kites", "Head of Service: Tails"],
+    "AD, Kites and Service Manager, Tails": ["AD, Kites", "Service Manager, Tails"],
+    "AD, Kites Performance Consultant": ["AD, Kites", "Performance Consultant"],
+    "Heads of Service & Performance consultant": ["Heads of Service", "Performance consultant"],
+    "Jo Bell / Al Moss": ["Jo Bell", "Al Moss"],
+    "Jo Bell & Al Moss": ["Jo Bell", "Al Moss"],
+    "Jo Bell, Al Moss and Di Fern": ["Jo Bell", "Al Moss", "Di Fern"],
+    "Jo Bell Al Moss": ["Jo Bell", "Al Moss"],
+    "Jo Bell\nAl Moss": ["Jo Bell", "Al Moss"],
+    "Jo Bell Head of Kites and Al Moss Head of Tails": ["Jo Bell Head of Kites", "Al Moss Head of Tails"],
+    "HoKit HoTail & Head of Winds": ["HoKit", "HoTail", "Head of Winds"],
+    "HoKit & Ho TAIL": ["HoKit", "Ho TAIL"],
+    "NM & LJ": ["NM", "LJ"],
+    "Kite Team; Tail Team": ["Kite Team", "Tail Team"],
+    "Kite Officer & Tail Officer": ["Kite Officer", "Tail Officer"],
+    "Team Manager\nTeam 2\nKite &\nTail\nOfficer": ["Team Manager Team 2", "Kite & Tail Officer"],
+}
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_name_is_not_cut(text):
+    assert split_names(text, NAMES) == [text]
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_several_names_are_told_apart(text):
+    assert split_names(text, NAMES) == SEVERAL[text]
+
+
+def reading(source, role="lead"):
+    return read_leads(read_cell(source, wide_breaks=True), role, NAMES)
+
+
+def told(source, role="lead"):
+    return [(lead.role, lead.name, lead.note) for lead in reading(source, role).leads]
+
+
+def test_responsible_officers():
+    assert told("Jo Bell", "responsible") == [("responsible", "Jo Bell", None)]
+
+
+def test_italics_support_unless_all_is_italic():
+    assert told("Jo Bell <i>Al Moss</i>") == [("lead", "Jo Bell", None), ("supporting", "Al Moss", None)]
+    assert told("<i>Jo Bell</i>") == [("lead", "Jo Bell", None)]
+
+
+def test_a_surname_on_the_next_line_belongs_to_the_name_and_is_asked_about():
+    cell = reading("Jo Bell <i>Al Moss</i> <i>Green</i>")
+    assert [lead.name for lead in cell.leads] == ["Jo Bell", "Al Moss Green"]
+    assert cell.doubt[0] == "Al Moss Green"
+
+
+def test_those_after_with_support():
+    assert told("Jo Bell with Kite Team") == [("lead", "Jo Bell", None), ("supporting", "Kite Team", None)]
+    assert told("<p>Jo Bell together with:</p><p>Al Moss</p>")[1] == ("supporting", "Al Moss", None)
+
+
+def test_tasks_are_notes():
+    assert told("<p>Jo Bell</p><p>NM & LJ to draw a map.</p>") == [
+        ("lead", "Jo Bell", None),
+        ("supporting", "NM", "to draw a map"),
+        ("supporting", "LJ", "to draw a map"),
+    ]
+    assert told("Jo Bell to lead the work NM / LJ to lead the rest") == [
+        ("lead", "Jo Bell", "to lead the work"),
+        ("lead", "NM", "to lead the rest"),
+        ("lead", "LJ", "to lead the rest"),
+    ]
+    assert told("<p>Jo Bell with:</p><p>Al Moss – Kite Shed (for string)</p><p>And Di Fern for counting of reels</p>")[
+        1:
+    ] == [
+        ("supporting", "Al Moss – Kite Shed", "for string"),
+        ("supporting", "Di Fern", "for counting of reels"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["tbc", "TBA", "to be confirmed", "vacancy"])
+def test_nobody_yet(text):
+    assert (reading(text).leads, reading(text).undecided) == ((), text)
+
+
+@pytest.mark.parametrize("text", ["", "-", "n/a", "None"])
+def test_nobody(text):
+    assert (reading(text).leads, reading(text).undecided) == ((), None)
+
+
+def test_names_in_printed_order_for_pairing_with_steps():
+    assert [lead.name for lead in reading("<p>Jo Bell</p><p>Al Moss</p>").in_order] == ["Jo Bell", "Al Moss"]
+    assert len(reading("Jo Bell Jo Bell Jo Bell").in_order) == 3
+    assert [lead.name for lead in reading("Jo Bell Jo Bell Jo Bell").leads] == ["Jo Bell"]
+    assert reading("Jo Bell & Al Moss").in_order == ()
+
+
+class TestMeaning:
+    glossary = Glossary(
+        (("HoKit", "Head of Kites"),),
+        (("all Kite Leaders", "Jo Bell; Al Moss"),),
+        people_in(["Jo Bell; Al Moss and Jim Brook, Jane Brown"], NAMES),
+    )
+
+    def test_short_forms_and_definitions(self):
+        assert self.glossary.meaning("Ho KIT") == "Head of Kites"
+        assert self.glossary.meaning("All Kite Leaders") == "Jo Bell; Al Moss"
+        assert self.glossary.meaning("Kite Leaders") == "Jo Bell; Al Moss"
+        assert self.glossary.meaning("Head of Tails") is None
+
+    def test_initials_mean_the_one_person_who_has_them(self):
+        assert self.glossary.meaning("AM") == "Al Moss"
+        assert self.glossary.meaning("JB") is None
+
+    def test_a_likely_misprint_is_named_and_not_taken(self):
+        assert self.glossary.nearest("HoKits") == "HoKit"
+        assert self.glossary.nearest("HoKit") is None
+        assert self.glossary.nearest("HoTails") is None

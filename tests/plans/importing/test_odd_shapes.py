@@ -1,0 +1,184 @@
+"""Plans that are laid out in other ways: what the columns mean decides, not where they stand."""
+
+import pytest
+
+from plans.importing import read_plan
+
+
+def plan_of(*lines):
+    return read_plan("\n".join(lines).encode(), name="kites.txt")
+
+
+def texts(plan):
+    return [action.text for action in plan.actions]
+
+
+def test_references_such_as_1_2_number_the_actions():
+    plan = plan_of(
+        "Ref\tObjective\tAction\tOwner\tBy when\tBRAG",
+        "1.1\tFly higher\tBuy string\tKite Officer\t30/06/2024\tG",
+        "1.2\t\tTie tails\tKite Officer & Tail Officer\tAutumn 2024\tA",
+        "2.1\tLand softly\tSow grass\tGrounds Team\tMay 2025\tR",
+    )
+    recommendations = plan.sections[0].recommendations
+    assert [[action.ref for action in rec.actions] for rec in recommendations] == [["1.1", "1.2"], ["2.1"]]
+    assert [rec.ref for rec in recommendations] == [None, None]
+    assert [lead.name for lead in plan.actions[1].leads] == ["Kite Officer", "Tail Officer"]
+    assert [action.rag for action in plan.actions] == ["G", "A", "R"]
+
+
+def test_a_table_without_recommendations_is_one_list_of_actions():
+    plan = plan_of(
+        "| Action | Lead | Due date | Status |",
+        "|---|---|---|---|",
+        "| Buy string | Jo Bell | 1 May 2024 | Green |",
+        "| Tie tails | Al Moss | 2 May 2024 | Red |",
+    )
+    (recommendation,) = plan.sections[0].recommendations
+    assert (recommendation.ref, recommendation.text) == (None, "")
+    assert texts(plan) == ["Buy string", "Tie tails"]
+
+
+def test_a_table_without_actions_reads_each_recommendation_as_one():
+    plan = plan_of("Ref\tRecommendation\tLead\tDue date", "1\tBuy string\tJo Bell\t1 May 2024")
+    assert plan.sections[0].recommendations[0].ref == "1"
+    assert texts(plan) == ["Buy string"]
+
+
+def test_headings_set_in_two_rows_are_one():
+    plan = plan_of(
+        "| | Area for improvement | Action | | | Progress | |",
+        "|---|---|---|---|---|---|---|",
+        "| | | | Lead | Timescale | | RAG |",
+        "| 1 | Fly higher | Buy string | Jo Bell | May 2024 | Bought | G |",
+    )
+    assert [column.meaning for column in plan.columns] == [
+        "ref", "recommendation", "action", "lead", "timescale", "progress", "rag",
+    ]  # fmt: skip
+    assert plan.actions[0].rag == "G"
+
+
+@pytest.mark.parametrize("empty", [1, 2])
+def test_cells_shifted_by_empty_columns_find_their_place(empty):
+    plan = plan_of(
+        "Ref\tRecommendation\tAction\tLead\tTimescale\tRAG",
+        "1\tFly far higher\tBuy more string\tJo Bell\tMay 2024\tG",
+        "\t" * empty + "2\tCome home again\tWind the string in\tAl Moss\tJuly 2024\tA",
+    )
+    second = plan.sections[0].recommendations[1]
+    assert (second.ref, second.text) == ("2", "Come home again")
+    (action,) = second.actions
+    assert (action.text, action.leads[0].name, action.timescales[0].text, action.rag) == (
+        "Wind the string in", "Al Moss", "July 2024", "A",
+    )  # fmt: skip
+
+
+def test_a_cell_beyond_the_headings_is_kept_under_a_column_of_its_own():
+    plan = plan_of(
+        "Recommendation\tAction\tLead\tTimescale",
+        "Fly higher\tBuy string\tJo Bell\tMay 2024\tand a spare reel",
+    )
+    assert plan.actions[0].extra == (("Column 5", "and a spare reel"),)
+
+
+def test_a_band_repeated_in_every_cell_and_a_bold_one():
+    plan = plan_of(
+        "| Ref | Recommendation | Action | Lead | Timescale |",
+        "|--|--|--|--|--|",
+        "| Short term | Short term | Short term | Short term | Short term |",
+        "| 1 | Fly far higher | Buy more string | Jo Bell | May 2024 |",
+        "| **Theme B: winds** | | | | |",
+        "| 2 | Fly far lower | Sell more string | Jo Bell | May 2024 |",
+    )
+    assert [section.title for section in plan.sections] == ["Short term", "Theme B: winds"]
+    assert [section.timescales for section in plan.sections] == [(), ()]
+
+
+def test_first_letters_in_the_reference_cell_are_put_back():
+    plan = plan_of("Ref\tRecommendation\tAction\tLead", "En\tsure that kites fly\tBuy more string\tJo Bell")
+    assert plan.sections[0].recommendations[0].text == "Ensure that kites fly"
+
+
+def test_headings_repeated_within_a_table_are_no_row():
+    heading = "Recommendation\tAction\tLead\tTimescale"
+    row = "Fly higher\tBuy string\tJo Bell\tMay 2024"
+    assert len(plan_of(heading, heading, row, heading, row).actions) == 2
+
+
+def test_a_row_cut_by_a_line_end_within_a_cell_is_whole():
+    plan = plan_of(
+        "Recommendation\tAction\tLead\tTimescale",
+        "Fly high\tBuy string\tJo Bell\tMay 2024",
+        "Fly low and",
+        "slowly\tSell string\tJo Bell\tJune 2024",
+        'Fly on\t"Sell',
+        'Reels"\tJo Bell\tJune 2024',
+    )
+    assert [rec.text for rec in plan.sections[0].recommendations] == ["Fly high", "Fly low and slowly", "Fly on"]
+    assert texts(plan)[2] == "Sell Reels"
+
+
+def test_a_recommendation_repeated_at_the_top_of_a_page_is_the_same_one():
+    heading = "Ref\tRecommendation\tAction\tLead\tTimescale"
+    plan = plan_of(
+        heading,
+        "K1\tKeep every kite dry\tBuild a shed\tJo Bell\tMay 2024",
+        "\t\tRoof the shed\tJo Bell\tMay 2024",
+        "",
+        heading,
+        "K1\tKeep every kite dry\tPaint the shed\tAl Moss\tJune 2024",
+    )
+    (recommendation,) = plan.sections[0].recommendations
+    assert recommendation.text == "Keep every kite dry"
+    assert texts(plan) == ["Build a shed", "Roof the shed", "Paint the shed"]
+
+
+def test_a_section_title_repeated_on_the_next_page_is_the_same_section():
+    heading, row = "Recommendation\tAction\tLead", "Fly higher\tBuy string\tJo Bell"
+    plan = plan_of("Kites", "", "Winds", "", heading, row, "", "Winds (continued)", "", heading, row)
+    assert [(section.title, len(section.recommendations)) for section in plan.sections] == [("Winds", 2)]
+
+
+def test_titles_set_in_the_table_title_the_plan():
+    plan = plan_of(
+        "Kite Improvement Plan\t\t\t",
+        "Updated March 2024\t\t\t",
+        "Recommendation\tAction\tLead\tTimescale",
+        "Fly\tBuy string\tJo Bell\tMay",
+    )
+    assert (plan.title, plan.subtitle) == ("Kite Improvement Plan", "Updated March 2024")
+    assert plan.actions[0].timescales[0].latest.isoformat() == "2024-05-31"
+
+
+def test_a_legend_and_a_glossary_in_lines():
+    plan = plan_of(
+        "Kite plan", "", "RAG key", "Green - on track", "Red: off track", "",
+        "Action\tLead\tTimescale", "Buy string\tKO\tMay 2024", "",
+        "Glossary", "KO - Kite Officer", "TO - Tail Officer",
+    )  # fmt: skip
+    assert plan.legend == ("RAG key", "Green - on track", "Red: off track")
+    assert plan.abbreviations == (("KO", "Kite Officer"), ("TO", "Tail Officer"))
+    assert plan.actions[0].leads[0].means == "Kite Officer"
+
+
+def test_a_legend_in_a_table():
+    plan = plan_of("Action\tLead", "Buy string\tJo Bell", "", "Red\tOff track", "Green\tOn track")
+    assert plan.legend == ("Red: Off track", "Green: On track")
+
+
+def test_other_tables_are_kept_as_notes():
+    plan = plan_of("Action\tLead", "Buy string\tJo Bell", "", "Kite\tColour\tMaker\tPrice", "Box\tblue\tBell\t£9")
+    assert plan.notes_after == ("Kite Colour Maker Price", "Box blue Bell £9")
+
+
+def test_without_a_title_the_files_name_serves():
+    plan = plan_of("Action\tLead", "Buy string\tJo Bell")
+    assert plan.title == "kites"
+    assert any(question.field == "title" for question in plan.questions)
+
+
+def test_page_numbers_are_running_headers():
+    row = "Fly higher\tBuy string\tJo Bell"
+    plan = plan_of("Kites", "", "Page 1 of 2", "", "Recommendation\tAction\tLead", row, "", "Page 2 of 2")
+    assert plan.sections[0].title is None
+    assert plan.running_headers == ("Page 1 of 2", "Page 2 of 2")

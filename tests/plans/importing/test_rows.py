@@ -1,0 +1,121 @@
+"""Mending: headings, bands, joins."""
+
+import pytest
+
+from plans.importing import NotAPlan, read_plan
+from plans.importing.grid import Row
+from plans.importing.readers.markup import read_cell
+from plans.importing.rows.bands import read_band
+from plans.importing.rows.debris import is_debris
+from plans.importing.rows.headings import find_headings
+from plans.importing.rows.joining import join_cells
+from plans.importing.rows.recognising import is_ref, is_speck
+
+
+def row(*texts):
+    return Row(tuple(read_cell(text) for text in texts), 1)
+
+
+@pytest.mark.parametrize("text", ["1", "5.", "CP 10", "CP7", "1.2", "1.2.3", "(a) 1", "(a) (b) 3", "12)", "R4a", "B2."])
+def test_references(text):
+    assert is_ref(text)
+
+
+@pytest.mark.parametrize("text", ["Ensure", "2017 plans", "May 2024", "A long way", "Within 3 months", "10,000"])
+def test_other_texts_are_no_references(text):
+    assert not is_ref(text)
+
+
+def test_specks():
+    assert all(is_speck(text) for text in ("", "l", "I", "1", "· •", "|", "_"))
+    assert not any(is_speck(text) for text in ("G", "Red", "12/13 May", "II and III"))
+
+
+class TestHeadings:
+    def test_the_row_that_reads_as_headings(self):
+        found = find_headings(
+            (row("Kites", "", ""), row("Action", "Lead", "By when"), row("Buy", "Jo", "May")), frozenset()
+        )
+        assert (found.start, found.texts) == (1, ("Action", "Lead", "By when"))
+
+    def test_letters_cut_off_or_doubled(self):
+        cut = find_headings((row("A", "rea for Improvement", "Actions", "Lead"),), frozenset())
+        assert cut.texts == ("", "Area for Improvement", "Actions", "Lead")
+        doubled = find_headings((row("A", "Area for Improvement", "Actions", "Lead"),), frozenset())
+        assert doubled.texts == ("", "Area for Improvement", "Actions", "Lead")
+
+    def test_pieces_of_a_running_header(self):
+        running = frozenset({"reportno12appendixb"})
+        assert is_debris("opendix B", running)
+        assert not is_debris("Progress", running)
+        found = find_headings((row("Actions", "Lead", "opendix B<br>RAG"),), running)
+        assert found.texts == ("Actions", "Lead", "RAG")
+
+    def test_a_table_of_other_things_has_none(self):
+        assert find_headings((row("Name", "Colour"), row("Box", "blue")), frozenset()) is None
+        assert find_headings((row("Buy string to lead the kites by", "Jo"),), frozenset()) is None
+
+
+class TestBands:
+    def band(self, *texts, after_join=False, follows_text=False):
+        found = read_band(row(*texts), after_join=after_join, follows_text=follows_text)
+        return found.title if found else None
+
+    def test_timescales_and_bold_titles(self):
+        assert self.band("Within 3 Months", "", "", "") == "Within 3 Months"
+        assert self.band("<b>Winds</b>", "", "", "") == "Winds"
+        assert self.band("", "Immediate", "", "", follows_text=True) == "Immediate"
+
+    def test_letters_cut_off_and_specks(self):
+        assert self.band("Imm", "ediately", "", "l", "<u> </u>") == "Immediately"
+        assert self.band("With", "nin 3 Months", "I", "1", "") == "Within 3 Months"
+
+    def test_what_was_guessed_is_said(self):
+        doubt = read_band(row("With", "nin 3 Months", "", ""), after_join=False, follows_text=False).doubt
+        assert "With | nin 3 Months" in doubt
+        assert read_band(row("Imm", "ediately", "", ""), after_join=False, follows_text=False).doubt is None
+
+    def test_rows_are_no_bands(self):
+        assert self.band("1", "Fly higher", "", "") is None
+        assert self.band("K 10", "", "", "") is None
+        assert self.band("", "and land softly.", "", "") is None
+        assert self.band("Fly higher", "Buy string", "Jo", "") is None
+        assert self.band("Fly higher", "", "", "", follows_text=True) is None
+
+
+class TestJoins:
+    def joined(self, upper, lower, meaning="action", vocabulary=None):
+        return join_cells(read_cell(upper), read_cell(lower), meaning, vocabulary or {}).text
+
+    def test_a_sentence_goes_on(self):
+        assert self.joined("Buy string and", "tie tails") == "Buy string and tie tails"
+        assert self.joined("Tell the Kite", "Board") == "Tell the Kite Board"
+
+    def test_a_list_goes_on_with_another_item(self):
+        assert (
+            self.joined("<p>Buy string</p><p>Tie tails</p>", "Wait for wind") == "Buy string\nTie tails\nWait for wind"
+        )
+        assert self.joined("<p>Buy string</p><p>Tie tails</p>", "to kites") == "Buy string\nTie tails to kites"
+
+    def test_dates_stay_apart(self):
+        assert self.joined("May 2024", "June 2024", "timescale") == "May 2024\nJune 2024"
+
+    def test_a_line_printed_on_both_pages_is_given_once_in_the_better_spelling(self):
+        vocabulary = {"kites": 3, "every": 2, "strong": 2}
+        twice = self.joined(
+            "Buy<br>string for evory kitos", "string for every kites<br>in a strong wind", "action", vocabulary
+        )
+        assert twice == "Buy string for every kites in a strong wind"
+
+    def test_likeness_of_short_lines_says_nothing(self):
+        assert self.joined("Buy string<br>and reels", "and reels<br>again") == "Buy string and reels and reels again"
+
+
+def test_without_a_plans_table_the_message_says_what_is_missing():
+    with pytest.raises(NotAPlan, match="row of headings"):
+        read_plan(b"Dear all, please find the plan attached.", name="letter.txt")
+
+
+def test_headings_without_rows_are_refused():
+    with pytest.raises(NotAPlan, match="no rows under them"):
+        read_plan(b"Recommendation\tAction\tLead\n", name="plan.txt")

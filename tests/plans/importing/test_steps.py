@@ -1,0 +1,102 @@
+"""What an action's cell lists."""
+
+import pytest
+
+from plans.importing.readers.markup import read_cell
+from plans.importing.understanding.steps import read_steps
+
+
+def listing(source, *counts):
+    return read_steps(read_cell(source), counts)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Buy string",
+        "Buy string. Then wait for the wind to rise.",
+        "<ul> • Buy string",
+        "Fly the kite at the Harbour Board Regatta with Captain Bell of the Harbour Watch",
+        "Agree a plan with the Kite Board to launch every kite in May",
+        "Write e.g. to Mr. Bell about no. 4",
+    ],
+)
+def test_one_thing_has_no_steps(source):
+    found = listing(source)
+    assert (found.lead_in, found.steps, found.doubt) == (None, (), None)
+
+
+def test_paragraphs_are_steps():
+    assert listing("<p>Buy string</p><p>Tie tails</p>").steps == ("Buy string", "Tie tails")
+
+
+def test_a_paragraph_with_a_colon_leads_paragraphs_in():
+    found = listing("<p>We will:</p><p>Buy string</p><p>Tie tails</p>")
+    assert (found.lead_in, found.steps) == ("We will:", ("Buy string", "Tie tails"))
+
+
+def test_bullets_are_steps_after_a_lead_in():
+    found = listing("We will <ul><li>buy string</li><li>tie tails</li></ul>")
+    assert (found.lead_in, found.steps, found.doubt) == ("We will", ("buy string", "tie tails"), None)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "We will: 1. Buy string 2. Tie tails",
+        "We will: a) Buy string b) Tie tails",
+        "We will: (i) Buy string (ii) Tie tails",
+    ],
+)
+def test_numbers_within_a_text(source):
+    found = listing(source)
+    assert (found.lead_in, found.steps) == ("We will:", ("Buy string", "Tie tails"))
+
+
+def test_a_lost_list_is_cut_at_sentences_and_capitals():
+    found = listing("<ul> String bought. Tails (red, for Bell) tied Use of the wind agreed")
+    assert found.steps == ("String bought.", "Tails (red, for Bell) tied", "Use of the wind agreed")
+    assert found.doubt
+
+
+def test_a_lost_list_of_sentences_is_not_doubtful():
+    assert listing("<ul> String bought. Tails tied.").doubt is None
+
+
+def test_as_many_dates_confirm_a_cut():
+    text = "Weekly reports to be sent to the Kite Board Launch the new kites in Harbour Bay Design a better reel"
+    assert len(listing(text, 3).steps) == 3
+    assert listing(text, 3).doubt is None
+    assert listing("Revised String Plan Reviewed ZX contract Tied new BC tails", 3).steps == ()
+    assert listing("<ul> Revised String Plan Reviewed ZX contract Counted new BC tails", 2).steps == (
+        "Revised String Plan Reviewed ZX contract",
+        "Counted new BC tails",
+    )
+
+
+def test_opening_verbs_after_small_words_cut_and_are_asked_about():
+    found = listing("Measure all the string Design of longer tails Test new kites with children")
+    assert found.steps == ("Measure all the string", "Design of longer tails", "Test new kites with children")
+    assert "run together" in found.doubt
+
+
+def test_one_doubtful_place_leaves_the_text_whole_and_asks():
+    found = listing("Create a record of every single flight Kite and tail standards are to be clear")
+    assert found.steps == ()
+    assert found.doubt
+
+
+def test_a_lead_in_announces_a_list():
+    found = listing("Focus on- Number of kites lost in a year goes down Length of time each kite flies goes up")
+    assert found.lead_in == "Focus on-"
+    assert len(found.steps) == 2
+
+
+def test_every_word_is_in_a_part():
+    for source, counts in (
+        ("<ul> String bought. Tails tied Use agreed", ()),
+        ("Weekly log kept Launch it Design it", (3,)),
+    ):
+        found = listing(source, *counts)
+        parts = " ".join([found.lead_in or "", *found.steps]).split()
+        assert parts == read_cell(source).flat.split()

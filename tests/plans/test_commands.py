@@ -1,0 +1,114 @@
+"""The doors of the command line."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from plans import models as m
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PLAN = """# Library Service Improvement Plan, March 2026
+
+| Ref | Recommendation | Action | Lead | By when | Progress |
+|---|---|---|---|---|---|
+| 1 | Open on more evenings | Consult staff on a new rota | Head of Libraries | 30 June 2026 | Consultation drafted |
+|  |  | Publish the new hours | Head of Libraries | Sept 26 |  |
+| 2 | Know what readers want | Survey readers once a year | Reader Services Team | Ongoing | |
+"""
+
+
+def run(*args, **options):
+    out, err = io.StringIO(), io.StringIO()
+    call_command(*args, stdout=out, stderr=err, **options)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "libraries.md"
+    path.write_text(PLAN)
+    return path
+
+
+def test_an_import_prints_the_slug_alone_on_its_last_line_and_the_second_says_so(file):
+    out, _err = run("import_plan", str(file))
+    slug = out.splitlines()[-1]
+    plan = m.Plan.objects.get(slug=slug)
+    assert m.Action.objects.of_plan(plan).count() == 3
+    again, warning = run("import_plan", str(file))
+    assert again.splitlines()[-1] == slug
+    assert "imported before" in warning
+    assert m.Plan.objects.count() == 1
+    run("verify_audit")
+
+
+def test_a_dry_run_prints_what_was_understood_and_writes_nothing(file):
+    out, _err = run("import_plan", str(file), "--dry-run", "--json")
+    told = json.loads(out)
+    assert [r["text"] for s in told["sections"] for r in s["recommendations"]] == [
+        "Open on more evenings",
+        "Know what readers want",
+    ]
+    assert (m.Plan.objects.count(), m.ChangeSet.objects.count()) == (0, 0)
+
+
+def test_what_is_printed_becomes_an_update_by_the_document_on_the_documents_day(file):
+    slug = run("import_plan", str(file))[0].splitlines()[-1]
+    update = m.ProgressUpdate.objects.get(action__recommendation__section__plan__slug=slug)
+    assert (update.narrative, update.by_document, str(update.position_on)) == (
+        "Consultation drafted",
+        True,
+        "2026-03-31",
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 100, b"Dear all,\n\nno plan here.\n", b"\xff\xfe\xfa"])
+def test_a_file_that_is_no_plan_is_refused_in_words_and_writes_nothing(tmp_path, content):
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=r"letter\.txt: ") as error:
+        run("import_plan", str(path))
+    assert "Traceback" not in str(error.value)
+    assert (m.Plan.objects.count(), m.ChangeSet.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["missing.md"], "can't be read"),
+        (["{file}", "--dated", "31/12/2013"], "Give a date such as"),
+        (["{file}", "--into", "no-such-plan"], "There is no plan"),
+    ],
+)
+def test_wrong_arguments_are_named_with_how_to_mend_them(file, arguments, words):
+    with pytest.raises(CommandError, match=words):
+        run("import_plan", *(word.format(file=file) for word in arguments))
+
+
+def test_a_second_edition_is_not_poured_into_a_plan_that_holds_actions(file, tmp_path):
+    slug = run("import_plan", str(file))[0].splitlines()[-1]
+    other = tmp_path / "edition-2.md"
+    other.write_text(PLAN.replace("Survey", "Ask"))
+    with pytest.raises(CommandError, match="holds actions already"):
+        run("import_plan", str(other), "--into", slug)
+
+
+def test_an_officer_is_appointed_to_an_empty_plan_and_the_document_goes_into_it(file):
+    slug = run("people", "plan", "Libraries")[0].strip()
+    run("people", "add", "olive@northmere.example", "--name", "Olive Officer")
+    run("people", "role", "olive@northmere.example", slug, "officer")
+    assert run("import_plan", str(file), "--into", slug)[0].splitlines()[-1] == slug
+    told, _err = run("people", "post", "olive@northmere.example", "head of libraries")
+    assert told.strip() == "Olive Officer holds Head of Libraries"
+    run("verify_audit")
+
+
+def test_somebody_who_is_not_there_is_named_with_those_who_are():
+    factories.plan()
+    factories.person("Ada Lead")
+    with pytest.raises(CommandError, match="Ada Lead"):
+        run("people", "post", "nobody@northmere.example", "Head of Early Help")
