@@ -58,6 +58,11 @@ def denied(request, exception=None):
     return render(request, "errors/403.html", {"reason": str(exception or "")}, status=403)
 
 
+def stale(request, reason=""):
+    """A form without the token of this session: it was open for too long, or came from another site."""
+    return render(request, "errors/csrf.html", status=403)
+
+
 @requires_csrf_token
 def not_found(request, exception=None):
     return render(request, "errors/404.html", status=404)

@@ -81,8 +81,6 @@ def _update_entry(act, update, before, rows) -> Entry:
     facts += [f"Step done: {text}" for text in met]
     facts += [f"Evidence: {row.values['title']}" for row in rows if row.model is m.Evidence]
     title = "Printed in the plan" if update.by_document else f"{update.said_by_name}’s update"
-    if update.rag and update.rag.means_finished:
-        title = f"Verified by {update.recorded_by_name}"
     return Entry(act, "update", title, update.narrative, tuple(facts), update)
 
 

@@ -19,6 +19,7 @@ BASELINES = Path(__file__).parent / "query_baselines.json"
 PAGES = {
     "my_actions": "lead",
     "update": "lead",
+    "extend": "lead",
     "action": "manager",
     "plans": "officer",
     "plan": "officer",
@@ -57,7 +58,7 @@ def world():
         first = rows[0].pk
         return people, {
             **{name: [plan.slug] for name in ("plan", "log", "appendix")},
-            **{name: [first] for name in ("action", "update")},
+            **{name: [first] for name in ("action", "update", "extend")},
         }
 
     return build

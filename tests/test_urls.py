@@ -41,6 +41,7 @@ TABLE = {
     "actions_csv": SIGNED_IN,
     "action": WHO_SEES_THE_PLAN,
     "update": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
+    "extend": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
     "to_verify": SIGNED_IN,
     "verify": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
     "to_decide": SIGNED_IN,
@@ -93,7 +94,7 @@ def world():
     )
     args = {
         **{name: [plan.slug] for name in ("plan", "log", "appendix")},
-        **{name: [other.pk] for name in ("action", "update")},
+        **{name: [other.pk] for name in ("action", "update", "extend")},
         "verify": [claim.pk],
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],

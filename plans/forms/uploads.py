@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, check_file, path_of, store
+from plans.operations.evidence import Proof, check_file, check_size, path_of, store
 
 SALT = "kept upload"
 
@@ -33,8 +33,9 @@ def receive(files: list[UploadedFile], tokens: list[str]) -> tuple[list[Kept], l
     kept = [_from_token(token) for token in tokens]
     refused = []
     for file in files:
-        data = file.read()
         try:
+            check_size(file.name, file.size)
+            data = file.read()
             check_file(file.name, data)
         except Refused as error:
             refused.append(RefusedFile(file.name, str(error)))

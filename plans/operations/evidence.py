@@ -69,11 +69,7 @@ def check_file(name: str, data: bytes) -> None:
     """Raises Refused for a file that is empty, too large, of a kind that is not allowed, or not what its name
     says."""
     suffix = Path(name).suffix.lower()
-    limit = settings.EVIDENCE_MAX_BYTES
-    if not data:
-        raise Refused(f"“{name}” is empty. Choose the file again.", "evidence")
-    if len(data) > limit:
-        raise Refused(f"“{name}” is larger than {limit // 1024 // 1024} MB. Attach a smaller one.", "evidence")
+    check_size(name, len(data))
     if suffix not in ALLOWED:
         raise Refused(
             f"“{name}” can’t be attached: a file of that kind is not accepted. "
@@ -87,6 +83,15 @@ def check_file(name: str, data: bytes) -> None:
             "Open it, save it again as a PDF or Office file, and attach that.",
             "evidence",
         )
+
+
+def check_size(name: str, size: int) -> None:
+    """Raises Refused for a file that is empty or too large; asked before its bytes are read."""
+    limit = settings.EVIDENCE_MAX_BYTES
+    if not size:
+        raise Refused(f"“{name}” is empty. Choose the file again.", "evidence")
+    if size > limit:
+        raise Refused(f"“{name}” is larger than {limit // 1024 // 1024} MB. Attach a smaller one.", "evidence")
 
 
 def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from plans import models as m
@@ -112,6 +113,30 @@ def test_an_executable_called_pdf_is_refused_for_what_it_is(client, lead, action
     assert response.status_code == 422
     assert "is not what its name says" in response.text
     assert action.evidence.count() == 0
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(client, lead, action, url, settings):
+    settings.EVIDENCE_MAX_BYTES = 1024
+    client.force_login(lead)
+    response = client.post(url, typed(evidence=SimpleUploadedFile("plan.pdf", b"%PDF-" + b"x" * 2000)))
+    assert response.status_code == 422
+    assert "is larger than" in response.text
+
+
+def test_a_form_without_the_sessions_token_says_how_to_send_it_again(lead, action, url):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(lead)
+    response = client.post(url, typed())
+    assert response.status_code == 403
+    assert "This page was open for too long" in response.text
+    assert action.updates.count() == 0
+
+
+def test_more_than_the_application_accepts_is_refused_in_words(client, lead, action, url):
+    client.force_login(lead)
+    response = client.post(url, typed(narrative="x" * 13_000_000))
+    assert response.status_code == 400
+    assert "larger than the application accepts" in response.text
 
 
 def test_two_people_at_once_both_keep_what_they_typed(client, lead, action, url, plan):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from plans.columns import ACTION, LINKS, RAG, RECOMMENDATION, REF, TIMESCALE
+from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, TIMESCALE
 from plans.importing.grid import Cell
 from plans.importing.rows.recognising import is_dated, is_ref
 
@@ -14,18 +14,24 @@ WIDEST = 20
 def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int) -> dict[int, Cell]:
     """A row's cells by position, 0 … width-1 and beyond where it has more than its table's headings.
 
-    The row is taken as it stands unless another arrangement, made by moving it past one of its own empty cells,
-    fits what the columns mean clearly better.
+    The row is taken as it stands unless it is too long, or a reference stands where text belongs, and another
+    arrangement, made by moving it past its own empty cells, fits what the columns mean clearly better.
     """
     by_position = {place: meanings[number] for place, number in placed.items()}
     best = _trimmed(cells, width)
-    if (len(cells) <= WIDEST and _fit(best, by_position) < 0) or len(best) > width:
+    if len(cells) <= WIDEST and (len(best) > width or _holds_stray_ref(best, by_position)):
         bar = _fit(best, by_position) + 2
         for arrangement in _arrangements(best, width):
             score = _fit(arrangement, by_position) + (1 if len(arrangement) <= width < len(best) else 0)
             if score >= bar:
                 best, bar = arrangement, score + 1
     return {place: cell for place, cell in enumerate(best) if cell}
+
+
+def _holds_stray_ref(cells: tuple[Cell, ...], meanings: dict[int, str]) -> bool:
+    return any(
+        meanings.get(place) in (RECOMMENDATION, ACTION) and is_ref(cell.flat) for place, cell in enumerate(cells)
+    )
 
 
 def _trimmed(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
@@ -60,15 +66,12 @@ def _fit(cells: tuple[Cell, ...], meanings: dict[int, str]) -> int:
 def _suits(text: str, meaning: str | None) -> int:
     if meaning is None:
         return -3
-    count = len(text.split())
     if meaning == REF:
         return 1 if is_ref(text) else -3
-    if meaning == TIMESCALE:
-        return 1 if is_dated(text) else (-3 if count > 12 or is_ref(text) else 0)
     if meaning == LINKS:
         return 1 if text[:1].isdigit() else -3
-    if meaning == RAG:
-        return 1 if count <= 3 else -3
+    if meaning == TIMESCALE:
+        return 1 if is_dated(text) else 0
     if meaning in (ACTION, RECOMMENDATION):
-        return 1 if count > 2 and not is_ref(text) else (-3 if is_ref(text) or (is_dated(text) and count <= 3) else 0)
+        return -3 if is_ref(text) else (1 if len(text.split()) > 2 else 0)
     return 0

@@ -10,7 +10,6 @@ from plans.models import Lead, Membership, Plan, User
 from plans.operations.people import add_person, appoint, grant_role
 from plans.operations.plans import open_plan
 from plans.trail import SYSTEM
-from plans.trail import SYSTEM
 
 
 class Command(BaseCommand):

@@ -12,13 +12,13 @@ NAMES = Names(frozenset({"hokit", "hotail"}), {"kites": 1, "tails": 2, "winds": 
 
 ONE = [
     "Head of Kites, Tails & Winds",
-    "Head of Children's Kites & YOS",
-    "Assistant Director, Services for Kites",
-    "Head of Service, Winds Workforce Development Lead",
-    "AD, Children's Kites",
+    "Head of Sky Kites & WND",
+    "Deputy Director, Kites for All",
+    "Head of Service, Winds Staff Training Lead",
+    "AD, Tall Kites",
     "Senior Manager: Tails, Winds and Weather",
-    "Service Manager, Tails and Post Kite Support",
-    "Team Manager Teams 1, 2, 3, 10",
+    "Service Manager, Tails and Late Kite Support",
+    "Team Leader Teams 1, 2, 3",
     "Kite Sub Group",
     "T&K/KSC Resources",
     "Jo Bell – Kite Unit",
@@ -27,9 +27,9 @@ ONE = [
 ]
 
 SEVERAL = {
-    "Head of Service Kites Head of Service, Children's Tails": [
+    "Head of Service Kites Head of Service, Long Tails": [
         "Head of Service Kites",
-        "Head of Service, Children's Tails",
+        "Head of Service, Long Tails",
     ],
     "Head of Service:\nTall\nKites\nHead of Service:\nTails": ["Head of Service: Tall Kites", "Head of Service: Tails"],
     "AD, Kites and Service Manager, Tails": ["AD, Kites", "Service Manager, Tails"],

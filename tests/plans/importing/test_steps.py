@@ -67,10 +67,11 @@ def test_as_many_dates_confirm_a_cut():
     text = "Weekly reports to be sent to the Kite Board Launch the new kites in Harbour Bay Design a better reel"
     assert len(listing(text, 3).steps) == 3
     assert listing(text, 3).doubt is None
-    assert listing("Revised String Plan Reviewed ZX contract Tied new BC tails", 3).steps == ()
-    assert listing("<ul> Revised String Plan Reviewed ZX contract Counted new BC tails", 2).steps == (
-        "Revised String Plan Reviewed ZX contract",
-        "Counted new BC tails",
+    assert listing("Mended Blue Kite Counted ZX reels Tied BC tails", 4).steps == ()
+    assert listing("<ul> Mended Blue Kite Counted ZX reels Tied BC tails", 3).steps == (
+        "Mended Blue Kite",
+        "Counted ZX reels",
+        "Tied BC tails",
     )
 
 

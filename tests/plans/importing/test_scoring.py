@@ -1,0 +1,66 @@
+"""The measure itself: it can tell agreement from disagreement."""
+
+import copy
+
+from plans.importing import as_json, read_plan
+from tests.plans.importing import documents
+from tests.plans.importing.scoring import disagreements, normal, score
+
+PLAN = as_json(read_plan(documents.TABS_WITH_BANDS.encode(), name="plan.txt"))
+
+
+def record_of(plan):
+    """The record that a reader who agrees with a plan would write."""
+
+    def row(action):
+        names = {role: [p["name"] for p in action["leads"] if p["role"] == role] for role in ("lead", "supporting")}
+        dates = [timescale["text"] for timescale in action["timescales"]]
+        return {
+            "action_ref": action["ref"], "action_text": action["text"], "action_items": [action["text"]],
+            "leads": names["lead"], "responsible_officers": [], "supporting": names["supporting"],
+            "evidence": None, "timescale_text": " ".join(dates), "timescale_items": dates, "link_to_plans": [],
+            "progress": action["progress"], "outcome": None, "rag": None,
+        }  # fmt: skip
+
+    sections = [
+        {
+            "title": section["title"],
+            "recommendations": [
+                {**rec, "rows": [row(action) for action in rec["actions"]]} for rec in section["recommendations"]
+            ],
+        }
+        for section in plan["sections"]
+    ]
+    kept = {field: plan[field] for field in ("title", "subtitle", "columns", "abbreviations", "sources")}
+    return {**kept, "preamble": plan["notes"], "footnotes": plan["legend"], "sections": sections}
+
+
+def test_agreement_is_one():
+    assert set(score(record_of(PLAN), PLAN).values()) == {1.0}
+    assert disagreements(record_of(PLAN), PLAN) == []
+
+
+def test_white_space_case_bullets_and_edge_punctuation_do_not_count():
+    assert normal("• Buy  String.") == normal("buy string")
+    assert normal("Buy string") != normal("Buy strings")
+
+
+def test_another_lead_costs_that_row():
+    record = record_of(PLAN)
+    record["sections"][0]["recommendations"][0]["rows"][0]["leads"] = ["Somebody Else"]
+    assert score(record, PLAN)["leads"] == 0.8
+    assert len(disagreements(record, PLAN)) == 1
+
+
+def test_an_alternative_is_as_good():
+    record = record_of(PLAN)
+    row = record["sections"][0]["recommendations"][0]["rows"][0]
+    row["leads_alternatives"], row["leads"] = [row["leads"]], ["Somebody Else"]
+    assert score(record, PLAN)["leads"] == 1.0
+
+
+def test_a_missing_row_costs():
+    record = copy.deepcopy(record_of(PLAN))
+    del record["sections"][1]
+    scores = score(record, PLAN)
+    assert scores["row count"] < 1 and scores["sections"] < 1

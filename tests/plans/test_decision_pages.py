@@ -1,0 +1,96 @@
+"""Claims and dates: asked for by one person, decided by another, in the browser's own words."""
+
+import pytest
+from django.urls import reverse
+
+from plans import models as m
+from plans.operations.progress import Word, submit_progress
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return factories.plan()
+
+
+@pytest.fixture
+def action(plan):
+    return factories.actions_of(plan)[0]
+
+
+@pytest.fixture
+def lead(plan):
+    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
+
+
+@pytest.fixture
+def manager(plan):
+    return factories.person("Moira Manager", plan=plan, role="manager")
+
+
+def asked(**fields):
+    return {"to_latest_day": "1", "to_latest_month": "3", "to_latest_year": "2099", "reason": "Illness.", **fields}
+
+
+def test_a_new_date_is_asked_for_by_one_and_decided_by_another(client, action, lead, manager):
+    timescale = action.timescales.get()
+    url = reverse("extend", args=[action.pk])
+    client.force_login(lead)
+    assert client.get(url).status_code == 200
+    assert client.post(url, asked(timescale=timescale.pk)).status_code == 302
+    request = m.Extension.objects.get()
+    decide = reverse("decide", args=[request.pk])
+    assert client.get(decide).status_code == 403
+    client.force_login(manager)
+    assert "Illness." in client.get(reverse("to_decide")).text
+    undecided = client.post(decide, {"reason": "Not sure"})
+    assert undecided.status_code == 422
+    assert "Not sure" in undecided.text
+    bare = client.post(decide, {"decision": "refuse", "reason": ""})
+    assert (bare.status_code, "Say why" in bare.text) == (422, True)
+    assert client.post(decide, {"decision": "agree", "reason": "Once."}).status_code == 302
+    timescale.refresh_from_db()
+    assert str(timescale.latest) == "2099-03-01"
+    page = client.get(reverse("action", args=[action.pk])).text
+    assert "Extension agreed" in page
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        ({"to_latest_year": "2001"}, "later than the agreed one"),
+        ({"to_latest_day": "31", "to_latest_month": "2"}, "has 28 days"),
+        ({"reason": " "}, "Say why the date has to move"),
+        ({"timescale": "999"}, "Choose which date has to move"),
+    ],
+)
+def test_what_cant_stand_is_named_and_what_was_typed_is_kept(client, action, lead, wrong, words):
+    client.force_login(lead)
+    right = {"timescale": action.timescales.get().pk, "reason": "Three people left at once."}
+    typed = asked(**{**right, **wrong})
+    response = client.post(reverse("extend", args=[action.pk]), typed)
+    assert response.status_code == 422
+    assert words in response.text
+    assert typed["reason"].strip() in response.text
+    assert not m.Extension.objects.exists()
+
+
+def test_a_claim_is_looked_at_and_verified_or_returned(client, action, lead, manager):
+    word = Word(narrative="All done.", rag=factories.rag("green"), claims_completion=True)
+    claim = submit_progress(by=lead, action=action, word=word)
+    url = reverse("verify", args=[claim.pk])
+    client.force_login(manager)
+    assert "All done." in client.get(reverse("to_verify")).text
+    unsure = client.post(url, {"reason": "I looked at two files."})
+    assert unsure.status_code == 422
+    assert "I looked at two files." in unsure.text
+    silent = client.post(url, {"decision": "return"})
+    assert (silent.status_code, "what is missing" in silent.text) == (422, True)
+    assert client.post(url, {"decision": "verify", "reason": "Ten files seen."}).status_code == 302
+    action.refresh_from_db()
+    assert action.stage == "verified"
+    late = client.post(url, {"decision": "verify"})
+    assert (late.status_code, "not possible while the action is “verified”" in late.text) == (422, True)
+    assert "Moira Manager verified completion" in client.get(reverse("action", args=[action.pk])).text
