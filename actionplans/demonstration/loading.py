@@ -125,6 +125,7 @@ def _set_up(demo: Demonstration, spec: dict, committee: str) -> None:
         by=officer,
         plan=plan,
         coordinator=demo.users[spec["coordinator"]],
+        title=spec.get("called", plan.title),
         committee=committee,
         report_ref=spec["report_ref"],
         anchor_on=demo.day(spec["anchor_days"]),

@@ -17,17 +17,15 @@ _KEY_LINE = re.compile(
 )
 
 
-def glossary_of(table: Table) -> tuple[tuple[str, str], ...] | None:
-    """The pairs (short, long) of a table of abbreviations, or None for any other table."""
-    first = next((row for row in table.rows if any(row.cells)), None)
-    if first is None or not _GLOSSARY.search(first.cells[0].flat if first.cells[0] else ""):
+def glossary_of(table: Table, title: str = "") -> tuple[tuple[str, str], ...] | None:
+    """The pairs (short, long) of a table of abbreviations, or None for any other table. Its first row says what it
+    is, or the `title` printed above it does."""
+    rows = [[cell.flat for cell in row.cells if cell] for row in table.rows if any(row.cells)]
+    headed = bool(rows) and bool(_GLOSSARY.search(rows[0][0]))
+    titled = bool(_GLOSSARY.search(title)) and len(title.split()) <= 6 and all(len(row) == 2 for row in rows)
+    if not headed and not titled:
         return None
-    pairs = []
-    for row in table.rows:
-        filled = [cell.flat for cell in row.cells if cell]
-        if row is not first and len(filled) >= 2:
-            pairs.append((filled[0], " ".join(filled[1:])))
-    return tuple(pairs)
+    return tuple((row[0], " ".join(row[1:])) for row in rows[headed:] if len(row) >= 2)
 
 
 def legend_of(table: Table) -> tuple[str, ...] | None:

@@ -62,7 +62,8 @@ class _Mender:
             self.events.append(paragraph)
 
     def take_table(self, table: Table) -> None:
-        glossary, legend = glossary_of(table), legend_of(table)
+        above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
+        glossary, legend = glossary_of(table, above), legend_of(table)
         headings = find_headings(table.rows, self.pieces_of)
         if headings is not None:
             self.take_titles(table.rows[: headings.start])
@@ -72,17 +73,22 @@ class _Mender:
             self.glossary += glossary
         elif legend is not None:
             self.legend += legend
-        elif self.placed and all(len(row.cells) <= self.width + 1 for row in table.rows):
+        elif self.placed and self.goes_on(table):
             self.take_rows(table.rows)
         else:
             self.take_titles(table.rows)
 
+    def goes_on(self, table: Table) -> bool:
+        """Whether a table without headings is the last one going on: it is as wide, or nearly so."""
+        widest = max(len(row.cells) for row in table.rows)
+        return max(3, self.width - 2) <= widest <= self.width + 1 or widest == self.width
+
     def take_titles(self, rows: tuple[Row, ...]) -> None:
         """Rows of a table that are not under its headings: text, unless a header's pieces or ruling noise."""
         for row in rows:
-            kept = [cell.flat for cell in row.cells if cell and not is_debris(cell.flat, self.pieces_of)]
-            if kept:
-                self.take_paragraph(Paragraph((" ".join(dict.fromkeys(kept)),), row.line))
+            texts = [cell.flat for cell in row.cells if cell]
+            if not all(is_debris(text, self.pieces_of) for text in texts):
+                self.take_paragraph(Paragraph((" ".join(dict.fromkeys(texts)),), row.line))
 
     def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
         self.placed = self.columns.place(headings.texts, rows[headings.end :])

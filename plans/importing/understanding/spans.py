@@ -1,8 +1,9 @@
 """Cells that stand for several rows.
 
 Where the format tells how many rows a cell spans, that is taken. Plain text does not tell: there a lead printed
-once among several actions of a recommendation is read as spanning them. Where its actions print leads (or
-responsible officers) of their own, a blank stays blank.
+once among several actions of a recommendation is read as spanning them, because every action has somebody to lead
+it. A responsible officer printed once spans them too, unless the actions print leads of their own: then the paper
+goes row by row, and a blank stays blank.
 """
 
 from dataclasses import dataclass
@@ -38,9 +39,14 @@ def spreads(rows: list[PlanRow], columns: dict[int, str], *, told: bool) -> dict
         return {number: _spread_as_told(column) for number, column in cells.items()}
     naming = [number for number, meaning in columns.items() if meaning in SPANNING]
     printed = {number: [index for index, cell in enumerate(cells[number]) if cell] for number in naming}
-    own = len(rows) < 2 or any(len(indexes) > 1 for indexes in printed.values())
+    row_by_row = any(len(printed[number]) > 1 for number in naming if columns[number] == LEAD)
+
+    def spans(number: int) -> bool:
+        once = len(rows) > 1 and len(printed.get(number, ())) == 1
+        return once and (columns[number] == LEAD or not row_by_row)
+
     return {
-        number: Spread(tuple(column)) if own or len(printed.get(number, ())) != 1 else _all(column, printed[number][0])
+        number: _all(column, printed[number][0]) if spans(number) else Spread(tuple(column))
         for number, column in cells.items()
     }
 

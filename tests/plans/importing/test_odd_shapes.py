@@ -166,6 +166,20 @@ def test_a_legend_in_a_table():
     assert plan.legend == ("Red: Off track", "Green: On track")
 
 
+def test_a_glossary_in_a_table_under_its_title():
+    plan = plan_of(
+        "Action\tLead", "Buy string\tKO", "", "Abbreviations used", "", "KO\tKite Officer", "TO\tTail Officer"
+    )
+    assert plan.abbreviations == (("KO", "Kite Officer"), ("TO", "Tail Officer"))
+
+
+def test_numbered_notes_with_tabs_are_notes():
+    heading, row = "Ref\tRecommendation\tAction\tLead", "1\tFly higher\tBuy string\tJo Bell"
+    plan = plan_of(heading, row, "", "1.\tString is counted in reels.", "2.\tTails are counted in bows.")
+    assert plan.notes_after == ("1. String is counted in reels.", "2. Tails are counted in bows.")
+    assert texts(plan) == ["Buy string"]
+
+
 def test_other_tables_are_kept_as_notes():
     plan = plan_of("Action\tLead", "Buy string\tJo Bell", "", "Kite\tColour\tMaker\tPrice", "Box\tblue\tBell\t£9")
     assert plan.notes_after == ("Kite Colour Maker Price", "Box blue Bell £9")
