@@ -28,7 +28,7 @@ LEAST = {
     columns.RESPONSIBLE: 9.5,
     columns.EVIDENCE: 9.5,
     columns.TIMESCALE: 9.5,
-    columns.RELATED_PLANS: 8,
+    columns.RELATED_PLANS: 9.5,
     columns.RAG: 9,
 }
 """Per cent of the page that a column needs on the screen, where letters are larger than on paper."""
