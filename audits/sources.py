@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db.models import Max
 
 from audits.models import Snapshot
+from plans import canonical
 from plans import models as m
-from plans import queries, state
-from plans.assembly import Rows, assemble
+from plans.assembly import Rows, assemble, end_of_day
+from plans.state import PlanState
 from plans.trail import tracked
 
 
@@ -17,7 +18,7 @@ class NotThereYet(LookupError):
     """The plan did not exist at that moment."""
 
 
-def as_at(plan: m.Plan, *, on: date, known: datetime | None = None) -> state.PlanState:
+def as_at(plan: m.Plan, *, on: date, known: datetime | None = None) -> PlanState:
     """The plan's position on a day, as known at a moment.
 
     Structure (what the plan says, who leads, by when) is that of the end of the day, or of `known` where that is
@@ -25,15 +26,15 @@ def as_at(plan: m.Plan, *, on: date, known: datetime | None = None) -> state.Pla
     an update recorded late for 31 July counts on 31 July, while what was known earlier stays what it was.
     Raises NotThereYet.
     """
-    end = queries.end_of_day(on)
+    end = end_of_day(on)
     known = known or _last_known(plan)
     moment = min(end, known)
     return assemble(rows_at(plan, moment=moment, known=known), on=on, known=known)
 
 
-def frozen(snapshot: Snapshot) -> state.PlanState:
+def frozen(snapshot: Snapshot) -> PlanState:
     """The state that a snapshot holds."""
-    return state.from_json(snapshot.state)
+    return canonical.from_json(snapshot.state)
 
 
 def rows_at(plan: m.Plan, *, moment: datetime, known: datetime) -> Rows:

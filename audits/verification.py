@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audits.models import Snapshot
-from plans import state
+from plans import canonical
 from plans.models import Chain, ChainLink, ChangeSet, Evidence, ManifestEntry
 from plans.operations.evidence import path_of
 from plans.trail import digests, tracked
@@ -126,7 +126,7 @@ def _live_rows() -> Iterator[Fault]:
 
 def _snapshots() -> Iterator[Fault]:
     for snapshot in Snapshot.objects.order_by("pk").iterator(20):
-        if state.digest(state.from_json(snapshot.state)) != snapshot.digest:
+        if canonical.digest(canonical.from_json(snapshot.state)) != snapshot.digest:
             yield Fault(f"audits.snapshot {snapshot.pk}", "its state was altered")
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from plans import stages, state
 
 LONDON = ZoneInfo("Europe/London")
 Row = dict
+
+
+def end_of_day(day: date) -> datetime:
+    """The last microsecond of a day in London."""
+    return datetime.combine(day + timedelta(days=1), datetime.min.time(), LONDON) - timedelta(microseconds=1)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
-from plans.models import Action, Assignment, Extension, Holding, Membership, Plan, ProgressUpdate
+from plans.models import Action, Extension, Membership, Plan, ProgressUpdate
 from plans.trail import Actor
 
 log = logging.getLogger("actionplans.denied")
@@ -149,10 +149,3 @@ can_manage_plan = pair(check_can_manage_plan)
 can_import = pair(check_can_import)
 can_export_appendix = pair(check_can_export_appendix)
 can_administer = pair(check_can_administer)
-
-
-def holds_a_post(user, on) -> bool:
-    """Whether this person holds any post on that day, so has actions of their own."""
-    return Assignment.objects.filter(
-        lead__in=Holding.objects.filter(user=user).values("lead"), withdrawn=False
-    ).exists()

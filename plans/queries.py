@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-
-from django.db.models import F, Q
+from django.db.models import Q
 
 from plans import models as m
 from plans.assembly import Rows, assemble
@@ -58,38 +56,3 @@ def live_rows(plan: m.Plan) -> Rows:
         coordinator=plan.coordinator.name if plan.coordinator else "",
         by_model=by_model,
     )
-
-
-def owed_since_by_plan(*, on: date) -> dict[int, date]:
-    """For each live plan the day from which a position counts as given: see `plans.rules.owed_since`."""
-    since = {
-        plan_id: on - timedelta(days=cadence)
-        for plan_id, cadence in m.Plan.objects.filter(status="live").values_list("id", "cadence_days").order_by()
-    }
-    for period in open_periods(on=on):
-        if period.plan_id in since and period.position_on <= on:
-            since[period.plan_id] = max(since[period.plan_id], period.position_on)
-    return since
-
-
-def open_periods(*, on: date) -> list[m.Period]:
-    """Of each plan the period that is being collected on that day: the first whose updates are still due."""
-    coming = m.Period.objects.filter(Q(due_on__gte=on) | Q(due_on=None, position_on__gte=on))
-    first = {}
-    for period in coming.order_by("position_on").select_related("plan"):
-        first.setdefault(period.plan_id, period)
-    return list(first.values())
-
-
-def updates_on(action: m.Action):
-    """What was said of an action, newest first, as the page shows it."""
-    return action.updates.select_related("rag").order_by(
-        F("position_on").desc(), F("recorded_at").desc(), F("id").desc()
-    )
-
-
-def end_of_day(day: date) -> datetime:
-    """The last microsecond of a day in London."""
-    from plans.assembly import LONDON
-
-    return datetime.combine(day + timedelta(days=1), datetime.min.time(), LONDON) - timedelta(microseconds=1)

@@ -4,23 +4,13 @@ Three sources produce a `PlanState` (the live rows, the rows as they stood at a 
 snapshot); every figure, chart, page and appendix is a pure function of a `PlanState` and a date. Nothing here
 knows a database, a request or a clock.
 
-The canonical JSON has sorted keys and leaves empty values out, so a new optional field does not alter the digest
-of a state that lacks it. Any other change of shape raises `SCHEMA` and adds an upgrader to `UPGRADERS`.
+Its canonical JSON and its digest are made in `plans.canonical`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import types
-import typing
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-
-SCHEMA = 1
-
-UPGRADERS: dict[int, typing.Callable[[dict], dict]] = {}
-"""From a schema number to the function that turns its JSON into the next one's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,59 +290,3 @@ class PlanState:
             if rating.id == rag_id:
                 return rating
         return None
-
-
-def to_json(state: PlanState) -> str:
-    """The canonical JSON text of a state: sorted keys, empty values left out, dates as ISO 8601."""
-    tree = {"schema": SCHEMA, "plan": _plain(state)}
-    return json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def from_json(text: str) -> PlanState:
-    """Read a state back, upgrading an older schema first. Raises ValueError for a schema from the future."""
-    tree = json.loads(text)
-    schema = tree["schema"]
-    while schema < SCHEMA:
-        tree = UPGRADERS[schema](tree)
-        schema = tree["schema"]
-    if schema != SCHEMA:
-        raise ValueError(f"This state has schema {schema}; the application reads up to {SCHEMA}.")
-    return _build(PlanState, tree["plan"])
-
-
-def digest(state: PlanState) -> str:
-    """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(to_json(state).encode()).hexdigest()
-
-
-def _plain(value):
-    if is_dataclass(value):
-        pairs = ((field.name, _plain(getattr(value, field.name))) for field in fields(value))
-        return {name: plain for name, plain in pairs if plain is not False and plain not in (None, "", [])}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
-def _build(kind, value):
-    origin = typing.get_origin(kind)
-    if origin is tuple:
-        inner = typing.get_args(kind)
-        if len(inner) == 2 and inner[1] is not Ellipsis:
-            return tuple(_build(k, v) for k, v in zip(inner, value, strict=True))
-        return tuple(_build(inner[0], item) for item in value)
-    if origin is types.UnionType:
-        return None if value is None else _build(typing.get_args(kind)[0], value)
-    if is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return kind(**{f.name: _build(hints[f.name], value.get(f.name, _empty(f))) for f in fields(kind)})
-    if kind in (date, datetime):
-        return kind.fromisoformat(value)
-    return value
-
-
-def _empty(field):
-    """What an absent field reads as: its default, or the empty text that the canonical JSON left out."""
-    return "" if field.default is MISSING else field.default

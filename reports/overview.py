@@ -15,7 +15,6 @@ from django.utils.http import urlencode
 
 from plans import stages
 from plans.models import Action, Assignment, Lead, Plan, Rag
-from plans.queries import owed_since_by_plan
 from reports.charts import NOT_RATED, Bar, Part, stacked_bar
 
 FIRST = 8
@@ -83,7 +82,7 @@ class _Count:
     def __init__(self, actions: list[Action], on: date):
         self.actions, self.on = actions, on
         self.ratings = {rating.pk: rating for rating in Rag.objects.select_related("scheme")}
-        self.owed = owed_since_by_plan(on=on)
+        self.owed = Plan.objects.owed_since(on=on)
         self.late = {action.pk for action in actions if self._overdue(action)}
         self.by_code = self._codes()
 

@@ -19,10 +19,10 @@ from actionplans.demonstration.loading import FOLDER
 from actionplans.demonstration.placeholders import fill
 from audits.verification import faults
 from plans import models as m
+from plans.canonical import to_json
 from plans.importing import read_plan
 from plans.operations.importing import commit_import
 from plans.queries import plan_state
-from plans.state import to_json
 from plans.trail import SYSTEM
 from reports.appendix import Options, render
 

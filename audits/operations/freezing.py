@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audits.models import Snapshot
 from audits.sources import as_at
-from plans import permissions, state
+from plans import canonical, permissions
 from plans.models import Period
 from plans.trail import change_set
 
@@ -19,9 +19,9 @@ def freeze(*, by, period: Period, door: str = "web", at=None) -> Snapshot:
             period=period,
             on=period.position_on,
             known=act.moment,
-            schema=state.SCHEMA,
-            state=state.to_json(position),
-            digest=state.digest(position),
+            schema=canonical.SCHEMA,
+            state=canonical.to_json(position),
+            digest=canonical.digest(position),
         )
         act.save(snapshot)
     return snapshot

@@ -96,9 +96,9 @@ class ActionQuerySet(models.QuerySet):
     def owes_update(self, *, on: date):
         """Of `with_position`: of a live plan, unfinished, unclaimed, and nothing said since the plan's cadence
         or its open period asks for it."""
-        from plans.queries import owed_since_by_plan
+        from plans.models.plan import Plan
 
-        since = owed_since_by_plan(on=on)
+        since = Plan.objects.owed_since(on=on)
         owed = Q(pk__in=[])
         for plan_id, day in since.items():
             owed |= Q(**{PLAN: plan_id}) & (Q(said_on=None) | Q(said_on__lt=day))

@@ -12,10 +12,8 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
     def create_superuser(self, email, password=None, **fields):
-        """For `manage.py createsuperuser`: an administrator, made by the command and on the trail."""
-        from plans.operations.people import add_person
-
-        return add_person(email=email, password=password, is_administrator=True, **fields)
+        """There is no door past the trail: `manage.py createsuperuser` says which one to take."""
+        raise NotImplementedError("Use: manage.py people add EMAIL --name NAME --administrator")
 
 
 class User(AbstractBaseUser):

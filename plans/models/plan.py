@@ -1,5 +1,9 @@
 """A plan and what frames its table: columns, sources, findings, sections, periods."""
 
+from __future__ import annotations
+
+from datetime import date, timedelta
+
 from django.db import models
 
 from plans import columns
@@ -16,6 +20,15 @@ class PlanQuerySet(models.QuerySet):
             return self
         held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
         return self.filter(id__in=held)
+
+    def owed_since(self, *, on: date) -> dict[int, date]:
+        """For each of these that is live, the day from which a position counts as given: `plans.rules.owed_since`."""
+        live = self.filter(status="live").order_by().values_list("id", "cadence_days")
+        since = {plan_id: on - timedelta(days=cadence) for plan_id, cadence in live}
+        for period in Period.objects.collecting(on=on):
+            if period.plan_id in since and period.position_on <= on:
+                since[period.plan_id] = max(since[period.plan_id], period.position_on)
+        return since
 
 
 class Plan(models.Model):
@@ -149,6 +162,16 @@ class Finding(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_finding_a_number")]
 
 
+class PeriodQuerySet(models.QuerySet):
+    def collecting(self, *, on: date) -> list[Period]:
+        """Of each plan the period that is being collected on that day: the first whose updates are still due."""
+        coming = self.filter(models.Q(due_on__gte=on) | models.Q(due_on=None, position_on__gte=on))
+        first = {}
+        for period in coming.order_by("position_on").select_related("plan"):
+            first.setdefault(period.plan_id, period)
+        return list(first.values())
+
+
 class Period(models.Model):
     """A reporting period: the day its figures are of, the day updates are due, the day of the meeting."""
 
@@ -158,6 +181,7 @@ class Period(models.Model):
     due_on = models.DateField(null=True, blank=True)
     meeting_on = models.DateField(null=True, blank=True)
 
+    objects = PeriodQuerySet.as_manager()
     history = Trail()
 
     class Meta:

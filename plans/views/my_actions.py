@@ -8,8 +8,7 @@ from django.shortcuts import render
 
 from plans import stages
 from plans.clock import today
-from plans.models import Action, Extension, Holding, ProgressUpdate
-from plans.queries import open_periods, owed_since_by_plan
+from plans.models import Action, Extension, Holding, Period, Plan, ProgressUpdate
 from plans.worklists import my_actions as mine
 
 SOON = 30
@@ -61,7 +60,7 @@ def my_actions(request):
 
 
 def _lines(actions, on):
-    since = owed_since_by_plan(on=on)
+    since = Plan.objects.owed_since(on=on)
     latest = {}
     updates = ProgressUpdate.objects.filter(action__in=actions, corrected_by=None).select_related("rag", "recorded_by")
     for update in updates.order_by("position_on", "recorded_at", "id"):
@@ -100,7 +99,7 @@ def _posts(user, on) -> list[str]:
 def _period(lines, on) -> dict | None:
     """The period that closes first, and how many of its updates are given."""
     plans = {line.action.plan.pk for line in lines}
-    periods = [p for p in open_periods(on=on) if p.plan_id in plans]
+    periods = [p for p in Period.objects.collecting(on=on) if p.plan_id in plans]
     if not periods:
         return None
     period = min(periods, key=lambda p: p.due_on or p.position_on)

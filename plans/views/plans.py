@@ -6,8 +6,7 @@ from django.db.models import Count, Q
 from django.shortcuts import render
 
 from plans.clock import today
-from plans.models import Action, Plan
-from plans.queries import open_periods
+from plans.models import Action, Period, Plan
 
 
 def plans(request):
@@ -31,7 +30,7 @@ def plans(request):
         "owed": _by_plan(actions.owes_update(on=on), path),
         "claimed": _by_plan(actions.filter(stage="claimed"), path),
     }
-    periods = {period.plan_id: period for period in open_periods(on=on)}
+    periods = {period.plan_id: period for period in Period.objects.collecting(on=on)}
     rows = [
         {
             "plan": plan,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
-from plans.state import PlanState, digest
+from plans.canonical import digest
+from plans.state import PlanState
 
 Paper = Literal["a4", "a3"]
 

@@ -9,8 +9,7 @@ from django.utils.text import slugify
 from audits.sources import NotThereYet
 from plans import permissions
 from plans.clock import today
-from plans.models import Plan
-from plans.queries import open_periods
+from plans.models import Period, Plan
 from reports.appendix import FORMATS
 from reports.appendix import render as render_appendix
 from reports.forms.appendix import AppendixForm
@@ -46,7 +45,7 @@ def appendix(request, slug):
 
 def _initial(request, plan, on) -> dict:
     """What the form proposes: the open period, the plan's own references, the person as author."""
-    period = next((p for p in open_periods(on=on) if p.plan_id == plan.pk), None)
+    period = next((p for p in Period.objects.collecting(on=on) if p.plan_id == plan.pk), None)
     return {
         "format": "pdf",
         "period": period.pk if period else "",

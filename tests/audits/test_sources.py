@@ -10,8 +10,8 @@ from hypothesis.extra.django import TestCase
 
 from audits.operations.freezing import freeze
 from audits.sources import NotThereYet, as_at, frozen
+from plans import canonical, rules
 from plans import models as m
-from plans import rules, state
 from plans.clock import today
 from plans.operations import completion, extensions
 from plans.operations.errors import Refused
@@ -50,7 +50,7 @@ class AnyHistory(TestCase):
                 continue
         live = plan_state(plan)
         assert as_at(plan, on=today()) == live
-        assert state.from_json(state.to_json(live)) == live
+        assert canonical.from_json(canonical.to_json(live)) == live
         stored = dict(m.Action.objects.of_plan(plan).values_list("pk", "stage"))
         assert {action.id: action.stage for action in live.actions} == stored
         _lists_agree_with_rules(plan, live)
@@ -58,7 +58,7 @@ class AnyHistory(TestCase):
         with_period = plan_state(plan)
         snapshot = freeze(by=officer, period=period)
         assert frozen(snapshot) == with_period
-        assert snapshot.digest == state.digest(with_period)
+        assert snapshot.digest == canonical.digest(with_period)
 
 
 def _do(what, action, lead, manager, code, days):
@@ -122,7 +122,7 @@ def test_a_late_word_for_an_earlier_day_counts_on_that_day_but_not_in_what_was_k
     assert rules.rating(after, after.actions[0]).code == "red"
     assert as_at(plan, on=today(), known=known) == before
     assert rules.rating(before, before.actions[0]).code == "green"
-    assert state.digest(as_at(plan, on=today(), known=known)) == state.digest(before)
+    assert canonical.digest(as_at(plan, on=today(), known=known)) == canonical.digest(before)
     assert known > now
 
 

@@ -1,0 +1,42 @@
+"""Which lead a printed name means, among those that the organisation has."""
+
+from __future__ import annotations
+
+from plans import leadnames
+from plans import models as m
+from plans.importing import UnderstoodPlan
+from plans.importing.document import UnderstoodLead
+from plans.trail import Act
+
+LONGEST = 300
+"""Characters of a name; a longer one is cut, and stands whole in its row's printed cells."""
+
+
+class Leads:
+    """Finds the lead that a printed name means, among those that the organisation has, or makes it."""
+
+    def __init__(self, act: Act, plan: m.Plan, document: UnderstoodPlan):
+        self.act, self.plan = act, plan
+        self.short = {leadnames.key(short) for short, _long in document.abbreviations}
+        self.known = {leadnames.key(lead.name): lead for lead in m.Lead.objects.order_by("-pk")}
+        for alias in m.LeadAlias.objects.filter(plan=None).select_related("lead"):
+            self.known.setdefault(leadnames.key(alias.name), alias.lead)
+
+    def find(self, understood: UnderstoodLead) -> m.Lead:
+        """An abbreviation of the document's glossary is the post that the glossary gives, and its alias here."""
+        printed = leadnames.key(understood.name)
+        if printed in self.known:
+            return self.known[printed]
+        is_short = bool(understood.means) and printed in self.short
+        name = understood.means if is_short else understood.name
+        lead = self.known.get(leadnames.key(name)) or self._make(name)
+        self.known[printed] = lead
+        if is_short:
+            self.act.save(m.LeadAlias(lead=lead, plan=self.plan, name=understood.name[:LONGEST]))
+        return lead
+
+    def _make(self, name: str) -> m.Lead:
+        lead = m.Lead(name=name[:LONGEST], kind=leadnames.kind(name))
+        self.act.save(lead)
+        self.known[leadnames.key(name)] = lead
+        return lead
