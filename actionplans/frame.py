@@ -12,14 +12,24 @@ from plans.clock import today
 from plans.models import Organisation
 from plans.worklists import Waiting, waiting
 
+BELONGS = {
+    "plan": "plans",
+    "log": "plans",
+    "appendix": "plans",
+    "action": "actions",
+    "verify": "to_verify",
+    "decide": "to_decide",
+}
+"""From pages that are no entry of the navigation to the entry they stand under."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the main navigation; `count` is what waits there."""
+    """One entry of the main navigation; `count` is what waits there, `here` the value of aria-current."""
 
     words: str
     url: str
-    here: bool
+    here: str
     count: int = 0
 
 
@@ -45,7 +55,9 @@ def _nav(request, user, waits: Waiting):
     def item(words, name, count=0):
         url = reverse(name)
         match = request.resolver_match
-        return Item(words, url, bool(match) and match.view_name == name, count)
+        view = match.view_name if match else ""
+        here = "page" if view == name else "true" if BELONGS.get(view) == name else ""
+        return Item(words, url, here, count)
 
     if waits.is_lead:
         yield item("My actions", "my_actions", waits.owed)
@@ -55,6 +67,7 @@ def _nav(request, user, waits: Waiting):
     yield item("Actions", "actions")
     if waits.oversees:
         yield item("To verify", "to_verify", waits.to_verify)
+    if waits.decides:
         yield item("To decide", "to_decide", waits.to_decide)
     if user.is_administrator:
         yield item("People", "people")

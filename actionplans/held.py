@@ -13,9 +13,10 @@ FIELD = "held"
 LEFT_OUT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
 
 
-def pack(post: QueryDict) -> str:
-    """The typed fields as one text, without passwords and tokens."""
+def pack(post: QueryDict, files: list[str]) -> str:
+    """The typed fields as one text, without passwords and tokens; of files only their names, as `lost`."""
     kept = post.copy()
+    kept.setlist("lost", files)
     for name in LEFT_OUT & set(kept):
         del kept[name]
     return kept.urlencode()

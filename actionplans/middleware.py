@@ -21,9 +21,6 @@ class KeepWhatWasTyped:
             return None
         if not getattr(view, "login_required", True):
             return None
-        context = {
-            "next": request.path,
-            "held": held.pack(request.POST),
-            "files": [file.name for file in request.FILES.values()],
-        }
+        files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+        context = {"next": request.get_full_path(), "held": held.pack(request.POST, files), "files": files}
         return render(request, "account/signed_out.html", context, status=401)

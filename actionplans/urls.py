@@ -2,16 +2,17 @@
 
 from allauth.account import views as account
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from actionplans import views
 from actionplans.accounts import SignIn
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
-    path("help/", views.page, {"name": "help"}, name="help"),
-    path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
-    path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
+    path("", require_safe(views.home), name="home"),
+    path("health/", require_safe(views.health), name="health"),
+    path("help/", require_safe(views.page), {"name": "help"}, name="help"),
+    path("accessibility/", require_safe(views.page), {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", require_safe(views.page), {"name": "privacy"}, name="privacy"),
     path("account/sign-in/", SignIn.as_view(), name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),

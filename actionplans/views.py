@@ -7,8 +7,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import requires_csrf_token
 
+from actionplans import held
 from plans.clock import today
 from plans.models import Membership, Plan
 from plans.worklists import waiting
@@ -20,7 +20,7 @@ def home(request):
     user = request.user
     waits = waiting(user, on=today())
     roles = set(Membership.objects.filter(user=user, withdrawn=False).values_list("role", flat=True))
-    if waits.oversees:
+    if waits.decides:
         return redirect("overview")
     if "officer" in roles:
         return redirect("plans")
@@ -47,28 +47,30 @@ def page(request, name):
     return render(request, f"pages/{name}.html")
 
 
-@requires_csrf_token
 def bad_request(request, exception=None):
     return render(request, "errors/400.html", status=400)
 
 
-@requires_csrf_token
 def denied(request, exception=None):
     """Says why, when the reason was written for the person."""
     return render(request, "errors/403.html", {"reason": str(exception or "")}, status=403)
 
 
 def stale(request, reason=""):
-    """A form without the token of this session: it was open for too long, or came from another site."""
-    return render(request, "errors/csrf.html", status=403)
+    """A form without the token of this session: it was open for too long, or came from another site. What was
+    typed on a page of our own stands in its form again."""
+    own = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
+    kept = own and request.user.is_authenticated
+    if kept:
+        files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+        held.keep(request.session, request.path, held.pack(request.POST, files))
+    return render(request, "errors/csrf.html", {"again": request.get_full_path() if kept else ""}, status=403)
 
 
-@requires_csrf_token
 def not_found(request, exception=None):
     return render(request, "errors/404.html", status=404)
 
 
-@requires_csrf_token
 def broken(request):
     """Without the frame: it asks the database, which may be what broke."""
     return HttpResponse(render(None, "errors/500.html").content, status=500)

@@ -11,6 +11,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
+from plans.clock import today
 from plans.models import Action, Extension, Membership, Plan, ProgressUpdate
 from plans.trail import Actor
 
@@ -56,25 +57,32 @@ def roles(user, plan: Plan) -> set[str]:
     return set(held) | ({"administrator"} if user.is_administrator else set())
 
 
+def speaks_in(user, plan: Plan) -> bool:
+    """Whether this person has a part in the plan beyond reading it."""
+    return bool(roles(user, plan) & {OFFICER, MANAGER, CONTRIBUTOR})
+
+
 def leads_it(user, action: Action, on) -> bool:
     """A post that this person holds on that day is assigned to the action or one of its steps."""
     return Action.objects.filter(pk=action.pk).held_by(user, on=on).exists()
 
 
+def _check_open(action: Action) -> None:
+    """Nothing is said or decided of a closed plan, or of an action that was withdrawn from it."""
+    if action.plan.status == Plan.Status.CLOSED:
+        raise Denied("This plan is closed, so nothing more can be said or decided of its actions.")
+    if action.withdrawn:
+        raise Denied("This action has been withdrawn from the plan, so nothing more is said or decided of it.")
+
+
 def check_can_update_progress(user, action: Action) -> None:
     """Contributors of what a post of theirs is assigned to; managers and officers of everything in their plans."""
-    plan = action.plan
-    if plan.status == Plan.Status.CLOSED:
-        raise Denied("This plan is closed, so nothing more can be said of its actions.")
-    if action.withdrawn:
-        raise Denied("This action has been withdrawn from the plan, so it needs no more updates.")
-    held = roles(user, plan)
+    _check_open(action)
+    held = roles(user, action.plan)
     if held & {OFFICER, MANAGER}:
         return
     if CONTRIBUTOR not in held:
         raise Denied("You can read this plan but not update it. Ask its officer to make you a contributor.")
-    from plans.clock import today
-
     if not leads_it(user, action, today()):
         raise Denied(
             "You can update the actions that a post of yours leads or supports, and this is not one of them. "
@@ -94,11 +102,13 @@ def check_can_verify(user, claim: ProgressUpdate) -> None:
         raise Denied("You can’t verify a claim that you made or recorded yourself. Somebody else has to look at it.")
     if not roles(user, claim.action.plan) & {OFFICER, MANAGER}:
         raise Denied("Claims are verified by a manager or officer of the plan.")
+    _check_open(claim.action)
 
 
 def check_can_close(user, action: Action) -> None:
     if MANAGER not in roles(user, action.plan):
         raise Denied("Closing an action without its being done needs a manager of the plan.")
+    _check_open(action)
 
 
 def check_can_ask_extension(user, action: Action) -> None:
@@ -110,6 +120,7 @@ def check_can_decide_extension(user, extension: Extension) -> None:
         raise Denied("A new date is decided by a manager of the plan.")
     if extension.asked_by_id == user.pk:
         raise Denied("You asked for this date yourself, so somebody else has to decide on it.")
+    _check_open(extension.timescale.action)
 
 
 def check_can_manage_plan(user, plan: Plan) -> None:

@@ -17,6 +17,11 @@ def action_ref(recommendation_ref: str, own_ref: str, position: int) -> str:
 
 
 def headline(text: str, lead_in: str) -> str:
-    """What an action is called in a list: the words before its steps, or the first of what its cell says."""
-    lines = [line.strip(" •-–·\t") for line in (lead_in or text).splitlines()]
-    return next((line.rstrip(":") for line in lines if line), "")
+    """What an action is called in a list: the words before its steps, or the first of what its cell lists and how
+    many there are besides."""
+    lines = [line for line in (line.strip(" •-–·\t") for line in (lead_in or text).splitlines()) if line]
+    if not lines:
+        return ""
+    first = lines[0].rstrip(":")
+    more = 0 if lead_in else len(lines) - 1
+    return f"{first.rstrip('.;')} (and {more} more)" if more else first

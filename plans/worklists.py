@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from plans import stages
-from plans.models import Action, Extension, Holding, Membership, ProgressUpdate
+from plans.models import Action, Decision, Extension, Holding, Membership, ProgressUpdate
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whether a person leads anything or oversees any plan, and how much waits for them."""
+    """Whether a person leads anything, runs or manages any plan, decides on dates, and how much waits for them."""
 
     is_lead: bool
     oversees: bool
+    decides: bool = False
     owed: int = 0
     to_verify: int = 0
     to_decide: int = 0
@@ -25,20 +28,36 @@ def waiting(user, *, on: date) -> Waiting:
     roles = set(
         Membership.objects.filter(user=user, withdrawn=False).values_list("role", flat=True).order_by().distinct()
     )
-    oversees = bool(roles & {"manager"})
+    oversees, decides = bool(roles & {"manager", "officer"}), "manager" in roles
     is_lead = bool(roles & {"contributor", "manager"}) and Holding.objects.filter(user=user).exists()
     return Waiting(
         is_lead=is_lead,
         oversees=oversees,
+        decides=decides,
         owed=my_actions(user, on=on).owes_update(on=on).count() if is_lead else 0,
         to_verify=to_verify(user).count() if oversees else 0,
-        to_decide=to_decide(user).count() if oversees else 0,
+        to_decide=to_decide(user).count() if decides else 0,
     )
 
 
 def my_actions(user, *, on: date):
     """The current actions that a post of this person's is assigned to, with their position."""
     return Action.objects.visible_to(user).current().held_by(user, on=on).with_position()
+
+
+def returned(action: Action) -> Decision | None:
+    """The decision by which the action's last claim came back, while nothing has been said since."""
+    return returned_of([action]).get(action.pk)
+
+
+def returned_of(actions) -> dict[int, Decision]:
+    """Of these actions in progress, the decision that returned the claim which was their last word."""
+    found = {}
+    decisions = Decision.objects.filter(action__in=actions, kind=stages.RETURN, action__stage=stages.IN_PROGRESS)
+    later = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gt=OuterRef("recorded_at"))
+    for decision in decisions.exclude(Exists(later)).order_by("recorded_at", "pk"):
+        found[decision.action_id] = decision
+    return found
 
 
 def to_verify(user):

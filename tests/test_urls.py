@@ -126,4 +126,4 @@ def test_what_a_role_may_not_open_it_may_not_send_either(client, world, name):
     for role, status in TABLE[name].items():
         if status in (403, 404):
             client.force_login(people[role])
-            assert client.post(url, {"decision": "verify", "reason": "x"}).status_code == status, role
+            assert client.post(url, {"decision": "verify", "reason": "x"}).status_code in (status, 405), role

@@ -126,6 +126,7 @@ def _set_up(demo: Demonstration, spec: dict, committee: str) -> None:
         plan=plan,
         coordinator=demo.users[spec["coordinator"]],
         title=spec.get("called", plan.title),
+        code=spec["code"],
         committee=committee,
         report_ref=spec["report_ref"],
         anchor_on=demo.day(spec["anchor_days"]),

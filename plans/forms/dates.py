@@ -18,6 +18,10 @@ class DateWidget(forms.MultiWidget):
     def __init__(self, attrs=None):
         super().__init__({"day": forms.TextInput, "month": forms.TextInput, "year": forms.TextInput}, attrs)
 
+    def id_for_label(self, id_):
+        """An error leads to the first box."""
+        return f"{id_}_0"
+
     def decompress(self, value):
         return [value.day, value.month, value.year] if value else [None, None, None]
 
@@ -62,4 +66,7 @@ def _month(text: str) -> int:
     """1 to 12, or 0 for what is no month."""
     if _is_number(text):
         return int(text) if 1 <= int(text) <= 12 else 0
-    return next((i for i, short in enumerate(SHORT, 1) if text[:3].title() == short), 0)
+    words = text.rstrip(".").title()
+    return next(
+        (i for i, (short, whole) in enumerate(zip(SHORT, MONTHS, strict=True), 1) if words in (short, whole)), 0
+    )

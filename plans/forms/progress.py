@@ -13,8 +13,8 @@ from plans.wording import day
 
 
 class ProgressForm(forms.Form):
-    """Reads one update of `action`. `last` is the update that speaks for it now, or None; `people` those for
-    whom the writer may record (empty: nobody)."""
+    """Reads one update of `action` by the person of id `writer`. `last` is the update that speaks for it now, or
+    None; `people` those for whom the writer may record (empty: nobody)."""
 
     rag = forms.ChoiceField(required=False)
     narrative = forms.CharField(strip=True, required=False)
@@ -32,9 +32,9 @@ class ProgressForm(forms.Form):
     position_on = DateField(what="the day on which this was true", required=False)
     seen = forms.IntegerField(required=False)
 
-    def __init__(self, data=None, files=None, *, action, last=None, people=(), today, **kwargs):
+    def __init__(self, data=None, files=None, *, action, writer, last=None, people=(), **kwargs):
         super().__init__(data, files, auto_id="%s", **kwargs)
-        self.action, self.last, self.today = action, last, today
+        self.action, self.writer, self.last = action, writer, last
         self.ratings = list(action.plan.scheme.ratings.all())
         self.steps = list(action.steps.filter(withdrawn=False))
         self.people = {person.pk: person for person in people}
@@ -88,15 +88,29 @@ class ProgressForm(forms.Form):
         files = self.files.getlist("evidence") if hasattr(self.files, "getlist") else []
         tokens = self.data.getlist("kept") if hasattr(self.data, "getlist") else []
         dropped = set(self.data.getlist("drop")) if tokens else set()
-        self.kept, self.refused = uploads.receive(files, [token for token in tokens if token not in dropped])
+        self.kept, self.refused = uploads.receive(
+            files, [token for token in tokens if token not in dropped], owner=f"{self.writer}:{self.action.pk}"
+        )
         for file in self.refused:
             self.add_error("evidence", file.why)
-        return super().clean()
+        data = super().clean()
+        if self._lacks_proof(data):
+            self.add_error(
+                "evidence",
+                f"The plan asks for evidence: {self.action.expected_evidence}. Attach or link it to claim completion.",
+            )
+        return data
+
+    def _lacks_proof(self, data) -> bool:
+        """A claim of an action for which the plan asks evidence, with none now or before."""
+        given = self.kept or self.refused or data.get("evidence_link") or "evidence_link" in self.errors
+        asked = data.get("claim") and self.action.expected_evidence
+        return bool(asked and not given) and not self.action.evidence.filter(withdrawn=False).exists()
 
     def word(self) -> Word:
         """What was typed, as the operation takes it."""
         data = self.cleaned_data
-        proofs = [uploads.proof(file) for file in self.kept]
+        proofs = [file.proof for file in self.kept]
         if data["evidence_link"]:
             proofs.append(Proof(url=data["evidence_link"]))
         return Word(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, check_file, check_size, path_of, store
+from plans.operations.evidence import Proof, check_file, check_size, path_of, short_name, store
+
+log = logging.getLogger("actionplans.evidence")
 
 SALT = "kept upload"
+A_DAY = 24 * 60 * 60
+MOST = 20
+"""Files that one update takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,12 @@ class Kept:
 
     name: str
     size: int
+    sha256: str
     token: str
+
+    @property
+    def proof(self) -> Proof:
+        return Proof(file_name=self.name, sha256=self.sha256, size=self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +39,53 @@ class RefusedFile:
     why: str
 
 
-def receive(files: list[UploadedFile], tokens: list[str]) -> tuple[list[Kept], list[RefusedFile]]:
-    """Store what may be stored; returns what is kept, earlier uploads included, and what is refused and why."""
-    kept = [_from_token(token) for token in tokens]
+def receive(files: list[UploadedFile], tokens: list[str], *, owner: str) -> tuple[list[Kept], list[RefusedFile]]:
+    """Store what may be stored; returns what is kept, earlier uploads included, and what is refused and why.
+
+    `owner` says whose form it is and of what: a token is good for that form alone.
+    """
+    kept: dict[str, Kept] = {}
     refused = []
+    for token in tokens[: MOST + 1]:
+        _put(kept, refused, lambda token=token: _from_token(token, owner), "A file that was attached before")
     for file in files:
-        try:
-            check_size(file.name, file.size)
-            data = file.read()
-            check_file(file.name, data)
-        except Refused as error:
-            refused.append(RefusedFile(file.name, str(error)))
-            continue
-        sha256 = store(data)
-        kept.append(Kept(file.name, len(data), signing.dumps([file.name, len(data), sha256], salt=SALT)))
-    return [item for item in kept if item], refused
+        _put(kept, refused, lambda file=file: _from_upload(file, owner), file.name)
+    return list(kept.values()), refused
 
 
-def proof(kept: Kept) -> Proof:
-    """The kept file as evidence."""
-    _name, _size, sha256 = signing.loads(kept.token, salt=SALT)
-    return Proof(file_name=kept.name, data=path_of(sha256).read_bytes())
-
-
-def _from_token(token: str) -> Kept | None:
+def _put(kept: dict, refused: list, take, name: str) -> None:
     try:
-        name, size, sha256 = signing.loads(token, salt=SALT, max_age=24 * 60 * 60)
-    except signing.BadSignature:
-        return None
-    return Kept(name, size, token) if path_of(sha256).exists() else None
+        item = take()
+        if len(kept) >= MOST and item.sha256 not in kept:
+            raise Refused(f"“{item.name}” is one too many: an update takes up to {MOST} files.")
+    except Refused as error:
+        refused.append(RefusedFile(name, str(error)))
+    else:
+        kept.setdefault(item.sha256, item)
+
+
+def _from_upload(file: UploadedFile, owner: str) -> Kept:
+    check_size(file.name, file.size)
+    data = file.read()
+    check_file(file.name, data)
+    try:
+        sha256 = store(data)
+    except OSError as error:
+        log.exception("evidence could not be stored")
+        raise Refused(
+            f"“{file.name}” could not be stored just now, because the service’s disk refused it. "
+            "Submit without it, or try again later; the people who run the service have been told."
+        ) from error
+    name = short_name(file.name)
+    return Kept(name, len(data), sha256, signing.dumps([owner, name, len(data), sha256], salt=SALT))
+
+
+def _from_token(token: str, owner: str) -> Kept:
+    gone = Refused("A file that you attached before is no longer held. Attach it again.")
+    try:
+        whose, name, size, sha256 = signing.loads(token, salt=SALT, max_age=A_DAY)
+    except (signing.BadSignature, ValueError) as error:
+        raise gone from error
+    if whose != owner or not path_of(sha256).exists():
+        raise gone
+    return Kept(name, size, sha256, token)

@@ -13,7 +13,12 @@ from plans.timescales import Timescale
 
 
 def as_json(plan: UnderstoodPlan) -> dict[str, Any]:
-    """A dict of plain values, ready for `json.dumps`. Dates are ISO 8601 text; empty is None or []."""
+    """A dict of plain values, ready for `json.dumps`. Dates are ISO 8601 text; empty is None or [].
+
+    "columns" lists headings as printed. A column that the document leaves without a heading (often that of the
+    references) is not among them: there is no heading to give; what it holds is in "ref", or in "extra" under
+    "Column" and its number.
+    """
     return {
         "title": plan.title,
         "subtitle": plan.subtitle,

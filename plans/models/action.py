@@ -56,6 +56,14 @@ class Action(models.Model):
         return headline(self.text, self.lead_in)
 
     @property
+    def known_as(self):
+        """Its reference where several plans are listed: "CS 4.2", or "SE row 7" where the paper numbers nothing."""
+        code, ref = self.plan.code, self.ref
+        if not ref and self.row:
+            ref = f"row {self.row}"
+        return ref if ref.startswith(code) else f"{code} {ref}"
+
+    @property
     def ref(self):
         return action_ref(self.recommendation.printed_ref, self.printed_ref, self.order + 1)
 

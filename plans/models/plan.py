@@ -32,7 +32,8 @@ class PlanQuerySet(models.QuerySet):
 
 
 class Plan(models.Model):
-    """One improvement action plan. `dated` is the document's own date; `anchor_on` the day from which "within
+    """One improvement action plan. `code` stands before its references where several plans are listed ("CS 4.2");
+    `dated` is the document's own date; `anchor_on` the day from which "within
     3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs)."""
 
     class Status(models.TextChoices):
@@ -41,6 +42,7 @@ class Plan(models.Model):
         CLOSED = "closed", "Closed"
 
     slug = models.SlugField(max_length=80, unique=True)
+    code = models.CharField(max_length=10, blank=True)
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=300, blank=True)
     organisation = models.CharField(max_length=300, blank=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plans import permissions, stages
 from plans.models import Action, Decision, ProgressUpdate, User
 from plans.operations.errors import Refused
+from plans.operations.said import REASON_LIMIT, said
 from plans.trail import change_set
 
 
@@ -14,13 +15,16 @@ def verify_completion(*, by: User, claim: ProgressUpdate, reason: str = "", door
     Raises Denied, Refused when the action no longer awaits verification.
     """
     permissions.enforce(permissions.check_can_verify, by, claim)
+    reason = said(reason, limit=REASON_LIMIT, field="reason")
     return _decide(by=by, action=claim.action, kind=stages.VERIFY, reason=reason, claim=claim, door=door, at=at)
 
 
 def return_claim(*, by: User, claim: ProgressUpdate, reason: str, door: str = "web", at=None) -> Decision:
     """Send a claim back with what is missing. Raises Denied and Refused."""
     permissions.enforce(permissions.check_can_verify, by, claim)
-    _need(reason, "Say what is missing, so that the lead knows what to do.")
+    reason = said(
+        reason, limit=REASON_LIMIT, field="reason", need="Say what is missing, so that the lead knows what to do."
+    )
     return _decide(by=by, action=claim.action, kind=stages.RETURN, reason=reason, claim=claim, door=door, at=at)
 
 
@@ -32,13 +36,8 @@ def close_action(*, by: User, action: Action, kind: str, reason: str, door: str 
     permissions.enforce(permissions.check_can_close, by, action)
     if kind not in stages.CLOSED:
         raise Refused("Choose how the action is closed.", "kind")
-    _need(reason, "Say why it is closed: the committee will ask.")
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why it is closed: the committee will ask.")
     return _decide(by=by, action=action, kind=kind, reason=reason, claim=None, door=door, at=at)
-
-
-def _need(reason: str, message: str) -> None:
-    if not reason.strip():
-        raise Refused(message, "reason")
 
 
 def _decide(*, by, action, kind, reason, claim, door, at) -> Decision:
@@ -57,7 +56,7 @@ def _decide(*, by, action, kind, reason, claim, door, at) -> Decision:
             recorded_at=act.moment,
             by=by,
             by_name=by.name,
-            reason=reason.strip(),
+            reason=reason,
             claim=claim,
         )
         act.save(decision)

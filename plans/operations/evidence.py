@@ -57,12 +57,14 @@ SIGNATURES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A link, or a file with its name and bytes."""
+    """A link; or a file with its name and bytes, or with the hash and size of bytes that are stored already."""
 
     title: str = ""
     url: str = ""
     file_name: str = ""
     data: bytes = b""
+    sha256: str = ""
+    size: int = 0
 
 
 def check_file(name: str, data: bytes) -> None:
@@ -100,22 +102,33 @@ def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:
     row = Evidence(
         action=action,
         update=update,
-        title=proof.title or proof.file_name or proof.url[:200],
+        title=(proof.title or proof.file_name or proof.url)[:200],
         added_by_name=act.record.actor_name,
         added_on=act.today,
     )
     if proof.url:
-        if not proof.url.startswith(("https://", "http://")):
-            raise Refused("A link begins with https://.", "evidence_link")
-        row.url = proof.url
+        row.url = _address(proof.url)
     else:
-        check_file(proof.file_name, proof.data)
-        row.file_name = Path(proof.file_name).name[:200]
+        row.file_name = short_name(proof.file_name)
         row.content_type = _content_type(row.file_name)
-        row.size = len(proof.data)
-        row.sha256 = store(proof.data)
+        row.sha256, row.size = proof.sha256, proof.size
+        if not proof.sha256:
+            check_file(proof.file_name, proof.data)
+            row.sha256, row.size = store(proof.data), len(proof.data)
     act.save(row)
     return row
+
+
+def short_name(name: str) -> str:
+    """A file's own name without folders, short enough to keep, with its suffix whole."""
+    path = Path(name.replace("\\", "/"))
+    return path.stem[: 200 - len(path.suffix)] + path.suffix
+
+
+def _address(url: str) -> str:
+    if not url.lower().startswith(("https://", "http://")) or len(url) > 1000 or any(c.isspace() for c in url):
+        raise Refused("A link begins with https://, and holds no spaces.", "evidence_link")
+    return url
 
 
 def add_evidence(*, by: User, action: Action, proof: Proof, door: str = "web", at=None) -> Evidence:
@@ -139,6 +152,7 @@ def store(data: bytes) -> str:
             except OSError:
                 Path(file.name).unlink(missing_ok=True)
                 raise
+        Path(file.name).chmod(settings.FILE_UPLOAD_PERMISSIONS)
         Path(file.name).replace(path)
     return digest
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from plans import permissions
-from plans.models import Extension, Timescale, User
+from plans import permissions, stages
+from plans.models import Action, Extension, Timescale, User
 from plans.operations.errors import Refused
+from plans.operations.said import REASON_LIMIT, said
 from plans.trail import change_set
 
 
@@ -15,11 +16,13 @@ def request_extension(
 ) -> Extension:
     """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
     request already waits."""
+    if timescale.action is None:
+        raise Refused("A band’s timescale is part of the plan; ask to move the date of one of its actions.")
     permissions.enforce(permissions.check_can_ask_extension, by, timescale.action)
-    if not reason.strip():
-        raise Refused("Say why the date has to move.", "reason")
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the date has to move.")
     with change_set(timescale.action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
         timescale.refresh_from_db()
+        _check_unfinished(timescale.action)
         if timescale.latest and to_latest <= timescale.latest:
             raise Refused("The new date has to be later than the agreed one.", "to_latest")
         if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
@@ -28,7 +31,7 @@ def request_extension(
             timescale=timescale,
             from_latest=timescale.latest,
             to_latest=to_latest,
-            reason=reason.strip(),
+            reason=reason,
             asked_by=by,
             asked_by_name=by.name,
             asked_on=act.today,
@@ -43,21 +46,28 @@ def decide_extension(
     """Agree or refuse a request; an agreed one moves the timescale. Raises Denied; Refused for one that is
     decided already or refused without a reason."""
     permissions.enforce(permissions.check_can_decide_extension, by, extension)
-    if not agreed and not reason.strip():
-        raise Refused("Say why the new date is refused.", "reason")
+    need = "" if agreed else "Say why the new date is refused."
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     plan = extension.timescale.action.plan
     with change_set(plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
         extension.refresh_from_db()
         if extension.status != Extension.Status.REQUESTED:
             raise Refused("This request has been decided already.")
+        if agreed:
+            _check_unfinished(extension.timescale.action)
         extension.status = Extension.Status.AGREED if agreed else Extension.Status.REFUSED
         extension.decided_by = by
         extension.decided_by_name = by.name
         extension.decided_on = act.today
-        extension.decision_reason = reason.strip()
+        extension.decision_reason = reason
         act.save(extension)
         if agreed:
             timescale = extension.timescale
             timescale.latest = extension.to_latest
             act.save(timescale)
     return extension
+
+
+def _check_unfinished(action: Action) -> None:
+    if action.stage in stages.FINISHED:
+        raise Refused(f"The action is {stages.STAGES[action.stage].lower()}, so its date doesn’t have to move.")

@@ -11,7 +11,17 @@ from plans.models import Period, Plan, User
 from plans.operations.schemes import default_scheme
 from plans.trail import change_set
 
-SETTABLE = {"title", "subtitle", "organisation", "committee", "status", "report_ref", "anchor_on", "cadence_days"}
+SETTABLE = {
+    "code",
+    "title",
+    "subtitle",
+    "organisation",
+    "committee",
+    "status",
+    "report_ref",
+    "anchor_on",
+    "cadence_days",
+}
 
 
 def open_plan(*, by, title: str, slug: str = "", door: str = "web", at=None) -> Plan:

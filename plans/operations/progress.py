@@ -9,6 +9,7 @@ from plans import permissions, stages
 from plans.models import Action, ProgressUpdate, Rag, User
 from plans.operations.errors import Changed, Refused
 from plans.operations.evidence import Proof, attach
+from plans.operations.said import said
 from plans.trail import Actor, change_set
 
 NARRATIVE_LIMIT = 4000
@@ -49,6 +50,8 @@ def submit_progress(
     said_by = said_by or (by if isinstance(by, User) else None)
     if said_by != by and not isinstance(by, Actor):
         permissions.enforce(permissions.check_can_record_for_others, by, action.plan)
+        if not permissions.speaks_in(said_by, action.plan):
+            raise Refused(f"{said_by} has no part in this plan, so can’t have said it.", "said_by")
     with change_set(action.plan, by=by, verb=_verb(word), door=door, at=at) as act:
         action = Action.objects.get(pk=action.pk)
         position_on = word.position_on or act.today
@@ -56,6 +59,8 @@ def submit_progress(
         latest = action.updates.order_by("-id").first()
         if check_seen and (latest.pk if latest else None) != seen:
             raise Changed(latest)
+        if check_seen:
+            _check_new(by, latest, word)
         update = ProgressUpdate(
             action=action,
             position_on=position_on,
@@ -81,6 +86,18 @@ def submit_progress(
     return update
 
 
+def _check_new(by, latest: ProgressUpdate | None, word: Word) -> None:
+    """The same words under the same rating by the same person are a form sent twice. Raises Refused."""
+    if latest is None or isinstance(by, Actor):
+        return
+    same = (latest.narrative, latest.rag, latest.claims_completion, latest.recorded_by_id)
+    if same == (word.narrative.strip(), word.rag, word.claims_completion, by.pk):
+        raise Refused(
+            "You have submitted these very words already, and they stand. If something new has happened, say what.",
+            "narrative",
+        )
+
+
 def _verb(word: Word) -> str:
     return "claim_completion" if word.claims_completion else "submit_progress"
 
@@ -89,15 +106,7 @@ def _check(action: Action, word: Word, position_on: date, today: date) -> None:
     """What can't stand, one reason at a time. Raises Refused."""
     if action.stage in stages.FINISHED:
         raise Refused(f"This action is {stages.STAGES[action.stage].lower()}, so it takes no more updates.")
-    if not word.narrative.strip():
-        raise Refused("Say what has happened, in a sentence or two.", "narrative")
-    if len(word.narrative) > NARRATIVE_LIMIT:
-        over = len(word.narrative) - NARRATIVE_LIMIT
-        raise Refused(
-            f"Shorten this to {NARRATIVE_LIMIT:,} characters or fewer: it is {over:,} over. "
-            "Longer papers can be attached as evidence.",
-            "narrative",
-        )
+    said(word.narrative, limit=NARRATIVE_LIMIT, field="narrative", need="Say what has happened, in a sentence or two.")
     if position_on > today:
         raise Refused("The day on which this is true can’t be in the future.", "position_on")
     if word.forecast_on and word.forecast_on < position_on:

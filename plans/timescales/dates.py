@@ -8,8 +8,17 @@ from typing import NamedTuple
 
 from .periods import Day, Month, Period, Undecided
 from .tokens import NUMBER, WORD, Tokens
-from .vocabulary import LABELS, MONTHS, ORDINALS, UNITS, WEEKDAYS
+from .vocabulary import AFTER_DATES, LABELS, MONTHS, OCCASIONS, ORDINALS, UNITS, WEEKDAYS
 from .years import short_year_at, year_at
+
+_BEFORE_A_MONTH = frozenset(
+    "by in during throughout within of end late early mid from since until till to before after on for every each "
+    "next last the".split()
+)
+"""Directly before "May" or "March": it is a month."""
+
+_MARCHING = frozenset({"on", "ahead", "forward", "forwards", "past", "towards"})
+"""Between "March" and another word: it may be a verb."""
 
 _LONGEST_LIST = 8
 """More days than this before a month are not a list of days; the bound keeps the time linear."""
@@ -174,7 +183,7 @@ def _year_after(tokens: Tokens, index: int) -> tuple[int | None, int, str]:
 def _month_first(tokens: Tokens, index: int) -> Found | None:
     """Such as "September", "March 2017", "Nov-12", "Nov '12", "April 20th 2013", "Nov 12"."""
     month = month_at(tokens, index)
-    if month is None or _is_verb(tokens, index):
+    if month is None or _is_surely_a_verb(tokens, index):
         return None
     number, after = month
     mark = tokens[after]
@@ -186,7 +195,7 @@ def _month_first(tokens: Tokens, index: int) -> Found | None:
             return Found(Month(number, year), after + 2)
     if mark.kind == NUMBER and len(mark.text) <= 2 and not _counts_something(tokens, after):
         return _month_and_number(tokens, number, after)
-    return Found(Month(number), after)
+    return Found(Month(number), after, "verb" if _may_be_a_verb(tokens, index) else "")
 
 
 def _full_year(tokens: Tokens, month: int, index: int) -> Found | None:
@@ -217,12 +226,24 @@ def _month_and_number(tokens: Tokens, month: int, index: int) -> Found:
     return Found(Month(month, loose=number), after)
 
 
-def _is_verb(tokens: Tokens, index: int) -> bool:
+def _is_surely_a_verb(tokens: Tokens, index: int) -> bool:
     """Whether "may" is not the month: in small letters and among other words."""
     token = tokens[index]
     if token.text != "may" or tokens.source[token.start].isupper():
         return False
     return tokens[index + 1].kind == WORD and tokens[index + 1].text not in ("to", "and", "or", "each", "every")
+
+
+def _may_be_a_verb(tokens: Tokens, index: int) -> bool:
+    """Whether a month with neither day nor year may be a verb: "May need longer", "March on with the plan"."""
+    token, before, following = tokens[index], tokens[index - 1], tokens[index + 1]
+    listed = tokens[index - 2].text in MONTHS and before.text in ("-", "/", "to", "and", "&", "or")
+    if before.text in _BEFORE_A_MONTH or listed or following.kind != WORD:
+        return False
+    if token.text == "march":
+        return following.text in _MARCHING and tokens[index + 2].kind == WORD
+    known = (AFTER_DATES, OCCASIONS, MONTHS)
+    return token.text == "may" and not any(following.text in words for words in known)
 
 
 def _counts_something(tokens: Tokens, index: int) -> bool:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from .dates import date_at
+from .dates import Found, date_at
 from .periods import Day
 from .phrases import PhraseTable
-from .tokens import NUMBER, Tokens
+from .tokens import NUMBER, WORD, Tokens
 from .vocabulary import MONTHS, NUMBER_WORDS, ORDINALS, UNITS, WEEKDAYS
 
 
@@ -53,6 +53,10 @@ _FROM = PhraseTable(
         True: "before|before the|prior to|prior to the|ahead of",
     }
 )
+_DATE_AN_EVENT = frozenset({"on", "in", "dated"})
+_NAME_ANOTHER_DAY = frozenset({"by", "and", "or", "then", "but", "until", "before", "after", "from"})
+_LONGEST_EVENT = 8
+"""Words of what a length counts from, before its day ("of the report being published on 1 July")."""
 _WORKING = frozenset({"working", "school", "business"})
 _RECURRENCES = PhraseTable(
     {
@@ -125,12 +129,25 @@ def _counted_from(tokens: Tokens, duration: Duration, end: int) -> tuple[Duratio
     if counted is None:
         return duration, end
     back, start = counted
-    found = date_at(tokens, start)
+    found = date_at(tokens, start) or _day_of_event(tokens, start)
     if found is None:
         return replace(duration, event=True, back=back), end
     if isinstance(found.period, Day):
         return replace(duration, origin=found.period, back=back), found.end
     return replace(duration, event=True, back=back), found.end
+
+
+def _day_of_event(tokens: Tokens, start: int) -> Found | None:
+    """The date of an event that is named at `start`: "publication on 1 July 2013"."""
+    for index in range(start, start + _LONGEST_EVENT):
+        token = tokens[index]
+        if token.kind != WORD or token.text in _NAME_ANOTHER_DAY:
+            return None
+        if token.text in _DATE_AN_EVENT:
+            found = date_at(tokens, index + 1 + (tokens[index + 1].text == "the"))
+            if found is not None:
+                return found
+    return None
 
 
 def _length(tokens: Tokens, index: int) -> tuple[int, int, int] | None:

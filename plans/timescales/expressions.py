@@ -3,10 +3,14 @@
 from dataclasses import dataclass, replace
 
 from .dates import Found, date_at
-from .periods import Dated, Month, Period, Quarter, Span, Undecided
+from .durations import recurrence_at
+from .periods import Dated, Day, Month, Period, Quarter, Span, Undecided
 from .tokens import NUMBER, WORD, Tokens
 from .vocabulary import (
+    AFTER_DATES,
     AFTERWORDS,
+    BEGUN,
+    ENDINGS,
     LABELS,
     MONTHS,
     MOVED,
@@ -14,6 +18,7 @@ from .vocabulary import (
     NARROWING_AFTER,
     NEXT_OR_LAST,
     QUALIFIERS,
+    STATUSES,
     Qualifier,
 )
 from .years import full_year, quarter_at, season_at, years_at
@@ -22,6 +27,7 @@ _LONGEST_CHAIN = 6
 """More qualifiers in a row than "due by the end of the …" are no expression."""
 
 _SPAN_WORDS = frozenset({"-", "to", "until", "till", "through", "/", "or"})
+_BEFORE_AN_ENDING = frozenset({",", ";", ".", "-", "and", "&", "then"})
 _BEFORE_BARE_YEAR = frozenset({"and", "or", "to", "-", "/", "&", "(", ",", ":", ";", ".", "then", "from", "→"})
 _AFTER_BARE_YEAR = frozenset("and or to then for in at onwards onward annually until with".split())
 
@@ -60,11 +66,14 @@ def expression_at(tokens: Tokens, index: int, since: int) -> tuple[Expression, i
     bound = "" if qualifier.bound == "between" else qualifier.bound
     expression = Expression(found.period, bound, qualifier.edge, qualifier.week, repeated, found.doubt)
     expression, end = _spanned(tokens, expression, qualifier, found.end)
+    expression, end = _ended(tokens, expression, index, end)
     expression, end = _afterwords(tokens, expression, end)
     if isinstance(expression.period, Span) and qualifier.bound == "from" and tokens[index - 1].text in MOVED:
         expression = replace(expression, period=expression.period.last, doubt="moved")
     if not expression.doubt:
         expression = replace(expression, doubt=_neighbours(tokens, index, end, since, qualifier, expression.period))
+    if _names_an_event(tokens, expression, end):
+        expression, end = replace(expression, doubt="event_in"), end + 1
     return expression, end
 
 
@@ -124,7 +133,7 @@ def _names_something(tokens: Tokens, index: int, end: int) -> bool:
 
 def _as_year(month: Month) -> Month:
     """The month with the number after it, if any, as its year."""
-    return month if month.loose is None else Month(month.month, full_year(month.loose))
+    return month if month.loose is None else replace(month, year=full_year(month.loose))
 
 
 def _spanned(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: int) -> tuple[Expression, int]:
@@ -179,9 +188,29 @@ def _spans(first: Dated, last: Dated, joiner: str) -> bool:
     """Whether two periods make one span; "June 2013 / May 2014" are two timescales, "May/June 2013" one."""
     if joiner not in ("/", "or"):
         return True
-    if isinstance(first, Month) and isinstance(last, Month) and first.year and last.year:
-        return last.year * 12 + last.month - first.year * 12 - first.month == 1
+    if isinstance(first, Month) and isinstance(last, Month):
+        (earlier, later) = (_as_year(month) for month in (first, last))
+        if earlier.year and later.year:
+            return later.year * 12 + later.month - earlier.year * 12 - earlier.month == 1
     return first.year is None and not (isinstance(first, Month) and first.loose is not None)
+
+
+def _ended(tokens: Tokens, expression: Expression, index: int, end: int) -> tuple[Expression, int]:
+    """A start widened to a span, where its end follows ("Start April 2013, complete by Sept 2013")."""
+    if expression.bound != "starts" or isinstance(expression.period, Span):
+        return expression, end
+    label = ENDINGS.at(tokens, end + (tokens[end].text in _BEFORE_AN_ENDING))
+    if label is None or (label[0] == "perhaps claimed" and tokens[index].text in BEGUN):
+        return expression, end
+    second, start = _qualifiers(tokens, label[1])
+    found = _period(tokens, start, second, bare_year=True)
+    if found is None or second.bound not in ("", "by") or second.week:
+        return expression, end
+    period = _span(expression.period, found.period, "-")
+    if period is None:
+        return expression, end
+    doubt = expression.doubt or found.doubt
+    return replace(expression, period=period, bound="", edge=second.edge, doubt=doubt), found.end
 
 
 def _afterwords(tokens: Tokens, expression: Expression, end: int) -> tuple[Expression, int]:
@@ -193,6 +222,17 @@ def _afterwords(tokens: Tokens, expression: Expression, end: int) -> tuple[Expre
         elif said == "from" or not expression.bound:
             expression = replace(expression, bound=said)
     return expression, end
+
+
+def _names_an_event(tokens: Tokens, expression: Expression, end: int) -> bool:
+    """Whether something in the period is meant, not the period itself: "after the October board"."""
+    if expression.bound not in ("after", "before") or expression.doubt or expression.edge or expression.week:
+        return False
+    if isinstance(expression.period, Day | Undecided) or tokens[end].kind != WORD:
+        return False
+    known = tokens[end].text in AFTER_DATES or tokens[end].text in MONTHS
+    readers = (STATUSES.at, QUALIFIERS.at, recurrence_at)
+    return not known and all(reader(tokens, end) is None for reader in readers)
 
 
 def _may_be_a_day(tokens: Tokens, index: int) -> bool:

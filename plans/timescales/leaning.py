@@ -58,7 +58,8 @@ def settle(period: Period, context: Context) -> Settled:
     if isinstance(period, Span):
         return _settle_span(period, context)
     if isinstance(period, Month) and period.loose is not None:
-        return _settle_loose(period, period.loose, context)
+        settle_number = _settle_loose if period.year is None else _settle_presumed
+        return settle_number(period, full_year(period.loose), context)
     if isinstance(period, Quarter) and period.style is None:
         return Settled(None, period, reason="which_quarter")
     if period.year is None:
@@ -100,17 +101,28 @@ def _in_a_leap_year(period: Dated) -> Settled:
     return _in_year(period, 2000, leant=False)
 
 
-def _settle_loose(period: Month, number: int, context: Context) -> Settled:
+def _months_off(period: Month, year: int, near: date) -> int:
+    """How many months after the month of `near` the period of `year` is."""
+    return (year - near.year) * 12 + period.month - near.month
+
+
+def _settle_presumed(period: Month, year: int, context: Context) -> Settled:
+    """A month with what its words say is a year ("End Sept 13"): asked where that is far from the document's date."""
+    if context.near is not None and _months_off(period, year, context.near) not in _PERHAPS_A_YEAR:
+        return Settled(None, period, True, "day_or_year")
+    return _in_year(period, year, leant=False)
+
+
+def _settle_loose(period: Month, year: int, context: Context) -> Settled:
     """A month and a two-digit number: a year when near the document's date, a day when far from it, else asked."""
     if context.near is None:
         return Settled(None, period, reason="day_or_year")
-    year = full_year(number)
-    months = (year - context.near.year) * 12 + period.month - context.near.month
+    months = _months_off(period, year, context.near)
     if months in _SURELY_A_YEAR:
         return _in_year(Month(period.month), year, leant=True)
     if months in _PERHAPS_A_YEAR:
         return Settled(None, period, True, "day_or_year")
-    settled = _lean(Day(number, period.month), context)
+    settled = _lean(Day(year % 100, period.month), context)
     return replace(settled, reason=settled.reason or "taken_for_a_day")
 
 
@@ -148,6 +160,13 @@ def _settle_span(span: Span, context: Context) -> Settled:
 def has_year(period: Dated) -> bool:
     """Whether a year is printed, or a number that may be one."""
     return period.year is not None or (isinstance(period, Month) and period.loose is not None)
+
+
+def ends_of(period: Period) -> tuple[Dated, ...]:
+    """Both ends of a span, or the period itself; nothing for what gives no day."""
+    if isinstance(period, Span):
+        return period.first, period.last
+    return () if isinstance(period, Undecided) else (period,)
 
 
 def _before(period: Dated, window: Window) -> Settled:

@@ -6,6 +6,7 @@ How the words about a period are taken:
 - "before" a period ends on the day before it; "before the end of" it on its last day.
 - "from", "since", "onwards" and "after" give an earliest day and no latest: a range open at its end. So does
   "starts", with a question, for the start may be what is due.
+- "after the October board" is from 1 October and asks for the day of the board; before it has no day at all.
 - "mid" June is taken to end on the 15th and a mid-year on 30 June, with a question; "mid" anything else, "early"
   and "start of" have no last day that people agree on, so they ask and give none ("by the start of" is its first
   day).
@@ -25,7 +26,7 @@ from .questions import ask
 
 _A_DAY = timedelta(days=1)
 _A_WEEK = timedelta(days=6)
-_DOUBTS_THAT_KEEP_THE_DATE = frozenset({"either_date", "moved"})
+_DOUBTS_THAT_KEEP_THE_DATE = frozenset({"either_date", "moved", "event_in"})
 _REASONS_THAT_KEEP_THE_KIND = frozenset({"no_year", "which_quarter", "which_winter", "which_year", "no_such_year"})
 
 
@@ -90,6 +91,8 @@ def _bounded(expression: Expression, window: Window, kind: str) -> tuple[str, tu
         opening = {"end": window[1], "late": None, "mid": last, "early": None}.get(expression.edge, first)
         asked = "starts" if expression.bound == "starts" else ""
         return "range", (opening, None), asked if opening else "early"
+    if expression.doubt == "event_in":
+        return _around_event(expression, first, kind)
     if expression.bound == "after":
         return "range", (window[1] + _A_DAY if expression.edge in ("", "end") else None, None), reason
     if expression.bound == "before":
@@ -99,6 +102,11 @@ def _bounded(expression: Expression, window: Window, kind: str) -> tuple[str, tu
     if expression.bound == "by" and isinstance(expression.period, Years) and expression.edge == "":
         reason = "by_year"
     return kind, (first, last), reason
+
+
+def _around_event(expression: Expression, first: date, kind: str) -> tuple[str, tuple[date | None, date | None], str]:
+    """Before or after something on a day of the period that is not known."""
+    return ("range", (first, None), "") if expression.bound == "after" else (kind, (None, None), "")
 
 
 def _middle(expression: Expression, last: date) -> date | None:

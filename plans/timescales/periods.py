@@ -66,7 +66,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month. `loose` is a two-digit number printed after it that may be a day or a year."""
+    """A month. `loose` is a two-digit number printed after it that may be a day or a year.
+
+    With a `year` as well, the number is a year by the words before it ("end of March 17"), unless it is far off.
+    """
 
     month: int
     year: int | None = None

@@ -27,6 +27,8 @@ REASONS = {
     "stray_number": "{quoted} has a number beside it that could belong to the date. Which day is meant?",
     "narrowed": "{quoted} stands among words that make it more exact. Which day is meant?",
     "week_of": "Which week does {quoted} mean?",
+    "verb": "Is {quoted} a month here, or part of a sentence? By when is it to be done?",
+    "event_in": "On which day is what {quoted} names, and by when is this to be done?",
     "early": "On which day at the latest is {quoted}?",
     "mid": "{quoted} was taken to mean by {latest}. Is that right?",
     "weekday": "In {quoted}, the day of the week is not that of {latest}. Which of the two is meant?",
@@ -48,6 +50,12 @@ REASONS = {
     "status_and_date": (
         "{quoted} gives a status and a date side by side. Do both belong to the same thing, and is it done?"
     ),
+    "told": "{quoted} may say what was done then. Is it done, or is that when it is due?",
+    "claimed_ahead": "{quoted} says that it is done, but its date is later than the document's. Is it done?",
+    "closed": "{quoted} was taken to mean that it is complete. Is it done, or was it closed for another reason?",
+    "review_date": "{quoted} gives a status and when it is looked at again. Is anything due on that date?",
+    "quarter_months": "The months in {quoted} are not those of the quarter. Which are meant?",
+    "event_or_due": "Is the date in {quoted} the day it counts from, or by when it is to be done?",
     "conditional": "The words around the date in {quoted} say that it is not firm. Does it hold?",
     "until": "Is the date in {quoted} when it is next due, or when it ends?",
 }

@@ -87,7 +87,7 @@ QUALIFIERS = PhraseTable(
         ),
         Qualifier(bound="starts"): (
             "start|starts|to start|started|begin|begins|to begin|began|beginning|commence|commences|to commence|"
-            "commenced"
+            "commenced|start:|starts:|start -|start date|start date:|start date -|begin:|begins:|commences:"
         ),
         Qualifier(bound="after"): "after|following|post",
         Qualifier(): "on|the|of|at|at the|this|due",
@@ -114,6 +114,21 @@ AFTERWORDS = PhraseTable(
 )
 """What words after a period say of it."""
 
+ENDINGS = PhraseTable(
+    {
+        "planned": (
+            "end|end:|end -|ends|ends:|to end|ending|end date|end date:|end date -|finish|finish:|finish -|finishes|"
+            "to finish|to be finished|finish date|finish date:|finish date -|complete by|completed by|to complete|"
+            "to be complete|to be completed|completes|completion|completion:|completion date|completion date:"
+        ),
+        "perhaps claimed": "complete|complete:|complete -",
+    }
+)
+"""Before the second of two dates, of which the first is a start: it is the end."""
+
+BEGUN = frozenset({"started", "began", "commenced"})
+"""Before a start: it is told as past, so that "complete" after it claims that it is done."""
+
 JOINERS = frozenset({"and", "&", ",", "+", "then", "plus"})
 """What stands between two dates of a list."""
 
@@ -122,7 +137,8 @@ class Status(NamedTuple):
     """A status in words.
 
     `form` is how it goes with a date beside it: a "state" stands apart from the date, a "deed" (completed) was
-    done on the date, an "event" (established) happens on it, a "bare" adjective may also be a verb (complete).
+    done on the date, an "event" (established) happens on it, a "bare" adjective may also be a verb (complete);
+    "closed" is a deed that may not be the one meant.
     """
 
     kind: str
@@ -144,8 +160,9 @@ STATUSES = PhraseTable(
         Status("complete", "bare"): "complete|now complete|all complete|fully complete|already complete",
         Status("complete", "deed"): (
             "completed|now completed|all completed|fully completed|already completed|done|actioned|achieved|"
-            "implemented|fully implemented|delivered|finished"
+            "implemented|fully implemented|delivered|finished|launched"
         ),
+        Status("complete", "closed"): "closed|now closed|all closed|action closed|actions closed",
         Status("ongoing"): (
             "ongoing|on-going|on going|continuous|continuously|continual|continually|continuing|rolling|"
             "rolling programme|open-ended"
@@ -183,11 +200,38 @@ UNFINISHED = frozenset(
 )
 """Beside "complete" or "in place": it is not so yet."""
 
+TOLD_AS_PAST = frozenset(
+    "established formed launched closed appointed recruited created agreed approved published issued introduced "
+    "held commissioned adopted ratified circulated signed reviewed updated".split()
+)
+"""Directly before a date: it may tell what was done then, not what is due."""
+
+REVIEWS = frozenset(
+    "review reviews reviewed reviewing evaluation evaluate evaluated revisit revisited refresh refreshed "
+    "reassess reassessed reassessment".split()
+)
+"""Before a date: something is looked at again then."""
+
+BESIDE_REVIEWS = frozenset("a an the to be will next first further formal due date on for with and then is".split())
+"""Words that may stand between a status and the date of its review, beside the word for the review."""
+
 STILL_TO_COME = frozenset({"not", "no", "until", "once", "when", "if", "after", "following", "upon"})
 """Beside "ongoing" or "immediately": it depends on something."""
 
 AFTER_COMPLETE = frozenset({"for", "in", "on", "with", "at", "across", "as", "by", "and"})
 """Words that may follow "complete" when it is an adjective; before others it is a verb ("complete the review")."""
+
+AFTER_DATES = frozenset(
+    "and or to then for in at on by with if when once until each every via through using subject depending unless "
+    "of from onwards onward latest the only tbc tba thereafter".split()
+)
+"""Words that may follow a date without making it part of a name ("June board") or of a sentence ("May need")."""
+
+OCCASIONS = frozenset(
+    "board meeting meetings committee cabinet council panel conference inspection session training deadline half "
+    "bank day term".split()
+)
+"""Nouns that may follow a month, and are no verbs."""
 
 CONDITIONS = frozenset(
     "subject depending dependent unless if pending provisional provisionally approx approximately circa around "

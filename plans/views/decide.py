@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions, worklists
+from plans.clock import today
 from plans.models import Action, Extension
 from plans.operations.errors import Refused
 from plans.operations.extensions import decide_extension
+from plans.wording import day
 
 
 def to_decide(request):
@@ -28,6 +30,10 @@ def decide(request, pk):
         pk=pk,
     )
     permissions.check_can_decide_extension(request.user, extension)
+    if request.method == "GET" and extension.status != Extension.Status.REQUESTED:
+        decided = f"{extension.get_status_display()} by {extension.decided_by_name}, {day(extension.decided_on)}."
+        messages.info(request, f"This request has been decided already: {decided}")
+        return redirect("action", pk=extension.timescale.action_id)
     error = None
     if request.method == "POST":
         decision = request.POST.get("decision", "")
@@ -43,7 +49,8 @@ def decide(request, pk):
         except Refused as refused:
             error = refused
         else:
-            messages.success(request, "The new date is agreed." if decision == "agree" else "The request is refused.")
+            said = "The new date for {} is agreed." if decision == "agree" else "The request for {} is refused."
+            messages.success(request, said.format(extension.timescale.action.known_as))
             return redirect("to_decide")
     action = extension.timescale.action
     context = {
@@ -54,6 +61,9 @@ def decide(request, pk):
         "earlier": list(
             Extension.objects.filter(timescale=extension.timescale).exclude(pk=extension.pk).order_by("asked_on")
         ),
+        "last": action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "pk").last(),
+        "moves": (extension.to_latest - extension.from_latest).days if extension.from_latest else None,
+        "on": today(),
         "error": error,
         "typed": request.POST,
     }

@@ -8,8 +8,9 @@ from django.shortcuts import render
 
 from plans import stages
 from plans.clock import today
-from plans.models import Action, Extension, Holding, Period, Plan, ProgressUpdate
+from plans.models import Action, Decision, Extension, Holding, Period, Plan, ProgressUpdate
 from plans.worklists import my_actions as mine
+from plans.worklists import returned_of
 
 SOON = 30
 """Days ahead that "due next" looks."""
@@ -25,6 +26,8 @@ class Line:
     overdue: bool
     extensions: int
     silent_for: int | None
+    returned: Decision | None
+    refused: Extension | None
 
 
 def my_actions(request):
@@ -37,16 +40,20 @@ def my_actions(request):
     )
     lines = list(_lines(actions, on))
     overdue = [line for line in lines if line.overdue]
-    owing = [line for line in lines if line.owes and not line.overdue]
-    shown = {id(line) for line in (*overdue, *owing)}
+    back = [line for line in lines if line.returned and not line.overdue]
+    owing = [line for line in lines if line.owes and not line.overdue and not line.returned]
+    shown = {id(line) for line in (*overdue, *back, *owing)}
     soon = [line for line in lines if id(line) not in shown and _soon(line, on)]
     shown |= {id(line) for line in soon}
     context = {
         "on": on,
         "overdue": overdue,
+        "back": back,
         "owing": owing,
         "soon": soon,
-        "rest": [line for line in lines if id(line) not in shown],
+        "rest": sorted(
+            (line for line in lines if id(line) not in shown), key=lambda line: line.action.stage in stages.FINISHED
+        ),
         "lines": lines,
         "open": sum(line.action.stage not in stages.FINISHED for line in lines),
         "verified": sum(line.action.stage in (stages.VERIFIED, stages.EMBEDDED) for line in lines),
@@ -69,6 +76,10 @@ def _lines(actions, on):
     moved = {}
     for pk in agreed.values_list("timescale__action_id", flat=True):
         moved[pk] = moved.get(pk, 0) + 1
+    back, refused = returned_of(actions), {}
+    decided = Extension.objects.filter(status="refused", timescale__action__in=actions).select_related("timescale")
+    for extension in decided.order_by("decided_on", "pk"):
+        refused[extension.timescale.action_id] = extension
     for action in actions:
         last = latest.get(action.pk)
         waits = action.stage in (*stages.FINISHED, stages.CLAIMED)
@@ -80,7 +91,14 @@ def _lines(actions, on):
             overdue=not waits and action.due is not None and action.due < on,
             extensions=moved.get(action.pk, 0),
             silent_for=(on - last.position_on).days if last else None,
+            returned=back.get(action.pk),
+            refused=_news(refused.get(action.pk), last),
         )
+
+
+def _news(refused: Extension | None, last) -> Extension | None:
+    """A refusal is news until something has been said after it."""
+    return refused if refused and (last is None or last.position_on <= refused.decided_on) else None
 
 
 def _soon(line: Line, on) -> bool:

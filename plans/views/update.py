@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from plans import permissions
+from plans import permissions, stages
 from plans.clock import today
 from plans.forms.progress import ProgressForm
-from plans.models import Action, User
+from plans.models import Action, Extension, User
 from plans.operations.errors import Changed, Refused
 from plans.operations.progress import submit_progress
 from plans.views import held
-from plans.worklists import my_actions
+from plans.worklists import my_actions, returned
 
 
 def update(request, pk):
@@ -27,8 +27,12 @@ def update(request, pk):
     permissions.check_can_update_progress(request.user, action)
     if request.method == "POST":
         return _submit(request, action)
+    if action.stage in stages.FINISHED:
+        messages.info(request, f"{action.known_as} is {stages.STAGES[action.stage].lower()}: it takes no more updates.")
+        return redirect("action", pk=action.pk)
     typed = held.take(request)
-    return _page(request, action, _form(request, action, data=typed), restored=typed is not None)
+    lost = typed.getlist("lost") if typed is not None else []
+    return _page(request, action, _form(request, action, data=typed), restored=typed is not None, lost=lost)
 
 
 def _submit(request, action):
@@ -37,8 +41,9 @@ def _submit(request, action):
         messages.info(request, "Your words were not submitted. The other update stands.")
         return redirect("action", pk=action.pk)
     form = _form(request, action, data=request.POST, files=request.FILES)
-    if request.POST.get("conflict") and keep not in ("mine", "edit") and form.is_valid():
-        return _conflict(request, action, form, _newest(action), status=422)
+    theirs = _newest(action)
+    if request.POST.get("conflict") and theirs and keep not in ("mine", "edit") and form.is_valid():
+        return _conflict(request, action, form, theirs, status=422)
     if keep == "edit" or not form.is_valid():
         form.is_valid()
         return _page(request, action, form, status=200 if keep == "edit" else 422)
@@ -56,11 +61,12 @@ def _submit(request, action):
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return _page(request, action, form, status=422)
-    claimed = form.cleaned_data["claim"]
-    messages.success(
-        request,
-        "Your claim is submitted. Somebody else now looks at the evidence." if claimed else "Your update is submitted.",
+    said = (
+        "Your claim that {} is complete is submitted. Somebody else now looks at the evidence."
+        if form.cleaned_data["claim"]
+        else "Your update to {} is submitted."
     )
+    messages.success(request, said.format(action.known_as or "this action"))
     return redirect(_next(request, action))
 
 
@@ -75,8 +81,8 @@ def _form(request, action, *, data=None, files=None) -> ProgressForm:
         files if files is not None or data is None else {},
         action=action,
         last=last,
+        writer=request.user.pk,
         people=_people(request.user, action),
-        today=today(),
         initial=initial,
     )
 
@@ -104,7 +110,8 @@ def _newest(action):
     return action.updates.select_related("rag").order_by("-id").first()
 
 
-def _page(request, action, form, *, status=200, restored=False):
+def _page(request, action, form, *, status=200, restored=False, lost=()):
+    on = today()
     recent = list(action.updates.select_related("rag").order_by("-position_on", "-recorded_at", "-id")[:6])
     context = {
         **_about(action),
@@ -112,12 +119,28 @@ def _page(request, action, form, *, status=200, restored=False):
         "last": recent[0] if recent else None,
         "earlier": recent[1:],
         "restored": restored,
+        "lost": lost,
+        "overdue": bool(action.due and action.due < on and action.stage in (stages.NOT_STARTED, stages.IN_PROGRESS)),
+        "silent_for": (on - recent[0].position_on).days if recent and _owes(action, on) else None,
+        "agreed": list(_agreed(action)),
+        "returned": returned(action),
+        "is_mine": permissions.leads_it(request.user, action, on),
         "evidence": list(action.evidence.filter(withdrawn=False)),
         "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "following": _following(request, action),
-        "on": today(),
+        "on": on,
     }
     return render(request, "plans/update.html", context, status=status)
+
+
+def _owes(action, on) -> bool:
+    return Action.objects.filter(pk=action.pk).with_position().owes_update(on=on).exists()
+
+
+def _agreed(action):
+    """The extensions that were agreed, the first first: the date began as the first one's."""
+    agreed = Extension.objects.filter(timescale__action=action, status=Extension.Status.AGREED)
+    return agreed.order_by("decided_on", "pk")
 
 
 def _conflict(request, action, form, theirs, *, status=409):

@@ -10,6 +10,7 @@ from plans.clock import today
 from plans.models import Action, ProgressUpdate
 from plans.operations.completion import return_claim, verify_completion
 from plans.operations.errors import Refused
+from plans.wording import day
 
 
 def to_verify(request):
@@ -27,6 +28,11 @@ def verify(request, pk):
         pk=pk,
     )
     permissions.check_can_verify(request.user, claim)
+    decided = claim.decisions.order_by("recorded_at").last()
+    if request.method == "GET" and decided:
+        words = f"{decided.get_kind_display()} by {decided.by_name}, {day(decided.on)}."
+        messages.info(request, f"This claim has been decided already: {words}")
+        return redirect("action", pk=claim.action_id)
     error = None
     if request.method == "POST":
         reason = request.POST.get("reason", "")
@@ -38,7 +44,12 @@ def verify(request, pk):
         except Refused as refused:
             error = refused
         else:
-            messages.success(request, "Verified." if verb is verify_completion else "Returned to its lead.")
+            messages.success(
+                request,
+                f"{claim.action.known_as} is verified."
+                if verb is verify_completion
+                else f"The claim for {claim.action.known_as} is returned to its lead.",
+            )
             return redirect("to_verify")
     context = {
         "claim": claim,
@@ -46,6 +57,7 @@ def verify(request, pk):
         "recommendation": claim.action.recommendation,
         "section": claim.action.recommendation.section,
         "plan": claim.action.plan,
+        "assignments": list(claim.action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "evidence": list(claim.action.evidence.filter(withdrawn=False)),
         "error": error,
         "typed": request.POST,

@@ -94,3 +94,23 @@ def test_a_claim_is_looked_at_and_verified_or_returned(client, action, lead, man
     late = client.post(url, {"decision": "verify"})
     assert (late.status_code, "not possible while the action is “verified”" in late.text) == (422, True)
     assert "Moira Manager verified completion" in client.get(reverse("action", args=[action.pk])).text
+
+
+@pytest.mark.parametrize("reason", ["a\0b", "x" * 3000])
+def test_a_reason_that_no_database_should_hold_is_refused(client, action, lead, manager, reason):
+    word = Word(narrative="All done.", rag=factories.rag("green"), claims_completion=True)
+    claim = submit_progress(by=lead, action=action, word=word)
+    client.force_login(manager)
+    for decision in ("verify", "return"):
+        response = client.post(reverse("verify", args=[claim.pk]), {"decision": decision, "reason": reason})
+        assert response.status_code == 422
+    assert not claim.decisions.exists()
+
+
+def test_what_is_decided_already_leads_to_the_action_with_who_decided(client, action, lead, manager):
+    word = Word(narrative="All done.", rag=factories.rag("green"), claims_completion=True)
+    claim = submit_progress(by=lead, action=action, word=word)
+    client.force_login(manager)
+    client.post(reverse("verify", args=[claim.pk]), {"decision": "verify"})
+    response = client.get(reverse("verify", args=[claim.pk]), follow=True)
+    assert "decided already: Completion verified by Moira Manager" in response.text

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plans import models as m
+from plans.operations.completion import return_claim, verify_completion
 from plans.operations.progress import Word, submit_progress
 from tests import factories
 
@@ -46,7 +47,7 @@ def test_three_answers_are_enough(client, lead, action, url):
     client.force_login(lead)
     response = client.post(url, typed(forecast_day="18", forecast_month="December", forecast_year="2099"), follow=True)
     assert response.status_code == 200
-    assert "Your update is submitted." in response.text
+    assert "Your update to" in response.text
     update = action.updates.get()
     assert (update.rag.code, update.narrative, str(update.forecast_on)) == (
         "amber",
@@ -130,6 +131,16 @@ def test_a_form_without_the_sessions_token_says_how_to_send_it_again(lead, actio
     assert response.status_code == 403
     assert "This page was open for too long" in response.text
     assert action.updates.count() == 0
+    assert "What you typed is kept" not in response.text
+
+
+def test_a_stale_form_of_our_own_keeps_its_words(lead, url):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(lead)
+    response = client.post(url, typed(), headers={"origin": "http://testserver"})
+    assert response.status_code == 403
+    assert "What you typed is kept" in response.text
+    assert "Two of three teams trained." in client.get(url).text
 
 
 def test_more_than_the_application_accepts_is_refused_in_words(client, lead, action, url):
@@ -137,6 +148,93 @@ def test_more_than_the_application_accepts_is_refused_in_words(client, lead, act
     response = client.post(url, typed(narrative="x" * 13_000_000))
     assert response.status_code == 400
     assert "larger than the application accepts" in response.text
+
+
+def test_a_file_that_is_held_no_more_is_asked_for_again_and_nothing_is_submitted_without_it(client, lead, action, url):
+    client.force_login(lead)
+    response = client.post(url, typed(kept="forged:token"))
+    assert response.status_code == 422
+    assert "Attach it again" in response.text
+    assert action.updates.count() == 0
+
+
+def test_one_file_attached_many_times_is_one_piece_of_evidence_of_this_person_and_action_alone(client, lead, plan):
+    [action, other, *_rest] = factories.actions_of(plan)
+    url = reverse("update", args=[action.pk])
+    client.force_login(lead)
+    response = client.post(url, typed(narrative="", evidence=SimpleUploadedFile("register.pdf", PDF)))
+    token = re.search(r'name="kept" value="([^"]+)"', response.text)[1]
+    elsewhere = client.post(reverse("update", args=[other.pk]), typed(kept=token))
+    assert (elsewhere.status_code, other.evidence.count()) == (422, 0)
+    assert client.post(url, typed(kept=[token] * 40)).status_code == 302
+    assert action.evidence.count() == 1
+
+
+def test_a_store_that_fails_costs_the_file_but_not_the_words(client, lead, action, url, settings, tmp_path):
+    (tmp_path / "full").write_text("a file where a folder should be")
+    settings.EVIDENCE_DIR = tmp_path / "full"
+    client.force_login(lead)
+    response = client.post(url, typed(evidence=SimpleUploadedFile("register.pdf", PDF)))
+    assert response.status_code == 422
+    assert "could not be stored just now" in response.text
+    assert "Two of three teams trained." in response.text
+    assert action.updates.count() == 0
+
+
+def test_a_long_file_name_is_shortened_and_keeps_its_kind(client, lead, action, url):
+    client.force_login(lead)
+    assert client.post(url, typed(evidence=SimpleUploadedFile("n" * 230 + ".pdf", PDF))).status_code == 302
+    evidence = action.evidence.get()
+    assert (len(evidence.file_name), evidence.content_type) == (200, "application/pdf")
+
+
+def test_the_same_form_sent_twice_is_one_update(client, lead, action, url):
+    client.force_login(lead)
+    client.post(url, typed())
+    response = client.post(url, typed(seen=action.updates.get().pk))
+    assert response.status_code == 422
+    assert "these very words already" in response.text
+    assert action.updates.count() == 1
+
+
+def test_a_claim_brings_the_evidence_that_the_plan_asks_for(client, lead, action, url):
+    client.force_login(lead)
+    bare = client.post(url, typed(claim="yes"))
+    assert bare.status_code == 422
+    assert "The plan asks for evidence: Audit of twenty files" in bare.text
+    linked = client.post(url, typed(claim="yes", evidence_link="https://intranet.example/audit"))
+    assert linked.status_code == 302
+    assert action.updates.get().claims_completion
+
+
+def test_words_that_hold_no_text_are_no_words(client, lead, action, url):
+    client.force_login(lead)
+    for words in ("a\0b", "\u200b", "\x07bell"):
+        response = client.post(url, typed(narrative=words))
+        assert response.status_code == 422, repr(words)
+    assert action.updates.count() == 0
+
+
+def test_a_finished_action_offers_no_form(client, lead, action, url, plan):
+    manager = factories.person("Moira Manager", plan=plan, role="manager")
+    word = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True)
+    verify_completion(by=manager, claim=submit_progress(by=lead, action=action, word=word))
+    client.force_login(lead)
+    response = client.get(url, follow=True)
+    assert response.redirect_chain[-1][0] == reverse("action", args=[action.pk])
+    assert "takes no more updates" in response.text
+
+
+def test_a_returned_claim_stands_first_with_what_is_missing(client, lead, action, url, plan):
+    manager = factories.person("Moira Manager", plan=plan, role="manager")
+    word = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True)
+    claim = submit_progress(by=lead, action=action, word=word)
+    return_claim(by=manager, claim=claim, reason="The sample is too small.")
+    client.force_login(lead)
+    for page in (reverse("my_actions"), url):
+        assert "The sample is too small." in client.get(page).text
+    client.post(url, typed(narrative="Sample doubled.", seen=claim.pk))
+    assert "The sample is too small." not in client.get(reverse("my_actions")).text
 
 
 def test_two_people_at_once_both_keep_what_they_typed(client, lead, action, url, plan):
@@ -172,7 +270,7 @@ def test_choosing_theirs_writes_nothing(client, lead, action, url, plan):
 def test_a_session_that_ended_costs_nobody_their_words(client, lead, action, url):
     response = client.post(url, typed(narrative="Written over lunch & nearly lost."))
     assert response.status_code == 401
-    assert "nothing is lost" in response.text
+    assert "your words are kept" in response.text
     held = re.search(r'name="held" value="([^"]*)"', response.text)[1].replace("&amp;", "&")
     wrong = client.post(reverse("account_login"), {"login": lead.email, "password": "no", "next": url, "held": held})
     assert wrong.status_code == 422

@@ -2,7 +2,8 @@
 
 The last row of a page and the first of the next are one row when the second cannot stand alone: it has no
 reference, and its action goes on in lower case, is missing, or lacks what every row has. Texts are joined within
-a sentence as one paragraph; a line printed on both sides of the cut is given once.
+a sentence as one paragraph; a line printed on both sides of the cut is given once, and where its two prints read
+differently the row tells the one left out.
 """
 
 from dataclasses import replace
@@ -58,7 +59,7 @@ class _Joiner:
             self.last = self.last_rec = None
 
     def take_row(self, row: PlanRow) -> None:
-        row = self.without_repeats(replace(row, cells=dict(row.cells)))
+        row = self.without_repeats(replace(row, cells=dict(row.cells), dropped=dict(row.dropped)))
         continues = self.continues(row)
         if self.last_rec and self.continues_recommendation(row, continues):
             rest = row.cells.pop(self.rec) if self.rec is not None else Cell()
@@ -73,7 +74,8 @@ class _Joiner:
                 self.last_rec = row
 
     def without_repeats(self, row: PlanRow) -> PlanRow:
-        """A row whose reference, and perhaps whose recommendation, is printed again at the top of a page."""
+        """A row whose reference, and perhaps whose recommendation, is printed again at the top of a page. The row
+        above is told of a recommendation that reads differently there."""
         ref = row.text(self.ref)
         if not row.after_join or not self.last_rec or not ref or self.last_rec.text(self.ref) != ref:
             return row
@@ -81,6 +83,8 @@ class _Joiner:
         again = alike(rec, above) >= 0.9 if rec else False
         if rec and not again and not rec[0].islower():
             return row
+        if again and squash(rec) != squash(above):
+            _tell_dropped(self.last_rec, self.rec, rec)
         gone = (self.ref, self.rec) if again else (self.ref,)
         return replace(row, cells={n: cell for n, cell in row.cells.items() if n not in gone})
 
@@ -122,25 +126,41 @@ class _Joiner:
             return
         if number in row.cells:
             meaning = self.sheet.columns[number].meaning
-            cell = join_cells(row.cells[number], cell, meaning, self.sheet.vocabulary)
+            cell, dropped = join_cells(row.cells[number], cell, meaning, self.sheet.vocabulary)
+            if dropped:
+                _tell_dropped(row, number, dropped)
         row.cells[number] = cell
 
 
-def join_cells(upper: Cell, lower: Cell, meaning: str, vocabulary: dict[str, int]) -> Cell:
-    """Two halves of one cell as one. `vocabulary` counts the document's words, to choose between two prints of
-    one line."""
+def _tell_dropped(row: PlanRow, column: int, text: str) -> None:
+    row.dropped[column] = (*row.dropped.get(column, ()), text)
+
+
+def join_cells(upper: Cell, lower: Cell, meaning: str, vocabulary: dict[str, int]) -> tuple[Cell, str | None]:
+    """Two halves of one cell as one, and the print of a line that was left out for another that reads differently
+    (None: there is none). `vocabulary` counts the document's words, to choose between two prints of one line."""
     upper_blocks, lower_blocks = list(upper.blocks), list(lower.blocks)
+    dropped = None
     if meaning not in (TIMESCALE, LEAD, RESPONSIBLE) and _printed_twice(upper, lower):
-        if _known(upper_blocks[-1].line_texts[-1], vocabulary) > _known(lower.lines[0], vocabulary):
+        above, below = upper.lines[-1], lower.lines[0]
+        keeps_above = _known(above, vocabulary) > _known(below, vocabulary)
+        if squash(above) != squash(below):
+            dropped = below if keeps_above else above
+        if keeps_above:
             lower_blocks[0] = replace(lower_blocks[0], lines=lower_blocks[0].lines[1:])
         else:
             upper_blocks[-1] = replace(upper_blocks[-1], lines=upper_blocks[-1].lines[:-1])
         upper_blocks = [block for block in upper_blocks if block.lines]
         lower_blocks = [block for block in lower_blocks if block.lines]
-    if upper_blocks and lower_blocks and _one_sentence(upper_blocks, lower_blocks, meaning):
-        last, first = upper_blocks.pop(), lower_blocks.pop(0)
-        upper_blocks.append(Block(last.kind, last.lines + first.lines))
-    return Cell((*upper_blocks, *lower_blocks), upper.rows)
+    return Cell(_connected(upper_blocks, lower_blocks, meaning), upper.rows), dropped
+
+
+def _connected(upper: list[Block], lower: list[Block], meaning: str) -> tuple[Block, ...]:
+    """The blocks of two halves, with a sentence that goes on from one to the other as one block."""
+    if upper and lower and _one_sentence(upper, lower, meaning):
+        last, first = upper[-1], lower[0]
+        return (*upper[:-1], Block(last.kind, last.lines + first.lines), *lower[1:])
+    return (*upper, *lower)
 
 
 def _one_sentence(upper: list[Block], lower: list[Block], meaning: str) -> bool:

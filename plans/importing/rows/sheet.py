@@ -30,11 +30,13 @@ def cell_in(cells: dict[int, Cell], column: int | None) -> Cell | None:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A row of the plan: its cells by column number. `after_join`: the first one printed after a page join."""
+    """A row of the plan: its cells by column number. `after_join`: the first one printed after a page join.
+    `dropped`: by column number, what a page join printed twice and read differently, in the prints left out."""
 
     cells: dict[int, Cell]
     line: int
     after_join: bool = False
+    dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def text(self, column: int | None) -> str:
         """The text of the cell in a column, on one line; "" where there is none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF
 from plans.importing.grid import Cell
 from plans.importing.rows import PlanRow, Sheet
+from plans.importing.understanding.refs import bare_ref
 
 _CODE = re.compile(r"\([a-z0-9]{1,2}\)", re.IGNORECASE)
 _SUBNUMBER = re.compile(r"\W*\d+\.\d+\W*")
@@ -15,12 +16,14 @@ RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 
 @dataclass(slots=True)
 class Group:
-    """One recommendation's printed cells and the rows of its actions."""
+    """One recommendation's printed cells and the rows of its actions. `dropped` as of a `PlanRow`: what the rows
+    that are no action's left out."""
 
     ref: str | None
     sources: tuple[str, ...]
     cells: dict[int, Cell]
     rows: list[PlanRow] = field(default_factory=list)
+    dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def numbers_actions(sheet: Sheet) -> bool:
@@ -48,6 +51,8 @@ def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) 
             groups.append(Group(number, sources, {n: cell for n, cell in row.cells.items() if n in upper}))
         if _is_action(row, upper, sheet):
             groups[-1].rows.append(row)
+        else:
+            groups[-1].dropped.update(row.dropped)
     return groups
 
 
@@ -59,5 +64,4 @@ def _is_action(row: PlanRow, upper: set[int], sheet: Sheet) -> bool:
 def read_ref(text: str) -> tuple[tuple[str, ...], str | None]:
     """The source codes and the number of a printed reference: "(a) (b) 3" is ("(a)", "(b)") and "3"."""
     codes = tuple(_CODE.findall(text))
-    number = re.sub(r"\s+", " ", _CODE.sub("", text)).strip(" .:") if codes else text.strip(" .:")
-    return codes, number or None
+    return codes, bare_ref(re.sub(r"\s+", " ", _CODE.sub("", text)) if codes else text)

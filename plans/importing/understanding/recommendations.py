@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plans.columns import ACTION, LINKS, RECOMMENDATION
+from plans.columns import ACTION, LINKS, RECOMMENDATION, RELATED_PLANS
 from plans.importing.document import UnderstoodAction, UnderstoodRecommendation
 from plans.importing.rows.sheet import cell_in
 from plans.importing.understanding.actions import ActionCells, printed_cells, read_action
@@ -11,6 +11,9 @@ from plans.importing.understanding.framing import Part
 from plans.importing.understanding.grouping import Group, group_rows
 from plans.importing.understanding.links import finding_numbers
 from plans.importing.understanding.spans import spreads
+
+_FIELDS = {ACTION: "text", RELATED_PLANS: "links_to_plans"}
+"""What questions call a column whose meaning has another name among an action's fields."""
 
 
 def read_recommendations(part: Part, rows: Iterator[int], context: Context) -> Iterator[UnderstoodRecommendation]:
@@ -23,13 +26,15 @@ def _recommendation(group: Group, rows: Iterator[int], context: Context) -> Unde
     sheet = context.sheet
     text = cell_in(group.cells, sheet.column(RECOMMENDATION))
     links = cell_in(group.cells, sheet.column(LINKS))
+    actions = tuple(_actions(group, rows, context))
+    _ask_about_dropped(group.dropped, actions[0].row if actions else None, context)
     return UnderstoodRecommendation(
         ref=group.ref,
         text=text.text if text else "",
         sources=group.sources,
         links=finding_numbers(links.flat) if links else (),
         links_text=links.flat if links else None,
-        actions=tuple(_actions(group, rows, context)),
+        actions=actions,
         printed=printed_cells(group.cells, sheet),
     )
 
@@ -48,4 +53,13 @@ def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[Un
                 if found.printed_late:
                     because = "printed beside a later row; read as spanning every action of the recommendation"
                     context.questions.ask(number, "leads", cells[n].flat, because)
+        _ask_about_dropped(row.dropped, number, context)
         yield read_action(ActionCells(number, cells, row.cells, spanned, fallback), context)
+
+
+def _ask_about_dropped(dropped: dict[int, tuple[str, ...]], row: int | None, context: Context) -> None:
+    because = "one line printed twice, read differently; the other print was kept"
+    for column, prints in dropped.items():
+        meaning = context.sheet.columns[column].meaning
+        for text in prints:
+            context.questions.ask(row, _FIELDS.get(meaning, meaning), text, because)

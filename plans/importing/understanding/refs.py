@@ -1,9 +1,15 @@
-"""Doubts about printed references: one printed twice, one missing among others."""
+"""Printed references: without the sign that ends them; and doubts, one printed twice, one missing among others."""
 
 import re
 
 from plans.importing.document import UnderstoodSection
 from plans.importing.understanding.asking import Questions
+
+
+def bare_ref(text: str) -> str | None:
+    """A reference without the full stop, colon or bracket that ends it: "1" for "1." and "1)", "(a)" as it is;
+    None where nothing is left."""
+    return text.strip(" .:" if "(" in text else " .:)") or None
 
 
 def ask_about_refs(sections: tuple[UnderstoodSection, ...], questions: Questions) -> None:

@@ -1,8 +1,8 @@
 """What an action's cell lists: an optional lead-in and steps.
 
 bullets                        steps
-one paragraph, then bullets    lead-in and steps
-several paragraphs             a step each; bullets belong to the paragraph that introduces them
+paragraphs, then bullets       lead-in and steps
+several paragraphs             a step each; bullets between them belong to the paragraph that introduces them
 "1. … 2. …" in one text        steps, after what stands before the first number
 run-together text              steps where what stands beside it confirms it, see `runon`
 """
@@ -40,6 +40,10 @@ def read_steps(cell: Cell, counts: tuple[int, ...]) -> Listing:
         return _paragraphs(paragraphs)
     if len(paragraphs) <= 1:
         return _one_list(blocks, doubt)
+    if _all_lead_in(blocks, counts):
+        lead_in = "\n".join(block.text for block in paragraphs)
+        because = f"{len(paragraphs)} paragraphs stand before the bullets; read as what leads in {items} steps"
+        return Listing(lead_in, tuple(block.text for block in blocks[len(paragraphs) :]), because)
     steps = tuple(_introduced(blocks))
     return Listing(None, steps, f"paragraphs and bullets are mixed; read as {len(steps)} steps")
 
@@ -119,6 +123,15 @@ def _one_list(blocks: list[Block], doubt: str | None) -> Listing:
     if blocks[0].kind is Kind.PARAGRAPH:
         return Listing(texts[0], texts[1:], doubt) if len(texts) > 2 else Listing(doubt=doubt)
     return Listing(None, texts, doubt) if len(texts) > 1 else Listing(doubt=doubt)
+
+
+def _all_lead_in(blocks: list[Block], counts: tuple[int, ...]) -> bool:
+    """Whether several paragraphs lead in one list: all stand before its first bullet, it has two or more, and
+    there aren't as many dates or names beside the cell as paragraphs, which would make each a step."""
+    items = sum(block.kind is not Kind.PARAGRAPH for block in blocks)
+    paragraphs = len(blocks) - items
+    before = all(block.kind is Kind.PARAGRAPH for block in blocks[:paragraphs])
+    return before and items > 1 and (items in counts or paragraphs not in counts)
 
 
 def _introduced(blocks: list[Block]) -> list[str]:

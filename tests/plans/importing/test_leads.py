@@ -24,6 +24,7 @@ ONE = [
     "Jo Bell – Kite Unit",
     "Jo Bell Head of Kites",
     "KSB R&D Sub Group",
+    "Partnership Business Manager",
 ]
 
 SEVERAL = {
@@ -47,6 +48,18 @@ SEVERAL = {
     "Kite Team; Tail Team": ["Kite Team", "Tail Team"],
     "Kite Officer & Tail Officer": ["Kite Officer", "Tail Officer"],
     "Team Manager\nTeam 2\nKite &\nTail\nOfficer": ["Team Manager Team 2", "Kite & Tail Officer"],
+    "Head of Kites Business\nManager": ["Head of Kites", "Business Manager"],
+    "Head of Kites\nDirector": ["Head of Kites", "Director"],
+    "Kite Worker, Tail Worker": ["Kite Worker", "Tail Worker"],
+}
+
+OVER_LINES = {
+    "Partnership Business\nManager": ["Partnership Business Manager"],
+    "Kite Partnership Business\nManager": ["Kite Partnership Business Manager"],
+    "Kite Partnership\nDirector": ["Kite Partnership Director"],
+    "Kite Service Family Support\nWorker": ["Kite Service Family Support Worker"],
+    "Kite Board Project\nOfficer\nHead of Tails": ["Kite Board Project Officer", "Head of Tails"],
+    "Jo Bell\nDirector": ["Jo Bell Director"],
 }
 
 
@@ -58,6 +71,11 @@ def test_one_name_is_not_cut(text):
 @pytest.mark.parametrize("text", SEVERAL)
 def test_several_names_are_told_apart(text):
     assert split_names(text, NAMES) == SEVERAL[text]
+
+
+@pytest.mark.parametrize("text", OVER_LINES)
+def test_a_line_that_is_only_the_noun_of_a_post_ends_the_title_above(text):
+    assert split_names(text, NAMES) == OVER_LINES[text]
 
 
 def reading(source, role="lead"):
@@ -80,7 +98,50 @@ def test_italics_support_unless_all_is_italic():
 def test_a_surname_on_the_next_line_belongs_to_the_name_and_is_asked_about():
     cell = reading("Jo Bell <i>Al Moss</i> <i>Green</i>")
     assert [lead.name for lead in cell.leads] == ["Jo Bell", "Al Moss Green"]
-    assert cell.doubt[0] == "Al Moss Green"
+    assert [text for text, _ in cell.doubts] == ["Al Moss Green"]
+
+
+def test_a_post_in_italics_below_a_person_may_be_theirs_and_is_asked_about():
+    cell = reading("Jo Bell / Al Moss <i>Harbour wide Kite Manager</i>")
+    assert [(lead.role, lead.name) for lead in cell.leads][-1] == ("supporting", "Harbour wide Kite Manager")
+    ((text, because),) = cell.doubts
+    assert text == "Harbour wide Kite Manager"
+    assert "Al Moss" in because
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Jo Bell <i>Al Moss</i>",
+        "Jo Bell <i>with Kite Manager</i>",
+        "Jo Bell <i>Kite Team</i>",
+        "Jo Bell <i>Al Moss, Kite Manager</i>",
+        "Head of Tails <i>Kite Manager</i>",
+        "<i>Kite Manager</i>",
+        "Jo Bell Kite Manager",
+    ],
+)
+def test_other_italics_are_not_asked_about(source):
+    assert reading(source).doubts == ()
+
+
+@pytest.mark.parametrize("text", ["T&K/KSC Resources", "Kite Team/Tail Team", "Jo Bell/ Al Moss", "Kite/Tail Manager"])
+def test_a_stroke_without_spaces_does_not_cut_and_is_asked_about(text):
+    cell = reading(text)
+    assert [lead.name for lead in cell.leads] == [text]
+    assert [doubtful for doubtful, _ in cell.doubts] == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jo Bell / Al Moss", "A/Head of Kites", "Ho/Kit", "Kite Team 2/3", "Kite and/or Tail Team"]
+)
+def test_other_strokes_are_not_asked_about(text):
+    assert reading(text).doubts == ()
+
+
+@pytest.mark.parametrize("role", ["lead", "responsible"])
+def test_a_post_over_two_lines_is_one_lead(role):
+    assert told("Partnership Business<br>Manager", role) == [(role, "Partnership Business Manager", None)]
 
 
 def test_those_after_with_support():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.importing import read_plan
+from plans.importing import as_json, read_plan
 
 
 def plan_of(*lines):
@@ -196,3 +196,81 @@ def test_page_numbers_are_running_headers():
     plan = plan_of("Kites", "", "Page 1 of 2", "", "Recommendation\tAction\tLead", row, "", "Page 2 of 2")
     assert plan.sections[0].title is None
     assert plan.running_headers == ("Page 1 of 2", "Page 2 of 2")
+
+
+@pytest.mark.parametrize(
+    ("printed", "ref"),
+    [("1.", "1"), ("2)", "2"), ("3.)", "3"), ("K 4:", "K 4"), ("B5)", "B5"), ("6a)", "6a"), ("7", "7")],
+)
+def test_a_reference_loses_the_sign_that_ends_it(printed, ref):
+    recommended = plan_of("Ref\tRecommendation\tAction\tLead", f"{printed}\tFly far higher\tBuy string\tJo Bell")
+    assert recommended.sections[0].recommendations[0].ref == ref
+    listed = plan_of("Ref\tAction\tLead", f"{printed}\tBuy more string\tJo Bell")
+    assert listed.actions[0].ref == ref
+
+
+def test_a_reference_in_brackets_keeps_both():
+    plan = plan_of("Ref\tAction\tLead", "(a)\tBuy more string\tJo Bell", "(b)\tTie the tails\tAl Moss")
+    assert [action.ref for action in plan.actions] == ["(a)", "(b)"]
+
+
+def timescale_questions(plan):
+    return [(q.row, q.text, q.because) for q in plan.questions if q.field == "timescales"]
+
+
+def test_dates_beside_another_number_of_steps_are_asked_about():
+    plan = plan_of(
+        "Action\tLead\tTimescale",
+        "<p>Buy string.</p><p>Tie tails.</p><p>Wind in.</p>\tJo Bell\t<p>May 2024</p><p>June 2024</p>",
+        "<p>Buy reels.</p><p>Tie bows.</p>\tJo Bell\t<p>May 2024</p><p>June 2024</p>",
+        "<p>Buy glue.</p><p>Tie knots.</p>\tJo Bell\tMay 2024",
+        "Buy kites\tJo Bell\t<p>May 2024</p><p>June 2024</p>",
+    )
+    ((row, text, because),) = timescale_questions(plan)
+    assert (row, text) == (1, "May 2024; June 2024")
+    assert "2 timescales" in because
+    assert "3 steps" in because
+    assert [timescale.text for timescale in plan.actions[0].timescales] == ["May 2024", "June 2024"]
+
+
+def test_leads_beside_another_number_of_steps_share_them_all():
+    plan = plan_of(
+        "Action\tLead\tTimescale",
+        "<p>Buy string.</p><p>Tie tails.</p><p>Wind in.</p>\t<p>Jo Bell</p><p>Al Moss</p>\tMay 2024",
+    )
+    assert [lead.name for lead in plan.actions[0].leads] == ["Jo Bell", "Al Moss"]
+    assert [question for question in plan.questions if question.field == "leads"] == []
+
+
+def twice_printed(plan):
+    return [(q.row, q.field, q.text) for q in plan.questions if "read differently" in q.because]
+
+
+def test_a_recommendation_of_its_own_row_cut_and_printed_twice_is_asked_about():
+    heading = "Ref\tRecommendation\tAction\tLead\tTimescale"
+    plan = plan_of(
+        heading,
+        "1\tKeep every single kite dry and\t\t\t",
+        "",
+        heading,
+        "\tKeep evory singlo kite dry and warm\tBuild a shed\tJo Bell\tMay 2024",
+    )
+    assert [field for _, field, _ in twice_printed(plan)] == ["recommendation"]
+
+
+def test_a_recommendation_printed_again_and_read_differently_is_asked_about():
+    heading = "Ref\tRecommendation\tAction\tLead\tTimescale"
+    plan = plan_of(
+        heading,
+        "K1\tKeep every single kite dry\tBuild a shed\tJo Bell\tMay 2024",
+        "",
+        heading,
+        "K1\tKeep every singlo kite dry\tPaint the shed\tAl Moss\tJune 2024",
+    )
+    assert plan.sections[0].recommendations[0].text == "Keep every single kite dry"
+    assert twice_printed(plan) == [(1, "recommendation", "Keep every singlo kite dry")]
+
+
+def test_a_column_without_a_heading_is_not_among_the_headings():
+    plan = plan_of("\tRecommendation\tAction\tLead", "1\tFly higher\tBuy string\tJo Bell")
+    assert as_json(plan)["columns"] == ["Recommendation", "Action", "Lead"]

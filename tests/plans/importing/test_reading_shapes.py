@@ -44,6 +44,8 @@ class TestMarkdownFromAScan:
         recommendation = self.plan.sections[1].recommendations[0]
         text = "Borrowers can find what the catalogue (CTL) lists on every shelf in the building"
         assert recommendation.text == text
+        asked = [(q.row, q.text) for q in self.plan.questions if "printed twice, read differently" in q.because]
+        assert asked == [(3, "catelogue (CTI) lists on evory")]
         cut, whole = recommendation.actions
         assert cut.text == "Repair the shelf marks in Tall rooms first of all"
         assert leads_of(cut)[:2] == [("lead", "Head of Service: Reading Rooms"), ("lead", "Head of Service: Lending")]
@@ -124,12 +126,10 @@ class TestTabsWithHtml:
         assert [step.text for step in gates.steps] == ["Locking", "Lost keys", "Noise"]
         assert [timescale.text for timescale in gates.timescales] == ["April 2031"]
 
-    def test_bullets_among_paragraphs_stay_with_the_one_that_introduces_them(self):
+    def test_paragraphs_before_all_bullets_are_the_lead_in(self):
         paths = self.plan.actions[0]
-        assert [step.text for step in paths.steps] == [
-            "Agree who mows & who drains.",
-            "The survey will include\n• Slope of each path.\n• Drains in the lower meadow",
-        ]
+        assert paths.lead_in == "Agree who mows & who drains.\nThe survey will include"
+        assert [step.text for step in paths.steps] == ["Slope of each path.", "Drains in the lower meadow"]
 
     def test_a_list_without_marks_is_cut_into_as_many_steps_as_dates(self):
         boards = self.plan.actions[3]
@@ -237,6 +237,7 @@ class TestTabsWithBands:
             ("lead", "Anton Marsh"),
             ("supporting", "Night Crew Manager"),
         ]
+        assert [q.text for q in self.plan.questions if "Anton Marsh" in q.because] == ["Night Crew Manager"]
         assert leads_of(self.plan.actions[3]) == [
             ("lead", "Anton Marsh"),
             ("supporting", "R&D Team"),
@@ -258,7 +259,8 @@ class TestNumberedActions:
     plan = plan_of(documents.NUMBERED_ACTIONS)
 
     def test_the_number_is_the_actions_reference(self):
-        assert [action.ref for action in self.plan.actions] == ["1)", "2)", "3)", "4)", "5)", "6)"]
+        assert [action.ref for action in self.plan.actions] == ["1", "2", "3", "4", "5", "6"]
+        assert dict(self.plan.actions[0].printed)["Actions Proposed"] == "1) Draw up a list of alarms"
         assert self.plan.actions[0].text == "Draw up a list of alarms"
 
     def test_the_glossary_says_what_a_lead_means(self):

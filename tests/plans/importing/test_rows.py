@@ -85,7 +85,7 @@ class TestBands:
 
 class TestJoins:
     def joined(self, upper, lower, meaning="action", vocabulary=None):
-        return join_cells(read_cell(upper), read_cell(lower), meaning, vocabulary or {}).text
+        return join_cells(read_cell(upper), read_cell(lower), meaning, vocabulary or {})[0].text
 
     def test_a_sentence_goes_on(self):
         assert self.joined("Buy string and", "tie tails") == "Buy string and tie tails"
@@ -106,6 +106,19 @@ class TestJoins:
             "Buy<br>string for evory kitos", "string for every kites<br>in a strong wind", "action", vocabulary
         )
         assert twice == "Buy string for every kites in a strong wind"
+
+    @pytest.mark.parametrize(
+        ("upper", "lower", "dropped"),
+        [
+            ("string for evory kitos", "string for every kites<br>in a wind", "string for evory kitos"),
+            ("string for every kites", "string for evory kitos<br>in a wind", "string for evory kitos"),
+            ("String for every kites", "string for every  kites,<br>in a wind", None),
+            ("string for every kites", "in a wind", None),
+        ],
+    )
+    def test_the_other_print_of_a_line_is_told_where_it_reads_differently(self, upper, lower, dropped):
+        vocabulary = {"kites": 3, "every": 2}
+        assert join_cells(read_cell(upper), read_cell(lower), "action", vocabulary)[1] == dropped
 
     def test_likeness_of_short_lines_says_nothing(self):
         assert self.joined("Buy string<br>and reels", "and reels<br>again") == "Buy string and reels and reels again"

@@ -40,6 +40,42 @@ def test_bullets_are_steps_after_a_lead_in():
     assert (found.lead_in, found.steps, found.doubt) == ("We will", ("buy string", "tie tails"), None)
 
 
+def test_paragraphs_that_all_stand_before_the_bullets_lead_them_in():
+    found = listing(
+        "<p>Agree a kite code.</p><p>The code will include</p>"
+        "<ul><li>How high to fly</li><li>When to land</li><li>Who winds in</li></ul>"
+    )
+    assert found.lead_in == "Agree a kite code.\nThe code will include"
+    assert found.steps == ("How high to fly", "When to land", "Who winds in")
+    assert "3 steps" in found.doubt
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>Teach:</p><ul><li>Knots</li><li>Reels</li></ul><p>Then test:</p><ul><li>Tails</li><li>Bows</li></ul>",
+        "<p>Teach:</p><ul><li>Knots</li><li>Reels</li></ul><p>Then test the tails</p>",
+    ],
+)
+def test_bullets_among_paragraphs_stay_with_the_one_that_introduces_them(source):
+    found = listing(source)
+    assert found.lead_in is None
+    assert len(found.steps) == 2
+    assert found.steps[0] == "Teach:\n• Knots\n• Reels"
+    assert "2 steps" in found.doubt
+
+
+def test_a_single_bullet_after_paragraphs_belongs_to_the_last():
+    found = listing("<p>Buy string</p><p>Tie tails of</p><ul><li>silk</li></ul>")
+    assert found.steps == ("Buy string", "Tie tails of\n• silk")
+
+
+def test_as_many_dates_as_paragraphs_keep_the_bullets_with_the_last():
+    source = "<p>Buy string</p><p>Teach</p><ul><li>knots</li><li>reels</li><li>tails</li></ul>"
+    assert listing(source, 2).steps == ("Buy string", "Teach\n• knots\n• reels\n• tails")
+    assert listing(source, 3).steps == ("knots", "reels", "tails")
+
+
 @pytest.mark.parametrize(
     "source",
     [

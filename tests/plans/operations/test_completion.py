@@ -127,3 +127,40 @@ def test_the_stored_stage_is_the_one_that_follows_from_what_was_said_and_decided
     return_claim(by=manager, claim=claim, reason="Not yet.")
     stored = dict(m.Action.objects.of_plan(plan).values_list("pk", "stage"))
     assert {a.id: a.stage for a in plan_state(plan).actions} == stored
+
+
+def test_of_a_closed_plan_nothing_is_decided(plan, action, claim, lead, manager):
+    from plans.operations.plans import set_up_plan
+
+    timescale = action.timescales.get()
+    later = timescale.latest + timedelta(days=30)
+    request = request_extension(by=lead, timescale=timescale, to_latest=later, reason="Illness.")
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    set_up_plan(by=officer, plan=plan, status="closed")
+    for attempt in (
+        lambda: verify_completion(by=manager, claim=m.ProgressUpdate.objects.get(pk=claim.pk)),
+        lambda: close_action(
+            by=manager, action=m.Action.objects.get(pk=action.pk), kind="superseded", reason="By another."
+        ),
+        lambda: decide_extension(by=manager, extension=m.Extension.objects.get(pk=request.pk), agreed=True),
+    ):
+        with pytest.raises(Denied, match="closed"):
+            attempt()
+
+
+def test_the_date_of_a_finished_action_does_not_move(action, claim, lead, manager):
+    verify_completion(by=manager, claim=claim)
+    timescale = action.timescales.get()
+    with pytest.raises(Refused, match="doesn’t have to move"):
+        request_extension(
+            by=lead, timescale=timescale, to_latest=timescale.latest + timedelta(days=30), reason="Illness."
+        )
+
+
+def test_nobody_without_a_part_in_the_plan_is_quoted(plan, action):
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    for who in (factories.person("Vera Viewer", plan=plan, role="viewer"), factories.person("Otto Outsider")):
+        with pytest.raises(Refused, match="no part in this plan"):
+            submit_progress(
+                by=officer, action=action, word=Word(narrative="Fine.", rag=factories.rag("green")), said_by=who
+            )

@@ -15,7 +15,7 @@ _BEFORE_ROLE = (
 _ROLE = (
     "heads?|directors?|ads?|chairs?|managers?|officers?|consultants?|co-?ordinators?|commanders?|superintendents?|"
     "inspectors?|commissioners?|leaders?|advisers?|advisors?|nurses?|solicitors?|administrators?|supervisors?|"
-    "headteachers?|principals?|executive|practitioners?|secretary|clerk|analysts?"
+    "headteachers?|principals?|executive|practitioners?|secretary|clerk|analysts?|workers?"
 )
 _POST = re.compile(rf"(?:(?:{_BEFORE_ROLE})\s+){{0,4}}(?:{_ROLE})\b", re.IGNORECASE)
 _LED_POST = re.compile(rf"(?:(?:{_BEFORE_ROLE})\s+){{1,4}}(?:{_ROLE})\b", re.IGNORECASE)
@@ -24,6 +24,7 @@ _BARE_POST = re.compile(
 )
 _HOLDS_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?|cllr|councillor)\b", re.IGNORECASE)
 _ENDS_WITH_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?)$", re.IGNORECASE)
+_HEAD_NOUN = re.compile(rf"(?:{_ROLE}|leads?)", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:teams?|boards?|groups?|sub[ -]?groups?|services?|units?|panels?|committees?|council|trusts?|partnerships?|"
     r"police|agency|agencies|forum|smt|dmt|cabinet|schools?|college)(?:\s+\d+)?$",
@@ -105,6 +106,11 @@ def is_body(text: str) -> bool:
 
 def holds_role(text: str) -> bool:
     return bool(_HOLDS_ROLE.search(text))
+
+
+def is_head_noun(text: str) -> bool:
+    """Whether a text is no more than the noun that ends a post's title: "Manager", "Officer", "Lead"."""
+    return bool(_HEAD_NOUN.fullmatch(text.strip(" .")))
 
 
 def ends_with_role(text: str) -> bool:

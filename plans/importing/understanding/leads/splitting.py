@@ -5,7 +5,9 @@ import re
 from plans.importing.understanding.leads.posts import (
     Names,
     ends_with_role,
+    holds_role,
     is_body,
+    is_head_noun,
     is_initials,
     is_whole,
     opens_with_any_post,
@@ -66,7 +68,8 @@ def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
         return False
     if opens_with_post(after):
         # A person, or an agency in initials, may be followed by their own post.
-        return not names.is_person(before) and not is_initials(before)
+        own_post = names.is_person(before) or is_initials(before)
+        return not own_post and not _within_a_title(sign, before, after)
     if names.opens_with_abbreviation(after):
         return names.is_abbreviation(before)
     if names.is_person(before) and names.opens_with_person(after):
@@ -74,6 +77,15 @@ def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
         return sign == "\n" or len(_until_sign(after).split()) % 2 == 0
     # After "… Team 2" at a line's end, lines that end in a role are a post of their own.
     return sign == "\n" and before.rstrip()[-1:].isdigit() and ends_with_role(after.replace("\n", " "))
+
+
+def _within_a_title(sign: str, before: str, after: str) -> bool:
+    """Whether what stands before is no name yet but the start of a title: "Partnership" of "Partnership Business
+    Manager", and whatever holds no post and has a lone "Manager" on the next printed line."""
+    if sign == " " and len(before.split()) == 1 and is_body(before) and not is_short_form(before):
+        return True
+    following = after if sign == "\n" else after.partition("\n")[2]
+    return is_head_noun(following.partition("\n")[0]) and not holds_role(before)
 
 
 def _ends_a_name(text: str) -> bool:

@@ -1,0 +1,31 @@
+"""Words that people type, as they are kept: whole, or refused with what to mend."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from plans.operations.errors import Refused
+
+REASON_LIMIT = 2000
+"""Characters of a reason."""
+
+
+def said(text: str, *, limit: int, field: str, need: str = "") -> str:
+    """The words without the space around them. `need` is what is said where there are none, if some are needed.
+
+    Raises Refused for words that are too long or missing, and for characters that no text holds (NUL and the like,
+    which some databases can't store).
+    """
+    words = text.replace("\r\n", "\n").strip()
+    if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in words):
+        raise Refused("This holds characters that are no text. Type it again, or paste it as plain text.", field)
+    if len(words) > limit:
+        over = len(words) - limit
+        raise Refused(
+            f"Shorten this to {limit:,} characters or fewer: it is {over:,} over. "
+            "Longer papers can be attached as evidence.",
+            field,
+        )
+    if need and not any(char.isalnum() for char in words):
+        raise Refused(need, field)
+    return words
