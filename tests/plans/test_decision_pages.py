@@ -10,26 +10,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
-def manager(plan):
-    return factories.person("Moira Manager", plan=plan, role="manager")
-
-
 def asked(**fields):
     return {"to_latest_day": "1", "to_latest_month": "3", "to_latest_year": "2099", "reason": "Illness.", **fields}
 

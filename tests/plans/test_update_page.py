@@ -18,23 +18,6 @@ PDF = b"%PDF-1.7\n%a small file\n"
 
 
 @pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person(
-        "Ada Lead", plan=plan, role="contributor", posts=[factories.lead()], password="a-long-word-9"
-    )
-
-
-@pytest.fixture
 def url(action):
     return reverse("update", args=[action.pk])
 

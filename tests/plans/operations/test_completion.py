@@ -16,26 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
-def manager(plan):
-    return factories.person("Moira Manager", plan=plan, role="manager")
-
-
-@pytest.fixture
 def claim(action, lead):
     word = Word(narrative="All done.", rag=factories.rag("green"), claims_completion=True)
     return submit_progress(by=lead, action=action, word=word)

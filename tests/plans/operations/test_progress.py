@@ -15,21 +15,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
 def word(**fields):
     return Word(**{"narrative": "Two of three teams trained.", "rag": factories.rag("amber"), **fields})
 
