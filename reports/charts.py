@@ -74,7 +74,7 @@ class Bar:
 
 
 GAP = 0.9
-LEAST = 2.5
+LEAST = 8.0
 DIGIT = 6.0
 
 

@@ -9,7 +9,8 @@ The way of a text through the package, one module each:
     scanning      what stands at each place: `expressions` (by, end of, from … to), `dates`, `years`, `durations`
     leaning       which year is meant where none is printed; `periods` holds the calendar arithmetic
     meaning       kind, earliest and latest of what was found; `questions` says what is doubtful
-    joining       what belongs together: a status and its date, a date and the one that took its place
+    joining       what belongs together, as `parts`: a date and the one that took its place, what recurs and when next;
+                  `claims` is a status and its date, `remarks` what is said in brackets
     composing     which of the other words belong to which timescale
     door          a reading in the shape of the command line
 

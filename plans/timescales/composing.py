@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .expressions import Expression
-from .joining import Part, parts_of
+from .joining import parts_of
 from .leaning import Context
 from .meaning import Sense
+from .parts import Part
 from .questions import ask
 from .readings import Timescale
 from .scanning import is_separator, scan

@@ -28,7 +28,7 @@ REASONS = {
     "narrowed": "{quoted} stands among words that make it more exact. Which day is meant?",
     "week_of": "Which week does {quoted} mean?",
     "verb": "Is {quoted} a month here, or part of a sentence? By when is it to be done?",
-    "event_in": "On which day is what {quoted} names, and by when is this to be done?",
+    "event_in": "{quoted} names something that happens then, on a day that is not known. By when is this to be done?",
     "early": "On which day at the latest is {quoted}?",
     "mid": "{quoted} was taken to mean by {latest}. Is that right?",
     "weekday": "In {quoted}, the day of the week is not that of {latest}. Which of the two is meant?",

@@ -114,6 +114,8 @@ def _is_status(tokens: Tokens, finds: list[Find], number: int, status: Status) -
         return False
     if before and after:
         return False
+    if status.form == "closed" and (before or after):
+        return False
     if status.form == "event" and after:
         return False
     return not (status.form == "bare" and after and after[0] not in AFTER_COMPLETE)

@@ -233,6 +233,9 @@ OCCASIONS = frozenset(
 )
 """Nouns that may follow a month, and are no verbs."""
 
+NEXT_DUE = frozenset("next due date review report meeting is on for , ; : . -".split())
+"""Between what recurs and the date on which it does so next."""
+
 CONDITIONS = frozenset(
     "subject depending dependent unless if pending provisional provisionally approx approximately circa around "
     "estimated estimate tentative tentatively hopefully possibly probably tbc tba ?".split()

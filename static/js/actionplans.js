@@ -15,9 +15,16 @@ for (const box of document.querySelectorAll("textarea[data-count]")) {
   }
 }
 
-/* Leaving with words that are not submitted asks first. */
+/* A page that says what was wrong begins there: keyboard and screen reader start at the summary. */
+const problems = document.querySelector(".govuk-error-summary");
+if (problems) {
+  problems.tabIndex = -1;
+  problems.focus();
+}
+
+/* Leaving with words that are not submitted asks first. Words shown again beside an error are such words. */
 for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
-  let touched = false;
+  let touched = problems !== null;
   const guard = (event) => { if (touched) event.preventDefault(); };
   form.addEventListener("input", () => { touched = true; });
   form.addEventListener("submit", () => { touched = false; });

@@ -31,10 +31,15 @@ def test_nothing_counted_draws_nothing_and_says_so():
 
 
 def test_a_part_too_thin_for_its_number_is_drawn_without_it_and_still_told_in_words():
-    parts = [Part(name="Red", colour="red", count=1), Part(name="Green", colour="green", count=399)]
-    bar = stacked_bar(parts, name="All", scale=400)
+    parts = [Part(name="Red", colour="red", count=12), Part(name="Green", colour="green", count=4788)]
+    bar = stacked_bar(parts, name="All", scale=4800)
     assert bar.segments[0].label == "" and bar.segments[0].width >= 2
-    assert bar.description == "All: 1 Red, 399 Green"
+    assert bar.description == "All: 12 Red, 4788 Green"
+
+
+def test_a_single_action_is_drawn_wide_enough_for_its_number():
+    parts = [Part(name="Red", colour="red", count=1), Part(name="Green", colour="green", count=399)]
+    assert stacked_bar(parts, name="All", scale=400).segments[0].label == "1"
 
 
 def test_not_rated_is_the_only_dashed_paint():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from plans.importing.grid import Document
 from plans.importing.readers.decoding import decode
-from plans.importing.readers.limits import check_size
+from plans.importing.readers.limits import check_lines, check_size
 from plans.importing.readers.lines import read_lines
 
 
@@ -17,7 +17,7 @@ def _always(data: bytes) -> bool:
 
 
 def _read_text(data: bytes, name: str) -> Document:
-    return read_lines(decode(data, name))
+    return read_lines(check_lines(decode(data, name), name))
 
 
 FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]], ...] = ((_always, _read_text),)

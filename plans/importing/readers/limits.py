@@ -4,8 +4,17 @@ from plans.importing.errors import NotAPlan
 from plans.importing.grid import Document, Paragraph
 
 MOST_ROWS = 5_000
+MOST_LINES = 50_000
+"""Of the text: a row may be broken over ten of them."""
 MOST_LETTERS = 20_000
 """Of one cell, or of one paragraph outside the tables."""
+
+
+def check_lines(text: str, name: str) -> str:
+    """The text again. Raises NotAPlan for more lines than any plan has, before anything is built of them."""
+    if text.count("\n") > MOST_LINES:
+        raise NotAPlan(f"{name} has more than {MOST_LINES:,} lines. Import the plan in parts.")
+    return text
 
 
 def check_size(document: Document, name: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 OCTOBER_2012 = {"dated": date(2012, 10, 1)}
 APRIL_2011 = {"dated": date(2011, 4, 30)}
+JULY_2013 = {"dated": date(2013, 7, 31)}
 PERHAPS_2017 = {"hint": date(2017, 1, 1)}
 NOTHING_KNOWN: dict[str, date] = {}
 

@@ -48,7 +48,6 @@ IN_FULL = each(
     ("by the start of June 2013", "month 2013-06-01..2013-06-01"),
     ("by end March 17", "month 2017-03-01..2017-03-31"),
     ("Pilot goes live in March 17", "month 2017-03-01..2017-03-31"),
-    ("Panel formed Jan 2017.", "month 2017-01-01..2017-01-31"),
     ("Policy in place by April 2012", "month 2012-04-01..2012-04-30"),
     ("Complete by March 2013", "month 2013-03-01..2013-03-31"),
     ("to be completed by June 2013", "month 2013-06-01..2013-06-30"),
@@ -95,6 +94,16 @@ IN_FULL = each(
     ("Winter 2015/16", "season 2015-12-01..2016-02-29"),
     ("within 3 months of 1 April 2013", "relative 2013-04-01..2013-07-01"),
     ("2 weeks before 1 June 2013", "relative ..2013-05-18"),
+    ("3 weeks after publication on 1 July 2013", "relative 2013-07-01..2013-07-22"),
+    ("Within 2 weeks of the notice being served on 1 July 2013", "relative 2013-07-01..2013-07-15"),
+    ("Start: 1 Sept 2013 End: 31 Dec 2013", "range 2013-09-01..2013-12-31"),
+    ("Start Sept 2013, finish by end of Dec 2013", "range 2013-09-01..2013-12-31"),
+    ("Start date: Sept 2013 End date: Dec 2013", "range 2013-09-01..2013-12-31"),
+    ("Start April 2013 complete Sept 2013", "range 2013-04-01..2013-09-30"),
+    ("Started April 2013, to be completed by Sept 2013", "range 2013-04-01..2013-09-30"),
+    ("Q2 (July-Sept 2013)", "quarter 2013-07-01..2013-09-30"),
+    ("Q4 2013 (Jan-March 2014)", "quarter 2014-01-01..2014-03-31"),
+    ("Q1 17/18 (Apr-Jun)", "quarter 2017-04-01..2017-06-30"),
 )
 
 

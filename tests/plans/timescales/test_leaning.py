@@ -6,7 +6,7 @@ import pytest
 
 from plans.timescales import read
 
-from .phrasings import APRIL_2011, OCTOBER_2012, PERHAPS_2017, each, said
+from .phrasings import APRIL_2011, JULY_2013, OCTOBER_2012, PERHAPS_2017, each, said
 
 ON_ITS_DATE = each(
     ("Nov 12", OCTOBER_2012, "month 2012-11-01..2012-11-30"),
@@ -14,6 +14,14 @@ ON_ITS_DATE = each(
     ("Sept 12", OCTOBER_2012, "month 2012-09-01..2012-09-30"),
     ("Nov12", OCTOBER_2012, "month 2012-11-01..2012-11-30"),
     ("Nov 12 – Mar 13", OCTOBER_2012, "range 2012-11-01..2013-03-31"),
+    ("Dec 13/Jan 14", JULY_2013, "range 2013-12-01..2014-01-31"),
+    ("June 13/July 13", JULY_2013, "range 2013-06-01..2013-07-31"),
+    ("Dec 13/January 2014", JULY_2013, "range 2013-12-01..2014-01-31"),
+    ("Start Sept 13 End Dec 13", JULY_2013, "range 2013-09-01..2013-12-31"),
+    ("Q3 (Oct-Dec)", JULY_2013, "quarter 2013-10-01..2013-12-31"),
+    ("May", JULY_2013, "month 2014-05-01..2014-05-31"),
+    ("By May team review", JULY_2013, "month 2014-05-01..2014-05-31"),
+    ("May board", JULY_2013, "month 2014-05-01..2014-05-31"),
     ("September", OCTOBER_2012, "month 2013-09-01..2013-09-30"),
     ("September", APRIL_2011, "month 2011-09-01..2011-09-30"),
     ("October", OCTOBER_2012, "month 2012-10-01..2012-10-31"),
@@ -87,6 +95,24 @@ def test_a_number_that_would_be_a_far_year_is_a_day_and_is_asked():
     reading = read("June 25", **OCTOBER_2012)
     assert said(reading.readings[0]) == "date 2013-06-25..2013-06-25"
     assert "25 June 2013" in reading.question
+
+
+@pytest.mark.parametrize("text", ["End Sept 25", "by end March 30", "in Sept 25", "March/April 25", "June 25/July 25"])
+def test_a_number_that_would_be_a_far_year_is_asked_beside_words_that_make_it_a_year(text):
+    reading = read(text, **JULY_2013)
+    assert [said(each) for each in reading.readings] == ["other"]
+    assert "the year or the day" in reading.question
+
+
+def test_a_number_that_is_a_near_year_by_the_words_before_it_is_not_asked():
+    reading = read("End Sept 13", **JULY_2013)
+    assert [said(each) for each in reading.readings] == ["month 2013-09-01..2013-09-30"]
+    assert reading.question is None
+
+
+def test_two_months_that_do_not_meet_are_two_timescales():
+    reading = read("Nov 13/March 14", **JULY_2013)
+    assert [each.text for each in reading.readings] == ["Nov 13", "March 14"]
 
 
 def test_a_day_that_no_near_year_has_is_asked():

@@ -14,6 +14,7 @@ PIECES = (
     "by end of the in place complete completed ongoing tbc Nov Dec March May September 12 1 31 st 30th 2013 2012/13 "
     "20.05.2011 30/02/2013 22/04/13 99 0 00 9999 2199 Q3 quarter spring winter term half within 3 months working "
     "days weeks from to until - / – → ( ) , ; . : and & ' % £ w/c mid early late every annually quarterly immediate "
+    "closed formed review Start End on be board due publication "
     "established for now was revised before after Monday FY academic financial next 1.5 <sup> ? \n"
 ).split(" ")
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2068, 12, 31))

@@ -6,7 +6,7 @@ import pytest
 
 from plans.timescales import read
 
-from .phrasings import each, said
+from .phrasings import JULY_2013, each, said
 
 NO_DAY = each(
     ("30/02/2013", "other", "not in the calendar"),
@@ -36,6 +36,15 @@ NO_DAY = each(
     ("term 3", "other", "School terms"),
     ("Autumn 1", "other", "School terms"),
     ("w/c June 2012", "range", "Which week"),
+    ("2nd week of October 2013", "range", "‘2nd week of October 2013’"),
+    ("First week of October 2013", "range", "‘First week of October 2013’"),
+    ("Q2 2013/14 (Jan-March 2014)", "other", "not those of the quarter"),
+    ("Q4 2013 (Jan-March)", "quarter", "financial year"),
+    ("3 months from publication (1 July 2013)", "relative", "the day it counts from"),
+    ("3 weeks after publication in July 2013", "relative", "From which day"),
+    ("before the October 2013 Board", "month", "on a day that is not known"),
+    ("Start: Sept 2013", "range 2013-09-01..", "when it starts"),
+    ("Starts Sept 2013 ends Aug 2013", "other", "ends before it begins"),
     ("early 2014", "range 2014-01-01..", "at the latest"),
     ("early June 2013", "month 2013-06-01..", "at the latest"),
     ("Pilot starts in March 17", "range 2017-03-01..", "when it starts"),
@@ -60,6 +69,26 @@ def test_what_cannot_be_known_is_asked(text, expected, asked):
     reading = read(text)
     assert [said(each) for each in reading.readings] == [expected]
     assert asked in reading.question
+
+
+@pytest.mark.parametrize("text", ["May be delayed", "May need longer", "MAY BE DELAYED", "March on with the old plan"])
+def test_a_verb_that_looks_like_a_month_is_asked_about(text):
+    reading = read(text, **JULY_2013)
+    assert [(each.text, said(each)) for each in reading.readings] == [(text, "other")]
+    assert "part of a sentence" in reading.question
+
+
+@pytest.mark.parametrize("text", ["After the October Board", "After October Board meeting"])
+def test_after_something_in_a_month_may_be_within_the_month(text):
+    reading = read(text, **JULY_2013)
+    assert [said(each) for each in reading.readings] == ["range 2013-10-01.."]
+    assert "on a day that is not known" in reading.question
+
+
+def test_after_a_month_is_after_its_last_day():
+    reading = read("After October for sign off", **JULY_2013)
+    assert [said(each) for each in reading.readings] == ["range 2013-11-01.."]
+    assert reading.question is None
 
 
 DOUBTFUL = each(
