@@ -83,7 +83,7 @@ class _Joiner:
         again = alike(rec, above) >= 0.9 if rec else False
         if rec and not again and not rec[0].islower():
             return row
-        if again and squash(rec) != squash(above):
+        if again and self.rec is not None and squash(rec) != squash(above):
             _tell_dropped(self.last_rec, self.rec, rec)
         gone = (self.ref, self.rec) if again else (self.ref,)
         return replace(row, cells={n: cell for n, cell in row.cells.items() if n not in gone})

@@ -8,9 +8,11 @@ spans             cells that stand for several rows
 recommendations   a section's recommendations
 actions           one action from one row
 steps, runon      what an action's cell lists
+pairing           steps with the leads and dates that stand one to one with them
 leads             who leads
 links             numbers of findings, names of other plans
-refs, asking      what a person should look at
+refs              references as printed, and doubts about them
+asking            what a person should look at
 plan              the whole: `understand(sheet) -> UnderstoodPlan`
 """
 

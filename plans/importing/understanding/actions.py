@@ -15,7 +15,7 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.document import Pairs, UnderstoodAction, UnderstoodStep
+from plans.importing.document import Pairs, UnderstoodAction
 from plans.importing.grid import Cell
 from plans.importing.rows import Sheet
 from plans.importing.rows.recognising import LEADING_REF, is_speck
@@ -24,7 +24,8 @@ from plans.importing.understanding.context import Context
 from plans.importing.understanding.leads.meaning import resolved
 from plans.importing.understanding.leads.reading import LeadReading, read_leads
 from plans.importing.understanding.links import plan_names
-from plans.importing.understanding.steps import Listing, read_steps
+from plans.importing.understanding.pairing import pair_steps
+from plans.importing.understanding.refs import bare_ref
 from plans.timescales import Timescale, read
 
 _ROLES = {LEAD: "lead", RESPONSIBLE: "responsible"}
@@ -48,30 +49,19 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
     ref, cell = _ref_and_text(source, context)
     leads = {meaning: _leads(source, meaning, role, context) for meaning, role in _ROLES.items()}
     dates = _dates(source, context)
-    named = leads[LEAD].in_order
-    readings = [timescale for block in dates for timescale in block]
-    listing = read_steps(cell, tuple({count for count in (len(dates), len(readings), len(named)) if count > 1}))
-    if listing.doubt:
-        context.questions.ask(source.row, "steps", cell.flat, listing.doubt)
-    step_dates = _one_to_one(listing, dates, readings)
-    step_leads = resolved(named, context.glossary) if len(named) == len(listing.steps) > 1 else ()
-    all_leads = (*(() if step_leads else leads[LEAD].leads), *leads[RESPONSIBLE].leads)
+    listed = pair_steps(cell, resolved(leads[LEAD].in_order, context.glossary), dates)
+    for field, text, because in listed.doubts:
+        context.questions.ask(source.row, field, text, because)
+    all_leads = (*(() if listed.leads_given else leads[LEAD].leads), *leads[RESPONSIBLE].leads)
     return UnderstoodAction(
         row=source.row,
         ref=ref,
         text=cell.text or source.fallback,
-        lead_in=listing.lead_in,
-        steps=tuple(
-            UnderstoodStep(
-                text,
-                (step_leads[number],) if step_leads else (),
-                step_dates[number] if step_dates else (),
-            )
-            for number, text in enumerate(listing.steps)
-        ),
+        lead_in=listed.lead_in,
+        steps=listed.steps,
         leads=resolved(all_leads, context.glossary),
         evidence=_text(source, EVIDENCE, context.sheet),
-        timescales=() if step_dates else tuple(readings),
+        timescales=() if listed.timescales_given else tuple(timescale for block in dates for timescale in block),
         links_to_plans=_related_plans(source, context),
         progress=_progress(source, context),
         outcome=_text(source, OUTCOME, context.sheet),
@@ -99,9 +89,9 @@ def _ref_and_text(source: ActionCells, context: Context) -> tuple[str | None, Ce
         context.questions.ask(source.row, "text", _any_text(source), "no action is printed in this row")
     if context.refs_are_of_actions:
         ref = cell_in(source.cells, context.sheet.column(REF))
-        return (ref.flat.strip(" .:") or None) if ref else None, cell
+        return bare_ref(ref.flat) if ref else None, cell
     numbered = LEADING_REF.match(cell.flat) if context.actions_are_numbered else None
-    return (numbered["ref"].rstrip("."), cell.without_start(numbered.end())) if numbered else (None, cell)
+    return (bare_ref(numbered["ref"]), cell.without_start(numbered.end())) if numbered else (None, cell)
 
 
 def _leads(source: ActionCells, meaning: str, role: str, context: Context) -> LeadReading:
@@ -123,8 +113,8 @@ def _ask_about_leads(row: int, reading: LeadReading, context: Context) -> None:
     questions = context.questions
     if reading.undecided:
         questions.ask(row, "leads", reading.undecided, "nobody is named yet")
-    if reading.doubt:
-        questions.ask(row, "leads", *reading.doubt)
+    for doubt in reading.doubts:
+        questions.ask(row, "leads", *doubt)
     for lead in reading.leads:
         nearest = None if context.glossary.meaning(lead.name) else context.glossary.nearest(lead.name)
         if nearest:
@@ -142,18 +132,6 @@ def _dates(source: ActionCells, context: Context) -> list[tuple[Timescale, ...]]
             if reading.question:
                 context.questions.ask(source.row, "timescales", block.text, reading.question)
     return found
-
-
-def _one_to_one(
-    listing: Listing, dates: list[tuple[Timescale, ...]], readings: list[Timescale]
-) -> list[tuple[Timescale, ...]]:
-    """The timescales of each step, where there are as many as steps; else none."""
-    count = len(listing.steps)
-    if count < 2:
-        return []
-    if len(dates) == count:
-        return dates
-    return [(timescale,) for timescale in readings] if len(readings) == count else []
 
 
 def _related_plans(source: ActionCells, context: Context) -> tuple[str, ...]:

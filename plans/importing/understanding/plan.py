@@ -42,37 +42,49 @@ def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan
     questions = Questions()
     framed = frame(sheet)
     dating = date_document(framed, sheet, dated)
-    names = Names(posts_among(sheet.glossary), sheet.vocabulary)
-    notes = read_notes([*framed.notes_before, *framed.notes_after], names)
+    notes = read_notes(
+        [*framed.notes_before, *framed.notes_after], Names(posts_among(sheet.glossary), sheet.vocabulary)
+    )
     context = _context(sheet, framed, dating, notes, questions)
     anchor = next((source for source in notes.sources if source.on and _INSPECTION.search(source.title)), None)
     rows = count(1)
     sections = tuple(_section(part, anchor, rows, context) for part in framed.parts)
     ask_about_refs(sections, questions)
-    _ask_about_the_whole(framed, sheet, dating, questions)
-    title = framed.title or PurePath(name).stem
+    _ask_about_the_whole(framed, context)
+    return _plan(framed.title or PurePath(name).stem, framed, notes, anchor, sections, context)
+
+
+def _plan(
+    title: str,
+    framed: Frame,
+    notes: Notes,
+    anchor: UnderstoodSource | None,
+    sections: tuple[UnderstoodSection, ...],
+    context: Context,
+) -> UnderstoodPlan:
+    """Everything that was read, in one; all questions have been asked."""
     return UnderstoodPlan(
         title=title,
         subtitle=framed.subtitle,
-        organisation=_organisation(framed, sheet),
-        report_ref=_report_ref(framed, sheet),
+        organisation=_organisation(framed, context.sheet),
+        report_ref=_report_ref(framed, context.sheet),
         draft=bool(re.match(r"draft\b|.*\(draft\)", title, re.IGNORECASE)),
-        dated=dating.dated,
-        hint=dating.hint,
+        dated=context.dating.dated,
+        hint=context.dating.hint,
         anchor=anchor.on if anchor else None,
         anchor_text=anchor.title if anchor else None,
         update_every_days=notes.update_every_days,
-        columns=_columns(sheet, framed.parts),
+        columns=_columns(context.sheet, framed.parts),
         notes_before=tuple(framed.notes_before),
         notes_after=tuple(framed.notes_after),
         legend=tuple(framed.legend),
-        abbreviations=without_repeats((*sheet.glossary, *notes.abbreviations)),
+        abbreviations=context.glossary.abbreviations,
         definitions=notes.definitions,
         sources=notes.sources,
         plan_leads=notes.plan_leads,
-        running_headers=sheet.running,
+        running_headers=context.sheet.running,
         sections=sections,
-        questions=questions.all(),
+        questions=context.questions.all(),
     )
 
 
@@ -139,10 +151,11 @@ def _report_ref(framed: Frame, sheet: Sheet) -> str | None:
     return None
 
 
-def _ask_about_the_whole(framed: Frame, sheet: Sheet, dating: Dating, questions: Questions) -> None:
+def _ask_about_the_whole(framed: Frame, context: Context) -> None:
+    sheet, questions = context.sheet, context.questions
     if framed.title is None:
         questions.ask(None, "title", "", "no title is printed above the table; the file's name is used")
-    if dating.dated is None:
+    if context.dating.dated is None:
         questions.ask(None, "dated", framed.title or "", "the document does not print its date")
     rag, rows = sheet.column(RAG), [event for event in sheet.events if isinstance(event, PlanRow)]
     if rag is not None and not any(row.text(rag) for row in rows):

@@ -42,19 +42,19 @@ def test_any_bytes(data):
 
 
 @given(pieces)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text(text):
     read(text.encode("utf-8", "surrogatepass"))
 
 
 @given(pieces)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_rows_under_headings(text):
     read((HEADING + "1\tFly higher\tBuy string\tJo Bell\t\tMay 2024\t\t\t\n" + text).encode("utf-8", "surrogatepass"))
 
 
 @given(st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_plan_cut_or_spoilt_anywhere(data):
     text = documents.EVERY_SHAPE[data.draw(st.sampled_from(sorted(documents.EVERY_SHAPE)))]
     start = data.draw(st.integers(0, len(text)))

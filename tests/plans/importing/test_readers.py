@@ -140,7 +140,7 @@ def test_a_file_that_is_no_text_is_refused_in_words_that_help(what):
     assert "plan.txt" in str(refusal.value)
 
 
-@pytest.mark.parametrize("line", ["|", "a | b | c", "a\tb\tc", "\"a\tb"])
+@pytest.mark.parametrize("line", ["|", "a | b | c", "a\tb\tc", '"a\tb'])
 def test_more_lines_than_any_plan_has_are_refused_before_anything_is_built_of_them(line):
     with pytest.raises(NotAPlan, match="more than 50,000 lines"):
         read_document("\n".join([line] * 60_000).encode(), "huge.txt")

@@ -3,5 +3,6 @@
 posts        the shapes of names
 splitting    several names in one text
 reading      a whole cell
+doubts       what of it a person should look at
 meaning      what a name stands for in this document
 """

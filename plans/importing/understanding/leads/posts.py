@@ -99,6 +99,11 @@ def is_initials(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text.strip(" .")))
 
 
+def is_short_form(text: str) -> bool:
+    """Whether a text is one word with several capitals ("SMT", "HoKit")."""
+    return bool(_SHORT_FORM.fullmatch(text))
+
+
 def is_body(text: str) -> bool:
     """Whether a text names a team, board or other body."""
     return bool(_BODY.search(text.strip(" .")))
@@ -121,9 +126,5 @@ def is_whole(text: str, names: Names) -> bool:
     """Whether a text can stand as a name of its own, so that another may begin after it."""
     text = text.strip(" ,;:&/–-\n")
     return bool(text) and (
-        names.is_abbreviation(text)
-        or names.is_person(text)
-        or bool(_SHORT_FORM.fullmatch(text))
-        or is_body(text)
-        or holds_role(text)
+        names.is_abbreviation(text) or names.is_person(text) or is_short_form(text) or is_body(text) or holds_role(text)
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from plans.importing.document import UnderstoodLead
 from plans.importing.grid import Block, Cell
+from plans.importing.understanding.leads.doubts import Doubt, about_posts_in_italics, about_strokes
 from plans.importing.understanding.leads.posts import Names, is_initials
 from plans.importing.understanding.leads.splitting import split_names
 
@@ -37,12 +38,12 @@ _NOBODY = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.]*)", re.IGNOREC
 class LeadReading:
     """Who a cell names. `in_order` lists leads as often as they are printed one below the other, for pairing
     with the things that an action lists; `undecided` is the cell's text when it says that nobody is named yet;
-    `doubt` what of it a person should look at."""
+    `doubts` what of it a person should look at."""
 
     leads: tuple[UnderstoodLead, ...] = ()
     in_order: tuple[UnderstoodLead, ...] = ()
     undecided: str | None = None
-    doubt: tuple[str, str] | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_leads(cell: Cell, role: str, names: Names) -> LeadReading:
@@ -52,15 +53,26 @@ def read_leads(cell: Cell, role: str, names: Names) -> LeadReading:
         return LeadReading()
     if _UNDECIDED.fullmatch(flat):
         return LeadReading(undecided=flat)
-    found: list[UnderstoodLead] = []
-    supporting = False
-    for text, italic in _chunks(cell):
-        for piece in _tasks_apart(text):
-            supporting = _read_piece(piece, role, italic, supporting, names, found)
-    joined, doubt = _names_over_lines(found)
+    found, doubts = _read_chunks(_chunks(cell), role, names)
+    joined, over_lines = _names_over_lines(found)
+    doubts += [*over_lines, *about_strokes(joined, names)]
     alike = all(lead.role == role and not lead.note for lead in joined)
     separate = len(cell.blocks) > 1 or not re.search(r"[;,/&]|\band\b", flat) or len(set(joined)) < len(joined)
-    return LeadReading(tuple(dict.fromkeys(joined)), tuple(joined) if alike and separate else (), None, doubt)
+    return LeadReading(tuple(dict.fromkeys(joined)), tuple(joined) if alike and separate else (), None, tuple(doubts))
+
+
+def _read_chunks(chunks: list[tuple[str, bool]], role: str, names: Names) -> tuple[list[UnderstoodLead], list[Doubt]]:
+    """Everyone named in stretches of text and emphasis, one after the other, and what is doubtful of italics."""
+    found: list[UnderstoodLead] = []
+    doubts: list[Doubt] = []
+    supporting = False
+    for text, italic in chunks:
+        known = len(found)
+        for piece in _tasks_apart(text):
+            supporting = _read_piece(piece, role, italic, supporting, names, found)
+        if italic and known and not _CONNECTIVE.search(text):
+            doubts += about_posts_in_italics(found[known:], found[known - 1], names)
+    return found, doubts
 
 
 def _chunks(cell: Cell) -> list[tuple[str, bool]]:
@@ -146,17 +158,17 @@ def _connective_apart(text: str) -> tuple[str, bool, str]:
     return text[: found.start()], True, text[found.end() :]
 
 
-def _names_over_lines(found: list[UnderstoodLead]) -> tuple[list[UnderstoodLead], tuple[str, str] | None]:
+def _names_over_lines(found: list[UnderstoodLead]) -> tuple[list[UnderstoodLead], list[Doubt]]:
     """A single surname in italics, after a name in italics, is the rest of that name on its next line."""
     joined: list[UnderstoodLead] = []
-    doubt = None
+    doubts: list[Doubt] = []
     for lead in found:
         last = joined[-1] if joined else None
         lone = re.fullmatch(r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*", lead.name) and not is_initials(lead.name)
         if last and lone and lead.role == last.role == "supporting" and len(last.name.split()) == 2:
             joined[-1] = replace(last, name=f"{last.name} {lead.name}")
             because = f"“{last.name}” and “{lead.name}” stand apart and were read as one name over two lines"
-            doubt = (joined[-1].name, because)
+            doubts.append((joined[-1].name, because))
         else:
             joined.append(lead)
-    return joined, doubt
+    return joined, doubts

@@ -9,6 +9,7 @@ from plans.importing.understanding.leads.posts import (
     is_body,
     is_head_noun,
     is_initials,
+    is_short_form,
     is_whole,
     opens_with_any_post,
     opens_with_initials,
