@@ -52,7 +52,8 @@ def describe(links) -> list[Logged]:
     entries = m.ManifestEntry.objects.filter(change__in=[link.change_id for link in links]).order_by()
     sizes = dict(entries.values_list("change").annotate(rows=Count("pk")))
     by_act = changes.of_acts(pk for pk, rows in sizes.items() if rows <= WHOLE)
-    touched = {pk: _actions_of(rows) for pk, rows in by_act.items()}
+    extended = _extended(row for rows in by_act.values() for row in rows)
+    touched = {pk: _actions_of(rows, extended) for pk, rows in by_act.items()}
     actions = m.Action.objects.select_related("recommendation").in_bulk({pk for ids in touched.values() for pk in ids})
     return [
         _logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions, sizes.get(link.change_id, 0))
@@ -65,17 +66,32 @@ def _logged(link, rows, ids, actions, size) -> Logged:
         act=link.change,
         position=link.position,
         digest=link.digest,
-        done=done(link.change),
+        done=done(link.change, _status(rows)),
         actions=tuple(actions[pk] for pk in ids if pk in actions),
         differences=tuple(d for row in rows for d in row.differences),
         rows=size,
     )
 
 
-def _actions_of(rows) -> list[int]:
+def _actions_of(rows, extended: dict[int, int]) -> list[int]:
+    """The actions that an act touched, by id. `extended` gives the action of each timescale that was asked to move."""
     ids = dict.fromkeys(row.object_id for row in rows if row.model is m.Action)
     ids.update(dict.fromkeys(row.values["action_id"] for row in rows if row.values.get("action_id")))
+    ids.update(dict.fromkeys(extended[row.values["timescale_id"]] for row in rows if row.model is m.Extension))
     return list(ids)
+
+
+def _extended(rows) -> dict[int, int]:
+    """From each timescale that one of these rows asks to move, or decides on, to its action."""
+    timescales = {row.values["timescale_id"] for row in rows if row.model is m.Extension}
+    if not timescales:
+        return {}
+    return dict(m.Timescale.objects.filter(pk__in=timescales).order_by().values_list("pk", "action_id"))
+
+
+def _status(rows) -> str:
+    """What became of a request for a new date in an act that decided on one."""
+    return next((row.values["status"] for row in rows if row.model is m.Extension), "")
 
 
 def _midnight(day: date) -> datetime:

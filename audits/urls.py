@@ -1,10 +1,11 @@
 """The addresses of the past."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
-from audits import views
+from audits.views import action, log
 
 urlpatterns = [
-    path("actions/<int:pk>/", views.action, name="action"),
-    path("plans/<slug:slug>/log/", views.log, name="log"),
+    path("actions/<int:pk>/", require_safe(action.action), name="action"),
+    path("plans/<slug:slug>/log/", require_safe(log.log), name="log"),
 ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from plans import stages
+from plans.models import Extension
 
+DECIDE = "decide_extension"
+DECIDED = {Extension.Status.AGREED: "agreed a new date", Extension.Status.REFUSED: "refused a new date"}
 DONE = {
     "import_plan": "imported the plan",
     "submit_progress": "gave an update",
@@ -17,7 +20,7 @@ DONE = {
     stages.RISK_ACCEPTED: "closed it with the risk accepted",
     stages.REOPEN: "reopened it",
     "request_extension": "asked for a new date",
-    "decide_extension": "decided on a new date",
+    DECIDE: "decided on a new date",
     "add_evidence": "added evidence",
     "grant_role": "gave a role in the plan",
     "withdraw_role": "ended a role in the plan",
@@ -29,6 +32,8 @@ DONE = {
 }
 
 
-def done(act) -> str:
-    """What the actor of a change set did."""
+def done(act, status: str = "") -> str:
+    """What the actor of a change set did; `status` is that which a decision gave to a request for a new date."""
+    if act.verb == DECIDE and status in DECIDED:
+        return DECIDED[status]
     return DONE.get(act.verb, act.verb.replace("_", " "))

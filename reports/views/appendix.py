@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 
 from audits.sources import NotThereYet
 from plans import permissions
@@ -17,11 +19,12 @@ from reports.sources import head_of, state_for
 
 
 def appendix(request, slug):
-    """Without a format: the page on which it is chosen. With one: the file, or the page with what to mend."""
+    """Without a format: the page on which it is chosen, filled in with what the address gives. With one: the file,
+    or the page with what to mend."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_export_appendix(request.user, plan)
     on = today()
-    if not request.GET:
+    if "format" not in request.GET:
         return _page(request, plan, AppendixForm(plan=plan, today=on, initial=_initial(request, plan, on)))
     form = AppendixForm(request.GET, plan=plan, today=on)
     if not form.is_valid():
@@ -36,7 +39,8 @@ def appendix(request, slug):
     _words, content_type, suffix = FORMATS[chosen]
     response = HttpResponse(render_appendix(state, options, chosen), content_type=content_type)
     disposition = "inline" if chosen in ("pdf", "html") else "attachment"
-    name = f"{slugify(options.report_ref or plan.slug)}-{options.on.isoformat()}.{suffix.lstrip('.')}"
+    draft = "-draft" if options.draft else ""
+    name = f"{plan.slug}-appendix-{options.on.isoformat()}{draft}.{suffix.lstrip('.')}"
     response["Content-Disposition"] = f'{disposition}; filename="{name}"'
     if chosen == "html":
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -44,9 +48,12 @@ def appendix(request, slug):
 
 
 def _initial(request, plan, on) -> dict:
-    """What the form proposes: the open period, the plan's own references, the person as author."""
-    period = next((p for p in Period.objects.collecting(on=on) if p.plan_id == plan.pk), None)
-    return {
+    """What the form proposes: what the address gives; else the period that was open on that day, the plan's own
+    references, the person as author."""
+    day = [request.GET.get(f"on_{part}", "") for part in ("day", "month", "year")]
+    collecting = Period.objects.collecting(on=_read(day) or on)
+    period = next((p for p in collecting if p.plan_id == plan.pk), None)
+    proposed = {
         "format": "pdf",
         "period": period.pk if period else "",
         "report_ref": plan.report_ref,
@@ -55,6 +62,16 @@ def _initial(request, plan, on) -> dict:
         "paper": "a4",
         "exceptions": True,
     }
+    given = {name: request.GET[name] for name in AppendixForm.base_fields if name in request.GET}
+    return {**proposed, **given, "on": day if any(day) else None}
+
+
+def _read(day: list[str]) -> date | None:
+    """The day that the three boxes name, or None where they name none."""
+    try:
+        return AppendixForm.base_fields["on"].clean(day)
+    except ValidationError:
+        return None
 
 
 def _page(request, plan, form, *, status=200):

@@ -5,10 +5,19 @@ from __future__ import annotations
 from django.shortcuts import render
 
 from plans.clock import today
+from reports.overview import NoSuchPlan
 from reports.overview import overview as figures
 
 
 def overview(request):
-    """The figures of every live plan that the person may see, as they stand today."""
-    on = today()
-    return render(request, "reports/overview.html", {"overview": figures(request.user, on=on), "on": on})
+    """The figures of every live plan that the person may see, or with `plan` of one, as they stand today.
+
+    A plan that can't be shown is said on top, with status 400, and all of them are shown."""
+    on, slug, problem = today(), request.GET.get("plan", ""), ""
+    try:
+        shown = figures(request.user, on=on, slug=slug)
+    except NoSuchPlan:
+        problem = f"“{slug[:80]}” is not a live plan that you can see. This is the overview of all that are."
+        shown = figures(request.user, on=on)
+    context = {"overview": shown, "on": on, "problem": problem}
+    return render(request, "reports/overview.html", context, status=400 if problem else 200)

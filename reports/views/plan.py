@@ -33,6 +33,9 @@ LEAST = {
 }
 """Per cent of the page that a column needs on the screen, where letters are larger than on paper."""
 
+PARTS = ("day", "month", "year")
+"""The boxes in which another day is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -72,6 +75,7 @@ def plan(request, slug):
         "on": on,
         "is_today": on == today(),
         "error": error,
+        "boxes": {part: request.GET.get(f"on_{part}", "") if error else getattr(on, part) for part in PARTS},
         "bands": [_band(state, *pair, on) for pair in zip(state.sections, laid_out.bands, strict=True)],
         "before": laid_out.before,
         "after": laid_out.after,
@@ -86,11 +90,11 @@ def plan(request, slug):
 
 def _day(request, default):
     """The day asked for, and what is wrong with it."""
-    if not any(request.GET.get(f"on_{part}") for part in ("day", "month", "year")):
+    if not any(request.GET.get(f"on_{part}") for part in PARTS):
         return default, None
     field = DateField(what="the day", required=True)
     try:
-        on = field.clean([request.GET.get(f"on_{part}", "") for part in ("day", "month", "year")])
+        on = field.clean([request.GET.get(f"on_{part}", "") for part in PARTS])
     except ValidationError as error:
         return default, error.message
     return (on, None) if on <= default else (default, "Choose a day that is not in the future.")

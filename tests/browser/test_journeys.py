@@ -32,7 +32,7 @@ def test_a_head_of_service_posts_a_progress_update(site, page, check):
     page.locator("input[name=rag][value=amber]").check()
     page.get_by_label(re.compile("What has happened")).fill("Two of the three posts are filled.")
     page.get_by_role("button", name="Submit update", exact=True).click()
-    assert "Your update is submitted." in page.inner_text("main")
+    assert "Your update to" in page.inner_text("main")
     check("after the update")
     page.goto(f"{site.url}/my-actions/")
     assert "Two of the three posts are filled" in page.inner_text("main")

@@ -1,0 +1,110 @@
+"""An action with its past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.shortcuts import get_object_or_404, render
+
+from audits.dates import deciding, history
+from audits.timeline import timeline
+from audits.track import track
+from plans import permissions, stages
+from plans.clock import today
+from plans.models import Action, Decision, Extension, ProgressUpdate
+
+SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
+KINDS = {"updates": {"update"}, "changes": {"change", "decision"}}
+
+
+def action(request, pk):
+    """Everything about one action, and its timeline."""
+    found = get_object_or_404(
+        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan__scheme"),
+        pk=pk,
+    )
+    on = today()
+    recommendation = found.recommendation
+    last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
+    show = request.GET.get("show", "all")
+    context = {
+        "action": found,
+        "recommendation": recommendation,
+        "section": recommendation.section,
+        "plan": recommendation.section.plan,
+        "on": on,
+        "last": last,
+        "returned": _returned(found),
+        "steps": list(found.steps.filter(withdrawn=False).prefetch_related("timescales", "assignments__lead")),
+        "assignments": _assignments(found, on),
+        "evidence": list(found.evidence.all()),
+        "sources": [link.source for link in recommendation.source_links.select_related("source").order_by("order")],
+        "entries": [entry for entry in timeline(found) if entry.kind in KINDS.get(show, {entry.kind})],
+        "shows": SHOW,
+        "show": show if show in SHOW else "all",
+        **_dates(found, last, on),
+        **_permitted(request.user, found),
+    }
+    return render(request, "audits/action.html", context)
+
+
+def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
+    """The action's timescales and the requests to move them; how the date that counts came to be, and its track."""
+    timescales = list(found.timescales.filter(withdrawn=False).select_related("step"))
+    extensions = list(
+        Extension.objects.filter(timescale__action=found).select_related("timescale").order_by("asked_on", "id")
+    )
+    timescale = deciding(timescales)
+    dates = history(timescale, extensions, last.forecast_on if last else None) if timescale else None
+    return {
+        "timescales": timescales,
+        "of_steps": any(each.step for each in timescales),
+        "dated": any(each.latest for each in timescales),
+        "met": any(each.met_on or (each.step and each.step.met_on) for each in timescales),
+        "extensions": extensions,
+        "dates": dates,
+        "track": track(dates, today=on) if dates else None,
+        "finished": found.stage in stages.FINISHED,
+        "overdue": bool(found.due and found.due < on and found.stage not in (*stages.FINISHED, stages.CLAIMED)),
+    }
+
+
+def _permitted(user, found: Action) -> dict:
+    """What waits for a decision here, and what this person may do."""
+    claim = _standing_claim(found)
+    waiting = Extension.objects.filter(timescale__action=found, status=Extension.Status.REQUESTED).first()
+    return {
+        "claim": claim,
+        "waiting": waiting,
+        "can_update": permissions.can_update_progress(user, found),
+        "can_verify": claim is not None and permissions.can_verify(user, claim),
+        "can_decide": waiting is not None and permissions.can_decide_extension(user, waiting),
+    }
+
+
+def _standing_claim(found: Action) -> ProgressUpdate | None:
+    if found.stage != stages.CLAIMED:
+        return None
+    return found.updates.filter(claims_completion=True).order_by("-id").first()
+
+
+def _returned(found: Action) -> Decision | None:
+    """The decision that sent a claim back, while nobody has said anything since."""
+    decision = found.decisions.order_by("recorded_at", "id").last()
+    if decision is None or decision.kind != stages.RETURN:
+        return None
+    return None if found.updates.filter(recorded_at__gt=decision.recorded_at).exists() else decision
+
+
+def _assignments(found: Action, on: date) -> list[dict]:
+    """Who leads, and who holds that post on the day."""
+    rows = found.assignments.filter(withdrawn=False, step=None).select_related("lead").order_by("order")
+    out = []
+    for row in rows.prefetch_related("lead__holdings"):
+        holders = [
+            h
+            for h in row.lead.holdings.all()
+            if (h.from_on is None or h.from_on <= on) and (h.to_on is None or h.to_on >= on)
+        ]
+        out.append({"row": row, "holder": holders[0] if holders else None})
+    return out

@@ -1,0 +1,69 @@
+"""The figures of the overview: how the actions of live plans stand on a day, by plan, section and lead.
+
+Everything is counted over one list of actions, so that every table adds up to the same total.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import Plan, Rag
+from reports.overview.addresses import Addresses
+from reports.overview.attention import Attention, attention, everything
+from reports.overview.standing import Standing
+from reports.overview.tables import Counted, Figure, Tables, headline_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`plan` is the one that was asked for, or None; `plans` those that can be. `first` needs attention first, and
+    `everything` leads to all that does. `by_section` is empty unless one plan is counted; `claims` unless something
+    was claimed; `quiet_leads` have nothing off track, overdue or unrated."""
+
+    plan: Plan | None
+    plans: tuple[Plan, ...]
+    figures: tuple[Figure, ...]
+    first: tuple[Attention, ...]
+    everything: tuple[Figure, ...]
+    ratings: tuple[Rag, ...]
+    claims: tuple[Counted, ...]
+    by_plan: tuple[Counted, ...]
+    by_section: tuple[Counted, ...]
+    by_lead: tuple[Counted, ...]
+    quiet_leads: tuple[Counted, ...]
+    total: tuple[int, ...]
+
+
+class NoSuchPlan(LookupError):
+    """It is not a live plan that the person may see."""
+
+
+def overview(user, *, on: date, slug: str = "") -> Overview:
+    """The overview of every live plan that this person may see, or of one by its slug: eleven queries, however
+    many actions. Raises NoSuchPlan."""
+    visible = list(Plan.objects.visible_to(user).order_by("title", "pk"))
+    live = tuple(plan for plan in visible if plan.status == Plan.Status.LIVE)
+    chosen = next((plan for plan in live if plan.slug == slug), None)
+    if slug and chosen is None:
+        raise NoSuchPlan(slug)
+    counted = (chosen,) if chosen else live
+    standing = Standing(counted, on=on)
+    addresses = Addresses(plan=chosen, others=len(live) < len(visible))
+    tables = Tables(standing, addresses)
+    by_lead, quiet_leads = tables.by_lead()
+    by_plan = tables.by_plan()
+    return Overview(
+        plan=chosen,
+        plans=live,
+        figures=tuple(headline_figures(standing, addresses)),
+        first=attention(standing),
+        everything=tuple(everything(standing, addresses)),
+        ratings=tuple(standing.by_code.values()),
+        claims=tables.claims(),
+        by_plan=by_plan,
+        by_section=tables.by_section() if len(counted) == 1 else (),
+        by_lead=by_lead,
+        quiet_leads=quiet_leads,
+        total=tuple(sum(counts) for counts in zip(*(row.numbers for row in by_plan), strict=True)),
+    )

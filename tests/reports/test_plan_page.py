@@ -1,0 +1,94 @@
+"""The plan as a document: as it stands today, and as at another day."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from plans.clock import today
+from plans.models import Plan
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return factories.plan()
+
+
+@pytest.fixture
+def officer(client, plan):
+    user = factories.person("Olive Officer", plan=plan, role="officer")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def url(plan):
+    return reverse("plan", args=[plan.slug])
+
+
+@pytest.fixture
+def tomorrow(monkeypatch):
+    """The day after the plan was made, so that today is another day."""
+    day = today() + timedelta(days=1)
+    for name in ("reports.views.plan", "reports.views.appendix"):
+        monkeypatch.setattr(f"{name}.today", lambda: day)
+    return day
+
+
+def at(day):
+    return {"on_day": day.day, "on_month": day.month, "on_year": day.year}
+
+
+def query(day):
+    return f"?on_day={day.day}&on_month={day.month}&on_year={day.year}"
+
+
+def missing(page):
+    return re.search(r'<aside class="ap-rail__note".*?</aside>', page.text, re.DOTALL)[0]
+
+
+def test_what_is_missing_today_leads_to_the_actions(client, plan, officer, url):
+    assert f'href="/actions/?plan={plan.slug}&amp;rag=none"' in missing(client.get(url))
+
+
+def test_what_was_missing_then_leads_nowhere_as_the_list_is_todays(client, officer, url, tomorrow):
+    page = client.get(url, at(today()))
+    assert page.status_code == 200
+    assert "Not rated" in missing(page)
+    assert "<a " not in missing(page)
+    assert "Its actions as a list" not in page.text
+
+
+def test_the_appendix_is_built_of_the_day_that_is_shown(client, plan, officer, url, tomorrow):
+    build = reverse("appendix", args=[plan.slug])
+    assert f'href="{build}"' in client.get(url).text
+    there = f"{build}{query(today())}"
+    assert f'href="{there.replace("&", "&amp;")}"' in client.get(url, at(today())).text
+    page = client.get(there)
+    assert page.status_code == 200
+    assert "error" not in page.context["form"].errors
+    assert f'name="on_year" inputmode="numeric" value="{today().year}"' in page.text
+
+
+def test_another_day_is_asked_for_in_the_head_of_the_page(client, officer, url):
+    head = client.get(url).text.partition("ap-head__acts")[2].partition('class="ap-doc"')[0]
+    assert "As at another day" in head
+    assert 'name="on_day"' in head
+
+
+def test_a_day_that_cant_be_shown_is_said_and_its_boxes_stand_open(client, officer, url):
+    page = client.get(url, {"on_day": "31", "on_month": "2", "on_year": "2026"})
+    assert page.status_code == 422
+    assert "has 28 days" in page.text
+    assert re.search(r"<details[^>]* open", page.text)
+    assert 'name="on_day" inputmode="numeric" value="31"' in page.text
+
+
+def test_the_coordinator_is_named_once(client, plan, officer, url):
+    Plan.objects.filter(pk=plan.pk).update(coordinator=officer)
+    main = client.get(url).text.partition("<main")[2]
+    assert main.count("Olive Officer") == 1
