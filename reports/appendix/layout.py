@@ -28,6 +28,8 @@ def build(state: PlanState, options: Options) -> Appendix:
     available = PAGE[options.paper]
     title = one_line(state.title) or UNTITLED
     organisation = one_line(state.organisation)
+    if organisation.casefold() in title.casefold():
+        organisation = ""
     committee = one_line(options.committee or state.committee)
     figures = summary(state, options.on)
     return Appendix(

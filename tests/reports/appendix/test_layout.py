@@ -140,3 +140,10 @@ def test_a_row_too_tall_to_be_kept_whole_is_marked():
     rows = (make.action("short"), make.action("word " * 2000))
     (band,) = build(make.plan(make.section("", make.recommendation("", *rows))), OPTIONS).bands
     assert [row.tall for row in band.table.rows] == [False, True]
+
+
+def test_a_council_that_the_title_names_is_not_named_twice():
+    plan = make.plan(title="NORTHMERE COUNCIL - Children's Services", organisation="Northmere Council")
+    laid_out = build(plan, OPTIONS)
+    assert "Northmere Council" not in laid_out.council
+    assert laid_out.running.casefold().count("northmere council") == 1
