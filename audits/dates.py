@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from audits.track import Dates
-from plans.models import Extension, Step, Timescale
+from plans.models import Extension, Timescale
 
 
 def deciding(timescales: Iterable[Timescale]) -> Timescale | None:
@@ -27,7 +27,3 @@ def history(timescale: Timescale, extensions: Iterable[Extension], forecast: dat
     original = agreed[0].from_latest or agreed[0].to_latest if agreed else timescale.latest
     moves = tuple(each.to_latest for each in agreed if each.to_latest != original)
     return Dates(original=original, moves=moves, forecast=forecast)
-
-
-def _step_is_over(step: Step | None) -> bool:
-    return bool(step and (step.met_on or step.withdrawn))
