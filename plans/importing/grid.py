@@ -47,10 +47,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. `rows` is how many rows it spans where the format tells (1 where it does not)."""
+    """A table cell. `rows` and `columns` are how many it spans where the format tells (1 where it does not; the
+    cells it covers are there, empty). `fill` is its background and `ink` the colour of all its words, each as
+    "RRGGBB" in capitals, None for none, white, or black."""
 
     blocks: tuple[Block, ...] = ()
     rows: int = 1
+    columns: int = 1
+    fill: str | None = None
+    ink: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.blocks)
@@ -102,10 +107,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One extracted row; `line` is where in the file it stands (1 is the first line or row)."""
+    """One extracted row. `line` numbers what the file holds in printed order, each row and paragraph its own (in a
+    text it is the line, 1 is the first). `place` is where a person finds it: "page 3, row 12", "sheet Plan, row 5";
+    empty where the line says it."""
 
     cells: tuple[Cell, ...]
     line: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +125,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text outside tables. `level` is the heading's level, 0 for ordinary text; `lines` were broken on purpose."""
+    """Text outside tables. `level` is the heading's level, 0 for ordinary text; `lines` were broken on purpose;
+    `place` as of a row."""
 
     lines: tuple[str, ...]
     line: int
     level: int = 0
     listed: bool = False
+    place: str = ""
 
     @property
     def text(self) -> str:
