@@ -7,6 +7,10 @@ from plans.importing.columns import Reading, normal, read_heading
 from plans.importing.grid import Row
 from plans.importing.rows.recognising import is_ref
 from plans.importing.rows.sheet import SheetColumn
+from plans.importing.rulings import NONE, Rulings
+
+RULED = 2.0
+"""The confidence of a meaning that a person gave: above any reading's."""
 
 
 @dataclass(slots=True)
@@ -14,12 +18,13 @@ class ColumnSet:
     """Grows as tables are met. A heading goes to the column that bears it, else to the one that means the same,
     else to a new one."""
 
+    rulings: Rulings = NONE
     columns: list[SheetColumn] = field(default_factory=list)
 
     def place(self, texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, int]:
         """From positions in a table with these headings and rows to column numbers. A position without a heading
         is a reference column when its cells say so, and none when it is empty throughout."""
-        readings = _readings(texts, rows)
+        readings = _readings(texts, rows, self.rulings)
         placed: dict[int, int] = {}
         for exact in (True, False):
             for position, reading in readings.items():
@@ -46,7 +51,7 @@ class ColumnSet:
         return None
 
 
-def _readings(texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, Reading]:
+def _readings(texts: tuple[str, ...], rows: tuple[Row, ...], rulings: Rulings) -> dict[int, Reading]:
     """What each position of a table means; of two that mean the same, one keeps the meaning."""
     readings: dict[int, Reading] = {}
     for position, text in enumerate(texts):
@@ -57,6 +62,9 @@ def _readings(texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, Readin
                 continue
             refs = sum(is_ref(cell) for cell in cells)
             reading = Reading(REF if refs * 2 >= len(cells) else EXTRA, 0.5)
+        ruled = rulings.meaning(text, position)
+        if ruled:
+            reading = Reading(ruled, RULED, reading.period)
         rival = next((p for p, r in readings.items() if r.meaning == reading.meaning not in (EXTRA, LEAD)), None)
         if rival is not None:
             loser = rival if _outranks(reading, readings[rival]) else position
@@ -70,6 +78,11 @@ def _readings(texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, Readin
 
 def _outranks(later: Reading, earlier: Reading) -> bool:
     """Of two columns that mean the same the surer one keeps it; of two dated progress columns the later one."""
-    if later.meaning == PROGRESS and later.period and earlier.period:
+    if (
+        RULED not in (later.confidence, earlier.confidence)
+        and later.meaning == PROGRESS
+        and later.period
+        and earlier.period
+    ):
         return True
     return later.confidence > earlier.confidence

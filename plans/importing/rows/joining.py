@@ -12,6 +12,7 @@ from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESC
 from plans.importing.grid import Block, Cell, Kind
 from plans.importing.rows.recognising import LEADING_REF, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
+from plans.importing.rulings import ALONE, JOIN, ROW
 
 _TERMINAL = ".!?:;"
 _SHORTEST_TWICE = 12
@@ -59,7 +60,8 @@ class _Joiner:
             self.last = self.last_rec = None
 
     def take_row(self, row: PlanRow) -> None:
-        row = self.without_repeats(replace(row, cells=dict(row.cells), dropped=dict(row.dropped)))
+        row = replace(row, cells=dict(row.cells), dropped=dict(row.dropped))
+        row = row if row.ruling in (ALONE, ROW) else self.without_repeats(row)
         continues = self.continues(row)
         if self.last_rec and self.continues_recommendation(row, continues):
             rest = row.cells.pop(self.rec) if self.rec is not None else Cell()
@@ -90,7 +92,11 @@ class _Joiner:
 
     def continues(self, row: PlanRow) -> bool:
         """Whether a row is the rest of the row before."""
-        if self.last is None or row.text(self.ref):
+        if self.last is None or row.ruling in (ALONE, ROW):
+            return False
+        if row.ruling == JOIN:
+            return True
+        if row.text(self.ref):
             return False
         action = row.text(self.action)
         if not action:
@@ -114,7 +120,7 @@ class _Joiner:
         """Whether the row's recommendation cell goes on with the one above."""
         above = cell_in(self.last_rec.cells, self.rec) if self.last_rec else None
         below = cell_in(row.cells, self.rec)
-        if not above or not below or row.text(self.ref):
+        if not above or not below or row.text(self.ref) or row.ruling in (ALONE, ROW):
             return False
         if below.flat[0].islower() or row_continues or _printed_twice(above, below):
             return True

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from plans.columns import EXTRA, RECOMMENDATION, REF
+from plans.importing import rulings as ruling
 from plans.importing.columns import Reading
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Cell, Document, Paragraph, Row, Table
@@ -15,15 +16,17 @@ from plans.importing.rows.glossary import glossary_of, legend_of
 from plans.importing.rows.headings import HeadingRow, find_headings, is_headings
 from plans.importing.rows.joining import joined
 from plans.importing.rows.recognising import LEADING_REF, is_ref, is_speck, squash, words
-from plans.importing.rows.sheet import Event, Headings, PlanRow, Sheet
+from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet
+from plans.importing.rulings import Rulings
 
 MOST_CUT_UP = 10
 """Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
 
 
-def mend(document: Document) -> Sheet:
-    """One sheet from all tables of a document. Raises NotAPlan when none of them is a plan's."""
-    mender = _Mender(document)
+def mend(document: Document, rulings: Rulings = ruling.NONE) -> Sheet:
+    """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Raises
+    NotAPlan when none of them is a plan's."""
+    mender = _Mender(document, rulings)
     for part in document.parts:
         if isinstance(part, Paragraph):
             mender.take_paragraph(part)
@@ -41,11 +44,12 @@ def mend(document: Document) -> Sheet:
 
 
 class _Mender:
-    def __init__(self, document: Document):
+    def __init__(self, document: Document, rulings: Rulings):
+        self.rulings = rulings
         self.running = running_headers(document)
         self.pieces_of = frozenset(sorted(self.running, key=len)[-MOST_CUT_UP:])
         self.vocabulary = _vocabulary(document)
-        self.columns = ColumnSet()
+        self.columns = ColumnSet(rulings)
         self.events: list[Event] = []
         self.glossary: list[tuple[str, str]] = []
         self.legend: list[str] = []
@@ -56,7 +60,10 @@ class _Mender:
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
         first = not any(isinstance(event, Paragraph) for event in self.events)
-        if key in self.running and (not first or is_administrative(paragraph.text)):
+        ruled = self.rulings.of(paragraph.line)
+        if ruled == ruling.BAND:
+            self.events.append(Band(paragraph.text, paragraph.line))
+        elif ruled == ruling.ASIDE or (key in self.running and (not first or is_administrative(paragraph.text))):
             self.removed.setdefault(key, paragraph.text)
         else:
             self.events.append(paragraph)
@@ -64,11 +71,13 @@ class _Mender:
     def take_table(self, table: Table) -> None:
         above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
         glossary, legend = glossary_of(table, above), legend_of(table)
-        headings = find_headings(table.rows, self.pieces_of)
+        headings = self.headings_of(table)
         if headings is not None:
             self.take_titles(table.rows[: headings.start])
             self.take_headings(headings, table.rows)
             self.take_rows(table.rows[headings.end :])
+        elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
+            self.take_rows(table.rows)
         elif glossary is not None:
             self.glossary += glossary
         elif legend is not None:
@@ -77,6 +86,14 @@ class _Mender:
             self.take_rows(table.rows)
         else:
             self.take_titles(table.rows)
+
+    def headings_of(self, table: Table) -> HeadingRow | None:
+        """The heading row that a person has pointed out, else the one that is found."""
+        for number, row in enumerate(table.rows):
+            if self.rulings.of(row.line) == ruling.HEADINGS:
+                return HeadingRow(number, number + 1, tuple(cell.flat for cell in row.cells))
+        found = find_headings(table.rows, self.pieces_of)
+        return None if found and self.rulings.of(table.rows[found.start].line) in ruling.ROWS else found
 
     def goes_on(self, table: Table) -> bool:
         """Whether a table without headings is the last one going on: it is as wide, or nearly so."""
@@ -101,16 +118,26 @@ class _Mender:
         follows_text = self.meanings().get(self.placed.get(0, -1)) == RECOMMENDATION
         after_join = True
         for row in rows:
-            if not any(row.cells) or is_headings(row, self.pieces_of, known):
+            ruled = self.rulings.of(row.line)
+            if not any(row.cells) or ruled == ruling.ASIDE:
                 continue
-            band = read_band(row, after_join=after_join, follows_text=follows_text)
+            if not ruled and is_headings(row, self.pieces_of, known):
+                continue
+            band = self.ruled_band(row, ruled)
+            if not ruled:
+                band = read_band(row, after_join=after_join, follows_text=follows_text)
             if band:
                 self.events.append(band)
             else:
                 cells = self.cells_of(row)
                 if cells:
-                    self.events.append(PlanRow(cells, row.line, after_join))
+                    self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled))
             after_join = False
+
+    @staticmethod
+    def ruled_band(row: Row, ruled: str) -> Band | None:
+        texts = dict.fromkeys(cell.flat for cell in row.cells if cell)
+        return Band(" ".join(texts), row.line) if ruled == ruling.BAND else None
 
     def cells_of(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by column number; cells beyond the headings get a column of their own."""

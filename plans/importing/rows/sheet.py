@@ -31,12 +31,14 @@ def cell_in(cells: dict[int, Cell], column: int | None) -> Cell | None:
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """A row of the plan: its cells by column number. `after_join`: the first one printed after a page join.
-    `dropped`: by column number, what a page join printed twice and read differently, in the prints left out."""
+    `dropped`: by column number, what a page join printed twice and read differently, in the prints left out.
+    `ruling`: what a person said of the row (`plans.importing.rulings`)."""
 
     cells: dict[int, Cell]
     line: int
     after_join: bool = False
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    ruling: str = ""
 
     def text(self, column: int | None) -> str:
         """The text of the cell in a column, on one line; "" where there is none."""

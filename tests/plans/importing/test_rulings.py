@@ -1,0 +1,89 @@
+"""What a person says of a row or a heading holds, whatever the reading would have made of it."""
+
+import pytest
+
+from plans.columns import EVIDENCE, EXTRA, LEAD
+from plans.importing import rulings
+from plans.importing.readers import read_document
+from plans.importing.rows import Band, PlanRow, mend
+from plans.importing.rulings import Rulings
+from plans.importing.understanding import understand
+
+pytestmark = pytest.mark.pure
+
+TEXT = """# Library Improvement Plan March 2027
+
+Opening hours
+
+| No | Recommendation | Action | Lead | Timescale | Proof |
+|---|---|---|---|---|---|
+| 1 | Open longer | Extend Saturday hours | Head of Libraries | May 2027 | Rota |
+| | | Tell the public of it | Head of Libraries | June 2027 | Poster |
+
+| No | Recommendation | Action | Lead | Timescale | Proof |
+|---|---|---|---|---|---|
+| | | and the schools | | | |
+| Stock | | | | | |
+| 2 | Buy more | Buy large print | Stock Manager | July 2027 | Invoice |
+"""
+EXTENDS, TELLS, SCHOOLS, BAND, BUYS = 7, 8, 12, 13, 14
+
+
+def read(lines=None, columns=None):
+    sheet = mend(read_document(TEXT.encode(), "libraries.md"), Rulings(lines or {}, columns or {}))
+    return understand(sheet, name="libraries.md", dated=None)
+
+
+def texts(plan):
+    return [action.text for action in plan.actions]
+
+
+def test_without_rulings_the_document_is_read_as_it_seems():
+    plan = read()
+    assert texts(plan) == ["Extend Saturday hours", "Tell the public of it and the schools", "Buy large print"]
+    assert [section.title for section in plan.sections][-1] == "Stock"
+
+
+def test_a_row_that_was_joined_stands_alone():
+    assert texts(read({SCHOOLS: rulings.ALONE}))[1:3] == ["Tell the public of it", "and the schools"]
+
+
+def test_a_row_is_joined_to_the_one_above():
+    assert texts(read({TELLS: rulings.JOIN}))[0].startswith("Extend Saturday hours")
+    assert len(read({TELLS: rulings.JOIN}).actions) == 2
+
+
+def test_a_band_is_read_as_a_row_and_a_row_as_a_band():
+    assert "Stock" not in [section.title for section in read({BAND: rulings.ROW}).sections]
+    plan = read({TELLS: rulings.BAND})
+    assert "Tell the public of it Head of Libraries June 2027 Poster" in [s.title for s in plan.sections]
+
+
+def test_a_paragraph_titles_a_section():
+    assert read({3: rulings.BAND}).sections[0].title == "Opening hours"
+
+
+def test_what_is_set_aside_is_in_no_row_and_no_note():
+    plan = read({BUYS: rulings.ASIDE, 3: rulings.ASIDE})
+    assert texts(plan) == ["Extend Saturday hours", "Tell the public of it and the schools"]
+    assert "Opening hours" not in (plan.subtitle, *plan.notes_before)
+
+
+def test_a_row_of_the_person_s_choosing_holds_the_headings():
+    sheet = mend(read_document(TEXT.encode(), "libraries.md"), Rulings({EXTENDS: rulings.HEADINGS}))
+    assert [column.heading for column in sheet.columns][:3] == ["1", "Open longer", "Extend Saturday hours"]
+
+
+def test_a_column_means_what_the_person_says():
+    plan = read(columns={"Proof": EVIDENCE})
+    assert plan.actions[0].evidence == "Rota"
+    plan = read(columns={"Lead": EXTRA, "Proof": LEAD})
+    assert plan.actions[0].leads[0].name == "Rota"
+    assert ("Lead", "Head of Libraries") in plan.actions[0].extra
+
+
+def test_the_sheet_knows_each_row_s_ruling():
+    sheet = mend(read_document(TEXT.encode(), "libraries.md"), Rulings({SCHOOLS: rulings.ALONE}))
+    [ruled] = [event for event in sheet.events if isinstance(event, PlanRow) and event.ruling]
+    assert ruled.line == SCHOOLS
+    assert any(isinstance(event, Band) for event in sheet.events)
