@@ -35,7 +35,8 @@ class UnderstoodStep:
 @dataclass(frozen=True, slots=True)
 class UnderstoodAction:
     """One printed row. `printed` holds each of its cells verbatim with line breaks, by heading; `spanned` the
-    meanings of columns whose value comes from a cell printed beside another row of the recommendation."""
+    meanings of columns whose value comes from a cell printed beside another row of the recommendation. `line` is
+    where its first row stands in the document (as of a grid's row), `lines` every row that was joined into it."""
 
     row: int
     ref: str | None
@@ -52,12 +53,14 @@ class UnderstoodAction:
     extra: Pairs = ()
     printed: Pairs = ()
     spanned: tuple[str, ...] = ()
+    line: int = 0
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodRecommendation:
     """What must improve. `sources` are codes of the plan's sources, `links` the numbers of findings, ranges
-    expanded; `printed` its own cells verbatim, by heading."""
+    expanded; `printed` its own cells verbatim, by heading; `line` where it begins in the document."""
 
     ref: str | None
     text: str
@@ -66,15 +69,18 @@ class UnderstoodRecommendation:
     links_text: str | None = None
     actions: tuple[UnderstoodAction, ...] = ()
     printed: Pairs = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodSection:
-    """A band. `timescales` are those that its title gives ("Within 3 Months")."""
+    """A band. `timescales` are those that its title gives ("Within 3 Months"); `line` is where it begins in the
+    document: at its title, or at its first row."""
 
     title: str | None
     timescales: tuple[Timescale, ...] = ()
     recommendations: tuple[UnderstoodRecommendation, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +106,14 @@ class UnderstoodSource:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Where a person should look. `row` is an action's number, None for what is of the whole plan."""
+    """Where a person should look. `row` is an action's number, None for what is of the whole plan; `line` is where
+    that stands in the document, None where it stands nowhere in particular."""
 
     row: int | None
     field: str
     text: str
     because: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,14 @@ class _Joiner:
             self.last = self.last_rec = None
 
     def take_row(self, row: PlanRow) -> None:
-        row = replace(row, cells=dict(row.cells), dropped=dict(row.dropped))
+        row = replace(row, cells=dict(row.cells), dropped=dict(row.dropped), joins=list(row.joins))
         row = row if row.ruling in (ALONE, ROW) else self.without_repeats(row)
         continues = self.continues(row)
         if self.last_rec and self.continues_recommendation(row, continues):
             rest = row.cells.pop(self.rec) if self.rec is not None else Cell()
             self.merge(self.last_rec, self.rec, rest)
         if continues and self.last:
+            self.last.joins.append(row.line)
             for number, cell in row.cells.items():
                 self.merge(self.last, number, cell)
         elif row.cells:

@@ -32,13 +32,20 @@ def cell_in(cells: dict[int, Cell], column: int | None) -> Cell | None:
 class PlanRow:
     """A row of the plan: its cells by column number. `after_join`: the first one printed after a page join.
     `dropped`: by column number, what a page join printed twice and read differently, in the prints left out.
-    `ruling`: what a person said of the row (`plans.importing.rulings`)."""
+    `ruling`: what a person said of the row (`plans.importing.rulings`). `joins`: the lines of the rows that were
+    joined to it."""
 
     cells: dict[int, Cell]
     line: int
     after_join: bool = False
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
     ruling: str = ""
+    joins: list[int] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Where it stands in the document: its own line and those of the rows joined to it."""
+        return (self.line, *self.joins)
 
     def text(self, column: int | None) -> str:
         """The text of the cell in a column, on one line; "" where there is none."""

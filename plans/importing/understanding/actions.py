@@ -35,13 +35,14 @@ _ROLES = {LEAD: "lead", RESPONSIBLE: "responsible"}
 class ActionCells:
     """A row's cells by column number, those of cells that span it included; `spanned` names their meanings, and
     `printed` holds only what stands in the row itself. `fallback` is the text of the recommendation, for plans
-    that print no action beside it."""
+    that print no action beside it; `lines` is where the row stands in the document."""
 
     row: int
     cells: dict[int, Cell]
     printed: dict[int, Cell]
     spanned: tuple[str, ...] = ()
     fallback: str = ""
+    lines: tuple[int, ...] = (0,)
 
 
 def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
@@ -69,6 +70,8 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
         extra=_extra(source, context.sheet),
         printed=printed_cells(source.printed, context.sheet),
         spanned=source.spanned,
+        line=source.lines[0],
+        lines=source.lines,
     )
 
 

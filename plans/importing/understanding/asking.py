@@ -1,5 +1,7 @@
 """The questions of a reading, each thing asked once."""
 
+from dataclasses import replace
+
 from plans.importing.document import Question
 
 
@@ -10,10 +12,14 @@ class Questions:
     def __init__(self) -> None:
         self._asked: dict[tuple, Question] = {}
 
-    def ask(self, row: int | None, field: str, text: str, because: str) -> None:
-        question = Question(row, field, text, because)
+    def ask(self, row: int | None, field: str, text: str, because: str, *, line: int | None = None) -> None:
+        question = Question(row, field, text, because, line)
         self._asked.setdefault((field, text, because), question)
 
-    def all(self) -> tuple[Question, ...]:
-        """Those of the whole plan first, then by row."""
-        return tuple(sorted(self._asked.values(), key=lambda question: (question.row is not None, question.row or 0)))
+    def all(self, lines: dict[int, int]) -> tuple[Question, ...]:
+        """Those of the whole plan first, then by row. `lines`: where each row stands in the document."""
+        ordered = sorted(self._asked.values(), key=lambda question: (question.row is not None, question.row or 0))
+        return tuple(
+            question if question.row is None or question.line else replace(question, line=lines.get(question.row))
+            for question in ordered
+        )

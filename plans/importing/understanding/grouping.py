@@ -16,12 +16,13 @@ RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 
 @dataclass(slots=True)
 class Group:
-    """One recommendation's printed cells and the rows of its actions. `dropped` as of a `PlanRow`: what the rows
-    that are no action's left out."""
+    """One recommendation's printed cells, the line where they stand, and the rows of its actions. `dropped` as of a
+    `PlanRow`: what the rows that are no action's left out."""
 
     ref: str | None
     sources: tuple[str, ...]
     cells: dict[int, Cell]
+    line: int
     rows: list[PlanRow] = field(default_factory=list)
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -48,7 +49,8 @@ def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) 
     for row in rows:
         if not groups or row.text(rec) or row.text(ref):
             sources, number = read_ref(row.text(ref))
-            groups.append(Group(number, sources, {n: cell for n, cell in row.cells.items() if n in upper}))
+            cells = {n: cell for n, cell in row.cells.items() if n in upper}
+            groups.append(Group(number, sources, cells, row.line))
         if _is_action(row, upper, sheet):
             groups[-1].rows.append(row)
         else:

@@ -84,8 +84,14 @@ def _plan(
         plan_leads=notes.plan_leads,
         running_headers=context.sheet.running,
         sections=sections,
-        questions=context.questions.all(),
+        questions=context.questions.all(_lines(sections)),
     )
+
+
+def _lines(sections: tuple[UnderstoodSection, ...]) -> dict[int, int]:
+    """Where each action stands in the document, by its number."""
+    recommendations = (recommendation for section in sections for recommendation in section.recommendations)
+    return {action.row: action.line for recommendation in recommendations for action in recommendation.actions}
 
 
 def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, questions: Questions) -> Context:
@@ -110,7 +116,7 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
 def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], context: Context) -> UnderstoodSection:
     timescales: tuple[Timescale, ...] = ()
     if part.title and part.doubt:
-        context.questions.ask(None, "section", part.title, part.doubt)
+        context.questions.ask(None, "section", part.title, part.doubt, line=part.line)
     if part.title and PERIOD_BAND.fullmatch(part.title):
         anchored = anchor.on if anchor else None
         readings = read(part.title, dated=context.dating.dated, anchor=anchored).readings
@@ -118,7 +124,8 @@ def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], c
         if any(timescale.kind == "relative" and not timescale.latest for timescale in timescales):
             because = "the document does not say from which day the timescales of its sections count"
             context.questions.ask(None, "anchor", "", because)
-    return UnderstoodSection(part.title, timescales, tuple(read_recommendations(part, rows, context)))
+    line = part.line or part.rows[0].line
+    return UnderstoodSection(part.title, timescales, tuple(read_recommendations(part, rows, context)), line)
 
 
 def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:

@@ -36,6 +36,7 @@ def _recommendation(group: Group, rows: Iterator[int], context: Context) -> Unde
         links_text=links.flat if links else None,
         actions=actions,
         printed=printed_cells(group.cells, sheet),
+        line=group.line,
     )
 
 
@@ -54,7 +55,7 @@ def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[Un
                     because = "printed beside a later row; read as spanning every action of the recommendation"
                     context.questions.ask(number, "leads", cells[n].flat, because)
         _ask_about_dropped(row.dropped, number, context)
-        yield read_action(ActionCells(number, cells, row.cells, spanned, fallback), context)
+        yield read_action(ActionCells(number, cells, row.cells, spanned, fallback, row.lines), context)
 
 
 def _ask_about_dropped(dropped: dict[int, tuple[str, ...]], row: int | None, context: Context) -> None:
