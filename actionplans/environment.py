@@ -60,6 +60,20 @@ def secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+TASK_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+
+
+def tasks() -> str:
+    """The backend that TASKS names. Raises ImproperlyConfigured for another word."""
+    name = os.environ.get("TASKS", "").strip().lower() or "immediate"
+    if name not in TASK_BACKENDS:
+        raise ImproperlyConfigured(f"TASKS is “{name}”. Set it to database, or leave it out.")
+    return TASK_BACKENDS[name]
+
+
 def database(folder: Path) -> dict:
     """The database of DATABASE_URL, or SQLite in the data folder.
 

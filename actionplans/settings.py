@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "simple_history",
     "actionplans",
     "plans",
@@ -85,6 +87,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
+
+TASKS = {"default": {"BACKEND": environment.tasks(), "QUEUES": ["default"]}}
+"""Work that outlasts a request: done in the request itself unless TASKS is "database", which `manage.py serve` sets."""
 
 AUTH_USER_MODEL = "plans.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

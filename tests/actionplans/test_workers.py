@@ -1,0 +1,90 @@
+"""The task queue: what a killed worker left is taken up again, and what kills every worker is given up."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from actionplans import workers
+from tests.actionplans.queued import leave_mark
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def queue_in_the_database(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+
+@pytest.fixture
+def queued():
+    cache.delete("mark")
+    leave_mark.enqueue("mark")
+    return DBTaskResult.objects.get()
+
+
+def running(task, worker_ids):
+    """The task as a worker leaves it that was killed while it ran."""
+    task.status, task.started_at, task.worker_ids = TaskResultStatus.RUNNING, timezone.now(), worker_ids
+    task.save()
+
+
+def test_a_task_waits_until_a_worker_does_it(queued):
+    assert cache.get("mark") is None
+    call_command("work", once=True, verbosity=0)
+    assert cache.get("mark") == 1
+
+
+def test_the_task_of_a_dead_worker_is_queued_again_and_done_once(queued):
+    running(queued, ["dead"])
+    assert workers.take_up() == 1
+    call_command("work", once=True, verbosity=0)
+    call_command("work", once=True, verbosity=0)
+    queued.refresh_from_db()
+    assert (queued.status, cache.get("mark")) == (TaskResultStatus.SUCCESSFUL, 1)
+
+
+def test_the_task_of_a_worker_that_is_alive_is_left_to_it(queued):
+    workers.sign("busy")
+    running(queued, ["dead", "busy"])
+    assert workers.take_up() == 0
+    queued.refresh_from_db()
+    assert queued.status == TaskResultStatus.RUNNING
+
+
+def test_a_task_that_killed_every_worker_is_given_up(queued):
+    running(queued, ["one", "two", "three"])
+    workers.take_up()
+    queued.refresh_from_db()
+    assert queued.status == TaskResultStatus.FAILED
+
+
+def test_a_beat_survives_a_database_that_is_away(monkeypatch, caplog):
+    def away(*_args, **_kwargs):
+        raise workers.Error("gone")
+
+    monkeypatch.setattr(workers, "sign", away)
+    workers.Pulse("one").beat()
+    assert "could not say that it is alive" in caplog.text
+
+
+def test_a_worker_ends_when_its_server_is_gone(monkeypatch):
+    ended = []
+    monkeypatch.setattr(workers.os, "_exit", ended.append)
+    monkeypatch.setattr(workers, "SECONDS_BETWEEN_SIGNS", 0)
+    pulse = workers.Pulse("one", parent=-1)
+    monkeypatch.setattr(pulse, "beat", pulse.stopped.set)
+    pulse.run()
+    assert ended == [0]
+
+
+def test_a_queue_that_is_not_known_is_refused_with_words(monkeypatch):
+    from django.core.exceptions import ImproperlyConfigured
+
+    from actionplans import environment
+
+    monkeypatch.setenv("TASKS", "celery")
+    with pytest.raises(ImproperlyConfigured, match="Set it to database"):
+        environment.tasks()
