@@ -15,6 +15,10 @@ from plans.worklists import Waiting, waiting
 BELONGS = {
     "plan": "plans",
     "log": "plans",
+    "questions": "plans",
+    "imports": "plans",
+    "import": "plans",
+    "import_row": "plans",
     "appendix": "plans",
     "action": "actions",
     "verify": "to_verify",

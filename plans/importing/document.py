@@ -15,12 +15,14 @@ Pairs = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class UnderstoodLead:
     """Who leads. `name` as printed; `role` is lead, responsible or supporting; `means` is what the document's own
-    glossary or notes say the name stands for; `note` what they are to do."""
+    glossary or notes say the name stands for; `note` what they are to do; `chosen` the lead that whoever imports the
+    plan says it is."""
 
     name: str
     role: str = "lead"
     means: str | None = None
     note: str | None = None
+    chosen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class UnderstoodStep:
 class UnderstoodAction:
     """One printed row. `printed` holds each of its cells verbatim with line breaks, by heading; `spanned` the
     meanings of columns whose value comes from a cell printed beside another row of the recommendation. `line` is
-    where its first row stands in the document (as of a grid's row), `lines` every row that was joined into it."""
+    where its first row stands in the document (as of a grid's row), `lines` every row that was joined into it; `key`
+    names the action while it is worked on, whatever becomes of the rows around it."""
 
     row: int
     ref: str | None
@@ -55,6 +58,7 @@ class UnderstoodAction:
     spanned: tuple[str, ...] = ()
     line: int = 0
     lines: tuple[int, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,273 @@
+"""One thing that a person says of a reading, as a frozen value with a JSON form.
+
+Rows are named by their source line, actions by their key (`UnderstoodAction.key`), columns by their heading, so that
+what was said of one thing holds when another is changed. An edit of something that is no longer there has no effect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, ClassVar
+
+from plans.columns import MEANINGS
+from plans.importing.document import UnderstoodLead
+from plans.importing.rulings import RULINGS
+from plans.timescales import Timescale
+from plans.timescales.readings import KINDS
+
+FRAME = ("title", "subtitle", "organisation", "report_ref", "dated", "anchor")
+"""What of the whole plan can be said; the last two are days."""
+DAYS = frozenset({"dated", "anchor"})
+SAID_OF_ACTION = ("ref", "text", "evidence", "outcome", "progress", "rag")
+SAID_OF_RECOMMENDATION = ("ref", "text", "links_text")
+ROLES = ("lead", "responsible", "supporting")
+
+
+class NoSuchEdit(ValueError):
+    """A stored or sent value is no edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A source line is a row, a band, headings, the rest of the row above, or nothing (`plans.importing.rulings`)."""
+
+    name: ClassVar[str] = "ruled"
+    line: int
+    ruling: str
+
+    def __post_init__(self) -> None:
+        _one_of(self.ruling, RULINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeans:
+    """A column, named by its heading as printed, has a meaning of `plans.columns`."""
+
+    name: ClassVar[str] = "column"
+    heading: str
+    meaning: str
+
+    def __post_init__(self) -> None:
+        _one_of(self.meaning, MEANINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A field of the whole plan (`FRAME`); a day as "YYYY-MM-DD", "" for none."""
+
+    name: ClassVar[str] = "frame"
+    field: str
+    value: str
+
+    def __post_init__(self) -> None:
+        _one_of(self.field, FRAME)
+        if self.field in DAYS and self.value:
+            date.fromisoformat(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTitled:
+    """The section that begins at a line has this title."""
+
+    name: ClassVar[str] = "section"
+    line: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationSaid:
+    """A recommendation, named by its line, has this in one of `SAID_OF_RECOMMENDATION`."""
+
+    name: ClassVar[str] = "recommendation"
+    line: int
+    field: str
+    value: str
+
+    def __post_init__(self) -> None:
+        _one_of(self.field, SAID_OF_RECOMMENDATION)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSaid:
+    """An action has this in one of `SAID_OF_ACTION`."""
+
+    name: ClassVar[str] = "action"
+    key: str
+    field: str
+    value: str
+
+    def __post_init__(self) -> None:
+        _one_of(self.field, SAID_OF_ACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class StepsSaid:
+    """An action lists these steps after this lead-in; none makes it one thing."""
+
+    name: ClassVar[str] = "steps"
+    key: str
+    lead_in: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepsApart:
+    """The steps of an action are actions of their own."""
+
+    name: ClassVar[str] = "apart"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsSaid:
+    """Who leads an action (`step` None) or one of its steps (from 0): (name, role, note) each."""
+
+    name: ClassVar[str] = "leads"
+    key: str
+    step: int | None
+    leads: tuple[tuple[str, str, str], ...]
+
+    def __post_init__(self) -> None:
+        for _name, role, _note in self.leads:
+            _one_of(role, ROLES)
+
+    def values(self) -> tuple[UnderstoodLead, ...]:
+        return tuple(UnderstoodLead(name, role, note=note or None) for name, role, note in self.leads)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMeans:
+    """A name, wherever the document prints it as a lead, is this lead of the organisation or a new one so named."""
+
+    name: ClassVar[str] = "name"
+    printed: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One timescale as edits hold it: days as "YYYY-MM-DD", "" for none."""
+
+    text: str
+    kind: str
+    earliest: str = ""
+    latest: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.kind, KINDS)
+        first, last = self.value().earliest, self.value().latest
+        if first and last and first > last:
+            raise NoSuchEdit("a timescale ends after it begins")
+
+    def value(self) -> Timescale:
+        return Timescale(self.text, self.kind, _day(self.earliest), _day(self.latest))
+
+    @classmethod
+    def of(cls, timescale: Timescale) -> Dated:
+        first, last = (day.isoformat() if day else "" for day in (timescale.earliest, timescale.latest))
+        return cls(timescale.text, timescale.kind, first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class DatesSaid:
+    """The timescales of an action (`step` None) or of one of its steps (from 0)."""
+
+    name: ClassVar[str] = "dates"
+    key: str
+    step: int | None
+    timescales: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsMean:
+    """These words, wherever the document prints them as a timescale, mean this."""
+
+    name: ClassVar[str] = "words"
+    timescale: Dated
+
+
+@dataclass(frozen=True, slots=True)
+class RatingMeans:
+    """A rating, wherever the document prints it, is this of the plan's scheme; "" leaves it not rated."""
+
+    name: ClassVar[str] = "rating"
+    printed: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A question has been answered, if only by leaving things as printed."""
+
+    name: ClassVar[str] = "settled"
+    question: str
+
+
+Edit = (
+    Ruled
+    | ColumnMeans
+    | Framed
+    | SectionTitled
+    | RecommendationSaid
+    | ActionSaid
+    | StepsSaid
+    | StepsApart
+    | LeadsSaid
+    | NameMeans
+    | DatesSaid
+    | WordsMean
+    | RatingMeans
+    | Settled
+)
+KINDS_OF_EDIT: dict[str, Any] = {
+    kind.name: kind
+    for kind in (
+        Ruled,
+        ColumnMeans,
+        Framed,
+        SectionTitled,
+        RecommendationSaid,
+        ActionSaid,
+        StepsSaid,
+        StepsApart,
+        LeadsSaid,
+        NameMeans,
+        DatesSaid,
+        WordsMean,
+        RatingMeans,
+        Settled,
+    )
+}
+
+
+def to_json(edit: Edit) -> dict[str, Any]:
+    """The edit as plain values, its kind under "edit"."""
+    return {"edit": edit.name, **asdict(edit)}
+
+
+def from_json(value: dict[str, Any]) -> Edit:
+    """The edit that plain values hold. Raises NoSuchEdit for what is none."""
+    try:
+        kind = KINDS_OF_EDIT[value["edit"]]
+        given = {field.name: _held(value[field.name]) for field in fields(kind)}
+        if kind is DatesSaid:
+            given["timescales"] = tuple(Dated(**timescale) for timescale in value["timescales"])
+        if kind is WordsMean:
+            given["timescale"] = Dated(**value["timescale"])
+        return kind(**given)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NoSuchEdit(f"this is no edit: {value!r:.200}") from error
+
+
+def _held(value: Any) -> Any:
+    return tuple(_held(part) for part in value) if isinstance(value, list | tuple) else value
+
+
+def _one_of(value: str, known) -> None:
+    if value not in known:
+        raise NoSuchEdit(f"“{value}” is none of {', '.join(known)}")
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,47 @@
+"""The questions of a reading, each under a key that holds, and which of them are answered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plans.importing.document import Question, UnderstoodPlan
+from plans.importing.workbench.edits import Edit, Settled
+from plans.importing.workbench.nearness import near_names
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the key of the action that it is about (None: the whole plan), and leads of the organisation that
+    may be meant. `key` is the same as long as the question is."""
+
+    key: str
+    question: Question
+    action: str | None
+    answered: bool
+    near: tuple[str, ...] = ()
+
+
+def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[str]) -> tuple[Asked, ...]:
+    """Every question of a base reading, those of the whole plan first, then by row, with those that arise because a
+    name is nearly that of a lead whom the organisation has."""
+    settled = {edit.question for edit in edits if isinstance(edit, Settled)}
+    actions = {action.row: action.key for action in base.actions}
+    asked = [_asked(question, actions, settled) for question in base.questions]
+    for name, near, row, line in near_names(base, known_leads):
+        because = f"nearly “{near[0]}”, whom the organisation has already; are they the same?"
+        asked.append(_asked(Question(row, "leads", name, because, line), actions, settled, near))
+    return tuple(sorted(asked, key=lambda found: found.question.row or 0))
+
+
+def _asked(question: Question, actions: dict[int, str], settled: set[str], near: tuple[str, ...] = ()) -> Asked:
+    key = question_key(question)
+    return Asked(key, question, actions.get(question.row or 0), key in settled, near)
+
+
+def question_key(question: Question) -> str:
+    """What names a question: its field, the words that it is about, and why it is asked. What is asked of many rows
+    alike is one question, whichever row comes first."""
+    text = "\x1f".join((question.field, question.text, question.because))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

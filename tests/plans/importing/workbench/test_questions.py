@@ -1,0 +1,41 @@
+"""Questions keep their keys, and names that nearly match are asked."""
+
+import pytest
+
+from plans.importing.workbench import edits as e
+from plans.importing.workbench.questions import ask_all, question_key
+from tests.plans.importing.workbench.leisure import LEDGERS, SURVEY, read
+
+pytestmark = pytest.mark.pure
+
+
+def asked(*edits, leads=()):
+    base, _plan = read(*edits)
+    return ask_all(base, edits, leads)
+
+
+def test_a_question_is_named_the_same_when_the_document_is_read_again():
+    assert [found.key for found in asked()] == [found.key for found in asked()]
+    assert len({found.key for found in asked()}) == len(asked())
+
+
+def test_a_settled_question_is_answered_and_the_others_stay():
+    first, *_others = asked()
+    again = asked(e.Settled(first.key))
+    assert [found.answered for found in again] == [found.key == first.key for found in again]
+
+
+def test_each_question_knows_its_action():
+    [impossible] = [found for found in asked() if "31 June" in found.question.text]
+    assert impossible.action == str(LEDGERS)
+    assert question_key(impossible.question) == impossible.key
+
+
+def test_a_name_that_is_nearly_a_lead_s_is_asked_once():
+    near = [found for found in asked(leads=["Leisure Managers", "Head of Housing"]) if found.near]
+    assert [(found.action, found.near) for found in near] == [(str(SURVEY), ("Leisure Managers",))]
+
+
+@pytest.mark.parametrize("known", ["Leisure Manager", "leisure  manager", "HoL", "Chief Constable"])
+def test_a_name_that_is_known_or_far_from_all_is_not_asked(known):
+    assert not [found for found in asked(leads=[known]) if found.near]
