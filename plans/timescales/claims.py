@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .context import Context
 from .expressions import OPENING, Expression
-from .leaning import Context, ends_of, has_year
+from .leaning import ends_of, has_year
 from .meaning import Sense, with_question
 from .parts import BRACKETS, TIES, Part, between, merged, stand_apart, words_of_both
 from .periods import Undecided
 from .questions import ask
+from .statuses import BESIDE_REVIEWS, REVIEWS, STATUSES, TOLD_AS_PAST, UNFINISHED, Status
 from .tokens import Tokens
-from .vocabulary import BESIDE_REVIEWS, REVIEWS, STATUSES, TOLD_AS_PAST, UNFINISHED, Status
 
 _MARKS_BEFORE_REVIEWS = TIES | BRACKETS | {",", ";", "."}
 _CLAIMS = ("complete", "in_place")

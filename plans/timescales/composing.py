@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from .context import Context
 from .expressions import Expression
 from .joining import parts_of
-from .leaning import Context
 from .meaning import Sense
 from .parts import Part
 from .questions import ask
 from .readings import Timescale
 from .scanning import is_separator, scan
+from .statuses import AS_NEEDED, DEPENDS, NOTHING
 from .tokens import MARK, Tokens
-from .vocabulary import CONDITIONS, NOTHING
+from .vocabulary import CONDITIONS
 
 _EDGE_MARKS = " \t\r\n\f\v,;:|/&-–—•·*"
 _EDGE_WORDS = ("and ", "then ", "plus ", "or ")
@@ -31,16 +32,25 @@ def read_line(line: str, context: Context) -> tuple[list[Timescale], list[str]]:
     parts = parts_of(tokens, scan(tokens), context)
     if not parts:
         words = line.strip()
-        return [Timescale(words, "other", None, None)], [ask("unreadable", words)]
+        return [Timescale(words, "other", None, None)], [ask(_why_unread(tokens), words)]
     readings: list[Timescale] = []
     questions: list[str] = []
     for part, (first, last) in zip(parts, _extents(tokens, parts), strict=True):
         words = _trimmed(tokens.slice(first, last))
         readings.append(_timescale(part.sense, words))
         questions += part.sense.questions
-        if isinstance(part.body, Expression) and _is_conditional(tokens, first, last):
+        if isinstance(part.body, Expression) and (
+            _is_conditional(tokens, first, last) or _follows_an_event(tokens, first, part.first)
+        ):
             questions.append(ask("conditional", words))
     return readings, questions
+
+
+def _why_unread(tokens: Tokens) -> str:
+    """The reason to ask about a line in which nothing was found."""
+    if any(AS_NEEDED.at(tokens, index) for index in range(len(tokens))):
+        return "as_needed"
+    return "depends" if tokens[0].text in DEPENDS else "unreadable"
 
 
 def _says_nothing(tokens: Tokens, line: str) -> bool:
@@ -55,6 +65,11 @@ def _timescale(sense: Sense, words: str) -> Timescale:
 
 def _is_conditional(tokens: Tokens, first: int, last: int) -> bool:
     return any(tokens[index].text in CONDITIONS for index in range(first, last))
+
+
+def _follows_an_event(tokens: Tokens, first: int, date: int) -> bool:
+    """Whether the words before a date name what must come first: "following the visit in March", not "after March"."""
+    return tokens[first].text in ("following", "after") and bool(tokens.words(first + 2, date))
 
 
 def _extents(tokens: Tokens, parts: list[Part]) -> list[tuple[int, int]]:

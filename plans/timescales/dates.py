@@ -4,6 +4,7 @@ Each reader takes the tokens and an index, and returns what it found and the ind
 the day comes before the month.
 """
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from .periods import Day, Month, Period, Undecided
@@ -24,6 +25,13 @@ _LONGEST_LIST = 8
 """More days than this before a month are not a list of days; the bound keeps the time linear."""
 
 
+_DAY_ZERO = date(1899, 12, 30)
+"""The day from which a spreadsheet counts (its 1900 system, as from March 1900)."""
+
+_SERIALS = range((date(2000, 1, 1) - _DAY_ZERO).days, (date(2100, 1, 1) - _DAY_ZERO).days)
+"""The numbers that are taken for such a day: this century's."""
+
+
 class Found(NamedTuple):
     """A period, the index after it, and the reason to doubt it, if any (see `questions.REASONS`)."""
 
@@ -35,11 +43,24 @@ class Found(NamedTuple):
 def date_at(tokens: Tokens, index: int) -> Found | None:
     """The day, days or month at `index`."""
     return (
-        _numeric_date(tokens, index)
+        _serial_date(tokens, index)
+        or _numeric_date(tokens, index)
         or _numeric_month(tokens, index)
         or _days_of_month(tokens, index)
         or _month_first(tokens, index)
     )
+
+
+def _serial_date(tokens: Tokens, index: int) -> Found | None:
+    """A day as a spreadsheet counts it, "46112" or "46112.0", where a line has nothing else."""
+    number = tokens[index]
+    if index or number.kind != NUMBER or len(number.text) != 5 or int(number.text) not in _SERIALS:
+        return None
+    end = 3 if (tokens[1].text, tokens[2].text) == (".", "0") else 1
+    if any(tokens[place].text not in (".", ",", ";") for place in range(end, len(tokens))):
+        return None
+    day = _DAY_ZERO + timedelta(days=int(number.text))
+    return Found(Day(day.day, day.month, day.year), end, "serial")
 
 
 def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -117,7 +138,7 @@ def _days_of_month(tokens: Tokens, index: int) -> Found | None:
         return None
     first, last, after = days
     touching = tokens[after].text in tuple("-/.") and tokens[after].glued and tokens[after + 1].glued
-    month = month_at(tokens, after + 1 if touching or tokens[after].text == "of" else after)
+    month = month_at(tokens, after + 1 if touching or tokens[after].text in ("of", "o") else after)
     if month is None:
         return None
     number, after = month
@@ -160,7 +181,10 @@ def _day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     token = tokens[index]
     if token.kind != NUMBER or len(token.text) > 2 or int(token.text) > 31:
         return None
-    return int(token.text), index + 2 if tokens[index + 1].text in ORDINALS else index + 1
+    if tokens[index + 1].text not in ORDINALS:
+        return int(token.text), index + 1
+    stopped = tokens[index + 2].text == "." and tokens[index + 2].glued and tokens[index + 3].text in MONTHS
+    return int(token.text), index + 2 + stopped
 
 
 def _year_after(tokens: Tokens, index: int) -> tuple[int | None, int, str]:
@@ -187,6 +211,8 @@ def _month_first(tokens: Tokens, index: int) -> Found | None:
         return None
     number, after = month
     mark = tokens[after]
+    if _may_be_autumn(tokens, index):
+        return (_full_year(tokens, number, after) or Found(Month(number), after))._replace(doubt="hydref")
     if (found := _full_year(tokens, number, after)) is not None:
         return found
     if mark.text == "'" or (mark.text in ("-", "/") and mark.glued and tokens[after + 1].glued):
@@ -196,6 +222,13 @@ def _month_first(tokens: Tokens, index: int) -> Found | None:
     if mark.kind == NUMBER and len(mark.text) <= 2 and not _counts_something(tokens, after):
         return _month_and_number(tokens, number, after)
     return Found(Month(number), after, "verb" if _may_be_a_verb(tokens, index) else "")
+
+
+def _may_be_autumn(tokens: Tokens, index: int) -> bool:
+    """Whether the Welsh "hydref" may be the season: not after "mis" (the month of)."""
+    if tokens[index].text != "october" or tokens[index - 1].text == "mis":
+        return False
+    return tokens.slice(index, index + 1).lower() == "hydref"
 
 
 def _full_year(tokens: Tokens, month: int, index: int) -> Found | None:

@@ -11,7 +11,8 @@ from .vocabulary import MONTHS, NUMBER_WORDS, ORDINALS, UNITS, WEEKDAYS
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time: `low` to `high` units, counted in weekdays where `working`.
+    """A length of time: `low` to `high` units, counted in working days where `working`, with a
+    question where they are `school` days.
 
     `sense` is "within", "after" or "for" (how long it lasts); `event` is true where the words name what it
     counts from ("from publication"); `origin` is the day printed that it counts from, and `back` says that it
@@ -23,6 +24,7 @@ class Duration:
     high: int
     unit: str
     working: bool = False
+    school: bool = False
     sense: str = "within"
     event: bool = False
     origin: Day | None = None
@@ -32,16 +34,17 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Something that recurs; `annual` where it does so once a year."""
+    """Something that recurs; `annual` where it does so once a year; `doubt` where its word has two meanings."""
 
     annual: bool = False
+    doubt: str = ""
 
 
 _BEFORE_LENGTH = PhraseTable(
     {
         "within": (
             "within|within the next|within the first|within a further|within a maximum of|in|in the next|"
-            "over the next|during the next|no later than|by|up to|a further|no more than|maximum|max"
+            "o fewn|over the next|during the next|no later than|by|up to|a further|no more than|maximum|max"
         ),
         "after": "after|following",
         "for": "for|for a period of|for the next|over|lasting|over a period of",
@@ -61,12 +64,15 @@ _WORKING = frozenset({"working", "school", "business"})
 _RECURRENCES = PhraseTable(
     {
         Recurrence(): (
-            "daily|weekly|fortnightly|monthly|bi-monthly|bimonthly|bi monthly|quarterly|termly|half-termly|"
+            "daily|weekly|fortnightly|monthly|quarterly|termly|half-termly|"
             "half termly|six-monthly|six monthly|two-monthly|three-monthly|twice yearly|twice-yearly|twice a year|"
-            "half-yearly|half yearly|biannually|bi-annually|biannual|bi-annual|once a month|twice a month|"
+            "half-yearly|half yearly|biennially|biennial|once a month|twice a month|"
             "once a week|once a term|once a quarter|per month|per week|per quarter|per term|monthly basis|"
             "regularly|periodically"
         ),
+        Recurrence(doubt="biannual"): "biannually|bi-annually|biannual|bi-annual|bi annual|bi annually|bi-yearly",
+        Recurrence(doubt="bimonthly"): "bi-monthly|bimonthly|bi monthly",
+        Recurrence(doubt="biweekly"): "bi-weekly|biweekly|bi weekly",
         Recurrence(annual=True): "annually|annual|yearly|once a year|per year|per annum|each year|every year",
     }
 )
@@ -85,7 +91,16 @@ def recurrence_at(tokens: Tokens, index: int) -> tuple[Recurrence, int] | None:
         after = index + 2 if tokens[index + 1].text == "-" else index + 1
         if tokens[after].text in ("weekly", "monthly", "yearly", "daily"):
             return Recurrence(), after + 1
+        return _times(tokens, after)
     return None
+
+
+def _times(tokens: Tokens, index: int) -> tuple[Recurrence, int] | None:
+    """What follows a number in "4 times a year", "three times per term", "2 x a month"."""
+    if tokens[index].text not in ("times", "x") or tokens[index + 1].text not in ("a", "per", "each", "every", "in"):
+        return None
+    unit = index + 2 + (tokens[index + 1].text == "in" and tokens[index + 2].text in ("a", "the", "each"))
+    return (Recurrence(), unit + 1) if tokens[unit].text in _RECURRING_UNITS else None
 
 
 def _every(tokens: Tokens, index: int) -> tuple[Recurrence, int] | None:
@@ -110,6 +125,7 @@ def duration_at(tokens: Tokens, index: int) -> tuple[Duration, int] | None:
     hyphen = tokens[end].text == "-"
     end += hyphen
     working = tokens[end].text in _WORKING
+    school = tokens[end].text == "school"
     end += working or tokens[end].text == "calendar"
     unit = UNITS.get(tokens[end].text)
     if unit is None or tokens[end + 1].text == "ago":
@@ -119,7 +135,8 @@ def duration_at(tokens: Tokens, index: int) -> tuple[Duration, int] | None:
     if tokens[end].text == "'":
         end += 2 if tokens[end + 1].text == "s" else 1
     end += tokens[end].text == "time"
-    duration = Duration(low, high, unit, working and unit == "day", sense, adjective=adjective)
+    working = working and unit == "day"
+    duration = Duration(low, high, unit, working, school and working, sense, adjective=adjective)
     return _counted_from(tokens, duration, end)
 
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from .dates import Found, date_at
+from .dates import Found
 from .durations import recurrence_at
-from .periods import Dated, Day, Month, Period, Quarter, Span, Undecided
+from .feasts import Feast
+from .nearby import each_at
+from .periods import Dated, Day, Month, Nearby, Period, Quarter, Span, Undecided
+from .single import as_year, period_at
+from .statuses import STATUSES
 from .tokens import NUMBER, WORD, Tokens
 from .vocabulary import (
     AFTER_DATES,
@@ -18,18 +22,14 @@ from .vocabulary import (
     NARROWING_AFTER,
     NEXT_OR_LAST,
     QUALIFIERS,
-    STATUSES,
     Qualifier,
 )
-from .years import full_year, quarter_at, season_at, years_at
 
 _LONGEST_CHAIN = 6
 """More qualifiers in a row than "due by the end of the …" are no expression."""
 
 _SPAN_WORDS = frozenset({"-", "to", "until", "till", "through", "/", "or"})
 _BEFORE_AN_ENDING = frozenset({",", ";", ".", "-", "and", "&", "then"})
-_BEFORE_BARE_YEAR = frozenset({"and", "or", "to", "-", "/", "&", "(", ",", ":", ";", ".", "then", "from", "→"})
-_AFTER_BARE_YEAR = frozenset("and or to then for in at onwards onward annually until with".split())
 
 
 OPENING = frozenset({"from", "starts", "after"})
@@ -60,11 +60,17 @@ def expression_at(tokens: Tokens, index: int, since: int) -> tuple[Expression, i
     """
     repeated = tokens[index].text in ("every", "each")
     qualifier, start = _qualifiers(tokens, index + repeated)
-    found = _period(tokens, start, qualifier, bare_year=start > index)
+    found = period_at(tokens, start, qualifier, bare_year=start > index)
+    if found is None and qualifier.edge == "end" and (each := each_at(tokens, start)) is not None:
+        return Expression(each[0], qualifier.bound, "end", recurs=True), each[1]
+    if found is None and start > index and (tokens[start - 2].text, tokens[start - 1].text) == ("month", "end"):
+        found = Found(Nearby("month"), start)
     if found is None:
         return None
     bound = "" if qualifier.bound == "between" else qualifier.bound
-    expression = Expression(found.period, bound, qualifier.edge, qualifier.week, repeated, found.doubt)
+    vague = qualifier.before_month and isinstance(found.period, Feast) and found.period.name == "new year"
+    edge = qualifier.edge or ("early" if vague else "")
+    expression = Expression(found.period, bound, edge, qualifier.week, repeated, found.doubt)
     expression, end = _spanned(tokens, expression, qualifier, found.end)
     expression, end = _ended(tokens, expression, index, end)
     expression, end = _afterwords(tokens, expression, end)
@@ -94,48 +100,6 @@ def _qualifiers(tokens: Tokens, index: int) -> tuple[Qualifier, int]:
     return said, index
 
 
-def _period(tokens: Tokens, index: int, qualifier: Qualifier, *, bare_year: bool) -> Found | None:
-    """The single period at `index`."""
-    found = date_at(tokens, index)
-    if found is not None:
-        period = found.period
-        if isinstance(period, Month) and qualifier.before_month:
-            return found._replace(period=_as_year(period))
-        return found
-    for reader in (quarter_at, season_at):
-        if (read := reader(tokens, index)) is not None:
-            return Found(*read)
-    read = years_at(tokens, index)
-    is_number = tokens[index].kind == NUMBER
-    if read is None or (is_number and not bare_year and not _year_may_stand(tokens, index)):
-        return None
-    if not bare_year and _names_something(tokens, index, read[1]):
-        return None
-    return Found(*read)
-
-
-def _year_may_stand(tokens: Tokens, index: int) -> bool:
-    """Whether a year without a word such as "by" before it is a timescale: not after "Easter" or "QA"."""
-    before = tokens[index - 1]
-    return before.kind != WORD or before.text in _BEFORE_BARE_YEAR
-
-
-def _names_something(tokens: Tokens, index: int, end: int) -> bool:
-    """Whether a year is part of a name: "2013 inspection"."""
-    following = tokens[end]
-    return (
-        tokens[index].kind == NUMBER
-        and following.kind == WORD
-        and following.text not in _AFTER_BARE_YEAR
-        and following.text not in MONTHS
-    )
-
-
-def _as_year(month: Month) -> Month:
-    """The month with the number after it, if any, as its year."""
-    return month if month.loose is None else replace(month, year=full_year(month.loose))
-
-
 def _spanned(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: int) -> tuple[Expression, int]:
     """The expression widened to a span, where joining words and more periods follow ("Jan/Feb/March 2013")."""
     for _ in range(_LONGEST_CHAIN):
@@ -152,8 +116,9 @@ def _widened(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: 
     between = qualifier.bound == "between" and joiner in ("and", "&")
     if joiner not in _SPAN_WORDS and not between:
         return None
-    second, start = _qualifiers(tokens, end + 1)
-    found = _period(tokens, start, second, bare_year=True)
+    labelled = tokens[end + 1].text == ":" and joiner in ("to", "until")
+    second, start = _qualifiers(tokens, end + 1 + labelled)
+    found = period_at(tokens, start, second, bare_year=True)
     if found is None or second.bound or second.week:
         return None
     period = _span(expression.period, found.period, joiner)
@@ -167,14 +132,14 @@ def _widened(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: 
 
 def _span(period: Period, following: Period, joiner: str) -> Span | None:
     """Both periods as one span, or None where they are two timescales; a span without a year goes on."""
-    if isinstance(period, Undecided) or isinstance(following, Span | Undecided):
+    if isinstance(period, Undecided | Nearby) or isinstance(following, Span | Undecided | Nearby):
         return None
     first = period.first if isinstance(period, Span) else period
     middle = period.last if isinstance(period, Span) else period
     if isinstance(period, Span) and not _is_bare_month(middle):
         return None
     if isinstance(following, Month) and joiner == "/" and _is_bare_month(middle):
-        following = _as_year(following)
+        following = as_year(following)
     if isinstance(first, Quarter) and isinstance(following, Quarter):
         first = replace(first, style=first.style or following.style)
     return Span(first, following) if _spans(middle, following, joiner) else None
@@ -189,7 +154,7 @@ def _spans(first: Dated, last: Dated, joiner: str) -> bool:
     if joiner not in ("/", "or"):
         return True
     if isinstance(first, Month) and isinstance(last, Month):
-        (earlier, later) = (_as_year(month) for month in (first, last))
+        (earlier, later) = (as_year(month) for month in (first, last))
         if earlier.year and later.year:
             return later.year * 12 + later.month - earlier.year * 12 - earlier.month == 1
     return first.year is None and not (isinstance(first, Month) and first.loose is not None)
@@ -203,7 +168,7 @@ def _ended(tokens: Tokens, expression: Expression, index: int, end: int) -> tupl
     if label is None or (label[0] == "perhaps claimed" and tokens[index].text in BEGUN):
         return expression, end
     second, start = _qualifiers(tokens, label[1])
-    found = _period(tokens, start, second, bare_year=True)
+    found = period_at(tokens, start, second, bare_year=True)
     if found is None or second.bound not in ("", "by") or second.week:
         return expression, end
     period = _span(expression.period, found.period, "-")
@@ -228,7 +193,7 @@ def _names_an_event(tokens: Tokens, expression: Expression, end: int) -> bool:
     """Whether something in the period is meant, not the period itself: "after the October board"."""
     if expression.bound not in ("after", "before") or expression.doubt or expression.edge or expression.week:
         return False
-    if isinstance(expression.period, Day | Undecided) or tokens[end].kind != WORD:
+    if isinstance(expression.period, Day | Feast | Nearby | Undecided) or tokens[end].kind != WORD:
         return False
     known = tokens[end].text in AFTER_DATES or tokens[end].text in MONTHS
     readers = (STATUSES.at, QUALIFIERS.at, recurrence_at)

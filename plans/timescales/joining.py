@@ -12,16 +12,17 @@ from .claims import (
     with_their_dates,
     words_told_as_past,
 )
+from .context import Context
 from .durations import Duration, Recurrence
 from .expressions import OPENING, Expression
-from .leaning import Context
 from .meaning import Sense, sense_of_date, sense_of_duration, with_question
 from .parts import TIES, Part, between, merged, words_of_both
 from .questions import ask
 from .remarks import is_yearless, with_adjective, with_remark
 from .scanning import Find, clause_words, is_separator
+from .statuses import Status
 from .tokens import NUMBER, Tokens
-from .vocabulary import MOVED, MOVED_TO, NEXT_DUE, NEXT_OR_LAST, ORDINAL_WORDS, ORDINALS, ORIGINALLY, Status
+from .vocabulary import MOVED, MOVED_TO, NEXT_DUE, NEXT_OR_LAST, ORDINAL_WORDS, ORDINALS, ORIGINALLY
 
 
 def parts_of(tokens: Tokens, finds: list[Find], context: Context) -> list[Part]:
@@ -56,7 +57,7 @@ def _sense(tokens: Tokens, find: Find, before: list[str], context: Context) -> S
     if isinstance(body, Duration):
         return sense_of_duration(body, words, context)
     if isinstance(body, Recurrence):
-        return Sense("recurring")
+        return Sense("recurring", questions=(ask(body.doubt, words),) if body.doubt else ())
     return Sense(body.kind, questions=(ask("closed", words),) if body.form == "closed" else ())
 
 
@@ -75,7 +76,7 @@ def _joined(tokens: Tokens, left: Part, right: Part, context: Context) -> Part |
     beside = between(tokens, left, right)
     if _was_moved(tokens, left, right):
         return _moved(tokens, left, right, right.sense)
-    if _names_the_original(left, right, beside):
+    if _names_the_original(tokens, left, right, beside):
         return _moved(tokens, left, right, left.sense)
     if (reviewed := status_with_review(tokens, left, right)) is not None:
         return reviewed
@@ -91,7 +92,8 @@ def _joined(tokens: Tokens, left: Part, right: Part, context: Context) -> Part |
     if isinstance(left.body, Status):
         return status_with_date(tokens, left, right, context)
     if isinstance(left.body, Recurrence):
-        return _recurrence_with_date(tokens, left, right, left.body, right.body, context)
+        joined = _recurrence_with_date(tokens, left, right, left.body, right.body, context)
+        return _still_doubted(left, joined)
     if isinstance(left.body, Duration) and left.body.adjective and _is_one_clause(tokens, left, right):
         return merged(left, right, right.body, right.sense)
     return None
@@ -110,13 +112,14 @@ def _was_moved(tokens: Tokens, left: Part, right: Part) -> bool:
     return False
 
 
-def _names_the_original(left: Part, right: Part, between: list[str]) -> bool:
+def _names_the_original(tokens: Tokens, left: Part, right: Part, between: list[str]) -> bool:
     """Whether the second date is the one first agreed: "June 2013 (originally May 2013)"."""
     if not (isinstance(left.body, Expression) and isinstance(right.body, Expression)):
         return False
     words = [text for text in between if text not in ("(", ",", "-", ";", "[")]
-    if not words:
-        return False
+    if not words:  # "revised to December 2013 from June 2013"
+        to = tokens[left.first - 1].text == "to" and tokens[left.first - 2].text in MOVED
+        return to and right.body.bound == "from"
     return words[-1] in ORIGINALLY or (words[-1] in MOVED and right.body.bound == "from")
 
 
@@ -149,6 +152,13 @@ def _recurrence_with_date(
     if expression.bound == "by":
         return merged(left, right, left.body, Sense("recurring", questions=(ask("until", words),)))
     return None
+
+
+def _still_doubted(recurrence: Part, joined: Part | None) -> Part | None:
+    """What recurs with its date, and with the question that its word leaves ("bi-annually")."""
+    if joined is None or joined.sense.kind != "recurring" or not recurrence.sense.questions:
+        return joined
+    return replace(joined, sense=replace(joined.sense, questions=recurrence.sense.questions + joined.sense.questions))
 
 
 def _is_one_clause(tokens: Tokens, left: Part, right: Part) -> bool:

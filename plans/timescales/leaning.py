@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .periods import Dated, Day, Month, Period, Quarter, Season, Span, Undecided, Window
+from .context import Context
+from .feasts import Feast, Term
+from .periods import (
+    Dated,
+    Day,
+    Half,
+    Month,
+    Nearby,
+    Period,
+    Quarter,
+    Season,
+    Span,
+    Undecided,
+    Window,
+    Years,
+)
 from .years import full_year
 
 _SURELY_A_YEAR = range(-11, 73)
@@ -14,27 +29,15 @@ _SURELY_A_YEAR = range(-11, 73)
 _PERHAPS_A_YEAR = range(-36, 73)
 """Months within which it may be the year or a day ("April 10" in a plan of April 2011): that is asked."""
 
+_LOOSE_REASONS: dict[type, tuple[str, str]] = {
+    Term: ("term", "term_taken"),
+    Feast: ("unreadable", "feast"),
+    Years: ("which_year", "year_taken"),
+}
+"""Why a loose name is asked about: where nothing of its time is known, and where its usual days are proposed."""
+
 Listed = Day | Month | Quarter
 """What may stand in a list of dates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of the document: its date, one that it only implies, and the day that lengths count from."""
-
-    dated: date | None = None
-    hint: date | None = None
-    anchor: date | None = None
-
-    @property
-    def near(self) -> date | None:
-        """The date that years lean on."""
-        return self.dated or self.hint
-
-    @property
-    def implied(self) -> bool:
-        """Whether that date is only implied by the document."""
-        return self.dated is None and self.hint is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,17 @@ def settle(period: Period, context: Context) -> Settled:
     """The first and last day of `period`, leaning on the context where no year is printed."""
     if isinstance(period, Undecided):
         return Settled(None, period, reason=period.reason)
+    if isinstance(period, Nearby):
+        return _settle_nearby(period, context)
     if isinstance(period, Span):
         return _settle_span(period, context)
+    if _is_loosely_named(period):
+        return _propose(period, context)
+    if isinstance(period, Quarter | Half) and period.style is None:
+        return _settle_unstyled(period, context)
     if isinstance(period, Month) and period.loose is not None:
         settle_number = _settle_loose if period.year is None else _settle_presumed
         return settle_number(period, full_year(period.loose), context)
-    if isinstance(period, Quarter) and period.style is None:
-        return Settled(None, period, reason="which_quarter")
     if period.year is None:
         return _lean(period, context)
     if isinstance(period, Season) and period.name == "winter" and not period.straddling:
@@ -101,6 +108,49 @@ def _in_a_leap_year(period: Dated) -> Settled:
     return _in_year(period, 2000, leant=False)
 
 
+def _is_loosely_named(period: Dated) -> bool:
+    """Whether people mean different days by it: a term, a feast, "FY27"."""
+    return isinstance(period, Term | Feast) or (isinstance(period, Years) and period.perhaps)
+
+
+def _propose(period: Dated, context: Context) -> Settled:
+    """The days that a loose name is usually taken for: always asked, and only where something of its time is known."""
+    undated, reason = _LOOSE_REASONS[type(period)]
+    if context.near is None:
+        return Settled(None, period, reason=undated)
+    settled = _lean(period, context) if period.year is None else _in_year(period, period.year, leant=False)
+    return settled if settled.window is None else replace(settled, reason=reason)
+
+
+def _settle_nearby(period: Nearby, context: Context) -> Settled:
+    """What stands near the document's date, asked because "next month" may have been written at another time."""
+    if context.near is None:
+        return Settled(None, period, reason="term" if period.kind == "season" else "unreadable")
+    try:
+        seen = period.seen_from(context.near)
+        window = settle(seen, context).window
+    except (ValueError, OverflowError):
+        window = None
+    if window is None:
+        return Settled(None, period, True, "impossible")
+    return Settled(window, seen, True, "term_taken" if period.kind == "season" else "nearby")
+
+
+def _settle_unstyled(period: Quarter | Half, context: Context) -> Settled:
+    """A quarter or half that does not say of which kind of year, where the document tells it."""
+    if context.quarters is None:
+        return Settled(None, period, reason="which_quarter" if isinstance(period, Quarter) else "which_half")
+    if _is_open(period, context):
+        return Settled(None, period, reason="which_last")
+    return settle(replace(period, style=context.quarters), context)
+
+
+def _is_open(period: Quarter | Half, context: Context) -> bool:
+    """Whether it is open of which year the end of a financial year is ("Q4 2027": January 2027, or 2028?)."""
+    begins_late = replace(period, style="financial").window(2001)[1].year > 2001
+    return context.quarters == "financial" and period.year is not None and begins_late
+
+
 def _months_off(period: Month, year: int, near: date) -> int:
     """How many months after the month of `near` the period of `year` is."""
     return (year - near.year) * 12 + period.month - near.month
@@ -136,13 +186,15 @@ def _settle_winter(period: Season, year: int, context: Context) -> Settled:
 
 def _settle_span(span: Span, context: Context) -> Settled:
     """Both ends, the one without a year taking it from the other."""
+    span = _styled(span, context)
     first, last = settle(span.first, context), settle(span.last, context)
     for end in (first, last):
-        if end.reason and end.reason != "no_year":
+        if end.reason and end.reason != "no_year" and (end.window is None or end.reason == "taken_for_a_day"):
             reason = "day_or_year" if end.reason == "taken_for_a_day" else end.reason
             return Settled(None, span, end.leant, reason)
     if first.window is None and last.window is None:
         return Settled(None, span, reason="no_year")
+    proposed = next((end.reason for end in (first, last) if end.reason and end.window is not None), "")
     bare = [not has_year(end) for end in (span.first, span.last)]
     if bare[0] and not bare[1] and last.window is not None:
         first = _before(span.first, last.window)
@@ -154,7 +206,18 @@ def _settle_span(span: Span, context: Context) -> Settled:
     window = first.window[0], last.window[1]
     if window[0] > window[1]:
         return Settled(None, span, leant, "backwards")
-    return Settled(window, span, leant)
+    return Settled(window, span, leant, proposed)
+
+
+def _styled(span: Span, context: Context) -> Span:
+    """The span, its quarters and halves of the kind of year that the document tells, where they do not say."""
+    first, last = (
+        replace(end, style=context.quarters)
+        if isinstance(end, Quarter | Half) and end.style is None and context.quarters and not _is_open(end, context)
+        else end
+        for end in (span.first, span.last)
+    )
+    return Span(first, last)
 
 
 def has_year(period: Dated) -> bool:
@@ -166,7 +229,7 @@ def ends_of(period: Period) -> tuple[Dated, ...]:
     """Both ends of a span, or the period itself; nothing for what gives no day."""
     if isinstance(period, Span):
         return period.first, period.last
-    return () if isinstance(period, Undecided) else (period,)
+    return () if isinstance(period, Undecided | Nearby) else (period,)
 
 
 def _before(period: Dated, window: Window) -> Settled:

@@ -18,16 +18,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from .context import Context
 from .durations import Duration
 from .expressions import Expression
-from .leaning import Context, Settled, settle
-from .periods import Day, Month, Span, Window, Years, add_months, add_weekdays
+from .leaning import Settled, settle
+from .periods import Day, Month, Nearby, Span, Window, Years, add_months
 from .questions import ask
+from .workdays import add_working_days
 
 _A_DAY = timedelta(days=1)
 _A_WEEK = timedelta(days=6)
-_DOUBTS_THAT_KEEP_THE_DATE = frozenset({"either_date", "moved", "event_in"})
-_REASONS_THAT_KEEP_THE_KIND = frozenset({"no_year", "which_quarter", "which_winter", "which_year", "no_such_year"})
+_DOUBTS_THAT_KEEP_THE_DATE = frozenset({"either_date", "moved", "event_in", "short_years", "serial", "hydref"})
+_REASONS_THAT_KEEP_THE_KIND = frozenset(
+    {"no_year", "which_quarter", "which_half", "which_last", "which_winter", "which_year", "no_such_year"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def sense_of_date(expression: Expression, words: str, context: Context) -> Sense
     if expression.doubt and expression.doubt not in _DOUBTS_THAT_KEEP_THE_DATE:
         return Sense("other", leant=settled.leant, questions=(ask(expression.doubt, words),))
     if settled.window is None:
-        if expression.recurs and settled.reason == "no_year":
+        if expression.recurs and (settled.reason == "no_year" or isinstance(expression.period, Nearby)):
             return Sense(kind)
         kind = kind if settled.reason in _REASONS_THAT_KEEP_THE_KIND else "other"
         return Sense(kind, leant=settled.leant, questions=(_why_not(settled, words, context),))
@@ -57,9 +61,12 @@ def sense_of_date(expression: Expression, words: str, context: Context) -> Sense
         kind, window, reason = _bounded(expression, settled.window, kind)
     except OverflowError:
         return Sense("other", questions=(ask("impossible", words),))
-    reasons = [settled.reason, expression.doubt, reason, _wrong_weekday(expression, settled.window)]
+    why = "" if reason == "early" or (expression.recurs and isinstance(expression.period, Nearby)) else settled.reason
+    reasons = [why, expression.doubt, reason, _wrong_weekday(expression, settled.window)]
     if context.implied and settled.leant:
         reasons.append("implied")
+    if context.ask_past and context.dated is not None and window[1] is not None and window[1] < context.dated:
+        reasons.append("past")
     said = window[1] or window[0]
     asked = tuple(ask(each, words, latest=said) for each in reasons if each)
     return Sense(kind, window[0], window[1], settled.leant, asked)
@@ -84,6 +91,7 @@ def _bounded(expression: Expression, window: Window, kind: str) -> tuple[str, tu
         last, reason = (first, "") if expression.bound in ("by", "from", "starts") else (None, "early")
     elif expression.edge == "early":
         last, reason = None, "early"
+        kind = "range" if kind == "date" else kind
     elif expression.edge == "mid":
         last = _middle(expression, window[1])
         reason = "mid" if last else "early"
@@ -99,7 +107,7 @@ def _bounded(expression: Expression, window: Window, kind: str) -> tuple[str, tu
         if expression.edge not in ("", "end"):
             return kind, (None, None), "early"
         return kind, (None, last if expression.edge == "end" else first - _A_DAY), ""
-    if expression.bound == "by" and isinstance(expression.period, Years) and expression.edge == "":
+    if expression.bound == "by" and isinstance(expression.period, Years) and not (expression.edge or expression.doubt):
         reason = "by_year"
     return kind, (first, last), reason
 
@@ -152,8 +160,8 @@ def sense_of_duration(duration: Duration, words: str, context: Context) -> Sense
     except (ValueError, OverflowError):
         return Sense("relative", questions=(ask("unreadable", words),))
     earliest = start if duration.low == duration.high and duration.sense == "within" else first
-    if duration.working:
-        questions += (ask("weekdays", words, latest=last),)
+    if duration.school:
+        questions += (ask("school_days", words, latest=last),)
     if duration.event:
         questions += (ask("event", words, anchor=start),)
     if duration.back:
@@ -165,7 +173,7 @@ def _counted(start: date, duration: Duration, number: int) -> date:
     """The day `number` units after (or before) `start`; a part of a day counts as one."""
     number = -number if duration.back else number
     if duration.working:
-        return add_weekdays(start, number)
+        return add_working_days(start, number)
     if duration.unit in ("month", "year"):
         return add_months(start, number * (12 if duration.unit == "year" else 1))
     if duration.unit == "hour":

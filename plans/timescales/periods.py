@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-Window = tuple[date, date]
+from .feasts import HALF_TERMS, TERMS, Feast, Term, Window
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First month of each meteorological season (Met Office); a season has three months."""
@@ -30,16 +30,6 @@ def add_months(day: date, count: int) -> date:
     """The same day `count` months on (or back), or the last day of that month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def add_weekdays(day: date, count: int) -> date:
-    """`count` Mondays to Fridays after `day` (before it, if negative). Bank holidays are not known here."""
-    step = timedelta(days=1 if count > 0 else -1)
-    remaining = abs(count)
-    while remaining:
-        day += step
-        remaining -= day.weekday() < 5
-    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +73,16 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """One or `count` years of a style: calendar, financial (from April) or academic (from September)."""
+    """One or `count` years of a style: calendar, financial (from April) or academic (from September).
+
+    `perhaps` says that the text prints only one of the two years that it runs over ("FY27"): the one it ends in,
+    most likely.
+    """
 
     style: str
     year: int | None = None
     count: int = 1
+    perhaps: bool = False
 
     kind = "range"
 
@@ -111,6 +106,20 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """The first or second half of a calendar or financial year; `style` as of a quarter."""
+
+    number: int
+    style: str | None = None
+    year: int | None = None
+
+    kind = "range"
+
+    def window(self, year: int) -> Window:
+        return months_from(year, FIRST_MONTH_OF_YEAR[self.style or "calendar"] + 6 * (self.number - 1), 6)
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """A meteorological season; a winter is that which begins in December of `year`.
 
@@ -131,10 +140,48 @@ class Season:
 class Span:
     """From the start of one period to the end of another."""
 
-    first: Day | Month | Years | Quarter | Season
-    last: Day | Month | Years | Quarter | Season
+    first: Dated
+    last: Dated
 
     kind = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A period told by where it stands from the document: "end of the month", "next quarter", "year end".
+
+    `ahead` is 0 for the one that the document's date is in, 1 for the next. `unit` is week, month, quarter, term, half
+    term, or a style of year.
+    """
+
+    unit: str
+    ahead: int = 0
+
+    @property
+    def kind(self) -> str:
+        return {"month": "month", "quarter": "quarter", "term": "season", "half term": "season"}.get(self.unit, "range")
+
+    def seen_from(self, day: date) -> Dated | Span:
+        """The period that is meant in a document of that day; ValueError or OverflowError beyond the calendar."""
+        if self.unit == "week":
+            monday = day + timedelta(days=7 * self.ahead - day.weekday())
+            sunday = monday + timedelta(days=6)
+            return Span(Day(monday.day, monday.month, monday.year), Day(sunday.day, sunday.month, sunday.year))
+        if self.unit in ("term", "half term"):
+            return self._term_from(day)
+        if self.unit in ("month", "quarter"):
+            length = 1 if self.unit == "month" else 3
+            there = add_months(day.replace(day=1), self.ahead * length)
+            if self.unit == "month":
+                return Month(there.month, there.year)
+            return Quarter((there.month + 2) // 3, "calendar", there.year)
+        return Years(self.unit, day.year - (day.month < FIRST_MONTH_OF_YEAR[self.unit]) + self.ahead)
+
+    def _term_from(self, day: date) -> Term:
+        names = TERMS if self.unit == "term" else HALF_TERMS
+        terms = [(Term(name, year), year) for year in (day.year, day.year + 1) for name in names]
+        terms.sort(key=lambda term: term[0].window(term[1]))
+        return [term for term, year in terms if term.window(year)[1] >= day][self.ahead]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +192,5 @@ class Undecided:
     kind: str = "other"
 
 
-Dated = Day | Month | Years | Quarter | Season
-Period = Dated | Span | Undecided
+Dated = Day | Month | Years | Quarter | Half | Season | Term | Feast
+Period = Dated | Span | Nearby | Undecided

@@ -19,8 +19,27 @@ REASONS = {
     "starts": "Is {quoted} when it starts, or by when it is to be done?",
     "which_quarter": "Is {quoted} a quarter of the calendar year (Q1 January to March) or of the financial year "
     "(Q1 April to June)?",
+    "which_half": "Is {quoted} half of the calendar year (from January) or of the financial year (from April)?",
+    "which_last": "Does {quoted} end in March of that year or of the next?",
     "which_winter": "Does the winter in {quoted} begin or end in that year?",
     "which_year": "From when to when does the year in {quoted} run?",
+    "year_taken": "{quoted} was taken for the year that ends on {latest}. Is that right?",
+    "short_years": "{quoted} was taken for the financial year that ends on {latest}. Is that right?",
+    "serial": "{quoted} looks like a day as a spreadsheet counts it, which is {latest}. Is that the date?",
+    "feast": "{quoted} was taken to mean {latest}. Is that right?",
+    "nearby": "{quoted} was taken to mean by {latest}, counted from the date of the document. Is that right?",
+    "term_taken": "School terms differ between areas and years. {quoted} was taken to mean by {latest}. Is that right?",
+    "hydref": "{quoted} was taken for the month of October. Is that right, or is the autumn meant?",
+    "past": "{quoted} is before the date of the document. Is it done, or is another date meant?",
+    "biannual": "Is {quoted} twice a year or every two years?",
+    "bimonthly": "Is {quoted} twice a month or every two months?",
+    "biweekly": "Is {quoted} twice a week or every two weeks?",
+    "depends": (
+        "{quoted} could not be read as a date, because it depends on something else. By when is it to be done?"
+    ),
+    "as_needed": (
+        "{quoted} gives no day, so it could not be read as a date. Is it ongoing, or by when is it to be done?"
+    ),
     "term": "School terms differ between areas and years. On which day does {quoted} end?",
     "label": "Is the number in {quoted} the day of the month, or does it belong to the words before it?",
     "either_date": "Is the number after {quoted} the year of that date or the day of the next?",
@@ -42,7 +61,10 @@ REASONS = {
     ),
     "anchor": "From which day does {quoted} count?",
     "event": "{quoted} was counted from {anchor}. Is that the day it counts from?",
-    "weekdays": "The working days of {quoted} were counted without bank holidays. Is {latest} right?",
+    "school_days": (
+        "The school days of {quoted} were counted with weekends and bank holidays left out, but not school holidays. "
+        "Is {latest} right?"
+    ),
     "lasts": "Is {quoted} how long it lasts or how soon it is due?",
     "too_long": "The text is too long to be a timescale. By when is this to be done?",
     "moved": "{quoted} seems to give a date and the one that took its place. Is {latest} the one that holds now?",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from .composing import read_line
+from .context import Context
 from .dates import month_at
-from .leaning import Context
 from .questions import ask
 from .readings import Reading, Timescale
 from .tokens import NUMBER, WORD, Tokens
-from .vocabulary import ORDINALS, UNITS
+from .vocabulary import ENDINGS, MONTHS, MOVED_TO, ORDINALS, QUALIFIERS, UNITS
 from .years import year_at
 
 LONGEST_TEXT = 2000
@@ -19,19 +20,30 @@ LONGEST_TEXT = 2000
 
 _CANNOT_END_A_LINE = frozenset({"by", "of", "in", "end", "within", "the", "from", "to", "until", "/", "-", "→", "w"})
 _MAY_PRECEDE_A_NUMBER = frozenset({"by", "of", "within", "the", "on", "in", "before", "next", "every", "mid", "w/c"})
+_BEFORE_A_NEW_DATE = frozenset({"end", "by", "the", "mid", "early", "late"})
 
 
-def read(text: str, *, dated: date | None = None, hint: date | None = None, anchor: date | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    dated: date | None = None,
+    hint: date | None = None,
+    anchor: date | None = None,
+    quarters: Literal["financial", "calendar"] | None = None,
+    ask_past: bool = False,
+) -> Reading:
     """Read what a plan's timescale says. Never raises on any text, and never guesses.
 
     `dated` is the document's date: months without a year and years of two digits lean on it. `hint` is a date
     that the document only implies; it serves where there is no `dated`, and what leans on it carries a question.
-    `anchor` is the day from which lengths of time count ("within 3 months").
+    `anchor` is the day from which lengths of time count ("within 3 months"). `quarters` is the kind of year that the
+    document's quarters and half years are of, where it tells it; otherwise "Q3 2026" is asked about. With `ask_past` a
+    latest day before `dated` is asked about.
 
     What cannot be read is of kind "other" with no latest day and a question. A text that says nothing ("-",
     "n/a") has no readings and no question. The text of each reading is a part of `text` as printed.
     """
-    context = Context(dated, hint, anchor)
+    context = Context(dated, hint, anchor, quarters, ask_past)
     if len(text.strip()) > LONGEST_TEXT:
         return Reading(text, (Timescale(text.strip(), "other", None, None),), ask("too_long", ""))
     readings: list[Timescale] = []
@@ -56,11 +68,28 @@ def _lines(text: str) -> Iterator[str]:
     yield pending
 
 
+def _starts(line: Tokens) -> bool:
+    """Whether a line says when something starts ("Start: 1 May 2013")."""
+    qualifier = QUALIFIERS.at(line, 0)
+    return qualifier is not None and qualifier[0].bound == "starts" and len(line) > qualifier[1]
+
+
+def _moves(line: Tokens) -> bool:
+    """Whether a line gives the date that took the place of the one before it ("Revised: 1 May 2013")."""
+    found = MOVED_TO.at(line, 0)
+    if found is None:
+        return False
+    first = line[found[1] + (line[found[1]].text == ":")]
+    return first.kind == NUMBER or first.text in MONTHS or first.text in _BEFORE_A_NEW_DATE
+
+
 def _belong_together(line: Tokens, following: Tokens) -> bool:
     """Whether a date runs on from one line to the next: "30 June / 2013", "Within 3 / months", "end of / May"."""
     end = len(line)
     if not any(line[index].kind in (WORD, NUMBER) for index in range(end)):
         return False
+    if (_starts(line) and ENDINGS.at(following, 0) is not None) or _moves(following):
+        return True
     last = line[end - 1].text
     if last in _CANNOT_END_A_LINE:
         return True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .context import Context
 from .durations import Duration, Recurrence
 from .expressions import Expression
-from .leaning import Context, ends_of, has_year
+from .leaning import ends_of, has_year
 from .meaning import Sense, sense_of_date
 from .parts import Part, merged, words_of_both
 from .periods import FIRST_MONTH_OF_YEAR, Month, Period, Quarter, Span, Undecided

@@ -7,17 +7,12 @@ from dataclasses import dataclass, replace
 
 from .durations import Duration, Recurrence, duration_at, recurrence_at
 from .expressions import Expression, expression_at
+from .feasts import Feast, Term
 from .leaning import Listed, has_year, share_years
-from .periods import Day, Month, Span, Years
+from .periods import Day, Month, Season, Span, Years
+from .statuses import AFTER_COMPLETE, STATUSES, STILL_TO_COME, UNFINISHED, Status
 from .tokens import MARK, NUMBER, WORD, Tokens
-from .vocabulary import (
-    AFTER_COMPLETE,
-    JOINERS,
-    STATUSES,
-    STILL_TO_COME,
-    UNFINISHED,
-    Status,
-)
+from .vocabulary import JOINERS
 
 Body = Expression | Duration | Recurrence | Status
 
@@ -143,7 +138,7 @@ def _with_year_apart(tokens: Tokens, first: Find, second: Find) -> Find | None:
     between = [tokens[index] for index in range(first.last, second.first)]
     end = period.last if isinstance(period, Span) else period
     marks_only = all(token.kind == MARK and token.text != "→" for token in between)
-    if not marks_only or not isinstance(end, Day | Month) or has_year(end):
+    if not marks_only or not isinstance(end, Day | Month | Season | Term | Feast) or has_year(end):
         return None
     dated = replace(end, year=year.year)
     whole = replace(period, last=dated) if isinstance(period, Span) else dated
@@ -167,8 +162,10 @@ def _share_years(tokens: Tokens, finds: list[Find]) -> list[Find]:
 def _share_years_in_list(finds: list[Find]) -> list[Find]:
     dates = [_plain_date(find) for find in finds]
     periods = share_years([date for date in dates if date is not None])
+    last = finds[-1].body
+    yearly = isinstance(last, Expression) and last.recurs and all(date is None or not has_year(date) for date in dates)
     return [
-        replace(find, body=replace(find.body, period=period))
+        replace(find, body=replace(find.body, period=period, recurs=find.body.recurs or yearly))
         for find, period in zip(finds, periods, strict=True)
         if isinstance(find.body, Expression)
     ]

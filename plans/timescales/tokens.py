@@ -3,22 +3,28 @@
 import re
 from typing import NamedTuple
 
+from .spellings import MEANT
+
 WORD, NUMBER, MARK, END = "word", "number", "mark", "end"
 
 # Each alternative is a plain class of characters, or bounded, so the time taken is linear in the text.
 _TOKEN = re.compile(r"<[/A-Za-z][^<>]{0,40}>|[-=–]>|[0-9]+|[^\W\d_]+|\S")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_SAME_MARK = {
+_SAME = {
+    **MEANT,
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("‘’`´′", "'"),
     **dict.fromkeys("⇒➔➜⟶⇨➡", "→"),
-    **dict.fromkeys(("->", "=>", "–>"), "→"),
+    **dict.fromkeys(("->", "=>", "–>", ">", "»"), "→"),
     "⁄": "/",
 }
 
 
 class Token(NamedTuple):
-    """One token: `text` in lower case, `kind`, its place in the source, and whether it touches the one before."""
+    """One token: `text`, `kind`, its place in the source, and whether it touches the one before.
+
+    The text is in lower case, months spelt as they should be, the Welsh of `spellings` in English.
+    """
 
     text: str
     kind: str
@@ -64,5 +70,7 @@ def _tokenise(source: str):
             kind = WORD
         else:
             kind = MARK
-        yield Token(_SAME_MARK.get(text, text.lower()), kind, match.start(), match.end(), match.start() == previous_end)
-        previous_end = match.end()
+        lowered = text.lower()
+        start, end = match.span()
+        yield Token(_SAME.get(lowered, lowered), kind, start, end, start == previous_end)
+        previous_end = end

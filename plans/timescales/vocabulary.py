@@ -1,4 +1,4 @@
-"""The words of the grammar: months, qualifiers, statuses, and the words that make a reading doubtful."""
+"""The words of the grammar: months, units, qualifiers, and the words that make a date doubtful."""
 
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-ORDINALS = frozenset({"st", "nd", "rd", "th"})
+ORDINALS = frozenset("st nd rd th af il ydd fed eg ain".split())
 NUMBER_WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18,
@@ -51,11 +51,11 @@ UNITS = {
     name: unit
     for unit, names in {
         "hour": "hour hours hr hrs",
-        "day": "day days",
-        "week": "week weeks wk wks",
+        "day": "day days diwrnod",
+        "week": "week weeks wk wks wythnos",
         "fortnight": "fortnight fortnights",
-        "month": "month months mth mths",
-        "year": "year years yr yrs",
+        "month": "month months mth mths mis",
+        "year": "year years yr yrs blynedd mlynedd",
     }.items()
     for name in names.split()
 }
@@ -78,22 +78,22 @@ class Qualifier(NamedTuple):
 QUALIFIERS = PhraseTable(
     {
         Qualifier(bound="by"): (
-            "by|no later than|not later than|until|till|up to|up until|on or before|deadline of|due by|due on"
+            "by|no later than|not later than|until|till|up to|up until|on or before|deadline of|due by|due on|hyd at"
         ),
         Qualifier(bound="before"): "before|prior to|ahead of|in advance of",
         Qualifier(bound="from"): (
-            "from|since|starting|starting from|commencing|with effect from|w.e.f.|w.e.f|wef|effective from|"
+            "from|from:|since|starting|starting from|commencing|with effect from|w.e.f.|w.e.f|wef|effective from|"
             "not before|no earlier than|not until|as of|as from"
         ),
         Qualifier(bound="starts"): (
             "start|starts|to start|started|begin|begins|to begin|began|beginning|commence|commences|to commence|"
             "commenced|start:|starts:|start -|start date|start date:|start date -|begin:|begins:|commences:"
         ),
-        Qualifier(bound="after"): "after|following|post",
-        Qualifier(): "on|the|of|at|at the|this|due",
+        Qualifier(bound="after"): "after|following|post|ar ôl",
+        Qualifier(): "on|the|of|at|at the|this|due|y|yr|mis",
         Qualifier(bound="between"): "between",
-        Qualifier(before_month=True): "in|during|throughout|within|due in",
-        Qualifier(edge="end", before_month=True): "end|end of|close of|last day of|month end",
+        Qualifier(before_month=True): "in|during|throughout|within|due in|ym|yn|yng|ym mis|yn ystod",
+        Qualifier(edge="end", before_month=True): "end|end of|close of|last day of|month end|end y|end yr|end mis",
         Qualifier(edge="late", before_month=True): "late",
         Qualifier(edge="mid", before_month=True): "mid|mid-|middle of",
         Qualifier(edge="early", before_month=True): "early|early-",
@@ -133,93 +133,23 @@ JOINERS = frozenset({"and", "&", ",", "+", "then", "plus"})
 """What stands between two dates of a list."""
 
 
-class Status(NamedTuple):
-    """A status in words.
-
-    `form` is how it goes with a date beside it: a "state" stands apart from the date, a "deed" (completed) was
-    done on the date, an "event" (established) happens on it, a "bare" adjective may also be a verb (complete);
-    "closed" is a deed that may not be the one meant.
-    """
-
-    kind: str
-    form: str = "state"
-
-
-STATUSES = PhraseTable(
-    {
-        Status("immediate"): (
-            "immediate|immediately|immediate effect|with immediate effect|for immediate effect|immediate action|"
-            "asap|a.s.a.p.|a.s.a.p|as soon as possible|as soon as practicable|straight away|straightaway|urgent|"
-            "urgently|forthwith"
-        ),
-        Status("in_place"): (
-            "in place|already in place|now in place|in place now|is in place|are in place|in place already|"
-            "established now|already established|now established|currently in place|fully in place"
-        ),
-        Status("in_place", "event"): "established",
-        Status("complete", "bare"): "complete|now complete|all complete|fully complete|already complete",
-        Status("complete", "deed"): (
-            "completed|now completed|all completed|fully completed|already completed|done|actioned|achieved|"
-            "implemented|fully implemented|delivered|finished|launched"
-        ),
-        Status("complete", "closed"): "closed|now closed|all closed|action closed|actions closed",
-        Status("ongoing"): (
-            "ongoing|on-going|on going|continuous|continuously|continual|continually|continuing|rolling|"
-            "rolling programme|open-ended"
-        ),
-        Status("tbc"): (
-            "tbc|t.b.c.|t.b.c|tba|t.b.a.|t.b.a|tbd|to be confirmed|to be agreed|to be advised|to be announced|"
-            "to be determined|to be decided|to be arranged|to be set|date to be confirmed|date to be agreed|"
-            "date tbc|dates tbc|not yet agreed|not yet known|awaiting confirmation|unknown"
-        ),
-    }
-)
-
-NOTHING = frozenset({"n/a", "na", "n.a.", "n.a", "not applicable", "none", "nil", "blank"})
-"""What a cell without a timescale says, apart from dashes."""
-
 MOVED_TO = PhraseTable(
     {
         "anywhere": "→",
         "next to": (
             "now|revised|revised to|revised date|moved to|extended to|slipped to|deferred to|changed to|"
-            "put back to|"
-            "rescheduled to|postponed to|amended to"
+            "put back to|rescheduled to|postponed to|amended to|delayed to|brought forward to|again to|and again to|"
+            "then to|and then to|new date|reprofiled to|re-profiled to"
         ),
     }
 )
 """Marks between two dates that the second took the place of the first; the arrow may be followed by words."""
 
 ORIGINALLY = frozenset({"originally", "original", "previously", "formerly", "was", "initially"})
-MOVED = frozenset({"extended", "revised", "moved", "slipped", "deferred", "changed", "postponed", "rescheduled"})
+MOVED = frozenset(
+    "extended revised moved slipped deferred changed postponed rescheduled delayed reprofiled back forward".split()
+)
 """Before a second date: it is the first agreed one ("originally May 2013", "moved from May 2013")."""
-
-UNFINISHED = frozenset(
-    "not no to be been will until once when if partially partly nearly almost should must awaiting pending "
-    "subject before without mostly some half incomplete".split()
-)
-"""Beside "complete" or "in place": it is not so yet."""
-
-TOLD_AS_PAST = frozenset(
-    "established formed launched closed appointed recruited created agreed approved published issued introduced "
-    "held commissioned adopted ratified circulated signed reviewed updated".split()
-)
-"""Directly before a date: it may tell what was done then, not what is due."""
-
-REVIEWS = frozenset(
-    "review reviews reviewed reviewing evaluation evaluate evaluated revisit revisited refresh refreshed "
-    "reassess reassessed reassessment".split()
-)
-"""Before a date: something is looked at again then."""
-
-BESIDE_REVIEWS = frozenset("a an the to be will next first further formal due date on for with and then is".split())
-"""Words that may stand between a status and the date of its review, beside the word for the review."""
-
-STILL_TO_COME = frozenset({"not", "no", "until", "once", "when", "if", "after", "following", "upon"})
-"""Beside "ongoing" or "immediately": it depends on something."""
-
-AFTER_COMPLETE = frozenset({"for", "in", "on", "with", "at", "across", "as", "by", "and"})
-"""Words that may follow "complete" when it is an adjective; before others it is a verb ("complete the review")."""
 
 AFTER_DATES = frozenset(
     "and or to then for in at on by with if when once until each every via through using subject depending unless "
@@ -238,7 +168,7 @@ NEXT_DUE = frozenset("next due date review report meeting is on for , ; : . -".s
 
 CONDITIONS = frozenset(
     "subject depending dependent unless if pending provisional provisionally approx approximately circa around "
-    "estimated estimate tentative tentatively hopefully possibly probably tbc tba ?".split()
+    "estimated estimate tentative tentatively hopefully possibly probably tbc tba once upon assuming provided ?".split()
 )
 """In the words around a date: the date is not firm."""
 

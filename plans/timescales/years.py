@@ -1,26 +1,28 @@
-"""Years, and what is counted in them: financial and academic years, quarters, seasons, school terms.
+"""Years: calendar, financial and academic ones, "2012/13" and "FY27".
 
 Readers take the tokens and an index, and return the period and the index after it, or None.
 """
 
-from .periods import SEASONS, Period, Quarter, Season, Undecided, Years
+from .periods import Undecided, Years
 from .phrases import PhraseTable
-from .tokens import NUMBER, WORD, Token, Tokens
-from .vocabulary import ORDINAL_WORDS, ORDINALS, UNITS
+from .tokens import MARK, NUMBER, WORD, Token, Tokens
+from .vocabulary import ORDINALS, UNITS
 
 _LAST_SHORT_YEAR_OF_THIS_CENTURY = 68
 """The convention of POSIX strptime for two-digit years: 00 to 68 are 2000 to 2068."""
 
-_STYLES = PhraseTable(
+STYLES = PhraseTable(
     {
-        "financial": "financial year|financial years|fiscal year|fy|f/y|financial|fiscal",
-        "academic": "academic year|academic years|school year|academic",
+        "financial": "financial year|financial years|fiscal year|fy|f/y|financial|fiscal|blwyddyn ariannol",
+        "academic": "academic year|academic years|school year|academic|blwyddyn academaidd",
         "calendar": "calendar year|calendar",
         "municipal": "municipal year|civic year|council year",
     }
 )
-_SCHOOL_WORDS = frozenset({"term", "terms", "half", "holiday", "holidays", "break", "school", "schools"})
-_QUARTER_WORDS = frozenset({"q", "qtr", "quarter", "quarters"})
+
+
+_STAND_ALONE = frozenset({"year", "years", "fy", "ariannol", "academaidd"})
+"""The last word of a style of year that needs no number after it."""
 
 
 def year_at(tokens: Tokens, index: int) -> int | None:
@@ -58,35 +60,52 @@ def full_year(short: int) -> int:
 
 def years_at(tokens: Tokens, index: int) -> tuple[Years | Undecided, int] | None:
     """Such as "2014", "2012/13", "FY 2012/13", "2013/14 academic year", "end of financial year", "2017-2020"."""
-    style, start = _STYLES.at(tokens, index) or (None, index)
+    style, start = STYLES.at(tokens, index) or (None, index)
     if style is not None and tokens[start].text in ("of", "ending", "end", ":", "-"):
         ending, start = tokens[start].text in ("ending", "end"), start + 1
     else:
         ending = False
-    pair = _year_pair(tokens, start, short=style is not None)
+    pair = year_pair(tokens, start, short=style is not None)
     if pair is not None:
         return _styled_pair(tokens, pair, style)
     year = year_at(tokens, start)
     if style is None:
-        return None if year is None else (Years("calendar", year), start + 1)
+        return None if year is None else _year_before_style(tokens, year, start + 1)
     if style == "municipal":
         return Undecided("which_year", "range"), start + (year is not None)
-    if year is None and short_year_at(tokens, start) is not None:
-        return Undecided("which_year", "range"), start + 1
     if year is None:
-        return (Years(style), start) if tokens[start - 1].text in ("year", "years", "fy") else None
+        year = short_year_at(tokens, start)
+    if year is None:
+        return (Years(style), start) if tokens[start - 1].text in _STAND_ALONE else None
     if style == "calendar":
         return Years(style, year), start + 1
-    if ending:
-        return Years(style, year - 1), start + 1
-    return Undecided("which_year", "range"), start + 1
+    return Years(style, year - 1, perhaps=not ending), start + 1
+
+
+def short_pair_at(tokens: Tokens, index: int) -> tuple[Years, int] | None:
+    """Such as "26/27" with nothing about it that it could count: most likely a financial year."""
+    pair = year_pair(tokens, index, short=True) if len(tokens[index].text) == 2 else None
+    if pair is None or pair[1] != pair[0] + 1 or len(tokens[index + 2].text) != 2:
+        return None
+    following = tokens[pair[2]]
+    if following.kind in (WORD, NUMBER) or (following.kind == MARK and following.text not in tuple(",;.)-:")):
+        return None
+    return Years("financial", pair[0]), pair[2]
+
+
+def _year_before_style(tokens: Tokens, year: int, end: int) -> tuple[Years | Undecided, int]:
+    """A year as printed, or the one that a style after it makes of it: "2027 financial year"."""
+    style, after = style_after(tokens, end) or ("calendar", end)
+    if style == "calendar" or tokens[after - 1].text not in _STAND_ALONE:
+        return Years("calendar", year), end
+    return (Years(style, year - 1, perhaps=True) if style == "financial" else Undecided("which_year", "range")), after
 
 
 def _styled_pair(tokens: Tokens, pair: tuple[int, int, int], style: str | None) -> tuple[Years | Undecided, int]:
     """A pair of years in the style that stands before or after it: financial where nothing is said."""
     first, last, end = pair
     if style is None:
-        style, end = _style_after(tokens, end) or (None, end)
+        style, end = style_after(tokens, end) or (None, end)
     if style == "municipal":
         return Undecided("which_year", "range"), end
     if last == first + 1:
@@ -98,7 +117,7 @@ def _styled_pair(tokens: Tokens, pair: tuple[int, int, int], style: str | None) 
     return Years(style, first, last - first), end
 
 
-def _year_pair(tokens: Tokens, index: int, short: bool = False) -> tuple[int, int, int] | None:
+def year_pair(tokens: Tokens, index: int, short: bool = False) -> tuple[int, int, int] | None:
     """Both years of "2012/13", "2012-2013" or, where `short` years may stand, "12/13"; and the index after."""
     mark, second = tokens[index + 1], tokens[index + 2]
     if mark.text not in ("/", "-") or second.kind != NUMBER:
@@ -117,96 +136,10 @@ def _year_pair(tokens: Tokens, index: int, short: bool = False) -> tuple[int, in
     return None if last is None else (first, last, index + 3)
 
 
-def quarter_at(tokens: Tokens, index: int) -> tuple[Quarter | Undecided, int] | None:
-    """Such as "Q2 2026/27", "Quarter 3", "third quarter of 2014", "calendar Q1 2014", "Q3 (financial) 2014/15"."""
-    pair = _year_pair(tokens, index)
-    if pair is not None and pair[1] == pair[0] + 1 and (found := _quarter_number(tokens, pair[2])):
-        return Quarter(found[0], "financial", pair[0]), found[1]
-    style, start = _STYLES.at(tokens, index) or (None, index)
-    found = _quarter_number(tokens, start)
-    if found is None:
-        return None
-    number, end = found
-    style, end = _style_after(tokens, end) or (style, end)
-    return _quarter_of_year(tokens, number, style, end)
-
-
-def _style_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
+def style_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """The style of year named at `index`, perhaps in brackets, and the index after it."""
     opened = tokens[index].text == "("
-    found = _STYLES.at(tokens, index + opened)
+    found = STYLES.at(tokens, index + opened)
     if found is None or (opened and tokens[found[1]].text != ")"):
         return None
     return found[0], found[1] + opened
-
-
-def _quarter_of_year(tokens: Tokens, number: int, style: str | None, end: int) -> tuple[Quarter | Undecided, int]:
-    """The quarter with the year that may follow it, "of" or a bracket passed over."""
-    start = end + 1 if tokens[end].text in ("of", "in", ",", "-", "/", "'", "(") else end
-    start += tokens[start].text == "the"
-    opened = tokens[end].text == "("
-    of_year = years_at(tokens, start) or _short_financial_year(tokens, start)
-    if of_year is None or (opened and tokens[of_year[1]].text != ")"):
-        short = None if opened else short_year_at(tokens, start)
-        return Quarter(number, style, short), end if short is None else start + 1
-    year, end = of_year[0], of_year[1] + opened
-    if isinstance(year, Undecided) or year.style == "academic" or year.count > 1:
-        return Undecided("which_year", "quarter"), end
-    if year.style == "calendar":
-        style, end = _style_after(tokens, end) or (style, end)
-    else:
-        style = style or "financial"
-    if style not in (None, year.style):
-        return Undecided("which_year", "quarter"), end
-    return Quarter(number, style, year.year), end
-
-
-def _short_financial_year(tokens: Tokens, index: int) -> tuple[Years, int] | None:
-    """Such as "12/13", which is a year only after a quarter."""
-    pair = _year_pair(tokens, index, short=True)
-    return (Years("financial", pair[0]), pair[2]) if pair and pair[1] == pair[0] + 1 else None
-
-
-def _quarter_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    word, number = tokens[index], tokens[index + 1]
-    if word.text in _QUARTER_WORDS and number.kind == NUMBER and number.text in ("1", "2", "3", "4"):
-        return int(number.text), index + 2
-    if word.text in ORDINAL_WORDS and number.text == "quarter":
-        return ORDINAL_WORDS[word.text], index + 2
-    ordinal = word.text in ("1", "2", "3", "4") and number.text in ORDINALS and number.glued
-    if ordinal and tokens[index + 2].text == "quarter":
-        return int(word.text), index + 3
-    return None
-
-
-def season_at(tokens: Tokens, index: int) -> tuple[Period, int] | None:
-    """Such as "Spring 2014", "Winter 2013/14", "autumn"; school terms and holidays give no day."""
-    if (term := _term_at(tokens, index)) is not None:
-        return term
-    name = tokens[index].text
-    if name not in SEASONS:
-        return None
-    end = index + 1
-    passed = end + 1 if tokens[end].text in ("of", ",", "'") else end
-    pair = _year_pair(tokens, passed)
-    if pair is not None:
-        if name == "winter" and pair[1] == pair[0] + 1:
-            return Season(name, pair[0], straddling=True), pair[2]
-        return Undecided("which_year", "season"), pair[2]
-    year = year_at(tokens, passed) or short_year_at(tokens, passed)
-    return (Season(name, year), passed + 1) if year else (Season(name), end)
-
-
-def _term_at(tokens: Tokens, index: int) -> tuple[Period, int] | None:
-    """Such as "summer term 2013", "Autumn 1", "term 3", "half term", with the year after it."""
-    word, following = tokens[index], tokens[index + 1]
-    short_number = following.kind == NUMBER and len(following.text) == 1
-    of_season = word.text in SEASONS and (following.text in _SCHOOL_WORDS or short_number)
-    numbered = word.text in ("term", "terms") and short_number
-    if not (of_season or numbered or (word.text == "half" and following.text == "term")):
-        return None
-    end = index + 2
-    while tokens[end].text in _SCHOOL_WORDS or (tokens[end].kind == NUMBER and len(tokens[end].text) == 1):
-        end += 1
-    of_year = years_at(tokens, end)
-    return Undecided("term"), of_year[1] if of_year else end

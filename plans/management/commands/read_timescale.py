@@ -19,19 +19,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("texts", nargs="+", metavar="TEXT", help='words of a timescale, or "-"')
         parser.add_argument("--dated", metavar="YYYY-MM-DD", help="the document's date, on which years lean")
+        parser.add_argument("--anchor", metavar="YYYY-MM-DD", help='the day from which "within 3 months" counts')
+        parser.add_argument(
+            "--quarters", choices=("financial", "calendar"), help="the kind of year that the document's quarters are of"
+        )
+        parser.add_argument("--ask-past", action="store_true", help="ask about days before the document's date")
 
-    def handle(self, *args, texts, dated=None, **options):
-        on = _day(dated)
+    def handle(self, *args, texts, dated=None, anchor=None, quarters=None, ask_past=False, **options):
+        known = {
+            "dated": _day("--dated", dated),
+            "anchor": _day("--anchor", anchor),
+            "quarters": quarters,
+            "ask_past": ask_past,
+        }
         for text in _lines(texts):
-            self.stdout.write(json.dumps(as_json(read(text, dated=on)), ensure_ascii=True))
+            self.stdout.write(json.dumps(as_json(read(text, **known)), ensure_ascii=True))
 
 
-def _day(dated):
+def _day(option, given):
     """The day given; CommandError where it is none."""
     try:
-        return date.fromisoformat(dated) if dated else None
+        return date.fromisoformat(given) if given else None
     except ValueError:
-        raise CommandError(f"--dated {dated!r} is not a day in the form YYYY-MM-DD") from None
+        raise CommandError(f"{option} {given!r} is not a day in the form YYYY-MM-DD") from None
 
 
 def _lines(texts):

@@ -7,6 +7,7 @@ import pytest
 OCTOBER_2012 = {"dated": date(2012, 10, 1)}
 APRIL_2011 = {"dated": date(2011, 4, 30)}
 JULY_2013 = {"dated": date(2013, 7, 31)}
+SEPTEMBER_2026 = {"dated": date(2026, 9, 15)}
 PERHAPS_2017 = {"hint": date(2017, 1, 1)}
 NOTHING_KNOWN: dict[str, date] = {}
 
