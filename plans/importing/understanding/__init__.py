@@ -10,6 +10,7 @@ actions           one action from one row
 steps, runon      what an action's cell lists
 pairing           steps with the leads and dates that stand one to one with them
 leads             who leads
+quarters          of which kind of year its quarters are
 links             numbers of findings, names of other plans
 refs              references as printed, and doubts about them
 asking            what a person should look at

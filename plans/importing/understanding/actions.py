@@ -129,7 +129,9 @@ def _dates(source: ActionCells, context: Context) -> list[tuple[Timescale, ...]]
     found = []
     for column in context.sheet.columns_of(TIMESCALE):
         for block in source.cells.get(column, Cell()).blocks:
-            reading = read(block.text, dated=context.dating.dated, hint=context.dating.hint)
+            reading = read(
+                block.text, dated=context.dating.dated, hint=context.dating.hint, quarters=context.dating.quarters
+            )
             if reading.readings:
                 found.append(reading.readings)
             if reading.question:

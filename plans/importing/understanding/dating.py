@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from plans.importing.columns import PERIOD
 from plans.importing.rows.sheet import Sheet
 from plans.importing.understanding.framing import Frame
+from plans.importing.understanding.quarters import quarters_of
 from plans.timescales import read
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -16,10 +18,14 @@ _SAYS_ITS_DATE = re.compile(r"\b(?:dated|updated?|version|as at|as of|revised|re
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """`dated` is the document's date, None where it prints none; `hint` one that it only implies."""
+    """`dated` is the document's date, None where it prints none; `hint` one that it only implies.
+
+    `quarters` is the kind of year that its quarters are of, None where it does not say.
+    """
 
     dated: date | None
     hint: date | None
+    quarters: Literal["financial", "calendar"] | None = None
 
 
 def date_document(frame: Frame, sheet: Sheet, given: date | None) -> Dating:
@@ -28,7 +34,8 @@ def date_document(frame: Frame, sheet: Sheet, given: date | None) -> Dating:
     notes = [note for note in frame.notes_before if len(note.split()) <= 20 and _SAYS_ITS_DATE.search(note)]
     headings = [column.period for column in sheet.columns if column.period]
     found = given or next((day for text in (*titles, *notes, *headings) if (day := last_day(text))), None)
-    return Dating(found, None if found else _hint(titles, frame.notes_before))
+    told = quarters_of((*frame.legend, *frame.notes_before, *frame.notes_after, *map(" = ".join, sheet.glossary)))
+    return Dating(found, None if found else _hint(titles, frame.notes_before), told)
 
 
 def last_day(text: str) -> date | None:

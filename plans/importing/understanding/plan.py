@@ -119,7 +119,8 @@ def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], c
         context.questions.ask(None, "section", part.title, part.doubt, line=part.line)
     if part.title and PERIOD_BAND.fullmatch(part.title):
         anchored = anchor.on if anchor else None
-        readings = read(part.title, dated=context.dating.dated, anchor=anchored).readings
+        known = context.dating
+        readings = read(part.title, dated=known.dated, anchor=anchored, quarters=known.quarters).readings
         timescales = tuple(timescale for timescale in readings if timescale.kind != "other")
         if any(timescale.kind == "relative" and not timescale.latest for timescale in timescales):
             because = "the document does not say from which day the timescales of its sections count"

@@ -57,3 +57,19 @@ def test_the_command_says_in_one_line_that_standard_input_is_not_text(monkeypatc
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\xff"), encoding="utf-8"))
     with pytest.raises(CommandError, match="UTF-8"):
         printed("-")
+
+
+def test_the_command_can_be_told_what_is_known_of_the_document():
+    texts = ("Q3 2026", "within 10 working days", "March 2026")
+    told = ("--dated", "2026-09-15", "--anchor", "2026-12-18", "--quarters", "financial", "--ask-past")
+    quarter, days, past = printed(*told, *texts)
+    assert quarter["readings"][0]["latest"] == "2026-12-31"
+    assert days["readings"][0]["latest"] == "2027-01-06"
+    assert "before the date of the document" in past["question"]
+    assert [set(each) for each in (quarter, days, past)] == [{"text", "readings", "question"}] * 3
+    assert printed("Q3 2026")[0]["question"]
+
+
+def test_the_command_says_which_of_its_dates_is_wrong():
+    with pytest.raises(CommandError, match=r"^--anchor 'soon' is not a day in the form YYYY-MM-DD$"):
+        printed("--anchor", "soon", "Nov 12")
