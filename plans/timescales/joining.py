@@ -78,6 +78,8 @@ def _joined(tokens: Tokens, left: Part, right: Part, context: Context) -> Part |
         return _moved(tokens, left, right, right.sense)
     if _names_the_original(tokens, left, right, beside):
         return _moved(tokens, left, right, left.sense)
+    if beside == ["/"] and _says_it_twice(tokens, left, right):
+        return merged(left, right, left.body, left.sense)
     if (reviewed := status_with_review(tokens, left, right)) is not None:
         return reviewed
     if "(" in beside and ")" not in beside:
@@ -110,6 +112,13 @@ def _was_moved(tokens: Tokens, left: Part, right: Part) -> bool:
         if place == "anywhere" or (first and all(tokens[at].text == ":" for at in range(end, right.first))):
             return True
     return False
+
+
+def _says_it_twice(tokens: Tokens, left: Part, right: Part) -> bool:
+    """Whether two dates are one in two languages: "31 March 2027 / 31 Mawrth 2027"."""
+    same = left.sense.latest is not None and left.sense == right.sense
+    texts = {tokens.slice(part.first, part.last).lower() for part in (left, right)}
+    return same and len(texts) == 2
 
 
 def _names_the_original(tokens: Tokens, left: Part, right: Part, between: list[str]) -> bool:

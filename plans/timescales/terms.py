@@ -56,7 +56,8 @@ def feast_at(tokens: Tokens, index: int) -> tuple[Feast, int] | None:
 
 def term_at(tokens: Tokens, index: int) -> tuple[Period, int] | None:
     """Such as "summer term 2013", "Autumn 1", "terms 5 and 6", "October half term", "Easter holidays"."""
-    if (end := _after_half_term(tokens, index)) and years_at(tokens, end) is None:
+    end = _after_half_term(tokens, index)
+    if end and tokens[end].text not in MONTHS and years_at(tokens, end) is None:
         return Nearby("half term"), end
     names, end = _term_names(tokens, index)
     if not names:
@@ -104,6 +105,8 @@ def _term_names(tokens: Tokens, index: int) -> tuple[list[str], int]:
         half = _HALF_TERMS_OF_MONTHS.get(MONTHS[word.text], "")
         end = _after_half_term(tokens, index + 1)
         return ([half], end) if half and end else ([], index)
+    if (end := _after_half_term(tokens, index)) and MONTHS.get(tokens[end].text) in _HALF_TERMS_OF_MONTHS:
+        return [_HALF_TERMS_OF_MONTHS[MONTHS[tokens[end].text]]], end + 1
     if not season:
         return [], index
     if end := _after_half_term(tokens, index + 1):

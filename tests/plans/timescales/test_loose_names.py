@@ -29,6 +29,7 @@ TERMS = each(
     ("Autumn/Spring term 2026/27", "range 2026-09-01..2027-03-31"),
     ("half term", "season 2026-10-24..2026-11-01"),
     ("October half term", "season 2026-10-24..2026-11-01"),
+    ("half term May 2027", "season 2027-05-24..2027-06-01"),
     ("by February half-term 2027", "season 2027-02-13..2027-02-21"),
     ("summer half term", "season 2027-05-24..2027-06-01"),
     ("end of term", "season 2026-09-01..2026-12-20"),
