@@ -3,7 +3,8 @@
     read_plan(bytes, name="plan.txt")  →  UnderstoodPlan, or NotAPlan with words that say how to mend it
 
 Three stages, a package each: `readers` (a file's bytes to tables and text), `rows` (tables mended and joined to one
-sheet), `understanding` (what the cells say). `document` holds the result, `door` its JSON.
+sheet), `understanding` (what the cells say). `document` holds the result, `door` its JSON; `accounting` tells whether
+every word of the source is somewhere in it.
 """
 
 from datetime import date

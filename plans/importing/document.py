@@ -127,7 +127,8 @@ class UnderstoodPlan:
     `dated` is the document's own date (the last day of a period), `hint` a date that it only implies. `anchor` is
     the day from which the relative timescales of its sections count, `anchor_text` the words that give it.
     `update_every_days` is how often its notes ask for updates. `definitions` are what the notes say about names
-    ("all team leaders" – who they are); `abbreviations` is the glossary.
+    ("all team leaders" – who they are); `abbreviations` is the glossary. `aside` is what the document prints that needs
+    no place in the plan: labels printed again for each action, a theme printed again for each row.
     """
 
     title: str
@@ -149,6 +150,7 @@ class UnderstoodPlan:
     sources: tuple[UnderstoodSource, ...] = ()
     plan_leads: tuple[str, ...] = ()
     running_headers: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     sections: tuple[UnderstoodSection, ...] = ()
     questions: tuple[Question, ...] = ()
 

@@ -37,11 +37,13 @@ class Block:
 
     @property
     def line_texts(self) -> tuple[str, ...]:
-        return tuple("".join(run.text for run in line) for line in self.lines)
+        return tuple(line[0].text if len(line) == 1 else "".join([run.text for run in line]) for line in self.lines)
 
     @property
     def text(self) -> str:
         """The block as one line."""
+        if len(self.lines) == 1 and len(self.lines[0]) == 1:
+            return self.lines[0][0].text
         return " ".join(self.line_texts)
 
 
@@ -68,7 +70,9 @@ class Cell:
     @property
     def flat(self) -> str:
         """The cell's text in one line, without bullets."""
-        return " ".join(block.text for block in self.blocks)
+        if len(self.blocks) == 1:
+            return self.blocks[0].text
+        return " ".join([block.text for block in self.blocks])
 
     @property
     def verbatim(self) -> str:
@@ -109,18 +113,21 @@ class Cell:
 class Row:
     """One extracted row. `line` numbers what the file holds in printed order, each row and paragraph its own (in a
     text it is the line, 1 is the first). `place` is where a person finds it: "page 3, row 12", "sheet Plan, row 5";
-    empty where the line says it."""
+    empty where the line says it. `titles`: it is known to title the rows below it, and is no row of its own."""
 
     cells: tuple[Cell, ...]
     line: int
     place: str = ""
+    titles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that stand together. A plan's table that runs over several pages comes as several of these."""
+    """Rows that stand together. A plan's table that runs over several pages comes as several of these, unless it is
+    `whole`: then its first row is known not to go on from the table before."""
 
     rows: tuple[Row, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

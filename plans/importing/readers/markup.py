@@ -31,8 +31,10 @@ def read_cell(source: str, *, wide_breaks: bool = False) -> Cell:
 
     `wide_breaks`: in this document two spaces before a capital stand for a lost paragraph break.
     """
-    builder = _Builder(wide_breaks)
-    source, place = source.strip(), 0
+    source = source.strip()
+    if _BULLET.fullmatch(source):
+        return Cell().with_text(source)  # a sign that stands alone is a rating, and no list
+    builder, place = _Builder(wide_breaks), 0
     for tag in _TAG.finditer(source):
         builder.text(source[place : tag.start()])
         builder.tag(tag["name"].lower(), closing=bool(tag["close"]))

@@ -1,12 +1,16 @@
 """From the tables of a document to one sheet of rows under one set of columns.
 
+shapes        layouts unlike a table of headings and rows, made into one
 recognising   the telling shapes: a reference, a date, ruling noise, two prints of one line
 debris        running headers, and pieces of them inside tables
 headings      which row of a table holds its headings, and which words they were before extraction cut them
+grouped       headings in two rows, one over several
+settling      what each column of a table means, headings held against each other and against the cells
 columns       one set of columns for all tables, with the headings that single tables print instead
 alignment     cells that an empty column has shifted
 bands         rows that are a band ("Within 3 months") and not a row of the plan
 joining       halves of a row that a page has cut
+levels        recommendations, actions and steps that are printed a row each
 glossary      tables of abbreviations or of a RAG key, which are no plan
 mending       the way through all of these: `mend(document) -> Sheet`
 """

@@ -25,7 +25,7 @@ def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int,
             score = _fit(arrangement, by_position) + (1 if len(arrangement) <= width < len(best) else 0)
             if score >= bar:
                 best, bar = arrangement, score + 1
-    return {place: cell for place, cell in enumerate(best) if cell}
+    return {place: cell for place, cell in enumerate(best) if cell or cell.fill}
 
 
 def _holds_stray_ref(cells: tuple[Cell, ...], meanings: dict[int, str]) -> bool:

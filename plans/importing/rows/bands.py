@@ -13,11 +13,12 @@ MOST_WORDS = 14
 _OPENINGS = ("Within", "Immediately", "Immediate", "Ongoing")
 
 
-def read_band(row: Row, *, after_join: bool, follows_text: bool) -> Band | None:
+def read_band(row: Row, *, after_join: bool, follows_text: bool, under_refs: bool = False) -> Band | None:
     """The band that a row is, or None for a row of the plan.
 
     `after_join`: the row is the first after a page join, where a lone cell may be the rest of the row before.
-    `follows_text`: the row's first column is where the plan prints what must improve, not a reference.
+    `follows_text`: the row's first column is where the plan prints what must improve; `under_refs`: it is where it
+    prints references, so that words alone in it are no rest of a row.
     """
     filled = [(place, cell) for place, cell in enumerate(row.cells) if cell and (place == 0 or not is_speck(cell.flat))]
     if not filled or len(row.cells) < 2:
@@ -32,6 +33,9 @@ def read_band(row: Row, *, after_join: bool, follows_text: bool) -> Band | None:
     if not title or len(title.split()) > MOST_WORDS:
         return None
     first, cells = filled[0][0], [cell for _, cell in filled]
+    title_like = title[:1].isupper() and title[-1] not in ".,;" and len(cells) == 1
+    if first == 0 and under_refs and title_like and len(words(title)) > 1:
+        return Band(title, row.line, doubt)
     if PERIOD_BAND.fullmatch(title) or _titles(title, cells, first, after_join, follows_text):
         return Band(title, row.line, doubt)
     return None

@@ -1,6 +1,7 @@
 """Running headers: paragraphs that every page repeats, and the pieces of them that end up inside tables."""
 
 import re
+from functools import lru_cache
 
 from plans.importing.grid import Cell, Document, Paragraph, Table
 from plans.importing.rows.recognising import alike, is_speck, squash
@@ -40,6 +41,7 @@ def is_administrative(text: str) -> bool:
     return bool(_ADMINISTRATIVE.fullmatch(text))
 
 
+@lru_cache(maxsize=8192)
 def is_debris(text: str, running: frozenset[str]) -> bool:
     """Whether a cell's text can be a cut-off piece of a running header ("opendix A"), or ruling noise."""
     if is_speck(text):

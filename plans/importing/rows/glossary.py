@@ -2,17 +2,25 @@
 
 import re
 
-from plans.importing.grid import Table
+from plans.importing.colours import colour_of
+from plans.importing.grid import Cell, Table
+from plans.importing.icons import icon_of
+
+MOST_RATINGS = 9
+"""Rows of a RAG key, its title included."""
 
 _GLOSSARY = re.compile(r"\b(?:abbreviations?|acronyms?|glossary|initials?)\b", re.IGNORECASE)
 _COLOUR = re.compile(r"\s*(?:red|amber|green|blue|grey|gray|purple|white|yellow|black|[RAGB])\b", re.IGNORECASE)
+_KEY_TITLE = re.compile(r"\b(?:key|legend|rating|rag|brag|colour|status|meaning)\b", re.IGNORECASE)
 _KEY_LINE = re.compile(
     r"(?:at risk(?: of (?:not (?:being )?(?:achiev|deliver|complet|met|meet)\w*|delay|slippage).{0,60})?"
     r"|(?:on|off) (?:track|target|course).{0,60}"
     r"|not (?:yet )?(?:achieved|on track|started|on target|due)(?: .{0,50})?"
     r"|(?:action )?(?:complete|completed|achieved)(?: (?:and|but) .{0,60})?"
     r"|(?:some|minor|significant|serious) (?:delay|slippage|concern)s?.{0,60}"
-    r"|(?:red|amber|green|blue|grey)\s*[-–:=].{1,120}|b?rag(?: rating| status)? key.{0,60}|key(?: to .{0,60})?:?)",
+    r"|(?:red|amber|green|blue|grey)\s*[-–:=].{1,120}"
+    r"|(?:(?:[1-5]|\W{1,2})\s*(?:[-–:=]\s*)?|[A-Z]\s*[-–:=]\s*)(?:red|amber|green|blue|grey|yellow)\b.{0,120}"
+    r"|(?:b?rag(?: rating| status)?|rating|status) key.{0,240}|key(?: to .{0,60})?:?)",
     re.IGNORECASE,
 )
 
@@ -28,14 +36,51 @@ def glossary_of(table: Table, title: str = "") -> tuple[tuple[str, str], ...] | 
     return tuple((row[0], " ".join(row[1:])) for row in rows[headed:] if len(row) >= 2)
 
 
+def glossary_headings(table: Table) -> list[str]:
+    """The words above the pairs of a table of abbreviations, where it prints them."""
+    first = next((row for row in table.rows if any(row.cells)), None)
+    texts = [cell.flat for cell in first.cells if cell] if first else []
+    return texts if texts and _GLOSSARY.search(texts[0]) else []
+
+
 def legend_of(table: Table) -> tuple[str, ...] | None:
     """The lines of a RAG key that is a table of its own, or None for any other table."""
-    lines = [[cell.flat for cell in row.cells if cell] for row in table.rows]
-    lines = [line for line in lines if line]
-    colours = sum(bool(_COLOUR.match(line[0])) for line in lines)
-    if not lines or len(lines) > 8 or any(len(line) > 3 for line in lines) or colours * 3 < len(lines) * 2:
+    cells = [[cell for cell in row.cells if cell or colour_of(cell.fill)] for row in table.rows]
+    cells = [row for row in cells if row]
+    if not cells or len(cells) > MOST_RATINGS or any(sum(bool(cell) for cell in row) > 3 for row in cells):
         return None
-    return tuple(": ".join(line) for line in lines)
+    colours = sum(_shows_colour(row) for row in cells)
+    if (colours < 2 and len(cells) > 1) or colours * 3 < (len(cells) - _is_titled(cells)) * 2:
+        return None
+    return tuple(": ".join(cell.flat for cell in row if cell) for row in cells if any(row))
+
+
+def key_of(table: Table) -> list[tuple[str, str]]:
+    """The colours of a RAG key by fill: the name of each with what is printed in or beside it."""
+    found = []
+    for row in table.rows:
+        colour = next((name for cell in row.cells if (name := colour_of(cell.fill))), None)
+        text = ": ".join(cell.flat for cell in row.cells if cell)
+        if colour and text:
+            found.append((colour, text))
+    return found
+
+
+def _shows_colour(row: list[Cell]) -> bool:
+    """Whether a row of two or three short cells begins with a colour, by name, letter, digit beside a name, or fill."""
+    filled = [cell for cell in row if cell]
+    if any(colour_of(cell.fill) for cell in row):
+        return True
+    if not filled:
+        return False
+    symbol = len(filled) > 1 and len(filled[0].flat) <= 3 and bool(_COLOUR.match(filled[1].flat))
+    return symbol or bool(_COLOUR.match(filled[0].flat)) or bool(icon_of(filled[0].flat))
+
+
+def _is_titled(rows: list[list[Cell]]) -> bool:
+    """Whether the first row says that a key follows ("RAG key", "Rating | Meaning")."""
+    text = " ".join(cell.flat for cell in rows[0])
+    return bool(_KEY_TITLE.search(text)) and not _shows_colour(rows[0])
 
 
 def is_key_line(text: str) -> bool:

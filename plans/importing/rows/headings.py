@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
-from plans.importing.columns import Reading, read_heading
+from plans.importing.columns import Reading, is_period, read_heading
 from plans.importing.grid import Row
+from plans.importing.meanings import STEP
 from plans.importing.rows.debris import without_debris
+from plans.importing.rows.grouped import with_groups_above, with_groups_below
 
 ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
+_TELLING = frozenset({ACTION, RECOMMENDATION, STEP})
+"""A plan's headings have at least one of these."""
 LONGEST_HEADING = 120
 """Letters: a row with a longer cell repeats no headings."""
 
@@ -31,7 +35,13 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
             score = _score(texts)
             if score > best_score:
                 best, best_score = HeadingRow(number, number + 1, texts), score
-    return _with_second_row(best, rows, running) if best else None
+    if best is None:
+        return None
+    above = with_groups_above(best.texts, rows[best.start - 1]) if best.start else None
+    if above:
+        return HeadingRow(best.start - 1, best.end, above)
+    below = with_groups_below(best.texts, rows[best.start], rows[best.end]) if best.end < len(rows) else None
+    return HeadingRow(best.start, best.end + 1, below) if below else _with_second_row(best, rows, running)
 
 
 def is_headings(row: Row, running: frozenset[str], known: frozenset[str]) -> bool:
@@ -62,10 +72,11 @@ def _candidates(row: Row, running: frozenset[str]) -> list[tuple[str, ...]]:
 def _score(texts: tuple[str, ...]) -> float:
     """How much a row looks like headings: the sum of its headings' confidence, less a little for each that is not
     known; 0 when it cannot be one."""
-    filled = [text for text in texts if text]
+    # A row of the plan may hold a period, which is a heading only among other headings.
+    filled = [text for text in texts if text and not is_period(text)]
     readings: list[Reading] = [read_heading(text) for text in filled if len(text.split()) <= 12]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
-    if len(readings) < len(filled) or len(known) < 2 or not known & {ACTION, RECOMMENDATION}:
+    if len(readings) < len(filled) or len(known) < 2 or not known & _TELLING:
         return 0.0
     if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled):
         return 0.0

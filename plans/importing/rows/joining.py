@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.grid import Block, Cell, Kind
-from plans.importing.rows.recognising import LEADING_REF, alike, squash, words
+from plans.importing.meanings import STEP
+from plans.importing.rows.recognising import CONTINUED, LEADING_REF, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 
@@ -31,7 +32,7 @@ class _Joiner:
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
         self.ref, self.rec = sheet.column(REF), sheet.column(RECOMMENDATION)
-        self.action = sheet.column(ACTION)
+        self.action, self.step = sheet.column(ACTION), sheet.column(STEP)
         rows = [event for event in sheet.events if isinstance(event, PlanRow)]
         self.prints_refs = 2 * sum(bool(row.text(self.ref)) for row in rows) > sum(
             bool(row.text(self.rec)) for row in rows
@@ -48,6 +49,7 @@ class _Joiner:
             if 5 * sum(bool(row.text(column)) for row in rows) >= 4 * len(rows)
         ]
         self.events: list[Event] = []
+        self.title = ""
         self.last: PlanRow | None = None
         self.last_rec: PlanRow | None = None
 
@@ -57,7 +59,10 @@ class _Joiner:
             return
         self.events.append(event)
         if isinstance(event, Band):
-            self.last = self.last_rec = None
+            title = squash(CONTINUED.sub("", event.title))
+            if title != self.title:
+                self.last = self.last_rec = None
+            self.title = title
 
     def take_row(self, row: PlanRow) -> None:
         row = replace(row, cells=dict(row.cells), dropped=dict(row.dropped), joins=list(row.joins))
@@ -99,6 +104,8 @@ class _Joiner:
             return True
         if row.text(self.ref):
             return False
+        if row.text(self.step):
+            return False
         action = row.text(self.action)
         if not action:
             return not self.opens_recommendation(row)
@@ -125,13 +132,23 @@ class _Joiner:
             return False
         if below.flat[0].islower() or row_continues or _printed_twice(above, below):
             return True
+        if self.last and self.last_rec is self.last and self.prints_alone(row) and self.prints_alone(self.last):
+            return bool(self.last.text(self.ref))
         return row.after_join and self.prints_refs and above.flat[-1] not in _TERMINAL
+
+    def prints_alone(self, row: PlanRow | None) -> bool:
+        """Whether a row prints what must improve and nothing else, in a plan that has a column of actions."""
+        printed = {number for number, cell in row.cells.items() if cell} if row else set()
+        return self.action is not None and self.rec in printed and printed <= {self.rec, self.ref}
 
     def merge(self, row: PlanRow, number: int | None, cell: Cell) -> None:
         """Join the cell of a lower half to a row taken before."""
         if number is None:
             return
-        if number in row.cells:
+        if not cell:
+            row.cells.setdefault(number, cell)
+            return
+        if row.cells.get(number):
             meaning = self.sheet.columns[number].meaning
             cell, dropped = join_cells(row.cells[number], cell, meaning, self.sheet.vocabulary)
             if dropped:

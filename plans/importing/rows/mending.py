@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from plans.columns import EXTRA, RECOMMENDATION, REF
+from plans.columns import ACTION, EXTRA, RECOMMENDATION, REF
 from plans.importing import rulings as ruling
 from plans.importing.columns import Reading
 from plans.importing.errors import NotAPlan
@@ -12,13 +12,17 @@ from plans.importing.rows.alignment import aligned
 from plans.importing.rows.bands import read_band
 from plans.importing.rows.columns import ColumnSet
 from plans.importing.rows.debris import is_administrative, is_debris, running_headers
-from plans.importing.rows.glossary import glossary_of, legend_of
+from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
 from plans.importing.rows.headings import HeadingRow, find_headings, is_headings
 from plans.importing.rows.joining import joined
+from plans.importing.rows.levels import folded, with_levels
 from plans.importing.rows.recognising import LEADING_REF, is_ref, is_speck, squash, words
+from plans.importing.rows.shapes import shape
 from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings
 
+_SENTENCE = 5
+"""Words that are no reference."""
 MOST_CUT_UP = 10
 """Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
 
@@ -26,8 +30,9 @@ MOST_CUT_UP = 10
 def mend(document: Document, rulings: Rulings = ruling.NONE) -> Sheet:
     """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Raises
     NotAPlan when none of them is a plan's."""
-    mender = _Mender(document, rulings)
-    for part in document.parts:
+    shaped = shape(document, rulings)
+    mender = _Mender(shaped.document, rulings)
+    for part in shaped.document.parts:
         if isinstance(part, Paragraph):
             mender.take_paragraph(part)
         else:
@@ -40,7 +45,9 @@ def mend(document: Document, rulings: Rulings = ruling.NONE) -> Sheet:
     sheet = mender.sheet()
     if not any(isinstance(event, PlanRow) for event in sheet.events):
         raise NotAPlan("The plan's table has headings but no rows under them.")
-    return replace(sheet, events=joined(sheet))
+    sheet = with_levels(sheet)
+    sheet = folded(replace(sheet, events=joined(sheet)))
+    return replace(sheet, aside=(*sheet.aside, *shaped.aside), doubts=shaped.doubts)
 
 
 class _Mender:
@@ -53,6 +60,8 @@ class _Mender:
         self.events: list[Event] = []
         self.glossary: list[tuple[str, str]] = []
         self.legend: list[str] = []
+        self.key: list[tuple[str, str]] = []
+        self.aside: list[str] = []
         self.removed: dict[str, str] = {}
         self.placed: dict[int, int] = {}
         self.width = 0
@@ -75,13 +84,15 @@ class _Mender:
         if headings is not None:
             self.take_titles(table.rows[: headings.start])
             self.take_headings(headings, table.rows)
-            self.take_rows(table.rows[headings.end :])
+            self.take_rows(table.rows[headings.end :], after_join=not table.whole)
         elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
             self.take_rows(table.rows)
         elif glossary is not None:
             self.glossary += glossary
+            self.aside += glossary_headings(table)
         elif legend is not None:
             self.legend += legend
+            self.key += key_of(table)
         elif self.placed and self.goes_on(table):
             self.take_rows(table.rows)
         else:
@@ -113,11 +124,14 @@ class _Mender:
         printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
         self.events.append(Headings(printed, rows[headings.start].line))
 
-    def take_rows(self, rows: tuple[Row, ...]) -> None:
+    def take_rows(self, rows: tuple[Row, ...], *, after_join: bool = True) -> None:
         known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
-        follows_text = self.meanings().get(self.placed.get(0, -1)) == RECOMMENDATION
-        after_join = True
+        first = self.meanings().get(self.placed.get(0, -1))
+        follows_text, under_refs = first == RECOMMENDATION, first == REF
         for row in rows:
+            if row.titles:
+                self.events.append(Band(row.cells[0].flat, row.line))
+                continue
             ruled = self.rulings.of(row.line)
             if not any(row.cells) or ruled == ruling.ASIDE:
                 continue
@@ -125,14 +139,14 @@ class _Mender:
                 continue
             band = self.ruled_band(row, ruled)
             if not ruled:
-                band = read_band(row, after_join=after_join, follows_text=follows_text)
+                band = read_band(row, after_join=after_join, follows_text=follows_text, under_refs=under_refs)
             if band:
                 self.events.append(band)
             else:
                 cells = self.cells_of(row)
                 if cells:
                     self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled))
-            after_join = False
+            after_join = after_join and bool(band)
 
     @staticmethod
     def ruled_band(row: Row, ruled: str) -> Band | None:
@@ -148,7 +162,9 @@ class _Mender:
                     continue
                 self.placed[place] = self.columns.add("", Reading(EXTRA, 0.0))
             cells[self.placed[place]] = cell
-        return _with_first_letters(cells, self.number_of(REF), self.number_of(RECOMMENDATION))
+        rec, action = self.number_of(RECOMMENDATION), self.number_of(ACTION)
+        cells = _with_first_letters(cells, self.number_of(REF), rec)
+        return _text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)
 
     def number_of(self, meaning: str) -> int | None:
         return next((n for n, found in self.meanings().items() if found == meaning), None)
@@ -165,6 +181,8 @@ class _Mender:
             tuple(self.legend),
             tuple(self.removed.values()),
             self.vocabulary,
+            tuple(self.key),
+            tuple(self.aside),
         )
 
     def with_refs_apart(self) -> list[Event]:
@@ -202,6 +220,14 @@ def _with_first_letters(cells: dict[int, Cell], ref: int | None, rec: int | None
     block = replace(first, lines=((replace(head, text=letters + head.text), *runs), *lines))
     mended = {number: cell for number, cell in cells.items() if number != ref}
     return {**mended, rec: replace(cells[rec], blocks=(block, *others))}
+
+
+def _text_from_ref(cells: dict[int, Cell], ref: int | None, text: int | None) -> dict[int, Cell]:
+    """A row whose only words stand, as a whole sentence, in the reference's cell: they belong in that of its text."""
+    only = [number for number, cell in cells.items() if cell]
+    if text is None or only != [ref] or ref is None or len(cells[ref].flat.split()) < _SENTENCE:
+        return cells
+    return {**{number: cell for number, cell in cells.items() if number != ref}, text: cells[ref]}
 
 
 def _vocabulary(document: Document) -> dict[str, int]:

@@ -13,7 +13,8 @@ LEADING_REF = re.compile(r"(?P<ref>(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3}){0,3}[.)
 """A reference at the start of a longer text: "5. Improve …", "12) …"."""
 
 DATED = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b"
+    r"\b(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:19|20)\d\d\b"
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
     r"|\b(?:ongoing|on-going|immediate(?:ly)?|complete[d]?|in place|tbc|tba|within|weekly|monthly|quarterly"
     r"|annual(?:ly)?|termly|autumn|spring|summer|winter|quarter|asap|continuous|months?|weeks?|established|done|achieved|q[1-4])\b",
@@ -28,6 +29,9 @@ PERIOD_BAND = re.compile(
     re.IGNORECASE,
 )
 """A timescale that titles a band."""
+
+CONTINUED = re.compile(r"\s*[(\[–-]*\s*(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]*$", re.IGNORECASE)
+"""The end of a title that an earlier page has printed before."""
 
 _SPECK = re.compile(r"[lI1|T_\-–—.,:;'`·•/\\\s]{0,6}")
 

@@ -7,11 +7,16 @@ from plans.importing.grid import Cell, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column over all tables: the heading first printed for it, what it means, the period it names."""
+    """A column over all tables: the heading first printed for it, what it means (one of `plans.columns`, or STEP or
+    SUPPORTING of `plans.importing.meanings`), the period it names, how sure its meaning is, the meaning for which it
+    speaks where the column of that meaning is blank, and why a person should look at it."""
 
     heading: str
     meaning: str
     period: str | None = None
+    confidence: float = 1.0
+    stands_in: str | None = None
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,16 @@ class Band:
     title: str
     line: int
     doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of mending a person should look at; `line` None for what is of the whole document."""
+
+    line: int | None
+    field: str
+    text: str
+    because: str
 
 
 def cell_in(cells: dict[int, Cell], column: int | None) -> Cell | None:
@@ -33,7 +48,7 @@ class PlanRow:
     """A row of the plan: its cells by column number. `after_join`: the first one printed after a page join.
     `dropped`: by column number, what a page join printed twice and read differently, in the prints left out.
     `ruling`: what a person said of the row (`plans.importing.rulings`). `joins`: the lines of the rows that were
-    joined to it."""
+    joined to it; `steps`: the rows of its steps, where they are printed a row each."""
 
     cells: dict[int, Cell]
     line: int
@@ -41,6 +56,7 @@ class PlanRow:
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
     ruling: str = ""
     joins: list[int] = field(default_factory=list)
+    steps: list["PlanRow"] = field(default_factory=list)
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -66,8 +82,9 @@ Event = Band | PlanRow | Headings | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole document after mending. `events` in printed order; `glossary` and `legend` come from tables of
-    their own; `running` are the page headers that were taken out."""
+    """A whole document after mending. `events` in printed order; `glossary`, `legend` and `key` (the name of a
+    colour, and what is printed in a cell filled with it) come from tables of their own; `running` are the page headers
+    that were taken out, `aside` other words that need no place in the plan."""
 
     columns: tuple[SheetColumn, ...]
     events: tuple[Event, ...]
@@ -75,10 +92,17 @@ class Sheet:
     legend: tuple[str, ...] = ()
     running: tuple[str, ...] = ()
     vocabulary: dict[str, int] = field(default_factory=dict)
+    key: tuple[tuple[str, str], ...] = ()
+    aside: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def column(self, meaning: str) -> int | None:
         """The number of the first column of that meaning, or None."""
         return next((n for n, column in enumerate(self.columns) if column.meaning == meaning), None)
+
+    def stand_ins(self, meaning: str) -> tuple[int, ...]:
+        """The columns that speak where the one of that meaning is blank, the last printed first."""
+        return tuple(n for n, column in reversed(list(enumerate(self.columns))) if column.stands_in == meaning)
 
     def columns_of(self, meaning: str) -> tuple[int, ...]:
         return tuple(n for n, column in enumerate(self.columns) if column.meaning == meaning)

@@ -11,6 +11,9 @@ steps, runon      what an action's cell lists
 pairing           steps with the leads and dates that stand one to one with them
 leads             who leads
 quarters          of which kind of year its quarters are
+brackets          who leads, where no column says so
+keys, ratings     the rating that a word, letter, digit, sign or colour shows
+doubts            questions about columns and layout
 links             numbers of findings, names of other plans
 refs              references as printed, and doubts about them
 asking            what a person should look at

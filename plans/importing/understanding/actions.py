@@ -1,5 +1,6 @@
 """One action from one printed row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.columns import (
@@ -9,33 +10,35 @@ from plans.columns import (
     LEAD,
     OUTCOME,
     PROGRESS,
-    RAG,
     REF,
     RELATED_PLANS,
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.document import Pairs, UnderstoodAction
+from plans.importing.document import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.grid import Cell
-from plans.importing.rows import Sheet
-from plans.importing.rows.recognising import LEADING_REF, is_speck
+from plans.importing.meanings import STEP, SUPPORTING
+from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows.recognising import LEADING_REF
 from plans.importing.rows.sheet import cell_in
+from plans.importing.understanding.brackets import lead_in_brackets
 from plans.importing.understanding.context import Context
 from plans.importing.understanding.leads.meaning import resolved
-from plans.importing.understanding.leads.reading import LeadReading, read_leads
+from plans.importing.understanding.leads.reading import LeadReading
 from plans.importing.understanding.links import plan_names
-from plans.importing.understanding.pairing import pair_steps
+from plans.importing.understanding.pairing import Paired, pair_steps
+from plans.importing.understanding.ratings import propose_rating
 from plans.importing.understanding.refs import bare_ref
-from plans.timescales import Timescale, read
+from plans.timescales import Timescale
 
-_ROLES = {LEAD: "lead", RESPONSIBLE: "responsible"}
+_ROLES = {LEAD: "lead", RESPONSIBLE: "responsible", SUPPORTING: "supporting"}
 
 
 @dataclass(frozen=True, slots=True)
 class ActionCells:
     """A row's cells by column number, those of cells that span it included; `spanned` names their meanings, and
     `printed` holds only what stands in the row itself. `fallback` is the text of the recommendation, for plans
-    that print no action beside it; `lines` is where the row stands in the document."""
+    that print no action beside it; `lines` is where the row stands in the document, `steps` its steps' rows."""
 
     row: int
     cells: dict[int, Cell]
@@ -43,17 +46,24 @@ class ActionCells:
     spanned: tuple[str, ...] = ()
     fallback: str = ""
     lines: tuple[int, ...] = (0,)
+    steps: tuple[PlanRow, ...] = ()
 
 
 def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
     """What a row says, with its questions asked."""
     ref, cell = _ref_and_text(source, context)
     leads = {meaning: _leads(source, meaning, role, context) for meaning, role in _ROLES.items()}
+    if not context.names_leads:
+        leads[LEAD] = _lead_within(source.row, cell, context)
     dates = _dates(source, context)
-    listed = pair_steps(cell, resolved(leads[LEAD].in_order, context.glossary), dates)
+    if source.steps:
+        listed = Paired(None, read_step_rows(source, context), False, False, ())
+    else:
+        listed = pair_steps(cell, resolved(leads[LEAD].in_order, context.glossary), dates)
     for field, text, because in listed.doubts:
         context.questions.ask(source.row, field, text, because)
-    all_leads = (*(() if listed.leads_given else leads[LEAD].leads), *leads[RESPONSIBLE].leads)
+    theirs = leads[RESPONSIBLE].leads + leads[SUPPORTING].leads
+    all_leads = (*(() if listed.leads_given else leads[LEAD].leads), *theirs)
     return UnderstoodAction(
         row=source.row,
         ref=ref,
@@ -66,9 +76,9 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
         links_to_plans=_related_plans(source, context),
         progress=_progress(source, context),
         outcome=_text(source, OUTCOME, context.sheet),
-        rag=_rag(source, context.sheet),
+        rag=propose_rating(source.row, source.cells, context),
         extra=_extra(source, context.sheet),
-        printed=printed_cells(source.printed, context.sheet),
+        printed=_printed(source, context.sheet),
         spanned=source.spanned,
         line=source.lines[0],
         lines=source.lines,
@@ -76,8 +86,23 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
 
 
 def printed_cells(cells: dict[int, Cell], sheet: Sheet) -> Pairs:
-    """Cells verbatim by heading, in the order of the columns."""
-    return tuple((heading_of(number, sheet), cells[number].verbatim) for number in sorted(cells))
+    """Cells verbatim by heading, in the order of the columns; two columns of one heading as one."""
+    return _by_heading([(n, cells[n].verbatim) for n in sorted(cells) if cells[n]], sheet)
+
+
+def _printed(source: ActionCells, sheet: Sheet) -> Pairs:
+    """The row's cells and those of its steps' rows, verbatim by heading."""
+    own = [(n, source.printed[n].verbatim) for n in sorted(source.printed) if source.printed[n]]
+    below = [(n, row.cells[n].verbatim) for row in source.steps for n in sorted(row.cells) if row.cells[n]]
+    return _by_heading([*own, *below], sheet)
+
+
+def _by_heading(texts: Iterable[tuple[int, str]], sheet: Sheet) -> Pairs:
+    """Texts of columns by heading, those of one heading joined."""
+    found: dict[str, list[str]] = {}
+    for number, text in texts:
+        found.setdefault(heading_of(number, sheet), []).append(text)
+    return tuple((heading, "\n".join(printed)) for heading, printed in found.items())
 
 
 def heading_of(number: int, sheet: Sheet) -> str:
@@ -104,7 +129,7 @@ def _leads(source: ActionCells, meaning: str, role: str, context: Context) -> Le
         cell = source.cells.get(column)
         if not cell:
             continue
-        reading = read_leads(cell, role, context.names)
+        reading = context.leads_of(cell, role)
         readings.append(reading)
         _ask_about_leads(source.row, reading, context)
     if len(readings) == 1:
@@ -125,18 +150,40 @@ def _ask_about_leads(row: int, reading: LeadReading, context: Context) -> None:
 
 
 def _dates(source: ActionCells, context: Context) -> list[tuple[Timescale, ...]]:
-    """The timescales of a row, block by block."""
-    found = []
-    for column in context.sheet.columns_of(TIMESCALE):
-        for block in source.cells.get(column, Cell()).blocks:
-            reading = read(
-                block.text, dated=context.dating.dated, hint=context.dating.hint, quarters=context.dating.quarters
-            )
-            if reading.readings:
-                found.append(reading.readings)
-            if reading.question:
-                context.questions.ask(source.row, "timescales", block.text, reading.question)
+    """The timescales of a row, block by block; where it has none, those of the column that stands in."""
+    sheet, found = context.sheet, []
+    cells = [source.cells.get(column, Cell()) for column in sheet.columns_of(TIMESCALE)]
+    if not any(cells):
+        cells = [source.cells.get(column, Cell()) for column in sheet.stand_ins(TIMESCALE)][:1]
+    for block in (block for cell in cells for block in cell.blocks):
+        reading = context.dates_of(block.text)
+        if reading.readings:
+            found.append(reading.readings)
+        if reading.question:
+            context.questions.ask(source.row, "timescales", block.text, reading.question)
     return found
+
+
+def read_step_rows(source: ActionCells, context: Context) -> tuple[UnderstoodStep, ...]:
+    """The steps that are printed a row each, with who and by when beside each."""
+    steps = []
+    for row in source.steps:
+        cells = ActionCells(source.row, row.cells, row.cells)
+        text = " ".join(row.text(context.sheet.column(meaning)) for meaning in (REF, STEP, ACTION)).strip()
+        leads = tuple(lead for m, role in _ROLES.items() for lead in _leads(cells, m, role, context).leads)
+        dates = tuple(timescale for block in _dates(cells, context) for timescale in block)
+        steps.append(UnderstoodStep(" ".join(text.split()), resolved(leads, context.glossary), dates))
+    return tuple(steps)
+
+
+def _lead_within(row: int, cell: Cell, context: Context) -> LeadReading:
+    """Who leads, where the plan has no column for it: who stands in brackets at the end of the action."""
+    text = lead_in_brackets(cell.flat, context.names)
+    if text is None:
+        return LeadReading()
+    because = "no column says who leads; whoever stands at the end of the action is read as leading it"
+    context.questions.ask(row, "leads", text, because)
+    return context.leads_of(Cell().with_text(text), "lead")
 
 
 def _related_plans(source: ActionCells, context: Context) -> tuple[str, ...]:
@@ -152,7 +199,10 @@ def _related_plans(source: ActionCells, context: Context) -> tuple[str, ...]:
 
 
 def _progress(source: ActionCells, context: Context) -> str | None:
-    text = _text(source, PROGRESS, context.sheet)
+    sheet = context.sheet
+    text = _text(source, PROGRESS, sheet)
+    if not text:
+        text = next((cell.text for n in sheet.stand_ins(PROGRESS) if (cell := source.cells.get(n))), None)
     if text and text.rstrip().endswith("?"):
         context.questions.ask(source.row, "progress", text.split(". ")[-1], "the document itself asks this")
     return text
@@ -163,17 +213,9 @@ def _text(source: ActionCells, meaning: str, sheet: Sheet) -> str | None:
     return (cell.text or None) if cell else None
 
 
-def _rag(source: ActionCells, sheet: Sheet) -> str | None:
-    text = _text(source, RAG, sheet)
-    return None if text is None or is_speck(text) else text
-
-
 def _extra(source: ActionCells, sheet: Sheet) -> Pairs:
-    return tuple(
-        (heading_of(number, sheet), source.cells[number].text)
-        for number in sheet.columns_of(EXTRA)
-        if source.cells.get(number)
-    )
+    numbers = sorted((*sheet.columns_of(EXTRA), *sheet.columns_of(SUPPORTING)))
+    return _by_heading([(n, source.cells[n].text) for n in numbers if source.cells.get(n)], sheet)
 
 
 def _any_text(source: ActionCells) -> str:

@@ -1,18 +1,24 @@
 """What the reading of single cells needs to know of the whole document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from plans.importing.grid import Cell
 from plans.importing.rows import Sheet
 from plans.importing.understanding.asking import Questions
 from plans.importing.understanding.dating import Dating
+from plans.importing.understanding.keys import Key
 from plans.importing.understanding.leads.meaning import Glossary
 from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.leads.reading import LeadReading, read_leads
+from plans.timescales import Reading, read
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """`refs_are_of_actions`: the reference column numbers actions; `actions_are_numbered`: their own texts begin
-    with a number; `spans_told`: the format tells which rows a cell spans."""
+    with a number; `spans_told`: the format tells which rows a cell spans; `names_leads`: a column says who leads;
+    `rated`: the column that shows ratings, `key` what the plan's own key says of them; `rates_in_digits`: they are
+    digits, so that a "1" is no dirt."""
 
     sheet: Sheet
     names: Names
@@ -22,3 +28,25 @@ class Context:
     refs_are_of_actions: bool
     actions_are_numbered: bool
     spans_told: bool
+    names_leads: bool
+    rated: int | None
+    key: Key
+    rates_in_digits: bool
+    read_before: dict[tuple[str, Cell], LeadReading] = field(default_factory=dict)
+    dated_before: dict[str, Reading] = field(default_factory=dict)
+
+    def leads_of(self, cell: Cell, role: str) -> LeadReading:
+        """The leads of a cell; plans print the same few again and again."""
+        known = self.read_before.get((role, cell))
+        if known is None:
+            known = self.read_before[role, cell] = read_leads(cell, role, self.names)
+        return known
+
+    def dates_of(self, text: str) -> Reading:
+        """The timescales of a text."""
+        known = self.dated_before.get(text)
+        if known is None:
+            dating = self.dating
+            known = read(text, dated=dating.dated, hint=dating.hint, quarters=dating.quarters)
+            self.dated_before[text] = known
+        return known

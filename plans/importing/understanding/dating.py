@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from plans.columns import EXTRA
 from plans.importing.columns import PERIOD
 from plans.importing.rows.sheet import Sheet
 from plans.importing.understanding.framing import Frame
@@ -13,6 +14,7 @@ from plans.timescales import read
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
 _SAYS_ITS_DATE = re.compile(r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position at)\b", re.IGNORECASE)
 
 
@@ -32,8 +34,9 @@ def date_document(frame: Frame, sheet: Sheet, given: date | None) -> Dating:
     """The date of a document; one that is `given` wins over what is printed."""
     titles = [text for text in (frame.title, frame.subtitle) if text]
     notes = [note for note in frame.notes_before if len(note.split()) <= 20 and _SAYS_ITS_DATE.search(note)]
-    headings = [column.period for column in sheet.columns if column.period]
-    found = given or next((day for text in (*titles, *notes, *headings) if (day := last_day(text))), None)
+    periods = sorted((column.meaning == EXTRA, column.period) for column in sheet.columns if column.period)
+    found = given or next((day for text in (*titles, *notes) if (day := last_day(text))), None)
+    found = found or next((day for _, text in periods if (day := last_day(text) or _last_of(text))), None)
     told = quarters_of((*frame.legend, *frame.notes_before, *frame.notes_after, *map(" = ".join, sheet.glossary)))
     return Dating(found, None if found else _hint(titles, frame.notes_before), told)
 
@@ -45,6 +48,12 @@ def last_day(text: str) -> date | None:
         if latest:
             return latest[0]
     return None
+
+
+def _last_of(period: str) -> date | None:
+    """The last day of the period that a heading names in few words: "Feb 27" is a month of 2027, no day."""
+    whole = _SHORT_YEAR.sub(r"\1 20\2", period)
+    return next((reading.latest for reading in read(whole).readings if reading.latest), None)
 
 
 def _hint(titles: list[str], notes: list[str]) -> date | None:

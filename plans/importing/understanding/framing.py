@@ -7,14 +7,13 @@ from plans.importing.columns import PERIOD
 from plans.importing.grid import Paragraph
 from plans.importing.rows import Band, PlanRow, Sheet
 from plans.importing.rows.glossary import is_key_line
-from plans.importing.rows.recognising import PERIOD_BAND, squash
+from plans.importing.rows.recognising import CONTINUED, PERIOD_BAND, squash
 from plans.importing.rows.sheet import Event, Headings
 
 LONGEST_TITLE = 30
 """Words: a longer opening paragraph is a note."""
 _LONGEST_BAND = 10
 _DOCUMENT_WORDS = re.compile(r"\b(?:plan|report|review|inspection|programme|panel|board)\b", re.IGNORECASE)
-_CONTINUED = re.compile(r"\s*[(\[–-]*\s*(?:continued|cont(?:['’]?d)?\.?)\s*[)\]]*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ def frame(sheet: Sheet) -> Frame:
 
 def _next_part(event: Band | Paragraph, current: Part, found: Frame) -> Part:
     title = event.title if isinstance(event, Band) else event.text
-    title = _CONTINUED.sub("", title).strip() or title
+    title = CONTINUED.sub("", title).strip() or title
     if current.title and squash(current.title) == squash(title):
         return current
     found.parts.append(Part(title, event.line, event.doubt if isinstance(event, Band) else None))
@@ -82,7 +81,7 @@ def _titles_section(events: list[Event], number: int, first: int) -> bool:
     event = events[number]
     if not isinstance(event, Paragraph) or not _could_title(events, number):
         return False
-    if number >= first or PERIOD_BAND.fullmatch(event.text):
+    if number >= first or PERIOD_BAND.fullmatch(event.text) or (event.level > 1 and ": " in event.text):
         return True
     paragraphs_before = sum(isinstance(event, Paragraph) for event in events[:number])
     return paragraphs_before > 0 and any(_could_title(events, later) for later in range(first, len(events)))
@@ -100,7 +99,7 @@ def _could_title(events: list[Event], number: int) -> bool:
         and text[-1] not in ".,;"
         and not is_key_line(text)
         and not PERIOD.search(text)
-        and ": " not in text
+        and (": " not in text or event.level > 0)
     )
 
 

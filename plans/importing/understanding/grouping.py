@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF
 from plans.importing.grid import Cell
 from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows.recognising import squash
 from plans.importing.understanding.refs import bare_ref
 
 _CODE = re.compile(r"\([a-z0-9]{1,2}\)", re.IGNORECASE)
 _SUBNUMBER = re.compile(r"\W*\d+\.\d+\W*")
+_SHORTEST_REPEAT = 6
+"""Letters of a recommendation whose repeat is no accident."""
 RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 """What is printed once for all actions of a recommendation."""
 
@@ -17,7 +20,8 @@ RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 @dataclass(slots=True)
 class Group:
     """One recommendation's printed cells, the line where they stand, and the rows of its actions. `dropped` as of a
-    `PlanRow`: what the rows that are no action's left out."""
+    `PlanRow`: what the rows that are no action's left out; `printed` are its cells with its own reference, where the
+    column of references otherwise numbers actions."""
 
     ref: str | None
     sources: tuple[str, ...]
@@ -25,6 +29,7 @@ class Group:
     line: int
     rows: list[PlanRow] = field(default_factory=list)
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    printed: dict[int, Cell] = field(default_factory=dict)
 
 
 def numbers_actions(sheet: Sheet) -> bool:
@@ -46,11 +51,15 @@ def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) 
     if refs_are_of_actions:
         upper.discard(sheet.column(REF))
     groups: list[Group] = []
+    last: PlanRow | None = None
     for row in rows:
-        if not groups or row.text(rec) or row.text(ref):
-            sources, number = read_ref(row.text(ref))
+        if not groups or ((row.text(rec) or row.text(ref)) and not _repeats(row, last, ref, rec, sheet)):
+            last = row
+            own = _own_ref(row, upper, sheet)
+            sources, number = read_ref(row.text(ref) or own)
             cells = {n: cell for n, cell in row.cells.items() if n in upper}
-            groups.append(Group(number, sources, cells, row.line))
+            printed = {n: cell for n, cell in row.cells.items() if n in upper or (own and n == sheet.column(REF))}
+            groups.append(Group(number, sources, cells, row.line, printed=printed))
         if _is_action(row, upper, sheet):
             groups[-1].rows.append(row)
         else:
@@ -58,9 +67,26 @@ def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) 
     return groups
 
 
+def _repeats(row: PlanRow, last: PlanRow | None, ref: int | None, rec: int | None, sheet: Sheet) -> bool:
+    """Whether a row prints the recommendation of the one before again, as spreadsheets do in every row."""
+    if last is None or sheet.column(ACTION) is None or len(squash(row.text(rec))) < _SHORTEST_REPEAT:
+        return False
+    return squash(row.text(rec)) == squash(last.text(rec)) and row.text(ref) in ("", last.text(ref))
+
+
 def _is_action(row: PlanRow, upper: set[int], sheet: Sheet) -> bool:
     """Whether a row says anything of an action; where there is no column of actions every row does."""
-    return sheet.column(ACTION) is None or any(number not in upper for number in row.cells)
+    if sheet.column(ACTION) is None:
+        return True
+    ref = sheet.column(REF) if _own_ref(row, upper, sheet) else None
+    return any(cell and number not in upper and number != ref for number, cell in row.cells.items())
+
+
+def _own_ref(row: PlanRow, upper: set[int], sheet: Sheet) -> str:
+    """The reference that a row which only prints a recommendation gives it, where references number actions."""
+    ref = sheet.column(REF)
+    alone = row.text(sheet.column(RECOMMENDATION)) and not row.text(sheet.column(ACTION))
+    return row.text(ref) if ref not in upper and alone and not _SUBNUMBER.fullmatch(row.text(ref)) else ""
 
 
 def read_ref(text: str) -> tuple[tuple[str, ...], str | None]:

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import count
 from pathlib import PurePath
 
-from plans.columns import ACTION, LEAD, RAG, RESPONSIBLE
+from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, RESPONSIBLE
+from plans.importing.colours import colour_of
 from plans.importing.document import (
     UnderstoodColumn,
     UnderstoodPlan,
@@ -19,11 +20,14 @@ from plans.importing.rows.recognising import LEADING_REF, PERIOD_BAND
 from plans.importing.understanding.asking import Questions
 from plans.importing.understanding.context import Context
 from plans.importing.understanding.dating import Dating, date_document
+from plans.importing.understanding.doubts import ask_about_columns, ask_about_mending
 from plans.importing.understanding.framing import Frame, Part, frame
 from plans.importing.understanding.grouping import numbers_actions
+from plans.importing.understanding.keys import read_key
 from plans.importing.understanding.leads.meaning import Glossary, people_in, posts_among
 from plans.importing.understanding.leads.posts import Names
 from plans.importing.understanding.notes import Notes, read_notes, without_repeats
+from plans.importing.understanding.ratings import rated_column
 from plans.importing.understanding.recommendations import read_recommendations
 from plans.importing.understanding.refs import ask_about_refs
 from plans.importing.understanding.spans import tells_spans
@@ -50,6 +54,8 @@ def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan
     rows = count(1)
     sections = tuple(_section(part, anchor, rows, context) for part in framed.parts)
     ask_about_refs(sections, questions)
+    ask_about_columns(sheet, questions)
+    ask_about_mending(sheet, sections, questions)
     _ask_about_the_whole(framed, context)
     return _plan(framed.title or PurePath(name).stem, framed, notes, anchor, sections, context)
 
@@ -83,9 +89,16 @@ def _plan(
         sources=notes.sources,
         plan_leads=notes.plan_leads,
         running_headers=context.sheet.running,
+        aside=(*context.sheet.aside, *_said_twice(context)),
         sections=sections,
         questions=context.questions.all(_lines(sections)),
     )
+
+
+def _said_twice(context: Context) -> tuple[str, ...]:
+    """The pairs of the document's glossary whose short form it gives twice, and which were therefore left out."""
+    kept = context.glossary.abbreviations
+    return tuple(f"{short} {long}" for short, long in context.sheet.glossary if (short, long) not in kept)
 
 
 def _lines(sections: tuple[UnderstoodSection, ...]) -> dict[int, int]:
@@ -100,6 +113,7 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
     rows = [row for part in framed.parts for row in part.rows]
     lead_columns = (*sheet.columns_of(LEAD), *sheet.columns_of(RESPONSIBLE))
     naming = [*framed.notes_before, *framed.notes_after, *(row.text(n) for row in rows for n in lead_columns)]
+    rated = rated_column(sheet)
     numbered = sum(bool(LEADING_REF.match(row.text(sheet.column(ACTION)))) for row in rows)
     return Context(
         sheet=sheet,
@@ -110,6 +124,10 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
         refs_are_of_actions=numbers_actions(sheet),
         actions_are_numbered=2 * numbered > len(rows),
         spans_told=tells_spans(sheet),
+        names_leads=bool(lead_columns),
+        rated=rated,
+        key=read_key(framed.legend, sheet.key),
+        rates_in_digits=any(row.text(rated).strip() in "23456" for row in rows if row.text(rated)),
     )
 
 
@@ -138,7 +156,13 @@ def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:
                 if heading != sheet.columns[number].heading:
                     variants[number].setdefault(section, heading)
     return tuple(
-        UnderstoodColumn(column.heading, column.meaning, number + 1, tuple(variants[number].items()), column.period)
+        UnderstoodColumn(
+            column.heading,
+            column.meaning if column.meaning in MEANINGS else EXTRA,
+            number + 1,
+            tuple(variants[number].items()),
+            column.period,
+        )
         for number, column in enumerate(sheet.columns)
     )
 
@@ -166,6 +190,11 @@ def _ask_about_the_whole(framed: Frame, context: Context) -> None:
     if context.dating.dated is None:
         questions.ask(None, "dated", framed.title or "", "the document does not print its date")
     rag, rows = sheet.column(RAG), [event for event in sheet.events if isinstance(event, PlanRow)]
-    if rag is not None and not any(row.text(rag) for row in rows):
+    if rag is not None and not any(row.text(rag) or _is_filled(row, rag) for row in rows):
         because = "the column is empty in this file; a rating shown as a colour does not come through as text"
         questions.ask(None, "rag", sheet.columns[rag].heading, because)
+
+
+def _is_filled(row: PlanRow, column: int) -> bool:
+    cell = row.cells.get(column)
+    return cell is not None and colour_of(cell.fill) is not None

@@ -35,7 +35,7 @@ def _recommendation(group: Group, rows: Iterator[int], context: Context) -> Unde
         links=finding_numbers(links.flat) if links else (),
         links_text=links.flat if links else None,
         actions=actions,
-        printed=printed_cells(group.cells, sheet),
+        printed=printed_cells(group.printed, sheet),
         line=group.line,
     )
 
@@ -47,7 +47,7 @@ def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[Un
     fallback = text.text if text and context.sheet.column(ACTION) is None else ""
     for index, row in enumerate(group.rows):
         number = next(rows)
-        cells = {n: cell for n, found in spread.items() if (cell := found.cells[index])}
+        cells = {n: cell for n, found in spread.items() if (cell := found.cells[index]) is not None}
         spanned = tuple(columns[n] for n, found in spread.items() if index in found.spanned)
         if index == 0:
             for n, found in spread.items():
@@ -55,7 +55,9 @@ def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[Un
                     because = "printed beside a later row; read as spanning every action of the recommendation"
                     context.questions.ask(number, "leads", cells[n].flat, because)
         _ask_about_dropped(row.dropped, number, context)
-        yield read_action(ActionCells(number, cells, row.cells, spanned, fallback, row.lines), context)
+        yield read_action(
+            ActionCells(number, cells, row.cells, spanned, fallback, row.lines, tuple(row.steps)), context
+        )
 
 
 def _ask_about_dropped(dropped: dict[int, tuple[str, ...]], row: int | None, context: Context) -> None:

@@ -20,7 +20,7 @@ PIECES = [
     "\x0c", "\u2028", "ł", "(", ")", '"', "Report No: 1/2", "Code (a) ", "Red", "Plan", "word", "Word",
 ]  # fmt: skip
 LONGEST_WAIT = 10
-"""Seconds; the machine may be busy with other things."""
+"""Seconds of work: a machine that is busy with other things is no slow reader."""
 
 pieces = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=120).map("".join)
 
@@ -76,13 +76,22 @@ def test_every_row_of_plain_words_is_an_action_with_its_words(actions):
 )  # fmt: skip
 def test_the_longest_cells_and_paragraphs_do_not_hold_the_reader_up(piece):
     long = (piece * MOST_LETTERS)[: MOST_LETTERS - 1]
-    began = time.monotonic()
+    began = time.process_time()
     read(f"{long}\n\n{HEADING}{chr(9).join(['1', *[long] * 7])}\n\n{long}\n".encode())
-    assert time.monotonic() - began < LONGEST_WAIT
+    assert time.process_time() - began < LONGEST_WAIT
+
+
+@pytest.mark.parametrize("piece", ["a, ", "Lead: x ", "1. A ", "May 2017 - ", "Action 1 ", "R1: ", "(x) ", "A: B "])
+def test_the_longest_lines_without_a_table_do_not_hold_the_reader_up(piece):
+    long = (piece * MOST_LETTERS)[: MOST_LETTERS - 1]
+    began = time.process_time()
+    read(f"Action: {long}\n\nLead: {long}\n\nAction: b\n\n{long}\n".encode())
+    read(f"Action\tLead / Timescale\tProgress / RAG\nx\t{long}\t{long}\n".encode())
+    assert time.process_time() - began < LONGEST_WAIT
 
 
 @pytest.mark.parametrize("shape", documents.EVERY_SHAPE)
 def test_a_thousand_rows_do_not_take_long(shape):
-    began = time.monotonic()
+    began = time.process_time()
     read((documents.EVERY_SHAPE[shape] * 100).encode())
-    assert time.monotonic() - began < LONGEST_WAIT
+    assert time.process_time() - began < LONGEST_WAIT

@@ -24,7 +24,7 @@ def test_references_such_as_1_2_number_the_actions():
     assert [[action.ref for action in rec.actions] for rec in recommendations] == [["1.1", "1.2"], ["2.1"]]
     assert [rec.ref for rec in recommendations] == [None, None]
     assert [lead.name for lead in plan.actions[1].leads] == ["Kite Officer", "Tail Officer"]
-    assert [action.rag for action in plan.actions] == ["G", "A", "R"]
+    assert [action.rag for action in plan.actions] == ["Green", "Amber", "Red"]
 
 
 def test_a_table_without_recommendations_is_one_list_of_actions():
@@ -55,7 +55,7 @@ def test_headings_set_in_two_rows_are_one():
     assert [column.meaning for column in plan.columns] == [
         "ref", "recommendation", "action", "lead", "timescale", "progress", "rag",
     ]  # fmt: skip
-    assert plan.actions[0].rag == "G"
+    assert plan.actions[0].rag == "Green"
 
 
 @pytest.mark.parametrize("empty", [1, 2])
@@ -69,7 +69,7 @@ def test_cells_shifted_by_empty_columns_find_their_place(empty):
     assert (second.ref, second.text) == ("2", "Come home again")
     (action,) = second.actions
     assert (action.text, action.leads[0].name, action.timescales[0].text, action.rag) == (
-        "Wind the string in", "Al Moss", "July 2024", "A",
+        "Wind the string in", "Al Moss", "July 2024", "Amber",
     )  # fmt: skip
 
 
@@ -135,8 +135,19 @@ def test_a_recommendation_repeated_at_the_top_of_a_page_is_the_same_one():
 
 def test_a_section_title_repeated_on_the_next_page_is_the_same_section():
     heading, row = "Recommendation\tAction\tLead", "Fly higher\tBuy string\tJo Bell"
-    plan = plan_of("Kites", "", "Winds", "", heading, row, "", "Winds (continued)", "", heading, row)
+    other = "Land softly\tSow grass\tAl Moss"
+    plan = plan_of("Kites", "", "Winds", "", heading, row, "", "Winds (continued)", "", heading, other)
     assert [(section.title, len(section.recommendations)) for section in plan.sections] == [("Winds", 2)]
+
+
+def test_a_recommendation_printed_again_in_every_row_is_one():
+    plan = plan_of(
+        "Ref\tRecommendation\tAction\tLead",
+        "1\tFly far higher\tBuy string\tJo Bell",
+        "1\tFly far higher\tTie tails\tAl Moss",
+        "2\tLand softly\tSow grass\tAl Moss",
+    )
+    assert [len(rec.actions) for rec in plan.sections[0].recommendations] == [2, 1]
 
 
 def test_titles_set_in_the_table_title_the_plan():

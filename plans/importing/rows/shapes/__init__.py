@@ -1,0 +1,36 @@
+"""Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
+
+covers      what stands around a plan in one sheet: cover block, sign-off, change log
+labelled    labels in the first column: one small table per action, or each action a column
+prose       labelled paragraphs without any table
+headless    tables without headings, by what their cells look like
+combined    one column that holds who and by when
+themes      the section of each row, printed as a column
+heads       recommendations printed as headings above a table, or as rows across it
+told        what was set aside on the way, and what a person should look at
+"""
+
+from plans.importing.grid import Document
+from plans.importing.rows.shapes.combined import split_columns
+from plans.importing.rows.shapes.covers import split_covers
+from plans.importing.rows.shapes.headless import with_headings
+from plans.importing.rows.shapes.heads import heads_as_columns
+from plans.importing.rows.shapes.labelled import read_labelled
+from plans.importing.rows.shapes.prose import read_prose
+from plans.importing.rows.shapes.themes import themes_as_bands
+from plans.importing.rows.shapes.told import Shaped, Told
+from plans.importing.rulings import NONE, Rulings
+
+__all__ = ["Shaped", "shape"]
+
+_WAYS = (split_covers, read_labelled, read_prose, with_headings, split_columns, themes_as_bands, heads_as_columns)
+"""Each takes a document and tells what it did; one that finds nothing to do gives the document back."""
+
+
+def shape(document: Document, rulings: Rulings = NONE) -> Shaped:
+    """A document whose plan stands in tables of headings and rows, as far as its layout can be told. What a person has
+    ruled of a line stays as it is."""
+    told = Told(rulings)
+    for way in _WAYS:
+        document = way(document, told)
+    return Shaped(document, tuple(told.doubts), tuple(told.aside))

@@ -1,0 +1,171 @@
+"""One column that holds several things, "Lead / Timescale", read apart cell by cell."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from plans.columns import ACTION, LEAD, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
+from plans.importing.columns import CERTAIN, read_heading
+from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Row, Run, Table
+from plans.importing.meanings import REVISED, START
+from plans.importing.rows.headings import HeadingRow
+from plans.importing.rows.recognising import is_dated
+from plans.importing.rows.shapes.told import Told, headings_of
+from plans.timescales import read
+
+_PARTS = re.compile(r"\s*(?:[/|&+]|\band\b|\s[–-]\s|,)\s*")
+_CUT = re.compile(r"\s*(?:\s[–—-]\s|[–—/;,(|:]|\bby\b)\s*")
+_LAST = re.compile(
+    r"(?P<first>.*\S)\s*(?:\((?P<bracket>[^()]+)\)|(?:[–—]|\s-)\s+(?P<dash>[^–—]{2,60}))\s*\.?$", re.DOTALL
+)
+_RATED = re.compile(
+    r"(?P<rating>red|amber|green|blue|[RAGB]|not started|complete|on track)\s*(?:[–—:.,-]\s*|\s+)(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHO = (LEAD, RESPONSIBLE)
+_DATES = frozenset({START, REVISED, TIMESCALE})
+_FIELDS = {
+    TIMESCALE: "timescales",
+    START: "timescales",
+    REVISED: "timescales",
+    LEAD: "leads",
+    RESPONSIBLE: "leads",
+    RAG: "rag",
+}
+LONGEST, LONGEST_LINE = 60, 300
+"""Letters of such a heading, and of a line that says who and when."""
+
+
+def split_columns(document: Document, told: Told) -> Document:
+    """The document with each such column as several."""
+    return Document(tuple(part if isinstance(part, Paragraph) else _split(part, told) for part in document.parts))
+
+
+def _split(table: Table, told: Told) -> Table:
+    if not any(_parts(cell.flat) for row in table.rows[:10] for cell in row.cells):
+        return table
+    found = headings_of(table.rows)
+    places = [n for n, text in enumerate(found.texts) if _parts(text)] if found else []
+    for place in reversed(places):
+        if found:
+            table = _split_at(table, found, place, told)
+    return table
+
+
+def _split_at(table: Table, found: HeadingRow, place: int, told: Told) -> Table:
+    heading, parts = found.texts[place], _parts(found.texts[place])
+    told.aside += [word for word in heading.split() if word.isalpha() and not any(word in part for part in parts)]
+    meanings = tuple(read_heading(part).meaning for part in parts)
+    told.doubt(None, "columns", heading, f"one column holds {len(parts)} things; each cell is read apart")
+    rows: list[Row] = []
+    for number, row in enumerate(table.rows):
+        if number < found.start or place >= len(row.cells):
+            rows.append(row)
+            continue
+        cell = row.cells[place]
+        if number < found.end or _parts(cell.flat):
+            cells = tuple(Cell().with_text(part) for part in parts)
+        else:
+            cells = _apart(cell, meanings)
+            missing = [part for part, own in zip(parts, cells, strict=True) if not own]
+            if cell and missing:
+                because = f"“{'”, “'.join(missing)}” could not be told apart in this cell"
+                field = _FIELDS.get(read_heading(missing[0]).meaning, "text")
+                told.doubt(row.line, field, cell.flat, because)
+        rows.append(replace(row, cells=(*row.cells[:place], *cells, *row.cells[place + 1 :])))
+    return Table(tuple(rows), table.whole)
+
+
+def _parts(heading: str) -> tuple[str, ...]:
+    """The parts of a heading that names several things of a kind that can be told apart; none for any other."""
+    if len(heading) > LONGEST:
+        return ()
+    parts = tuple(part for part in _PARTS.split(heading) if part)
+    readings = [read_heading(part) for part in parts]
+    if len(parts) < 2 or any(reading.confidence < CERTAIN for reading in readings):
+        return ()
+    return parts if _way(tuple(reading.meaning for reading in readings)) else ()
+
+
+Way = Callable[[Cell, tuple[str, ...]], tuple[Cell, ...]]
+
+
+def _way(meanings: tuple[str, ...]) -> Way | None:
+    """How cells of a column of these meanings are read apart."""
+    if len(set(meanings)) < len(meanings):
+        return None
+    if set(meanings) <= _DATES:
+        return _dates_apart
+    if len(meanings) != 2:
+        return None
+    if TIMESCALE in meanings and set(meanings) & set(_WHO):
+        return _who_and_when
+    if meanings[0] == ACTION and meanings[1] in _WHO:
+        return _action_and_who
+    return _progress_and_rating if set(meanings) == {PROGRESS, RAG} else None
+
+
+def _apart(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
+    way = _way(meanings)
+    return way(cell, meanings) if way and cell else (cell, *(Cell() for _ in meanings[1:]))
+
+
+def _dates_apart(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
+    """As many dates as the heading names, in its order; any other number is the date that counts."""
+    dates = [reading.text for block in cell.blocks for reading in read(block.text).readings]
+    if len(dates) == len(meanings):
+        return tuple(Cell().with_text(date) for date in dates)
+    counts = meanings.index(TIMESCALE) if TIMESCALE in meanings else len(meanings) - 1
+    return tuple(cell if n == counts else Cell() for n in range(len(meanings)))
+
+
+def _who_and_when(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Who and by when, line by line."""
+    who: list[Block] = []
+    when: list[Block] = []
+    for block in cell.blocks:
+        for line in block.line_texts:
+            named, dated = who_and_when(line)
+            who += [_block(named)] if named else []
+            when += [_block(dated)] if dated else []
+    pair = (replace(cell, blocks=tuple(who)), Cell(tuple(when)))
+    return pair if meanings[0] in _WHO else pair[::-1]
+
+
+def who_and_when(line: str) -> tuple[str, str]:
+    """Who and by when of one line, "" for what it does not say."""
+    if not is_dated(line) or len(line) > LONGEST_LINE:
+        return line, ""
+    for mark in _CUT.finditer(line):
+        before, after = line[: mark.start()].strip(" ,;"), line[mark.end() :].strip(" ,;")
+        after = after[:-1] if mark[0].strip() == "(" and after.endswith(")") else after
+        if before and after and is_dated(after) and not is_dated(before):
+            return before, f"by {after}" if "by" in mark[0] else after
+        if before and after and is_dated(before) and not is_dated(after):
+            return after, before
+    return "", line
+
+
+def _action_and_who(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
+    """An action with who leads it at its end: in brackets, after a dash, or as the last of several paragraphs."""
+    if len(cell.blocks) > 1 and cell.blocks[-1].kind is Kind.PARAGRAPH:
+        return replace(cell, blocks=cell.blocks[:-1]), Cell(cell.blocks[-1:])
+    found = _LAST.fullmatch(cell.blocks[-1].text)
+    if not found:
+        return cell, Cell()
+    action = replace(cell, blocks=(*cell.blocks[:-1], _block(found["first"])))
+    return action, Cell().with_text(found["bracket"] or found["dash"])
+
+
+def _progress_and_rating(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
+    """A rating before the words that say how it is going."""
+    found = _RATED.fullmatch(cell.flat)
+    if not found:
+        pair = (cell, Cell(fill=cell.fill))
+    else:
+        pair = (Cell((_block(found["rest"]),)), Cell((_block(found["rating"]),), fill=cell.fill))
+    return pair if meanings[0] == PROGRESS else pair[::-1]
+
+
+def _block(text: str) -> Block:
+    return Block(Kind.PARAGRAPH, ((Run(text),),))

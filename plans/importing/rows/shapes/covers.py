@@ -1,0 +1,135 @@
+"""What stands around a plan in one sheet or beside it: a cover block, a sign-off box, a change log, a key.
+
+A sheet comes as one table. What stands above the plan's headings, and what stands below its rows under headings of
+another kind, become tables of their own; boxes that are no plan become lines of notes.
+"""
+
+import re
+
+from plans.importing.columns import normal
+from plans.importing.grid import Document, Paragraph, Row, Table
+from plans.importing.rows.glossary import glossary_of, legend_of
+from plans.importing.rows.recognising import is_speck
+from plans.importing.rows.shapes.heads import read_head
+from plans.importing.rows.shapes.told import Told, headings_of
+
+DEEPEST = 120
+"""Rows above a plan's headings; what is longer is no cover."""
+_STEP = 4
+_TITLES = frozenset({"title", "plan title", "document title", "plan", "name of plan", "plan name", "teitl"})
+_COVER = _TITLES | frozenset(
+    "version|version no|version number|owner|document owner|plan owner|author|date|status|organisation|council|"
+    "approved by|review date|next review|next review date|classification|sponsor|senior responsible officer|sro|"
+    "last updated|updated|updated by|date of plan|date updated|prepared by|directorate|department|service|"
+    "document status|issue date|date issued|distribution|contact|file|report to|committee|position at|as at|"
+    "reporting period|lead member|cabinet member".split("|")
+)
+_OTHER = frozenset(
+    "name|role|position|designation|date|signature|signed|approved by|version|author|change|description of change|"
+    "summary of change|amended by|amendment|comment|reviewer|reviewed by|sign off|approval|approver|job title|section|"
+    "reason|reason for change|status|page|issue|version no|revision|description|detail|post|section changed".split("|")
+)
+_DECISIVE = frozenset(
+    "signature|signed|approved by|version|author|change|description of change|summary of change|amended by|amendment|"
+    "sign off|approval|approver|revision|version no|reviewed by".split("|")
+)
+
+
+def split_covers(document: Document, told: Told) -> Document:
+    """The document with each of its tables cut into what is a plan and what stands around one."""
+    parts: list[Table | Paragraph] = []
+    for part in document.parts:
+        if isinstance(part, Paragraph) or told.is_ruled(part):
+            parts.append(part)
+            continue
+        for table in _pieces(part):
+            parts += _as_notes(table, told) or [table]
+    return Document(_title_first(parts))
+
+
+def _pieces(table: Table) -> list[Table]:
+    """A plan's table with what stands above its headings and below its rows apart; any other table as it is."""
+    start = _start(table.rows)
+    if start is None:
+        return [table]
+    boxed = start > 1 and any(sum(not is_speck(cell.flat) for cell in row.cells) > 1 for row in table.rows[:start])
+    opens = start > 0 and read_head(next(iter(_texts(table.rows[start - 1])), ""), 0)
+    front = table.rows[:start] if boxed and not opens else ()
+    body = table.rows[len(front) :]
+    below = range(start - len(front) + 1, len(body))
+    end = next((n for n in below if _is_other(body[n]) or _opens_key(body, n)), len(body))
+    if 1 < end < len(body) and sum(map(bool, body[end - 1].cells)) == 1 and _is_other(body[end]):
+        end -= 1
+    return [*_groups(front), Table(body[:end], table.whole), *_groups(body[end:])]
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.flat for cell in row.cells if cell]
+
+
+def _start(rows: tuple[Row, ...]) -> int | None:
+    """Where the headings of a plan stand, None where there are none."""
+    for first in range(0, min(len(rows), DEEPEST), _STEP):
+        found = headings_of(rows[first:])
+        if found:
+            return first + found.start
+    return None
+
+
+def _groups(rows: tuple[Row, ...]) -> list[Table]:
+    """Rows cut at empty ones, and before a lone cell that titles what follows."""
+    groups: list[list[Row]] = [[]]
+    for row in rows:
+        filled = sum(map(bool, row.cells))
+        if (filled <= 1 and groups[-1]) or not filled:
+            groups.append([])
+        if filled:
+            groups[-1].append(row)
+    return [Table(tuple(group), whole=True) for group in groups if group]
+
+
+def _is_other(row: Row) -> bool:
+    """Whether a row holds the headings of a sign-off box or a change log."""
+    words = [normal(cell.flat) for cell in row.cells if cell]
+    if len(words) < 2 or not any(word in _DECISIVE for word in words):
+        return False
+    return sum(word in _OTHER for word in words) * 4 >= len(words) * 3
+
+
+def _opens_key(rows: tuple[Row, ...], number: int) -> bool:
+    """Whether the rows from here to the next empty one are a key or a glossary under a title."""
+    lone = [cell.flat for cell in rows[number].cells if cell]
+    if len(lone) != 1 or not re.search(r"\b(?:key|legend|glossary|abbreviations|acronyms)\b", lone[0], re.IGNORECASE):
+        return False
+    group = _groups(rows[number : number + 12])[0]
+    return len(group.rows) > 1 and bool(legend_of(group) or glossary_of(group))
+
+
+def _as_notes(table: Table, told: Told) -> list[Paragraph]:
+    """The lines of a box that is no plan, none for any other table."""
+    rows = [row for row in table.rows if any(row.cells)]
+    if not rows or len(rows) > DEEPEST:
+        return []
+    texts = [_texts(row) for row in rows]
+    boxed = any(_is_other(row) for row in rows[:2]) and not headings_of(table.rows)
+    covering = sum(len(row) == 2 and normal(row[0]) in _COVER for row in texts)
+    if not boxed and (covering < 2 or covering * 3 < len(texts) * 2):
+        return []
+    notes = []
+    for row, printed in zip(rows, texts, strict=True):
+        if len(printed) == 2 and normal(printed[0]) in _TITLES:
+            told.aside.append(printed[0])
+            notes.append(Paragraph((printed[1],), row.line, level=1, place=row.place))
+        else:
+            label = printed[0].rstrip(" :")
+            text = f"{label}: {printed[1]}" if len(printed) == 2 and not boxed else " | ".join(printed)
+            notes.append(Paragraph((text,), row.line, listed=True, place=row.place))
+    return notes
+
+
+def _title_first(parts: list[Table | Paragraph]) -> tuple[Table | Paragraph, ...]:
+    """A cover's title before the cover's other lines, where no other title opens the document."""
+    first = next((part for part in parts if isinstance(part, Table) or not part.listed), None)
+    if isinstance(first, Paragraph) and first is not parts[0]:
+        return (first, *(part for part in parts if part is not first))
+    return tuple(parts)

@@ -1,0 +1,204 @@
+"""Tables with labels in their first column: a small table for each action, or one in which each action is a column."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from plans.columns import ACTION, RECOMMENDATION, REF
+from plans.importing.columns import CERTAIN, normal, read_heading
+from plans.importing.grid import Cell, Document, Paragraph, Row, Table
+from plans.importing.meanings import STEP
+from plans.importing.rows.shapes.told import Told
+
+_OPENS = frozenset({REF, RECOMMENDATION, ACTION})
+_NAMED = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)\s*[:.]?"
+)
+LONGEST_LABEL = 7
+"""Words of a label."""
+MOST_ROWS = 400
+"""Rows of a table of labels; a longer table is a list."""
+
+
+@dataclass(slots=True)
+class Record:
+    """What is printed of one action: its cells by label, in the order of the labels, and where it begins. `labelled`:
+    its labels are printed for it alone, not once for a whole row of actions; `unlabelled`: those that are not
+    printed at all."""
+
+    line: int
+    place: str = ""
+    cells: dict[str, Cell] = field(default_factory=dict)
+    labelled: bool = True
+    unlabelled: set[str] = field(default_factory=set)
+
+    def add(self, label: str, cell: Cell) -> None:
+        above = self.cells.get(label)
+        self.cells[label] = replace(above, blocks=(*above.blocks, *cell.blocks)) if above else cell
+
+    def holds(self, meaning: str) -> bool:
+        return any(read_heading(label).meaning == meaning for label in self.cells)
+
+
+def read_labelled(document: Document, told: Told) -> Document:
+    """The document with tables of labels, those that follow each other as one, as tables of headings and rows."""
+    parts: list[Table | Paragraph] = []
+    waiting: list[Record] = []
+    held: Paragraph | None = None
+    for part in document.parts:
+        found = _records(part) if isinstance(part, Table) and not told.is_ruled(part) else None
+        if found is None:
+            names = isinstance(part, Paragraph) and _names_record(part.text)
+            if not names or held:
+                parts += [*_flushed(waiting, told), *([held] if held else [])]
+            held = part if names and isinstance(part, Paragraph) else None
+            parts += [] if names else [part]
+            continue
+        if held and not found[0].holds(REF):
+            found[0].cells = {"Ref": Cell().with_text(held.text), **found[0].cells}
+            found[0].unlabelled.add("Ref")
+        elif held:
+            parts += [*_flushed(waiting, told), held]
+        waiting, held = [*waiting, *found], None
+    return Document((*parts, *_flushed(waiting, told), *([held] if held else [])))
+
+
+def _names_record(text: str) -> bool:
+    """Whether a text only numbers what follows: "Action 1", "Recommendation 2"."""
+    found = _NAMED.fullmatch(text.strip())
+    return bool(found) and read_heading(found["label"] if found else "").meaning in (ACTION, STEP, RECOMMENDATION)
+
+
+def table_of(records: list[Record], told: Told) -> Table:
+    """Records as rows under their labels; a label that is printed again is set aside."""
+    labels = list(dict.fromkeys(label for record in records for label in record.cells))
+    heading = Row(tuple(Cell().with_text(label) for label in labels), records[0].line, records[0].place)
+    rows = tuple(
+        Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place) for record in records
+    )
+    for label in labels:
+        printed = sum(label in r.cells and label not in r.unlabelled for r in records if r.labelled)
+        told.aside += [label] * (printed - (label not in told.labels))
+        told.labels |= {label} if printed else set()
+    return Table((heading, *rows), whole=True)
+
+
+def opens_another(record: Record, meaning: str) -> bool:
+    """Whether a label of this meaning, after what the record holds, begins another record."""
+    if meaning == RECOMMENDATION:
+        return record.holds(RECOMMENDATION) or record.holds(ACTION)
+    return meaning in (ACTION, REF) and (record.holds(ACTION) if meaning == ACTION else record.holds(REF))
+
+
+def _flushed(records: list[Record], told: Told) -> list[Table]:
+    tables = [table_of(records, told)] if records else []
+    records.clear()
+    return tables
+
+
+def label_of(text: str) -> str | None:
+    """The label that a text is, without its colon; None for any other text."""
+    label = text.strip().rstrip(" :")
+    return label if label and read_heading(label).confidence == CERTAIN else None
+
+
+def _records(table: Table) -> list[Record] | None:
+    """The records of a table of labels, None for any other table."""
+    rows = [row for row in table.rows if any(row.cells)]
+    if not 2 <= len(rows) <= MOST_ROWS:
+        return None
+    pairs = [_pairs(row) for row in rows]
+    known = [read_heading(label).meaning for found in pairs for label, _ in found]
+    named = [found for row, found in zip(rows, pairs, strict=True) if found or sum(map(bool, row.cells)) > 1]
+    if len(set(known)) < 2 or not {ACTION, STEP, RECOMMENDATION} & set(known):
+        return None
+    if sum(bool(found) for found in named) * 4 < len(named) * 3:
+        return None
+    pairs = [found or _unknown_label(row) for row, found in zip(rows, pairs, strict=True)]
+    if any(not found and not _NAMED.fullmatch(_only(row)) for row, found in zip(rows, pairs, strict=True)):
+        return None
+    values = _value_columns(rows, pairs)
+    return _by_column(rows, values) if len(values) > 1 else _in_turn(rows, pairs)
+
+
+def _only(row: Row) -> str:
+    filled = [cell.flat for cell in row.cells if cell]
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _pairs(row: Row) -> list[tuple[str, Cell]]:
+    """The labels of a row with their values; none for a row in which a label is missing or two stand together."""
+    first = next((cell for cell in row.cells if cell), Cell())
+    if len(row.cells) > 2 and not row.cells[0] and all(_names_record(cell.flat) for cell in row.cells[1:] if cell):
+        return [("Ref", first)]
+    label = label_of(first.flat)
+    if label is None:
+        return []
+    labels = [label_of(cell.flat) for cell in row.cells]
+    if sum(found is not None for found in labels) > 1:
+        even = all((found is not None) == (place % 2 == 0) for place, found in enumerate(labels) if row.cells[place])
+        if not even:
+            return []
+        return [
+            (found, row.cells[place + 1] if place + 1 < len(row.cells) else Cell())
+            for place, found in enumerate(labels)
+            if found
+        ]
+    place = labels.index(label)
+    return [(label, next((cell for cell in row.cells[place + 1 :] if cell), Cell()))]
+
+
+def _unknown_label(row: Row) -> list[tuple[str, Cell]]:
+    """The label of a row that is none of those that plans print, with its value."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) < 2 or not row.cells[0] or len(filled[0].flat.split()) > LONGEST_LABEL:
+        return []
+    return [(filled[0].flat.rstrip(" :"), filled[1])]
+
+
+def _value_columns(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[int]:
+    """The columns in which values stand, where each row has one label and several values."""
+    if any(len(found) > 1 for found in pairs):
+        return [1]
+    width = max(len(row.cells) for row in rows)
+    filled = {
+        place: sum(place < len(row.cells) and bool(row.cells[place]) for row in rows) for place in range(1, width)
+    }
+    return [place for place, count in filled.items() if count * 2 >= len(rows)] or [1]
+
+
+def _by_column(rows: list[Row], values: list[int]) -> list[Record]:
+    """A record for each column of values; a heading cell left blank over a column is the one before it."""
+    # Each action stands in a column; so that each has a line of its own, the nth is said to stand in the nth row.
+    places = [rows[min(n, len(rows) - 1)] for n, _ in enumerate(values)]
+    records = [Record(row.line, row.place, labelled=n == 0) for n, row in enumerate(places)]
+    for row in rows:
+        label = row.cells[0].flat.rstrip(" :") or "Ref"
+        for place, cell in enumerate(row.cells):
+            if cell and place:
+                nearest = max((n for n, value in enumerate(values) if value <= place), default=0)
+                records[nearest].add(label, cell)
+    return [record for record in records if record.cells]
+
+
+def _in_turn(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Record]:
+    """Records one below the other: a label that a record already has, of those that open one, begins the next."""
+    records: list[Record] = []
+    for row, found in zip(rows, pairs, strict=True):
+        for label, cell in found or [("Ref", Cell().with_text(_only(row)))]:
+            meaning = read_heading(label).meaning
+            if not records or opens_another(records[-1], meaning):
+                records.append(Record(row.line, row.place))
+            if any(normal(label) == normal(known) and meaning in _OPENS for known in records[-1].cells):
+                records.append(Record(row.line, row.place))
+            records[-1].add(label, cell)
+            _rest(row, found, records[-1], label)
+    return records
+
+
+def _rest(row: Row, found: list[tuple[str, Cell]], record: Record, label: str) -> None:
+    """What stands in a row beyond its one label and value."""
+    if len(found) != 1:
+        return
+    filled = [cell for cell in row.cells if cell]
+    for cell in filled[2:]:
+        record.add(label, cell)

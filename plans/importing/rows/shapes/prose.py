@@ -1,0 +1,171 @@
+"""Plans without any table: paragraphs with labels, "Action: …", "Lead: …", under numbered recommendations."""
+
+import re
+from dataclasses import replace
+
+from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, RESPONSIBLE, TIMESCALE
+from plans.importing.columns import CERTAIN, read_heading
+from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Run, Table
+from plans.importing.meanings import STEP
+from plans.importing.rows.shapes.combined import who_and_when
+from plans.importing.rows.shapes.labelled import Record, opens_another, table_of
+from plans.importing.rows.shapes.told import Told, has_headings
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s.;,(–-]))(?:\(?\d{1,2}[.)]\s+)?(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})"
+    r"(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*))?\s*(?::|(?<=\w)\s[–-](?=\s))\s*"
+)
+_ALONE = re.compile(
+    r"(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*))?\s*[:.]?"
+)
+_LEADING = re.compile(r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+")
+_NAMING = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
+"""What says who or when and is no sentence."""
+_WHO = frozenset({LEAD, RESPONSIBLE})
+FEWEST = 2
+"""Actions that labelled paragraphs need, to be a plan."""
+
+
+def read_prose(document: Document, told: Told) -> Document:
+    """The document with runs of labelled paragraphs as tables, where no table of it is a plan."""
+    lines = [line for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
+    if told.headings_are_ruled():
+        return document
+    if sum(_says_action(line) for line in lines) < FEWEST or has_headings(document):
+        return document
+    reader = _Reader(told)
+    for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
+        reader.titles = following is not None and _titles(part) and _opens(following)
+        reader.take(part)
+    reader.close()
+    return Document(tuple(reader.parts))
+
+
+def _says_action(line: str) -> bool:
+    """Whether a line has the label of an action, or is numbered and says within it who leads."""
+    meanings = {_meaning(found) for found in _labels_in(line)}
+    return bool(meanings & {ACTION, STEP}) or (bool(_LEADING.match(line)) and bool(meanings & {LEAD, RESPONSIBLE}))
+
+
+def _labels_of(part: Table | Paragraph) -> list[re.Match[str]]:
+    lines = part.lines if isinstance(part, Paragraph) else ()
+    return [found for line in lines for found in _labels_in(line)]
+
+
+def _labels_in(line: str) -> list[re.Match[str]]:
+    """The labels of a line: with a colon or dash after them, or alone on it."""
+    alone = _ALONE.fullmatch(line.strip())
+    if alone and _meaning(alone):
+        return [alone]
+    return [found for found in _LABEL.finditer(line) if _meaning(found)]
+
+
+def _meaning(found: re.Match[str]) -> str | None:
+    """The meaning of a label; None where it is none."""
+    reading = read_heading(found["label"])
+    return reading.meaning if reading.confidence == CERTAIN else None
+
+
+def _titles(part: Table | Paragraph) -> bool:
+    """Whether a paragraph can title the records below it: a short line that is no sentence."""
+    return isinstance(part, Paragraph) and len(part.text.split()) <= 10 and part.text[-1] not in ".,;:"
+
+
+def _opens(part: Table | Paragraph) -> bool:
+    """Whether a paragraph begins with a label or a number."""
+    line = part.lines[0] if isinstance(part, Paragraph) else ""
+    labels = _labels_in(line)
+    return bool(_LEADING.match(line)) or bool(labels and not line[: labels[0].start()].strip())
+
+
+class _Reader:
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.parts: list[Table | Paragraph] = []
+        self.records: list[Record] = []
+        self.label: str | None = None
+        self.titles = False
+
+    def take(self, part: Table | Paragraph) -> None:
+        if isinstance(part, Table) or (part.level and not _labels_of(part)):
+            self.close()
+            self.parts.append(part)
+            return
+        for line in part.lines:
+            self.take_line(line, part)
+
+    def take_line(self, line: str, paragraph: Paragraph) -> None:
+        labels = _labels_in(line)
+        before = line[: labels[0].start()] if labels else line
+        if before.strip(" .;,(–-"):
+            self.take_text(before.strip(" ("), paragraph, labels)
+        for number, found in enumerate(labels):
+            end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
+            self.take_value(found, line[found.end() : end].strip(" ;"), paragraph)
+
+    def take_text(self, text: str, paragraph: Paragraph, labels: list[re.Match[str]]) -> None:
+        """A text without a label: a numbered one is what must improve, or an action if it goes on to say who leads;
+        another goes on with what is above it."""
+        number, labelled = _LEADING.match(text), bool(labels)
+        rest = text[number.end() :] if number else text
+        if number and {_meaning(found) for found in labels} & {LEAD, RESPONSIBLE}:
+            self.open(paragraph)
+            self.records[-1].unlabelled |= {"Ref", "Action"}
+            self.add("Ref", _cell(number["ref"]))
+            self.add("Action", _cell(rest))
+            return
+        if number and (not paragraph.listed or labelled or self.label is None or self.holds_action()):
+            self.open(paragraph)
+            self.records[-1].unlabelled |= {"Ref", "Recommendation"}
+            self.add("Ref", _cell(number["ref"]))
+            self.add("Recommendation", _cell(rest))
+        elif self.records and self.label and (self.waits() or paragraph.listed or labelled or text[:1].islower()):
+            kind = Kind.ITEM if paragraph.listed else Kind.PARAGRAPH
+            self.add(self.label, _cell(text, kind))
+        else:
+            self.close()
+            level = paragraph.level or (2 if self.titles else 0)
+            self.parts.append(replace(paragraph, lines=(text,), level=level))
+
+    def waits(self) -> bool:
+        """Whether the last label has no value yet."""
+        return bool(self.label) and not self.records[-1].cells.get(self.label or "")
+
+    def holds_action(self) -> bool:
+        return bool(self.records) and self.records[-1].holds(ACTION)
+
+    def take_value(self, found: re.Match[str], value: str, paragraph: Paragraph) -> None:
+        label, meaning = found["label"], _meaning(found)
+        if not self.records or opens_another(self.records[-1], meaning or ""):
+            self.open(paragraph)
+        number = found["ref"] or (_LEADING.match(found[0]) or {"ref": None})["ref"]
+        if number and meaning == RECOMMENDATION:
+            self.records[-1].unlabelled.add("Ref")
+            self.add("Ref", _cell(number))
+        elif number:
+            value = f"{number}. {value}"
+        if meaning in _NAMING:
+            value = value.rstrip(" .") if "(" in value else value.rstrip(" .)")
+        who, when = who_and_when(value) if meaning in _WHO else (value, "")
+        self.add(label, _cell(who or value))
+        if who and when and meaning in _WHO:
+            self.records[-1].unlabelled.add(MEANINGS[TIMESCALE])
+            self.add(MEANINGS[TIMESCALE], _cell(when))
+
+    def open(self, paragraph: Paragraph) -> None:
+        self.records.append(Record(paragraph.line, paragraph.place))
+        self.label = None
+
+    def add(self, label: str, cell: Cell) -> None:
+        self.records[-1].add(label, cell)
+        self.label = label
+
+    def close(self) -> None:
+        """What was read so far as a table; one without an action goes back to paragraphs."""
+        if self.records:
+            self.parts.append(table_of(self.records, self.told))
+        self.records, self.label = [], None
+
+
+def _cell(text: str, kind: Kind = Kind.PARAGRAPH) -> Cell:
+    return Cell((Block(kind, ((Run(text),),)),) if text else ())

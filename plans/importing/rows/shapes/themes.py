@@ -1,0 +1,64 @@
+"""The section of each row printed as a column, repeated or blank below, made bands across the table."""
+
+from dataclasses import replace
+
+from plans.columns import ACTION, RECOMMENDATION
+from plans.importing.columns import CERTAIN, read_heading
+from plans.importing.grid import Cell, Document, Paragraph, Row, Table
+from plans.importing.meanings import THEME
+from plans.importing.rows.recognising import squash
+from plans.importing.rows.shapes.told import Told, headings_of
+
+
+def themes_as_bands(document: Document, told: Told) -> Document:
+    """The document with each theme column as bands."""
+    return Document(tuple(part if isinstance(part, Paragraph) else _banded(part, told) for part in document.parts))
+
+
+def _banded(table: Table, told: Told) -> Table:
+    if not any(_is_theme(cell.flat) for row in table.rows[:10] for cell in row.cells if len(cell.flat) < 60):
+        return table
+    found = headings_of(table.rows)
+    place = next((n for n, text in enumerate(found.texts) if _is_theme(text)), None) if found else None
+    if found is None or place is None or not _is_section(table.rows[found.end :], place, found.texts):
+        return table
+    heading = found.texts[place]
+    told.doubt(None, "columns", heading, "read as the section that each row stands under")
+    told.aside.append(heading)
+    rows = (*table.rows[: found.end], *_rows(table.rows[found.end :], place, told))
+    return Table(tuple(_without(row, place) for row in rows), table.whole)
+
+
+def _is_theme(text: str) -> bool:
+    reading = read_heading(text)
+    return reading.meaning == THEME and reading.confidence == CERTAIN
+
+
+def _is_section(rows: tuple[Row, ...], place: int, texts: tuple[str, ...]) -> bool:
+    """Whether the column says under what rows stand, and is not a text of each row's own."""
+    printed = [row.cells[place].flat for row in rows if place < len(row.cells) and row.cells[place]]
+    if not printed or sum(len(text.split()) for text in printed) / len(printed) > 14:
+        return False
+    below = any(read_heading(text).meaning in (RECOMMENDATION, ACTION) for text in texts)
+    return below and len({squash(text) for text in printed}) < len(rows)
+
+
+def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
+    """The rows with a band before each in which the theme changes; a theme printed again is set aside."""
+    banded: list[Row] = []
+    current = ""
+    for row in rows:
+        cell = row.cells[place] if place < len(row.cells) else Cell()
+        if cell and squash(cell.flat) == squash(current):
+            told.aside.append(cell.flat)
+        elif cell and not _is_theme(cell.flat):
+            current = cell.flat
+            banded.append(Row((replace(cell, rows=1, columns=1),), row.line, row.place, titles=True))
+        banded.append(row)
+    return banded
+
+
+def _without(row: Row, place: int) -> Row:
+    if row.titles:
+        return row
+    return replace(row, cells=(*row.cells[:place], *row.cells[place + 1 :]))

@@ -1,0 +1,53 @@
+"""What giving a document another shape has to say of it."""
+
+from dataclasses import dataclass, field
+
+from plans.importing.grid import Document, Paragraph, Row, Table
+from plans.importing.rows.headings import HeadingRow, find_headings
+from plans.importing.rows.sheet import Doubt
+from plans.importing.rulings import HEADINGS, NONE, ROWS, Rulings
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Told:
+    """`doubts`: what a person should look at. `aside`: words that were printed and need no place in the plan, such as
+    labels that are printed again for each action; `labels` are those that were printed once. `rulings` is what a
+    person said of lines."""
+
+    rulings: Rulings = NONE
+    doubts: list[Doubt] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+
+    def is_ruled(self, part: Table | Paragraph) -> bool:
+        """Whether a person has said of any line of a table that it is a row or holds the headings."""
+        lines = (row.line for row in part.rows) if isinstance(part, Table) else iter(())
+        return any(self.rulings.of(line) in (*ROWS, HEADINGS) for line in lines)
+
+    def headings_are_ruled(self) -> bool:
+        """Whether a person has pointed out the headings of the plan."""
+        return HEADINGS in self.rulings.lines.values()
+
+    def doubt(self, line: int | None, field: str, text: str, because: str) -> None:
+        self.doubts.append(Doubt(line, field, text, because))
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A document in its new shape, with what was told of it."""
+
+    document: Document
+    doubts: tuple[Doubt, ...] = ()
+    aside: tuple[str, ...] = ()
+
+
+def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:
+    """The headings of a table, running headers not yet taken out."""
+    return find_headings(rows, NOTHING)
+
+
+def has_headings(document: Document) -> bool:
+    """Whether any table of a document has a plan's headings."""
+    return any(isinstance(part, Table) and headings_of(part.rows) for part in document.parts)

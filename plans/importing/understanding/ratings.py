@@ -1,0 +1,115 @@
+"""A proposed rating from what a cell shows: a word, a letter, a digit, a sign, or a colour alone.
+
+The plan's own key wins over what a sign means elsewhere. Whatever is not the plain word of a colour is a proposal, and
+a question.
+"""
+
+import re
+
+from plans.columns import RAG
+from plans.importing.colours import NAMES, WORD, colour_named, colour_of
+from plans.importing.grid import Cell
+from plans.importing.icons import SHAPES, TICKS, icon_of, rating_of
+from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows.recognising import is_dated, is_speck, squash
+from plans.importing.understanding.context import Context
+from plans.importing.understanding.keys import Key, sign
+
+_LETTERS = {"R": "Red", "A": "Amber", "G": "Green", "B": "Blue", "Y": "Yellow", "C": "Blue"}
+_CAUTIOUS = ("Red", "Amber", "Yellow", "Green", "Blue")
+_STATUS = (
+    ("Red", r"off[ -](?:track|target|course)|not achieved|overdue|missed|failed"),
+    ("Amber", r"at risk|(?:some|minor|slight) (?:delay|slippage|concern)s?|behind|delayed|slipp(?:ed|ing)"),
+    ("Green", r"on[ -](?:track|target|course)"),
+    ("Blue", r"completed?(?! by)|done|closed|achieved|implemented|finished"),
+)
+_STATUS_WORDS = tuple((name, re.compile(rf"(?:{words})\b", re.IGNORECASE)) for name, words in _STATUS)
+
+
+def rated_column(sheet: Sheet) -> int | None:
+    """The column that shows ratings: the one that is called so, else one in which most rows' cells are filled with
+    colours of ratings, of two kinds or more."""
+    called = sheet.column(RAG)
+    if called is not None:
+        return called
+    rows = [event for event in sheet.events if isinstance(event, PlanRow)]
+    for number in range(len(sheet.columns)):
+        shown = [name for row in rows if (cell := row.cells.get(number)) and (name := colour_of(cell.fill))]
+        if len(set(shown)) > 1 and 2 * len(shown) > len(rows):
+            return number
+    return None
+
+
+def propose_rating(row: int, cells: dict[int, Cell], context: Context) -> str | None:
+    """The rating that a row shows, in the word of the colour where one can be proposed, else as printed; None where it
+    shows none. Asks about whatever is not a colour's plain word."""
+    rated = context.rated
+    cell = cells.get(rated) if rated is not None else None
+    if rated is None or cell is None:
+        return None
+    called = context.sheet.column(RAG) == rated
+    rating, because = _proposed(cell if called else Cell(fill=cell.fill), context)
+    if because and not called:
+        because = f"no column is headed as a rating; {because}"
+    if because:
+        context.questions.ask(row, "rag", cell.flat if called else context.sheet.columns[rated].heading, because)
+    return rating
+
+
+def _proposed(cell: Cell, context: Context) -> tuple[str | None, str | None]:
+    text, key = cell.flat.strip(), context.key
+    shown = colour_of(cell.fill)
+    plain = next((name for name in NAMES if squash(name) == squash(text)), None)
+    if plain:
+        differs = shown and shown != plain and {shown, plain} != {"Amber", "Yellow"}
+        return text, f"the cell says “{text}” and is filled with {shown.lower()}" if differs and shown else None
+    if not text or set(text) <= SHAPES:
+        return _by_colour(cell, text, key)
+    if sign(text) in key.names:
+        name = key.names[sign(text)]
+        return name, f"“{text}” is read as {name} by the plan's own key"
+    if is_speck(text) and not (text == "1" and context.rates_in_digits):
+        return None, None
+    return _by_words(text, shown)
+
+
+def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]:
+    shown = colour_of(cell.fill) or colour_of(cell.ink)
+    if not shown:
+        return text or None, "a shape without a colour says nothing; which rating is meant?" if text else None
+    where = "is filled with" if colour_of(cell.fill) else "is printed in"
+    called = f", which the plan's own key calls “{key.said[shown]}”" if shown in key.said else ""
+    named = colour_named(key.said[shown]) if shown in key.said else None
+    read_as = "; read as Amber" if shown == "Yellow" and not named else ""
+    because = f"the cell {where} {shown.lower()}{called} and says nothing{read_as}"
+    return named or ("Amber" if read_as else shown), because
+
+
+def _by_words(text: str, shown: str | None) -> tuple[str | None, str | None]:
+    letters = [letter for letter in re.split(r"[\s/–-]+", text.upper()) if letter]
+    if letters and all(letter in _LETTERS for letter in letters):
+        names = [_LETTERS[letter] for letter in letters]
+        name = min(names, key=lambda found: _CAUTIOUS.index(found))
+        return name, f"“{text}” is read as {name}{', the more cautious of the two' if len(set(names)) > 1 else ''}"
+    icon = icon_of(text)
+    if icon:
+        name = rating_of(icon)
+        return name, f"“{icon}” is read as {name}{' (done)' if icon in TICKS else ''}"
+    named = list(dict.fromkeys(found["name"].capitalize() for found in WORD.finditer(text)))
+    if named:
+        several = len(named) > 1
+        name = (
+            min(named, key=lambda found: _CAUTIOUS.index(found) if found in _CAUTIOUS else 9) if several else named[0]
+        )
+        return name, f"“{text}” is read as {name}{', the more cautious of those printed' if several else ''}"
+    return _by_status(text, shown)
+
+
+def _by_status(text: str, shown: str | None) -> tuple[str | None, str | None]:
+    dated = "; a date stands in the rating" if is_dated(text) and re.search(r"\d", text) else ""
+    if shown:
+        return shown, f"the cell says “{text}” and is filled with {shown.lower()}{dated}"
+    for name, words in _STATUS_WORDS:
+        if words.match(text):
+            return name, f"“{text}” is read as {name}{dated}"
+    return text, f"“{text}” is none of red, amber, green and blue, and no key says which it means{dated}"
