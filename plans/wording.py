@@ -57,3 +57,8 @@ def until(last: date, on: date) -> str:
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def clip(text: str, limit: int) -> str:
+    """The text within so many characters; one that is cut ends with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

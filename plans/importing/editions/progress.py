@@ -1,0 +1,69 @@
+"""What a document newly says of how an action is going: an update by the document, true of its day."""
+
+from __future__ import annotations
+
+from plans import leadnames, stages
+from plans.importing.claims import says_done
+from plans.importing.document import UnderstoodAction
+from plans.importing.editions.alike import plain, same
+from plans.importing.editions.differing import PROGRESS, At, Change, Difference
+from plans.importing.editions.side import Sides, told
+from plans.state import ActionState, RagState, UpdateState
+from plans.wording import day
+
+UNDATED = "The document bears no date, so these words would count as said today."
+
+
+def rating_named(ratings: tuple[RagState, ...], text: str | None) -> RagState | None:
+    """The rating of the scheme that a cell's word names, by code or label."""
+    name = leadnames.key(text or "")
+    return next((r for r in ratings if name and name in (leadnames.key(r.code), leadnames.key(r.label))), None)
+
+
+def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodAction) -> Difference | None:
+    """New words, a new rating or a new claim; None where the document says nothing that was not said before."""
+    last = old.latest_update
+    rating = rating_named(sides.plan.scheme.ratings, new.rag)
+    is_said = bool(plain(new.progress))
+    is_new = is_said and not any(same(update.narrative, new.progress) for update in old.updates)
+    repeats_older = is_said and not is_new and last is not None and not same(last.narrative, new.progress)
+    rated = None if rating is None or rating.means_finished else rating
+    rates = rated is not None and not repeats_older and rated.id != (last.rag_id if last else None)
+    claims = (says_done(new) or bool(rating and rating.means_finished)) and old.stage not in (
+        stages.CLAIMED,
+        *stages.FINISHED,
+    )
+    claims = claims and (is_new or rates or not any(update.claims_completion for update in old.updates))
+    if not (is_new or rates or claims):
+        return None
+    refusal = _refusal(sides, old, last)
+    dated = sides.edition.dated
+    later = dated is not None and (last is None or dated > last.position_on)
+    shown_rating = sides.plan.rag(last.rag_id) if last else None
+    return Difference(
+        key=f"action-{old.id}-progress",
+        kind=PROGRESS,
+        about="action",
+        place=sides.place(at),
+        was=old.id,
+        at=at,
+        changes=told(
+            Change("progress", "Progress", last.narrative if last else "", new.progress or ""),
+            Change("rag", "RAG", shown_rating.label if shown_rating else "", rated.label if rated else "")
+            if rates
+            else Change("rag", "RAG", "", ""),
+            Change("claim", "Completion", "", "Claimed by the document" if claims else ""),
+        ),
+        default=later and not refusal,
+        refusal=refusal,
+        note="" if dated or refusal else UNDATED,
+    )
+
+
+def _refusal(sides: Sides, old: ActionState, last: UpdateState | None) -> str:
+    if old.stage in stages.FINISHED:
+        return f"The action is {stages.STAGES[old.stage].lower()}, so it takes no more updates."
+    dated = sides.edition.dated
+    if dated and last and last.position_on > dated:
+        return f"The plan’s own update of {day(last.position_on)} is newer than the document, which is of {day(dated)}."
+    return ""
