@@ -51,6 +51,9 @@ LABELS = {
     (m.Decision, "kind"): "Decision",
     (m.Decision, "reason"): "Reason",
     (m.Recommendation, "text"): "Recommendation",
+    (m.Recommendation, "printed_ref"): "Reference",
+    (m.Recommendation, "withdrawn_reason"): "Withdrawn because",
+    (m.Step, "withdrawn_reason"): "Step withdrawn because",
     (m.Section, "title"): "Section",
 }
 """What each field is called where its change is shown; fields that are not here are not shown."""

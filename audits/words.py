@@ -9,6 +9,7 @@ DECIDE = "decide_extension"
 DECIDED = {Extension.Status.AGREED: "agreed a new date", Extension.Status.REFUSED: "refused a new date"}
 DONE = {
     "import_plan": "imported the plan",
+    "apply_edition": "applied a later edition of the document",
     "submit_progress": "gave an update",
     "claim_completion": "claimed completion",
     stages.VERIFY: "verified completion",

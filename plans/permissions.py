@@ -123,6 +123,12 @@ def check_can_decide_extension(user, extension: Extension) -> None:
     _check_open(extension.timescale.action)
 
 
+def check_can_agree_dates(user, plan: Plan) -> None:
+    """Agreeing to what a document of the plan says of its dates is deciding on them: a manager's act."""
+    if MANAGER not in roles(user, plan):
+        raise Denied("New dates are agreed by a manager of the plan, so what the document says is asked for.")
+
+
 def check_can_manage_plan(user, plan: Plan) -> None:
     if not roles(user, plan) & {OFFICER, "administrator"}:
         raise Denied("Only the plan’s officers change the plan itself.")
@@ -156,6 +162,7 @@ can_verify = pair(check_can_verify)
 can_close = pair(check_can_close)
 can_ask_extension = pair(check_can_ask_extension)
 can_decide_extension = pair(check_can_decide_extension)
+can_agree_dates = pair(check_can_agree_dates)
 can_manage_plan = pair(check_can_manage_plan)
 can_import = pair(check_can_import)
 can_export_appendix = pair(check_can_export_appendix)

@@ -64,6 +64,8 @@ def decide_extension(
         if agreed:
             timescale = extension.timescale
             timescale.latest = extension.to_latest
+            if timescale.earliest and timescale.earliest > timescale.latest:
+                timescale.earliest = None
             act.save(timescale)
     return extension
 

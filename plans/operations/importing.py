@@ -11,9 +11,10 @@ from django.utils.text import slugify
 from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan, read_plan
+from plans.importing.frame import frame_of
 from plans.operations.errors import Refused
 from plans.operations.evidence import store
-from plans.operations.import_writing import Writer, clip
+from plans.operations.import_writing import write_document
 from plans.operations.schemes import default_scheme
 from plans.trail import Act, change_set
 
@@ -48,13 +49,12 @@ def commit_import(
     """
     permissions.enforce(permissions.check_can_import, by, into)
     sha256 = hashlib.sha256(data).hexdigest()
-    known = m.Plan.objects.filter(imported_sha256=sha256).first()
+    known = _plan_of(sha256)
     if known and into in (None, known):
         return Imported(known, False, ())
     if into and m.Action.objects.of_plan(into).exists():
         raise Refused(
-            f"“{into}” holds actions already, and a later edition can't be merged into it yet. "
-            "Import it as a plan of its own."
+            f"“{into}” holds actions already. A later edition is compared with it, and what you accept is applied."
         )
     document = read_plan(data, name=name, dated=dated)
     scheme = into.scheme if into else default_scheme(at=at)
@@ -65,7 +65,7 @@ def commit_import(
     with change_set(*plans, by=by, verb="import_plan", door=door, register=True, details=details, at=at) as act:
         plan = into or m.Plan(slug=_free_slug(slug or document.title), scheme=scheme)
         _frame(act, plan, document, name, sha256)
-        Writer(act, plan, document).write()
+        write_document(act, plan, document)
         if into is None:
             act.join(plan)
             if isinstance(by, m.User):
@@ -75,21 +75,23 @@ def commit_import(
 
 def _frame(act: Act, plan: m.Plan, document: UnderstoodPlan, name: str, sha256: str) -> None:
     """The plan's own row."""
-    plan.title = clip(document.title, 300)
-    plan.subtitle = clip(document.subtitle or "", 300)
-    plan.organisation = clip(document.organisation or "", 300)
-    plan.report_ref = clip(document.report_ref or "", 120)
-    plan.dated = document.dated
-    plan.anchor_on = document.anchor
-    plan.cadence_days = document.update_every_days or CADENCE
-    cut = [text for text in (document.title, document.subtitle or "") if len(text) > 300]
-    plan.notes_before = [*cut, *document.notes_before]
-    plan.notes_after = list(document.notes_after)
-    plan.legend = list(document.legend)
-    plan.glossary = [list(pair) for pair in document.abbreviations]
+    framed = frame_of(document)
+    framed["cadence_days"] = framed["cadence_days"] or CADENCE
+    for field, value in framed.items():
+        setattr(plan, field, value)
     plan.imported_from = name[:300]
     plan.imported_sha256 = sha256
     act.save(plan)
+
+
+def _plan_of(sha256: str) -> m.Plan | None:
+    """The plan that these bytes became, or of which they were applied as a later edition."""
+    first = m.Plan.objects.filter(imported_sha256=sha256).first()
+    if first:
+        return first
+    links = m.ChainLink.objects.filter(change__verb="apply_edition", change__details__sha256=sha256)
+    keys = set(links.values_list("chain__key", flat=True))
+    return next((plan for plan in m.Plan.objects.order_by("pk") if plan.chain_key in keys), None) if keys else None
 
 
 def _free_slug(title: str) -> str:

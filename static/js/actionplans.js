@@ -30,3 +30,11 @@ for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
   form.addEventListener("submit", () => { touched = false; });
   window.addEventListener("beforeunload", guard);
 }
+
+/* How many changes will be applied, while they are ticked. What is not shown is carried along in hidden inputs. */
+for (const form of document.querySelectorAll("form[data-counts-ticks]")) {
+  const chosen = "[name='apply']:checked, [name='apply'][type='hidden'], [value='withdraw']:checked, [value='withdraw'][type='hidden']";
+  form.addEventListener("change", () => {
+    form.querySelector("[data-ticks]").textContent = form.querySelectorAll(chosen).length;
+  });
+}

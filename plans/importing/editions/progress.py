@@ -39,7 +39,6 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
     refusal = _refusal(sides, old, last)
     dated = sides.edition.dated
     later = dated is not None and (last is None or dated > last.position_on)
-    shown_rating = sides.plan.rag(last.rag_id) if last else None
     return Difference(
         key=f"action-{old.id}-progress",
         kind=PROGRESS,
@@ -48,16 +47,18 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         was=old.id,
         at=at,
         changes=told(
-            Change("progress", "Progress", last.narrative if last else "", new.progress or ""),
-            Change("rag", "RAG", shown_rating.label if shown_rating else "", rated.label if rated else "")
-            if rates
-            else Change("rag", "RAG", "", ""),
-            Change("claim", "Completion", "", "Claimed by the document" if claims else ""),
+            Change("progress", "Progress", last.narrative if last and is_new else "", (new.progress or "") * is_new),
+            Change("rag", "RAG", _label(sides.plan.rag(last.rag_id)) if last and rates else "", _label(rated) * rates),
+            Change("claim", "Completion", "", "Claimed by the document" * claims),
         ),
         default=later and not refusal,
         refusal=refusal,
         note="" if dated or refusal else UNDATED,
     )
+
+
+def _label(rating: RagState | None) -> str:
+    return rating.label if rating else ""
 
 
 def _refusal(sides: Sides, old: ActionState, last: UpdateState | None) -> str:

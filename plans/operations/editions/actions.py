@@ -1,0 +1,108 @@
+"""Actions, their steps and who leads them: new ones, new words, new places. What was said of them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plans import models as m
+from plans.importing.document import UnderstoodAction
+from plans.importing.editions import CHANGED, MOVED, NEW, Difference
+from plans.operations.editions.rows import Rows
+from plans.operations.import_writing.actions import assignment_row, words_of, write_actions, write_steps
+
+FIELDS = {"ref": "printed_ref", "evidence": "expected_evidence"}
+"""From the name of a change to the field of an action, where they differ."""
+
+
+def apply_actions(rows: Rows) -> None:
+    for difference in rows.of("action", MOVED):
+        row = rows.actions[difference.was]
+        if row.recommendation_id != rows.recommendation(difference.at).pk:
+            row.recommendation = rows.recommendation(difference.at)
+            rows.touch(row)
+
+    def parent(thing):
+        return thing.recommendation_id if isinstance(thing, m.Action) else rows.under(rows.recommendation, thing)
+
+    orders = rows.arrange("action", rows.actions, rows.edition.matched.actions, parent)
+    for difference in rows.of("action", CHANGED):
+        _reword(rows, difference)
+    new = [each.at for each in rows.of("action", NEW)]
+    write_actions(rows.context, [(rows.recommendation(at), orders[at], _understood(rows, at)) for at in new])
+
+
+def _understood(rows: Rows, at) -> UnderstoodAction:
+    return rows.context.document.sections[at[0]].recommendations[at[1]].actions[at[2]]
+
+
+def _reword(rows: Rows, difference: Difference) -> None:
+    row, told = rows.actions[difference.was], words_of(_understood(rows, difference.at))
+    for change in difference.changes:
+        if change.name.startswith("extra:"):
+            heading = change.name.removeprefix("extra:")
+            row.extra = {**row.extra, heading: told["extra"][heading]}
+        else:
+            name = FIELDS.get(change.name, change.name)
+            setattr(row, name, told[name])
+    row.row, row.printed = told["row"], told["printed"]
+    rows.touch(row)
+
+
+def apply_steps(rows: Rows) -> None:
+    matched = rows.edition.matched
+
+    def parent(thing):
+        return thing.action_id if isinstance(thing, m.Step) else matched.actions.get(thing[:3])
+
+    orders = rows.arrange("step", rows.steps, matched.steps, parent)
+    for difference in rows.of("step", CHANGED):
+        row = rows.steps[difference.was]
+        row.text = _understood(rows, difference.at).steps[difference.at[3]].text
+        rows.touch(row)
+    new = [each.at for each in rows.of("step", NEW)]
+    placed = [(rows.action(at), orders[at], _understood(rows, at).steps[at[3]]) for at in new]
+    for row in write_steps(rows.context, placed):
+        rows.steps[row.pk] = row
+
+
+def retell(rows: Rows, withdrawn: Iterable[str]) -> None:
+    """Let the text of each action whose steps are others now say what they say. `withdrawn` are keys."""
+    taken = {*withdrawn, *(each.key for each in rows.chosen)}
+    told = [each for each in rows.edition.differences if each.key in taken and each.about in ("step", "action")]
+    ats = {each.at[:3] for each in told if each.at and (each.about == "step" or each.changes[0].name == "lead_in")}
+    for at in sorted(ats):
+        _retell(rows, rows.action(at), _understood(rows, at))
+
+
+def _retell(rows: Rows, action: m.Action, understood: UnderstoodAction) -> None:
+    steps = [s for s in rows.steps.values() if s.action_id == action.pk]
+    if steps and understood.steps:
+        texts = [step.text for step in sorted(steps, key=lambda s: (s.order, s.pk))]
+        whole = [action.lead_in, *texts] if action.lead_in else texts
+        given = texts == [step.text for step in understood.steps] and action.lead_in == (understood.lead_in or "")
+        action.text = understood.text if given else "\n".join(whole)
+        rows.touch(action)
+
+
+def apply_leads(rows: Rows) -> None:
+    """A lead in another's place takes it; who led before is no longer assigned, and the history says who it was."""
+    for kind in (CHANGED, NEW):
+        for difference in rows.of("lead", kind):
+            _assign(rows, difference)
+
+
+def _assign(rows: Rows, difference: Difference) -> None:
+    at, item = difference.at, difference.item
+    action, step = _understood(rows, at), rows.step(at)
+    lead = (action.steps[at[3]].leads if step else action.leads)[item]
+    before = rows.assignments.get(difference.was)
+    if before and all(change.name == "note" for change in difference.changes):
+        before.note = lead.note or ""
+        rows.touch(before)
+        return
+    row = assignment_row(rows.context, lead, item, rows.action(at), step)
+    if before:
+        row.order = before.order
+        before.withdrawn = True
+        rows.touch(before)
+    rows.context.act.save(row)

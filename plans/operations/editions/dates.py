@@ -1,0 +1,58 @@
+"""Timescales: a day that was agreed is only moved by an extension, which a manager agrees and anybody else asks for."""
+
+from __future__ import annotations
+
+from plans import models as m
+from plans.importing.editions import CHANGED, DATE, NEW, Difference
+from plans.operations.editions.rows import Rows
+from plans.operations.import_writing.progress import DOCUMENT
+from plans.operations.import_writing.timescales import timescale_row
+from plans.timescales import Timescale
+
+
+def apply_dates(rows: Rows, *, by, agrees: bool, reason: str) -> None:
+    """Write accepted timescales. With `agrees` a moved day counts from now on, otherwise it waits for a manager."""
+    for difference in rows.of("timescale", NEW):
+        reading = _reading(rows, difference)
+        owner = {"section": rows.section(difference.at)}
+        if len(difference.at) > 1:
+            owner = {"action": rows.action(difference.at), "step": rows.step(difference.at)}
+        rows.context.act.save(timescale_row(reading, difference.item, **owner))
+    for difference in rows.of("timescale", CHANGED):
+        row, reading = rows.timescales[difference.was], _reading(rows, difference)
+        row.text, row.kind = reading.text, reading.kind
+        rows.touch(row)
+    for difference in rows.of("timescale", DATE):
+        row, reading = rows.timescales[difference.was], _reading(rows, difference)
+        moves = row.action_id and row.latest and rows.context.plan.status != m.Plan.Status.DRAFT
+        if moves:
+            rows.context.act.save(_extension(rows, row, reading, by=by, agrees=agrees, reason=reason))
+        if agrees or not moves:
+            row.text, row.kind = reading.text, reading.kind
+            row.earliest, row.latest = reading.earliest, reading.latest
+            rows.touch(row)
+
+
+def _reading(rows: Rows, difference: Difference) -> Timescale:
+    at, section = difference.at, rows.context.document.sections[difference.at[0]]
+    if len(at) == 1:
+        return section.timescales[difference.item]
+    action = section.recommendations[at[1]].actions[at[2]]
+    return (action.steps[at[3]] if len(at) == 4 else action).timescales[difference.item]
+
+
+def _extension(rows: Rows, row: m.Timescale, reading: Timescale, *, by, agrees: bool, reason: str) -> m.Extension:
+    today = rows.context.act.today
+    extension = m.Extension(
+        timescale=row,
+        from_latest=row.latest,
+        to_latest=reading.latest,
+        reason=reason,
+        asked_by=by,
+        asked_by_name=DOCUMENT if agrees else by.name,
+        asked_on=today,
+    )
+    if agrees:
+        extension.status = m.Extension.Status.AGREED
+        extension.decided_by, extension.decided_by_name, extension.decided_on = by, by.name, today
+    return extension

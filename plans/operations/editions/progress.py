@@ -1,0 +1,22 @@
+"""What the document newly says of how actions are going."""
+
+from __future__ import annotations
+
+from plans.importing.editions import PROGRESS
+from plans.operations.editions.rows import Rows
+from plans.operations.import_writing.progress import stage_after, update_row
+
+
+def apply_progress(rows: Rows) -> None:
+    """Write an update by the document for each, true of the document's day; a claim of completion is a claim, for
+    somebody else to verify."""
+    updates = []
+    for difference in rows.of("action", PROGRESS):
+        s, r, a = difference.at
+        update = update_row(rows.context, rows.context.document.sections[s].recommendations[r].actions[a])
+        row = rows.actions[difference.was]
+        update.action = row
+        updates.append(update)
+        row.stage = stage_after(row.stage, update)
+        rows.touch(row)
+    rows.context.act.add_all(updates)

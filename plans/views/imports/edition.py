@@ -1,0 +1,93 @@
+"""A later edition of a plan's document: its differences, and what is to be done about each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from plans import models as m
+from plans import permissions
+from plans.forms.edition import APPLY, EditionForm
+from plans.importing import UnderstoodPlan
+from plans.importing.editions import compare
+from plans.operations.editions import Applied, apply_edition
+from plans.operations.errors import Refused
+from plans.queries import plan_state
+from plans.views.imports.laying import lay_out
+from plans.wording import number_of
+
+
+def edition(
+    request,
+    *,
+    plan: m.Plan,
+    document: UnderstoodPlan,
+    data: bytes,
+    name: str,
+    when_applied: Callable[[Applied], None] | None = None,
+) -> HttpResponse:
+    """The page for a document (as understood, with the file's bytes and name) whose target holds actions already.
+
+    POST with the button `apply` applies what is ticked and leads to the plan (302), or says what to mend (422);
+    other buttons only tick or show (200). `when_applied` is told, for a draft that is done with. Raises Denied.
+    """
+    permissions.check_can_import(request.user, plan)
+    state = plan_state(plan)
+    form = EditionForm(request.POST if request.method == "POST" else None, edition=compare(state, document))
+    if request.method == "POST" and form.do[0] == APPLY:
+        if form.is_valid() and (done := _apply(request, form, plan, document, data, name)):
+            if when_applied:
+                when_applied(done)
+            messages.success(request, _said(done))
+            return redirect("plan", slug=plan.slug)
+        return _page(request, form, plan, name, document, status=422)
+    return _page(request, form, plan, name, document)
+
+
+def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, document: UnderstoodPlan) -> dict:
+    """What `plans/imports/edition.html` and its part `edition_form.html` need, whichever view shows them."""
+    return {
+        "plan": plan,
+        "name": name,
+        "dated": document.dated,
+        "form": form,
+        "page": lay_out(form),
+        "agrees_dates": permissions.can_agree_dates(user, plan) or plan.status == m.Plan.Status.DRAFT,
+    }
+
+
+def _page(request, form, plan, name, document, *, status=200):
+    context = edition_context(form, plan=plan, user=request.user, name=name, document=document)
+    return render(request, "plans/imports/edition.html", context, status=status)
+
+
+def _apply(request, form: EditionForm, plan, document, data, name) -> Applied | None:
+    """What was applied, or None when the form now says why nothing was."""
+    if not (form.accepted or form.withdraw):
+        form.add_error("apply", "Tick at least one change, or leave this document and come back to it.")
+        return None
+    try:
+        return apply_edition(
+            by=request.user,
+            plan=plan,
+            document=document,
+            data=data,
+            name=name,
+            accepted=form.accepted,
+            withdraw=form.withdraw,
+            seen=form.cleaned_data["seen"],
+        )
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        return None
+
+
+def _said(done: Applied) -> str:
+    applied, left = sum(done.applied.values()), sum(done.left.values())
+    rest = f" {number_of(left, 'difference')} left as the plan has it." if left == 1 else ""
+    if left > 1:
+        rest = f" {number_of(left, 'difference')} left as the plan has them."
+    return f"{number_of(applied, 'change')} applied.{rest} The file is kept with the plan’s audit log."
