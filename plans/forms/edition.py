@@ -50,9 +50,16 @@ class EditionForm(forms.Form):
         return verb, kind if kind in KINDS else ALL
 
     @property
+    def failed(self) -> bool:
+        """Whether it was to be applied, and something has to be mended first."""
+        return self.is_bound and self.do[0] == APPLY and bool(self.errors)
+
+    @property
     def shown(self) -> str:
-        """Which kind is shown: that of the button, else what was shown before."""
+        """Which kind is shown: that of the button, else what was shown before; all where something has to be mended."""
         verb, kind = self.do
+        if self.failed:
+            return ALL
         if verb == SHOW:
             return kind
         before = self.data.get("shown", ALL)

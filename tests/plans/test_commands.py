@@ -93,8 +93,75 @@ def test_a_second_edition_is_not_poured_into_a_plan_that_holds_actions(file, tmp
     slug = run("import_plan", str(file))[0].splitlines()[-1]
     other = tmp_path / "edition-2.md"
     other.write_text(PLAN.replace("Survey", "Ask"))
-    with pytest.raises(CommandError, match="holds actions already"):
+    acts = m.ChangeSet.objects.count()
+    with pytest.raises(CommandError, match=r"holds actions already.*1 place \(1 changed.*--accept"):
         run("import_plan", str(other), "--into", slug)
+    assert m.ChangeSet.objects.count() == acts
+
+
+@pytest.fixture
+def later(file, tmp_path):
+    """The plan's slug, and a later edition with something of each kind."""
+    slug = run("import_plan", str(file))[0].splitlines()[-1]
+    path = tmp_path / "edition-2.md"
+    text = PLAN.replace("March 2026", "July 2026").replace("Survey", "Ask").replace("drafted", "sent out")
+    path.write_text(
+        text.replace("Sept 26", "Nov 26") + "| 3 | Keep dry | Mend the roof | Head of Property | May 2027 |  |\n"
+    )
+    return slug, str(path)
+
+
+def test_a_dry_run_of_a_later_edition_prints_its_differences_and_writes_nothing(later):
+    slug, path = later
+    acts = m.ChangeSet.objects.count()
+    told, _err = run("import_plan", path, "--into", slug, "--dry-run")
+    assert "2 new, 3 changed, 1 date and 1 with progress" in told
+    assert "Action: Survey readers once a year → Ask readers once a year" in told
+    assert "61 days later" in told
+    out, _err = run("import_plan", path, "--into", slug, "--dry-run", "--json")
+    assert json.loads(out)["counts"] == {"new": 2, "changed": 3, "date": 1, "progress": 1}
+    assert m.ChangeSet.objects.count() == acts
+
+
+def test_kinds_that_are_accepted_are_applied_and_the_rest_is_left(later):
+    slug, path = later
+    out, told = run("import_plan", path, "--into", slug, "--accept", "new,progress")
+    assert out.splitlines()[-1] == slug
+    assert "Applied: 2 new and 1 with progress. Left: 3 changed and 1 date." in told
+    assert m.Action.objects.filter(text="Mend the roof").exists()
+    assert m.Action.objects.filter(text__startswith="Survey").exists()
+    act = m.ChangeSet.objects.order_by("-pk").first()
+    assert (act.verb, act.door, act.actor_name) == ("apply_edition", "command", "System (command)")
+    _again, told = run("import_plan", path, "--into", slug, "--accept", "changed")
+    assert "brought into this plan before" in told
+    run("verify_audit")
+
+
+@pytest.mark.parametrize(
+    "kinds, words",
+    [
+        ("date", "somebody who can be asked why"),
+        ("new,gone", "somebody who can be asked why"),
+        ("all", "Name one or more"),
+    ],
+)
+def test_dates_and_what_is_gone_are_not_accepted_by_a_command(later, kinds, words):
+    slug, path = later
+    with pytest.raises(CommandError, match=words):
+        run("import_plan", path, "--into", slug, "--accept", kinds)
+
+
+def test_accepting_without_a_plan_that_holds_actions_is_refused(file):
+    with pytest.raises(CommandError, match="name it with --into"):
+        run("import_plan", str(file), "--accept", "new")
+
+
+def test_an_edition_that_says_nothing_new_changes_nothing(file, tmp_path):
+    slug = run("import_plan", str(file))[0].splitlines()[-1]
+    other = tmp_path / "copy.md"
+    other.write_text(PLAN + "\n")
+    out, told = run("import_plan", str(other), "--into", slug)
+    assert (out.strip(), "says nothing" in told) == (slug, True)
 
 
 def test_an_officer_is_appointed_to_an_empty_plan_and_the_document_goes_into_it(file):

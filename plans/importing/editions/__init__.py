@@ -21,6 +21,7 @@ from plans.importing.editions.differing import (
     Change,
     Difference,
     Edition,
+    in_words,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Difference",
     "Edition",
     "compare",
+    "in_words",
 ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from plans.wording import listed, number_of
 
 NEW, CHANGED, DATE, PROGRESS, MOVED, GONE, SAME = "new", "changed", "date", "progress", "moved", "gone", "same"
 
@@ -21,6 +23,19 @@ KINDS = {
 }
 """From each kind to the word for it on the page, in order. `date` is a changed timescale, `progress` what the
 document newly says of how an action is going."""
+
+_COUNTED = {DATE: "date,dates", PROGRESS: "with progress"}
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """So many of each kind: 2 new, 1 date and 1 no longer there. "nothing" for none."""
+    told = []
+    for kind, words in KINDS.items():
+        if counts.get(kind):
+            singular, _, plural = _COUNTED.get(kind, words.lower()).partition(",")
+            told.append(number_of(counts[kind], singular, plural or singular))
+    return listed(told) or "nothing"
+
 
 At = tuple[int, ...]
 """A place in the edition: the index of a section, of a recommendation in it, of an action in that, of a step."""

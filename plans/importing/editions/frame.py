@@ -29,6 +29,7 @@ FIELDS = {
     "legend": "Legend",
     "glossary": "Abbreviations",
 }
+CALLED = "What the plan is called here stays, unless you tick this."
 STAYS = "A column stays in the plan, because what stands in it stays. Nothing has to be done."
 
 
@@ -45,7 +46,8 @@ def frame_differences(sides: Sides) -> Iterator[Difference]:
             about="plan",
             place=Place("", "The plan"),
             changes=(Change(name, label, before, after),),
-            default=True,
+            default=name != "title",
+            note=CALLED if name == "title" else "",
         )
     yield from _columns(sides)
     yield from _sources(sides)

@@ -14,7 +14,8 @@ from plans.refs import action_ref, headline
 from plans.state import ActionState, PlanState, RecommendationState, SectionState
 from plans.wording import clip
 
-SHORT = 90
+SHORT = 120
+"""Characters of what something is called."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Sides:
         if action_id is None:
             return Place(section.title, called_rec(rec))
         action = self.old_actions[action_id][2]
-        return Place(section.title, called_action(rec, action, rec.actions.index(action)), action.row)
+        return Place(section.title, called_action(rec, action, rec.actions.index(action)))
 
     @cached_property
     def hints(self) -> dict[At, str]:

@@ -1,4 +1,4 @@
-"""manage.py import_plan FILE [--into SLUG] [--dry-run] [--json] [--dated YYYY-MM-DD]"""
+"""manage.py import_plan FILE [--into SLUG [--accept KINDS]] [--dry-run] [--json] [--dated YYYY-MM-DD]"""
 
 import json
 from datetime import date
@@ -8,7 +8,8 @@ from textwrap import shorten
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.importing import NotAPlan, as_json, read_plan
-from plans.models import Plan
+from plans.management import editions
+from plans.models import Action, Plan
 from plans.operations.errors import Refused
 from plans.operations.importing import commit_import
 from plans.trail import SYSTEM
@@ -19,19 +20,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--into", metavar="SLUG", help="a plan that holds no actions yet")
+        parser.add_argument("--into", metavar="SLUG", help="an empty plan, or one of which this is a later edition")
+        parser.add_argument("--accept", metavar="KINDS", help=f"of a later edition: {','.join(editions.ACCEPTABLE)}")
         parser.add_argument("--dry-run", action="store_true", help="only say what was understood")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
         parser.add_argument("--dated", metavar="YYYY-MM-DD", help="the document's date, where it bears none")
 
-    def handle(self, *args, file, into, dry_run, dated, **options):
+    def handle(self, *args, file, into, accept, dry_run, dated, **options):
         data = _bytes(file)
         day = _day(dated)
+        kinds = editions.kinds_of(accept) if accept is not None else None
+        target = _plan(into)
         try:
+            if target and Action.objects.of_plan(target).exists():
+                self._later(target, data, file.name, day, kinds, dry_run=dry_run, as_text=options["json"])
+                return
+            if kinds:
+                raise CommandError("--accept is for a plan that holds actions: name it with --into.")
             if dry_run:
                 self._say(read_plan(data, name=file.name, dated=day), options["json"])
                 return
-            target = _plan(into)
             done = commit_import(by=SYSTEM, data=data, name=file.name, dated=day, into=target, door="command")
         except (NotAPlan, Refused) as error:
             raise CommandError(f"{file}: {error}") from error
@@ -44,6 +52,14 @@ class Command(BaseCommand):
             text = f" “{shorten(question['text'], 70)}”" if question["text"] else ""
             self.stderr.write(f"Question on {where}, {question['field']}{text}: {question['because']}")
         self.stdout.write(done.plan.slug)
+
+    def _later(self, plan, data: bytes, name: str, day: date | None, kinds, *, dry_run: bool, as_text: bool) -> None:
+        document = read_plan(data, name=name, dated=day)
+        if dry_run:
+            editions.print_differences(self.stdout, plan, document, as_text=as_text)
+            return
+        editions.apply(self.stderr, plan, document, data=data, name=name, kinds=kinds)
+        self.stdout.write(plan.slug)
 
     def _say(self, document, as_text: bool) -> None:
         if as_text:

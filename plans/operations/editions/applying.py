@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan
-from plans.importing.editions import KINDS, SAME, Edition, compare
+from plans.importing.editions import Edition, compare, in_words
 from plans.operations.editions.accepting import (
     MEANWHILE,
     agrees_dates,
@@ -30,7 +30,7 @@ from plans.operations.evidence import store
 from plans.operations.import_writing.context import Context
 from plans.queries import plan_state
 from plans.trail import Actor, change_set
-from plans.wording import day
+from plans.wording import day, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,8 @@ def _told(edition: Edition, reasons: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _why(applied: dict[str, int], left: dict[str, int]) -> str:
-    kinds = ", ".join(f"{applied[kind]} {KINDS[kind].lower()}" for kind in KINDS if kind in applied and kind != SAME)
     total = sum(applied.values())
-    return f"Applied {total} of {total + sum(left.values())} differences: {kinds}."
+    return f"Applied {total} of {number_of(total + sum(left.values()), 'difference')}: {in_words(applied)}."
 
 
 def _source(name: str, document: UnderstoodPlan) -> str:

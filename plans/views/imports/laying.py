@@ -30,7 +30,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One difference, as it is chosen now."""
+    """One difference, as it is chosen now. `height` is how many rows of the table it takes."""
 
     difference: Difference
     heading: str
@@ -40,6 +40,11 @@ class Line:
     withdrawn: bool
     why: str
     errors: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        return len(self.told) + bool(self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +151,18 @@ def _items(form: EditionForm, differences: list[Difference]) -> Iterator[Item]:
 
 def _line(form: EditionForm, each: Difference) -> Line:
     withdrawn, why = form.choice(each)
+    heading = _heading(each)
     field = f"why-{each.key}"
     return Line(
         difference=each,
-        heading=_heading(each),
-        told=tuple(_told(each, change) for change in each.changes),
+        heading=heading,
+        told=tuple(_told(each, change, heading) for change in each.changes),
         slips=slipping(each.slips),
         ticked=each.key in form.ticked,
         withdrawn=withdrawn,
         why=why,
-        errors=tuple(form.errors.get(field, ())) if form.is_bound and form.do[0] == "apply" else (),
+        notes=tuple(filter(None, (each.refusal, each.note, each.hint))),
+        errors=tuple(form.errors.get(field, ())) if form.failed else (),
     )
 
 
@@ -178,11 +185,13 @@ PARTS = ("step", "lead", "timescale")
 """What belongs to an action and is gone as a whole; of an action that is still there only a field can be gone."""
 
 
-def _told(each: Difference, change: Change) -> Told:
+def _told(each: Difference, change: Change, heading: str) -> Told:
+    said = each.about == "timescale" or change.label.casefold() in heading.casefold()
+    label = "" if said else change.label
     if each.kind in ("moved", "new", "gone"):
-        return Told(change.label, _plain(change.before), _plain(change.after))
+        return Told(label, _plain(change.before), _plain(change.after))
     before, after = marked(change.before, change.after)
-    return Told(change.label, _mark("del", before), _mark("ins", after))
+    return Told(label, _mark("del", before), _mark("ins", after))
 
 
 def _plain(text: str) -> SafeString:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import models as m
 from plans.importing import read_plan
-from plans.importing.editions import Edition, compare
+from plans.importing.editions import KINDS, Edition, compare
 from plans.operations.editions import apply_edition
 from plans.operations.importing import commit_import
 from plans.queries import plan_state
@@ -27,6 +27,7 @@ LATER = (
     .replace("Draft is out | Green", "Completed | Green")
 ) + "| 3 | Mend what leaks | Repair the roof of the Quay branch | Head of Property | 31 January 2027 |  |  |\n"
 WITHOUT_VISITS = "\n".join(line for line in LATER.splitlines() if "Visit every" not in line) + "\n"
+ALL = "everything that can be applied"
 
 
 def imported(text: str = FIRST) -> m.Plan:
@@ -40,8 +41,10 @@ def against(plan: m.Plan, text: str) -> Edition:
 
 
 def apply(plan: m.Plan, text: str, *, by=SYSTEM, keys=None, withdraw=None, seen=None, **fields):
-    """Apply these keys (what a page would have ticked, when None) of an edition that was looked at just now."""
+    """Apply these keys (what a page would have ticked, when None; or `ALL`) of an edition looked at just now."""
     edition = against(plan, text)
+    if keys == ALL:
+        keys = edition.of_kinds(KINDS)
     return apply_edition(
         by=by,
         plan=plan,

@@ -18,7 +18,7 @@ from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
 from plans.trail import SYSTEM
 from tests import factories
-from tests.plans.operations.editions.editing import FIRST, LATER, WITHOUT_VISITS, against, apply, imported, key_of
+from tests.plans.operations.editions.editing import ALL, FIRST, LATER, WITHOUT_VISITS, against, apply, imported, key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def the(text: str) -> m.Action:
 
 def test_everything_accepted_is_one_act_that_names_the_file_and_what_was_left(plan, manager):
     before = m.ChangeSet.objects.count()
-    done = apply(plan, WITHOUT_VISITS, by=manager)
+    done = apply(plan, WITHOUT_VISITS, by=manager, keys=ALL)
     assert m.ChangeSet.objects.count() == before + 1
     act = m.ChangeSet.objects.order_by("-pk").first()
     assert (act.verb, act.actor_name, act.door) == ("apply_edition", "Moira Manager", "import")
@@ -57,7 +57,7 @@ def test_everything_accepted_is_one_act_that_names_the_file_and_what_was_left(pl
 
 
 def test_after_it_the_edition_says_nothing_that_the_plan_does_not(plan, manager):
-    apply(plan, LATER, by=manager)
+    apply(plan, LATER, by=manager, keys=ALL)
     assert against(plan, LATER).differences == ()
 
 
