@@ -51,7 +51,8 @@ class Dates:
         if self.moves:
             count = len(self.moves)
             times = TIMES[count - 1] if count <= len(TIMES) else f"{count} times"
-            said.append(f"Moved {times}, {number_of((self.agreed - self.original).days, 'day')} in all.")
+            days = (self.agreed - self.original).days
+            said.append(f"Moved {times}, {number_of(abs(days), 'day')}{' earlier' if days < 0 else ''} in all.")
         if self.forecast and self.forecast != self.agreed:
             days = (self.forecast - self.agreed).days
             side = "beyond" if days > 0 else "before"

@@ -62,3 +62,10 @@ def listed(words: list[str]) -> str:
 def clip(text: str, limit: int) -> str:
     """The text within so many characters; one that is cut ends with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def slipping(days: int | None) -> str:
+    """How a date moves: 22 days later, 3 days earlier; empty where it doesn't."""
+    if not days:
+        return ""
+    return f"{number_of(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from audits.dates import deciding, history
@@ -11,7 +12,7 @@ from audits.timeline import timeline
 from audits.track import track
 from plans import permissions, stages
 from plans.clock import today
-from plans.models import Action, Decision, Extension, ProgressUpdate
+from plans.models import Action, Assignment, Decision, Extension, ProgressUpdate, Step, Timescale
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 KINDS = {"updates": {"update"}, "changes": {"change", "decision"}}
@@ -35,7 +36,7 @@ def action(request, pk):
         "on": on,
         "last": last,
         "returned": _returned(found),
-        "steps": list(found.steps.filter(withdrawn=False).prefetch_related("timescales", "assignments__lead")),
+        "steps": _steps(found),
         "assignments": _assignments(found, on),
         "evidence": list(found.evidence.all()),
         "sources": [link.source for link in recommendation.source_links.select_related("source").order_by("order")],
@@ -46,6 +47,13 @@ def action(request, pk):
         **_permitted(request.user, found),
     }
     return render(request, "audits/action.html", context)
+
+
+def _steps(found: Action) -> list[Step]:
+    """The action's steps with their dates and leads, none of them withdrawn."""
+    dates = Prefetch("timescales", Timescale.objects.filter(withdrawn=False))
+    leads = Prefetch("assignments", Assignment.objects.filter(withdrawn=False))
+    return list(found.steps.filter(withdrawn=False).prefetch_related(dates, leads))
 
 
 def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:

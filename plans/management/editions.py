@@ -11,13 +11,12 @@ from django.core.management.base import CommandError, OutputWrapper
 
 from plans.importing import UnderstoodPlan
 from plans.importing.editions import CHANGED, DATE, GONE, KINDS, MOVED, NEW, PROGRESS, Edition, compare, in_words
-from plans.importing.editions.dates import slipping
 from plans.importing.editions.door import as_json
 from plans.models import Plan
 from plans.operations.editions import apply_edition, imported_before
 from plans.queries import plan_state
 from plans.trail import SYSTEM
-from plans.wording import day, number_of
+from plans.wording import day, number_of, slipping
 
 ACCEPTABLE = (NEW, CHANGED, MOVED, PROGRESS)
 """The kinds that `--accept` takes: a date is moved, and what is gone withdrawn, by a person who is asked why."""

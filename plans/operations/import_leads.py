@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import F, Q
+
 from plans import leadnames
 from plans import models as m
 from plans.importing import UnderstoodPlan
@@ -19,7 +21,8 @@ class Leads:
         self.act, self.plan = act, plan
         self.short = {leadnames.key(short) for short, _long in document.abbreviations}
         self.known = {leadnames.key(lead.name): lead for lead in m.Lead.objects.order_by("-pk")}
-        for alias in m.LeadAlias.objects.filter(plan=None).select_related("lead"):
+        aliases = m.LeadAlias.objects.filter(Q(plan=plan) | Q(plan=None)).select_related("lead")
+        for alias in aliases.order_by(F("plan").asc(nulls_last=True)):
             self.known.setdefault(leadnames.key(alias.name), alias.lead)
 
     def find(self, understood: UnderstoodLead) -> m.Lead:

@@ -10,7 +10,7 @@ from plans.clock import today
 from plans.models import Action, Extension
 from plans.operations.errors import Refused
 from plans.operations.extensions import decide_extension
-from plans.wording import day
+from plans.wording import day, slipping
 
 
 def to_decide(request):
@@ -62,7 +62,7 @@ def decide(request, pk):
             Extension.objects.filter(timescale=extension.timescale).exclude(pk=extension.pk).order_by("asked_on")
         ),
         "last": action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "pk").last(),
-        "moves": (extension.to_latest - extension.from_latest).days if extension.from_latest else None,
+        "moves": slipping((extension.to_latest - extension.from_latest).days) if extension.from_latest else "",
         "on": today(),
         "error": error,
         "typed": request.POST,

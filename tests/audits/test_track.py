@@ -55,6 +55,7 @@ def test_it_is_said_in_words():
     assert THREE.in_words == "Moved twice, 105 days in all. Forecast 35 days beyond the agreed date."
     assert dates(date(2026, 7, 31)).in_words == ""
     assert dates(date(2026, 7, 31), date(2026, 8, 1)).in_words == "Moved once, 1 day in all."
+    assert dates(date(2026, 7, 31), date(2026, 7, 29)).in_words == "Moved once, 2 days earlier in all."
     assert dates(date(2026, 7, 31), forecast=date(2026, 7, 1)).in_words == "Forecast 30 days before the agreed date."
 
 

@@ -14,7 +14,7 @@ from plans.importing.editions.differing import CHANGED, DATE, GONE, NEW, At, Cha
 from plans.importing.editions.side import Sides
 from plans.state import TimescaleState
 from plans.timescales import Timescale
-from plans.wording import KINDS_IN_WORDS, day, number_of
+from plans.wording import KINDS_IN_WORDS, day
 
 LOOSE = "loose"
 """The stage of what has none: a section's timescale is part of its title, so it may change like any words."""
@@ -132,10 +132,3 @@ def _told(text: str, latest: date | None, kind: str) -> str:
     """The words as printed, and the day that they mean where that is not what they say."""
     meant = day(latest) or KINDS_IN_WORDS.get(kind, "")
     return text if not meant or same(text, meant) else f"{text} ({meant})"
-
-
-def slipping(slips: int | None) -> str:
-    """22 days later; 3 days earlier; empty where nothing moves."""
-    if not slips:
-        return ""
-    return f"{number_of(abs(slips), 'day')} {'later' if slips > 0 else 'earlier'}"

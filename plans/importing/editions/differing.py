@@ -115,9 +115,6 @@ class Edition:
     matched: Matched
     dated: date | None
 
-    def get(self, key: str) -> Difference | None:
-        return next((each for each in self.differences if each.key == key), None)
-
     @property
     def defaults(self) -> frozenset[str]:
         """The keys of what is accepted unless a person says otherwise."""

@@ -29,7 +29,9 @@ FIELDS = {
     "legend": "Legend",
     "glossary": "Abbreviations",
 }
-CALLED = "What the plan is called here stays, unless you tick this."
+SET_HERE = ("title", "organisation", "anchor_on", "cadence_days")
+"""What an officer sets for the plan, whatever its document prints."""
+OURS = "This is set for the plan here, so it stays unless you tick this."
 STAYS = "A column stays in the plan, because what stands in it stays. Nothing has to be done."
 
 
@@ -46,8 +48,8 @@ def frame_differences(sides: Sides) -> Iterator[Difference]:
             about="plan",
             place=Place("", "The plan"),
             changes=(Change(name, label, before, after),),
-            default=name != "title",
-            note=CALLED if name == "title" else "",
+            default=name not in SET_HERE or not before,
+            note=OURS if name in SET_HERE and before else "",
         )
     yield from _columns(sides)
     yield from _sources(sides)

@@ -33,23 +33,30 @@ def check_file(plan: m.Plan, sha256: str) -> None:
         )
 
 
-def reasons_of(withdraw: dict[str, str]) -> dict[str, str]:
-    """The reasons without the space around them. Raises Refused for one that is missing."""
+def reasons_of(edition: Edition, withdraw: dict[str, str]) -> dict[str, str]:
+    """The reasons without the space around them; with a recommendation go those of its actions that the edition
+    lacks too, for its reason. Raises Refused for one that is missing."""
     need = "Say why it is withdrawn: whoever led it will ask."
-    return {key: said(why, limit=REASON_LIMIT, field=f"why-{key}", need=need) for key, why in withdraw.items()}
+    reasons = {key: said(why, limit=REASON_LIMIT, field=f"why-{key}", need=need) for key, why in withdraw.items()}
+    for each in edition.differences:
+        for key in each.needs:
+            if each.can_withdraw and key in reasons:
+                reasons.setdefault(each.key, reasons[key])
+    return reasons
 
 
 def check_choice(edition: Edition, accepted: frozenset[str], withdraw: dict[str, str]) -> None:
     """Raises Refused for what is not there (any more) or can't be applied or withdrawn."""
+    known = {each.key: each for each in edition.differences}
     for key in accepted:
-        difference = edition.get(key)
+        difference = known.get(key)
         if difference is None:
             raise Refused(MEANWHILE)
         if not difference.can_apply:
             why = difference.refusal or "What is gone is kept, or withdrawn with a reason."
             raise Refused(f"{difference.place.subject}: {why}", "apply")
     for key in withdraw:
-        difference = edition.get(key)
+        difference = known.get(key)
         if difference is None:
             raise Refused(MEANWHILE)
         if not difference.can_withdraw:

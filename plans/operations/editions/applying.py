@@ -73,7 +73,7 @@ def apply_edition(
     check_choice(edition, accepted, withdraw or {})
     if isinstance(by, Actor):
         check_moves_no_date(plan, edition, accepted)
-    reasons = reasons_of(withdraw or {})
+    reasons = reasons_of(edition, withdraw or {})
     applied, left = _counts(edition, accepted | reasons.keys())
     if not applied:
         return Applied(plan, applied, left)

@@ -9,14 +9,8 @@ from plans.operations.errors import Refused
 
 
 def withdraw_gone(rows: Rows, reasons: dict[str, str]) -> None:
-    """Withdraw each of these keys. With a recommendation go those of its actions that the edition lacks too. Raises
-    Refused for a recommendation under which something stays."""
+    """Withdraw each of these keys. Raises Refused for a recommendation under which something stays."""
     gone = {each.key: each for each in rows.edition.differences}
-    reasons = dict(reasons)
-    for each in rows.edition.differences:
-        for key in each.needs:
-            if each.can_withdraw and key in reasons:
-                reasons.setdefault(each.key, reasons[key])
     for key in sorted(reasons, key=lambda key: gone[key].about == "recommendation"):
         difference = gone[key]
         if difference.at is not None and difference.about in ("action", "recommendation"):

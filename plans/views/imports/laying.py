@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 
 from plans.forms.edition import ALL, EditionForm
 from plans.importing.editions import GONE, KINDS, SAME, Change, Difference
-from plans.importing.editions.dates import slipping
 from plans.importing.editions.words import Part, marked
+from plans.wording import slipping
 
 TELLS = {"del": "Taken out: ", "ins": "Put in: "}
 """What is said to those who do not see that words are struck through or bold."""

@@ -14,6 +14,7 @@ from plans.operations.errors import Refused
 from plans.operations.evidence import path_of
 from plans.operations.extensions import decide_extension, request_extension
 from plans.operations.importing import commit_import
+from plans.operations.plans import set_up_plan
 from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
 from plans.trail import SYSTEM
@@ -154,6 +155,64 @@ def test_a_date_that_is_brought_forward_is_counted_as_moved_and_can_be_agreed(pl
     assert extension.timescale.latest == date(2026, 5, 31)
 
 
+def test_the_dates_of_a_draft_are_nobodys_promise_yet_and_simply_change(plan, officer):
+    set_up_plan(by=officer, plan=plan, status="draft")
+    apply(plan, LATER, by=officer, keys=[key_of(against(plan, LATER), DATE)])
+    assert the("Publish").timescales.get().latest == date(2026, 11, 30)
+    assert not m.Extension.objects.exists()
+
+
+def test_an_agreed_date_is_not_taken_away_by_a_document_that_gives_none(plan, officer):
+    text = FIRST.replace("30 September 2026", "Ongoing")
+    [difference] = against(plan, text).differences
+    assert "gives no day in its place" in difference.refusal
+    [gone] = against(plan, FIRST.replace("30 September 2026", "")).differences
+    assert (gone.kind, gone.can_withdraw) == (GONE, False)
+
+
+STEPS = """# Lock Gates Plan, {month} 2026
+
+| Ref | Recommendation | Action | Lead | By when |
+|---|---|---|---|---|
+| 1 | Keep the gates safe | Survey that covers:<br>• hinges<br>• {second}<br>• paint | {lead} | Ongoing |
+"""
+
+
+def test_steps_are_told_one_by_one_and_a_step_that_was_met_stays_met():
+    plan = imported(STEPS.format(month="March", second="sluices", lead="Lock Keeper"))
+    officer = factories.person("Otto Officer", plan=plan, role="officer")
+    met = m.Step.objects.get(text="hinges")
+    word = Word(narrative="Hinges are done.", steps_met=(met.pk,))
+    submit_progress(by=officer, action=met.action, word=word)
+    text = STEPS.format(month="May", second="sluices and paddles", lead="Lock Keeper").replace("• paint", "• bolts")
+    edition = against(plan, text)
+    assert {(e.kind, e.about) for e in edition.differences if e.about == "step"} == {
+        (NEW, "step"),
+        (CHANGED, "step"),
+        (GONE, "step"),
+    }
+    gone = key_of(edition, GONE)
+    apply(plan, text, by=officer, withdraw={gone: "It is stainless now."})
+    action = met.action
+    action.refresh_from_db()
+    assert [step.text for step in action.steps.filter(withdrawn=False)] == ["hinges", "sluices and paddles", "bolts"]
+    assert action.text == "Survey that covers:\n• hinges\n• sluices and paddles\n• bolts"
+    met.refresh_from_db()
+    assert met.met_on
+    assert {e.about for e in against(plan, text).differences} <= {"plan"}
+    call_command("verify_audit")
+
+
+def test_an_abbreviation_of_the_glossary_means_in_a_later_edition_whom_it_meant_before():
+    glossary = "\n**Glossary**\n\n| LKP | Lock Keeper |\n|---|---|\n| WM | Water Manager |\n"
+    first = STEPS.format(month="March", second="sluices", lead="LKP") + glossary
+    plan = imported(first)
+    assert m.LeadAlias.objects.get(plan=plan).name == "LKP"
+    more = first.replace("| Ongoing |", "| Ongoing |\n|  |  | Oil the winches | LKP | Ongoing |")
+    apply(plan, more, by=SYSTEM)
+    assert the("Oil").assignments.get().lead == the("Survey").assignments.get().lead
+
+
 def test_a_command_moves_no_date(plan):
     with pytest.raises(Refused, match="somebody who can be asked"):
         apply(plan, LATER, by=SYSTEM, keys=[key_of(against(plan, LATER), DATE)])
@@ -270,8 +329,6 @@ def test_an_officer_of_another_plan_applies_nothing_here(plan):
 
 
 def test_a_closed_plan_takes_no_edition(plan, officer):
-    from plans.operations.plans import set_up_plan
-
     set_up_plan(by=officer, plan=plan, status="closed")
     with pytest.raises(Refused, match="closed"):
         apply(plan, LATER, by=officer)
