@@ -149,6 +149,8 @@ EVIDENCE_DIR = DATA_DIR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 """Above what a person types: a narrative that is too long must come back to its form, not vanish."""
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+"""A later edition of 2,000 rows has several ticks for each, and a choice and a reason for what is gone."""
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

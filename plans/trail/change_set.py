@@ -72,16 +72,41 @@ class Act:
         objs = list(objs)
         if not objs:
             return
+        type(objs[0])._base_manager.bulk_create(objs, batch_size=500)
+        self._record(objs, "+")
+
+    def save_all(self, objs: Iterable[models.Model]) -> None:
+        """Write many rows of one model that are there already, each in one statement, and their history in one for
+        all. A row that equals what is stored is skipped."""
+        objs = list(objs)
+        if not objs:
+            return
         model = type(objs[0])
         names = tracked.fields(model)
-        model._base_manager.bulk_create(objs, batch_size=500)
+        rows = model._base_manager.filter(pk__in=[obj.pk for obj in objs]).values("pk", *names)
+        stored = {row.pop("pk"): row for row in rows}
+        changed = []
+        for obj in objs:
+            values = tracked.values(obj, names)
+            differing = {name: value for name, value in values.items() if value != stored[obj.pk][name]}
+            if differing:
+                model._base_manager.filter(pk=obj.pk).update(**differing)
+                changed.append(obj)
+        self._record(changed, "~")
+
+    def _record(self, objs: list[models.Model], history_type: str) -> None:
+        """The history rows of rows of one model that have just been written."""
+        if not objs:
+            return
+        model = type(objs[0])
+        names = tracked.fields(model)
         history = tracked.history_of(model)
         rows = [
             history(
                 **{model._meta.pk.attname: obj.pk},
                 **{name: getattr(obj, name) for name in names},
                 history_date=self.record.moment,
-                history_type="+",
+                history_type=history_type,
                 history_user_id=self.record.actor_id,
                 change=self.record,
             )

@@ -82,7 +82,33 @@ def past(world) -> None:
     pair("500 actions: live, verify_audit", lambda: plan_state(world.large), lambda: list(faults()), rounds=3)
 
 
-BENCHES = {"appendix": appendix, "pages": pages, "past": past}
+def edition(_world) -> None:
+    """A plan beside an edition in which every action is reworded and stands in another order."""
+    from dataclasses import replace
+
+    from plans.importing.editions import compare
+    from tests.plans.importing.editions.making import WORDS, action, one_section, plan_of, rec
+
+    def sides(count):
+        texts = [
+            f"{WORDS[n % 80]} the {WORDS[n * 7 % 80]} with {WORDS[n * 13 % 80]} {n} in order" for n in range(count)
+        ]
+        rows = [action(text, row=n) for n, text in enumerate(texts)]
+        later = [replace(row, text=f"{row.text} to show that it works") for row in reversed(rows)]
+        return [
+            one_section(*(rec(f"Improve {n}", *of[n : n + 10]) for n in range(0, count, 10))) for of in (rows, later)
+        ]
+
+    (small, small_later), (large, large_later) = sides(50), sides(500)
+    before, after = plan_of(small), plan_of(large)
+    pair(
+        "Comparing an edition: 50 actions, 500 actions",
+        lambda: compare(before, small_later),
+        lambda: compare(after, large_later),
+    )
+
+
+BENCHES = {"appendix": appendix, "pages": pages, "past": past, "edition": edition}
 
 
 class World:

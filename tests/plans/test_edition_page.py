@@ -200,3 +200,10 @@ def test_a_hundred_rows_take_no_more_queries_than_four(client, url, settings):
     settings.EDITION = LATER + "".join(rows)
     assert client.get(url).text.count("New action") > 100
     assert queries() == few
+
+
+def test_more_ticks_than_a_form_usually_has_arrive(client, url):
+    fields = typed(read(client.get(url)), do="untick:all")
+    fields["apply"] += [f"action-n0-{n}-0" for n in range(2000)]
+    response = client.post(url, fields)
+    assert (response.status_code, ticked(read(response))) == (200, set())

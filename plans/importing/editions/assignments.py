@@ -69,5 +69,7 @@ def _difference(
 
 
 def _is(sides: Sides, assignment: AssignmentState, lead: UnderstoodLead) -> bool:
+    if lead.chosen:
+        return leadnames.key(sides.plan.lead(assignment.lead_id).name) == leadnames.key(lead.chosen)
     known = {leadnames.key(assignment.printed.rstrip("…")), leadnames.key(sides.plan.lead(assignment.lead_id).name)}
     return bool(known & {leadnames.key(lead.name), leadnames.key(lead.means or lead.name)})

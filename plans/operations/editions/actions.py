@@ -86,12 +86,12 @@ def _retell(rows: Rows, action: m.Action, understood: UnderstoodAction) -> None:
 
 def apply_leads(rows: Rows) -> None:
     """A lead in another's place takes it; who led before is no longer assigned, and the history says who it was."""
-    for kind in (CHANGED, NEW):
-        for difference in rows.of("lead", kind):
-            _assign(rows, difference)
+    told = [*rows.of("lead", CHANGED), *rows.of("lead", NEW)]
+    rows.context.act.add_all(filter(None, [_assigned(rows, difference) for difference in told]))
 
 
-def _assign(rows: Rows, difference: Difference) -> None:
+def _assigned(rows: Rows, difference: Difference) -> m.Assignment | None:
+    """The new assignment, unsaved; None where only what the lead is to do is other words now."""
     at, item = difference.at, difference.item
     action, step = _understood(rows, at), rows.step(at)
     lead = (action.steps[at[3]].leads if step else action.leads)[item]
@@ -99,10 +99,10 @@ def _assign(rows: Rows, difference: Difference) -> None:
     if before and all(change.name == "note" for change in difference.changes):
         before.note = lead.note or ""
         rows.touch(before)
-        return
+        return None
     row = assignment_row(rows.context, lead, item, rows.action(at), step)
     if before:
         row.order = before.order
         before.withdrawn = True
         rows.touch(before)
-    rows.context.act.save(row)
+    return row

@@ -12,25 +12,29 @@ from plans.timescales import Timescale
 
 def apply_dates(rows: Rows, *, by, agrees: bool, reason: str) -> None:
     """Write accepted timescales. With `agrees` a moved day counts from now on, otherwise it waits for a manager."""
-    for difference in rows.of("timescale", NEW):
-        reading = _reading(rows, difference)
-        owner = {"section": rows.section(difference.at)}
-        if len(difference.at) > 1:
-            owner = {"action": rows.action(difference.at), "step": rows.step(difference.at)}
-        rows.context.act.save(timescale_row(reading, difference.item, **owner))
+    rows.context.act.add_all([_new(rows, difference) for difference in rows.of("timescale", NEW)])
     for difference in rows.of("timescale", CHANGED):
         row, reading = rows.timescales[difference.was], _reading(rows, difference)
         row.text, row.kind = reading.text, reading.kind
         rows.touch(row)
+    extensions = []
     for difference in rows.of("timescale", DATE):
         row, reading = rows.timescales[difference.was], _reading(rows, difference)
         moves = row.action_id and row.latest and rows.context.plan.status != m.Plan.Status.DRAFT
         if moves:
-            rows.context.act.save(_extension(rows, row, reading, by=by, agrees=agrees, reason=reason))
+            extensions.append(_extension(rows, row, reading, by=by, agrees=agrees, reason=reason))
         if agrees or not moves:
             row.text, row.kind = reading.text, reading.kind
             row.earliest, row.latest = reading.earliest, reading.latest
             rows.touch(row)
+    rows.context.act.add_all(extensions)
+
+
+def _new(rows: Rows, difference: Difference) -> m.Timescale:
+    owner = {"section": rows.section(difference.at)}
+    if len(difference.at) > 1:
+        owner = {"action": rows.action(difference.at), "step": rows.step(difference.at)}
+    return timescale_row(_reading(rows, difference), difference.item, **owner)
 
 
 def _reading(rows: Rows, difference: Difference) -> Timescale:

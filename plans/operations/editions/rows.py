@@ -35,8 +35,11 @@ class Rows:
 
     def save(self) -> None:
         """Write every row that was touched, each once."""
-        for row in self._touched.values():
-            self.context.act.save(row)
+        by_model: dict[type, list] = {}
+        for (model, _pk), row in self._touched.items():
+            by_model.setdefault(model, []).append(row)
+        for found in by_model.values():
+            self.context.act.save_all(found)
         self._touched.clear()
 
     def under(self, find: Callable, at):

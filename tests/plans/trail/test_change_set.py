@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from audits.verification import faults
 from plans import models as m
 from plans.operations.progress import Word, submit_progress
 from plans.trail import SYSTEM, change_set
@@ -44,6 +45,20 @@ def test_an_act_that_changes_nothing_leaves_no_trace():
     with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
         assert act.save(m.Plan.objects.get(pk=plan.pk)) is False
     assert (m.ChangeSet.objects.count(), m.Plan.history.count()) == before
+
+
+def test_many_rows_written_at_once_each_have_their_history_and_those_that_are_equal_none():
+    plan = factories.plan(actions=4)
+    rows = factories.actions_of(plan)
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        for row in rows[:3]:
+            row.text = f"Another thing: {row.text}"
+        act.save_all(rows)
+    entries = m.ManifestEntry.objects.filter(change=act.record)
+    assert sorted(entry.object_id for entry in entries) == sorted(row.pk for row in rows[:3])
+    assert {entry.history_type for entry in entries} == {"~"}
+    assert [row.text for row in factories.actions_of(plan)] == [row.text for row in rows]
+    assert not list(faults())
 
 
 def test_a_text_that_means_the_stored_date_changes_nothing():
