@@ -35,6 +35,6 @@ for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
 for (const form of document.querySelectorAll("form[data-counts-ticks]")) {
   const chosen = "[name='apply']:checked, [name='apply'][type='hidden'], [value='withdraw']:checked, [value='withdraw'][type='hidden']";
   form.addEventListener("change", () => {
-    form.querySelector("[data-ticks]").textContent = form.querySelectorAll(chosen).length;
+    form.querySelector("[data-ticks]").textContent = form.querySelectorAll(chosen).length.toLocaleString("en-GB");
   });
 }

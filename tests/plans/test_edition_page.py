@@ -74,8 +74,19 @@ def test_what_is_new_and_changed_is_ticked_and_what_is_gone_is_kept(client, url,
 def test_applying_leads_to_the_plan_and_says_what_was_done(client, url, plan):
     response = client.post(url, typed(read(client.get(url)), do="apply"), follow=True)
     assert response.redirect_chain[0][0] == reverse("plan", args=[plan.slug])
-    assert "6 changes applied. 2 differences left as the plan has them." in response.text
+    assert (
+        "6 changes applied. 2 differences left as the plan has them. A date that moves waits for a manager’s decision."
+        in response.text
+    )
     assert m.Action.objects.filter(text="Repair the roof of the Quay branch").exists()
+
+
+def test_a_file_that_is_in_the_plan_already_is_named_with_who_brought_it(client, url, plan):
+    client.post(url, typed(read(client.get(url)), do="apply"))
+    page = read(client.get(url))
+    assert "This very file is in the plan already" in page.text
+    assert "Olive Officer brought it in on" in page.text
+    assert not page.select("form.ap-edition")
 
 
 def test_a_button_ticks_or_unticks_a_kind_and_leaves_the_rest(client, url, plan):
@@ -164,7 +175,7 @@ def test_actions_that_are_as_they_were_are_counted_and_listed_on_request(client,
 
 
 def test_a_document_that_says_nothing_new_says_so(client, url, settings):
-    settings.EDITION = FIRST
+    settings.EDITION = FIRST + "\n"
     page = read(client.get(url))
     assert "says nothing that the plan doesn’t say already. 4 actions are as they were." in page.text
     assert not page.select("form.ap-edition")

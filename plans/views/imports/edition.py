@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -12,8 +13,8 @@ from plans import models as m
 from plans import permissions
 from plans.forms.edition import APPLY, EditionForm
 from plans.importing import UnderstoodPlan
-from plans.importing.editions import compare
-from plans.operations.editions import Applied, apply_edition
+from plans.importing.editions import DATE, compare
+from plans.operations.editions import Applied, apply_edition, imported_before
 from plans.operations.errors import Refused
 from plans.queries import plan_state
 from plans.views.imports.laying import lay_out
@@ -41,13 +42,13 @@ def edition(
         if form.is_valid() and (done := _apply(request, form, plan, document, data, name)):
             if when_applied:
                 when_applied(done)
-            messages.success(request, _said(done))
+            messages.success(request, _said(done, agrees=_agrees(request.user, plan)))
             return redirect("plan", slug=plan.slug)
-        return _page(request, form, plan, name, document, status=422)
-    return _page(request, form, plan, name, document)
+        return _page(request, form, plan, name, document, data, status=422)
+    return _page(request, form, plan, name, document, data)
 
 
-def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, document: UnderstoodPlan) -> dict:
+def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, document: UnderstoodPlan, data: bytes) -> dict:
     """What `plans/imports/edition.html` and its part `edition_form.html` need, whichever view shows them."""
     return {
         "plan": plan,
@@ -55,12 +56,18 @@ def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, documen
         "dated": document.dated,
         "form": form,
         "page": lay_out(form),
-        "agrees_dates": permissions.can_agree_dates(user, plan) or plan.status == m.Plan.Status.DRAFT,
+        "before": imported_before(plan, hashlib.sha256(data).hexdigest()),
+        "agrees_dates": _agrees(user, plan),
     }
 
 
-def _page(request, form, plan, name, document, *, status=200):
-    context = edition_context(form, plan=plan, user=request.user, name=name, document=document)
+def _agrees(user, plan: m.Plan) -> bool:
+    """Whether a date moves as soon as this person applies it."""
+    return permissions.can_agree_dates(user, plan) or plan.status == m.Plan.Status.DRAFT
+
+
+def _page(request, form, plan, name, document, data, *, status=200):
+    context = edition_context(form, plan=plan, user=request.user, name=name, document=document, data=data)
     return render(request, "plans/imports/edition.html", context, status=status)
 
 
@@ -85,9 +92,10 @@ def _apply(request, form: EditionForm, plan, document, data, name) -> Applied | 
         return None
 
 
-def _said(done: Applied) -> str:
+def _said(done: Applied, *, agrees: bool) -> str:
     applied, left = sum(done.applied.values()), sum(done.left.values())
     rest = f" {number_of(left, 'difference')} left as the plan has it." if left == 1 else ""
     if left > 1:
         rest = f" {number_of(left, 'difference')} left as the plan has them."
-    return f"{number_of(applied, 'change')} applied.{rest} The file is kept with the plan’s audit log."
+    asked = "" if agrees or DATE not in done.applied else " A date that moves waits for a manager’s decision."
+    return f"{number_of(applied, 'change')} applied.{rest}{asked} The file is kept with the plan’s audit log."

@@ -79,7 +79,7 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`hidden` are the choices about what is not shown, which the form carries along; `same` the actions that are as
-    they were, and `same_shown` whether they are listed."""
+    they were, and `same_shown` whether they are listed; `ticked` is how many changes will be applied, in figures."""
 
     kinds: tuple[Kind, ...]
     groups: tuple[Group, ...]
@@ -88,7 +88,7 @@ class Page:
     same_shown: bool
     count: int
     can_apply: int
-    will_apply: int
+    ticked: str
     shown: str
 
 
@@ -105,7 +105,7 @@ def lay_out(form: EditionForm) -> Page:
         same_shown=shown == SAME,
         count=len(edition.differences),
         can_apply=sum(each.can_apply or each.can_withdraw for each in edition.differences),
-        will_apply=len(form.ticked) + len(form.withdraw),
+        ticked=f"{len(form.ticked) + len(form.withdraw):,}",
         shown=shown,
     )
 
