@@ -11,6 +11,7 @@ from plans.importing.editions.side import Sides, told
 from plans.state import ActionState, RagState, UpdateState
 from plans.wording import day
 
+SAME_DAY = "The plan has an update of the document’s own day already."
 UNDATED = "The document bears no date, so these words would count as said today."
 
 
@@ -53,7 +54,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         ),
         default=later and not refusal,
         refusal=refusal,
-        note="" if dated or refusal else UNDATED,
+        note="" if later or refusal else SAME_DAY if dated else UNDATED,
     )
 
 

@@ -247,6 +247,16 @@ def test_the_plans_own_newer_word_stands(plan, officer):
         apply(plan, LATER, by=officer, keys=[difference.key])
 
 
+def test_words_of_the_very_day_of_an_update_are_applied_only_when_somebody_says_so(plan, officer):
+    word = Word(narrative="Forty visited", position_on=date(2026, 8, 31))
+    submit_progress(by=officer, action=the("Visit"), word=word)
+    [difference] = [e for e in against(plan, LATER).differences if e.kind == PROGRESS and "Visit" in e.place.subject]
+    assert (difference.default, difference.can_apply) == (False, True)
+    assert "of the document’s own day" in difference.note
+    apply(plan, LATER, by=officer, keys=[difference.key])
+    assert the("Visit").updates.count() == 3
+
+
 def test_a_verified_action_takes_neither_progress_nor_a_date(plan, officer, manager):
     action = the("Publish")
     claim = submit_progress(by=officer, action=action, word=Word(narrative="Published.", claims_completion=True))
