@@ -1,29 +1,57 @@
 """The import of plans as they come: pure reading, no database.
 
-    read_plan(bytes, name="plan.txt")  →  UnderstoodPlan, or NotAPlan with words that say how to mend it
+    read_plan(bytes, name="plan.docx")  →  UnderstoodPlan, or NotAPlan with words that say how to mend it
 
 Three stages, a package each: `readers` (a file's bytes to tables and text), `rows` (tables mended and joined to one
-sheet), `understanding` (what the cells say). `document` holds the result, `door` its JSON; `accounting` tells whether
-every word of the source is somewhere in it.
+sheet), `understanding` (what the cells say). `sandbox` runs a reader in a process of its own; `grid` is what readers
+hand on, `grid_json` the same as JSON; `document` holds the result, `door` its JSON; `accounting` tells whether every
+word of the source is somewhere in it; `workbench` holds what a person says of a reading.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from plans.importing.document import UnderstoodPlan
+from plans.importing.document import Question, UnderstoodPlan
 from plans.importing.door import as_json
 from plans.importing.errors import NotAPlan
-from plans.importing.readers import read_document
+from plans.importing.grid import Document
+from plans.importing.readers import read_document, recognise
+from plans.importing.readers.recognising import TEXT
 from plans.importing.rows import mend
+from plans.importing.sandbox import read_in_child
 from plans.importing.understanding import understand
 
-__all__ = ["NotAPlan", "UnderstoodPlan", "as_json", "read_plan"]
+__all__ = ["NotAPlan", "UnderstoodPlan", "as_json", "read_file", "read_plan", "understand_document"]
 
 
-def read_plan(data: bytes, *, name: str, dated: date | None = None) -> UnderstoodPlan:
+def read_plan(
+    data: bytes,
+    *,
+    name: str,
+    dated: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> UnderstoodPlan:
     """Read a plan from a file's bytes.
 
     `name` is the file's name, for messages and for a document without a title. `dated` is the document's own date,
-    where the person knows better than the print. Raises NotAPlan for an empty or unreadable file and for one
-    without a table that looks like a plan's; never anything else.
+    where the person knows better than the print. `progress` is told how many rows have been read, and of how many.
+    Raises NotAPlan for an empty or unreadable file and for one without a table that looks like a plan's; never
+    anything else.
     """
-    return understand(mend(read_document(data, name)), name=name, dated=dated)
+    return understand_document(read_file(data, name=name, progress=progress), name=name, dated=dated)
+
+
+def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None) -> Document:
+    """The tables and text of a file. Plain text, whose reading is ours and bounded, is read here and now; every
+    other format in a child process. Raises NotAPlan."""
+    if not data.startswith((b"PK", b"%PDF")) and recognise(data, name) == TEXT:
+        return read_document(data, name)
+    return read_in_child(data, name, progress=progress)
+
+
+def understand_document(document: Document, *, name: str, dated: date | None = None) -> UnderstoodPlan:
+    """What a document says, with what its reader has to tell among the questions. Raises NotAPlan."""
+    plan = understand(mend(document), name=name, dated=dated)
+    told = tuple(Question(None, "file", "", notice) for notice in document.notices)
+    return replace(plan, questions=(*told, *plan.questions)) if told else plan

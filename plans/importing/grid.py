@@ -148,6 +148,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that a file holds, in printed order."""
+    """Everything that a file holds, in printed order. `notices` say what a person should know of how it was read:
+    what was left out, and what is there but not seen (a hidden sheet, a hidden column)."""
 
     parts: tuple[Table | Paragraph, ...]
+    notices: tuple[str, ...] = ()

@@ -1,32 +1,87 @@
-"""Readers: from the bytes of a file to a `Document` of paragraphs and tables, one module a format.
+"""Readers: from the bytes of a file to a `Document` of paragraphs and tables, one module or package a format.
 
-Another format is another function `(data, name) -> Document`, listed in `FORMATS` before the text reader, which
-takes whatever nothing else has recognised.
+recognising   which format a file is in
+decoding      bytes to text
+lines         tables between pipes and tabs in a text; markup, tabs, wrapping
+separated     values between commas, semicolons, tabs or pipes
+workbook      Excel (.xlsx); older_sheets: .xls, .xlsb, .ods; sheets: what all of these share
+word          Word (.docx)
+pdf           PDFs that hold text
+web           web pages
+packages      what may be opened at all; limits: how large it can be; refusals: what is not read
+building      cells from runs; cleaning: text as people see it; colours; assembling: rows from placed cells
+child         a reader in a process of its own
 """
 
 from collections.abc import Callable
+from importlib import import_module
 
+from plans.importing.errors import NotAPlan
 from plans.importing.grid import Document
-from plans.importing.readers.decoding import decode
-from plans.importing.readers.limits import check_lines, check_size
+from plans.importing.readers import recognising as formats
+from plans.importing.readers.decoding import decode, in_lines
+from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
 from plans.importing.readers.lines import read_lines
+from plans.importing.readers.recognising import recognise
+from plans.importing.readers.separated import delimiter_of, read_separated
+from plans.importing.readers.wrapping import settled
+
+__all__ = ["read_document", "recognise"]
+
+_READERS = {
+    formats.WORD: ("word", "read_word"),
+    formats.WORKBOOK: ("workbook", "read_workbook"),
+    formats.OLDER_SHEET: ("older_sheets", "read_older_workbook"),
+    formats.PDF: ("pdf", "read_pdf"),
+    formats.WEB_PAGE: ("web", "read_web_page"),
+    formats.WEB_ARCHIVE: ("web", "read_web_archive"),
+}
+"""The module and function of each format. They are loaded when first asked for: their libraries take a while."""
+
+_WHAT = {
+    formats.WORD: "a Word document",
+    formats.WORKBOOK: "an Excel workbook",
+    formats.OLDER_SHEET: "a spreadsheet",
+    formats.PDF: "a PDF",
+    formats.WEB_PAGE: "a web page",
+    formats.WEB_ARCHIVE: "a saved web page",
+}
 
 
-def _always(data: bytes) -> bool:
-    return True
+def read_document(data: bytes, name: str, progress: Progress = unheard) -> Document:
+    """What the file holds, read within this process. Raises NotAPlan for an empty file, one that no reader can read,
+    and one larger than any plan.
 
-
-def _read_text(data: bytes, name: str) -> Document:
-    return read_lines(check_lines(decode(data, name), name))
-
-
-FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]], ...] = ((_always, _read_text),)
-"""Pairs of "is it mine?" and "read it", asked in this order."""
-
-
-def read_document(data: bytes, name: str) -> Document:
-    """What the file holds. Raises NotAPlan for an empty file, one that no reader can read, and one larger than any
-    plan."""
-    document = next(read for recognises, read in FORMATS if recognises(data))(data, name)
+    What strangers send goes through `plans.importing.sandbox.read_in_child`: the libraries below aren't proof against
+    every hostile file.
+    """
+    found = recognise(data, name)
+    document = _read_text(data, name, progress) if found == formats.TEXT else _read(found, data, name, progress)
     check_size(document, name)
     return document
+
+
+def _read(found: str, data: bytes, name: str, progress: Progress) -> Document:
+    module, function = _READERS[found]
+    read: Callable[[bytes, str, Progress], Document] = getattr(
+        import_module(f"plans.importing.readers.{module}"), function
+    )
+    try:
+        document = read(data, name, progress)
+        return document if found == formats.PDF else settled(document)
+    except NotAPlan:
+        raise
+    except Exception as error:
+        # A library that meets a spoilt file fails in as many ways as there are files.
+        raise NotAPlan(
+            f"{name} looks like {_WHAT[found]} but is damaged, or was not downloaded whole. Open it, save it again and "
+            "choose the new file."
+        ) from error
+
+
+def _read_text(data: bytes, name: str, progress: Progress) -> Document:
+    text = check_lines(decode(data, name), name)
+    delimiter = delimiter_of(text, name)
+    if delimiter is None:
+        return read_lines(in_lines(text))
+    return settled(read_separated(text, delimiter, name, progress))

@@ -1,13 +1,28 @@
 """How large a plan can be. What is larger is no plan, and would only keep the machine busy."""
 
+from collections.abc import Callable
+
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Document, Paragraph
 
+MOST_BYTES = 20_000_000
+"""Of a file in any format but plain text."""
 MOST_ROWS = 5_000
+MOST_CELLS = 500_000
+"""Of a spreadsheet, empty ones with a border or fill included."""
 MOST_LINES = 50_000
 """Of the text: a row may be broken over ten of them."""
 MOST_LETTERS = 20_000
 """Of one cell, or of one paragraph outside the tables."""
+MOST_PAGES = 300
+"""Of a PDF."""
+
+Progress = Callable[[int, int], None]
+"""Told how many rows (or pages) have been read, and of how many; the second grows when more turn up."""
+
+
+def unheard(done: int, in_all: int) -> None:
+    """The progress that nobody listens to."""
 
 
 def check_lines(text: str, name: str) -> str:
@@ -26,9 +41,10 @@ def check_size(document: Document, name: str) -> None:
     for row in rows:
         if any(len(cell.flat) > MOST_LETTERS for cell in row.cells):
             raise NotAPlan(
-                f"{name} has a cell of more than {MOST_LETTERS:,} letters in line {row.line}. The marks between its "
-                "cells may be lost; save the table again as text."
+                f"{name} has a cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'}. The "
+                "marks between its cells may be lost; save the table again."
             )
     for paragraph in paragraphs:
         if len(paragraph.text) > MOST_LETTERS:
-            raise NotAPlan(f"{name} has a paragraph of more than {MOST_LETTERS:,} letters in line {paragraph.line}.")
+            where = paragraph.place or f"line {paragraph.line}"
+            raise NotAPlan(f"{name} has a paragraph of more than {MOST_LETTERS:,} letters in {where}.")

@@ -8,7 +8,7 @@ import re
 from html import unescape
 
 from plans.importing.grid import Block, Cell, Kind, Run
-from plans.importing.readers.wrapping import paragraphs_of
+from plans.importing.readers.wrapping import paragraphs_of, tidied
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>p|br|hr|ul|ol|li|b|strong|i|em|sup|sub|u|span|div|font|small|s|strike|del|ins|mark|a"
@@ -20,7 +20,6 @@ _BULLET = re.compile(r"(?:(?<=\s)|^)[•●▪■◦‣\uf0b7\uf0a7·](?=\s|$)|[
 _DASH_ITEM = re.compile(r"(?:^|(?<=\s))[-–](?=\s)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([|*_#\\`~\[\]<>-])")
-_ORDINAL = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
 _WIDE = re.compile(r"[ \u00a0]{2,}(?=[^\s])")
 
 _BREAKS = {"p", "div", "table", "thead", "tbody", "tr", "hr", *(f"h{n}" for n in range(1, 7))}
@@ -126,7 +125,7 @@ class _Builder:
             self.lines[-1].append(Run(text, bold=self.bold > 0, italic=self.italic > 0))
 
     def end_block(self, next_kind: Kind) -> None:
-        lines = [line for line in (_tidy(line) for line in self.lines) if line]
+        lines = [line for line in (tidied(line) for line in self.lines) if line]
         if lines:
             self.blocks += paragraphs_of(self.kind, tuple(lines))
         self.lines, self.kind = [[]], next_kind
@@ -134,20 +133,3 @@ class _Builder:
     def finish(self) -> list[Block]:
         self.end_block(Kind.PARAGRAPH)
         return self.blocks
-
-
-def _tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """A line's runs with single spaces, none at its ends, and ordinals mended ("31 st" is "31st")."""
-    tidy: list[Run] = []
-    for run in runs:
-        text = _ORDINAL.sub("", re.sub(r"\s+", " ", run.text))
-        if (tidy and tidy[-1].text.endswith(" ")) or not tidy:
-            text = text.lstrip()
-        if text:
-            tidy.append(Run(text, run.bold, run.italic))
-    while tidy and not tidy[-1].text.strip():
-        tidy.pop()
-    if tidy:
-        last = tidy[-1]
-        tidy[-1] = Run(last.text.rstrip(), last.bold, last.italic)
-    return tuple(tidy)

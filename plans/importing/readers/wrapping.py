@@ -2,9 +2,17 @@
 
 An extractor gives a wrapped cell as lines with breaks between them. A line was ended on purpose where it closes
 a sentence, the next begins with a capital, and the next line's first word would still have fitted.
+
+In a file that people typed, every line end is on purpose; in one that a converter made, most are wraps.
 """
 
-from plans.importing.grid import Block, Kind, Run
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Run
+
+_ORDINAL = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
 
 
 def paragraphs_of(kind: Kind, lines: tuple[tuple[Run, ...], ...]) -> list[Block]:
@@ -22,3 +30,79 @@ def paragraphs_of(kind: Kind, lines: tuple[tuple[Run, ...], ...]) -> list[Block]
 def _ended_on_purpose(line: str, following: str, width: int) -> bool:
     first_word = following.split(" ", 1)[0]
     return line[-1] in ".!?" and first_word[:1].isupper() and len(line) + 1 + len(first_word) <= width
+
+
+def settled(document: Document) -> Document:
+    """A document of cells whose line ends are as typed, with those that end a paragraph made so. Where two fifths of
+    all lines go on in lower case, a converter has broken them."""
+    breaks = [
+        lower[0].text[:1].islower()
+        for block in _broken_blocks(document)
+        for lower in block.lines[1:]
+    ]
+    if not breaks:
+        return document
+    wrapped = sum(breaks) * 5 >= len(breaks) * 2
+    parts = tuple(
+        part
+        if isinstance(part, Paragraph)
+        else replace(
+            part,
+            rows=tuple(replace(row, cells=tuple(_settled(cell, wrapped) for cell in row.cells)) for row in part.rows),
+        )
+        for part in document.parts
+    )
+    return replace(document, parts=parts)
+
+
+def _broken_blocks(document: Document) -> Iterator[Block]:
+    for part in document.parts:
+        for row in () if isinstance(part, Paragraph) else part.rows:
+            for cell in row.cells:
+                yield from (block for block in cell.blocks if _is_broken(block))
+
+
+def _is_broken(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and len(block.lines) > 1
+
+
+def _settled(cell: Cell, wrapped: bool) -> Cell:
+    if not any(map(_is_broken, cell.blocks)):
+        return cell
+    blocks: list[Block] = []
+    for block in cell.blocks:
+        if not _is_broken(block):
+            blocks.append(block)
+        elif wrapped:
+            blocks += paragraphs_of(block.kind, block.lines)
+        else:
+            blocks += _as_typed(block)
+    return replace(cell, blocks=tuple(blocks))
+
+
+def _as_typed(block: Block) -> list[Block]:
+    """Each line a paragraph, with what goes on from it in lower case."""
+    groups: list[list[tuple[Run, ...]]] = []
+    for line in block.lines:
+        if groups and line[0].text[:1].islower():
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Block(block.kind, tuple(group)) for group in groups]
+
+
+def tidied(runs: list[Run]) -> tuple[Run, ...]:
+    """A line's runs with single spaces, none at its ends, and ordinals mended ("31 st" is "31st")."""
+    tidy: list[Run] = []
+    for run in runs:
+        text = _ORDINAL.sub("", re.sub(r"\s+", " ", run.text))
+        if (tidy and tidy[-1].text.endswith(" ")) or not tidy:
+            text = text.lstrip()
+        if text:
+            tidy.append(Run(text, run.bold, run.italic))
+    while tidy and not tidy[-1].text.strip():
+        tidy.pop()
+    if tidy:
+        last = tidy[-1]
+        tidy[-1] = Run(last.text.rstrip(), last.bold, last.italic)
+    return tuple(tidy)

@@ -25,13 +25,13 @@ _KEY_LINE = re.compile(
 )
 
 
-def glossary_of(table: Table, title: str = "") -> tuple[tuple[str, str], ...] | None:
+def glossary_of(table: Table, title: str = "", *, goes_on: bool = False) -> tuple[tuple[str, str], ...] | None:
     """The pairs (short, long) of a table of abbreviations, or None for any other table. Its first row says what it
-    is, or the `title` printed above it does."""
+    is, or the `title` printed above it does; one that `goes_on` from a table above the page's end needs neither."""
     rows = [[cell.flat for cell in row.cells if cell] for row in table.rows if any(row.cells)]
     headed = bool(rows) and bool(_GLOSSARY.search(rows[0][0]))
     titled = bool(_GLOSSARY.search(title)) and len(title.split()) <= 6 and all(len(row) == 2 for row in rows)
-    if not headed and not titled:
+    if not headed and not titled and not (goes_on and all(len(row) == 2 for row in rows)):
         return None
     return tuple((row[0], " ".join(row[1:])) for row in rows[headed:] if len(row) >= 2)
 

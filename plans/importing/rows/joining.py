@@ -111,7 +111,7 @@ class _Joiner:
             return not self.opens_recommendation(row)
         if not row.after_join or (self.numbers_actions and LEADING_REF.match(action)):
             return False
-        if action[0].islower():
+        if action[0].islower() or self.complements(row):
             return True
         if self.opens_recommendation(row):
             return False
@@ -119,6 +119,13 @@ class _Joiner:
             return True
         lacking = [column for column in self.always_filled if self.last.text(column) and not row.text(column)]
         return bool(lacking) and self.last.text(self.action)[-1:] not in _TERMINAL
+
+    def complements(self, row: PlanRow) -> bool:
+        """Whether a page has cut between the short cells of a row and its long ones: the upper half has a reference
+        and no action, the lower half what the upper lacks."""
+        if self.last is None or not self.last.text(self.ref) or self.last.text(self.action):
+            return False
+        return not any(self.last.cells.get(number) for number, cell in row.cells.items() if cell)
 
     def opens_recommendation(self, row: PlanRow) -> bool:
         text = row.text(self.rec)

@@ -65,6 +65,7 @@ class _Mender:
         self.removed: dict[str, str] = {}
         self.placed: dict[int, int] = {}
         self.width = 0
+        self.in_glossary = False
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
@@ -79,10 +80,15 @@ class _Mender:
 
     def take_table(self, table: Table) -> None:
         above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
-        glossary, legend = glossary_of(table, above), legend_of(table)
+        glossary, legend = glossary_of(table, above, goes_on=self.in_glossary), legend_of(table)
         headings = self.headings_of(table)
+        self.in_glossary = headings is None and glossary is not None
         if headings is not None:
-            self.take_titles(table.rows[: headings.start])
+            above_headings = table.rows[: headings.start]
+            if self.placed and self.goes_on(table) and any(map(_is_full, above_headings)):
+                self.take_rows(above_headings)
+            else:
+                self.take_titles(above_headings)
             self.take_headings(headings, table.rows)
             self.take_rows(table.rows[headings.end :], after_join=not table.whole)
         elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
@@ -136,6 +142,8 @@ class _Mender:
             if not any(row.cells) or ruled == ruling.ASIDE:
                 continue
             if not ruled and is_headings(row, self.pieces_of, known):
+                # Headings are repeated where a page begins.
+                after_join = True
                 continue
             band = self.ruled_band(row, ruled)
             if not ruled:
@@ -160,11 +168,19 @@ class _Mender:
             if place not in self.placed:
                 if is_speck(cell.flat):
                     continue
-                self.placed[place] = self.columns.add("", Reading(EXTRA, 0.0))
+                self.placed[place] = self.column_beyond(cell)
             cells[self.placed[place]] = cell
         rec, action = self.number_of(RECOMMENDATION), self.number_of(ACTION)
         cells = _with_first_letters(cells, self.number_of(REF), rec)
         return _text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)
+
+    def column_beyond(self, cell: Cell) -> int:
+        """The column of a cell where its table prints no heading: of the references, if it is one and the table's
+        first rows, those above a page join, had none; else one of its own."""
+        ref = self.number_of(REF)
+        if ref is not None and ref not in self.placed.values() and is_ref(cell.flat):
+            return ref
+        return self.columns.add("", Reading(EXTRA, 0.0))
 
     def number_of(self, meaning: str) -> int | None:
         return next((n for n, found in self.meanings().items() if found == meaning), None)
@@ -198,6 +214,12 @@ class _Mender:
             _ref_apart(event, ref, rec) if isinstance(event, PlanRow) and id(event) in led else event
             for event in self.events
         ]
+
+
+def _is_full(row: Row) -> bool:
+    """Whether a row is one of a plan's, not a title or noise above its headings: several cells, one of them a text."""
+    filled = [cell.flat for cell in row.cells if cell and not is_speck(cell.flat)]
+    return len(filled) > 2 and any(len(text.split()) > 3 for text in filled)
 
 
 def _ref_apart(row: PlanRow, ref: int, rec: int) -> PlanRow:

@@ -26,18 +26,17 @@ class Spread:
     printed_late: bool = False
 
 
-def tells_spans(sheet: Sheet) -> bool:
-    """Whether the document's format tells which rows a cell spans."""
+def tells_spans(sheet: Sheet) -> frozenset[int]:
+    """The columns in which the document's format tells which rows a cell spans. One column may have merged cells
+    and the next be left blank below its first row, by the same hand."""
     rows = [event for event in sheet.events if isinstance(event, PlanRow)]
-    return any(cell.rows > 1 for row in rows for cell in row.cells.values())
+    return frozenset(number for row in rows for number, cell in row.cells.items() if cell.rows > 1)
 
 
-def spreads(rows: list[PlanRow], columns: dict[int, str], *, told: bool) -> dict[int, Spread]:
+def spreads(rows: list[PlanRow], columns: dict[int, str], *, told: frozenset[int]) -> dict[int, Spread]:
     """The cells of each column (`columns`: number to meaning) over the rows of one recommendation."""
     cells = {number: [row.cells.get(number) for row in rows] for number in columns}
-    if told:
-        return {number: _spread_as_told(column) for number, column in cells.items()}
-    naming = [number for number, meaning in columns.items() if meaning in SPANNING]
+    naming = [number for number, meaning in columns.items() if meaning in SPANNING and number not in told]
     printed = {number: [index for index, cell in enumerate(cells[number]) if cell] for number in naming}
     row_by_row = any(len(printed[number]) > 1 for number in naming if columns[number] == LEAD)
 
@@ -46,7 +45,11 @@ def spreads(rows: list[PlanRow], columns: dict[int, str], *, told: bool) -> dict
         return once and (columns[number] == LEAD or not row_by_row)
 
     return {
-        number: _all(column, printed[number][0]) if spans(number) else Spread(tuple(column))
+        number: _spread_as_told(column)
+        if number in told
+        else _all(column, printed[number][0])
+        if spans(number)
+        else Spread(tuple(column))
         for number, column in cells.items()
     }
 

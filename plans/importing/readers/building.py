@@ -1,0 +1,96 @@
+"""The blocks of a cell from its runs, paragraphs and list marks, the same for every format that has these."""
+
+import re
+
+from plans.importing.grid import Block, Cell, Kind, Run
+from plans.importing.readers.cleaning import clean
+from plans.importing.readers.wrapping import tidied
+
+BULLET = re.compile(r"\s*(?:[•●▪■◦‣·➢❖►▶○]\s*(?=\S)|[-–—*o]\s+(?=\S))")
+"""A mark that somebody typed before an item."""
+_INNER_BULLET = re.compile(r"(?<=\S)\s*[•▪◦‣]\s*(?=\S)")
+
+Line = tuple[Run, ...]
+
+
+class CellBuilder:
+    """Collects the runs of a cell into lines, and lines into blocks. Text is cleaned on its way in."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._lines: list[list[Run]] = [[]]
+        self._kind = Kind.PARAGRAPH
+
+    def add(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
+        """Text within the current line; its own line ends are line ends of the cell."""
+        for number, piece in enumerate(clean(text).split("\n")):
+            if number:
+                self.end_line()
+            line = self._lines[-1]
+            if line and (line[-1].bold, line[-1].italic) == (bold, italic):
+                line[-1] = Run(line[-1].text + piece, bold, italic)
+            elif piece:
+                line.append(Run(piece, bold, italic))
+
+    def end_line(self) -> None:
+        """A line end within a paragraph."""
+        self._lines.append([])
+
+    def end_block(self, following: Kind = Kind.PARAGRAPH) -> None:
+        """The end of a paragraph or item; what comes next is of the kind `following`."""
+        lines = [line for line in map(tidied, self._lines) if line]
+        if lines:
+            self._blocks += blocks_of(self._kind, lines)
+        self._lines, self._kind = [[]], following
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Everything collected; the builder is empty again."""
+        self.end_block()
+        found, self._blocks = tuple(self._blocks), []
+        return found
+
+
+def plain_cell(text: str, *, bold: bool = False, italic: bool = False) -> Cell:
+    """A cell of one text in one emphasis, with its line ends and typed bullets."""
+    builder = CellBuilder()
+    builder.add(text, bold=bold, italic=italic)
+    return Cell(builder.blocks())
+
+
+def blocks_of(kind: Kind, lines: list[Line]) -> list[Block]:
+    """The lines of a paragraph or item as blocks, cut before typed bullets. Which of the other line ends are ends of
+    paragraphs only the whole document tells (`wrapping.settled`)."""
+    if kind is Kind.ITEM:
+        return [Block(kind, (_without_bullet(lines[0]) or lines[0], *lines[1:]))]
+    groups: list[tuple[Kind, list[Line]]] = []
+    for line in (piece for line in lines for piece in _at_inner_bullets(line)):
+        rest = _without_bullet(line)
+        if rest:
+            groups.append((Kind.ITEM, [rest]))
+        elif groups and (groups[-1][0] is not Kind.ITEM or line[0].text[:1].islower()):
+            groups[-1][1].append(line)
+        else:
+            groups.append((kind, [line]))
+    return [Block(found, tuple(group)) for found, group in groups]
+
+
+def _without_bullet(line: Line) -> Line:
+    """The line after its typed bullet; nothing for a line without one."""
+    mark = BULLET.match(line[0].text)
+    if mark:
+        return tidied([Run(line[0].text[mark.end() :], line[0].bold, line[0].italic), *line[1:]])
+    if len(line) > 1 and BULLET.fullmatch(line[0].text + "x") and not line[0].text.strip().isalpha():
+        return tidied(list(line[1:]))
+    return ()
+
+
+def _at_inner_bullets(line: Line) -> list[Line]:
+    """A line cut before bullets that stand within it: a list that was pasted as one line."""
+    pieces: list[list[Run]] = [[]]
+    for run in line:
+        for number, text in enumerate(_INNER_BULLET.split(run.text)):
+            if number:
+                pieces.append([Run("• " + text, run.bold, run.italic)])
+            else:
+                pieces[-1].append(Run(text, run.bold, run.italic))
+    return [tidy for tidy in map(tidied, pieces) if tidy] if len(pieces) > 1 else [line]

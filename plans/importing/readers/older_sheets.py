@@ -1,0 +1,74 @@
+"""Older workbooks (.xls), binary ones (.xlsb) and OpenDocument sheets (.ods), read by calamine.
+
+The library gives values, merged areas and visible sheets; formats, fills and emphasis it does not. One cell far out
+makes it take memory until the process ends, so it is only trusted within the child process.
+"""
+
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from plans.importing.errors import NotAPlan
+from plans.importing.grid import Cell, Document
+from plans.importing.readers.building import plain_cell
+from plans.importing.readers.cleaning import clean
+from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
+from plans.importing.readers.sheets import GridRow, SheetGrid, document_of
+from plans.importing.readers.workbook.formats import shown
+
+
+def read_older_workbook(data: bytes, name: str, progress: Progress) -> Document:
+    """Every visible sheet; hidden ones are left out and told of."""
+    try:
+        book = CalamineWorkbook.from_object(BytesIO(data))
+    except PasswordError as error:
+        raise NotAPlan(f"{name} is locked with a password. Save it without one and choose it again.") from error
+    except CalamineError as error:
+        raise NotAPlan(
+            f"{name} cannot be read as a spreadsheet. Open it in Excel, save it as an Excel workbook (.xlsx) and choose "
+            "that file."
+        ) from error
+    found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    hidden = [sheet.name for sheet in found if sheet.visible != SheetVisibleEnum.Visible]
+    notices = tuple(f"The sheet “{clean(title)}” is hidden and was left out." for title in hidden)
+    names = [sheet.name for sheet in found if sheet.visible == SheetVisibleEnum.Visible]
+    return document_of([_grid(book.get_sheet_by_name(title), title, name, progress) for title in names], notices)
+
+
+def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
+    if sheet.height * sheet.width > MOST_CELLS * 4:
+        raise NotAPlan(
+            f"{name} has a cell far out in row {sheet.total_height:,} or column {sheet.total_width:,}. Delete the empty "
+            "rows and columns of the sheet, or save it as an Excel workbook (.xlsx)."
+        )
+    grid, top, left = SheetGrid(clean(title)), *(sheet.start or (0, 0))
+    spans = {
+        (first[0], first[1]): (last[0] - first[0] + 1, last[1] - first[1] + 1)
+        for first, last in sheet.merged_cell_ranges or ()
+    }
+    for number, values in enumerate(sheet.iter_rows(), top):
+        row: GridRow = []
+        for column, value in enumerate(values, left if len(values) == sheet.width else 0):
+            text = _text(value)
+            if text:
+                rows, columns = spans.get((number, column), (1, 1))
+                row.append((column, Cell(plain_cell(text).blocks, rows, columns)))
+        if row:
+            grid.rows[number] = row
+            grid.places[number] = f"sheet {grid.name}, row {number + 1}"
+            if len(grid.rows) > MOST_ROWS:
+                raise NotAPlan(f"{name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
+        if number % 100 == 0:
+            progress(number, top + sheet.height)
+    return grid
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime) and not (value.hour or value.minute):
+        value = value.date()
+    if isinstance(value, datetime):
+        return shown(value, "d mmmm yyyy hh:mm")
+    if isinstance(value, date | time | timedelta | bool | int | float):
+        return shown(value)
+    return clean(str(value)) if value is not None else ""

@@ -1,0 +1,12 @@
+"""PDFs that hold text, read by pdfplumber.
+
+document   page by page: rotation, refusals, what lies between the tables
+glyphs     characters to printed lines, with emphasis and ink
+ruled      tables between ruling lines, with spans and fills
+unruled    tables that only the text's positions make
+flow       printed lines to paragraphs and blocks: which line ends are wraps
+"""
+
+from plans.importing.readers.pdf.document import read_pdf
+
+__all__ = ["read_pdf"]

@@ -1,0 +1,137 @@
+"""Tables without ruling lines: columns are the strips of page that no line of the table crosses; rows stand further
+apart than lines do."""
+
+from dataclasses import dataclass
+
+from plans.importing.grid import Cell
+from plans.importing.readers.assembling import Placed
+from plans.importing.readers.pdf.flow import Setting, blocks_of, setting_of
+from plans.importing.readers.pdf.glyphs import PrintedLine
+
+_FEWEST_COLUMNS = 3
+_FEWEST_LINES = 3
+_GUTTER = 4.0
+"""Points of free page between two columns."""
+
+Level = list[PrintedLine]
+"""Stretches of text that stand on one line of the page."""
+
+
+@dataclass(slots=True)
+class UnruledTable:
+    """The levels of a page, from `start` to before `end`, that lie in `columns` (from, to)."""
+
+    start: int
+    end: int
+    columns: list[tuple[float, float]]
+
+
+def levels_of(stretches: list[PrintedLine]) -> list[Level]:
+    """Stretches that stand on one line of the page, together."""
+    levels: list[Level] = []
+    for stretch in stretches:
+        if levels and abs(stretch.bottom - levels[-1][0].bottom) < 0.45 * stretch.size:
+            levels[-1].append(stretch)
+        else:
+            levels.append([stretch])
+    return levels
+
+
+def find_unruled(levels: list[Level]) -> UnruledTable | None:
+    """The table among the levels of a page, or None."""
+    several = [n for n, level in enumerate(levels) if len(level) > 1]
+    wide = [level for level in levels if len(level) >= _FEWEST_COLUMNS]
+    if len(several) < _FEWEST_LINES or not wide:
+        return None
+    columns = _columns([levels[n] for n in several])
+    if len(columns) < _FEWEST_COLUMNS:
+        return None
+    start, end = several[0], several[-1] + 1
+    while end < len(levels) and _in_one_column(levels[end], columns) and _near(levels[end - 1], levels[end]):
+        end += 1
+    return UnruledTable(start, end, columns)
+
+
+def _columns(levels: list[Level]) -> list[tuple[float, float]]:
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted((stretch.x0, stretch.x1) for level in levels for stretch in level):
+        if columns and left - columns[-1][1] < _GUTTER:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _in_one_column(level: Level, columns: list[tuple[float, float]]) -> bool:
+    return all(any(left - 1 <= one.x0 and one.x1 <= right + 1 for left, right in columns[1:]) for one in level)
+
+
+def _near(above: Level, level: Level) -> bool:
+    return level[0].top - above[0].bottom < level[0].size
+
+
+def placed_cells(table: UnruledTable, levels: list[Level], setting: Setting | None) -> list[Placed]:
+    """The cells of the table's rows; a line across several columns is a row of one cell."""
+    found = []
+    rights = [right for _, right in table.columns]
+    rows = [_by_column(row, table.columns) for row in _rows(levels[table.start : table.end], table.columns)]
+    setting = setting or setting_of(
+        [(lines, rights[column] - table.columns[column][0]) for row in rows for column, lines in row.items()]
+    )
+    for number, row in enumerate(rows):
+        for column, stretches in row.items():
+            across = _across(stretches, column, table.columns)
+            blocks = blocks_of(stretches, table.columns[column][0], rights[column + across - 1], setting)
+            inks = frozenset().union(*(line.inks for line in stretches))
+            ink = next(iter(inks)) if len(inks) == 1 else None
+            found.append(Placed(number, column, Cell(blocks, columns=across, ink=ink)))
+    return found
+
+
+def _by_column(row: list[Level], columns: list[tuple[float, float]]) -> dict[int, list[PrintedLine]]:
+    found: dict[int, list[PrintedLine]] = {}
+    for level in row:
+        for stretch in level:
+            found.setdefault(_column(stretch, columns), []).append(stretch)
+    return found
+
+
+def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[Level]]:
+    """Levels of one row together. A row begins after a gap, at a line across columns, or, in a table that is set
+    without gaps, where the first column has text and most others begin anew."""
+    gaps = [lower[0].top - upper[0].bottom for upper, lower in zip(levels, levels[1:], strict=False)]
+    wide = _widest_step(gaps, levels[0][0].size)
+    has_gaps = sum(gap > wide for gap in gaps) * 8 >= len(gaps)
+    rows: list[list[Level]] = []
+    for number, level in enumerate(levels):
+        crossing = len(level) == 1 and _across(level, _column(level[0], columns), columns) > 1
+        apart = number > 0 and gaps[number - 1] > wide
+        anew = len(level) * 2 > len(columns) and any(_column(one, columns) == 0 for one in level)
+        after_crossing = bool(rows) and len(rows[-1]) == 1 and len(rows[-1][0]) == 1 and (
+            _across(rows[-1][0], _column(rows[-1][0][0], columns), columns) > 1
+        )
+        if not rows or crossing or after_crossing or (apart if has_gaps else anew):
+            rows.append([level])
+        else:
+            rows[-1].append(level)
+    return rows
+
+
+def _widest_step(gaps: list[float], size: float) -> float:
+    """The gap above which two lines are of two rows: in the middle of the widest step from one gap that occurs to
+    the next. Gaps of lines, of paragraphs and of rows are three sizes, the last far above the others."""
+    found = sorted(min(gap, size * 3) for gap in gaps)
+    steps = [(upper - lower, (upper + lower) / 2) for lower, upper in zip(found, found[1:], strict=False)]
+    step, middle = max(steps, default=(0.0, 0.0))
+    return middle if step > size * 0.25 else (found[-1] if found else 0.0)
+
+
+def _column(stretch: PrintedLine, columns: list[tuple[float, float]]) -> int:
+    """The column in which a stretch begins."""
+    return max((n for n, (left, _) in enumerate(columns) if left <= stretch.x0 + 2), default=0)
+
+
+def _across(stretches: list[PrintedLine], column: int, columns: list[tuple[float, float]]) -> int:
+    """How many columns the widest of some stretches reaches over."""
+    end = max(stretch.x1 for stretch in stretches)
+    return max(1, sum(left < end - 2 for left, _ in columns[column:]))

@@ -1,0 +1,79 @@
+"""Values between commas, semicolons, tabs or pipes (.csv, .tsv), with quoted line ends."""
+
+import csv
+from collections import Counter
+from io import StringIO
+
+from plans.importing.errors import NotAPlan
+from plans.importing.grid import Document
+from plans.importing.readers.building import plain_cell
+from plans.importing.readers.limits import MOST_CELLS, MOST_LETTERS, Progress
+from plans.importing.readers.sheets import SheetGrid, document_of
+
+DELIMITERS = ",;\t|"
+_LOOKED_AT = 200
+_NAMED = {".csv": DELIMITERS, ".tsv": "\t", ".tab": "\t"}
+
+
+def delimiter_of(text: str, name: str) -> str | None:
+    """The mark between the values of a text, or None for a text that is no such list.
+
+    A file called .csv or .tsv is one whatever it holds. Any other is one when most of its rows have the same number
+    of values, more than two; tabs and pipes are left to the reader of text there, which knows more of them.
+    """
+    ending = name.lower()[name.rfind(".") :] if "." in name else ""
+    if ending not in _NAMED and ("\t" in text or " | " in text or "|--" in text):
+        return None
+    candidates = _NAMED.get(ending, ",;")
+    best = max(candidates, key=lambda mark: _fit(text, mark))
+    if ending in _NAMED:
+        return best
+    return best if _fit(text, best) >= 0.8 else None
+
+
+def read_separated(text: str, delimiter: str, name: str, progress: Progress) -> Document:
+    """The rows as those of a sheet, numbered by the line that each begins in."""
+    grid = SheetGrid()
+    cells = 0
+    reader = _reader(text, delimiter)
+    in_all = text.count("\n") + 1
+    begun = 0
+    try:
+        for number, values in enumerate(reader):
+            row = [(column, plain_cell(value.strip())) for column, value in enumerate(values) if value.strip()]
+            cells += len(values)
+            if cells > MOST_CELLS:
+                raise NotAPlan(f"{name} has more than {MOST_CELLS:,} cells. Import the plan in parts.")
+            if row:
+                grid.rows[number] = row
+                grid.places[number] = f"line {begun + 1}"
+            begun = reader.line_num
+            if number % 100 == 0:
+                progress(begun, in_all)
+    except csv.Error as error:
+        raise NotAPlan(
+            f"{name} has quotation marks that do not match near line {reader.line_num}. Save the table again as "
+            "comma-separated values, or as an Excel workbook."
+        ) from error
+    return document_of([grid])
+
+
+def _reader(text: str, delimiter: str):
+    csv.field_size_limit(MOST_LETTERS * 2)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _fit(text: str, delimiter: str) -> float:
+    """The share of the first rows that have as many values as most, above 1 by a little for more values."""
+    widths: Counter[int] = Counter()
+    try:
+        for values, _ in zip(_reader(text, delimiter), range(_LOOKED_AT), strict=False):
+            if any(values):
+                widths[len(values)] += 1
+    except csv.Error:
+        return 0.0
+    rows = sum(widths.values())
+    if rows < 2:
+        return 0.0
+    width, often = widths.most_common(1)[0]
+    return 0.0 if width < 3 else often / rows + min(width, 50) / 1000

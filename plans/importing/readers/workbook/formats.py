@@ -1,0 +1,56 @@
+"""Values as their sheet shows them, dates in words."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NUMBER = re.compile(r"[#0?,]*[0?#](?:\.(?P<decimals>[0?#]+))?")
+_CURRENCY = re.compile(r"[£€$]")
+
+
+def shown(value: object, number_format: str = "General") -> str:
+    """A value in words: "31 March 2027", "March 2027" where the format leaves the day out, "45%", "007"."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime | date):
+        return _day(value, number_format)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    return str(value)
+
+
+def _day(value: datetime | date, number_format: str) -> str:
+    letters = _QUOTED.sub("", number_format.split(";")[0]).lower()
+    clock = isinstance(value, datetime) and (value.hour or value.minute) and "h" in letters
+    if "d" in letters or not {"m", "y"} & set(letters) or number_format == "General":
+        words = f"{value.day} {value:%B %Y}"
+    elif "m" in letters.replace("mm:ss", ""):
+        words = f"{value:%B %Y}"
+    else:
+        words = f"{value:%Y}"
+    return f"{words} {value:%H:%M}" if clock else words
+
+
+def _number(value: float, number_format: str) -> str:
+    plain = _QUOTED.sub("", number_format.split(";")[0])
+    found = _NUMBER.search(plain)
+    if number_format == "General" or found is None or "E+" in plain or "/" in plain:
+        return f"{value:.10g}" if abs(value) < 1e15 else f"{value:.0f}"
+    decimals = len(found["decimals"] or "")
+    if "%" in plain:
+        return f"{value * 100:.{decimals}f}%"
+    text = f"{value:,.{decimals}f}" if "," in found[0] else f"{value:.{decimals}f}"
+    digits = found[0].split(".")[0].replace(",", "").count("0")
+    if digits > 1:
+        text = text.zfill(digits + (decimals + 1 if decimals else 0))
+    currency = _CURRENCY.search(number_format)
+    return f"{currency[0]}{text}" if currency else text

@@ -1,0 +1,179 @@
+"""The sheets of a workbook as grids of cells.
+
+openpyxl's own sheet would fill every place of a merged area and every place up to the last cell with an object, and
+a sheet can claim seventeen thousand million places. So its parser is asked row by row, and only what is there is kept.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from plans.importing.errors import NotAPlan
+from plans.importing.grid import Block, Cell, Document, Kind, Run
+from plans.importing.readers.building import BULLET, CellBuilder
+from plans.importing.readers.cleaning import clean, symbols
+from plans.importing.readers.colours import colour
+from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
+from plans.importing.readers.sheets import SheetGrid, document_of
+from plans.importing.readers.workbook.conditions import Conditions
+from plans.importing.readers.workbook.formats import shown
+from plans.importing.readers.workbook.styles import Style, Styles
+
+_UNSAVED_FORMULA = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)")
+_SEARCHED_FOR_FORMULAS = 20_000_000
+
+
+def read_workbook(data: bytes, name: str, progress: Progress) -> Document:
+    """Every visible sheet. Hidden sheets are left out and told of; hidden rows and columns are read, because a
+    filter hides rows that are the plan's all the same, and told of."""
+    # links out of the workbook are left alone: what they point to is no part of the plan
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True, rich_text=True, keep_links=False)
+    styles = Styles(book)
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    notices = [f"The sheet “{title}” is hidden and was left out." for title in hidden]
+    if not sheets:
+        raise NotAPlan(f"{name} has no visible sheet. Show the plan's sheet in Excel, save, and choose the file again.")
+    grids = []
+    for sheet in sheets:
+        reader = _SheetReader(book, sheet, styles, name, progress)
+        grids.append(reader.grid())
+        notices += reader.notices()
+    return document_of(grids, tuple(notices))
+
+
+class _SheetReader:
+    def __init__(self, book: Workbook, sheet, styles: Styles, name: str, progress: Progress):
+        self.title, self.path, self.archive = clean(sheet.title), sheet._worksheet_path, book._archive
+        self.styles, self.name, self.progress = styles, name, progress
+        self.rows_in_all = min(sheet.max_row or 0, MOST_ROWS)
+        self.source = self.archive.open(self.path)
+        self.parser = WorkSheetParser(
+            self.source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+            rich_text=True,
+        )
+
+    def grid(self) -> SheetGrid:
+        """The sheet's cells with their spans and colours."""
+        found: dict[int, list[tuple[int, Cell]]] = {}
+        texts = cells = 0
+        with self.source:
+            for number, row in self.parser.parse():
+                cells += len(row)
+                read = list(self.cells(row))
+                if read:
+                    found[number - 1] = read
+                    texts += any(cell for _, cell in read)
+                if texts > MOST_ROWS or cells > MOST_CELLS:
+                    raise NotAPlan(f"{self.name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
+                if number % 50 == 0:
+                    self.progress(min(number, self.rows_in_all), self.rows_in_all)
+        spans = dict(self.spans())
+        conditions = Conditions(self.parser.formatting, self.styles)
+        if spans or conditions:
+            for number, read in found.items():
+                found[number] = [(c, self.finished(number, c, cell, spans, conditions)) for c, cell in read]
+        places = {number: f"sheet {self.title}, row {number + 1}" for number in found}
+        return SheetGrid(self.title, found, places)
+
+    def cells(self, row: list[dict]) -> Iterator[tuple[int, Cell]]:
+        """The cells of a row that hold words or a fill."""
+        for one in row:
+            style = self.styles.of(one["style_id"])
+            value = one["value"]
+            if value is None:
+                if style.fill:
+                    yield one["column"] - 1, Cell(fill=style.fill)
+                continue
+            blocks = _rich(value, style) if isinstance(value, CellRichText) else _plain(shown(value, style.number_format), style)
+            if blocks or style.fill:
+                ink = _rich_ink(value) if isinstance(value, CellRichText) else style.ink
+                yield one["column"] - 1, Cell(blocks, fill=style.fill, ink=ink)
+
+    def spans(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """From the first row and column of each merged area to how many rows and columns it takes."""
+        merged = self.parser.merged_cells
+        for area in merged.mergeCell if merged else ():
+            yield (
+                (area.min_row - 1, area.min_col - 1),
+                (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1),
+            )
+
+    def finished(self, row: int, column: int, cell: Cell, spans: dict, conditions: Conditions) -> Cell:
+        rows, columns = spans.get((row, column), (1, 1))
+        fill = (conditions.fill(row + 1, column + 1, cell.flat) if conditions and cell else None) or cell.fill
+        if (rows, columns, fill) == (1, 1, cell.fill):
+            return cell
+        return Cell(cell.blocks, rows, columns, fill, cell.ink)
+
+    def notices(self) -> Iterator[str]:
+        """What a person should know of hidden rows and columns, and of formulas that were saved without values."""
+        hidden_rows = sorted(int(n) for n, found in self.parser.row_dimensions.items() if found.get("hidden") == "1")
+        if hidden_rows:
+            which = ", ".join(map(str, hidden_rows[:10])) + (" …" if len(hidden_rows) > 10 else "")
+            yield f"Rows of the sheet “{self.title}” are hidden; they were read all the same: {which}."
+        columns = [
+            get_column_letter(int(found.get("min", 1)))
+            for found in self.parser.column_dimensions.values()
+            if found.get("hidden") == "1"
+        ]
+        if columns:
+            which = ", ".join(columns[:10])
+            yield f"Columns of the sheet “{self.title}” are hidden; they were read all the same: {which}."
+        unsaved = self.unsaved_formulas()
+        if unsaved:
+            yield (
+                f"{unsaved} formulas of the sheet “{self.title}” were saved without their values. Open the file in "
+                "Excel, save it, and import it again."
+            )
+
+    def unsaved_formulas(self) -> int:
+        archive: ZipFile = self.archive
+        if archive.getinfo(self.path).file_size > _SEARCHED_FOR_FORMULAS:
+            return 0
+        return len(_UNSAVED_FORMULA.findall(archive.read(self.path)))
+
+
+def _plain(text: str, style: Style) -> tuple[Block, ...]:
+    text = clean(symbols(text, style.font)).strip()
+    if not text:
+        return ()
+    if "\n" not in text and "  " not in text and not BULLET.match(text) and "•" not in text:
+        return (Block(Kind.PARAGRAPH, ((Run(text.replace("\t", " "), style.bold, style.italic),),)),)
+    builder = CellBuilder()
+    builder.add(text, bold=style.bold, italic=style.italic)
+    return builder.blocks()
+
+
+def _rich(value: CellRichText, style: Style) -> tuple[Block, ...]:
+    builder = CellBuilder()
+    for piece in value:
+        if isinstance(piece, TextBlock):
+            font = piece.font
+            text = symbols(piece.text, font.rFont or "")
+            builder.add(text, bold=bool(font.b), italic=bool(font.i))
+        else:
+            builder.add(symbols(piece, style.font), bold=style.bold, italic=style.italic)
+    return builder.blocks()
+
+
+def _rich_ink(value: CellRichText) -> str | None:
+    """The ink of a text whose every piece bears the same."""
+    inks = {
+        colour(str(piece.font.color.rgb)[-6:]) if isinstance(piece, TextBlock) and piece.font.color else None
+        for piece in value
+        if str(piece).strip()
+    }
+    return inks.pop() if len(inks) == 1 else None

@@ -1,0 +1,109 @@
+"""What a cell's style says: bold, italic, number format, fill and ink."""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import fromstring
+from openpyxl.styles.colors import COLOR_INDEX, Color
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.workbook import Workbook
+
+from plans.importing.readers.colours import telling, tinted
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks, as far as a plan says something by it."""
+
+    number_format: str = "General"
+    bold: bool = False
+    italic: bool = False
+    font: str = ""
+    fill: str | None = None
+    ink: str | None = None
+
+
+class Styles:
+    """The styles of a workbook by their number, each worked out once."""
+
+    def __init__(self, book: Workbook):
+        self._book = book
+        self._theme = _theme(book.loaded_theme)
+        self._known: dict[int, Style] = {}
+
+    def of(self, number: int) -> Style:
+        """The style with a number; the plain one for a number that the workbook does not hold."""
+        if number not in self._known:
+            self._known[number] = self._read(number)
+        return self._known[number]
+
+    def rgb(self, colour: Color | None) -> str | None:
+        """A colour of the file, through its theme or index and tint."""
+        if colour is None:
+            return None
+        rgb = None
+        if colour.type == "rgb" and isinstance(colour.rgb, str):
+            rgb = colour.rgb[-6:]
+        elif colour.type == "indexed" and colour.indexed < len(COLOR_INDEX):
+            rgb = COLOR_INDEX[colour.indexed][-6:]
+        elif colour.type == "theme" and colour.theme < len(self._theme):
+            rgb = self._theme[colour.theme]
+        if rgb and colour.tint:
+            rgb = tinted(rgb, colour.tint)
+        return telling(rgb)
+
+    def _read(self, number: int) -> Style:
+        formats = self._book._cell_styles
+        if not 0 <= number < len(formats):
+            return Style()
+        style = formats[number]
+        font = self._book._fonts[style.fontId]
+        fill = self._book._fills[style.fillId]
+        return Style(
+            self._number_format(style.numFmtId),
+            bool(font.b),
+            bool(font.i),
+            font.name or "",
+            self.fill(fill),
+            self.rgb(font.color),
+        )
+
+    def fill(self, fill: object) -> str | None:
+        """The colour of a fill: of a pattern what it is made of, of a gradient where it begins."""
+        kind = getattr(fill, "fill_type", None)
+        if kind == "solid":
+            return self.rgb(fill.fgColor)  # type: ignore[attr-defined]
+        stops = getattr(fill, "stop", None)
+        if stops:
+            return self.rgb(stops[0].color)
+        return self.rgb(fill.fgColor) if kind and kind not in ("linear", "path") else None  # type: ignore[attr-defined]
+
+    def _number_format(self, number: int) -> str:
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return BUILTIN_FORMATS.get(number, "General")
+        own = self._book._number_formats
+        place = number - BUILTIN_FORMATS_MAX_SIZE
+        return own[place] if place < len(own) else "General"
+
+
+def _theme(source: bytes | None) -> list[str]:
+    """The colours of a workbook's theme, in the order in which cells count them; none for one that is spoilt."""
+    if not source:
+        return []
+    try:
+        scheme = fromstring(source).find(f".//{_DRAWING}clrScheme")
+    except Exception:  # noqa: BLE001 — a colour lost is no reason to refuse a plan
+        return []
+    if scheme is None:
+        return []
+    return [_theme_colour(scheme.find(_DRAWING + name)) for name in _THEME_ORDER]
+
+
+def _theme_colour(element: Element | None) -> str:
+    colour = next(iter(element), None) if element is not None else None
+    if colour is None:
+        return "000000"
+    return (colour.get("lastClr") or colour.get("val") or "000000")[-6:]
