@@ -19,6 +19,7 @@ from importlib import import_module
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Document
 from plans.importing.readers import recognising as formats
+from plans.importing.readers.building import plain_cell
 from plans.importing.readers.decoding import decode, in_lines
 from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
 from plans.importing.readers.lines import read_lines
@@ -55,6 +56,7 @@ def read_document(data: bytes, name: str, progress: Progress = unheard) -> Docum
     What strangers send goes through `plans.importing.sandbox.read_in_child`: the libraries below aren't proof against
     every hostile file.
     """
+    plain_cell.cache_clear()  # of the document before
     found = recognise(data, name)
     document = _read_text(data, name, progress) if found == formats.TEXT else _read(found, data, name, progress)
     check_size(document, name)

@@ -5,7 +5,8 @@ rows of empty cells; those are taken out, and spans counted anew.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from plans.importing.grid import Cell, Row
 
@@ -13,8 +14,7 @@ MOST_COLUMNS = 60
 """Columns beyond this are no plan's; what stands there is kept in the last cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A cell at its row and column, from 0; how far it reaches is in the cell."""
 
     row: int
@@ -24,31 +24,24 @@ class Placed:
 
 def assembled(placed: list[Placed], places: dict[int, str], line: int) -> tuple[Row, ...]:
     """The rows that hold something, numbered from `line`; `places` tells where row n of the file is found."""
-    rows = sorted({one.row for one in placed if one.cell})
-    columns = sorted({one.column for one in placed})
+    rows = sorted({row for row, _, cell in placed if cell.blocks})
+    columns = sorted({column for _, column, _ in placed})
     grid: dict[int, dict[int, Cell]] = {row: {} for row in rows}
-    for one in placed:
-        cell = one.cell
+    for row, column, cell in placed:
         if cell.rows > 1 or cell.columns > 1:
-            down = bisect_left(rows, one.row + cell.rows) - bisect_left(rows, one.row)
-            across = bisect_left(columns, one.column + cell.columns) - bisect_left(columns, one.column)
+            down = bisect_left(rows, row + cell.rows) - bisect_left(rows, row)
+            across = bisect_left(columns, column + cell.columns) - bisect_left(columns, column)
             cell = replace(cell, rows=max(down, 1), columns=max(across, 1))
-        if one.row in grid:
-            grid[one.row][one.column] = cell
+        if row in grid:
+            grid[row][column] = cell
     empty = Cell()
-    width = min(len(columns), MOST_COLUMNS)
-    return tuple(
-        Row(
-            tuple(cells.get(column, empty) for column in columns)
-            if width == len(columns)
-            else _bounded([cells.get(column, empty) for column in columns]),
-            line + number,
-            places.get(row, ""),
-        )
-        for number, (row, cells) in enumerate(grid.items())
-    )
+    found = []
+    for number, (row, cells) in enumerate(grid.items(), line):
+        in_order = tuple([cells.get(column, empty) for column in columns])
+        found.append(Row(in_order if len(columns) <= MOST_COLUMNS else _bounded(in_order), number, places.get(row, "")))
+    return tuple(found)
 
 
-def _bounded(cells: list[Cell]) -> tuple[Cell, ...]:
+def _bounded(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     blocks = tuple(block for cell in cells[MOST_COLUMNS - 1 :] for block in cell.blocks)
     return (*cells[: MOST_COLUMNS - 1], Cell(blocks))

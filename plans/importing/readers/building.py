@@ -1,6 +1,7 @@
 """The blocks of a cell from its runs, paragraphs and list marks, the same for every format that has these."""
 
 import re
+from functools import lru_cache
 
 from plans.importing.grid import Block, Cell, Kind, Run
 from plans.importing.readers.cleaning import clean
@@ -9,6 +10,12 @@ from plans.importing.readers.wrapping import tidied
 BULLET = re.compile(r"\s*(?:[•●▪■◦‣·➢❖►▶○]\s*(?=\S)|[-–—*o]\s+(?=\S))")
 """A mark that somebody typed before an item."""
 _INNER_BULLET = re.compile(r"(?<=\S)\s*[•▪◦‣]\s*(?=\S)")
+
+_INVOLVED = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ud800-\uf8ff\ufeff\ufffc•●▪■◦‣·➢❖►▶○]"
+)
+
+_ORDINAL = re.compile(r"\d (?:st|nd|rd|th)\b")
 
 Line = tuple[Run, ...]
 
@@ -50,11 +57,25 @@ class CellBuilder:
         return found
 
 
-def plain_cell(text: str, *, bold: bool = False, italic: bool = False) -> Cell:
-    """A cell of one text in one emphasis, with its line ends and typed bullets."""
+@lru_cache(maxsize=30_000)
+def plain_cell(text: str, bold: bool = False, italic: bool = False) -> Cell:
+    """A cell of one text in one emphasis, with its line ends and typed bullets. The same words stand in many cells
+    of a plan; they are worked out once."""
+    text = text.strip()
+    if not text:
+        return Cell()
+    if not _is_involved(text):
+        return Cell((Block(Kind.PARAGRAPH, ((Run(text, bold, italic),),)),))
     builder = CellBuilder()
     builder.add(text, bold=bold, italic=italic)
     return Cell(builder.blocks())
+
+
+def _is_involved(text: str) -> bool:
+    """Whether a text without spaces at its ends holds anything to clean, cut or put right."""
+    if _INVOLVED.search(text) or text[0] in "-–—*o" or "  " in text:
+        return True
+    return bool(_ORDINAL.search(text))
 
 
 def blocks_of(kind: Kind, lines: list[Line]) -> list[Block]:

@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 MOST_MEMORY = 480 * 1024 * 1024
@@ -47,18 +48,16 @@ def main(name: str, progress_to: int) -> None:
     numbers to the file descriptor `progress_to`."""
     confine()
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
-    data = sys.stdin.buffer.read()
-    with os.fdopen(progress_to, "wb", buffering=0) as telling:
-        _send(answer, _read(data, name, telling))
+    _send(answer, _read(sys.stdin.buffer.read(), name, progress_to))
 
 
-def _read(data: bytes, name: str, telling: BinaryIO) -> dict:
+def _read(data: bytes, name: str, progress_to: int) -> dict:
     from plans.importing.errors import NotAPlan
     from plans.importing.grid_json import dump
     from plans.importing.readers import read_document
 
     try:
-        return {"document": dump(read_document(data, name, lambda done, in_all: _tell(telling, done, in_all)))}
+        return {"document": dump(read_document(data, name, lambda done, in_all: _tell(progress_to, done, in_all)))}
     except NotAPlan as refusal:
         # A library out of memory is told like a damaged file otherwise.
         return {"memory": True} if isinstance(refusal.__cause__, MemoryError) else {"refused": str(refusal)}
@@ -66,11 +65,9 @@ def _read(data: bytes, name: str, telling: BinaryIO) -> dict:
         return {"memory": True}
 
 
-def _tell(telling: BinaryIO, done: int, in_all: int) -> None:
-    try:
-        telling.write(b"%d %d\n" % (done, in_all))
-    except OSError:
-        return  # nobody listens any more
+def _tell(progress_to: int, done: int, in_all: int) -> None:
+    with suppress(OSError):  # nobody listens any more
+        os.write(progress_to, b"%d %d\n" % (done, in_all))
 
 
 def _send(answer: BinaryIO, found: dict) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Document, Paragraph
+from plans.importing.grid import Cell, Document, Paragraph
 
 MOST_BYTES = 20_000_000
 """Of a file in any format but plain text."""
@@ -39,7 +39,7 @@ def check_size(document: Document, name: str) -> None:
     if len(rows) > MOST_ROWS or len(paragraphs) > MOST_ROWS:
         raise NotAPlan(f"{name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
     for row in rows:
-        if any(len(cell.flat) > MOST_LETTERS for cell in row.cells):
+        if any(map(_is_too_long, row.cells)):
             raise NotAPlan(
                 f"{name} has a cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'}. The "
                 "marks between its cells may be lost; save the table again."
@@ -48,3 +48,12 @@ def check_size(document: Document, name: str) -> None:
         if len(paragraph.text) > MOST_LETTERS:
             where = paragraph.place or f"line {paragraph.line}"
             raise NotAPlan(f"{name} has a paragraph of more than {MOST_LETTERS:,} letters in {where}.")
+
+
+def _is_too_long(cell: Cell) -> bool:
+    length = 0
+    for block in cell.blocks:
+        for line in block.lines:
+            for run in line:
+                length += len(run.text)
+    return length > MOST_LETTERS

@@ -52,8 +52,11 @@ def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
         for column, value in enumerate(values, left if len(values) == sheet.width else 0):
             text = _text(value)
             if text:
-                rows, columns = spans.get((number, column), (1, 1))
-                row.append((column, Cell(plain_cell(text).blocks, rows, columns)))
+                cell = plain_cell(text)
+                if (number, column) in spans:
+                    rows, columns = spans[number, column]
+                    cell = Cell(cell.blocks, rows, columns)
+                row.append((column, cell))
         if row:
             grid.rows[number] = row
             grid.places[number] = f"sheet {grid.name}, row {number + 1}"
@@ -65,10 +68,12 @@ def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime) and not (value.hour or value.minute):
         value = value.date()
     if isinstance(value, datetime):
         return shown(value, "d mmmm yyyy hh:mm")
     if isinstance(value, date | time | timedelta | bool | int | float):
         return shown(value)
-    return clean(str(value)) if value is not None else ""
+    return str(value) if value is not None else ""

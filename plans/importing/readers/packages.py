@@ -59,6 +59,8 @@ def check_package(data: bytes, name: str) -> None:
                 if part.flag_bits & 1:
                     raise NotAPlan(f"{name} is locked with a password. Save it without one and choose it again.")
                 left -= _check_part(package, part, left, name)
+    except NotAPlan:
+        raise
     except (BadZipFile, ZlibError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise NotAPlan(
             f"{name} is damaged, or was not downloaded whole. Open it, save it again and choose the new file."

@@ -40,7 +40,7 @@ def read_separated(text: str, delimiter: str, name: str, progress: Progress) -> 
     begun = 0
     try:
         for number, values in enumerate(reader):
-            row = [(column, plain_cell(value.strip())) for column, value in enumerate(values) if value.strip()]
+            row = [(column, plain_cell(value)) for column, value in enumerate(values) if value]
             cells += len(values)
             if cells > MOST_CELLS:
                 raise NotAPlan(f"{name} has more than {MOST_CELLS:,} cells. Import the plan in parts.")

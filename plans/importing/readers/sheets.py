@@ -66,7 +66,7 @@ def _parts_of(sheet: SheetGrid, line: int, title: str) -> tuple[list[Table | Par
 
 
 def _filled(row: GridRow) -> GridRow:
-    return [one for one in row if one[1]]
+    return [one for one in row if one[1].blocks]
 
 
 def _blocks(sheet: SheetGrid) -> list[list[int]]:
@@ -126,5 +126,5 @@ def _paragraphs(sheet: SheetGrid, rows: list[int], line: int) -> tuple[list[Para
 
 
 def _table_rows(sheet: SheetGrid, rows: list[int], line: int):
-    placed = [Placed(row, column, cell) for row in rows for column, cell in sheet.rows[row] if cell or cell.fill]
+    placed = [Placed(row, column, cell) for row in rows for column, cell in sheet.rows[row] if cell.blocks or cell.fill]
     return assembled(placed, sheet.places, line)

@@ -28,6 +28,7 @@ _STYLE = re.compile(r"(?P<name>[\w-]+)\s*:\s*(?P<value>[^;]+)")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,6}\b|rgba?\([^)]*\)|\b[A-Za-z]+\b")
 _SPACE = re.compile(r"\s+")
 _DEEPEST = 200
+_FARTHEST = MOST_COLUMNS * 4
 
 
 def read_web_archive(data: bytes, name: str, progress: Progress) -> Document:
@@ -170,6 +171,8 @@ def _placed(table, name: str) -> Iterator[tuple[int, list[Placed]]]:
             while taken.get(column, 0) > row:
                 column += 1
             rows, columns = _span(one.get("rowspan"), MOST_ROWS), _span(one.get("colspan"), MOST_COLUMNS)
+            if column > _FARTHEST:
+                rows = columns = 1  # a plan has no such columns; nothing is gained by keeping places free for them
             cell = _cell(one)
             fill = _fill(one) or row_fill
             found.append(Placed(row, column, Cell(cell.blocks, rows, columns, fill, cell.ink)))

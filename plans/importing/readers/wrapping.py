@@ -7,10 +7,9 @@ In a file that people typed, every line end is on purpose; in one that a convert
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Run
+from plans.importing.grid import Block, Cell, Document, Kind, Row, Run, Table
 
 _ORDINAL = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
 
@@ -35,43 +34,42 @@ def _ended_on_purpose(line: str, following: str, width: int) -> bool:
 def settled(document: Document) -> Document:
     """A document of cells whose line ends are as typed, with those that end a paragraph made so. Where two fifths of
     all lines go on in lower case, a converter has broken them."""
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    broken = {
+        id(cell): cell
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for block in cell.blocks
+        if len(block.lines) > 1 and block.kind is Kind.PARAGRAPH
+    }
+    if not broken:
+        return document
     breaks = [
         lower[0].text[:1].islower()
-        for block in _broken_blocks(document)
+        for cell in broken.values()
+        for block in cell.blocks
+        if block.kind is Kind.PARAGRAPH
         for lower in block.lines[1:]
     ]
-    if not breaks:
-        return document
     wrapped = sum(breaks) * 5 >= len(breaks) * 2
+    better = {number: _settled(cell, wrapped) for number, cell in broken.items()}
     parts = tuple(
-        part
-        if isinstance(part, Paragraph)
-        else replace(
-            part,
-            rows=tuple(replace(row, cells=tuple(_settled(cell, wrapped) for cell in row.cells)) for row in part.rows),
-        )
+        Table(tuple([_row_of(row, better) for row in part.rows])) if isinstance(part, Table) else part
         for part in document.parts
     )
     return replace(document, parts=parts)
 
 
-def _broken_blocks(document: Document) -> Iterator[Block]:
-    for part in document.parts:
-        for row in () if isinstance(part, Paragraph) else part.rows:
-            for cell in row.cells:
-                yield from (block for block in cell.blocks if _is_broken(block))
-
-
-def _is_broken(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and len(block.lines) > 1
+def _row_of(row: Row, better: dict[int, Cell]) -> Row:
+    cells = tuple([better.get(id(cell), cell) for cell in row.cells])
+    return Row(cells, row.line, row.place)
 
 
 def _settled(cell: Cell, wrapped: bool) -> Cell:
-    if not any(map(_is_broken, cell.blocks)):
-        return cell
     blocks: list[Block] = []
     for block in cell.blocks:
-        if not _is_broken(block):
+        if len(block.lines) == 1 or block.kind is not Kind.PARAGRAPH:
             blocks.append(block)
         elif wrapped:
             blocks += paragraphs_of(block.kind, block.lines)

@@ -16,8 +16,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Block, Cell, Document, Kind, Run
-from plans.importing.readers.building import BULLET, CellBuilder
+from plans.importing.grid import Cell, Document
+from plans.importing.readers.building import CellBuilder, plain_cell
 from plans.importing.readers.cleaning import clean, symbols
 from plans.importing.readers.colours import colour
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
@@ -80,6 +80,7 @@ class _SheetReader:
                     raise NotAPlan(f"{self.name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
                 if number % 50 == 0:
                     self.progress(min(number, self.rows_in_all), self.rows_in_all)
+        self.progress(self.rows_in_all, self.rows_in_all)
         spans = dict(self.spans())
         conditions = Conditions(self.parser.formatting, self.styles)
         if spans or conditions:
@@ -97,10 +98,11 @@ class _SheetReader:
                 if style.fill:
                     yield one["column"] - 1, Cell(fill=style.fill)
                 continue
-            blocks = _rich(value, style) if isinstance(value, CellRichText) else _plain(shown(value, style.number_format), style)
-            if blocks or style.fill:
-                ink = _rich_ink(value) if isinstance(value, CellRichText) else style.ink
-                yield one["column"] - 1, Cell(blocks, fill=style.fill, ink=ink)
+            cell, ink = (_rich(value, style), _rich_ink(value)) if isinstance(value, CellRichText) else _plain(value, style)
+            if cell.blocks and not (style.fill or ink):
+                yield one["column"] - 1, cell
+            elif cell.blocks or style.fill:
+                yield one["column"] - 1, Cell(cell.blocks, fill=style.fill, ink=ink)
 
     def spans(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """From the first row and column of each merged area to how many rows and columns it takes."""
@@ -146,18 +148,11 @@ class _SheetReader:
         return len(_UNSAVED_FORMULA.findall(archive.read(self.path)))
 
 
-def _plain(text: str, style: Style) -> tuple[Block, ...]:
-    text = clean(symbols(text, style.font)).strip()
-    if not text:
-        return ()
-    if "\n" not in text and "  " not in text and not BULLET.match(text) and "•" not in text:
-        return (Block(Kind.PARAGRAPH, ((Run(text.replace("\t", " "), style.bold, style.italic),),)),)
-    builder = CellBuilder()
-    builder.add(text, bold=style.bold, italic=style.italic)
-    return builder.blocks()
+def _plain(value: object, style: Style) -> tuple[Cell, str | None]:
+    return plain_cell(symbols(shown(value, style.number_format), style.font), style.bold, style.italic), style.ink
 
 
-def _rich(value: CellRichText, style: Style) -> tuple[Block, ...]:
+def _rich(value: CellRichText, style: Style) -> Cell:
     builder = CellBuilder()
     for piece in value:
         if isinstance(piece, TextBlock):
@@ -166,7 +161,7 @@ def _rich(value: CellRichText, style: Style) -> tuple[Block, ...]:
             builder.add(text, bold=bool(font.b), italic=bool(font.i))
         else:
             builder.add(symbols(piece, style.font), bold=style.bold, italic=style.italic)
-    return builder.blocks()
+    return Cell(builder.blocks())
 
 
 def _rich_ink(value: CellRichText) -> str | None:

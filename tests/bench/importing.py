@@ -1,0 +1,109 @@
+"""What reading a plan of 2,000 rows costs in each format, beside what the format's own library takes for its cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from io import BytesIO, StringIO
+
+ROWS = 2_000
+_HEADINGS = ("Ref", "Recommendation", "Action", "Lead", "Timescale", "Evidence", "Progress", "RAG")
+FORMATS = ("csv", "xlsx", "ods", "html", "docx", "pdf")
+
+
+def importing(pair: Callable) -> None:
+    """The library alone beside our reading of its file, then beside the whole import in its child process."""
+    from plans.importing import read_plan
+    from plans.importing.readers import read_document
+
+    for fmt, data in _files():
+        name, bare = f"plan.{fmt}", BARE[fmt]
+        rounds = 1 if fmt == "pdf" else 3
+        pair(
+            f"{fmt}, {ROWS:,} rows: {LIBRARY[fmt]}, read to a document",
+            lambda data=data, bare=bare: bare(data),
+            lambda data=data, name=name: read_document(data, name),
+            rounds=rounds,
+        )
+        pair(
+            f"{fmt}, {ROWS:,} rows: {LIBRARY[fmt]}, the whole import",
+            lambda data=data, bare=bare: bare(data),
+            lambda data=data, name=name: read_plan(data, name=name),
+            rounds=rounds,
+        )
+
+
+def _files():
+    from plans.importing.grid import Document, Paragraph, Row, Table
+    from plans.importing.readers.building import plain_cell
+    from tests.plans.importing.making import make
+    from tests.plans.importing.readers.hostile import open_row, open_sheet
+
+    rows = [_HEADINGS, *(_row(number) for number in range(ROWS))]
+    cells = [Row(tuple(map(plain_cell, row)), number) for number, row in enumerate(rows, 2)]
+    document = Document((Paragraph(("Kite improvement plan, May 2026",), 1, 1), Table(tuple(cells))))
+    for fmt in FORMATS:
+        yield fmt, open_sheet("".join(open_row(*row) for row in rows)) if fmt == "ods" else make(document, fmt)
+
+
+def _row(number: int) -> tuple[str, ...]:
+    """A row with as many words as plans have, every tenth cell a list."""
+    action = f"Agree with the kite makers of district {number} what string is bought, and write it down for each of them"
+    if number % 10 == 0:
+        action = "\n".join(f"• Visit workshop {number}-{visit} and look at its reels" for visit in range(4))
+    return (
+        f"{number // 4 + 1}.{number % 4 + 1}",
+        "" if number % 4 else f"Make sure that kites of size {number} fly in any wind and that somebody has seen them fly",
+        action,
+        "Head of Kites\nString Officer",
+        "End May 2026",
+        "Minutes of the makers' meeting; list of reels",
+        "Most makers have been visited. Two are away until the summer and will be seen then.",
+        ("Red", "Amber", "Green", "")[number % 4],
+    )
+
+
+def _csv(data: bytes) -> int:
+    return sum(len(value) for row in csv.reader(StringIO(data.decode("utf-8-sig"))) for value in row)
+
+
+def _openpyxl(data: bytes) -> int:
+    import openpyxl
+
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    return sum(value is not None for sheet in book for row in sheet.iter_rows(values_only=True) for value in row)
+
+
+def _calamine(data: bytes) -> int:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_object(BytesIO(data))
+    return sum(value != "" for row in book.get_sheet_by_index(0).to_python() for value in row)
+
+
+def _soup(data: bytes) -> int:
+    from bs4 import BeautifulSoup
+
+    return sum(len(cell.get_text()) for cell in BeautifulSoup(data, "lxml").find_all("td"))
+
+
+def _docx(data: bytes) -> int:
+    import docx
+
+    tables = docx.Document(BytesIO(data)).tables
+    return sum(len(cell.text) for table in tables for row in table.rows for cell in row.cells)
+
+
+def _pdfplumber(data: bytes) -> int:
+    import pdfplumber
+
+    cells = 0
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            cells += sum(len(row) for table in page.extract_tables() for row in table)
+            page.close()
+    return cells
+
+
+BARE = {"csv": _csv, "xlsx": _openpyxl, "ods": _calamine, "html": _soup, "docx": _docx, "pdf": _pdfplumber}
+LIBRARY = {"csv": "csv", "xlsx": "openpyxl", "ods": "calamine", "html": "bs4", "docx": "python-docx", "pdf": "pdfplumber"}
