@@ -23,7 +23,7 @@ def load(found: Any) -> Document:
     """The document that `dump` made these values of. Raises ValueError for values of any other shape."""
     try:
         return Document(tuple(_part_of(part) for part in found["parts"]), tuple(map(_text, found.get("notices", ()))))
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
         raise ValueError("these values are no document") from error
 
 

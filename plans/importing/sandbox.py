@@ -63,13 +63,14 @@ def read_in_child(
     try:
         answer = _answer(child, told, progress, time.monotonic() + longest_wait)
     finally:
+        ended = child.poll() is not None
         child.kill()
         os.close(told)
         assert child.stdout is not None  # noqa: S101 — it was asked for
         child.stdout.close()
         status = child.wait()
         feeder.join()
-    if answer is None:
+    if answer is None or not ended:
         raise NotAPlan(f"{name} takes too long to read. {_SMALLER}")
     return _document(answer, status, name)
 

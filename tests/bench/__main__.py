@@ -108,7 +108,15 @@ def edition(_world) -> None:
     )
 
 
-BENCHES = {"appendix": appendix, "pages": pages, "past": past, "edition": edition}
+def reading(world) -> None:
+    """The import of 2,000 rows in each format."""
+    from tests.bench.importing import importing
+
+    importing(pair)
+
+
+BENCHES = {"appendix": appendix, "pages": pages, "past": past, "edition": edition, "import": reading}
+WITHOUT_DATABASE = {"import"}
 
 
 class World:
@@ -130,6 +138,11 @@ def main(names: list[str]) -> None:
     unknown = set(names) - set(BENCHES)
     if unknown:
         sys.exit(f"There is no bench {', '.join(sorted(unknown))}. There are: {', '.join(BENCHES)}")
+    if names and set(names) <= WITHOUT_DATABASE:
+        for name in names:
+            print(f"\n{name}")
+            BENCHES[name](None)
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "actionplans.settings"}
         os.environ.pop("DATABASE_URL", None)

@@ -48,12 +48,16 @@ def _files():
 
 def _row(number: int) -> tuple[str, ...]:
     """A row with as many words as plans have, every tenth cell a list."""
-    action = f"Agree with the kite makers of district {number} what string is bought, and write it down for each of them"
+    action = (
+        f"Agree with the kite makers of district {number} what string is bought, and write it down for each of them"
+    )
     if number % 10 == 0:
         action = "\n".join(f"• Visit workshop {number}-{visit} and look at its reels" for visit in range(4))
     return (
         f"{number // 4 + 1}.{number % 4 + 1}",
-        "" if number % 4 else f"Make sure that kites of size {number} fly in any wind and that somebody has seen them fly",
+        ""
+        if number % 4
+        else f"Make sure that kites of size {number} fly in any wind and that somebody has seen them fly",
         action,
         "Head of Kites\nString Officer",
         "End May 2026",
@@ -106,4 +110,11 @@ def _pdfplumber(data: bytes) -> int:
 
 
 BARE = {"csv": _csv, "xlsx": _openpyxl, "ods": _calamine, "html": _soup, "docx": _docx, "pdf": _pdfplumber}
-LIBRARY = {"csv": "csv", "xlsx": "openpyxl", "ods": "calamine", "html": "bs4", "docx": "python-docx", "pdf": "pdfplumber"}
+LIBRARY = {
+    "csv": "csv",
+    "xlsx": "openpyxl",
+    "ods": "calamine",
+    "html": "bs4",
+    "docx": "python-docx",
+    "pdf": "pdfplumber",
+}

@@ -84,7 +84,7 @@ def blocks_of(kind: Kind, lines: list[Line]) -> list[Block]:
     if kind is Kind.ITEM:
         return [Block(kind, (_without_bullet(lines[0]) or lines[0], *lines[1:]))]
     groups: list[tuple[Kind, list[Line]]] = []
-    for line in (piece for line in lines for piece in _at_inner_bullets(line)):
+    for line in [piece for whole in lines for piece in _at_inner_bullets(whole)]:
         rest = _without_bullet(line)
         if rest:
             groups.append((Kind.ITEM, [rest]))

@@ -2,8 +2,6 @@
 
 import re
 
-from charset_normalizer import from_bytes
-
 from plans.importing.errors import NotAPlan
 
 MOST_BYTES = 5_000_000
@@ -38,6 +36,8 @@ def _characters(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
+    from charset_normalizer import from_bytes  # rarely needed, and slow to load
+
     guessed = None if b"\x00" in data else from_bytes(data[:_GUESSED_FROM]).best()
     if guessed is not None and guessed.encoding != "cp1252":
         text = data.decode(guessed.encoding, "replace")

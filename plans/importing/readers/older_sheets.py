@@ -26,8 +26,8 @@ def read_older_workbook(data: bytes, name: str, progress: Progress) -> Document:
         raise NotAPlan(f"{name} is locked with a password. Save it without one and choose it again.") from error
     except CalamineError as error:
         raise NotAPlan(
-            f"{name} cannot be read as a spreadsheet. Open it in Excel, save it as an Excel workbook (.xlsx) and choose "
-            "that file."
+            f"{name} cannot be read as a spreadsheet. Open it in Excel, save it as an Excel workbook (.xlsx) and "
+            "choose that file."
         ) from error
     found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     hidden = [sheet.name for sheet in found if sheet.visible != SheetVisibleEnum.Visible]
@@ -39,10 +39,11 @@ def read_older_workbook(data: bytes, name: str, progress: Progress) -> Document:
 def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
     if sheet.height * sheet.width > MOST_CELLS * 4:
         raise NotAPlan(
-            f"{name} has a cell far out in row {sheet.total_height:,} or column {sheet.total_width:,}. Delete the empty "
-            "rows and columns of the sheet, or save it as an Excel workbook (.xlsx)."
+            f"{name} has a cell far out in row {sheet.total_height:,} or column {sheet.total_width:,}. Delete the "
+            "empty rows and columns of the sheet, or save it as an Excel workbook (.xlsx)."
         )
-    grid, top, left = SheetGrid(clean(title)), *(sheet.start or (0, 0))
+    grid = SheetGrid(clean(title))
+    top, left = sheet.start or (0, 0)
     spans = {
         (first[0], first[1]): (last[0] - first[0] + 1, last[1] - first[1] + 1)
         for first, last in sheet.merged_cell_ranges or ()

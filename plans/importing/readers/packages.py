@@ -22,7 +22,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 
 
 def kind_of_package(data: bytes) -> str:
-    """"word", "workbook", "binary workbook", "slides", "open sheet", "open text", "apple" or "zip", by the parts that
+    """ "word", "workbook", "binary workbook", "slides", "open sheet", "open text", "apple" or "zip", by the parts that
     the file lists; "broken" for one whose list of parts is lost."""
     try:
         with ZipFile(BytesIO(data)) as package:

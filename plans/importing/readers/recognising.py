@@ -43,7 +43,9 @@ def recognise(data: bytes, name: str) -> str:
             raise NotAPlan(f"{name} {said}")
     found = _recognised(data, start, name)
     if found != TEXT and len(data) > MOST_BYTES:
-        raise NotAPlan(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Take pictures out of it, or import the plan in parts.")
+        raise NotAPlan(
+            f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Take pictures out of it, or import the plan in parts."
+        )
     if start.startswith(b"PK"):
         check_package(data, name)
     return found

@@ -1,6 +1,8 @@
 """Formats that no reader takes, and what the person is to do instead."""
 
-_OFFICE = "Open it in Word or Excel, save it as a Word document (.docx) or Excel workbook (.xlsx), and choose that file."
+_OFFICE = (
+    "Open it in Word or Excel, save it as a Word document (.docx) or Excel workbook (.xlsx), and choose that file."
+)
 _PICTURE = "Its words can't be read. Ask for the Word, Excel or PDF file that the picture was made of."
 
 BY_CONTENT = (

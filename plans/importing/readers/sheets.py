@@ -83,7 +83,11 @@ def _blocks(sheet: SheetGrid) -> list[list[int]]:
     for block in blocks:
         if all(len(_filled(sheet.rows[row])) == 1 for row in block):
             lone.append(block)
-        elif joined and not _begins_anew(sheet, joined[-1], block, headings) and _same_columns(sheet, [row for one in joined for row in one[-50:]], block):
+        elif (
+            joined
+            and not _begins_anew(sheet, joined[-1], block, headings)
+            and _same_columns(sheet, [row for one in joined for row in one[-50:]], block)
+        ):
             joined[-1] += [row for one in (*lone, block) for row in one]
             lone = []
         else:
@@ -116,7 +120,7 @@ def _same_columns(sheet: SheetGrid, above: list[int], below: list[int]) -> bool:
 
 
 def _paragraphs(sheet: SheetGrid, rows: list[int], line: int) -> tuple[list[Paragraph], int]:
-    found = []
+    found: list[Paragraph] = []
     for row in rows:
         cell = _filled(sheet.rows[row])[0][1]
         level = _TITLE_LEVEL if cell.is_bold else 0

@@ -27,6 +27,7 @@ _BLOCKS = {"p", "div", "section", "article", "header", "footer", "main", "aside"
 _STYLE = re.compile(r"(?P<name>[\w-]+)\s*:\s*(?P<value>[^;]+)")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,6}\b|rgba?\([^)]*\)|\b[A-Za-z]+\b")
 _SPACE = re.compile(r"\s+")
+_PARTS_OF_TABLE = ("thead", "tbody", "tfoot", "tr")
 _DEEPEST = 200
 _FARTHEST = MOST_COLUMNS * 4
 
@@ -54,7 +55,9 @@ def read_web_page(data: bytes, name: str, progress: Progress) -> Document:
 def _read(data: bytes, name: str, progress: Progress, charset: str | None) -> Document:
     root = None
     if data.strip():
-        parser = html.HTMLParser(encoding=_encoding(data, charset), no_network=True, remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(
+            encoding=_encoding(data, charset), no_network=True, remove_comments=True, remove_pis=True
+        )
         try:
             root = html.document_fromstring(data, parser=parser)
         except (etree.LxmlError, ValueError, LookupError) as error:
@@ -69,8 +72,9 @@ def _read(data: bytes, name: str, progress: Progress, charset: str | None) -> Do
 
 def _encoding(data: bytes, charset: str | None) -> str:
     """The encoding that the page's mark, its sender or itself declares, if its bytes are in it; else by trial."""
-    detector = EncodingDetector(data, known_definite_encodings=[charset] if charset else [], is_html=True)
-    for encoding in (*detector.encodings, "utf-8", "cp1252"):
+    stripped, mark = EncodingDetector.strip_byte_order_mark(data)
+    declared = EncodingDetector.find_declared_encoding(stripped, is_html=True)
+    for encoding in filter(None, (mark, charset, declared, "utf-8", "cp1252")):
         try:
             data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
@@ -117,11 +121,20 @@ class _Walker:
             self.line += 1
         self.level, self.listed = level, listed
 
+    def take_loose(self, element) -> None:
+        """What stands in a table and in none of its cells: its caption, and what a careless page left between rows."""
+        self.add(element.text)
+        for one in element:
+            if one.tag in _PARTS_OF_TABLE:
+                self.take_loose(one)
+            elif element.tag != "tr" or one.tag not in ("td", "th"):
+                self.take(one, 0)
+            self.add(one.tail)
+
     def take_table(self, table) -> None:
         self.tables += 1
-        if (caption := table.find("caption")) is not None:
-            self.take(caption, 0)
-            self.end_paragraph()
+        self.take_loose(table)
+        self.end_paragraph()
         places, placed = {}, []
         for row, one in _placed(table, self.name):
             places[row] = f"table {self.tables}, row {row + 1}"
@@ -142,11 +155,13 @@ def _is_hidden(element) -> bool:
 
 
 def _is_layout(table) -> bool:
-    """Whether a table only arranges the page: it holds another, or has a single cell a row throughout."""
+    """Whether a table only arranges the page: it has a few rows, and a table within it that has as many or more."""
     inner = next(table.iterdescendants("table"), None)
-    if inner is not None:
-        return sum(1 for _ in table.iterdescendants("tr")) - sum(1 for _ in inner.iterdescendants("tr")) <= 3
-    return False
+    if inner is None:
+        return False
+    within = sum(1 for _ in inner.iter("tr"))
+    own = sum(1 for _ in _rows(table))
+    return own <= 3 and within >= max(own, 2)
 
 
 def _rows(table) -> Iterator:

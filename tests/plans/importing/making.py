@@ -196,9 +196,7 @@ def _xlsx_cell(place, cell: Cell) -> None:
 
 def _html(document: Document, style: str = "") -> str:
     tables = [part for part in document.parts if isinstance(part, Table)]
-    body = "\n".join(
-        _html_paragraph(p) if isinstance(p, Paragraph) else _html_table(p, tables) for p in document.parts
-    )
+    body = "\n".join(_html_paragraph(p) if isinstance(p, Paragraph) else _html_table(p, tables) for p in document.parts)
     return f"<!DOCTYPE html><html><head><meta charset=utf-8><style>{style}</style></head><body>{body}</body></html>"
 
 
@@ -237,7 +235,9 @@ def _shares(width: int, tables: list[Table]) -> list[float]:
 
 
 def _html_cell(cell: Cell) -> str:
-    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+        f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    )
     look = "; ".join(
         text
         for text in (f"background-color: #{cell.fill}" if cell.fill else "", f"color: #{cell.ink}" if cell.ink else "")
@@ -267,7 +267,8 @@ def _html_run(run) -> str:
 
 
 _PAGE = """
-@page { size: A4 landscape; margin: 15mm; @bottom-center { content: "Page " counter(page) " of " counter(pages); font-size: 8pt } }
+@page { size: A4 landscape; margin: 15mm;
+  @bottom-center { content: "Page " counter(page) " of " counter(pages); font-size: 8pt } }
 body { font: 9pt "DejaVu Sans", sans-serif } p { margin: 0 0 4pt } ul { margin: 0 0 4pt; padding-left: 10pt }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 6pt 0 }
 td { vertical-align: top; padding: 3pt; font-size: 7pt; overflow-wrap: anywhere } td p { margin: 0 0 3pt }

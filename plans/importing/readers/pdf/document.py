@@ -1,5 +1,7 @@
 """A PDF page by page: its tables, and the paragraphs above, between and below them."""
 
+import itertools
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from statistics import median
@@ -45,7 +47,9 @@ def read_pdf(data: bytes, name: str, progress: Progress) -> Document:
     with pdf:
         pages = pdf.pages
         if len(pages) > MOST_PAGES:
-            raise NotAPlan(f"{name} has more than {MOST_PAGES} pages. Save the pages of the plan as a file of their own.")
+            raise NotAPlan(
+                f"{name} has more than {MOST_PAGES} pages. Save the pages of the plan as a file of their own."
+            )
         walker = _Walker()
         for number, page in enumerate(pages, 1):
             walker.take(_upright(page))
@@ -60,16 +64,23 @@ def read_pdf(data: bytes, name: str, progress: Progress) -> Document:
 
 
 def _upright(page: Page) -> Page:
-    """The page as one reads it: text printed along the long side of a page that is not turned is turned here."""
-    letters = [char for char in page.chars if not char["text"].isspace()]
-    turned = [char for char in letters if not char["upright"]]
-    if len(turned) * 2 <= len(letters):
+    """The page as one reads it: one whose text runs along its long side, or stands on its head, is turned."""
+    ways: Counter[int] = Counter(_turn(char["matrix"]) for char in page.chars if not char["text"].isspace())
+    turn = ways.most_common(1)[0][0] if ways else 0
+    if turn == 0:
         return page
-    upwards = sum(char["matrix"][1] > 0 for char in turned) * 2 > len(turned)
     source = page.page_obj
-    source.rotate = (page.rotation + (90 if upwards else 270)) % 360
+    source.rotate = (page.rotation + turn) % 360
     source.attrs["Rotate"] = source.rotate
     return Page(page.pdf, source, page.page_number, page.initial_doctop)
+
+
+def _turn(matrix: tuple[float, ...]) -> int:
+    """By how many degrees, clockwise, a character must be turned to stand upright."""
+    along, up = matrix[0], matrix[1]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 180
+    return 90 if up > 0 else 270
 
 
 class _Walker:
@@ -89,9 +100,8 @@ class _Walker:
         tables = _ruled_tables(page)
         free = []
         for char in page.chars:
-            if not char["text"].isspace() or len(tables) > 0:
-                if not any(table.take(char) for table in tables) and not char["text"].isspace():
-                    free.append(char)
+            if not any(table.take(char) for table in tables) and not char["text"].isspace():
+                free.append(char)
         cells = [cell for table in tables for cell in table.read_lines()]
         setting = setting_of(cells) if cells else None
         fills = coloured_areas(page.rects)
@@ -130,7 +140,7 @@ class _Walker:
         usual = median(line.size for line in lines)
         wraps = [
             (below.top - above.top) / above.size
-            for above, below in zip(lines, lines[1:], strict=False)
+            for above, below in itertools.pairwise(lines)
             if not leaves_room(above, below, self.room) and below.top > above.top
         ]
         pitch = min(wraps) if wraps else _USUAL_PITCH

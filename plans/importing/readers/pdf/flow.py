@@ -4,6 +4,7 @@ A PDF has lines and no paragraphs. A line was ended on purpose where the first w
 fitted beside it, or where the next stands further below than lines of one paragraph do, or begins with a bullet.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from statistics import median
@@ -38,7 +39,7 @@ def setting_of(cells: list[Column]) -> Setting:
     pairs = [
         (upper, lower, room)
         for lines, room in cells
-        for upper, lower in zip(lines, lines[1:], strict=False)
+        for upper, lower in itertools.pairwise(lines)
         if upper.size and 0.8 * upper.size < lower.top - upper.top < 3 * upper.size
     ]
     pitch = median([(lower.top - upper.top) / upper.size for upper, lower, _ in pairs]) if pairs else 1.2
@@ -60,10 +61,11 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
         if mark and not _goes_on_with_dash(above, line, mark):
             groups.append((Kind.ITEM, [line]))
             indent = left
-        elif above is None or ends(above, line, right - max(left, min(indent, line.x0)), setting):
-            groups.append((Kind.PARAGRAPH, [line]))
-            indent = left
-        elif groups[-1][0] is Kind.ITEM and len(groups[-1][1]) > 1 and line.x0 < indent - line.size * 0.6:
+        elif (
+            above is None
+            or ends(above, line, right - max(left, min(indent, line.x0)), setting)
+            or _leaves_item(groups[-1], line, indent)
+        ):
             groups.append((Kind.PARAGRAPH, [line]))
             indent = left
         else:
@@ -75,6 +77,12 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
         # Every line end left is a wrap.
         return tuple(Block(block.kind, (_one_line(block.lines),)) for block in found)
     return tuple(part for block in found for part in paragraphs_of(block.kind, block.lines))
+
+
+def _leaves_item(group: tuple[Kind, list[PrintedLine]], line: PrintedLine, indent: float) -> bool:
+    """Whether a line stands further left than the lines of the item above it."""
+    kind, lines = group
+    return kind is Kind.ITEM and len(lines) > 1 and line.x0 < indent - line.size * 0.6
 
 
 def _goes_on_with_dash(above: PrintedLine | None, line: PrintedLine, mark: re.Match[str]) -> bool:

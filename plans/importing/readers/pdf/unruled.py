@@ -1,6 +1,7 @@
 """Tables without ruling lines: columns are the strips of page that no line of the table crosses; rows stand further
 apart than lines do."""
 
+import itertools
 from dataclasses import dataclass
 
 from plans.importing.grid import Cell
@@ -99,7 +100,7 @@ def _by_column(row: list[Level], columns: list[tuple[float, float]]) -> dict[int
 def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[Level]]:
     """Levels of one row together. A row begins after a gap, at a line across columns, or, in a table that is set
     without gaps, where the first column has text and most others begin anew."""
-    gaps = [lower[0].top - upper[0].bottom for upper, lower in zip(levels, levels[1:], strict=False)]
+    gaps = [lower[0].top - upper[0].bottom for upper, lower in itertools.pairwise(levels)]
     wide = _widest_step(gaps, levels[0][0].size)
     has_gaps = sum(gap > wide for gap in gaps) * 8 >= len(gaps)
     rows: list[list[Level]] = []
@@ -107,8 +108,11 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
         crossing = len(level) == 1 and _across(level, _column(level[0], columns), columns) > 1
         apart = number > 0 and gaps[number - 1] > wide
         anew = len(level) * 2 > len(columns) and any(_column(one, columns) == 0 for one in level)
-        after_crossing = bool(rows) and len(rows[-1]) == 1 and len(rows[-1][0]) == 1 and (
-            _across(rows[-1][0], _column(rows[-1][0][0], columns), columns) > 1
+        after_crossing = (
+            bool(rows)
+            and len(rows[-1]) == 1
+            and len(rows[-1][0]) == 1
+            and (_across(rows[-1][0], _column(rows[-1][0][0], columns), columns) > 1)
         )
         if not rows or crossing or after_crossing or (apart if has_gaps else anew):
             rows.append([level])
@@ -121,7 +125,7 @@ def _widest_step(gaps: list[float], size: float) -> float:
     """The gap above which two lines are of two rows: in the middle of the widest step from one gap that occurs to
     the next. Gaps of lines, of paragraphs and of rows are three sizes, the last far above the others."""
     found = sorted(min(gap, size * 3) for gap in gaps)
-    steps = [(upper - lower, (upper + lower) / 2) for lower, upper in zip(found, found[1:], strict=False)]
+    steps = [(upper - lower, (upper + lower) / 2) for lower, upper in itertools.pairwise(found)]
     step, middle = max(steps, default=(0.0, 0.0))
     return middle if step > size * 0.25 else (found[-1] if found else 0.0)
 

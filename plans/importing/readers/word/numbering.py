@@ -77,7 +77,9 @@ def _levels(abstract) -> dict[int, _Level]:
 
 def _level(element) -> _Level:
     text = value(element, "lvlText")
-    return _Level(value(element, "numFmt") or "decimal", "" if text is None else text, number(value(element, "start"), 1))
+    return _Level(
+        value(element, "numFmt") or "decimal", "" if text is None else text, number(value(element, "start"), 1)
+    )
 
 
 def _numeral(levels: dict[int, _Level], counts: list[int], depth: int) -> str:

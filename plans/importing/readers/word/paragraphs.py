@@ -6,14 +6,15 @@ tied to). Not counted: deletions, hidden text, fields' codes, comments.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from plans.importing.readers.cleaning import symbols
 from plans.importing.readers.colours import colour
 from plans.importing.readers.word.names import MC, VAL, W14, W, child, is_on, value
 from plans.importing.readers.word.styles import Style, Styles
 
-_INSIDE = {W + name for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "customXml",
-                                 "dir", "bdo")}  # fmt: skip
+_INSIDE = {W + name for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo",
+                                 "customXml", "dir", "bdo")}  # fmt: skip
 _BREAKS = (W + "br", W + "cr")
 _DASHES = {W + "noBreakHyphen": "-", W + "softHyphen": "", W + "tab": "\t", W + "ptab": "\t"}
 
@@ -54,7 +55,7 @@ class Paragraphs:
         if hidden or (hidden is None and (own.hidden or style.hidden)):
             return
         bold, italic = is_on(properties, "b"), is_on(properties, "i")
-        looks = {
+        looks: dict[str, Any] = {
             "bold": bool(style.bold or own.bold) if bold is None else bold,
             "italic": bool(style.italic or own.italic) if italic is None else italic,
             "ink": colour(value(properties, "color")),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from plans.importing.readers.word.names import VAL, W, child, is_on, number, value
 
@@ -43,7 +44,7 @@ class Styles:
         return self._known[identifier]
 
     def _read(self, identifier: str) -> Style:
-        chain = []
+        chain: list[Any] = []
         while identifier in self._elements and len(chain) < _DEEPEST:
             chain.append(self._elements[identifier])
             identifier = value(chain[-1], "basedOn") or ""

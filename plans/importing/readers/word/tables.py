@@ -28,7 +28,7 @@ def placed_cells(table, reader: Reader) -> list[Placed]:
             if merged is not None and merged.get(VAL, "continue") != "restart" and start in open_above:
                 above = open_above[start]
                 upper = found[above]
-                found[above] = replace(upper, cell=replace(upper.cell, rows=row - above[0] + 1))
+                found[above] = upper._replace(cell=replace(upper.cell, rows=row - above[0] + 1))
                 continue
             open_above.pop(start, None)
             content = replace(reader.cell(cell), columns=max(end - start, 1))

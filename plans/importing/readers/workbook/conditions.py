@@ -16,7 +16,7 @@ class Conditions:
         for area in formatting:
             boxes = [range_boundaries(str(part)) for part in area.sqref.ranges]
             for rule in area.rules:
-                wanted, fill = _wanted(rule), _fill(rule, styles)
+                wanted, fill = _wanted(rule), styles.fill_of_rule(rule.dxfId)
                 if wanted and fill:
                     self._rules.append((rule.priority or 0, boxes, rule.type, wanted, fill))
         self._rules = sorted(self._rules, key=lambda rule: rule[0])[:_MOST_RULES]
@@ -42,14 +42,6 @@ def _wanted(rule) -> str:
             return formula[1:-1].strip().lower()
         return formula if formula.isdigit() else ""
     return ""
-
-
-def _fill(rule, styles: Styles) -> str | None:
-    fill = rule.dxf.fill if rule.dxf else None
-    if fill is None:
-        return None
-    # A rule's fill keeps its colour as the background of a pattern that is not named.
-    return styles.rgb(fill.bgColor) or styles.rgb(fill.fgColor)
 
 
 def _holds(kind: str, wanted: str, text: str) -> bool:

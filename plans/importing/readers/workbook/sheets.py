@@ -76,7 +76,9 @@ class _SheetReader:
                 if read:
                     found[number - 1] = read
                     texts += any(cell for _, cell in read)
-                if texts > MOST_ROWS or cells > MOST_CELLS:
+                if cells > MOST_CELLS:
+                    raise NotAPlan(f"{self.name} has more than {MOST_CELLS:,} cells. Import the plan in parts.")
+                if texts > MOST_ROWS:
                     raise NotAPlan(f"{self.name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
                 if number % 50 == 0:
                     self.progress(min(number, self.rows_in_all), self.rows_in_all)
@@ -98,7 +100,9 @@ class _SheetReader:
                 if style.fill:
                     yield one["column"] - 1, Cell(fill=style.fill)
                 continue
-            cell, ink = (_rich(value, style), _rich_ink(value)) if isinstance(value, CellRichText) else _plain(value, style)
+            cell, ink = (
+                (_rich(value, style), _rich_ink(value)) if isinstance(value, CellRichText) else _plain(value, style)
+            )
             if cell.blocks and not (style.fill or ink):
                 yield one["column"] - 1, cell
             elif cell.blocks or style.fill:

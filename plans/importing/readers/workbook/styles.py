@@ -81,6 +81,13 @@ class Styles:
             return self.rgb(stops[0].color)
         return self.rgb(fill.fgColor) if kind and kind not in ("linear", "path") else None  # type: ignore[attr-defined]
 
+    def fill_of_rule(self, number: int | None) -> str | None:
+        """The fill that a rule of conditional formatting gives, by the number of its style. It keeps its colour as
+        the background of a pattern that is not named."""
+        found = self._book._differential_styles.styles
+        fill = found[number].fill if number is not None and number < len(found) else None
+        return (self.rgb(fill.bgColor) or self.rgb(fill.fgColor)) if fill else None
+
     def _number_format(self, number: int) -> str:
         if number < BUILTIN_FORMATS_MAX_SIZE:
             return BUILTIN_FORMATS.get(number, "General")
@@ -95,7 +102,7 @@ def _theme(source: bytes | None) -> list[str]:
         return []
     try:
         scheme = fromstring(source).find(f".//{_DRAWING}clrScheme")
-    except Exception:  # noqa: BLE001 — a colour lost is no reason to refuse a plan
+    except Exception:
         return []
     if scheme is None:
         return []

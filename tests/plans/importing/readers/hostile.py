@@ -39,7 +39,7 @@ def word(rows=(("Recommendation", "Action", "Lead"), ("Fly higher", "Buy string"
 def replaced(package: bytes, part: str, change) -> bytes:
     """A package with one of its parts changed."""
     stream = BytesIO()
-    with ZipFile(BytesIO(package)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+    with ZipFile(BytesIO(package)) as old, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as new:
         assert part in old.namelist()
         for name in old.namelist():
             data = old.read(name)
@@ -52,7 +52,9 @@ def with_sheet(inner: bytes, *, after: bytes = b"") -> bytes:
     return replaced(
         workbook(),
         "xl/worksheets/sheet1.xml",
-        lambda data: re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>" + inner + b"</sheetData>" + after, data, flags=re.S),
+        lambda data: re.sub(
+            rb"<sheetData>.*</sheetData>", b"<sheetData>" + inner + b"</sheetData>" + after, data, flags=re.S
+        ),
     )
 
 
@@ -63,9 +65,9 @@ def text_cell(place: str, text: str) -> bytes:
 HEADINGS = b'<row r="1">' + b"".join(map(text_cell, ("A1", "B1"), ("Action", "Recommendation"))) + b"</row>"
 
 
-def bomb() -> bytes:
-    """300 kB that unpack to 300 MB."""
-    return with_sheet(b"<!--" + b" " * 300_000_000 + b"-->")
+def bomb(size: int = 300_000_000) -> bytes:
+    """A few hundred kB that unpack to `size`."""
+    return with_sheet(b"<!--" + b" " * size + b"-->")
 
 
 def quiet_bomb() -> bytes:
@@ -128,7 +130,8 @@ def open_sheet(rows: str) -> bytes:
     """An OpenDocument sheet with these rows."""
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     content = (
-        f'<?xml version="1.0"?><office:document-content xmlns:office="{space}office:1.0" xmlns:table="{space}table:1.0" '
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{space}office:1.0" '
+        f'xmlns:table="{space}table:1.0" '
         f'xmlns:text="{space}text:1.0"><office:body><office:spreadsheet><table:table table:name="Plan">{rows}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
@@ -161,7 +164,7 @@ def far_open_sheet() -> bytes:
 
 def pdf(content: bytes = b"", *, pages: int = 1, extra: bytes = b"") -> bytes:
     """A PDF whose pages show this content stream, in Helvetica."""
-    packed = zlib.compress(content)
+    packed = zlib.compress(content, 1)
     kids = b" ".join(b"%d 0 R" % (5 + n) for n in range(pages))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R" + extra + b">>",
@@ -183,10 +186,23 @@ def pdf(content: bytes = b"", *, pages: int = 1, extra: bytes = b"") -> bytes:
 
 
 def pdf_bomb() -> bytes:
-    """A page whose content unpacks to 400 MB."""
-    return pdf(b"0 0 m 1 1 l S\n" * 28_000_000)
+    """A page whose content unpacks to 300 MB."""
+    return pdf(bytes(300_000_000))
 
 
 def many_lines_pdf() -> bytes:
     """A page of a hundred thousand ruling lines."""
     return pdf(b"".join(b"%d %d m %d %d l S\n" % (n % 800, n % 600, n % 791, n % 577) for n in range(100_000)))
+
+
+def with_part(package: bytes, part: str, text: str, relation: str) -> bytes:
+    """A Word document with one more part that its main part relates to."""
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/{part}" ContentType="{content}"/></Types>'.encode()
+    link = f'<Relationship Id="rId99" Type="{relation}" Target="{part.split("/")[-1]}"/></Relationships>'.encode()
+    package = replaced(package, "[Content_Types].xml", lambda data: data.replace(b"</Types>", override))
+    package = replaced(package, "word/_rels/document.xml.rels", lambda data: data.replace(b"</Relationships>", link))
+    stream = BytesIO(package)
+    with ZipFile(stream, "a") as grown:
+        grown.writestr(part, text)
+    return stream.getvalue()

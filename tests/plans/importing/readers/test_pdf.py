@@ -1,0 +1,106 @@
+"""PDFs: lines of text become cells, paragraphs and items again."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from weasyprint import HTML
+
+from plans.importing import NotAPlan, read_plan
+from plans.importing.grid import Kind, Paragraph, Table
+from plans.importing.readers import read_document
+from tests.plans.importing.readers import hostile
+
+STYLE = """<style>@page { size: 440pt 400pt; margin: 20pt;
+  @bottom-center { content: "Page " counter(page) } }
+body { font: 8pt DejaVu Sans } p { margin: 0 0 3pt }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+td { border: 0.5pt solid; padding: 2pt; vertical-align: top } ul { margin: 0; padding-left: 9pt }</style>"""
+
+
+def pdf(body: str) -> bytes:
+    return HTML(string=STYLE + body).write_pdf()
+
+
+def parts_of(data: bytes):
+    return read_document(data, "kites.pdf").parts
+
+
+@pytest.fixture(scope="module")
+def plan() -> bytes:
+    return pdf(
+        """<h1>Kite plan, May 2027</h1><table><tr><td>Recommendation<td>Action<td>Lead<td>RAG
+        <tr><td colspan=4>Within 3 months<tr><td rowspan=2>Fly higher than the trees of the whole park do
+        <td><p>Buy string of hemp that holds in a gale</p><p>Sew it</p><ul><li>with a needle of steel, not of wood
+        <li>twice</ul><td><b>Jo</b> <i>Bell</i><td style="background: #00b050">
+        <tr><td>Draw a map<td>Al Ray<td style="color: #c00000">Late</table><p>All kites are blue.</p>"""
+    )
+
+
+def test_tables_with_spans_colours_emphasis_and_where_they_stand(plan):
+    title, table, note, footer = parts_of(plan)
+    assert (title.text, title.level > 0) == ("Kite plan, May 2027", True)
+    assert (note.text, footer.text) == ("All kites are blue.", "Page 1")
+    assert table.rows[1].cells[0].columns == 4
+    assert table.rows[2].cells[0].rows == 2
+    assert table.rows[2].place == "page 1, row 3"
+    assert table.rows[2].cells[3].fill == "00B050"
+    assert table.rows[3].cells[3].ink == "C00000"
+    runs = [run for run in table.rows[2].cells[2].blocks[0].lines[0] if run.text.strip()]
+    assert [(run.text.strip(), run.bold, run.italic) for run in runs] == [("Jo", True, False), ("Bell", False, True)]
+
+
+def test_wraps_are_joined_paragraphs_and_items_kept_apart(plan):
+    (table,) = (part for part in parts_of(plan) if isinstance(part, Table))
+    assert [(block.kind, block.text) for block in table.rows[2].cells[1].blocks] == [
+        (Kind.PARAGRAPH, "Buy string of hemp that holds in a gale"),
+        (Kind.PARAGRAPH, "Sew it"),
+        (Kind.ITEM, "with a needle of steel, not of wood"),
+        (Kind.ITEM, "twice"),
+    ]
+
+
+def test_a_page_lying_on_its_side_is_read(plan):
+    def words(data: bytes) -> list[str]:
+        tables = [part for part in parts_of(data) if isinstance(part, Table)]
+        return [cell.flat for table in tables for row in table.rows for cell in row.cells]
+
+    upright = words(plan)
+    for angle in (90, 180, 270):
+        writer = PdfWriter(clone_from=PdfReader(BytesIO(plan)))
+        writer.pages[0].rotate(angle)
+        turned = BytesIO()
+        writer.write(turned)
+        assert words(turned.getvalue()) == upright
+
+
+def test_a_row_cut_by_a_page_is_one_row():
+    rows = "".join(
+        f"<tr><td>{n}.<td>Fly higher {n}<td>{'Buy string and wind it up ' * 12}<td>Jo Bell" for n in range(1, 9)
+    )
+    data = pdf(f"<table><tr><td>Ref<td>Recommendation<td>Action<td>Lead{rows}</table>")
+    tables = [part for part in parts_of(data) if isinstance(part, Table)]
+    assert len(tables) > 1
+    found = read_plan(data, name="kites.pdf")
+    assert [action.text.count("Buy string") for action in found.actions] == [12] * 8
+
+
+def test_a_scan_is_refused_and_says_what_to_do():
+    with pytest.raises(NotAPlan, match="OCR"):
+        parts_of(hostile.pdf(b"0 0 m 100 100 l S"))
+
+
+def test_a_locked_file_is_refused(plan):
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(plan)))
+    writer.encrypt("kites", algorithm="RC4-128")
+    locked = BytesIO()
+    writer.write(locked)
+    with pytest.raises(NotAPlan, match="locked with a password"):
+        parts_of(locked.getvalue())
+
+
+def test_text_printed_twice_to_look_bold_is_read_once():
+    shown = b"BT /F1 12 Tf 50 500 Td (Kites) Tj ET BT /F1 12 Tf 50.3 500 Td (Kites) Tj ET"
+    (paragraph,) = parts_of(hostile.pdf(shown))
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "Kites"

@@ -1,0 +1,225 @@
+"""Workbooks, older sheets and values between commas: what a cell shows is what is read."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule, Rule
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+
+from plans.importing import NotAPlan, read_plan
+from plans.importing.grid import Kind, Paragraph, Table
+from plans.importing.readers import read_document
+from plans.importing.readers.colours import colour, tinted
+from plans.importing.readers.workbook.formats import shown
+from tests.plans.importing.readers import hostile
+
+ROWS = [("Recommendation", "Action", "Lead"), ("Fly higher", "Buy string", "Jo Bell")]
+
+
+@pytest.fixture
+def book():
+    made = openpyxl.Workbook()
+    made.active.title = "Kites"
+    for row in ROWS:
+        made.active.append(row)
+    return made
+
+
+def saved(made) -> bytes:
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def document(made):
+    return read_document(saved(made), "kites.xlsx")
+
+
+def table(made, number: int = 0) -> Table:
+    return [part for part in document(made).parts if isinstance(part, Table)][number]
+
+
+def last_cell(made):
+    return table(made).rows[-1].cells[2]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "words"),
+    [
+        (datetime(2027, 3, 31), "dd/mm/yyyy", "31 March 2027"),
+        (date(2027, 3, 31), "General", "31 March 2027"),
+        (datetime(2027, 3, 1), "mmm-yy", "March 2027"),
+        (datetime(2027, 3, 1), "yyyy", "2027"),
+        (datetime(2027, 3, 31, 14, 30), "dd/mm/yyyy hh:mm", "31 March 2027 14:30"),
+        (3.0, "General", "3"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1.1, "0.0", "1.1"),
+        (1.1, "0.00", "1.10"),
+        (0.45, "0%", "45%"),
+        (7, "000", "007"),
+        (12500, "£#,##0", "£12,500"),
+        (True, "General", "TRUE"),
+        (None, "General", ""),
+    ],
+)
+def test_values_are_read_as_they_are_shown(value, number_format, words):
+    assert shown(value, number_format) == words
+
+
+def test_a_date_is_read_in_words_and_tells_its_sheet_and_row(book):
+    book.active["C2"] = datetime(2027, 3, 31)
+    book.active["C2"].number_format = "dd/mm/yy"
+    assert last_cell(book).text == "31 March 2027"
+    assert table(book).rows[1].place == "sheet Kites, row 2"
+
+
+def test_lines_and_bullets_of_a_cell(book):
+    book.active["C2"] = "Look at:\n• reels\n- knots"
+    assert [block.kind for block in last_cell(book).blocks] == [Kind.PARAGRAPH, Kind.ITEM, Kind.ITEM]
+    book.active["C2"] = "Jo Bell\nAl Ray"
+    assert [block.text for block in last_cell(book).blocks] == ["Jo Bell", "Al Ray"]
+
+
+def test_emphasis_of_a_cell_and_within_it(book):
+    book.active["C2"].font = Font(bold=True, color="00C00000")
+    assert (last_cell(book).is_bold, last_cell(book).ink) == (True, "C00000")
+    book.active["C2"] = CellRichText("with ", TextBlock(InlineFont(i=True), "Al Ray"))
+    assert [(run.text, run.italic) for run in last_cell(book).blocks[0].lines[0]] == [
+        ("with ", False),
+        ("Al Ray", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "fill"),
+    [
+        (Color(rgb="FFFF0000"), "FF0000"),
+        (Color(indexed=10), "FF0000"),
+        (Color(theme=5), "C0504D"),
+        (Color(theme=5, tint=0.6), tinted("C0504D", 0.6)),
+        (Color(theme=0), None),
+    ],
+)
+def test_fills_of_every_kind_are_colours(book, given, fill):
+    book.active["C2"].fill = PatternFill("solid", fgColor=given)
+    assert last_cell(book).fill == fill
+
+
+def test_a_rating_that_is_only_a_colour_is_kept(book):
+    book.active["D1"] = "RAG"
+    book.active["D2"].fill = PatternFill("solid", fgColor="00B050")
+    cell = table(book).rows[1].cells[3]
+    assert (cell.text, cell.fill) == ("", "00B050")
+
+
+def test_conditional_formatting_colours_words(book):
+    red, amber = (PatternFill(bgColor=code) for code in ("FFFF0000", "FFFFC000"))
+    book.active["C2"], book.active["C3"] = "Red", "now Amber"
+    rules = book.active.conditional_formatting
+    rules.add("C2:C9", CellIsRule(operator="equal", formula=['"red"'], fill=red))
+    rules.add("C2:C9", Rule(type="containsText", text="Amber", dxf=DifferentialStyle(fill=amber), formula=["x"]))
+    assert [row.cells[2].fill for row in table(book).rows] == [None, "FF0000", "FFC000"]
+
+
+def test_a_title_above_the_table_is_the_plans_and_a_merged_row_a_band(book):
+    sheet = openpyxl.Workbook()
+    page = sheet.active
+    for number, row in enumerate(
+        [("Kite plan, May 2027",), (), ROWS[0], ("Within 3 months",), ROWS[1], ("", "Sew sails")], 1
+    ):
+        for column, text in enumerate(row, 1):
+            page.cell(number, column).value = text or None
+    page.merge_cells("A1:C1")
+    page.merge_cells("A4:C4")
+    page.merge_cells("A5:A6")
+    page["A9"] = "Updates are due each month."
+    plan = read_plan(saved(sheet), name="kites.xlsx")
+    assert plan.title == "Kite plan, May 2027"
+    assert [section.title for section in plan.sections] == ["Within 3 months"]
+    assert [action.text for action in plan.actions] == ["Buy string", "Sew sails"]
+    assert plan.notes_after == ("Updates are due each month.",)
+
+
+def test_free_rows_do_not_cut_a_table_and_another_table_beside_it_does(book):
+    page = book.active
+    page["D1"], page["E1"], page["E4"] = "When", "RAG", "Red"
+    page["A4"], page["B4"], page["C4"] = "Fly far", "Draw a map", "Al Ray"
+    page["A7"], page["B7"] = "Red", "Late"
+    page["A8"], page["B8"] = "Green", "On time"
+    assert [len(table(book, number).rows) for number in range(2)] == [3, 2]
+
+
+def test_sheets_of_a_plan_are_its_sections(book):
+    other = book.create_sheet("Reels")
+    for row in [ROWS[0], ("Wind", "Oil reels", "Al Ray")]:
+        other.append(row)
+    paragraphs = [part.text for part in document(book).parts if isinstance(part, Paragraph)]
+    assert paragraphs == ["Kites", "Reels"]
+
+
+def test_what_is_hidden_is_told(book):
+    book.create_sheet("Lists").sheet_state = "hidden"
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["B"].hidden = True
+    told = document(book).notices
+    assert [word for word in ("Lists", "Rows", "Columns") if any(word in notice for notice in told)] == [
+        "Lists", "Rows", "Columns",
+    ]  # fmt: skip
+    plan = read_plan(saved(book), name="kites.xlsx")
+    assert [action.text for action in plan.actions] == ["Buy string"]
+    assert {question.because for question in plan.questions} >= set(told)
+
+
+def test_formulas_saved_without_values_are_told(book):
+    book.active["C2"] = "=A1"
+    assert any("without their values" in notice for notice in document(book).notices)
+
+
+def test_a_workbook_without_a_visible_sheet_is_refused():
+    hidden = hostile.replaced(
+        hostile.workbook(), "xl/workbook.xml", lambda data: data.replace(b'state="visible"', b'state="hidden"')
+    )
+    with pytest.raises(NotAPlan, match="no visible sheet"):
+        read_document(hidden, "kites.xlsx")
+
+
+def test_an_opendocument_sheet():
+    (read,) = read_document(hostile.open_sheet("".join(hostile.open_row(*row) for row in ROWS)), "kites.ods").parts
+    assert [tuple(cell.text for cell in row.cells) for row in read.rows] == ROWS
+    assert read.rows[1].place == "sheet Plan, row 2"
+
+
+class TestValuesBetweenMarks:
+    @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+    def test_mark_and_encoding_are_found_out(self, mark, encoding):
+        text = mark.join(ROWS[0]) + "\r\n" + mark.join(("“Fly” – £5", '"Buy\nstring"', "Jo Bell")) + "\r\n"
+        (read,) = read_document(text.encode(encoding), "kites.csv").parts
+        assert [cell.text for cell in read.rows[1].cells] == ["“Fly” – £5", "Buy string", "Jo Bell"]
+
+    def test_without_its_name_a_list_of_values_is_known_by_its_rows(self):
+        text = "\n".join(",".join(row) for row in [*ROWS, *ROWS])
+        (read,) = read_document(text.encode(), "kites").parts
+        assert len(read.rows) == 4
+
+    def test_prose_with_commas_is_prose(self):
+        text = "First, we buy string.\nThen, when it is dry, and only then, we fly.\nKites are good."
+        assert all(isinstance(part, Paragraph) for part in read_document(text.encode(), "kites.txt").parts)
+
+    def test_quotation_marks_that_never_end_are_refused_or_read(self):
+        with pytest.raises(NotAPlan, match=r"quotation marks|letters"):
+            read_document(b'Action,Lead\n"Buy' + b" string" * 9_000, "kites.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "rgb"),
+    [("#f00", "FF0000"), ("ff0000", "FF0000"), ("rgb(0, 176, 80)", "00B050"), ("Red", "FF0000"), ("white", None),
+     ("#000000", None), ("auto", None), ("", None)],
+)  # fmt: skip
+def test_colours_as_files_name_them(text, rgb):
+    assert colour(text) == rgb
