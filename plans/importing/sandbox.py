@@ -22,7 +22,7 @@ from plans.importing.grid import Document
 from plans.importing.grid_json import load
 from plans.importing.readers.limits import MOST_BYTES
 
-LONGEST_WAIT = 120
+LONGEST_WAIT = 240
 """Seconds by the clock."""
 MOST_ANSWERED = 60_000_000
 """Bytes; no plan's document is near this."""

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 MOST_MEMORY = 480 * 1024 * 1024
 """Of address space, so that what is resident stays below 500 MB."""
-MOST_SECONDS = 90
+MOST_SECONDS = 150
 """Of processor time."""
 
 _REFUSED_EVENTS = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "socket.", "pty.")
