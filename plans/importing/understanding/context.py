@@ -16,9 +16,9 @@ from plans.timescales import Reading, read
 @dataclass(frozen=True, slots=True)
 class Context:
     """`refs_are_of_actions`: the reference column numbers actions; `actions_are_numbered`: their own texts begin
-    with a number; `spans_told`: the columns in which the format tells which rows a cell spans; `names_leads`: a column says who leads;
-    `rated`: the column that shows ratings, `key` what the plan's own key says of them; `rates_in_digits`: they are
-    digits, so that a "1" is no dirt."""
+    with a number; `spans_told`: the columns in which the format tells which rows a cell spans; `names_leads`: a
+    column says who leads; `rated`: the column that shows ratings, `key` what the plan's own key says of them;
+    `rates_in_digits`: they are digits, so that a "1" is no dirt."""
 
     sheet: Sheet
     names: Names
