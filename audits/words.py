@@ -10,6 +10,7 @@ DECIDED = {Extension.Status.AGREED: "agreed a new date", Extension.Status.REFUSE
 DONE = {
     "import_plan": "imported the plan",
     "apply_edition": "applied a later edition of the document",
+    "answer_question": "answered a question of the import",
     "submit_progress": "gave an update",
     "claim_completion": "claimed completion",
     stages.VERIFY: "verified completion",

@@ -12,7 +12,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 
 from plans.clock import today
-from plans.models import Action, Extension, Membership, Plan, ProgressUpdate
+from plans.models import Action, Extension, ImportDraft, Membership, Plan, ProgressUpdate
 from plans.trail import Actor
 
 log = logging.getLogger("actionplans.denied")
@@ -145,6 +145,13 @@ def check_can_import(user, plan: Plan | None) -> None:
         raise Denied("Plans are imported by officers. Ask an administrator to make you the officer of a plan.")
 
 
+def check_can_work_on_draft(user, draft: ImportDraft) -> None:
+    """Whoever opened it, as long as they may import."""
+    if draft.owner_id != user.pk:
+        raise Denied("Only the person who opened this import works on it.")
+    check_can_import(user, draft.into)
+
+
 def check_can_export_appendix(user, plan: Plan) -> None:
     """Whoever may read the plan may print it."""
     if not roles(user, plan):
@@ -165,5 +172,6 @@ can_decide_extension = pair(check_can_decide_extension)
 can_agree_dates = pair(check_can_agree_dates)
 can_manage_plan = pair(check_can_manage_plan)
 can_import = pair(check_can_import)
+can_work_on_draft = pair(check_can_work_on_draft)
 can_export_appendix = pair(check_can_export_appendix)
 can_administer = pair(check_can_administer)

@@ -36,6 +36,19 @@ def weekday(on: date | None) -> str:
     return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}" if on else ""
 
 
+def timescale_words(timescale) -> str:
+    """What a timescale (anything with kind, earliest and latest) means, in words that the grammar reads again:
+    "30 June 2013", "1 April 2013 to 30 June 2013", "from 1 May 2013", "Ongoing"."""
+    first, last = timescale.earliest, timescale.latest
+    if timescale.kind in ("date", "relative") and last:
+        return day(last)
+    if first and last and timescale.kind != "recurring":
+        return f"{day(first)} to {day(last)}"
+    if last:
+        return f"{KINDS_IN_WORDS['recurring']}, next {day(last)}" if timescale.kind == "recurring" else day(last)
+    return f"from {day(first)}" if first else KINDS_IN_WORDS.get(timescale.kind, timescale.kind.capitalize())
+
+
 def number_of(count: int, singular: str, plural: str = "") -> str:
     """1 action, 2 actions."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"

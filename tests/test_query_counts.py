@@ -10,8 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from plans.operations.drafts.opening import open_draft
+from plans.operations.drafts.reading import read_draft
 from plans.operations.progress import Word, submit_progress
 from tests import factories
+from tests.plans.imports.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,10 @@ PAGES = {
     "overview": "manager",
     "to_verify": "manager",
     "to_decide": "manager",
+    "imports": "officer",
+    "import": "officer",
+    "import_row": "officer",
+    "questions": "officer",
     "people": "administrator",
 }
 
@@ -56,12 +63,24 @@ def world():
                 word=Word(narrative="Half done.", rag=factories.rag("amber"), claims_completion=claims),
             )
         first = rows[0].pk
+        draft = draft_of(people["officer"], actions)
         return people, {
-            **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+            **{name: [plan.slug] for name in ("plan", "log", "appendix", "questions")},
+            "import": [draft.pk],
+            "import_row": [draft.pk, "5"],
             **{name: [first] for name in ("action", "update", "extend")},
         }
 
     return build
+
+
+def draft_of(officer, actions):
+    """An import of so many rows that has been read."""
+    rows = "".join(f"| {n} | Improve {n} | Do the thing {n} | Head {n % 7} | 1 May 2027 |\n" for n in range(actions))
+    table = f"| No | Recommendation | Action | Lead | By when |\n|---|---|---|---|---|\n{rows}"
+    draft = open_draft(by=officer, data=f"Plan\n\n{table}".encode(), name="plan.md", at=NOW)
+    read_draft.call(draft.pk)
+    return draft
 
 
 def count(client, user, url):

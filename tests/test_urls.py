@@ -7,10 +7,15 @@ to the sign-in page.
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from plans import models as m
+from plans.operations.drafts.opening import open_draft
+from plans.operations.drafts.reading import read_draft
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
 from plans.operations.progress import Word, submit_progress
 from tests import factories
+from tests.plans.importing.workbench.leisure import NAME, SURVEY, TEXT
+from tests.plans.imports.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +25,7 @@ ROLES = ("nobody", "outsider", "viewer", "stranger", "lead", "officer", "manager
 
 EVERYBODY = dict.fromkeys(ROLES, 200)
 SIGNED_IN = {**EVERYBODY, "nobody": 302}
+WHO_SEES_THE_DRAFT = {**dict.fromkeys(ROLES, 404), "nobody": 302, "officer": 200, "administrator": 200}
 WHO_SEES_THE_PLAN = {**SIGNED_IN, "outsider": 404}
 
 TABLE = {
@@ -54,6 +60,15 @@ TABLE = {
         "administrator": 403,
     },
     "evidence": WHO_SEES_THE_PLAN,
+    "imports": {**SIGNED_IN, "outsider": 403, "viewer": 403, "stranger": 403, "lead": 403, "manager": 403},
+    "import": WHO_SEES_THE_DRAFT,
+    "import_progress": WHO_SEES_THE_DRAFT,
+    "import_row": {**WHO_SEES_THE_DRAFT, "administrator": 403},
+    "import_edition": {**WHO_SEES_THE_DRAFT, "officer": 302, "administrator": 403},
+    "import_say": {**dict.fromkeys(ROLES, 405), "nobody": 302},
+    "import_finish": {**dict.fromkeys(ROLES, 405), "nobody": 302},
+    "questions": WHO_SEES_THE_PLAN,
+    "original": WHO_SEES_THE_PLAN,
     "people": {**dict.fromkeys(ROLES, 403), "nobody": 302, "administrator": 200},
 }
 
@@ -92,8 +107,13 @@ def world():
         to_latest=timescale.latest.replace(year=timescale.latest.year + 1),
         reason="Illness.",
     )
+    draft = m.ImportDraft.objects.get(pk=open_draft(by=people["officer"], data=TEXT.encode(), name=NAME, at=NOW).pk)
+    read_draft.call(draft.pk)
+    m.Plan.objects.filter(pk=plan.pk).update(imported_sha256=draft.sha256, imported_from=NAME)
     args = {
-        **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+        **{name: [plan.slug] for name in ("plan", "log", "appendix", "questions", "original")},
+        **{name: [draft.pk] for name in ("import", "import_progress", "import_say", "import_finish", "import_edition")},
+        "import_row": [draft.pk, str(SURVEY)],
         **{name: [other.pk] for name in ("action", "update", "extend")},
         "verify": [claim.pk],
         "decide": [extension.pk],
@@ -117,6 +137,16 @@ def test_each_role_gets_what_the_table_says(client, world, name):
             client.force_login(people[role])
         got[role] = client.get(url).status_code
     assert got == TABLE[name]
+
+
+@pytest.mark.parametrize("name", ["import_say", "import_finish"])
+def test_what_is_only_sent_is_refused_to_whoever_may_not_work_on_the_draft(client, world, name):
+    people, args = world
+    for role in ROLES[1:]:
+        if role != "officer":
+            client.force_login(people[role])
+            status = client.post(reverse(name, args=args[name]), {"do": "discard"}).status_code
+            assert status == (403 if role == "administrator" else 404), role
 
 
 @pytest.mark.parametrize("name", [n for n, row in TABLE.items() if 403 in row.values()])

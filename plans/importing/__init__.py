@@ -19,6 +19,7 @@ from plans.importing.grid import Document
 from plans.importing.readers import read_document, recognise
 from plans.importing.readers.recognising import TEXT
 from plans.importing.rows import mend
+from plans.importing.rulings import NONE, Rulings
 from plans.importing.sandbox import read_in_child
 from plans.importing.understanding import understand
 
@@ -50,8 +51,11 @@ def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | 
     return read_in_child(data, name, progress=progress)
 
 
-def understand_document(document: Document, *, name: str, dated: date | None = None) -> UnderstoodPlan:
-    """What a document says, with what its reader has to tell among the questions. Raises NotAPlan."""
-    plan = understand(mend(document), name=name, dated=dated)
+def understand_document(
+    document: Document, *, name: str, dated: date | None = None, rulings: Rulings = NONE
+) -> UnderstoodPlan:
+    """What a document says under a person's rulings, with what its reader has to tell among the questions. Raises
+    NotAPlan."""
+    plan = understand(mend(document, rulings), name=name, dated=dated)
     told = tuple(Question(None, "file", "", notice) for notice in document.notices)
     return replace(plan, questions=(*told, *plan.questions)) if told else plan

@@ -39,7 +39,8 @@ class UnderstoodAction:
     """One printed row. `printed` holds each of its cells verbatim with line breaks, by heading; `spanned` the
     meanings of columns whose value comes from a cell printed beside another row of the recommendation. `line` is
     where its first row stands in the document (as of a grid's row), `lines` every row that was joined into it; `key`
-    names the action while it is worked on, whatever becomes of the rows around it."""
+    names the action while it is worked on, whatever becomes of the rows around it. `rag` is a colour's word where one
+    can be proposed; `rag_sign` what shows it, the same for rows that show it alike."""
 
     row: int
     ref: str | None
@@ -53,6 +54,7 @@ class UnderstoodAction:
     progress: str | None = None
     outcome: str | None = None
     rag: str | None = None
+    rag_sign: str | None = None
     extra: Pairs = ()
     printed: Pairs = ()
     spanned: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from plans.models.action import Action, Assignment, Step
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
+from plans.models.drafts import ImportDraft, OpenQuestion
 from plans.models.leads import Holding, Lead, LeadAlias
 from plans.models.people import Membership, Organisation, User
 from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
@@ -23,10 +24,12 @@ __all__ = [
     "Extension",
     "Finding",
     "Holding",
+    "ImportDraft",
     "Lead",
     "LeadAlias",
     "ManifestEntry",
     "Membership",
+    "OpenQuestion",
     "Organisation",
     "OutsideChangeSet",
     "Period",

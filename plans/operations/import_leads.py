@@ -24,10 +24,13 @@ class Leads:
         aliases = m.LeadAlias.objects.filter(Q(plan=plan) | Q(plan=None)).select_related("lead")
         for alias in aliases.order_by(F("plan").asc(nulls_last=True)):
             self.known.setdefault(leadnames.key(alias.name), alias.lead)
+        self.aliased = {leadnames.key(alias.name) for alias in aliases if alias.plan_id}
 
     def find(self, understood: UnderstoodLead) -> m.Lead:
         """An abbreviation of the document's glossary is the post that the glossary gives, and its alias here."""
         printed = leadnames.key(understood.name)
+        if understood.chosen:
+            return self._chosen(understood, printed)
         if printed in self.known:
             return self.known[printed]
         is_short = bool(understood.means) and printed in self.short
@@ -35,6 +38,15 @@ class Leads:
         lead = self.known.get(leadnames.key(name)) or self._make(name)
         self.known[printed] = lead
         if is_short:
+            self.act.save(m.LeadAlias(lead=lead, plan=self.plan, name=understood.name[:LONGEST]))
+        return lead
+
+    def _chosen(self, understood: UnderstoodLead, printed: str) -> m.Lead:
+        """Whom the person who imports the plan says it is; the printed name becomes an alias of theirs here."""
+        key = leadnames.key(understood.chosen)
+        lead = self.known.get(key) or self._make(understood.chosen)
+        if key != printed and printed not in self.aliased:
+            self.aliased.add(printed)
             self.act.save(m.LeadAlias(lead=lead, plan=self.plan, name=understood.name[:LONGEST]))
         return lead
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.frame import frame_of
+from plans.importing.workbench.questions import without_doubtful_ratings
 from plans.operations.errors import Refused
 from plans.operations.evidence import store
 from plans.operations.import_writing import write_document
@@ -57,20 +59,68 @@ def commit_import(
             f"“{into}” holds actions already. A later edition is compared with it, and what you accept is applied."
         )
     document = read_plan(data, name=name, dated=dated)
+    return commit_document(by=by, document=document, data=data, name=name, into=into, slug=slug, door=door, at=at)
+
+
+def commit_document(
+    *,
+    by,
+    document: UnderstoodPlan,
+    data: bytes,
+    name: str,
+    into: m.Plan | None = None,
+    slug: str = "",
+    said: Iterable[str] = (),
+    draft: m.ImportDraft | None = None,
+    door: str = "import",
+    at=None,
+) -> Imported:
+    """Write what was understood of a document (`data`, kept as it is), all or nothing. `said` is what a person
+    changed of the reading, in words for the trail; `draft` the one that is thereby done with. Its questions stay
+    open on the plan. Raises Denied; Refused where the draft has changed or been committed meanwhile."""
+    permissions.enforce(permissions.check_can_import, by, into)
+    sha256 = hashlib.sha256(data).hexdigest()
+    document = without_doubtful_ratings(document)
     scheme = into.scheme if into else default_scheme(at=at)
     store(data)
     questions = tuple(asdict(question) for question in document.questions)
-    details = {"file": name, "sha256": sha256, "questions": list(questions)}
+    details = {"file": name, "sha256": sha256, "questions": list(questions), "said": list(said)}
     plans = [into] if into else []
     with change_set(*plans, by=by, verb="import_plan", door=door, register=True, details=details, at=at) as act:
         plan = into or m.Plan(slug=_free_slug(slug or document.title), scheme=scheme)
         _frame(act, plan, document, name, sha256)
         write_document(act, plan, document)
+        _leave_open(act, plan, document)
         if into is None:
             act.join(plan)
             if isinstance(by, m.User):
                 act.save(m.Membership(user=by, plan=plan, role=m.Membership.Role.OFFICER))
+        if draft:
+            _finish(draft, plan, act)
     return Imported(plan, True, questions)
+
+
+def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
+    """The questions that nobody has answered, each on the action that it is about."""
+    actions = dict(m.Action.objects.of_plan(plan).values_list("row", "pk"))
+    act.add_all(
+        m.OpenQuestion(
+            plan=plan,
+            action_id=actions.get(question.row),
+            order=order,
+            field=question.field,
+            text=question.text,
+            because=question.because,
+        )
+        for order, question in enumerate(document.questions)
+    )
+
+
+def _finish(draft: m.ImportDraft, plan: m.Plan, act: Act) -> None:
+    """Mark the draft as committed. Raises Refused where it is not what was read: somebody else was quicker."""
+    ready = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.READY, changed_at=draft.changed_at)
+    if not ready.update(status=m.ImportDraft.Status.COMMITTED, plan=plan, document=None, changed_at=act.moment):
+        raise Refused("This import was changed or finished in another window. Look at it again before importing it.")
 
 
 def _frame(act: Act, plan: m.Plan, document: UnderstoodPlan, name: str, sha256: str) -> None:

@@ -36,3 +36,11 @@ def default_scheme(*, by=SYSTEM, door: str = "command", at=None) -> RagScheme:
                 )
             )
     return scheme
+
+
+def ratings_offered(scheme: RagScheme | None) -> list[tuple[str, str]]:
+    """The ratings of a scheme as (code, label), worst first; without one, those that a new plan will have."""
+    scheme = scheme or RagScheme.objects.filter(is_default=True).first()
+    if scheme is None:
+        return [(code, label) for code, label, *_others in BRAG]
+    return list(scheme.ratings.values_list("code", "label"))

@@ -24,6 +24,7 @@ PIPS = {stages.NOT_STARTED: 0, stages.IN_PROGRESS: 1, stages.CLAIMED: 2, stages.
 register.filter("day", lambda on: wording.day(_date(on)))
 register.filter("short_day", lambda on: wording.short_day(_date(on)))
 register.filter("weekday", lambda on: wording.weekday(_date(on)))
+register.filter("timescale_words", wording.timescale_words)
 register.filter("stage_words", lambda stage: stages.STAGES[stage])
 
 

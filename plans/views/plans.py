@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 from django.shortcuts import render
 
+from plans import permissions
 from plans.clock import today
 from plans.models import Action, Period, Plan
 
@@ -39,7 +40,8 @@ def plans(request):
         }
         for plan in visible
     ]
-    return render(request, "plans/plans.html", {"rows": rows, "on": on})
+    may_import = permissions.can_import(request.user, None)
+    return render(request, "plans/plans.html", {"rows": rows, "on": on, "may_import": may_import})
 
 
 def _by_plan(actions, path) -> dict[int, int]:

@@ -71,6 +71,7 @@ def plan(request, slug):
     tally = figures.tally(state, state.actions, on)
     context = {
         "plan": found,
+        "questions": found.open_questions.filter(answered_on=None).count(),
         "state": state,
         "on": on,
         "is_today": on == today(),

@@ -38,3 +38,37 @@ for (const form of document.querySelectorAll("form[data-counts-ticks]")) {
     form.querySelector("[data-ticks]").textContent = form.querySelectorAll(chosen).length.toLocaleString("en-GB");
   });
 }
+
+/* A document that is being read: how far it is, and on to the workbench when it has been read. */
+const reading = document.querySelector("[data-progress]");
+if (reading) {
+  const bar = reading.querySelector("progress");
+  const words = reading.querySelector("[data-words]");
+  const look = async () => {
+    try {
+      const answer = await fetch(reading.dataset.progress, { headers: { Accept: "application/json" } });
+      const told = await answer.json();
+      if (told.status !== "reading") { window.location.reload(); return; }
+      if (told.all) {
+        bar.max = told.all;
+        bar.value = told.read;
+        words.textContent = `${told.read.toLocaleString("en-GB")} of ${told.all.toLocaleString("en-GB")} rows read`;
+      }
+    } catch { /* The page looks again by itself. */ }
+    window.setTimeout(look, 500);
+  };
+  look();
+}
+
+/* A file can be dropped anywhere on the form that asks for one. */
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const chosen = form.querySelector("input[type=file]");
+  const over = (event) => { event.preventDefault(); form.classList.add("is-over"); };
+  form.addEventListener("dragover", over);
+  form.addEventListener("dragleave", () => { form.classList.remove("is-over"); });
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("is-over");
+    if (event.dataTransfer.files.length) chosen.files = event.dataTransfer.files;
+  });
+}

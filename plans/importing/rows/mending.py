@@ -139,6 +139,8 @@ class _Mender:
                 self.events.append(Band(row.cells[0].flat, row.line))
                 continue
             ruled = self.rulings.of(row.line)
+            if ruled == ruling.ASIDE:
+                self.aside += [cell.flat for cell in row.cells if cell]
             if not any(row.cells) or ruled == ruling.ASIDE:
                 continue
             if not ruled and is_headings(row, self.pieces_of, known):

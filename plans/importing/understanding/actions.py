@@ -27,7 +27,7 @@ from plans.importing.understanding.leads.meaning import resolved
 from plans.importing.understanding.leads.reading import LeadReading
 from plans.importing.understanding.links import plan_names
 from plans.importing.understanding.pairing import Paired, pair_steps
-from plans.importing.understanding.ratings import propose_rating
+from plans.importing.understanding.ratings import propose_rating, rating_sign
 from plans.importing.understanding.refs import bare_ref
 from plans.timescales import Timescale
 
@@ -77,6 +77,7 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
         progress=_progress(source, context),
         outcome=_text(source, OUTCOME, context.sheet),
         rag=propose_rating(source.row, source.cells, context),
+        rag_sign=rating_sign(source.cells, context),
         extra=_extra(source, context.sheet),
         printed=_printed(source, context.sheet),
         spanned=source.spanned,

@@ -40,6 +40,16 @@ def rated_column(sheet: Sheet) -> int | None:
     return None
 
 
+def rating_sign(cells: dict[int, Cell], context: Context) -> str | None:
+    """What shows the rating, the same for cells that show it alike: the words, else the colour; None for nothing."""
+    cell = cells.get(context.rated) if context.rated is not None else None
+    if cell is None:
+        return None
+    text = cell.flat.strip() if context.sheet.column(RAG) == context.rated else ""
+    colour = colour_of(cell.fill) or (colour_of(cell.ink) if text else None)
+    return " ".join(part for part in (text, f"({colour.lower()})" if colour else "") if part) or None
+
+
 def propose_rating(row: int, cells: dict[int, Cell], context: Context) -> str | None:
     """The rating that a row shows, in the word of the colour where one can be proposed, else as printed; None where it
     shows none. Asks about whatever is not a colour's plain word."""

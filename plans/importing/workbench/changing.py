@@ -112,7 +112,7 @@ def dates_said(action: UnderstoodAction, edit: DatesSaid) -> UnderstoodAction:
 
 
 def rating_means(action: UnderstoodAction, edit: RatingMeans) -> UnderstoodAction:
-    if leadnames.key(action.rag or "") != leadnames.key(edit.printed):
+    if (action.rag_sign or "").casefold() != edit.printed.casefold():
         return action
     return replace(action, rag=edit.rating or None)
 

@@ -189,7 +189,8 @@ class WordsMean:
 
 @dataclass(frozen=True, slots=True)
 class RatingMeans:
-    """A rating, wherever the document prints it, is this of the plan's scheme; "" leaves it not rated."""
+    """What shows a rating (`UnderstoodAction.rag_sign`), wherever it stands, is this of the plan's scheme; "" leaves
+    it not rated."""
 
     name: ClassVar[str] = "rating"
     printed: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from plans.importing.document import Question, UnderstoodPlan
+from plans.importing.document import Question, UnderstoodAction, UnderstoodPlan
 from plans.importing.workbench.edits import Edit, Settled
 from plans.importing.workbench.nearness import near_names
 
@@ -33,6 +33,30 @@ def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[s
         because = f"nearly “{near[0]}”, whom the organisation has already; are they the same?"
         asked.append(_asked(Question(row, "leads", name, because, line), actions, settled, near))
     return tuple(sorted(asked, key=lambda found: found.question.row or 0))
+
+
+def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
+    """The plan without the ratings that its questions still ask about, wherever they are shown alike: a colour or a
+    letter is a proposal until a person has said what it means, and not rated is never taken for a rating."""
+    signs = {action.row: action.rag_sign for action in plan.actions}
+    doubtful = {signs.get(question.row or 0) for question in plan.questions if question.field == "rag"} - {None}
+    if not doubtful:
+        return plan
+
+    def sure(action: UnderstoodAction) -> UnderstoodAction:
+        return replace(action, rag=None) if action.rag_sign in doubtful else action
+
+    sections = tuple(
+        replace(
+            section,
+            recommendations=tuple(
+                replace(found, actions=tuple(sure(action) for action in found.actions))
+                for found in section.recommendations
+            ),
+        )
+        for section in plan.sections
+    )
+    return replace(plan, sections=sections)
 
 
 def _asked(question: Question, actions: dict[int, str], settled: set[str], near: tuple[str, ...] = ()) -> Asked:

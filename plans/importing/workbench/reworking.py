@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from plans.importing import understand_document
 from plans.importing.document import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation
 from plans.importing.grid import Document
-from plans.importing.rows import mend
 from plans.importing.rulings import Rulings
-from plans.importing.understanding import understand
 from plans.importing.workbench import changing
 from plans.importing.workbench.edits import (
     ActionSaid,
@@ -58,7 +57,7 @@ def structure_of(edits: Iterable[Edit], dated: date | None) -> Structure:
 
 def base_reading(document: Document, structure: Structure, *, name: str) -> UnderstoodPlan:
     """The document read under the rulings, each action under its key. Raises NotAPlan."""
-    plan = understand(mend(document, structure.rulings), name=name, dated=structure.dated)
+    plan = understand_document(document, name=name, dated=structure.dated, rulings=structure.rulings)
     seen: Counter[int] = Counter()
 
     def keyed(action: UnderstoodAction) -> tuple[UnderstoodAction, ...]:

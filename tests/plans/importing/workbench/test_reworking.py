@@ -49,7 +49,7 @@ def test_several_readings_of_one_printed_line_become_the_one_that_it_means():
 
 def test_a_rating_means_one_thing_and_may_mean_none():
     assert actions(e.RatingMeans("yellow", "Amber"))[str(SURVEY)].rag == "Amber"
-    assert actions(e.RatingMeans("Red", ""))[str(LEDGERS)].rag is None
+    assert actions(e.RatingMeans("R", ""))[str(LEDGERS)].rag is None
 
 
 def test_steps_that_stand_apart_are_actions_with_their_own_dates_and_the_row_s_lead():

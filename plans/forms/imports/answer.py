@@ -1,0 +1,134 @@
+"""The answer to a question, as the edits that it stands for."""
+
+from __future__ import annotations
+
+from django import forms
+
+from plans.columns import MEANINGS
+from plans.forms.imports.typed import typed_day, typed_timescale
+from plans.importing.workbench import edits as e
+from plans.importing.workbench.bench import actions_placed
+from plans.importing.workbench.nearness import leads_of
+from plans.importing.workbench.questions import Asked
+from plans.operations.drafts.standing import Standing
+
+AS_READ, VALUE, NEAR = "as_read", "value", "near"
+
+ASKS_FOR = {
+    "leads": "lead",
+    "timescales": "when",
+    "rag": "rating",
+    "columns": "meaning",
+    "steps": "steps",
+    "dated": "day",
+    "anchor": "day",
+    "title": "text",
+    "subtitle": "text",
+    "section": "text",
+    "ref": "text",
+    "text": "words",
+    "progress": "words",
+    "evidence": "words",
+    "outcome": "words",
+}
+"""From what a question is about to the kind of box that answers it; any other is answered in its row."""
+
+
+class AnswerForm(forms.Form):
+    """`choice` is to leave things as read, one of the near leads ("near:0"), or what stands in `value`."""
+
+    choice = forms.CharField()
+    value = forms.CharField(required=False, max_length=4000)
+
+    def __init__(self, data, *, asked: Asked, standing: Standing):
+        super().__init__(data, auto_id=f"q-{asked.key}-%s")
+        self.asked, self.standing = asked, standing
+        self.words = ""
+
+    def clean(self):
+        choice, value = self.cleaned_data.get("choice", ""), self.cleaned_data.get("value", "").strip()
+        settled = e.Settled(self.asked.key)
+        question = self.asked.question
+        if choice == AS_READ:
+            self.words = f"Left as read: {_short(question.text) or question.field}"
+            self.edits = (settled,)
+        elif choice.startswith(f"{NEAR}:"):
+            self.edits = (self._near(choice), settled)
+        elif choice == VALUE:
+            self.edits = (*self._said(value), settled)
+        else:
+            raise forms.ValidationError("Choose one of the answers.")
+        return self.cleaned_data
+
+    def _near(self, choice: str) -> e.Edit:
+        try:
+            name = self.asked.near[int(choice.partition(":")[2])]
+        except (ValueError, IndexError) as error:
+            raise forms.ValidationError("That lead is not offered any more. Choose again.") from error
+        self.words = f"“{_short(self.asked.question.text)}” is {name}"
+        return e.NameMeans(self.asked.question.text, name)
+
+    def _said(self, value: str) -> tuple[e.Edit, ...]:
+        kind = ASKS_FOR.get(self.asked.question.field)
+        if kind is None:
+            raise forms.ValidationError("This is answered in its row. Open the row, or leave it as it was read.")
+        if not value and kind not in ("rating", "steps"):
+            self.add_error("value", "Type the answer, or choose “Leave as read”.")
+            return ()
+        try:
+            said = getattr(self, f"_{kind}")(value)
+        except forms.ValidationError as error:
+            self.add_error("value", error)
+            return ()
+        self.words = self.words or f"“{_short(self.asked.question.text)}” is {_short(value) or 'empty'}"
+        return said
+
+    def _lead(self, value: str) -> tuple[e.Edit, ...]:
+        text = self.asked.question.text
+        printed = {lead.name for action in self.standing.base.actions for lead in leads_of(action)}
+        if text in printed or self.asked.action is None:
+            return (e.NameMeans(text, value[:300]),)
+        return (e.LeadsSaid(self.asked.action, None, ((value[:300], "lead", ""),)),)
+
+    def _when(self, value: str) -> tuple[e.Edit, ...]:
+        text = self.asked.question.text
+        return (e.WordsMean(typed_timescale(value, printed=text, dated=self.standing.plan.dated)),)
+
+    def _rating(self, value: str) -> tuple[e.Edit, ...]:
+        action = next((found for found in self.standing.base.actions if found.key == self.asked.action), None)
+        sign = action.rag_sign if action and action.rag_sign else self.asked.question.text
+        self.words = f"“{_short(sign)}” is {value or 'not rated'}"
+        return (e.RatingMeans(sign, value),)
+
+    def _meaning(self, value: str) -> tuple[e.Edit, ...]:
+        if value not in MEANINGS:
+            raise forms.ValidationError("Choose what the column holds.")
+        self.words = f"The column “{_short(self.asked.question.text)}” is {MEANINGS[value]}"
+        return (e.ColumnMeans(self.asked.question.text, value),)
+
+    def _steps(self, _value: str) -> tuple[e.Edit, ...]:
+        self.words = f"One thing, not several: {_short(self.asked.question.text)}"
+        return (e.StepsSaid(self.asked.action or "", "", ()),)
+
+    def _day(self, value: str) -> tuple[e.Edit, ...]:
+        field = self.asked.question.field
+        day = typed_day(value, "the day")
+        self.words = f"The {'document’s date' if field == 'dated' else 'first day'} is {value}"
+        return (e.Framed(field, day.isoformat() if day else ""),)
+
+    def _text(self, value: str) -> tuple[e.Edit, ...]:
+        field = self.asked.question.field
+        if field == "section":
+            return (e.SectionTitled(self.asked.question.line or 0, value[:300]),)
+        if field != "ref":
+            return (e.Framed(field, value[:300]),)
+        placed = next((p for p in actions_placed(self.standing.base) if p.action.key == self.asked.action), None)
+        return (e.RecommendationSaid(placed.recommendation.line, "ref", value[:60]),) if placed else ()
+
+    def _words(self, value: str) -> tuple[e.Edit, ...]:
+        return (e.ActionSaid(self.asked.action or "", self.asked.question.field, value),)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59].rstrip() + "…"

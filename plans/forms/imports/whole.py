@@ -1,0 +1,84 @@
+"""What is said of the whole document: its frame, what its columns mean, and what its rows are."""
+
+from __future__ import annotations
+
+from django import forms
+
+from plans.columns import MEANINGS
+from plans.forms.imports.typed import typed_day
+from plans.importing.document import UnderstoodPlan
+from plans.importing.rulings import RULINGS
+from plans.importing.workbench import edits as e
+from plans.wording import day
+
+LABELS = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "organisation": "Organisation",
+    "report_ref": "Report reference",
+    "dated": "The document’s date",
+    "anchor": "The day from which “within 3 months” counts",
+}
+
+
+class FrameForm(forms.Form):
+    """The frame of the plan. `edits` are what differs from how it was understood."""
+
+    def __init__(self, data=None, *, plan: UnderstoodPlan):
+        super().__init__(data, prefix="frame", auto_id="%s")
+        self.plan = plan
+        for name, label in LABELS.items():
+            value = getattr(plan, name)
+            shown = day(value) if name in e.DAYS else value or ""
+            self.fields[name] = forms.CharField(label=label, required=name == "title", max_length=300, initial=shown)
+        self.fields["title"].error_messages["required"] = "Enter the plan’s title."
+
+    def clean(self):
+        for name in e.DAYS & set(self.cleaned_data):
+            try:
+                self.cleaned_data[name] = typed_day(self.cleaned_data[name], LABELS[name].lower())
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return self.cleaned_data
+
+    @property
+    def edits(self) -> tuple[e.Edit, ...]:
+        said = []
+        for name in LABELS:
+            new, old = self.cleaned_data[name] or None, getattr(self.plan, name) or None
+            if new != old:
+                said.append(e.Framed(name, (new.isoformat() if name in e.DAYS else new) if new else ""))
+        return tuple(said)
+
+
+class ColumnsForm(forms.Form):
+    """A choice of meaning for each column, in printed order."""
+
+    def __init__(self, data=None, *, plan: UnderstoodPlan):
+        super().__init__(data, prefix="column", auto_id="%s")
+        self.names = {}
+        for number, column in enumerate(plan.columns):
+            heading = column.heading or f"Column {number + 1}"
+            self.names[str(number)] = (heading, column.meaning)
+            self.fields[str(number)] = forms.ChoiceField(
+                label=heading, choices=list(MEANINGS.items()), initial=column.meaning
+            )
+
+    @property
+    def edits(self) -> tuple[e.Edit, ...]:
+        return tuple(
+            e.ColumnMeans(heading, self.cleaned_data[number])
+            for number, (heading, meaning) in self.names.items()
+            if self.cleaned_data[number] != meaning
+        )
+
+
+class RulingForm(forms.Form):
+    """What one source line is."""
+
+    line = forms.IntegerField(min_value=0)
+    ruling = forms.ChoiceField(choices=[(ruling, ruling) for ruling in RULINGS])
+
+    @property
+    def edits(self) -> tuple[e.Edit, ...]:
+        return (e.Ruled(self.cleaned_data["line"], self.cleaned_data["ruling"]),)

@@ -1,0 +1,86 @@
+"""Documents on their way in: the draft that an officer works on, and what was left open when it was committed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from plans.models.change import Trail
+
+
+class ImportDraftQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those that this person opened; an administrator sees all. What is not among them is a 404."""
+        if not user.is_active:
+            return self.none()
+        return self if user.is_administrator else self.filter(owner=user)
+
+    def open(self):
+        """Those that may still become a plan, or say why they can't."""
+        return self.filter(
+            status__in=(ImportDraft.Status.READING, ImportDraft.Status.READY, ImportDraft.Status.REFUSED)
+        )
+
+
+class ImportDraft(models.Model):
+    """A document that was read and is being mended. It is no part of the record until it is committed: nothing that
+    happens to it is tracked, and what is committed says in the trail all that was decided.
+
+    `document` is what the file holds, as of `plans.importing.grid_json`; `said` a list of acts, each {"words", "at",
+    "edits"} with edits as of `plans.importing.workbench`; `dated` the day given at the upload.
+    """
+
+    class Status(models.TextChoices):
+        READING = "reading", "Being read"
+        READY = "ready", "To be checked"
+        REFUSED = "refused", "Could not be read"
+        COMMITTED = "committed", "Imported"
+        DISCARDED = "discarded", "Discarded"
+
+    owner = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="drafts")
+    into = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    dated = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.READING)
+    refusal = models.TextField(blank=True)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_in_all = models.PositiveIntegerField(default=0)
+    document = models.JSONField(null=True, blank=True)
+    said = models.JSONField(default=list, blank=True)
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = ImportDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class OpenQuestion(models.Model):
+    """Where a person should still look, left open when a document was committed. `action` is None for what is of the
+    whole plan. It ends by being answered, with the words of the answer."""
+
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, related_name="open_questions")
+    action = models.ForeignKey(
+        "plans.Action", on_delete=models.PROTECT, null=True, blank=True, related_name="open_questions"
+    )
+    order = models.PositiveIntegerField()
+    field = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+    because = models.TextField()
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "order"]
+
+    def __str__(self):
+        return self.because

@@ -1,0 +1,51 @@
+"""The task that reads a draft's file, in a child process with limits."""
+
+from __future__ import annotations
+
+import time
+
+from django.utils import timezone
+from django_tasks import task
+
+from plans import models as m
+from plans.importing import NotAPlan, grid_json
+from plans.importing.sandbox import read_in_child
+from plans.importing.workbench.reworking import base_reading, structure_of
+from plans.operations.evidence import path_of
+
+SECONDS_BETWEEN_REPORTS = 0.5
+
+
+@task()
+def read_draft(pk: int) -> str:
+    """Read the draft's file and keep what it holds, or why it can't be read; returns the status that it has then.
+    Doing it twice does nothing more than once: a draft that is not waiting to be read is left as it is."""
+    draft = m.ImportDraft.objects.defer("document").filter(pk=pk, status=m.ImportDraft.Status.READING).first()
+    if draft is None:
+        return "not waiting"
+    found: dict = {"status": m.ImportDraft.Status.READY}
+    try:
+        document = read_in_child(path_of(draft.sha256).read_bytes(), draft.name, progress=_Reporter(pk))
+        base_reading(document, structure_of((), draft.dated), name=draft.name)
+        found["document"] = grid_json.dump(document)
+    except NotAPlan as refusal:
+        found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(refusal)}
+    except OSError as error:
+        because = f"{draft.name} could not be opened where it is kept ({error.strerror}). Import it again."
+        found = {"status": m.ImportDraft.Status.REFUSED, "refusal": because}
+    waiting = m.ImportDraft.objects.filter(pk=pk, status=m.ImportDraft.Status.READING)
+    waiting.update(changed_at=timezone.now(), **found)
+    return str(found["status"])
+
+
+class _Reporter:
+    """Writes how far the reading is, now and then."""
+
+    def __init__(self, pk: int):
+        self.pk = pk
+        self.last = 0.0
+
+    def __call__(self, done: int, in_all: int) -> None:
+        if time.monotonic() - self.last >= SECONDS_BETWEEN_REPORTS:
+            self.last = time.monotonic()
+            m.ImportDraft.objects.filter(pk=self.pk).update(rows_read=done, rows_in_all=in_all)

@@ -1,0 +1,50 @@
+"""One import: waiting for it, why it can't be read, or the workbench."""
+
+from __future__ import annotations
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans.importing import NotAPlan
+from plans.models import ImportDraft
+from plans.operations.drafts.standing import standing
+from plans.views.imports.page import context
+
+SECONDS_BETWEEN_LOOKS = 2
+Status = ImportDraft.Status
+
+
+def draft_of(request, pk) -> ImportDraft:
+    """The draft, without what the file holds. 404 for what may not be seen, and for what was discarded."""
+    drafts = ImportDraft.objects.visible_to(request.user).exclude(status=Status.DISCARDED)
+    return get_object_or_404(drafts.defer("document").select_related("into__scheme", "plan"), pk=pk)
+
+
+def import_draft(request, pk):
+    """The page of an import, as far as it has come."""
+    draft = draft_of(request, pk)
+    if draft.status == Status.COMMITTED:
+        return redirect("plan", slug=draft.plan.slug)
+    if draft.status == Status.READING:
+        response = render(request, "plans/imports/reading.html", {"draft": draft})
+        response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+        return response
+    if draft.status == Status.REFUSED:
+        return render(request, "plans/imports/refused.html", {"draft": draft})
+    return workbench(request, draft)
+
+
+def workbench(request, draft, *, failed=None, form=None, status=200):
+    """The workbench. `failed` is an answer that could not be taken, `form` another form with errors."""
+    try:
+        stands = standing(draft)
+    except NotAPlan as none_left:
+        return render(request, "plans/imports/refused.html", {"draft": draft, "refusal": str(none_left)})
+    shown = context(draft, stands, request.GET, failed=failed, form=form)
+    return render(request, "plans/imports/bench.html", shown, status=status)
+
+
+def import_progress(request, pk):
+    """How far the reading is: {"status", "read", "all"}."""
+    draft = draft_of(request, pk)
+    return JsonResponse({"status": draft.status, "read": draft.rows_read, "all": draft.rows_in_all})

@@ -1,0 +1,30 @@
+"""A draft whose plan holds actions already: what is new, changed, moved and gone, and what of it is applied."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect
+
+from plans import permissions
+from plans.models import Action, ImportDraft
+from plans.operations.drafts.committing import finish_draft
+from plans.operations.drafts.standing import standing
+from plans.operations.evidence import path_of
+from plans.views.imports.draft import draft_of
+from plans.views.imports.edition import edition
+
+
+def import_edition(request, pk):
+    """The page of the differences; POST applies what is ticked. A draft that is no edition is on its workbench."""
+    draft = draft_of(request, pk)
+    permissions.check_can_work_on_draft(request.user, draft)
+    into = draft.into
+    if draft.status != ImportDraft.Status.READY or not into or not Action.objects.of_plan(into).exists():
+        return redirect("import", pk=draft.pk)
+    return edition(
+        request,
+        plan=into,
+        document=standing(draft).to_commit(),
+        data=path_of(draft.sha256).read_bytes(),
+        name=draft.name,
+        when_applied=lambda _applied: finish_draft(by=request.user, draft=draft),
+    )

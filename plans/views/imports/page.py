@@ -1,0 +1,162 @@
+"""What the workbench shows: the whole context of its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+
+from plans.columns import MEANINGS
+from plans.forms.imports.answer import ASKS_FOR
+from plans.forms.imports.whole import ColumnsForm, FrameForm
+from plans.importing.workbench.bench import ACTION, BenchRow, bench
+from plans.importing.workbench.questions import Asked
+from plans.models import Action, ImportDraft, Lead
+from plans.operations.drafts.standing import Standing
+from plans.operations.schemes import ratings_offered
+from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
+from plans.wording import day, timescale_words
+
+MOST_LISTED = 60
+"""Questions in the list at the top; the rows hold the others."""
+VIEWS = {"questions": "With questions", "all": "All rows", "unplaced": "Not placed"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question with the kind of box that answers it (`ASKS_FOR`, "" for none), what stands in that box, and, after
+    an answer that could not be taken, why."""
+
+    asked: Asked
+    box: str
+    value: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    bench: BenchRow
+    questions: tuple[ShownQuestion, ...]
+    unplaced: str
+
+    @property
+    def is_action(self) -> bool:
+        return self.bench.strips[0].became == ACTION
+
+
+def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form=None) -> dict:
+    """The page's context. `params` are those of the address; `failed` an answer that could not be taken, `form`
+    another form with errors."""
+    benched = bench(standing.document, standing.plan)
+    places = Places(draft.pk, standing, benched)
+    rows = _rows(benched, standing, failed)
+    asked_of = {row.line for row in asking(benched, standing)}
+    view = params.get("show") if params.get("show") in VIEWS else ""
+    counts = {
+        "questions": [row for row in rows if row.bench.line in asked_of],
+        "all": rows,
+        "unplaced": [row for row in rows if row.unplaced],
+    }
+    view = view or ("questions" if counts["questions"] else "all")
+    page = Paginator(counts[view], ROWS_A_PAGE).get_page(params.get("page"))
+    whole = tuple(q for q in _questions(standing, failed) if q.asked.action is None and not q.asked.answered)
+    plan, account = standing.plan, standing.account
+    scheme = draft.into.scheme if draft.into else None
+    return {
+        "draft": draft,
+        "plan": plan,
+        "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
+        "account": account,
+        "missing": account.words - account.placed - account.set_aside,
+        "share": round(100 * (account.placed + account.set_aside) / account.words) if account.words else 100,
+        "counts": _counts(standing),
+        "questions": [
+            (asked, places.of_question(asked.key, asked.action))
+            for asked in sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
+        ],
+        "question_count": len(standing.asked),
+        "open_count": len(standing.unanswered),
+        "answered_count": len(standing.asked) - len(standing.unanswered),
+        "whole": whole,
+        "rows": page.object_list,
+        "page": page,
+        "show": view,
+        "tabs": [(name, words, len(counts[name])) for name, words in VIEWS.items()],
+        "frame_form": form if isinstance(form, FrameForm) else FrameForm(plan=plan),
+        "columns_form": form if isinstance(form, ColumnsForm) else ColumnsForm(plan=plan),
+        "failed_form": form,
+        "failed": failed,
+        "said": list(enumerate(draft.said))[::-1],
+        "leads": Lead.objects.order_by("name").values_list("name", flat=True),
+        "ratings": ratings_offered(scheme),
+        "meanings": MEANINGS,
+    }
+
+
+def _counts(standing: Standing) -> dict[str, int]:
+    plan = standing.plan
+    actions = plan.actions
+    leads = {
+        lead.chosen or lead.means or lead.name
+        for action in actions
+        for owner in (action, *action.steps)
+        for lead in owner.leads
+    }
+    return {
+        "sections": sum(1 for section in plan.sections if section.title),
+        "recommendations": sum(len(section.recommendations) for section in plan.sections),
+        "actions": len(actions),
+        "steps": sum(len(action.steps) for action in actions),
+        "leads": len(leads),
+    }
+
+
+def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed) -> list[ShownRow]:
+    questions: dict[str, list[ShownQuestion]] = {}
+    for shown in _questions(standing, failed):
+        if shown.asked.action:
+            questions.setdefault(shown.asked.action, []).append(shown)
+    unplaced: dict[int, list[str]] = {}
+    for found in standing.account.unplaced:
+        unplaced.setdefault(found.line, []).append(found.text)
+    rows = []
+    for row in benched:
+        asked = tuple(q for key in sorted(keys_of(row)) for q in questions.get(key, ()))
+        texts = [text for strip in row.strips for text in unplaced.get(strip.line, ())]
+        rows.append(ShownRow(row, asked, " … ".join(texts)))
+    return rows
+
+
+def _questions(standing: Standing, failed) -> list[ShownQuestion]:
+    proposals = {action.key: action for action in standing.plan.actions}
+    shown = []
+    for asked in standing.asked:
+        box = ASKS_FOR.get(asked.question.field, "")
+        value, error = _proposed(asked, standing, proposals), ""
+        if failed and failed.asked.key == asked.key:
+            value = failed.data.get("value", "")
+            error = " ".join(message for messages in failed.errors.values() for message in messages)
+        shown.append(ShownQuestion(asked, box, value, error))
+    return shown
+
+
+def _proposed(asked: Asked, standing: Standing, actions: dict) -> str:
+    """What stands in the box before anybody types: how the words were read."""
+    question, plan = asked.question, standing.plan
+    action = actions.get(asked.action or "")
+    if question.field == "timescales" and action:
+        squashed = " ".join(question.text.split())
+        owners = (action, *action.steps)
+        found = [t for owner in owners for t in owner.timescales if " ".join(t.text.split()) in squashed]
+        return timescale_words(found[-1]) if found and found[-1].latest else ""
+    if question.field in ("dated", "anchor"):
+        return day(getattr(plan, question.field))
+    if question.field == "title":
+        return plan.title
+    if question.field == "columns":
+        return next((c.meaning for c in plan.columns if c.heading == question.text), "")
+    if question.field == "rag" and action:
+        return action.rag or ""
+    if question.field in ("text", "progress", "evidence", "outcome") and action:
+        return getattr(action, question.field) or ""
+    return question.text if question.field in ("leads", "section") else ""

@@ -1,0 +1,51 @@
+"""One row, with everything that was understood of it to be put right by hand."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plans import permissions
+from plans.forms.imports.row import RowForm
+from plans.importing.workbench.bench import actions_placed
+from plans.models import ImportDraft, Lead
+from plans.operations.drafts.amending import amend_draft
+from plans.operations.drafts.standing import standing
+from plans.operations.errors import Refused
+from plans.operations.schemes import ratings_offered
+from plans.views.imports.draft import draft_of
+from plans.views.imports.places import Places
+
+
+def import_row(request, pk, key):
+    """The page; POST keeps what was changed (302) or says what to mend (422)."""
+    draft = draft_of(request, pk)
+    permissions.check_can_work_on_draft(request.user, draft)
+    if draft.status != ImportDraft.Status.READY:
+        return redirect("import", pk=draft.pk)
+    stands = standing(draft)
+    placed = next((found for found in actions_placed(stands.plan) if found.action.key == key), None)
+    if placed is None:
+        raise Http404
+    ratings = [label for _code, label in ratings_offered(draft.into.scheme if draft.into else None)]
+    places = Places(draft.pk, stands)
+    form = RowForm(request.POST or None, placed=placed, ratings=ratings, dated=stands.plan.dated)
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = f"Row {placed.action.row} was put right by hand"
+            amend_draft(by=request.user, draft=draft, edits=form.edits(), words=words, at=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(places.of_line(placed.action.line))
+    row = next(row for row in places.rows if placed in row.placed)
+    context = {
+        "draft": draft,
+        "placed": placed,
+        "row": row,
+        "back": places.of_line(placed.action.line),
+        "form": form,
+        "leads": Lead.objects.order_by("name").values_list("name", flat=True),
+    }
+    return render(request, "plans/imports/row.html", context, status=422 if request.method == "POST" else 200)

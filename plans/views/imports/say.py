@@ -1,0 +1,137 @@
+"""What a person says on the workbench: answers, what a column or a row is, the frame, and taking something back."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from plans import permissions
+from plans.columns import MEANINGS
+from plans.forms.imports.answer import AnswerForm
+from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm
+from plans.importing import rulings
+from plans.importing.workbench import edits as e
+from plans.models import ImportDraft
+from plans.operations.drafts.amending import amend_draft, take_back
+from plans.operations.drafts.standing import standing
+from plans.operations.errors import Refused
+from plans.views.imports.draft import draft_of, workbench
+from plans.views.imports.places import Places
+
+RULED = {
+    rulings.ROW: "is a row of the plan",
+    rulings.ALONE: "is a row of its own",
+    rulings.JOIN: "goes on with the row above",
+    rulings.BAND: "titles a section",
+    rulings.HEADINGS: "holds the column headings",
+    rulings.ASIDE: "is left out",
+}
+
+
+def import_say(request, pk):
+    """Takes one of the workbench's forms by its `do` (302 back to the place), or shows what to mend (422)."""
+    draft = draft_of(request, pk)
+    permissions.check_can_work_on_draft(request.user, draft)
+    if draft.status != ImportDraft.Status.READY:
+        return redirect("import", pk=draft.pk)
+    do = {"answer": _answer, "rule": _rule, "columns": _columns, "frame": _frame, "apart": _apart, "back": _back}
+    take = do.get(request.POST.get("do", ""))
+    if take is None:
+        raise Http404
+    try:
+        return take(request, draft)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return _there(request, draft)
+
+
+def _answer(request, draft):
+    stands = standing(draft)
+    asked = next((found for found in stands.asked if found.key == request.POST.get("question")), None)
+    if asked is None:
+        messages.info(request, "That question is not asked any more.")
+        return _there(request, draft)
+    form = AnswerForm(request.POST, asked=asked, standing=stands)
+    if not form.is_valid():
+        return workbench(request, draft, failed=form, status=422)
+    _amend(request, draft, form.edits, form.words)
+    return _on_to_the_next(draft, stands, asked)
+
+
+def _on_to_the_next(draft, before, asked):
+    """To the open question that follows this one, wherever on the workbench it stands; to the top when none does."""
+    stands = standing(_fresh(draft))
+    open_now = {found.key: found for found in stands.unanswered}
+    keys = [found.key for found in before.asked]
+    place = keys.index(asked.key)
+    following = next((open_now[key] for key in keys[place:] + keys[:place] if key in open_now), None)
+    if following is None:
+        return redirect(reverse("import", args=[draft.pk]) + "#questions")
+    return redirect(Places(draft.pk, stands).of_question(following.key, following.action))
+
+
+def _fresh(draft):
+    return ImportDraft.objects.defer("document").get(pk=draft.pk)
+
+
+def _to_line(draft, line: int):
+    return redirect(Places(draft.pk, standing(_fresh(draft))).of_line(line))
+
+
+def _rule(request, draft):
+    form = RulingForm(request.POST)
+    if not form.is_valid():
+        raise Refused("That can’t be said of this row. Choose one of the buttons.")
+    line, ruling = form.cleaned_data["line"], form.cleaned_data["ruling"]
+    where = request.POST.get("where", "").strip()[:80] or f"Row {line}"
+    _amend(request, draft, form.edits, f"{where} {RULED[ruling]}")
+    return _to_line(draft, line)
+
+
+def _columns(request, draft):
+    form = ColumnsForm(request.POST, plan=standing(draft).plan)
+    if not form.is_valid():
+        return workbench(request, draft, form=form, status=422)
+    named = [f"“{edit.heading}” is {MEANINGS[edit.meaning]}" for edit in form.edits]
+    _amend(request, draft, form.edits, "; ".join(named)[:500])
+    return _there(request, draft, "columns")
+
+
+def _frame(request, draft):
+    form = FrameForm(request.POST, plan=standing(draft).plan)
+    if not form.is_valid():
+        return workbench(request, draft, form=form, status=422)
+    _amend(request, draft, form.edits, "About the plan: " + ", ".join(edit.field for edit in form.edits))
+    return _there(request, draft, "frame")
+
+
+def _apart(request, draft):
+    key = request.POST.get("key", "")
+    action = next((found for found in standing(draft).plan.actions if found.key == key), None)
+    if action is None or len(action.steps) < 2:
+        raise Refused("This action has no steps any more that could stand alone.")
+    _amend(request, draft, (e.StepsApart(key),), f"The {len(action.steps)} steps of row {action.row} are actions")
+    return _to_line(draft, action.line)
+
+
+def _back(request, draft):
+    number = request.POST.get("number", "")
+    words = take_back(by=request.user, draft=draft, number=int(number) if number.isdigit() else -1, at=timezone.now())
+    messages.success(request, f"Taken back: {words}")
+    return _there(request, draft, "said")
+
+
+def _amend(request, draft, edits, words: str) -> None:
+    amend_draft(by=request.user, draft=draft, edits=edits, words=words, at=timezone.now())
+
+
+def _there(request, draft, anchor: str = ""):
+    """Back to the place that the form was sent from."""
+    params = {name: request.GET[name] for name in ("show", "page") if request.GET.get(name)}
+    query = f"?{urlencode(params)}" if params else ""
+    return redirect(reverse("import", args=[draft.pk]) + query + (f"#{anchor}" if anchor else ""))

@@ -1,0 +1,46 @@
+"""Choosing a document, and the imports that are not finished."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plans import permissions
+from plans.forms.imports.start import StartForm
+from plans.models import ImportDraft, Membership, Plan
+from plans.operations.drafts.opening import open_draft
+from plans.operations.errors import Refused
+
+
+def imports(request):
+    """The page; POST opens a draft (302) or says what to mend (422)."""
+    permissions.check_can_import(request.user, None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = StartForm(*sent, plans=_own_plans(request.user), initial={"into": request.GET.get("into", "")})
+    if request.method == "POST" and form.is_valid():
+        name, data = form.document
+        try:
+            draft = open_draft(
+                by=request.user,
+                data=data,
+                name=name,
+                dated=form.cleaned_data["dated"],
+                into=form.cleaned_data["into"],
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            return redirect("import", pk=draft.pk)
+    drafts = ImportDraft.objects.filter(owner=request.user).open().defer("document").select_related("into")
+    context = {"form": form, "drafts": list(drafts)}
+    return render(request, "plans/imports/start.html", context, status=422 if form.errors else 200)
+
+
+def _own_plans(user):
+    """Those that this person may import a later edition into."""
+    plans = Plan.objects.visible_to(user).exclude(status=Plan.Status.CLOSED)
+    if user.is_administrator:
+        return plans
+    held = Membership.objects.filter(user=user, role=Membership.Role.OFFICER, withdrawn=False)
+    return plans.filter(pk__in=held.values("plan_id"))

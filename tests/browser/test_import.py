@@ -1,0 +1,89 @@
+"""A new officer brings a Word file in: from the upload to the plan, with axe on every page on the way."""
+
+import re
+
+import pytest
+
+from tests.browser.parks import word_file
+from tests.browser.site import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.pure]
+
+OFFICER = "ruth.calloway@northmere.example"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.fixture
+def officer(site, page):
+    sign_in(page, site, OFFICER)
+    page.goto(f"{site.url}/plans/")
+    return page
+
+
+def choose(page, name, data, kind):
+    page.get_by_role("link", name="Import a plan").click()
+    page.get_by_label("The document", exact=True).set_input_files({"name": name, "mimeType": kind, "buffer": data})
+    page.get_by_role("button", name="Read the document").click()
+
+
+def test_from_a_word_file_to_a_committed_plan(site, officer, check):
+    page = officer
+    page.get_by_role("link", name="Import a plan").click()
+    check("choosing a document")
+    page.get_by_role("button", name="Read the document").click()
+    check("choosing nothing")
+    page.goto(f"{site.url}/plans/")
+    choose(page, "Parks plan v3 FINAL.docx", word_file(), WORD)
+    page.get_by_role("heading", name="Check what was understood").wait_for(timeout=30_000)
+    assert "10 recommendations, 43 actions" in page.inner_text("main")
+    check("the workbench")
+    impossible = page.locator(".ap-ask", has_text="31 June 2027")
+    impossible.get_by_label("It means").fill("the last day, I think")
+    impossible.get_by_label("It means").press("Enter")
+    page.get_by_role("alert").wait_for()
+    check("an answer that is not clear")
+    impossible = page.locator(".ap-ask", has_text="31 June 2027")
+    assert impossible.get_by_label("It means").input_value() == "the last day, I think"
+    impossible.get_by_label("It means").fill("30 June 2027")
+    impossible.get_by_role("button", name="Save").click()
+    page.get_by_role("navigation", name="Which rows").get_by_role("link", name=re.compile("All rows")).click()
+    check("all rows")
+    page.get_by_role("link", name=re.compile("Put right by hand")).first.click()
+    check("one row")
+    page.get_by_label("Progress", exact=True).fill("Begun in three of the five wards.")
+    page.get_by_role("button", name="Save the row").click()
+    page.get_by_text(re.compile("things you said")).click()
+    check("what was said")
+    page.get_by_role("button", name=re.compile("^Import 43 actions")).click()
+    assert "is imported" in page.inner_text("main")
+    check("the plan with open questions")
+    page.get_by_role("link", name=re.compile("questions? of the import")).click()
+    check("the open questions")
+    page.get_by_label(re.compile("^Answer")).first.fill("It is right as printed.")
+    page.get_by_role("button", name="Keep the answer").first.click()
+    assert "It is right as printed." in page.inner_text("main")
+    assert site.manage("verify_audit").returncode == 0
+
+
+def test_what_is_no_plan_is_refused_in_words(officer, check):
+    page = officer
+    choose(page, "letter.txt", b"Dear Ruth, the plan follows next week.", "text/plain")
+    page.get_by_text("looks like an action plan").wait_for(timeout=30_000)
+    check("a document that could not be read")
+    page.get_by_role("button", name="Discard this import").click()
+    assert "No plan was changed" in page.inner_text("main")
+
+
+def test_an_import_works_without_script(site, chromium):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site, OFFICER)
+    page.goto(f"{site.url}/plans/")
+    rows = "".join(f"{n}\tImprove {n}\tDo {n} by visiting each site\tHead of Sport\tMay 2027\n" for n in range(1, 8))
+    page.get_by_role("link", name="Import a plan").click()
+    page.get_by_text("Or paste the table").click()
+    page.get_by_label("The plan as text").fill(f"No\tRecommendation\tAction\tLead\tBy when\n{rows}")
+    page.get_by_role("button", name="Read the document").click()
+    page.get_by_role("heading", name="Check what was understood").wait_for(timeout=30_000)
+    assert "7 actions" in page.inner_text("main")
+    context.close()

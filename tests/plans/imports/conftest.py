@@ -1,0 +1,30 @@
+"""An officer, and a document with doubts that has been read."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from plans import models as m
+from plans.operations.drafts import standing
+from plans.operations.drafts.opening import open_draft
+from tests import factories
+from tests.plans.importing.workbench.leisure import NAME, TEXT
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_another_test():
+    standing._reading.cache_clear()
+
+
+@pytest.fixture
+def officer():
+    return factories.person("Olive Officer", plan=factories.plan(), role="officer")
+
+
+@pytest.fixture
+def draft(officer, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=TEXT.encode(), name=NAME, at=NOW)
+    return m.ImportDraft.objects.get(pk=opened.pk)

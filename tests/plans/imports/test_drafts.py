@@ -1,0 +1,199 @@
+"""A draft from the upload to the plan: what is said of it holds, what is committed is committed once."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+
+from plans import models as m
+from plans.importing import rulings
+from plans.importing.workbench import edits as e
+from plans.operations.drafts.amending import amend_draft, discard_draft, take_back
+from plans.operations.drafts.committing import commit_draft
+from plans.operations.drafts.opening import open_draft, read_again
+from plans.operations.drafts.reading import read_draft
+from plans.operations.drafts.standing import standing
+from plans.operations.errors import Refused
+from plans.operations.evidence import path_of
+from plans.operations.questions import answer_question
+from plans.permissions import Denied
+from tests import factories
+from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT
+from tests.plans.imports.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+Status = m.ImportDraft.Status
+
+
+def say(officer, draft, *edits, words="Said"):
+    amend_draft(by=officer, draft=draft, edits=edits, words=words, at=NOW + timedelta(minutes=1))
+    return m.ImportDraft.objects.get(pk=draft.pk)
+
+
+def test_a_document_is_read_and_nothing_is_in_the_record_yet(draft):
+    assert draft.status == Status.READY
+    assert len(standing(draft).plan.actions) == 4
+    assert m.Plan.objects.count() == 1
+    assert not m.ChangeSet.objects.filter(verb="import_plan").exists()
+
+
+def test_what_is_no_plan_is_refused_with_the_reason(officer, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=b"Dear all, please see below.", name="letter.txt", at=NOW)
+    draft = m.ImportDraft.objects.get(pk=opened.pk)
+    assert draft.status == Status.REFUSED
+    assert "No table in this file looks like an action plan" in draft.refusal
+
+
+def test_a_file_that_is_gone_is_refused_and_can_be_read_again(officer, draft, django_capture_on_commit_callbacks):
+    path_of(draft.sha256).unlink()
+    with django_capture_on_commit_callbacks(execute=True):
+        read_again(by=officer, draft=draft, at=NOW)
+    draft.refresh_from_db()
+    assert (draft.status, "could not be opened" in draft.refusal) == (Status.REFUSED, True)
+    path_of(draft.sha256).write_bytes(TEXT.encode())
+    with django_capture_on_commit_callbacks(execute=True):
+        read_again(by=officer, draft=draft, at=NOW)
+    draft.refresh_from_db()
+    assert draft.status == Status.READY
+
+
+def test_reading_a_draft_twice_changes_nothing(officer, draft):
+    draft = say(officer, draft, e.Framed("title", "Leisure"))
+    assert read_draft.call(draft.pk) == "not waiting"
+    draft.refresh_from_db()
+    assert standing(draft).plan.title == "Leisure"
+
+
+def test_the_same_file_is_taken_up_where_it_stands(officer, draft):
+    assert open_draft(by=officer, data=TEXT.encode(), name="again.md", at=NOW).pk == draft.pk
+
+
+@pytest.mark.parametrize(("data", "words"), [(b"  ", "is empty"), (b"x" * 20_000_001, "larger than 20 MB")])
+def test_what_can_t_be_a_plan_is_refused_at_once(officer, data, words):
+    with pytest.raises(Refused, match=words):
+        open_draft(by=officer, data=data, name="big.csv", at=NOW)
+    assert not m.ImportDraft.objects.exists()
+
+
+def test_what_is_said_holds_and_can_be_taken_back_in_any_order(officer, draft):
+    draft = say(officer, draft, e.Ruled(PUBLISH, rulings.ASIDE))
+    draft = say(officer, draft, e.NameMeans("Leisure Manager", "Head of Leisure"))
+    assert len(standing(draft).plan.actions) == 3
+    assert take_back(by=officer, draft=draft, number=0, at=NOW) == "Said"
+    draft = m.ImportDraft.objects.get(pk=draft.pk)
+    assert len(standing(draft).plan.actions) == 4
+    assert standing(draft).plan.actions[1].leads[0].chosen == "Head of Leisure"
+    with pytest.raises(Refused, match="taken back already"):
+        take_back(by=officer, draft=draft, number=7, at=NOW)
+
+
+def test_a_ruling_that_would_leave_no_plan_is_refused_and_nothing_is_kept(officer, draft):
+    everything = [e.Ruled(line, rulings.ASIDE) for line in range(1, 20)]
+    with pytest.raises(Refused, match="no plan would be left"):
+        say(officer, draft, *everything)
+    draft.refresh_from_db()
+    assert draft.said == []
+
+
+def test_only_who_opened_it_works_on_it(draft):
+    other = factories.person("Otis Officer", plan=m.Plan.objects.get(), role="officer")
+    for act in (
+        lambda: say(other, draft, e.Framed("title", "Mine")),
+        lambda: take_back(by=other, draft=draft, number=0, at=NOW),
+        lambda: discard_draft(by=other, draft=draft, at=NOW),
+        lambda: commit_draft(by=other, draft=draft),
+        lambda: read_again(by=other, draft=draft, at=NOW),
+    ):
+        with pytest.raises(Denied):
+            act()
+    assert list(m.ImportDraft.objects.visible_to(other)) == []
+
+
+def test_a_contributor_opens_no_draft():
+    nobody = factories.person("Con Tributor", plan=factories.plan(), role="contributor")
+    with pytest.raises(Denied):
+        open_draft(by=nobody, data=TEXT.encode(), name=NAME, at=NOW)
+
+
+def test_the_plan_is_committed_as_one_act_that_names_the_file_and_what_was_said(officer, draft):
+    draft = say(
+        officer, draft, e.NameMeans("Leisure Manager", "Head of Sport"), words="Leisure Manager is Head of Sport"
+    )
+    draft = say(officer, draft, e.StepsApart(str(LIFEGUARDS)))
+    plan = commit_draft(by=officer, draft=draft)
+    [act] = m.ChangeSet.objects.filter(verb="import_plan")
+    assert (act.actor_name, act.details["file"], act.details["sha256"]) == ("Olive Officer", NAME, draft.sha256)
+    assert act.details["said"][0] == "Leisure Manager is Head of Sport"
+    assert m.Action.objects.of_plan(plan).count() == 5
+    assert m.Assignment.objects.get(printed="Leisure Manager").lead.name == "Head of Sport"
+    assert m.LeadAlias.objects.get(name="Leisure Manager", plan=plan).lead.name == "Head of Sport"
+    draft.refresh_from_db()
+    assert (draft.status, draft.plan, draft.document) == (Status.COMMITTED, plan, None)
+    call_command("verify_audit")
+
+
+def test_questions_that_nobody_answered_stay_on_the_plan_at_their_action(officer, draft):
+    stands = standing(draft)
+    answered, *others = [asked for asked in stands.asked if asked.action]
+    draft = say(officer, draft, e.Settled(answered.key))
+    plan = commit_draft(by=officer, draft=draft)
+    left = plan.open_questions.exclude(action=None)
+    assert {question.because for question in left} == {asked.question.because for asked in others}
+    assert all(question.action.row for question in left)
+
+
+def test_an_open_question_is_answered_once_with_words(officer, draft):
+    plan = commit_draft(by=officer, draft=draft)
+    question = plan.open_questions.first()
+    with pytest.raises(Refused, match="in a few words"):
+        answer_question(by=officer, question=question, answer=" ")
+    answer_question(by=officer, question=question, answer="It is right as printed")
+    question.refresh_from_db()
+    assert (question.answer, question.answered_by_name) == ("It is right as printed", "Olive Officer")
+    with pytest.raises(Refused, match="answered this already"):
+        answer_question(by=officer, question=question, answer="No")
+    stranger = factories.person("Vera Viewer", plan=plan, role="viewer")
+    with pytest.raises(Denied):
+        answer_question(by=stranger, question=plan.open_questions.last(), answer="Yes")
+    call_command("verify_audit")
+
+
+def test_a_draft_is_committed_once_even_from_two_windows(officer, draft):
+    stale = m.ImportDraft.objects.get(pk=draft.pk)
+    plan = commit_draft(by=officer, draft=draft)
+    with pytest.raises(Refused, match="another window"):
+        commit_draft(by=officer, draft=stale)
+    assert m.Plan.objects.filter(title=plan.title).count() == 1
+    with pytest.raises(Refused, match="was imported before"):
+        open_draft(by=officer, data=TEXT.encode(), name=NAME, at=NOW)
+
+
+def test_what_was_changed_after_it_was_looked_at_is_not_committed(officer, draft):
+    stale = m.ImportDraft.objects.get(pk=draft.pk)
+    say(officer, draft, e.Framed("title", "Another title"))
+    with pytest.raises(Refused, match="another window"):
+        commit_draft(by=officer, draft=stale)
+    assert m.Plan.objects.count() == 1
+
+
+def test_a_discarded_draft_holds_nothing_any_more(officer, draft):
+    draft = say(officer, draft, e.Framed("title", "Leisure"))
+    discard_draft(by=officer, draft=draft, at=NOW)
+    draft = m.ImportDraft.objects.get(pk=draft.pk)
+    assert (draft.status, draft.document, draft.said) == (Status.DISCARDED, None, [])
+    with pytest.raises(Refused, match="discarded"):
+        say(officer, draft, e.Framed("title", "Again"))
+    with pytest.raises(Refused, match="discarded"):
+        commit_draft(by=officer, draft=draft)
+
+
+def test_a_date_that_was_put_right_is_the_action_s(officer, draft):
+    meant = e.Dated("Q1", "quarter", "2027-04-01", "2027-06-30")
+    plan = commit_draft(by=officer, draft=say(officer, draft, e.WordsMean(meant)))
+    action = m.Action.objects.of_plan(plan).get(row=standing_row(SURVEY))
+    assert action.timescales.get().latest == date(2027, 6, 30)
+
+
+def standing_row(line):
+    return {LIFEGUARDS: 1, SURVEY: 2, PUBLISH: 3}[line]

@@ -1,0 +1,276 @@
+"""The pages of an import, through the real client."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from plans import models as m
+from plans.operations.drafts.standing import standing
+from tests import factories
+from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(client, officer):
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def bench(browser, draft):
+    """Says something on the workbench; the response, and the draft as it then stands."""
+
+    def say(do, **fields):
+        response = browser.post(reverse("import_say", args=[draft.pk]), {"do": do, **fields})
+        return response, standing(m.ImportDraft.objects.get(pk=draft.pk))
+
+    return say
+
+
+def asked(draft, words):
+    return next(found for found in standing(draft).asked if words in found.question.text + found.question.because)
+
+
+def test_an_upload_leads_to_the_workbench(browser, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = browser.post(reverse("imports"), {"file": SimpleUploadedFile(NAME, TEXT.encode())})
+    page = browser.get(response.url).content.decode()
+    assert "Check what was understood" in page
+    assert "4 actions with 2 steps" in page
+    assert "Import 4 actions" in page
+
+
+def test_pasted_text_is_a_document(browser, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = browser.post(reverse("imports"), {"text": TEXT, "dated": "31 January 2027"})
+    assert "dated 31 January 2027" in browser.get(response.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Choose the file that holds the plan"),
+        ({"text": "x", "file": SimpleUploadedFile("a.md", b"y")}, "Choose a file or paste text, not both"),
+        ({"text": "x", "dated": "soon"}, "Enter the document’s date as a day"),
+        ({"file": SimpleUploadedFile("a.md", b"")}, "is empty"),
+        ({"text": "x", "into": "not-mine"}, "Choose one of your plans"),
+    ],
+)
+def test_what_is_wrong_is_said_where_it_was_typed(browser, fields, words):
+    response = browser.post(reverse("imports"), fields)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Nothing has been imported yet" in page
+    assert page.count(words) == 2
+    if "text" in fields:
+        assert ">x</textarea>" in page
+
+
+def test_while_it_is_read_the_page_waits_and_tells_how_far(browser, draft):
+    m.ImportDraft.objects.filter(pk=draft.pk).update(status="reading", rows_read=40, rows_in_all=200)
+    response = browser.get(reverse("import", args=[draft.pk]))
+    assert response["Refresh"] == "2"
+    assert "40 rows of 200 read" in response.content.decode()
+    told = browser.get(reverse("import_progress", args=[draft.pk])).json()
+    assert told == {"status": "reading", "read": 40, "all": 200}
+
+
+def test_a_refused_document_says_why_and_what_to_do(browser, draft):
+    m.ImportDraft.objects.filter(pk=draft.pk).update(status="refused", refusal="This is a picture.")
+    page = browser.get(reverse("import", args=[draft.pk])).content.decode()
+    assert "This is a picture." in page
+    assert "Choose another file" in page
+
+
+def test_a_date_is_answered_in_words_and_the_next_question_follows(bench, draft):
+    question = asked(draft, "31 June")
+    response, stands = bench("answer", question=question.key, choice="value", value="30 June 2027")
+    assert response.status_code == 302
+    assert "#q" in response.url
+    assert stands.plan.actions[-1].timescales[0].latest.isoformat() == "2027-06-30"
+    assert next(found for found in stands.asked if found.key == question.key).answered
+
+
+def test_an_answer_that_is_not_clear_stays_in_its_box_with_the_reason(bench, draft):
+    question = asked(draft, "31 June")
+    response, stands = bench("answer", question=question.key, choice="value", value="when we can")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="when we can"' in page
+    assert "is not clear as one timescale" in page
+    assert not stands.plan.actions[-1].timescales[0].latest
+
+
+def test_things_can_be_left_as_read(bench, draft):
+    question = asked(draft, "31 June")
+    _response, stands = bench("answer", question=question.key, choice="as_read")
+    assert next(found for found in stands.asked if found.key == question.key).answered
+    assert stands.plan == standing(draft).plan
+
+
+def test_a_near_lead_is_chosen_with_one_click(bench, draft):
+    factories.actions_of(m.Plan.objects.get())
+    from plans.trail import SYSTEM, change_set
+
+    with change_set(by=SYSTEM, verb="test", door="command", register=True) as act:
+        act.save(m.Lead(name="Leisure Managers"))
+    question = asked(draft, "nearly “Leisure Managers”")
+    _response, stands = bench("answer", question=question.key, choice="near:0")
+    assert stands.plan.actions[1].leads[0].chosen == "Leisure Managers"
+
+
+def test_a_row_is_ruled_on_and_the_page_returns_to_it(bench):
+    response, stands = bench("rule", line=PUBLISH, ruling="join", where=f"Line {PUBLISH}")
+    assert response.url.endswith(f"#line-{PUBLISH}")
+    assert len(stands.plan.actions) == 3
+
+
+def test_steps_become_actions_and_everything_can_be_taken_back(bench):
+    _response, stands = bench("apart", key=str(LIFEGUARDS))
+    assert len(stands.plan.actions) == 5
+    _response, stands = bench("back", number=0)
+    assert len(stands.plan.actions) == 4
+
+
+def test_columns_are_given_another_meaning(bench, draft):
+    columns = {f"column-{n}": column.meaning for n, column in enumerate(standing(draft).plan.columns)}
+    budget = next(n for n, column in enumerate(standing(draft).plan.columns) if column.heading == "Budget")
+    _response, stands = bench("columns", **{**columns, f"column-{budget}": "evidence"})
+    assert stands.plan.actions[0].evidence == "£120k"
+
+
+def test_the_frame_is_put_right_and_a_wrong_day_is_said_beside_it(bench):
+    frame = {"frame-title": "Leisure", "frame-dated": "31 January 2027"}
+    _response, stands = bench("frame", **frame)
+    assert (stands.plan.title, str(stands.plan.dated)) == ("Leisure", "2027-01-31")
+    response, _stands = bench("frame", **{**frame, "frame-anchor": "some day"})
+    assert response.status_code == 422
+    assert "some day" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "status"),
+    [
+        ("nonsense", {}, 404),
+        ("rule", {"line": "x", "ruling": "row"}, 302),
+        ("apart", {"key": "999"}, 302),
+        ("back", {"number": "9"}, 302),
+        ("answer", {"question": "gone", "choice": "as_read"}, 302),
+    ],
+)
+def test_what_can_t_be_said_changes_nothing(bench, do, fields, status):
+    response, stands = bench(do, **fields)
+    assert response.status_code == status
+    assert len(stands.plan.actions) == 4
+
+
+def fields_of(form):
+    """What a browser would send of the row's form unchanged."""
+    fields = {bound.html_name: bound.value() or "" for bound in form}
+    for owner in form.owners:
+        for part in owner.forms:
+            fields |= {bound.html_name: bound.value() or "" for bound in part}
+    return fields
+
+
+def test_a_row_is_put_right_by_hand(browser, draft):
+    url = reverse("import_row", args=[draft.pk, str(SURVEY)])
+    fields = fields_of(browser.get(url).context["form"])
+    fields |= {
+        "text": "Ask every member",
+        "rag": "Amber",
+        "whole-lead1-name": "Head of Research",
+        "whole-lead1-role": "supporting",
+        "whole-date0-means": "30 June 2027",
+        "step_0": "Draft the questions",
+        "step_1": "Send them",
+    }
+    response = browser.post(url, fields)
+    assert response.status_code == 302
+    action = standing(m.ImportDraft.objects.get(pk=draft.pk)).plan.actions[1]
+    assert (action.text, action.rag) == ("Ask every member", "Amber")
+    assert [(lead.name, lead.role) for lead in action.leads][1] == ("Head of Research", "supporting")
+    assert action.timescales[0].latest.isoformat() == "2027-06-30"
+
+
+def test_a_row_sent_unchanged_says_nothing(browser, draft):
+    url = reverse("import_row", args=[draft.pk, str(LIFEGUARDS)])
+    assert browser.post(url, fields_of(browser.get(url).context["form"])).status_code == 302
+    assert m.ImportDraft.objects.get(pk=draft.pk).said == []
+
+
+def test_a_date_of_a_row_that_is_not_clear_is_said_beside_it(browser, draft):
+    url = reverse("import_row", args=[draft.pk, str(SURVEY)])
+    fields = fields_of(browser.get(url).context["form"]) | {"whole-date0-means": "one day", "text": "Ask everyone"}
+    response = browser.post(url, fields)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "The row has not been saved yet" in page
+    assert "Ask everyone" in page
+    assert m.ImportDraft.objects.get(pk=draft.pk).said == []
+
+
+def test_it_is_committed_and_leads_to_the_plan(browser, draft):
+    response = browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    plan = m.Plan.objects.get(imported_sha256=draft.sha256)
+    assert response.url == reverse("plan", args=[plan.slug])
+    page = browser.get(response.url).content.decode()
+    assert "of the import</a> are still open" in page
+    original = browser.get(reverse("original", args=[plan.slug]))
+    assert b"".join(original.streaming_content) == TEXT.encode()
+    assert browser.get(reverse("import", args=[draft.pk])).url == reverse("plan", args=[plan.slug])
+
+
+def test_an_open_question_is_answered_on_its_page(browser, draft):
+    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    plan = m.Plan.objects.get(imported_sha256=draft.sha256)
+    question = plan.open_questions.first()
+    url = reverse("questions", args=[plan.slug])
+    response = browser.post(url, {"question": question.pk, "answer": ""})
+    assert response.status_code == 422
+    assert "in a few words" in response.content.decode()
+    assert browser.post(url, {"question": question.pk, "answer": "As printed"}).status_code == 302
+    assert "As printed" in browser.get(url).content.decode()
+
+
+def test_it_is_discarded_and_gone(browser, draft):
+    assert browser.post(reverse("import_finish", args=[draft.pk]), {"do": "discard"}).url == reverse("imports")
+    assert browser.get(reverse("import", args=[draft.pk])).status_code == 404
+    assert m.Plan.objects.count() == 1
+
+
+def test_another_officer_does_not_see_it(client, draft):
+    client.force_login(factories.person("Otis Officer", plan=m.Plan.objects.get(), role="officer"))
+    for name in ("import", "import_progress"):
+        assert client.get(reverse(name, args=[draft.pk])).status_code == 404
+    for name in ("import_say", "import_finish"):
+        assert client.post(reverse(name, args=[draft.pk]), {"do": "discard"}).status_code == 404
+
+
+def test_a_later_edition_leads_to_its_differences_and_is_done_when_applied(
+    browser, officer, draft, django_capture_on_commit_callbacks
+):
+    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    plan = m.Plan.objects.get(imported_sha256=draft.sha256)
+    later = TEXT.replace("Survey members", "Survey members twice a year").replace("Reconcile", "Reconcile all of")
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"file": SimpleUploadedFile("later.md", later.encode()), "into": plan.slug}
+        url = browser.post(reverse("imports"), sent).url
+    assert "See what changes in the plan" in browser.get(url).content.decode()
+    edition = f"{url}edition/"
+    page = browser.get(edition)
+    form = page.context["form"]
+    assert form.edition.counts["changed"] == 2
+    refused = browser.post(reverse("import_finish", args=[url.split("/")[-2]]), {"do": "commit"})
+    assert refused.url == url
+    applied = browser.post(edition, {"do": "apply", "seen": form.edition.digest, "apply": sorted(form.ticked)})
+    assert applied.url == reverse("plan", args=[plan.slug])
+    texts = m.Action.objects.of_plan(plan).values_list("text", flat=True)
+    assert "Survey members twice a year" in texts
+    assert m.ImportDraft.objects.get(name="later.md").status == "committed"
+
+
+def test_an_edition_that_is_a_plan_of_its_own_is_on_its_workbench(browser, draft):
+    assert browser.get(reverse("import_edition", args=[draft.pk])).url == reverse("import", args=[draft.pk])
