@@ -41,6 +41,17 @@ LABELS = {
     (m.Plan, "committee"): "Committee",
     (m.Plan, "cadence_days"): "Days between updates",
     (m.Membership, "role"): "Role",
+    (m.Membership, "withdrawn"): "Role ended",
+    (m.User, "name"): "Name",
+    (m.User, "email"): "E-mail address",
+    (m.User, "job_title"): "Job title",
+    (m.User, "is_active"): "Account open",
+    (m.User, "is_administrator"): "Administrator",
+    (m.Holding, "name"): "Holder",
+    (m.Holding, "from_on"): "Holds it from",
+    (m.Holding, "to_on"): "Holds it until",
+    (m.Invitation, "status"): "Invitation",
+    (m.Invitation, "expires_at"): "Invitation works until",
     (m.Period, "name"): "Period",
     (m.Period, "position_on"): "Position date",
     (m.Period, "due_on"): "Updates due",
@@ -128,6 +139,8 @@ def in_words(model, name: str, value) -> str:
     """A field's value as a person reads it."""
     if value in (None, "", []):
         return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if model is m.Action and name == "stage":
         return stages.STAGES[value]
     if isinstance(value, datetime | date):

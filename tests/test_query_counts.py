@@ -31,6 +31,11 @@ PAGES = {
     "to_verify": "manager",
     "to_decide": "manager",
     "people": "administrator",
+    "person": "administrator",
+    "posts": "administrator",
+    "post": "manager",
+    "plan_people": "officer",
+    "account": "lead",
 }
 
 
@@ -57,7 +62,9 @@ def world():
             )
         first = rows[0].pk
         return people, {
-            **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+            **{name: [plan.slug] for name in ("plan", "log", "appendix", "plan_people")},
+            "person": [people["lead"].pk],
+            "post": [post.pk],
             **{name: [first] for name in ("action", "update", "extend")},
         }
 

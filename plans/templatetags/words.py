@@ -24,6 +24,8 @@ PIPS = {stages.NOT_STARTED: 0, stages.IN_PROGRESS: 1, stages.CLAIMED: 2, stages.
 register.filter("day", lambda on: wording.day(_date(on)))
 register.filter("short_day", lambda on: wording.short_day(_date(on)))
 register.filter("weekday", lambda on: wording.weekday(_date(on)))
+register.filter("browser", wording.browser)
+register.filter("in_fours", lambda text: [text[at : at + 4] for at in range(0, len(text), 4)])
 register.filter("stage_words", lambda stage: stages.STAGES[stage])
 
 
