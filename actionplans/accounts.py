@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import logging
+import time
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.views import LoginView
+from allauth.core import context
 from django.contrib import messages
 
 from actionplans import held
 from actionplans.councilaccount import name_of_service
 
 log = logging.getLogger("actionplans.mail")
+
+JUST_NOW = 300
+"""Seconds after signing in within which nobody is asked for their password again."""
 
 TOLD = {
     "account/messages/password_changed.txt": "Your password is changed.",
@@ -42,6 +48,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         if message_template in TOLD:
             messages.success(request, TOLD[message_template])
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago is not asked who they are again."""
+        records = get_authentication_records(context.request, context.request.user)
+        if any(time.time() - record["at"] < JUST_NOW for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def set_password(self, user, password):
         """The password is no part of the tracked history, so it is written alone."""

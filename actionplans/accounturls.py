@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import councilaccount, ownaccount
@@ -18,7 +18,12 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/council/", require_safe(councilaccount.sign_in), name="council_login"),
-    path("sign-in/council/back/", councilaccount.come_back, name="openid_connect_callback"),
+    path(
+        "sign-in/council/back/",
+        councilaccount.come_back,
+        {"provider_id": councilaccount.PROVIDER},
+        name="openid_connect_callback",
+    ),
     path("sign-out/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("invitation/", forms(ownaccount.accept), name="accept_invitation"),
@@ -28,8 +33,10 @@ urlpatterns = [
     path("password/forgotten/", account.password_reset, name="account_reset_password"),
     path("password/forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
     path("password/new/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path(
-        "password/new/<str:uidb36>-<str:key>/", account.password_reset_from_key, name="account_reset_password_from_key"
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
     path("second-factor/", require_safe(ownaccount.to_own_account), name="mfa_index"),
     path("second-factor/code/", mfa.authenticate, name="mfa_authenticate"),

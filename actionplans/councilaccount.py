@@ -75,7 +75,7 @@ def sign_in(request):
 
 
 @login_not_required
-def come_back(request, provider_id=PROVIDER):
+def come_back(request, provider_id):
     """Back from it, with its answer."""
     return _view(OAuth2CallbackView, request)
 

@@ -23,7 +23,7 @@ def people(request):
     show = request.GET.get("show", "all")
     show = show if show in tabs else "all"
     found = tabs[show][1].search(words).order_by("name", "pk")
-    roles = Membership.objects.filter(withdrawn=False).select_related("plan").order_by("plan__title")
+    roles = Membership.objects.filter(withdrawn=False).select_related("plan").order_by("role", "plan__title")
     posts = Holding.objects.not_over(today()).select_related("lead").order_by("lead__name")
     everybody = found.prefetch_related(Prefetch("memberships", roles), Prefetch("holdings", posts), "authenticator_set")
     page = Paginator(everybody, A_PAGE).get_page(request.GET.get("page"))
