@@ -197,9 +197,7 @@ def check_can_appoint(user, lead: Lead) -> None:
     if user.is_administrator:
         return
     runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).values("plan")
-    in_them = Assignment.objects.filter(
-        lead=lead, withdrawn=False, action__recommendation__section__plan__in=runs, action__withdrawn=False
-    )
+    in_them = Assignment.objects.filter(lead=lead, withdrawn=False, action__recommendation__section__plan__in=runs)
     if not in_them.exists():
         raise Denied("Who holds a post is said by an administrator, or an officer of a plan in which it leads.")
 
