@@ -10,11 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans import held, secondfactor
+from actionplans.councilaccount import name_of_service
 from plans.operations.people import note_seen
 
 BEGAN, SEEN = "began", "seen"
 FRESH = 60
 """Seconds within which a session's time is not written anew."""
+
+
+LEFT_BEHIND = 100_000
+"""Characters that are kept in a session without a person, for somebody who goes off to the council's sign-in and
+comes back. What is longer is only carried through our own form."""
 
 
 class EndOldSessions:
@@ -55,7 +61,10 @@ class KeepWhatWasTyped:
         if not getattr(view, "login_required", True):
             return None
         files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-        context = {"next": request.get_full_path(), "held": held.pack(request.POST, files), "files": files}
+        packed, service = held.pack(request.POST, files), name_of_service()
+        if service and len(packed) <= LEFT_BEHIND:
+            held.keep(request.session, request.path, packed)
+        context = {"next": request.get_full_path(), "held": packed, "files": files, "service": service}
         return render(request, "account/signed_out.html", context, status=401)
 
 

@@ -129,7 +129,7 @@ def of_acts(change_ids: Iterable[int]) -> dict[int, list[RowChange]]:
 def _differences(model, before: dict | None, after: dict):
     for name in tracked.fields(model):
         label = LABELS.get((model, name))
-        if label:
+        if label and not (before is None and after[name] is False):
             was, became = in_words(model, name, before and before[name]), in_words(model, name, after[name])
             if was != became:
                 yield Difference(label, was, became)

@@ -21,7 +21,7 @@ def person(request, pk):
         "person": found,
         "roles": roles,
         "other_plans": list(Plan.objects.exclude(pk__in=[role.plan_id for role in roles]).order_by("title")),
-        "holdings": list(Holding.objects.filter(user=found).select_related("lead").order_by("-from_on", "lead__name")),
+        "holdings": list(Holding.objects.filter(user=found).select_related("lead").newest_first()),
         "sessions": UserSession.objects.purge_and_list(found),
         "factors": list(found.authenticator_set.order_by("type")),
         "must_have": User.objects.needing_second_factor(policy).filter(pk=found.pk).exists(),

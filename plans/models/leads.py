@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from plans.models.change import Trail
@@ -31,6 +31,10 @@ class HoldingQuerySet(models.QuerySet):
         """Those that stand on that day."""
         begun, not_over = Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gte=day)
         return self.filter(begun, not_over)
+
+    def newest_first(self):
+        """Those without a first day, who held it from the beginning, come last."""
+        return self.order_by(F("from_on").desc(nulls_last=True), "-pk")
 
     def not_over(self, day: date):
         """Those that stand on that day or begin later."""

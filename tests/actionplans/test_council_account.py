@@ -161,3 +161,13 @@ def test_half_a_configuration_is_named(monkeypatch, missing):
         monkeypatch.setenv(name, "" if name == missing else "x")
     with pytest.raises(ImproperlyConfigured, match=re.escape(missing)):
         environment.openid()
+
+
+def test_what_was_typed_when_the_session_ended_is_kept_over_the_council_sign_in(client, provider):
+    plan = factories.plan()
+    factories.person("Ada Lead", plan=plan, role="manager")
+    url = reverse("update", args=[factories.actions_of(plan)[0].pk])
+    told = client.post(url, {"rag": "amber", "narrative": "Two of three teams trained."})
+    assert (told.status_code, "Sign in with Northmere sign-in" in told.text) == (401, True)
+    assert through(client, url).url == url
+    assert "Two of three teams trained." in client.get(url).text

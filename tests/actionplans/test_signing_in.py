@@ -86,6 +86,16 @@ def test_a_recovery_code_opens_once(client, lead, callbacks):
         assert other.post(reverse("mfa_authenticate"), {"code": codes[0]}).status_code == expected
 
 
+def test_after_a_change_of_the_sites_key_no_code_fits_and_nothing_breaks(client, lead, callbacks, settings):
+    sign_in(client, lead)
+    secret = set_up(client, callbacks)
+    settings.SECRET_KEY = "another key altogether"
+    other = Client()
+    sign_in(other, lead)
+    for typed in (code(secret), code("A" * 32)):
+        assert "That code does not fit" in other.post(reverse("mfa_authenticate"), {"code": typed}).text
+
+
 def test_a_lost_second_factor_is_taken_away_by_an_administrator_and_its_sessions_end(client, lead, callbacks):
     sign_in(client, lead)
     set_up(client, callbacks)

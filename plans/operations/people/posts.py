@@ -11,6 +11,7 @@ from plans.models import Assignment, Holding, Lead, LeadAlias, Membership, Plan,
 from plans.operations.errors import Refused
 from plans.operations.people.roles import give
 from plans.trail import SYSTEM, change_set
+from plans.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,24 @@ def name_lead(*, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), d
 
 
 def _appoint(act, lead: Lead, user: User | None, name: str, from_on: date | None) -> Holding:
-    for earlier in lead.holdings.all() if from_on is None else lead.holdings.not_over(from_on):
-        if from_on is None and earlier.to_on is not None:
-            continue
-        if earlier.user_id and user and earlier.user_id == user.pk:
-            raise Refused(f"{earlier.name} already holds {lead}.", "to")
-        if from_on is None or (earlier.from_on and earlier.from_on >= from_on):
-            raise Refused(f"{earlier.name} already holds {lead}: give a later day for the successor.", "from_on")
+    standing = lead.holdings.filter(to_on=None) if from_on is None else lead.holdings.not_over(from_on)
+    for earlier in standing.order_by("pk"):
+        _check_successor(act, lead, earlier, user, from_on)
         earlier.to_on = from_on - timedelta(days=1)
         act.save(earlier)
     holding = Holding(lead=lead, user=user, name=name or user.name, from_on=from_on)
     act.save(holding)
     return holding
+
+
+def _check_successor(act, lead: Lead, earlier: Holding, user: User | None, from_on: date | None) -> None:
+    """Raises Refused where the successor's time would take away a time that is over, or swallow one whole."""
+    if user and earlier.user_id == user.pk:
+        raise Refused(f"{earlier.name} already holds {lead}.", "to")
+    if from_on is None or (earlier.from_on and earlier.from_on >= from_on):
+        raise Refused(f"{earlier.name} already holds {lead}: give a later day for the successor.", "from_on")
+    if earlier.to_on and earlier.to_on < act.today:
+        raise Refused(f"{earlier.name} held {lead} until {day(earlier.to_on)}: give a later day.", "from_on")
 
 
 def _may_give(by, plan: Plan) -> bool:

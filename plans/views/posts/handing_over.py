@@ -20,7 +20,7 @@ def hand_over_post(request, pk):
     """One post: whoever holds it until then stays its holder of the past."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     permissions.check_can_appoint(request.user, lead)
-    holding = Holding.objects.filter(lead=lead).on(today()).select_related("user").order_by("-from_on", "-pk").first()
+    holding = Holding.objects.filter(lead=lead).on(today()).select_related("user").newest_first().first()
     context = {"lead": lead, "holding": holding, "leaver": holding.user if holding else None}
     return _hand_over(request, [lead], context, back=redirect("post", pk=lead.pk))
 

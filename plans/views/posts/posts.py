@@ -48,7 +48,7 @@ def post(request, pk):
     )
     context = {
         "lead": lead,
-        "holdings": list(lead.holdings.select_related("user").order_by("-from_on", "-pk")),
+        "holdings": list(lead.holdings.select_related("user").newest_first()),
         "aliases": list(lead.aliases.order_by("name").values_list("name", flat=True).distinct()),
         "actions": list(actions),
         "on": on,

@@ -80,6 +80,15 @@ def test_a_handing_over_that_would_rewrite_the_past_is_refused_whole(plan, lead,
     assert first.holdings.get().to_on is None
 
 
+def test_a_time_that_is_over_is_not_shortened_by_a_later_holder(plan, lead, administrator):
+    post, second = factories.lead(), factories.person("Sunil Successor")
+    verbs.hand_over(by=administrator, leads=[post], to=second, from_on=date(2026, 3, 1))
+    third = factories.person("Tess Third")
+    with pytest.raises(Refused, match="until 28 February 2026"):
+        verbs.hand_over(by=administrator, leads=[post], to=third, from_on=date(2026, 2, 1))
+    assert [h.to_on for h in post.holdings.order_by("pk")] == [date(2026, 2, 28), None]
+
+
 def test_a_closed_account_takes_nothing_over(plan, lead, administrator):
     gone = factories.person("Gus Gone")
     verbs.deactivate(by=administrator, user=gone, why="Left.")
@@ -112,7 +121,10 @@ def test_closing_an_account_keeps_what_it_said_and_held_and_opening_it_gives_bac
     verbs.reactivate(by=administrator, user=lead)
     lead.refresh_from_db()
     assert permissions.roles(lead, plan) == {"contributor"}
-    assert [entry.done for entry in history(lead)][:2] == ["opened the account again", "closed the account"]
+    newest, closed, *_earlier, opened = history(lead)
+    assert [(d.label, d.before, d.after) for d in closed.differences] == [("Account open", "Yes", "No")]
+    assert "Administrator" not in [d.label for d in opened.differences]
+    assert [newest.done, closed.done] == ["opened the account again", "closed the account"]
 
 
 def test_an_officer_gives_roles_in_their_plan_but_not_to_themself(plan, officer):
