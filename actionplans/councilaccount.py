@@ -13,7 +13,7 @@ from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from requests import RequestException
 
@@ -70,7 +70,12 @@ class VerifyingAdapter(OpenIDConnectOAuth2Adapter):
 
 @login_not_required
 def sign_in(request):
-    """Off to the service."""
+    """Off to the service. Of the address's parameters only where to go on is used: this is for signing in, not for
+    linking accounts or asking for more."""
+    asked = QueryDict(mutable=True)
+    if "next" in request.GET:
+        asked["next"] = request.GET["next"]
+    request.GET = asked
     return _view(OAuth2LoginView, request)
 
 

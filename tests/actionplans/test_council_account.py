@@ -45,7 +45,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 def through(client, next_url=""):
     """Walk to the provider and back, as a browser does; returns the answer to the way back."""
-    away = client.get(reverse("council_login"), {"next": next_url} if next_url else {})
+    away = client.get(reverse("council_login"), {"process": "connect", **({"next": next_url} if next_url else {})})
     assert away.status_code == 302, away.text
     try:
         urllib.request.build_opener(_Stay).open(away.url)
@@ -146,6 +146,15 @@ def test_an_answer_that_nobody_asked_for_is_refused(client, provider):
     factories.person("Ada Lead")
     assert client.get(reverse("openid_connect_callback"), {"code": "code-0", "state": "x"}).status_code == 403
     assert client.get("/account/").status_code == 302
+
+
+def test_it_is_for_signing_in_and_links_no_accounts(client, provider):
+    somebody = factories.person("Sam Somebody")
+    client.force_login(somebody)
+    away = client.get(reverse("council_login"), {"process": "connect", "scope": "everything"})
+    assert "everything" not in away.url
+    assert through(client).status_code == 403
+    assert not SocialAccount.objects.exists()
 
 
 def test_the_services_own_second_factor_counts(client, provider, settings):
