@@ -25,7 +25,6 @@ TOLD = {
     "mfa/messages/totp_activated.txt": "Your second factor is set up. You will be asked for a code when you sign in.",
     "mfa/messages/totp_deactivated.txt": "Your second factor is turned off.",
     "mfa/messages/recovery_codes_generated.txt": "Here are new recovery codes. Earlier ones no longer work.",
-    "usersessions/messages/sessions_logged_out.txt": "You are signed out everywhere else.",
 }
 """What is said after what; of anything else, such as signing in, nothing."""
 

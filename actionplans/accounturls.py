@@ -4,7 +4,6 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -45,6 +44,6 @@ urlpatterns = [
     path("second-factor/turn-off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("second-factor/recovery-codes/", require_safe(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("second-factor/recovery-codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("sessions/", ownaccount.Sessions.as_view(), name="usersessions_list"),
     path("sessions/<int:pk>/end/", forms(ownaccount.end), name="end_own_session"),
 ]

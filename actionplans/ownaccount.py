@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +21,7 @@ from actionplans.councilaccount import name_of_service
 from plans.clock import today
 from plans.models import Holding, Membership
 from plans.operations.errors import Refused
-from plans.operations.people import accept_invitation, check_acceptable, end_session, invitation_of
+from plans.operations.people import accept_invitation, check_acceptable, end_session, end_sessions, invitation_of
 from plans.views.held import SESSION_KEY
 
 
@@ -53,6 +54,15 @@ class SetUpSecondFactor(ActivateTOTPView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, must_have_second_factor=secondfactor.must_have(self.request.user))
+
+
+class Sessions(ListUserSessionsView):
+    """allauth's page; ending all the others goes through the verb, so that it is in the trail."""
+
+    def form_valid(self, form):
+        end_sessions(by=self.request.user, user=self.request.user, but=self.request.session.session_key or "")
+        messages.success(self.request, "You are signed out everywhere else.")
+        return redirect("usersessions_list")
 
 
 @require_POST

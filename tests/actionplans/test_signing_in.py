@@ -217,6 +217,13 @@ def test_one_ends_ones_own_sessions_and_nobody_elses(lead):
     theirs = stranger.usersession_set.get()
     assert here.post(reverse("end_own_session", args=[theirs.pk])).status_code == 404
     assert other.get("/plans/").status_code == 200
+    assert here.get("/my-actions/").status_code == 200
+    third = Client()
+    sign_in(third, lead)
+    assert here.post(reverse("usersessions_list")).status_code == 302
+    assert third.get("/my-actions/").status_code == 302
+    assert history(lead)[0].done == "ended all sessions"
+    sign_in(there, lead)
     mine = lead.usersession_set.order_by("pk").last()
     assert here.post(reverse("end_own_session", args=[mine.pk])).status_code == 302
     assert there.get("/my-actions/").status_code == 302

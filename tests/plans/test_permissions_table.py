@@ -68,6 +68,11 @@ class World:
     empty: m.Plan
 
 
+def _first_date(world) -> m.Timescale:
+    """The date for which nothing has been asked yet; of the other one, `extension` asks."""
+    return world.action.timescales.get(order=0)
+
+
 def word(**more) -> Word:
     return Word(narrative="Half done.", rag=factories.rag("amber"), **more)
 
@@ -87,13 +92,19 @@ TABLE = {
     ),
     "request_extension": Verb(
         do=lambda w, by: extensions.request_extension(
-            by=by, timescale=w.action.timescales.get(), to_latest=factories.TODAY.replace(year=2099), reason="Ill."
+            by=by, timescale=_first_date(w), to_latest=factories.TODAY.replace(year=2099), reason="Illness."
         ),
         may=WRITERS,
-        refused=STATES[:6],
+        refused=FINISHED,
         page="extend",
         args=lambda w: [w.action.pk],
-        fields={},
+        fields={
+            "timescale": _first_date,
+            "to_latest_day": "1",
+            "to_latest_month": "3",
+            "to_latest_year": "2099",
+            "reason": "Illness.",
+        },
     ),
     "verify_completion": Verb(
         do=lambda w, by: completion.verify_completion(by=by, claim=w.claim, reason="Seen."),
@@ -173,7 +184,7 @@ TABLE = {
         denied=(),
         page="hand_over",
         args=lambda w: [factories.lead("Head of Play").pk],
-        fields={"from_on_day": "1", "from_on_month": "12", "from_on_year": "2026", "to": "viewer"},
+        fields={"from_on_day": "1", "from_on_month": "12", "from_on_year": "2026", "to": lambda w: w.people["viewer"]},
     ),
     "invite to the plan": Verb(
         do=lambda w, by: people.invite(
@@ -234,12 +245,19 @@ def world(request):
     people.grant_role(user=cast["officer"], plan=empty, role="officer")
     extension = extensions.request_extension(
         by=cast["lead"],
-        timescale=action.timescales.get(),
+        timescale=_second_date(action),
         to_latest=factories.TODAY.replace(year=2098),
         reason="Illness.",
     )
     claim = _bring(action, cast, request.param)
     return World(plan, m.Action.objects.get(pk=action.pk), cast, claim, extension, empty)
+
+
+def _second_date(action) -> m.Timescale:
+    timescale = m.Timescale(action=action, order=1, text="another day", kind="date", latest=factories.TODAY)
+    with change_set(action.plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(timescale)
+    return timescale
 
 
 def _second_post(plan) -> m.Lead:
@@ -349,7 +367,7 @@ def test_at_the_address(client, state, world):
 
 def _send(client, url, verb, world) -> int:
     """The status of the form when it is sent; what it did is taken back."""
-    fields = {key: world.people[value].pk if key == "to" else value for key, value in verb.fields.items()}
+    fields = {key: value(world).pk if callable(value) else value for key, value in verb.fields.items()}
     if verb.page == "update":
         last = world.action.updates.order_by("-id").first()
         fields["seen"] = last.pk if last else ""
