@@ -23,6 +23,12 @@ LEFT_BEHIND = 100_000
 comes back. What is longer is only carried through our own form."""
 
 
+def begin(request, user, now: datetime) -> None:
+    """Start a session's time when somebody signs in."""
+    request.session[BEGAN] = request.session[SEEN] = now.timestamp()
+    note_seen(user=user, session_key=request.session.session_key or "", at=now)
+
+
 class EndOldSessions:
     """Ends a session in which nothing was asked for too long, or that is too old in any case. A form that is sent
     then comes to `KeepWhatWasTyped`, which stands after this."""
