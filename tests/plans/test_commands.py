@@ -187,6 +187,7 @@ def test_somebody_is_invited_from_the_command_line(django_capture_on_commit_call
         out, _err = run("people", "invite", "nia@northmere.example", "--name", "Nia Newcomer")
     assert out.strip() == "Nia Newcomer is invited: the letter went to nia@northmere.example"
     [letter] = mail.outbox
+    assert letter.subject == "An administrator invites you to action plans"
     assert "/account/invitation/" in letter.body
     with pytest.raises(CommandError, match="already exists"):
         run("people", "invite", "NIA@northmere.example", "--name", "Nia Newcomer")

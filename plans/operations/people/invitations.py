@@ -152,7 +152,7 @@ def _accept(act, invitation: Invitation, is_newest: bool, *, at: datetime) -> No
 def _letter(act, invitation: Invitation, root: str) -> None:
     """Number the link anew, and send it when the act is kept."""
     invitation.number += 1
-    invitation.sent_by_name = act.record.actor_name
+    invitation.sent_by_name = act.record.actor_name if act.record.actor_id else "an administrator"
     invitation.sent_at = act.moment
     invitation.expires_at = act.moment + timedelta(days=settings.INVITATION_DAYS)
     act.save(invitation)
