@@ -1,36 +1,86 @@
-"""Signing in and out: django-allauth with accounts that only an administrator opens."""
+"""Signing in and out: django-allauth with accounts that only an administrator or an officer opens."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import logging
+import time
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.views import LoginView
+from allauth.core import context
+from django.contrib import messages
 
 from actionplans import held
+from actionplans.councilaccount import name_of_service
+
+log = logging.getLogger("actionplans.mail")
+
+JUST_NOW = 300
+"""Seconds after signing in within which nobody is asked for their password again."""
+
+TOLD = {
+    "account/messages/password_changed.txt": "Your password is changed.",
+    "account/messages/password_set.txt": "Your password is set.",
+    "mfa/messages/totp_activated.txt": "Your second factor is set up. You will be asked for a code when you sign in.",
+    "mfa/messages/totp_deactivated.txt": "Your second factor is turned off.",
+    "mfa/messages/recovery_codes_generated.txt": "Here are new recovery codes. Earlier ones no longer work.",
+}
+"""What is said after what; of anything else, such as signing in, nothing."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; nobody is told twice that they have signed in."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This e-mail address and password don’t go together. Check both, and try again.",
+        "too_many_login_attempts": "Too many wrong tries. Wait five minutes, then try again.",
+        "rate_limited": "Too many wrong tries. Wait five minutes, then try again.",
+        "enter_current_password": "This is not your present password. Enter the one you signed in with.",
+        "incorrect_password": "This is not your password. Enter the one you sign in with.",
+    }
+
     def is_open_for_signup(self, request):
         return False
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
-        return None
+        if message_template in TOLD:
+            messages.success(request, TOLD[message_template])
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago is not asked who they are again."""
+        records = get_authentication_records(context.request, context.request.user)
+        if any(time.time() - record["at"] < JUST_NOW for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def set_password(self, user, password):
+        """The password is no part of the tracked history, so it is written alone."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server that can't be reached is for the log: the page says the same whether or not there is an
+        account, so it can't say this either."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            log.error("%s was not sent: %s", template_prefix, error)
 
 
 class SignIn(LoginView):
     """The sign-in form; hands on what was typed before the session ended."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, held=self.request.POST.get(held.FIELD, ""))
+        return super().get_context_data(**kwargs, held=self.request.POST.get(held.FIELD, ""), service=name_of_service())
 
     def form_valid(self, form):
-        packed = self.request.POST.get(held.FIELD, "")
+        """Kept before a code is asked for, too: the session goes on when it has been given."""
+        packed, path = self.request.POST.get(held.FIELD, ""), self.request.POST.get("next", "")
         response = super().form_valid(form)
-        if packed and self.request.user.is_authenticated:
-            held.keep(self.request.session, urlsplit(response.url).path, packed)
+        if packed and path:
+            held.keep(self.request.session, path.partition("?")[0], packed)
         return response
 
     def form_invalid(self, form):

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class SiteConfig(AppConfig):
     name = "actionplans"
+
+    def ready(self):
+        from actionplans import signals
+
+        signals.connect()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -32,6 +33,14 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A list with commas between its parts."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of these words, the first by default. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is “{value}”. Set it to one of: {', '.join(choices)}.")
+    return value
 
 
 def data_dir(base: Path) -> Path:
@@ -99,3 +108,75 @@ def database(folder: Path) -> dict:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def mail() -> dict:
+    """Django's EMAIL settings from EMAIL_URL, or from EMAIL_HOST and its companions; letters go to the console when
+    neither is set. Raises ImproperlyConfigured for an address that can't be read."""
+    url = os.environ.get("EMAIL_URL", "").strip()
+    if url:
+        return _mail_of(url)
+    host = os.environ.get("EMAIL_HOST", "").strip()
+    if not host:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    return {
+        **SMTP,
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": number("EMAIL_PORT", 25),
+        "EMAIL_HOST_USER": os.environ.get("EMAIL_HOST_USER", ""),
+        "EMAIL_HOST_PASSWORD": os.environ.get("EMAIL_HOST_PASSWORD", ""),
+        "EMAIL_USE_TLS": flag("EMAIL_USE_TLS"),
+        "EMAIL_USE_SSL": flag("EMAIL_USE_SSL"),
+    }
+
+
+SMTP = {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_TIMEOUT": 10}
+
+
+def _mail_of(url: str) -> dict:
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in ("smtp", "smtp+tls", "smtps") or not parts.hostname or port == -1:
+        raise ImproperlyConfigured(
+            "EMAIL_URL can't be read. It looks like smtp+tls://user:password@host:587, smtps://… (port 465), "
+            "smtp://… for a relay without encryption, or console:"
+        )
+    tls = parts.scheme == "smtp+tls" or bool(parse_qs(parts.query).get("tls"))
+    return {
+        **SMTP,
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or {"smtps": 465}.get(parts.scheme, 587 if tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": tls,
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def openid(name: str = "council") -> dict:
+    """allauth's providers from OIDC_CLIENT_ID and its companions; none when they are not set. The provider's own
+    word that an address is verified is asked for, except in OIDC_VERIFIED_DOMAINS. Raises ImproperlyConfigured when
+    one is set without the others."""
+    wanted = ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SERVER_URL")
+    given = {key: os.environ.get(key, "").strip() for key in wanted}
+    if not any(given.values()):
+        return {}
+    missing = [key for key, value in given.items() if not value]
+    if missing:
+        raise ImproperlyConfigured(f"To sign in by OpenID Connect, {' and '.join(missing)} must be set too.")
+    app = {
+        "provider_id": name,
+        "name": os.environ.get("OIDC_NAME", "").strip() or "your council account",
+        "client_id": given["OIDC_CLIENT_ID"],
+        "secret": given["OIDC_CLIENT_SECRET"],
+        "settings": {
+            "server_url": given["OIDC_SERVER_URL"].rstrip("/"),
+            "verified_email": [domain.lower() for domain in words("OIDC_VERIFIED_DOMAINS")],
+        },
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

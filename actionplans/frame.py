@@ -23,6 +23,16 @@ BELONGS = {
     "action": "actions",
     "verify": "to_verify",
     "decide": "to_decide",
+    "plan_people": "plans",
+    "plan_role": "plans",
+    "person": "people",
+    "invite": "people",
+    "amend_person": "people",
+    "deactivate": "people",
+    "hand_over_person": "people",
+    "posts": "people",
+    "post": "people",
+    "hand_over": "people",
 }
 """From pages that are no entry of the navigation to the entry they stand under."""
 

@@ -1,10 +1,55 @@
-"""A session that ended while somebody was writing must not cost them their words."""
+"""Sessions that end, and what a session must do first; neither may cost somebody their words."""
 
 from __future__ import annotations
 
-from django.shortcuts import render
+from datetime import datetime
 
-from actionplans import held
+from django.conf import settings
+from django.contrib.auth import logout
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from actionplans import held, secondfactor
+from actionplans.councilaccount import name_of_service
+from plans.operations.people import note_seen
+
+BEGAN, SEEN = "began", "seen"
+FRESH = 60
+"""Seconds within which a session's time is not written anew."""
+
+
+LEFT_BEHIND = 100_000
+"""Characters that are kept in a session without a person, for somebody who goes off to the council's sign-in and
+comes back. What is longer is only carried through our own form."""
+
+
+def begin(request, user, now: datetime) -> None:
+    """Start a session's time when somebody signs in."""
+    request.session[BEGAN] = request.session[SEEN] = now.timestamp()
+    note_seen(user=user, session_key=request.session.session_key or "", at=now)
+
+
+class EndOldSessions:
+    """Ends a session in which nothing was asked for too long, or that is too old in any case. A form that is sent
+    then comes to `KeepWhatWasTyped`, which stands after this."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            self._keep_time(request, timezone.now())
+        return self.get_response(request)
+
+    def _keep_time(self, request, now: datetime) -> None:
+        session, moment = request.session, now.timestamp()
+        began, seen = session.get(BEGAN, moment), session.get(SEEN, moment)
+        idle, longest = settings.SESSION_IDLE.total_seconds(), settings.SESSION_LONGEST.total_seconds()
+        if moment - seen > idle or moment - began > longest:
+            logout(request)
+        elif SEEN not in session or moment - seen > FRESH:
+            session[BEGAN], session[SEEN] = began, moment
+            note_seen(user=request.user, session_key=session.session_key or "", at=now)
 
 
 class KeepWhatWasTyped:
@@ -22,5 +67,31 @@ class KeepWhatWasTyped:
         if not getattr(view, "login_required", True):
             return None
         files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-        context = {"next": request.get_full_path(), "held": held.pack(request.POST, files), "files": files}
+        packed, service = held.pack(request.POST, files), name_of_service()
+        if service and len(packed) <= LEFT_BEHIND:
+            held.keep(request.session, request.path, packed)
+        context = {"next": request.get_full_path(), "held": packed, "files": files, "service": service}
         return render(request, "account/signed_out.html", context, status=401)
+
+
+class AskForSecondFactor:
+    """Leads somebody of whom the policy asks a second factor to set one up before anything else."""
+
+    OPEN = ("account_", "mfa_", "usersessions_")
+    """The names of pages that they may use until then begin so."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        if (request.resolver_match.view_name or "").startswith(self.OPEN) or not secondfactor.must_set_up(request):
+            return None
+        if request.method == "POST":
+            files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+            held.keep(request.session, request.path, held.pack(request.POST, files))
+        return redirect("mfa_activate_totp")

@@ -1,6 +1,7 @@
 """The one settings file. No variable is mandatory; docs/running.md lists them."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -35,6 +36,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_tasks",
@@ -54,8 +59,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "actionplans.middleware.EndOldSessions",
     "actionplans.middleware.KeepWhatWasTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "actionplans.middleware.AskForSecondFactor",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,13 +113,46 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "change_password": "actionplans.accountforms.ChangePassword",
+    "set_password": "actionplans.accountforms.SetPassword",
+    "reset_password": "actionplans.accountforms.ForgottenPassword",
+    "reset_password_from_key": "actionplans.accountforms.PasswordByMail",
+    "reauthenticate": "actionplans.accountforms.Reauthenticate",
+}
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key", "reset_password": "60/m/ip,5/m/key"}
 """A whole council may come from one address; one account is tried five times."""
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BEHIND_PROXY") else 0
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+MFA_ADAPTER = "actionplans.secondfactor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "actionplans.accountforms.Code",
+    "reauthenticate": "actionplans.accountforms.CodeAgain",
+    "activate_totp": "actionplans.accountforms.FirstCode",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""Addresses are given by administrators, so none waits to be verified."""
+MFA_TOTP_ISSUER = "Action Plans"
+MFA_TOTP_TOLERANCE = 1
+"""A telephone's clock may be half a minute off."""
+SECOND_FACTOR_POLICY = environment.choice("REQUIRE_SECOND_FACTOR", ("nobody", "administrators", "officers", "everyone"))
+"""Who must have a second factor; "officers" means administrators and officers."""
+
+SOCIALACCOUNT_ADAPTER = "actionplans.councilaccount.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = environment.openid()
+SOCIALACCOUNT_LOGIN_ON_GET = True
+"""A link, not a form: the content security policy lets forms lead to this site only."""
+INVITATION_DAYS = environment.number("INVITATION_DAYS", 7)
+
+SESSION_IDLE = timedelta(minutes=environment.number("SESSION_IDLE_MINUTES", 60))
+SESSION_LONGEST = timedelta(hours=environment.number("SESSION_HOURS", 12))
+"""A session ends when nothing is asked for so long, and after so long in any case."""
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
@@ -153,7 +193,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 """A later edition of 2,000 rows has several ticks for each, and a choice and a reason for what is gone."""
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(environment.mail())
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "action-plans@localhost")
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

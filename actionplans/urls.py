@@ -1,11 +1,10 @@
 """Every address of the site."""
 
-from allauth.account import views as account
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from actionplans import views
-from actionplans.accounts import SignIn
+from actionplans.accounturls import urlpatterns as account_pages
 
 urlpatterns = [
     path("", require_safe(views.home), name="home"),
@@ -13,9 +12,7 @@ urlpatterns = [
     path("help/", require_safe(views.page), {"name": "help"}, name="help"),
     path("accessibility/", require_safe(views.page), {"name": "accessibility"}, name="accessibility"),
     path("privacy/", require_safe(views.page), {"name": "privacy"}, name="privacy"),
-    path("account/sign-in/", SignIn.as_view(), name="account_login"),
-    path("account/sign-out/", account.logout, name="account_logout"),
-    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/", include(account_pages)),
     path("", include("plans.urls")),
     path("", include("audits.urls")),
     path("", include("reports.urls")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
@@ -11,7 +13,10 @@ from django.views.decorators.cache import never_cache
 from actionplans import held
 from plans.clock import today
 from plans.models import Membership, Plan
+from plans.permissions import Denied
 from plans.worklists import waiting
+
+log = logging.getLogger("actionplans.denied")
 
 
 def home(request):
@@ -52,8 +57,12 @@ def bad_request(request, exception=None):
 
 
 def denied(request, exception=None):
-    """Says why, when the reason was written for the person."""
-    return render(request, "errors/403.html", {"reason": str(exception or "")}, status=403)
+    """Says why, when the reason was written for the person. What an operation refused is in the log already."""
+    if not getattr(exception, "is_logged", False):
+        _log(request, "denied to")
+    return render(
+        request, "errors/403.html", {"reason": str(exception) if isinstance(exception, Denied) else ""}, status=403
+    )
 
 
 def stale(request, reason=""):
@@ -68,7 +77,18 @@ def stale(request, reason=""):
 
 
 def not_found(request, exception=None):
+    """A page that is none, or that this person may not know of."""
+    if request.resolver_match:
+        _log(request, "not there for")
     return render(request, "errors/404.html", status=404)
+
+
+def _log(request, what: str) -> None:
+    """Who was refused what: by numbers and the page's name, without anything personal or secret."""
+    match = request.resolver_match
+    view = match.view_name if match else "no page"
+    objects = {key: value for key, value in (match.kwargs if match else {}).items() if key in ("pk", "slug", "person")}
+    log.warning("%s %s %s user %s %s", request.method, view, what, request.user.pk, objects or "")
 
 
 def broken(request):

@@ -41,6 +41,17 @@ LABELS = {
     (m.Plan, "committee"): "Committee",
     (m.Plan, "cadence_days"): "Days between updates",
     (m.Membership, "role"): "Role",
+    (m.Membership, "withdrawn"): "Role ended",
+    (m.User, "name"): "Name",
+    (m.User, "email"): "E-mail address",
+    (m.User, "job_title"): "Job title",
+    (m.User, "is_active"): "Account open",
+    (m.User, "is_administrator"): "Administrator",
+    (m.Holding, "name"): "Holder",
+    (m.Holding, "from_on"): "Holds it from",
+    (m.Holding, "to_on"): "Holds it until",
+    (m.Invitation, "status"): "Invitation",
+    (m.Invitation, "expires_at"): "Invitation works until",
     (m.Period, "name"): "Period",
     (m.Period, "position_on"): "Position date",
     (m.Period, "due_on"): "Updates due",
@@ -118,7 +129,7 @@ def of_acts(change_ids: Iterable[int]) -> dict[int, list[RowChange]]:
 def _differences(model, before: dict | None, after: dict):
     for name in tracked.fields(model):
         label = LABELS.get((model, name))
-        if label:
+        if label and not (before is None and after[name] is False):
             was, became = in_words(model, name, before and before[name]), in_words(model, name, after[name])
             if was != became:
                 yield Difference(label, was, became)
@@ -128,6 +139,8 @@ def in_words(model, name: str, value) -> str:
     """A field's value as a person reads it."""
     if value in (None, "", []):
         return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if model is m.Action and name == "stage":
         return stages.STAGES[value]
     if isinstance(value, datetime | date):

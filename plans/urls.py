@@ -10,19 +10,22 @@ from plans.views import (
     extend,
     my_actions,
     original,
-    people,
     plans,
     questions,
     update,
     verify,
 )
 from plans.views.imports import draft, editions, finish, row, say, start
+from plans.views.people import amending, inviting, listing, roles
+from plans.views.posts import handing_over, posts
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("my-actions/", require_safe(my_actions.my_actions), name="my_actions"),
     path("plans/", require_safe(plans.plans), name="plans"),
+    path("plans/<slug:slug>/people/", require_safe(roles.plan_people), name="plan_people"),
+    path("plans/<slug:slug>/people/<int:person>/", forms(roles.plan_role), name="plan_role"),
     path("actions/", require_safe(actions.actions), name="actions"),
     path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
@@ -41,5 +44,17 @@ urlpatterns = [
     path("imports/<int:pk>/say/", require_POST(say.import_say), name="import_say"),
     path("imports/<int:pk>/rows/<path:key>/", forms(row.import_row), name="import_row"),
     path("imports/<int:pk>/finish/", require_POST(finish.import_finish), name="import_finish"),
-    path("people/", require_safe(people.people), name="people"),
+    path("people/", require_safe(listing.people), name="people"),
+    path("people/invite/", forms(inviting.invite), name="invite"),
+    path("people/<int:pk>/amend/", forms(amending.amend), name="amend_person"),
+    path("people/<int:pk>/invitation/", require_POST(inviting.invitation), name="invitation"),
+    path("people/<int:pk>/deactivate/", forms(amending.deactivate), name="deactivate"),
+    path("people/<int:pk>/reactivate/", require_POST(amending.reactivate), name="reactivate"),
+    path("people/<int:pk>/hand-over/", forms(handing_over.hand_over_person), name="hand_over_person"),
+    path("people/<int:pk>/sessions/end/", require_POST(amending.end_sessions), name="end_sessions"),
+    path("people/<int:pk>/sessions/<int:session>/end/", require_POST(amending.end_session), name="end_session"),
+    path("people/<int:pk>/second-factor/", require_POST(amending.reset_second_factor), name="reset_second_factor"),
+    path("posts/", require_safe(posts.posts), name="posts"),
+    path("posts/<int:pk>/", require_safe(posts.post), name="post"),
+    path("posts/<int:pk>/hand-over/", forms(handing_over.hand_over_post), name="hand_over"),
 ]

@@ -82,3 +82,21 @@ def slipping(days: int | None) -> str:
     if not days:
         return ""
     return f"{number_of(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def browser(user_agent: str) -> str:
+    """Chrome on Windows; "Another program" for what is no browser that we know."""
+    name = next((word for mark, word in BROWSERS if mark in user_agent), "")
+    system = next((word for mark, word in SYSTEMS if mark in user_agent), "")
+    return f"{name} on {system}" if name and system else name or "Another program"

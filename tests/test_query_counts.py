@@ -38,6 +38,11 @@ PAGES = {
     "import_row": "officer",
     "questions": "officer",
     "people": "administrator",
+    "person": "administrator",
+    "posts": "administrator",
+    "post": "manager",
+    "plan_people": "officer",
+    "account": "lead",
 }
 
 
@@ -65,9 +70,11 @@ def world():
         first = rows[0].pk
         draft = draft_of(people["officer"], actions)
         return people, {
-            **{name: [plan.slug] for name in ("plan", "log", "appendix", "questions")},
+            **{name: [plan.slug] for name in ("plan", "log", "appendix", "questions", "plan_people")},
             "import": [draft.pk],
             "import_row": [draft.pk, "5"],
+            "person": [people["lead"].pk],
+            "post": [post.pk],
             **{name: [first] for name in ("action", "update", "extend")},
         }
 

@@ -38,13 +38,16 @@ class ActionQuerySet(models.QuerySet):
         from plans.models.action import Assignment
         from plans.models.leads import Holding
 
-        held = (
-            Holding.objects.filter(user=user)
-            .filter(Q(from_on=None) | Q(from_on__lte=on))
-            .filter(Q(to_on=None) | Q(to_on__gte=on))
-        )
+        held = Holding.objects.filter(user=user).on(on)
         assigned = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False, lead__in=held.values("lead_id"))
         return self.filter(Exists(assigned))
+
+    def led_by(self, lead):
+        """Those that this post has a part in, on the action or a step."""
+        from plans.models.action import Assignment
+
+        parts = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False, lead=lead)
+        return self.filter(Exists(parts))
 
     def with_position(self):
         """Adds what a list shows of each: `due` (the latest day of its earliest unmet timescale), and of the

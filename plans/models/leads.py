@@ -1,9 +1,44 @@
 """Who leads: posts, people, teams, agencies and boards, under every name that documents give them."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from plans.models.change import Trail
+from plans.models.people import Membership
+
+
+class LeadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those with a part in a plan that this person may see; to an administrator all."""
+        if not user.is_active:
+            return self.none()
+        if user.is_administrator:
+            return self
+        from plans.models.action import Assignment
+
+        held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
+        parts = Assignment.objects.filter(
+            lead=OuterRef("pk"), withdrawn=False, action__recommendation__section__plan__in=held
+        )
+        return self.filter(Exists(parts))
+
+
+class HoldingQuerySet(models.QuerySet):
+    def on(self, day: date):
+        """Those that stand on that day."""
+        begun, not_over = Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gte=day)
+        return self.filter(begun, not_over)
+
+    def newest_first(self):
+        """Those without a first day, who held it from the beginning, come last."""
+        return self.order_by(F("from_on").desc(nulls_last=True), "-pk")
+
+    def not_over(self, day: date):
+        """Those that stand on that day or begin later."""
+        return self.filter(Q(to_on=None) | Q(to_on__gte=day))
 
 
 class Lead(models.Model):
@@ -17,6 +52,7 @@ class Lead(models.Model):
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.POST)
 
+    objects = LeadQuerySet.as_manager()
     history = Trail()
 
     class Meta:
@@ -53,6 +89,7 @@ class Holding(models.Model):
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
 
+    objects = HoldingQuerySet.as_manager()
     history = Trail()
 
     class Meta:

@@ -25,6 +25,8 @@ register.filter("day", lambda on: wording.day(_date(on)))
 register.filter("short_day", lambda on: wording.short_day(_date(on)))
 register.filter("weekday", lambda on: wording.weekday(_date(on)))
 register.filter("timescale_words", wording.timescale_words)
+register.filter("browser", wording.browser)
+register.filter("in_fours", lambda text: [text[at : at + 4] for at in range(0, len(text), 4)])
 register.filter("stage_words", lambda stage: stages.STAGES[stage])
 
 

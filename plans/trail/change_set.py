@@ -35,6 +35,8 @@ class Act:
     record: ChangeSet
     written: list[models.Model] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
+    stands: bool = False
+    """Whether it is kept though it wrote no tracked row: a session that was ended leaves none."""
 
     @property
     def moment(self) -> datetime:
@@ -131,7 +133,7 @@ def change_set(
     `Actor`. The chains are locked in key order before the moment is taken, and the moment is later than every
     locked chain's last, so that no two acts on a chain can seem to have happened in another order. `at` is for
     acts that are replayed at a moment of the past; it gives way to that rule. An act that writes nothing leaves
-    no trace.
+    no trace, unless it says that it stands.
     """
     actor = by if isinstance(by, Actor) else Actor(by.pk, by.name)
     keys = sorted({plan.chain_key for plan in plans} | ({REGISTER} if register else set()))
@@ -148,7 +150,7 @@ def change_set(
         )
         act = Act(record)
         yield act
-        if act.written:
+        if act.written or act.stands:
             _close(act, chains)
         else:
             record.delete()

@@ -4,6 +4,7 @@ import io
 import json
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from plans import models as m
@@ -179,3 +180,19 @@ def test_somebody_who_is_not_there_is_named_with_those_who_are():
     factories.person("Ada Lead")
     with pytest.raises(CommandError, match="Ada Lead"):
         run("people", "post", "nobody@northmere.example", "Head of Early Help")
+
+
+def test_somebody_is_invited_from_the_command_line(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        out, _err = run("people", "invite", "nia@northmere.example", "--name", "Nia Newcomer")
+    assert out.strip() == "Nia Newcomer is invited: the letter went to nia@northmere.example"
+    [letter] = mail.outbox
+    assert letter.subject == "An administrator invites you to action plans"
+    assert "/account/invitation/" in letter.body
+    with pytest.raises(CommandError, match="already exists"):
+        run("people", "invite", "NIA@northmere.example", "--name", "Nia Newcomer")
+
+
+def test_a_password_is_made_for_whoever_is_added():
+    out, _err = run("people", "add", "ada@northmere.example", "--name", "Ada Smith")
+    assert m.User.objects.get().check_password(out.strip().rsplit(" ", 1)[1])

@@ -1,13 +1,14 @@
-"""manage.py people add | role | post: give people access from the command line."""
+"""manage.py people add | invite | plan | role | post: give people access from the command line."""
 
 import secrets
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.models import Lead, Membership, Plan, User
-from plans.operations.people import add_person, appoint, grant_role
+from plans.operations.people import add_person, appoint, grant_role, invite
 from plans.operations.plans import open_plan
 from plans.trail import SYSTEM
 
@@ -22,6 +23,11 @@ class Command(BaseCommand):
         add.add_argument("--name", required=True)
         add.add_argument("--title", default="", help="job title")
         add.add_argument("--administrator", action="store_true")
+        invite = verbs.add_parser("invite", help="open an account and send a letter with a link to choose a password")
+        invite.add_argument("email")
+        invite.add_argument("--name", required=True)
+        invite.add_argument("--title", default="", help="job title")
+        invite.add_argument("--administrator", action="store_true")
         plan = verbs.add_parser("plan", help="open an empty plan, to appoint its officer and import into")
         plan.add_argument("title")
         role = verbs.add_parser("role", help="give a role in a plan")
@@ -45,6 +51,13 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(12)
         add_person(email=email, name=name, job_title=title, password=password, is_administrator=administrator)
         return f"{name} signs in as {email} with the password {password}"
+
+    def _invite(self, *, email, name, title, administrator, **options) -> str:
+        root = settings.SITE_URL or f"http://localhost:{settings.PORT}"
+        invitation = invite(
+            email=email, name=name, job_title=title, is_administrator=administrator, root=root, door="command"
+        )
+        return f"{name} is invited: the letter went to {invitation.user.email}"
 
     def _plan(self, *, title, **options) -> str:
         return open_plan(by=SYSTEM, title=title, door="command").slug

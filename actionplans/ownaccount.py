@@ -1,0 +1,115 @@
+"""One's own account: password, second factor, where one is signed in; and the first time, by invitation."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from actionplans import secondfactor
+from actionplans.accountforms import FirstPassword
+from actionplans.councilaccount import name_of_service
+from plans.clock import today
+from plans.models import Holding, Membership
+from plans.operations.errors import Refused
+from plans.operations.people import accept_invitation, check_acceptable, end_session, end_sessions, invitation_of
+from plans.views.held import SESSION_KEY
+
+
+def own_account(request):
+    """What one can change oneself, and what others have given one."""
+    user = request.user
+    sessions = UserSession.objects.purge_and_list(user)
+    roles = Membership.objects.filter(user=user, withdrawn=False).select_related("plan").order_by("plan__title")
+    context = {
+        "sessions": len(sessions),
+        "has_second_factor": secondfactor.has(user),
+        "must_have": secondfactor.must_have(user),
+        "roles": list(roles),
+        "posts": list(
+            Holding.objects.filter(user=user).not_over(today()).select_related("lead").order_by("lead__name")
+        ),
+        "service": name_of_service(),
+    }
+    return render(request, "account/own.html", context)
+
+
+def to_own_account(request):
+    """Where allauth leads when a second factor was set up or turned off: to the form that waits, if one does."""
+    waiting = request.session.get(SESSION_KEY)
+    return redirect(waiting["path"] if waiting else "account")
+
+
+class SetUpSecondFactor(ActivateTOTPView):
+    """allauth's page, which also says whether the set-up can be left."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, must_have_second_factor=secondfactor.must_have(self.request.user))
+
+
+class Sessions(ListUserSessionsView):
+    """allauth's page; ending all the others goes through the verb, so that it is in the trail."""
+
+    def form_valid(self, form):
+        end_sessions(by=self.request.user, user=self.request.user, but=self.request.session.session_key or "")
+        messages.success(self.request, "You are signed out everywhere else.")
+        return redirect("usersessions_list")
+
+
+@require_POST
+def end(request, pk):
+    """End one of one's own sessions. Somebody else's is a 404."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    end_session(by=request.user, user=request.user, session=session)
+    messages.success(request, "That session is ended.")
+    return redirect("usersessions_list")
+
+
+INVITATION = "invitation"
+"""Where the session keeps an invitation's token while a password is chosen, so that it stands in no address."""
+
+
+@login_not_required
+@never_cache
+def open_invitation(request, token):
+    """What an invitation's link leads to: the page to choose a password, or with status 410 why it no longer works."""
+    invitation, is_newest = invitation_of(token)
+    try:
+        check_acceptable(invitation, is_newest, at=timezone.now())
+    except Refused as refused:
+        return _gone(request, refused)
+    request.session[INVITATION] = token
+    return redirect("accept_invitation")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+def accept(request):
+    """Choosing a password by invitation; signed in with it at once."""
+    now, token = timezone.now(), request.session.get(INVITATION, "")
+    invitation, is_newest = invitation_of(token)
+    try:
+        check_acceptable(invitation, is_newest, at=now)
+        form = FirstPassword(request.POST if request.method == "POST" else None, user=invitation.user)
+        if request.method == "POST" and form.is_valid():
+            user = accept_invitation(token=token, password=form.cleaned_data["password1"], at=now)
+            del request.session[INVITATION]
+            return perform_password_login(request, {"email": user.email}, Login(user=user, email=user.email))
+    except Refused as refused:
+        return _gone(request, refused)
+    context = {"invitation": invitation, "form": form, "service": name_of_service()}
+    return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
+
+
+def _gone(request, reason: Refused):
+    return render(request, "account/invitation_gone.html", {"reason": reason}, status=410)

@@ -1,0 +1,122 @@
+"""What is typed about people: who they are, what role they have, who takes over."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from plans.forms.dates import DateField
+from plans.models import Membership, Plan, User
+from plans.operations.errors import Refused
+
+ROLES = {
+    Membership.Role.OFFICER: "Runs the plan: everything but verifying their own claims and deciding on dates.",
+    Membership.Role.MANAGER: "Verifies claims, decides on new dates, updates any action of the plan.",
+    Membership.Role.CONTRIBUTOR: "Updates the actions that a post of theirs leads or supports.",
+    Membership.Role.VIEWER: "Reads the plan and changes nothing.",
+}
+"""What each role may do, as it stands beside the choice."""
+
+
+def put_errors(form: forms.Form, error: ValidationError | Refused) -> None:
+    """What an operation could not accept, at the field that it is about, or above the form."""
+    if isinstance(error, Refused):
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return
+    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    for name, messages in found.items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, message)
+
+
+class PersonForm(forms.Form):
+    """Who somebody is. `person` is the one who is amended; without, somebody new."""
+
+    name = forms.CharField(
+        label="Name", max_length=200, error_messages={"required": "Enter their name."}, widget=forms.TextInput
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="They sign in with it.",
+        error_messages={
+            "required": "Enter their e-mail address.",
+            "invalid": "Enter the address whole, such as ada.smith@example.gov.uk.",
+        },
+    )
+    job_title = forms.CharField(label="Job title", max_length=200, required=False)
+    is_administrator = forms.BooleanField(label="Administrator", required=False)
+
+    def __init__(self, *args, person: User | None = None, **kwargs):
+        self.person = person
+        super().__init__(*args, auto_id="%s", **kwargs)
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        known = User.objects.filter(email__iexact=email).exclude(pk=self.person.pk if self.person else None).first()
+        if known:
+            closed = "" if known.is_active else ", which is closed"
+            raise ValidationError(f"{known} has an account with this address already{closed}.")
+        return email
+
+
+class InviteForm(PersonForm):
+    """Somebody new, with a role in one of `plans` if one is chosen. The flag is for administrators alone."""
+
+    plan = forms.ModelChoiceField(
+        Plan.objects.none(), label="Plan", required=False, error_messages={"invalid_choice": "Choose a plan."}
+    )
+    role = forms.ChoiceField(choices=Membership.Role.choices, required=False)
+
+    def __init__(self, *args, plans, by_administrator: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = plans
+        self.by_administrator = by_administrator
+        if not by_administrator:
+            del self.fields["is_administrator"]
+            self.fields["plan"].required = True
+            self.fields["plan"].error_messages["required"] = "Choose the plan that they are to have a part in."
+
+    def clean(self):
+        chosen = self.cleaned_data
+        if chosen.get("plan") and not chosen.get("role"):
+            self.add_error("role", "Choose what they may do in the plan.")
+        if chosen.get("role") and not chosen.get("plan") and "plan" not in self.errors:
+            self.add_error("plan", "Choose the plan that the role is in.")
+
+
+class RoleForm(forms.Form):
+    """A role in a plan, or none with the reason why it ends."""
+
+    NONE = "none"
+    role = forms.ChoiceField(
+        choices=[*Membership.Role.choices, (NONE, "No role")],
+        error_messages={"required": "Choose a role.", "invalid_choice": "Choose one of the roles."},
+    )
+    why = forms.CharField(required=False, max_length=2000)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)
+
+
+class HandOverForm(forms.Form):
+    """Who takes over, from which day."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        error_messages={"required": "Choose who takes over.", "invalid_choice": "Choose somebody from the list."},
+    )
+    from_on = DateField(what="the day from which they hold it")
+
+    def __init__(self, *args, leaver: User | None = None, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)
+        people = User.objects.active().order_by("name", "pk")
+        self.fields["to"].queryset = people.exclude(pk=leaver.pk) if leaver else people
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    why = forms.CharField(required=False, max_length=2000)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)

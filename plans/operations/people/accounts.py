@@ -1,0 +1,146 @@
+"""Accounts: opened, amended, closed and opened again; never deleted."""
+
+from __future__ import annotations
+
+from plans import permissions
+from plans.models import Invitation, Organisation, User
+from plans.operations.errors import Refused
+from plans.operations.people.sessions import drop_sessions
+from plans.operations.said import REASON_LIMIT, said
+from plans.trail import SYSTEM, change_set
+
+CREDENTIALS = ("password_changed", "second_factor_on", "second_factor_off", "recovery_codes_made")
+
+
+def add_person(
+    *,
+    by=SYSTEM,
+    email: str,
+    name: str,
+    job_title: str = "",
+    password: str | None = None,
+    is_administrator: bool = False,
+    door: str = "command",
+    at=None,
+) -> User:
+    """Make an account. Without a password nobody can sign in to it until one is set.
+
+    Raises Denied, and django's ValidationError for an address that is no address or already known.
+    """
+    permissions.enforce(permissions.check_can_administer, by, None)
+    user = new_user(email=email, name=name, job_title=job_title, is_administrator=is_administrator)
+    user.set_password(password)
+    with change_set(by=by, verb="add_person", door=door, register=True, at=at) as act:
+        act.save(user)
+    return user
+
+
+def new_user(*, email: str, name: str, job_title: str = "", is_administrator: bool = False) -> User:
+    """A checked account that nobody can sign in to yet, not saved. Addresses are kept in small letters, as the
+    sign-in looks for them. Raises django's ValidationError."""
+    user = User(email=email.strip().lower(), name=name, job_title=job_title, is_administrator=is_administrator)
+    user.set_unusable_password()
+    user.full_clean()
+    return user
+
+
+def amend_person(
+    *,
+    by=SYSTEM,
+    user: User,
+    email: str,
+    name: str,
+    job_title: str,
+    is_administrator: bool,
+    door: str = "web",
+    at=None,
+) -> User:
+    """Say anew who somebody is and whether they administrate. Another address ends an invitation's link.
+
+    Raises Denied; Refused where no administrator would be left; django's ValidationError for an address that is no
+    address or somebody else's.
+    """
+    permissions.enforce(permissions.check_can_administer, by, None)
+    with change_set(by=by, verb="amend_person", door=door, register=True, at=at) as act:
+        user = User.objects.get(pk=user.pk)
+        if user.is_administrator and not is_administrator:
+            _keep_an_administrator(user)
+        moved = email.strip().lower() != user.email
+        user.email, user.name, user.job_title = email.strip().lower(), name, job_title
+        user.is_administrator = is_administrator
+        user.full_clean()
+        act.save(user)
+        for invitation in user.invitations.filter(status=Invitation.Status.OPEN) if moved else ():
+            invitation.number += 1
+            act.save(invitation)
+    return user
+
+
+def deactivate(*, by=SYSTEM, user: User, why: str, door: str = "web", at=None) -> User:
+    """Close an account: its sessions end, nobody can sign in to it, an invitation no longer works. What the person
+    did, held and said stays. Raises Denied; Refused without a reason or for the last administrator."""
+    permissions.enforce(permissions.check_can_deactivate, by, user)
+    why = said(why, limit=REASON_LIMIT, field="why", need="Say why the account is closed.")
+    with change_set(by=by, verb="deactivate", why=why, door=door, register=True, at=at) as act:
+        user = User.objects.get(pk=user.pk)
+        if user.is_administrator:
+            _keep_an_administrator(user)
+        user.is_active = False
+        act.save(user)
+        for invitation in user.invitations.filter(status=Invitation.Status.OPEN):
+            invitation.status = Invitation.Status.WITHDRAWN
+            act.save(invitation)
+        drop_sessions(user)
+    return user
+
+
+def reactivate(*, by=SYSTEM, user: User, door: str = "web", at=None) -> User:
+    """Open a closed account again, with the roles that it had. Raises Denied."""
+    permissions.enforce(permissions.check_can_administer, by, None)
+    with change_set(by=by, verb="reactivate", door=door, register=True, at=at) as act:
+        user = User.objects.get(pk=user.pk)
+        user.is_active = True
+        act.save(user)
+    return user
+
+
+def note_credential(*, by: User, user: User, what: str, door: str = "web", at=None) -> None:
+    """Record that somebody changed how they sign in. `what` is one of `CREDENTIALS`; the secret itself is no part of
+    the trail. Raises Denied; ValueError for another word."""
+    permissions.enforce(permissions.check_can_end_sessions, by, user)
+    if what not in CREDENTIALS:
+        raise ValueError(f"{what} is none of {', '.join(CREDENTIALS)}")
+    with change_set(by=by, verb=what, door=door, register=True, details={"user": user.pk}, at=at) as act:
+        act.stands = True
+
+
+def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
+    """Take away a second factor that its owner has lost, with its recovery codes; their sessions end. Raises Denied;
+    Refused where there is none, and for one's own."""
+    permissions.enforce(permissions.check_can_deactivate, by, user)
+    with change_set(
+        by=by, verb="second_factor_reset", door=door, register=True, details={"user": user.pk}, at=at
+    ) as act:
+        if not user.authenticator_set.exists():
+            raise Refused(f"{user} has no second factor.")
+        user.authenticator_set.all().delete()
+        drop_sessions(user)
+        act.stands = True
+
+
+def set_organisation(*, by=SYSTEM, name: str, door: str = "command", at=None) -> Organisation:
+    """Name the council that every page bears."""
+    permissions.enforce(permissions.check_can_administer, by, None)
+    organisation = Organisation.objects.first() or Organisation(id=1)
+    organisation.name = name
+    with change_set(by=by, verb="set_organisation", door=door, register=True, at=at) as act:
+        act.save(organisation)
+    return organisation
+
+
+def _keep_an_administrator(user: User) -> None:
+    """Asked inside the act, under the register's lock: two who demote each other at once leave one."""
+    if not User.objects.active().filter(is_administrator=True).exclude(pk=user.pk).exists():
+        raise Refused(
+            f"{user} is the only administrator. Make somebody else an administrator first.", "is_administrator"
+        )

@@ -1,0 +1,183 @@
+"""Inviting somebody: their account is opened, and a letter leads them to set a password, once and in time."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.core import mail, signing
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from plans import permissions
+from plans.models import Invitation, Organisation, Plan, User
+from plans.operations.errors import Refused
+from plans.operations.people.accounts import new_user
+from plans.operations.people.roles import give
+from plans.trail import SYSTEM, change_set
+
+log = logging.getLogger("actionplans.mail")
+
+SALT = "plans.invitation"
+
+
+class NotSent(Refused):
+    """The invitation stands, but its letter did not go out."""
+
+
+def invite(
+    *,
+    by=SYSTEM,
+    email: str,
+    name: str,
+    root: str,
+    job_title: str = "",
+    is_administrator: bool = False,
+    plan: Plan | None = None,
+    role: str = "",
+    door: str = "web",
+    at=None,
+) -> Invitation:
+    """Open an account for somebody, with a role in a plan if one is given, and send them the letter.
+
+    `root` is the site's address, such as https://plans.example.gov.uk. An administrator invites anybody; a plan's
+    officer somebody to that plan. Raises Denied; django's ValidationError for an address that is no address or
+    already known; NotSent when the account stands but the mail could not be handed over.
+    """
+    permissions.enforce(permissions.check_can_invite, by, plan)
+    if is_administrator:
+        permissions.enforce(permissions.check_can_administer, by, None)
+    user = new_user(email=email, name=name, job_title=job_title, is_administrator=is_administrator)
+    plans = [plan] if plan else []
+    with change_set(*plans, by=by, verb="invite", door=door, register=True, at=at) as act:
+        act.save(user)
+        if plan:
+            give(act, by=by, user=user, plan=plan, role=role)
+        invitation = Invitation(user=user)
+        _letter(act, invitation, root)
+    return invitation
+
+
+def send_invitation(*, by=SYSTEM, user: User, root: str, door: str = "web", at=None) -> Invitation:
+    """Send the letter again, or anew to somebody whose invitation was withdrawn; earlier links stop working.
+
+    Raises Denied; Refused for somebody who has come already or whose account is closed; NotSent.
+    """
+    permissions.enforce(permissions.check_can_administer, by, None)
+    with change_set(by=by, verb="send_invitation", door=door, register=True, at=at) as act:
+        if not user.is_active:
+            raise Refused(f"The account of {user} is closed. Reactivate it before you invite them again.")
+        if user.has_usable_password() or user.invitations.filter(status=Invitation.Status.ACCEPTED).exists():
+            raise Refused(f"{user} has come already. If they can’t sign in, “Forgotten your password?” helps them.")
+        invitation = user.invitations.filter(status=Invitation.Status.OPEN).first() or Invitation(user=user)
+        _letter(act, invitation, root)
+    return invitation
+
+
+def withdraw_invitation(*, by=SYSTEM, user: User, door: str = "web", at=None) -> None:
+    """Take an open invitation back: its link no longer works, and the account that was opened for it is closed.
+
+    Raises Denied; Refused where none is open.
+    """
+    permissions.enforce(permissions.check_can_deactivate, by, user)
+    with change_set(by=by, verb="withdraw_invitation", door=door, register=True, at=at) as act:
+        invitation = user.invitations.filter(status=Invitation.Status.OPEN).first()
+        if invitation is None:
+            raise Refused(f"No invitation to {user} is open.")
+        invitation.status = Invitation.Status.WITHDRAWN
+        act.save(invitation)
+        user = User.objects.get(pk=user.pk)
+        user.is_active = False
+        act.save(user)
+
+
+def invitation_of(token: str) -> tuple[Invitation | None, bool]:
+    """The invitation that a link belongs to, and whether it is the newest link; None for a link that is not ours."""
+    try:
+        pk, number = signing.Signer(salt=SALT).unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None, False
+    invitation = Invitation.objects.select_related("user").filter(pk=pk).first()
+    return invitation, bool(invitation and invitation.number == number)
+
+
+def check_acceptable(invitation: Invitation | None, is_newest: bool, *, at: datetime) -> None:
+    """Raises Refused, with what to do instead, for a link that no longer opens an account."""
+    if invitation is None:
+        raise Refused("This link is not complete. Copy the whole of it from the letter, up to its last character.")
+    if invitation.status == Invitation.Status.ACCEPTED:
+        raise Refused("This invitation has been accepted already. Sign in with the password that was set then.")
+    if invitation.status == Invitation.Status.WITHDRAWN or not invitation.user.is_active:
+        raise Refused("This invitation has been withdrawn. Ask the person who invited you.")
+    if not is_newest:
+        raise Refused("A newer letter has been sent since. Use the link in the latest one.")
+    if invitation.expires_at <= at:
+        raise Refused(f"This invitation has expired. Ask {invitation.sent_by_name} to send it again.")
+
+
+def accept_invitation(*, token: str, password: str, at: datetime, door: str = "web") -> User:
+    """Set the invited person's password by the link they were sent; it works once.
+
+    Raises Refused for a link that no longer works; django's ValidationError for a password that is too weak.
+    """
+    invitation, is_newest = invitation_of(token)
+    check_acceptable(invitation, is_newest, at=at)
+    user = invitation.user
+    with change_set(by=user, verb="accept_invitation", door=door, register=True, at=at) as act:
+        _accept(act, *invitation_of(token), at=at)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return user
+
+
+def come(*, user: User, door: str = "web", at=None) -> None:
+    """Somebody who was invited has signed in by another way: the council's own sign-in, or a password set by mail.
+    Their invitation is accepted by that."""
+    with change_set(by=user, verb="accept_invitation", door=door, register=True, at=at) as act:
+        for invitation in user.invitations.filter(status=Invitation.Status.OPEN):
+            invitation.status = Invitation.Status.ACCEPTED
+            act.save(invitation)
+
+
+def _accept(act, invitation: Invitation, is_newest: bool, *, at: datetime) -> None:
+    """Read again under the register's lock, so that one link is used once."""
+    check_acceptable(invitation, is_newest, at=at)
+    invitation.status = Invitation.Status.ACCEPTED
+    act.save(invitation)
+
+
+def _letter(act, invitation: Invitation, root: str) -> None:
+    """Number the link anew, and send it when the act is kept."""
+    invitation.number += 1
+    invitation.sent_by_name = act.record.actor_name if act.record.actor_id else "an administrator"
+    invitation.sent_at = act.moment
+    invitation.expires_at = act.moment + timedelta(days=settings.INVITATION_DAYS)
+    act.save(invitation)
+    transaction.on_commit(partial(_send, invitation, root.rstrip("/")))
+
+
+def token_of(invitation: Invitation) -> str:
+    """What the newest link of an invitation ends in."""
+    return signing.Signer(salt=SALT).sign_object([invitation.pk, invitation.number])
+
+
+def _send(invitation: Invitation, root: str) -> None:
+    organisation = Organisation.objects.first()
+    context = {
+        "invitation": invitation,
+        "council": organisation.name if organisation else "",
+        "link": root + reverse("open_invitation", args=[token_of(invitation)]),
+    }
+    subject = render_to_string("mail/invitation_subject.txt", context).strip()
+    words = render_to_string("mail/invitation.txt", context)
+    try:
+        mail.send_mail(subject, words, None, [invitation.user.email])
+    except OSError as error:
+        log.warning("invitation %s was not sent: %s", invitation.pk, error)
+        raise NotSent(
+            f"The account is open, but the letter to {invitation.user} could not be sent: the mail server can’t be "
+            "reached or refused it. Send it again from their page when that is mended."
+        ) from error

@@ -1,0 +1,38 @@
+"""Roles in a plan: given, changed and ended by the plan's officers and by administrators."""
+
+from __future__ import annotations
+
+from plans import permissions
+from plans.models import Membership, Plan, User
+from plans.operations.errors import Refused
+from plans.operations.said import REASON_LIMIT, said
+from plans.trail import SYSTEM, change_set
+
+
+def grant_role(*, by=SYSTEM, user: User, plan: Plan, role: str, door: str = "command", at=None) -> Membership:
+    """Give a person a role in a plan; it replaces the one they had there. Raises Denied; Refused for somebody whose
+    account is closed; ValueError for a role that is none."""
+    with change_set(plan, by=by, verb="grant_role", door=door, register=True, at=at) as act:
+        return give(act, by=by, user=user, plan=plan, role=role)
+
+
+def give(act, *, by, user: User, plan: Plan, role: str) -> Membership:
+    """The same inside an act that does more."""
+    membership = Membership.objects.filter(user=user, plan=plan).first() or Membership(user=user, plan=plan)
+    permissions.enforce(permissions.check_can_change_role, by, membership)
+    if not user.is_active:
+        raise Refused(f"The account of {user} is closed. Reactivate it before you give a role.", "role")
+    membership.role = Membership.Role(role)
+    membership.withdrawn = False
+    act.save(membership)
+    return membership
+
+
+def withdraw_role(*, by=SYSTEM, membership: Membership, why: str, door: str = "command", at=None) -> Membership:
+    """End a person's role in a plan. Raises Denied; Refused without a reason."""
+    permissions.enforce(permissions.check_can_change_role, by, membership)
+    why = said(why, limit=REASON_LIMIT, field="why", need="Say why the role ends.")
+    with change_set(membership.plan, by=by, verb="withdraw_role", why=why, door=door, register=True, at=at) as act:
+        membership.withdrawn = True
+        act.save(membership)
+    return membership

@@ -1,0 +1,105 @@
+"""One person as an administrator changes them: name and rights, whether their account is open, their sessions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import permissions
+from plans.clock import today
+from plans.forms.people import PersonForm, ReasonForm, put_errors
+from plans.models import Action, Holding, User
+from plans.operations import people as verbs
+from plans.operations.errors import Refused
+
+
+def amend(request, pk):
+    """Name, address, job title, and whether they administrate."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User, pk=pk)
+    fields = ("name", "email", "job_title", "is_administrator")
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        person=person,
+        initial={name: getattr(person, name) for name in fields},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.amend_person(by=request.user, user=person, **form.cleaned_data)
+        except (ValidationError, Refused) as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, f"{form.cleaned_data['name']} is saved.")
+            return redirect("person", pk=person.pk)
+    return render(request, "plans/people/amend.html", {"form": form, "person": person}, status=_status(form))
+
+
+def deactivate(request, pk):
+    """Close an account: what the person still leads is shown first, with the way to hand it over."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User.objects.active(), pk=pk)
+    permissions.check_can_deactivate(request.user, person)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.deactivate(by=request.user, user=person, why=form.cleaned_data["why"])
+        except Refused as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, f"The account of {person} is closed, and their sessions are ended.")
+            return redirect("person", pk=person.pk)
+    context = {"form": form, "person": person, "leads": still_led(person)}
+    return render(request, "plans/people/deactivate.html", context, status=_status(form))
+
+
+def reactivate(request, pk):
+    """POST opens a closed account again."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User.objects.filter(is_active=False), pk=pk)
+    verbs.reactivate(by=request.user, user=person)
+    messages.success(request, f"The account of {person} is open again, with the roles that it had.")
+    return redirect("person", pk=person.pk)
+
+
+def end_session(request, pk, session):
+    """POST ends one session of a person."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User, pk=pk)
+    verbs.end_session(by=request.user, user=person, session=get_object_or_404(person.usersession_set, pk=session))
+    messages.success(request, f"That session of {person} is ended.")
+    return redirect("person", pk=person.pk)
+
+
+def end_sessions(request, pk):
+    """POST ends all sessions of a person, but not the one it is asked from."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User, pk=pk)
+    verbs.end_sessions(by=request.user, user=person, but=request.session.session_key or "")
+    messages.success(request, f"{person} is signed out everywhere.")
+    return redirect("person", pk=person.pk)
+
+
+def reset_second_factor(request, pk):
+    """POST takes away a second factor whose telephone and codes are lost."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User, pk=pk)
+    try:
+        verbs.reset_second_factor(by=request.user, user=person)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"The second factor of {person} is taken away. They can set up a new one.")
+    return redirect("person", pk=person.pk)
+
+
+def still_led(person: User) -> list:
+    """The posts that a person holds, each with `unfinished`: how many actions it leads that are not finished."""
+    holdings = list(Holding.objects.filter(user=person).not_over(today()).select_related("lead").order_by("lead__name"))
+    for holding in holdings:
+        holding.unfinished = Action.objects.current().led_by(holding.lead).unfinished().count()
+    return holdings
+
+
+def _status(form) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,68 @@
+"""Who has which role in a plan: for its officers, and for administrators."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import permissions
+from plans.forms.people import ROLES, RoleForm, put_errors
+from plans.models import Membership, Plan, User
+from plans.operations.errors import Refused
+from plans.operations.people import grant_role, withdraw_role
+
+
+def plan_people(request, slug):
+    """Those with a role in the plan, by role, and somebody else to give one to."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    permissions.check_can_give_roles(request.user, plan)
+    asked = request.GET.get("person", "")
+    if asked.isdecimal() and User.objects.active().filter(pk=asked[:18]).exists():
+        return redirect("plan_role", slug=plan.slug, person=asked)
+    held = plan.memberships.filter(withdrawn=False).select_related("user")
+    order = list(Membership.Role.values)
+    members = sorted(held, key=lambda each: (order.index(each.role), each.user.name))
+    others = User.objects.active().exclude(pk__in=[each.user_id for each in members]).order_by("name", "pk")
+    context = {"plan": plan, "members": members, "others": list(others)}
+    return render(request, "plans/people/plan_people.html", context)
+
+
+def plan_role(request, slug, person):
+    """One person's role in the plan: give it, change it, end it."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    permissions.check_can_give_roles(request.user, plan)
+    somebody = get_object_or_404(User, pk=person)
+    membership = plan.memberships.filter(user=somebody).first() or Membership(user=somebody, plan=plan, withdrawn=True)
+    permissions.check_can_change_role(request.user, membership)
+    now = RoleForm.NONE if membership.withdrawn else membership.role
+    form = RoleForm(
+        request.POST if request.method == "POST" else None, initial={"role": "" if membership.withdrawn else now}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = _change(request.user, membership, form.cleaned_data)
+        except Refused as refused:
+            put_errors(form, refused)
+        else:
+            messages.success(request, words)
+            return redirect("plan_people", slug=plan.slug)
+    context = {
+        "plan": plan,
+        "person": somebody,
+        "membership": membership,
+        "form": form,
+        "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role],
+    }
+    return render(request, "plans/people/plan_role.html", context, status=422 if form.errors else 200)
+
+
+def _change(by, membership: Membership, chosen: dict) -> str:
+    """Do it; returns the words that say so."""
+    person, plan = membership.user, membership.plan
+    if chosen["role"] != RoleForm.NONE:
+        given = grant_role(by=by, user=person, plan=plan, role=chosen["role"], door="web")
+        return f"{person} is now {given.get_role_display().lower()} of {plan}."
+    if membership.withdrawn:
+        return f"{person} has no role in {plan}, as before."
+    withdraw_role(by=by, membership=membership, why=chosen["why"], door="web")
+    return f"{person} has no role in {plan} any more."

@@ -1,0 +1,1 @@
+"""Posts, who holds them, and handing them over."""

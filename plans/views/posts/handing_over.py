@@ -1,0 +1,67 @@
+"""Handing over: a post, or all that a leaver holds, to a successor from a day on."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import permissions
+from plans.clock import today
+from plans.forms.people import HandOverForm, put_errors
+from plans.models import Holding, Lead, User
+from plans.operations.errors import Refused
+from plans.operations.people import HandedOver, hand_over
+from plans.operations.people.posts import plans_led_by
+from plans.views.people.amending import still_led
+from plans.wording import day
+
+
+def hand_over_post(request, pk):
+    """One post: whoever holds it until then stays its holder of the past."""
+    lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
+    permissions.check_can_appoint(request.user, lead)
+    holding = Holding.objects.filter(lead=lead).on(today()).select_related("user").newest_first().first()
+    context = {"lead": lead, "holding": holding, "leaver": holding.user if holding else None}
+    return _hand_over(request, [lead], context, back=redirect("post", pk=lead.pk))
+
+
+def hand_over_person(request, pk):
+    """All that a person holds, in one step."""
+    permissions.check_can_administer(request.user, None)
+    person = get_object_or_404(User, pk=pk)
+    leads = still_led(person)
+    context = {"person": person, "leads": leads, "leaver": person}
+    return _hand_over(request, [holding.lead for holding in leads], context, back=redirect("person", pk=person.pk))
+
+
+def _hand_over(request, leads, context, back):
+    form = HandOverForm(
+        request.POST if request.method == "POST" else None, leaver=context["leaver"], initial={"from_on": today()}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = hand_over(by=request.user, leads=leads, **form.cleaned_data)
+        except Refused as refused:
+            put_errors(form, refused)
+        else:
+            _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
+            return back
+    context |= {"form": form, "plans": plans_led_by(leads)}
+    return render(request, "plans/posts/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _tell(request, done: HandedOver, to: User, from_on) -> None:
+    posts = ", ".join(str(holding.lead) for holding in done.holdings)
+    holds = "holds" if from_on <= today() else "will hold"
+    given = f" They are now contributor of {_titles(done.given)}." if done.given else ""
+    messages.success(request, f"{to} {holds} {posts} from {day(from_on)}.{given}")
+    if done.still_to_give:
+        messages.warning(
+            request,
+            f"{to} has no role yet in {_titles(done.still_to_give)}, so can’t update its actions: "
+            "ask the plan’s officer to give them one.",
+        )
+
+
+def _titles(plans) -> str:
+    return ", ".join(plan.title for plan in plans)

@@ -1,0 +1,59 @@
+"""What the environment says about mail: read, or refused with how to mend it."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from actionplans import environment
+
+pytestmark = pytest.mark.pure
+
+NAMES = ("EMAIL_URL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch):
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def mail(monkeypatch, **variables):
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    read = environment.mail()
+    return tuple(
+        read.get(f"EMAIL_{key}") for key in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+    )
+
+
+def test_without_a_word_letters_go_to_the_console():
+    assert environment.mail()["EMAIL_BACKEND"].endswith("console.EmailBackend")
+
+
+@pytest.mark.parametrize(
+    "url, read",
+    [
+        ("smtp://relay.example", ("relay.example", 25, "", "", False, False)),
+        ("smtp+tls://a:b%40c@relay.example", ("relay.example", 587, "a", "b@c", True, False)),
+        ("smtps://a:b@relay.example", ("relay.example", 465, "a", "b", False, True)),
+        ("smtp://relay.example:2525/?tls=1", ("relay.example", 2525, "", "", True, False)),
+    ],
+)
+def test_an_address_is_read(monkeypatch, url, read):
+    assert mail(monkeypatch, EMAIL_URL=url) == read
+
+
+def test_the_parts_are_read_one_by_one(monkeypatch):
+    told = mail(monkeypatch, EMAIL_HOST="relay.example", EMAIL_PORT="587", EMAIL_HOST_USER="a", EMAIL_USE_TLS="1")
+    assert told == ("relay.example", 587, "a", "", True, False)
+
+
+@pytest.mark.parametrize("url", ["relay.example", "http://relay.example", "smtp://", "smtp://relay:port"])
+def test_an_address_that_can_not_be_read_says_what_one_looks_like(monkeypatch, url):
+    with pytest.raises(ImproperlyConfigured, match="It looks like"):
+        mail(monkeypatch, EMAIL_URL=url)
+
+
+def test_a_policy_that_is_none_is_named_with_those_there_are(monkeypatch):
+    monkeypatch.setenv("REQUIRE_SECOND_FACTOR", "some")
+    with pytest.raises(ImproperlyConfigured, match="nobody, administrators"):
+        environment.choice("REQUIRE_SECOND_FACTOR", ("nobody", "administrators"))

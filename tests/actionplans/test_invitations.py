@@ -1,0 +1,159 @@
+"""Inviting somebody: the letter's link opens the account once, in time, and only the newest."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from audits.verification import faults
+from plans import models as m
+from plans import permissions
+from plans.operations import people as verbs
+from plans.operations.errors import Refused
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {"password1": "three-words-and-9", "password2": "three-words-and-9"}
+WHO = {"name": "Nia Newcomer", "email": "Nia.Newcomer@northmere.example", "job_title": "Partner lead"}
+
+
+@pytest.fixture
+def administrator():
+    return factories.person("Abe Administrator", is_administrator=True)
+
+
+@pytest.fixture
+def post(client, administrator, django_capture_on_commit_callbacks):
+    """Send a form as the administrator; letters go out."""
+    client.force_login(administrator)
+
+    def send(page, *args, **fields):
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(reverse(page, args=args), fields)
+
+    return send
+
+
+def link() -> str:
+    return re.search(r"http://testserver(\S+)", mail.outbox[-1].body)[1]
+
+
+def test_somebody_invited_chooses_a_password_and_is_in(post, administrator):
+    plan = factories.plan()
+    response = post("invite", **WHO, plan=plan.pk, role="viewer")
+    newcomer = m.User.objects.get(email="nia.newcomer@northmere.example")
+    assert response.url == reverse("person", args=[newcomer.pk])
+    [letter] = mail.outbox
+    assert letter.to == ["nia.newcomer@northmere.example"]
+    assert "Abe Administrator" in letter.subject
+    there = Client()
+    assert there.get("/plans/").status_code == 302
+    form = there.get(link(), follow=True)
+    assert "Welcome, Nia Newcomer" in form.text
+    weak = there.post(reverse("accept_invitation"), {"password1": "short", "password2": "short"})
+    assert (weak.status_code, "too short" in weak.text) == (422, True)
+    differ = there.post(reverse("accept_invitation"), {**TYPED, "password2": "other"})
+    assert "The two passwords differ" in differ.text
+    assert there.post(reverse("accept_invitation"), TYPED).status_code == 302
+    assert there.get(reverse("plan", args=[plan.slug])).status_code == 200
+    used = Client().get(link())
+    assert (used.status_code, "accepted already" in used.text) == (410, True)
+    assert newcomer.invitations.get().status == "accepted"
+    assert list(faults()) == []
+
+
+def test_sent_again_only_the_newest_link_works(post):
+    post("invite", **WHO)
+    first = link()
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    post("invitation", newcomer.pk, do="send")
+    assert len(mail.outbox) == 2
+    old = Client().get(first)
+    assert (old.status_code, "A newer letter" in old.text) == (410, True)
+    assert Client().get(link()).status_code == 302
+
+
+def test_withdrawn_it_no_longer_works_and_the_account_is_closed(post):
+    post("invite", **WHO)
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    open_form = Client()
+    open_form.get(link())
+    post("invitation", newcomer.pk, do="withdraw")
+    gone = open_form.post(reverse("accept_invitation"), TYPED)
+    assert (gone.status_code, "withdrawn" in gone.text) == (410, True)
+    newcomer.refresh_from_db()
+    assert (newcomer.is_active, newcomer.has_usable_password()) == (False, False)
+
+
+def test_it_expires(post):
+    post("invite", **WHO)
+    token = link().rstrip("/").rsplit("/", 1)[1]
+    invitation, newest = verbs.invitation_of(token)
+    verbs.check_acceptable(invitation, newest, at=timezone.now() + timedelta(days=6, hours=23))
+    with pytest.raises(Refused, match=r"has expired\. Ask Abe Administrator"):
+        verbs.accept_invitation(token=token, password="three-words-and-9", at=timezone.now() + timedelta(days=8))
+
+
+@pytest.mark.parametrize("change", [lambda t: t[:-2], lambda t: "x" + t, lambda t: t.upper(), lambda t: "WzEsMV0:" + t])
+def test_a_link_that_was_not_signed_by_us_opens_nothing(post, change):
+    post("invite", **WHO)
+    token = link().rstrip("/").rsplit("/", 1)[1]
+    assert Client().get(reverse("open_invitation", args=[change(token)])).status_code == 410
+    assert Client().get(reverse("accept_invitation")).status_code == 410
+
+
+def test_another_address_ends_the_link_that_went_to_the_old_one(post, administrator):
+    post("invite", **WHO)
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    details = {"name": newcomer.name, "job_title": "", "is_administrator": False}
+    verbs.amend_person(by=administrator, user=newcomer, email="nia@elsewhere.example", **details)
+    assert Client().get(link()).status_code == 410
+
+
+def test_what_is_typed_wrong_is_named_and_kept(post):
+    factories.person("Ada Lead", email="ada@northmere.example")
+    wrong = post("invite", name="Another Ada", email="ADA@northmere.example", role="viewer")
+    assert wrong.status_code == 422
+    assert "Ada Lead has an account with this address already" in wrong.text
+    assert "Choose the plan that the role is in" in wrong.text
+    assert "Another Ada" in wrong.text
+    assert post("invite", name="", email="no address").status_code == 422
+    assert m.Invitation.objects.count() == 0
+
+
+def test_an_officer_invites_to_their_own_plan_alone_and_never_an_administrator(client):
+    plan, other = factories.plan(), factories.plan("Road Safety Plan")
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    client.force_login(officer)
+    url = reverse("invite")
+    assert client.post(url, {**WHO, "plan": other.pk, "role": "viewer"}).status_code == 422
+    assert client.post(url, WHO).status_code == 422
+    typed = {**WHO, "plan": plan.pk, "role": "contributor", "is_administrator": "on"}
+    assert client.post(url, typed).url == reverse("plan_people", args=[plan.slug])
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    assert not newcomer.is_administrator
+    assert permissions.roles(newcomer, plan) == {"contributor"}
+    with pytest.raises(permissions.Denied):
+        verbs.invite(by=officer, name="X", email="x@northmere.example", root="", is_administrator=True, plan=plan)
+
+
+def test_somebody_who_has_come_is_not_invited_again(post):
+    user = factories.person("Ada Lead", password="a-long-word-9")
+    told = post("invitation", user.pk, do="send")
+    assert told.status_code == 302
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_can_not_be_sent_leaves_the_account_and_says_so(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    client.force_login(factories.person("Abe Administrator", is_administrator=True))
+    told = client.post(reverse("invite"), WHO, follow=True)
+    assert "could not be sent" in told.text
+    assert m.Invitation.objects.get().status == "open"
