@@ -27,6 +27,7 @@ class Timescale(models.Model):
     latest = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
     history = Trail()
 

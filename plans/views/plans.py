@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 from django.shortcuts import render
 
+from plans import permissions
 from plans.clock import today
 from plans.models import Action, Period, Plan
 
@@ -16,7 +17,9 @@ def plans(request):
         Plan.objects.visible_to(request.user)
         .annotate(
             recommendations=Count(
-                "sections__recommendations", filter=Q(sections__recommendations__withdrawn=False), distinct=True
+                "sections__recommendations",
+                filter=Q(sections__withdrawn=False, sections__recommendations__withdrawn=False),
+                distinct=True,
             )
         )
         .select_related("coordinator")
@@ -39,7 +42,9 @@ def plans(request):
         }
         for plan in visible
     ]
-    return render(request, "plans/plans.html", {"rows": rows, "on": on})
+    return render(
+        request, "plans/plans.html", {"rows": rows, "on": on, "can_open": permissions.can_open_plan(request.user, None)}
+    )
 
 
 def _by_plan(actions, path) -> dict[int, int]:
