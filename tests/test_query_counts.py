@@ -31,6 +31,12 @@ PAGES = {
     "to_verify": "manager",
     "to_decide": "manager",
     "people": "administrator",
+    "edit_plan": "officer",
+    "edit_frame": "officer",
+    "edit_add": "officer",
+    "edit_thing": "officer",
+    "edit_move": "officer",
+    "edit_withdraw": "officer",
 }
 
 
@@ -57,7 +63,9 @@ def world():
             )
         first = rows[0].pk
         return people, {
-            **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+            **{name: [plan.slug] for name in ("plan", "log", "appendix", "edit_plan", "edit_frame")},
+            **{name: [plan.slug, "action", first] for name in ("edit_thing", "edit_move", "edit_withdraw")},
+            "edit_add": [plan.slug, "section"],
             **{name: [first] for name in ("action", "update", "extend")},
         }
 

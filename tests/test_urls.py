@@ -7,6 +7,7 @@ to the sign-in page.
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from plans.operations.editing import withdraw
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
 from plans.operations.progress import Word, submit_progress
@@ -21,6 +22,8 @@ ROLES = ("nobody", "outsider", "viewer", "stranger", "lead", "officer", "manager
 EVERYBODY = dict.fromkeys(ROLES, 200)
 SIGNED_IN = {**EVERYBODY, "nobody": 302}
 WHO_SEES_THE_PLAN = {**SIGNED_IN, "outsider": 404}
+WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 404, "officer": 200, "administrator": 200}
+WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
 
 TABLE = {
     "home": dict.fromkeys(ROLES, 302),
@@ -54,6 +57,15 @@ TABLE = {
         "administrator": 403,
     },
     "evidence": WHO_SEES_THE_PLAN,
+    "start_plan": WHO_OPENS_PLANS,
+    "template_workbook": WHO_OPENS_PLANS,
+    "edit_plan": WHO_EDITS_THE_PLAN,
+    "edit_frame": WHO_EDITS_THE_PLAN,
+    "edit_add": WHO_EDITS_THE_PLAN,
+    "edit_thing": WHO_EDITS_THE_PLAN,
+    "edit_move": WHO_EDITS_THE_PLAN,
+    "edit_withdraw": WHO_EDITS_THE_PLAN,
+    "edit_restore": WHO_EDITS_THE_PLAN,
     "people": {**dict.fromkeys(ROLES, 403), "nobody": 302, "administrator": 200},
 }
 
@@ -92,8 +104,12 @@ def world():
         to_latest=timescale.latest.replace(year=timescale.latest.year + 1),
         reason="Illness.",
     )
+    column = withdraw(by=people["officer"], thing=plan.columns.first(), reason="Not printed.")
     args = {
-        **{name: [plan.slug] for name in ("plan", "log", "appendix")},
+        **{name: [plan.slug] for name in ("plan", "log", "appendix", "edit_plan", "edit_frame")},
+        **{name: [plan.slug, "action", other.pk] for name in ("edit_thing", "edit_move", "edit_withdraw")},
+        "edit_add": [plan.slug, "section"],
+        "edit_restore": [plan.slug, "column", column.pk],
         **{name: [other.pk] for name in ("action", "update", "extend")},
         "verify": [claim.pk],
         "decide": [extension.pk],

@@ -54,6 +54,12 @@ class DatingForm(EditForm):
             self.fields["why"].label = "What was wrong?"
             self.fields["why"].help_text = "The record keeps the date as it was, with this reason beside it."
 
+    def clean(self):
+        data = super().clean()
+        if data.get("kind") == "date" and not any(data.get(name) for name in DAYS) and data["read_as"] != "date||":
+            self.add_error("latest", "Enter the day, or choose another kind of timescale.")
+        return data
+
     def waits(self) -> bool:
         """Words that were not shown with their reading yet are; boxes that nobody set by hand take what is read."""
         data = self.cleaned_data

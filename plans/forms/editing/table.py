@@ -112,7 +112,7 @@ class NewActionForm(ActionForm):
     read_of = forms.CharField(required=False, widget=forms.HiddenInput)
     own = EditForm.own | {"name", "role", "new", "timescale", "read_of"}
     renamed = {"kind": "timescale", "latest": "timescale"}
-    field_order = ["text", "steps", "name", "role", "new", "timescale", "expected_evidence", "outcome", "ref"]
+    field_order = ["text", "steps", "name", "new", "role", "timescale", "expected_evidence", "outcome", "ref"]
 
     def prepare(self) -> None:
         super().prepare()

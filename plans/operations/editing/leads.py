@@ -97,8 +97,9 @@ def _lead(act: Act, led: Led, plan: Plan) -> Lead:
         return lead
     if not led.new:
         near = get_close_matches(led.name, Lead.objects.values_list("name", flat=True), n=2, cutoff=0.6)
-        meant = f" Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else ""
-        raise Refused(f"No lead is called “{led.name}” yet.{meant} Otherwise tick that it is a new name.", "name")
+        named = " or ".join(f"“{name}”" for name in near)
+        mend = f"Did you mean {named}? If not, tick" if near else "Choose one from the list, or tick"
+        raise Refused(f"No lead is called “{led.name}” yet. {mend} that it is a new name.", "name")
     lead = Lead(name=led.name, kind=leadnames.kind(led.name))
     act.save(lead)
     return lead

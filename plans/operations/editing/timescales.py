@@ -18,9 +18,6 @@ from plans.operations.errors import Refused
 from plans.timescales import KINDS, KINDS_WITHOUT_LATEST
 from plans.trail import Act
 
-DATED = frozenset({"date", "month", "quarter", "season", "range"})
-"""Kinds that name days of the calendar, so at least one of them is known."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
@@ -95,8 +92,6 @@ def _checked(dating: Dating) -> Dating:
         raise Refused("Choose what kind of timescale it is.", "kind")
     if dating.kind in KINDS_WITHOUT_LATEST and dating.latest:
         raise Refused("A timescale of this kind has no last day. Clear the day, or choose another kind.", "latest")
-    if dating.kind in DATED and not (dating.earliest or dating.latest):
-        raise Refused("Enter the last day, or choose a kind that has none.", "latest")
     if dating.earliest and dating.latest and dating.earliest > dating.latest:
         raise Refused("The last day is before the first. Change one of them.", "latest")
     return Dating(text=words, kind=dating.kind, earliest=dating.earliest, latest=dating.latest)

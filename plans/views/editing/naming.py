@@ -33,16 +33,12 @@ def name(thing) -> str:
 
 
 def words(thing) -> str:
-    """What it says, for a page that asks something of it."""
+    """What it says besides its name, for a page that asks something of it."""
     match thing:
-        case m.Section() | m.Source():
+        case m.Source() if thing.code:
             return thing.title
-        case m.Column():
-            return thing.heading
-        case m.Recommendation() | m.Action() | m.Step() | m.Timescale():
+        case m.Recommendation() | m.Action() | m.Step():
             return thing.text
-        case m.Assignment():
-            return thing.printed
     return ""
 
 

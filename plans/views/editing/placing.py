@@ -66,7 +66,13 @@ def _called(thing) -> str:
             return f"{thing.printed_ref} {thing.text}".strip()
         case m.Action():
             return f"{thing.ref} {thing.headline}".strip()
-    return naming.words(thing)
+        case m.Column():
+            return thing.heading
+        case m.Section() | m.Source():
+            return thing.title or naming.name(thing)
+        case m.Assignment():
+            return thing.printed
+    return thing.text
 
 
 def _short(words: str) -> str:

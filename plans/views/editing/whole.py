@@ -16,6 +16,7 @@ from plans.operations.editing import add_usual_columns, mark, values_of
 from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
 from plans.queries import plan_state
+from plans.refs import action_ref
 from plans.templatebook import workbook
 from plans.views import held
 from plans.views.editing import naming
@@ -54,12 +55,18 @@ def edit_plan(request, slug):
     context = {
         "plan": plan,
         "state": state,
+        "sections": [(section, list(map(_with_refs, section.recommendations))) for section in state.sections],
         "meanings": MEANINGS,
         "can_edit": permissions.can_edit_plan(request.user, plan),
         "withdrawn": list(_withdrawn(plan)),
         "next": _next(plan, state),
     }
     return render(request, "plans/editing/plan.html", context)
+
+
+def _with_refs(rec):
+    """The recommendation, and each of its actions with what it is called."""
+    return rec, [(action, action_ref(rec.ref, action.ref, at)) for at, action in enumerate(rec.actions, start=1)]
 
 
 def _withdrawn(plan: Plan):

@@ -365,7 +365,6 @@ def test_the_first_date_is_never_lost_and_a_moved_one_is_asked_for(plan, officer
         (Dating(text="", kind="ongoing"), "text"),
         (Dating(text="soon", kind="never"), "kind"),
         (Dating(text="ongoing", kind="ongoing", latest=date(2027, 1, 1)), "latest"),
-        (Dating(text="June", kind="month"), "latest"),
         (Dating(text="June", kind="range", earliest=date(2027, 2, 1), latest=date(2027, 1, 1)), "latest"),
     ],
 )
