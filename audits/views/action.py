@@ -59,7 +59,7 @@ def _steps(found: Action) -> list[Step]:
 
 def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
     """The action's timescales and the requests to move them; how the date that counts came to be, and its track."""
-    timescales = list(found.timescales.filter(withdrawn=False).select_related("step"))
+    timescales = list(found.timescales.current().select_related("step"))
     extensions = list(
         Extension.objects.filter(timescale__action=found).select_related("timescale").order_by("asked_on", "id")
     )

@@ -7,6 +7,12 @@ from plans.models.change import Trail
 from plans.timescales.readings import KINDS
 
 
+class TimescaleQuerySet(models.QuerySet):
+    def current(self):
+        """Neither withdrawn nor of a withdrawn step."""
+        return self.filter(Q(step=None) | Q(step__withdrawn=False), withdrawn=False)
+
+
 class Timescale(models.Model):
     """The words as printed and what they mean, on an action, one of its steps, or a section.
 
@@ -29,6 +35,7 @@ class Timescale(models.Model):
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = TimescaleQuerySet.as_manager()
     history = Trail()
 
     class Meta:

@@ -108,7 +108,9 @@ class NewActionForm(ActionForm):
     name = line(label="Lead", hint="A post, person, team or agency. More are added on the plan’s page.")
     role = of_role()
     new = forms.BooleanField(label="This is a new name", required=False)
-    timescale = line(label="Timescale", hint="As it is printed: by end of June 2027, within 3 months, ongoing.")
+    timescale = line(
+        label="Timescale", hint="As it is printed: by end of June 2027, within 3 months, ongoing.", max_length=2000
+    )
     read_of = forms.CharField(required=False, widget=forms.HiddenInput)
     own = EditForm.own | {"name", "role", "new", "timescale", "read_of"}
     renamed = {"kind": "timescale", "latest": "timescale"}

@@ -237,6 +237,35 @@ def test_what_is_withdrawn_is_nowhere_in_the_plan_and_comes_back_last(plan, offi
     assert list(faults()) == []
 
 
+def test_what_is_withdrawn_is_not_changed_moved_or_asked_to_move(plan, officer):
+    it = furnished(plan, officer)
+    for noun in ("timescale", "lead", "step", "action", "recommendation", "section", "source", "column"):
+        editing.withdraw(by=officer, thing=it[noun], reason="Done by another plan.")
+    before = acts(plan)
+    for noun, change in changes(it, officer, why="Because.").items():
+        with pytest.raises(Refused, match="withdrawn"):
+            change()
+        with pytest.raises(Refused, match="withdrawn"):
+            editing.move(by=officer, thing=it[noun], to=0)
+    for add in ("add_recommendation", "add_action"):
+        with pytest.raises(Refused, match="withdrawn"):
+            _under(it, officer)[add]()
+    assert acts(plan) == before
+    editing.bring_back(by=officer, thing=it["section"])
+    editing.bring_back(by=officer, thing=it["recommendation"])
+    editing.bring_back(by=officer, thing=it["action"])
+    with pytest.raises(Refused, match="withdrawn"):
+        request_extension(by=officer, timescale=it["timescale"], to_latest=date(2030, 1, 1), reason="Late.")
+
+
+def _under(it, by):
+    """Additions under what has been withdrawn."""
+    return {
+        "add_recommendation": lambda: editing.add_recommendation(by=by, section=it["section"], text="Improve it"),
+        "add_action": lambda: editing.add_action(by=by, recommendation=it["recommendation"], text="Do it"),
+    }
+
+
 def test_with_a_section_goes_everything_that_stands_in_it(plan, officer):
     section = first(plan)["section"]
     gone = set(m.Action.objects.filter(recommendation__section=section))
