@@ -282,6 +282,21 @@ def test_a_closed_plan_says_how_to_edit_it_and_offers_nothing_else(client, plan,
     assert plan.status == "live"
 
 
+def test_what_was_typed_outlives_a_withdrawal_and_a_closing_in_between(client, plan, officer):
+    action = factories.actions_of(plan)[0]
+    url, more = page(plan, "edit_thing", "action", action.pk), page(plan, "edit_add", "section")
+    typed = {"text": "Written over lunch", "why": "Clearer."}
+    editing.withdraw(by=officer, thing=action, reason="Twice.")
+    response = client.post(url, typed)
+    assert response.status_code == 422
+    assert "has been withdrawn" in response.text and "Written over lunch" in response.text
+    set_up_plan(by=officer, plan=plan, status="closed")
+    for address, words in ((url, typed), (more, {"title": "Written over lunch"})):
+        response = client.post(address, words)
+        assert response.status_code == 422
+        assert "This plan is closed" in response.text and "Written over lunch" in response.text
+
+
 def test_things_of_another_plan_are_not_found_under_this_one(client, plan, officer, draft):
     section = editing.add_section(by=officer, plan=draft, title="Elsewhere")
     for name in ("edit_thing", "edit_move", "edit_withdraw", "edit_restore"):

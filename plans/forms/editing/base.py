@@ -82,8 +82,9 @@ class EditForm(forms.Form):
         return {"why": self.cleaned_data.get("why", ""), "opened": self.cleaned_data["opened"]} if self.thing else {}
 
     def refuse(self, refused) -> None:
-        """Put what a verb refused at its field."""
-        name = self.renamed.get(refused.field, refused.field)
+        """Put what a verb refused at its field, where it is about one."""
+        field = getattr(refused, "field", None)
+        name = self.renamed.get(field, field)
         self.add_error(name if name in self.fields else None, str(refused))
 
     def waits(self) -> bool:

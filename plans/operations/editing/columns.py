@@ -28,7 +28,7 @@ def add_column(*, by, plan: Plan, heading: str, meaning: str, why: str = "", doo
     column = Column(plan=plan, heading=_heading(heading), meaning=meaning)
     with editing(plan, by=by, verb="add_column", why=why, details=about(column), door=door, at=at) as act:
         column.order = last(column)
-        _check_alone(column)
+        check_one_column(column)
         act.save(column)
     return column
 
@@ -43,7 +43,7 @@ def change_column(
         if differs(act, column, {"heading": heading, "meaning": meaning}, opened=opened):
             before, was_extra = column.heading, column.meaning == columns.EXTRA
             column.heading, column.meaning = heading, meaning
-            _check_alone(column)
+            check_one_column(column)
             act.save(column)
             if was_extra and before != heading:
                 _rename_extra(act, column.plan, before, heading)
@@ -68,8 +68,8 @@ def _heading(words: str) -> str:
     return text(words, field="heading", limit=200, need="Enter the heading as the paper prints it.")
 
 
-def _check_alone(column: Column) -> None:
-    """One column a meaning, and of the plan's own columns one a heading."""
+def check_one_column(column: Column) -> None:
+    """Raises Refused where another current column has its heading, or its meaning other than the plan's own."""
     if column.meaning not in columns.MEANINGS:
         raise Refused("Choose what stands under the heading.", "meaning")
     others = Column.objects.filter(plan_id=column.plan_id, withdrawn=False).exclude(pk=column.pk)

@@ -64,7 +64,7 @@ def change_lead(
             if led.name != assignment.printed:
                 assignment.lead = _lead(act, led, plan)
             assignment.printed, assignment.role, assignment.note = led.name, led.role, led.note
-            _check_alone(assignment)
+            check_one_lead(assignment)
             act.save(assignment)
     return assignment
 
@@ -74,7 +74,7 @@ def assign(act: Act, action: Action, led: Led, step: Step | None = None) -> Assi
     led = _checked(led)
     row = Assignment(action=action, step=step, printed=led.name, role=led.role, note=led.note)
     row.lead = _lead(act, led, action.plan)
-    _check_alone(row)
+    check_one_lead(row)
     row.order = last(row)
     act.save(row)
     return row
@@ -105,7 +105,8 @@ def _lead(act: Act, led: Led, plan: Plan) -> Lead:
     return lead
 
 
-def _check_alone(row: Assignment) -> None:
+def check_one_lead(row: Assignment) -> None:
+    """Raises Refused where the same lead stands there already."""
     beside = Assignment.objects.filter(action=row.action, step=row.step, lead=row.lead, withdrawn=False)
     if beside.exclude(pk=row.pk).exists():
         raise Refused(f"“{row.lead}” is there already. Edit that one instead.", "name")

@@ -14,7 +14,7 @@ def add_section(*, by, plan: Plan, title: str = "", why: str = "", door: str = "
     section = Section(plan=plan, title=_title(title))
     with editing(plan, by=by, verb="add_section", why=why, details=about(section), door=door, at=at) as act:
         section.order = last(section)
-        _check_named(section)
+        check_named(section)
         act.save(section)
     return section
 
@@ -27,7 +27,7 @@ def change_section(
     with editing(section.plan, by=by, verb="change_section", why=why, details=about(section), door=door, at=at) as act:
         if differs(act, section, {"title": title}, opened=opened):
             section.title = title
-            _check_named(section)
+            check_named(section)
             act.save(section)
     return section
 
@@ -36,7 +36,8 @@ def _title(words: str) -> str:
     return text(words, field="title", limit=300)
 
 
-def _check_named(section: Section) -> None:
+def check_named(section: Section) -> None:
+    """Raises Refused for a section without a title where there are others."""
     others = Section.objects.filter(plan_id=section.plan_id, withdrawn=False).exclude(pk=section.pk)
     if not section.title and others.exists():
         raise Refused("Give the section a title: only a plan with a single section goes without one.", "title")

@@ -5,10 +5,16 @@ from __future__ import annotations
 from plans import models as m
 from plans.operations.editing.acting import editing
 from plans.operations.editing.cells import keep_cell
+from plans.operations.editing.columns import check_one_column
+from plans.operations.editing.leads import check_one_lead
 from plans.operations.editing.ordering import close_up, last
+from plans.operations.editing.sections import check_named
 from plans.operations.editing.things import NOUNS, about, own_words, plan_of
 from plans.operations.errors import Refused
 from plans.operations.said import REASON_LIMIT, said
+
+CHECKS = {m.Column: check_one_column, m.Assignment: check_one_lead, m.Section: check_named}
+"""What has to hold of a thing beside the others, however it comes there."""
 
 REASON = "Say why it is withdrawn: it stays in the record with your reason."
 
@@ -36,12 +42,18 @@ def withdraw(*, by, thing, reason: str, door: str = "web", at=None):
 
 
 def bring_back(*, by, thing, why: str = "", door: str = "web", at=None):
-    """Put a withdrawn thing back, last among those beside it. Raises Denied; Refused where it is not withdrawn."""
+    """Put a withdrawn thing back, last among those beside it.
+
+    Raises Denied; Refused where it is not withdrawn, or where another has taken its place since: a column of its
+    heading or meaning, the same lead, a section beside one without a title.
+    """
     verb = f"bring_back_{NOUNS[type(thing)]}"
     with editing(plan_of(thing), by=by, verb=verb, why=why, details=about(thing), door=door, at=at) as act:
         thing.refresh_from_db()
         if not thing.withdrawn:
             raise Refused("This stands in the plan: there is nothing to bring back.")
+        if type(thing) in CHECKS:
+            CHECKS[type(thing)](thing)
         words = own_words(thing.action) if isinstance(thing, m.Step) else ""
         thing.order = last(thing)
         thing.withdrawn, thing.withdrawn_reason = False, ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import Http404
@@ -46,7 +46,7 @@ class Kind:
     change: Callable
     under: tuple[str, ...] = ()
     new_form: type[EditForm] | None = None
-    article: str = field(default="a")
+    article: str = "a"
 
     @property
     def title(self) -> str:

@@ -24,11 +24,11 @@ def name(thing) -> str:
         case m.Action():
             return f"Action {thing.ref}".strip()
         case m.Step():
-            return f"Step {thing.order + 1} of {_lower(thing.action)}"
+            return f"Step {thing.order + 1} of {lower(thing.action)}"
         case m.Assignment():
-            return f"Lead “{thing.printed}” of {_lower(thing.step or thing.action)}"
+            return f"Lead “{thing.printed}” of {lower(thing.step or thing.action)}"
         case m.Timescale():
-            return f"Timescale “{thing.text}” of {_lower(thing.section or thing.step or thing.action)}"
+            return f"Timescale “{thing.text}” of {lower(thing.section or thing.step or thing.action)}"
     raise TypeError(type(thing).__name__)
 
 
@@ -86,6 +86,7 @@ def above(thing):
     return None
 
 
-def _lower(thing) -> str:
+def lower(thing) -> str:
+    """Its name within a sentence."""
     called = name(thing)
     return called[0].lower() + called[1:]

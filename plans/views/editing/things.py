@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from plans.forms.editing.base import EditForm
+from plans.models import Plan
 from plans.operations.editing import mark, values_of
 from plans.operations.errors import Overtaken, Refused
+from plans.permissions import Denied
 from plans.views import held
 from plans.views.editing import naming
 from plans.views.editing.conflict import conflict, keeps
 from plans.views.editing.doors import plan_to_edit
-from plans.views.editing.kinds import KINDS, find, find_under
+from plans.views.editing.kinds import KINDS, Kind, find, find_under
 
 
 def add(request, slug, noun):
     """GET: the empty form. POST: 302 when added, 422 when something has to be mended, 200 when what was read has
     to be looked at first."""
-    plan = plan_to_edit(request, slug)
+    plan = plan_to_edit(request, slug, closed_too=request.method == "POST")
     kind = KINDS.get(noun)
     if kind is None:
         raise Http404
@@ -36,7 +40,7 @@ def add(request, slug, noun):
         return page.show(request)
     try:
         thing = kind.add(under)(by=request.user, **form.values())
-    except Refused as refused:
+    except (Refused, Denied) as refused:
         form.refuse(refused)
         return page.show(request, 422)
     messages.success(request, f"{naming.name(thing)} is added.{_read(form)}")
@@ -47,13 +51,13 @@ def add(request, slug, noun):
 
 def change(request, slug, noun, pk):
     """GET: the form as the thing stands. POST as for `add`; 409 when somebody else changed it in between."""
-    plan = plan_to_edit(request, slug)
+    plan = plan_to_edit(request, slug, closed_too=request.method == "POST")
     kind, thing = find(plan, noun, pk)
-    if thing.withdrawn:
+    if thing.withdrawn and request.method != "POST":
         return redirect("edit_restore", slug, noun, pk)
     data = request.POST if request.method == "POST" else held.take(request)
     form = kind.form(data, plan=plan, thing=thing, initial={**values_of(thing), "opened": mark(thing)})
-    page = Page(plan, form, f"Edit {naming.name(thing)[0].lower()}{naming.name(thing)[1:]}", kind=kind, thing=thing)
+    page = Page(plan, form, f"Edit {naming.lower(thing)}", kind=kind, thing=thing)
 
     def save():
         return kind.change(thing)(by=request.user, **form.values(), **form.reason())
@@ -81,7 +85,7 @@ def submit(request, page: Page, save):
         save()
     except Overtaken as overtaken:
         return conflict(request, page, overtaken.thing, overtaken.change)
-    except Refused as refused:
+    except (Refused, Denied) as refused:
         form.refuse(refused)
         return page.show(request, 422)
     thing.refresh_from_db()
@@ -94,14 +98,15 @@ def submit(request, page: Page, save):
 
 @dataclass(slots=True)
 class Page:
-    """One form with what surrounds it."""
+    """One form with what surrounds it: `thing` is what it changes, or `under` is what a new one goes under; `another`
+    offers to add one more."""
 
-    plan: object
-    form: object
+    plan: Plan
+    form: EditForm
     title: str
-    kind: object = None
-    under: object = None
-    thing: object = None
+    kind: Kind | None = None
+    under: Model | None = None
+    thing: Model | None = None
     another: bool = False
 
     def show(self, request, status: int = 200, *, beside: dict | None = None):

@@ -266,6 +266,20 @@ def _under(it, by):
     }
 
 
+def test_what_another_has_replaced_since_is_not_brought_back_beside_it(draft, officer):
+    it = first(draft)
+    column = draft.columns.get(meaning="lead")
+    for thing in (column, it["lead"], it["section"]):
+        editing.withdraw(by=officer, thing=thing, reason="Replaced.")
+    editing.add_column(by=officer, plan=draft, heading="Owner", meaning="lead")
+    editing.add_lead(by=officer, action=it["action"], led=Led(name="Head of Early Help"))
+    m.Section.objects.filter(pk=it["section"].pk).update(title="")
+    editing.add_section(by=officer, plan=draft, title="Instead")
+    for thing, words in ((column, "already holds"), (it["lead"], "there already"), (it["section"], "a title")):
+        with pytest.raises(Refused, match=words):
+            editing.bring_back(by=officer, thing=thing)
+
+
 def test_with_a_section_goes_everything_that_stands_in_it(plan, officer):
     section = first(plan)["section"]
     gone = set(m.Action.objects.filter(recommendation__section=section))
