@@ -3,6 +3,7 @@ two editors at once both keep their words."""
 
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -94,6 +95,14 @@ def test_a_timescale_that_the_reader_asks_about_is_shown_with_its_question_first
     read_of = re.search(r'name="read_of" value="([^"]*)"', response.text)[1]
     assert client.post(url, {**typed, "read_of": read_of}).status_code == 302
     assert m.Action.objects.of_plan(draft).get().timescales.get().kind == "relative"
+
+
+def test_words_are_read_as_the_plans_own_anchor_and_legend_make_them(client, draft, officer):
+    section = editing.add_section(by=officer, plan=draft)
+    set_up_plan(by=officer, plan=draft, anchor_on=date(2027, 1, 15), legend=["Quarters are of the financial year."])
+    url = page(draft, "edit_add", "timescale") + f"?under=section-{section.pk}"
+    assert "until 15 April 2027" in client.post(url, {"text": "within 3 months"}).text
+    assert "until 31 December 2027" in client.post(url, {"text": "Q3 2027/28"}).text
 
 
 def test_words_are_read_before_a_timescale_is_saved_and_what_is_set_by_hand_stays(client, plan, officer):

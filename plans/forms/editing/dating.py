@@ -6,6 +6,7 @@ from django import forms
 
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, line
+from plans.importing.understanding.quarters import quarters_of
 from plans.models import Plan
 from plans.operations.editing import Dating
 from plans.timescales import Reading, read
@@ -15,8 +16,9 @@ DAYS = ("earliest", "latest")
 
 
 def read_words(plan: Plan, words: str) -> Reading:
-    """The words as the plan's own date and anchor make them."""
-    return read(words, dated=plan.dated, anchor=plan.anchor_on)
+    """The words as the plan's own date, anchor and legend make them."""
+    told = (*plan.legend, *plan.notes_before, *plan.notes_after, *map(" = ".join, plan.glossary))
+    return read(words, dated=plan.dated, anchor=plan.anchor_on, quarters=quarters_of(told))
 
 
 def readings_in_words(reading: Reading) -> list[str]:
