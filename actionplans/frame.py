@@ -20,6 +20,8 @@ BELONGS = {
     "import": "plans",
     "import_row": "plans",
     "appendix": "plans",
+    **dict.fromkeys(("start_plan", "edit_plan", "edit_frame", "edit_add", "edit_thing"), "plans"),
+    **dict.fromkeys(("edit_move", "edit_withdraw", "edit_restore"), "plans"),
     "action": "actions",
     "verify": "to_verify",
     "decide": "to_decide",

@@ -19,14 +19,20 @@ LABELS = {
     (m.Action, "related_plans"): "Links to other plans",
     (m.Action, "stage"): "Stage",
     (m.Action, "printed_ref"): "Reference",
+    (m.Action, "extra"): "Under the plan’s own headings",
     (m.Action, "withdrawn_reason"): "Withdrawn because",
     (m.Step, "text"): "Step",
     (m.Step, "met_on"): "Step done on",
+    (m.Step, "withdrawn_reason"): "Step withdrawn because",
     (m.Assignment, "printed"): "Led by",
     (m.Assignment, "role"): "Part",
     (m.Assignment, "note"): "To do",
+    (m.Assignment, "withdrawn_reason"): "Lead withdrawn because",
     (m.Timescale, "text"): "Timescale as printed",
+    (m.Timescale, "kind"): "Read as",
+    (m.Timescale, "earliest"): "Not before",
     (m.Timescale, "latest"): "Agreed date",
+    (m.Timescale, "withdrawn_reason"): "Timescale withdrawn because",
     (m.Timescale, "met_on"): "Date met on",
     (m.Extension, "to_latest"): "New date asked for",
     (m.Extension, "status"): "Request",
@@ -36,6 +42,15 @@ LABELS = {
     (m.Evidence, "url"): "Link",
     (m.Evidence, "withdrawn_reason"): "Evidence withdrawn because",
     (m.Plan, "title"): "Title",
+    (m.Plan, "subtitle"): "Subtitle",
+    (m.Plan, "code"): "Short code",
+    (m.Plan, "organisation"): "Organisation",
+    (m.Plan, "dated"): "Date of the document",
+    (m.Plan, "anchor_on"): "Timescales count from",
+    (m.Plan, "notes_before"): "Notes before the table",
+    (m.Plan, "notes_after"): "Notes after the table",
+    (m.Plan, "legend"): "Legend",
+    (m.Plan, "glossary"): "Abbreviations",
     (m.Plan, "status"): "Status",
     (m.Plan, "report_ref"): "Report number",
     (m.Plan, "committee"): "Committee",
@@ -61,11 +76,19 @@ LABELS = {
     (m.ProgressUpdate, "position_on"): "True of",
     (m.Decision, "kind"): "Decision",
     (m.Decision, "reason"): "Reason",
+    (m.Recommendation, "printed_ref"): "Recommendation’s reference",
     (m.Recommendation, "text"): "Recommendation",
-    (m.Recommendation, "printed_ref"): "Reference",
+    (m.Recommendation, "links_text"): "Findings it answers",
     (m.Recommendation, "withdrawn_reason"): "Withdrawn because",
-    (m.Step, "withdrawn_reason"): "Step withdrawn because",
     (m.Section, "title"): "Section",
+    (m.Section, "withdrawn_reason"): "Withdrawn because",
+    (m.Column, "heading"): "Heading",
+    (m.Column, "meaning"): "What stands under it",
+    (m.Column, "withdrawn_reason"): "Withdrawn because",
+    (m.Source, "code"): "Code of the source",
+    (m.Source, "title"): "Source",
+    (m.Source, "on"): "Date of the source",
+    (m.Source, "withdrawn_reason"): "Withdrawn because",
 }
 """What each field is called where its change is shown; fields that are not here are not shown."""
 
@@ -81,7 +104,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One history row: which object, whether it was new ("+") or altered ("~"), its values, and what differs."""
+    """One history row: which object, whether it was new ("+") or altered ("~"), its values, and what differs.
+    `only_place` says that nothing but its place among others does: something beside it came or went."""
 
     model: type
     object_id: int
@@ -89,6 +113,7 @@ class RowChange:
     is_new: bool
     values: dict
     differences: tuple[Difference, ...]
+    only_place: bool = False
 
 
 def of_objects(model, ids: Iterable[int], *, change_ids: set[int] | None = None) -> list[RowChange]:
@@ -107,6 +132,7 @@ def of_objects(model, ids: Iterable[int], *, change_ids: set[int] | None = None)
                     is_new=row["history_type"] == "+",
                     values=row,
                     differences=tuple(_differences(model, before.get(row["id"]), row)),
+                    only_place=_only_place(names, before.get(row["id"]), row),
                 )
             )
         before[row["id"]] = row
@@ -135,17 +161,25 @@ def _differences(model, before: dict | None, after: dict):
                 yield Difference(label, was, became)
 
 
+def _only_place(names, before: dict | None, after: dict) -> bool:
+    return before is not None and [name for name in names if before[name] != after[name]] == ["order"]
+
+
 def in_words(model, name: str, value) -> str:
     """A field's value as a person reads it."""
-    if value in (None, "", []):
+    if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if model is m.Timescale and name == "kind":
+        return wording.KINDS_NAMED[value]
     if model is m.Action and name == "stage":
         return stages.STAGES[value]
     if isinstance(value, datetime | date):
         return wording.day(value)
+    if isinstance(value, dict):
+        value = list(value.items())
     if isinstance(value, list):
-        return "; ".join(str(item) for item in value)
+        return "; ".join(": ".join(item) if isinstance(item, list | tuple) else str(item) for item in value)
     choices = dict(model._meta.get_field(name).flatchoices)
     return str(choices.get(value, value))

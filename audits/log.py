@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count
 
 from audits import changes
-from audits.words import done
+from audits.words import done, moved
 from plans import models as m
 from plans.assembly import LONDON
 
@@ -24,6 +24,7 @@ class Logged:
     position: int
     digest: str
     done: str
+    about: str
     actions: tuple[m.Action, ...]
     differences: tuple[changes.Difference, ...]
     rows: int
@@ -53,7 +54,8 @@ def describe(links) -> list[Logged]:
     sizes = dict(entries.values_list("change").annotate(rows=Count("pk")))
     by_act = changes.of_acts(pk for pk, rows in sizes.items() if rows <= WHOLE)
     extended = _extended(row for rows in by_act.values() for row in rows)
-    touched = {pk: _actions_of(rows, extended) for pk, rows in by_act.items()}
+    moves = {link.change_id: link.change.details.get("moved") for link in links if link.change.verb == "move_action"}
+    touched = {pk: [moves[pk]] if pk in moves else _actions_of(rows, extended) for pk, rows in by_act.items()}
     actions = m.Action.objects.select_related("recommendation").in_bulk({pk for ids in touched.values() for pk in ids})
     return [
         _logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions, sizes.get(link.change_id, 0))
@@ -67,6 +69,7 @@ def _logged(link, rows, ids, actions, size) -> Logged:
         position=link.position,
         digest=link.digest,
         done=done(link.change, _status(rows)),
+        about=moved(link.change) or link.change.details.get("about", ""),
         actions=tuple(actions[pk] for pk in ids if pk in actions),
         differences=tuple(d for row in rows for d in row.differences),
         rows=size,
@@ -75,6 +78,7 @@ def _logged(link, rows, ids, actions, size) -> Logged:
 
 def _actions_of(rows, extended: dict[int, int]) -> list[int]:
     """The actions that an act touched, by id. `extended` gives the action of each timescale that was asked to move."""
+    rows = [row for row in rows if not row.only_place]
     ids = dict.fromkeys(row.object_id for row in rows if row.model is m.Action)
     ids.update(dict.fromkeys(row.values["action_id"] for row in rows if row.values.get("action_id")))
     ids.update(dict.fromkeys(extended[row.values["timescale_id"]] for row in rows if row.model is m.Extension))

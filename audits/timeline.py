@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from audits import changes
-from audits.words import done
+from audits.words import done, moved
 from plans import models as m
 from plans import wording
 
@@ -32,10 +32,19 @@ def timeline(action: m.Action) -> list[Entry]:
     by_act = defaultdict(list)
     for change in _row_changes(action):
         by_act[change.change_id].append(change)
-    acts = m.ChangeSet.objects.filter(pk__in=by_act).order_by("-moment", "-pk")
+    acts = [
+        act
+        for act in m.ChangeSet.objects.filter(pk__in=by_act).order_by("-moment", "-pk")
+        if act.details.get("moved") == action.pk or not _only_beside(by_act[act.pk])
+    ]
     updates = {u.pk: u for u in action.updates.select_related("rag").order_by("position_on", "recorded_at", "id")}
     before = dict(zip(list(updates)[1:], list(updates.values())[:-1], strict=True))
     return [_entry(act, by_act[act.pk], updates, before) for act in acts]
+
+
+def _only_beside(rows) -> bool:
+    """The act only moved this action up or down because of another beside it."""
+    return all(row.model is m.Action and row.only_place for row in rows)
 
 
 def _row_changes(action: m.Action) -> list[changes.RowChange]:
@@ -61,7 +70,8 @@ def _entry(act, rows, updates, before) -> Entry:
     if act.verb == "import_plan":
         return Entry(act, "change", "Imported with the plan", facts=_imported(act))
     shown = tuple(d for row in rows for d in row.differences)
-    return Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, differences=shown)
+    facts = tuple(filter(None, [moved(act)]))
+    return Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts, differences=shown)
 
 
 def _update_entry(act, update, before, rows) -> Entry:

@@ -7,6 +7,20 @@ from plans.models import Extension
 
 DECIDE = "decide_extension"
 DECIDED = {Extension.Status.AGREED: "agreed a new date", Extension.Status.REFUSED: "refused a new date"}
+
+EDITED = {"add": "added", "change": "changed", "move": "moved", "withdraw": "withdrew", "bring_back": "brought back"}
+THINGS = {
+    "column": "a column",
+    "source": "a source",
+    "section": "a section",
+    "recommendation": "a recommendation",
+    "action": "the action",
+    "step": "a step",
+    "lead": "a lead",
+    "timescale": "a timescale",
+}
+"""What editing by hand does, and to what: the verbs of `plans.operations.editing` are made of both."""
+
 DONE = {
     "import_plan": "imported the plan",
     "apply_edition": "applied a later edition of the document",
@@ -44,10 +58,12 @@ DONE = {
     "grant_role": "gave a role in the plan",
     "withdraw_role": "ended a role in the plan",
     "open_plan": "opened the plan",
-    "set_up_plan": "set up the plan",
+    "set_up_plan": "changed the plan’s details",
     "open_period": "opened a reporting period",
     "freeze": "froze the figures of a period",
-    "amend_action": "changed the action",
+    "add_usual_columns": "added the usual columns",
+    "correct_timescale": "corrected a timescale",
+    **{f"{verb}_{noun}": f"{did} {thing}" for verb, did in EDITED.items() for noun, thing in THINGS.items()},
 }
 
 
@@ -56,3 +72,9 @@ def done(act, status: str = "") -> str:
     if act.verb == DECIDE and status in DECIDED:
         return DECIDED[status]
     return DONE.get(act.verb, act.verb.replace("_", " "))
+
+
+def moved(act) -> str:
+    """From where to where a move went; empty for one within the same section or recommendation."""
+    where = act.details.get("moved_from"), act.details.get("moved_to")
+    return f"{where[0]} to {where[1]}" if all(where) else ""

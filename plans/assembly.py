@@ -75,11 +75,11 @@ def _frame(rows: Rows) -> dict:
                 meaning=r["meaning"],
                 variants=tuple((v["section_id"], v["heading"]) for v in variants[r["id"]]),
             )
-            for r in _ordered(rows.of("column"))
+            for r in _current(rows.of("column"))
         ),
         "sources": tuple(
             state.SourceState(id=r["id"], code=r["code"], title=r["title"], on=r["on"])
-            for r in _ordered(rows.of("source"))
+            for r in _current(rows.of("source"))
         ),
         "scheme": _scheme(rows),
         "periods": tuple(
@@ -111,7 +111,7 @@ def _leads(rows: Rows) -> tuple[state.LeadState, ...]:
 
 def _sections(rows: Rows, timescales, progress) -> Iterable[state.SectionState]:
     recommendations = _recommendations(rows, timescales, progress)
-    for r in _ordered(rows.of("section")):
+    for r in _current(rows.of("section")):
         yield state.SectionState(
             id=r["id"],
             title=r["title"],
@@ -122,7 +122,7 @@ def _sections(rows: Rows, timescales, progress) -> Iterable[state.SectionState]:
 
 def _recommendations(rows: Rows, timescales, progress) -> dict[int, list[state.RecommendationState]]:
     actions = _actions(rows, timescales, progress)
-    codes = {r["id"]: r["code"] for r in rows.of("source")}
+    codes = {r["id"]: r["code"] for r in _current(rows.of("source"))}
     numbers = {r["id"]: r["number"] for r in rows.of("finding")}
     sources = rows.grouped("recommendationsource", "recommendation_id")
     links = rows.grouped("recommendationfinding", "recommendation_id")
@@ -133,7 +133,7 @@ def _recommendations(rows: Rows, timescales, progress) -> dict[int, list[state.R
                 id=r["id"],
                 ref=r["printed_ref"],
                 text=r["text"],
-                sources=tuple(codes[link["source_id"]] for link in sources[r["id"]]),
+                sources=tuple(codes[at] for at in (link["source_id"] for link in sources[r["id"]]) if at in codes),
                 links=tuple(numbers[link["finding_id"]] for link in links[r["id"]]),
                 links_text=r["links_text"],
                 actions=tuple(actions[r["id"]]),

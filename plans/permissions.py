@@ -76,7 +76,7 @@ def _check_open(action: Action) -> None:
     """Nothing is said or decided of a closed plan, or of an action that was withdrawn from it."""
     if action.plan.status == Plan.Status.CLOSED:
         raise Denied("This plan is closed, so nothing more can be said or decided of its actions.")
-    if action.withdrawn:
+    if not action.is_current:
         raise Denied("This action has been withdrawn from the plan, so nothing more is said or decided of it.")
 
 
@@ -137,6 +137,20 @@ def check_can_agree_dates(user, plan: Plan) -> None:
 def check_can_manage_plan(user, plan: Plan) -> None:
     if not roles(user, plan) & {OFFICER, "administrator"}:
         raise Denied("Only the plan’s officers change the plan itself.")
+
+
+def check_can_edit_plan(user, plan: Plan) -> None:
+    """Officers, while the plan is a draft or live: a closed one is kept as it was closed."""
+    check_can_manage_plan(user, plan)
+    if plan.status == Plan.Status.CLOSED:
+        raise Denied("This plan is closed and kept as it was. Make it live again in its details to edit it.")
+
+
+def check_can_open_plan(user, _obj=None) -> None:
+    """Officers of any plan, and administrators."""
+    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
+    if not (user.is_active and (user.is_administrator or runs.exists())):
+        raise Denied("Plans are started by officers. Ask an administrator to make you the officer of a plan.")
 
 
 def check_can_import(user, plan: Plan | None) -> None:
@@ -229,6 +243,8 @@ can_ask_extension = pair(check_can_ask_extension)
 can_decide_extension = pair(check_can_decide_extension)
 can_agree_dates = pair(check_can_agree_dates)
 can_manage_plan = pair(check_can_manage_plan)
+can_edit_plan = pair(check_can_edit_plan)
+can_open_plan = pair(check_can_open_plan)
 can_import = pair(check_can_import)
 can_work_on_draft = pair(check_can_work_on_draft)
 can_export_appendix = pair(check_can_export_appendix)

@@ -15,6 +15,7 @@ from plans.views import (
     update,
     verify,
 )
+from plans.views.editing import fates, things, whole
 from plans.views.imports import draft, editions, finish, row, say, start
 from plans.views.people import amending, inviting, listing, roles
 from plans.views.posts import handing_over, posts
@@ -26,6 +27,15 @@ urlpatterns = [
     path("plans/", require_safe(plans.plans), name="plans"),
     path("plans/<slug:slug>/people/", require_safe(roles.plan_people), name="plan_people"),
     path("plans/<slug:slug>/people/<int:person>/", forms(roles.plan_role), name="plan_role"),
+    path("plans/template.xlsx", require_safe(whole.template_workbook), name="template_workbook"),
+    path("start-a-plan/", forms(whole.start), name="start_plan"),
+    path("plans/<slug:slug>/edit/", forms(whole.edit_plan), name="edit_plan"),
+    path("plans/<slug:slug>/edit/details/", forms(whole.edit_frame), name="edit_frame"),
+    path("plans/<slug:slug>/edit/<slug:noun>/add/", forms(things.add), name="edit_add"),
+    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/", forms(things.change), name="edit_thing"),
+    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/move/", forms(fates.move_thing), name="edit_move"),
+    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/withdraw/", forms(fates.withdraw_thing), name="edit_withdraw"),
+    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/bring-back/", forms(fates.restore_thing), name="edit_restore"),
     path("actions/", require_safe(actions.actions), name="actions"),
     path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),

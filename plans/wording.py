@@ -21,6 +21,24 @@ KINDS_IN_WORDS = {
 """What stands in place of a date for a timescale that has none."""
 
 
+KINDS_NAMED = {
+    "date": "A day",
+    "month": "A month",
+    "quarter": "A quarter",
+    "season": "A season or term",
+    "range": "From one day to another",
+    "relative": "Counted from another day",
+    "recurring": "Recurring",
+    "ongoing": "Ongoing",
+    "immediate": "Immediate",
+    "tbc": "To be confirmed",
+    "in_place": "In place already",
+    "complete": "Complete already",
+    "other": "None of these",
+}
+"""From each kind of timescale to its name where one is chosen."""
+
+
 def day(on: date | None) -> str:
     """30 June 2013, for words and forms."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else ""
@@ -52,6 +70,13 @@ def timescale_words(timescale) -> str:
 def number_of(count: int, singular: str, plural: str = "") -> str:
     """1 action, 2 actions."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def dating(kind: str, earliest: date | None, latest: date | None) -> str:
+    """What a timescale is read as: "A month, until 30 June 2027", "Ongoing"."""
+    days = [f"from {day(earliest)}"] if earliest and earliest != latest else []
+    days += [f"{'on' if kind == 'date' and not days else 'until'} {day(latest)}"] if latest else []
+    return ", ".join([KINDS_NAMED[kind], " ".join(days)]) if days else KINDS_NAMED[kind]
 
 
 def late(last: date, on: date) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from plans import stages
 from plans.models import Action, Decision, Extension, Holding, Membership, ProgressUpdate
+from plans.models.action_queries import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def to_verify(user):
             corrected_by=None,
             decisions=None,
             action__stage=stages.CLAIMED,
-            action__withdrawn=False,
             action__recommendation__section__plan__in=plans,
+            **current("action__"),
         )
         .exclude(said_by=user)
         .exclude(recorded_by=user)
@@ -83,7 +84,10 @@ def to_decide(user):
     plans = Membership.objects.filter(user=user, withdrawn=False, role="manager").values("plan")
     return (
         Extension.objects.filter(
-            status=Extension.Status.REQUESTED, timescale__action__recommendation__section__plan__in=plans
+            status=Extension.Status.REQUESTED,
+            timescale__action__recommendation__section__plan__in=plans,
+            timescale__withdrawn=False,
+            **current("timescale__action__"),
         )
         .exclude(asked_by=user)
         .order_by("asked_on", "id")

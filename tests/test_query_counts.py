@@ -43,6 +43,12 @@ PAGES = {
     "post": "manager",
     "plan_people": "officer",
     "account": "lead",
+    "edit_plan": "officer",
+    "edit_frame": "officer",
+    "edit_add": "officer",
+    "edit_thing": "officer",
+    "edit_move": "officer",
+    "edit_withdraw": "officer",
 }
 
 
@@ -70,11 +76,16 @@ def world():
         first = rows[0].pk
         draft = draft_of(people["officer"], actions)
         return people, {
-            **{name: [plan.slug] for name in ("plan", "log", "appendix", "questions", "plan_people")},
+            **{
+                name: [plan.slug]
+                for name in ("plan", "log", "appendix", "questions", "plan_people", "edit_plan", "edit_frame")
+            },
             "import": [draft.pk],
             "import_row": [draft.pk, "5"],
             "person": [people["lead"].pk],
             "post": [post.pk],
+            **{name: [plan.slug, "action", first] for name in ("edit_thing", "edit_move", "edit_withdraw")},
+            "edit_add": [plan.slug, "section"],
             **{name: [first] for name in ("action", "update", "extend")},
         }
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from plans import models as m
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
+from plans.operations.editing import withdraw
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
 from plans.operations.progress import Word, submit_progress
@@ -30,6 +31,10 @@ WHO_SEES_THE_PLAN = {**SIGNED_IN, "outsider": 404}
 ADMINISTRATORS = {**dict.fromkeys(ROLES, 403), "nobody": 302, "administrator": 200}
 ONLY_POST = {**dict.fromkeys(ROLES, 405), "nobody": 302}
 NOT_SET_UP = dict.fromkeys(ROLES, 404)
+WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 404, "officer": 200, "administrator": 200}
+WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
+
+OF_THE_PLAN = ("plan", "log", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
 
 TABLE = {
     "home": dict.fromkeys(ROLES, 302),
@@ -109,6 +114,15 @@ TABLE = {
     "posts": {**ADMINISTRATORS, "officer": 200},
     "post": WHO_SEES_THE_PLAN,
     "hand_over": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "manager": 403},
+    "start_plan": WHO_OPENS_PLANS,
+    "template_workbook": WHO_OPENS_PLANS,
+    "edit_plan": WHO_EDITS_THE_PLAN,
+    "edit_frame": WHO_EDITS_THE_PLAN,
+    "edit_add": WHO_EDITS_THE_PLAN,
+    "edit_thing": WHO_EDITS_THE_PLAN,
+    "edit_move": WHO_EDITS_THE_PLAN,
+    "edit_withdraw": WHO_EDITS_THE_PLAN,
+    "edit_restore": WHO_EDITS_THE_PLAN,
 }
 
 
@@ -149,8 +163,9 @@ def world():
     draft = m.ImportDraft.objects.get(pk=open_draft(by=people["officer"], data=TEXT.encode(), name=NAME, at=NOW).pk)
     read_draft.call(draft.pk)
     m.Plan.objects.filter(pk=plan.pk).update(imported_sha256=draft.sha256, imported_from=NAME)
+    column = withdraw(by=people["officer"], thing=plan.columns.first(), reason="Not printed.")
     args = {
-        **{name: [plan.slug] for name in ("plan", "log", "appendix", "questions", "original", "plan_people")},
+        **{name: [plan.slug] for name in OF_THE_PLAN},
         **{name: [draft.pk] for name in ("import", "import_progress", "import_say", "import_finish", "import_edition")},
         "import_row": [draft.pk, str(SURVEY)],
         "plan_role": [plan.slug, people["lead"].pk],
@@ -172,6 +187,9 @@ def world():
         "open_invitation": ["no-token-of-ours"],
         "account_reset_password_from_key": ["1", "abc"],
         **{name: [post.pk] for name in ("post", "hand_over")},
+        **{name: [plan.slug, "action", other.pk] for name in ("edit_thing", "edit_move", "edit_withdraw")},
+        "edit_add": [plan.slug, "section"],
+        "edit_restore": [plan.slug, "column", column.pk],
         **{name: [other.pk] for name in ("action", "update", "extend")},
         "verify": [claim.pk],
         "decide": [extension.pk],

@@ -28,6 +28,7 @@ def action(request, pk):
     recommendation = found.recommendation
     last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
     show = request.GET.get("show", "all")
+    standing = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
     context = {
         "action": found,
         "recommendation": recommendation,
@@ -39,7 +40,7 @@ def action(request, pk):
         "steps": _steps(found),
         "assignments": _assignments(found, on),
         "evidence": list(found.evidence.all()),
-        "sources": [link.source for link in recommendation.source_links.select_related("source").order_by("order")],
+        "sources": [link.source for link in standing],
         "entries": [entry for entry in timeline(found) if entry.kind in KINDS.get(show, {entry.kind})],
         "shows": SHOW,
         "show": show if show in SHOW else "all",
@@ -58,7 +59,7 @@ def _steps(found: Action) -> list[Step]:
 
 def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
     """The action's timescales and the requests to move them; how the date that counts came to be, and its track."""
-    timescales = list(found.timescales.filter(withdrawn=False).select_related("step"))
+    timescales = list(found.timescales.current().select_related("step"))
     extensions = list(
         Extension.objects.filter(timescale__action=found).select_related("timescale").order_by("asked_on", "id")
     )
@@ -84,6 +85,7 @@ def _permitted(user, found: Action) -> dict:
     return {
         "claim": claim,
         "waiting": waiting,
+        "can_edit": permissions.can_edit_plan(user, found.plan),
         "can_update": permissions.can_update_progress(user, found),
         "can_verify": claim is not None and permissions.can_verify(user, claim),
         "can_decide": waiting is not None and permissions.can_decide_extension(user, waiting),

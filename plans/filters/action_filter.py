@@ -138,6 +138,6 @@ class ActionFilter(filters.FilterSet):
         return queryset.held_by(self.scope.user, on=self.scope.on)
 
     def by_lead(self, queryset, _name, values):
-        assigned = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False)
+        assigned = Assignment.objects.current().filter(action=OuterRef("pk"))
         nobody = ~Exists(assigned) if NONE in values else Q()
         return queryset.filter(Exists(assigned.filter(lead__in=[each for each in values if each != NONE])) | nobody)

@@ -32,7 +32,7 @@ def scope(user, *, on: date) -> Scope:
     visible = Action.objects.visible_to(user).current()
     rags = list(Rag.objects.filter(scheme__in={plan.scheme_id for plan in plans}))
     leads, led = {}, defaultdict(set)
-    assigned = Assignment.objects.filter(withdrawn=False, action__in=visible).order_by()
+    assigned = Assignment.objects.current().filter(action__in=visible).order_by()
     for lead, name, action in assigned.values_list("lead_id", "lead__name", "action_id"):
         leads[lead] = name
         led[lead].add(action)
@@ -41,7 +41,9 @@ def scope(user, *, on: date) -> Scope:
         on=on,
         actions=visible.with_position(),
         plans=plans,
-        sections=sections.by_title(Section.objects.filter(plan__in=plans).order_by("plan__title", "order", "pk")),
+        sections=sections.by_title(
+            Section.objects.filter(plan__in=plans, withdrawn=False).order_by("plan__title", "order", "pk")
+        ),
         rags={rag.pk: rag for rag in rags},
         ratings=ratings.grouped(rags),
         leads=leads,

@@ -64,7 +64,7 @@ def _standing(on):
 
 
 def _first_lead():
-    assigned = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False).order_by("order", "pk")
+    assigned = Assignment.objects.current().filter(action=OuterRef("pk")).order_by("order", "pk")
     return Lower(Subquery(assigned.values("lead__name")[:1]))
 
 

@@ -32,8 +32,10 @@ def forms_of(word: str) -> set[str]:
 
 
 def _found(word: str) -> Q:
-    named = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False).filter(
-        Q(lead__name__icontains=word) | Q(printed__icontains=word)
+    named = (
+        Assignment.objects.current()
+        .filter(action=OuterRef("pk"))
+        .filter(Q(lead__name__icontains=word) | Q(printed__icontains=word))
     )
     return (
         Q(text__icontains=word)

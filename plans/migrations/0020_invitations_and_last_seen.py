@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0002_import_drafts"),
+        ("plans", "0010_withdrawing_sections_and_columns"),
     ]
 
     operations = [

@@ -52,6 +52,12 @@ class Action(models.Model):
         return self.recommendation.section.plan
 
     @property
+    def is_current(self):
+        """Neither it nor what it stands under has been withdrawn."""
+        above = self.recommendation
+        return not (self.withdrawn or above.withdrawn or above.section.withdrawn)
+
+    @property
     def headline(self):
         return headline(self.text, self.lead_in)
 
@@ -83,6 +89,15 @@ class Step(models.Model):
     class Meta:
         ordering = ["action_id", "order"]
 
+    def __str__(self):
+        return self.text[:80]
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def current(self):
+        """Neither withdrawn nor of a withdrawn step."""
+        return self.filter(models.Q(step=None) | models.Q(step__withdrawn=False), withdrawn=False)
+
 
 class Assignment(models.Model):
     """A lead on an action or one of its steps, as the document names them and with what they are to do."""
@@ -100,8 +115,13 @@ class Assignment(models.Model):
     note = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField()
     withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = AssignmentQuerySet.as_manager()
     history = Trail()
 
     class Meta:
         ordering = ["action_id", "order"]
+
+    def __str__(self):
+        return self.printed

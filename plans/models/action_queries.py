@@ -16,6 +16,12 @@ DATED_OTHERWISE = ("ongoing", "recurring", "in_place", "complete", "immediate")
 PLAN = "recommendation__section__plan"
 
 
+def current(path: str = "") -> dict[str, bool]:
+    """The conditions on an action, found by that path, that neither it nor what it stands under is withdrawn."""
+    names = ("withdrawn", "recommendation__withdrawn", "recommendation__section__withdrawn")
+    return {f"{path}{name}": False for name in names}
+
+
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The actions of the plans that this person may see; what is not among them is a 404."""
@@ -24,8 +30,8 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(**{f"{PLAN}__in": Plan.objects.visible_to(user)})
 
     def current(self):
-        """Neither withdrawn nor of a withdrawn recommendation."""
-        return self.filter(withdrawn=False, recommendation__withdrawn=False)
+        """Neither withdrawn nor of a withdrawn recommendation or section."""
+        return self.filter(**current())
 
     def of_plan(self, plan):
         return self.filter(**{PLAN: plan})
@@ -39,14 +45,14 @@ class ActionQuerySet(models.QuerySet):
         from plans.models.leads import Holding
 
         held = Holding.objects.filter(user=user).on(on)
-        assigned = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False, lead__in=held.values("lead_id"))
+        assigned = Assignment.objects.current().filter(action=OuterRef("pk"), lead__in=held.values("lead_id"))
         return self.filter(Exists(assigned))
 
     def led_by(self, lead):
         """Those that this post has a part in, on the action or a step."""
         from plans.models.action import Assignment
 
-        parts = Assignment.objects.filter(action=OuterRef("pk"), withdrawn=False, lead=lead)
+        parts = Assignment.objects.current().filter(action=OuterRef("pk"), lead=lead)
         return self.filter(Exists(parts))
 
     def with_position(self):

@@ -98,12 +98,16 @@ class Column(models.Model):
     heading = models.CharField(max_length=200)
     meaning = models.CharField(max_length=20, choices=columns.MEANINGS.items())
     order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
     history = Trail()
 
     class Meta:
         ordering = ["plan_id", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="one_column_a_place")]
+
+    def __str__(self):
+        return self.heading
 
 
 class Section(models.Model):
@@ -112,6 +116,8 @@ class Section(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sections")
     title = models.CharField(max_length=300, blank=True)
     order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
     history = Trail()
 
@@ -143,11 +149,16 @@ class Source(models.Model):
     title = models.TextField(blank=True)
     on = models.DateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
     history = Trail()
 
     class Meta:
         ordering = ["plan_id", "order"]
+
+    def __str__(self):
+        return f"{self.code} {self.title[:60]}".strip()
 
 
 class Finding(models.Model):

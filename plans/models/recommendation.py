@@ -31,6 +31,7 @@ class RecommendationSource(models.Model):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="source_links")
     source = models.ForeignKey("plans.Source", on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
 
     history = Trail()
 
@@ -44,6 +45,7 @@ class RecommendationFinding(models.Model):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="finding_links")
     finding = models.ForeignKey("plans.Finding", on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
 
     history = Trail()
 

@@ -7,6 +7,12 @@ from plans.models.change import Trail
 from plans.timescales.readings import KINDS
 
 
+class TimescaleQuerySet(models.QuerySet):
+    def current(self):
+        """Neither withdrawn nor of a withdrawn step."""
+        return self.filter(Q(step=None) | Q(step__withdrawn=False), withdrawn=False)
+
+
 class Timescale(models.Model):
     """The words as printed and what they mean, on an action, one of its steps, or a section.
 
@@ -27,7 +33,9 @@ class Timescale(models.Model):
     latest = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = TimescaleQuerySet.as_manager()
     history = Trail()
 
     class Meta:

@@ -15,3 +15,12 @@ class Changed(Exception):
     def __init__(self, latest):
         super().__init__("Somebody else has updated this action since you opened it.")
         self.latest = latest
+
+
+class Overtaken(Exception):
+    """Somebody else changed the same thing since the form was opened. `thing` is as it stands now, `change` the
+    last act on it."""
+
+    def __init__(self, thing, change):
+        super().__init__("Somebody else has changed this since you opened it.")
+        self.thing, self.change = thing, change

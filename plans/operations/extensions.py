@@ -23,6 +23,8 @@ def request_extension(
     with change_set(timescale.action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
         timescale.refresh_from_db()
         _check_unfinished(timescale.action)
+        if timescale.withdrawn:
+            raise Refused("This date has been withdrawn from the plan, so it can’t be moved.")
         if timescale.latest and to_latest <= timescale.latest:
             raise Refused("The new date has to be later than the agreed one.", "to_latest")
         if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():

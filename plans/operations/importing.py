@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.utils.text import slugify
-
 from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan, read_plan
@@ -17,6 +15,7 @@ from plans.importing.workbench.questions import without_doubtful_ratings
 from plans.operations.errors import Refused
 from plans.operations.evidence import store
 from plans.operations.import_writing import write_document
+from plans.operations.plans import free_slug
 from plans.operations.schemes import default_scheme
 from plans.trail import Act, change_set
 
@@ -87,7 +86,7 @@ def commit_document(
     details = {"file": name, "sha256": sha256, "questions": list(questions), "said": list(said)}
     plans = [into] if into else []
     with change_set(*plans, by=by, verb="import_plan", door=door, register=True, details=details, at=at) as act:
-        plan = into or m.Plan(slug=_free_slug(slug or document.title), scheme=scheme)
+        plan = into or m.Plan(slug=free_slug(slug or document.title), scheme=scheme)
         _frame(act, plan, document, name, sha256)
         write_document(act, plan, document)
         _leave_open(act, plan, document)
@@ -142,9 +141,3 @@ def _plan_of(sha256: str) -> m.Plan | None:
     links = m.ChainLink.objects.filter(change__verb="apply_edition", change__details__sha256=sha256)
     keys = set(links.values_list("chain__key", flat=True))
     return next((plan for plan in m.Plan.objects.order_by("pk") if plan.chain_key in keys), None) if keys else None
-
-
-def _free_slug(title: str) -> str:
-    base = slugify(title)[:70].strip("-") or "plan"
-    taken = set(m.Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)

@@ -7,52 +7,80 @@ from datetime import date
 from django.utils.text import slugify
 
 from plans import permissions
-from plans.models import Period, Plan, User
+from plans.models import Membership, Period, Plan, ProgressUpdate, User
+from plans.operations.editing.things import FRAME, mark
+from plans.operations.errors import Overtaken, Refused
+from plans.operations.said import REASON_LIMIT, said
 from plans.operations.schemes import default_scheme
 from plans.trail import change_set
+from plans.trail.tracked import history_of
 
-SETTABLE = {
-    "code",
-    "title",
-    "subtitle",
-    "organisation",
-    "committee",
-    "status",
-    "report_ref",
-    "anchor_on",
-    "cadence_days",
-}
+SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme"}
 
 
 def open_plan(*, by, title: str, slug: str = "", door: str = "web", at=None) -> Plan:
-    """Open an empty draft plan, for an officer to be appointed to and a document to be imported into.
+    """Open an empty draft plan; the person who does becomes its officer. Without a `slug` it gets a free one.
 
-    Raises Denied; django's ValidationError for a slug that is taken.
+    Raises Denied; django's ValidationError for a title that can't stand or a slug that is taken.
     """
-    permissions.enforce(permissions.check_can_administer, by, None)
-    plan = Plan(title=title, slug=slug or slugify(title)[:80], status=Plan.Status.DRAFT, scheme=default_scheme(at=at))
+    permissions.enforce(permissions.check_can_open_plan, by, None)
+    plan = Plan(title=title, slug=slug or free_slug(title), status=Plan.Status.DRAFT, scheme=default_scheme(at=at))
     plan.full_clean()
     with change_set(by=by, verb="open_plan", door=door, at=at) as act:
         act.save(plan)
         act.join(plan)
+        if isinstance(by, User):
+            act.save(Membership(user=by, plan=plan, role=Membership.Role.OFFICER))
     return plan
 
 
-def set_up_plan(*, by, plan: Plan, coordinator: User | None = None, door: str = "web", at=None, **fields) -> Plan:
-    """Set what frames a plan: `fields` are those of `SETTABLE`. Raises Denied; TypeError for another field;
-    django's ValidationError for a value that can't stand."""
+def free_slug(title: str) -> str:
+    """A slug made of the title that no plan has yet."""
+    base = slugify(title)[:70].strip("-") or "plan"
+    taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+
+
+def set_up_plan(*, by, plan: Plan, why: str = "", opened: str = "", door: str = "web", at=None, **fields) -> Plan:
+    """Set what frames a plan: `fields` are those of `SETTABLE`; `opened` is the `mark` of the plan as the form was
+    opened on it.
+
+    Raises Denied; TypeError for another field; django's ValidationError for a value that can't stand; Refused for a
+    change that the plan's status or its ratings rule out; Overtaken.
+    """
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
     unknown = fields.keys() - SETTABLE
     if unknown:
         raise TypeError(f"not settable: {', '.join(sorted(unknown))}")
-    for name, value in fields.items():
-        setattr(plan, name, value)
-    if coordinator:
-        plan.coordinator = coordinator
-    plan.full_clean()
-    with change_set(plan, by=by, verb="set_up_plan", door=door, at=at) as act:
+    why = said(why, limit=REASON_LIMIT, field="why")
+    with change_set(plan, by=by, verb="set_up_plan", why=why, door=door, at=at) as act:
+        plan.refresh_from_db()
+        changed = {name for name, value in fields.items() if getattr(plan, name) != value}
+        if changed and opened and opened != mark(plan):
+            last = history_of(Plan).objects.filter(id=plan.pk).order_by("-history_id").select_related("change")
+            raise Overtaken(plan, last.first().change)
+        _check_frame(plan, changed, fields)
+        for name in changed:
+            setattr(plan, name, fields[name])
+        plan.full_clean()
         act.save(plan)
     return plan
+
+
+def _check_frame(plan: Plan, changed: set[str], fields: dict) -> None:
+    """What a closed, a live and a rated plan keep."""
+    if plan.status == Plan.Status.CLOSED and changed - {"status"}:
+        if "status" in changed:
+            raise Refused("Make the plan live again first, then change its details.", "status")
+        raise Refused("This plan is closed and kept as it was. Make it live again to change its details.", "status")
+    if plan.status != Plan.Status.DRAFT and fields.get("status") == Plan.Status.DRAFT and "status" in changed:
+        raise Refused("People rely on what this plan says, so it can’t become a draft again.", "status")
+    rated = ProgressUpdate.objects.filter(action__recommendation__section__plan=plan).exclude(rag=None)
+    if "scheme" in changed and rated.exists():
+        raise Refused(
+            f"Actions have been rated in {plan.scheme} already, and those ratings mean nothing in another scheme.",
+            "scheme",
+        )
 
 
 def open_period(

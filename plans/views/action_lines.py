@@ -38,7 +38,7 @@ class Line:
 
 def with_rows(actions):
     """The actions with everything that `lines` reads: two more queries, however many actions."""
-    assigned = Assignment.objects.filter(withdrawn=False).select_related("lead").order_by("order", "pk")
+    assigned = Assignment.objects.current().select_related("lead").order_by("order", "pk")
     standing = Timescale.objects.filter(withdrawn=False).filter(
         Q(step=None) | Q(step__met_on=None, step__withdrawn=False)
     )

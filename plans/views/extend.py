@@ -20,7 +20,7 @@ def extend(request, pk):
         pk=pk,
     )
     permissions.check_can_ask_extension(request.user, action)
-    dated = action.timescales.filter(withdrawn=False, met_on=None, step__met_on=None).exclude(latest=None)
+    dated = action.timescales.current().filter(met_on=None, step__met_on=None).exclude(latest=None)
     timescales = list(dated.select_related("step").order_by("latest", "pk"))
     form = ExtensionForm(request.POST or held.take(request), timescales=timescales)
     if request.method == "POST" and form.is_valid():

@@ -17,7 +17,9 @@ def plans(request):
         Plan.objects.visible_to(request.user)
         .annotate(
             recommendations=Count(
-                "sections__recommendations", filter=Q(sections__recommendations__withdrawn=False), distinct=True
+                "sections__recommendations",
+                filter=Q(sections__withdrawn=False, sections__recommendations__withdrawn=False),
+                distinct=True,
             )
         )
         .select_related("coordinator")
@@ -40,8 +42,13 @@ def plans(request):
         }
         for plan in visible
     ]
-    may_import = permissions.can_import(request.user, None)
-    return render(request, "plans/plans.html", {"rows": rows, "on": on, "may_import": may_import})
+    context = {
+        "rows": rows,
+        "on": on,
+        "may_import": permissions.can_import(request.user, None),
+        "can_open": permissions.can_open_plan(request.user, None),
+    }
+    return render(request, "plans/plans.html", context)
 
 
 def _by_plan(actions, path) -> dict[int, int]:

@@ -16,7 +16,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from reports.appendix import archive, wordkit
+from plans.archives import timeless
+from reports.appendix import wordkit
 from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Meaning, Row, Summary, SummaryRow, Table
 from reports.appendix.widths import PAGE
 from reports.charts import PALETTE
@@ -62,7 +63,7 @@ def word(appendix: Appendix) -> bytes:
     _end(document, appendix)
     out = io.BytesIO()
     document.save(out)
-    return archive.timeless(out.getvalue(), appendix.on)
+    return timeless(out.getvalue(), appendix.on)
 
 
 def _set_up(document: Document, appendix: Appendix) -> None:

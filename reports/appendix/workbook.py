@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.appendix import archive, plansheet, sheetkit
+from plans.archives import timeless
+from reports.appendix import plansheet, sheetkit
 from reports.appendix.model import Appendix, Data, Meaning, Summary, SummaryRow, Table, Value
 from reports.appendix.plansheet import PlanSheet
 from reports.appendix.sheetkit import BAND, HEADING, HEADS, NOTE, PLAIN, TITLE, put, rated
@@ -37,7 +38,7 @@ def workbook(appendix: Appendix) -> bytes:
     book.properties.language = "en-GB"
     out = io.BytesIO()
     book.save(out)
-    return archive.timeless(out.getvalue(), appendix.on)
+    return timeless(out.getvalue(), appendix.on)
 
 
 def _named(book: Workbook, title: str) -> Worksheet:

@@ -126,7 +126,7 @@ class Tables:
         any part, on a step too: what the list shows for them."""
         found = {action.pk: action for action in self._standing.actions}
         mine, leading = defaultdict(dict), set()
-        assigned = Assignment.objects.filter(action__in=found, withdrawn=False).order_by("action")
+        assigned = Assignment.objects.current().filter(action__in=found).order_by("action")
         for lead, action, role in assigned.values_list("lead_id", "action_id", "role"):
             mine[lead][action] = found[action]
             if role == Assignment.Role.LEAD:

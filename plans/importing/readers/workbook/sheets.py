@@ -28,6 +28,8 @@ from plans.importing.readers.workbook.styles import Style, Styles
 
 _UNSAVED_FORMULA = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)")
 _SEARCHED_FOR_FORMULAS = 20_000_000
+GUIDE = "How to fill this in"
+"""The sheet of the template workbook (`plans.templatebook`) that says how to use it, and is no part of the plan."""
 
 
 def read_workbook(data: bytes, name: str, progress: Progress) -> Document:
@@ -36,7 +38,7 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> Document:
     # links out of the workbook are left alone: what they point to is no part of the plan
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, rich_text=True, keep_links=False)
     styles = Styles(book)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != GUIDE]
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     notices = [f"The sheet “{title}” is hidden and was left out." for title in hidden]
     if not sheets:

@@ -17,7 +17,7 @@ from plans.operations.importing import commit_import
 from plans.operations.plans import set_up_plan
 from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
-from plans.trail import SYSTEM
+from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.plans.operations.editions.editing import ALL, FIRST, LATER, WITHOUT_VISITS, against, apply, imported, key_of
 
@@ -156,7 +156,9 @@ def test_a_date_that_is_brought_forward_is_counted_as_moved_and_can_be_agreed(pl
 
 
 def test_the_dates_of_a_draft_are_nobodys_promise_yet_and_simply_change(plan, officer):
-    set_up_plan(by=officer, plan=plan, status="draft")
+    plan.status = "draft"
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(plan)
     apply(plan, LATER, by=officer, keys=[key_of(against(plan, LATER), DATE)])
     assert the("Publish").timescales.get().latest == date(2026, 11, 30)
     assert not m.Extension.objects.exists()

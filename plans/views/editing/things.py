@@ -1,0 +1,140 @@
+"""Adding and changing one thing: a form on a page of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from plans.forms.editing.base import EditForm
+from plans.models import Plan
+from plans.operations.editing import mark, values_of
+from plans.operations.errors import Overtaken, Refused
+from plans.permissions import Denied
+from plans.views import held
+from plans.views.editing import naming
+from plans.views.editing.conflict import conflict, keeps
+from plans.views.editing.doors import plan_to_edit
+from plans.views.editing.kinds import KINDS, Kind, find, find_under
+
+
+def add(request, slug, noun):
+    """GET: the empty form. POST: 302 when added, 422 when something has to be mended, 200 when what was read has
+    to be looked at first."""
+    plan = plan_to_edit(request, slug, closed_too=request.method == "POST")
+    kind = KINDS.get(noun)
+    if kind is None:
+        raise Http404
+    under = find_under(plan, kind, request.GET.get("under", ""))
+    data = request.POST if request.method == "POST" else held.take(request)
+    form = (kind.new_form or kind.form)(data, plan=plan, under=under, initial={})
+    page = Page(plan, form, f"Add {kind.title}", kind=kind, under=under, another=kind.noun not in ("lead", "timescale"))
+    if request.method != "POST":
+        return page.show(request)
+    if not form.is_valid():
+        return page.show(request, 422)
+    if form.waits():
+        return page.show(request)
+    try:
+        thing = kind.add(under)(by=request.user, **form.values())
+    except (Refused, Denied) as refused:
+        form.refuse(refused)
+        return page.show(request, 422)
+    messages.success(request, f"{naming.name(thing)} is added.{_read(form)}")
+    if request.POST.get("then") == "another":
+        return redirect(request.get_full_path())
+    return redirect(naming.place(plan, thing))
+
+
+def change(request, slug, noun, pk):
+    """GET: the form as the thing stands. POST as for `add`; 409 when somebody else changed it in between."""
+    plan = plan_to_edit(request, slug, closed_too=request.method == "POST")
+    kind, thing = find(plan, noun, pk)
+    if thing.withdrawn and request.method != "POST":
+        return redirect("edit_restore", slug, noun, pk)
+    data = request.POST if request.method == "POST" else held.take(request)
+    form = kind.form(data, plan=plan, thing=thing, initial={**values_of(thing), "opened": mark(thing)})
+    page = Page(plan, form, f"Edit {naming.lower(thing)}", kind=kind, thing=thing)
+
+    def save():
+        return kind.change(thing)(by=request.user, **form.values(), **form.reason())
+
+    return submit(request, page, save) if request.method == "POST" else page.show(request)
+
+
+def submit(request, page: Page, save):
+    """What a change that was sent comes to."""
+    form, thing = page.form, page.thing
+    keep = keeps(request)
+    if keep == "theirs":
+        messages.info(request, "Your words were not saved. What stands there is left as it is.")
+        return redirect(naming.place(page.plan, thing))
+    if not form.is_valid():
+        return page.show(request, 422)
+    if keep == "edit":
+        return page.show(request, beside=form.in_words(values_of(thing)))
+    if keep == "undecided":
+        return conflict(request, page, thing, None, status=422)
+    if form.waits():
+        return page.show(request)
+    before = mark(thing)
+    try:
+        save()
+    except Overtaken as overtaken:
+        return conflict(request, page, overtaken.thing, overtaken.change)
+    except (Refused, Denied) as refused:
+        form.refuse(refused)
+        return page.show(request, 422)
+    thing.refresh_from_db()
+    if mark(thing) == before:
+        messages.info(request, "Nothing was different, so nothing was changed.")
+    else:
+        messages.success(request, f"{naming.name(thing)} is changed.")
+    return redirect(naming.place(page.plan, thing))
+
+
+@dataclass(slots=True)
+class Page:
+    """One form with what surrounds it: `thing` is what it changes, or `under` is what a new one goes under; `another`
+    offers to add one more."""
+
+    plan: Plan
+    form: EditForm
+    title: str
+    kind: Kind | None = None
+    under: Model | None = None
+    thing: Model | None = None
+    another: bool = False
+
+    def show(self, request, status: int = 200, *, beside: dict | None = None):
+        thing = self.thing or self.under
+        context = {
+            "plan": self.plan,
+            "form": self.form,
+            "title": self.title,
+            "kind": self.kind,
+            "thing": self.thing,
+            "another": self.another,
+            "back": naming.place(self.plan, thing or self.plan),
+            "above": self._above(),
+            "beside": beside,
+            "reading": getattr(self.form, "reading", None),
+        }
+        return render(request, "plans/editing/thing.html", context, status=status)
+
+    def _above(self):
+        if self.thing is not None:
+            return naming.context(self.thing)
+        if self.kind is not None and self.kind.under:
+            return [*naming.context(self.under), (naming.name(self.under), naming.words(self.under))]
+        return []
+
+
+def _read(form) -> str:
+    """What a timescale that was typed with an action is read as, said once it is saved."""
+    reading = getattr(form, "reading", None)
+    told = form.readings if reading and form.readings else []
+    return f" {'; '.join(told)}." if told else ""

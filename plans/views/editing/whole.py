@@ -1,0 +1,134 @@
+"""The whole plan as it is edited, arranged like the plan itself; starting one; its details; the workbook to fill in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from plans import models as m
+from plans import permissions
+from plans.columns import MEANINGS
+from plans.forms.editing.frame import FrameForm, StartForm
+from plans.models import Plan
+from plans.operations.editing import add_usual_columns, mark, values_of
+from plans.operations.errors import Refused
+from plans.operations.plans import open_plan, set_up_plan
+from plans.queries import plan_state
+from plans.refs import action_ref
+from plans.templatebook import workbook
+from plans.views import held
+from plans.views.editing import naming
+from plans.views.editing.doors import plan_to_edit
+from plans.views.editing.kinds import KINDS, of_plan
+from plans.views.editing.things import Page, submit
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def start(request):
+    """GET: the one question that a new plan needs answered. POST: 302 to its editing page, or 422."""
+    permissions.check_can_open_plan(request.user, None)
+    form = StartForm(request.POST if request.method == "POST" else held.take(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = open_plan(by=request.user, title=form.cleaned_data["title"])
+        except ValidationError as error:
+            form.add_error("title", error.messages[0])
+        else:
+            messages.success(request, f"“{plan.title}” is started as a draft. Nobody is asked for updates yet.")
+            return redirect("edit_plan", plan.slug)
+    return render(request, "plans/editing/start.html", {"form": form}, status=422 if request.method == "POST" else 200)
+
+
+def edit_plan(request, slug):
+    """Everything that the plan is made of, each with what can be done to it. POST adds the usual columns."""
+    plan = plan_to_edit(request, slug, closed_too=True)
+    if request.method == "POST":
+        try:
+            add_usual_columns(by=request.user, plan=plan)
+        except Refused as refused:
+            messages.info(request, str(refused))
+        return redirect(f"{request.path}#columns")
+    state = plan_state(plan)
+    context = {
+        "plan": plan,
+        "state": state,
+        "sections": [(section, list(map(_with_refs, section.recommendations))) for section in state.sections],
+        "meanings": MEANINGS,
+        "can_edit": permissions.can_edit_plan(request.user, plan),
+        "withdrawn": list(_withdrawn(plan)),
+        "next": _next(plan, state),
+    }
+    return render(request, "plans/editing/plan.html", context)
+
+
+def _with_refs(rec):
+    """The recommendation, and each of its actions with what it is called."""
+    return rec, [(action, action_ref(rec.ref, action.ref, at)) for at, action in enumerate(rec.actions, start=1)]
+
+
+def _withdrawn(plan: Plan):
+    """The things that were withdrawn: noun, number, what each is called, its words, why."""
+    for noun, kind in KINDS.items():
+        rows = of_plan(kind.model, plan).filter(withdrawn=True).select_related(*NEEDED.get(noun, ())).order_by("pk")
+        for row in rows:
+            yield {
+                "noun": noun,
+                "pk": row.pk,
+                "name": naming.name(row),
+                "words": naming.words(row),
+                "why": row.withdrawn_reason,
+            }
+
+
+NEEDED = {
+    "action": ("recommendation",),
+    "step": ("action__recommendation",),
+    "lead": ("step__action__recommendation", "action__recommendation"),
+    "timescale": ("section", "step__action__recommendation", "action__recommendation"),
+}
+"""What the name of each is made of."""
+
+
+def _next(plan: Plan, state) -> list[str]:
+    """What a plan that is being built still lacks, in the order in which it is given."""
+    if plan.status != Plan.Status.DRAFT:
+        return []
+    recommendations = [rec for section in state.sections for rec in section.recommendations]
+    lacks = {
+        "columns": not state.columns,
+        "sections": not state.sections,
+        "recommendations": bool(state.sections) and not recommendations,
+        "actions": bool(recommendations) and not state.actions,
+        "live": bool(state.actions),
+    }
+    return [name for name, lacking in lacks.items() if lacking]
+
+
+def edit_frame(request, slug):
+    """The plan's details. POST as for a thing's page: 302, 409, 422."""
+    plan = plan_to_edit(request, slug, closed_too=True)
+    initial = {**values_of(plan), "coordinator": plan.coordinator_id, "scheme": plan.scheme_id, "opened": mark(plan)}
+    data = request.POST if request.method == "POST" else held.take(request)
+    form = FrameForm(data, plan=plan, thing=plan, initial=initial)
+    page = Page(plan, form, "Edit the plan’s details", thing=plan)
+
+    def save():
+        try:
+            return set_up_plan(by=request.user, plan=m.Plan.objects.get(pk=plan.pk), **form.values(), **form.reason())
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from error
+
+    return submit(request, page, save) if request.method == "POST" else page.show(request)
+
+
+def template_workbook(request):
+    """An empty workbook made for the import."""
+    permissions.check_can_open_plan(request.user, None)
+    scheme = m.RagScheme.objects.filter(is_default=True).first()
+    ratings = scheme.ratings.values_list("label", "meaning").order_by("rank") if scheme else []
+    response = HttpResponse(workbook(ratings), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="action-plan-template.xlsx"'
+    return response
