@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 
 from django.core.cache import cache
 from django.db import close_old_connections
@@ -19,6 +20,8 @@ from django_tasks_db.models import DBTaskResult
 
 log = logging.getLogger("actionplans.workers")
 
+SECONDS_BETWEEN_LOOKS = 0.5
+"""At whether the server that a worker belongs to is still there."""
 SECONDS_BETWEEN_SIGNS = 5
 SECONDS_ALIVE = 30
 """A worker without a sign for so long is taken for dead."""
@@ -55,11 +58,14 @@ class Pulse(threading.Thread):
         self.stopped = threading.Event()
 
     def run(self) -> None:
-        while not self.stopped.wait(SECONDS_BETWEEN_SIGNS):
+        next_beat = time.monotonic() + SECONDS_BETWEEN_SIGNS
+        while not self.stopped.wait(SECONDS_BETWEEN_LOOKS):
             if self.parent and os.getppid() != self.parent:
                 log.warning("The server that this worker belongs to is gone; the worker ends.")
                 os._exit(0)
-            self.beat()
+            if time.monotonic() >= next_beat:
+                self.beat()
+                next_beat = time.monotonic() + SECONDS_BETWEEN_SIGNS
 
     def beat(self) -> None:
         """One sign. A database that is busy or away is no reason to stop: the next sign may go through."""

@@ -74,6 +74,7 @@ def test_a_worker_ends_when_its_server_is_gone(monkeypatch):
     ended = []
     monkeypatch.setattr(workers.os, "_exit", ended.append)
     monkeypatch.setattr(workers, "SECONDS_BETWEEN_SIGNS", 0)
+    monkeypatch.setattr(workers, "SECONDS_BETWEEN_LOOKS", 0)
     pulse = workers.Pulse("one", parent=-1)
     monkeypatch.setattr(pulse, "beat", pulse.stopped.set)
     pulse.run()

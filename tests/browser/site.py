@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -61,14 +62,19 @@ def demonstration() -> Iterator[Site]:
             raise RuntimeError(loaded.stderr)
         address = f"127.0.0.1:{_free_port()}"
         server = subprocess.Popen(  # noqa: S603
-            [sys.executable, "manage.py", "serve", address], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
+            [sys.executable, "manage.py", "serve", address],
+            cwd=ROOT,
+            env=environment,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             _wait_for(f"http://{address}/health/")
             yield Site(f"http://{address}", environment)
         finally:
-            server.terminate()
+            os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
             server.wait(10)
+            _wait_until_gone(server.pid)
 
 
 @contextmanager
@@ -93,6 +99,16 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _wait_until_gone(group: int) -> None:
+    """Until no process of the group is left that could still write into the folder."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
 
 
 def _wait_for(url: str) -> None:
