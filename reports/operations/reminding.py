@@ -47,8 +47,8 @@ def send_digests(*, by=SYSTEM, on: date, now: datetime, door: str = "command") -
     not be sent before. What is written stands before the first mail goes, so this is never called inside a
     transaction. Raises Denied for a person who is no administrator."""
     told = everybody_told(on=on)
-    _drop_of_earlier_days(on)
     new = reminding.queue_digests(by=by, users=[one.user for one in told], on=on, door=door)
+    _drop_of_earlier_days(on)
     stuck = Reminder.objects.filter(sent_at=None, dropped="").filter(Q(next_try=None) | Q(next_try__lte=now))
     again = list(stuck.exclude(pk__in=[row.pk for row in new]).order_by("pk"))
     for reminder in (*new, *again):
@@ -57,7 +57,7 @@ def send_digests(*, by=SYSTEM, on: date, now: datetime, door: str = "command") -
 
 
 def _drop_of_earlier_days(on: date) -> None:
-    """A digest that never went takes its place in the past: the one of this day says what still holds of it."""
+    """A digest that never went need not go any more: the one of this day says what still holds of it."""
     for reminder in Reminder.objects.filter(plan=None, on__lt=on, sent_at=None, dropped=""):
         delivering.drop(reminder, why="The digest of a later day took its place.", failure=reminder.failure)
 
