@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import DateField, TimeField
 
 from actionplans.backup.contents import EVIDENCE, HEADER, MAGIC, Damaged, fields, member, migrations, models
 from plans.operations.evidence import store
@@ -87,7 +88,7 @@ def _fill(archive: zipfile.ZipFile, model, expected: int) -> None:
     """Write the rows of one model as they were: past the verbs and the trail, which are among what is restored."""
     columns = fields(model)
     count = 0
-    with archive.open(member(model)) as lines:
+    with archive.open(member(model)) as lines, _no_stamps(columns):
         rows = (json.loads(line) for line in lines)
         while batch := list(islice(rows, BATCH)):
             model._base_manager.bulk_create(
@@ -96,6 +97,19 @@ def _fill(archive: zipfile.ZipFile, model, expected: int) -> None:
             count += len(batch)
     if count != expected:
         raise Damaged(f"It holds {count} rows of {model._meta.label} where it says {expected}.")
+
+
+@contextmanager
+def _no_stamps(columns):
+    """Let fields that set the time by themselves keep the time that is restored."""
+    stamps = [(f, f.auto_now, f.auto_now_add) for f in columns if isinstance(f, DateField | TimeField)]
+    for field, *_was in stamps:
+        field.auto_now = field.auto_now_add = False
+    try:
+        yield
+    finally:
+        for field, auto_now, auto_now_add in stamps:
+            field.auto_now, field.auto_now_add = auto_now, auto_now_add
 
 
 def _reset_sequences() -> None:
