@@ -37,12 +37,12 @@ def site():
     submit_progress(by=lead, action=action, word=word)
     freeze(by=SYSTEM, period=open_period(by=SYSTEM, plan=plan, name="End July", position_on=today()))
     account = SocialAccount.objects.create(user=lead, provider="council", uid="1")
-    SocialAccount.objects.filter(pk=account.pk).update(date_joined=plan_moment(plan))
+    SocialAccount.objects.filter(pk=account.pk).update(date_joined=long_ago(plan))
     choose_reminders(by=lead, user=lead, without=["soon"])
     return plan
 
 
-def plan_moment(plan):
+def long_ago(plan):
     """A moment of the past: a field that stamps itself would have another."""
     return plan.history.latest().history_date - timedelta(days=400)
 

@@ -37,6 +37,7 @@ def test_an_officer_changes_a_period_and_reminds_who_owes_an_update(site, page, 
 
 def test_a_lead_chooses_what_they_are_told_and_takes_their_dates_along(site, page, check):
     sign_in(page, site, LEAD)
+    page.get_by_role("link", name="Your account").click()
     page.get_by_role("link", name="Your reminders").click()
     check("the reminders")
     page.get_by_label("What is due soon").uncheck()
