@@ -35,6 +35,10 @@ BELONGS = {
     "posts": "people",
     "post": "people",
     "hand_over": "people",
+    "periods": "plans",
+    "open_period": "plans",
+    "period": "plans",
+    "remind": "chase",
 }
 """From pages that are no entry of the navigation to the entry they stand under."""
 
@@ -85,5 +89,7 @@ def _nav(request, user, waits: Waiting):
         yield item("To verify", "to_verify", waits.to_verify)
     if waits.decides:
         yield item("To decide", "to_decide", waits.to_decide)
+    if waits.oversees:
+        yield item("Chase", "chase", waits.to_chase)
     if user.is_administrator:
         yield item("People", "people")

@@ -83,7 +83,9 @@ def _frame(rows: Rows) -> dict:
         ),
         "scheme": _scheme(rows),
         "periods": tuple(
-            _take(state.PeriodState, r) for r in sorted(rows.of("period"), key=lambda r: r["position_on"])
+            _take(state.PeriodState, r)
+            for r in sorted(rows.of("period"), key=lambda r: r["position_on"])
+            if not r["withdrawn"]
         ),
     }
 

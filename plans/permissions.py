@@ -177,6 +177,20 @@ def check_can_export_appendix(user, plan: Plan) -> None:
         raise Denied("You can’t see this plan.")
 
 
+def check_can_remind(user, plan: Plan) -> None:
+    """Officers and managers of the plan; of a closed plan nothing is owed."""
+    if not roles(user, plan) & {OFFICER, MANAGER}:
+        raise Denied("Only the plan’s officers and managers remind people of what they owe.")
+    if plan.status != Plan.Status.LIVE:
+        raise Denied("Nobody is reminded of a plan that is not live: nothing is owed in it.")
+
+
+def check_can_choose_reminders(user, person) -> None:
+    """Everybody their own."""
+    if not user.is_active or user.pk != person.pk:
+        raise Denied("What somebody is told is for them to choose.")
+
+
 def check_can_administer(user, _obj=None) -> None:
     if not (user.is_active and user.is_administrator):
         raise Denied("Only an administrator gives people access.")
@@ -248,6 +262,8 @@ can_open_plan = pair(check_can_open_plan)
 can_import = pair(check_can_import)
 can_work_on_draft = pair(check_can_work_on_draft)
 can_export_appendix = pair(check_can_export_appendix)
+can_remind = pair(check_can_remind)
+can_choose_reminders = pair(check_can_choose_reminders)
 can_administer = pair(check_can_administer)
 can_give_roles = pair(check_can_give_roles)
 can_invite = pair(check_can_invite)

@@ -82,8 +82,11 @@ def rating(plan: PlanState, action: ActionState) -> RagState | None:
 
 
 def open_period(plan: PlanState, on: date) -> PeriodState | None:
-    """The period that is being collected on that day: the first whose updates are still due."""
-    coming = [p for p in plan.periods if (p.due_on or p.position_on) >= on]
+    """The period that is being collected on that day: the first whose updates are still due and which nobody has
+    closed before."""
+    coming = [
+        p for p in plan.periods if (p.due_on or p.position_on) >= on and (p.closed_on is None or p.closed_on > on)
+    ]
     return min(coming, key=lambda p: p.position_on, default=None)
 
 

@@ -234,13 +234,15 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodState:
-    """A reporting period, such as End July 2026."""
+    """A reporting period, such as End July 2026. From `closed_on` it is no longer collected, though updates were
+    still due."""
 
     id: int
     name: str
     position_on: date
     due_on: date | None = None
     meeting_on: date | None = None
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from plans import stages
-from plans.models import Action, Decision, Extension, Holding, Membership, ProgressUpdate
-from plans.models.action_queries import current
+from plans.models import Action, Decision, Extension, Holding, Membership, Plan, ProgressUpdate
+from plans.models.action_queries import PLAN, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Waiting:
     owed: int = 0
     to_verify: int = 0
     to_decide: int = 0
+    to_chase: int = 0
 
 
 def waiting(user, *, on: date) -> Waiting:
@@ -38,6 +39,7 @@ def waiting(user, *, on: date) -> Waiting:
         owed=my_actions(user, on=on).owes_update(on=on).count() if is_lead else 0,
         to_verify=to_verify(user).count() if oversees else 0,
         to_decide=to_decide(user).count() if decides else 0,
+        to_chase=to_chase(user, on=on).count() if oversees else 0,
     )
 
 
@@ -92,3 +94,15 @@ def to_decide(user):
         .exclude(asked_by=user)
         .order_by("asked_on", "id")
     )
+
+
+def overseen(user):
+    """The live plans that this person runs or manages."""
+    held = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"])
+    return Plan.objects.filter(status=Plan.Status.LIVE, pk__in=held.values("plan"))
+
+
+def to_chase(user, *, on: date):
+    """The actions of plans that they run or manage for which somebody owes an update."""
+    actions = Action.objects.current().filter(**{f"{PLAN}__in": overseen(user)})
+    return actions.with_position().owes_update(on=on)

@@ -37,6 +37,9 @@ PAGES = {
     "import": "officer",
     "import_row": "officer",
     "questions": "officer",
+    "chase": "officer",
+    "periods": "officer",
+    "reminders": "lead",
     "people": "administrator",
     "person": "administrator",
     "posts": "administrator",
@@ -78,7 +81,16 @@ def world():
         return people, {
             **{
                 name: [plan.slug]
-                for name in ("plan", "log", "appendix", "questions", "plan_people", "edit_plan", "edit_frame")
+                for name in (
+                    "plan",
+                    "log",
+                    "appendix",
+                    "questions",
+                    "plan_people",
+                    "edit_plan",
+                    "edit_frame",
+                    "periods",
+                )
             },
             "import": [draft.pk],
             "import_row": [draft.pk, "5"],

@@ -8,12 +8,16 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plans import models as m
+from plans.clock import today
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
+from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
+from plans.operations.reminding import make_calendar_address
+from reports.reminders.addresses import stop_link
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, SURVEY, TEXT
 from tests.plans.imports.conftest import NOW
@@ -35,6 +39,9 @@ WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 40
 WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
 
 OF_THE_PLAN = ("plan", "log", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
+OF_THE_PLAN += ("periods", "open_period", "remind", "try_reminders_again")
+WHO_RUNS_THE_PLAN = {**dict.fromkeys(WHO_SEES_THE_PLAN, 403), "nobody": 302, "outsider": 404}
+WHO_RUNS_THE_PLAN |= {"officer": 200, "administrator": 200}
 
 TABLE = {
     "home": dict.fromkeys(ROLES, 302),
@@ -123,6 +130,16 @@ TABLE = {
     "edit_move": WHO_EDITS_THE_PLAN,
     "edit_withdraw": WHO_EDITS_THE_PLAN,
     "edit_restore": WHO_EDITS_THE_PLAN,
+    "periods": WHO_SEES_THE_PLAN,
+    "open_period": WHO_RUNS_THE_PLAN,
+    "period": WHO_RUNS_THE_PLAN,
+    "chase": SIGNED_IN,
+    "remind": ONLY_POST,
+    "try_reminders_again": ONLY_POST,
+    "reminders": SIGNED_IN,
+    "calendar_address": ONLY_POST,
+    "stop_reminders": EVERYBODY,
+    "calendar_feed": EVERYBODY,
 }
 
 
@@ -160,6 +177,7 @@ def world():
         to_latest=timescale.latest.replace(year=timescale.latest.year + 1),
         reason="Illness.",
     )
+    period = open_period(by=people["officer"], plan=plan, name="End July", position_on=today())
     draft = m.ImportDraft.objects.get(pk=open_draft(by=people["officer"], data=TEXT.encode(), name=NAME, at=NOW).pk)
     read_draft.call(draft.pk)
     m.Plan.objects.filter(pk=plan.pk).update(imported_sha256=draft.sha256, imported_from=NAME)
@@ -190,6 +208,9 @@ def world():
         **{name: [plan.slug, "action", other.pk] for name in ("edit_thing", "edit_move", "edit_withdraw")},
         "edit_add": [plan.slug, "section"],
         "edit_restore": [plan.slug, "column", column.pk],
+        "period": [plan.slug, period.pk],
+        "stop_reminders": [stop_link(people["lead"]).split("/")[-2]],
+        "calendar_feed": [make_calendar_address(by=people["lead"], user=people["lead"])],
         **{name: [other.pk] for name in ("action", "update", "extend")},
         "verify": [claim.pk],
         "decide": [extension.pk],
@@ -234,3 +255,14 @@ def test_what_a_role_may_not_open_it_may_not_send_either(client, world):
                 response = client.post(reverse(name, args=args.get(name)), {"decision": "verify", "reason": "x"})
                 sent[name, role] = (row[role], response.status_code)
     assert {cell: codes for cell, codes in sent.items() if codes[1] not in (codes[0], 405)} == {}
+
+
+@pytest.mark.parametrize("name", ["remind", "try_reminders_again"])
+def test_people_are_reminded_by_who_runs_or_manages_the_plan(client, world, name):
+    people, args = world
+    got = {}
+    for role, person in people.items():
+        client.force_login(person)
+        got[role] = client.post(reverse(name, args=args[name]), {"all": "on"}).status_code
+    refused = dict.fromkeys(("viewer", "stranger", "lead", "administrator"), 403)
+    assert got == {**refused, "outsider": 404, "officer": 302, "manager": 302}

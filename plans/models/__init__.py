@@ -9,11 +9,13 @@ from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, Plan
 from plans.models.progress import Decision, Evidence, ProgressUpdate
 from plans.models.rag import Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
+from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice
 from plans.models.timescale import Extension, Timescale
 
 __all__ = [
     "Action",
     "Assignment",
+    "CalendarAddress",
     "Chain",
     "ChainLink",
     "ChangeSet",
@@ -42,6 +44,8 @@ __all__ = [
     "Recommendation",
     "RecommendationFinding",
     "RecommendationSource",
+    "Reminder",
+    "ReminderChoice",
     "Section",
     "Source",
     "Step",

@@ -176,9 +176,15 @@ class Finding(models.Model):
 
 
 class PeriodQuerySet(models.QuerySet):
+    def current(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn=False)
+
     def collecting(self, *, on: date) -> list[Period]:
-        """Of each plan the period that is being collected on that day: the first whose updates are still due."""
-        coming = self.filter(models.Q(due_on__gte=on) | models.Q(due_on=None, position_on__gte=on))
+        """Of each plan the period that is being collected on that day: the first whose updates are still due and
+        which nobody has closed before."""
+        coming = self.current().filter(models.Q(due_on__gte=on) | models.Q(due_on=None, position_on__gte=on))
+        coming = coming.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=on))
         first = {}
         for period in coming.order_by("position_on").select_related("plan"):
             first.setdefault(period.plan_id, period)
@@ -186,13 +192,17 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class Period(models.Model):
-    """A reporting period: the day its figures are of, the day updates are due, the day of the meeting."""
+    """A reporting period: the day its figures are of, the day updates are due, the day of the meeting. It is being
+    collected until its updates are due, or until `closed_on` where an officer closed it earlier."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="periods")
     name = models.CharField(max_length=100)
     position_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     meeting_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
     objects = PeriodQuerySet.as_manager()
     history = Trail()
@@ -200,9 +210,30 @@ class Period(models.Model):
     class Meta:
         ordering = ["plan_id", "position_on"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "name"], name="one_period_a_name"),
-            models.UniqueConstraint(fields=["plan", "position_on"], name="one_period_a_position_date"),
+            models.UniqueConstraint(
+                fields=["plan", "name"],
+                condition=models.Q(withdrawn=False),
+                name="one_period_a_name",
+                violation_error_code="name",
+                violation_error_message="The plan has a period of this name already. Give this one another name.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "position_on"],
+                condition=models.Q(withdrawn=False),
+                name="one_period_a_position_date",
+                violation_error_code="position_on",
+                violation_error_message="Another period has this position date already. Choose another day.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn=False) | ~models.Q(withdrawn_reason=""),
+                name="a_period_is_withdrawn_with_a_reason",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def closes_on(self) -> date:
+        """The day on which its updates are due."""
+        return self.due_on or self.position_on

@@ -10,6 +10,7 @@ from plans import permissions
 from plans.models import Membership, Period, Plan, ProgressUpdate, User
 from plans.operations.editing.things import FRAME, mark
 from plans.operations.errors import Overtaken, Refused
+from plans.operations.periods import check_days
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.schemes import default_scheme
 from plans.trail import change_set
@@ -94,8 +95,10 @@ def open_period(
     door: str = "web",
     at=None,
 ) -> Period:
-    """Open a reporting period. Raises Denied; django's ValidationError for a second one of that name or day."""
+    """Open a reporting period. Raises Denied; Refused for days that don't follow one another; django's
+    ValidationError for a second one of that name or day."""
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    check_days(position_on=position_on, due_on=due_on, meeting_on=meeting_on)
     period = Period(plan=plan, name=name, position_on=position_on, due_on=due_on, meeting_on=meeting_on)
     period.full_clean()
     with change_set(plan, by=by, verb="open_period", door=door, at=at) as act:

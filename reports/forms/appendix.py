@@ -26,7 +26,7 @@ class AppendixForm(forms.Form):
     def __init__(self, data=None, *, plan, today, **kwargs):
         super().__init__(data, auto_id="%s", **kwargs)
         self.plan, self.today = plan, today
-        self.periods = {period.pk: period for period in plan.periods.order_by("-position_on")}
+        self.periods = {period.pk: period for period in plan.periods.current().order_by("-position_on")}
         self.fields["format"].choices = [(name, words) for name, (words, *_rest) in FORMATS.items()]
         self.fields["period"].choices = [("", "None"), *((pk, p.name) for pk, p in self.periods.items())]
         self.fields["period"].error_messages["invalid_choice"] = "Choose one of this plan’s own periods."

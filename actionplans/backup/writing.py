@@ -1,0 +1,111 @@
+"""Writing a backup: whole, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from actionplans.backup.contents import EVIDENCE, HEADER, MAGIC, fields, member, migrations, models, plain
+from plans.models import Evidence
+
+CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a backup holds. `missing` are the hashes of evidence of which there is a row and no file."""
+
+    rows: int
+    files: int
+    size: int
+    missing: tuple[str, ...]
+
+
+def write(path: Path, *, made: datetime) -> Written:
+    """Back everything up to a file, which takes the place of one of that name only when it is whole.
+
+    The rows are those of one moment, whoever writes meanwhile: PostgreSQL gives one view of it, SQLite lets others
+    wait. Only its owner may read the file: it holds people's addresses and the hashes of their passwords. Raises
+    OSError.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            file.write(MAGIC + b"0" * 64 + b"\n")
+            rows, files, missing = _archive(file, made)
+            _seal(file)
+            size = file.tell()
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    return Written(rows, files, size, missing)
+
+
+def _archive(file, made: datetime) -> tuple[int, int, tuple[str, ...]]:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with _one_moment():
+            counts = {member(model): _rows(archive, model) for model in models()}
+            wanted = set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
+            manifest = {"made": made.isoformat(), "migrations": migrations(), "rows": counts}
+        files = 0
+        for name, path in _evidence():
+            archive.write(path, name)
+            wanted.discard(path.name)
+            files += 1
+        archive.writestr("manifest.json", json.dumps(manifest, indent=1))
+    return sum(counts.values()), files, tuple(sorted(wanted))
+
+
+@contextmanager
+def _one_moment():
+    """A transaction that sees the rows as they are now to its end."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _rows(archive: zipfile.ZipFile, model) -> int:
+    count = 0
+    names = [field.attname for field in fields(model)]
+    rows = model._base_manager.order_by("pk").values_list(*names)
+    with archive.open(member(model), "w", force_zip64=True) as out:
+        for row in rows.iterator(chunk_size=2000):
+            out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=plain).encode() + b"\n")
+            count += 1
+    return count
+
+
+def _evidence() -> Iterator[tuple[str, Path]]:
+    """The files of the evidence folder that are named as evidence is, with their names in the archive."""
+    folder = Path(settings.EVIDENCE_DIR)
+    for path in sorted(folder.glob("*/*")):
+        name = f"evidence/{path.relative_to(folder).as_posix()}"
+        if EVIDENCE.fullmatch(name):
+            yield name, path
+
+
+def _seal(file) -> None:
+    """Write the digest of all that follows the first line into it, and see the file to the disk."""
+    file.seek(HEADER)
+    digest = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    file.seek(len(MAGIC))
+    file.write(digest.hexdigest().encode())
+    file.seek(0, os.SEEK_END)
+    file.flush()
+    os.fsync(file.fileno())

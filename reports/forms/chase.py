@@ -1,0 +1,50 @@
+"""Choosing whom to remind, and with which words."""
+
+from __future__ import annotations
+
+from django import forms
+
+from plans.operations.reminding import MESSAGE_LIMIT
+
+
+class ChaseForm(forms.Form):
+    """Reads whom to remind of what they owe in a plan: those who are ticked, one by their own button, or all.
+
+    `debts` are those that can be reminded. Cleans `users` to a list of people.
+    """
+
+    who = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    one = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    all = forms.BooleanField(required=False)
+    message = forms.CharField(strip=True, required=False)
+
+    def __init__(self, data=None, *, plan, debts, **kwargs):
+        super().__init__(data, auto_id=f"%s-{plan.pk}", **kwargs)
+        self.people = {debt.user.pk: debt.user for debt in debts}
+        choices = [(pk, person.name) for pk, person in self.people.items()]
+        self.fields["who"].choices = choices
+        self.fields["one"].choices = [("", ""), *choices]
+        gone = "Somebody you chose owes nothing any more. Look at the list again, and choose from it."
+        self.fields["who"].error_messages["invalid_choice"] = gone
+        self.fields["one"].error_messages["invalid_choice"] = gone
+
+    @property
+    def ticked(self) -> set[str]:
+        return set(self.data.getlist("who")) if self.is_bound else set()
+
+    def clean_message(self):
+        words = self.cleaned_data["message"].replace("\r\n", "\n")
+        if len(words) > MESSAGE_LIMIT:
+            over = len(words) - MESSAGE_LIMIT
+            raise forms.ValidationError(
+                f"Shorten your words to {MESSAGE_LIMIT:,} characters or fewer: they are {over:,} over."
+            )
+        return words
+
+    def clean(self):
+        data = super().clean()
+        chosen = [data["one"]] if data.get("one") else data.get("who") or []
+        users = list(self.people.values()) if data.get("all") else [self.people[pk] for pk in chosen]
+        if not users and not self.errors:
+            self.add_error("who", "Tick whom you want to remind, or choose “Remind all”.")
+        return {**data, "users": users}

@@ -1,0 +1,211 @@
+"""What waits for one person on a day, as a reminder tells it: each thing once, the most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from textwrap import shorten
+
+from plans import stages, wording
+from plans import worklists as lists
+from plans.models import Action, Decision, Membership, Period, Plan, Rag, ReminderChoice, User
+from plans.models.action_queries import PLAN
+from reports.reminders.addresses import absolute
+
+SOON_DAYS = 14
+"""How far ahead a reminder looks."""
+
+TITLES = {
+    "overdue": "Overdue",
+    "needed": "Update needed",
+    "returned": "Returned to you",
+    "owed": "Update owed",
+    "soon": f"Due in the next {SOON_DAYS} days",
+    "to_verify": "For you to verify",
+    "to_decide": "For you to decide",
+}
+"""The parts of a reminder, in order. The first two can't be switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits: what it is, what is known of it in short sentences, and the page that settles it.
+    `deadline` is the period for which an update of it is needed."""
+
+    kind: str
+    title: str
+    facts: tuple[str, ...]
+    url: str
+    deadline: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Things of one kind."""
+
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a person is told on a day."""
+
+    user: User
+    on: date
+    parts: tuple[Part, ...]
+
+    @property
+    def deadlines(self) -> list[Period]:
+        """The periods for which updates of theirs are needed, soonest first."""
+        periods = {line.deadline.pk: line.deadline for part in self.parts for line in part.lines if line.deadline}
+        return sorted(periods.values(), key=lambda period: (period.closes_on, period.pk))
+
+    @property
+    def summary(self) -> str:
+        """The whole in a few words: 3 overdue, 2 updates needed by Friday 4 December, 1 to verify."""
+        return ", ".join(SUMMARY[part.kind](len(part.lines)) + self._by(part) for part in self.parts)
+
+    def _by(self, part: Part) -> str:
+        return f" by {wording.weekday(self.deadlines[0].closes_on)}" if part.kind == "needed" else ""
+
+
+SUMMARY = {
+    "overdue": lambda n: f"{n} overdue",
+    "needed": lambda n: f"{wording.number_of(n, 'update')} needed",
+    "returned": lambda n: f"{n} returned to you",
+    "owed": lambda n: f"{wording.number_of(n, 'update')} owed",
+    "soon": lambda n: f"{n} due soon",
+    "to_verify": lambda n: f"{n} to verify",
+    "to_decide": lambda n: f"{wording.number_of(n, 'new date')} to decide",
+}
+"""How many of each part, in a few words."""
+
+TITLE_LIMIT, QUOTE_LIMIT = 110, 160
+"""Characters of an action's words and of somebody's reason."""
+
+
+def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
+    """What waits for a person in the live plans in which they have a part, or in one of them; None for nothing.
+
+    Of one plan it is an officer who asks: what they owe is told, whatever they have switched off, and nothing else.
+    """
+    member = Membership.objects.filter(user=user, withdrawn=False, plan__status=Plan.Status.LIVE).exclude(role="viewer")
+    plans = set(member.values_list("plan_id", flat=True))
+    plans &= {plan.pk} if plan else plans
+    if not user.is_active or not plans:
+        return None
+    lines = list(_actions(user, plans, on))
+    if not plan:
+        lines += [*_claims(user, plans), *_requests(user, plans)]
+    without = _without(user, plan)
+    parts = tuple(
+        Part(kind, title, of_kind)
+        for kind, title in TITLES.items()
+        if kind not in without and (of_kind := tuple(line for line in lines if line.kind == kind))
+    )
+    return Digest(user, on, parts) if parts else None
+
+
+def _without(user: User, plan: Plan | None) -> set[str]:
+    if plan:
+        return {"soon"}
+    choice = ReminderChoice.objects.filter(user=user).first()
+    return set(choice.without) if choice else set()
+
+
+def _actions(user: User, plans: set[int], on: date):
+    """The actions of posts of theirs of which something is to be told, each under the first kind that it fits."""
+    mine = lists.my_actions(user, on=on).unfinished().exclude(stage=stages.CLAIMED).filter(**{f"{PLAN}__in": plans})
+    actions = list(mine.select_related(PLAN).order_by("due", f"{PLAN}__title", "recommendation__order", "order"))
+    since = Plan.objects.filter(pk__in=plans).owed_since(on=on)
+    collecting = Period.objects.collecting(on=on)
+    periods = {p.plan_id: p for p in collecting if p.plan_id in plans and p.position_on <= on}
+    ratings = Rag.objects.in_bulk({action.rag_now for action in actions} - {None})
+    returned = lists.returned_of(actions)
+    for action in actions:
+        period = periods.get(action.plan.pk)
+        needs = period if period and (action.said_on is None or action.said_on < period.position_on) else None
+        about = _About(action, on, needs, returned.get(action.pk), ratings.get(action.rag_now))
+        owes = action.said_on is None or action.said_on < since[action.plan.pk]
+        if kind := about.kind(owes):
+            yield Line(kind, named(action), tuple(about.facts(kind)), absolute("update", action.pk), needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """One action and what is known of it on the day."""
+
+    action: Action
+    on: date
+    needs: Period | None
+    returned: Decision | None
+    rating: Rag | None
+
+    def kind(self, owes: bool) -> str:
+        due = self.action.due
+        if due and due < self.on:
+            return "overdue"
+        if self.needs:
+            return "needed"
+        if self.returned:
+            return "returned"
+        if owes:
+            return "owed"
+        return "soon" if due and due <= self.on + timedelta(days=SOON_DAYS) else ""
+
+    def facts(self, kind: str):
+        due, plan = self.action.due, self.action.plan
+        if not plan.code:
+            yield f"{plan.title}."
+        if due and due < self.on:
+            yield f"{wording.late(due, self.on)}: agreed for {wording.day(due)}."
+        elif due and due <= self.on + timedelta(days=SOON_DAYS):
+            yield f"Due on {wording.day(due)}, {wording.until(due, self.on)}."
+        if self.needs:
+            yield f"An update is needed by {wording.weekday(self.needs.closes_on)}, for “{self.needs.name}”."
+        if self.returned:
+            yield (
+                f"{self.returned.by_name} returned your claim on {wording.day(self.returned.on)}: "
+                f"{quoted(self.returned.reason)}"
+            )
+        elif self.action.said_on is None:
+            yield "Nothing has been said of it yet."
+        else:
+            rated = f", rated {self.rating.label}" if self.rating else ""
+            asks = f"; the plan asks every {wording.number_of(plan.cadence_days, 'day')}" if kind == "owed" else ""
+            yield f"Last update {wording.day(self.action.said_on)}{rated}{asks}."
+
+
+def _claims(user: User, plans: set[int]):
+    claims = lists.to_verify(user).filter(**{f"action__{PLAN}__in": plans}).select_related(f"action__{PLAN}")
+    for claim in claims:
+        said = f"{claim.said_by_name} claimed it complete on {wording.day(claim.position_on)}."
+        yield Line("to_verify", named(claim.action), (said,), absolute("verify", claim.pk))
+
+
+def _requests(user: User, plans: set[int]):
+    path = f"timescale__action__{PLAN}"
+    for asked in lists.to_decide(user).filter(**{f"{path}__in": plans}).select_related(path):
+        moved = f"from {wording.day(asked.from_latest)} " if asked.from_latest else ""
+        words = (
+            f"{asked.asked_by_name} asks to move it {moved}to {wording.day(asked.to_latest)}: {quoted(asked.reason)}"
+        )
+        yield Line("to_decide", named(asked.timescale.action), (words,), absolute("decide", asked.pk))
+
+
+def named(action: Action) -> str:
+    """An action as a line of a reminder names it."""
+    return short(f"{action.known_as} {action.headline}".strip(), TITLE_LIMIT)
+
+
+def quoted(text: str) -> str:
+    """Somebody's words at the end of a sentence, cut where they are too long."""
+    words = short(text, QUOTE_LIMIT)
+    return f"“{words}”" if words.endswith((".", "!", "?", "…")) else f"“{words}”."
+
+
+def short(text: str, limit: int) -> str:
+    """The text on one line, cut after a word where it is too long."""
+    return shorten(text, limit, placeholder="…")

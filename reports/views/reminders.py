@@ -1,0 +1,68 @@
+"""One's own reminders: what they tell, switching off what may be switched off, and the address of one's calendar."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from plans.models import CalendarAddress, ReminderChoice, User
+from plans.operations import reminding
+from reports.forms.reminders import ReminderForm
+from reports.reminders.addresses import absolute, who_stops
+
+
+def reminders(request):
+    """The page; POST keeps what was chosen (302)."""
+    if request.method == "POST":
+        form = ReminderForm(request.POST)
+        if form.is_valid():
+            reminding.choose_reminders(by=request.user, user=request.user, without=form.without)
+            messages.success(request, "Your reminders tell what you have chosen from now on.")
+            return redirect("reminders")
+        return _page(request, form=form, status=422)
+    return _page(request)
+
+
+@never_cache
+def calendar_address(request):
+    """Make a new address and show it, once; or, with `do` "withdraw", let the one there is answer nobody."""
+    if request.POST.get("do") == "withdraw":
+        reminding.withdraw_calendar_address(by=request.user, user=request.user)
+        messages.success(request, "The address of your calendar answers nobody any more.")
+        return redirect("reminders")
+    secret = reminding.make_calendar_address(by=request.user, user=request.user)
+    return _page(request, address=absolute("calendar_feed", secret))
+
+
+@login_not_required
+@csrf_exempt
+@never_cache
+def stop_reminders(request, token):
+    """Switch off all that may be switched off, by the signed link in a mail. A GET only asks: mail programmes open
+    links by themselves. They also send the POST, as RFC 8058 has it, without a session or token of ours."""
+    try:
+        user = get_object_or_404(User, pk=who_stops(token), is_active=True)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    if request.method == "POST":
+        without = ReminderChoice.OPTIONAL
+        reminding.choose_reminders(by=user, user=user, without=without, why="By the link in a reminder")
+    context = {"person": user, "stopped": request.method == "POST", "optional": ReminderChoice.OPTIONAL.values()}
+    return render(request, "reports/stop_reminders.html", context)
+
+
+def _page(request, *, form: ReminderForm | None = None, address: str = "", status: int = 200):
+    choice = ReminderChoice.objects.filter(user=request.user).first()
+    without = choice.without if choice else ()
+    context = {
+        "form": form,
+        "optional": [(kind, words, kind not in without) for kind, words in ReminderChoice.OPTIONAL.items()],
+        "calendar": CalendarAddress.objects.filter(user=request.user, withdrawn=False).first(),
+        "address": address,
+    }
+    return render(request, "reports/reminders.html", context, status=status)

@@ -1,0 +1,163 @@
+"""A backup is everything, restores as it was, and nothing is restored over anything or from a damaged file."""
+
+import io
+import random
+from datetime import timedelta
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from actionplans.backup import contents
+from actionplans.backup.reading import read
+from audits.operations.freezing import freeze
+from audits.verification import faults
+from plans import models as m
+from plans.clock import today
+from plans.operations.evidence import Proof, path_of
+from plans.operations.plans import open_period
+from plans.operations.progress import Word, submit_progress
+from plans.operations.reminding import choose_reminders
+from plans.trail import SYSTEM
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    """A plan with history, evidence, a frozen period, and words that are hard on any format."""
+    plan = factories.plan(notes_before=["“Naïve” – ŵ ŷ ✓", 'A "quoted" \\ line\nand another\u2028'])
+    posts = [factories.lead()]
+    lead = factories.person("Ada Lead", plan=plan, role="contributor", posts=posts, password="a-long-word-9")
+    [action, *_rest] = factories.actions_of(plan)
+    proof = Proof(file_name="register.txt", data=b"Trained: 40 of 42")
+    word = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True, proofs=(proof,))
+    submit_progress(by=lead, action=action, word=word)
+    freeze(by=SYSTEM, period=open_period(by=SYSTEM, plan=plan, name="End July", position_on=today()))
+    account = SocialAccount.objects.create(user=lead, provider="council", uid="1")
+    SocialAccount.objects.filter(pk=account.pk).update(date_joined=long_ago(plan))
+    choose_reminders(by=lead, user=lead, without=["soon"])
+    return plan
+
+
+def long_ago(plan):
+    """A moment of the past: a field that stamps itself would have another."""
+    return plan.history.latest().history_date - timedelta(days=400)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "site.backup"
+
+
+def rows():
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in contents.models()}
+
+
+def empty_the_database():
+    with connection.cursor() as cursor:
+        for model in contents.models():
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+
+
+def restore(file):
+    out = io.StringIO()
+    call_command("restore", str(file), stdout=out)
+    return out.getvalue()
+
+
+def test_everything_comes_back_as_it_was(site, file):
+    before, [evidence] = rows(), m.Evidence.objects.all()
+    call_command("backup", str(file), stdout=io.StringIO())
+    empty_the_database()
+    path_of(evidence.sha256).unlink()
+    assert restore(file).endswith("1 file are restored, and the audit trail holds.\n")
+    assert rows() == before
+    assert path_of(evidence.sha256).read_bytes() == b"Trained: 40 of 42"
+    assert m.User.objects.get().check_password("a-long-word-9")
+
+
+def test_what_is_written_after_a_restore_goes_on_where_it_ended(site, file):
+    call_command("backup", str(file), stdout=io.StringIO())
+    empty_the_database()
+    restore(file)
+    factories.plan("Another Plan")
+    assert list(faults()) == []
+
+
+def test_nothing_is_restored_over_anything(site, file):
+    call_command("backup", str(file), stdout=io.StringIO())
+    before = rows()
+    with pytest.raises(CommandError, match="not empty"):
+        restore(file)
+    assert rows() == before
+
+
+def test_a_file_with_any_bit_turned_or_cut_anywhere_is_refused_whole(site, file):
+    call_command("backup", str(file), stdout=io.StringIO())
+    empty_the_database()
+    whole, chance = file.read_bytes(), random.Random(7)  # noqa: S311
+    for _time in range(40):
+        data = bytearray(whole)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        file.write_bytes(data)
+        with pytest.raises(contents.Damaged):
+            read(file)
+    for length in (0, 10, contents.HEADER, len(whole) - 1):
+        file.write_bytes(whole[:length])
+        with pytest.raises(contents.Damaged):
+            read(file)
+    with pytest.raises(CommandError, match=r"Nothing is restored from .*Use another copy"):
+        restore(file)
+    assert not m.Plan.objects.exists()
+
+
+def test_a_backup_of_another_version_says_which(site, file, monkeypatch):
+    made_by = contents.migrations()
+    monkeypatch.setattr("actionplans.backup.writing.migrations", lambda: [*made_by, "plans.9999_from_the_future"])
+    call_command("backup", str(file), stdout=io.StringIO())
+    empty_the_database()
+    with pytest.raises(CommandError, match="later version"):
+        restore(file)
+    here = [*made_by, "plans.9998", "plans.9999_from_the_future"]
+    monkeypatch.setattr("actionplans.backup.reading.migrations", lambda: here)
+    with pytest.raises(CommandError, match=r"earlier version, before plans\.9998"):
+        restore(file)
+
+
+def test_a_backup_that_fails_leaves_the_one_before_it(site, file, monkeypatch):
+    call_command("backup", str(file), stdout=io.StringIO())
+    before = file.read_bytes()
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("actionplans.backup.writing._seal", full)
+    with pytest.raises(CommandError, match="No space left on device"):
+        call_command("backup", str(file), stdout=io.StringIO())
+    assert [path.read_bytes() for path in file.parent.iterdir() if path.is_file()] == [before]
+
+
+def test_evidence_that_is_missing_is_told_and_what_is_tampered_with_comes_back_as_it_was(site, file):
+    path_of(m.Evidence.objects.get().sha256).unlink()
+    told = io.StringIO()
+    call_command("backup", str(file), stdout=io.StringIO(), stderr=told)
+    assert "is missing from the evidence folder" in told.getvalue()
+    empty_the_database()
+    with pytest.raises(CommandError, match=r"the audit trail does not hold: plans.evidence .*its file is missing"):
+        restore(file)
+
+
+def test_neither_the_key_nor_sessions_are_in_it_and_only_its_owner_reads_it(site, file, settings):
+    call_command("backup", str(file), stdout=io.StringIO())
+    assert settings.SECRET_KEY.encode() not in file.read_bytes()
+    assert file.stat().st_mode & 0o077 == 0
+    assert "sessions" not in {model._meta.app_label for model in contents.models()}
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_folder_that_is_not_there_is_told_in_words(command, tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        call_command(command, str(tmp_path / "nowhere" / "site.backup"))

@@ -1,0 +1,159 @@
+"""Chasing: who owes what, when they last spoke and were reminded, and reminding them now."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from audits.verification import faults
+from plans import models as m
+from plans.operations.people import appoint, name_lead
+from plans.operations.plans import set_up_plan
+from plans.operations.progress import Word, submit_progress
+from plans.operations.reminding import MESSAGE_LIMIT, remind
+from plans.permissions import Denied
+from plans.trail import SYSTEM, change_set
+from reports.reminders.chasing import chased
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def send(client, plan, officer, django_capture_on_commit_callbacks):
+    """Sends the page's form as the officer does."""
+
+    def run(**fields):
+        client.force_login(officer)
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(reverse("remind", args=[plan.slug]), fields)
+
+    return run
+
+
+def also_led_by(plan, name, kind="post"):
+    """Another lead of the plan's first action."""
+    lead = name_lead(name=name, kind=kind)
+    [action, *_rest] = factories.actions_of(plan)
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(m.Assignment(action=action, lead=lead, printed=name, role="supporting", order=1))
+    return lead
+
+
+def test_it_says_who_owes_what_and_when_they_last_spoke(client, plan, lead, officer, actions, on, clock):
+    submit_progress(by=lead, action=actions[2], word=Word(narrative="On its way.", rag=factories.rag("green")))
+    client.force_login(officer)
+    page = client.get(reverse("chase"))
+    assert "2 updates owed in 1 live plan" in page.text
+    [debts] = chased([plan], on=on)
+    [debt] = debts.people
+    assert (debt.user, debt.posts, len(debt.needed), len(debt.overdue)) == (lead, ["Head of Early Help"], 2, 2)
+    assert (debt.said, debt.reminder) == (on, None)
+
+
+def test_one_click_reminds_one_person_with_the_officer_s_words(send, client, plan, lead, officer):
+    answer = send(one=lead.pk, message="Before Friday, please.")
+    assert answer.status_code == 302
+    [message] = mail.outbox
+    assert message.subject == "Early Help Improvement Plan: 2 overdue, 1 update owed"
+    assert "Olive Officer asks for your word" in message.body
+    assert "Before Friday, please." in message.body
+    page = client.get(reverse("chase")).text
+    assert "Ada Lead will get a reminder." in page
+    assert "by Olive Officer" in page
+    log = client.get(reverse("log", args=[plan.slug])).text
+    assert "reminded people of their updates" in log
+    assert "Before Friday, please." in log
+    assert list(faults()) == []
+
+
+def test_all_are_reminded_at_once_and_nobody_twice_within_the_hour(send, client, plan, lead, clock):
+    also_led_by(plan, "Practice Lead")
+    other = factories.person(
+        "Bea Lead", plan=plan, role="contributor", posts=[m.Lead.objects.get(name="Practice Lead")]
+    )
+    send(all="on")
+    assert {message.to[0] for message in mail.outbox} == {lead.email, other.email}
+    send(who=[lead.pk, other.pk])
+    assert len(mail.outbox) == 2
+    assert "were reminded of this plan less than an hour ago" in client.get(reverse("chase")).text
+    clock.pass_by(minutes=61)
+    send(who=[lead.pk])
+    assert len(mail.outbox) == 3
+
+
+def test_what_can_t_be_sent_is_said_with_nothing_typed_lost(send, lead):
+    nobody = send(message="Before Friday, please.")
+    assert (nobody.status_code, "Tick whom you want to remind" in nobody.text) == (422, True)
+    assert "Before Friday, please." in nobody.text
+    long = send(who=[lead.pk], message="x" * (MESSAGE_LIMIT + 3))
+    assert "they are 3 over" in long.text
+    assert f'value="{lead.pk}" checked' in long.text
+    assert "owes nothing any more" in send(who=["999"]).text
+    assert mail.outbox == []
+
+
+def test_whom_no_reminder_reaches_stands_there_with_what_to_do(client, plan, lead, officer, actions, on):
+    m.Membership.objects.filter(user=lead).update(role="viewer")
+    also_led_by(plan, "Practice Lead")
+    appoint(lead=also_led_by(plan, "Team Lead"), name="Nora Noaccount")
+    leaver = factories.person("Lee Leaver", plan=plan, role="contributor", posts=[also_led_by(plan, "Night Lead")])
+    m.User.objects.filter(pk=leaver.pk).update(is_active=False)
+    also_led_by(plan, "Safeguarding Board", kind="board")
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        assignment = actions[2].assignments.get()
+        assignment.withdrawn = True
+        act.save(assignment)
+    [debts] = chased([plan], on=on)
+    assert debts.people == []
+    assert {debt.name: debt.why_not for debt in debts.unreachable} == {
+        "Ada Lead": "No part in this plan beyond reading it",
+        "Practice Lead": "Nobody holds this post",
+        "Nora Noaccount": "No account",
+        "Lee Leaver": "Their account is closed",
+        "Safeguarding Board": "Nobody speaks for it",
+        "No lead": "No lead",
+    }
+    client.force_login(officer)
+    page = client.get(reverse("chase")).text
+    assert all(debt.mend in page for debt in debts.unreachable)
+
+
+def test_a_mail_server_that_is_away_is_told_and_tried_again_by_hand(
+    send, client, plan, lead, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    send(one=lead.pk)
+    page = client.get(reverse("chase")).text
+    assert "1 reminder could not be sent" in page
+    assert "Connection refused" in page
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("try_reminders_again", args=[plan.slug]))
+    assert [message.to for message in mail.outbox] == [[lead.email]]
+    assert "could not be sent" not in client.get(reverse("chase")).text
+
+
+def test_officers_and_managers_of_the_plan_remind_and_nobody_else(plan, lead, officer, manager):
+    for by in (officer, manager):
+        remind(by=by, plan=plan, users=[lead])
+    outside = factories.person("Otto Outsider", plan=factories.plan("Another Plan"), role="officer")
+    for by in (lead, outside, factories.person("Abe Administrator", is_administrator=True)):
+        with pytest.raises(Denied, match="officers and managers remind"):
+            remind(by=by, plan=plan, users=[lead])
+
+
+def test_nobody_is_chased_in_a_plan_that_is_not_live(client, plan, lead, officer):
+    set_up_plan(by=SYSTEM, plan=plan, status="closed")
+    client.force_login(officer)
+    assert "there is nobody to chase" in client.get(reverse("chase")).text
+    assert client.post(reverse("remind", args=[plan.slug]), {"all": "on"}).status_code == 403
+
+
+def test_the_digest_counts_as_a_reminder_too(plan, lead, officer, on, clock):
+    sent = m.Reminder(user=lead, user_name="Ada Lead", on=on, asked_at=clock.moment, sent_at=clock.moment)
+    m.Reminder.objects.bulk_create([sent])
+    [debts] = chased([plan], on=on + timedelta(days=1))
+    assert debts.people[0].reminded == "by the daily mail"

@@ -1,0 +1,120 @@
+"""What a reminder tells: each thing once, the most pressing first, and nothing that is not theirs."""
+
+from datetime import timedelta
+
+import pytest
+
+from plans import models as m
+from plans.operations.completion import return_claim
+from plans.operations.evidence import Proof
+from plans.operations.extensions import request_extension
+from plans.operations.people import appoint, withdraw_role
+from plans.operations.plans import set_up_plan
+from plans.operations.progress import Word, submit_progress
+from plans.operations.reminding import choose_reminders
+from plans.trail import SYSTEM
+from reports.reminders.digest import SOON_DAYS, digest
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(told):
+    return {part.kind: [line.title for line in part.lines] for part in told.parts} if told else {}
+
+
+def says(by, action, on, **fields):
+    word = Word(**{"narrative": "Half of it is done.", "rag": factories.rag("amber"), "position_on": on, **fields})
+    return submit_progress(by=by, action=action, word=word)
+
+
+def claims(by, action):
+    proof = Proof(file_name="register.txt", data=b"Trained: 40 of 42")
+    return submit_progress(
+        by=by,
+        action=action,
+        word=Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True, proofs=(proof,)),
+    )
+
+
+def test_each_action_is_told_once_under_what_presses_most(lead, actions, on):
+    told = digest(lead, on=on)
+    assert {kind: len(titles) for kind, titles in kinds(told).items()} == {"overdue": 2, "owed": 1}
+    assert told.summary == "2 overdue, 1 update owed"
+    [first, _second] = told.parts[0].lines
+    assert first.title == "EH 1.1 Do the thing numbered 1 and show that it works"
+    assert first.facts == ("14 days late: agreed for 8 November 2026.", "Nothing has been said of it yet.")
+    assert first.url.endswith(f"/actions/{actions[0].pk}/update/")
+    assert first.url.startswith("http")
+
+
+def test_while_a_report_is_collected_it_says_until_when_and_for_what(lead, collecting, on):
+    told = digest(lead, on=on)
+    assert told.summary == "2 overdue, 1 update needed by Friday 27 November"
+    asked = "An update is needed by Friday 27 November, for “End November 2026”."
+    assert all(asked in line.facts for part in told.parts for line in part.lines)
+    assert told.deadlines == [collecting]
+
+
+def test_what_was_said_since_the_position_date_is_needed_no_more(lead, actions, collecting, on):
+    says(lead, actions[2], on)
+    assert digest(lead, on=on).summary == "2 overdue, 1 due soon"
+
+
+def test_what_is_due_soon_is_told_when_nothing_else_presses(lead, actions, clock, on):
+    early = actions[0].timescales.get().latest - timedelta(days=SOON_DAYS)
+    clock.set(day=early)
+    for action in actions:
+        says(lead, action, early)
+    told = digest(lead, on=early)
+    assert told.summary == "1 due soon"
+    assert told.parts[0].lines[0].facts[0] == "Due on 8 November 2026, in 14 days."
+
+
+def test_a_returned_claim_comes_back_with_its_reason(lead, manager, actions, on):
+    claim = claims(lead, actions[2])
+    assert kinds(digest(lead, on=claim.position_on)).get("returned") is None
+    return_claim(by=manager, claim=claim, reason="Two names are missing.")
+    early = actions[2].timescales.get().latest - timedelta(days=1)
+    [line] = [line for part in digest(lead, on=early).parts if part.kind == "returned" for line in part.lines]
+    assert "Moira Manager returned your claim" in line.facts[-1]
+    assert "“Two names are missing.”" in line.facts[-1]
+
+
+def test_managers_are_told_what_waits_for_their_decision_and_not_their_own_claims(lead, manager, actions, on):
+    claims(lead, actions[0])
+    claims(manager, actions[1])
+    timescale = actions[2].timescales.get()
+    request_extension(by=lead, timescale=timescale, to_latest=on + timedelta(days=60), reason="Illness.")
+    told = digest(manager, on=on)
+    assert told.summary == "1 to verify, 1 new date to decide"
+    [words] = told.parts[1].lines[0].facts
+    assert words == "Ada Lead asks to move it from 22 November 2026 to 21 January 2027: “Illness.”"
+
+
+def test_what_may_be_switched_off_is_left_out_and_the_obligatory_stays(lead, collecting, on):
+    choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL)
+    assert digest(lead, on=on).summary == "2 overdue, 1 update needed by Friday 27 November"
+    assert digest(lead, on=on - timedelta(days=30)) is None
+
+
+def test_nobody_is_told_of_what_they_may_not_update(plan, lead, on):
+    membership = m.Membership.objects.get(user=lead)
+    withdraw_role(membership=membership, why="Moved.")
+    assert digest(lead, on=on) is None
+    reader = factories.person("Vera Viewer", plan=plan, role="viewer")
+    appoint(lead=factories.lead(), user=reader, from_on=on - timedelta(days=1))
+    assert digest(reader, on=on) is None
+
+
+@pytest.mark.parametrize("status", ["draft", "closed"])
+def test_nothing_is_owed_in_a_plan_that_is_not_live(plan, lead, manager, actions, on, status):
+    claims(lead, actions[0])
+    set_up_plan(by=SYSTEM, plan=plan, status=status)
+    assert (digest(lead, on=on), digest(manager, on=on)) == (None, None)
+
+
+def test_an_officer_s_reminder_tells_of_one_plan_what_is_owed_whatever_was_switched_off(plan, lead, on):
+    factories.plan("Another Plan", actions=1)
+    choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL)
+    assert digest(lead, on=on, plan=plan).summary == "2 overdue, 1 update owed"
