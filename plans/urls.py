@@ -19,6 +19,7 @@ from plans.views.editing import fates, things, whole
 from plans.views.imports import draft, editions, finish, row, say, start
 from plans.views.people import amending, inviting, listing, roles
 from plans.views.posts import handing_over, posts
+from plans.views import actions, decide, draft, evidence, extend, my_actions, people, plans, update, verify
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("actions/", require_safe(actions.actions), name="actions"),
     path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
+    path("actions/<int:pk>/update/draft/", require_POST(draft.draft), name="draft"),
     path("actions/<int:pk>/new-date/", forms(extend.extend), name="extend"),
     path("claims/", require_safe(verify.to_verify), name="to_verify"),
     path("claims/<int:pk>/", forms(verify.verify), name="verify"),
