@@ -116,6 +116,22 @@ def check_can_close(user, action: Action) -> None:
     _check_open(action)
 
 
+def check_can_reopen(user, action: Action) -> None:
+    if MANAGER not in roles(user, action.plan):
+        raise Denied("Opening a finished action again needs a manager of the plan.")
+    _check_open(action)
+
+
+def check_can_recheck(user, action: Action) -> None:
+    """A manager or officer of the plan who neither said nor recorded the claim that was verified."""
+    if not roles(user, action.plan) & {OFFICER, MANAGER}:
+        raise Denied("Whether something has lasted is re-checked by a manager or officer of the plan.")
+    claim = action.updates.filter(claims_completion=True).order_by("-pk").first()
+    if claim and user.pk in (claim.said_by_id, claim.recorded_by_id):
+        raise Denied("You claimed that this is complete, so somebody else has to re-check whether it has lasted.")
+    _check_open(action)
+
+
 def check_can_ask_extension(user, action: Action) -> None:
     check_can_update_progress(user, action)
 
@@ -239,6 +255,8 @@ can_update_progress = pair(check_can_update_progress)
 can_record_for_others = pair(check_can_record_for_others)
 can_verify = pair(check_can_verify)
 can_close = pair(check_can_close)
+can_reopen = pair(check_can_reopen)
+can_recheck = pair(check_can_recheck)
 can_ask_extension = pair(check_can_ask_extension)
 can_decide_extension = pair(check_can_decide_extension)
 can_agree_dates = pair(check_can_agree_dates)

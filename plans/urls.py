@@ -20,6 +20,18 @@ from plans.views.imports import draft, editions, finish, row, say, start
 from plans.views.people import amending, inviting, listing, roles
 from plans.views.posts import handing_over, posts
 from plans.views import actions, decide, draft, evidence, extend, my_actions, people, plans, update, verify
+    close,
+    decide,
+    draft,
+    evidence,
+    extend,
+    my_actions,
+    people,
+    plans,
+    recheck,
+    update,
+    verify,
+)
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,6 +54,9 @@ urlpatterns = [
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
     path("actions/<int:pk>/update/draft/", require_POST(draft.draft), name="draft"),
     path("actions/<int:pk>/new-date/", forms(extend.extend), name="extend"),
+    path("actions/<int:pk>/re-check/", forms(recheck.recheck), name="recheck"),
+    path("actions/<int:pk>/close/", forms(close.close), name="close"),
+    path("actions/<int:pk>/reopen/", forms(close.reopen), name="reopen"),
     path("claims/", require_safe(verify.to_verify), name="to_verify"),
     path("claims/<int:pk>/", forms(verify.verify), name="verify"),
     path("extensions/", require_safe(decide.to_decide), name="to_decide"),

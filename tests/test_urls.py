@@ -11,6 +11,7 @@ from plans import models as m
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw
+from plans.operations.completion import verify_completion
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
 from plans.operations.progress import Word, submit_progress
@@ -78,6 +79,9 @@ TABLE = {
     "update": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
     "extend": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
     "draft": {**dict.fromkeys(ROLES, 405), "nobody": 302},
+    "recheck": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
+    "close": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "administrator"), 403)},
+    "reopen": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "administrator"), 403)},
     "to_verify": SIGNED_IN,
     "verify": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
     "to_decide": SIGNED_IN,
@@ -150,10 +154,12 @@ def world():
         "manager": factories.person("Moira Manager", plan=plan, role="manager"),
         "administrator": factories.person("Abe Administrator", is_administrator=True),
     }
-    [action, other, *_rest] = factories.actions_of(plan)
+    [action, other, verified, *_rest] = factories.actions_of(plan)
     proof = Proof(file_name="register.txt", data=b"Trained: 40 of 42")
     word = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True, proofs=(proof,))
     claim = submit_progress(by=people["lead"], action=action, word=word)
+    done = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True)
+    verify_completion(by=people["manager"], claim=submit_progress(by=people["lead"], action=verified, word=done))
     timescale = other.timescales.get()
     extension = request_extension(
         by=people["lead"],
@@ -194,6 +200,9 @@ def world():
         **{name: [other.pk] for name in ("action", "update", "extend")},
         **{name: [plan.slug] for name in ("plan", "log", "appendix")},
         **{name: [other.pk] for name in ("action", "update", "extend", "draft")},
+        "recheck": [verified.pk],
+        "close": [other.pk],
+        "reopen": [verified.pk],
         "verify": [claim.pk],
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],

@@ -37,6 +37,7 @@ def action(request, pk):
         "on": on,
         "last": last,
         "returned": _returned(found),
+        "standing": _standing(found),
         "steps": _steps(found),
         "assignments": _assignments(found, on),
         "evidence": list(found.evidence.all()),
@@ -88,6 +89,9 @@ def _permitted(user, found: Action) -> dict:
         "can_edit": permissions.can_edit_plan(user, found.plan),
         "can_update": permissions.can_update_progress(user, found),
         "can_verify": claim is not None and permissions.can_verify(user, claim),
+        "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and permissions.can_recheck(user, found),
+        "can_close": found.stage not in stages.FINISHED and permissions.can_close(user, found),
+        "can_reopen": found.stage in stages.CLOSED and permissions.can_reopen(user, found),
         "can_decide": waiting is not None and permissions.can_decide_extension(user, waiting),
     }
 
@@ -104,6 +108,12 @@ def _returned(found: Action) -> Decision | None:
     if decision is None or decision.kind != stages.RETURN:
         return None
     return None if found.updates.filter(recorded_at__gt=decision.recorded_at).exists() else decision
+
+
+def _standing(found: Action) -> Decision | None:
+    """The decision by which a finished action stands as it does, or an open one was opened again."""
+    decision = found.decisions.order_by("recorded_at", "id").last()
+    return decision if decision and decision.kind != stages.RETURN else None
 
 
 def _assignments(found: Action, on: date) -> list[dict]:

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from plans.forms import uploads
 from plans.forms.dates import BOXES, DateField
-from plans.operations.evidence import Proof
+from plans.operations.evidence import Proof, lacking
 from plans.operations.progress import NARRATIVE_LIMIT, Word
 from plans.wording import day
 
@@ -85,6 +85,14 @@ class ProgressForm(forms.Form):
         return self.most_bytes // 1024 // 1024
 
     @property
+    def evidence_rule(self) -> str:
+        """What the plan's policy asks of a claim, as the form says it."""
+        held = " Some is held already." if self.action.evidence.filter(withdrawn=False).exists() else ""
+        if lacking(self.action):
+            return "A claim of completion has to bring it."
+        return f"Whoever verifies the claim looks at it first.{held}"
+
+    @property
     def no_change_words(self) -> str:
         """How an update without news begins; empty where nothing was said before."""
         return f"No change since {day(self.last.position_on)}, because" if self.last else ""
@@ -134,18 +142,10 @@ class ProgressForm(forms.Form):
         for file in self.refused:
             self.add_error("evidence", file.why)
         data = super().clean()
-        if self._lacks_proof(data):
-            self.add_error(
-                "evidence",
-                f"The plan asks for evidence: {self.action.expected_evidence}. Attach or link it to claim completion.",
-            )
-        return data
-
-    def _lacks_proof(self, data) -> bool:
-        """A claim of an action for which the plan asks evidence, with none now or before."""
         given = self.kept or self.refused or data.get("evidence_link") or "evidence_link" in self.errors
-        asked = data.get("claim") and self.action.expected_evidence
-        return bool(asked and not given) and not self.action.evidence.filter(withdrawn=False).exists()
+        if data.get("claim") and not given and lacking(self.action):
+            self.add_error("evidence", lacking(self.action))
+        return data
 
     def word(self) -> Word:
         """What was typed, as the operation takes it."""

@@ -41,6 +41,13 @@ class Plan(models.Model):
         LIVE = "live", "Live"
         CLOSED = "closed", "Closed"
 
+    class EvidencePolicy(models.TextChoices):
+        """When a claim of completion has to bring evidence."""
+
+        NEVER = "never", "Never"
+        ASKED = "asked", "Where the plan asks for some"
+        ALWAYS = "always", "Always"
+
     slug = models.SlugField(max_length=80, unique=True)
     code = models.CharField(max_length=10, blank=True)
     title = models.CharField(max_length=300)
@@ -52,6 +59,7 @@ class Plan(models.Model):
     dated = models.DateField(null=True, blank=True)
     anchor_on = models.DateField(null=True, blank=True)
     cadence_days = models.PositiveSmallIntegerField(default=28)
+    evidence_policy = models.CharField(max_length=10, choices=EvidencePolicy, default=EvidencePolicy.ASKED)
     coordinator = models.ForeignKey(
         "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="coordinates"
     )

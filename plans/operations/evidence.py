@@ -12,7 +12,7 @@ import puremagic
 from django.conf import settings
 
 from plans import permissions
-from plans.models import Action, Evidence, User
+from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
 from plans.trail import Act, change_set
 
@@ -94,6 +94,17 @@ def check_size(name: str, size: int) -> None:
         raise Refused(f"“{name}” is empty. Choose the file again.", "evidence")
     if size > limit:
         raise Refused(f"“{name}” is larger than {limit // 1024 // 1024} MB. Attach a smaller one.", "evidence")
+
+
+def lacking(action: Action) -> str:
+    """Why a claim that brings no evidence can't stand, by the plan's policy; empty where it can."""
+    policy, asked = action.plan.evidence_policy, action.expected_evidence
+    needed = policy == Plan.EvidencePolicy.ALWAYS or (policy == Plan.EvidencePolicy.ASKED and asked)
+    if not needed or action.evidence.filter(withdrawn=False).exists():
+        return ""
+    if asked:
+        return f"The plan asks for evidence: {asked}. Attach or link it to claim completion."
+    return "In this plan a claim of completion brings evidence. Attach or link what shows that it is done."
 
 
 def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:

@@ -15,7 +15,7 @@ from plans.operations.schemes import default_scheme
 from plans.trail import change_set
 from plans.trail.tracked import history_of
 
-SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme"}
+SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme", "evidence_policy"}
 
 
 def open_plan(*, by, title: str, slug: str = "", door: str = "web", at=None) -> Plan:
