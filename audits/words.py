@@ -55,6 +55,7 @@ DONE = {
     "recovery_codes_made": "made new recovery codes",
     "end_session": "ended a session",
     "end_sessions": "ended all sessions",
+    "withdraw_evidence": "withdrew evidence",
     "grant_role": "gave a role in the plan",
     "withdraw_role": "ended a role in the plan",
     "open_plan": "opened the plan",

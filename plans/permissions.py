@@ -11,8 +11,11 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
+from plans import stages
 from plans.clock import today
 from plans.models import Action, Assignment, Extension, ImportDraft, Lead, Membership, Plan, ProgressUpdate, User
+from plans.models import Action, Extension, ImportDraft, Membership, Plan, ProgressUpdate
+from plans.models import Action, Evidence, Extension, Membership, Plan, ProgressUpdate
 from plans.trail import Actor
 
 log = logging.getLogger("actionplans.denied")
@@ -93,6 +96,19 @@ def check_can_update_progress(user, action: Action) -> None:
             "You can update the actions that a post of yours leads or supports, and this is not one of them. "
             "If it should be yours, ask the plan’s officer to assign it to you."
         )
+
+
+def check_can_withdraw_evidence(user, evidence: Evidence) -> None:
+    """Whoever updates the action; once it is finished, the plan's managers and officers, since others relied on it."""
+    check_can_update_progress(user, evidence.action)
+    if evidence.action.stage in stages.FINISHED and not roles(user, evidence.action.plan) & {OFFICER, MANAGER}:
+        raise Denied("This action is finished, and others relied on its evidence. Ask a manager to withdraw it.")
+
+
+def check_can_see_withdrawn(user, plan: Plan) -> None:
+    """Those who manage the plan still open what was withdrawn from it."""
+    if not roles(user, plan) & {OFFICER, MANAGER, "administrator"}:
+        raise Denied("This was withdrawn. Only those who manage the plan can still open it.")
 
 
 def check_can_record_for_others(user, plan: Plan) -> None:
@@ -252,6 +268,8 @@ def check_can_end_sessions(user, person: User) -> None:
 
 
 can_update_progress = pair(check_can_update_progress)
+can_withdraw_evidence = pair(check_can_withdraw_evidence)
+can_see_withdrawn = pair(check_can_see_withdrawn)
 can_record_for_others = pair(check_can_record_for_others)
 can_verify = pair(check_can_verify)
 can_close = pair(check_can_close)

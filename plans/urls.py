@@ -84,4 +84,6 @@ urlpatterns = [
     path("posts/", require_safe(posts.posts), name="posts"),
     path("posts/<int:pk>/", require_safe(posts.post), name="post"),
     path("posts/<int:pk>/hand-over/", forms(handing_over.hand_over_post), name="hand_over"),
+    path("evidence/<int:pk>/withdraw/", forms(evidence.withdraw), name="withdraw_evidence"),
+    path("people/", require_safe(people.people), name="people"),
 ]

@@ -128,6 +128,8 @@ TABLE = {
     "edit_move": WHO_EDITS_THE_PLAN,
     "edit_withdraw": WHO_EDITS_THE_PLAN,
     "edit_restore": WHO_EDITS_THE_PLAN,
+    "withdraw_evidence": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
+    "people": {**dict.fromkeys(ROLES, 403), "nobody": 302, "administrator": 200},
 }
 
 
@@ -206,6 +208,7 @@ def world():
         "verify": [claim.pk],
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],
+        "withdraw_evidence": [action.evidence.get().pk],
     }
     return people, args
 

@@ -12,7 +12,7 @@ from audits.timeline import timeline
 from audits.track import track
 from plans import permissions, stages
 from plans.clock import today
-from plans.models import Action, Assignment, Decision, Extension, ProgressUpdate, Step, Timescale
+from plans.models import Action, Assignment, Decision, Evidence, Extension, ProgressUpdate, Step, Timescale
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 KINDS = {"updates": {"update"}, "changes": {"change", "decision"}}
@@ -89,6 +89,8 @@ def _permitted(user, found: Action) -> dict:
         "can_edit": permissions.can_edit_plan(user, found.plan),
         "can_update": permissions.can_update_progress(user, found),
         "can_verify": claim is not None and permissions.can_verify(user, claim),
+        "can_see_withdrawn": permissions.can_see_withdrawn(user, found.plan),
+        "can_withdraw": permissions.can_withdraw_evidence(user, Evidence(action=found)),
         "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and permissions.can_recheck(user, found),
         "can_close": found.stage not in stages.FINISHED and permissions.can_close(user, found),
         "can_reopen": found.stage in stages.CLOSED and permissions.can_reopen(user, found),
