@@ -209,6 +209,11 @@ def check_can_export_appendix(user, plan: Plan) -> None:
         raise Denied("You can’t see this plan.")
 
 
+def check_can_redact(user, _plan=None) -> None:
+    if not (user.is_active and user.is_administrator):
+        raise Denied("Only an administrator expunges personal data.")
+
+
 def check_can_administer(user, _obj=None) -> None:
     if not (user.is_active and user.is_administrator):
         raise Denied("Only an administrator gives people access.")
@@ -284,6 +289,7 @@ can_open_plan = pair(check_can_open_plan)
 can_import = pair(check_can_import)
 can_work_on_draft = pair(check_can_work_on_draft)
 can_export_appendix = pair(check_can_export_appendix)
+can_redact = pair(check_can_redact)
 can_administer = pair(check_can_administer)
 can_give_roles = pair(check_can_give_roles)
 can_invite = pair(check_can_invite)

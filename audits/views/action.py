@@ -29,6 +29,7 @@ def action(request, pk):
     last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
     show = request.GET.get("show", "all")
     standing = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
+    redactions = [each for each in recommendation.section.plan.redactions.all() if pk in each.actions]
     context = {
         "action": found,
         "recommendation": recommendation,
@@ -37,6 +38,8 @@ def action(request, pk):
         "on": on,
         "last": last,
         "returned": _returned(found),
+        "redactions": redactions,
+        "expunged_files": {file for each in redactions for file in each.files},
         "standing": _standing(found),
         "steps": _steps(found),
         "assignments": _assignments(found, on),
@@ -89,6 +92,7 @@ def _permitted(user, found: Action) -> dict:
         "can_edit": permissions.can_edit_plan(user, found.plan),
         "can_update": permissions.can_update_progress(user, found),
         "can_verify": claim is not None and permissions.can_verify(user, claim),
+        "can_redact": permissions.can_redact(user, found.plan),
         "can_see_withdrawn": permissions.can_see_withdrawn(user, found.plan),
         "can_withdraw": permissions.can_withdraw_evidence(user, Evidence(action=found)),
         "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and permissions.can_recheck(user, found),
