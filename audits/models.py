@@ -1,4 +1,4 @@
-"""Frozen states, and the record of what was expunged."""
+"""Frozen states, and the record of what was expunged and purged."""
 
 from django.db import models
 
@@ -44,3 +44,27 @@ class Redaction(models.Model):
 
     def __str__(self):
         return f"{self.on} by {self.by_name}: {self.why}"
+
+
+class Purge(models.Model):
+    """That a closed plan was purged: which it was, when, by whom and why, how many rows of what went, and the place
+    and head of its chain when it ended."""
+
+    slug = models.CharField(max_length=80)
+    title = models.CharField(max_length=300)
+    chain_key = models.CharField(max_length=60)
+    position = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+    on = models.DateField()
+    by = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=200)
+    why = models.TextField()
+    counts = models.JSONField(default=dict)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.slug}, {self.position} {self.head}, on {self.on} by {self.by_name}: {self.why}"

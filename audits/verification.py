@@ -27,25 +27,30 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Expunged:
-    """What redactions replaced, and what stands there by right since: a salt and digest for each history row and
-    field, a digest for each act and frozen state, the evidence whose files went."""
+    """What redactions replaced and purges took away, and what stands there by right since: a salt and digest for
+    each history row and field, a digest for each act and frozen state, the evidence whose files went, and the
+    history rows that are gone with their plan."""
 
     fields: dict[tuple[str, int, str], tuple[str, str]] = field(default_factory=dict)
     acts: dict[int, str] = field(default_factory=dict)
     snapshots: dict[int, str] = field(default_factory=dict)
     files: set[int] = field(default_factory=set)
+    gone: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
     def known(cls) -> Expunged:
         """From the redactions that stand in a chain, oldest first: the last word counts."""
         found = cls()
-        acts = ChangeSet.objects.filter(verb="redact", links__isnull=False).distinct().order_by("pk")
+        acts = (
+            ChangeSet.objects.filter(verb__in=("redact", "purge_plan"), links__isnull=False).distinct().order_by("pk")
+        )
         for details in acts.values_list("details", flat=True):
             for model, history_id, name, salt, digest in details["fields"]:
                 found.fields[model, history_id, name] = (salt, digest)
             found.acts.update({int(pk): digest for pk, digest in details["acts"].items()})
             found.snapshots.update({int(pk): digest for pk, digest in details["snapshots"].items()})
             found.files.update(details["files"])
+            found.gone.update((model, history_id) for model, history_id in details.get("gone", ()))
         return found
 
 
@@ -108,6 +113,10 @@ def _history_rows(record, model, entries, expunged: Expunged) -> Iterator[Fault]
     for entry in entries:
         where = f"{history._meta.label_lower} {entry.history_id}"
         row = stored.get(entry.history_id)
+        if (entry.model, entry.history_id) in expunged.gone:
+            if row is not None:
+                yield Fault(where, "its plan was purged and it is still there")
+            continue
         if row is None:
             yield Fault(where, "it was removed")
             continue

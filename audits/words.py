@@ -65,6 +65,8 @@ DONE = {
     "add_usual_columns": "added the usual columns",
     "correct_timescale": "corrected a timescale",
     **{f"{verb}_{noun}": f"{did} {thing}" for verb, did in EDITED.items() for noun, thing in THINGS.items()},
+    "set_retention": "set how long the plan is kept",
+    "purge_plan": "purged a plan",
     "redact": "expunged personal data",
     "amend_action": "changed the action",
 }

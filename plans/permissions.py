@@ -214,6 +214,16 @@ def check_can_redact(user, _plan=None) -> None:
         raise Denied("Only an administrator expunges personal data.")
 
 
+def check_can_export_everything(user, plan: Plan) -> None:
+    if not roles(user, plan) & {OFFICER, "administrator"}:
+        raise Denied("Everything about a plan is exported by its officers and by administrators.")
+
+
+def check_can_purge(user, _plan=None) -> None:
+    if not (user.is_active and user.is_administrator):
+        raise Denied("Only an administrator says how long a plan is kept, and purges it.")
+
+
 def check_can_administer(user, _obj=None) -> None:
     if not (user.is_active and user.is_administrator):
         raise Denied("Only an administrator gives people access.")
@@ -290,6 +300,8 @@ can_import = pair(check_can_import)
 can_work_on_draft = pair(check_can_work_on_draft)
 can_export_appendix = pair(check_can_export_appendix)
 can_redact = pair(check_can_redact)
+can_export_everything = pair(check_can_export_everything)
+can_purge = pair(check_can_purge)
 can_administer = pair(check_can_administer)
 can_give_roles = pair(check_can_give_roles)
 can_invite = pair(check_can_invite)

@@ -41,7 +41,10 @@ def redact(request, pk):
             done = expunge(
                 by=request.user, plan=action.plan, words=words, evidence=context["chosen"], why=typed.get("why", "")
             )
-            messages.success(request, f"Gone for good from {number_of(done.places, 'place')} and {number_of(len(done.files), 'file')}.")
+            messages.success(
+                request,
+                f"Gone for good from {number_of(done.places, 'place')} and {number_of(len(done.files), 'file')}.",
+            )
             return redirect("action", pk=pk)
         check(words=words, why=typed.get("why", ""), evidence=context["chosen"])
     except Refused as refused:

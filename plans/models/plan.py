@@ -34,7 +34,8 @@ class PlanQuerySet(models.QuerySet):
 class Plan(models.Model):
     """One improvement action plan. `code` stands before its references where several plans are listed ("CS 4.2");
     `dated` is the document's own date; `anchor_on` the day from which "within
-    3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs)."""
+    3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs).
+    Once closed it is kept until `retain_until`, and longer while on `hold`."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -68,6 +69,9 @@ class Plan(models.Model):
     notes_after = models.JSONField(default=list, blank=True)
     legend = models.JSONField(default=list, blank=True)
     glossary = models.JSONField(default=list, blank=True)
+    retain_until = models.DateField(null=True, blank=True)
+    hold = models.BooleanField(default=False)
+    hold_reason = models.TextField(blank=True)
     imported_from = models.CharField(max_length=300, blank=True)
     imported_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
 

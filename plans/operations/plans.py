@@ -10,6 +10,7 @@ from plans import permissions
 from plans.models import Membership, Period, Plan, ProgressUpdate, User
 from plans.operations.editing.things import FRAME, mark
 from plans.operations.errors import Overtaken, Refused
+from plans.models import Period, Plan, User
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.schemes import default_scheme
 from plans.trail import change_set
@@ -101,3 +102,24 @@ def open_period(
     with change_set(plan, by=by, verb="open_period", door=door, at=at) as act:
         act.save(period)
     return period
+
+
+def set_retention(
+    *,
+    by,
+    plan: Plan,
+    retain_until: date | None,
+    hold: bool = False,
+    hold_reason: str = "",
+    door: str = "web",
+    at=None,
+) -> Plan:
+    """Say how long a plan is kept once it is closed, and whether it is on hold: kept whatever the date. Raises
+    Denied; Refused for a hold without a reason."""
+    permissions.enforce(permissions.check_can_purge, by, plan)
+    need = "Say why it is held, and for whom." if hold else ""
+    reason = said(hold_reason, limit=REASON_LIMIT, field="hold_reason", need=need)
+    plan.retain_until, plan.hold, plan.hold_reason = retain_until, hold, reason if hold else ""
+    with change_set(plan, by=by, verb="set_retention", door=door, at=at) as act:
+        act.save(plan)
+    return plan
