@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("audits", "0001_snapshots"),
-        ("plans", "0041_evidence_policy_and_rechecks"),
+        ("plans", "0001_the_domain"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("audits", "0040_redactions"),
-        ("plans", "0042_retention"),
+        ("plans", "0001_the_domain"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

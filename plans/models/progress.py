@@ -88,6 +88,7 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["action_id", "id"]
+        verbose_name_plural = "pieces of evidence"
         constraints = [
             models.CheckConstraint(
                 condition=Q(sha256="", file_name="") & ~Q(url="") | Q(url="") & ~Q(sha256="") & ~Q(file_name=""),
