@@ -59,16 +59,8 @@ def redact(
         touched = _actions(found) | {file.action_id for file in files}
         details["files"] = sorted(file.pk for file in files)
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
-        redaction = Redaction(
-            plan=plan,
-            on=act.today,
-            by=by,
-            by_name=by.name,
-            why=why,
-            places=len(found),
-            files=details["files"],
-            actions=sorted(touched),
-        )
+        done = {"places": len(found), "files": details["files"], "actions": sorted(touched)}
+        redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
         act.save(redaction)
         transaction.on_commit(lambda: _unlink(files))
     return redaction

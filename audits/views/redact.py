@@ -22,41 +22,43 @@ def redact(request, pk):
         Action.objects.visible_to(request.user).select_related("recommendation__section__plan"), pk=pk
     )
     permissions.check_can_redact(request.user, action.plan)
-    typed = request.POST
-    words = " ".join(typed.get("words", "").split())
+    asked = {
+        "words": " ".join(request.POST.get("words", "").split()),
+        "why": request.POST.get("why", ""),
+        "evidence": _chosen(action, request.POST),
+    }
+    error = found = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("step") == "do":
+                messages.success(request, _do(request, action, asked))
+                return redirect("action", pk=pk)
+            check(**asked)
+        except Refused as refused:
+            error = refused
+        found = places(action.plan, Words(asked["words"]))
+        if asked["words"] and not found and not error:
+            error = Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
     context = {
         "action": action,
         "section": action.recommendation.section,
         "plan": action.plan,
-        "typed": typed,
+        "typed": request.POST,
         "files": list(Evidence.objects.filter(action=action).exclude(sha256="")),
-        "chosen": _chosen(action, typed),
+        "chosen": asked["evidence"],
+        "found": found,
+        "shows": found is not None and (error is None or error.field == "sure"),
+        "error": error,
     }
-    if request.method != "POST":
-        return render(request, "audits/redact.html", context)
-    try:
-        if typed.get("step") == "do" and not typed.get("sure"):
-            raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
-        if typed.get("step") == "do":
-            done = expunge(
-                by=request.user, plan=action.plan, words=words, evidence=context["chosen"], why=typed.get("why", "")
-            )
-            messages.success(
-                request,
-                f"Gone for good from {number_of(done.places, 'place')} and {number_of(len(done.files), 'file')}.",
-            )
-            return redirect("action", pk=pk)
-        check(words=words, why=typed.get("why", ""), evidence=context["chosen"])
-    except Refused as refused:
-        context["error"] = refused
-    found = places(action.plan, Words(words))
-    if words and not found and not context.get("error"):
-        context["error"] = Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
-    shows = not context.get("error") or context["error"].field == "sure"
-    status = 422 if context.get("error") else 200
-    return render(
-        request, "audits/redact.html", {**context, "found": found if shows else None, "shows": shows}, status=status
-    )
+    return render(request, "audits/redact.html", context, status=422 if error else 200)
+
+
+def _do(request, action, asked) -> str:
+    """Expunge what was asked; returns what to say of it. Raises Refused."""
+    if not request.POST.get("sure"):
+        raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
+    done = expunge(by=request.user, plan=action.plan, **asked)
+    return f"Gone for good from {number_of(done.places, 'place')} and {number_of(len(done.files), 'file')}."
 
 
 def _chosen(action, typed) -> list[Evidence]:

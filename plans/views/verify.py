@@ -39,22 +39,12 @@ def verify(request, pk):
     error = None
     form = NextLookForm(request.POST)
     if request.method == "POST":
-        reason = request.POST.get("reason", "")
-        verb = {"verify": verify_completion, "return": return_claim}.get(request.POST.get("decision", ""))
         try:
-            if verb is None:
-                raise Refused("Choose whether it is done or what is missing.", "decision")
-            fields = {"recheck_on": form.day()} if verb is verify_completion else {}
-            verb(by=request.user, claim=claim, reason=reason, **fields)
+            said = _decide(request, claim, form)
         except Refused as refused:
             error = refused
         else:
-            messages.success(
-                request,
-                f"{claim.action.known_as} is verified."
-                if verb is verify_completion
-                else f"The claim for {claim.action.known_as} is returned to its lead.",
-            )
+            messages.success(request, said)
             return redirect("to_verify")
     context = {
         "claim": claim,
@@ -69,3 +59,16 @@ def verify(request, pk):
         "typed": request.POST,
     }
     return render(request, "plans/verify.html", context, status=422 if error else 200)
+
+
+def _decide(request, claim, form) -> str:
+    """Write what was decided; returns what to say of it. Raises Refused."""
+    name, reason = claim.action.known_as, request.POST.get("reason", "")
+    match request.POST.get("decision"):
+        case "verify":
+            verify_completion(by=request.user, claim=claim, reason=reason, recheck_on=form.day())
+            return f"{name} is verified."
+        case "return":
+            return_claim(by=request.user, claim=claim, reason=reason)
+            return f"The claim for {name} is returned to its lead."
+    raise Refused("Choose whether it is done or what is missing.", "decision")
