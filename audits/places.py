@@ -45,7 +45,7 @@ class Places:
     values: tuple[Value, ...]
     acts: tuple[m.ChangeSet, ...]
     snapshots: tuple[Snapshot, ...]
-    drafts: tuple[m.Draft, ...]
+    drafts: tuple[m.UpdateDraft, ...]
 
     def __bool__(self):
         return bool(self.values or self.acts or self.snapshots or self.drafts)
@@ -57,7 +57,7 @@ class Places:
 def places(plan: m.Plan, words: Words) -> Places:
     """Where the words stand in a plan, its leads included."""
     acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).exclude(why="", details={}).order_by("pk")
-    drafts = m.Draft.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk")
+    drafts = m.UpdateDraft.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk")
     return Places(
         values=tuple(value for model, ids in _rows(plan) for value in _values(model, ids, words)),
         acts=tuple(act for act in acts if words.stand_in(said_in(act))),

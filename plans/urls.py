@@ -22,7 +22,6 @@ from plans.views.posts import handing_over, posts
 from plans.views import actions, decide, draft, evidence, extend, my_actions, people, plans, update, verify
     close,
     decide,
-    draft,
     evidence,
     extend,
     my_actions,
@@ -30,6 +29,7 @@ from plans.views import actions, decide, draft, evidence, extend, my_actions, pe
     plans,
     recheck,
     update,
+    update_draft,
     verify,
 )
 
@@ -52,7 +52,7 @@ urlpatterns = [
     path("actions/", require_safe(actions.actions), name="actions"),
     path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
-    path("actions/<int:pk>/update/draft/", require_POST(draft.draft), name="draft"),
+    path("actions/<int:pk>/update/draft/", require_POST(update_draft.update_draft), name="update_draft"),
     path("actions/<int:pk>/new-date/", forms(extend.extend), name="extend"),
     path("actions/<int:pk>/re-check/", forms(recheck.recheck), name="recheck"),
     path("actions/<int:pk>/close/", forms(close.close), name="close"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0040_drafts"),
+        ("plans", "0040_update_drafts"),
     ]
 
     operations = [

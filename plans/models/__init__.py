@@ -11,6 +11,7 @@ from plans.models.progress import Decision, Evidence, ProgressUpdate
 from plans.models.rag import Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
 from plans.models.timescale import Extension, Timescale
+from plans.models.update_draft import UpdateDraft
 
 __all__ = [
     "Action",
@@ -21,7 +22,6 @@ __all__ = [
     "Column",
     "ColumnVariant",
     "Decision",
-    "Draft",
     "Evidence",
     "Extension",
     "Finding",
@@ -48,5 +48,6 @@ __all__ = [
     "Source",
     "Step",
     "Timescale",
+    "UpdateDraft",
     "User",
 ]

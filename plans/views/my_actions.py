@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from plans import stages
 from plans.clock import today
-from plans.models import Action, Decision, Draft, Extension, Holding, Period, Plan, ProgressUpdate, Rag
+from plans.models import Action, Decision, Extension, Holding, Period, Plan, ProgressUpdate, Rag, UpdateDraft
 from plans.worklists import my_actions as mine
 from plans.worklists import returned_of
 
@@ -30,7 +30,7 @@ class Line:
     silent_for: int | None
     returned: Decision | None
     refused: Extension | None
-    draft: Draft | None
+    draft: UpdateDraft | None
     newest: int | None
     ratings: list[Rag]
 
@@ -92,7 +92,7 @@ def _lines(user, actions, on):
         moved[pk] = moved.get(pk, 0) + 1
     said = ProgressUpdate.objects.filter(action__in=actions).order_by()
     newest = dict(said.values_list("action").annotate(Max("pk")))
-    drafts = {draft.action_id: draft for draft in Draft.objects.filter(writer=user, action__in=actions)}
+    drafts = {draft.action_id: draft for draft in UpdateDraft.objects.filter(writer=user, action__in=actions)}
     ratings = _ratings(actions)
     back, refused = returned_of(actions), {}
     decided = Extension.objects.filter(status="refused", timescale__action__in=actions).select_related("timescale")

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from plans import stages
-from plans.models import Draft
-from plans.operations.drafts import drop_draft
+from plans.models import UpdateDraft
 from plans.operations.errors import Changed, Refused
 from plans.operations.progress import submit_progress
+from plans.operations.update_drafts import drop_draft
 from plans.views import held
 from plans.views.update_page import about, back, find, form_for, newest_of, row_after, show
 from plans.wording import number_of
@@ -28,7 +28,7 @@ def update(request, pk):
     typed = held.take(request)
     if typed is not None:
         return show(request, action, form_for(request, action, data=typed), restored=True, lost=typed.getlist("lost"))
-    draft = Draft.objects.filter(writer=request.user, action=action).first()
+    draft = UpdateDraft.objects.filter(writer=request.user, action=action).first()
     form = form_for(request, action, draft=draft)
     newest = newest_of(action)
     newer = newest if draft and newest and newest.recorded_at > draft.saved_at else None

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from plans import permissions, stages, worklists
 from plans.clock import today
 from plans.forms.progress import ProgressForm
-from plans.models import Action, Draft, Extension, User
+from plans.models import Action, Extension, UpdateDraft, User
 
 
 def find(request, pk) -> Action:
@@ -24,7 +24,7 @@ def find(request, pk) -> Action:
     return action
 
 
-def form_for(request, action, *, data=None, files=None, draft: Draft | None = None) -> ProgressForm:
+def form_for(request, action, *, data=None, files=None, draft: UpdateDraft | None = None) -> ProgressForm:
     """The form: with what was sent, or with a draft's words to go on from, or fresh."""
     last, newest = _last(action), newest_of(action)
     initial: dict = {"seen": newest.pk if newest else None}

@@ -19,12 +19,12 @@ from plans import canonical
 from plans import models as m
 from plans.clock import today
 from plans.operations.completion import verify_completion
-from plans.operations.drafts import keep_draft
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence, path_of
 from plans.operations.extensions import request_extension
 from plans.operations.plans import open_period, set_retention, set_up_plan
 from plans.operations.progress import Word, submit_progress
+from plans.operations.update_drafts import keep_draft
 from plans.permissions import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM
@@ -101,7 +101,7 @@ def test_a_purge_leaves_nothing_but_a_register_entry_and_the_trail_holds(over, a
     assert list(faults()) == []
     assert (own.exists(), shared.exists()) == (False, True)
     assert m.Plan.objects.get().title == "Fostering Plan"
-    assert not m.Draft.objects.exists()
+    assert not m.UpdateDraft.objects.exists()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 our own tables

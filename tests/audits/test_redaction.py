@@ -15,11 +15,11 @@ from audits.verification import faults
 from plans import models as m
 from plans.clock import today
 from plans.operations.completion import close_action
-from plans.operations.drafts import keep_draft
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, path_of
 from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
+from plans.operations.update_drafts import keep_draft
 from plans.permissions import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM
@@ -76,7 +76,7 @@ def test_the_words_go_from_the_whole_database_and_the_file_from_the_disk(plan, a
     assert heads != [chain.head for chain in m.Chain.objects.order_by("key")]
     evidence.refresh_from_db()
     assert evidence.sha256 and evidence.withdrawn
-    assert not m.Draft.objects.exists()
+    assert not m.UpdateDraft.objects.exists()
     assert (redaction.by_name, redaction.why, redaction.files) == ("Abe Administrator", WHY, [evidence.pk])
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.operations.drafts import Elsewhere, drop_draft, keep_draft
 from plans.operations.errors import Refused
+from plans.operations.update_drafts import Elsewhere, drop_draft, keep_draft
 from plans.templatetags.words import clock
 from plans.views.update_page import back, find, form_for, show
 
@@ -17,7 +17,7 @@ LEFT_OUT = ("csrfmiddlewaretoken", "draft", "seen", "then", "check", "keep", "co
 """Fields of the form that say how it was sent, not what was typed."""
 
 
-def draft(request, pk):
+def update_draft(request, pk):
     """POST: keep the form as it stands, or throw a draft away. A script that asks for JSON gets the draft's new
     mark, or with 409 what another window has kept; a button leads on, or with 409 to the page with both."""
     action = find(request, pk)

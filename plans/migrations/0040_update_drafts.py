@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Draft",
+            name="UpdateDraft",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("typed", models.TextField()),
@@ -21,13 +21,15 @@ class Migration(migrations.Migration):
                 (
                     "action",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="plans.action"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="update_drafts", to="plans.action"
                     ),
                 ),
                 (
                     "writer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="update_drafts",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Draft(models.Model):
+class UpdateDraft(models.Model):
     """The update that one person is writing of one action and has not submitted. It is no part of the record: it
     has no history, is overwritten as they write, and goes when they submit.
 
@@ -11,8 +11,8 @@ class Draft(models.Model):
     save last.
     """
 
-    writer = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="drafts")
-    action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="drafts")
+    writer = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="update_drafts")
+    action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="update_drafts")
     typed = models.TextField()
     mark = models.CharField(max_length=32)
     saved_at = models.DateTimeField()

@@ -25,7 +25,7 @@ def draft(client, lead, action):
 
     def keep(narrative, mark="", **fields):
         sent = {"narrative": narrative, "draft": mark, "seen": "", **fields}
-        return client.post(reverse("draft", args=[action.pk]), sent, headers=SCRIPT)
+        return client.post(reverse("update_draft", args=[action.pk]), sent, headers=SCRIPT)
 
     return keep
 
@@ -54,7 +54,7 @@ def test_it_goes_when_the_update_is_submitted_and_a_late_echo_does_not_bring_it_
     mark = draft("Half a sentence").json()["mark"]
     client.post(url, {"rag": "amber", "narrative": "A whole sentence.", "seen": "", "draft": mark})
     assert draft("Half a sentence", mark).status_code == 410
-    assert not m.Draft.objects.exists()
+    assert not m.UpdateDraft.objects.exists()
 
 
 def test_two_windows_do_not_overwrite_each_other_in_silence(client, draft, url, action):
@@ -62,9 +62,9 @@ def test_two_windows_do_not_overwrite_each_other_in_silence(client, draft, url, 
     second = draft("Second window", first).json()["mark"]
     stale = draft("First window, more", first)
     assert stale.status_code == 409
-    assert m.Draft.objects.get().typed.startswith("narrative=Second")
+    assert m.UpdateDraft.objects.get().typed.startswith("narrative=Second")
     by_hand = client.post(
-        reverse("draft", args=[action.pk]), {"narrative": "First window, more", "draft": first, "seen": ""}
+        reverse("update_draft", args=[action.pk]), {"narrative": "First window, more", "draft": first, "seen": ""}
     )
     assert by_hand.status_code == 409
     for words in ("First window, more", "Second window", "Another window of yours has kept other words"):
@@ -76,13 +76,13 @@ def test_a_button_keeps_words_and_files_without_a_script(client, lead, action, u
     client.force_login(lead)
     files = [SimpleUploadedFile("register.pdf", b"%PDF-1.7 x"), SimpleUploadedFile("tool.exe", b"MZ")]
     sent = {"narrative": "Half a sentence", "seen": "", "evidence": files}
-    response = client.post(reverse("draft", args=[action.pk]), sent, follow=True)
+    response = client.post(reverse("update_draft", args=[action.pk]), sent, follow=True)
     assert "is kept as a draft" in response.text
     assert "“tool.exe” can’t be attached" in response.text
     page = client.get(url).text
     assert "register.pdf" in page
     assert "Go on writing" in client.get(reverse("my_actions")).text
-    assert "thrown away" in client.post(reverse("draft", args=[action.pk]), {"discard": "yes"}, follow=True).text
+    assert "thrown away" in client.post(reverse("update_draft", args=[action.pk]), {"discard": "yes"}, follow=True).text
     assert "Half a sentence" not in client.get(url).text
 
 
@@ -103,6 +103,6 @@ def test_what_others_said_since_the_draft_is_pointed_at(client, draft, url, acti
 
 def test_a_reader_keeps_no_draft(client, action, plan):
     client.force_login(factories.person("Vera Viewer", plan=plan, role="viewer"))
-    assert client.post(reverse("draft", args=[action.pk]), {"narrative": "x"}, headers=SCRIPT).status_code == 403
+    assert client.post(reverse("update_draft", args=[action.pk]), {"narrative": "x"}, headers=SCRIPT).status_code == 403
     client.force_login(factories.person("Otto Outsider"))
-    assert client.post(reverse("draft", args=[action.pk]), {"narrative": "x"}, headers=SCRIPT).status_code == 404
+    assert client.post(reverse("update_draft", args=[action.pk]), {"narrative": "x"}, headers=SCRIPT).status_code == 404
