@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.views import (
     actions,
+    close,
     decide,
     evidence,
     extend,
@@ -32,6 +33,7 @@ from plans.views import actions, decide, draft, evidence, extend, my_actions, pe
     update_draft,
     verify,
 )
+from plans.views.imports import draft, editions, finish, row, say, start
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -62,6 +64,7 @@ urlpatterns = [
     path("extensions/", require_safe(decide.to_decide), name="to_decide"),
     path("extensions/<int:pk>/", forms(decide.decide), name="decide"),
     path("evidence/<int:pk>/", require_safe(evidence.evidence), name="evidence"),
+    path("evidence/<int:pk>/withdraw/", forms(evidence.withdraw), name="withdraw_evidence"),
     path("plans/<slug:slug>/questions/", forms(questions.questions), name="questions"),
     path("plans/<slug:slug>/original/", require_safe(original.original), name="original"),
     path("imports/", forms(start.imports), name="imports"),

@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plans import models as m
+from plans.operations.completion import verify_completion
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw

@@ -3,7 +3,6 @@
 from plans.models.action import Action, Assignment, Step
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
 from plans.models.drafts import ImportDraft, OpenQuestion
-from plans.models.draft import Draft
 from plans.models.leads import Holding, Lead, LeadAlias
 from plans.models.people import Invitation, Membership, Organisation, User
 from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
