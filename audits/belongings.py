@@ -14,7 +14,8 @@ from plans.trail import tracked
 @dataclass(frozen=True, slots=True)
 class Belongings:
     """`rows` are the ids of the plan's own rows by model; `own_acts` the change sets of its chain alone, and
-    `shared_acts` those that stand in another chain too; `hashes` those of its evidence files."""
+    `shared_acts` those that stand in another chain too; `hashes` those of its evidence files and of the
+    documents that it came from."""
 
     plan: m.Plan
     rows: dict[type, set[int]]
@@ -44,13 +45,14 @@ def belongings(plan: m.Plan) -> Belongings:
     links = m.ChainLink.objects.filter(chain__key=plan.chain_key).values("change")
     elsewhere = m.ChainLink.objects.exclude(chain__key=plan.chain_key).values("change")
     acts = m.ChangeSet.objects.filter(pk__in=links)
-    hashes = m.Evidence.objects.filter(pk__in=rows[m.Evidence]).exclude(sha256="").values_list("sha256", flat=True)
+    files = m.Evidence.objects.filter(pk__in=rows[m.Evidence]).values_list("sha256", flat=True)
+    documents = m.ImportDraft.objects.filter(pk__in=rows[m.ImportDraft]).values_list("sha256", flat=True)
     return Belongings(
         plan=plan,
         rows=dict(rows),
         own_acts=frozenset(acts.exclude(pk__in=elsewhere).values_list("pk", flat=True)),
         shared_acts=frozenset(acts.filter(pk__in=elsewhere).values_list("pk", flat=True)),
-        hashes=frozenset(hashes),
+        hashes=frozenset({*files, *documents, plan.imported_sha256} - {""}),
     )
 
 

@@ -10,15 +10,17 @@ from urllib.parse import parse_qs
 
 from django.db import models
 
+from audits.belongings import belongings
 from audits.changes import LABELS
 from audits.expunging import Words
-from audits.models import Redaction, Snapshot
+from audits.models import Snapshot
 from plans import models as m
-from plans.queries import OF_PLAN
 from plans.trail import tracked
 
-KEPT = {"slug", "sha256", "content_type", "stage"}
+KEPT = {"slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "chain_key", "head", "token"}
 """Texts that hold no words of anybody's."""
+
+WHOLES = (Snapshot, m.UpdateDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +76,29 @@ def said_in(act: m.ChangeSet) -> list:
 
 
 def texts(model) -> list[models.Field]:
-    """The tracked fields of a model that may hold words."""
-    names = [name for name in tracked.fields(model) if name not in KEPT]
-    fields = [field for field in model._meta.concrete_fields if field.attname in names]
+    """The fields of a model that may hold words: of a tracked one those that its history holds."""
+    is_tracked = model in tracked.models().values()
+    fields = [f for f in model._meta.concrete_fields if not is_tracked or f.attname in tracked.fields(model)]
+    fields = [f for f in fields if f.attname not in KEPT]
     return [
         f for f in fields if isinstance(f, models.CharField | models.TextField | models.JSONField) and not f.choices
     ]
 
 
 def _rows(plan: m.Plan) -> Iterator[tuple[type, list[int]]]:
-    """The tracked models of a plan with the ids of its rows: what belongs to it, and the leads that it names."""
-    yield m.Plan, [plan.pk]
-    for model, path in OF_PLAN.items():
-        yield model, list(model.objects.filter(**{path: plan}).order_by().values_list("pk", flat=True))
-    mine = models.Q(section__plan=plan) | models.Q(action__recommendation__section__plan=plan)
-    timescales = list(m.Timescale.objects.filter(mine).order_by().values_list("pk", flat=True))
-    yield m.Timescale, timescales
-    extensions = m.Extension.objects.filter(timescale__action__recommendation__section__plan=plan)
-    yield m.Extension, list(extensions.order_by().values_list("pk", flat=True))
-    yield Redaction, list(plan.redactions.order_by().values_list("pk", flat=True))
-    assigned = m.Assignment.objects.filter(action__recommendation__section__plan=plan).order_by()
-    leads = {*assigned.values_list("lead_id", flat=True), *plan.plan_leads.order_by().values_list("lead_id", flat=True)}
-    yield m.Lead, sorted(leads)
+    """The models of a plan with the ids of its rows: all that belongs to it, and the leads that it names. Frozen
+    states and drafts apart, which are dealt with as wholes."""
+    rows = {model: ids for model, ids in belongings(plan).rows.items() if model not in WHOLES}
+    leads = {
+        lead
+        for model in (m.Assignment, m.PlanLead)
+        for lead in model.objects.filter(pk__in=rows.get(model, ())).order_by().values_list("lead_id", flat=True)
+    }
+    rows[m.Lead] = leads
     for model in (m.LeadAlias, m.Holding):
-        yield model, list(model.objects.filter(lead__in=leads).order_by().values_list("pk", flat=True))
+        found = model.objects.filter(lead__in=leads).order_by().values_list("pk", flat=True)
+        rows[model] = rows.get(model, set()) | set(found)
+    yield from ((model, sorted(ids)) for model, ids in rows.items())
 
 
 def _values(model, ids: list[int], words: Words) -> Iterator[Value]:
@@ -106,8 +107,7 @@ def _values(model, ids: list[int], words: Words) -> Iterator[Value]:
         return
     live = {row["pk"]: row for row in model._base_manager.filter(pk__in=ids).values("pk", *names)}
     past: dict[tuple[int, str], list[tuple[int, object]]] = {}
-    history = tracked.history_of(model).objects.filter(id__in=ids).order_by("history_id")
-    for row in history.values("id", "history_id", *names):
+    for row in _history(model, ids, names):
         for name in names:
             if words.stand_in(row[name]):
                 past.setdefault((row["id"], name), []).append((row["history_id"], row[name]))
@@ -118,3 +118,10 @@ def _values(model, ids: list[int], words: Words) -> Iterator[Value]:
                 shown = live[pk][name] if now else before[-1][1]
                 history_ids = tuple(history_id for history_id, _value in before)
                 yield Value(model, pk, name, now, history_ids, words.around(shown))
+
+
+def _history(model, ids: list[int], names: list[str]) -> Iterator[dict]:
+    """The history rows of these rows, oldest first; none of a model that is not tracked."""
+    if model in tracked.models().values():
+        rows = tracked.history_of(model).objects.filter(id__in=ids).order_by("history_id")
+        yield from rows.values("id", "history_id", *names)

@@ -3,9 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audits.views import action, log, person
-from audits.views import action, log, redact
-from audits.views import action, keeping, log, redact
+from audits.views import action, keeping, log, person, redact
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 

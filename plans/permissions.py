@@ -13,10 +13,18 @@ from django.core.exceptions import PermissionDenied
 
 from plans import stages
 from plans.clock import today
-from plans.models import Action, Assignment, Extension, ImportDraft, Lead, Membership, Plan, ProgressUpdate, User
-from plans.models import Action, Extension, ImportDraft, Membership, Plan, ProgressUpdate
-from plans.models import Action, Evidence, Extension, Membership, Plan, ProgressUpdate
-from plans.models import Action, Evidence, Extension, ImportDraft, Membership, Plan, ProgressUpdate
+from plans.models import (
+    Action,
+    Assignment,
+    Evidence,
+    Extension,
+    ImportDraft,
+    Lead,
+    Membership,
+    Plan,
+    ProgressUpdate,
+    User,
+)
 from plans.trail import Actor
 
 log = logging.getLogger("actionplans.denied")

@@ -34,6 +34,8 @@ from plans.views import actions, decide, draft, evidence, extend, my_actions, pe
     verify,
 )
 from plans.views.imports import draft, editions, finish, row, say, start
+from plans.views.people import amending, inviting, listing, roles
+from plans.views.posts import handing_over, posts
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -87,6 +89,4 @@ urlpatterns = [
     path("posts/", require_safe(posts.posts), name="posts"),
     path("posts/<int:pk>/", require_safe(posts.post), name="post"),
     path("posts/<int:pk>/hand-over/", forms(handing_over.hand_over_post), name="hand_over"),
-    path("evidence/<int:pk>/withdraw/", forms(evidence.withdraw), name="withdraw_evidence"),
-    path("people/", require_safe(people.people), name="people"),
 ]

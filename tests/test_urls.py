@@ -134,7 +134,6 @@ TABLE = {
     "edit_withdraw": WHO_EDITS_THE_PLAN,
     "edit_restore": WHO_EDITS_THE_PLAN,
     "withdraw_evidence": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
-    "people": {**dict.fromkeys(ROLES, 403), "nobody": 302, "administrator": 200},
 }
 
 

@@ -104,7 +104,12 @@ def _gone(model, **where) -> None:
 
 def _unlink(hashes) -> None:
     """Take the files away that no other plan holds, once the record of it stands."""
-    held = set(m.Evidence.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    kept = [(m.Evidence, "sha256"), (m.ImportDraft, "sha256"), (m.Plan, "imported_sha256")]
+    held = {
+        sha
+        for model, name in kept
+        for sha in model.objects.filter(**{f"{name}__in": hashes}).values_list(name, flat=True)
+    }
     for sha256 in hashes - held:
         try:
             path_of(sha256).unlink(missing_ok=True)

@@ -35,19 +35,21 @@ def redact(
     plan: m.Plan,
     words: str = "",
     evidence: Iterable[m.Evidence] = (),
+    original: bool = False,
     why: str,
     door: str = "web",
     at=None,
 ) -> Redaction:
     """Expunge words from every value of a plan, of its leads, its history, acts, frozen states and drafts, and the
-    bytes of some evidence files. Digests stay, salts go; `audits.verification` knows both.
+    bytes of some evidence files and, with `original`, of the document that the plan came from. Digests stay, salts
+    go; `audits.verification` knows both.
 
     Raises Denied; Refused without a reason, for a reason that repeats the words, for words that are too short or
     stand nowhere, and where there is nothing to do.
     """
     permissions.enforce(permissions.check_can_redact, by, plan)
     files = list(evidence)
-    wanted, why = check(words=words, why=why, evidence=files)
+    wanted, why = check(words=words, why=why, evidence=files, original=original)
     with change_set(plan, by=by, verb="redact", why=why, door=door, register=True, at=at) as act:
         found = places(plan, wanted)
         if wanted.text and not found:
@@ -58,19 +60,21 @@ def redact(
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)
         touched = _actions(found) | {file.action_id for file in files}
         details["files"] = sorted(file.pk for file in files)
+        details["original"] = plan.imported_sha256 if original else ""
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
         done = {"places": len(found), "files": details["files"], "actions": sorted(touched)}
         redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
         act.save(redaction)
-        transaction.on_commit(lambda: _unlink(files))
+        hashes = {file.sha256 for file in files} | ({plan.imported_sha256} if original else set())
+        transaction.on_commit(lambda: _unlink(hashes - {""}))
     return redaction
 
 
-def check(*, words: str, why: str, evidence) -> tuple[Words, str]:
+def check(*, words: str, why: str, evidence, original: bool = False) -> tuple[Words, str]:
     """The words and the reason as they are used. Raises Refused for what can't stand, wherever it is found."""
     wanted = Words(" ".join(words.split()))
     why = said(why, limit=WHY_LIMIT, field="why", need="Say why, without repeating what goes: others will ask.")
-    if not wanted.text and not evidence:
+    if not wanted.text and not evidence and not original:
         raise Refused("Give the words that have to go, or choose a file.", "words")
     if wanted.text and sum(char.isalnum() for char in wanted.text) < FEWEST:
         raise Refused(f"Give at least {FEWEST} letters: fewer stand in every other word.", "words")
@@ -104,7 +108,7 @@ def _expunge(found: Places, wanted: Words, mark: str) -> dict:
 
 def _value(value, wanted: Words, mark: str):
     """Replace one value, now and in its history, without a history row of its own: the old one would stay."""
-    model, history, name = value.model, tracked.history_of(value.model), value.name
+    model, name = value.model, value.name
     most = model._meta.get_field(name).max_length
     label = model._meta.label_lower
     try:
@@ -113,7 +117,8 @@ def _value(value, wanted: Words, mark: str):
             live.update(**{name: wanted.replaced(live.values_list(name, flat=True).get(), mark, most=most)})
     except IntegrityError as error:
         raise Refused(f"The words in “{value.label}” can’t go alone. Give the whole of what stands there.") from error
-    for row in history.objects.filter(history_id__in=value.history_ids):
+    history = tracked.history_of(model) if value.history_ids else None
+    for row in history.objects.filter(history_id__in=value.history_ids) if history else ():
         new = wanted.replaced(getattr(row, name), mark, most=most)
         history.objects.filter(pk=row.pk).update(**{name: new})
         entry = m.ManifestEntry.objects.get(model=label, history_id=row.pk)
@@ -147,10 +152,10 @@ def _actions(found: Places) -> set[int]:
     return ids - {None}
 
 
-def _unlink(files) -> None:
+def _unlink(hashes: Iterable[str]) -> None:
     """Take the bytes away, once the record of it stands."""
-    for file in files:
+    for sha256 in hashes:
         try:
-            path_of(file.sha256).unlink(missing_ok=True)
+            path_of(sha256).unlink(missing_ok=True)
         except OSError:
-            log.exception("the file of evidence %s could not be removed; verify_audit names it", file.pk)
+            log.exception("the file %s could not be removed; remove it by hand", sha256)

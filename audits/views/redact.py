@@ -26,6 +26,7 @@ def redact(request, pk):
         "words": " ".join(request.POST.get("words", "").split()),
         "why": request.POST.get("why", ""),
         "evidence": _chosen(action, request.POST),
+        "original": bool(request.POST.get("original")),
     }
     error = found = None
     if request.method == "POST":

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0001_the_domain"),
+        ("plans", "0020_invitations_and_last_seen"),
     ]
 
     operations = [

@@ -16,13 +16,13 @@ from plans import models as m
 from plans.clock import today
 from plans.operations.completion import close_action
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, path_of
+from plans.operations.evidence import Proof, path_of, store
 from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.operations.update_drafts import keep_draft
 from plans.permissions import Denied
 from plans.queries import plan_state
-from plans.trail import SYSTEM
+from plans.trail import SYSTEM, change_set
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +182,19 @@ def test_every_place_is_shown_before_anything_goes(client, plan, action, adminis
     assert f"because {WHY}" in done
     assert NAME not in done
     assert "expunged personal data" in client.get(reverse("log", args=[plan.slug])).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_document_that_the_plan_came_from_can_go_too(client, plan, administrator):
+    sha256 = store(b"Dear parents of Tamsin")
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        plan.imported_sha256, plan.imported_from = sha256, "letter.txt"
+        act.save(plan)
+    client.force_login(administrator)
+    url = reverse("redact", args=[factories.actions_of(plan)[0].pk])
+    typed = {"why": WHY, "original": "yes"}
+    assert client.post(url, {**typed, "step": "look"}).status_code == 200
+    assert path_of(sha256).exists()
+    assert client.post(url, {**typed, "step": "do", "sure": "yes"}).status_code == 302
+    assert not path_of(sha256).exists()
+    assert list(faults()) == []
