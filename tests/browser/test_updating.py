@@ -67,7 +67,7 @@ def test_three_updates_in_a_row_with_a_file_each(site, page, check):
         page.get_by_role("button", name=re.compile("^Submit and go on to")).click()
         assert "more owe" in page.inner_text("main")
     page.goto(f"{site.url}/my-actions/")
-    assert "The sample is done, part 2." in page.inner_text("main")
+    assert "Update the one that owes it" in page.inner_text("main")
 
 
 def test_a_row_is_rated_and_commented_in_place(site, page, check):
