@@ -13,26 +13,12 @@ from plans.views import (
     original,
     plans,
     questions,
-    update,
-    verify,
-)
-from plans.views.editing import fates, things, whole
-from plans.views.imports import draft, editions, finish, row, say, start
-from plans.views.people import amending, inviting, listing, roles
-from plans.views.posts import handing_over, posts
-from plans.views import actions, decide, draft, evidence, extend, my_actions, people, plans, update, verify
-    close,
-    decide,
-    evidence,
-    extend,
-    my_actions,
-    people,
-    plans,
     recheck,
     update,
     update_draft,
     verify,
 )
+from plans.views.editing import fates, things, whole
 from plans.views.imports import draft, editions, finish, row, say, start
 from plans.views.people import amending, inviting, listing, roles
 from plans.views.posts import handing_over, posts

@@ -12,7 +12,6 @@ from plans.operations.completion import verify_completion
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw
-from plans.operations.completion import verify_completion
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
 from plans.operations.progress import Word, submit_progress

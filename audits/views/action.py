@@ -28,7 +28,7 @@ def action(request, pk):
     recommendation = found.recommendation
     last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
     show = request.GET.get("show", "all")
-    standing = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
+    sources = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
     redactions = [each for each in recommendation.section.plan.redactions.all() if pk in each.actions]
     context = {
         "action": found,
@@ -44,7 +44,7 @@ def action(request, pk):
         "steps": _steps(found),
         "assignments": _assignments(found, on),
         "evidence": list(found.evidence.all()),
-        "sources": [link.source for link in standing],
+        "sources": [link.source for link in sources],
         "entries": [entry for entry in timeline(found) if entry.kind in KINDS.get(show, {entry.kind})],
         "shows": SHOW,
         "show": show if show in SHOW else "all",

@@ -10,7 +10,6 @@ from plans import permissions
 from plans.models import Membership, Period, Plan, ProgressUpdate, User
 from plans.operations.editing.things import FRAME, mark
 from plans.operations.errors import Overtaken, Refused
-from plans.models import Period, Plan, User
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.schemes import default_scheme
 from plans.trail import change_set
