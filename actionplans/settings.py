@@ -187,6 +187,17 @@ WHITENOISE_USE_FINDERS = True
 
 EVIDENCE_DIR = DATA_DIR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+UPLOAD_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES
+"""What the files of one request may weigh together; of more nothing is kept."""
+FILE_UPLOAD_HANDLERS = [
+    "plans.forms.bounded.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
+CLAMD_PORT = environment.number("CLAMD_PORT", 3310)
+CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")
+"""The virus scanner that every uploaded file is shown to, if there is one: by address or by socket."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 """Above what a person types: a narrative that is too long must come back to its form, not vanish."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -55,6 +55,7 @@ DONE = {
     "recovery_codes_made": "made new recovery codes",
     "end_session": "ended a session",
     "end_sessions": "ended all sessions",
+    "withdraw_evidence": "withdrew evidence",
     "grant_role": "gave a role in the plan",
     "withdraw_role": "ended a role in the plan",
     "open_plan": "opened the plan",
@@ -73,6 +74,10 @@ DONE = {
     "add_usual_columns": "added the usual columns",
     "correct_timescale": "corrected a timescale",
     **{f"{verb}_{noun}": f"{did} {thing}" for verb, did in EDITED.items() for noun, thing in THINGS.items()},
+    "set_retention": "set how long the plan is kept",
+    "purge_plan": "purged a plan",
+    "redact": "expunged personal data",
+    "amend_action": "changed the action",
 }
 
 

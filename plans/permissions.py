@@ -11,8 +11,20 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
+from plans import stages
 from plans.clock import today
-from plans.models import Action, Assignment, Extension, ImportDraft, Lead, Membership, Plan, ProgressUpdate, User
+from plans.models import (
+    Action,
+    Assignment,
+    Evidence,
+    Extension,
+    ImportDraft,
+    Lead,
+    Membership,
+    Plan,
+    ProgressUpdate,
+    User,
+)
 from plans.trail import Actor
 
 log = logging.getLogger("actionplans.denied")
@@ -95,6 +107,19 @@ def check_can_update_progress(user, action: Action) -> None:
         )
 
 
+def check_can_withdraw_evidence(user, evidence: Evidence) -> None:
+    """Whoever updates the action; once it is finished, the plan's managers and officers, since others relied on it."""
+    check_can_update_progress(user, evidence.action)
+    if evidence.action.stage in stages.FINISHED and not roles(user, evidence.action.plan) & {OFFICER, MANAGER}:
+        raise Denied("This action is finished, and others relied on its evidence. Ask a manager to withdraw it.")
+
+
+def check_can_see_withdrawn(user, plan: Plan) -> None:
+    """Those who manage the plan still open what was withdrawn from it."""
+    if not roles(user, plan) & {OFFICER, MANAGER, "administrator"}:
+        raise Denied("This was withdrawn. Only those who manage the plan can still open it.")
+
+
 def check_can_record_for_others(user, plan: Plan) -> None:
     """Officers and managers write down what a lead told them."""
     if not roles(user, plan) & {OFFICER, MANAGER}:
@@ -113,6 +138,22 @@ def check_can_verify(user, claim: ProgressUpdate) -> None:
 def check_can_close(user, action: Action) -> None:
     if MANAGER not in roles(user, action.plan):
         raise Denied("Closing an action without its being done needs a manager of the plan.")
+    _check_open(action)
+
+
+def check_can_reopen(user, action: Action) -> None:
+    if MANAGER not in roles(user, action.plan):
+        raise Denied("Opening a finished action again needs a manager of the plan.")
+    _check_open(action)
+
+
+def check_can_recheck(user, action: Action) -> None:
+    """A manager or officer of the plan who neither said nor recorded the claim that was verified."""
+    if not roles(user, action.plan) & {OFFICER, MANAGER}:
+        raise Denied("Whether something has lasted is re-checked by a manager or officer of the plan.")
+    claim = action.updates.filter(claims_completion=True).order_by("-pk").first()
+    if claim and user.pk in (claim.said_by_id, claim.recorded_by_id):
+        raise Denied("You claimed that this is complete, so somebody else has to re-check whether it has lasted.")
     _check_open(action)
 
 
@@ -191,6 +232,21 @@ def check_can_choose_reminders(user, person) -> None:
         raise Denied("What somebody is told is for them to choose.")
 
 
+def check_can_redact(user, _plan=None) -> None:
+    if not (user.is_active and user.is_administrator):
+        raise Denied("Only an administrator expunges personal data.")
+
+
+def check_can_export_everything(user, plan: Plan) -> None:
+    if not roles(user, plan) & {OFFICER, "administrator"}:
+        raise Denied("Everything about a plan is exported by its officers and by administrators.")
+
+
+def check_can_purge(user, _plan=None) -> None:
+    if not (user.is_active and user.is_administrator):
+        raise Denied("Only an administrator says how long a plan is kept, and purges it.")
+
+
 def check_can_administer(user, _obj=None) -> None:
     if not (user.is_active and user.is_administrator):
         raise Denied("Only an administrator gives people access.")
@@ -250,9 +306,13 @@ def check_can_end_sessions(user, person: User) -> None:
 
 
 can_update_progress = pair(check_can_update_progress)
+can_withdraw_evidence = pair(check_can_withdraw_evidence)
+can_see_withdrawn = pair(check_can_see_withdrawn)
 can_record_for_others = pair(check_can_record_for_others)
 can_verify = pair(check_can_verify)
 can_close = pair(check_can_close)
+can_reopen = pair(check_can_reopen)
+can_recheck = pair(check_can_recheck)
 can_ask_extension = pair(check_can_ask_extension)
 can_decide_extension = pair(check_can_decide_extension)
 can_agree_dates = pair(check_can_agree_dates)
@@ -264,6 +324,9 @@ can_work_on_draft = pair(check_can_work_on_draft)
 can_export_appendix = pair(check_can_export_appendix)
 can_remind = pair(check_can_remind)
 can_choose_reminders = pair(check_can_choose_reminders)
+can_redact = pair(check_can_redact)
+can_export_everything = pair(check_can_export_everything)
+can_purge = pair(check_can_purge)
 can_administer = pair(check_can_administer)
 can_give_roles = pair(check_can_give_roles)
 can_invite = pair(check_can_invite)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.views import (
     actions,
+    close,
     decide,
     evidence,
     extend,
@@ -13,7 +14,9 @@ from plans.views import (
     periods,
     plans,
     questions,
+    recheck,
     update,
+    update_draft,
     verify,
 )
 from plans.views.editing import fates, things, whole
@@ -43,12 +46,17 @@ urlpatterns = [
     path("actions/", require_safe(actions.actions), name="actions"),
     path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
+    path("actions/<int:pk>/update/draft/", require_POST(update_draft.update_draft), name="update_draft"),
     path("actions/<int:pk>/new-date/", forms(extend.extend), name="extend"),
+    path("actions/<int:pk>/re-check/", forms(recheck.recheck), name="recheck"),
+    path("actions/<int:pk>/close/", forms(close.close), name="close"),
+    path("actions/<int:pk>/reopen/", forms(close.reopen), name="reopen"),
     path("claims/", require_safe(verify.to_verify), name="to_verify"),
     path("claims/<int:pk>/", forms(verify.verify), name="verify"),
     path("extensions/", require_safe(decide.to_decide), name="to_decide"),
     path("extensions/<int:pk>/", forms(decide.decide), name="decide"),
     path("evidence/<int:pk>/", require_safe(evidence.evidence), name="evidence"),
+    path("evidence/<int:pk>/withdraw/", forms(evidence.withdraw), name="withdraw_evidence"),
     path("plans/<slug:slug>/questions/", forms(questions.questions), name="questions"),
     path("plans/<slug:slug>/original/", require_safe(original.original), name="original"),
     path("imports/", forms(start.imports), name="imports"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from plans import stages
 from plans.models import Action, Decision, Extension, Holding, Membership, Plan, ProgressUpdate
@@ -37,7 +37,7 @@ def waiting(user, *, on: date) -> Waiting:
         oversees=oversees,
         decides=decides,
         owed=my_actions(user, on=on).owes_update(on=on).count() if is_lead else 0,
-        to_verify=to_verify(user).count() if oversees else 0,
+        to_verify=to_verify(user).count() + to_recheck(user, on=on).count() if oversees else 0,
         to_decide=to_decide(user).count() if decides else 0,
         to_chase=to_chase(user, on=on).count() if oversees else 0,
     )
@@ -78,6 +78,27 @@ def to_verify(user):
         .exclude(said_by=user)
         .exclude(recorded_by=user)
         .order_by("position_on", "id")
+    )
+
+
+def to_recheck(user, *, on: date):
+    """The verifications whose day to look again has come, of plans that this person manages or runs, where they
+    made no claim themselves."""
+    plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
+    own = Q(claim__said_by=user) | Q(claim__recorded_by=user)
+    later = Decision.objects.filter(action=OuterRef("action"), kind=stages.VERIFY, pk__gt=OuterRef("pk"))
+    return (
+        Decision.objects.filter(
+            kind=stages.VERIFY,
+            recheck_on__lte=on,
+            action__stage=stages.VERIFIED,
+            action__withdrawn=False,
+            action__recommendation__section__plan__in=plans,
+        )
+        .exclude(own)
+        .exclude(Exists(later))
+        .select_related("action__recommendation__section__plan")
+        .order_by("recheck_on", "pk")
     )
 
 

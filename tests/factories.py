@@ -24,8 +24,10 @@ def person(name="Dilys Marsh", *, plan=None, role=None, posts=(), **fields) -> m
 
 
 def plan(title="Early Help Improvement Plan", *, actions=3, sections=1, dated=TODAY - timedelta(days=180), **fields):
-    """A live plan of so many actions, evenly over its sections, two to a recommendation; led by one post."""
+    """A live plan of so many actions, evenly over its sections, two to a recommendation; led by one post. A claim
+    needs no evidence unless `evidence_policy` says so."""
     scheme = default_scheme()
+    fields.setdefault("evidence_policy", m.Plan.EvidencePolicy.NEVER)
     slug = fields.pop("slug", title.lower().replace(" ", "-")[:80])
     made = m.Plan(title=title, slug=slug, scheme=scheme, dated=dated, **fields)
     with change_set(by=SYSTEM, verb="test", door="command", register=True) as act:

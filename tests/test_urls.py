@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plans import models as m
 from plans.clock import today
+from plans.operations.completion import verify_completion
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw
@@ -77,13 +78,21 @@ TABLE = {
     "plans": SIGNED_IN,
     "plan": WHO_SEES_THE_PLAN,
     "log": WHO_SEES_THE_PLAN,
+    "keeping": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
+    "everything": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
+    "purge": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},
     "appendix": {**WHO_SEES_THE_PLAN},
     "overview": SIGNED_IN,
     "actions": SIGNED_IN,
     "actions_csv": SIGNED_IN,
     "action": WHO_SEES_THE_PLAN,
+    "redact": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},
     "update": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
     "extend": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
+    "update_draft": {**dict.fromkeys(ROLES, 405), "nobody": 302},
+    "recheck": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
+    "close": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "administrator"), 403)},
+    "reopen": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "administrator"), 403)},
     "to_verify": SIGNED_IN,
     "verify": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
     "to_decide": SIGNED_IN,
@@ -140,6 +149,7 @@ TABLE = {
     "calendar_address": ONLY_POST,
     "stop_reminders": EVERYBODY,
     "calendar_feed": EVERYBODY,
+    "withdraw_evidence": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
 }
 
 
@@ -166,10 +176,12 @@ def world():
         "manager": factories.person("Moira Manager", plan=plan, role="manager"),
         "administrator": factories.person("Abe Administrator", is_administrator=True),
     }
-    [action, other, *_rest] = factories.actions_of(plan)
+    [action, other, verified, *_rest] = factories.actions_of(plan)
     proof = Proof(file_name="register.txt", data=b"Trained: 40 of 42")
     word = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True, proofs=(proof,))
     claim = submit_progress(by=people["lead"], action=action, word=word)
+    done = Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True)
+    verify_completion(by=people["manager"], claim=submit_progress(by=people["lead"], action=verified, word=done))
     timescale = other.timescales.get()
     extension = request_extension(
         by=people["lead"],
@@ -211,10 +223,15 @@ def world():
         "period": [plan.slug, period.pk],
         "stop_reminders": [stop_link(people["lead"]).split("/")[-2]],
         "calendar_feed": [make_calendar_address(by=people["lead"], user=people["lead"])],
-        **{name: [other.pk] for name in ("action", "update", "extend")},
+        **{name: [plan.slug] for name in ("keeping", "everything", "purge")},
+        **{name: [other.pk] for name in ("action", "update", "extend", "update_draft", "redact")},
+        "recheck": [verified.pk],
+        "close": [other.pk],
+        "reopen": [verified.pk],
         "verify": [claim.pk],
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],
+        "withdraw_evidence": [action.evidence.get().pk],
     }
     return people, args
 

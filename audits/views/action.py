@@ -12,7 +12,7 @@ from audits.timeline import timeline
 from audits.track import track
 from plans import permissions, stages
 from plans.clock import today
-from plans.models import Action, Assignment, Decision, Extension, ProgressUpdate, Step, Timescale
+from plans.models import Action, Assignment, Decision, Evidence, Extension, ProgressUpdate, Step, Timescale
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 KINDS = {"updates": {"update"}, "changes": {"change", "decision"}}
@@ -28,7 +28,8 @@ def action(request, pk):
     recommendation = found.recommendation
     last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
     show = request.GET.get("show", "all")
-    standing = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
+    sources = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
+    redactions = [each for each in recommendation.section.plan.redactions.all() if pk in each.actions]
     context = {
         "action": found,
         "recommendation": recommendation,
@@ -37,10 +38,13 @@ def action(request, pk):
         "on": on,
         "last": last,
         "returned": _returned(found),
+        "redactions": redactions,
+        "expunged_files": {file for each in redactions for file in each.files},
+        "standing": _standing(found),
         "steps": _steps(found),
         "assignments": _assignments(found, on),
         "evidence": list(found.evidence.all()),
-        "sources": [link.source for link in standing],
+        "sources": [link.source for link in sources],
         "entries": [entry for entry in timeline(found) if entry.kind in KINDS.get(show, {entry.kind})],
         "shows": SHOW,
         "show": show if show in SHOW else "all",
@@ -88,6 +92,12 @@ def _permitted(user, found: Action) -> dict:
         "can_edit": permissions.can_edit_plan(user, found.plan),
         "can_update": permissions.can_update_progress(user, found),
         "can_verify": claim is not None and permissions.can_verify(user, claim),
+        "can_redact": permissions.can_redact(user, found.plan),
+        "can_see_withdrawn": permissions.can_see_withdrawn(user, found.plan),
+        "can_withdraw": permissions.can_withdraw_evidence(user, Evidence(action=found)),
+        "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and permissions.can_recheck(user, found),
+        "can_close": found.stage not in stages.FINISHED and permissions.can_close(user, found),
+        "can_reopen": found.stage in stages.CLOSED and permissions.can_reopen(user, found),
         "can_decide": waiting is not None and permissions.can_decide_extension(user, waiting),
     }
 
@@ -104,6 +114,12 @@ def _returned(found: Action) -> Decision | None:
     if decision is None or decision.kind != stages.RETURN:
         return None
     return None if found.updates.filter(recorded_at__gt=decision.recorded_at).exists() else decision
+
+
+def _standing(found: Action) -> Decision | None:
+    """The decision by which a finished action stands as it does, or an open one was opened again."""
+    decision = found.decisions.order_by("recorded_at", "id").last()
+    return decision if decision and decision.kind != stages.RETURN else None
 
 
 def _assignments(found: Action, on: date) -> list[dict]:

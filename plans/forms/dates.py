@@ -9,6 +9,8 @@ from django import forms
 
 from plans.wording import MONTHS, SHORT
 
+BOXES = ("day", "month", "year")
+
 
 class DateWidget(forms.MultiWidget):
     """Day, month and year; the boxes keep what was typed, whatever it was."""
@@ -16,7 +18,7 @@ class DateWidget(forms.MultiWidget):
     template_name = "parts/date.html"
 
     def __init__(self, attrs=None):
-        super().__init__({"day": forms.TextInput, "month": forms.TextInput, "year": forms.TextInput}, attrs)
+        super().__init__(dict.fromkeys(BOXES, forms.TextInput), attrs)
 
     def id_for_label(self, id_):
         """An error leads to the first box."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from plans.forms import uploads
-from plans.forms.dates import DateField
-from plans.operations.evidence import Proof
+from plans.forms.dates import BOXES, DateField
+from plans.operations.evidence import Proof, lacking
 from plans.operations.progress import NARRATIVE_LIMIT, Word
 from plans.wording import day
 
@@ -16,6 +18,7 @@ class ProgressForm(forms.Form):
     """Reads one update of `action` by the person of id `writer`. `last` is the update that speaks for it now, or
     None; `people` those for whom the writer may record (empty: nobody)."""
 
+    no_change = forms.BooleanField(required=False)
     rag = forms.ChoiceField(required=False)
     narrative = forms.CharField(strip=True, required=False)
     forecast = DateField(what="the day you expect it to be done", required=False)
@@ -31,6 +34,7 @@ class ProgressForm(forms.Form):
     said_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     position_on = DateField(what="the day on which this was true", required=False)
     seen = forms.IntegerField(required=False)
+    draft = forms.CharField(required=False, max_length=32)
 
     def __init__(self, data=None, files=None, *, action, writer, last=None, people=(), **kwargs):
         super().__init__(data, files, auto_id="%s", **kwargs)
@@ -51,9 +55,47 @@ class ProgressForm(forms.Form):
         self.kept: list[uploads.Kept] = []
         self.refused: list[uploads.RefusedFile] = []
 
+    def go_on_from(self, typed: QueryDict, mark: str) -> None:
+        """Show a draft's words, unread: half of a form is no mistake. `mark` is the draft's. Files that are held no
+        more are left out."""
+        self.initial |= {
+            **{name: typed.get(name, "") for name in ("rag", "narrative", "evidence_link", "said_by")},
+            **{name: bool(typed.get(name)) for name in ("claim", "no_change")},
+            **{name: [typed.get(f"{name}_{box}", "") for box in BOXES] for name in ("forecast", "position_on")},
+            "steps_met": typed.getlist("steps_met"),
+            "draft": mark,
+        }
+        self.kept, _gone = uploads.receive([], typed.getlist("kept"), owner=self._owner)
+
+    @property
+    def _owner(self) -> str:
+        """Whose form it is and of what: a file that was kept for it is good for it alone."""
+        return f"{self.writer}:{self.action.pk}"
+
     @property
     def limit(self) -> int:
         return NARRATIVE_LIMIT
+
+    @property
+    def most_bytes(self) -> int:
+        return settings.EVIDENCE_MAX_BYTES
+
+    @property
+    def most_megabytes(self) -> int:
+        return self.most_bytes // 1024 // 1024
+
+    @property
+    def evidence_rule(self) -> str:
+        """What the plan's policy asks of a claim, as the form says it."""
+        held = " Some is held already." if self.action.evidence.filter(withdrawn=False).exists() else ""
+        if lacking(self.action):
+            return "A claim of completion has to bring it."
+        return f"Whoever verifies the claim looks at it first.{held}"
+
+    @property
+    def no_change_words(self) -> str:
+        """How an update without news begins; empty where nothing was said before."""
+        return f"No change since {day(self.last.position_on)}, because" if self.last else ""
 
     @cached_property
     def chosen(self) -> str | None:
@@ -66,16 +108,22 @@ class ProgressForm(forms.Form):
 
     def clean_rag(self):
         code = self.cleaned_data["rag"]
+        was = self.last and self.last.rag
+        if not code and was and not was.means_finished and self.cleaned_data["no_change"]:
+            return was
         if not code:
-            was = self.last and self.last.rag
             last_time = f" It was {was.label} on {day(self.last.position_on)}." if was else ""
             raise forms.ValidationError(f"Choose a rating.{last_time}")
         return next(r for r in self.ratings if r.code == code)
 
     def clean_narrative(self):
         words = self.cleaned_data["narrative"].replace("\r\n", "\n")
+        without_news = self.last and self.cleaned_data["no_change"]
         if not words:
-            raise forms.ValidationError("Say what has happened, in a sentence or two.")
+            need = "Say why nothing has changed." if without_news else "Say what has happened, in a sentence or two."
+            raise forms.ValidationError(need)
+        if without_news and not words.lower().startswith("no change"):
+            words = f"{self.no_change_words} {words}"
         if len(words) > NARRATIVE_LIMIT:
             over = len(words) - NARRATIVE_LIMIT
             raise forms.ValidationError(
@@ -89,23 +137,15 @@ class ProgressForm(forms.Form):
         tokens = self.data.getlist("kept") if hasattr(self.data, "getlist") else []
         dropped = set(self.data.getlist("drop")) if tokens else set()
         self.kept, self.refused = uploads.receive(
-            files, [token for token in tokens if token not in dropped], owner=f"{self.writer}:{self.action.pk}"
+            files, [token for token in tokens if token not in dropped], owner=self._owner
         )
         for file in self.refused:
             self.add_error("evidence", file.why)
         data = super().clean()
-        if self._lacks_proof(data):
-            self.add_error(
-                "evidence",
-                f"The plan asks for evidence: {self.action.expected_evidence}. Attach or link it to claim completion.",
-            )
-        return data
-
-    def _lacks_proof(self, data) -> bool:
-        """A claim of an action for which the plan asks evidence, with none now or before."""
         given = self.kept or self.refused or data.get("evidence_link") or "evidence_link" in self.errors
-        asked = data.get("claim") and self.action.expected_evidence
-        return bool(asked and not given) and not self.action.evidence.filter(withdrawn=False).exists()
+        if data.get("claim") and not given and lacking(self.action):
+            self.add_error("evidence", lacking(self.action))
+        return data
 
     def word(self) -> Word:
         """What was typed, as the operation takes it."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, check_file, check_size, path_of, short_name, store
-
-log = logging.getLogger("actionplans.evidence")
+from plans.operations.evidence import Proof, check_file, check_size, path_of, short_name, store_named
 
 SALT = "kept upload"
 A_DAY = 24 * 60 * 60
@@ -68,14 +65,7 @@ def _from_upload(file: UploadedFile, owner: str) -> Kept:
     check_size(file.name, file.size)
     data = file.read()
     check_file(file.name, data)
-    try:
-        sha256 = store(data)
-    except OSError as error:
-        log.exception("evidence could not be stored")
-        raise Refused(
-            f"“{file.name}” could not be stored just now, because the service’s disk refused it. "
-            "Submit without it, or try again later; the people who run the service have been told."
-        ) from error
+    sha256 = store_named(file.name, data)
     name = short_name(file.name)
     return Kept(name, len(data), sha256, signing.dumps([owner, name, len(data), sha256], salt=SALT))
 

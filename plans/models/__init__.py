@@ -11,6 +11,7 @@ from plans.models.rag import Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
 from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice
 from plans.models.timescale import Extension, Timescale
+from plans.models.update_draft import UpdateDraft
 
 __all__ = [
     "Action",
@@ -50,5 +51,6 @@ __all__ = [
     "Source",
     "Step",
     "Timescale",
+    "UpdateDraft",
     "User",
 ]

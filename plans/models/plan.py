@@ -34,12 +34,20 @@ class PlanQuerySet(models.QuerySet):
 class Plan(models.Model):
     """One improvement action plan. `code` stands before its references where several plans are listed ("CS 4.2");
     `dated` is the document's own date; `anchor_on` the day from which "within
-    3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs)."""
+    3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs).
+    Once closed it is kept until `retain_until`, and longer while on `hold`."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         LIVE = "live", "Live"
         CLOSED = "closed", "Closed"
+
+    class EvidencePolicy(models.TextChoices):
+        """When a claim of completion has to bring evidence."""
+
+        NEVER = "never", "Never"
+        ASKED = "asked", "Where the plan asks for some"
+        ALWAYS = "always", "Always"
 
     slug = models.SlugField(max_length=80, unique=True)
     code = models.CharField(max_length=10, blank=True)
@@ -52,6 +60,7 @@ class Plan(models.Model):
     dated = models.DateField(null=True, blank=True)
     anchor_on = models.DateField(null=True, blank=True)
     cadence_days = models.PositiveSmallIntegerField(default=28)
+    evidence_policy = models.CharField(max_length=10, choices=EvidencePolicy, default=EvidencePolicy.ASKED)
     coordinator = models.ForeignKey(
         "plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="coordinates"
     )
@@ -60,6 +69,9 @@ class Plan(models.Model):
     notes_after = models.JSONField(default=list, blank=True)
     legend = models.JSONField(default=list, blank=True)
     glossary = models.JSONField(default=list, blank=True)
+    retain_until = models.DateField(null=True, blank=True)
+    hold = models.BooleanField(default=False)
+    hold_reason = models.TextField(blank=True)
     imported_from = models.CharField(max_length=300, blank=True)
     imported_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
 

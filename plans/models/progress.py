@@ -41,7 +41,8 @@ class ProgressUpdate(models.Model):
 
 
 class Decision(models.Model):
-    """A decision on an action's stage (`plans.stages`): a claim verified or returned, an action closed."""
+    """A decision on an action's stage (`plans.stages`): a claim verified or returned, an action closed. On
+    `recheck_on` somebody looks again whether what was verified has lasted."""
 
     KINDS = {kind: words for kind, words in stages.EVENTS.items() if kind not in (stages.UPDATE, stages.CLAIM)}
 
@@ -53,6 +54,7 @@ class Decision(models.Model):
     by_name = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
     claim = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    recheck_on = models.DateField(null=True, blank=True)
 
     history = Trail()
 
@@ -86,6 +88,7 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["action_id", "id"]
+        verbose_name_plural = "pieces of evidence"
         constraints = [
             models.CheckConstraint(
                 condition=Q(sha256="", file_name="") & ~Q(url="") | Q(url="") & ~Q(sha256="") & ~Q(file_name=""),

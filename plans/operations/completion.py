@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
 from plans import permissions, stages
-from plans.models import Action, Decision, ProgressUpdate, User
+from plans.models import Action, Decision, ProgressUpdate, Rag, User
 from plans.operations.errors import Refused
 from plans.operations.said import REASON_LIMIT, said
-from plans.trail import change_set
+from plans.trail import Act, change_set
+from plans.wording import day
 
 
-def verify_completion(*, by: User, claim: ProgressUpdate, reason: str = "", door: str = "web", at=None) -> Decision:
-    """Accept a claim. The scheme's finished rating, if it has one, becomes the action's.
+def verify_completion(
+    *,
+    by: User,
+    claim: ProgressUpdate,
+    reason: str = "",
+    recheck_on: date | None = None,
+    door: str = "web",
+    at=None,
+) -> Decision:
+    """Accept a claim. The scheme's finished rating, if it has one, becomes the action's. On `recheck_on` somebody
+    looks again whether it has lasted.
 
-    Raises Denied, Refused when the action no longer awaits verification.
+    Raises Denied, Refused when the action no longer awaits verification or the day is not to come.
     """
     permissions.enforce(permissions.check_can_verify, by, claim)
     reason = said(reason, limit=REASON_LIMIT, field="reason")
-    return _decide(by=by, action=claim.action, kind=stages.VERIFY, reason=reason, claim=claim, door=door, at=at)
+    kind = stages.VERIFY
+    with _deciding(by=by, action=claim.action, kind=kind, reason=reason, door=door, at=at, claim=claim) as made:
+        if recheck_on and recheck_on <= made.act.today:
+            raise Refused("The day of the re-check has to be one to come.", "recheck_on")
+        made.decision.recheck_on = recheck_on
+        _rate_finished(made.act, made.action, claim, by)
+    return made.decision
 
 
 def return_claim(*, by: User, claim: ProgressUpdate, reason: str, door: str = "web", at=None) -> Decision:
@@ -25,7 +45,9 @@ def return_claim(*, by: User, claim: ProgressUpdate, reason: str, door: str = "w
     reason = said(
         reason, limit=REASON_LIMIT, field="reason", need="Say what is missing, so that the lead knows what to do."
     )
-    return _decide(by=by, action=claim.action, kind=stages.RETURN, reason=reason, claim=claim, door=door, at=at)
+    kind = stages.RETURN
+    with _deciding(by=by, action=claim.action, kind=kind, reason=reason, door=door, at=at, claim=claim) as made:
+        return made.decision
 
 
 def close_action(*, by: User, action: Action, kind: str, reason: str, door: str = "web", at=None) -> Decision:
@@ -37,10 +59,80 @@ def close_action(*, by: User, action: Action, kind: str, reason: str, door: str 
     if kind not in stages.CLOSED:
         raise Refused("Choose how the action is closed.", "kind")
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why it is closed: the committee will ask.")
-    return _decide(by=by, action=action, kind=kind, reason=reason, claim=None, door=door, at=at)
+    with _deciding(by=by, action=action, kind=kind, reason=reason, door=door, at=at) as made:
+        return made.decision
 
 
-def _decide(*, by, action, kind, reason, claim, door, at) -> Decision:
+def embed(
+    *, by: User, action: Action, on: date | None = None, reason: str = "", door: str = "web", at=None
+) -> Decision:
+    """A re-check found that a verified action has lasted. `on` is the day of the re-check, today when left out.
+
+    Raises Denied; Refused for a day that can't be, and for an action that is not verified.
+    """
+    permissions.enforce(permissions.check_can_recheck, by, action)
+    reason = said(reason, limit=REASON_LIMIT, field="reason")
+    with _deciding(by=by, action=action, kind=stages.EMBED, reason=reason, door=door, at=at) as made:
+        _date(made, on)
+        return made.decision
+
+
+def fail_recheck(
+    *,
+    by: User,
+    action: Action,
+    reason: str,
+    rag: Rag | None = None,
+    on: date | None = None,
+    door: str = "web",
+    at=None,
+) -> Decision:
+    """A re-check found that it has not lasted: the action is open again, under the rating that it deserves now.
+
+    Raises Denied; Refused without a reason, for a rating that can't stand and for a day that can't be.
+    """
+    permissions.enforce(permissions.check_can_recheck, by, action)
+    need = "Say what the re-check found, so that the lead knows what to do."
+    return _reopen(by, action, stages.FAIL_RECHECK, reason, need, rag=rag, on=on, door=door, at=at)
+
+
+def reopen_action(*, by: User, action: Action, reason: str, rag: Rag | None = None, door: str = "web", at=None):
+    """Open a closed or finished action again. A new rating is needed where the one it has means finished.
+
+    Raises Denied; Refused without a reason, and for a rating that can't stand.
+    """
+    permissions.enforce(permissions.check_can_reopen, by, action)
+    need = "Say why it is opened again: its lead will ask."
+    return _reopen(by, action, stages.REOPEN, reason, need, rag=rag, on=None, door=door, at=at)
+
+
+def _reopen(by, action, kind, reason, need, *, rag, on, door, at) -> Decision:
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
+    with _deciding(by=by, action=action, kind=kind, reason=reason, door=door, at=at) as made:
+        _date(made, on)
+        last = made.action.updates.filter(corrected_by=None).order_by("position_on", "recorded_at", "pk").last()
+        if rag is None and last and last.rag and last.rag.means_finished:
+            raise Refused(f"Choose how it stands now: {last.rag.label} is for what is finished.", "rag")
+        if rag and (rag.scheme_id != made.action.plan.scheme_id or rag.means_finished):
+            raise Refused("Choose one of this plan’s own ratings for what is not finished.", "rag")
+        if rag:
+            _say(made.act, made.action, reason, rag, said_by=by, said_by_name=by.name, by=by)
+        return made.decision
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A decision that is about to be written, with the act and the action as it is now."""
+
+    act: Act
+    action: Action
+    decision: Decision
+
+
+@contextmanager
+def _deciding(*, by, action, kind, reason, door, at, claim=None):
+    """The decision within its act; it and the action's new stage are written when the block closes. Raises
+    Refused."""
     with change_set(action.plan, by=by, verb=kind, why=reason, door=door, at=at) as act:
         action = Action.objects.get(pk=action.pk)
         if claim and claim != action.updates.filter(claims_completion=True).order_by("-id").first():
@@ -59,11 +151,21 @@ def _decide(*, by, action, kind, reason, claim, door, at) -> Decision:
             reason=reason,
             claim=claim,
         )
+        yield _Made(act, action, decision)
         act.save(decision)
         act.save(action)
-        if kind == stages.VERIFY:
-            _rate_finished(act, action, claim, by)
-    return decision
+
+
+def _date(made: _Made, on: date | None) -> None:
+    """Put the decision on the day of the re-check."""
+    if on is None:
+        return
+    if on > made.act.today:
+        raise Refused("The day of the re-check can’t be in the future.", "on")
+    verified = made.action.decisions.filter(kind=stages.VERIFY).order_by("recorded_at").last()
+    if verified and on < verified.on:
+        raise Refused(f"It was verified on {day(verified.on)}, so it can’t have been re-checked before that.", "on")
+    made.decision.on = on
 
 
 def _rate_finished(act, action: Action, claim: ProgressUpdate, by: User) -> None:
@@ -71,15 +173,20 @@ def _rate_finished(act, action: Action, claim: ProgressUpdate, by: User) -> None
     finished = action.plan.scheme.ratings.filter(means_finished=True).first()
     if finished is None:
         return
+    words = claim.narrative or "Verified."
+    _say(act, action, words, finished, said_by=claim.said_by, said_by_name=claim.said_by_name, by=by)
+
+
+def _say(act, action, narrative, rag, *, said_by, said_by_name, by) -> None:
     act.save(
         ProgressUpdate(
             action=action,
             position_on=act.today,
             recorded_at=act.moment,
-            narrative=claim.narrative or "Verified.",
-            rag=finished,
-            said_by=claim.said_by,
-            said_by_name=claim.said_by_name,
+            narrative=narrative,
+            rag=rag,
+            said_by=said_by,
+            said_by_name=said_by_name,
             recorded_by=by,
             recorded_by_name=by.name,
         )

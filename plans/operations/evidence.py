@@ -3,56 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import mimetypes
 import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import puremagic
 from django.conf import settings
 
 from plans import permissions
-from plans.models import Action, Evidence, User
+from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
+from plans.operations.filetypes import check_kind
+from plans.operations.said import REASON_LIMIT, said
+from plans.operations.scanning import NotScanned, virus_in
 from plans.trail import Act, change_set
 
-ALLOWED = {
-    ".pdf": "PDF",
-    ".docx": "Word",
-    ".doc": "Word",
-    ".xlsx": "Excel",
-    ".xls": "Excel",
-    ".pptx": "PowerPoint",
-    ".ppt": "PowerPoint",
-    ".odt": "OpenDocument",
-    ".ods": "OpenDocument",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".msg": "e-mail",
-    ".eml": "e-mail",
-    ".txt": "text",
-    ".csv": "CSV",
-}
-"""From each suffix that evidence may have to the word for it."""
-
-TEXT = {".txt", ".csv", ".eml"}
-SIGNATURES = {
-    ".pdf": (b"%PDF-",),
-    ".docx": (b"PK\x03\x04",),
-    ".xlsx": (b"PK\x03\x04",),
-    ".pptx": (b"PK\x03\x04",),
-    ".odt": (b"PK\x03\x04",),
-    ".ods": (b"PK\x03\x04",),
-    ".doc": (b"\xd0\xcf\x11\xe0",),
-    ".xls": (b"\xd0\xcf\x11\xe0",),
-    ".ppt": (b"\xd0\xcf\x11\xe0",),
-    ".msg": (b"\xd0\xcf\x11\xe0",),
-    ".png": (b"\x89PNG",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-}
-"""What the bytes of each kind begin with: a name says nothing of what is inside."""
+log = logging.getLogger("actionplans.evidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,22 +36,23 @@ class Proof:
 
 
 def check_file(name: str, data: bytes) -> None:
-    """Raises Refused for a file that is empty, too large, of a kind that is not allowed, or not what its name
-    says."""
-    suffix = Path(name).suffix.lower()
+    """Raises Refused for a file that is empty, too large, of a kind that is not allowed, not what its name says,
+    or infected; and where the scanner that should look at it does not answer."""
     check_size(name, len(data))
-    if suffix not in ALLOWED:
+    check_kind(name, data)
+    try:
+        virus = virus_in(data)
+    except NotScanned as error:
+        log.error("%s", error)
         raise Refused(
-            f"“{name}” can’t be attached: a file of that kind is not accepted. "
-            "Attach a PDF, Word, Excel, PowerPoint, image, e-mail, text or CSV file.",
+            f"“{name}” could not be checked for viruses just now, so it is not attached. Submit without it, or try "
+            "again later; the people who run the service have been told.",
             "evidence",
-        )
-    honest = _is_text(data) if suffix in TEXT else data.startswith(SIGNATURES[suffix])
-    if not honest:
+        ) from error
+    if virus:
+        log.warning("“%s” holds %s and was refused", name, virus)
         raise Refused(
-            f"“{name}” is not what its name says: inside it is {_what_it_is(data)}. "
-            "Open it, save it again as a PDF or Office file, and attach that.",
-            "evidence",
+            f"“{name}” holds a virus ({virus}), so it is not attached. Tell your IT service desk.", "evidence"
         )
 
 
@@ -94,6 +63,17 @@ def check_size(name: str, size: int) -> None:
         raise Refused(f"“{name}” is empty. Choose the file again.", "evidence")
     if size > limit:
         raise Refused(f"“{name}” is larger than {limit // 1024 // 1024} MB. Attach a smaller one.", "evidence")
+
+
+def lacking(action: Action) -> str:
+    """Why a claim that brings no evidence can't stand, by the plan's policy; empty where it can."""
+    policy, asked = action.plan.evidence_policy, action.expected_evidence
+    needed = policy == Plan.EvidencePolicy.ALWAYS or (policy == Plan.EvidencePolicy.ASKED and asked)
+    if not needed or action.evidence.filter(withdrawn=False).exists():
+        return ""
+    if asked:
+        return f"The plan asks for evidence: {asked}. Attach or link it to claim completion."
+    return "In this plan a claim of completion brings evidence. Attach or link what shows that it is done."
 
 
 def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:
@@ -114,7 +94,7 @@ def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:
         row.sha256, row.size = proof.sha256, proof.size
         if not proof.sha256:
             check_file(proof.file_name, proof.data)
-            row.sha256, row.size = store(proof.data), len(proof.data)
+            row.sha256, row.size = store_named(row.file_name, proof.data), len(proof.data)
     act.save(row)
     return row
 
@@ -138,47 +118,60 @@ def add_evidence(*, by: User, action: Action, proof: Proof, door: str = "web", a
         return attach(act, action, proof)
 
 
+def withdraw_evidence(*, by: User, evidence: Evidence, reason: str, door: str = "web", at=None) -> Evidence:
+    """Take proof back. Its row and its file stay, for those who manage the plan. Raises Denied; Refused without a
+    reason and for what is withdrawn already."""
+    evidence = Evidence.objects.get(pk=evidence.pk)
+    permissions.enforce(permissions.check_can_withdraw_evidence, by, evidence)
+    need = "Say why it is withdrawn: whoever relied on it will ask."
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
+    with change_set(evidence.action.plan, by=by, verb="withdraw_evidence", why=reason, door=door, at=at) as act:
+        evidence.refresh_from_db()
+        if evidence.withdrawn:
+            raise Refused("It has been withdrawn already.")
+        evidence.withdrawn, evidence.withdrawn_reason = True, reason
+        act.save(evidence)
+    return evidence
+
+
 def store(data: bytes) -> str:
-    """Write bytes under their SHA-256, whole or not at all; returns it. The same bytes are stored once."""
+    """Write bytes under their SHA-256, whole or not at all; returns it. The same bytes are stored once. Raises
+    OSError, and leaves nothing behind."""
     digest = hashlib.sha256(data).hexdigest()
     path = path_of(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-        Path(file.name).chmod(settings.FILE_UPLOAD_PERMISSIONS)
-        Path(file.name).replace(path)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(settings.FILE_UPLOAD_PERMISSIONS)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
     return digest
+
+
+def store_named(name: str, data: bytes) -> str:
+    """`store`, with a refusal that a person reads where the disk is full or away. Raises Refused."""
+    try:
+        return store(data)
+    except OSError as error:
+        log.exception("evidence could not be stored")
+        raise Refused(
+            f"“{name}” could not be stored just now, because the service’s disk refused it. "
+            "Submit without it, or try again later; the people who run the service have been told.",
+            "evidence",
+        ) from error
 
 
 def path_of(sha256: str) -> Path:
     return Path(settings.EVIDENCE_DIR) / sha256[:2] / sha256
 
 
-def _is_text(data: bytes) -> bool:
-    if b"\0" in data[:8192] or data.startswith((b"MZ", b"\x7fELF", b"PK\x03\x04")):
-        return False
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return all(byte >= 32 or byte in (9, 10, 13) for byte in data[:8192])
-    return True
-
-
-def _what_it_is(data: bytes) -> str:
-    try:
-        return puremagic.magic_string(data)[0].name.lower() or "something else"
-    except (puremagic.PureError, IndexError, ValueError):
-        return "something else"
-
-
 def _content_type(name: str) -> str:
-    import mimetypes
-
     return mimetypes.guess_type(name)[0] or "application/octet-stream"

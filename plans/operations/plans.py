@@ -16,7 +16,7 @@ from plans.operations.schemes import default_scheme
 from plans.trail import change_set
 from plans.trail.tracked import history_of
 
-SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme"}
+SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme", "evidence_policy"}
 
 
 def open_plan(*, by, title: str, slug: str = "", door: str = "web", at=None) -> Plan:
@@ -104,3 +104,24 @@ def open_period(
     with change_set(plan, by=by, verb="open_period", door=door, at=at) as act:
         act.save(period)
     return period
+
+
+def set_retention(
+    *,
+    by,
+    plan: Plan,
+    retain_until: date | None,
+    hold: bool = False,
+    hold_reason: str = "",
+    door: str = "web",
+    at=None,
+) -> Plan:
+    """Say how long a plan is kept once it is closed, and whether it is on hold: kept whatever the date. Raises
+    Denied; Refused for a hold without a reason."""
+    permissions.enforce(permissions.check_can_purge, by, plan)
+    need = "Say why it is held, and for whom." if hold else ""
+    reason = said(hold_reason, limit=REASON_LIMIT, field="hold_reason", need=need)
+    plan.retain_until, plan.hold, plan.hold_reason = retain_until, hold, reason if hold else ""
+    with change_set(plan, by=by, verb="set_retention", door=door, at=at) as act:
+        act.save(plan)
+    return plan

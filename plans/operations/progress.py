@@ -8,7 +8,7 @@ from datetime import date
 from plans import permissions, stages
 from plans.models import Action, ProgressUpdate, Rag, User
 from plans.operations.errors import Changed, Refused
-from plans.operations.evidence import Proof, attach
+from plans.operations.evidence import Proof, attach, lacking
 from plans.operations.said import said
 from plans.trail import Actor, change_set
 
@@ -56,6 +56,8 @@ def submit_progress(
         action = Action.objects.get(pk=action.pk)
         position_on = word.position_on or act.today
         _check(action, word, position_on, act.today)
+        if word.claims_completion and not word.proofs and not isinstance(by, Actor) and lacking(action):
+            raise Refused(lacking(action), "evidence")
         latest = action.updates.order_by("-id").first()
         if check_seen and (latest.pk if latest else None) != seen:
             raise Changed(latest)

@@ -31,11 +31,16 @@ register.filter("stage_words", lambda stage: stages.STAGES[stage])
 
 
 @register.filter
+def clock(value):
+    """4:12pm."""
+    local = timezone.localtime(value)
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+
+
+@register.filter
 def moment(value):
     """23 October 2026, 4:12pm."""
-    local = timezone.localtime(value)
-    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return f"{wording.day(local.date())}, {clock}"
+    return f"{wording.day(timezone.localtime(value).date())}, {clock(value)}"
 
 
 @register.filter

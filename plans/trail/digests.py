@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 def canonical(value) -> str:
     """One text for one value, whatever database it was read from: JSON with sorted keys, moments in UTC to the
     microsecond, days as ISO 8601."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain)
 
 
 def salted(value, salt: str) -> str:
@@ -54,7 +54,8 @@ def of_link(previous: str, chain_key: str, position: int, act_digest: str) -> st
     return hashlib.sha256(f"{previous}:{chain_key}:{position}:{act_digest}".encode()).hexdigest()
 
 
-def _plain(value):
+def plain(value):
+    """A moment or a day as canonical text. Raises TypeError for anything else."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):

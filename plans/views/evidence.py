@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 
+from plans import permissions
 from plans.models import Action, Evidence
-from plans.operations.evidence import path_of
+from plans.operations.errors import Refused
+from plans.operations.evidence import path_of, withdraw_evidence
 
 SHOWN_IN_PLACE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
 
 def evidence(request, pk):
-    """The file, as a download or, for what a browser shows safely, in place. 404 for what may not be seen."""
-    found = get_object_or_404(
-        Evidence.objects.filter(action__in=Action.objects.visible_to(request.user), withdrawn=False), pk=pk
-    )
+    """The file, as a download or, for what a browser shows safely, in place. 404 for what may not be seen, and for
+    what was withdrawn unless the person manages the plan."""
+    found = _find(request, pk)
+    if found.withdrawn and not permissions.can_see_withdrawn(request.user, found.action.plan):
+        raise Http404
     path = path_of(found.sha256) if found.sha256 else None
     if path is None or not path.exists():
         raise Http404
@@ -28,3 +32,35 @@ def evidence(request, pk):
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def withdraw(request, pk):
+    """The page; POST withdraws with a reason (302), or says what to mend (422)."""
+    found = _find(request, pk)
+    permissions.check_can_withdraw_evidence(request.user, found)
+    if found.withdrawn:
+        messages.info(request, f"“{found.title}” has been withdrawn already.")
+        return redirect("action", pk=found.action_id)
+    error = None
+    if request.method == "POST":
+        try:
+            withdraw_evidence(by=request.user, evidence=found, reason=request.POST.get("reason", ""))
+        except Refused as refused:
+            error = refused
+        else:
+            messages.success(request, f"“{found.title}” is withdrawn. Its place in the timeline says why.")
+            return redirect("action", pk=found.action_id)
+    context = {
+        "evidence": found,
+        "action": found.action,
+        "section": found.action.recommendation.section,
+        "plan": found.action.plan,
+        "error": error,
+        "typed": request.POST,
+    }
+    return render(request, "plans/withdraw_evidence.html", context, status=422 if error else 200)
+
+
+def _find(request, pk) -> Evidence:
+    visible = Evidence.objects.filter(action__in=Action.objects.visible_to(request.user))
+    return get_object_or_404(visible.select_related("action__recommendation__section__plan"), pk=pk)

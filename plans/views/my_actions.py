@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.shortcuts import render
 
 from plans import stages
 from plans.clock import today
-from plans.models import Action, Decision, Extension, Holding, Period, Plan, ProgressUpdate
+from plans.models import Action, Decision, Extension, Holding, Period, Plan, ProgressUpdate, Rag, UpdateDraft
 from plans.worklists import my_actions as mine
 from plans.worklists import returned_of
 
@@ -28,6 +30,18 @@ class Line:
     silent_for: int | None
     returned: Decision | None
     refused: Extension | None
+    draft: UpdateDraft | None
+    newest: int | None
+    ratings: list[Rag]
+
+    @property
+    def forecast(self):
+        """The day that was forecast last, for an update that says nothing else of it."""
+        return self.last and self.last.forecast_on
+
+    @property
+    def takes_updates(self) -> bool:
+        return self.action.stage not in (*stages.FINISHED, stages.CLAIMED)
 
 
 def my_actions(request):
@@ -38,7 +52,7 @@ def my_actions(request):
         .select_related("recommendation__section__plan")
         .order_by("due", "recommendation__section__plan__title", "recommendation__order", "order")
     )
-    lines = list(_lines(actions, on))
+    lines = list(_lines(request.user, actions, on))
     overdue = [line for line in lines if line.overdue]
     back = [line for line in lines if line.returned and not line.overdue]
     owing = [line for line in lines if line.owes and not line.overdue and not line.returned]
@@ -66,7 +80,7 @@ def my_actions(request):
     return render(request, "plans/my_actions.html", context)
 
 
-def _lines(actions, on):
+def _lines(user, actions, on):
     since = Plan.objects.owed_since(on=on)
     latest = {}
     updates = ProgressUpdate.objects.filter(action__in=actions, corrected_by=None).select_related("rag", "recorded_by")
@@ -76,6 +90,10 @@ def _lines(actions, on):
     moved = {}
     for pk in agreed.values_list("timescale__action_id", flat=True):
         moved[pk] = moved.get(pk, 0) + 1
+    said = ProgressUpdate.objects.filter(action__in=actions).order_by()
+    newest = dict(said.values_list("action").annotate(Max("pk")))
+    drafts = {draft.action_id: draft for draft in UpdateDraft.objects.filter(writer=user, action__in=actions)}
+    ratings = _ratings(actions)
     back, refused = returned_of(actions), {}
     decided = Extension.objects.filter(status="refused", timescale__action__in=actions).select_related("timescale")
     for extension in decided.order_by("decided_on", "pk"):
@@ -93,7 +111,19 @@ def _lines(actions, on):
             silent_for=(on - last.position_on).days if last else None,
             returned=back.get(action.pk),
             refused=_news(refused.get(action.pk), last),
+            draft=drafts.get(action.pk),
+            newest=newest.get(action.pk),
+            ratings=ratings[action.plan.scheme_id],
         )
+
+
+def _ratings(actions) -> dict[int, list[Rag]]:
+    """The ratings that a lead may give, the best first, by scheme."""
+    given = Rag.objects.filter(scheme__in={action.plan.scheme_id for action in actions}, means_finished=False)
+    by_scheme = defaultdict(list)
+    for rating in given.order_by("-rank"):
+        by_scheme[rating.scheme_id].append(rating)
+    return by_scheme
 
 
 def _news(refused: Extension | None, last) -> Extension | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 from django.shortcuts import render
 
-from plans import permissions
+from plans import permissions, stages
 from plans.clock import today
 from plans.models import Action, Period, Plan
 
@@ -31,7 +31,8 @@ def plans(request):
         "overdue": _by_plan(actions.overdue(on=on), path),
         "unrated": _by_plan(actions.filter(rag_now=None), path),
         "owed": _by_plan(actions.owes_update(on=on), path),
-        "claimed": _by_plan(actions.filter(stage="claimed"), path),
+        "claimed": _by_plan(actions.filter(stage=stages.CLAIMED), path),
+        "verified": _by_plan(actions.filter(stage__in=(stages.VERIFIED, stages.EMBEDDED)), path),
     }
     periods = {period.plan_id: period for period in Period.objects.collecting(on=on)}
     rows = [

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions, worklists
 from plans.clock import today
+from plans.forms.deciding import NextLookForm
 from plans.models import Action, ProgressUpdate
 from plans.operations.completion import return_claim, verify_completion
 from plans.operations.errors import Refused
@@ -14,9 +15,11 @@ from plans.wording import day
 
 
 def to_verify(request):
-    """The claims that this person may verify, oldest first."""
+    """The claims that this person may verify, oldest first, and what they are to look at again."""
     claims = worklists.to_verify(request.user).select_related("rag", "action__recommendation__section__plan")
-    return render(request, "plans/to_verify.html", {"claims": list(claims), "on": today()})
+    on = today()
+    rechecks = list(worklists.to_recheck(request.user, on=on))
+    return render(request, "plans/to_verify.html", {"claims": list(claims), "rechecks": rechecks, "on": on})
 
 
 def verify(request, pk):
@@ -34,22 +37,14 @@ def verify(request, pk):
         messages.info(request, f"This claim has been decided already: {words}")
         return redirect("action", pk=claim.action_id)
     error = None
+    form = NextLookForm(request.POST)
     if request.method == "POST":
-        reason = request.POST.get("reason", "")
-        verb = {"verify": verify_completion, "return": return_claim}.get(request.POST.get("decision", ""))
         try:
-            if verb is None:
-                raise Refused("Choose whether it is done or what is missing.", "decision")
-            verb(by=request.user, claim=claim, reason=reason)
+            said = _decide(request, claim, form)
         except Refused as refused:
             error = refused
         else:
-            messages.success(
-                request,
-                f"{claim.action.known_as} is verified."
-                if verb is verify_completion
-                else f"The claim for {claim.action.known_as} is returned to its lead.",
-            )
+            messages.success(request, said)
             return redirect("to_verify")
     context = {
         "claim": claim,
@@ -59,7 +54,21 @@ def verify(request, pk):
         "plan": claim.action.plan,
         "assignments": list(claim.action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "evidence": list(claim.action.evidence.filter(withdrawn=False)),
+        "form": form,
         "error": error,
         "typed": request.POST,
     }
     return render(request, "plans/verify.html", context, status=422 if error else 200)
+
+
+def _decide(request, claim, form) -> str:
+    """Write what was decided; returns what to say of it. Raises Refused."""
+    name, reason = claim.action.known_as, request.POST.get("reason", "")
+    match request.POST.get("decision"):
+        case "verify":
+            verify_completion(by=request.user, claim=claim, reason=reason, recheck_on=form.day())
+            return f"{name} is verified."
+        case "return":
+            return_claim(by=request.user, claim=claim, reason=reason)
+            return f"The claim for {name} is returned to its lead."
+    raise Refused("Choose whether it is done or what is missing.", "decision")

@@ -29,7 +29,7 @@ def summary(plan: PlanState, on: date) -> Summary:
     return Summary(
         sentence=sentence(plan, whole),
         badges=tuple(badge(rating) for rating in ratings),
-        headings=("Total", "Past date"),
+        headings=("Total", "Claimed", "Verified", "Past date"),
         rows=tuple(_row(plan, name, tally, rated, scale) for name, tally in bands),
         total=SummaryRow(name="All", counts=_counts(whole, rated)) if rated or bands else None,
     )
@@ -45,7 +45,14 @@ def _row(plan: PlanState, name: str, tally: Tally, rated: bool, scale: int) -> S
 
 
 def _counts(tally: Tally, rated: bool) -> tuple[int, ...]:
-    return (*(tally.by_rating if rated else ()), tally.not_rated, tally.total, tally.past_date)
+    return (
+        *(tally.by_rating if rated else ()),
+        tally.not_rated,
+        tally.total,
+        tally.claimed,
+        tally.verified,
+        tally.past_date,
+    )
 
 
 def sentence(plan: PlanState, tally: Tally) -> str:

@@ -20,6 +20,9 @@ VERIFIED = (stages.VERIFIED, stages.EMBEDDED)
 CLAIMS = (("Claimed", (stages.CLAIMED, *VERIFIED)), ("Verified", VERIFIED), ("Waiting", (stages.CLAIMED,)))
 """The columns of the table of claims, and the stages that each counts."""
 
+BOTH = (("To verify", (stages.CLAIMED,)), ("Verified", VERIFIED))
+"""What stands beside every total: what is claimed and not verified yet, and what is verified."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -48,7 +51,7 @@ class Counted:
 
 
 def headline_figures(standing: Standing, addresses: Addresses) -> Iterable[Figure]:
-    """The figures at the top: the ratings that need attention, then what is late, silent, claimed and unrated."""
+    """The figures at the top: the ratings that need attention, then what is late, silent, claimed, done, unrated."""
     actions, where = standing.actions, addresses.actions
     for code, rating in standing.by_code.items():
         if rating.needs_attention:
@@ -60,8 +63,10 @@ def headline_figures(standing: Standing, addresses: Addresses) -> Iterable[Figur
     yield Figure(forecast, "Forecast late", where(when="forecast"), note="beyond the agreed date")
     owing = sum(map(standing.owes, actions))
     yield Figure(owing, "Owe an update", where(when="owes"), note="silent for too long")
-    claimed = sum(action.stage == stages.CLAIMED for action in actions)
-    yield Figure(claimed, "To verify", where(stage=stages.CLAIMED), note="claimed complete")
+    yield Figure(_at((stages.CLAIMED,), actions), "To verify", where(stage=stages.CLAIMED), note="claimed complete")
+    yield Figure(
+        _at(VERIFIED, actions), "Verified", where(stage=VERIFIED), note=f"of {number_of(len(actions), 'action')}"
+    )
     unrated = sum(standing.rating(action) is None for action in actions)
     never = sum(action.said_on is None for action in actions)
     yield Figure(unrated, "Not rated", where(rag=NONE), unrated=True, note=f"{never} never updated")
@@ -154,6 +159,7 @@ class Tables:
         counts += [
             Figure(unrated, "Not rated", self._where(**where, rag=NONE)),
             Figure(len(actions), "Total", self._where(**where)),
+            *(Figure(_at(stage, actions), words, self._where(**where, stage=stage)) for words, stage in BOTH),
             Figure(late, "Overdue", self._where(**where, when="overdue")),
         ]
         parts.append(Part(name="Not rated", colour=NOT_RATED, count=unrated))
@@ -163,6 +169,11 @@ class Tables:
 def _rated(standing: Standing, actions: Iterable[Action], code: str) -> int:
     """How many of these have the rating of that code."""
     return sum(rating.code == code for rating in map(standing.rating, actions) if rating)
+
+
+def _at(counted: tuple[str, ...], actions: Iterable[Action]) -> int:
+    """How many of these are at one of those stages."""
+    return sum(action.stage in counted for action in actions)
 
 
 def _longest(lists: Iterable[list]) -> int:

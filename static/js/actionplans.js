@@ -28,6 +28,7 @@ for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
   const guard = (event) => { if (touched) event.preventDefault(); };
   form.addEventListener("input", () => { touched = true; });
   form.addEventListener("submit", () => { touched = false; });
+  form.addEventListener("ap:kept", () => { touched = false; });
   window.addEventListener("beforeunload", guard);
 }
 

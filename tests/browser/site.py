@@ -60,7 +60,7 @@ def demonstration() -> Iterator[Site]:
         )
         if loaded.returncode:
             raise RuntimeError(loaded.stderr)
-        address = f"127.0.0.1:{_free_port()}"
+        address = f"127.0.0.1:{free_port()}"
         server = subprocess.Popen(  # noqa: S603
             [sys.executable, "manage.py", "serve", address],
             cwd=ROOT,
@@ -69,7 +69,7 @@ def demonstration() -> Iterator[Site]:
             start_new_session=True,
         )
         try:
-            _wait_for(f"http://{address}/health/")
+            wait_for(f"http://{address}/health/")
             yield Site(f"http://{address}", environment)
         finally:
             os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
@@ -95,7 +95,7 @@ def sign_in(page: Page, site: Site, email: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -111,7 +111,7 @@ def _wait_until_gone(group: int) -> None:
         time.sleep(0.1)
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
     for _ in range(150):
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.operations.completion import return_claim, verify_completion
+from plans.operations.plans import set_up_plan
 from plans.operations.progress import Word, submit_progress
 from tests import factories
 
@@ -180,7 +181,11 @@ def test_the_same_form_sent_twice_is_one_update(client, lead, action, url):
     assert action.updates.count() == 1
 
 
-def test_a_claim_brings_the_evidence_that_the_plan_asks_for(client, lead, action, url):
+def test_a_claim_brings_the_evidence_that_the_plan_asks_for(client, lead, action, url, plan):
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    set_up_plan(by=officer, plan=plan, evidence_policy="asked")
+    client.force_login(lead)
+    assert "A claim of completion has to bring it" in client.get(url).text
     client.force_login(lead)
     bare = client.post(url, typed(claim="yes"))
     assert bare.status_code == 422

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from audits.models import Purge, Redaction
 from audits.verification import faults
 from plans.models import Chain, Plan
 from plans.trail import REGISTER
@@ -30,3 +31,8 @@ class Command(BaseCommand):
         for chain in chains:
             name = "register" if chain.key == REGISTER else plans[chain.key].slug
             self.stdout.write(f"{name} {chain.position} {chain.head}")
+        for redaction in Redaction.objects.filter(plan__in=[p for k, p in plans.items() if key in (None, k)]):
+            what = f"{redaction.places} values, {len(redaction.files)} files"
+            self.stdout.write(f"redacted in {redaction.plan.slug} ({what}) {redaction}")
+        for purge in Purge.objects.all() if key is None else ():
+            self.stdout.write(f"purged {purge}")

@@ -1,0 +1,161 @@
+"""Expunging personal data: the words go, wherever they stand; that they went, by whom and why, stays."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from audits.expunging import SHORT, Words
+from audits.models import Redaction
+from audits.places import Places, places
+from plans import models as m
+from plans import permissions, wording
+from plans.canonical import digest as state_digest
+from plans.canonical import from_json
+from plans.operations.errors import Refused
+from plans.operations.evidence import path_of
+from plans.operations.said import said
+from plans.trail import Act, change_set, digests, tracked
+
+log = logging.getLogger("actionplans.redaction")
+
+WHY_LIMIT = 300
+"""Characters: the reason stands in the place of the words."""
+
+FEWEST = 3
+"""Letters of what is expunged: fewer would be found in every other word."""
+
+
+def redact(
+    *,
+    by: m.User,
+    plan: m.Plan,
+    words: str = "",
+    evidence: Iterable[m.Evidence] = (),
+    original: bool = False,
+    why: str,
+    door: str = "web",
+    at=None,
+) -> Redaction:
+    """Expunge words from every value of a plan, of its leads, its history, acts, frozen states and drafts, and the
+    bytes of some evidence files and, with `original`, of the document that the plan came from. Digests stay, salts
+    go; `audits.verification` knows both.
+
+    Raises Denied; Refused without a reason, for a reason that repeats the words, for words that are too short or
+    stand nowhere, and where there is nothing to do.
+    """
+    permissions.enforce(permissions.check_can_redact, by, plan)
+    files = list(evidence)
+    wanted, why = check(words=words, why=why, evidence=files, original=original)
+    with change_set(plan, by=by, verb="redact", why=why, door=door, register=True, at=at) as act:
+        found = places(plan, wanted)
+        if wanted.text and not found:
+            raise Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
+        mark = f"[Redacted on {wording.day(act.today)} because {why}]"
+        details = _expunge(found, wanted, mark)
+        links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
+        _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)
+        touched = _actions(found) | {file.action_id for file in files}
+        details["files"] = sorted(file.pk for file in files)
+        details["original"] = plan.imported_sha256 if original else ""
+        m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
+        done = {"places": len(found), "files": details["files"], "actions": sorted(touched)}
+        redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
+        act.save(redaction)
+        hashes = {file.sha256 for file in files} | ({plan.imported_sha256} if original else set())
+        transaction.on_commit(lambda: _unlink(hashes - {""}))
+    return redaction
+
+
+def check(*, words: str, why: str, evidence, original: bool = False) -> tuple[Words, str]:
+    """The words and the reason as they are used. Raises Refused for what can't stand, wherever it is found."""
+    wanted = Words(" ".join(words.split()))
+    why = said(why, limit=WHY_LIMIT, field="why", need="Say why, without repeating what goes: others will ask.")
+    if not wanted.text and not evidence and not original:
+        raise Refused("Give the words that have to go, or choose a file.", "words")
+    if wanted.text and sum(char.isalnum() for char in wanted.text) < FEWEST:
+        raise Refused(f"Give at least {FEWEST} letters: fewer stand in every other word.", "words")
+    if wanted.text and wanted.stand_in([why, SHORT, "Redacted on because"]):
+        raise Refused("The reason stays for all to read, so it can’t hold the words that go.", "why")
+    return wanted, why
+
+
+def _expunge(found: Places, wanted: Words, mark: str) -> dict:
+    """Replace the words; returns what `audits.verification` needs to hold the rows to: of each history row and
+    field a new salt and digest, of each act and frozen state a new digest."""
+    fields = [entry for value in found.values for entry in _value(value, wanted, mark)]
+    acts = {}
+    for record in found.acts:
+        record.why = wanted.replaced(record.why, mark)
+        if record.verb != "redact":
+            record.details = wanted.replaced(record.details, SHORT)
+        record.save(update_fields=["why", "details"])
+        acts[str(record.pk)] = digests.of_act(record, list(record.manifest.all()))
+    snapshots = {}
+    for snapshot in found.snapshots:
+        state = json.dumps(
+            wanted.replaced(json.loads(snapshot.state), mark), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        )
+        type(snapshot).objects.filter(pk=snapshot.pk).update(state=state)
+        snapshots[str(snapshot.pk)] = state_digest(from_json(state))
+    for draft in found.drafts:
+        draft.delete()
+    return {"fields": fields, "acts": acts, "snapshots": snapshots}
+
+
+def _value(value, wanted: Words, mark: str):
+    """Replace one value, now and in its history, without a history row of its own: the old one would stay."""
+    model, name = value.model, value.name
+    most = model._meta.get_field(name).max_length
+    label = model._meta.label_lower
+    try:
+        with transaction.atomic():
+            live = model._base_manager.filter(pk=value.object_id)
+            live.update(**{name: wanted.replaced(live.values_list(name, flat=True).get(), mark, most=most)})
+    except IntegrityError as error:
+        raise Refused(f"The words in “{value.label}” can’t go alone. Give the whole of what stands there.") from error
+    history = tracked.history_of(model) if value.history_ids else None
+    for row in history.objects.filter(history_id__in=value.history_ids) if history else ():
+        new = wanted.replaced(getattr(row, name), mark, most=most)
+        history.objects.filter(pk=row.pk).update(**{name: new})
+        entry = m.ManifestEntry.objects.get(model=label, history_id=row.pk)
+        entry.fields[name] = ["", entry.fields[name][1]]
+        entry.save(update_fields=["fields"])
+        salt = digests.new_salt()
+        yield [label, row.pk, name, salt, digests.salted(new, salt)]
+
+
+def _withdraw(act: Act, plan: m.Plan, evidence, mark: str) -> None:
+    """Withdraw the evidence whose bytes or address go. Raises Refused for another plan's."""
+    for file in evidence:
+        if file.action.plan != plan:
+            raise Refused("Choose files of this plan.", "evidence")
+        file.refresh_from_db()
+        file.withdrawn, file.withdrawn_reason = True, mark
+        act.save(file)
+
+
+def _actions(found: Places) -> set[int]:
+    """The ids of the actions whose page shows what went."""
+    ids = set()
+    for value in found.values:
+        if value.model is m.Action:
+            ids.add(value.object_id)
+        elif any(field.name == "action" for field in value.model._meta.fields):
+            row = value.model._base_manager.filter(pk=value.object_id).values_list("action_id", flat=True)
+            ids.add(row.get())
+        elif value.model is m.Extension:
+            ids.add(m.Extension.objects.values_list("timescale__action_id", flat=True).get(pk=value.object_id))
+    return ids - {None}
+
+
+def _unlink(hashes: Iterable[str]) -> None:
+    """Take the bytes away, once the record of it stands."""
+    for sha256 in hashes:
+        try:
+            path_of(sha256).unlink(missing_ok=True)
+        except OSError:
+            log.exception("the file %s could not be removed; remove it by hand", sha256)

@@ -1,0 +1,127 @@
+"""Where words stand in everything that is kept of a plan: its rows, their history, its acts, frozen states and
+drafts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from django.db import models
+
+from audits.belongings import belongings
+from audits.changes import LABELS
+from audits.expunging import Words
+from audits.models import Snapshot
+from plans import models as m
+from plans.trail import tracked
+
+KEPT = {"slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "chain_key", "head", "token"}
+"""Texts that hold no words of anybody's."""
+
+WHOLES = (Snapshot, m.UpdateDraft)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field of one row that holds the words, now or in `history_ids`, its history rows that do."""
+
+    model: type
+    object_id: int
+    name: str
+    now: bool
+    history_ids: tuple[int, ...]
+    excerpt: str
+
+    @property
+    def label(self) -> str:
+        words = LABELS.get((self.model, self.name)) or self.name.replace("_", " ").capitalize()
+        return f"{self.model._meta.verbose_name.capitalize()}: {words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every place of some words in a plan. `acts` are change sets whose reason or details hold them."""
+
+    values: tuple[Value, ...]
+    acts: tuple[m.ChangeSet, ...]
+    snapshots: tuple[Snapshot, ...]
+    drafts: tuple[m.UpdateDraft, ...]
+
+    def __bool__(self):
+        return bool(self.values or self.acts or self.snapshots or self.drafts)
+
+    def __len__(self):
+        return len(self.values) + len(self.acts) + len(self.snapshots) + len(self.drafts)
+
+
+def places(plan: m.Plan, words: Words) -> Places:
+    """Where the words stand in a plan, its leads included."""
+    acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).exclude(why="", details={}).order_by("pk")
+    drafts = m.UpdateDraft.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk")
+    return Places(
+        values=tuple(value for model, ids in _rows(plan) for value in _values(model, ids, words)),
+        acts=tuple(act for act in acts if words.stand_in(said_in(act))),
+        snapshots=tuple(
+            each for each in Snapshot.objects.filter(period__plan=plan) if words.stand_in(json.loads(each.state))
+        ),
+        drafts=tuple(each for each in drafts if words.stand_in(parse_qs(each.typed))),
+    )
+
+
+def said_in(act: m.ChangeSet) -> list:
+    """What of an act may hold words: the details of a redaction hold digests, which may spell anything."""
+    return [act.why] if act.verb == "redact" else [act.why, act.details]
+
+
+def texts(model) -> list[models.Field]:
+    """The fields of a model that may hold words: of a tracked one those that its history holds."""
+    is_tracked = model in tracked.models().values()
+    fields = [f for f in model._meta.concrete_fields if not is_tracked or f.attname in tracked.fields(model)]
+    fields = [f for f in fields if f.attname not in KEPT]
+    return [
+        f for f in fields if isinstance(f, models.CharField | models.TextField | models.JSONField) and not f.choices
+    ]
+
+
+def _rows(plan: m.Plan) -> Iterator[tuple[type, list[int]]]:
+    """The models of a plan with the ids of its rows: all that belongs to it, and the leads that it names. Frozen
+    states and drafts apart, which are dealt with as wholes."""
+    rows = {model: ids for model, ids in belongings(plan).rows.items() if model not in WHOLES}
+    leads = {
+        lead
+        for model in (m.Assignment, m.PlanLead)
+        for lead in model.objects.filter(pk__in=rows.get(model, ())).order_by().values_list("lead_id", flat=True)
+    }
+    rows[m.Lead] = leads
+    for model in (m.LeadAlias, m.Holding):
+        found = model.objects.filter(lead__in=leads).order_by().values_list("pk", flat=True)
+        rows[model] = rows.get(model, set()) | set(found)
+    yield from ((model, sorted(ids)) for model, ids in rows.items())
+
+
+def _values(model, ids: list[int], words: Words) -> Iterator[Value]:
+    names = [field.attname for field in texts(model)]
+    if not names or not ids:
+        return
+    live = {row["pk"]: row for row in model._base_manager.filter(pk__in=ids).values("pk", *names)}
+    past: dict[tuple[int, str], list[tuple[int, object]]] = {}
+    for row in _history(model, ids, names):
+        for name in names:
+            if words.stand_in(row[name]):
+                past.setdefault((row["id"], name), []).append((row["history_id"], row[name]))
+    for pk in sorted(live):
+        for name in names:
+            now, before = words.stand_in(live[pk][name]), past.get((pk, name), [])
+            if now or before:
+                shown = live[pk][name] if now else before[-1][1]
+                history_ids = tuple(history_id for history_id, _value in before)
+                yield Value(model, pk, name, now, history_ids, words.around(shown))
+
+
+def _history(model, ids: list[int], names: list[str]) -> Iterator[dict]:
+    """The history rows of these rows, oldest first; none of a model that is not tracked."""
+    if model in tracked.models().values():
+        rows = tracked.history_of(model).objects.filter(id__in=ids).order_by("history_id")
+        yield from rows.values("id", "history_id", *names)

@@ -1,0 +1,67 @@
+"""Expunging personal data: first every place where it stands, then, confirmed, gone."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.expunging import Words
+from audits.operations.redacting import check
+from audits.operations.redacting import redact as expunge
+from audits.places import places
+from plans import permissions
+from plans.models import Action, Evidence
+from plans.operations.errors import Refused
+from plans.wording import number_of
+
+
+def redact(request, pk):
+    """GET: what goes and why. POST: the places where it stands, and with `sure` it is gone (302). 422 says what to
+    mend. Nothing is written before that."""
+    action = get_object_or_404(
+        Action.objects.visible_to(request.user).select_related("recommendation__section__plan"), pk=pk
+    )
+    permissions.check_can_redact(request.user, action.plan)
+    asked = {
+        "words": " ".join(request.POST.get("words", "").split()),
+        "why": request.POST.get("why", ""),
+        "evidence": _chosen(action, request.POST),
+        "original": bool(request.POST.get("original")),
+    }
+    error = found = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("step") == "do":
+                messages.success(request, _do(request, action, asked))
+                return redirect("action", pk=pk)
+            check(**asked)
+        except Refused as refused:
+            error = refused
+        found = places(action.plan, Words(asked["words"]))
+        if asked["words"] and not found and not error:
+            error = Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
+    context = {
+        "action": action,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        "typed": request.POST,
+        "files": list(Evidence.objects.filter(action=action).exclude(sha256="")),
+        "chosen": asked["evidence"],
+        "found": found,
+        "shows": found is not None and (error is None or error.field == "sure"),
+        "error": error,
+    }
+    return render(request, "audits/redact.html", context, status=422 if error else 200)
+
+
+def _do(request, action, asked) -> str:
+    """Expunge what was asked; returns what to say of it. Raises Refused."""
+    if not request.POST.get("sure"):
+        raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
+    done = expunge(by=request.user, plan=action.plan, **asked)
+    return f"Gone for good from {number_of(done.places, 'place')} and {number_of(len(done.files), 'file')}."
+
+
+def _chosen(action, typed) -> list[Evidence]:
+    asked = [int(pk) for pk in typed.getlist("evidence") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+    return list(Evidence.objects.filter(pk__in=asked, action=action).exclude(sha256=""))

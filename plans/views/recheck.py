@@ -1,0 +1,76 @@
+"""Looking again whether what was verified has lasted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import permissions, stages
+from plans.forms.deciding import RecheckForm
+from plans.models import Action
+from plans.operations.completion import embed, fail_recheck
+from plans.operations.errors import Refused
+
+OPEN_TO_IT = (stages.VERIFIED, stages.EMBEDDED)
+
+
+def recheck(request, pk):
+    """One verified action with its evidence; POST says that it has lasted, or opens it again."""
+    action = get_object_or_404(
+        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan__scheme"),
+        pk=pk,
+    )
+    permissions.check_can_recheck(request.user, action)
+    if action.stage not in OPEN_TO_IT:
+        messages.info(request, "Only what is verified is re-checked.")
+        return redirect("action", pk=pk)
+    form = RecheckForm(request.POST)
+    error = None
+    if request.method == "POST":
+        try:
+            said = _decide(request, action, form)
+        except Refused as refused:
+            error = refused
+        else:
+            messages.success(request, said)
+            return redirect("action", pk=pk)
+    verified = action.decisions.filter(kind=stages.VERIFY).select_related("claim__rag").order_by("recorded_at").last()
+    context = {
+        "action": action,
+        "recommendation": action.recommendation,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        "form": form,
+        "verified": verified,
+        "ratings": unfinished_ratings(action),
+        "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
+        "evidence": list(action.evidence.filter(withdrawn=False)),
+        "error": error,
+        "typed": request.POST,
+    }
+    return render(request, "plans/recheck.html", context, status=422 if error else 200)
+
+
+def unfinished_ratings(action) -> list:
+    """The ratings of the plan's scheme for what is not finished, the best first."""
+    return list(action.plan.scheme.ratings.filter(means_finished=False).order_by("-rank"))
+
+
+def chosen_rating(request, action):
+    """The rating that was chosen on the page, or None."""
+    return next((each for each in unfinished_ratings(action) if each.code == request.POST.get("rag")), None)
+
+
+def _decide(request, action, form) -> str:
+    """Write what was decided; returns what to say of it. Raises Refused."""
+    name = action.known_as or "The action"
+    on, reason = form.day(), request.POST.get("reason", "")
+    match request.POST.get("decision"):
+        case "lasted" if action.stage == stages.VERIFIED:
+            embed(by=request.user, action=action, on=on, reason=reason)
+            return f"{name} is embedded: it has lasted."
+        case "failed":
+            rag = chosen_rating(request, action)
+            fail_recheck(by=request.user, action=action, on=on, reason=reason, rag=rag)
+            return f"{name} is open again, and stands on its lead’s list."
+    raise Refused("Choose whether it has lasted.", "decision")

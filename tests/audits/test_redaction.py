@@ -1,0 +1,200 @@
+"""Personal data goes from everywhere it stands; that it went, by whom and why, stays, and the trail still holds."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from audits.models import Redaction
+from audits.operations.freezing import freeze
+from audits.operations.redacting import redact
+from audits.sources import as_at, frozen
+from audits.verification import faults
+from plans import models as m
+from plans.clock import today
+from plans.operations.completion import close_action
+from plans.operations.errors import Refused
+from plans.operations.evidence import Proof, path_of, store
+from plans.operations.plans import open_period
+from plans.operations.progress import Word, submit_progress
+from plans.operations.update_drafts import keep_draft
+from plans.permissions import Denied
+from plans.queries import plan_state
+from plans.trail import SYSTEM, change_set
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Tamsin Quillfeather"
+WHY = "it named a child"
+
+
+@pytest.fixture
+def administrator(plan):
+    return factories.person("Abe Administrator", is_administrator=True)
+
+
+@pytest.fixture
+def action(plan, lead, manager):
+    """Bears the name in an update, a step of its history, a file, a frozen state, an act's reason and a draft."""
+    [action, other, *_rest] = factories.actions_of(plan)
+    proof = Proof(title=f"Letter to {NAME}", file_name="letter.txt", data=b"Dear parents")
+    said = f"We met {NAME} and her teacher; tamsin\nquillfeather is back at school."
+    submit_progress(by=lead, action=action, word=Word(narrative=said, rag=factories.rag("amber"), proofs=(proof,)))
+    freeze(by=SYSTEM, period=open_period(by=SYSTEM, plan=plan, name="Now", position_on=today()))
+    submit_progress(by=lead, action=action, word=Word(narrative="Nothing new.", rag=factories.rag("green")))
+    close_action(by=manager, action=other, kind="superseded", reason=f"Done with {NAME}.")
+    keep_draft(by=lead, action=action, typed="narrative=Tamsin+Quillfeather+again", mark="", seen=10**6, at=moment())
+    return action
+
+
+def moment():
+    return m.ChangeSet.objects.latest("moment").moment
+
+
+def everything() -> str:
+    """The text of the whole database."""
+    out = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 our own tables
+            out += [str(value) for row in cursor.fetchall() for value in row]
+    return " ".join("\n".join(out).replace("\\n", " ").replace("+", " ").split()).casefold()
+
+
+def test_the_words_go_from_the_whole_database_and_the_file_from_the_disk(plan, action, administrator):
+    assert NAME.casefold() in everything()
+    evidence = action.evidence.get()
+    heads = [chain.head for chain in m.Chain.objects.order_by("key")]
+    links = list(m.ChainLink.objects.order_by("pk").values_list("digest", flat=True))
+    assert list(faults()) == []
+    redaction = redact(by=administrator, plan=plan, words=NAME.lower(), evidence=[evidence], why=WHY)
+    assert NAME.casefold() not in everything()
+    assert list(m.ChainLink.objects.order_by("pk").values_list("digest", flat=True))[: len(links)] == links
+    assert heads != [chain.head for chain in m.Chain.objects.order_by("key")]
+    evidence.refresh_from_db()
+    assert evidence.sha256 and evidence.withdrawn
+    assert not m.UpdateDraft.objects.exists()
+    assert (redaction.by_name, redaction.why, redaction.files) == ("Abe Administrator", WHY, [evidence.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_bytes_go_once_the_record_stands_and_the_trail_holds(plan, action, administrator):
+    evidence = action.evidence.get()
+    redact(by=administrator, plan=plan, words=NAME, evidence=[evidence], why=WHY)
+    assert not path_of(evidence.sha256).exists()
+    assert list(faults()) == []
+    out = io.StringIO()
+    call_command("verify_audit", plan.slug, stdout=out)
+    assert f"by Abe Administrator: {WHY}" in out.getvalue()
+    path_of(evidence.sha256).write_bytes(b"Dear parents")
+    assert [fault.what for fault in faults()] == ["its file was expunged and is still there"]
+
+
+def test_live_past_and_frozen_still_agree(plan, action, administrator):
+    redact(by=administrator, plan=plan, words=NAME, why=WHY)
+    assert plan_state(plan) == as_at(plan, on=today())
+    [update, *_later] = next(a for a in frozen(plan.periods.get().snapshots.get()).actions if a.id == action.pk).updates
+    assert update.narrative.startswith(f"We met [Redacted on {today().day} ")
+    assert f"because {WHY}] and her teacher; [redacted] is back" in update.narrative
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE plans_historicalprogressupdate SET narrative = 'All is well.' WHERE narrative LIKE '%Redacted%'",
+        "UPDATE plans_changeset SET why = 'Another reason' WHERE verb = 'superseded'",
+        "UPDATE plans_changeset SET why = 'Another reason' WHERE verb = 'redact'",
+        "UPDATE audits_redaction SET why = 'another reason'",
+        "UPDATE audits_snapshot SET state = replace(state, 'her teacher', 'his teacher')",
+    ],
+)
+def test_what_stands_in_its_place_is_guarded_like_everything_else(plan, action, administrator, statement):
+    redact(by=administrator, plan=plan, words=NAME, why=WHY)
+    assert [f.what for f in faults() if "file" not in f.what] == []
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount
+    assert [f.what for f in faults() if "file" not in f.what] != []
+
+
+def test_a_salt_that_went_without_a_redaction_is_found(plan, action):
+    entry = m.ManifestEntry.objects.filter(model="plans.progressupdate").first()
+    entry.fields["narrative"][0] = ""
+    entry.save()
+    assert any("no redaction took it" in fault.what for fault in faults())
+
+
+def test_a_second_redaction_of_the_same_value_holds_too(plan, action, administrator):
+    redact(by=administrator, plan=plan, words=NAME, why=WHY)
+    redact(by=administrator, plan=plan, words="her teacher", why="it told who it was")
+    assert list(faults()) == []
+    assert "her teacher" not in action.updates.first().narrative
+
+
+@pytest.mark.parametrize(
+    "fields, words",
+    [
+        ({"words": ""}, "Give the words"),
+        ({"words": "a"}, "at least 3 letters"),
+        ({"words": "Nobody Of That Name"}, "stand nowhere"),
+        ({"why": ""}, "Say why"),
+        ({"why": f"it named {NAME}"}, "can’t hold the words"),
+    ],
+)
+def test_what_cant_stand_is_refused_and_nothing_goes(plan, action, administrator, fields, words):
+    with pytest.raises(Refused, match=words):
+        redact(by=administrator, plan=plan, **{"words": NAME, "why": WHY, **fields})
+    assert NAME.casefold() in everything()
+    assert not Redaction.objects.exists()
+
+
+def test_only_an_administrator_redacts(plan, action, manager, lead):
+    for who in (manager, lead, factories.person("Olive Officer", plan=plan, role="officer")):
+        with pytest.raises(Denied):
+            redact(by=who, plan=plan, words=NAME, why=WHY)
+
+
+def test_every_place_is_shown_before_anything_goes(client, plan, action, administrator):
+    client.force_login(administrator)
+    url = reverse("redact", args=[action.pk])
+    assert "Redact personal data" in client.get(reverse("action", args=[action.pk])).text
+    assert client.get(url).status_code == 200
+    typed = {"words": NAME, "why": WHY, "evidence": action.evidence.get().pk}
+    missing = client.post(url, {**typed, "why": "", "step": "look"})
+    assert (missing.status_code, "Say why" in missing.text) == (422, True)
+    look = client.post(url, {**typed, "step": "look"})
+    assert look.status_code == 200
+    for words in (
+        "Progress update: What was said",
+        "Evidence: Evidence",
+        "Decision: Reason",
+        "Frozen figures",
+        "A draft",
+    ):
+        assert words in look.text
+    unsure = client.post(url, {**typed, "step": "do"})
+    assert (unsure.status_code, "may go for good" in unsure.text) == (422, True)
+    assert NAME.casefold() in everything()
+    done = client.post(url, {**typed, "step": "do", "sure": "yes"}, follow=True).text
+    assert f"because {WHY}" in done
+    assert NAME not in done
+    assert "expunged personal data" in client.get(reverse("log", args=[plan.slug])).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_document_that_the_plan_came_from_can_go_too(client, plan, administrator):
+    sha256 = store(b"Dear parents of Tamsin")
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        plan.imported_sha256, plan.imported_from = sha256, "letter.txt"
+        act.save(plan)
+    client.force_login(administrator)
+    url = reverse("redact", args=[factories.actions_of(plan)[0].pk])
+    typed = {"why": WHY, "original": "yes"}
+    assert client.post(url, {**typed, "step": "look"}).status_code == 200
+    assert path_of(sha256).exists()
+    assert client.post(url, {**typed, "step": "do", "sure": "yes"}).status_code == 302
+    assert not path_of(sha256).exists()
+    assert list(faults()) == []

@@ -1,0 +1,126 @@
+"""Updating, finishing and keeping in a browser: drafts that survive, files that are dropped, what a manager decides and
+what an administrator takes away; axe on every page and state."""
+
+import re
+
+import pytest
+
+from tests.browser.site import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.pure]
+
+HEAD = "dawn.ashby@northmere.example"
+MANAGER = "marcus.okafor@northmere.example"
+ADMINISTRATOR = "sandeep.gill@northmere.example"
+LONG = "Nine of ten files bear the sentence that the standard asks for. " * 30
+DROP = """name => {
+  const carrier = new DataTransfer();
+  carrier.items.add(new File(["%PDF-1.7 " + name], name, { type: "application/pdf" }));
+  const zone = document.querySelector(".ap-drop");
+  for (const kind of ["dragover", "drop"]) {
+    zone.dispatchEvent(new DragEvent(kind, { dataTransfer: carrier, bubbles: true }));
+  }
+}"""
+
+
+def test_a_draft_survives_the_window_and_two_windows_do_not_fight(site, page, check):
+    sign_in(page, site, HEAD)
+    page.get_by_role("link", name=re.compile(r"^Update \S")).nth(2).click()
+    words = page.get_by_label(re.compile("What has happened"))
+    words.fill(LONG)
+    page.get_by_text(re.compile("^Draft kept at")).wait_for()
+    check("a draft that is kept, with a long text")
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert "What you had written stands here again" in other.inner_text("main")
+    assert other.get_by_label(re.compile("What has happened")).input_value() == LONG
+    other.get_by_label(re.compile("What has happened")).fill("From the second window.")
+    other.get_by_text(re.compile("^Draft kept at")).wait_for()
+    words.fill("From the first window.")
+    page.get_by_role("button", name="Keep these instead").wait_for()
+    check("two windows that disagree")
+    page.get_by_role("button", name="Keep these instead").click()
+    page.get_by_text(re.compile("^Draft kept at")).wait_for()
+    other.close()
+    page.goto(f"{site.url}/my-actions/")
+    check("my actions with a draft")
+    page.get_by_role("link", name=re.compile("^Go on writing")).click()
+    check("a draft that stands there again")
+    page.get_by_role("button", name="Throw the draft away").click()
+    assert "thrown away" in page.inner_text("main")
+
+
+def test_three_updates_in_a_row_with_a_file_each(site, page, check):
+    sign_in(page, site, HEAD)
+    page.get_by_role("link", name=re.compile("in a row$")).click()
+    for number in range(3):
+        page.locator("input[name=rag][value=green]").check()
+        page.get_by_label(re.compile("What has happened")).fill(f"The sample is done, part {number}.")
+        page.evaluate(DROP, f"sample-{number}.pdf")
+        page.evaluate(DROP, f"notes-{number}.pdf")
+        page.get_by_role("button", name=f"Leave notes-{number}.pdf out").click()
+        if number == 0:
+            check("an update with a dropped file")
+            page.get_by_role("button", name="See what the committee will read").click()
+            assert "sample-0.pdf" in page.inner_text("main")
+            check("what the committee will read")
+        page.get_by_role("button", name=re.compile("^Submit and go on to")).click()
+        assert "more owe" in page.inner_text("main")
+    page.goto(f"{site.url}/my-actions/")
+    assert "Update the one that owes it" in page.inner_text("main")
+
+
+def test_a_row_is_rated_and_commented_in_place(site, page, check):
+    sign_in(page, site, HEAD)
+    row = page.locator(".ap-work > li").filter(has=page.locator(".ap-quick")).first
+    row.get_by_text("Rate and comment here").click()
+    check("my actions with a row open")
+    row.locator("input[name=rag][value=amber]").check()
+    row.get_by_label(re.compile("What has happened")).fill("Said in place.")
+    row.get_by_role("button", name=re.compile("Submit update")).click()
+    assert page.url == f"{site.url}/my-actions/"
+    assert "Said in place." in page.inner_text("main")
+
+
+def test_a_manager_rechecks_closes_and_opens_again(site, page, check):
+    sign_in(page, site, MANAGER)
+    page.goto(f"{site.url}/actions/?stage=verified&plan=childrens-services")
+    page.locator("tbody tr a").first.click()
+    page.get_by_role("link", name="Re-check whether it has lasted").click()
+    page.get_by_role("button", name="Record the re-check").click()
+    check("a re-check without an answer")
+    page.get_by_label(re.compile("It has not")).check()
+    page.get_by_label(re.compile("What you looked at")).fill("Four of ten files lack it.")
+    page.locator("input[name=rag][value=red]").check()
+    page.get_by_role("button", name="Record the re-check").click()
+    assert "Four of ten files lack it." in page.inner_text("main")
+    check("an action that is open again")
+    page.get_by_role("link", name="Close it undone").click()
+    page.get_by_role("button", name="Close the action").click()
+    check("closing without an answer")
+    page.get_by_label(re.compile("Risk accepted")).check()
+    page.get_by_label("Why?").fill(LONG[:900])
+    page.get_by_role("button", name="Close the action").click()
+    check("a closed action with a long reason")
+    page.get_by_role("link", name="Open it again").click()
+    check("opening again")
+
+
+def test_an_administrator_redacts_and_sees_what_a_purge_would_take(site, page, check):
+    sign_in(page, site, ADMINISTRATOR)
+    page.goto(f"{site.url}/actions/?stage=verified&plan=childrens-services")
+    page.locator("tbody tr a").first.click()
+    page.get_by_role("link", name="Redact personal data").click()
+    page.get_by_role("button", name="Show where it stands").click()
+    check("redacting without words")
+    page.get_by_label("Which words have to go?").fill("the")
+    page.get_by_label("Why?").fill("it was only tried")
+    page.get_by_role("button", name="Show where it stands").click()
+    check("every place of some words")
+    page.goto(f"{site.url}/plans/childrens-services/keeping/")
+    check("rules and keeping")
+    page.get_by_label(re.compile("On hold")).check()
+    page.get_by_role("button", name="Set how long").click()
+    check("a hold without a reason")
+    page.get_by_role("link", name="See what would go").click()
+    check("what a purge would take")
