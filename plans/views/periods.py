@@ -24,8 +24,7 @@ def periods(request, slug):
     if typed:
         permissions.check_can_manage_plan(request.user, plan)
     form = CadenceForm(request.POST if typed else held.take(request), plan=plan)
-    if typed and form.is_valid():
-        set_up_plan(by=request.user, plan=plan, cadence_days=form.cleaned_data["cadence_days"])
+    if typed and form.is_valid() and _cadence_kept(request.user, plan, form):
         messages.success(request, f"The plan asks for an update every {plan.cadence_days} days from now on.")
         return redirect("periods", slug=plan.slug)
     on = today()
@@ -40,6 +39,16 @@ def periods(request, slug):
         "on": on,
     }
     return render(request, "plans/periods.html", context, status=422 if typed else 200)
+
+
+def _cadence_kept(user, plan: Plan, form: CadenceForm) -> bool:
+    """Whether the cadence is set; where it is refused, the refusal stands beside its field."""
+    try:
+        set_up_plan(by=user, plan=plan, cadence_days=form.cleaned_data["cadence_days"])
+    except Refused as refused:
+        form.add_error("cadence_days", str(refused))
+        return False
+    return True
 
 
 def _standing(period: Period, on, collecting: set[int]) -> str:

@@ -109,9 +109,9 @@ def chased(plans, *, on: date) -> list[PlanDebts]:
     plans = list(plans)
     owing = _owing(plans, on)
     assignments = list(
-        Assignment.objects.filter(action__in=owing.all, withdrawn=False).values_list(
-            "action_id", "lead_id", "lead__name", "lead__kind"
-        )
+        Assignment.objects.current()
+        .filter(action__in=owing.all)
+        .values_list("action_id", "lead_id", "lead__name", "lead__kind")
     )
     holders = _holders({lead for _action, lead, *_named in assignments}, on)
     roles = set(

@@ -148,6 +148,12 @@ def test_the_cadence_is_set_where_periods_are(client, plan, officer):
     assert plan.cadence_days == 14
 
 
+def test_a_closed_plan_keeps_its_cadence_and_says_so(client, plan, officer):
+    m.Plan.objects.filter(pk=plan.pk).update(status="closed")
+    answer = client.post(reverse("periods", args=[plan.slug]), {"cadence_days": "14"})
+    assert (answer.status_code, "This plan is closed" in answer.text) == (422, True)
+
+
 def test_who_may_not_manage_the_plan_may_not_set_its_cadence(client, plan, manager):
     client.force_login(manager)
     assert client.post(reverse("periods", args=[plan.slug]), {"cadence_days": "14"}).status_code == 403
