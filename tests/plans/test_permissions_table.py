@@ -141,6 +141,7 @@ TABLE = {
         do=lambda w, by: plan_verbs.set_up_plan(by=by, plan=w.plan, committee="Scrutiny"),
         may={"officer", "administrator"},
         states=WHATEVER,
+        refused=("plan closed",),
         denied=(),
     ),
     "open_period": Verb(
