@@ -121,7 +121,7 @@ def count(client, user, url):
     return [query["sql"] for query in captured.captured_queries]
 
 
-@pytest.mark.parametrize("actions", [40, 400])
+@pytest.mark.parametrize("actions", [40, pytest.param(400, marks=pytest.mark.thorough)])
 def test_each_page_makes_its_baseline_of_queries(client, world, actions):
     people, args = world(actions)
     captured = {name: count(client, people[role], reverse(name, args=args.get(name))) for name, role in PAGES.items()}

@@ -344,6 +344,7 @@ def test_at_the_operation(state, world):
     assert wrong == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("state, world", [(s, s) for s in STATES], indirect=["world"], ids=STATES)
 def test_at_the_address(client, state, world):
     wrong = {}

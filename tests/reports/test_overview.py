@@ -70,7 +70,7 @@ def links(page) -> dict[str, int]:
     return {unescape(url): int(count.replace(",", "")) for url, count in found}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 3))])
 @pytest.mark.parametrize("query", ["", "?plan=early-help-improvement-plan"])
 def test_every_figure_is_the_number_of_rows_behind_it(client, seed, query):
     client.force_login(varied(seed))
@@ -118,7 +118,7 @@ def test_a_rating_that_the_document_gave_without_words_says_so(manager, actions)
     assert "Rated in the plan’s document, and nothing said since" in why(manager, actions[0])
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 3))])
 def test_every_action_of_the_list_has_a_reason(seed):
     shown = overview(varied(seed), on=TODAY + timedelta(days=200))
     assert shown.first

@@ -33,7 +33,7 @@ def shown(user, options) -> set[int]:
     return set(listed.filters.qs.values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 4))])
 def test_every_count_is_what_choosing_the_option_shows(seed):
     user = varied(seed)
     offered = every_option(Panel(listing(user)))
@@ -50,7 +50,7 @@ def test_every_count_is_what_choosing_the_option_shows(seed):
                 assert choice.chosen == (option in on)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 3))])
 def test_every_view_and_chip_leads_to_as_many_actions_as_it_says(seed):
     user = varied(seed)
     chance = random.Random(seed)  # noqa: S311

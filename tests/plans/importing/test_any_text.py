@@ -91,6 +91,7 @@ def test_the_longest_lines_without_a_table_do_not_hold_the_reader_up(piece):
     assert time.process_time() - began < LONGEST_WAIT
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", documents.EVERY_SHAPE)
 def test_a_thousand_rows_do_not_take_long(shape):
     began = time.process_time()

@@ -20,6 +20,7 @@ from tests import factories
 from tests.reports.reminders.mailserver import mail_server
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the test's database into a file"),
 ]

@@ -72,6 +72,7 @@ def test_an_invented_plan_is_understood_as_from_its_text(shape, fmt):
     assert agreement(text, other) >= SMALL, ((text - other), (other - text))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fmt", ["pdf", "unruled pdf"])
 def test_an_invented_plan_comes_from_a_pdf_with_lines_and_without(fmt):
     document = read_document(documents.TABS_WITH_BANDS.encode(), "plan.txt")
@@ -80,6 +81,7 @@ def test_an_invented_plan_comes_from_a_pdf_with_lines_and_without(fmt):
 
 
 @absent
+@pytest.mark.thorough
 @pytest.mark.parametrize("fmt", ["docx", "xlsx", "html", "pdf"])
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
 def test_each_field_agrees_with_the_record_in_every_format(record, fmt):
@@ -90,6 +92,7 @@ def test_each_field_agrees_with_the_record_in_every_format(record, fmt):
 
 
 @absent
+@pytest.mark.thorough
 @pytest.mark.parametrize("fmt", ["docx", "xlsx", "html", "pdf"])
 @pytest.mark.parametrize(
     "seed",

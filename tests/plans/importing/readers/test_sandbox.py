@@ -60,6 +60,7 @@ def test_a_refusal_comes_back_in_its_words():
         read_in_child(hostile.word()[:2000], "kites.docx")
 
 
+@pytest.mark.thorough
 def test_nothing_hostile_takes_more_than_the_memory_allowed(tmp_path):
     files = {
         "bomb.pdf": hostile.pdf_bomb(),
