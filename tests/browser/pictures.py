@@ -8,8 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.browser.parks import word_file
 from tests.browser.site import ROOT, browser, demonstration, sign_in
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FOLDER = ROOT / "docs" / "pictures"
 LEAD, MANAGER, OFFICER = (f"{name}@northmere.example" for name in ("dawn.ashby", "marcus.okafor", "ruth.calloway"))
 
@@ -42,6 +44,13 @@ def main() -> None:
         shot(officer, "plan")
         officer.goto(f"{site.url}/plans/childrens-services/log/")
         shot(officer, "log")
+        officer.goto(f"{site.url}/imports/")
+        officer.get_by_label("The document", exact=True).set_input_files(
+            {"name": "Parks plan v3 FINAL.docx", "mimeType": WORD, "buffer": word_file()}
+        )
+        officer.get_by_role("button", name="Read the document").click()
+        officer.get_by_role("heading", name="Check what was understood").wait_for(timeout=60_000)
+        shot(officer, "import")
         answer = officer.request.get(f"{site.url}/plans/childrens-services/appendix/?format=pdf&exceptions=yes")
         _page_of(answer.body(), FOLDER / "appendix")
 
