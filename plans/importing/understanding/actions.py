@@ -56,8 +56,10 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
     if not context.names_leads:
         leads[LEAD] = _lead_within(source.row, cell, context)
     dates = _dates(source, context)
+    text = cell.text or source.fallback
     if source.steps:
-        listed = Paired(None, read_step_rows(source, context), False, False, ())
+        listed = Paired(text or None, read_step_rows(source, context), False, False, ())
+        text = "\n".join(filter(None, (text, *(f"• {step.text}" for step in listed.steps))))
     else:
         listed = pair_steps(cell, resolved(leads[LEAD].in_order, context.glossary), dates)
     for field, text, because in listed.doubts:
@@ -67,7 +69,7 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
     return UnderstoodAction(
         row=source.row,
         ref=ref,
-        text=cell.text or source.fallback,
+        text=text,
         lead_in=listed.lead_in,
         steps=listed.steps,
         leads=resolved(all_leads, context.glossary),

@@ -285,3 +285,16 @@ def test_a_recommendation_printed_again_and_read_differently_is_asked_about():
 def test_a_column_without_a_heading_is_not_among_the_headings():
     plan = plan_of("\tRecommendation\tAction\tLead", "1\tFly higher\tBuy string\tJo Bell")
     assert as_json(plan)["columns"] == ["Recommendation", "Action", "Lead"]
+
+
+def test_the_words_of_an_action_stand_before_the_milestones_of_another_column():
+    plan = plan_of(
+        "Ref\tObjective\tAction\tMilestone\tOwner\tBy when",
+        "1\tFly higher\tBuy a bigger kite\tKite chosen\tKite Officer\t30/06/2024",
+        "\t\t\tKite delivered\tTail Officer\t30/07/2024",
+        "2\tLand softly\tSow grass\tSeed ordered\tGrounds Team\t31/05/2025",
+    )
+    buy, sow = plan.actions
+    assert (buy.lead_in, [step.text for step in buy.steps]) == ("Buy a bigger kite", ["Kite chosen", "Kite delivered"])
+    assert buy.text == "Buy a bigger kite\n• Kite chosen\n• Kite delivered"
+    assert (sow.lead_in, sow.text) == ("Sow grass", "Sow grass\n• Seed ordered")
