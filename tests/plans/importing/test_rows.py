@@ -1,9 +1,11 @@
 """Mending: headings, bands, joins."""
 
+from dataclasses import replace
+
 import pytest
 
 from plans.importing import NotAPlan, read_plan
-from plans.importing.grid import Row
+from plans.importing.grid import Cell, Row
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.bands import read_band
 from plans.importing.rows.debris import is_debris
@@ -65,6 +67,24 @@ class TestBands:
         assert self.band("Within 3 Months", "", "", "") == "Within 3 Months"
         assert self.band("<b>Winds</b>", "", "", "") == "Winds"
         assert self.band("", "Immediate", "", "", follows_text=True) == "Immediate"
+
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_a_cell_across_the_table_titles_what_follows(self, place):
+        def across(text, columns):
+            cells = [Cell()] * 6
+            cells[place] = replace(read_cell(text), columns=columns)
+            found = read_band(Row(tuple(cells), 1), after_join=True, follows_text=True)
+            return found.title if found else None
+
+        width = 6 - place
+        assert across("Priority 2: winds and weather", width) == "Priority 2: winds and weather"
+        assert across("winds", 5) == "winds"
+        assert across("Winds", 2) is None
+        assert across("Progress: string bought", width) is None
+        assert across("1.2", width) is None
+        long = "The kites of every school are flown in all winds by the wardens of the harbour each day"
+        assert across(long, width) is None
+        assert across(f"Recommendation 3: {long}", width) == f"Recommendation 3: {long}"
 
     def test_letters_cut_off_and_specks(self):
         assert self.band("Imm", "ediately", "", "l", "<u> </u>") == "Immediately"
