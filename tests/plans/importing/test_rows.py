@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from plans.importing import NotAPlan, read_plan
-from plans.importing.grid import Cell, Row
+from plans.importing.grid import Cell, Document, Paragraph, Row
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.bands import read_band
-from plans.importing.rows.debris import is_debris
+from plans.importing.rows.debris import is_debris, running_headers
 from plans.importing.rows.headings import find_headings
 from plans.importing.rows.joining import join_cells
-from plans.importing.rows.recognising import is_ref, is_speck
+from plans.importing.rows.recognising import is_ref, is_speck, squash
 
 
 def row(*texts):
@@ -52,6 +52,18 @@ class TestHeadings:
         assert not is_debris("Progress", running)
         found = find_headings((row("Actions", "Lead", "opendix B<br>RAG"),), running)
         assert found.texts == ("Actions", "Lead", "RAG")
+
+    @pytest.mark.parametrize(
+        "line", ["Kite report – Page {} of 3", "Page {} | Kite plan", "Kites - page {}", "{} | Kite plan", "Kites | {}"]
+    )
+    def test_a_line_that_counts_pages_is_running_whatever_page_it_is_on(self, line):
+        parts = [Paragraph((text,), n) for n, text in enumerate(map(line.format, (1, 2, 3)))]
+        assert running_headers(Document(tuple(parts))) == {squash(part.text) for part in parts}
+
+    @pytest.mark.parametrize("line", ["Priority {}", "{} Winds", "See page {} for kites", "Objective {} – Winds"])
+    def test_a_title_with_a_number_counts_no_pages(self, line):
+        parts = [Paragraph((text,), n) for n, text in enumerate(map(line.format, (1, 2, 3)))]
+        assert not running_headers(Document(tuple(parts)))
 
     def test_a_table_of_other_things_has_none(self):
         assert find_headings((row("Name", "Colour"), row("Box", "blue")), frozenset()) is None
