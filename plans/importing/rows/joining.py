@@ -11,7 +11,8 @@ from dataclasses import replace
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.grid import Block, Cell, Kind
 from plans.importing.meanings import STEP
-from plans.importing.rows.recognising import CONTINUED, LEADING_REF, alike, squash, words
+from plans.importing.rows.numbering import action_refs
+from plans.importing.rows.recognising import CONTINUED, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 
@@ -37,7 +38,7 @@ class _Joiner:
         self.prints_refs = 2 * sum(bool(row.text(self.ref)) for row in rows) > sum(
             bool(row.text(self.rec)) for row in rows
         )
-        self.numbers_actions = 2 * sum(bool(LEADING_REF.match(row.text(self.action))) for row in rows) > len(rows)
+        self.action_refs = action_refs(row.text(self.action) for row in rows)
         self.several_actions = any(
             row.text(self.action) and not row.text(self.ref) and not row.text(self.rec) and not row.after_join
             for row in rows
@@ -109,7 +110,7 @@ class _Joiner:
         action = row.text(self.action)
         if not action:
             return not self.opens_recommendation(row)
-        if not row.after_join or (self.numbers_actions and LEADING_REF.match(action)):
+        if not row.after_join or (self.action_refs and self.action_refs.match(action)):
             return False
         if action[0].islower() or self.complements(row):
             return True

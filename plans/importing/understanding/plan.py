@@ -16,7 +16,8 @@ from plans.importing.document import (
 )
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.debris import REPORT_REF
-from plans.importing.rows.recognising import LEADING_REF, PERIOD_BAND
+from plans.importing.rows.numbering import action_refs
+from plans.importing.rows.recognising import PERIOD_BAND
 from plans.importing.understanding.asking import Questions
 from plans.importing.understanding.context import Context
 from plans.importing.understanding.dating import Dating, date_document
@@ -114,7 +115,6 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
     lead_columns = (*sheet.columns_of(LEAD), *sheet.columns_of(RESPONSIBLE))
     naming = [*framed.notes_before, *framed.notes_after, *(row.text(n) for row in rows for n in lead_columns)]
     rated = rated_column(sheet)
-    numbered = sum(bool(LEADING_REF.match(row.text(sheet.column(ACTION)))) for row in rows)
     return Context(
         sheet=sheet,
         names=names,
@@ -122,7 +122,7 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
         dating=dating,
         questions=questions,
         refs_are_of_actions=numbers_actions(sheet),
-        actions_are_numbered=2 * numbered > len(rows),
+        action_refs=action_refs(row.text(sheet.column(ACTION)) for row in rows),
         spans_told=tells_spans(sheet),
         names_leads=bool(lead_columns),
         rated=rated,

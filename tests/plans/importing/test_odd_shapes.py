@@ -298,3 +298,38 @@ def test_the_words_of_an_action_stand_before_the_milestones_of_another_column():
     assert (buy.lead_in, [step.text for step in buy.steps]) == ("Buy a bigger kite", ["Kite chosen", "Kite delivered"])
     assert buy.text == "Buy a bigger kite\n• Kite chosen\n• Kite delivered"
     assert (sow.lead_in, sow.text) == ("Sow grass", "Sow grass\n• Seed ordered")
+
+
+def test_a_question_about_an_action_leaves_its_words_alone():
+    plan = plan_of(
+        "| Objective | Action | Owner | By when |",
+        "|---|---|---|---|",
+        "| Fly higher | <p>Buy string</p><p>Tie tails</p> | Jo | <p>30 April 2027</p><p>May 2027</p><p>June 2027</p> |",
+    )
+    (action,) = plan.actions
+    assert "timescales" in {question.field for question in plan.questions}
+    assert action.text.startswith("Buy string")
+
+
+NUMBERED = (
+    ("2.1 Buy string for the kites", "2.1", "Buy string for the kites"),
+    ("2.2 12 wardens are trained", "2.2", "12 wardens are trained"),
+    ("2.10 Report to the Board", "2.10", "Report to the Board"),
+    ("Sow grass", None, "Sow grass"),
+)
+
+
+def test_numbers_such_as_1_2_before_the_words_are_the_references_of_actions():
+    rows = (f"R2. Fly higher\t{text}\tKite Officer\tongoing/quarterly" for text, _, _ in NUMBERED)
+    plan = plan_of("Objective\tAction\tOwner\tBy when", *rows)
+    assert [(action.ref, action.text) for action in plan.actions] == [(ref, text) for _, ref, text in NUMBERED]
+    assert not any(action.steps for action in plan.actions)
+
+
+@pytest.mark.parametrize(
+    "openings", [("12 wardens", "14 kites", "16 reels"), ("1.5 miles", "of string", "in all"), ("2.2 Two", "1.1 One", "1.1 X")]
+)
+def test_other_numbers_before_the_words_are_part_of_them(openings):
+    plan = plan_of("Objective\tAction\tOwner", *(f"Fly higher\t{text} are bought\tKite Officer" for text in openings))
+    assert texts(plan) == [f"{text} are bought" for text in openings]
+    assert not any(action.ref for action in plan.actions)
