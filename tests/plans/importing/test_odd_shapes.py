@@ -311,6 +311,49 @@ def test_a_question_about_an_action_leaves_its_words_alone():
     assert action.text.startswith("Buy string")
 
 
+@pytest.mark.parametrize(
+    ("headings", "meanings"),
+    [
+        ("Measure\tDescription\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("Ref\tMeasure\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("Ref\tInitiative\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("Ref\tDeliverables\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("No.\tOutcome/Action\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("No.\tAction\tOwner\tTarget date\tStatus\tDescription", "ref action lead timescale rag extra"),
+        ("No.\tAction\tOwner\tTarget date\tStatus\tMeasure", "ref action lead timescale rag outcome"),
+    ],
+)
+def test_headings_under_which_actions_may_stand(headings, meanings):
+    plan = plan_of(
+        headings,
+        "M1\tFly kites outside schools\tKite Officer\tMay 2027\tGreen\tSee the log",
+        "M2\tBuy more string\tTail Officer\tJune 2027\tRed\tNone left",
+    )
+    assert [column.meaning for column in plan.columns] == meanings.split()
+    assert [(action.ref, action.text) for action in plan.actions] == [
+        ("M1", "Fly kites outside schools"), ("M2", "Buy more string"),
+    ]  # fmt: skip
+    asked = {question.text for question in plan.questions if question.field == "columns"}
+    assert bool(asked & set(headings.split("\t"))) == ("\tAction\t" not in headings or "Description" in headings)
+
+
+def test_a_measure_of_words_beside_a_description_is_what_must_improve():
+    plan = plan_of("Measure\tDescription\tOwner\tTarget date", "Fly higher\tBuy longer string\tJo Bell\tMay 2027")
+    assert plan.sections[0].recommendations[0].text == "Fly higher"
+    assert texts(plan) == ["Buy longer string"]
+
+
+def test_a_log_of_changes_is_no_plan():
+    plan = plan_of(
+        "Action\tOwner\tTarget date",
+        "Buy longer string\tJo Bell\tMay 2027",
+        "",
+        "Version\tDate\tDescription\tAuthor",
+        "1\t1 May 2027\tFirst draft of it\tJo Bell",
+    )
+    assert texts(plan) == ["Buy longer string"]
+
+
 NUMBERED = (
     ("2.1 Buy string for the kites", "2.1", "Buy string for the kites"),
     ("2.2 12 wardens are trained", "2.2", "12 wardens are trained"),
