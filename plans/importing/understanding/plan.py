@@ -27,6 +27,7 @@ from plans.importing.understanding.grouping import numbers_actions
 from plans.importing.understanding.keys import read_key
 from plans.importing.understanding.leads.meaning import Glossary, people_in, posts_among
 from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.naming import ORGANISATION
 from plans.importing.understanding.notes import Notes, read_notes, without_repeats
 from plans.importing.understanding.ratings import rated_column
 from plans.importing.understanding.recommendations import read_recommendations
@@ -34,10 +35,6 @@ from plans.importing.understanding.refs import ask_about_refs
 from plans.importing.understanding.spans import tells_spans
 from plans.timescales import Timescale, read
 
-_ORGANISATION = re.compile(
-    r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority)\b"
-    r"(?!\s+(?:Tax|[Mm]embers?))"
-)
 _INSPECTION = re.compile(r"\b(?:inspect\w*|ofsted|hmicfrs|cqc|hmi|review|audit)\b", re.IGNORECASE)
 
 
@@ -168,8 +165,8 @@ def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:
 
 
 def _organisation(framed: Frame, sheet: Sheet) -> str | None:
-    for text in (framed.title, framed.subtitle, *sheet.running):
-        found = _ORGANISATION.search(text or "")
+    for text in (framed.organisation, framed.title, framed.subtitle, *sheet.running):
+        found = ORGANISATION.search(text or "")
         if found:
             return found[0]
     return None
