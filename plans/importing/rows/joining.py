@@ -6,6 +6,7 @@ a sentence as one paragraph; a line printed on both sides of the cut is given on
 differently the row tells the one left out.
 """
 
+import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
@@ -17,6 +18,8 @@ from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 
 _TERMINAL = ".!?:;"
+_GOES_ON = re.compile(r"\b(?:a|an|the|of|to|for|and|or|with|by|in|on|at|from|our|its|their)$")
+"""With these no sentence ends."""
 _SHORTEST_TWICE = 12
 """Letters that a line needs before its likeness to the next says anything."""
 
@@ -199,7 +202,7 @@ def _one_sentence(upper: list[Block], lower: list[Block], meaning: str) -> bool:
     start, end = lower[0].text[:1], upper[-1].text[-1:]
     if lower[0].kind is not Kind.PARAGRAPH:
         return lower[0].kind is Kind.LIST and upper[-1].kind is Kind.LIST
-    if start.islower():
+    if start.islower() or _GOES_ON.search(upper[-1].text):
         return True
     return meaning != TIMESCALE and end not in _TERMINAL and len(upper) == 1
 
