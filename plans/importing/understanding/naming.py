@@ -12,7 +12,8 @@ ORGANISATION = re.compile(
 """A council's name within a line."""
 _PLAN_WORDS = re.compile(r"\b(?:plans?|reviews?|improvements?|programme|action|response|report)\b", re.IGNORECASE)
 _MENU = re.compile(
-    r"(?:home|skip to|menu|search|cookies?|sign in|log ?in|contact us|accessibility|you are here|back to)\b", re.IGNORECASE
+    r"(?:home|skip to|menu|search|cookies?|sign in|log ?in|contact us|accessibility|you are here|back to)\b",
+    re.IGNORECASE,
 )
 _LONGEST_BODY, _LONGEST_TITLE, LINES_LOOKED_AT = 5, 20, 8
 

@@ -119,7 +119,7 @@ def _places(text: str) -> list[tuple[int, Strength]]:
     """Where a new thing may begin, and how likely."""
     if len(text) > LONGEST:
         return []
-    found = []
+    found: list[tuple[int, Strength]] = []
     depth, previous, words = 0, "", list(_WORD.finditer(text))
     for number, word in enumerate(words):
         if depth == 0 and previous:

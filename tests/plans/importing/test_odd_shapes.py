@@ -370,7 +370,8 @@ def test_numbers_such_as_1_2_before_the_words_are_the_references_of_actions():
 
 
 @pytest.mark.parametrize(
-    "openings", [("12 wardens", "14 kites", "16 reels"), ("1.5 miles", "of string", "in all"), ("2.2 Two", "1.1 One", "1.1 X")]
+    "openings",
+    [("12 wardens", "14 kites", "16 reels"), ("1.5 miles", "of string", "in all"), ("2.2 Two", "1.1 One", "1.1 X")],
 )
 def test_other_numbers_before_the_words_are_part_of_them(openings):
     plan = plan_of("Objective\tAction\tOwner", *(f"Fly higher\t{text} are bought\tKite Officer" for text in openings))

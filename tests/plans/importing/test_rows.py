@@ -130,7 +130,8 @@ class TestJoins:
         assert self.joined("<p>Buy string</p><p>Tie tails</p>", "to kites") == "Buy string\nTie tails to kites"
 
     def test_a_sentence_goes_on_after_a_word_that_ends_none(self):
-        assert self.joined("<p>Buy string</p><p>Report to the</p>", "Kite Board") == "Buy string\nReport to the Kite Board"
+        joined = self.joined("<p>Buy string</p><p>Report to the</p>", "Kite Board")
+        assert joined == "Buy string\nReport to the Kite Board"
 
     def test_dates_stay_apart(self):
         assert self.joined("May 2024", "June 2024", "timescale") == "May 2024\nJune 2024"

@@ -1,7 +1,6 @@
 """What of a lead cell a person should look at, though it was read: each doubt is a text and why it is doubtful."""
 
 import re
-
 from dataclasses import replace
 
 from plans.importing.document import UnderstoodLead
