@@ -19,6 +19,7 @@ _PAGE_COUNTER = re.compile(
 """A line that counts the pages among other words: "Audit follow-up – Page 3 of 5"."""
 _NUMBER_AT_AN_END = re.compile(r"\d{1,3}\s*[|•·]\s*(?P<after>\D.{0,80})|(?P<before>.{0,80}\D)\s*[|•·]\s*\d{1,3}")
 """A line that may count them without saying so: "3 | Council plan"."""
+_LONGEST_LINE = 200
 REPORT_REF = re.compile(r"\breport (?:no|number|ref)\.?\s*:?\s*(?P<ref>\S.*)", re.IGNORECASE)
 
 
@@ -49,6 +50,8 @@ def _counted(paragraphs: list[Paragraph]) -> set[str]:
     """The lines that are the same but for a number at one end, which grows from each to the next."""
     alike: dict[str, dict[str, int]] = {}
     for paragraph in paragraphs:
+        if len(paragraph.text) > _LONGEST_LINE:
+            continue
         found = _NUMBER_AT_AN_END.fullmatch(paragraph.text.strip())
         number = re.search(r"^\d+|\d+$", paragraph.text.strip())
         if found and number:
@@ -60,7 +63,7 @@ def _counted(paragraphs: list[Paragraph]) -> set[str]:
 
 def is_administrative(text: str) -> bool:
     """Whether a line is of the kind that committee papers print on every page ("Report No: …", "Page 2 of 5")."""
-    return bool(_ADMINISTRATIVE.fullmatch(text) or _PAGE_COUNTER.fullmatch(text.strip()))
+    return bool(_ADMINISTRATIVE.fullmatch(text) or (len(text) <= _LONGEST_LINE and _PAGE_COUNTER.fullmatch(text)))
 
 
 @lru_cache(maxsize=8192)

@@ -16,6 +16,7 @@ _MENU = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BODY, _LONGEST_TITLE, LINES_LOOKED_AT = 5, 20, 8
+_LETTERS = 100
 
 
 def names_first(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | None]:
@@ -33,11 +34,12 @@ def names_first(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | Non
 
 
 def _is_body(line: str) -> bool:
-    return bool(ORGANISATION.fullmatch(line.strip())) and len(line.split()) <= _LONGEST_BODY
+    return len(line.split()) <= _LONGEST_BODY and len(line) <= _LETTERS and bool(ORGANISATION.fullmatch(line.strip()))
 
 
 def _names_a_plan(line: str) -> bool:
-    return bool(_PLAN_WORDS.search(line)) and len(line.split()) <= _LONGEST_TITLE and line.rstrip()[-1:] not in ".,;:"
+    short = len(line.split()) <= _LONGEST_TITLE
+    return short and bool(_PLAN_WORDS.search(line)) and line.rstrip()[-1:] not in ".,;:"
 
 
 def _without(paragraphs: list[Paragraph], taken: set[str | None]) -> list[Paragraph]:

@@ -9,6 +9,8 @@ from plans.importing.understanding.leads.posts import Names, ends_with_role, hol
 Doubt = tuple[str, str]
 
 _STROKE = re.compile(r"(?<!\S)(?P<before>[^\s/]{2,}) ?/ ?(?P<after>[^\s/]{2,})")
+_LONGEST = 200
+"""Letters of a name; a longer text is none."""
 _UNSETTLED = re.compile(
     r"(?P<name>.*\w.*?)\s*(?:\((?P<said>tb[cad]|to be (?:confirmed|agreed)|\?)\)|[-–]\s*(?P<after>tb[cad]))\.?",
     re.IGNORECASE | re.DOTALL,
@@ -22,7 +24,7 @@ def without_unsettled(leads: list[UnderstoodLead]) -> tuple[list[UnderstoodLead]
     """The leads without the "(tbc)" behind a name, and a doubt for each that had one."""
     plain, doubts = [], []
     for lead in leads:
-        found = _UNSETTLED.fullmatch(lead.name)
+        found = _UNSETTLED.fullmatch(lead.name) if len(lead.name) <= _LONGEST else None
         if found:
             said = found["said"] or found["after"]
             doubts.append((lead.name, f"“{said}” stands behind the name; has it been settled who it is?"))
@@ -39,7 +41,7 @@ def about_two_posts(leads: list[UnderstoodLead]) -> list[Doubt]:
 
 
 def _names_two(name: str) -> bool:
-    found = _POST_OF.match(name)
+    found = _POST_OF.match(name) if len(name) <= _LONGEST else None
     if not found:
         return False
     joined = _JOINED.search(name)
