@@ -171,8 +171,11 @@ def _is_shared(pair: tuple[str, str], line: int, rec) -> bool:
 
 def _framing(plan: UnderstoodPlan) -> Iterator[str]:
     notes = [*plan.notes_before, *plan.notes_after]
-    yield from (plan.title, plan.subtitle or "", *notes, *plan.legend, *plan.running_headers, *plan.aside)
+    framing = (plan.title, plan.subtitle or "", *notes, *plan.legend, *plan.running_headers, *plan.aside)
+    yield from framing
     within = squash(" ".join(notes))
+    if plan.organisation and squash(plan.organisation) not in squash(" ".join(framing)):
+        yield plan.organisation
     for short, long in plan.abbreviations:
         if squash(short + long) not in within:
             yield f"{short} {long}"

@@ -98,6 +98,7 @@ _PHRASES = {
     RAG: "rag|brag|rag rating|rag status|brag rating|brag status|rating|current rag|status|statws|r a g|self rag|"
     "rag score|score|delivery confidence|sgôr",
 }
+_MAY_HEAD_ACTIONS = frozenset({"description", "deliverable", "initiative", "measure", "intervention"})
 _MEANING_OF = {normal(phrase): meaning for meaning, phrases in _PHRASES.items() for phrase in phrases.split("|")}
 
 _TELLING = (
@@ -215,6 +216,11 @@ def meanings_of_halves(heading: str) -> tuple[str, ...]:
     parts = _HALVES.split(heading)
     known = (_MEANING_OF.get(normal(part)) for part in parts) if len(parts) > 1 else ()
     return tuple(dict.fromkeys(meaning for meaning in known if meaning))
+
+
+def may_head_actions(heading: str) -> bool:
+    """Whether actions may stand under a heading of which that is not certain: "Description", "Outcome / Action"."""
+    return normal(heading) in _MAY_HEAD_ACTIONS or ACTION in meanings_of_halves(heading)
 
 
 def _all_known(heading: str) -> bool:

@@ -27,7 +27,8 @@ class UnderstoodLead:
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodStep:
-    """One of several things that an action's cell lists, with the leads and dates that stand one to one with it."""
+    """One of several things that an action's cell lists, or a row or a cell of its own prints under the action, with
+    the leads and dates that stand one to one with it."""
 
     text: str
     leads: tuple[UnderstoodLead, ...] = ()
@@ -36,11 +37,12 @@ class UnderstoodStep:
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodAction:
-    """One printed row. `printed` holds each of its cells verbatim with line breaks, by heading; `spanned` the
-    meanings of columns whose value comes from a cell printed beside another row of the recommendation. `line` is
-    where its first row stands in the document (as of a grid's row), `lines` every row that was joined into it; `key`
-    names the action while it is worked on, whatever becomes of the rows around it. `rag` is a colour's word where one
-    can be proposed; `rag_sign` what shows it, the same for rows that show it alike."""
+    """One printed row. `text` is the whole, its steps included; `lead_in` what of it is not one of them. `printed`
+    holds each of its cells verbatim with line breaks, by heading; `spanned` the meanings of columns whose value comes
+    from a cell printed beside another row of the recommendation. `line` is where its first row stands in the document
+    (as of a grid's row), `lines` every row that was joined into it; `key` names the action while it is worked on,
+    whatever becomes of the rows around it. `rag` is a colour's word where one can be proposed; `rag_sign` what shows
+    it, the same for rows that show it alike."""
 
     row: int
     ref: str | None

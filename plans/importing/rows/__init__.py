@@ -7,6 +7,7 @@ headings      which row of a table holds its headings, and which words they were
 grouped       headings in two rows, one over several
 settling      what each column of a table means, headings held against each other and against the cells
 columns       one set of columns for all tables, with the headings that single tables print instead
+numbering     references printed before the words of actions
 alignment     cells that an empty column has shifted
 bands         rows that are a band ("Within 3 months") and not a row of the plan
 joining       halves of a row that a page has cut

@@ -3,12 +3,19 @@
 import re
 from difflib import SequenceMatcher
 
+from plans.columns import EXTRA, RECOMMENDATION
+from plans.importing.columns import CERTAIN, read_heading
 from plans.importing.grid import Cell, Row
+from plans.importing.meanings import THEME
 from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
 
 MOST_WORDS = 14
 """A band is a title; what is longer is a cell that stands alone."""
+
+_MOST_OF_NUMBERED = 40
+"""Words of one that is numbered ("Recommendation 3: …"): what must improve may be printed above its actions."""
+_NUMBERED = re.compile(r"(?:[A-Za-z]+ )?(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*(?:[.):]|\s*[-–—]|\s)\s*\S")
 
 _OPENINGS = ("Within", "Immediately", "Immediate", "Ongoing")
 
@@ -23,6 +30,9 @@ def read_band(row: Row, *, after_join: bool, follows_text: bool, under_refs: boo
     filled = [(place, cell) for place, cell in enumerate(row.cells) if cell and (place == 0 or not is_speck(cell.flat))]
     if not filled or len(row.cells) < 2:
         return None
+    across = spanning(row)
+    if across is not None and _most_words(across.flat) >= len(across.flat.split()):
+        return Band(across.flat, row.line)
     texts = {cell.flat for _, cell in filled}
     if len(texts) == 1 and len(filled) > 2:
         return Band(filled[0][1].flat, row.line)
@@ -39,6 +49,23 @@ def read_band(row: Row, *, after_join: bool, follows_text: bool, under_refs: boo
     if PERIOD_BAND.fullmatch(title) or _titles(title, cells, first, after_join, follows_text):
         return Band(title, row.line, doubt)
     return None
+
+
+def spanning(row: Row) -> Cell | None:
+    """The only filled cell of a row, where it spans the table (but for one column at most) and is neither a reference
+    nor what a label says of the row above ("Progress: …")."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) != 1 or len(row.cells) < 3 or filled[0].columns < max(2, len(row.cells) - 1):
+        return None
+    text = filled[0].flat
+    label, colon, _ = text.partition(":")
+    reading = read_heading(label) if colon else None
+    labelled = reading and reading.confidence == CERTAIN and reading.meaning not in (RECOMMENDATION, THEME, EXTRA)
+    return None if labelled or is_ref(text) or is_speck(text) else filled[0]
+
+
+def _most_words(text: str) -> int:
+    return _MOST_OF_NUMBERED if _NUMBERED.match(text) else MOST_WORDS
 
 
 def _titles(title: str, cells: list[Cell], first: int, after_join: bool, follows_text: bool) -> bool:

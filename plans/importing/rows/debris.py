@@ -11,6 +11,15 @@ _ADMINISTRATIVE = re.compile(
     r"|(?:not )?protectively marked|official(?:[ -]sensitive)?|confidential|restricted)\s*",
     re.IGNORECASE,
 )
+_PAGE_COUNTER = re.compile(
+    r"(?:\S.{0,80}\W)?page \d{1,3} (?:of|/) \d{1,3}(?:\W.{0,80})?|\S.{0,80}[|–—·•-]\s*page \d{1,3}"
+    r"|page \d{1,3}\s*[|–—·•-].{0,80}",
+    re.IGNORECASE,
+)
+"""A line that counts the pages among other words: "Audit follow-up – Page 3 of 5"."""
+_NUMBER_AT_AN_END = re.compile(r"\d{1,3}\s*[|•·]\s*(?P<after>\D.{0,80})|(?P<before>.{0,80}\D)\s*[|•·]\s*\d{1,3}")
+"""A line that may count them without saying so: "3 | Council plan"."""
+_LONGEST_LINE = 200
 REPORT_REF = re.compile(r"\breport (?:no|number|ref)\.?\s*:?\s*(?P<ref>\S.*)", re.IGNORECASE)
 
 
@@ -18,8 +27,9 @@ def running_headers(document: Document) -> frozenset[str]:
     """The running headers of a document, as squashed texts.
 
     A paragraph is one when it is administrative ("Report No: …", "Page 2 of 5") or repeats what the document
-    opens with, and when it stands before most of at least three tables. Any other repeated line may be a section's
-    title carried over, and is left.
+    opens with, and when it stands before most of at least three tables; so is one that repeats but for the number of
+    the page at its end or start ("3 | Council plan"). Any other repeated line may be a section's title carried over,
+    and is left.
     """
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     tables = sum(isinstance(part, Table) for part in document.parts)
@@ -33,12 +43,27 @@ def running_headers(document: Document) -> frozenset[str]:
         often = counts[key] >= 3 and counts[key] * 4 >= tables * 3
         if is_administrative(paragraph.text) or (counts[key] > 1 and (often or key == opening)):
             found.add(key)
-    return frozenset(found)
+    return frozenset(found | _counted(paragraphs))
+
+
+def _counted(paragraphs: list[Paragraph]) -> set[str]:
+    """The lines that are the same but for a number at one end, which grows from each to the next."""
+    alike: dict[str, dict[str, int]] = {}
+    for paragraph in paragraphs:
+        if len(paragraph.text) > _LONGEST_LINE:
+            continue
+        found = _NUMBER_AT_AN_END.fullmatch(paragraph.text.strip())
+        number = re.search(r"^\d+|\d+$", paragraph.text.strip())
+        if found and number:
+            key = squash(found["after"] or found["before"])
+            alike.setdefault(key, {}).setdefault(squash(paragraph.text), int(number[0]))
+    growing = (lines for lines in alike.values() if len(lines) > 1 and list(lines.values()) == sorted(lines.values()))
+    return {line for lines in growing for line in lines}
 
 
 def is_administrative(text: str) -> bool:
     """Whether a line is of the kind that committee papers print on every page ("Report No: …", "Page 2 of 5")."""
-    return bool(_ADMINISTRATIVE.fullmatch(text))
+    return bool(_ADMINISTRATIVE.fullmatch(text) or (len(text) <= _LONGEST_LINE and _PAGE_COUNTER.fullmatch(text)))
 
 
 @lru_cache(maxsize=8192)

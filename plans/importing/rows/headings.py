@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from plans.columns import ACTION, EXTRA, RECOMMENDATION
-from plans.importing.columns import Reading, is_period, read_heading
+from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
+from plans.importing.columns import Reading, is_period, may_head_actions, read_heading
 from plans.importing.grid import Row
 from plans.importing.meanings import STEP
 from plans.importing.rows.debris import without_debris
@@ -76,11 +76,16 @@ def _score(texts: tuple[str, ...]) -> float:
     filled = [text for text in texts if text and not is_period(text)]
     readings: list[Reading] = [read_heading(text) for text in filled if len(text.split()) <= 12]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
-    if len(readings) < len(filled) or len(known) < 2 or not known & _TELLING:
+    if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):
         return 0.0
     if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled):
         return 0.0
     return sum(reading.confidence or -0.1 for reading in readings)
+
+
+def _may_tell(texts: list[str], known: set[str]) -> bool:
+    """Whether headings that may be of actions stand beside who and by when, as only a plan has them."""
+    return TIMESCALE in known and bool(known & {LEAD, RESPONSIBLE}) and any(map(may_head_actions, texts))
 
 
 def _with_second_row(found: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:

@@ -6,16 +6,20 @@ a sentence as one paragraph; a line printed on both sides of the cut is given on
 differently the row tells the one left out.
 """
 
+import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.grid import Block, Cell, Kind
 from plans.importing.meanings import STEP
-from plans.importing.rows.recognising import CONTINUED, LEADING_REF, alike, squash, words
+from plans.importing.rows.numbering import action_refs
+from plans.importing.rows.recognising import CONTINUED, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 
 _TERMINAL = ".!?:;"
+_GOES_ON = re.compile(r"\b(?:a|an|the|of|to|for|and|or|with|by|in|on|at|from|our|its|their)$")
+"""With these no sentence ends."""
 _SHORTEST_TWICE = 12
 """Letters that a line needs before its likeness to the next says anything."""
 
@@ -37,7 +41,7 @@ class _Joiner:
         self.prints_refs = 2 * sum(bool(row.text(self.ref)) for row in rows) > sum(
             bool(row.text(self.rec)) for row in rows
         )
-        self.numbers_actions = 2 * sum(bool(LEADING_REF.match(row.text(self.action))) for row in rows) > len(rows)
+        self.action_refs = action_refs(row.text(self.action) for row in rows)
         self.several_actions = any(
             row.text(self.action) and not row.text(self.ref) and not row.text(self.rec) and not row.after_join
             for row in rows
@@ -109,7 +113,7 @@ class _Joiner:
         action = row.text(self.action)
         if not action:
             return not self.opens_recommendation(row)
-        if not row.after_join or (self.numbers_actions and LEADING_REF.match(action)):
+        if not row.after_join or (self.action_refs and self.action_refs.match(action)):
             return False
         if action[0].islower() or self.complements(row):
             return True
@@ -198,7 +202,7 @@ def _one_sentence(upper: list[Block], lower: list[Block], meaning: str) -> bool:
     start, end = lower[0].text[:1], upper[-1].text[-1:]
     if lower[0].kind is not Kind.PARAGRAPH:
         return lower[0].kind is Kind.LIST and upper[-1].kind is Kind.LIST
-    if start.islower():
+    if start.islower() or _GOES_ON.search(upper[-1].text):
         return True
     return meaning != TIMESCALE and end not in _TERMINAL and len(upper) == 1
 

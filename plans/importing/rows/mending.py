@@ -9,7 +9,7 @@ from plans.importing.columns import Reading
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.rows.alignment import aligned
-from plans.importing.rows.bands import read_band
+from plans.importing.rows.bands import read_band, spanning
 from plans.importing.rows.columns import ColumnSet
 from plans.importing.rows.debris import is_administrative, is_debris, running_headers
 from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
@@ -150,8 +150,11 @@ class _Mender:
             band = self.ruled_band(row, ruled)
             if not ruled:
                 band = read_band(row, after_join=after_join, follows_text=follows_text, under_refs=under_refs)
+            across = spanning(row) if not ruled and not band else None
             if band:
                 self.events.append(band)
+            elif across:
+                self.events.append(Paragraph(across.lines, row.line))
             else:
                 cells = self.cells_of(row)
                 if cells:

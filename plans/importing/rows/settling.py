@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, OUTCOME, PROGRESS, RAG, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.columns import CERTAIN, normal, read_heading
+from plans.importing.columns import CERTAIN, LIKELY, may_head_actions, normal, read_heading
 from plans.importing.grid import Row
 from plans.importing.meanings import MET, REVISED, START, STEP, SUPPORTING, THEME
 from plans.importing.rows.recognising import is_dated, is_ref
@@ -50,6 +50,7 @@ def settle(texts: tuple[str, ...], rows: tuple[Row, ...], rulings: Rulings = NON
         elif cells[position]:
             refs = sum(is_ref(cell) for cell in cells[position])
             found[position] = Settled(REF if refs * 2 >= len(cells[position]) else EXTRA, 0.5)
+    _settle_actions(found, cells, texts)
     _settle_steps(found, cells)
     _settle_dates(found, texts)
     _settle_periods(found, cells, texts)
@@ -83,6 +84,24 @@ def _by_cells(heading: str, reading: Settled, cells: list[str]) -> Settled:
     if reading.meaning == STEP and dated * 2 > len(cells) and words <= 4:
         return replace(reading, meaning=TIMESCALE, because="read as by when; the cells hold dates")
     return reading
+
+
+def _settle_actions(found: dict[int, Settled], cells: dict[int, list[str]], texts: tuple[str, ...]) -> None:
+    """Where no heading is certain to be that of actions, one that may be: of "Measure | Description" the description,
+    and the measure is its reference or what must improve."""
+    known = {reading.meaning for reading in found.values()}
+    likely = [n for n, reading in found.items() if reading.confidence < RULED and may_head_actions(texts[n])]
+    measures = [n for n in likely if normal(texts[n]) == "measure"]
+    others = [n for n in likely if n not in measures]
+    if known & {ACTION, STEP} or not (others or (measures and RECOMMENDATION not in known)):
+        return
+    action = (others or measures)[0]
+    found[action] = Settled(ACTION, LIKELY, None, None, "read as what will be done; no other column says it")
+    for n in measures:
+        if n < action and REF not in known and 2 * sum(map(is_ref, cells[n])) > len(cells[n]):
+            found[n] = Settled(REF, LIKELY, None, None, f"read as the reference of what “{texts[action]}” says")
+        elif n < action and RECOMMENDATION not in known:
+            found[n] = Settled(RECOMMENDATION, LIKELY, None, None, "read as what must improve")
 
 
 def _settle_steps(found: dict[int, Settled], cells: dict[int, list[str]]) -> None:

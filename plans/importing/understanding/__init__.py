@@ -1,6 +1,7 @@
 """From mended rows to what they say.
 
 framing           title, subtitle, notes, legend; which rows stand under which section
+naming            the line that names the plan, where another stands first
 dating            when the document is of
 notes             sources, plan leads, definitions and the rhythm of updates, from the notes
 grouping          rows under their recommendation

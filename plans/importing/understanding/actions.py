@@ -19,7 +19,6 @@ from plans.importing.document import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.grid import Cell
 from plans.importing.meanings import STEP, SUPPORTING
 from plans.importing.rows import PlanRow, Sheet
-from plans.importing.rows.recognising import LEADING_REF
 from plans.importing.rows.sheet import cell_in
 from plans.importing.understanding.brackets import lead_in_brackets
 from plans.importing.understanding.context import Context
@@ -56,18 +55,20 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
     if not context.names_leads:
         leads[LEAD] = _lead_within(source.row, cell, context)
     dates = _dates(source, context)
+    text = cell.text or source.fallback
     if source.steps:
-        listed = Paired(None, read_step_rows(source, context), False, False, ())
+        listed = Paired(text or None, read_step_rows(source, context), False, False, ())
+        text = "\n".join(filter(None, (text, *(f"• {step.text}" for step in listed.steps))))
     else:
         listed = pair_steps(cell, resolved(leads[LEAD].in_order, context.glossary), dates)
-    for field, text, because in listed.doubts:
-        context.questions.ask(source.row, field, text, because)
+    for doubt in listed.doubts:
+        context.questions.ask(source.row, *doubt)
     theirs = leads[RESPONSIBLE].leads + leads[SUPPORTING].leads
     all_leads = (*(() if listed.leads_given else leads[LEAD].leads), *theirs)
     return UnderstoodAction(
         row=source.row,
         ref=ref,
-        text=cell.text or source.fallback,
+        text=text,
         lead_in=listed.lead_in,
         steps=listed.steps,
         leads=resolved(all_leads, context.glossary),
@@ -116,10 +117,10 @@ def _ref_and_text(source: ActionCells, context: Context) -> tuple[str | None, Ce
     cell = cell_in(source.cells, context.sheet.column(ACTION)) or Cell()
     if not cell and not source.fallback:
         context.questions.ask(source.row, "text", _any_text(source), "no action is printed in this row")
-    if context.refs_are_of_actions:
-        ref = cell_in(source.cells, context.sheet.column(REF))
-        return bare_ref(ref.flat) if ref else None, cell
-    numbered = LEADING_REF.match(cell.flat) if context.actions_are_numbered else None
+    ref = cell_in(source.cells, context.sheet.column(REF)) if context.refs_are_of_actions else None
+    if ref:
+        return bare_ref(ref.flat), cell
+    numbered = context.action_refs.match(cell.flat) if context.action_refs else None
     return (bare_ref(numbered["ref"]), cell.without_start(numbered.end())) if numbered else (None, cell)
 
 

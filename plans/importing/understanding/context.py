@@ -1,5 +1,6 @@
 """What the reading of single cells needs to know of the whole document."""
 
+import re
 from dataclasses import dataclass, field
 
 from plans.importing.grid import Cell
@@ -15,10 +16,10 @@ from plans.timescales import Reading, read
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`refs_are_of_actions`: the reference column numbers actions; `actions_are_numbered`: their own texts begin
-    with a number; `spans_told`: the columns in which the format tells which rows a cell spans; `names_leads`: a
-    column says who leads; `rated`: the column that shows ratings, `key` what the plan's own key says of them;
-    `rates_in_digits`: they are digits, so that a "1" is no dirt."""
+    """`refs_are_of_actions`: the reference column numbers actions; `action_refs`: what the references look
+    like with which their own texts begin; `spans_told`: the columns in which the format tells which rows a cell
+    spans; `names_leads`: a column says who leads; `rated`: the column that shows ratings, `key` what the plan's own
+    key says of them; `rates_in_digits`: they are digits, so that a "1" is no dirt."""
 
     sheet: Sheet
     names: Names
@@ -26,7 +27,7 @@ class Context:
     dating: Dating
     questions: Questions
     refs_are_of_actions: bool
-    actions_are_numbered: bool
+    action_refs: re.Pattern[str] | None
     spans_told: frozenset[int]
     names_leads: bool
     rated: int | None

@@ -15,7 +15,10 @@ from plans.timescales import read
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
-_SAYS_ITS_DATE = re.compile(r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position at)\b", re.IGNORECASE)
+_SAYS_ITS_DATE = re.compile(
+    r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position at|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

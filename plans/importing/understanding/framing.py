@@ -9,6 +9,7 @@ from plans.importing.rows import Band, PlanRow, Sheet
 from plans.importing.rows.glossary import is_key_line
 from plans.importing.rows.recognising import CONTINUED, PERIOD_BAND, squash
 from plans.importing.rows.sheet import Event, Headings
+from plans.importing.understanding.naming import names_first
 
 LONGEST_TITLE = 30
 """Words: a longer opening paragraph is a note."""
@@ -31,6 +32,7 @@ class Part:
 class Frame:
     title: str | None = None
     subtitle: str | None = None
+    organisation: str | None = None
     notes_before: list[str] = field(default_factory=list)
     notes_after: list[str] = field(default_factory=list)
     legend: list[str] = field(default_factory=list)
@@ -44,6 +46,7 @@ def frame(sheet: Sheet) -> Frame:
     first = next(n for n, event in enumerate(events) if not isinstance(event, Paragraph))
     section_lines = {events[n].line for n in range(len(events)) if _titles_section(events, n, first)}
     opening = [e for e in events[:first] if isinstance(e, Paragraph) and e.line not in section_lines]
+    opening, found.organisation = names_first(opening)
     _read_opening(opening, found)
     current = Part(None)
     found.parts.append(current)

@@ -16,7 +16,8 @@ from plans.importing.document import (
 )
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.debris import REPORT_REF
-from plans.importing.rows.recognising import LEADING_REF, PERIOD_BAND
+from plans.importing.rows.numbering import action_refs
+from plans.importing.rows.recognising import PERIOD_BAND
 from plans.importing.understanding.asking import Questions
 from plans.importing.understanding.context import Context
 from plans.importing.understanding.dating import Dating, date_document
@@ -26,6 +27,7 @@ from plans.importing.understanding.grouping import numbers_actions
 from plans.importing.understanding.keys import read_key
 from plans.importing.understanding.leads.meaning import Glossary, people_in, posts_among
 from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.naming import ORGANISATION
 from plans.importing.understanding.notes import Notes, read_notes, without_repeats
 from plans.importing.understanding.ratings import rated_column
 from plans.importing.understanding.recommendations import read_recommendations
@@ -33,10 +35,6 @@ from plans.importing.understanding.refs import ask_about_refs
 from plans.importing.understanding.spans import tells_spans
 from plans.timescales import Timescale, read
 
-_ORGANISATION = re.compile(
-    r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority)\b"
-    r"(?!\s+(?:Tax|[Mm]embers?))"
-)
 _INSPECTION = re.compile(r"\b(?:inspect\w*|ofsted|hmicfrs|cqc|hmi|review|audit)\b", re.IGNORECASE)
 
 
@@ -114,7 +112,6 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
     lead_columns = (*sheet.columns_of(LEAD), *sheet.columns_of(RESPONSIBLE))
     naming = [*framed.notes_before, *framed.notes_after, *(row.text(n) for row in rows for n in lead_columns)]
     rated = rated_column(sheet)
-    numbered = sum(bool(LEADING_REF.match(row.text(sheet.column(ACTION)))) for row in rows)
     return Context(
         sheet=sheet,
         names=names,
@@ -122,7 +119,7 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
         dating=dating,
         questions=questions,
         refs_are_of_actions=numbers_actions(sheet),
-        actions_are_numbered=2 * numbered > len(rows),
+        action_refs=action_refs(row.text(sheet.column(ACTION)) for row in rows),
         spans_told=tells_spans(sheet),
         names_leads=bool(lead_columns),
         rated=rated,
@@ -168,8 +165,8 @@ def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:
 
 
 def _organisation(framed: Frame, sheet: Sheet) -> str | None:
-    for text in (framed.title, framed.subtitle, *sheet.running):
-        found = _ORGANISATION.search(text or "")
+    for text in (framed.organisation, framed.title, framed.subtitle, *sheet.running):
+        found = ORGANISATION.search(text or "")
         if found:
             return found[0]
     return None

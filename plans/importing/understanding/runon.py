@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
+from plans.importing.rows.recognising import is_ref
+
 LONGEST = 6000
 """A longer text is left whole."""
 
@@ -41,6 +43,8 @@ _OPENING_VERBS = frozenset(
     "streamline submit support survey target test track train transfer undertake update upgrade upload utilise "
     "work write".split()
 )
+_DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+[.):]*")
+"""A reference of several numbers, which belongs to what follows it."""
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]*$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|no|re|mr|mrs|ms|dr|st|vs|inc|approx|[A-Z])\.$", re.IGNORECASE)
 
@@ -115,13 +119,14 @@ def _places(text: str) -> list[tuple[int, Strength]]:
     """Where a new thing may begin, and how likely."""
     if len(text) > LONGEST:
         return []
-    found = []
+    found: list[tuple[int, Strength]] = []
     depth, previous, words = 0, "", list(_WORD.finditer(text))
     for number, word in enumerate(words):
         if depth == 0 and previous:
             following = words[number + 1][0] if number + 1 < len(words) else ""
             strength = _strength(previous, word[0], following)
-            if strength:
+            begun = text[found[-1][0] if found else 0 : word.start()].strip()
+            if strength and not is_ref(begun) and not _DOTTED.fullmatch(previous):
                 found.append((word.start(), strength))
         depth = max(0, depth + word[0].count("(") - word[0].count(")"))
         previous = word[0]

@@ -53,6 +53,51 @@ SEVERAL = {
     "Kite Worker, Tail Worker": ["Kite Worker", "Tail Worker"],
 }
 
+SEVERAL_AFTER_STROKES = {
+    "Kite Manager / ICT": ["Kite Manager", "ICT"],
+    "Kite Manager / ICT / Head of Winds": ["Kite Manager", "ICT", "Head of Winds"],
+    "Kite Team / HR": ["Kite Team", "HR"],
+}
+
+
+@pytest.mark.parametrize("source", SEVERAL_AFTER_STROKES)
+def test_initials_after_a_stroke_are_another_lead(source):
+    assert split_names(source, NAMES) == SEVERAL_AFTER_STROKES[source]
+
+
+@pytest.mark.parametrize("source", ["WINDS Service Manager", "KITES Team Leader", "WND Service Manager"])
+def test_a_service_in_capitals_may_be_followed_by_its_post(source):
+    assert split_names(source, NAMES) == [source]
+
+
+def test_who_helps_may_stand_in_brackets():
+    found = read_leads(read_cell("Director of Kites (supported by Tail Team)"), "lead", NAMES).leads
+    assert [(lead.name, lead.role) for lead in found] == [("Director of Kites", "lead"), ("Tail Team", "supporting")]
+
+
+@pytest.mark.parametrize("source", ["Jo Bell (tbc)", "Jo Bell (TBC)", "Jo Bell (to be confirmed)", "Jo Bell – tbc"])
+def test_a_name_that_is_to_be_confirmed_is_read_and_asked_about(source):
+    found = read_leads(read_cell(source), "lead", NAMES)
+    assert [lead.name for lead in found.leads] == ["Jo Bell"]
+    assert [text for text, _ in found.doubts] == [source]
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        ("Head of Kites and Tails Manager", True),
+        ("Head of Kites, Adult Tails", True),
+        ("Director of Kites & Winds Officer", True),
+        ("Head of Kites, Tails & Winds", False),
+        ("Head of Service, Adult Tails", False),
+        ("Head of Kites and Tails", False),
+        ("Kite Officer & Tail Officer", False),
+    ],
+)
+def test_what_may_be_two_posts_is_asked_about(source, asked):
+    assert bool(read_leads(read_cell(source), "lead", NAMES).doubts) == asked
+
+
 OVER_LINES = {
     "Partnership Business\nManager": ["Partnership Business Manager"],
     "Kite Partnership Business\nManager": ["Kite Partnership Business Manager"],

@@ -285,3 +285,95 @@ def test_a_recommendation_printed_again_and_read_differently_is_asked_about():
 def test_a_column_without_a_heading_is_not_among_the_headings():
     plan = plan_of("\tRecommendation\tAction\tLead", "1\tFly higher\tBuy string\tJo Bell")
     assert as_json(plan)["columns"] == ["Recommendation", "Action", "Lead"]
+
+
+def test_the_words_of_an_action_stand_before_the_milestones_of_another_column():
+    plan = plan_of(
+        "Ref\tObjective\tAction\tMilestone\tOwner\tBy when",
+        "1\tFly higher\tBuy a bigger kite\tKite chosen\tKite Officer\t30/06/2024",
+        "\t\t\tKite delivered\tTail Officer\t30/07/2024",
+        "2\tLand softly\tSow grass\tSeed ordered\tGrounds Team\t31/05/2025",
+    )
+    buy, sow = plan.actions
+    assert (buy.lead_in, [step.text for step in buy.steps]) == ("Buy a bigger kite", ["Kite chosen", "Kite delivered"])
+    assert buy.text == "Buy a bigger kite\n• Kite chosen\n• Kite delivered"
+    assert (sow.lead_in, sow.text) == ("Sow grass", "Sow grass\n• Seed ordered")
+
+
+def test_a_question_about_an_action_leaves_its_words_alone():
+    plan = plan_of(
+        "| Objective | Action | Owner | By when |",
+        "|---|---|---|---|",
+        "| Fly higher | <p>Buy string</p><p>Tie tails</p> | Jo | <p>30 April 2027</p><p>May 2027</p><p>June 2027</p> |",
+    )
+    (action,) = plan.actions
+    assert "timescales" in {question.field for question in plan.questions}
+    assert action.text.startswith("Buy string")
+
+
+@pytest.mark.parametrize(
+    ("headings", "meanings"),
+    [
+        ("Measure\tDescription\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("Ref\tMeasure\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("Ref\tInitiative\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("Ref\tDeliverables\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("No.\tOutcome/Action\tOwner\tTarget date\tStatus\tComment", "ref action lead timescale rag progress"),
+        ("No.\tAction\tOwner\tTarget date\tStatus\tDescription", "ref action lead timescale rag extra"),
+        ("No.\tAction\tOwner\tTarget date\tStatus\tMeasure", "ref action lead timescale rag outcome"),
+    ],
+)
+def test_headings_under_which_actions_may_stand(headings, meanings):
+    plan = plan_of(
+        headings,
+        "M1\tFly kites outside schools\tKite Officer\tMay 2027\tGreen\tSee the log",
+        "M2\tBuy more string\tTail Officer\tJune 2027\tRed\tNone left",
+    )
+    assert [column.meaning for column in plan.columns] == meanings.split()
+    assert [(action.ref, action.text) for action in plan.actions] == [
+        ("M1", "Fly kites outside schools"), ("M2", "Buy more string"),
+    ]  # fmt: skip
+    asked = {question.text for question in plan.questions if question.field == "columns"}
+    assert bool(asked & set(headings.split("\t"))) == ("\tAction\t" not in headings or "Description" in headings)
+
+
+def test_a_measure_of_words_beside_a_description_is_what_must_improve():
+    plan = plan_of("Measure\tDescription\tOwner\tTarget date", "Fly higher\tBuy longer string\tJo Bell\tMay 2027")
+    assert plan.sections[0].recommendations[0].text == "Fly higher"
+    assert texts(plan) == ["Buy longer string"]
+
+
+def test_a_log_of_changes_is_no_plan():
+    plan = plan_of(
+        "Action\tOwner\tTarget date",
+        "Buy longer string\tJo Bell\tMay 2027",
+        "",
+        "Version\tDate\tDescription\tAuthor",
+        "1\t1 May 2027\tFirst draft of it\tJo Bell",
+    )
+    assert texts(plan) == ["Buy longer string"]
+
+
+NUMBERED = (
+    ("2.1 Buy string for the kites", "2.1", "Buy string for the kites"),
+    ("2.2 12 wardens are trained", "2.2", "12 wardens are trained"),
+    ("2.10 Report to the Board", "2.10", "Report to the Board"),
+    ("Sow grass", None, "Sow grass"),
+)
+
+
+def test_numbers_such_as_1_2_before_the_words_are_the_references_of_actions():
+    rows = (f"R2. Fly higher\t{text}\tKite Officer\tongoing/quarterly" for text, _, _ in NUMBERED)
+    plan = plan_of("Objective\tAction\tOwner\tBy when", *rows)
+    assert [(action.ref, action.text) for action in plan.actions] == [(ref, text) for _, ref, text in NUMBERED]
+    assert not any(action.steps for action in plan.actions)
+
+
+@pytest.mark.parametrize(
+    "openings",
+    [("12 wardens", "14 kites", "16 reels"), ("1.5 miles", "of string", "in all"), ("2.2 Two", "1.1 One", "1.1 X")],
+)
+def test_other_numbers_before_the_words_are_part_of_them(openings):
+    plan = plan_of("Objective\tAction\tOwner", *(f"Fly higher\t{text} are bought\tKite Officer" for text in openings))
+    assert texts(plan) == [f"{text} are bought" for text in openings]
+    assert not any(action.ref for action in plan.actions)

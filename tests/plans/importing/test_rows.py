@@ -1,15 +1,17 @@
 """Mending: headings, bands, joins."""
 
+from dataclasses import replace
+
 import pytest
 
 from plans.importing import NotAPlan, read_plan
-from plans.importing.grid import Row
+from plans.importing.grid import Cell, Document, Paragraph, Row
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.bands import read_band
-from plans.importing.rows.debris import is_debris
+from plans.importing.rows.debris import is_debris, running_headers
 from plans.importing.rows.headings import find_headings
 from plans.importing.rows.joining import join_cells
-from plans.importing.rows.recognising import is_ref, is_speck
+from plans.importing.rows.recognising import is_ref, is_speck, squash
 
 
 def row(*texts):
@@ -51,6 +53,18 @@ class TestHeadings:
         found = find_headings((row("Actions", "Lead", "opendix B<br>RAG"),), running)
         assert found.texts == ("Actions", "Lead", "RAG")
 
+    @pytest.mark.parametrize(
+        "line", ["Kite report – Page {} of 3", "Page {} | Kite plan", "Kites - page {}", "{} | Kite plan", "Kites | {}"]
+    )
+    def test_a_line_that_counts_pages_is_running_whatever_page_it_is_on(self, line):
+        parts = [Paragraph((text,), n) for n, text in enumerate(map(line.format, (1, 2, 3)))]
+        assert running_headers(Document(tuple(parts))) == {squash(part.text) for part in parts}
+
+    @pytest.mark.parametrize("line", ["Priority {}", "{} Winds", "See page {} for kites", "Objective {} – Winds"])
+    def test_a_title_with_a_number_counts_no_pages(self, line):
+        parts = [Paragraph((text,), n) for n, text in enumerate(map(line.format, (1, 2, 3)))]
+        assert not running_headers(Document(tuple(parts)))
+
     def test_a_table_of_other_things_has_none(self):
         assert find_headings((row("Name", "Colour"), row("Box", "blue")), frozenset()) is None
         assert find_headings((row("Buy string to lead the kites by", "Jo"),), frozenset()) is None
@@ -65,6 +79,24 @@ class TestBands:
         assert self.band("Within 3 Months", "", "", "") == "Within 3 Months"
         assert self.band("<b>Winds</b>", "", "", "") == "Winds"
         assert self.band("", "Immediate", "", "", follows_text=True) == "Immediate"
+
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_a_cell_across_the_table_titles_what_follows(self, place):
+        def across(text, columns):
+            cells = [Cell()] * 6
+            cells[place] = replace(read_cell(text), columns=columns)
+            found = read_band(Row(tuple(cells), 1), after_join=True, follows_text=True)
+            return found.title if found else None
+
+        width = 6 - place
+        assert across("Priority 2: winds and weather", width) == "Priority 2: winds and weather"
+        assert across("winds", 5) == "winds"
+        assert across("Winds", 2) is None
+        assert across("Progress: string bought", width) is None
+        assert across("1.2", width) is None
+        long = "The kites of every school are flown in all winds by the wardens of the harbour each day"
+        assert across(long, width) is None
+        assert across(f"Recommendation 3: {long}", width) == f"Recommendation 3: {long}"
 
     def test_letters_cut_off_and_specks(self):
         assert self.band("Imm", "ediately", "", "l", "<u> </u>") == "Immediately"
@@ -96,6 +128,10 @@ class TestJoins:
             self.joined("<p>Buy string</p><p>Tie tails</p>", "Wait for wind") == "Buy string\nTie tails\nWait for wind"
         )
         assert self.joined("<p>Buy string</p><p>Tie tails</p>", "to kites") == "Buy string\nTie tails to kites"
+
+    def test_a_sentence_goes_on_after_a_word_that_ends_none(self):
+        joined = self.joined("<p>Buy string</p><p>Report to the</p>", "Kite Board")
+        assert joined == "Buy string\nReport to the Kite Board"
 
     def test_dates_stay_apart(self):
         assert self.joined("May 2024", "June 2024", "timescale") == "May 2024\nJune 2024"

@@ -26,6 +26,16 @@ def test_one_thing_has_no_steps(source):
     assert (found.lead_in, found.steps, found.doubt) == (None, (), None)
 
 
+@pytest.mark.parametrize("source", ["1.3 Report progress to the Board", "R2 Tie tails", "4. Report to the Board"])
+def test_a_reference_is_no_step(source):
+    found = listing(source, 2)
+    assert (found.lead_in, found.steps) == (None, ())
+
+
+def test_a_reference_within_a_text_stays_with_what_follows_it():
+    assert not any(step.endswith("1.4") for step in listing("Fly the kites. 1.4 Report to all", 2).steps)
+
+
 def test_paragraphs_are_steps():
     assert listing("<p>Buy string</p><p>Tie tails</p>").steps == ("Buy string", "Tie tails")
 

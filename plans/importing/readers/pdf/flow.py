@@ -61,6 +61,9 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
         if mark and not _goes_on_with_dash(above, line, mark):
             groups.append((Kind.ITEM, [line]))
             indent = left
+        elif above is not None and _hangs(groups[-1], line, setting):
+            groups[-1][1].append(line)
+            indent = line.x0
         elif (
             above is None
             or ends(above, line, right - max(left, min(indent, line.x0)), setting)
@@ -77,6 +80,16 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
         # Every line end left is a wrap.
         return tuple(Block(block.kind, (_one_line(block.lines),)) for block in found)
     return tuple(part for block in found for part in paragraphs_of(block.kind, block.lines))
+
+
+def _hangs(group: tuple[Kind, list[PrintedLine]], line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line goes on from the only line of an item: under its words, to the right of its bullet. How much room
+    these have is not known before, as they begin further right than those of the cell."""
+    kind, lines = group
+    first = lines[0]
+    if kind is not Kind.ITEM or len(lines) > 1 or _apart(first, line, setting.pitch):
+        return False
+    return line.x0 > first.x0 + first.size * 0.4
 
 
 def _leaves_item(group: tuple[Kind, list[PrintedLine]], line: PrintedLine, indent: float) -> bool:

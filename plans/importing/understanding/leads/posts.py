@@ -31,6 +31,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}(?![\w'’&])")
+_CAPITALS = re.compile(r"[A-Z]{2,8}")
 _SHORT_FORM = re.compile(r"[A-Z]\w*[A-Z]\w*")
 _NAME_WORD = re.compile(r"(?:(?:Mc|Mac|O['’]|De|Van)?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*|[A-Z]\.?)$")
 _NEVER_NAMES = frozenset(
@@ -97,6 +98,11 @@ def opens_with_initials(text: str) -> bool:
 
 def is_initials(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text.strip(" .")))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is one word of capitals, as agencies and services have for names ("CAMHS")."""
+    return bool(_CAPITALS.fullmatch(text.strip(" .")))
 
 
 def is_short_form(text: str) -> bool:

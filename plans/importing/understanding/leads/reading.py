@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 
 from plans.importing.document import UnderstoodLead
 from plans.importing.grid import Block, Cell
-from plans.importing.understanding.leads.doubts import Doubt, about_posts_in_italics, about_strokes
+from plans.importing.understanding.leads.doubts import (
+    Doubt,
+    about_posts_in_italics,
+    about_strokes,
+    about_two_posts,
+    without_unsettled,
+)
 from plans.importing.understanding.leads.posts import Names, is_initials
 from plans.importing.understanding.leads.splitting import split_names
 
@@ -21,8 +27,11 @@ _CONNECTIVE = re.compile(
     r"|supported by|with support from|assisted by|with)\b:?\s*",
     re.IGNORECASE,
 )
+_HELP_IN_BRACKETS = re.compile(
+    r"\s*\((?P<help>(?:supported by|with support from|assisted by|with) [^()]+)\)\s*$", re.IGNORECASE
+)
 _TASK = re.compile(r"\s+(?:[-–]\s+)?(?P<note>to (?!the\b|a\b|be confirmed\b)[a-z]+\b.*)$", re.DOTALL)
-_ASIDE = re.compile(r"\s*\((?P<note>(?:to|for) [^()]*)\)\s*$")
+_ASIDE = re.compile(r"\s*\((?P<note>(?:to(?! be (?:confirmed|agreed))|for) [^()]*)\)\s*$")
 _PART = re.compile(r"\s+(?P<note>for (?:the )?[a-z]+ing\b.*)$", re.DOTALL)
 _NEXT_TASK = re.compile(
     r"(?<=\s)(?:[A-Z]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+)(?:\s*(?:/|&|,|\band\b)\s*(?:[A-Z]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+))*"
@@ -55,7 +64,8 @@ def read_leads(cell: Cell, role: str, names: Names) -> LeadReading:
         return LeadReading(undecided=flat)
     found, doubts = _read_chunks(_chunks(cell), role, names)
     joined, over_lines = _names_over_lines(found)
-    doubts += [*over_lines, *about_strokes(joined, names)]
+    joined, unsettled = without_unsettled(joined)
+    doubts += [*over_lines, *unsettled, *about_strokes(joined, names), *about_two_posts(joined)]
     alike = all(lead.role == role and not lead.note for lead in joined)
     separate = len(cell.blocks) > 1 or not re.search(r"[;,/&]|\band\b", flat) or len(set(joined)) < len(joined)
     return LeadReading(tuple(dict.fromkeys(joined)), tuple(joined) if alike and separate else (), None, tuple(doubts))
@@ -111,7 +121,7 @@ def _read_piece(
     text: str, role: str, italic: bool, supporting: bool, names: Names, found: list[UnderstoodLead]
 ) -> bool:
     """Add the leads of one piece to those found; whether what follows the piece is supporting."""
-    text, carried = _without_trailing_connective(text)
+    text, carried = _without_trailing_connective(_HELP_IN_BRACKETS.sub(r" \g<help>", text))
     named, note = _note_apart(text, supporting)
     before, connected, after = _connective_apart(named)
     for part, helps in ((before, supporting or italic), (after, True)):

@@ -7,6 +7,7 @@ from plans.importing.understanding.leads.posts import (
     ends_with_role,
     holds_role,
     is_body,
+    is_capitals,
     is_head_noun,
     is_initials,
     is_short_form,
@@ -56,6 +57,8 @@ def _cuts(mark: str, before: str, after: str, names: Names) -> bool:
             return True
     upcoming = _until_sign(after)
     if sign in (";", "/"):
+        if is_initials(upcoming) and (ends_with_role(before) or is_body(before)):
+            return True
         return len(upcoming.split()) > 1 or is_initials(before)
     if sign == ",":  # "AD, …" may be followed by what they are in charge of
         return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
@@ -69,7 +72,7 @@ def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
         return False
     if opens_with_post(after):
         # A person, or an agency in initials, may be followed by their own post.
-        own_post = names.is_person(before) or is_initials(before)
+        own_post = names.is_person(before) or is_capitals(before)
         return not own_post and not _within_a_title(sign, before, after)
     if names.opens_with_abbreviation(after):
         return names.is_abbreviation(before)

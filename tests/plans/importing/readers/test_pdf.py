@@ -60,6 +60,22 @@ def test_wraps_are_joined_paragraphs_and_items_kept_apart(plan):
     ]
 
 
+def test_the_words_of_an_item_go_on_under_them_however_narrow_the_list():
+    data = pdf(
+        """<h1>Kite plan, May 2027</h1><table><tr><td>Recommendation<td>Action<td>Lead<td>RAG<tr><td>Fly higher
+        <td><p>We will:</p><ul style="padding-left: 34pt"><li>review gale<br>warnings;<li>train 14<br>wardens;
+        <li>report to<br>Committee.</ul><p>Then fly.</p><td>Jo Bell<td>Late</table>"""
+    )
+    (table,) = (part for part in parts_of(data) if isinstance(part, Table))
+    assert [(block.kind, block.text) for block in table.rows[1].cells[1].blocks] == [
+        (Kind.PARAGRAPH, "We will:"),
+        (Kind.ITEM, "review gale warnings;"),
+        (Kind.ITEM, "train 14 wardens;"),
+        (Kind.ITEM, "report to Committee."),
+        (Kind.PARAGRAPH, "Then fly."),
+    ]
+
+
 def test_a_page_lying_on_its_side_is_read(plan):
     def words(data: bytes) -> list[str]:
         tables = [part for part in parts_of(data) if isinstance(part, Table)]

@@ -1,0 +1,26 @@
+"""References that are printed before the words of actions: "5. Improve …", "1.2 Set up …"."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from plans.importing.rows.recognising import LEADING_REF
+
+DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?)\s+(?=\S)")
+"""One of several numbers, which needs no sign after it: "1.2 Set up …"."""
+
+
+def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """What the references look like with which most of these texts of actions begin; None where they have none.
+
+    A number without a sign after it may be a quantity: it is a reference where most texts begin with one, no two with
+    the same, and at most one in five with one that is smaller than that of the text before.
+    """
+    texts = list(texts)
+    if 2 * sum(bool(LEADING_REF.match(text)) for text in texts) > len(texts):
+        return LEADING_REF
+    found = [match for text in texts if (match := DOTTED_REF.match(text))]
+    paths = [(match["letters"] or "", *map(int, match["path"].split("."))) for match in found]
+    falls = sum(after < before for before, after in pairwise(paths))
+    counts = 2 * len(found) > len(texts) and len(found) > 1
+    return DOTTED_REF if counts and len(set(paths)) == len(paths) and 5 * falls <= len(paths) else None

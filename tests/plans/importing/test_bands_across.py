@@ -1,0 +1,41 @@
+"""A cell that is merged across the table titles the rows below it, in every format that tells what is merged."""
+
+import pytest
+
+from plans.importing import understand_document
+from plans.importing.grid import Cell, Document, Paragraph, Row, Table
+from plans.importing.readers import read_document
+from plans.importing.readers.markup import read_cell
+from tests.plans.importing.making import make
+
+LONG = "The kites of every school are flown in all winds by the wardens of the harbour on each day of the year."
+ROWS = (
+    ("Aim", "Action", "Lead", "By when", "RAG"),
+    ("", "Priority 1: Winds and weather"),
+    ("Fly higher", "Buy string", "Jo Bell", "May 2027", "G"),
+    ("Fly further", "Tie tails", "Al Moss", "June 2027", "A"),
+    (LONG,),
+    ("Priority 2: Landing",),
+    ("Land softly", "Sow grass", "Jo Bell", "July 2027", "R"),
+)
+
+
+def table():
+    rows = []
+    for number, texts in enumerate(ROWS, 2):
+        cells = [read_cell(text) if text else Cell() for text in texts] + [Cell()] * (5 - len(texts))
+        if len(texts) < 5:
+            place = len(texts) - 1
+            cells[place] = Cell(cells[place].blocks, columns=5 - place)
+        rows.append(Row(tuple(cells), number))
+    return Document((Paragraph(("Kite Plan, 31 January 2027",), 1, 1), Table(tuple(rows))))
+
+
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", "html", "pdf"])
+def test_merged_cells_are_bands_and_long_ones_notes(fmt):
+    plan = understand_document(read_document(make(table(), fmt), f"kites.{fmt}"), name="kites")
+    titles = [section.title for section in plan.sections]
+    texts = [[a.text for rec in section.recommendations for a in rec.actions] for section in plan.sections]
+    assert titles == ["Priority 1: Winds and weather", "Priority 2: Landing"]
+    assert texts == [["Buy string", "Tie tails"], ["Sow grass"]]
+    assert LONG in plan.notes_after
