@@ -29,6 +29,12 @@ def bench(browser, draft):
     return say
 
 
+def commit(browser, draft):
+    """What a browser sends by the Import button of a page that was opened just now."""
+    seen = m.ImportDraft.objects.get(pk=draft.pk).stamp
+    return browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit", "seen": seen})
+
+
 def asked(draft, words):
     return next(found for found in standing(draft).asked if words in found.question.text + found.question.because)
 
@@ -213,7 +219,7 @@ def test_a_date_of_a_row_that_is_not_clear_is_said_beside_it(browser, draft):
 
 
 def test_it_is_committed_and_leads_to_the_plan(browser, draft):
-    response = browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    response = commit(browser, draft)
     plan = m.Plan.objects.get(imported_sha256=draft.sha256)
     assert response.url == reverse("plan", args=[plan.slug])
     page = browser.get(response.url).content.decode()
@@ -223,8 +229,22 @@ def test_it_is_committed_and_leads_to_the_plan(browser, draft):
     assert browser.get(reverse("import", args=[draft.pk])).url == reverse("plan", args=[plan.slug])
 
 
+def test_a_window_that_is_behind_another_imports_nothing(browser, bench, draft):
+    address = reverse("import", args=[draft.pk])
+    first = browser.get(address)
+    seen = first.context["draft"].stamp
+    assert f'name="seen" value="{seen}"' in first.content.decode()
+    bench("frame", **{"frame-title": "Leisure, as the other window has it"})
+    for sent in ({"seen": seen}, {}):
+        refused = browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit", **sent}, follow=True)
+        assert "changed or finished in another window" in refused.content.decode()
+    assert m.Plan.objects.count() == 1
+    assert commit(browser, draft).status_code == 302
+    assert m.Plan.objects.filter(title="Leisure, as the other window has it").exists()
+
+
 def test_an_open_question_is_answered_on_its_page(browser, draft):
-    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    commit(browser, draft)
     plan = m.Plan.objects.get(imported_sha256=draft.sha256)
     question = plan.open_questions.first()
     url = reverse("questions", args=[plan.slug])
@@ -252,7 +272,7 @@ def test_another_officer_does_not_see_it(client, draft):
 def test_a_later_edition_leads_to_its_differences_and_is_done_when_applied(
     browser, officer, draft, django_capture_on_commit_callbacks
 ):
-    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    commit(browser, draft)
     plan = m.Plan.objects.get(imported_sha256=draft.sha256)
     later = TEXT.replace("Survey members", "Survey members twice a year").replace("Reconcile", "Reconcile all of")
     with django_capture_on_commit_callbacks(execute=True):
