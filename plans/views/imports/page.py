@@ -9,12 +9,13 @@ from django.core.paginator import Paginator
 from plans.columns import MEANINGS
 from plans.forms.imports.answer import ASKS_FOR
 from plans.forms.imports.whole import ColumnsForm, FrameForm
-from plans.importing.workbench.bench import ACTION, BenchRow, bench
+from plans.importing.workbench.bench import ACTION, BenchRow, Placed, bench
 from plans.importing.workbench.questions import Asked
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
 from plans.operations.schemes import ratings_offered
 from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
+from plans.views.imports.ratings import Ratings
 from plans.wording import day, timescale_words
 
 MOST_LISTED = 60
@@ -38,6 +39,8 @@ class ShownRow:
     bench: BenchRow
     questions: tuple[ShownQuestion, ...]
     unplaced: str
+    placed: tuple[tuple[Placed, str], ...]
+    """The actions, each with what is said of its rating."""
 
     @property
     def is_action(self) -> bool:
@@ -49,7 +52,9 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     another form with errors."""
     benched = bench(standing.document, standing.plan)
     places = Places(draft.pk, standing, benched)
-    rows = _rows(benched, standing, failed)
+    scheme = draft.into.scheme if draft.into else None
+    ratings = Ratings(standing, scheme)
+    rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
     view = params.get("show") if params.get("show") in VIEWS else ""
     counts = {
@@ -61,15 +66,16 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     page = Paginator(counts[view], ROWS_A_PAGE).get_page(params.get("page"))
     whole = tuple(q for q in _questions(standing, failed) if q.asked.action is None and not q.asked.answered)
     plan, account = standing.plan, standing.account
-    scheme = draft.into.scheme if draft.into else None
     return {
         "draft": draft,
         "plan": plan,
         "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
         "account": account,
+        "printed_again": account.set_aside - account.left_out,
         "missing": account.words - account.placed - account.set_aside,
         "share": round(100 * (account.placed + account.set_aside) / account.words) if account.words else 100,
         "counts": _counts(standing),
+        "unrated": ratings.unrated,
         "questions": [
             (asked, places.of_question(asked.key, asked.action))
             for asked in sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
@@ -111,7 +117,7 @@ def _counts(standing: Standing) -> dict[str, int]:
     }
 
 
-def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed) -> list[ShownRow]:
+def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed, ratings: Ratings) -> list[ShownRow]:
     questions: dict[str, list[ShownQuestion]] = {}
     for shown in _questions(standing, failed):
         if shown.asked.action:
@@ -123,7 +129,8 @@ def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed) -> list[Sho
     for row in benched:
         asked = tuple(q for key in sorted(keys_of(row)) for q in questions.get(key, ()))
         texts = [text for strip in row.strips for text in unplaced.get(strip.line, ())]
-        rows.append(ShownRow(row, asked, " … ".join(texts)))
+        placed = tuple((each, ratings.words(each.action)) for each in row.placed)
+        rows.append(ShownRow(row, asked, " … ".join(texts), placed))
     return rows
 
 

@@ -88,6 +88,18 @@ def test_what_is_said_holds_and_can_be_taken_back_in_any_order(officer, draft):
         take_back(by=officer, draft=draft, number=7, at=NOW)
 
 
+def test_words_of_a_row_that_is_left_out_are_no_longer_in_the_plan(officer, draft):
+    before = standing(draft).account
+    after = standing(say(officer, draft, e.Ruled(SURVEY, rulings.ASIDE))).account
+    assert (before.left_out, after.words) == (0, before.words)
+    assert after.left_out == len(
+        "2 Know which classes people want Survey members Leisure Manager Q1 500 replies Yellow".split()
+    )
+    assert after.placed == before.placed - after.left_out
+    assert after.set_aside == before.set_aside + after.left_out
+    assert after.unplaced == before.unplaced
+
+
 def test_a_ruling_that_would_leave_no_plan_is_refused_and_nothing_is_kept(officer, draft):
     everything = [e.Ruled(line, rulings.ASIDE) for line in range(1, 20)]
     with pytest.raises(Refused, match="no plan would be left"):

@@ -116,6 +116,30 @@ def test_things_can_be_left_as_read(bench, draft):
     assert stands.plan == standing(draft).plan
 
 
+def test_ratings_that_are_asked_about_are_proposals_until_all_are_confirmed_at_once(browser, bench, draft):
+    page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
+    assert "Red proposed, asked below" in page
+    assert "1 action will be not rated until the colours are confirmed" in page
+    assert "Rated Amber." in page
+    _response, stands = bench("ratings")
+    assert not [found for found in stands.unanswered if found.question.field == "rag"]
+    page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
+    assert "Rated Red." in page
+    assert "not rated until" not in page
+    _response, stands = bench("back", number=0)
+    assert [found for found in stands.unanswered if found.question.field == "rag"]
+    bench("ratings")
+    commit(browser, draft)
+    assert m.ProgressUpdate.objects.filter(rag__code="red").count() == 1
+
+
+def test_a_rating_that_means_finished_is_called_a_claim(browser, bench, draft):
+    question = next(found for found in standing(draft).asked if found.question.field == "rag")
+    bench("answer", question=question.key, choice="value", value="Blue")
+    page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
+    assert "Blue: a claim of completion, waits to be verified" in page
+
+
 def test_a_near_lead_is_chosen_with_one_click(bench, draft):
     factories.actions_of(m.Plan.objects.get())
     from plans.trail import SYSTEM, change_set
