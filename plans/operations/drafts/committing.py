@@ -6,6 +6,7 @@ from datetime import datetime
 
 from plans import models as m
 from plans import permissions
+from plans.importing.workbench.carrying import marked
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
 from plans.operations.evidence import path_of
@@ -16,7 +17,7 @@ def finish_draft(*, by: m.User, draft: m.ImportDraft) -> None:
     """Be done with a draft whose differences were applied to the plan that it is an edition of. Raises Denied."""
     permissions.enforce(permissions.check_can_work_on_draft, by, draft)
     m.ImportDraft.objects.filter(pk=draft.pk).update(
-        status=m.ImportDraft.Status.COMMITTED, plan=draft.into, document=None
+        status=m.ImportDraft.Status.COMMITTED, plan=draft.into, document=None, said=_to_keep(draft)
     )
 
 
@@ -32,6 +33,7 @@ def commit_draft(*, by: m.User, draft: m.ImportDraft, seen: str | None = None, a
     if draft.into and m.Action.objects.of_plan(draft.into).exists():
         raise Refused(f"“{draft.into}” holds actions already: say first which of the differences are applied.")
     understood = standing(draft)
+    draft.said = marked(draft.said, understood.document)
     data = path_of(draft.sha256).read_bytes()
     said = [act["words"] for act in draft.said]
     done = commit_document(
@@ -45,3 +47,8 @@ def commit_draft(*, by: m.User, draft: m.ImportDraft, seen: str | None = None, a
         at=at,
     )
     return done.plan
+
+
+def _to_keep(draft: m.ImportDraft) -> list:
+    """What was said, so that it can be said of a later edition when the document is put away."""
+    return marked(draft.said, standing(draft).document) if draft.said else []

@@ -145,6 +145,27 @@ def test_the_plan_is_committed_as_one_act_that_names_the_file_and_what_was_said(
     call_command("verify_audit")
 
 
+def test_what_was_said_of_an_edition_is_said_of_the_next_and_can_be_taken_back(
+    officer, draft, django_capture_on_commit_callbacks
+):
+    draft = say(officer, draft, e.Ruled(PUBLISH, rulings.ASIDE))
+    draft = say(officer, draft, e.NameMeans("Leisure Manager", "Head of Sport"))
+    draft = say(officer, draft, e.ActionSaid(str(SURVEY), "text", "Ask the members"))
+    plan = commit_draft(by=officer, draft=draft)
+    later = TEXT.replace("| Immediate |", "| 0 | Open the museum | Hire a curator | | | | | | |\n| Immediate |")
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=later.encode(), name="later.md", into=plan, at=NOW)
+    edition = m.ImportDraft.objects.get(pk=opened.pk)
+    assert [act["words"] for act in edition.said] == [f"What was said of “{NAME}” holds here too: 2 things"]
+    texts = [action.text for action in standing(edition).plan.actions]
+    assert ("Publish the results" in texts, "Survey members" in texts) == (False, True)
+    take_back(by=officer, draft=edition, number=0, at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        read_again(by=officer, draft=edition, at=NOW)
+    edition.refresh_from_db()
+    assert (edition.status, edition.said) == (Status.READY, [])
+
+
 def test_questions_that_nobody_answered_stay_on_the_plan_at_their_action(officer, draft):
     stands = standing(draft)
     answered, *others = [asked for asked in stands.asked if asked.action]
