@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 
 from plans.columns import MEANINGS
-from plans.forms.imports.answer import ASKS_FOR
+from plans.forms.imports.answer import ASKS_FOR, line_of_band
 from plans.forms.imports.whole import ColumnsForm, FrameForm
 from plans.importing.workbench.bench import ACTION, BenchRow, Placed, bench
 from plans.importing.workbench.questions import Asked
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
-from plans.operations.schemes import ratings_offered
 from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
 from plans.views.imports.ratings import Ratings
 from plans.wording import day, timescale_words
@@ -26,12 +25,15 @@ VIEWS = {"questions": "With questions", "all": "All rows", "unplaced": "Not plac
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
     """A question with the kind of box that answers it (`ASKS_FOR`, "" for none), what stands in that box, and, after
-    an answer that could not be taken, why."""
+    an answer that could not be taken, why. `by_hand`: the action that can be put right, "" where steps stand apart;
+    `may_title`: whether its line may be the title of a section."""
 
     asked: Asked
     box: str
     value: str = ""
     error: str = ""
+    by_hand: str = ""
+    may_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     another form with errors."""
     benched = bench(standing.document, standing.plan)
     places = Places(draft.pk, standing, benched)
-    scheme = draft.into.scheme if draft.into else None
-    ratings = Ratings(standing, scheme)
+    ratings = Ratings(standing, draft.into.scheme if draft.into else None)
     rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
     view = params.get("show") if params.get("show") in VIEWS else ""
@@ -94,7 +95,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
         "failed": failed,
         "said": list(enumerate(draft.said))[::-1],
         "leads": Lead.objects.order_by("name").values_list("name", flat=True),
-        "ratings": ratings_offered(scheme),
+        "ratings": ratings.offered,
         "meanings": MEANINGS,
     }
 
@@ -143,7 +144,9 @@ def _questions(standing: Standing, failed) -> list[ShownQuestion]:
         if failed and failed.asked.key == asked.key:
             value = failed.data.get("value", "")
             error = " ".join(message for messages in failed.errors.values() for message in messages)
-        shown.append(ShownQuestion(asked, box, value, error))
+        by_hand = asked.action if asked.action in proposals else ""
+        may_title = line_of_band(asked, standing) is not None
+        shown.append(ShownQuestion(asked, box, value, error, by_hand, may_title))
     return shown
 
 

@@ -12,12 +12,13 @@ from plans.operations.schemes import ratings_offered, ratings_that_finish
 
 class Ratings:
     """The ratings of a draft as it stands, under a plan's scheme or, with None, that of new plans. `unrated` is how
-    many actions would come in not rated because it is still asked what their sign means."""
+    many actions would come in not rated because it is still asked what their sign means; `offered` are the scheme's
+    (code, label)."""
 
     def __init__(self, standing: Standing, scheme: RagScheme | None):
         self.asked_at = doubtful_ratings(standing.to_commit())
-        offered = ratings_offered(scheme)
-        self.known = {leadnames.key(name) for pair in offered for name in pair}
+        self.offered = ratings_offered(scheme)
+        self.known = {leadnames.key(name) for pair in self.offered for name in pair}
         self.finish = {leadnames.key(name) for name in ratings_that_finish(scheme)}
         self.unrated = sum(bool(action.rag) and action.rag_sign in self.asked_at for action in standing.plan.actions)
 

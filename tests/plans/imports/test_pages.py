@@ -1,5 +1,8 @@
 """The pages of an import, through the real client."""
 
+import html
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -107,6 +110,49 @@ def test_an_answer_that_is_not_clear_stays_in_its_box_with_the_reason(bench, dra
     assert 'value="when we can"' in page
     assert "is not clear as one timescale" in page
     assert not stands.plan.actions[-1].timescales[0].latest
+
+
+def test_after_an_error_the_browser_stays_at_the_question(browser, draft, monkeypatch):
+    """It keeps the anchor of the address that the form is sent to, and the page that holds the question."""
+    monkeypatch.setattr("plans.views.imports.page.ROWS_A_PAGE", 1)
+    question = asked(draft, "31 June")
+    page = browser.get(reverse("import", args=[draft.pk]), {"page": 3}).content.decode()
+    [address] = re.findall(rf'action="([^"]*)#q-{question.key}"', page)
+    sent = {"do": "answer", "question": question.key, "choice": "value", "value": "when we can"}
+    refused = browser.post(html.unescape(address), sent).content.decode()
+    assert f'<a href="#q-{question.key}">' in refused
+    assert f'id="q-{question.key}"' in refused
+
+
+def test_what_has_no_number_may_be_the_title_of_a_section(browser, officer, django_capture_on_commit_callbacks):
+    text = TEXT.replace("| 2 | Know which", "| | Know which").replace("| Survey members |", "| |")
+    with django_capture_on_commit_callbacks(execute=True):
+        url = browser.post(reverse("imports"), {"text": text}).url
+    draft = m.ImportDraft.objects.get(name="Pasted text.txt")
+    question = asked(draft, "printed without a number")
+    assert "It is the title of a section" in browser.get(url).content.decode()
+    sent = {"do": "answer", "question": question.key, "choice": "band"}
+    assert browser.post(reverse("import_say", args=[draft.pk]), sent).status_code == 302
+    stands = standing(m.ImportDraft.objects.get(pk=draft.pk))
+    assert [section.line for section in stands.plan.sections if section.title][1] == SURVEY
+    other = asked(draft, "31 June")
+    refused = browser.post(
+        reverse("import_say", args=[draft.pk]), {"do": "answer", "question": other.key, "choice": "band"}
+    )
+    assert refused.status_code == 422
+
+
+def test_where_steps_are_asked_about_the_row_can_be_put_right_by_hand(browser, django_capture_on_commit_callbacks):
+    text = TEXT.replace(
+        "<ul><li>Recruit lifeguards</li>", "Recruit lifeguards<ul><li>Buy whistles</li></ul>Show them<ul>"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        url = browser.post(reverse("imports"), {"text": text}).url
+    draft = m.ImportDraft.objects.get(name="Pasted text.txt")
+    question = next(found for found in standing(draft).asked if found.question.field == "steps")
+    row = reverse("import_row", args=[draft.pk, question.action])
+    box = browser.get(url).content.decode().partition(f'id="q-{question.key}"')[2].partition("</form>")[0]
+    assert f'href="{row}"' in box
 
 
 def test_things_can_be_left_as_read(bench, draft):
@@ -318,3 +364,17 @@ def test_a_later_edition_leads_to_its_differences_and_is_done_when_applied(
 
 def test_an_edition_that_is_a_plan_of_its_own_is_on_its_workbench(browser, draft):
     assert browser.get(reverse("import_edition", args=[draft.pk])).url == reverse("import", args=[draft.pk])
+
+
+def test_a_later_edition_with_fewer_titles_says_so_and_leads_to_its_workbench(
+    browser, draft, django_capture_on_commit_callbacks
+):
+    commit(browser, draft)
+    plan = m.Plan.objects.get(imported_sha256=draft.sha256)
+    band = next(line for line in TEXT.splitlines() if line.startswith("| Within 6 months"))
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"text": TEXT.replace(band + "\n", ""), "into": plan.slug}
+        url = browser.post(reverse("imports"), sent).url
+    page = browser.get(f"{url}edition/").content.decode()
+    assert "The document has 1 titled section fewer than the plan" in page
+    assert f'<a href="{url}">Go to the workbench</a>' in page
