@@ -93,6 +93,31 @@ def test_a_refused_document_says_why_and_what_to_do(browser, draft):
     assert "Choose another file" in page
 
 
+def test_what_could_not_be_read_is_listed_apart_and_discarded_there(browser, draft):
+    address = reverse("import", args=[draft.pk])
+    assert "Not finished yet" in browser.get(reverse("imports")).content.decode()
+    m.ImportDraft.objects.filter(pk=draft.pk).update(status="refused", refusal="This is a picture.")
+    page = browser.get(reverse("imports")).content.decode()
+    assert "Not finished yet" not in page
+    unread = page.partition("Could not be read")[2].partition("</section>")[0]
+    assert (address in unread, "This is a picture." in unread) == (True, True)
+    assert f'action="{address}finish/"' in unread
+    browser.post(f"{address}finish/", {"do": "discard"})
+    assert "Could not be read" not in browser.get(reverse("imports")).content.decode()
+
+
+def test_a_plan_of_the_same_title_is_told_of_to_who_may_see_it(browser, bench, officer, draft):
+    mine, other = m.Plan.objects.get(), factories.plan(title="Harrowmoor Running")
+    page = reverse("import", args=[draft.pk])
+    assert "of this title already" not in browser.get(page).content.decode()
+    bench("frame", **{"frame-title": mine.title.lower()})
+    told = browser.get(page).content.decode()
+    assert "There is a plan of this title already" in told
+    assert f'href="{reverse("imports")}?into={mine.slug}"' in told
+    bench("frame", **{"frame-title": other.title})
+    assert "of this title already" not in browser.get(page).content.decode()
+
+
 def test_a_date_is_answered_in_words_and_the_next_question_follows(bench, draft):
     question = asked(draft, "31 June")
     response, stands = bench("answer", question=question.key, choice="value", value="30 June 2027")
