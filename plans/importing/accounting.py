@@ -8,13 +8,14 @@ header, headings printed again, ruling noise), else it is given, row by row, as 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.importing.document import UnderstoodPlan
 from plans.importing.grid import Document, Paragraph, Row
 from plans.importing.rows.debris import is_debris
 from plans.importing.rows.mending import MOST_CUT_UP
 from plans.importing.rows.recognising import CONTINUED, is_speck, squash
+from plans.importing.rulings import ASIDE, NONE, Rulings
 
 _WORD = re.compile(r"[^\W_]+|[\u2190-\u2bff\U0001f300-\U0001faff]")
 """A word; or a sign that can stand for a rating, an arrow."""
@@ -32,12 +33,13 @@ class Unplaced:
 @dataclass(frozen=True, slots=True)
 class Account:
     """How many words the document prints, how many of them stand in the plan, and how many were set aside; the rest is
-    `unplaced`."""
+    `unplaced`. `left_out` are those of the words set aside that stand in lines which a person left out."""
 
     words: int
     placed: int
     set_aside: int
     unplaced: tuple[Unplaced, ...]
+    left_out: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -45,10 +47,14 @@ class Account:
         return not self.unplaced
 
 
-def account(document: Document, plan: UnderstoodPlan) -> Account:
-    """Where the words of a document went. `plan` is what was understood of it."""
-    rows = list(_printed(document))
-    places, known = _Places(plan), _Known(plan)
+def account(document: Document, plan: UnderstoodPlan, rulings: Rulings = NONE) -> Account:
+    """Where the words of a document went. `plan` is what was understood of it, under these rulings."""
+    printed = list(_printed(document))
+    rows = [row for row in printed if rulings.of(row.line) != ASIDE]
+    left_out = sum(len(row.words) for row in printed if rulings.of(row.line) == ASIDE)
+    # What a person left out is no place for words that other rows print.
+    cells = Counter(text for row in printed if rulings.of(row.line) == ASIDE for text in row.texts)
+    places, known = _Places(replace(plan, aside=_without(plan.aside, cells))), _Known(plan)
     left = [(row, places.take_local(row)) for row in rows]
     # What is known to be printed again takes no place from what is printed once.
     left, again = _parted(left, known.is_again)
@@ -59,7 +65,13 @@ def account(document: Document, plan: UnderstoodPlan) -> Account:
     aside = _count(again) + _count(mended) + _count(left) - _count(lost)
     unplaced = tuple(Unplaced(r.line, r.place, " ".join(word for word, _ in rest)) for r, rest in lost if rest)
     words = sum(len(row.words) for row in rows)
-    return Account(words, words - aside - _count(lost), aside, unplaced)
+    return Account(words + left_out, words - aside - _count(lost), aside + left_out, unplaced, left_out)
+
+
+def _without(texts: Iterable[str], taken: Counter[str]) -> tuple[str, ...]:
+    """These texts, each as often as it is there beyond what is taken."""
+    left = Counter(texts) - taken
+    return tuple(left.elements())
 
 
 @dataclass(slots=True)

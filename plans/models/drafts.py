@@ -60,6 +60,11 @@ class ImportDraft(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def stamp(self) -> str:
+        """What tells whether the draft is still as somebody saw it."""
+        return self.changed_at.isoformat()
+
 
 class OpenQuestion(models.Model):
     """Where a person should still look, left open when a document was committed. `action` is None for what is of the

@@ -21,6 +21,7 @@ from plans.trail import Act, change_set
 
 CADENCE = 28
 """Days between updates where the document asks for none: every four weeks."""
+CHANGED_MEANWHILE = "This import was changed or finished in another window. Look at it again before importing it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,10 @@ def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
 def _finish(draft: m.ImportDraft, plan: m.Plan, act: Act) -> None:
     """Mark the draft as committed. Raises Refused where it is not what was read: somebody else was quicker."""
     ready = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.READY, changed_at=draft.changed_at)
-    if not ready.update(status=m.ImportDraft.Status.COMMITTED, plan=plan, document=None, changed_at=act.moment):
-        raise Refused("This import was changed or finished in another window. Look at it again before importing it.")
+    if not ready.update(
+        status=m.ImportDraft.Status.COMMITTED, plan=plan, document=None, said=draft.said, changed_at=act.moment
+    ):
+        raise Refused(CHANGED_MEANWHILE)
 
 
 def _frame(act: Act, plan: m.Plan, document: UnderstoodPlan, name: str, sha256: str) -> None:

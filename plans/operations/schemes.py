@@ -44,3 +44,11 @@ def ratings_offered(scheme: RagScheme | None) -> list[tuple[str, str]]:
     if scheme is None:
         return [(code, label) for code, label, *_others in BRAG]
     return list(scheme.ratings.values_list("code", "label"))
+
+
+def ratings_that_finish(scheme: RagScheme | None) -> list[str]:
+    """Of the ratings that `ratings_offered` gives, the labels of those that say that an action is finished."""
+    scheme = scheme or RagScheme.objects.filter(is_default=True).first()
+    if scheme is None:
+        return [label for _code, label, *_others, finished in BRAG if finished]
+    return list(scheme.ratings.filter(means_finished=True).values_list("label", flat=True))

@@ -6,13 +6,14 @@ from django import forms
 
 from plans.columns import MEANINGS
 from plans.forms.imports.typed import typed_day, typed_timescale
+from plans.importing import rulings
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.bench import actions_placed
 from plans.importing.workbench.nearness import leads_of
 from plans.importing.workbench.questions import Asked
 from plans.operations.drafts.standing import Standing
 
-AS_READ, VALUE, NEAR = "as_read", "value", "near"
+AS_READ, VALUE, NEAR, BAND = "as_read", "value", "near", "band"
 
 ASKS_FOR = {
     "leads": "lead",
@@ -35,7 +36,8 @@ ASKS_FOR = {
 
 
 class AnswerForm(forms.Form):
-    """`choice` is to leave things as read, one of the near leads ("near:0"), or what stands in `value`."""
+    """`choice` is to leave things as read, one of the near leads ("near:0"), that the line titles a section, or what
+    stands in `value`."""
 
     choice = forms.CharField()
     value = forms.CharField(required=False, max_length=4000)
@@ -54,6 +56,9 @@ class AnswerForm(forms.Form):
             self.edits = (settled,)
         elif choice.startswith(f"{NEAR}:"):
             self.edits = (self._near(choice), settled)
+        elif choice == BAND and (line := line_of_band(self.asked, self.standing)):
+            self.words = f"It titles a section: {_short(question.text)}"
+            self.edits = (e.Ruled(line, rulings.BAND), settled)
         elif choice == VALUE:
             self.edits = (*self._said(value), settled)
         else:
@@ -127,6 +132,14 @@ class AnswerForm(forms.Form):
 
     def _words(self, value: str) -> tuple[e.Edit, ...]:
         return (e.ActionSaid(self.asked.action or "", self.asked.question.field, value),)
+
+
+def line_of_band(asked: Asked, standing: Standing) -> int | None:
+    """The line that may title a section, where a question is why a recommendation has no number; else None."""
+    if asked.question.field != "ref" or asked.question.because.startswith("printed twice"):
+        return None
+    placed = next((found for found in actions_placed(standing.base) if found.action.key == asked.action), None)
+    return placed.recommendation.line if placed else None
 
 
 def _short(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from plans.importing.document import UnderstoodPlan
+from plans.importing.document import UnderstoodPlan, UnderstoodSection
 from plans.importing.editions.alike import same
 from plans.importing.editions.dates import date_differences
 from plans.importing.editions.differing import CHANGED, GONE, MOVED, NEW, SAME, At, Change, Difference, Edition, Place
@@ -19,7 +20,7 @@ from plans.importing.editions.rows import (
     recommendation_differences,
 )
 from plans.importing.editions.side import Sides
-from plans.state import PlanState
+from plans.state import PlanState, SectionState
 
 
 def compare(plan: PlanState, edition: UnderstoodPlan) -> Edition:
@@ -30,7 +31,24 @@ def compare(plan: PlanState, edition: UnderstoodPlan) -> Edition:
     sides = Sides(plan, edition, match(plan, edition))
     walk = _Walk(sides)
     differences = (*frame_differences(sides), *walk.sections(), *_gone(sides))
-    return Edition(differences, tuple(walk.same), sides.found.matched, edition.dated)
+    fewer = max(0, _titled(plan.sections) - _titled(edition.sections))
+    if fewer:
+        differences = _without_moves(differences)
+    return Edition(differences, tuple(walk.same), sides.found.matched, edition.dated, fewer)
+
+
+def _titled(sections: Iterable[SectionState | UnderstoodSection]) -> int:
+    return sum(bool(section.title) for section in sections)
+
+
+def _without_moves(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """The differences, those that tell of other sections not accepted by default, nor what comes with these: where an
+    edition has fewer titles than the plan, they may only not have been recognised."""
+    doubtful: set[str] = set()
+    for each in differences:
+        if each.kind == MOVED or (each.kind == NEW and each.about == "section") or doubtful & set(each.needs):
+            doubtful.add(each.key)
+    return tuple(replace(each, default=False) if each.key in doubtful else each for each in differences)
 
 
 class _Walk:

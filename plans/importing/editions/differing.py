@@ -108,12 +108,14 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All differences in the order of the edition, what is gone last; and the actions that are as they were."""
+    """All differences in the order of the edition, what is gone last; and the actions that are as they were.
+    `fewer_titles` is how many titled sections the edition lacks of as many as the plan has."""
 
     differences: tuple[Difference, ...]
     same: tuple[Difference, ...]
     matched: Matched
     dated: date | None
+    fewer_titles: int = 0
 
     @property
     def defaults(self) -> frozenset[str]:

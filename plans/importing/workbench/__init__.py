@@ -3,6 +3,7 @@
 edits       one thing said, as a value that can be stored: a ruling on a row, what a column or a name means, a date
 reworking   a document and everything said of it → the plan as it then stands
 questions   the questions of a reading, each under a key that holds, and which of them are answered
+carrying    what was said of one edition, as it holds for a later one
 nearness    names that are nearly those of leads whom the organisation has
 bench       the document's rows beside what became of them
 """

@@ -35,11 +35,17 @@ def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[s
     return tuple(sorted(asked, key=lambda found: found.question.row or 0))
 
 
+def doubtful_ratings(plan: UnderstoodPlan) -> dict[str, int]:
+    """What shows a rating and is still asked about (`UnderstoodAction.rag_sign`), to the row at which it is asked."""
+    signs = {action.row: action.rag_sign for action in plan.actions}
+    asked = ((signs.get(question.row or 0), question.row) for question in plan.questions if question.field == "rag")
+    return {sign: row for sign, row in asked if sign and row}
+
+
 def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
     """The plan without the ratings that its questions still ask about, wherever they are shown alike: a colour or a
     letter is a proposal until a person has said what it means, and not rated is never taken for a rating."""
-    signs = {action.row: action.rag_sign for action in plan.actions}
-    doubtful = {signs.get(question.row or 0) for question in plan.questions if question.field == "rag"} - {None}
+    doubtful = doubtful_ratings(plan)
     if not doubtful:
         return plan
 

@@ -9,9 +9,12 @@ from django_tasks import task
 
 from plans import models as m
 from plans.importing import NotAPlan, grid_json
+from plans.importing.grid import Document
 from plans.importing.sandbox import read_in_child
+from plans.importing.workbench.carrying import carried
 from plans.importing.workbench.reworking import base_reading, structure_of
 from plans.operations.evidence import path_of
+from plans.wording import number_of
 
 SECONDS_BETWEEN_REPORTS = 0.5
 
@@ -28,6 +31,7 @@ def read_draft(pk: int) -> str:
         document = read_in_child(path_of(draft.sha256).read_bytes(), draft.name, progress=_Reporter(pk))
         base_reading(document, structure_of((), draft.dated), name=draft.name)
         found["document"] = grid_json.dump(document)
+        found |= _said_before(draft, document)
     except NotAPlan as refusal:
         found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(refusal)}
     except OSError as error:
@@ -36,6 +40,19 @@ def read_draft(pk: int) -> str:
     waiting = m.ImportDraft.objects.filter(pk=pk, status=m.ImportDraft.Status.READING)
     waiting.update(changed_at=timezone.now(), **found)
     return str(found["status"])
+
+
+def _said_before(draft: m.ImportDraft, document: Document) -> dict:
+    """What was said of the plan's last edition and holds for this one too, as the draft's first act; nothing for a
+    draft that has been read before."""
+    last = m.ImportDraft.objects.filter(plan=draft.into, status=m.ImportDraft.Status.COMMITTED).order_by("pk").last()
+    read = m.ImportDraft.objects.filter(pk=draft.pk, document__isnull=False).exists()
+    if not draft.into_id or last is None or read or draft.said:
+        return {}
+    leads = m.Lead.objects.values_list("name", flat=True)
+    count, edits = carried(last.said, document, name=draft.name, dated=draft.dated, leads=leads)
+    words = f"What was said of “{last.name}” holds here too: {number_of(count, 'thing')}"
+    return {"said": [{"words": words, "at": timezone.now().isoformat(), "edits": edits}]} if edits else {}
 
 
 class _Reporter:

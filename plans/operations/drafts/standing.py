@@ -69,4 +69,4 @@ def _reading(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, date
     stored = m.ImportDraft.objects.filter(pk=pk, sha256=sha256).values_list("document", flat=True).get()
     document = grid_json.load(json.loads(stored) if isinstance(stored, str) else stored)
     base = base_reading(document, structure, name=name)
-    return document, base, account(document, base)
+    return document, base, account(document, base, structure.rulings)

@@ -6,9 +6,10 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans.importing import NotAPlan
-from plans.models import ImportDraft
+from plans.models import ImportDraft, Plan
 from plans.operations.drafts.standing import standing
 from plans.views.imports.page import context
+from plans.views.imports.start import own_plans
 
 SECONDS_BETWEEN_LOOKS = 2
 Status = ImportDraft.Status
@@ -41,6 +42,9 @@ def workbench(request, draft, *, failed=None, form=None, status=200):
     except NotAPlan as none_left:
         return render(request, "plans/imports/refused.html", {"draft": draft, "refusal": str(none_left)})
     shown = context(draft, stands, request.GET, failed=failed, form=form)
+    if draft.into is None:
+        alike = Plan.objects.visible_to(request.user).filter(title__iexact=stands.plan.title).first()
+        shown |= {"namesake": alike, "may_be_edition": alike in own_plans(request.user) if alike else False}
     return render(request, "plans/imports/bench.html", shown, status=status)
 
 

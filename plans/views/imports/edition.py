@@ -28,12 +28,14 @@ def edition(
     document: UnderstoodPlan,
     data: bytes,
     name: str,
+    workbench: str = "",
     when_applied: Callable[[Applied], None] | None = None,
 ) -> HttpResponse:
     """The page for a document (as understood, with the file's bytes and name) whose target holds actions already.
 
     POST with the button `apply` applies what is ticked and leads to the plan (302), or says what to mend (422);
-    other buttons only tick or show (200). `when_applied` is told, for a draft that is done with. Raises Denied.
+    other buttons only tick or show (200). `workbench` is the address where the reading is put right; `when_applied`
+    is told, for a draft that is done with. Raises Denied.
     """
     permissions.check_can_import(request.user, plan)
     state = plan_state(plan)
@@ -44,8 +46,8 @@ def edition(
                 when_applied(done)
             messages.success(request, _said(done, agrees=_agrees(request.user, plan)))
             return redirect("plan", slug=plan.slug)
-        return _page(request, form, plan, name, document, data, status=422)
-    return _page(request, form, plan, name, document, data)
+        return _page(request, form, plan, name, document, data, workbench, status=422)
+    return _page(request, form, plan, name, document, data, workbench)
 
 
 def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, document: UnderstoodPlan, data: bytes) -> dict:
@@ -66,9 +68,9 @@ def _agrees(user, plan: m.Plan) -> bool:
     return permissions.can_agree_dates(user, plan) or plan.status == m.Plan.Status.DRAFT
 
 
-def _page(request, form, plan, name, document, data, *, status=200):
+def _page(request, form, plan, name, document, data, workbench, *, status=200):
     context = edition_context(form, plan=plan, user=request.user, name=name, document=document, data=data)
-    return render(request, "plans/imports/edition.html", context, status=status)
+    return render(request, "plans/imports/edition.html", context | {"workbench": workbench}, status=status)
 
 
 def _apply(request, form: EditionForm, plan, document, data, name) -> Applied | None:

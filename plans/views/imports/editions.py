@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from plans import permissions
 from plans.models import Action, ImportDraft
@@ -26,5 +27,6 @@ def import_edition(request, pk):
         document=standing(draft).to_commit(),
         data=path_of(draft.sha256).read_bytes(),
         name=draft.name,
+        workbench=reverse("import", args=[draft.pk]),
         when_applied=lambda _applied: finish_draft(by=request.user, draft=draft),
     )

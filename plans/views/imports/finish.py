@@ -32,7 +32,7 @@ def import_finish(request, pk):
 
 
 def _commit(request, draft):
-    plan = commit_draft(by=request.user, draft=draft)
+    plan = commit_draft(by=request.user, draft=draft, seen=request.POST.get("seen", ""))
     left = plan.open_questions.filter(answered_on=None).count()
     asks = f" {number_of(left, 'question')} stayed open: see the plan’s page." if left else ""
     messages.success(request, f"“{plan}” is imported.{asks}")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 
 from plans.columns import MEANINGS
-from plans.forms.imports.answer import ASKS_FOR
+from plans.forms.imports.answer import ASKS_FOR, line_of_band
 from plans.forms.imports.whole import ColumnsForm, FrameForm
-from plans.importing.workbench.bench import ACTION, BenchRow, bench
+from plans.importing.workbench.bench import ACTION, BenchRow, Placed, bench
 from plans.importing.workbench.questions import Asked
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
-from plans.operations.schemes import ratings_offered
 from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
+from plans.views.imports.ratings import Ratings
 from plans.wording import day, timescale_words
 
 MOST_LISTED = 60
@@ -25,12 +25,15 @@ VIEWS = {"questions": "With questions", "all": "All rows", "unplaced": "Not plac
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
     """A question with the kind of box that answers it (`ASKS_FOR`, "" for none), what stands in that box, and, after
-    an answer that could not be taken, why."""
+    an answer that could not be taken, why. `by_hand`: the action that can be put right, "" where steps stand apart;
+    `may_title`: whether its line may be the title of a section."""
 
     asked: Asked
     box: str
     value: str = ""
     error: str = ""
+    by_hand: str = ""
+    may_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class ShownRow:
     bench: BenchRow
     questions: tuple[ShownQuestion, ...]
     unplaced: str
+    placed: tuple[tuple[Placed, str], ...]
+    """The actions, each with what is said of its rating."""
 
     @property
     def is_action(self) -> bool:
@@ -49,7 +54,8 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     another form with errors."""
     benched = bench(standing.document, standing.plan)
     places = Places(draft.pk, standing, benched)
-    rows = _rows(benched, standing, failed)
+    ratings = Ratings(standing, draft.into.scheme if draft.into else None)
+    rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
     view = params.get("show") if params.get("show") in VIEWS else ""
     counts = {
@@ -61,15 +67,16 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     page = Paginator(counts[view], ROWS_A_PAGE).get_page(params.get("page"))
     whole = tuple(q for q in _questions(standing, failed) if q.asked.action is None and not q.asked.answered)
     plan, account = standing.plan, standing.account
-    scheme = draft.into.scheme if draft.into else None
     return {
         "draft": draft,
         "plan": plan,
         "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
         "account": account,
+        "printed_again": account.set_aside - account.left_out,
         "missing": account.words - account.placed - account.set_aside,
         "share": round(100 * (account.placed + account.set_aside) / account.words) if account.words else 100,
         "counts": _counts(standing),
+        "unrated": ratings.unrated,
         "questions": [
             (asked, places.of_question(asked.key, asked.action))
             for asked in sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
@@ -88,7 +95,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
         "failed": failed,
         "said": list(enumerate(draft.said))[::-1],
         "leads": Lead.objects.order_by("name").values_list("name", flat=True),
-        "ratings": ratings_offered(scheme),
+        "ratings": ratings.offered,
         "meanings": MEANINGS,
     }
 
@@ -111,7 +118,7 @@ def _counts(standing: Standing) -> dict[str, int]:
     }
 
 
-def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed) -> list[ShownRow]:
+def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed, ratings: Ratings) -> list[ShownRow]:
     questions: dict[str, list[ShownQuestion]] = {}
     for shown in _questions(standing, failed):
         if shown.asked.action:
@@ -123,7 +130,8 @@ def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed) -> list[Sho
     for row in benched:
         asked = tuple(q for key in sorted(keys_of(row)) for q in questions.get(key, ()))
         texts = [text for strip in row.strips for text in unplaced.get(strip.line, ())]
-        rows.append(ShownRow(row, asked, " … ".join(texts)))
+        placed = tuple((each, ratings.words(each.action)) for each in row.placed)
+        rows.append(ShownRow(row, asked, " … ".join(texts), placed))
     return rows
 
 
@@ -136,7 +144,9 @@ def _questions(standing: Standing, failed) -> list[ShownQuestion]:
         if failed and failed.asked.key == asked.key:
             value = failed.data.get("value", "")
             error = " ".join(message for messages in failed.errors.values() for message in messages)
-        shown.append(ShownQuestion(asked, box, value, error))
+        by_hand = asked.action if asked.action in proposals else ""
+        may_title = line_of_band(asked, standing) is not None
+        shown.append(ShownQuestion(asked, box, value, error, by_hand, may_title))
     return shown
 
 

@@ -22,6 +22,7 @@ from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
 from plans.views.imports.draft import draft_of, workbench
 from plans.views.imports.places import Places
+from plans.wording import number_of
 
 RULED = {
     rulings.ROW: "is a row of the plan",
@@ -39,7 +40,15 @@ def import_say(request, pk):
     permissions.check_can_work_on_draft(request.user, draft)
     if draft.status != ImportDraft.Status.READY:
         return redirect("import", pk=draft.pk)
-    do = {"answer": _answer, "rule": _rule, "columns": _columns, "frame": _frame, "apart": _apart, "back": _back}
+    do = {
+        "answer": _answer,
+        "ratings": _ratings,
+        "rule": _rule,
+        "columns": _columns,
+        "frame": _frame,
+        "apart": _apart,
+        "back": _back,
+    }
     take = do.get(request.POST.get("do", ""))
     if take is None:
         raise Http404
@@ -61,6 +70,17 @@ def _answer(request, draft):
         return workbench(request, draft, failed=form, status=422)
     _amend(request, draft, form.edits, form.words)
     return _on_to_the_next(draft, stands, asked)
+
+
+def _ratings(request, draft):
+    """Every proposed rating is right, as one thing said."""
+    asked = [found for found in standing(draft).unanswered if found.question.field == "rag"]
+    if not asked:
+        raise Refused("No rating is asked about any more.")
+    words = f"All proposed ratings are right: {number_of(len(asked), 'question')} answered"
+    _amend(request, draft, [e.Settled(found.key) for found in asked], words)
+    messages.success(request, "The proposed ratings are confirmed. Under “things you said” this can be taken back.")
+    return _there(request, draft)
 
 
 def _on_to_the_next(draft, before, asked):

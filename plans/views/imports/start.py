@@ -16,7 +16,7 @@ def imports(request):
     """The page; POST opens a draft (302) or says what to mend (422)."""
     permissions.check_can_import(request.user, None)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = StartForm(*sent, plans=_own_plans(request.user), initial={"into": request.GET.get("into", "")})
+    form = StartForm(*sent, plans=own_plans(request.user), initial={"into": request.GET.get("into", "")})
     if request.method == "POST" and form.is_valid():
         name, data = form.document
         try:
@@ -33,12 +33,13 @@ def imports(request):
         else:
             return redirect("import", pk=draft.pk)
     drafts = ImportDraft.objects.filter(owner=request.user).open().defer("document").select_related("into")
-    context = {"form": form, "drafts": list(drafts)}
+    unread = [draft for draft in drafts if draft.status == ImportDraft.Status.REFUSED]
+    context = {"form": form, "drafts": [draft for draft in drafts if draft not in unread], "unread": unread}
     return render(request, "plans/imports/start.html", context, status=422 if form.errors else 200)
 
 
-def _own_plans(user):
-    """Those that this person may import a later edition into."""
+def own_plans(user):
+    """The plans that this person may import a later edition into."""
     plans = Plan.objects.visible_to(user).exclude(status=Plan.Status.CLOSED)
     if user.is_administrator:
         return plans

@@ -88,6 +88,18 @@ def test_what_is_said_holds_and_can_be_taken_back_in_any_order(officer, draft):
         take_back(by=officer, draft=draft, number=7, at=NOW)
 
 
+def test_words_of_a_row_that_is_left_out_are_no_longer_in_the_plan(officer, draft):
+    before = standing(draft).account
+    after = standing(say(officer, draft, e.Ruled(SURVEY, rulings.ASIDE))).account
+    assert (before.left_out, after.words) == (0, before.words)
+    assert after.left_out == len(
+        "2 Know which classes people want Survey members Leisure Manager Q1 500 replies Yellow".split()
+    )
+    assert after.placed == before.placed - after.left_out
+    assert after.set_aside == before.set_aside + after.left_out
+    assert after.unplaced == before.unplaced
+
+
 def test_a_ruling_that_would_leave_no_plan_is_refused_and_nothing_is_kept(officer, draft):
     everything = [e.Ruled(line, rulings.ASIDE) for line in range(1, 20)]
     with pytest.raises(Refused, match="no plan would be left"):
@@ -131,6 +143,27 @@ def test_the_plan_is_committed_as_one_act_that_names_the_file_and_what_was_said(
     draft.refresh_from_db()
     assert (draft.status, draft.plan, draft.document) == (Status.COMMITTED, plan, None)
     call_command("verify_audit")
+
+
+def test_what_was_said_of_an_edition_is_said_of_the_next_and_can_be_taken_back(
+    officer, draft, django_capture_on_commit_callbacks
+):
+    draft = say(officer, draft, e.Ruled(PUBLISH, rulings.ASIDE))
+    draft = say(officer, draft, e.NameMeans("Leisure Manager", "Head of Sport"))
+    draft = say(officer, draft, e.ActionSaid(str(SURVEY), "text", "Ask the members"))
+    plan = commit_draft(by=officer, draft=draft)
+    later = TEXT.replace("| Immediate |", "| 0 | Open the museum | Hire a curator | | | | | | |\n| Immediate |")
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=later.encode(), name="later.md", into=plan, at=NOW)
+    edition = m.ImportDraft.objects.get(pk=opened.pk)
+    assert [act["words"] for act in edition.said] == [f"What was said of “{NAME}” holds here too: 2 things"]
+    texts = [action.text for action in standing(edition).plan.actions]
+    assert ("Publish the results" in texts, "Survey members" in texts) == (False, True)
+    take_back(by=officer, draft=edition, number=0, at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        read_again(by=officer, draft=edition, at=NOW)
+    edition.refresh_from_db()
+    assert (edition.status, edition.said) == (Status.READY, [])
 
 
 def test_questions_that_nobody_answered_stay_on_the_plan_at_their_action(officer, draft):

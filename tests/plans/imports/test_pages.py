@@ -1,5 +1,8 @@
 """The pages of an import, through the real client."""
 
+import html
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -27,6 +30,12 @@ def bench(browser, draft):
         return response, standing(m.ImportDraft.objects.get(pk=draft.pk))
 
     return say
+
+
+def commit(browser, draft):
+    """What a browser sends by the Import button of a page that was opened just now."""
+    seen = m.ImportDraft.objects.get(pk=draft.pk).stamp
+    return browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit", "seen": seen})
 
 
 def asked(draft, words):
@@ -84,6 +93,31 @@ def test_a_refused_document_says_why_and_what_to_do(browser, draft):
     assert "Choose another file" in page
 
 
+def test_what_could_not_be_read_is_listed_apart_and_discarded_there(browser, draft):
+    address = reverse("import", args=[draft.pk])
+    assert "Not finished yet" in browser.get(reverse("imports")).content.decode()
+    m.ImportDraft.objects.filter(pk=draft.pk).update(status="refused", refusal="This is a picture.")
+    page = browser.get(reverse("imports")).content.decode()
+    assert "Not finished yet" not in page
+    unread = page.partition("Could not be read")[2].partition("</section>")[0]
+    assert (address in unread, "This is a picture." in unread) == (True, True)
+    assert f'action="{address}finish/"' in unread
+    browser.post(f"{address}finish/", {"do": "discard"})
+    assert "Could not be read" not in browser.get(reverse("imports")).content.decode()
+
+
+def test_a_plan_of_the_same_title_is_told_of_to_who_may_see_it(browser, bench, officer, draft):
+    mine, other = m.Plan.objects.get(), factories.plan(title="Harrowmoor Running")
+    page = reverse("import", args=[draft.pk])
+    assert "of this title already" not in browser.get(page).content.decode()
+    bench("frame", **{"frame-title": mine.title.lower()})
+    told = browser.get(page).content.decode()
+    assert "There is a plan of this title already" in told
+    assert f'href="{reverse("imports")}?into={mine.slug}"' in told
+    bench("frame", **{"frame-title": other.title})
+    assert "of this title already" not in browser.get(page).content.decode()
+
+
 def test_a_date_is_answered_in_words_and_the_next_question_follows(bench, draft):
     question = asked(draft, "31 June")
     response, stands = bench("answer", question=question.key, choice="value", value="30 June 2027")
@@ -103,11 +137,78 @@ def test_an_answer_that_is_not_clear_stays_in_its_box_with_the_reason(bench, dra
     assert not stands.plan.actions[-1].timescales[0].latest
 
 
+def test_after_an_error_the_browser_stays_at_the_question(browser, draft, monkeypatch):
+    """It keeps the anchor of the address that the form is sent to, and the page that holds the question."""
+    monkeypatch.setattr("plans.views.imports.page.ROWS_A_PAGE", 1)
+    question = asked(draft, "31 June")
+    page = browser.get(reverse("import", args=[draft.pk]), {"page": 3}).content.decode()
+    [address] = re.findall(rf'action="([^"]*)#q-{question.key}"', page)
+    sent = {"do": "answer", "question": question.key, "choice": "value", "value": "when we can"}
+    refused = browser.post(html.unescape(address), sent).content.decode()
+    assert f'<a href="#q-{question.key}">' in refused
+    assert f'id="q-{question.key}"' in refused
+
+
+def test_what_has_no_number_may_be_the_title_of_a_section(browser, officer, django_capture_on_commit_callbacks):
+    text = TEXT.replace("| 2 | Know which", "| | Know which").replace("| Survey members |", "| |")
+    with django_capture_on_commit_callbacks(execute=True):
+        url = browser.post(reverse("imports"), {"text": text}).url
+    draft = m.ImportDraft.objects.get(name="Pasted text.txt")
+    question = asked(draft, "printed without a number")
+    assert "It is the title of a section" in browser.get(url).content.decode()
+    sent = {"do": "answer", "question": question.key, "choice": "band"}
+    assert browser.post(reverse("import_say", args=[draft.pk]), sent).status_code == 302
+    stands = standing(m.ImportDraft.objects.get(pk=draft.pk))
+    assert [section.line for section in stands.plan.sections if section.title][1] == SURVEY
+    other = asked(draft, "31 June")
+    refused = browser.post(
+        reverse("import_say", args=[draft.pk]), {"do": "answer", "question": other.key, "choice": "band"}
+    )
+    assert refused.status_code == 422
+
+
+def test_where_steps_are_asked_about_the_row_can_be_put_right_by_hand(browser, django_capture_on_commit_callbacks):
+    text = TEXT.replace(
+        "<ul><li>Recruit lifeguards</li>", "Recruit lifeguards<ul><li>Buy whistles</li></ul>Show them<ul>"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        url = browser.post(reverse("imports"), {"text": text}).url
+    draft = m.ImportDraft.objects.get(name="Pasted text.txt")
+    question = next(found for found in standing(draft).asked if found.question.field == "steps")
+    row = reverse("import_row", args=[draft.pk, question.action])
+    box = browser.get(url).content.decode().partition(f'id="q-{question.key}"')[2].partition("</form>")[0]
+    assert f'href="{row}"' in box
+
+
 def test_things_can_be_left_as_read(bench, draft):
     question = asked(draft, "31 June")
     _response, stands = bench("answer", question=question.key, choice="as_read")
     assert next(found for found in stands.asked if found.key == question.key).answered
     assert stands.plan == standing(draft).plan
+
+
+def test_ratings_that_are_asked_about_are_proposals_until_all_are_confirmed_at_once(browser, bench, draft):
+    page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
+    assert "Red proposed, asked below" in page
+    assert "1 action will be not rated until the colours are confirmed" in page
+    assert "Rated Amber." in page
+    _response, stands = bench("ratings")
+    assert not [found for found in stands.unanswered if found.question.field == "rag"]
+    page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
+    assert "Rated Red." in page
+    assert "not rated until" not in page
+    _response, stands = bench("back", number=0)
+    assert [found for found in stands.unanswered if found.question.field == "rag"]
+    bench("ratings")
+    commit(browser, draft)
+    assert m.ProgressUpdate.objects.filter(rag__code="red").count() == 1
+
+
+def test_a_rating_that_means_finished_is_called_a_claim(browser, bench, draft):
+    question = next(found for found in standing(draft).asked if found.question.field == "rag")
+    bench("answer", question=question.key, choice="value", value="Blue")
+    page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
+    assert "Blue: a claim of completion, waits to be verified" in page
 
 
 def test_a_near_lead_is_chosen_with_one_click(bench, draft):
@@ -213,7 +314,7 @@ def test_a_date_of_a_row_that_is_not_clear_is_said_beside_it(browser, draft):
 
 
 def test_it_is_committed_and_leads_to_the_plan(browser, draft):
-    response = browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    response = commit(browser, draft)
     plan = m.Plan.objects.get(imported_sha256=draft.sha256)
     assert response.url == reverse("plan", args=[plan.slug])
     page = browser.get(response.url).content.decode()
@@ -223,8 +324,22 @@ def test_it_is_committed_and_leads_to_the_plan(browser, draft):
     assert browser.get(reverse("import", args=[draft.pk])).url == reverse("plan", args=[plan.slug])
 
 
+def test_a_window_that_is_behind_another_imports_nothing(browser, bench, draft):
+    address = reverse("import", args=[draft.pk])
+    first = browser.get(address)
+    seen = first.context["draft"].stamp
+    assert f'name="seen" value="{seen}"' in first.content.decode()
+    bench("frame", **{"frame-title": "Leisure, as the other window has it"})
+    for sent in ({"seen": seen}, {}):
+        refused = browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit", **sent}, follow=True)
+        assert "changed or finished in another window" in refused.content.decode()
+    assert m.Plan.objects.count() == 1
+    assert commit(browser, draft).status_code == 302
+    assert m.Plan.objects.filter(title="Leisure, as the other window has it").exists()
+
+
 def test_an_open_question_is_answered_on_its_page(browser, draft):
-    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    commit(browser, draft)
     plan = m.Plan.objects.get(imported_sha256=draft.sha256)
     question = plan.open_questions.first()
     url = reverse("questions", args=[plan.slug])
@@ -252,7 +367,7 @@ def test_another_officer_does_not_see_it(client, draft):
 def test_a_later_edition_leads_to_its_differences_and_is_done_when_applied(
     browser, officer, draft, django_capture_on_commit_callbacks
 ):
-    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit"})
+    commit(browser, draft)
     plan = m.Plan.objects.get(imported_sha256=draft.sha256)
     later = TEXT.replace("Survey members", "Survey members twice a year").replace("Reconcile", "Reconcile all of")
     with django_capture_on_commit_callbacks(execute=True):
@@ -274,3 +389,17 @@ def test_a_later_edition_leads_to_its_differences_and_is_done_when_applied(
 
 def test_an_edition_that_is_a_plan_of_its_own_is_on_its_workbench(browser, draft):
     assert browser.get(reverse("import_edition", args=[draft.pk])).url == reverse("import", args=[draft.pk])
+
+
+def test_a_later_edition_with_fewer_titles_says_so_and_leads_to_its_workbench(
+    browser, draft, django_capture_on_commit_callbacks
+):
+    commit(browser, draft)
+    plan = m.Plan.objects.get(imported_sha256=draft.sha256)
+    band = next(line for line in TEXT.splitlines() if line.startswith("| Within 6 months"))
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"text": TEXT.replace(band + "\n", ""), "into": plan.slug}
+        url = browser.post(reverse("imports"), sent).url
+    page = browser.get(f"{url}edition/").content.decode()
+    assert "The document has 1 titled section fewer than the plan" in page
+    assert f'<a href="{url}">Go to the workbench</a>' in page

@@ -215,3 +215,33 @@ def test_five_hundred_rows_reworded_and_put_upside_down_are_all_found_again():
     texts = {each.id: each.text for each in state.actions}
     told = {at: texts[was].split()[-1] for at, was in edition.matched.actions.items()}
     assert told == {(0, n // 10, n % 10): row.text.split()[-1] for n, row in enumerate(later)}
+
+
+def test_where_titles_were_lost_nothing_that_moves_is_accepted_by_default():
+    one, two = rec("Light the lamps", REST[0], ref="1"), rec("Trim the wicks", REST[1], ref="2")
+    old = plan_of(
+        document(
+            UnderstoodSection("At once", recommendations=(one,)), UnderstoodSection("Later", recommendations=(two,))
+        )
+    )
+    sowing = rec("Sow the verges", action("Choose the seed", row=9), ref="3")
+    lost = compare(old, one_section(one, two, sowing))
+    assert lost.fewer_titles == 2
+    moves = {each.key for each in lost.differences if each.kind == MOVED or each.about == "section"}
+    assert moves
+    assert not lost.with_needs(lost.defaults) & moves
+
+
+def test_where_as_many_titles_are_printed_moves_are_accepted():
+    one, two = rec("Light the lamps", REST[0], ref="1"), rec("Trim the wicks", REST[1], ref="2")
+    stays = UnderstoodSection("Later", recommendations=(rec("Sow the verges", REST[2], ref="3"),))
+    old = plan_of(document(UnderstoodSection("At once", recommendations=(one, two)), stays))
+    edition = compare(
+        old,
+        document(
+            UnderstoodSection("At once", recommendations=(one,)),
+            replace(stays, recommendations=(*stays.recommendations, two)),
+        ),
+    )
+    assert edition.fewer_titles == 0
+    assert [each.default for each in edition.differences if each.kind == MOVED] == [True]
