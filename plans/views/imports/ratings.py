@@ -32,4 +32,6 @@ class Ratings:
         rating = leadnames.key(action.rag)
         if rating in self.finish:
             return f"{action.rag}: a claim of completion, waits to be verified."
-        return f"Rated {action.rag}." if rating in self.known else f"“{action.rag}” is none of the plan’s ratings, so not rated."
+        if rating in self.known:
+            return f"Rated {action.rag}."
+        return f"“{action.rag}” is none of the plan’s ratings, so not rated."
