@@ -31,7 +31,7 @@ def main() -> None:
 
         lead = visit(LEAD)
         shot(lead, "my-actions")
-        lead.get_by_role("link", name=re.compile(r"^Update \S")).first.click()
+        lead.get_by_role("link", name=re.compile(r"^Update (?!the )\S")).first.click()
         shot(lead, "update")
         manager = visit(MANAGER)
         shot(manager, "overview")
