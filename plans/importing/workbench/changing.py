@@ -100,7 +100,9 @@ def _are(texts: list[str], words: str) -> bool:
 
 
 def action_said(action: UnderstoodAction, edit: ActionSaid) -> UnderstoodAction:
-    return replace(action, **_text_field(edit))
+    """The action with what was said of it. A rating that was put by hand is shown by no sign that could be doubted."""
+    said = replace(action, **_text_field(edit))
+    return replace(said, rag_sign=None) if edit.field == "rag" else said
 
 
 def leads_said(action: UnderstoodAction, edit: LeadsSaid) -> UnderstoodAction:

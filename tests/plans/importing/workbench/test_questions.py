@@ -3,7 +3,7 @@
 import pytest
 
 from plans.importing.workbench import edits as e
-from plans.importing.workbench.questions import ask_all, question_key
+from plans.importing.workbench.questions import ask_all, question_key, without_doubtful_ratings
 from tests.plans.importing.workbench.leisure import LEDGERS, SURVEY, read
 
 pytestmark = pytest.mark.pure
@@ -39,3 +39,10 @@ def test_a_name_that_is_nearly_a_lead_s_is_asked_once():
 @pytest.mark.parametrize("known", ["Leisure Manager", "leisure  manager", "HoL", "Chief Constable"])
 def test_a_name_that_is_known_or_far_from_all_is_not_asked(known):
     assert not [found for found in asked(leads=[known]) if found.near]
+
+
+def test_a_rating_put_by_hand_is_sure_whatever_is_asked_of_its_sign():
+    _base, plan = read()
+    assert without_doubtful_ratings(plan).actions[-1].rag is None
+    _base, plan = read(e.ActionSaid(str(LEDGERS), "rag", "Red"))
+    assert without_doubtful_ratings(plan).actions[-1].rag == "Red"
