@@ -1,4 +1,5 @@
-"""One demonstration and one browser for all journeys; each walks in a window of its own."""
+"""One browser for all journeys, and a demonstration for each file of them, so that none finds its work done by another;
+each walks in a window of its own."""
 
 from pathlib import Path
 
@@ -11,7 +12,7 @@ if not Path(sites.CHROMIUM).exists():
     collect_ignore_glob = ["test_*.py"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site():
     with sites.demonstration() as served:
         yield served
