@@ -117,12 +117,13 @@ def track(dates: Dates, *, today: date) -> Track:
     def place(on: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (on - first).days / (last - first).days, 1)
 
-    wanted = sorted(told, key=lambda each: PRECEDENCE.index(each[0]))
-    layouts = [_layout(wanted, place, today, beside=beside) for beside in (False, True)]
-    room, labels = max(layouts, key=lambda layout: sum(label is not None for label in layout[1].values()))
+    layouts = [_layout(told, place, today, beside=beside) for beside in (False, True)]
+    room, labels = max(layouts, key=lambda layout: sum(label is not None for label in layout[1]))
     ends = (Label(x=LEFT, anchor="start", day=short_day(first)), Label(x=RIGHT, anchor="end", day=short_day(last)))
     return Track(
-        marks=tuple(Mark(kind=kind, x=place(on), label=labels[kind, on]) for kind, on, _words in told),
+        marks=tuple(
+            Mark(kind=kind, x=place(on), label=label) for (kind, on, _words), label in zip(told, labels, strict=True)
+        ),
         today=place(today),
         ends=tuple(filter(None, map(room.take, ends))),
         description=_description(dates, today),
@@ -136,12 +137,15 @@ def words_across(label: Label) -> tuple[float, float]:
     return left, left + width
 
 
-def _layout(wanted, place, today: date, *, beside: bool) -> tuple[_Room, dict[tuple[str, date], Label | None]]:
-    """Each mark’s label in this order; `beside`: the first keeps left of its mark, so as to leave room to its right."""
+def _layout(told, place, today: date, *, beside: bool) -> tuple[_Room, list[Label | None]]:
+    """Each mark’s label, placed in the order of `PRECEDENCE`. `beside`: the first of them keeps left of its mark, so
+    as to leave room to its right."""
     room = _Room(place(today))
-    labels: dict[tuple[str, date], Label | None] = {}
-    for kind, on, words in wanted:
-        labels[kind, on] = room.label(place(on), short_day(on), words, beside=beside and not labels)
+    labels: list[Label | None] = [None] * len(told)
+    turns = sorted(range(len(told)), key=lambda number: PRECEDENCE.index(told[number][0]))
+    for turn, number in enumerate(turns):
+        _kind, on, words = told[number]
+        labels[number] = room.label(place(on), short_day(on), words, beside=beside and turn == 0)
     return room, labels
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audits.track import WIDTH, Dates, track, words_across
@@ -64,6 +64,15 @@ def test_a_forecast_close_behind_the_agreed_date_still_has_its_words():
     assert all(mark.label for mark in track(close, today=TODAY).marks)
 
 
+def test_two_moves_to_the_same_day_are_two_marks_at_one_place_with_their_own_words():
+    again = date(2025, 1, 1)
+    drawn = track(dates(date(2024, 1, 1), again, again, date(2026, 1, 1)), today=again)
+    same = [mark for mark in drawn.marks if mark.kind == "extension"]
+    assert len({mark.x for mark in same}) == 1
+    assert [mark.label.words for mark in same] == ["first extension", "second extension"]
+
+
+@example(date(2024, 1, 1), [date(2025, 1, 1), date(2025, 1, 1), date(2026, 1, 1)], None, date(2025, 1, 1))
 @given(DAYS, st.lists(DAYS, max_size=4).map(sorted), st.none() | DAYS, DAYS)
 def test_nothing_lies_outside_and_no_words_lie_over_others(original, moves, forecast, today):
     drawn = track(dates(original, *moves, forecast=forecast), today=today)
