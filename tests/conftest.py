@@ -1,6 +1,23 @@
 """What all tests share."""
 
 import pytest
+from django.test import SimpleTestCase
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark as `pure` what may not ask the database, so that it is run on one database alone."""
+    for item in items:
+        if not _asks_the_database(item):
+            item.add_marker("pure")
+
+
+def _asks_the_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("load")
+    of_django = item.cls is not None and issubclass(item.cls, SimpleTestCase)
+    return bool(marked or of_django or DATABASE_FIXTURES.intersection(item.fixturenames))
 
 
 @pytest.fixture(autouse=True)

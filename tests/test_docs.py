@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from plans import stages
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-@pytest.mark.pure
 def test_the_diagram_of_stages_is_the_one_that_is_enforced():
     assert f"```mermaid\n{stages.diagram()}```" in (DOCS / "stages.md").read_text()

@@ -5,8 +5,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from actionplans import environment
 
-pytestmark = pytest.mark.pure
-
 NAMES = ("EMAIL_URL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
 
 

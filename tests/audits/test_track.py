@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -11,8 +10,6 @@ from audits.track import WIDTH, Dates, track, words_across
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2024, 1, 1), date(2029, 12, 31))
-
-pytestmark = pytest.mark.pure
 
 
 def dates(original, *moves, forecast=None):

@@ -1,6 +1,8 @@
 """One browser for all journeys, and a demonstration for each file of them, so that none finds its work done by another;
 each walks in a window of its own."""
 
+import fcntl
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,25 @@ if not Path(sites.CHROMIUM).exists():
     collect_ignore_glob = ["test_*.py"]
 
 
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory, worker_id):
+    """The demonstration as it is when just loaded: once, whichever process of this run comes first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demonstration").exists():
+            (shared / "loading").mkdir()
+            sites.load(shared / "loading")
+            (shared / "loading").rename(shared / "demonstration")
+    return shared / "demonstration"
+
+
 @pytest.fixture(scope="module")
-def site():
-    with sites.demonstration() as served:
+def site(loaded, tmp_path_factory):
+    copy = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(loaded, copy)
+    with sites.serve(copy) as served:
         yield served
 
 

@@ -46,35 +46,51 @@ class Site:
         )
 
 
+def load(folder: Path) -> None:
+    """Put the demonstration's database and files into an empty folder."""
+    loaded = subprocess.run(
+        [sys.executable, "manage.py", "demo", "--load-only"],
+        cwd=ROOT,
+        env=_environment(folder),
+        capture_output=True,
+        text=True,
+    )
+    if loaded.returncode:
+        raise RuntimeError(loaded.stderr)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    """A server, with a worker beside it, of what a folder holds."""
+    environment = _environment(folder)
+    address = f"127.0.0.1:{free_port()}"
+    server = subprocess.Popen(  # noqa: S603
+        [sys.executable, "manage.py", "serve", address],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_for(f"http://{address}/health/")
+        yield Site(f"http://{address}", environment)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
+        server.wait(10)
+        _wait_until_gone(server.pid)
+
+
 @contextmanager
 def demonstration() -> Iterator[Site]:
     """Load it into a folder of its own and serve it; everything is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": ""}
-        loaded = subprocess.run(
-            [sys.executable, "manage.py", "demo", "--load-only"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        if loaded.returncode:
-            raise RuntimeError(loaded.stderr)
-        address = f"127.0.0.1:{free_port()}"
-        server = subprocess.Popen(  # noqa: S603
-            [sys.executable, "manage.py", "serve", address],
-            cwd=ROOT,
-            env=environment,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            wait_for(f"http://{address}/health/")
-            yield Site(f"http://{address}", environment)
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
-            server.wait(10)
-            _wait_until_gone(server.pid)
+        load(Path(folder))
+        with serve(Path(folder)) as served:
+            yield served
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": ""}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.site import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.pure]
+pytestmark = pytest.mark.browser
 
 OFFICER = "ruth.calloway@northmere.example"
 TITLE = "Parks and Play Areas Improvement Plan"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.site import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.pure]
+pytestmark = pytest.mark.browser
 
 LEAD = "dawn.ashby@northmere.example"
 OFFICER = "ruth.calloway@northmere.example"

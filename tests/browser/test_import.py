@@ -7,7 +7,7 @@ import pytest
 from tests.browser.parks import word_file
 from tests.browser.site import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.pure]
+pytestmark = pytest.mark.browser
 
 OFFICER = "ruth.calloway@northmere.example"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.site import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.pure]
+pytestmark = pytest.mark.browser
 
 LEAD = "dawn.ashby@northmere.example"
 MANAGER = "marcus.okafor@northmere.example"

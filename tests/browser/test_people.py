@@ -7,7 +7,7 @@ import pytest
 from tests.actionplans.totp import code
 from tests.browser.site import PASSWORD, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.pure]
+pytestmark = pytest.mark.browser
 
 ADMINISTRATOR = "sandeep.gill@northmere.example"
 LEAVER = "amara.cole@northmere.example"

@@ -192,8 +192,8 @@ def test_the_page_takes_as_many_queries_for_400_actions_as_for_40(client):
         for action in factories.actions_of(plan)[:30]:
             say(action, rag="amber")
         user = factories.person(f"Reader of {title}", plan=plan, role="manager")
-        client.force_login(user)
         for url in (URL, URL + "?rag=amber&words=thing&when=owes&sort=lead", "/actions.csv"):
+            client.force_login(user)  # once a minute a session notes its time, with queries of its own
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(url).status_code == 200
             taken.append((url, len(queries)))

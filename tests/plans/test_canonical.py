@@ -8,8 +8,6 @@ from plans import canonical
 
 STATES = Path(__file__).parent.parent.parent / "fixtures" / "states"
 
-pytestmark = pytest.mark.pure
-
 
 def test_the_frozen_state_of_this_schema_is_read_and_written_to_the_same_digest():
     text = (STATES / "schema-1.json").read_text().rstrip("\n")

@@ -1,15 +1,11 @@
 """What a person says of a row or a heading holds, whatever the reading would have made of it."""
 
-import pytest
-
 from plans.columns import EVIDENCE, EXTRA, LEAD
 from plans.importing import rulings
 from plans.importing.readers import read_document
 from plans.importing.rows import Band, PlanRow, mend
 from plans.importing.rulings import Rulings
 from plans.importing.understanding import understand
-
-pytestmark = pytest.mark.pure
 
 TEXT = """# Library Improvement Plan March 2027
 

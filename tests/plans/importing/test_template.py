@@ -9,8 +9,6 @@ import pytest
 from plans.importing import read_plan
 from plans.templatebook import ABBREVIATIONS, PLAN, workbook
 
-pytestmark = pytest.mark.pure
-
 RATINGS = (("Red", "Off track"), ("Amber", "At risk"), ("Green", "On track"))
 ROWS = (
     "Covered market",

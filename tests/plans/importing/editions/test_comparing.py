@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +9,6 @@ from plans.importing.document import UnderstoodPlan, UnderstoodSection
 from plans.importing.editions import CHANGED, GONE, MOVED, NEW, compare
 from tests.plans.importing.editions.making import WORDS, action, document, documents, one_section, plan_of, rec
 
-pytestmark = pytest.mark.pure
 REST = tuple(action(text, row=n) for n, text in enumerate(("Buy wicks", "Train two lamplighters", "Publish it"), 3))
 quick = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 

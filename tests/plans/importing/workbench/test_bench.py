@@ -1,15 +1,11 @@
 """Every row of the document stands on the bench once, beside what became of it."""
 
-import pytest
-
 from plans.importing import rulings
 from plans.importing.grid import Paragraph
 from plans.importing.readers import read_document
 from plans.importing.workbench import bench as b
 from plans.importing.workbench import edits as e
 from tests.plans.importing.workbench.leisure import BAND, LEDGERS, LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT, read
-
-pytestmark = pytest.mark.pure
 
 
 def rows(*edits):

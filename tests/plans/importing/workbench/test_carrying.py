@@ -1,15 +1,11 @@
 """What was said of one edition holds for the next, as far as it is printed there."""
 
-import pytest
-
 from plans.importing import rulings
 from plans.importing.readers import read_document
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.carrying import carried, marked
 from plans.importing.workbench.questions import ask_all
 from tests.plans.importing.workbench.leisure import LEDGERS, NAME, PUBLISH, SURVEY, TEXT, read
-
-pytestmark = pytest.mark.pure
 
 LATER = TEXT.replace(
     "| Immediate |", "| 0 | Open the museum | Hire a curator | Head of Arts | May 2027 | | | | |\n| Immediate |"

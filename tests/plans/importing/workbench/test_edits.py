@@ -11,8 +11,6 @@ from plans.importing.rulings import RULINGS
 from plans.importing.workbench import edits as e
 from plans.timescales.readings import KINDS
 
-pytestmark = pytest.mark.pure
-
 text = st.text(max_size=20)
 line = st.integers(0, 10_000)
 day = st.one_of(st.just(""), st.dates().map(lambda found: found.isoformat()))

@@ -6,8 +6,6 @@ from plans.importing.workbench import edits as e
 from plans.importing.workbench.questions import ask_all, question_key, without_doubtful_ratings
 from tests.plans.importing.workbench.leisure import LEDGERS, SURVEY, read
 
-pytestmark = pytest.mark.pure
-
 
 def asked(*edits, leads=()):
     base, _plan = read(*edits)

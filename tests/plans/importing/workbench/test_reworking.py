@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,8 +10,6 @@ from plans.importing import rulings
 from plans.importing.workbench import edits as e
 from tests.plans.importing.workbench.leisure import LEDGERS, LIFEGUARDS, PUBLISH, SURVEY, read
 from tests.plans.importing.workbench.test_edits import said
-
-pytestmark = pytest.mark.pure
 
 
 def actions(*edits):
