@@ -56,6 +56,13 @@ def until(last, on):
 
 
 @register.filter
+def kept_words(action):
+    """Which of an imported action's longer fields are kept, as a sentence; empty where none is."""
+    names = [name for name in ("evidence", "outcome", "progress") if getattr(action, name)]
+    return f"{wording.listed(names).capitalize()} kept as printed." if names else ""
+
+
+@register.filter
 def counted(count, noun):
     """3 actions; `noun` may give its plural after a comma."""
     singular, _, plural = noun.partition(",")

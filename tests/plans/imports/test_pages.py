@@ -49,6 +49,8 @@ def test_an_upload_leads_to_the_workbench(browser, django_capture_on_commit_call
     assert "Check what was understood" in page
     assert "4 actions with 2 steps" in page
     assert "Import 4 actions" in page
+    assert "Outcome kept as printed." in page
+    assert "Outcome and progress kept as printed." in browser.get(f"{response.url}?show=all").text
 
 
 def test_pasted_text_is_a_document(browser, django_capture_on_commit_callbacks):
