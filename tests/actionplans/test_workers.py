@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -12,9 +11,8 @@ from actionplans import workers
 from tests.actionplans.queued import leave_mark
 
 pytestmark = pytest.mark.django_db
-IN_A_WORKER = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="a worker closes its connection, which the test's transaction needs"
-)
+IN_A_WORKER = pytest.mark.django_db(transaction=True)
+"""A worker closes its connection, and a transaction of the test's with it."""
 
 
 @pytest.fixture(autouse=True)

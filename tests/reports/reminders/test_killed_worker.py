@@ -19,25 +19,23 @@ from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.reports.reminders.mailserver import mail_server
 
-pytestmark = [
-    pytest.mark.thorough,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the test's database into a file"),
-]
+pytestmark = [pytest.mark.load, pytest.mark.django_db(transaction=True)]
 
 
 class Workers:
-    """Worker processes on a copy of the test's database."""
+    """Worker processes on the test's database, or on a copy of it where that is in memory."""
 
     def __init__(self, folder: Path, server):
         self.server = server
-        self.database = folder / "actionplans.sqlite3"
-        with closing(sqlite3.connect(self.database)) as copy:
-            connection.connection.backup(copy)
+        self.database = None
+        if connection.vendor == "sqlite":
+            self.database = folder / "actionplans.sqlite3"
+            with closing(sqlite3.connect(self.database)) as copy:
+                connection.connection.backup(copy)
         self.environment = {
             **os.environ,
             "DATA_DIR": str(folder),
-            "DATABASE_URL": "",
+            "DATABASE_URL": "" if self.database else _address(connection.settings_dict),
             "TASKS": "database",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(server.port),
@@ -57,8 +55,12 @@ class Workers:
         return False
 
     def ask(self, sql: str) -> list:
-        with closing(sqlite3.connect(self.database)) as database, database:
-            return database.execute(sql).fetchall()
+        if self.database:
+            with closing(sqlite3.connect(self.database)) as database, database:
+                return database.execute(sql).fetchall()
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall() if cursor.description else []
 
     def forget_signs(self) -> None:
         """Let the time pass after which a worker without a sign of life is taken for dead."""
@@ -67,6 +69,11 @@ class Workers:
     def recipients(self) -> list[str]:
         """To whom the mails are that the server took."""
         return [email.message_from_string(text)["To"] for text in self.server.accepted]
+
+
+def _address(database: dict) -> str:
+    """The DATABASE_URL of a database on a server."""
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from audits.verification import faults
@@ -19,9 +19,8 @@ from tests import factories
 from tests.reports.reminders.mailserver import mail_server
 
 pytestmark = pytest.mark.django_db
-IN_A_WORKER = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="a worker closes its connection, which the test's transaction needs"
-)
+IN_A_WORKER = pytest.mark.django_db(transaction=True)
+"""A worker closes its connection, and a transaction of the test's with it."""
 
 
 @pytest.fixture
