@@ -14,6 +14,10 @@ MOST_COLUMNS = 60
 """Columns beyond this are no plan's; what stands there is kept in the last cell."""
 
 
+GridRow = list[tuple[int, Cell]]
+"""The cells of a row with their columns, from 0."""
+
+
 class Placed(NamedTuple):
     """A cell at its row and column, from 0; how far it reaches is in the cell."""
 
@@ -24,19 +28,25 @@ class Placed(NamedTuple):
 
 def assembled(placed: list[Placed], places: dict[int, str], line: int) -> tuple[Row, ...]:
     """The rows that hold something, numbered from `line`; `places` tells where row n of the file is found."""
-    rows = sorted({row for row, _, cell in placed if cell.blocks})
-    columns = sorted({column for _, column, _ in placed})
-    grid: dict[int, dict[int, Cell]] = {row: {} for row in rows}
+    by_row: dict[int, GridRow] = {}
     for row, column, cell in placed:
-        if cell.rows > 1 or cell.columns > 1:
-            down = bisect_left(rows, row + cell.rows) - bisect_left(rows, row)
-            across = bisect_left(columns, column + cell.columns) - bisect_left(columns, column)
-            cell = replace(cell, rows=max(down, 1), columns=max(across, 1))
-        if row in grid:
-            grid[row][column] = cell
+        by_row.setdefault(row, []).append((column, cell))
+    return assembled_rows(by_row, places, line)
+
+
+def assembled_rows(by_row: dict[int, GridRow], places: dict[int, str], line: int) -> tuple[Row, ...]:
+    """The same of cells that are already sorted into rows, as those of a sheet are."""
+    rows = sorted([row for row, cells in by_row.items() if any(cell.blocks for _, cell in cells)])
+    columns = sorted({column for cells in by_row.values() for column, _ in cells})
     empty = Cell()
     found = []
-    for number, (row, cells) in enumerate(grid.items(), line):
+    for number, row in enumerate(rows, line):
+        cells = dict(by_row[row])
+        for column, cell in cells.items():
+            if cell.rows > 1 or cell.columns > 1:
+                down = bisect_left(rows, row + cell.rows) - bisect_left(rows, row)
+                across = bisect_left(columns, column + cell.columns) - bisect_left(columns, column)
+                cells[column] = replace(cell, rows=max(down, 1), columns=max(across, 1))
         in_order = tuple([cells.get(column, empty) for column in columns])
         found.append(Row(in_order if len(columns) <= MOST_COLUMNS else _bounded(in_order), number, places.get(row, "")))
     return tuple(found)

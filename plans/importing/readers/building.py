@@ -5,17 +5,16 @@ from functools import lru_cache
 
 from plans.importing.grid import Block, Cell, Kind, Run
 from plans.importing.readers.cleaning import clean
-from plans.importing.readers.wrapping import tidied
+from plans.importing.readers.wrapping import holds_loose_ordinal, tidied
 
 BULLET = re.compile(r"\s*(?:[•●▪■◦‣·➢❖►▶○]\s*(?=\S)|[-–—*o]\s+(?=\S))")
 """A mark that somebody typed before an item."""
 _INNER_BULLET = re.compile(r"(?<=\S)\s*[•▪◦‣]\s*(?=\S)")
+_INNER_MARK = re.compile("[•▪◦‣]")
 
 _INVOLVED = re.compile(
     "[\x00-\x1f\x7f-\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ud800-\uf8ff\ufeff\ufffc•●▪■◦‣·➢❖►▶○]"
 )
-
-_ORDINAL = re.compile(r"\d (?:st|nd|rd|th)\b")
 
 Line = tuple[Run, ...]
 
@@ -75,7 +74,7 @@ def _is_involved(text: str) -> bool:
     """Whether a text without spaces at its ends holds anything to clean, cut or put right."""
     if _INVOLVED.search(text) or text[0] in "-–—*o" or "  " in text:
         return True
-    return bool(_ORDINAL.search(text))
+    return holds_loose_ordinal(text)
 
 
 def blocks_of(kind: Kind, lines: list[Line]) -> list[Block]:
@@ -107,6 +106,8 @@ def _without_bullet(line: Line) -> Line:
 
 def _at_inner_bullets(line: Line) -> list[Line]:
     """A line cut before bullets that stand within it: a list that was pasted as one line."""
+    if not any(_INNER_MARK.search(run.text, 1) for run in line):
+        return [line]
     pieces: list[list[Run]] = [[]]
     for run in line:
         for number, text in enumerate(_INNER_BULLET.split(run.text)):

@@ -57,7 +57,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 
 def _plain_lines(text: str, name: str) -> str:
-    controls = _CONTROL.findall(text)
-    if "\x00" in controls or len(controls) * 50 > len(text):
+    plain = _CONTROL.sub("", text)
+    if "\x00" in text or (len(text) - len(plain)) * 50 > len(text):
         raise NotAPlan(f"{name} holds binary data, not text. Save the plan's table as text in UTF-8.")
-    return _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return plain.replace("\r\n", "\n").replace("\r", "\n")

@@ -8,15 +8,12 @@ when they lie under the same columns, unless the second repeats the headings of 
 import re
 from dataclasses import dataclass, field
 
-from plans.importing.grid import Cell, Document, Paragraph, Table
-from plans.importing.readers.assembling import Placed, assembled
+from plans.importing.grid import Document, Paragraph, Table
+from plans.importing.readers.assembling import GridRow, assembled_rows
 
 _GENERIC = re.compile(r"(?:sheet|tabelle|feuil|table|page)\s*\d*|(?:the )?(?:action |improvement )*plan", re.IGNORECASE)
 """Names of sheets that say nothing of what stands there."""
 _TITLE_LEVEL = 2
-
-GridRow = list[tuple[int, Cell]]
-"""The cells of a row with their columns, from 0."""
 
 
 @dataclass(slots=True)
@@ -130,5 +127,5 @@ def _paragraphs(sheet: SheetGrid, rows: list[int], line: int) -> tuple[list[Para
 
 
 def _table_rows(sheet: SheetGrid, rows: list[int], line: int):
-    placed = [Placed(row, column, cell) for row in rows for column, cell in sheet.rows[row] if cell.blocks or cell.fill]
-    return assembled(placed, sheet.places, line)
+    by_row = {row: [one for one in sheet.rows[row] if one[1].blocks or one[1].fill] for row in rows}
+    return assembled_rows(by_row, sheet.places, line)

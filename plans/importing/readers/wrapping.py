@@ -12,6 +12,7 @@ from dataclasses import replace
 from plans.importing.grid import Block, Cell, Document, Kind, Row, Run, Table
 
 _ORDINAL = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
+_ENDINGS = (" st", " nd", " rd", " th")
 
 
 def paragraphs_of(kind: Kind, lines: tuple[tuple[Run, ...], ...]) -> list[Block]:
@@ -89,11 +90,20 @@ def _as_typed(block: Block) -> list[Block]:
     return [Block(block.kind, tuple(group)) for group in groups]
 
 
+def holds_loose_ordinal(text: str) -> bool:
+    """Whether an ordinal's ending stands apart from its number ("31 st") in a text of single spaces."""
+    return any(ending in text for ending in _ENDINGS) and bool(_ORDINAL.search(text))
+
+
 def tidied(runs: list[Run]) -> tuple[Run, ...]:
     """A line's runs with single spaces, none at its ends, and ordinals mended ("31 st" is "31st")."""
     tidy: list[Run] = []
     for run in runs:
-        text = _ORDINAL.sub("", re.sub(r"\s+", " ", run.text))
+        text = run.text
+        if "  " in text or not text.isprintable():  # the only white space that prints is the space
+            text = re.sub(r"\s+", " ", text)
+        if holds_loose_ordinal(text):
+            text = _ORDINAL.sub("", text)
         if (tidy and tidy[-1].text.endswith(" ")) or not tidy:
             text = text.lstrip()
         if text:
