@@ -12,7 +12,6 @@ from dataclasses import replace
 from plans.importing.grid import Block, Cell, Document, Kind, Row, Run, Table
 
 _ORDINAL = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
-_ENDINGS = (" st", " nd", " rd", " th")
 
 
 def paragraphs_of(kind: Kind, lines: tuple[tuple[Run, ...], ...]) -> list[Block]:
@@ -92,7 +91,8 @@ def _as_typed(block: Block) -> list[Block]:
 
 def holds_loose_ordinal(text: str) -> bool:
     """Whether an ordinal's ending stands apart from its number ("31 st") in a text of single spaces."""
-    return any(ending in text for ending in _ENDINGS) and bool(_ORDINAL.search(text))
+    ending = " st" in text or " nd" in text or " rd" in text or " th" in text
+    return ending and bool(_ORDINAL.search(text))
 
 
 def tidied(runs: list[Run]) -> tuple[Run, ...]:
