@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.views import LoginView
 from allauth.core import context
+from allauth.core.context import request_context
 from django.contrib import messages
 
 from actionplans import held
@@ -67,6 +68,12 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except OSError as error:
             log.error("%s was not sent: %s", template_prefix, error)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """A letter about a change to an account goes to the address that its owner signs in with. It may go after the
+        request is answered, when the change is committed."""
+        with request_context(self.request):
+            super().send_notification_mail(template_prefix, user, context, email=email or user.email)
 
 
 class SignIn(LoginView):

@@ -241,6 +241,38 @@ def test_a_password_is_changed_and_every_other_session_asked_for_the_new_one(cli
     assert client.get("/my-actions/").status_code == 200
     assert other.get("/my-actions/").status_code == 302
     assert history(lead)[0].done == "set a new password"
+    [letter] = mail.outbox
+    assert (letter.subject, letter.to) == ("Your password was changed", [lead.email])
+    assert "If it was not, tell an administrator" in letter.body
+
+
+@pytest.mark.parametrize(
+    "page, subject",
+    [
+        ("mfa_deactivate_totp", "Your second factor was turned off"),
+        ("mfa_generate_recovery_codes", "New recovery codes were made"),
+    ],
+)
+def test_a_change_to_the_second_factor_is_told_by_letter(client, lead, callbacks, page, subject):
+    sign_in(client, lead)
+    secret = set_up(client, callbacks)
+    assert [letter.subject for letter in mail.outbox] == ["A second factor was set up"]
+    with callbacks(execute=True):
+        client.post(reverse(page))
+    letter = mail.outbox[-1]
+    assert (letter.subject, letter.to) == (subject, [lead.email])
+    assert secret not in "".join(each.body for each in mail.outbox)
+
+
+def test_a_mail_server_that_is_down_does_not_keep_a_password_from_being_changed(client, lead, settings, caplog):
+    sign_in(client, lead)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    typed = {"oldpassword": PASSWORD, "password1": "another-long-word-9", "password2": "another-long-word-9"}
+    assert client.post(reverse("account_change_password"), typed).status_code == 302
+    lead.refresh_from_db()
+    assert lead.check_password("another-long-word-9")
+    assert "password_changed was not sent" in caplog.text
 
 
 def test_a_forgotten_password_is_set_anew_by_mail_and_an_unknown_address_looks_the_same(client, lead):
@@ -257,6 +289,7 @@ def test_a_forgotten_password_is_set_anew_by_mail_and_an_unknown_address_looks_t
     assert "This link no longer works" in client.get(link, follow=True).text
     lead.refresh_from_db()
     assert lead.check_password("another-long-word-9")
+    assert [letter.subject for letter in mail.outbox[1:]] == ["Your password was changed"]
 
 
 def test_a_mail_server_that_is_down_is_no_error_of_the_page(client, lead, settings, caplog):
