@@ -1,0 +1,65 @@
+"""The plan itself: starting, importing and editing it, agreeing its dates, printing it."""
+
+from __future__ import annotations
+
+from plans.models import ImportDraft, Membership, Plan
+from plans.permissions.asking import Denied, pair
+from plans.permissions.parts import MANAGER, OFFICER, roles
+
+
+def check_can_open_plan(user, _obj=None) -> None:
+    """Officers of any plan, and administrators."""
+    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
+    if not (user.is_active and (user.is_administrator or runs.exists())):
+        raise Denied("Plans are started by officers. Ask an administrator to make you the officer of a plan.")
+
+
+def check_can_import(user, plan: Plan | None) -> None:
+    """Officers: of the plan that it goes into, or of any plan for a new one; administrators."""
+    if not user.is_active:
+        raise Denied("This account is closed.")
+    if user.is_administrator or (plan and OFFICER in roles(user, plan)):
+        return
+    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
+    if plan or not runs.exists():
+        raise Denied("Plans are imported by officers. Ask an administrator to make you the officer of a plan.")
+
+
+def check_can_work_on_draft(user, draft: ImportDraft) -> None:
+    """Whoever opened it, as long as they may import."""
+    if draft.owner_id != user.pk:
+        raise Denied("Only the person who opened this import works on it.")
+    check_can_import(user, draft.into)
+
+
+def check_can_manage_plan(user, plan: Plan) -> None:
+    if not roles(user, plan) & {OFFICER, "administrator"}:
+        raise Denied("Only the plan’s officers change the plan itself.")
+
+
+def check_can_edit_plan(user, plan: Plan) -> None:
+    """Officers, while the plan is a draft or live: a closed one is kept as it was closed."""
+    check_can_manage_plan(user, plan)
+    if plan.status == Plan.Status.CLOSED:
+        raise Denied("This plan is closed and kept as it was. Make it live again in its details to edit it.")
+
+
+def check_can_agree_dates(user, plan: Plan) -> None:
+    """Agreeing to what a document of the plan says of its dates is deciding on them: a manager's act."""
+    if MANAGER not in roles(user, plan):
+        raise Denied("New dates are agreed by a manager of the plan, so what the document says is asked for.")
+
+
+def check_can_export_appendix(user, plan: Plan) -> None:
+    """Whoever may read the plan may print it."""
+    if not roles(user, plan):
+        raise Denied("You can’t see this plan.")
+
+
+can_open_plan = pair(check_can_open_plan)
+can_import = pair(check_can_import)
+can_work_on_draft = pair(check_can_work_on_draft)
+can_manage_plan = pair(check_can_manage_plan)
+can_edit_plan = pair(check_can_edit_plan)
+can_agree_dates = pair(check_can_agree_dates)
+can_export_appendix = pair(check_can_export_appendix)
