@@ -5,10 +5,16 @@
 const SECONDS_BETWEEN_DRAFTS = 4;
 
 /* Drafts */
+const differs = (control) => {
+  if (["hidden", "file", "submit"].includes(control.type)) return false;
+  if (["checkbox", "radio"].includes(control.type)) return control.checked !== control.defaultChecked;
+  return "defaultValue" in control && control.value !== control.defaultValue;
+};
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const says = form.querySelector("[data-kept]");
   const mark = form.elements.draft;
-  let changed = false;
+  let changed = [...form.elements].some(differs); // somebody may have typed before this file was here
   let stopped = false;
   let sending = null;
 

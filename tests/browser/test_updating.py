@@ -50,6 +50,19 @@ def test_a_draft_survives_the_window_and_two_windows_do_not_fight(site, page, ch
     assert "thrown away" in page.inner_text("main")
 
 
+def test_what_was_typed_before_the_script_came_is_kept_too(site, page):
+    scripts = []
+    page.route("**/js/updating*.js", lambda route: scripts.append(route))
+    sign_in(page, site, HEAD)
+    page.get_by_role("link", name=re.compile(r"^Update \S")).nth(2).click()
+    page.get_by_label(re.compile("What has happened")).fill("Typed at once.")
+    scripts[0].continue_()
+    page.get_by_text(re.compile("^Draft kept at")).wait_for()
+    page.unroute_all()
+    page.reload()
+    page.get_by_role("button", name="Throw the draft away").click()
+
+
 def test_three_updates_in_a_row_with_a_file_each(site, page, check):
     sign_in(page, site, HEAD)
     page.get_by_role("link", name=re.compile("in a row$")).click()
