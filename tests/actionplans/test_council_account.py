@@ -5,6 +5,7 @@ import urllib.request
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
@@ -67,6 +68,7 @@ def test_somebody_with_an_account_is_let_in_by_a_verified_address_and_afterwards
     provider.person = {**ADA, "email": "ada.married@northmere.example"}
     assert through(Client()).status_code == 302
     assert SocialAccount.objects.get().user == user
+    assert mail.outbox == [], "coming by it is no change to the account that a letter tells of"
 
 
 def test_somebody_invited_comes_by_it_and_the_invitation_is_accepted(client, provider):
