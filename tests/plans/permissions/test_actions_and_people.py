@@ -16,31 +16,20 @@ from django.utils import timezone
 from plans import models as m
 from plans.operations import completion, extensions, people
 from plans.operations import plans as plan_verbs
-from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
 from plans.operations.importing import commit_import
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress import submit_progress
 from plans.permissions import Denied
-from plans.trail import SYSTEM, change_set
 from tests import factories
+from tests.plans.permissions.world import BLIND, DOCUMENT, ROLES, STATES, Undo, fresh, outcome, word
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("outsider", "elsewhere", "viewer", "stranger", "lead", "officer", "manager", "administrator")
-"""Without a role; officer of another plan; the plan's own roles, a contributor without (stranger) and with (lead) a
-post that leads the action; an administrator without a role in the plan."""
-BLIND = {"outsider", "elsewhere"}
-"""Who may not know of the plan."""
-
-STATES = ("not started", "in progress", "claimed", "returned", "verified", "superseded", "withdrawn", "plan closed")
 FINISHED, SHUT = STATES[4:6], STATES[6:]
 WHATEVER = ("in progress", "plan closed")
 """For verbs that no action's state has a say in: tried in these two."""
 
 WRITERS = {"lead", "officer", "manager"}
-DOCUMENT = (
-    b"# A plan\n\n| Ref | Recommendation | Action | Lead |\n|---|---|---|---|\n| 1 | Mend it | Do it | A Team |\n"
-)
 
 
 @dataclass(frozen=True)
@@ -58,23 +47,9 @@ class Verb:
     fields: dict = field(default_factory=dict)
 
 
-@dataclass
-class World:
-    plan: m.Plan
-    action: m.Action
-    people: dict
-    claim: m.ProgressUpdate | None
-    extension: m.Extension
-    empty: m.Plan
-
-
 def _first_date(world) -> m.Timescale:
     """The date for which nothing has been asked yet; of the other one, `extension` asks."""
     return world.action.timescales.get(order=0)
-
-
-def word(**more) -> Word:
-    return Word(narrative="Half done.", rag=factories.rag("amber"), **more)
 
 
 TABLE = {
@@ -227,108 +202,10 @@ TABLE = {
 }
 
 
-@pytest.fixture
-def world(request):
-    """A plan whose first action is in the state that the test asks for, with a request for a new date on it."""
-    plan, other = factories.plan(actions=1), factories.plan("Road Safety Plan", actions=1)
-    action, post = factories.actions_of(plan)[0], _second_post(plan)
-    cast = {
-        "outsider": factories.person("Otto Outsider"),
-        "elsewhere": factories.person("Elsa Elsewhere", plan=other, role="officer"),
-        "viewer": factories.person("Vera Viewer", plan=plan, role="viewer"),
-        "stranger": factories.person("Sam Stranger", plan=plan, role="contributor"),
-        "lead": factories.person("Ada Lead", plan=plan, role="contributor", posts=[post]),
-        "officer": factories.person("Olive Officer", plan=plan, role="officer"),
-        "manager": factories.person("Moira Manager", plan=plan, role="manager"),
-        "administrator": factories.person("Abe Administrator", is_administrator=True),
-    }
-    empty = plan_verbs.open_plan(by=SYSTEM, title="Empty plan", door="command")
-    people.grant_role(user=cast["officer"], plan=empty, role="officer")
-    extension = extensions.request_extension(
-        by=cast["lead"],
-        timescale=_second_date(action),
-        to_latest=factories.TODAY.replace(year=2098),
-        reason="Illness.",
-    )
-    claim = _bring(action, cast, request.param)
-    return World(plan, m.Action.objects.get(pk=action.pk), cast, claim, extension, empty)
-
-
-def _second_date(action) -> m.Timescale:
-    timescale = m.Timescale(action=action, order=1, text="another day", kind="date", latest=factories.TODAY)
-    with change_set(action.plan, by=SYSTEM, verb="test", door="command") as act:
-        act.save(timescale)
-    return timescale
-
-
-def _second_post(plan) -> m.Lead:
-    """A post of this plan alone: the factories' own leads in every plan."""
-    post = people.name_lead(name="Head of Play")
-    assignment = m.Assignment.objects.get(action__recommendation__section__plan=plan)
-    assignment.lead = post
-    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
-        act.save(assignment)
-    return post
-
-
-def _bring(action, cast, state):
-    lead, manager = cast["lead"], cast["manager"]
-    claim = None
-    if state == "in progress":
-        submit_progress(by=lead, action=action, word=word())
-    if state in ("claimed", "returned", "verified"):
-        claim = submit_progress(by=lead, action=action, word=word(claims_completion=True))
-    if state == "returned":
-        completion.return_claim(by=manager, claim=claim, reason="More.")
-    if state == "verified":
-        completion.verify_completion(by=manager, claim=claim)
-    if state == "superseded":
-        completion.close_action(by=manager, action=action, kind="superseded", reason="Merged.")
-    with change_set(action.plan, by=SYSTEM, verb="test", door="command") as act:
-        if state == "withdrawn":
-            action = m.Action.objects.get(pk=action.pk)
-            action.withdrawn, action.withdrawn_reason = True, "Twice in the plan."
-            act.save(action)
-        if state == "plan closed":
-            plan = m.Plan.objects.get(pk=action.plan.pk)
-            plan.status = m.Plan.Status.CLOSED
-            act.save(plan)
-    return claim
-
-
-class _Undo(Exception):
-    """Takes back what a cell did, so that the next finds the world as it was."""
-
-
-def outcome(do, world, by) -> str:
-    try:
-        with transaction.atomic():
-            do(world, m.User.objects.get(pk=by.pk))
-            raise _Undo
-    except _Undo:
-        return "done"
-    except Denied:
-        return "denied"
-    except Refused:
-        return "refused"
-
-
 def expected(verb: Verb, state: str, role: str) -> str:
     if role not in verb.may or state in verb.denied:
         return "denied"
     return "refused" if state in verb.refused else "done"
-
-
-def fresh(world) -> World:
-    """The same rows, read again: a cell that was taken back must leave nothing in memory either."""
-    return World(
-        m.Plan.objects.get(pk=world.plan.pk),
-        m.Action.objects.get(pk=world.action.pk),
-        world.people,
-        world.claim and m.ProgressUpdate.objects.get(pk=world.claim.pk),
-        m.Extension.objects.get(pk=world.extension.pk),
-        m.Plan.objects.get(pk=world.empty.pk),
-    )
 
 
 @pytest.mark.parametrize("state, world", [(s, s) for s in STATES], indirect=["world"], ids=STATES)
@@ -376,8 +253,8 @@ def _send(client, url, verb, world) -> int:
     try:
         with transaction.atomic():
             status = client.post(url, fields).status_code
-            raise _Undo
-    except _Undo:
+            raise Undo
+    except Undo:
         return status
 
 

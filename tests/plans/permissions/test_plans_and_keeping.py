@@ -1,4 +1,4 @@
-"""Who may do what to a plan itself and to what is kept of it: the rest of the table of `test_permissions_table`, for
+"""Who may do what to a plan itself and to what is kept of it: the rest of the table of `test_actions_and_people`, for
 verbs in which the state of an action has no say. Each is tried in a live plan and in a closed one."""
 
 import importlib
@@ -38,8 +38,8 @@ from plans.operations.editions import applying
 from plans.trail import SYSTEM, change_set
 from reports.operations import reminding
 from tests import factories
-from tests.plans import test_permissions_table as table
-from tests.plans.test_permissions_table import DOCUMENT, ROLES, fresh, outcome, world  # noqa: F401 a fixture
+from tests.plans.permissions import test_actions_and_people as others
+from tests.plans.permissions.world import DOCUMENT, ROLES, fresh, outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -234,7 +234,7 @@ a draft is worked on when it has been read, and this plan has its columns alread
 
 
 @pytest.mark.parametrize("state, world", [(LIVE, LIVE), (CLOSED, CLOSED)], indirect=["world"], ids=[LIVE, CLOSED])
-def test_who_may_and_every_denial_is_logged(state, world, caplog):  # noqa: F811
+def test_who_may_and_every_denial_is_logged(state, world, caplog):
     wrong = {}
     rows = {**TABLE, **{name: (do, may if state == LIVE else set()) for name, (do, may) in WHILE_LIVE.items()}}
     for name, (do, may) in rows.items():
@@ -251,7 +251,7 @@ def test_who_may_and_every_denial_is_logged(state, world, caplog):  # noqa: F811
 
 
 @pytest.mark.parametrize("state, world", [("verified", "verified")], indirect=["world"])
-def test_what_lasts_is_said_by_those_who_verify(state, world):  # noqa: F811
+def test_what_lasts_is_said_by_those_who_verify(state, world):
     rechecked = {
         "embed": (lambda w, by: completion.embed(by=by, action=w.action), {"officer", "manager"}),
         "fail_recheck": (
@@ -270,7 +270,7 @@ def test_what_lasts_is_said_by_those_who_verify(state, world):  # noqa: F811
     assert got == {name: may for name, (_, may) in rechecked.items()}
 
 
-NOBODYS = {
+IN_NO_TABLE = {
     "editing": "the frame of every act of editing, which asks for each",
     "agrees_dates": "a question, not an act",
     "apply_dates": "a part of apply_edition",
@@ -290,11 +290,11 @@ NOBODYS = {
 
 def test_no_verb_is_left_out():
     """A verb that is added has to be put into a table, with who may, or be named here with a reason."""
-    known = {name.split(" ")[0] for name in [*TABLE, *WHILE_LIVE, *table.TABLE]}
-    known |= {"embed", "fail_recheck", "reopen_action", *NOBODYS}
+    known = {name.split(" ")[0] for name in [*TABLE, *WHILE_LIVE, *others.TABLE]}
+    known |= {"embed", "fail_recheck", "reopen_action", *IN_NO_TABLE}
     known |= {name for name in people.__all__ if name[0].islower()}  # of which the other file asks the same
     assert _verbs() - known == set()
-    assert {name for name in NOBODYS if name not in _verbs()} == set()
+    assert {name for name in IN_NO_TABLE if name not in _verbs()} == set()
 
 
 def _verbs() -> set[str]:
