@@ -10,6 +10,7 @@ pdf           PDFs that hold text
 web           web pages
 packages      what may be opened at all; limits: how large it can be; refusals: what is not read
 building      cells from runs; cleaning: text as people see it; colours; assembling: rows from placed cells
+collecting    building much without Python's search for what could be thrown away
 child         a reader in a process of its own
 """
 
@@ -20,6 +21,7 @@ from plans.importing.errors import NotAPlan
 from plans.importing.grid import Document
 from plans.importing.readers import recognising as formats
 from plans.importing.readers.building import plain_cell
+from plans.importing.readers.collecting import uncollected
 from plans.importing.readers.decoding import decode, in_lines
 from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
 from plans.importing.readers.lines import read_lines
@@ -84,6 +86,7 @@ def _read(found: str, data: bytes, name: str, progress: Progress) -> Document:
 def _read_text(data: bytes, name: str, progress: Progress) -> Document:
     text = check_lines(decode(data, name), name)
     delimiter = delimiter_of(text, name)
-    if delimiter is None:
-        return read_lines(in_lines(text))
-    return settled(read_separated(text, delimiter, name, progress))
+    with uncollected():
+        if delimiter is None:
+            return read_lines(in_lines(text))
+        return read_separated(text, delimiter, name, progress)

@@ -72,7 +72,8 @@ def plain_cell(text: str, bold: bool = False, italic: bool = False) -> Cell:
 
 def _is_involved(text: str) -> bool:
     """Whether a text without spaces at its ends holds anything to clean, cut or put right."""
-    if _INVOLVED.search(text) or text[0] in "-–—*o" or "  " in text:
+    simple = text.isprintable() if text.isascii() else not _INVOLVED.search(text)
+    if not simple or text[0] in "-–—*o" or "  " in text:
         return True
     return holds_loose_ordinal(text)
 

@@ -38,12 +38,13 @@ def check_size(document: Document, name: str) -> None:
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     if len(rows) > MOST_ROWS or len(paragraphs) > MOST_ROWS:
         raise NotAPlan(f"{name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
-    for row in rows:
-        if any(map(_is_too_long, row.cells)):
-            raise NotAPlan(
-                f"{name} has a cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'}. The "
-                "marks between its cells may be lost; save the table again."
-            )
+    cells = {id(cell): cell for row in rows for cell in row.cells}
+    if any(map(_is_too_long, cells.values())):
+        row = next(row for row in rows if any(map(_is_too_long, row.cells)))
+        raise NotAPlan(
+            f"{name} has a cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'}. The "
+            "marks between its cells may be lost; save the table again."
+        )
     for paragraph in paragraphs:
         if len(paragraph.text) > MOST_LETTERS:
             where = paragraph.place or f"line {paragraph.line}"

@@ -5,10 +5,11 @@ from collections import Counter
 from io import StringIO
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Document
+from plans.importing.grid import Cell, Document
 from plans.importing.readers.building import plain_cell
 from plans.importing.readers.limits import MOST_CELLS, MOST_LETTERS, Progress
 from plans.importing.readers.sheets import SheetGrid, document_of
+from plans.importing.readers.wrapping import settled_cells
 
 DELIMITERS = ",;\t|"
 _LOOKED_AT = 200
@@ -32,21 +33,20 @@ def delimiter_of(text: str, name: str) -> str | None:
 
 
 def read_separated(text: str, delimiter: str, name: str, progress: Progress) -> Document:
-    """The rows as those of a sheet, numbered by the line that each begins in."""
+    """The rows as those of a sheet, numbered by the line that each begins in, their line ends settled."""
     grid = SheetGrid()
+    rows: list[list[str]] = []
     cells = 0
     reader = _reader(text, delimiter)
     in_all = text.count("\n") + 1
     begun = 0
     try:
         for number, values in enumerate(reader):
-            row = [(column, plain_cell(value)) for column, value in enumerate(values) if value]
+            rows.append(values)
             cells += len(values)
             if cells > MOST_CELLS:
                 raise NotAPlan(f"{name} has more than {MOST_CELLS:,} cells. Import the plan in parts.")
-            if row:
-                grid.rows[number] = row
-                grid.places[number] = f"line {begun + 1}"
+            grid.places[number] = f"line {begun + 1}"
             begun = reader.line_num
             if number % 100 == 0:
                 progress(begun, in_all)
@@ -55,7 +55,18 @@ def read_separated(text: str, delimiter: str, name: str, progress: Progress) -> 
             f"{name} has quotation marks that do not match near line {reader.line_num}. Save the table again as "
             "comma-separated values, or as an Excel workbook."
         ) from error
+    cell_of = _cells(rows)
+    for number, values in enumerate(rows):
+        if any(values):
+            grid.rows[number] = [(column, cell_of[value]) for column, value in enumerate(values) if value]
     return document_of([grid])
+
+
+def _cells(rows: list[list[str]]) -> dict[str, Cell]:
+    """The cell of each text: the same words stand in many cells of a plan, and are worked out once."""
+    cell_of = {value: plain_cell(value) for values in rows for value in values}
+    better = settled_cells(cell_of.values())
+    return {value: better.get(id(cell), cell) for value, cell in cell_of.items()}
 
 
 def _reader(text: str, delimiter: str):
