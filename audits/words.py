@@ -25,6 +25,7 @@ DONE = {
     "import_plan": "imported the plan",
     "apply_edition": "applied a later edition of the document",
     "answer_question": "answered a question of the import",
+    "answer_rating": "said which rating the import shows",
     "submit_progress": "gave an update",
     "claim_completion": "claimed completion",
     stages.VERIFY: "verified completion",

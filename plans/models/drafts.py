@@ -68,7 +68,11 @@ class ImportDraft(models.Model):
 
 class OpenQuestion(models.Model):
     """Where a person should still look, left open when a document was committed. `action` is None for what is of the
-    whole plan. It ends by being answered, with the words of the answer."""
+    whole plan. It ends by being answered, with the words of the answer.
+
+    One about a rating keeps the `proposed` one, and in `alike` the ids of all actions that show theirs alike: none of
+    them is rated until it is answered. `position_on` is the day that the document speaks of.
+    """
 
     plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, related_name="open_questions")
     action = models.ForeignKey(
@@ -78,6 +82,9 @@ class OpenQuestion(models.Model):
     field = models.CharField(max_length=40)
     text = models.TextField(blank=True)
     because = models.TextField()
+    proposed = models.CharField(max_length=60, blank=True)
+    alike = models.JSONField(default=list, blank=True)
+    position_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True, blank=True)
     answered_by_name = models.CharField(max_length=200, blank=True)

@@ -11,13 +11,14 @@ from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.frame import frame_of
-from plans.importing.workbench.questions import without_doubtful_ratings
+from plans.importing.workbench.questions import shown_alike, without_doubtful_ratings
 from plans.operations.errors import Refused
 from plans.operations.evidence import store
 from plans.operations.import_writing import write_document
 from plans.operations.plans import free_slug
 from plans.operations.schemes import default_scheme
 from plans.trail import Act, change_set
+from plans.wording import clip
 
 CADENCE = 28
 """Days between updates where the document asks for none: every four weeks."""
@@ -80,7 +81,7 @@ def commit_document(
     open on the plan. Raises Denied; Refused where the draft has changed or been committed meanwhile."""
     permissions.enforce(permissions.check_can_import, by, into)
     sha256 = hashlib.sha256(data).hexdigest()
-    document = without_doubtful_ratings(document)
+    proposed, document = document, without_doubtful_ratings(document)
     scheme = into.scheme if into else default_scheme(at=at)
     store(data)
     questions = tuple(asdict(question) for question in document.questions)
@@ -90,7 +91,7 @@ def commit_document(
         plan = into or m.Plan(slug=free_slug(slug or document.title), scheme=scheme)
         _frame(act, plan, document, name, sha256)
         write_document(act, plan, document)
-        _leave_open(act, plan, document)
+        _leave_open(act, plan, proposed)
         if into is None:
             act.join(plan)
             if isinstance(by, m.User):
@@ -101,19 +102,27 @@ def commit_document(
 
 
 def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
-    """The questions that nobody has answered, each on the action that it is about."""
+    """The questions that nobody has answered, each on the action that it is about, those about ratings with what the
+    document proposes."""
     actions = dict(m.Action.objects.of_plan(plan).values_list("row", "pk"))
-    act.add_all(
-        m.OpenQuestion(
-            plan=plan,
-            action_id=actions.get(question.row),
-            order=order,
-            field=question.field,
-            text=question.text,
-            because=question.because,
+    position_on = min(document.dated or act.today, act.today)
+    opened = []
+    for order, question in enumerate(document.questions):
+        alike = shown_alike(document, question)
+        opened.append(
+            m.OpenQuestion(
+                plan=plan,
+                action_id=actions.get(question.row),
+                order=order,
+                field=question.field,
+                text=question.text,
+                because=question.because,
+                proposed=clip(alike[0].rag or "", 60) if alike else "",
+                alike=[actions[action.row] for action in alike],
+                position_on=position_on if alike else None,
+            )
         )
-        for order, question in enumerate(document.questions)
-    )
+    act.add_all(opened)
 
 
 def _finish(draft: m.ImportDraft, plan: m.Plan, act: Act) -> None:

@@ -42,6 +42,14 @@ def doubtful_ratings(plan: UnderstoodPlan) -> dict[str, int]:
     return {sign: row for sign, row in asked if sign and row}
 
 
+def shown_alike(plan: UnderstoodPlan, question: Question) -> tuple[UnderstoodAction, ...]:
+    """The actions that a question about a rating is of: all whose rating is shown alike. None for any other."""
+    if question.field != "rag":
+        return ()
+    sign = next((action.rag_sign for action in plan.actions if action.row == question.row), None)
+    return tuple(action for action in plan.actions if sign and action.rag_sign == sign)
+
+
 def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
     """The plan without the ratings that its questions still ask about, wherever they are shown alike: a colour or a
     letter is a proposal until a person has said what it means, and not rated is never taken for a rating."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plans import leadnames, stages
 from plans import models as m
 from plans.importing.claims import says_done
 from plans.importing.document import UnderstoodAction
 from plans.operations.import_writing.context import Context
+from plans.trail import Act
 
 DOCUMENT = "The document"
 """Who says what is printed."""
@@ -18,16 +21,41 @@ def update_row(context: Context, action: UnderstoodAction) -> m.ProgressUpdate |
     claims = says_done(action) or bool(rag and rag.means_finished)
     if not (action.progress or rag or claims):
         return None
-    return m.ProgressUpdate(
+    return _printed(
+        context.act,
         position_on=context.position_on,
-        recorded_at=context.act.moment,
         narrative=action.progress or "",
         rag=None if rag and rag.means_finished else rag,
         claims_completion=claims,
+    )
+
+
+def rated_anew(
+    act: Act, action: m.Action, rag: m.Rag, printed: m.ProgressUpdate | None, position_on: date
+) -> m.ProgressUpdate:
+    """An unsaved update that says the printed words again (none: the document said nothing) under the rating that
+    they turned out to have; one that means finished is a claim."""
+    claims = bool(printed and printed.claims_completion)
+    return _printed(
+        act,
+        action=action,
+        position_on=printed.position_on if printed else position_on,
+        narrative=printed.narrative if printed else "",
+        rag=None if rag.means_finished else rag,
+        claims_completion=claims or rag.means_finished,
+        corrects=printed,
+    )
+
+
+def _printed(act: Act, **said) -> m.ProgressUpdate:
+    """An update by the document itself."""
+    return m.ProgressUpdate(
+        recorded_at=act.moment,
         said_by_name=DOCUMENT,
-        recorded_by_id=context.act.record.actor_id,
-        recorded_by_name=context.act.record.actor_name,
+        recorded_by_id=act.record.actor_id,
+        recorded_by_name=act.record.actor_name,
         by_document=True,
+        **said,
     )
 
 

@@ -340,18 +340,6 @@ def test_a_window_that_is_behind_another_imports_nothing(browser, bench, draft):
     assert m.Plan.objects.filter(title="Leisure, as the other window has it").exists()
 
 
-def test_an_open_question_is_answered_on_its_page(browser, draft):
-    commit(browser, draft)
-    plan = m.Plan.objects.get(imported_sha256=draft.sha256)
-    question = plan.open_questions.first()
-    url = reverse("questions", args=[plan.slug])
-    response = browser.post(url, {"question": question.pk, "answer": ""})
-    assert response.status_code == 422
-    assert "in a few words" in response.content.decode()
-    assert browser.post(url, {"question": question.pk, "answer": "As printed"}).status_code == 302
-    assert "As printed" in browser.get(url).content.decode()
-
-
 def test_it_is_discarded_and_gone(browser, draft):
     assert browser.post(reverse("import_finish", args=[draft.pk]), {"do": "discard"}).url == reverse("imports")
     assert browser.get(reverse("import", args=[draft.pk])).status_code == 404

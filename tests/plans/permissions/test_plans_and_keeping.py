@@ -93,6 +93,12 @@ def _question(w):
     return _write(w, m.OpenQuestion(plan=w.plan, order=0, text="May", because="a month without a year"))
 
 
+def _rating_question(w):
+    return _write(
+        w, m.OpenQuestion(plan=w.plan, order=0, field="rag", because="a fill", alike=[w.action.pk], proposed="Amber")
+    )
+
+
 def _second_section(w):
     return _write(w, m.Section(plan=w.plan, title="Theme 2", order=1))
 
@@ -212,6 +218,10 @@ TABLE = {
 
 WHILE_LIVE = {
     **{name: (do, EDITORS) for name, do in EDITING.items()},
+    "answer_rating": (
+        lambda w, by: questions.answer_rating(by=by, question=_rating_question(w), rating=None),
+        EDITORS,
+    ),
     "remind": (
         lambda w, by: reminding.remind(by=by, plan=w.plan, users=[w.people["lead"]]),
         {"officer", "manager"},
