@@ -135,7 +135,10 @@ class AnswerForm(forms.Form):
 
 
 def line_of_band(asked: Asked, standing: Standing) -> int | None:
-    """The line that may title a section, where a question is why a recommendation has no number; else None."""
+    """The line that may title a section, where a question is why a recommendation has no number or no action; else
+    None."""
+    if asked.question.field == "recommendation":
+        return asked.question.line
     if asked.question.field != "ref" or asked.question.because.startswith("printed twice"):
         return None
     placed = next((found for found in actions_placed(standing.base) if found.action.key == asked.action), None)

@@ -90,7 +90,8 @@ class _Mender:
             else:
                 self.take_titles(above_headings)
             self.take_headings(headings, table.rows)
-            self.take_rows(table.rows[headings.end :], after_join=not table.whole)
+            goes_on = not table.whole and any(isinstance(event, PlanRow) for event in self.events)
+            self.take_rows(table.rows[headings.end :], after_join=goes_on)
         elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
             self.take_rows(table.rows)
         elif glossary is not None:

@@ -27,6 +27,9 @@ def _recommendation(group: Group, rows: Iterator[int], context: Context) -> Unde
     text = cell_in(group.cells, sheet.column(RECOMMENDATION))
     links = cell_in(group.cells, sheet.column(LINKS))
     actions = tuple(_actions(group, rows, context))
+    if text and not actions:
+        because = "no action is printed under it; it may be the title of a section"
+        context.questions.ask(None, "recommendation", text.flat, because, line=group.line)
     _ask_about_dropped(group.dropped, actions[0].row if actions else None, context)
     return UnderstoodRecommendation(
         ref=group.ref,

@@ -39,3 +39,29 @@ def test_merged_cells_are_bands_and_long_ones_notes(fmt):
     assert titles == ["Priority 1: Winds and weather", "Priority 2: Landing"]
     assert texts == [["Buy string", "Tie tails"], ["Sow grass"]]
     assert LONG in plan.notes_after
+
+
+BANDED = """Ref,Recommendation,Action,Lead,By when
+{},,,
+1.1,Fly every kite where people can see,Paint a number on each kite,Head of Kites,May 2027
+1.2,,Walk the beach before each festival,Beach Warden,Ongoing
+{},,,
+2.1,Teach new flyers to land,Hold a class each month,Head of Kites,June 2027
+"""
+
+
+def test_words_alone_under_references_are_bands_in_the_first_row_too():
+    """Values between commas tell neither what is merged nor what is bold."""
+    text = BANDED.format("Safety,", "Training,")
+    plan = understand_document(read_document(text.encode(), "kites.csv"), name="kites")
+    assert [section.title for section in plan.sections] == ["Safety", "Training"]
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.1"]
+
+
+def test_what_must_improve_with_nothing_under_it_may_be_a_band():
+    text = BANDED.format(",Safety", ",Training")
+    plan = understand_document(read_document(text.encode(), "kites.csv"), name="kites")
+    asked = {question.text: question for question in plan.questions if question.field == "recommendation"}
+    assert list(asked) == ["Safety", "Training"]
+    assert "title of a section" in asked["Safety"].because
+    assert asked["Training"].line == asked["Safety"].line + 3

@@ -169,6 +169,17 @@ def test_what_has_no_number_may_be_the_title_of_a_section(browser, officer, djan
     assert refused.status_code == 422
 
 
+def test_what_must_improve_with_no_action_is_made_a_title_with_one_click(browser, django_capture_on_commit_callbacks):
+    text = TEXT.replace("| 2 | Know which", "| | Training | | | | | | | |\n| 2 | Know which")
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(reverse("imports"), {"text": text})
+    draft = m.ImportDraft.objects.get(name="Pasted text.txt")
+    question = asked(draft, "Training")
+    browser.post(reverse("import_say", args=[draft.pk]), {"do": "answer", "question": question.key, "choice": "band"})
+    stands = standing(m.ImportDraft.objects.get(pk=draft.pk))
+    assert [section.title for section in stands.plan.sections] == ["Immediate", "Training", "Within 6 months"]
+
+
 def test_where_steps_are_asked_about_the_row_can_be_put_right_by_hand(browser, django_capture_on_commit_callbacks):
     text = TEXT.replace(
         "<ul><li>Recruit lifeguards</li>", "Recruit lifeguards<ul><li>Buy whistles</li></ul>Show them<ul>"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,6 +19,7 @@ from plans.importing.readers.colours import colour, tinted
 from plans.importing.readers.workbook.formats import shown
 from tests.plans.importing.readers import hostile
 
+SAVED = Path(__file__).parent / "sheets"
 ROWS = [("Recommendation", "Action", "Lead"), ("Fly higher", "Buy string", "Jo Bell")]
 
 
@@ -192,6 +194,24 @@ def test_an_opendocument_sheet():
     (read,) = read_document(hostile.open_sheet("".join(hostile.open_row(*row) for row in ROWS)), "kites.ods").parts
     assert [tuple(cell.text for cell in row.cells) for row in read.rows] == ROWS
     assert read.rows[1].place == "sheet Plan, row 2"
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_a_sheet_that_an_office_suite_saved_is_a_plan(ending):
+    """Real files: of dates, numbers, merged cells, a hidden sheet; neither format tells what is bold or filled."""
+    name = f"kites.{ending}"
+    plan = read_plan((SAVED / name).read_bytes(), name=name)
+    assert (plan.title, str(plan.dated)) == ("Harbour Kite Service improvement plan", "2026-09-30")
+    assert [section.title for section in plan.sections] == ["Safety", "Training"]
+    first, second, third = plan.actions
+    assert [step.text for step in first.steps] == ["Paint a number on each kite", "Keep a list of the numbers"]
+    assert [lead.name for step in first.steps for lead in step.leads] == ["Head of Kites", "String Officer"]
+    assert [str(action.timescales[0].latest) for action in (first, second, third)] == [
+        "2026-10-31", "None", "2026-12-31",
+    ]  # fmt: skip
+    assert [action.rag for action in (first, second, third)] == ["Amber", "Green", None]
+    assert dict(first.extra) == {"Budget": "1200"}
+    assert [question.field for question in plan.questions] == ["file", "columns"]
 
 
 class TestValuesBetweenMarks:
