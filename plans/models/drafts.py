@@ -16,9 +16,7 @@ class ImportDraftQuerySet(models.QuerySet):
 
     def open(self):
         """Those that may still become a plan, or say why they can't."""
-        return self.filter(
-            status__in=(ImportDraft.Status.READING, ImportDraft.Status.READY, ImportDraft.Status.REFUSED)
-        )
+        return self.exclude(status__in=(ImportDraft.Status.COMMITTED, ImportDraft.Status.DISCARDED))
 
 
 class ImportDraft(models.Model):
@@ -33,6 +31,7 @@ class ImportDraft(models.Model):
         READING = "reading", "Being read"
         READY = "ready", "To be checked"
         REFUSED = "refused", "Could not be read"
+        COMMITTING = "committing", "Being imported"
         COMMITTED = "committed", "Imported"
         DISCARDED = "discarded", "Discarded"
 

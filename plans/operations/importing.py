@@ -127,8 +127,8 @@ def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
 
 def _finish(draft: m.ImportDraft, plan: m.Plan, act: Act) -> None:
     """Mark the draft as committed. Raises Refused where it is not what was read: somebody else was quicker."""
-    ready = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.READY, changed_at=draft.changed_at)
-    if not ready.update(
+    same = m.ImportDraft.objects.filter(pk=draft.pk, status=draft.status, changed_at=draft.changed_at)
+    if not same.update(
         status=m.ImportDraft.Status.COMMITTED, plan=plan, document=None, said=draft.said, changed_at=act.moment
     ):
         raise Refused(CHANGED_MEANWHILE)

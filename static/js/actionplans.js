@@ -40,7 +40,7 @@ for (const form of document.querySelectorAll("form[data-counts-ticks]")) {
   });
 }
 
-/* A document that is being read: how far it is, and on to the workbench when it has been read. */
+/* A document that is being read or imported: how far it is, and on when that is done. */
 const reading = document.querySelector("[data-progress]");
 if (reading) {
   const bar = reading.querySelector("progress");
@@ -49,8 +49,8 @@ if (reading) {
     try {
       const answer = await fetch(reading.dataset.progress, { headers: { Accept: "application/json" } });
       const told = await answer.json();
-      if (told.status !== "reading") { window.location.reload(); return; }
-      if (told.all) {
+      if (told.status !== reading.dataset.status) { window.location.reload(); return; }
+      if (told.all && words) {
         bar.max = told.all;
         bar.value = told.read;
         words.textContent = `${told.read.toLocaleString("en-GB")} of ${told.all.toLocaleString("en-GB")} rows read`;

@@ -67,5 +67,5 @@ def _save(locked: m.ImportDraft, said: list, at: datetime) -> None:
         reading_of(locked, structure_of(edits, locked.dated))
     except NotAPlan as none_left:
         raise Refused(f"With this, no plan would be left. {none_left}") from none_left
-    locked.said, locked.changed_at = said, at
-    locked.save(update_fields=["said", "changed_at"])
+    locked.said, locked.refusal, locked.changed_at = said, "", at
+    locked.save(update_fields=["said", "refusal", "changed_at"])

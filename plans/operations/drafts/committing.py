@@ -1,11 +1,16 @@
-"""From a draft to the plan, as one act."""
+"""From a draft to the plan, as one act: at once, or by a worker where it takes longer than people wait."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
 from plans import models as m
 from plans import permissions
+from plans.importing import NotAPlan
 from plans.importing.workbench.carrying import marked
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
@@ -25,13 +30,66 @@ def commit_draft(*, by: m.User, draft: m.ImportDraft, seen: str | None = None, a
     """Make the plan, all or nothing, with the questions that are still open; the draft is then done with. `seen` is
     the draft's `stamp` on the page from which it is committed, None where nobody looked at one. Raises Denied;
     Refused for a draft that is not ready or not as it was seen, or whose file or plan no longer allows it."""
+    _check(by, draft, m.ImportDraft.Status.READY, seen)
+    return _commit(by, draft, at)
+
+
+def commit_later(*, by: m.User, draft: m.ImportDraft, seen: str | None = None) -> None:
+    """Have a worker make the plan; until then nothing more is said of the draft. Raises Denied and Refused as
+    `commit_draft` does."""
+    _check(by, draft, m.ImportDraft.Status.READY, seen)
+    with transaction.atomic():
+        ready = m.ImportDraft.objects.filter(
+            pk=draft.pk, status=m.ImportDraft.Status.READY, changed_at=draft.changed_at
+        )
+        if not ready.update(status=m.ImportDraft.Status.COMMITTING, refusal=""):
+            raise Refused(CHANGED_MEANWHILE)
+        transaction.on_commit(lambda: write_plan.enqueue(draft.pk, by.pk))
+
+
+@task()
+def write_plan(pk: int, by: int) -> str:
+    """Make the plan of a draft that waits for it, on behalf of the user `by`; returns the draft's status then. Doing
+    it twice makes one plan. Where it can't be made, the draft is to be checked again and says why."""
+    Status = m.ImportDraft.Status
+    draft = m.ImportDraft.objects.defer("document").select_related("into").filter(pk=pk, status=Status.COMMITTING)
+    found = draft.first()
+    if found is None:
+        return "not waiting"
+    person, same = m.User.objects.get(pk=by), draft.filter(changed_at=found.changed_at)
+    try:
+        _check(person, found, Status.COMMITTING, None)
+        _commit(person, found, None)
+    except (Refused, NotAPlan, permissions.Denied) as refusal:
+        same.update(status=Status.READY, refusal=str(refusal), changed_at=timezone.now())
+        return str(Status.READY)
+    except OSError as error:
+        because = f"The file could not be opened or kept ({error.strerror}). Nothing was imported; try again."
+        same.update(status=Status.READY, refusal=because, changed_at=timezone.now())
+        return str(Status.READY)
+    return str(Status.COMMITTED)
+
+
+def check_again(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
+    """Take a draft back from a worker that is not done with it: it is to be checked, and no plan is made. Raises
+    Denied; Refused where the plan has been made."""
     permissions.enforce(permissions.check_can_work_on_draft, by, draft)
-    if draft.status != m.ImportDraft.Status.READY:
+    waiting = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.COMMITTING)
+    if not waiting.update(status=m.ImportDraft.Status.READY, changed_at=at):
+        raise Refused(f"“{draft.name}” is not waiting to be imported any more.")
+
+
+def _check(by: m.User, draft: m.ImportDraft, status: m.ImportDraft.Status, seen: str | None) -> None:
+    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    if draft.status != status:
         raise Refused(f"“{draft.name}” can’t be imported: {draft.get_status_display().lower()}.")
     if seen is not None and seen != draft.stamp:
         raise Refused(CHANGED_MEANWHILE)
     if draft.into and m.Action.objects.of_plan(draft.into).exists():
         raise Refused(f"“{draft.into}” holds actions already: say first which of the differences are applied.")
+
+
+def _commit(by: m.User, draft: m.ImportDraft, at: datetime | None) -> m.Plan:
     understood = standing(draft)
     draft.said = marked(draft.said, understood.document)
     data = path_of(draft.sha256).read_bytes()

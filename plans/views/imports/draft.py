@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -10,8 +11,11 @@ from plans.models import ImportDraft, Plan
 from plans.operations.drafts.standing import standing
 from plans.views.imports.page import context
 from plans.views.imports.start import own_plans
+from plans.wording import number_of
 
 SECONDS_BETWEEN_LOOKS = 2
+WAITED = "waited"
+"""In the address of somebody who waits for the plan, and is told when it is there."""
 Status = ImportDraft.Status
 
 
@@ -25,8 +29,8 @@ def import_draft(request, pk):
     """The page of an import, as far as it has come."""
     draft = draft_of(request, pk)
     if draft.status == Status.COMMITTED:
-        return redirect("plan", slug=draft.plan.slug)
-    if draft.status == Status.READING:
+        return to_plan(request, draft.plan) if WAITED in request.GET else redirect("plan", slug=draft.plan.slug)
+    if draft.status in (Status.READING, Status.COMMITTING):
         response = render(request, "plans/imports/reading.html", {"draft": draft})
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
@@ -46,6 +50,14 @@ def workbench(request, draft, *, failed=None, form=None, status=200):
         alike = Plan.objects.visible_to(request.user).filter(title__iexact=stands.plan.title).first()
         shown |= {"namesake": alike, "may_be_edition": alike in own_plans(request.user) if alike else False}
     return render(request, "plans/imports/bench.html", shown, status=status)
+
+
+def to_plan(request, plan):
+    """On to the plan that an import has become, with what is still open."""
+    left = plan.open_questions.filter(answered_on=None).count()
+    asks = f" {number_of(left, 'question')} stayed open: see the plan’s page." if left else ""
+    messages.success(request, f"“{plan}” is imported.{asks}")
+    return redirect("plan", slug=plan.slug)
 
 
 def import_progress(request, pk):

@@ -5,16 +5,21 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from plans import permissions
 from plans.importing import NotAPlan
+from plans.models import ImportDraft
 from plans.operations.drafts.amending import discard_draft
-from plans.operations.drafts.committing import commit_draft
+from plans.operations.drafts.committing import check_again, commit_draft, commit_later
 from plans.operations.drafts.opening import read_again
+from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.views.imports.draft import draft_of
-from plans.wording import number_of
+from plans.views.imports.draft import WAITED, draft_of, to_plan
+
+MOST_AT_ONCE = 300
+"""Actions that are written while somebody waits; more take longer than a second, and a worker writes them."""
 
 
 def import_finish(request, pk):
@@ -32,11 +37,11 @@ def import_finish(request, pk):
 
 
 def _commit(request, draft):
-    plan = commit_draft(by=request.user, draft=draft, seen=request.POST.get("seen", ""))
-    left = plan.open_questions.filter(answered_on=None).count()
-    asks = f" {number_of(left, 'question')} stayed open: see the plan’s page." if left else ""
-    messages.success(request, f"“{plan}” is imported.{asks}")
-    return redirect("plan", slug=plan.slug)
+    seen = request.POST.get("seen", "")
+    if len(standing(draft).plan.actions) > MOST_AT_ONCE:
+        commit_later(by=request.user, draft=draft, seen=seen)
+        return redirect(f"{reverse('import', args=[draft.pk])}?{WAITED}=1")
+    return to_plan(request, commit_draft(by=request.user, draft=draft, seen=seen))
 
 
 def _discard(request, draft):
@@ -46,5 +51,6 @@ def _discard(request, draft):
 
 
 def _again(request, draft):
-    read_again(by=request.user, draft=draft, at=timezone.now())
+    once_more = check_again if draft.status == ImportDraft.Status.COMMITTING else read_again
+    once_more(by=request.user, draft=draft, at=timezone.now())
     return redirect("import", pk=draft.pk)

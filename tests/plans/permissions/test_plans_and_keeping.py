@@ -158,6 +158,8 @@ TABLE = {
     ),
     "discard_draft": (lambda w, by: amending.discard_draft(by=by, draft=_draft(w), at=NOW), {"officer"}),
     "commit_draft": (lambda w, by: committing.commit_draft(by=by, draft=_draft(w), at=NOW), {"officer"}),
+    "commit_later": (lambda w, by: committing.commit_later(by=by, draft=_draft(w)), {"officer"}),
+    "check_again": (lambda w, by: committing.check_again(by=by, draft=_draft(w), at=NOW), {"officer"}),
     "read_again": (lambda w, by: opening.read_again(by=by, draft=_draft(w), at=NOW), {"officer"}),
     "commit_document": (
         lambda w, by: importing.commit_document(
@@ -238,7 +240,10 @@ WHILE_LIVE = {
 }
 """Who may in a live plan; nobody may in a closed one."""
 
-REFUSED = {"purge_plan", "apply_edition", "commit_draft", "amend_draft", "add_usual_columns"}
+REFUSED = {
+    *("purge_plan", "apply_edition", "commit_draft", "commit_later", "check_again", "amend_draft"),
+    "add_usual_columns",
+}
 """Verbs that this world's rows do not allow, whoever asks: a live plan is not purged, a page of before is not applied,
 a draft is worked on when it has been read, and this plan has its columns already."""
 
