@@ -63,6 +63,12 @@ def kept_words(action):
 
 
 @register.filter
+def grouped(count):
+    """1,204."""
+    return f"{count:,}"
+
+
+@register.filter
 def counted(count, noun):
     """3 actions; `noun` may give its plural after a comma."""
     singular, _, plural = noun.partition(",")

@@ -58,7 +58,9 @@ Lengths = tuple[float, ...]
 """A cell's lines, each by its width on one line, in points."""
 
 
-def shares(headings: Sequence[str], rows: Sequence[Row], available: float) -> tuple[float, ...]:
+def shares(
+    headings: Sequence[str], rows: Sequence[Row], available: float, comfort: float = COMFORT
+) -> tuple[float, ...]:
     """The columns' widths in per cent of `available` points, adding up to 100."""
     measured = [[_lengths(cell) for cell in row.cells] for row in rows[:: 1 + len(rows) // _SAMPLE]]
     columns = [[cell for row in rows if (cell := row.cells[at])] for at in range(len(headings))]
@@ -67,7 +69,7 @@ def shares(headings: Sequence[str], rows: Sequence[Row], available: float) -> tu
         for heading, cells in zip(headings, columns, strict=True)
     ]
     least = [
-        PADDING + min(WORD_CAP * available, max(_longest_word(heading, cells), min(wide, COMFORT)))
+        PADDING + min(WORD_CAP * available, max(_longest_word(heading, cells), min(wide, comfort)))
         for heading, cells, wide in zip(headings, columns, natural, strict=True)
     ]
     widths = _poured(natural, least, available)

@@ -9,29 +9,25 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from audits.sources import NotThereYet
-from plans import columns, permissions, rules
+from plans import permissions, rules
 from plans.clock import today
 from plans.forms.dates import DateField
 from plans.models import Plan
 from plans.state import PlanState, RecommendationState, SectionState
+from plans.wording import number_of
 from reports import figures
 from reports.appendix import Options
 from reports.appendix.layout import build
 from reports.appendix.model import Cell, Row, Table
+from reports.appendix.widths import shares
 from reports.sources import state_for
 
-LEAST = {
-    columns.REF: 5.5,
-    columns.RECOMMENDATION: 11,
-    columns.ACTION: 15,
-    columns.LEAD: 10,
-    columns.RESPONSIBLE: 9.5,
-    columns.EVIDENCE: 9.5,
-    columns.TIMESCALE: 9.5,
-    columns.RELATED_PLANS: 9.5,
-    columns.RAG: 9,
-}
-"""Per cent of the page that a column needs on the screen, where letters are larger than on paper."""
+SCREEN = 590.0
+"""What the page leaves for the table on a screen 1,280 pixels wide, in points of the paper's type: letters are
+larger there and in Arial, which is wider."""
+
+COMFORT = 44.0
+"""How wide a column of text is at least, in the same points: less than on paper, as there is less room."""
 
 PARTS = ("day", "month", "year")
 """The boxes in which another day is asked for."""
@@ -68,6 +64,7 @@ def plan(request, slug):
         error = "The plan was not in the system on that day yet. Choose a later one."
         on, state = today(), state_for(found, on=today(), today=today())
     laid_out = build(state, Options(on=on, period_name=_period_name(state, on)))
+    widths = _on_screen(laid_out.bands)
     tally = figures.tally(state, state.actions, on)
     context = {
         "plan": found,
@@ -77,7 +74,7 @@ def plan(request, slug):
         "is_today": on == today(),
         "error": error,
         "boxes": {part: request.GET.get(f"on_{part}", "") if error else getattr(on, part) for part in PARTS},
-        "bands": [_band(state, *pair, on) for pair in zip(state.sections, laid_out.bands, strict=True)],
+        "bands": [_band(state, *pair, widths, on) for pair in zip(state.sections, laid_out.bands, strict=True)],
         "before": laid_out.before,
         "after": laid_out.after,
         "ratings": [*zip(state.scheme.ratings, tally.by_rating, strict=True), (None, tally.not_rated)],
@@ -106,40 +103,32 @@ def _period_name(state: PlanState, on) -> str:
     return period.name if period else ""
 
 
-def _band(state, section, band, on) -> Band:
+def _band(state, section, band, widths, on) -> Band:
     groups = band.table.groups if band.table else ()
     tally = figures.tally(state, section.actions, on)
     counted = [
-        f"{count} {rating.label}" for rating, count in zip(state.scheme.ratings, tally.by_rating, strict=True) if count
+        f"{count:,} {rating.label}" for rating, count in zip(state.scheme.ratings, tally.by_rating, strict=True) if count
     ]
     if tally.not_rated:
-        counted.append(f"{tally.not_rated} not rated")
-    noun = "action" if tally.total == 1 else "actions"
+        counted.append(f"{tally.not_rated:,} not rated")
     return Band(
         section=section,
         title=band.title,
         table=band.table,
-        widths=_on_screen(band.table) if band.table else (),
+        widths=widths,
         groups=tuple(
             Group(rec, tuple((row.action_id, _cells(band.table, row)) for row in rows))
             for rec, rows in zip(section.recommendations, groups, strict=True)
         ),
-        counts=f"{tally.total} {noun}: {', '.join(counted)}" if tally.total else "No actions",
+        counts=f"{number_of(tally.total, 'action')}: {', '.join(counted)}" if tally.total else "No actions",
     )
 
 
-def _on_screen(table: Table) -> tuple[float, ...]:
-    """The paper's widths, with what the narrow columns need more taken evenly from the rest."""
-    pairs = list(zip(table.meanings, table.widths, strict=True))
-    wanted = [max(width, LEAST.get(meaning, 0)) for meaning, width in pairs]
-    short = sum(wanted) - 100
-    loose = sum(width for meaning, width in pairs if width > LEAST.get(meaning, 0))
-    if short >= loose:
-        return table.widths
-    return tuple(
-        round(want - short * width / loose, 2) if width > LEAST.get(meaning, 0) else want
-        for (meaning, width), want in zip(pairs, wanted, strict=True)
-    )
+def _on_screen(bands) -> tuple[float, ...]:
+    """The widths of every band's columns, in per cent: those that fit the plan as a whole."""
+    tables = [band.table for band in bands if band.table]
+    rows = [row for table in tables for group in table.groups for row in group]
+    return shares(tables[0].headings, rows, SCREEN, COMFORT) if tables else ()
 
 
 def _cells(table: Table, row: Row) -> tuple[tuple[str, Cell], ...]:

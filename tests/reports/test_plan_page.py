@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from plans.clock import today
 from plans.models import Plan
+from plans.operations.importing import commit_import
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,15 @@ def test_the_coordinator_is_named_once(client, plan, officer, url):
     Plan.objects.filter(pk=plan.pk).update(coordinator=officer)
     main = client.get(url).text.partition("<main")[2]
     assert main.count("Olive Officer") == 1
+
+
+def test_an_action_that_is_only_a_list_has_a_link_too(client):
+    officer = factories.person("Olive Officer", plan=factories.plan(), role="officer")
+    text = "| Recommendation | Action | Lead |\n|---|---|---|\n"
+    text += "| Fly higher | 1.1 <ul><li>Buy string</li><li>Tie tails</li></ul> | Jo Bell |\n"
+    text += "| Fly further | 2.1 Mow the hill | Jo Bell |\n"
+    kites = commit_import(by=officer, data=text.encode(), name="kites.md").plan
+    client.force_login(officer)
+    page = client.get(reverse("plan", args=[kites.slug])).text
+    links = re.findall(r'<a href="/actions/\d+/">(.*?)</a>', page)
+    assert links == ["1.1", "Mow the hill"]
