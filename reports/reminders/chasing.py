@@ -56,7 +56,7 @@ class Debt:
     def reminded(self) -> str:
         """By whom or what they were reminded last, and what became of it."""
         reminder = self.reminder
-        how = f"by {reminder.asked_by_name}" if reminder.plan_id else "by the daily mail"
+        how = f"by {reminder.asked_by_name}" if reminder.plan_id else "by their usual mail"
         if reminder.sent_at:
             return how
         if reminder.dropped:

@@ -148,7 +148,7 @@ TABLE = {
         {"administrator"},
     ),
     "choose_reminders": (
-        lambda w, by: choosing.choose_reminders(by=by, user=w.people["lead"], without=[]),
+        lambda w, by: choosing.choose_reminders(by=by, user=w.people["lead"], without=[], weekly_on=None),
         {"lead"},
     ),
     "make_calendar_address": (

@@ -156,4 +156,4 @@ def test_the_digest_counts_as_a_reminder_too(plan, lead, officer, on, clock):
     sent = m.Reminder(user=lead, user_name="Ada Lead", on=on, asked_at=clock.moment, sent_at=clock.moment)
     m.Reminder.objects.bulk_create([sent])
     [debts] = chased([plan], on=on + timedelta(days=1))
-    assert debts.people[0].reminded == "by the daily mail"
+    assert debts.people[0].reminded == "by their usual mail"
