@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans import workers
 from actionplans.middleware import BEGAN, SEEN
 from audits.sources import as_at
 from audits.verification import faults
@@ -252,3 +253,42 @@ def test_a_calendar_that_was_changed_by_a_clock_that_was_fast_is_not_taken_for_u
     assert again.status_code == 200
     assert client.get(feed, headers={"If-None-Match": again["ETag"]}).status_code == 304
 
+
+# Workers
+
+
+@pytest.fixture
+def running(settings):
+    """A task that the worker “busy” is at."""
+    from django_tasks_db.models import DBTaskResult
+
+    from tests.actionplans.queued import leave_mark
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    leave_mark.enqueue("mark")
+    task = DBTaskResult.objects.get()
+    task.status, task.started_at, task.worker_ids = "RUNNING", timezone.now(), ["busy"]
+    task.save()
+    return task
+
+
+@pytest.mark.parametrize("step", [HOUR, -HOUR], ids=["forward", "back"])
+def test_a_step_of_the_clock_takes_no_task_from_a_worker_that_is_alive(running, clock, step):
+    watch = workers.Watch()
+    workers.sign("busy")
+    assert watch.take_up(at=0) == 0
+    clock.pass_by(step)
+    assert watch.take_up(at=1) == 0
+    workers.sign("busy")
+    assert watch.take_up(at=workers.SECONDS_ALIVE + 2) == 0
+
+
+@pytest.mark.parametrize("step", [timedelta(), HOUR, -HOUR], ids=["steady", "forward", "back"])
+def test_a_dead_worker_s_task_is_taken_up_after_the_same_time_whatever_the_clock_says(running, clock, step):
+    watch = workers.Watch()
+    workers.sign("busy")
+    watch.take_up(at=0)
+    clock.pass_by(step)
+    assert watch.take_up(at=workers.SECONDS_ALIVE - 1) == 0
+    assert watch.take_up(at=workers.SECONDS_ALIVE) == 1
+    assert watch.take_up(at=workers.SECONDS_ALIVE + 1) == 0
