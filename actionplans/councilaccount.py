@@ -49,7 +49,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         sociallogin.account.save()
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        log.warning("sign-in by the council's service failed: %s %s", error, type(exception).__name__)
+        cause = type(getattr(exception, "__cause__", None) or exception).__name__
+        log.warning("sign-in by the council's service failed: %s %s", error, cause)
         reason = "cancelled" if error == "cancelled" else "failed"
         raise ImmediateHttpResponse(_refused(request, reason))
 

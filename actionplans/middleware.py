@@ -31,7 +31,8 @@ def begin(request, user, now: datetime) -> None:
 
 class EndOldSessions:
     """Ends a session in which nothing was asked for too long, or that is too old in any case. A form that is sent
-    then comes to `KeepWhatWasTyped`, which stands after this."""
+    then comes to `KeepWhatWasTyped`, which stands after this. A time that lies ahead was kept by a clock that was
+    fast: it counts as now, or the session would outlive its hours."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -43,11 +44,12 @@ class EndOldSessions:
 
     def _keep_time(self, request, now: datetime) -> None:
         session, moment = request.session, now.timestamp()
-        began, seen = session.get(BEGAN, moment), session.get(SEEN, moment)
+        kept = session.get(SEEN, moment)
+        began, seen = min(session.get(BEGAN, moment), moment), min(kept, moment)
         idle, longest = settings.SESSION_IDLE.total_seconds(), settings.SESSION_LONGEST.total_seconds()
         if moment - seen > idle or moment - began > longest:
             logout(request)
-        elif SEEN not in session or moment - seen > FRESH:
+        elif SEEN not in session or kept > moment or moment - seen > FRESH:
             session[BEGAN], session[SEEN] = began, moment
             note_seen(user=request.user, session_key=session.session_key or "", at=now)
 

@@ -41,7 +41,8 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "That code does not fit. Codes change every half minute: enter the one that is shown now.",
+        "incorrect_code": "That code does not fit. Codes change every half minute: enter the one that is shown now. "
+        "If that one does not fit either, the clock of your phone may be wrong: set its time to automatic.",
         "cannot_delete_authenticator": "Your role needs a second factor, so you can’t turn it off.",
         "cannot_generate_recovery_codes": "Set up a second factor first; its recovery codes come with it.",
     }

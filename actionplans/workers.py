@@ -1,14 +1,18 @@
 """Workers of the task queue: each says that it is alive, and takes up the tasks of those that no longer do.
 
 A worker that is killed leaves its task running for ever as far as the queue knows. So every worker renews a sign in
-the cache that all processes share, and what runs under a worker without a sign is queued again. A task that was
-taken up `MOST_TRIES` times is given up: it kills whoever takes it.
+the cache that all processes share, and what runs under a worker whose sign is gone or stays the same is queued again.
+For how long it stayed the same each process measures by a stopwatch of its own: a clock that is put forward would
+make every worker seem dead, and its task would be done twice. A task that was taken up `MOST_TRIES` times is given
+up: it kills whoever takes it.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import os
+import secrets
 import threading
 import time
 
@@ -24,29 +28,49 @@ SECONDS_BETWEEN_LOOKS = 0.5
 """At whether the server that a worker belongs to is still there."""
 SECONDS_BETWEEN_SIGNS = 5
 SECONDS_ALIVE = 30
-"""A worker without a sign for so long is taken for dead."""
+"""A worker whose sign stays the same for so long is taken for dead."""
+SECONDS_KEPT = 24 * 60 * 60
+"""How long a sign is kept: much longer than a clock is put forward by."""
 MOST_TRIES = 3
 
 
 def sign(worker_id: str) -> None:
     """Say that this worker is alive."""
-    cache.set(_key(worker_id), "alive", SECONDS_ALIVE)
+    cache.set(_key(worker_id), secrets.token_hex(8), SECONDS_KEPT)
 
 
-def take_up() -> int:
-    """Queue again what runs under workers that are dead; how many tasks these were."""
-    taken = 0
-    for task in DBTaskResult.objects.running():
-        if task.worker_ids and cache.get(_key(task.worker_ids[-1])):
-            continue
-        tried = len(task.worker_ids) >= MOST_TRIES
-        status = TaskResultStatus.FAILED if tried else TaskResultStatus.READY
-        same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
-        changed = same.update(status=status)
-        if changed:
-            taken += 1
-            log.warning("Task %s lost its worker and is %s.", task.task_path, "given up" if tried else "queued again")
-    return taken
+class Watch:
+    """The workers that have tasks, as one process sees them: the sign of each, and when it was first seen so. `at` is
+    the second of a stopwatch (`time.monotonic`), never of a clock."""
+
+    def __init__(self) -> None:
+        self.signs: dict[str, tuple[str, float]] = {}
+
+    def take_up(self, *, at: float) -> int:
+        """Queue again what runs under workers that are dead; how many tasks these were."""
+        running = list(DBTaskResult.objects.running())
+        self._look({task.worker_ids[-1] for task in running if task.worker_ids}, at)
+        return sum(_queue_again(task) for task in running if not self._is_alive(task, at))
+
+    def _look(self, worker_ids: set[str], at: float) -> None:
+        signs = {worker_id: sign for worker_id in worker_ids if (sign := cache.get(_key(worker_id)))}
+        same = {worker_id: seen for worker_id, seen in self.signs.items() if signs.get(worker_id) == seen[0]}
+        self.signs = {worker_id: same.get(worker_id, (sign, at)) for worker_id, sign in signs.items()}
+
+    def _is_alive(self, task: DBTaskResult, at: float) -> bool:
+        _sign, since = self.signs.get(task.worker_ids[-1] if task.worker_ids else "", ("", -math.inf))
+        return at - since < SECONDS_ALIVE
+
+
+def _queue_again(task: DBTaskResult) -> bool:
+    """Queue a task that lost its worker, or give it up; False when somebody else did."""
+    tried = len(task.worker_ids) >= MOST_TRIES
+    status = TaskResultStatus.FAILED if tried else TaskResultStatus.READY
+    same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+    changed = same.update(status=status)
+    if changed:
+        log.warning("Task %s lost its worker and is %s.", task.task_path, "given up" if tried else "queued again")
+    return bool(changed)
 
 
 class Pulse(threading.Thread):
@@ -55,6 +79,7 @@ class Pulse(threading.Thread):
     def __init__(self, worker_id: str, parent: int | None = None):
         super().__init__(name="pulse", daemon=True)
         self.worker_id, self.parent = worker_id, parent
+        self.watch = Watch()
         self.stopped = threading.Event()
 
     def run(self) -> None:
@@ -72,7 +97,7 @@ class Pulse(threading.Thread):
         try:
             close_old_connections()
             sign(self.worker_id)
-            take_up()
+            self.watch.take_up(at=time.monotonic())
         except Error:
             log.warning("Worker %s could not say that it is alive.", self.worker_id, exc_info=True)
 

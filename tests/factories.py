@@ -79,3 +79,10 @@ def lead(name="Head of Early Help") -> m.Lead:
 
 def rag(code: str) -> m.Rag:
     return m.Rag.objects.get(code=code, scheme__is_default=True)
+
+
+def move(timescale, *, to: date) -> None:
+    """Give a timescale another latest day."""
+    timescale.latest = to
+    with change_set(timescale.action.plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(timescale)

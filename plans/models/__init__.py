@@ -9,7 +9,7 @@ from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, Plan
 from plans.models.progress import Decision, Evidence, ProgressUpdate
 from plans.models.rag import Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
-from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice
+from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice, ReminderRound
 from plans.models.timescale import Extension, Timescale
 from plans.models.update_draft import UpdateDraft
 
@@ -47,6 +47,7 @@ __all__ = [
     "RecommendationSource",
     "Reminder",
     "ReminderChoice",
+    "ReminderRound",
     "Section",
     "Source",
     "Step",

@@ -7,7 +7,8 @@ from plans.models.change import Trail
 
 
 class ReminderChoice(models.Model):
-    """Which of the parts that may be left out of their reminders a person has switched off. No row: none."""
+    """Which of the parts that may be left out of their reminders a person has switched off, and the weekday (Monday
+    is 0) of somebody who wants one mail a week. No row: none, and a mail on each day on which something waits."""
 
     OPTIONAL = {
         "soon": "what is due soon",
@@ -21,6 +22,7 @@ class ReminderChoice(models.Model):
 
     user = models.OneToOneField("plans.User", on_delete=models.PROTECT, related_name="reminder_choice")
     without = models.JSONField(default=list, blank=True)
+    weekly_on = models.PositiveSmallIntegerField(null=True, blank=True)
 
     history = Trail()
 
@@ -31,6 +33,7 @@ class Reminder(models.Model):
     The row is written, and stands in the trail, before the mail is handed over; what becomes of it is not part of the
     trail. `attempt` numbers the tries: only the task of the latest may send, and until `next_try` nobody starts
     another. `dropped` says why a mail that was not sent never will be: nothing was left to say, or it came too late.
+    `tells` marks what can't be left out of a digest, so that the next can see what is new.
     """
 
     user = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="reminders")
@@ -47,8 +50,13 @@ class Reminder(models.Model):
     failure = models.CharField(max_length=300, blank=True)
     dropped = models.CharField(max_length=200, blank=True)
 
+    tells = models.JSONField(default=list, blank=True)
+
+    NOTHING_LEFT = "Nothing was left to say."
+    """Why a mail was dropped of which nothing was true any more."""
+
     DELIVERY = ("attempt", "next_try", "sent_at", "failure", "dropped")
-    history = Trail(excluded_fields=DELIVERY)
+    history = Trail(excluded_fields=(*DELIVERY, "tells"))
 
     class Meta:
         ordering = ["-asked_at", "-id"]
@@ -65,6 +73,16 @@ class Reminder(models.Model):
     def waits(self) -> bool:
         """Neither sent nor given up."""
         return self.sent_at is None and not self.dropped
+
+
+class ReminderRound(models.Model):
+    """A day on which digests were sent to those for whom something waited. By these it is known whether the day of a
+    weekly mail was missed. It tells nothing of anybody, so it is no part of the trail."""
+
+    on = models.DateField(unique=True)
+
+    def __str__(self):
+        return str(self.on)
 
 
 class CalendarAddress(models.Model):

@@ -8,7 +8,7 @@ class UpdateDraft(models.Model):
     has no history, is overwritten as they write, and goes when they submit.
 
     `typed` is the form as a query string. `mark` is new with each saving: a window that bears another one did not
-    save last.
+    save last. `seen` is the number of the last update that its writer had before them.
     """
 
     writer = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="update_drafts")
@@ -16,6 +16,7 @@ class UpdateDraft(models.Model):
     typed = models.TextField()
     mark = models.CharField(max_length=32)
     saved_at = models.DateTimeField()
+    seen = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["-saved_at", "-id"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from plans import permissions
-from plans.models import CalendarAddress, Plan, Reminder, ReminderChoice, User
+from plans.models import CalendarAddress, Plan, Reminder, ReminderChoice, ReminderRound, User
 from plans.operations.errors import Refused
 from plans.operations.said import said
 from plans.trail import SYSTEM, change_set
@@ -21,20 +21,28 @@ AGAIN_AFTER = timedelta(hours=1)
 reminds once."""
 
 
-def queue_digests(*, by=SYSTEM, users: Iterable[User], on: date, door: str = "command", at=None) -> list[Reminder]:
-    """Write down that each of these people is to get the digest of that day, as one act on the register; returns
-    the new rows. Who has one of that day already gets none. Raises Denied for a person who is no administrator."""
+WORKING_WEEK = range(5)
+"""The weekdays on which a weekly mail may come: timers run from Monday to Friday."""
+
+
+def queue_digests(
+    *, by=SYSTEM, tells: Mapping[User, Iterable[str]], on: date, door: str = "command", at=None
+) -> list[Reminder]:
+    """Write down that each of these people is to get the digest of that day, with the marks of what it tells, as one
+    act on the register; returns the new rows. Who has one of that day already gets none. Raises Denied for a person
+    who is no administrator."""
     permissions.enforce(permissions.check_can_administer, by, None)
     with change_set(
         by=by, verb="queue_digests", door=door, register=True, details={"on": on.isoformat()}, at=at
     ) as act:
         told = set(Reminder.objects.filter(plan=None, on=on).values_list("user_id", flat=True))
         rows = [
-            Reminder(user=user, user_name=user.name, on=on, asked_at=act.moment)
-            for user in users
+            Reminder(user=user, user_name=user.name, on=on, asked_at=act.moment, tells=sorted(marks))
+            for user, marks in tells.items()
             if user.pk not in told
         ]
         act.add_all(rows)
+        ReminderRound.objects.get_or_create(on=on)
     return rows
 
 
@@ -74,17 +82,20 @@ def remind(
 
 
 def choose_reminders(
-    *, by: User, user: User, without: Iterable[str], why: str = "", door: str = "web", at=None
+    *, by: User, user: User, without: Iterable[str], weekly_on: int | None, why: str = "", door: str = "web", at=None
 ) -> ReminderChoice:
-    """Switch off these parts of one's own reminders, and all others on. Raises Denied for somebody else's; Refused
-    for a part that can't be switched off."""
+    """Switch off these parts of one's own reminders, and all others on; `weekly_on` is the weekday (Monday is 0) of
+    the one mail a week, None for a mail on each day on which something waits. Raises Denied for somebody else's;
+    Refused for a part that can't be switched off, and for a day on which no mail comes."""
     permissions.enforce(permissions.check_can_choose_reminders, by, user)
     without = sorted(set(without))
     if unknown := set(without) - ReminderChoice.OPTIONAL.keys():
         raise Refused(f"These can’t be switched off: {', '.join(sorted(unknown))}.")
+    if weekly_on is not None and weekly_on not in WORKING_WEEK:
+        raise Refused("Choose a day from Monday to Friday.", "weekly_on")
     with change_set(by=by, verb="choose_reminders", why=why, door=door, register=True, at=at) as act:
         choice = ReminderChoice.objects.filter(user=user).first() or ReminderChoice(user=user)
-        choice.without = without
+        choice.without, choice.weekly_on = without, weekly_on
         act.save(choice)
     return choice
 

@@ -42,7 +42,7 @@ def keep_draft(
         if draft and draft.mark != mark:
             raise Elsewhere(draft)
         draft = draft or UpdateDraft(writer=by, action=action)
-        draft.typed, draft.mark, draft.saved_at = typed, secrets.token_hex(16), at
+        draft.typed, draft.mark, draft.saved_at, draft.seen = typed, secrets.token_hex(16), at, seen
         try:
             with transaction.atomic():
                 draft.save()

@@ -15,12 +15,15 @@ def _bank_holidays() -> Container[date]:
     return country_holidays("GB", subdiv="ENG")
 
 
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
 def add_working_days(day: date, count: int) -> date:
     """The day `count` working days after `day` (before it, if negative); OverflowError beyond the calendar."""
-    closed = _bank_holidays()
     step = timedelta(days=1 if count > 0 else -1)
     remaining = abs(count)
     while remaining:
         day += step
-        remaining -= day.weekday() < 5 and day not in closed
+        remaining -= is_working_day(day)
     return day

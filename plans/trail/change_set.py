@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -33,6 +33,9 @@ class Act:
     """An open change set. Everything that is written is written through it."""
 
     record: ChangeSet
+    today: date
+    """The act's day in London by the clock, which is behind its moment where the chain's last act was recorded by one
+    that was fast."""
     written: list[models.Model] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
     stands: bool = False
@@ -41,11 +44,6 @@ class Act:
     @property
     def moment(self) -> datetime:
         return self.record.moment
-
-    @property
-    def today(self):
-        """The act's day in London."""
-        return timezone.localdate(self.record.moment)
 
     def save(self, obj: models.Model) -> bool:
         """Write one row and its history. A row that equals what is stored is skipped; False says so."""
@@ -139,8 +137,9 @@ def change_set(
     keys = sorted({plan.chain_key for plan in plans} | ({REGISTER} if register else set()))
     with transaction.atomic():
         chains = _locked(keys)
+        asked = at or timezone.now()
         record = ChangeSet.objects.create(
-            moment=_moment(chains, at),
+            moment=_moment(chains, asked),
             verb=verb,
             why=why,
             door=door,
@@ -148,7 +147,7 @@ def change_set(
             actor_name=actor.name,
             details=details or {},
         )
-        act = Act(record)
+        act = Act(record, today=timezone.localdate(asked))
         yield act
         if act.written or act.stands:
             _close(act, chains)
@@ -162,8 +161,9 @@ def _locked(keys) -> list[Chain]:
     return list(Chain.objects.select_for_update().filter(key__in=keys).order_by("key"))
 
 
-def _moment(chains, at) -> datetime:
-    moment = at or timezone.now()
+def _moment(chains, asked: datetime) -> datetime:
+    """The moment asked for, or the first after every chain's last."""
+    moment = asked
     for chain in chains:
         if chain.last_moment and chain.last_moment >= moment:
             moment = chain.last_moment + timedelta(microseconds=1)

@@ -31,7 +31,7 @@ def update(request, pk):
     draft = UpdateDraft.objects.filter(writer=request.user, action=action).first()
     form = form_for(request, action, draft=draft)
     newest = newest_of(action)
-    newer = newest if draft and newest and newest.recorded_at > draft.saved_at else None
+    newer = newest if draft and newest and newest.pk > (draft.seen or 0) else None
     return show(request, action, form, draft=draft, newer=newer)
 
 

@@ -21,6 +21,7 @@ from plans import clock, permissions
 from plans.models import Plan, Reminder, User
 from plans.operations import delivering, reminding
 from plans.trail import SYSTEM
+from reports.reminders import weekly
 from reports.reminders.digest import Digest, digest
 from reports.reminders.letters import letter
 
@@ -37,9 +38,16 @@ class Round:
 
 
 def everybody_told(*, on: date) -> tuple[Digest, ...]:
-    """The digest of everybody for whom something waits on that day."""
+    """The digest of everybody for whom something waits on that day; of those who want one mail a week, on their day
+    or where something can't wait for it."""
     people = User.objects.filter(is_active=True, memberships__withdrawn=False).distinct().order_by("name", "pk")
-    return tuple(told for user in people if (told := digest(user, on=on)))
+    return tuple(told for user in people if (told := digest(user, on=on)) and _goes(told))
+
+
+def _goes(told: Digest) -> bool:
+    if told.before is None:
+        return True
+    return weekly.cannot_wait(told, known=weekly.known_from_the_last(told.user, on=told.on))
 
 
 def send_digests(*, by=SYSTEM, on: date, now: datetime, door: str = "command") -> Round:
@@ -47,7 +55,7 @@ def send_digests(*, by=SYSTEM, on: date, now: datetime, door: str = "command") -
     not be sent before. What is written stands before the first mail goes, so this is never called inside a
     transaction. Raises Denied for a person who is no administrator."""
     told = everybody_told(on=on)
-    new = reminding.queue_digests(by=by, users=[one.user for one in told], on=on, door=door)
+    new = reminding.queue_digests(by=by, tells={one.user: one.tells for one in told}, on=on, door=door)
     _drop_of_earlier_days(on)
     stuck = Reminder.objects.filter(sent_at=None, dropped="").filter(Q(next_try=None) | Q(next_try__lte=now))
     again = list(stuck.exclude(pk__in=[row.pk for row in new]).order_by("pk"))
@@ -109,7 +117,7 @@ def deliver(pk: int, attempt: int) -> str:
             raise
         return "failed"
     if mail is None:
-        delivering.drop(reminder, why="Nothing was left to say.")
+        delivering.drop(reminder, why=Reminder.NOTHING_LEFT)
         return "nothing to say"
     delivering.mark_sent(reminder, now=clock.now())
     return "sent"

@@ -56,7 +56,7 @@ class Debt:
     def reminded(self) -> str:
         """By whom or what they were reminded last, and what became of it."""
         reminder = self.reminder
-        how = f"by {reminder.asked_by_name}" if reminder.plan_id else "by the daily mail"
+        how = f"by {reminder.asked_by_name}" if reminder.plan_id else "by their usual mail"
         if reminder.sent_at:
             return how
         if reminder.dropped:
@@ -69,9 +69,14 @@ class Debt:
         return "&".join(f"lead={pk}" for pk in sorted(self.leads)) or "lead=none"
 
     @property
-    def posts(self) -> list[str]:
-        """The posts by which they owe it, but for one that is named as they are."""
-        return sorted(name for name in self.leads.values() if name != self.name)
+    def posts(self) -> list[tuple[str, int]]:
+        """The posts by which they owe it, each with its number, but for one that is named as they are."""
+        return sorted((name, pk) for pk, name in self.leads.items() if name != self.name)
+
+    @property
+    def same(self) -> int | None:
+        """The number of the post that is named as they are."""
+        return next((pk for pk, name in self.leads.items() if name == self.name), None)
 
 
 @dataclass(slots=True)

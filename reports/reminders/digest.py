@@ -10,6 +10,7 @@ from plans import stages, wording
 from plans import worklists as lists
 from plans.models import Action, Decision, Membership, Period, Plan, Rag, ReminderChoice, User
 from plans.models.action_queries import PLAN
+from reports.reminders import weekly
 from reports.reminders.addresses import absolute
 
 SOON_DAYS = 14
@@ -30,13 +31,14 @@ TITLES = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that waits: what it is, what is known of it in short sentences, and the page that settles it.
-    `deadline` is the period for which an update of it is needed."""
+    `deadline` is the period for which an update of it is needed; `tells` marks what of it can't be left out."""
 
     kind: str
     title: str
     facts: tuple[str, ...]
     url: str
     deadline: Period | None = None
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a person is told on a day."""
+    """What a person is told on a day. `before` is the weekday of their weekly mail where this is not the day of it:
+    then it holds only what can't be left out."""
 
     user: User
     on: date
     parts: tuple[Part, ...]
+    before: int | None = None
+
+    @property
+    def tells(self) -> set[str]:
+        """The marks of what can't be left out: an action that is overdue since its date, an update that a report
+        needs."""
+        return {mark for part in self.parts for line in part.lines for mark in line.tells}
+
+    @property
+    def next_whole(self) -> str:
+        """The weekday of the weekly mail, in a word; empty where this is the whole."""
+        return "" if self.before is None else wording.DAYS[self.before]
 
     @property
     def deadlines(self) -> list[Period]:
@@ -90,6 +105,7 @@ def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
     """What waits for a person in the live plans in which they have a part, or in one of them; None for nothing.
 
     Of one plan it is an officer who asks: what they owe is told, whatever they have switched off, and nothing else.
+    Between two weekly mails it is only what can't be left out.
     """
     member = Membership.objects.filter(user=user, withdrawn=False, plan__status=Plan.Status.LIVE).exclude(role="viewer")
     plans = set(member.values_list("plan_id", flat=True))
@@ -99,19 +115,22 @@ def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
     lines = list(_actions(user, plans, on))
     if not plan:
         lines += [*_claims(user, plans), *_requests(user, plans)]
-    without = _without(user, plan)
+    choice = None if plan else ReminderChoice.objects.filter(user=user).first()
+    between = bool(choice) and choice.weekly_on is not None and not weekly.comes(user, choice.weekly_on, on=on)
+    without = _without(plan, choice, between=between)
     parts = tuple(
         Part(kind, title, of_kind)
         for kind, title in TITLES.items()
         if kind not in without and (of_kind := tuple(line for line in lines if line.kind == kind))
     )
-    return Digest(user, on, parts) if parts else None
+    return Digest(user, on, parts, choice.weekly_on if between else None) if parts else None
 
 
-def _without(user: User, plan: Plan | None) -> set[str]:
+def _without(plan: Plan | None, choice: ReminderChoice | None, *, between: bool) -> set[str]:
     if plan:
         return {"soon"}
-    choice = ReminderChoice.objects.filter(user=user).first()
+    if between:
+        return set(ReminderChoice.OPTIONAL)
     return set(choice.without) if choice else set()
 
 
@@ -130,7 +149,8 @@ def _actions(user: User, plans: set[int], on: date):
         about = _About(action, on, needs, returned.get(action.pk), ratings.get(action.rag_now))
         owes = action.said_on is None or action.said_on < since[action.plan.pk]
         if kind := about.kind(owes):
-            yield Line(kind, named(action), tuple(about.facts(kind)), absolute("update", action.pk), needs)
+            url = absolute("update", action.pk)
+            yield Line(kind, named(action), tuple(about.facts(kind)), url, needs, tuple(about.tells(kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +174,13 @@ class _About:
         if owes:
             return "owed"
         return "soon" if due and due <= self.on + timedelta(days=SOON_DAYS) else ""
+
+    def tells(self, kind: str):
+        """The marks by which a later digest sees that this was told: another date or report makes another mark."""
+        if kind == "overdue":
+            yield f"overdue {self.action.pk} {self.action.due}"
+        if self.needs:
+            yield f"needed {self.action.pk} {self.needs.pk}"
 
     def facts(self, kind: str):
         due, plan = self.action.due, self.action.plan

@@ -61,6 +61,7 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
         "rows": rows,
         "form": form,
         "on": on,
+        "may_see_people": permissions.can_administer(request.user, None),
         "owing": sum(debts.owing for debts, _form in rows),
         "people": len({debt.user.pk for debts, _form in rows for debt in debts.people}),
     }

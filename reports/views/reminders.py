@@ -12,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from plans.models import CalendarAddress, ReminderChoice, User
 from plans.operations import reminding
-from reports.forms.reminders import ReminderForm
+from plans.wording import DAYS
+from reports.forms.reminders import ReminderForm, as_chosen
 from reports.reminders.addresses import absolute, who_stops
 
 
@@ -21,7 +22,9 @@ def reminders(request):
     if request.method == "POST":
         form = ReminderForm(request.POST)
         if form.is_valid():
-            reminding.choose_reminders(by=request.user, user=request.user, without=form.without)
+            reminding.choose_reminders(
+                by=request.user, user=request.user, without=form.without, weekly_on=form.weekly_on
+            )
             messages.success(request, "Your reminders tell what you have chosen from now on.")
             return redirect("reminders")
         return _page(request, form=form, status=422)
@@ -49,19 +52,28 @@ def stop_reminders(request, token):
         user = get_object_or_404(User, pk=who_stops(token), is_active=True)
     except signing.BadSignature as error:
         raise Http404 from error
+    kept = ReminderChoice.objects.filter(user=user).first() or ReminderChoice()
     if request.method == "POST":
-        without = ReminderChoice.OPTIONAL
-        reminding.choose_reminders(by=user, user=user, without=without, why="By the link in a reminder")
-    context = {"person": user, "stopped": request.method == "POST", "optional": ReminderChoice.OPTIONAL.values()}
+        reminding.choose_reminders(
+            by=user,
+            user=user,
+            without=ReminderChoice.OPTIONAL,
+            weekly_on=kept.weekly_on,
+            why="By the link in a reminder",
+        )
+    context = {
+        "person": user,
+        "stopped": request.method == "POST",
+        "weekly": "" if kept.weekly_on is None else DAYS[kept.weekly_on],
+        "optional": ReminderChoice.OPTIONAL.values(),
+    }
     return render(request, "reports/stop_reminders.html", context)
 
 
 def _page(request, *, form: ReminderForm | None = None, address: str = "", status: int = 200):
-    choice = ReminderChoice.objects.filter(user=request.user).first()
-    without = choice.without if choice else ()
+    choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice()
     context = {
-        "form": form,
-        "optional": [(kind, words, kind not in without) for kind, words in ReminderChoice.OPTIONAL.items()],
+        "form": form or ReminderForm(initial=as_chosen(choice)),
         "calendar": CalendarAddress.objects.filter(user=request.user, withdrawn=False).first(),
         "address": address,
     }

@@ -38,7 +38,7 @@ def site():
     freeze(by=SYSTEM, period=open_period(by=SYSTEM, plan=plan, name="End July", position_on=today()))
     account = SocialAccount.objects.create(user=lead, provider="council", uid="1")
     SocialAccount.objects.filter(pk=account.pk).update(date_joined=long_ago(plan))
-    choose_reminders(by=lead, user=lead, without=["soon"])
+    choose_reminders(by=lead, user=lead, without=["soon"], weekly_on=None)
     return plan
 
 

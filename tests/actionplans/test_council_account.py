@@ -124,8 +124,9 @@ def test_a_closed_account_stays_closed(client, provider):
         {"tamper": {"aud": "another-client"}},
         {"tamper": {"iss": "https://elsewhere.example"}},
         {"tamper": {"exp": 1}},
+        {"tamper": {"iat": 4_000_000_000}},
     ],
-    ids=["signed by another", "for another", "by another issuer", "expired"],
+    ids=["signed by another", "for another", "by another issuer", "expired", "of a clock that is ahead"],
 )
 def test_an_identity_that_is_not_the_providers_word_is_refused(client, provider, change):
     factories.person("Ada Lead")

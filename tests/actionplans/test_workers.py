@@ -43,7 +43,7 @@ def test_a_task_waits_until_a_worker_does_it(queued):
 @IN_A_WORKER
 def test_the_task_of_a_dead_worker_is_queued_again_and_done_once(queued):
     running(queued, ["dead"])
-    assert workers.take_up() == 1
+    assert workers.Watch().take_up(at=0) == 1
     call_command("work", once=True, verbosity=0)
     call_command("work", once=True, verbosity=0)
     queued.refresh_from_db()
@@ -53,14 +53,14 @@ def test_the_task_of_a_dead_worker_is_queued_again_and_done_once(queued):
 def test_the_task_of_a_worker_that_is_alive_is_left_to_it(queued):
     workers.sign("busy")
     running(queued, ["dead", "busy"])
-    assert workers.take_up() == 0
+    assert workers.Watch().take_up(at=0) == 0
     queued.refresh_from_db()
     assert queued.status == TaskResultStatus.RUNNING
 
 
 def test_a_task_that_killed_every_worker_is_given_up(queued):
     running(queued, ["one", "two", "three"])
-    workers.take_up()
+    workers.Watch().take_up(at=0)
     queued.refresh_from_db()
     assert queued.status == TaskResultStatus.FAILED
 

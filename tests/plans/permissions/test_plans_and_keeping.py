@@ -7,13 +7,11 @@ import pkgutil
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 import audits.operations
 import plans.operations
 import reports.operations
 from audits.operations import freezing, purging, redacting
-from plans import models as m
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
 from plans.operations import completion, evidence, importing, people, periods, questions, update_drafts
@@ -35,17 +33,15 @@ from plans.operations.editing import (
 from plans.operations.editing.leads import Led
 from plans.operations.editing.timescales import Dating
 from plans.operations.editions import applying
-from plans.trail import SYSTEM, change_set
 from reports.operations import reminding
 from tests import factories
+from tests.plans.permissions import rows
 from tests.plans.permissions import test_actions_and_people as others
 from tests.plans.permissions.world import DOCUMENT, ROLES, fresh, outcome
 
 pytestmark = pytest.mark.django_db
 
-NOW = timezone.now()
 DAY = date(2027, 3, 31)
-FAR = date(2099, 3, 31)
 WHY = "It was unclear."
 TITLED = Framed(field="title", value="A plan")
 LIVE, CLOSED = "in progress", "plan closed"
@@ -55,78 +51,26 @@ RUNNERS = {"elsewhere", "officer", "administrator"}
 """Officers of any plan, and administrators."""
 
 
-def _write(w, row):
-    with change_set(w.plan, by=SYSTEM, verb="test", door="command") as act:
-        return act.add(row)
-
-
-def _section(w):
-    return w.plan.sections.first()
-
-
-def _period(w):
-    name, day = "End November", timezone.localdate()
-    return plan_verbs.open_period(by=w.people["officer"], plan=w.plan, name=name, position_on=day, due_on=FAR)
-
-
-def _closed_period(w):
-    return periods.close_period(by=w.people["officer"], period=_period(w))
-
-
-def _draft(w, into=None):
-    return opening.open_draft(by=w.people["officer"], data=DOCUMENT, name="plan.md", at=NOW, into=into)
-
-
-def _proof(w):
-    return _write(w, m.Evidence(action=w.action, title="Register", url="https://a.example", added_on=factories.TODAY))
-
-
-def _step(w):
-    return _write(w, m.Step(action=w.action, text="Begin it", order=0))
-
-
-def _source(w):
-    return _write(w, m.Source(plan=w.plan, title="Inspection letter", order=0))
-
-
-def _question(w):
-    return _write(w, m.OpenQuestion(plan=w.plan, order=0, text="May", because="a month without a year"))
-
-
-def _rating_question(w):
-    return _write(
-        w, m.OpenQuestion(plan=w.plan, order=0, field="rag", because="a fill", alike=[w.action.pk], proposed="Amber")
-    )
-
-
-def _second_section(w):
-    return _write(w, m.Section(plan=w.plan, title="Theme 2", order=1))
-
-
 def _understood():
     return read_plan(DOCUMENT, name="plan.md")
 
 
-def _column(w):
-    return w.plan.columns.last()
-
-
 EDITING = {
     "add_section": lambda w, by: sections.add_section(by=by, plan=w.plan, title="More"),
-    "change_section": lambda w, by: sections.change_section(by=by, section=_section(w), title="Else", why=WHY),
+    "change_section": lambda w, by: sections.change_section(by=by, section=rows.section(w), title="Else", why=WHY),
     "add_column": lambda w, by: columns.add_column(by=by, plan=w.plan, heading="Budget", meaning="extra"),
     "change_column": lambda w, by: columns.change_column(
-        by=by, column=_column(w), heading="Who", meaning="lead", why=WHY
+        by=by, column=rows.column(w), heading="Who", meaning="lead", why=WHY
     ),
     "add_usual_columns": lambda w, by: columns.add_usual_columns(by=by, plan=w.plan),
-    "add_recommendation": lambda w, by: recommendations.add_recommendation(by=by, section=_section(w), text="Do."),
+    "add_recommendation": lambda w, by: recommendations.add_recommendation(by=by, section=rows.section(w), text="Do."),
     "change_recommendation": lambda w, by: recommendations.change_recommendation(
         by=by, recommendation=w.action.recommendation, text="Do.", why=WHY
     ),
     "add_action": lambda w, by: actions.add_action(by=by, recommendation=w.action.recommendation, text="Do."),
     "change_action": lambda w, by: actions.change_action(by=by, action=w.action, text="Do.", why=WHY),
     "add_step": lambda w, by: steps.add_step(by=by, action=w.action, text="Do."),
-    "change_step": lambda w, by: steps.change_step(by=by, step=_step(w), text="Do.", why=WHY),
+    "change_step": lambda w, by: steps.change_step(by=by, step=rows.step(w), text="Do.", why=WHY),
     "add_lead": lambda w, by: leads.add_lead(
         by=by, action=w.action, led=Led(name="A Team", role="supporting", new=True)
     ),
@@ -134,33 +78,33 @@ EDITING = {
         by=by, assignment=w.action.assignments.first(), led=Led(name="A Team", new=True), why=WHY
     ),
     "add_source": lambda w, by: sources.add_source(by=by, plan=w.plan, title="Letter"),
-    "change_source": lambda w, by: sources.change_source(by=by, source=_source(w), title="Report", why=WHY),
+    "change_source": lambda w, by: sources.change_source(by=by, source=rows.source(w), title="Report", why=WHY),
     "add_timescale": lambda w, by: timescales.add_timescale(
         by=by, under=w.action, dating=Dating(text="31 March 2027", kind="date", latest=DAY)
     ),
-    "move": lambda w, by: ordering.move(by=by, thing=_second_section(w), to=0),
-    "withdraw": lambda w, by: withdrawing.withdraw(by=by, thing=_second_section(w), reason="Twice."),
+    "move": lambda w, by: ordering.move(by=by, thing=rows.second_section(w), to=0),
+    "withdraw": lambda w, by: withdrawing.withdraw(by=by, thing=rows.second_section(w), reason="Twice."),
 }
 """Officers and administrators, and nobody in a plan that is closed."""
 
 TABLE = {
     "open_plan": (lambda w, by: plan_verbs.open_plan(by=by, title="New plan"), RUNNERS),
-    "open_draft": (lambda w, by: opening.open_draft(by=by, data=DOCUMENT, name="p.md", at=NOW), RUNNERS),
+    "open_draft": (lambda w, by: opening.open_draft(by=by, data=DOCUMENT, name="p.md", at=rows.NOW), RUNNERS),
     "open_draft into a plan": (
-        lambda w, by: opening.open_draft(by=by, data=DOCUMENT, name="p.md", at=NOW, into=w.empty),
+        lambda w, by: opening.open_draft(by=by, data=DOCUMENT, name="p.md", at=rows.NOW, into=w.empty),
         EDITORS,
     ),
     "amend_draft": (
         lambda w, by: amending.amend_draft(
-            by=by, draft=_draft(w), edits=[Framed(field="title", value="A plan")], words="Its title.", at=NOW
+            by=by, draft=rows.draft(w), edits=[Framed(field="title", value="A plan")], words="Its title.", at=rows.NOW
         ),
         {"officer"},
     ),
-    "discard_draft": (lambda w, by: amending.discard_draft(by=by, draft=_draft(w), at=NOW), {"officer"}),
-    "commit_draft": (lambda w, by: committing.commit_draft(by=by, draft=_draft(w), at=NOW), {"officer"}),
-    "commit_later": (lambda w, by: committing.commit_later(by=by, draft=_draft(w)), {"officer"}),
-    "check_again": (lambda w, by: committing.check_again(by=by, draft=_draft(w), at=NOW), {"officer"}),
-    "read_again": (lambda w, by: opening.read_again(by=by, draft=_draft(w), at=NOW), {"officer"}),
+    "discard_draft": (lambda w, by: amending.discard_draft(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
+    "commit_draft": (lambda w, by: committing.commit_draft(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
+    "commit_later": (lambda w, by: committing.commit_later(by=by, draft=rows.draft(w)), {"officer"}),
+    "check_again": (lambda w, by: committing.check_again(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
+    "read_again": (lambda w, by: opening.read_again(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
     "commit_document": (
         lambda w, by: importing.commit_document(
             by=by, document=_understood(), data=DOCUMENT, name="plan.md", into=w.empty
@@ -180,20 +124,20 @@ TABLE = {
         EDITORS,
     ),
     "answer_question": (
-        lambda w, by: questions.answer_question(by=by, question=_question(w), answer="May 2027"),
+        lambda w, by: questions.answer_question(by=by, question=rows.question(w), answer="May 2027"),
         EDITORS,
     ),
     "change_period": (
-        lambda w, by: periods.change_period(by=by, period=_period(w), name="July", position_on=factories.TODAY),
+        lambda w, by: periods.change_period(by=by, period=rows.period(w), name="July", position_on=factories.TODAY),
         EDITORS,
     ),
-    "close_period": (lambda w, by: periods.close_period(by=by, period=_period(w)), EDITORS),
-    "reopen_period": (lambda w, by: periods.reopen_period(by=by, period=_closed_period(w)), EDITORS),
+    "close_period": (lambda w, by: periods.close_period(by=by, period=rows.period(w)), EDITORS),
+    "reopen_period": (lambda w, by: periods.reopen_period(by=by, period=rows.closed_period(w)), EDITORS),
     "withdraw_period": (
-        lambda w, by: periods.withdraw_period(by=by, period=_period(w), reason="Twice."),
+        lambda w, by: periods.withdraw_period(by=by, period=rows.period(w), reason="Twice."),
         EDITORS,
     ),
-    "freeze": (lambda w, by: freezing.freeze(by=by, period=_closed_period(w)), EDITORS),
+    "freeze": (lambda w, by: freezing.freeze(by=by, period=rows.closed_period(w)), EDITORS),
     "set_retention": (
         lambda w, by: plan_verbs.set_retention(by=by, plan=w.plan, retain_until=DAY),
         {"administrator"},
@@ -204,7 +148,7 @@ TABLE = {
         {"administrator"},
     ),
     "choose_reminders": (
-        lambda w, by: choosing.choose_reminders(by=by, user=w.people["lead"], without=[]),
+        lambda w, by: choosing.choose_reminders(by=by, user=w.people["lead"], without=[], weekly_on=None),
         {"lead"},
     ),
     "make_calendar_address": (
@@ -221,20 +165,20 @@ TABLE = {
 WHILE_LIVE = {
     **{name: (do, EDITORS) for name, do in EDITING.items()},
     "answer_rating": (
-        lambda w, by: questions.answer_rating(by=by, question=_rating_question(w), rating=None),
+        lambda w, by: questions.answer_rating(by=by, question=rows.rating_question(w), rating=None),
         EDITORS,
     ),
     "remind": (
         lambda w, by: reminding.remind(by=by, plan=w.plan, users=[w.people["lead"]]),
         {"officer", "manager"},
     ),
-    "try_again": (lambda w, by: reminding.try_again(by=by, plan=w.plan, now=NOW), {"officer", "manager"}),
+    "try_again": (lambda w, by: reminding.try_again(by=by, plan=w.plan, now=rows.NOW), {"officer", "manager"}),
     "withdraw_evidence": (
-        lambda w, by: evidence.withdraw_evidence(by=by, evidence=_proof(w), reason="The wrong file."),
+        lambda w, by: evidence.withdraw_evidence(by=by, evidence=rows.proof(w), reason="The wrong file."),
         {"lead", "officer", "manager"},
     ),
     "keep_draft": (
-        lambda w, by: update_drafts.keep_draft(by=by, action=w.action, typed="a=b", mark="m", seen=None, at=NOW),
+        lambda w, by: update_drafts.keep_draft(by=by, action=w.action, typed="a=b", mark="m", seen=None, at=rows.NOW),
         {"lead", "officer", "manager"},
     ),
 }
@@ -248,11 +192,15 @@ REFUSED = {
 a draft is worked on when it has been read, and this plan has its columns already."""
 
 
+def who_may(state) -> dict:
+    """Both tables' rows in that state of the plan: how it is done, and the roles that may."""
+    return {**TABLE, **{name: (do, may if state == LIVE else set()) for name, (do, may) in WHILE_LIVE.items()}}
+
+
 @pytest.mark.parametrize("state, world", [(LIVE, LIVE), (CLOSED, CLOSED)], indirect=["world"], ids=[LIVE, CLOSED])
 def test_who_may_and_every_denial_is_logged(state, world, caplog):
     wrong = {}
-    rows = {**TABLE, **{name: (do, may if state == LIVE else set()) for name, (do, may) in WHILE_LIVE.items()}}
-    for name, (do, may) in rows.items():
+    for name, (do, may) in who_may(state).items():
         for role in ROLES:
             caplog.clear()
             got = outcome(do, fresh(world), world.people[role])
@@ -265,24 +213,27 @@ def test_who_may_and_every_denial_is_logged(state, world, caplog):
     assert wrong == {}
 
 
+RECHECKED = {
+    "embed": (lambda w, by: completion.embed(by=by, action=w.action), {"officer", "manager"}),
+    "fail_recheck": (
+        lambda w, by: completion.fail_recheck(by=by, action=w.action, reason="It slid back."),
+        {"officer", "manager"},
+    ),
+    "reopen_action": (
+        lambda w, by: completion.reopen_action(by=by, action=w.action, reason="It slid back."),
+        {"manager"},
+    ),
+}
+"""Who may say of what was verified whether it lasts, while the plan is live."""
+
+
 @pytest.mark.parametrize("state, world", [("verified", "verified")], indirect=["world"])
 def test_what_lasts_is_said_by_those_who_verify(state, world):
-    rechecked = {
-        "embed": (lambda w, by: completion.embed(by=by, action=w.action), {"officer", "manager"}),
-        "fail_recheck": (
-            lambda w, by: completion.fail_recheck(by=by, action=w.action, reason="It slid back."),
-            {"officer", "manager"},
-        ),
-        "reopen_action": (
-            lambda w, by: completion.reopen_action(by=by, action=w.action, reason="It slid back."),
-            {"manager"},
-        ),
-    }
     got = {
         name: {r for r in ROLES if outcome(do, fresh(world), world.people[r]) != "denied"}
-        for name, (do, _) in rechecked.items()
+        for name, (do, _) in RECHECKED.items()
     }
-    assert got == {name: may for name, (_, may) in rechecked.items()}
+    assert got == {name: may for name, (_, may) in RECHECKED.items()}
 
 
 IN_NO_TABLE = {
@@ -306,13 +257,13 @@ IN_NO_TABLE = {
 def test_no_verb_is_left_out():
     """A verb that is added has to be put into a table, with who may, or be named here with a reason."""
     known = {name.split(" ")[0] for name in [*TABLE, *WHILE_LIVE, *others.TABLE]}
-    known |= {"embed", "fail_recheck", "reopen_action", *IN_NO_TABLE}
+    known |= {*RECHECKED, *IN_NO_TABLE}
     known |= {name for name in people.__all__ if name[0].islower()}  # of which the other file asks the same
-    assert _verbs() - known == set()
-    assert {name for name in IN_NO_TABLE if name not in _verbs()} == set()
+    assert all_verbs() - known == set()
+    assert {name for name in IN_NO_TABLE if name not in all_verbs()} == set()
 
 
-def _verbs() -> set[str]:
+def all_verbs() -> set[str]:
     """The names of all public functions of the packages of verbs that have an actor."""
     found = set()
     for package in (plans.operations, reports.operations, audits.operations):

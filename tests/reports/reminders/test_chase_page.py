@@ -48,7 +48,8 @@ def test_it_says_who_owes_what_and_when_they_last_spoke(client, plan, lead, offi
     assert "2 updates owed in 1 live plan" in page.text
     [debts] = chased([plan], on=on)
     [debt] = debts.people
-    assert (debt.user, debt.posts, len(debt.needed), len(debt.overdue)) == (lead, ["Head of Early Help"], 2, 2)
+    assert (debt.user, len(debt.needed), len(debt.overdue)) == (lead, 2, 2)
+    assert debt.posts == [("Head of Early Help", factories.lead().pk)]
     assert (debt.said, debt.reminder) == (on, None)
 
 
@@ -156,4 +157,19 @@ def test_the_digest_counts_as_a_reminder_too(plan, lead, officer, on, clock):
     sent = m.Reminder(user=lead, user_name="Ada Lead", on=on, asked_at=clock.moment, sent_at=clock.moment)
     m.Reminder.objects.bulk_create([sent])
     [debts] = chased([plan], on=on + timedelta(days=1))
-    assert debts.people[0].reminded == "by the daily mail"
+    assert debts.people[0].reminded == "by their usual mail"
+
+
+def test_each_post_is_a_link_and_a_person_is_one_for_who_may_see_them(client, plan, lead, officer, actions):
+    empty = also_led_by(plan, "Practice Lead")
+    of_person = reverse("person", args=[lead.pk])
+    client.force_login(officer)
+    page = client.get(reverse("chase")).text
+    for post in (factories.lead(), empty):
+        address = reverse("post", args=[post.pk])
+        assert f'<a href="{address}">{post.name}</a>' in page
+        assert client.get(address).status_code == 200
+    assert of_person not in page
+    m.User.objects.filter(pk=officer.pk).update(is_administrator=True)
+    assert f'<a href="{of_person}">Ada Lead</a>' in client.get(reverse("chase")).text
+    assert client.get(of_person).status_code == 200

@@ -91,7 +91,7 @@ def test_managers_are_told_what_waits_for_their_decision_and_not_their_own_claim
 
 
 def test_what_may_be_switched_off_is_left_out_and_the_obligatory_stays(lead, collecting, on):
-    choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL)
+    choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL, weekly_on=None)
     assert digest(lead, on=on).summary == "2 overdue, 1 update needed by Friday 27 November"
     assert digest(lead, on=on - timedelta(days=30)) is None
 
@@ -114,5 +114,5 @@ def test_nothing_is_owed_in_a_plan_that_is_not_live(plan, lead, manager, actions
 
 def test_an_officer_s_reminder_tells_of_one_plan_what_is_owed_whatever_was_switched_off(plan, lead, on):
     factories.plan("Another Plan", actions=1)
-    choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL)
+    choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL, weekly_on=None)
     assert digest(lead, on=on, plan=plan).summary == "2 overdue, 1 update owed"

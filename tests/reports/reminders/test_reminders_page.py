@@ -23,24 +23,24 @@ def path(link: str) -> str:
 
 def test_what_is_unticked_is_switched_off_and_may_come_back(client, lead):
     client.force_login(lead)
-    assert client.post(reverse("reminders"), {"tell": ["owed", "returned"]}).status_code == 302
+    assert client.post(reverse("reminders"), {"often": "daily", "tell": ["owed", "returned"]}).status_code == 302
     assert m.ReminderChoice.objects.get(user=lead).without == ["soon", "to_decide", "to_verify"]
     page = client.get(reverse("reminders")).text
     assert 'value="owed" checked' in page
     assert 'value="soon" checked' not in page
-    client.post(reverse("reminders"), {"tell": list(m.ReminderChoice.OPTIONAL)})
+    client.post(reverse("reminders"), {"often": "daily", "tell": list(m.ReminderChoice.OPTIONAL)})
     assert m.ReminderChoice.objects.get(user=lead).without == []
 
 
 def test_what_can_t_be_told_is_refused(client, lead):
     client.force_login(lead)
-    answer = client.post(reverse("reminders"), {"tell": ["overdue"]})
+    answer = client.post(reverse("reminders"), {"often": "daily", "tell": ["overdue"]})
     assert (answer.status_code, "nothing that you can be told" in answer.text) == (422, True)
 
 
 def test_nobody_chooses_for_another(lead, officer):
     with pytest.raises(Denied):
-        choose_reminders(by=officer, user=lead, without=["soon"])
+        choose_reminders(by=officer, user=lead, without=["soon"], weekly_on=None)
 
 
 def test_the_link_in_a_mail_asks_and_its_one_click_does(client, lead):

@@ -1,0 +1,252 @@
+"""Where each verb of the tables is asked for: the page that shows its form, and the least that it takes when sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from plans.operations.editing import plan_of
+from tests.plans.permissions import rows
+from tests.plans.permissions.world import BLIND, ROLES
+
+NOBODY: frozenset = frozenset()
+EVERYBODY = frozenset(ROLES)
+EDITORS = frozenset({"officer", "administrator"})
+DRAFT = EVERYBODY - EDITORS
+"""Who does not know of the officer's import."""
+
+
+def _in_plan(w, _thing):
+    return [w.plan.slug]
+
+
+@dataclass(frozen=True)
+class Door:
+    """`row` makes what the verb is about; of it and the world `args` and `fields` are the address and the form. A GET
+    shows the form to those who may, and to those who `see` the page for another reason; `sent` alone is never shown.
+    `blind` get a 404. Those in `closed_on` read on the form that the plan is closed, with what they typed; to those
+    in `not_offered` the form does not offer it. `like` names the row of the tables that says who may, where it is
+    not the verb's own."""
+
+    page: str
+    args: Callable = _in_plan
+    fields: dict | Callable = field(default_factory=dict)
+    row: Callable = lambda _w: None
+    query: Callable = lambda _w: ""
+    sent: bool = False
+    see: frozenset = NOBODY
+    blind: frozenset = frozenset(BLIND)
+    closed_on: frozenset = NOBODY
+    not_offered: frozenset = NOBODY
+    like: str = ""
+
+    def typed(self, w, thing) -> dict:
+        return self.fields(w, thing) if callable(self.fields) else self.fields
+
+
+def _of(page, row, **more):
+    """A page whose address is the number of a row."""
+    return Door(page, args=lambda _w, thing: [thing.pk], row=row, **more)
+
+
+def _day(name, day, month, year):
+    return {f"{name}_day": str(day), f"{name}_month": str(month), f"{name}_year": str(year)}
+
+
+def _adds(noun, fields, under=None):
+    where = (lambda w: f"?under={noun_of(under(w))}") if under else (lambda _w: "")
+    return Door(
+        "edit_add",
+        args=lambda w, _thing: [w.plan.slug, noun],
+        fields=fields,
+        query=where,
+        closed_on=EDITORS,
+    )
+
+
+def noun_of(thing) -> str:
+    """As addresses name what a new thing goes under: "action-12"."""
+    return f"{type(thing).__name__.lower()}-{thing.pk}"
+
+
+def _edits(page, noun, row, fields, **more):
+    return Door(page, args=lambda _w, thing: [plan_of(thing).slug, noun, thing.pk], fields=fields, row=row, **more)
+
+
+def _changes(noun, row, fields, **more):
+    return _edits("edit_thing", noun, row, {**fields, "why": "It was unclear."}, closed_on=EDITORS, **more)
+
+
+def _says(page, fields, row=rows.read_draft, **more):
+    return _of(page, row, fields=fields, sent=True, blind=DRAFT, **more)
+
+
+def _person(page, row, fields=None, *, sent=True):
+    return _of(page, row, fields=fields or {}, sent=sent, blind=NOBODY)
+
+
+def _whom(role):
+    return lambda w: w.people[role]
+
+
+def _update(w, _thing):
+    last = w.action.updates.order_by("-id").first()
+    return {"rag": "amber", "narrative": "All but two.", "seen": last.pk if last else ""}
+
+
+def _move_date(_w, thing):
+    return {"timescale": thing.pk, **_day("to_latest", 1, 3, 2099), "reason": "Illness."}
+
+
+RUN_ANOTHER, RUN_ANY = frozenset({"elsewhere"}), frozenset({"elsewhere", "officer"})
+THE_DATE = {"text": "31 March 2027", "kind": "date", **_day("latest", 31, 3, 2027), "read_of": "31 March 2027"}
+
+DOORS = {
+    # what is said and decided of an action
+    "submit_progress": _of("update", rows.action, fields=_update),
+    "keep_draft": _of("update_draft", rows.action, fields={"narrative": "All"}, sent=True),
+    "request_extension": Door("extend", lambda w, _thing: [w.action.pk], _move_date, rows.timescale),
+    "verify_completion": _of("verify", lambda w: w.claim, fields={"decision": "verify", "reason": "Seen."}),
+    "return_claim": _of("verify", lambda w: w.claim, fields={"decision": "return", "reason": "Two are missing."}),
+    "decide_extension": _of("decide", lambda w: w.extension, fields={"decision": "agree"}),
+    "close_action": _of("close", rows.action, fields={"kind": "superseded", "reason": "Merged."}),
+    "embed": _of("recheck", rows.action, fields={"decision": "lasted"}),
+    "fail_recheck": _of("recheck", rows.action, fields={"decision": "failed", "reason": "It slid back.", "rag": "red"}),
+    "reopen_action": _of("reopen", rows.action, fields={"reason": "It slid back.", "rag": "red"}),
+    "withdraw_evidence": _of("withdraw_evidence", rows.proof, fields={"reason": "The wrong file."}),
+    # a plan, and what it is made of
+    "open_plan": Door("start_plan", lambda _w, _thing: [], {"title": "New plan"}, blind=NOBODY),
+    "set_up_plan": Door("periods", fields={"cadence_days": "30"}, see=EVERYBODY),
+    "add_usual_columns": Door("edit_plan", see=EDITORS),
+    "add_section": _adds("section", {"title": "More"}),
+    "change_section": _changes("section", rows.section, {"title": "Else"}),
+    "add_column": _adds("column", {"heading": "Budget", "meaning": "extra"}),
+    "change_column": _changes("column", rows.column, {"heading": "Who", "meaning": "lead"}),
+    "add_recommendation": _adds("recommendation", {"text": "Do."}, under=rows.section),
+    "change_recommendation": _changes("recommendation", rows.recommendation, {"text": "Do."}),
+    "add_action": _adds("action", {"text": "Do.", "role": "lead"}, under=rows.recommendation),
+    "change_action": _changes("action", rows.action, {"text": "Do."}),
+    "add_step": _adds("step", {"text": "Do."}, under=rows.action),
+    "change_step": _changes("step", rows.step, {"text": "Do."}),
+    "add_lead": _adds("lead", {"name": "A Team", "role": "supporting", "new": "on"}, under=rows.action),
+    "change_lead": _changes("lead", rows.assignment, {"name": "A Team", "role": "lead", "new": "on"}),
+    "add_source": _adds("source", {"title": "Letter"}),
+    "change_source": _changes("source", rows.source, {"title": "Report"}),
+    "add_timescale": _adds("timescale", THE_DATE, under=rows.action),
+    "change_timescale": _changes("timescale", rows.timescale, THE_DATE, like="add_timescale"),
+    "move": _edits("edit_move", "section", rows.second_section, {"to": "up"}),
+    "withdraw": _edits("edit_withdraw", "section", rows.second_section, {"reason": "Twice."}),
+    "bring_back": _edits("edit_restore", "section", rows.withdrawn_section, {"reason": "Not twice."}, like="withdraw"),
+    "answer_question": Door(
+        "questions",
+        fields=lambda _w, thing: {"question": thing.pk, "answer": "May 2027"},
+        row=rows.question,
+        see=EVERYBODY,
+    ),
+    "answer_rating": Door(
+        "questions",
+        fields=lambda _w, thing: {"question": thing.pk, "rating": "-"},
+        row=rows.rating_question,
+        see=EVERYBODY,
+        not_offered=EDITORS,  # of a plan that is closed
+    ),
+    "open_period": Door("open_period", fields={"name": "End July", **_day("position_on", 31, 7, 2027)}),
+    **{
+        verb: Door("period", lambda w, thing: [w.plan.slug, thing.pk], fields, row)
+        for verb, row, fields in (
+            ("change_period", rows.period, {"name": "July", **_day("position_on", 31, 7, 2027)}),
+            ("close_period", rows.period, {"do": "close"}),
+            ("reopen_period", rows.closed_period, {"do": "reopen"}),
+            ("withdraw_period", rows.period, {"do": "withdraw", "reason": "Twice."}),
+        )
+    },
+    # documents coming in
+    "open_draft": Door("imports", lambda _w, _thing: [], {"text": "| No | Action |\n| 1 | Do it |"}, blind=NOBODY),
+    "open_draft into a plan": Door(
+        "imports",
+        lambda _w, _thing: [],
+        lambda w, _thing: {"text": "| No | Action |\n| 1 | Do it |", "into": w.empty.slug},
+        blind=NOBODY,
+        see=RUN_ANOTHER,
+        not_offered=RUN_ANOTHER,
+    ),
+    "amend_draft": _says("import_say", {"do": "frame", "frame-title": "Another"}),
+    "take_back": _says("import_say", {"do": "back", "number": "0"}, like="amend_draft"),
+    "discard_draft": _says("import_finish", {"do": "discard"}),
+    "commit_draft": _says("import_finish", {"do": "commit"}),
+    "read_again": _says("import_finish", {"do": "again"}, row=rows.draft),
+    "check_again": _says("import_finish", {"do": "again"}, row=rows.draft_being_written),
+    "apply_edition": _of("import_edition", rows.edition, fields={"do": "apply"}, blind=DRAFT, like="commit_draft"),
+    # reminding
+    "remind": Door("remind", fields={"all": "on"}, row=rows.owed, sent=True),
+    "try_again": Door("try_reminders_again", sent=True),
+    # what is kept
+    "set_retention": Door(
+        "keeping", fields={"set": "retention", **_day("retain_until", 31, 3, 2099)}, see=frozenset({"officer"})
+    ),
+    "purge_plan": Door("purge", fields=lambda w, _thing: {"slug": w.plan.slug, "why": "Past its date."}),
+    "redact": _of("redact", rows.action, fields={"step": "do", "sure": "yes", "words": "thing numbered", "why": "A."}),
+    # people
+    "grant_role": Door("plan_role", lambda w, _thing: [w.plan.slug, w.people["outsider"].pk], {"role": "viewer"}),
+    "withdraw_role": Door(
+        "plan_role", lambda w, _thing: [w.plan.slug, w.people["viewer"].pk], {"role": "none", "why": "Moved on."}
+    ),
+    "hand_over": _of(
+        "hand_over",
+        lambda w: w.action.assignments.get().lead,
+        fields=lambda w, _thing: {**_day("from_on", 1, 12, 2026), "to": w.people["viewer"].pk},
+    ),
+    "invite to the plan": Door(
+        "invite",
+        lambda _w, _thing: [],
+        lambda w, _thing: {"name": "Nia", "email": "nia@northmere.example", "plan": w.plan.pk, "role": "viewer"},
+        blind=NOBODY,
+        see=RUN_ANOTHER,
+        not_offered=RUN_ANOTHER,
+    ),
+    "invite an administrator": Door(
+        "invite",
+        lambda _w, _thing: [],
+        {"name": "Nia", "email": "nia@northmere.example", "is_administrator": "on"},
+        blind=NOBODY,
+        see=RUN_ANY,
+        not_offered=RUN_ANY,
+    ),
+    "deactivate": _person("deactivate", _whom("stranger"), {"why": "Left."}, sent=False),
+    "amend_person": _person("amend_person", _whom("lead"), {"name": "A", "email": "a@b.example"}, sent=False),
+    "reset_second_factor": _person("reset_second_factor", _whom("lead")),
+    "reactivate": _person("reactivate", rows.gone),
+    "send_invitation": _person("invitation", rows.invited),
+    "withdraw_invitation": _person("invitation", rows.invited, fields={"do": "withdraw"}),
+    "end_session": Door(
+        "end_session", lambda _w, thing: [thing.user_id, thing.pk], row=rows.signed_in, sent=True, blind=NOBODY
+    ),
+    "end_sessions": _person("end_sessions", _whom("lead")),
+}
+"""From each verb to its door."""
+
+NO_ADDRESS = {
+    "add_evidence": "comes with an update, at its address",
+    "add_person": "command only: at an address one is invited",
+    "appoint": "command only: at an address a post is handed over",
+    "apply_dates": "a part of apply_edition",
+    "agrees_dates": "a question, not an act",
+    "choose_reminders": "the address is of oneself, whoever asks",
+    "commit_document": "a part of commit_draft",
+    "commit_import": "command only: at an address a draft is committed",
+    "commit_later": "at the address of commit_draft, where the plan is a large one",
+    "default_scheme": "made by the system when the first plan is",
+    "drop_draft": "one’s own words only, and at the address of keep_draft",
+    "editing": "the frame of every act of editing",
+    "finish_draft": "a part of apply_edition at its address",
+    "freeze": "command only",
+    "give": "a part of grant_role and invite",
+    "make_calendar_address": "the address is of oneself, whoever asks",
+    "name_lead": "command only",
+    "note_credential": "by oneself, changing a password",
+    "queue_digests": "command only",
+    "send_digests": "command only",
+    "set_organisation": "command only",
+    "withdraw_calendar_address": "the address is of oneself, whoever asks",
+}
+"""Verbs with an actor that nobody asks for at an address, and why."""

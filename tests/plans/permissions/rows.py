@@ -1,0 +1,135 @@
+"""What a cell of the tables needs beside the world: rows that are written for it alone, and taken back with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from plans import models as m
+from plans.operations import people, periods
+from plans.operations import plans as plan_verbs
+from plans.operations.drafts import opening, reading
+from plans.trail import SYSTEM, change_set
+from tests import factories
+from tests.plans.permissions.world import DOCUMENT
+
+NOW = timezone.now()
+FAR = date(2099, 3, 31)
+
+
+def _write(w, row):
+    with change_set(w.plan, by=SYSTEM, verb="test", door="command") as act:
+        return act.add(row)
+
+
+def section(w):
+    return w.plan.sections.first()
+
+
+def second_section(w):
+    return _write(w, m.Section(plan=w.plan, title="Theme 2", order=1))
+
+
+def withdrawn_section(w):
+    return _write(w, m.Section(plan=w.plan, title="Theme 2", order=1, withdrawn=True, withdrawn_reason="Twice."))
+
+
+def column(w):
+    return w.plan.columns.last()
+
+
+def recommendation(w):
+    return w.action.recommendation
+
+
+def action(w):
+    return w.action
+
+
+def step(w):
+    return _write(w, m.Step(action=w.action, text="Begin it", order=0))
+
+
+def assignment(w):
+    return w.action.assignments.first()
+
+
+def timescale(w):
+    """The date for which nothing has been asked yet; of the other one, the world's extension asks."""
+    return w.action.timescales.get(order=0)
+
+
+def source(w):
+    return _write(w, m.Source(plan=w.plan, title="Inspection letter", order=0))
+
+
+def question(w):
+    return _write(w, m.OpenQuestion(plan=w.plan, order=0, text="May", because="a month without a year"))
+
+
+def rating_question(w):
+    return _write(
+        w, m.OpenQuestion(plan=w.plan, order=0, field="rag", because="a fill", alike=[w.action.pk], proposed="Amber")
+    )
+
+
+def proof(w):
+    return _write(w, m.Evidence(action=w.action, title="Register", url="https://a.example", added_on=factories.TODAY))
+
+
+def owed(w):
+    """An action of which nothing was ever said, so that its lead owes an update."""
+    made = _write(w, m.Action(recommendation=w.action.recommendation, order=1, row=2, text="Do more."))
+    _write(w, m.Assignment(action=made, lead=factories.lead("Head of Play"), role="lead", order=0))
+    return made
+
+
+def period(w):
+    name, day = "End November", timezone.localdate()
+    return plan_verbs.open_period(by=w.people["officer"], plan=w.plan, name=name, position_on=day, due_on=FAR)
+
+
+def closed_period(w):
+    return periods.close_period(by=w.people["officer"], period=period(w))
+
+
+def draft(w, into=None):
+    """The officer's, not read yet."""
+    return opening.open_draft(by=w.people["officer"], data=DOCUMENT, name="plan.md", at=NOW, into=into)
+
+
+def read_draft(w, into=None):
+    opened = draft(w, into)
+    reading.read_draft.call(opened.pk)
+    return opened
+
+
+def draft_being_written(w):
+    """That a worker is to make a plan of."""
+    opened = read_draft(w)
+    m.ImportDraft.objects.filter(pk=opened.pk).update(status=m.ImportDraft.Status.COMMITTING)
+    return opened
+
+
+def edition(w):
+    return read_draft(w, into=w.plan)
+
+
+def invited(w):
+    """Somebody who was invited and has not come."""
+    return people.invite(
+        by=SYSTEM, name="Nia", email="nia@northmere.example", root="http://x", plan=w.plan, role="viewer"
+    ).user
+
+
+def gone(w):
+    """Somebody whose account is closed."""
+    return people.deactivate(by=SYSTEM, user=invited(w), why="Left.")
+
+
+def signed_in(w):
+    """A session of the lead's."""
+    return w.people["lead"].usersession_set.create(
+        session_key="k", ip="127.0.0.1", user_agent="x", created_at=timezone.now()
+    )
