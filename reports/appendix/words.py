@@ -17,8 +17,8 @@ def day(on: date) -> str:
 
 
 def number(count: int, singular: str, plural: str = "") -> str:
-    """ "1 action", "34 actions"."""
-    return f"{count} {singular if count == 1 else plural or singular + 's'}"
+    """ "1 action", "1,204 actions"."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
