@@ -30,14 +30,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a list item. `lines` are its printed lines (a wrap, not a new thought), each of runs."""
+    """A paragraph or a list item. `lines` are its printed lines (a wrap, not a new thought), each of runs. `depth` is
+    within how many items an item stands."""
 
     kind: Kind
     lines: tuple[tuple[Run, ...], ...]
+    depth: int = 0
 
     @property
     def line_texts(self) -> tuple[str, ...]:
         return tuple(line[0].text if len(line) == 1 else "".join([run.text for run in line]) for line in self.lines)
+
+    @property
+    def bullet(self) -> str:
+        """What is printed before an item, further in for one that stands within another; nothing for others."""
+        return f"{'  ' * self.depth}• " if self.kind is Kind.ITEM else ""
 
     @property
     def text(self) -> str:
@@ -65,7 +72,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell's text: wrapped lines joined, one line a paragraph, list items after a bullet."""
-        return "\n".join(f"• {b.text}" if b.kind is Kind.ITEM else b.text for b in self.blocks)
+        return "\n".join(f"{b.bullet}{b.text}" for b in self.blocks)
 
     @property
     def flat(self) -> str:
@@ -78,7 +85,7 @@ class Cell:
     def verbatim(self) -> str:
         """The cell as printed, every printed line on a line of its own."""
         return "\n".join(
-            ("• " if block.kind is Kind.ITEM and number == 0 else "") + line
+            (block.bullet if number == 0 else "") + line
             for block in self.blocks
             for number, line in enumerate(block.line_texts)
         )

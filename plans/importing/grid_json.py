@@ -62,7 +62,7 @@ def _cell(cell: Cell) -> Any:
 
 
 def _block(block: Block) -> Any:
-    return [_KINDS[block.kind], *map(_line, block.lines)]
+    return [f"{_KINDS[block.kind]}{block.depth or ''}", *map(_line, block.lines)]
 
 
 def _line(line: tuple[Run, ...]) -> Any:
@@ -105,7 +105,7 @@ def _cell_of(found: Any) -> Cell:
 
 def _block_of(found: Any) -> Block:
     kind, *lines = found
-    return Block(_KIND_OF[kind], tuple(map(_line_of, lines)))
+    return Block(_KIND_OF[kind[:1]], tuple(map(_line_of, lines)), int(kind[1:] or 0))
 
 
 def _line_of(found: Any) -> tuple[Run, ...]:

@@ -107,7 +107,9 @@ def _band(state, section, band, widths, on) -> Band:
     groups = band.table.groups if band.table else ()
     tally = figures.tally(state, section.actions, on)
     counted = [
-        f"{count:,} {rating.label}" for rating, count in zip(state.scheme.ratings, tally.by_rating, strict=True) if count
+        f"{count:,} {rating.label}"
+        for rating, count in zip(state.scheme.ratings, tally.by_rating, strict=True)
+        if count
     ]
     if tally.not_rated:
         counted.append(f"{tally.not_rated:,} not rated")

@@ -1,6 +1,7 @@
 """The blocks of a cell from its runs, paragraphs and list marks, the same for every format that has these."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from plans.importing.grid import Block, Cell, Kind, Run
@@ -26,6 +27,7 @@ class CellBuilder:
         self._blocks: list[Block] = []
         self._lines: list[list[Run]] = [[]]
         self._kind = Kind.PARAGRAPH
+        self._depth = 0
 
     def add(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
         """Text within the current line; its own line ends are line ends of the cell."""
@@ -42,18 +44,36 @@ class CellBuilder:
         """A line end within a paragraph."""
         self._lines.append([])
 
-    def end_block(self, following: Kind = Kind.PARAGRAPH) -> None:
-        """The end of a paragraph or item; what comes next is of the kind `following`."""
-        lines = [line for line in map(tidied, self._lines) if line]
+    def end_block(self, following: Kind = Kind.PARAGRAPH, depth: int = 0) -> None:
+        """The end of a paragraph or item; what comes next is of the kind `following`, an item within `depth` others."""
+        lines = [(tidy, _indent(line)) for line in self._lines if (tidy := tidied(line))]
         if lines:
-            self._blocks += blocks_of(self._kind, lines)
-        self._lines, self._kind = [[]], following
+            self._blocks += blocks_of(self._kind, lines, self._depth)
+        self._lines, self._kind, self._depth = [[]], following, depth
 
     def blocks(self) -> tuple[Block, ...]:
         """Everything collected; the builder is empty again."""
         self.end_block()
-        found, self._blocks = tuple(self._blocks), []
+        found, self._blocks = levelled(self._blocks), []
         return found
+
+
+def levelled(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks, with items that stand within none of those above them taken out to where they do."""
+    if not any(block.depth for block in blocks):
+        return tuple(blocks)
+    found: list[Block] = []
+    above: list[int] = []
+    for block in blocks:
+        if block.kind is not Kind.ITEM:
+            above = []
+        else:
+            above = [depth for depth in above if depth < block.depth]
+            found_at = len(above)
+            above.append(block.depth)
+            block = replace(block, depth=found_at)
+        found.append(block)
+    return tuple(found)
 
 
 @lru_cache(maxsize=30_000)
@@ -78,21 +98,33 @@ def _is_involved(text: str) -> bool:
     return holds_loose_ordinal(text)
 
 
-def blocks_of(kind: Kind, lines: list[Line]) -> list[Block]:
-    """The lines of a paragraph or item as blocks, cut before typed bullets. Which of the other line ends are ends of
-    paragraphs only the whole document tells (`wrapping.settled`)."""
+def blocks_of(kind: Kind, indented: list[tuple[Line, int]], depth: int = 0) -> list[Block]:
+    """The lines of a paragraph or item (within `depth` others), each with how far in it begins, as blocks, cut before
+    typed bullets. A bullet that stands further in than the one above, or an "o" below others, is within theirs. Which
+    of the other line ends are ends of paragraphs only the whole document tells (`wrapping.settled`)."""
     if kind is Kind.ITEM:
-        return [Block(kind, (_without_bullet(lines[0]) or lines[0], *lines[1:]))]
-    groups: list[tuple[Kind, list[Line]]] = []
-    for line in [piece for whole in lines for piece in _at_inner_bullets(whole)]:
+        (first, _), *others = indented
+        return [Block(kind, (_without_bullet(first) or first, *(line for line, _ in others)), depth)]
+    groups: list[tuple[Kind, list[Line], int]] = []
+    bulleted = False
+    for line, indent in [(piece, indent) for whole, indent in indented for piece in _at_inner_bullets(whole)]:
         rest = _without_bullet(line)
         if rest:
-            groups.append((Kind.ITEM, [rest]))
+            inner = line[0].text.lstrip().startswith("o")
+            bulleted = bulleted or not inner
+            groups.append((Kind.ITEM, [rest], indent + int(inner and bulleted)))
         elif groups and (groups[-1][0] is not Kind.ITEM or line[0].text[:1].islower()):
             groups[-1][1].append(line)
         else:
-            groups.append((kind, [line]))
-    return [Block(found, tuple(group)) for found, group in groups]
+            groups.append((kind, [line], 0))
+    return [Block(found, tuple(group), within) for found, group, within in groups]
+
+
+def _indent(line: list[Run]) -> int:
+    """How many spaces a line begins with; one is none, as it may be left from elsewhere."""
+    text = line[0].text if line else ""
+    spaces = len(text) - len(text.lstrip())
+    return spaces if spaces > 1 else 0
 
 
 def _without_bullet(line: Line) -> Line:

@@ -5,9 +5,11 @@ that were cut by an extractor often lose the end of a list.
 """
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from plans.importing.grid import Block, Cell, Kind, Run
+from plans.importing.readers.building import levelled
 from plans.importing.readers.wrapping import paragraphs_of, tidied
 
 _TAG = re.compile(
@@ -56,7 +58,9 @@ class _Builder:
         self.lines: list[list[Run]] = [[]]
         self.kind = Kind.PARAGRAPH
         self.bold = self.italic = 0
-        self.in_list = False
+        self.within: list[bool] = []
+        """Of each list that is open, whether it began within an item."""
+        self.in_item = False
         self.superscript = False
 
     def tag(self, name: str, *, closing: bool) -> None:
@@ -71,19 +75,28 @@ class _Builder:
             self.lines.append([])
         elif name == "li":
             self.end_block(Kind.LIST if closing else Kind.ITEM)
+            self.in_item = not closing
         elif name in ("ul", "ol"):
-            self.in_list = not closing
-            self.end_block(Kind.PARAGRAPH if closing else Kind.LIST)
+            self.end_list() if closing else self.begin_list()
         elif name in _BREAKS and not (self.kind is Kind.ITEM and self.lines == [[]]):
             # A paragraph after a list ends the list, whose own end tag may be lost; one that opens an item does not.
-            self.in_list = False
             self.end_block(Kind.PARAGRAPH)
+            self.within, self.in_item = [], False
         elif name in ("td", "th"):
             self.add(" ")
 
+    def begin_list(self) -> None:
+        self.end_block(Kind.LIST)
+        self.within.append(self.in_item)
+        self.in_item = False
+
+    def end_list(self) -> None:
+        self.end_block(Kind.PARAGRAPH)
+        self.in_item = self.within.pop() if self.within else False
+
     def text(self, source: str) -> None:
         source = _ENTITY.sub(lambda entity: unescape(entity[0]), source)
-        dashed = self.in_list and _DASH_ITEM.match(source.lstrip())
+        dashed = self.within and _DASH_ITEM.match(source.lstrip())
         for number, piece in enumerate((_DASH_ITEM if dashed else _BULLET).split(source)):
             if number:
                 self.end_block(Kind.ITEM)
@@ -127,9 +140,11 @@ class _Builder:
     def end_block(self, next_kind: Kind) -> None:
         lines = [line for line in (tidied(line) for line in self.lines) if line]
         if lines:
-            self.blocks += paragraphs_of(self.kind, tuple(lines))
+            found = paragraphs_of(self.kind, tuple(lines))
+            depth = sum(self.within) if self.kind is Kind.ITEM else 0
+            self.blocks += [replace(block, depth=depth) for block in found] if depth else found
         self.lines, self.kind = [[]], next_kind
 
     def finish(self) -> list[Block]:
         self.end_block(Kind.PARAGRAPH)
-        return self.blocks
+        return list(levelled(self.blocks))

@@ -69,7 +69,8 @@ def _recognised(data: bytes, start: bytes, name: str) -> str:
         if b"mime-version:" in start.lower():
             return WEB_ARCHIVE
     plain = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return WEB_PAGE if _HTML.match(plain) else TEXT
+    called_a_page = name.lower().endswith((".html", ".htm", ".xhtml")) and plain.startswith(b"<")
+    return WEB_PAGE if called_a_page or _HTML.match(plain) else TEXT
 
 
 def _compound(data: bytes, name: str) -> str:

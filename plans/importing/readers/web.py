@@ -232,6 +232,7 @@ class _CellReader:
     def __init__(self) -> None:
         self.builder = CellBuilder()
         self.inks: set[str | None] = set()
+        self.lists = 0
 
     def take(self, element, bold: bool, italic: bool, ink: str | None, depth: int) -> None:
         self.add(element.text, bold, italic, ink)
@@ -249,10 +250,11 @@ class _CellReader:
             self.add(_box(one), bold, italic, ink)
             return
         if tag == "li":
-            self.builder.end_block(Kind.ITEM)
+            self.builder.end_block(Kind.ITEM, max(self.lists - 1, 0))
         elif tag in ("ul", "ol"):
             # A list without items has lost their marks.
             self.builder.end_block(Kind.PARAGRAPH if one.find(".//li") is not None else Kind.LIST)
+            self.lists += 1
         elif tag in _BLOCKS and one.getparent().tag != "li":
             self.builder.end_block()
         styles = _styles(one)
@@ -265,6 +267,8 @@ class _CellReader:
             _ink(one) or ink,
             depth + 1,
         )
+        if tag in ("ul", "ol"):
+            self.lists -= 1
         if tag in _BLOCKS or tag == "li":
             self.builder.end_block()
 

@@ -194,7 +194,7 @@ def _connected(upper: list[Block], lower: list[Block], meaning: str) -> tuple[Bl
     """The blocks of two halves, with a sentence that goes on from one to the other as one block."""
     if upper and lower and _one_sentence(upper, lower, meaning):
         last, first = upper[-1], lower[0]
-        return (*upper[:-1], Block(last.kind, last.lines + first.lines), *lower[1:])
+        return (*upper[:-1], Block(last.kind, last.lines + first.lines, last.depth), *lower[1:])
     return (*upper, *lower)
 
 

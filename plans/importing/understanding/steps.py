@@ -1,6 +1,6 @@
 """What an action's cell lists: an optional lead-in and steps.
 
-bullets                        steps
+bullets                        steps, each with the bullets within it
 paragraphs, then bullets       lead-in and steps
 several paragraphs             a step each; bullets between them belong to the paragraph that introduces them
 "1. … 2. …" in one text        steps, after what stands before the first number
@@ -9,6 +9,7 @@ run-together text              steps where what stands beside it confirms it, se
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plans.importing.grid import Block, Cell, Kind
 from plans.importing.understanding.runon import cut_list, cut_text
@@ -18,6 +19,13 @@ _SHORTEST_STEP = 4
 """Words that each part needs before a lead-in makes a list of what follows it."""
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)]\s+(?=[A-Z“\"])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+
+
+class _Part(NamedTuple):
+    """A paragraph or item of a cell, with the items within it a line each."""
+
+    kind: Kind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Listing:
 
 def read_steps(cell: Cell, counts: tuple[int, ...]) -> Listing:
     """The steps of a cell. `counts` are the numbers of dates and names that are printed beside it."""
-    blocks, doubt = _with_lists_cut(cell.blocks, counts)
+    cut, doubt = _with_lists_cut(cell.blocks, counts)
+    blocks = _parts(cut)
     paragraphs = [block for block in blocks if block.kind is Kind.PARAGRAPH]
     items = len(blocks) - len(paragraphs)
     if not items and len(paragraphs) == 1:
@@ -61,6 +70,16 @@ def _with_lists_cut(blocks: tuple[Block, ...], counts: tuple[int, ...]) -> tuple
         if not cut.certain:
             doubt = f"the list's bullets were lost; read as {len(cut.parts)} steps"
     return cut_up, doubt
+
+
+def _parts(blocks: list[Block]) -> list[_Part]:
+    parts: list[_Part] = []
+    for block in blocks:
+        if block.depth and parts:
+            parts[-1] = _Part(parts[-1].kind, f"{parts[-1].text}\n{'  ' * (block.depth - 1)}• {block.text}")
+        else:
+            parts.append(_Part(block.kind, block.text))
+    return parts
 
 
 def _single_text(text: str, counts: tuple[int, ...]) -> Listing:
@@ -111,21 +130,21 @@ def _value(number: str, expected: int) -> int:
     return ord(number) - ord("a") + 1 if len(number) == 1 else 0
 
 
-def _paragraphs(paragraphs: list[Block]) -> Listing:
+def _paragraphs(paragraphs: list[_Part]) -> Listing:
     texts = tuple(block.text for block in paragraphs)
     if len(texts) > 2 and texts[0].endswith(":"):
         return Listing(texts[0], texts[1:])
     return Listing(None, texts)
 
 
-def _one_list(blocks: list[Block], doubt: str | None) -> Listing:
+def _one_list(blocks: list[_Part], doubt: str | None) -> Listing:
     texts = tuple(block.text for block in blocks)
     if blocks[0].kind is Kind.PARAGRAPH:
         return Listing(texts[0], texts[1:], doubt) if len(texts) > 2 else Listing(doubt=doubt)
     return Listing(None, texts, doubt) if len(texts) > 1 else Listing(doubt=doubt)
 
 
-def _all_lead_in(blocks: list[Block], counts: tuple[int, ...]) -> bool:
+def _all_lead_in(blocks: list[_Part], counts: tuple[int, ...]) -> bool:
     """Whether several paragraphs lead in one list: all stand before its first bullet, it has two or more, and
     there aren't as many dates or names beside the cell as paragraphs, which would make each a step."""
     items = sum(block.kind is not Kind.PARAGRAPH for block in blocks)
@@ -134,7 +153,7 @@ def _all_lead_in(blocks: list[Block], counts: tuple[int, ...]) -> bool:
     return before and items > 1 and (items in counts or paragraphs not in counts)
 
 
-def _introduced(blocks: list[Block]) -> list[str]:
+def _introduced(blocks: list[_Part]) -> list[str]:
     """Each paragraph with the bullets that follow it; bullets before any paragraph are steps of their own."""
     steps: list[str] = []
     introduced = False

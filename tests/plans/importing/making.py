@@ -72,7 +72,7 @@ def _covered(rows: tuple[Row, ...]) -> set[tuple[int, int]]:
 
 
 def _block_text(block) -> str:
-    return ("• " if block.kind is Kind.ITEM else "") + "\n".join(block.line_texts)
+    return block.bullet + "\n".join(block.line_texts)
 
 
 def _flowing(block):
@@ -119,7 +119,7 @@ def _docx_cell(place, cell: Cell) -> None:
     for number, block in enumerate(cell.blocks):
         paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
         if block.kind is Kind.ITEM:
-            paragraph.style = "List Bullet"
+            paragraph.style = f"List Bullet {block.depth + 1}" if block.depth else "List Bullet"
         for run in _flowing(block):
             written = paragraph.add_run(run.text)
             written.bold, written.italic = run.bold or None, run.italic or None
@@ -183,7 +183,7 @@ def _xlsx_cell(place, cell: Cell) -> None:
         return
     rich = CellRichText()
     for number, block in enumerate(cell.blocks):
-        start = ("\n" if number else "") + ("• " if block.kind is Kind.ITEM else "")
+        start = ("\n" if number else "") + block.bullet
         if start:
             rich.append(TextBlock(InlineFont(), start))
         for run in _flowing(block):
@@ -248,16 +248,14 @@ def _html_cell(cell: Cell) -> str:
 
 
 def _html_blocks(cell: Cell):
-    listing = False
+    lists = 0
     for block in cell.blocks:
-        is_item = block.kind is Kind.ITEM
-        if is_item != listing:
-            yield "<ul>" if is_item else "</ul>"
-        listing = is_item
+        wanted = block.depth + 1 if block.kind is Kind.ITEM else 0
+        yield "<ul>" * (wanted - lists) + "</ul>" * (lists - wanted)
+        lists = wanted
         text = "".join(_html_run(run) for run in _flowing(block))
         yield {Kind.ITEM: f"<li>{text}</li>", Kind.LIST: f"<ul>{text}</ul>"}.get(block.kind, f"<p>{text}</p>")
-    if listing:
-        yield "</ul>"
+    yield "</ul>" * lists
 
 
 def _html_run(run) -> str:

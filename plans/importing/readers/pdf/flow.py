@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from plans.importing.grid import Block, Kind, Run
-from plans.importing.readers.building import BULLET
+from plans.importing.readers.building import BULLET, levelled
 from plans.importing.readers.pdf.glyphs import PrintedLine
 from plans.importing.readers.wrapping import paragraphs_of, tidied
 
@@ -75,11 +75,23 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
             if groups[-1][0] is Kind.ITEM and len(groups[-1][1]) == 1:
                 indent = line.x0
             groups[-1][1].append(line)
-    found = [block for kind, group in groups if (block := _block(kind, group))]
+    depths = _depths(groups)
+    found = [
+        (block, depth) for (kind, group), depth in zip(groups, depths, strict=True) if (block := _block(kind, group))
+    ]
     if setting.room_tells:
         # Every line end left is a wrap.
-        return tuple(Block(block.kind, (_one_line(block.lines),)) for block in found)
-    return tuple(part for block in found for part in paragraphs_of(block.kind, block.lines))
+        return levelled([Block(block.kind, (_one_line(block.lines),), depth) for block, depth in found])
+    parts = [replace(part, depth=depth) for block, depth in found for part in paragraphs_of(block.kind, block.lines)]
+    return levelled(parts)
+
+
+def _depths(groups: list[tuple[Kind, list[PrintedLine]]]) -> list[int]:
+    """How much further in than the leftmost item's the bullet of each item stands, in letters' sizes."""
+    edges = [group[0].x0 for kind, group in groups if kind is Kind.ITEM]
+    return [
+        round((group[0].x0 - min(edges)) / (group[0].size or 1)) if kind is Kind.ITEM else 0 for kind, group in groups
+    ]
 
 
 def _hangs(group: tuple[Kind, list[PrintedLine]], line: PrintedLine, setting: Setting) -> bool:

@@ -1,7 +1,7 @@
 """What a cell (or a text box) of a Word document says: its paragraphs as blocks, lists as items."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.importing.grid import Block, Cell, Kind
 from plans.importing.readers.building import CellBuilder
@@ -50,6 +50,8 @@ class Reader:
         mark = self._numbering.mark(own or style.numbering)
         if mark is None and style.listed and own is None:
             mark = Mark(bullet=True)
+        if mark is not None and not mark.depth and own is None:
+            mark = replace(mark, depth=style.depth)
         return Printed(pieces, mark, style.level or outline_level(properties))
 
     def inside(self, element) -> list[Printed]:
@@ -87,7 +89,10 @@ def blocks_of(paragraphs: list[Printed]) -> tuple[Block, ...]:
     for one in paragraphs:
         label = one.mark.label if one.mark and not own_list else ""
         several = len(marks) > 1 or (one.mark is not None and one.mark.bullet)
-        builder.end_block(Kind.ITEM if one.mark and several and one.text.strip() else Kind.PARAGRAPH)
+        builder.end_block(
+            Kind.ITEM if one.mark and several and one.text.strip() else Kind.PARAGRAPH,
+            one.mark.depth if one.mark else 0,
+        )
         if label:
             first = next((piece for piece in one.pieces if piece.text.strip()), Piece(""))
             builder.add(f"{label} ", bold=first.bold, italic=first.italic)

@@ -13,11 +13,13 @@ _LEVELS = 9
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before a paragraph: a bullet, or the number `label`; `opens`: it is its list's first."""
+    """What stands before a paragraph: a bullet, or the number `label`; `opens`: it is its list's first; `depth`: the
+    list's level, from 0."""
 
     bullet: bool
     label: str = ""
     opens: bool = False
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -62,13 +64,13 @@ class Numbering:
         depth = min(max(numbering[1], 0), _LEVELS - 1)
         level = levels.get(depth)
         if level is None or level.kind in ("bullet", "none"):
-            return Mark(bullet=level is None or level.kind == "bullet" or bool(level.text))
+            return Mark(bullet=level is None or level.kind == "bullet" or bool(level.text), depth=depth)
         counts = self._counts.setdefault(family, [0] * _LEVELS)
         opens = counts[depth] == 0
         counts[depth] = counts[depth] + 1 if counts[depth] else max(level.start, 1)
         counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
         label = _PLACE.sub(lambda found: _numeral(levels, counts, int(found[1]) - 1), level.text)
-        return Mark(False, label.strip(), opens)
+        return Mark(False, label.strip(), opens, depth)
 
 
 def _levels(abstract) -> dict[int, _Level]:

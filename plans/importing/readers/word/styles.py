@@ -7,14 +7,15 @@ from typing import Any
 from plans.importing.readers.word.names import VAL, W, child, is_on, number, value
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
-_LISTED = re.compile(r"list (?:bullet|number|continue)", re.IGNORECASE)
+_LISTED = re.compile(r"list (?:bullet|number|continue)(?:\s*(?P<level>[2-9]))?", re.IGNORECASE)
 _DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """`level` is a heading's (1 is the highest), 0 for ordinary text; `numbering` the list (its number, its level)
-    that the style puts a paragraph in; `listed`: it is called a list's."""
+    that the style puts a paragraph in; `listed`: it is called a list's; `depth`: within how many items its own stand,
+    as "List Bullet 2" is called for those within others."""
 
     level: int = 0
     bold: bool = False
@@ -22,6 +23,7 @@ class Style:
     listed: bool = False
     numbering: tuple[int, int] | None = None
     hidden: bool = False
+    depth: int = 0
 
 
 PLAIN = Style()
@@ -48,17 +50,18 @@ class Styles:
         while identifier in self._elements and len(chain) < _DEEPEST:
             chain.append(self._elements[identifier])
             identifier = value(chain[-1], "basedOn") or ""
-        level, listed, numbering = 0, False, None
+        level, listed, numbering, depth = 0, False, None, 0
         bold = italic = hidden = None
         for element in chain:
             paragraph, run = child(element, "pPr"), child(element, "rPr")
             level = level or _level(element, paragraph)
-            listed = listed or bool(_LISTED.match(value(element, "name") or ""))
+            called = _LISTED.match(value(element, "name") or "")
+            listed, depth = listed or bool(called), depth or (int(called["level"] or 1) - 1 if called else 0)
             numbering = numbering or numbering_of(paragraph)
             bold = is_on(run, "b") if bold is None else bold
             italic = is_on(run, "i") if italic is None else italic
             hidden = is_on(run, "vanish") if hidden is None else hidden
-        return Style(level, bool(bold), bool(italic), listed, numbering, bool(hidden))
+        return Style(level, bool(bold), bool(italic), listed, numbering, bool(hidden), depth)
 
 
 def _level(style, paragraph) -> int:
