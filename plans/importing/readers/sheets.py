@@ -7,7 +7,9 @@ when they lie under the same columns, unless the second repeats the headings of 
 
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 
+from plans.importing.colours import colour_of
 from plans.importing.grid import Document, Paragraph, Table
 from plans.importing.readers.assembling import GridRow, assembled_rows
 
@@ -63,7 +65,13 @@ def _parts_of(sheet: SheetGrid, line: int, title: str) -> tuple[list[Table | Par
 
 
 def _filled(row: GridRow) -> GridRow:
-    return [one for one in row if one[1].blocks]
+    """The cells that say something: with words, and one of a rating's colour beside a single one with other words, as
+    in a key."""
+    worded = [one for one in row if one[1].blocks]
+    if len(worded) != 1 or len(row) < 2:
+        return worded
+    shown = [one for one in row if not one[1].blocks and colour_of(one[1].fill) and one[1].fill != worded[0][1].fill]
+    return sorted([*worded, *shown], key=itemgetter(0)) if len(shown) == 1 else worded
 
 
 def _blocks(sheet: SheetGrid) -> list[list[int]]:

@@ -141,11 +141,16 @@ class _Joiner:
         below = cell_in(row.cells, self.rec)
         if not above or not below or row.text(self.ref) or row.ruling in (ALONE, ROW):
             return False
-        if below.flat[0].islower() or row_continues or _printed_twice(above, below):
+        if below.flat[0].islower() or row_continues or self.repeats_line(row, above, below):
             return True
         if self.last and self.last_rec is self.last and self.prints_alone(row) and self.prints_alone(self.last):
             return bool(self.last.text(self.ref))
         return row.after_join and self.prints_refs and above.flat[-1] not in _TERMINAL
+
+    def repeats_line(self, row: PlanRow, above: Cell, below: Cell) -> bool:
+        """Whether a cut printed one line on both sides: at a page's end, or in a row without the reference that every
+        recommendation of the plan has. Elsewhere two that are much alike are two."""
+        return (row.after_join or self.prints_refs) and _printed_twice(above, below)
 
     def prints_alone(self, row: PlanRow | None) -> bool:
         """Whether a row prints what must improve and nothing else, in a plan that has a column of actions."""

@@ -168,3 +168,13 @@ def test_without_a_plans_table_the_message_says_what_is_missing():
 def test_headings_without_rows_are_refused():
     with pytest.raises(NotAPlan, match="no rows under them"):
         read_plan(b"Recommendation\tAction\tLead\n", name="plan.txt")
+
+
+def test_recommendations_that_are_much_alike_are_two():
+    text = "| Recommendation | Action | Lead |\n|---|---|---|\n"
+    text += "| Make initial assessments of kites timely | Buy a clock | Jo Bell |\n"
+    text += "| Make core assessments of kites timely | Buy a second clock | Jo Bell |\n"
+    plan = read_plan(text.encode(), name="kites.md")
+    texts = [recommendation.text for recommendation in plan.sections[0].recommendations]
+    assert texts == ["Make initial assessments of kites timely", "Make core assessments of kites timely"]
+    assert "recommendation" not in [question.field for question in plan.questions]

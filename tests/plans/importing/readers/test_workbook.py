@@ -243,3 +243,27 @@ class TestValuesBetweenMarks:
 )  # fmt: skip
 def test_colours_as_files_name_them(text, rgb):
     assert colour(text) == rgb
+
+
+def filled(colour):
+    return PatternFill("solid", fgColor=colour)
+
+
+def test_a_key_on_a_sheet_of_its_own_tells_what_colours_mean():
+    """Its colours are the fills of cells without words, as are the plan's ratings."""
+    book = openpyxl.Workbook()
+    plan, key = book.active, book.create_sheet("Key")
+    for row in (("Recommendation", "Action", "Lead", "RAG"), ("Fly kites higher", "Buy string", "Jo Bell", None)):
+        plan.append(row)
+    plan.append(("Fly kites further", "Tie tails", "Al Moss", None))
+    plan["D2"].fill, plan["D3"].fill = filled("FFC000"), filled("FF0000")
+    key.append(["RAG key"])
+    for colour, text in (("FF0000", "Not begun"), ("FFC000", "Going as it should"), ("00B050", "Finished")):
+        key.append([None, text])
+        key.cell(key.max_row, 1).fill = filled(colour)
+    understood = read_plan(saved(book), name="kites.xlsx")
+    assert [action.rag for action in understood.actions] == ["Amber", "Red"]
+    assert {"Not begun", "Going as it should", "Finished"} <= set(understood.legend)
+    said = " ".join(question.because for question in understood.questions if question.field == "rag")
+    assert "calls “Going as it should”" in said
+    assert "calls “Not begun”" in said
