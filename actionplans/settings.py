@@ -187,6 +187,11 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
 EVIDENCE_DIR = DATA_DIR / "evidence"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "evidence": environment.files(),
+}
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 UPLOAD_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES
 """What the files of one request may weigh together; of more nothing is kept."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from plans import canonical
 from plans import models as m
-from plans.operations.evidence import path_of
+from plans.operations import files
 from plans.queries import plan_state
 from plans.trail import digests, tracked
 
@@ -35,7 +35,7 @@ def export_plan(plan: m.Plan, out, *, on: date) -> None:
         evidence = list(_evidence(plan))
         archive.writestr("evidence.json", _json(evidence))
         for name in sorted({item["file"] for item in evidence if item["file"]}):
-            archive.write(path_of(name.removeprefix("evidence/")), name)
+            archive.writestr(name, files.read(name.removeprefix("evidence/")))
 
 
 def _json(value) -> str:
@@ -44,7 +44,7 @@ def _json(value) -> str:
 
 def _evidence(plan: m.Plan):
     for row in m.Evidence.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk").values():
-        held = row["sha256"] and path_of(row["sha256"]).exists()
+        held = row["sha256"] and files.exists(row["sha256"])
         yield {**row, "file": f"evidence/{row['sha256']}" if held else ""}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from audits.models import Snapshot
 from plans import canonical
 from plans.models import Chain, ChainLink, ChangeSet, Evidence, ManifestEntry
-from plans.operations.evidence import path_of
+from plans.operations import files
 from plans.trail import digests, tracked
 
 
@@ -176,11 +176,19 @@ def _files(expunged: Expunged) -> Iterator[Fault]:
     gone = set(Evidence.objects.filter(pk__in=expunged.files).values_list("sha256", flat=True))
     again = set(Evidence.objects.exclude(pk__in=expunged.files).values_list("sha256", flat=True))
     for pk, sha256 in Evidence.objects.exclude(sha256="").order_by("pk").values_list("pk", "sha256"):
-        path = path_of(sha256)
+        data = _bytes_of(sha256)
         if pk in expunged.files and sha256 not in again:
-            if path.exists():
+            if data is not None:
                 yield Fault(f"plans.evidence {pk}", "its file was expunged and is still there")
-        elif not path.exists() and sha256 not in gone:
-            yield Fault(f"plans.evidence {pk}", "its file is missing")
-        elif path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        elif data is None:
+            if sha256 not in gone:
+                yield Fault(f"plans.evidence {pk}", "its file is missing")
+        elif hashlib.sha256(data).hexdigest() != sha256:
             yield Fault(f"plans.evidence {pk}", "its file was altered")
+
+
+def _bytes_of(sha256: str) -> bytes | None:
+    try:
+        return files.read(sha256)
+    except FileNotFoundError:
+        return None

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import DateField, TimeField
 
 from actionplans.backup.contents import EVIDENCE, HEADER, MAGIC, Damaged, fields, member, migrations, models
-from plans.operations.evidence import store
+from plans.operations.files import store
 
 CHUNK = 1024 * 1024
 BATCH = 1000

@@ -7,17 +7,16 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 
-from actionplans.backup.contents import EVIDENCE, HEADER, MAGIC, fields, member, migrations, models, plain
+from actionplans.backup.contents import HEADER, MAGIC, fields, member, migrations, models, plain
 from plans.models import Evidence
+from plans.operations import files
 
 CHUNK = 1024 * 1024
 
@@ -58,13 +57,14 @@ def _archive(file, made: datetime) -> tuple[int, int, tuple[str, ...]]:
             counts = {member(model): _rows(archive, model) for model in models()}
             wanted = set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
             manifest = {"made": made.isoformat(), "migrations": migrations(), "rows": counts}
-        files = 0
-        for name, path in _evidence():
-            archive.write(path, name)
-            wanted.discard(path.name)
-            files += 1
+        count = 0
+        for sha256 in files.kept():
+            with suppress(FileNotFoundError):  # it was purged meanwhile
+                archive.writestr(f"evidence/{sha256[:2]}/{sha256}", files.read(sha256))
+                wanted.discard(sha256)
+                count += 1
         archive.writestr("manifest.json", json.dumps(manifest, indent=1))
-    return sum(counts.values()), files, tuple(sorted(wanted))
+    return sum(counts.values()), count, tuple(sorted(wanted))
 
 
 @contextmanager
@@ -87,15 +87,6 @@ def _rows(archive: zipfile.ZipFile, model) -> int:
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=plain).encode() + b"\n")
             count += 1
     return count
-
-
-def _evidence() -> Iterator[tuple[str, Path]]:
-    """The files of the evidence folder that are named as evidence is, with their names in the archive."""
-    folder = Path(settings.EVIDENCE_DIR)
-    for path in sorted(folder.glob("*/*")):
-        name = f"evidence/{path.relative_to(folder).as_posix()}"
-        if EVIDENCE.fullmatch(name):
-            yield name, path
 
 
 def _seal(file) -> None:

@@ -8,7 +8,8 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, check_file, check_size, path_of, short_name, store_named
+from plans.operations.evidence import Proof, check_file, check_size, short_name, store_named
+from plans.operations.files import exists
 
 SALT = "kept upload"
 A_DAY = 24 * 60 * 60
@@ -76,6 +77,6 @@ def _from_token(token: str, owner: str) -> Kept:
         whose, name, size, sha256 = signing.loads(token, salt=SALT, max_age=A_DAY)
     except (signing.BadSignature, ValueError) as error:
         raise gone from error
-    if whose != owner or not path_of(sha256).exists():
+    if whose != owner or not exists(sha256):
         raise gone
     return Kept(name, size, sha256, token)

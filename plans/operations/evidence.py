@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import mimetypes
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from django.conf import settings
 from plans import permissions
 from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
+from plans.operations.files import store
 from plans.operations.filetypes import check_kind
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.scanning import NotScanned, virus_in
@@ -134,28 +132,6 @@ def withdraw_evidence(*, by: User, evidence: Evidence, reason: str, door: str = 
     return evidence
 
 
-def store(data: bytes) -> str:
-    """Write bytes under their SHA-256, whole or not at all; returns it. The same bytes are stored once. Raises
-    OSError, and leaves nothing behind."""
-    digest = hashlib.sha256(data).hexdigest()
-    path = path_of(digest)
-    if path.exists():
-        return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(settings.FILE_UPLOAD_PERMISSIONS)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return digest
-
-
 def store_named(name: str, data: bytes) -> str:
     """`store`, with a refusal that a person reads where the disk is full or away. Raises Refused."""
     try:
@@ -163,14 +139,10 @@ def store_named(name: str, data: bytes) -> str:
     except OSError as error:
         log.exception("evidence could not be stored")
         raise Refused(
-            f"“{name}” could not be stored just now, because the service’s disk refused it. "
+            f"“{name}” could not be stored just now, because the place where the service keeps files refused it. "
             "Submit without it, or try again later; the people who run the service have been told.",
             "evidence",
         ) from error
-
-
-def path_of(sha256: str) -> Path:
-    return Path(settings.EVIDENCE_DIR) / sha256[:2] / sha256
 
 
 def _content_type(name: str) -> str:

@@ -13,7 +13,7 @@ from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.frame import frame_of
 from plans.importing.workbench.questions import shown_alike, without_doubtful_ratings
 from plans.operations.errors import Refused
-from plans.operations.evidence import store
+from plans.operations.files import store
 from plans.operations.import_writing import write_document
 from plans.operations.plans import free_slug
 from plans.operations.schemes import default_scheme

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
-from plans.operations.evidence import path_of, withdraw_evidence
+from plans.operations.evidence import withdraw_evidence
+from plans.views.handing_out import handed_out
 
 SHOWN_IN_PLACE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
@@ -20,18 +21,8 @@ def evidence(request, pk):
     found = _find(request, pk)
     if found.withdrawn and not permissions.can_see_withdrawn(request.user, found.action.plan):
         raise Http404
-    path = path_of(found.sha256) if found.sha256 else None
-    if path is None or not path.exists():
-        raise Http404
-    response = FileResponse(
-        path.open("rb"),
-        as_attachment=found.content_type not in SHOWN_IN_PLACE,
-        filename=found.file_name,
-        content_type=found.content_type,
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    kind = found.content_type
+    return handed_out(request, found.sha256, found.file_name, kind=kind, in_place=kind in SHOWN_IN_PLACE)
 
 
 def withdraw(request, pk):

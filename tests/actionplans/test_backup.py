@@ -15,12 +15,13 @@ from audits.operations.freezing import freeze
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
-from plans.operations.evidence import Proof, path_of
+from plans.operations.evidence import Proof
 from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.operations.reminding import choose_reminders
 from plans.trail import SYSTEM
 from tests import factories
+from tests.kept import path_of
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from plans import models as m
 from plans.clock import today
 from plans.operations.completion import verify_completion
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, add_evidence, path_of
+from plans.operations.evidence import Proof, add_evidence
 from plans.operations.extensions import request_extension
 from plans.operations.plans import open_period, set_retention, set_up_plan
 from plans.operations.progress import Word, submit_progress
@@ -29,6 +29,7 @@ from plans.permissions import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM
 from tests import factories
+from tests.kept import path_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,8 @@ from plans import models as m
 from plans.clock import today
 from plans.operations.completion import close_action
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, path_of, store
+from plans.operations.evidence import Proof
+from plans.operations.files import store
 from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.operations.update_drafts import keep_draft
@@ -24,6 +25,7 @@ from plans.permissions import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set
 from tests import factories
+from tests.kept import path_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,10 @@ from django.db import connection
 from audits.verification import faults
 from plans import models as m
 from plans.operations.completion import verify_completion
-from plans.operations.evidence import Proof, path_of
+from plans.operations.evidence import Proof
 from plans.operations.progress import Word, submit_progress
 from tests import factories
+from tests.kept import path_of
 
 pytestmark = pytest.mark.django_db
 

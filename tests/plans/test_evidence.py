@@ -15,10 +15,11 @@ from django.urls import reverse
 from audits.verification import faults
 from plans.operations.completion import verify_completion
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, add_evidence, check_file, check_size, path_of, withdraw_evidence
+from plans.operations.evidence import Proof, add_evidence, check_file, check_size, withdraw_evidence
 from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
 from tests import factories
+from tests.kept import path_of
 from tests.plans.clamd import EICAR, clamd
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from plans.importing import NotAPlan
 from plans.importing.workbench.carrying import marked
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.evidence import path_of
+from plans.operations.files import read
 from plans.operations.importing import CHANGED_MEANWHILE, commit_document
 
 
@@ -92,7 +92,7 @@ def _check(by: m.User, draft: m.ImportDraft, status: m.ImportDraft.Status, seen:
 def _commit(by: m.User, draft: m.ImportDraft, at: datetime | None) -> m.Plan:
     understood = standing(draft)
     draft.said = marked(draft.said, understood.document)
-    data = path_of(draft.sha256).read_bytes()
+    data = read(draft.sha256)
     said = [act["words"] for act in draft.said]
     done = commit_document(
         by=by,

@@ -11,7 +11,8 @@ from plans import models as m
 from plans import permissions
 from plans.operations.drafts.reading import read_draft
 from plans.operations.errors import Refused
-from plans.operations.evidence import short_name, store
+from plans.operations.evidence import short_name
+from plans.operations.files import store
 
 MOST_BYTES = 20_000_000
 

@@ -13,7 +13,7 @@ from plans.importing.grid import Document
 from plans.importing.sandbox import read_in_child
 from plans.importing.workbench.carrying import carried
 from plans.importing.workbench.reworking import base_reading, structure_of
-from plans.operations.evidence import path_of
+from plans.operations.files import read
 from plans.wording import number_of
 
 SECONDS_BETWEEN_REPORTS = 0.5
@@ -28,7 +28,7 @@ def read_draft(pk: int) -> str:
         return "not waiting"
     found: dict = {"status": m.ImportDraft.Status.READY}
     try:
-        document = read_in_child(path_of(draft.sha256).read_bytes(), draft.name, progress=_Reporter(pk))
+        document = read_in_child(read(draft.sha256), draft.name, progress=_Reporter(pk))
         base_reading(document, structure_of((), draft.dated), name=draft.name)
         found["document"] = grid_json.dump(document)
         found |= _said_before(draft, document)

@@ -26,7 +26,7 @@ from plans.operations.editions.progress import apply_progress
 from plans.operations.editions.rows import Rows
 from plans.operations.editions.withdrawing import withdraw_gone
 from plans.operations.errors import Refused
-from plans.operations.evidence import store
+from plans.operations.files import store
 from plans.operations.import_writing.context import Context
 from plans.queries import plan_state
 from plans.trail import Actor, change_set

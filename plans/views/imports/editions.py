@@ -9,7 +9,7 @@ from plans import permissions
 from plans.models import Action, ImportDraft
 from plans.operations.drafts.committing import finish_draft
 from plans.operations.drafts.standing import standing
-from plans.operations.evidence import path_of
+from plans.operations.files import read
 from plans.views.imports.draft import draft_of
 from plans.views.imports.edition import edition
 
@@ -25,7 +25,7 @@ def import_edition(request, pk):
         request,
         plan=into,
         document=standing(draft).to_commit(),
-        data=path_of(draft.sha256).read_bytes(),
+        data=read(draft.sha256),
         name=draft.name,
         workbench=reverse("import", args=[draft.pk]),
         when_applied=lambda _applied: finish_draft(by=request.user, draft=draft),

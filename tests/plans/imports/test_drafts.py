@@ -14,10 +14,10 @@ from plans.operations.drafts.opening import open_draft, read_again
 from plans.operations.drafts.reading import read_draft
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.evidence import path_of
 from plans.operations.questions import answer_question
 from plans.permissions import Denied
 from tests import factories
+from tests.kept import path_of
 from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT
 from tests.plans.imports.conftest import NOW
 

@@ -7,10 +7,11 @@ import pytest
 from plans import models as m
 from plans.clock import today
 from plans.operations.errors import Changed, Refused
-from plans.operations.evidence import Proof, path_of
+from plans.operations.evidence import Proof
 from plans.operations.progress import NARRATIVE_LIMIT, Word, submit_progress
 from plans.permissions import Denied
 from tests import factories
+from tests.kept import path_of
 
 pytestmark = pytest.mark.django_db
 

@@ -258,9 +258,9 @@ def test_a_key_on_a_sheet_of_its_own_tells_what_colours_mean():
     plan.append(("Fly kites further", "Tie tails", "Al Moss", None))
     plan["D2"].fill, plan["D3"].fill = filled("FFC000"), filled("FF0000")
     key.append(["RAG key"])
-    for colour, text in (("FF0000", "Not begun"), ("FFC000", "Going as it should"), ("00B050", "Finished")):
+    for code, text in (("FF0000", "Not begun"), ("FFC000", "Going as it should"), ("00B050", "Finished")):
         key.append([None, text])
-        key.cell(key.max_row, 1).fill = filled(colour)
+        key.cell(key.max_row, 1).fill = filled(code)
     understood = read_plan(saved(book), name="kites.xlsx")
     assert [action.rag for action in understood.actions] == ["Amber", "Red"]
     assert {"Not begun", "Going as it should", "Finished"} <= set(understood.legend)

@@ -11,7 +11,6 @@ from plans.importing.editions import CHANGED, DATE, GONE, MOVED, NEW, PROGRESS
 from plans.operations.completion import verify_completion
 from plans.operations.editions import MEANWHILE
 from plans.operations.errors import Refused
-from plans.operations.evidence import path_of
 from plans.operations.extensions import decide_extension, request_extension
 from plans.operations.importing import commit_import
 from plans.operations.plans import set_up_plan
@@ -19,6 +18,7 @@ from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
 from plans.trail import SYSTEM, change_set
 from tests import factories
+from tests.kept import path_of
 from tests.plans.operations.editions.editing import ALL, FIRST, LATER, WITHOUT_VISITS, against, apply, imported, key_of
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,30 @@
+"""A file that is kept, on its way to a person who may have it."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+
+from plans.operations.files import opened
+
+log = logging.getLogger("actionplans.evidence")
+
+
+def handed_out(request, sha256: str, name: str, *, kind: str = "application/octet-stream", in_place: bool = False):
+    """The file, of content type `kind`, as a download or in place. Raises Http404 where there is none; a page that
+    says so (503) where it can't be had just now."""
+    if not sha256:
+        raise Http404
+    try:
+        file = opened(sha256)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    except OSError:
+        log.exception("the file %s could not be read", sha256)
+        return render(request, "plans/file_away.html", {"name": name}, status=503)
+    response = FileResponse(file, as_attachment=not in_place, filename=name, content_type=kind)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
