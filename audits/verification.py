@@ -176,7 +176,11 @@ def _files(expunged: Expunged) -> Iterator[Fault]:
     gone = set(Evidence.objects.filter(pk__in=expunged.files).values_list("sha256", flat=True))
     again = set(Evidence.objects.exclude(pk__in=expunged.files).values_list("sha256", flat=True))
     for pk, sha256 in Evidence.objects.exclude(sha256="").order_by("pk").values_list("pk", "sha256"):
-        data = _bytes_of(sha256)
+        try:
+            data = _bytes_of(sha256)
+        except OSError as error:
+            yield Fault(f"plans.evidence {pk}", f"its file can’t be read: {error}")
+            continue
         if pk in expunged.files and sha256 not in again:
             if data is not None:
                 yield Fault(f"plans.evidence {pk}", "its file was expunged and is still there")

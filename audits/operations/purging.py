@@ -10,8 +10,8 @@ from audits.belongings import Belongings, belongings
 from audits.models import Purge
 from plans import models as m
 from plans import permissions, wording
-from plans.operations import files
 from plans.operations.errors import Refused
+from plans.operations.files import remove
 from plans.operations.said import REASON_LIMIT, said
 from plans.trail import change_set, digests, tracked
 
@@ -112,6 +112,6 @@ def _unlink(hashes) -> None:
     }
     for sha256 in hashes - held:
         try:
-            files.remove(sha256)
+            remove(sha256)
         except OSError:
             log.exception("the file %s of a purged plan could not be removed; remove it by hand", sha256)

@@ -15,8 +15,8 @@ from plans import models as m
 from plans import permissions, wording
 from plans.canonical import digest as state_digest
 from plans.canonical import from_json
-from plans.operations import files
 from plans.operations.errors import Refused
+from plans.operations.files import remove
 from plans.operations.said import said
 from plans.trail import Act, change_set, digests, tracked
 
@@ -156,6 +156,6 @@ def _unlink(hashes: Iterable[str]) -> None:
     """Take the bytes away, once the record of it stands."""
     for sha256 in hashes:
         try:
-            files.remove(sha256)
+            remove(sha256)
         except OSError:
             log.exception("the file %s could not be removed; remove it by hand", sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from plans.forms.retention import RetentionForm
 from plans.models import Plan
 from plans.operations.errors import Refused
 from plans.operations.plans import set_retention, set_up_plan
+
+log = logging.getLogger("actionplans.evidence")
 
 IN_MEMORY = 10 * 1024 * 1024
 """Bytes of an export, above which it is written to disk while it is made."""
@@ -65,11 +68,15 @@ def _set(request, plan, form) -> str:
 
 
 def everything(request, slug):
-    """The zip of everything about the plan."""
+    """The zip of everything about the plan; a page (503) where its files can't be read just now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_export_everything(request.user, plan)
     out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 the response closes it
-    export_plan(plan, out, on=today())
+    try:
+        export_plan(plan, out, on=today())
+    except OSError:
+        log.exception("%s could not be exported", plan.slug)
+        return render(request, "plans/file_away.html", {"name": f"{plan.slug}.zip"}, status=503)
     out.seek(0)
     response = FileResponse(out, as_attachment=True, filename=f"{plan.slug}-{today().isoformat()}.zip")
     response["Cache-Control"] = "private, no-store"

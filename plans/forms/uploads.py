@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from plans.operations.errors import Refused
-from plans.operations.evidence import Proof, check_file, check_size, short_name, store_named
+from plans.operations.evidence import Proof, check_file, check_size, keep_file, short_name
 from plans.operations.files import exists
 
 SALT = "kept upload"
@@ -66,7 +66,7 @@ def _from_upload(file: UploadedFile, owner: str) -> Kept:
     check_size(file.name, file.size)
     data = file.read()
     check_file(file.name, data)
-    sha256 = store_named(file.name, data)
+    sha256 = keep_file(file.name, data)
     name = short_name(file.name)
     return Kept(name, len(data), sha256, signing.dumps([owner, name, len(data), sha256], salt=SALT))
 
@@ -77,6 +77,10 @@ def _from_token(token: str, owner: str) -> Kept:
         whose, name, size, sha256 = signing.loads(token, salt=SALT, max_age=A_DAY)
     except (signing.BadSignature, ValueError) as error:
         raise gone from error
-    if whose != owner or not exists(sha256):
+    try:
+        held = whose == owner and exists(sha256)
+    except OSError as error:
+        raise Refused(f"“{name}” can’t be reached just now. Submit without it, or try again later.") from error
+    if not held:
         raise gone
     return Kept(name, size, sha256, token)

@@ -12,7 +12,7 @@ from django.conf import settings
 from plans import permissions
 from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
-from plans.operations.files import store
+from plans.operations.files import store_of
 from plans.operations.filetypes import check_kind
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.scanning import NotScanned, virus_in
@@ -92,9 +92,14 @@ def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:
         row.sha256, row.size = proof.sha256, proof.size
         if not proof.sha256:
             check_file(proof.file_name, proof.data)
-            row.sha256, row.size = store_named(row.file_name, proof.data), len(proof.data)
+            row.sha256, row.size = keep_file(row.file_name, proof.data), len(proof.data)
     act.save(row)
     return row
+
+
+def keep_file(name: str, data: bytes) -> str:
+    """Store a file that becomes evidence; returns its SHA-256. Raises Refused."""
+    return store_of(name, data, field="evidence", otherwise="Submit without it, or attach it later. ")
 
 
 def short_name(name: str) -> str:
@@ -130,19 +135,6 @@ def withdraw_evidence(*, by: User, evidence: Evidence, reason: str, door: str = 
         evidence.withdrawn, evidence.withdrawn_reason = True, reason
         act.save(evidence)
     return evidence
-
-
-def store_named(name: str, data: bytes) -> str:
-    """`store`, with a refusal that a person reads where the disk is full or away. Raises Refused."""
-    try:
-        return store(data)
-    except OSError as error:
-        log.exception("evidence could not be stored")
-        raise Refused(
-            f"“{name}” could not be stored just now, because the place where the service keeps files refused it. "
-            "Submit without it, or try again later; the people who run the service have been told.",
-            "evidence",
-        ) from error
 
 
 def _content_type(name: str) -> str:

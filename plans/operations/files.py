@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
+
+from plans.operations.errors import Refused
+
+log = logging.getLogger("actionplans.evidence")
 
 _KEPT = re.compile(r"([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
@@ -19,6 +24,32 @@ def store(data: bytes) -> str:
     if not exists(digest):
         _storage().save(_name(digest), ContentFile(data))
     return digest
+
+
+def store_of(name: str, data: bytes, *, field: str, otherwise: str = "") -> str:
+    """`store`, with a refusal that a person reads where the place is full or away: `name` is the file's, `field` where
+    it was chosen, `otherwise` what to do without it. Raises Refused."""
+    try:
+        return store(data)
+    except OSError as error:
+        log.exception("a file could not be stored")
+        raise Refused(
+            f"“{name}” could not be stored just now, because the place where the service keeps files refused it. "
+            f"{otherwise}Try again later; the people who run the service have been told.",
+            field,
+        ) from error
+
+
+def read_of(name: str, sha256: str) -> bytes:
+    """`read`, with a refusal that a person reads. Raises Refused."""
+    try:
+        return read(sha256)
+    except OSError as error:
+        log.exception("the file %s could not be read", sha256)
+        raise Refused(
+            f"“{name}” could not be read where the service keeps files, so nothing was written. Try again later; the "
+            "people who run the service have been told."
+        ) from error
 
 
 def opened(sha256: str) -> File:

@@ -13,7 +13,7 @@ from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.frame import frame_of
 from plans.importing.workbench.questions import shown_alike, without_doubtful_ratings
 from plans.operations.errors import Refused
-from plans.operations.files import store
+from plans.operations.files import store_of
 from plans.operations.import_writing import write_document
 from plans.operations.plans import free_slug
 from plans.operations.schemes import default_scheme
@@ -83,7 +83,7 @@ def commit_document(
     sha256 = hashlib.sha256(data).hexdigest()
     proposed, document = document, without_doubtful_ratings(document)
     scheme = into.scheme if into else default_scheme(at=at)
-    store(data)
+    store_of(name, data, field="file")
     questions = tuple(asdict(question) for question in document.questions)
     details = {"file": name, "sha256": sha256, "questions": list(questions), "said": list(said)}
     plans = [into] if into else []

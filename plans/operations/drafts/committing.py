@@ -14,7 +14,7 @@ from plans.importing import NotAPlan
 from plans.importing.workbench.carrying import marked
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.files import read
+from plans.operations.files import read_of
 from plans.operations.importing import CHANGED_MEANWHILE, commit_document
 
 
@@ -63,10 +63,6 @@ def write_plan(pk: int, by: int) -> str:
     except (Refused, NotAPlan, permissions.Denied) as refusal:
         same.update(status=Status.READY, refusal=str(refusal), changed_at=timezone.now())
         return str(Status.READY)
-    except OSError as error:
-        because = f"The file could not be opened or kept ({error.strerror}). Nothing was imported; try again."
-        same.update(status=Status.READY, refusal=because, changed_at=timezone.now())
-        return str(Status.READY)
     return str(Status.COMMITTED)
 
 
@@ -92,7 +88,7 @@ def _check(by: m.User, draft: m.ImportDraft, status: m.ImportDraft.Status, seen:
 def _commit(by: m.User, draft: m.ImportDraft, at: datetime | None) -> m.Plan:
     understood = standing(draft)
     draft.said = marked(draft.said, understood.document)
-    data = read(draft.sha256)
+    data = read_of(draft.name, draft.sha256)
     said = [act["words"] for act in draft.said]
     done = commit_document(
         by=by,

@@ -12,7 +12,7 @@ from plans import permissions
 from plans.operations.drafts.reading import read_draft
 from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
-from plans.operations.files import store
+from plans.operations.files import store_of
 
 MOST_BYTES = 20_000_000
 
@@ -37,7 +37,7 @@ def open_draft(
     begun = m.ImportDraft.objects.open().filter(owner=by, sha256=sha256, into=into, dated=dated).first()
     if begun:
         return begun
-    store(data)
+    store_of(name, data, field="file")
     with transaction.atomic():
         draft = m.ImportDraft.objects.create(
             owner=by, into=into, name=short_name(name), sha256=sha256, size=len(data), dated=dated,

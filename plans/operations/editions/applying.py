@@ -26,7 +26,7 @@ from plans.operations.editions.progress import apply_progress
 from plans.operations.editions.rows import Rows
 from plans.operations.editions.withdrawing import withdraw_gone
 from plans.operations.errors import Refused
-from plans.operations.files import store
+from plans.operations.files import store_of
 from plans.operations.import_writing.context import Context
 from plans.queries import plan_state
 from plans.trail import Actor, change_set
@@ -77,7 +77,7 @@ def apply_edition(
     applied, left = _counts(edition, accepted | reasons.keys())
     if not applied:
         return Applied(plan, applied, left)
-    store(data)
+    store_of(name, data, field="file")
     details = {"file": name, "sha256": sha256, "applied": applied, "left": left, "withdrawn": _told(edition, reasons)}
     with change_set(
         plan, by=by, verb="apply_edition", door=door, why=_why(applied, left), register=True, details=details, at=at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -9,7 +10,8 @@ from plans import permissions
 from plans.models import Action, ImportDraft
 from plans.operations.drafts.committing import finish_draft
 from plans.operations.drafts.standing import standing
-from plans.operations.files import read
+from plans.operations.errors import Refused
+from plans.operations.files import read_of
 from plans.views.imports.draft import draft_of
 from plans.views.imports.edition import edition
 
@@ -21,11 +23,16 @@ def import_edition(request, pk):
     into = draft.into
     if draft.status != ImportDraft.Status.READY or not into or not Action.objects.of_plan(into).exists():
         return redirect("import", pk=draft.pk)
+    try:
+        data = read_of(draft.name, draft.sha256)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("imports")
     return edition(
         request,
         plan=into,
         document=standing(draft).to_commit(),
-        data=read(draft.sha256),
+        data=data,
         name=draft.name,
         workbench=reverse("import", args=[draft.pk]),
         when_applied=lambda _applied: finish_draft(by=request.user, draft=draft),

@@ -11,6 +11,7 @@ from plans.operations.drafts.committing import check_again, commit_later, write_
 from plans.operations.errors import Refused
 from plans.views.imports import finish
 from tests import factories
+from tests.kept import path_of
 from tests.plans.imports.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -92,12 +93,12 @@ def test_one_that_was_taken_back_in_the_middle_is_not_written(officer, waiting, 
     assert plans_of(waiting) == 0
 
 
-def test_what_can_not_be_imported_is_to_be_checked_again_and_says_why(officer, browser, waiting, monkeypatch):
-    monkeypatch.setattr(committing, "commit_document", lambda **_: (_ for _ in ()).throw(OSError(28, "No space left")))
+def test_what_can_not_be_imported_is_to_be_checked_again_and_says_why(officer, browser, waiting):
+    path_of(waiting.sha256).unlink()
     assert write(waiting, officer) == Status.READY
     page = browser.get(reverse("import", args=[waiting.pk])).content.decode()
     assert "Nothing was imported" in page
-    assert "No space left" in page
+    assert "could not be read where the service keeps files" in page
     amend_draft(by=officer, draft=waiting, edits=[Framed("title", "Another")], words="Its title.", at=NOW)
     assert "Nothing was imported" not in browser.get(reverse("import", args=[waiting.pk])).content.decode()
 
