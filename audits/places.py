@@ -56,6 +56,17 @@ class Places:
         return len(self.values) + len(self.acts) + len(self.snapshots) + len(self.drafts)
 
 
+def action_of(value: Value) -> int | None:
+    """The id of the action on whose page the value stands; None for what is of the whole plan."""
+    if value.model is m.Action:
+        return value.object_id
+    if any(field.name == "action" for field in value.model._meta.fields):
+        return value.model._base_manager.values_list("action_id", flat=True).get(pk=value.object_id)
+    if value.model is m.Extension:
+        return m.Extension.objects.values_list("timescale__action_id", flat=True).get(pk=value.object_id)
+    return None
+
+
 def places(plan: m.Plan, words: Words) -> Places:
     """Where the words stand in a plan, its leads included."""
     acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).exclude(why="", details={}).order_by("pk")

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from audits.expunging import SHORT, Words
 from audits.models import Redaction
-from audits.places import Places, places
+from audits.places import Places, action_of, places
 from plans import models as m
 from plans import permissions, wording
 from plans.canonical import digest as state_digest
@@ -58,7 +58,7 @@ def redact(
         details = _expunge(found, wanted, mark)
         links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)
-        touched = _actions(found) | {file.action_id for file in files}
+        touched = {*map(action_of, found.values), *(file.action_id for file in files)} - {None}
         details["files"] = sorted(file.pk for file in files)
         details["original"] = plan.imported_sha256 if original else ""
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
@@ -73,11 +73,11 @@ def redact(
 def check(*, words: str, why: str, evidence, original: bool = False) -> tuple[Words, str]:
     """The words and the reason as they are used. Raises Refused for what can't stand, wherever it is found."""
     wanted = Words(" ".join(words.split()))
-    why = said(why, limit=WHY_LIMIT, field="why", need="Say why, without repeating what goes: others will ask.")
     if not wanted.text and not evidence and not original:
         raise Refused("Give the words that have to go, or choose a file.", "words")
     if wanted.text and sum(char.isalnum() for char in wanted.text) < FEWEST:
         raise Refused(f"Give at least {FEWEST} letters: fewer stand in every other word.", "words")
+    why = said(why, limit=WHY_LIMIT, field="why", need="Say why, without repeating what goes: others will ask.")
     if wanted.text and wanted.stand_in([why, SHORT, "Redacted on because"]):
         raise Refused("The reason stays for all to read, so it can’t hold the words that go.", "why")
     return wanted, why
@@ -136,20 +136,6 @@ def _withdraw(act: Act, plan: m.Plan, evidence, mark: str) -> None:
         file.refresh_from_db()
         file.withdrawn, file.withdrawn_reason = True, mark
         act.save(file)
-
-
-def _actions(found: Places) -> set[int]:
-    """The ids of the actions whose page shows what went."""
-    ids = set()
-    for value in found.values:
-        if value.model is m.Action:
-            ids.add(value.object_id)
-        elif any(field.name == "action" for field in value.model._meta.fields):
-            row = value.model._base_manager.filter(pk=value.object_id).values_list("action_id", flat=True)
-            ids.add(row.get())
-        elif value.model is m.Extension:
-            ids.add(m.Extension.objects.values_list("timescale__action_id", flat=True).get(pk=value.object_id))
-    return ids - {None}
 
 
 def _unlink(hashes: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.expunging import Words
 from audits.operations.redacting import check
 from audits.operations.redacting import redact as expunge
-from audits.places import places
+from audits.places import action_of, places
 from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
@@ -48,10 +48,18 @@ def redact(request, pk):
         "files": list(Evidence.objects.filter(action=action).exclude(sha256="")),
         "chosen": asked["evidence"],
         "found": found,
+        "values": _named(found) if found else [],
         "shows": found is not None and (error is None or error.field == "sure"),
         "error": error,
     }
     return render(request, "audits/redact.html", context, status=422 if error else 200)
+
+
+def _named(found) -> list[tuple[str, object]]:
+    """Each value that holds the words, after what its action is known as; "" for what is of the whole plan."""
+    of = [action_of(value) for value in found.values]
+    actions = Action.objects.select_related("recommendation__section__plan").in_bulk({pk for pk in of if pk})
+    return [(actions[pk].known_as if pk else "", value) for pk, value in zip(of, found.values, strict=True)]
 
 
 def _do(request, action, asked) -> str:

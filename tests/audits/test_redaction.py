@@ -170,7 +170,7 @@ def test_every_place_is_shown_before_anything_goes(client, plan, action, adminis
     look = client.post(url, {**typed, "step": "look"})
     assert look.status_code == 200
     for words in (
-        "Progress update: What was said",
+        f"{action.known_as}: Progress update: What was said",
         "Evidence: Evidence",
         "Decision: Reason",
         "Frozen figures",

@@ -10,6 +10,8 @@ from tests.browser.site import sign_in
 pytestmark = pytest.mark.browser
 
 HEAD = "dawn.ashby@northmere.example"
+LONG_WORD = "sharepointnorthmereexample" * 6
+"""People paste addresses, which have no place to be broken at."""
 MANAGER = "marcus.okafor@northmere.example"
 ADMINISTRATOR = "sandeep.gill@northmere.example"
 LONG = "Nine of ten files bear the sentence that the standard asks for. " * 30
@@ -66,9 +68,10 @@ def test_what_was_typed_before_the_script_came_is_kept_too(site, page):
 def test_three_updates_in_a_row_with_a_file_each(site, page, check):
     sign_in(page, site, HEAD)
     page.get_by_role("link", name=re.compile("in a row$")).click()
+    action = page.url.partition("update/")[0]
     for number in range(3):
         page.locator("input[name=rag][value=green]").check()
-        page.get_by_label(re.compile("What has happened")).fill(f"The sample is done, part {number}.")
+        page.get_by_label(re.compile("What has happened")).fill(f"The sample is done, part {number}. {LONG_WORD}")
         page.evaluate(DROP, f"sample-{number}.pdf")
         page.evaluate(DROP, f"notes-{number}.pdf")
         page.get_by_role("button", name=f"Leave notes-{number}.pdf out").click()
@@ -81,6 +84,10 @@ def test_three_updates_in_a_row_with_a_file_each(site, page, check):
         assert "more owe" in page.inner_text("main")
     page.goto(f"{site.url}/my-actions/")
     assert "Update the one that owes it" in page.inner_text("main")
+    page.set_viewport_size({"width": 375, "height": 800})
+    for url in (action, f"{action}update/", f"{site.url}/my-actions/", f"{site.url}/plans/childrens-services/"):
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375, url
 
 
 def test_a_row_is_rated_and_commented_in_place(site, page, check):

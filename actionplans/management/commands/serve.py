@@ -20,6 +20,8 @@ class Command(BaseCommand):
         self.stderr.write(f"Serving at http://{host}  (Ctrl-C stops it)")
         sys.stderr.flush()
         os.environ["TASKS"] = "database"
+        if bind.rpartition(":")[2].isdigit():
+            os.environ["PORT"] = bind.rpartition(":")[2]  # mail leads people to where this is served
         subprocess.Popen(  # noqa: S603 our own command; it ends when this process, which becomes the server, ends
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "-v0", "--parent", str(os.getpid())]
         )

@@ -95,6 +95,7 @@ class _Mender:
         elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
             self.take_rows(table.rows)
         elif glossary is not None:
+            self.put_sheet_name_aside()
             self.glossary += glossary
             self.aside += glossary_headings(table)
         elif legend is not None:
@@ -104,6 +105,13 @@ class _Mender:
             self.take_rows(table.rows)
         else:
             self.take_titles(table.rows)
+
+    def put_sheet_name_aside(self) -> None:
+        """The name of a sheet that holds nothing but the glossary is no note of the plan."""
+        last = self.events[-1] if self.events else None
+        if isinstance(last, Paragraph) and last.place == f"sheet {last.text}":
+            self.aside.append(last.text)
+            self.events.pop()
 
     def headings_of(self, table: Table) -> HeadingRow | None:
         """The heading row that a person has pointed out, else the one that is found."""

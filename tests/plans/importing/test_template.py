@@ -46,6 +46,7 @@ def test_title_date_and_sections_are_what_was_filled_in(plan):
     assert (plan.title, str(plan.dated)) == ("Markets Improvement Plan", "2027-01-31")
     assert [section.title for section in plan.sections] == ["Covered market", "Street markets"]
     assert plan.abbreviations == (("HoM", "Head of Markets"),)
+    assert plan.notes_before == plan.notes_after == ()
 
 
 def test_rows_continue_their_recommendation_and_empty_rows_give_nothing(plan):
