@@ -152,6 +152,11 @@ class Paragraph:
     def text(self) -> str:
         return " ".join(self.lines)
 
+    @property
+    def names_sheet(self) -> bool:
+        """Whether it is the name of the sheet whose table follows."""
+        return self.place == f"sheet {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

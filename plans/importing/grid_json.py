@@ -29,7 +29,8 @@ def load(found: Any) -> Document:
 
 def _part(part: Table | Paragraph) -> Any:
     if isinstance(part, Table):
-        return [[row.line, row.place, *map(_cell, row.cells)] for row in part.rows]
+        rows = [[row.line, row.place, *map(_cell, row.cells)] for row in part.rows]
+        return {"rows": rows, "whole": True} if part.whole else rows
     found: dict[str, Any] = {"lines": list(part.lines), "line": part.line}
     if part.level:
         found["level"] = part.level
@@ -74,6 +75,8 @@ def _line(line: tuple[Run, ...]) -> Any:
 def _part_of(found: Any) -> Table | Paragraph:
     if isinstance(found, list):
         return Table(tuple(_row_of(row) for row in found))
+    if "rows" in found:
+        return Table(tuple(_row_of(row) for row in found["rows"]), whole=True)
     return Paragraph(
         tuple(map(_text, found["lines"])),
         _number(found["line"]),

@@ -57,8 +57,9 @@ def _parts_of(sheet: SheetGrid, line: int, title: str) -> tuple[list[Table | Par
                 parts.append(Paragraph((title,), line, _TITLE_LEVEL, place=f"sheet {title}"))
                 line += 1
         if block:
+            # The rows of a named sheet don't go on from those of another; a converter's sheets are named by number.
+            table = Table(_table_rows(sheet, block, line), whole=bool(title) and not begun)
             begun = True
-            table = Table(_table_rows(sheet, block, line))
             parts.append(table)
             line += len(table.rows)
     return parts, line

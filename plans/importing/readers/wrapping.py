@@ -42,7 +42,7 @@ def settled(document: Document) -> Document:
     if not better:
         return document
     parts = tuple(
-        Table(tuple([_row_of(row, better) for row in part.rows])) if isinstance(part, Table) else part
+        Table(tuple([_row_of(row, better) for row in part.rows]), part.whole) if isinstance(part, Table) else part
         for part in document.parts
     )
     return replace(document, parts=parts)

@@ -109,7 +109,7 @@ class _Mender:
     def put_sheet_name_aside(self) -> None:
         """The name of a sheet that holds nothing but the glossary is no note of the plan."""
         last = self.events[-1] if self.events else None
-        if isinstance(last, Paragraph) and last.place == f"sheet {last.text}":
+        if isinstance(last, Paragraph) and last.names_sheet:
             self.aside.append(last.text)
             self.events.pop()
 

@@ -84,7 +84,12 @@ def _titles_section(events: list[Event], number: int, first: int) -> bool:
     event = events[number]
     if not isinstance(event, Paragraph) or not _could_title(events, number):
         return False
-    if number >= first or PERIOD_BAND.fullmatch(event.text) or (event.level > 1 and ": " in event.text):
+    if (
+        event.names_sheet
+        or number >= first
+        or PERIOD_BAND.fullmatch(event.text)
+        or (event.level > 1 and ": " in event.text)
+    ):
         return True
     paragraphs_before = sum(isinstance(event, Paragraph) for event in events[:number])
     return paragraphs_before > 0 and any(_could_title(events, later) for later in range(first, len(events)))

@@ -15,10 +15,10 @@ texts = st.text(max_size=8)
 colours = st.none() | st.sampled_from(["FF0000", "00B050"])
 runs = st.builds(Run, texts, st.booleans(), st.booleans())
 lines = st.lists(runs, max_size=2).map(tuple)
-blocks = st.builds(Block, st.sampled_from(Kind), st.lists(lines, max_size=2).map(tuple))
+blocks = st.builds(Block, st.sampled_from(Kind), st.lists(lines, max_size=2).map(tuple), st.integers(0, 3))
 cells = st.builds(Cell, st.lists(blocks, max_size=2).map(tuple), st.integers(1, 9), st.integers(1, 9), colours, colours)
 rows = st.builds(Row, st.lists(cells, max_size=3).map(tuple), st.integers(0, 99), texts)
-tables = st.builds(Table, st.lists(rows, max_size=3).map(tuple))
+tables = st.builds(Table, st.lists(rows, max_size=3).map(tuple), st.booleans())
 paragraphs = st.builds(Paragraph, st.lists(texts, max_size=2).map(tuple), st.integers(0, 99), st.integers(0, 6),
                        st.booleans(), texts)  # fmt: skip
 made = st.builds(Document, st.lists(tables | paragraphs, max_size=3).map(tuple), st.lists(texts, max_size=2).map(tuple))
@@ -41,7 +41,9 @@ def test_a_plan_takes_little_more_room_than_its_text(shape):
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["parts", "lines", "blocks"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["parts", "lines", "blocks", "rows"]), inner)
+    ),
     max_leaves=8,
 )
 

@@ -1,10 +1,14 @@
 """Web pages: what the browser shows as a table is read as one."""
 
+from pathlib import Path
+
 import pytest
 
 from plans.importing import read_plan
 from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
+
+SAVED = Path(__file__).parent / "sheets"
 
 
 def parts_of(body: str, encoding: str = "utf-8", head: str = ""):
@@ -99,3 +103,49 @@ def test_a_page_saved_in_one_file():
 <html><table><tr><td>Caf=C3=A9<td>Lead</table>\r\n--b--\r\n"""
     (table,) = read_document(page, "kites.mht").parts
     assert table.rows[0].cells[0].text == "Café"
+
+
+class TestPagesThatASpreadsheetProgramSaved:
+    """Their tables are sheets: titles and notes stand in cells, colours in classes."""
+
+    def test_by_an_office_suite(self):
+        """A real file, of the same workbook as the sheets beside it."""
+        plan = read_plan((SAVED / "kites.html").read_bytes(), name="kites.html")
+        assert (plan.title, str(plan.dated)) == ("Harbour Kite Service improvement plan", "2026-09-30")
+        assert [section.title for section in plan.sections] == ["Safety", "Training"]
+        assert [action.rag for action in plan.actions] == ["Amber", "Green", None]
+        assert [str(action.timescales[0].latest) for action in plan.actions] == ["2026-10-31", "None", "2026-12-31"]
+
+    @pytest.mark.parametrize(
+        "head, table",
+        [
+            ('<meta name="ProgId" content="Excel.Sheet">', "<table>"),
+            ("", '<table class="waffle">'),
+        ],
+        ids=["Excel", "Google"],
+    )
+    def test_by_another_program(self, head, table):
+        page = f"""<html><head>{head}<style><!-- .s1 {{font-weight:700;}} .s2, .s3 {{background:#FFC000;}} --></style>
+            </head><body>{table}
+            <tr><td class=s1>Kite plan, 31 January 2027</td><td></td><td></td><td></td></tr>
+            <tr><td></td><td></td><td></td><td></td></tr>
+            <tr><td>Recommendation</td><td>Action</td><td>Lead</td><td>RAG</td></tr>
+            <tr><td>Fly higher</td><td>Buy string</td><td>Jo Bell</td><td class=s2></td></tr>
+            <tr><td>Fly further</td><td>Tie tails</td><td>Al Moss</td><td class=s3></td></tr>
+            </table></body></html>"""
+        plan = read_plan(page.encode(), name="kites.html")
+        assert (plan.title, len(plan.actions)) == ("Kite plan, 31 January 2027", 2)
+        assert [action.rag for action in plan.actions] == ["Amber", "Amber"]
+
+    def test_each_sheet_is_named(self):
+        page = """<html><head><meta name="generator" content="LibreOffice 24.2">
+            <style>comment-indicator {}</style></head><body><h1>Overview</h1>
+            <a name="table0"><h1>Sheet 1: <em>North</em></h1></a><table>
+            <tr><td>Recommendation</td><td>Action</td><td>Lead</td></tr>
+            <tr><td>Fly higher</td><td>Buy string</td><td>Jo Bell</td></tr></table>
+            <a name="table1"><h1>Sheet 2: <em>South</em></h1></a><table>
+            <tr><td>Recommendation</td><td>Action</td><td>Lead</td></tr>
+            <tr><td>Fly further</td><td>Tie tails</td><td>Al Moss</td></tr></table></body></html>"""
+        plan = read_plan(page.encode(), name="kites.html")
+        assert [section.title for section in plan.sections] == ["North", "South"]
+        assert plan.title == "kites"

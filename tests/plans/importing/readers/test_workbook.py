@@ -249,6 +249,20 @@ def filled(colour):
     return PatternFill("solid", fgColor=colour)
 
 
+def test_each_sheet_of_a_plan_is_a_section_and_none_its_title():
+    """Nor does the first row of one go on from the last of another, however alike they are."""
+    book = openpyxl.Workbook()
+    for sheet, title in ((book.active, "North"), (book.create_sheet(), "South")):
+        sheet.title = title
+        sheet.append(("Recommendation", "Action", "Lead"))
+        sheet.append((f"Fly kites higher in the {title}", f"Buy string for the {title}", "Jo Bell"))
+    plan = read_plan(saved(book), name="kites.xlsx")
+    assert [section.title for section in plan.sections] == ["North", "South"]
+    texts = [recommendation.text for section in plan.sections for recommendation in section.recommendations]
+    assert texts == ["Fly kites higher in the North", "Fly kites higher in the South"]
+    assert plan.title == "kites"
+
+
 def test_a_key_on_a_sheet_of_its_own_tells_what_colours_mean():
     """Its colours are the fills of cells without words, as are the plan's ratings."""
     book = openpyxl.Workbook()
