@@ -22,7 +22,7 @@ from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.sheet import cell_in
 from plans.importing.understanding.brackets import lead_in_brackets
 from plans.importing.understanding.context import Context
-from plans.importing.understanding.leads.meaning import resolved
+from plans.importing.understanding.leads.meaning import is_initials, resolved
 from plans.importing.understanding.leads.reading import LeadReading
 from plans.importing.understanding.links import plan_names
 from plans.importing.understanding.pairing import Paired, pair_steps
@@ -146,7 +146,11 @@ def _ask_about_leads(row: int, reading: LeadReading, context: Context) -> None:
     for doubt in reading.doubts:
         questions.ask(row, "leads", *doubt)
     for lead in reading.leads:
-        nearest = None if context.glossary.meaning(lead.name) else context.glossary.nearest(lead.name)
+        if context.glossary.meaning(lead.name):
+            continue
+        nearest = context.glossary.nearest(lead.name)
+        if is_initials(lead.name):
+            questions.ask(row, "leads", lead.name, "initials that the document does not explain; who is it?")
         if nearest:
             questions.ask(row, "leads", lead.name, f"not among the abbreviations; “{nearest}” may be meant")
 

@@ -29,9 +29,12 @@ def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[s
     settled = {edit.question for edit in edits if isinstance(edit, Settled)}
     actions = {action.row: action.key for action in base.actions}
     asked = [_asked(question, actions, settled) for question in base.questions]
-    for name, near, row, line in near_names(base, known_leads):
-        because = f"nearly “{near[0]}”, whom the organisation has already; are they the same?"
-        asked.append(_asked(Question(row, "leads", name, because, line), actions, settled, near))
+    doubtful = {question.text for question in base.questions if question.field == "leads"}
+    for found in near_names(base, known_leads):
+        if found.name in doubtful:
+            continue
+        question = Question(found.row, "leads", found.name, found.because, found.line)
+        asked.append(_asked(question, actions, settled, found.near))
     return tuple(sorted(asked, key=lambda found: found.question.row or 0))
 
 

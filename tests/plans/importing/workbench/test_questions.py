@@ -44,3 +44,34 @@ def test_a_rating_put_by_hand_is_sure_whatever_is_asked_of_its_sign():
     assert without_doubtful_ratings(plan).actions[-1].rag is None
     _base, plan = read(e.ActionSaid(str(LEDGERS), "rag", "Red"))
     assert without_doubtful_ratings(plan).actions[-1].rag == "Red"
+
+
+TWICE = """| Recommendation | Action | Lead |
+|---|---|---|
+| Fly higher | Buy string | Head of Kites |
+| Fly further | Tie tails | Head of Kites |
+| Land softly | Sow grass | Head of Kite |
+| Keep count | Paint numbers | QX |
+"""
+
+
+def test_a_name_that_is_nearly_one_of_other_rows_is_asked():
+    base, _plan = read(text=TWICE)
+    (near,) = [found for found in ask_all(base, (), []) if found.near]
+    assert (near.question.text, near.near) == ("Head of Kite", ("Head of Kites",))
+    assert "names in other rows" in near.question.because
+    once = TWICE.replace("| Fly further | Tie tails | Head of Kites |\n", "")
+    assert not [found for found in ask_all(read(text=once)[0], (), []) if found.near]
+
+
+def test_initials_that_nothing_explains_are_asked():
+    base, _plan = read(text=TWICE)
+    (asked_about,) = [found for found in base.questions if found.text == "QX"]
+    assert "who is it?" in asked_about.because
+    explained, _plan = read(text=TWICE.replace("| Head of Kite |", "| Quentin Xu |"))
+    assert not [found for found in explained.questions if found.text == "QX"]
+
+
+def test_teams_that_are_told_apart_by_numbers_are_not_near():
+    text = TWICE.replace("Head of Kites", "Team Manager Team 1").replace("Head of Kite ", "Team Manager Team 2 ")
+    assert not [found for found in ask_all(read(text=text)[0], (), []) if found.near]
