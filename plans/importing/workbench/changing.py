@@ -73,30 +73,37 @@ def name_means(action: UnderstoodAction, edit: NameMeans) -> UnderstoodAction:
 def words_mean(action: UnderstoodAction, edit: WordsMean) -> UnderstoodAction:
     """The action with what printed words mean, wherever its timescales or its steps' are those words."""
     meant = edit.timescale.value()
-    steps = tuple(replace(step, timescales=_meant(step.timescales, meant)) for step in action.steps)
-    return replace(action, timescales=_meant(action.timescales, meant), steps=steps)
+    printed = _squash(" ".join(text for _heading, text in action.printed))
+    parts = _squash(meant.text) in printed
+    steps = tuple(replace(step, timescales=_meant(step.timescales, meant, parts)) for step in action.steps)
+    return replace(action, timescales=_meant(action.timescales, meant, parts), steps=steps)
 
 
-def _meant(timescales: tuple[Timescale, ...], meant: Timescale) -> tuple[Timescale, ...]:
-    """These with the one, or the several that were read from one printed line, replaced by what it means."""
+def _meant(timescales: tuple[Timescale, ...], meant: Timescale, parts: bool) -> tuple[Timescale, ...]:
+    """These with each that has those very words replaced by what they mean; where none has and the row prints them
+    (`parts`), the several that were read from one printed line."""
     words = _squash(meant.text)
     texts = [_squash(timescale.text) for timescale in timescales]
-    for start in range(len(texts)):
+    if words in texts:
+        return tuple(meant if text == words else found for text, found in zip(texts, timescales, strict=True))
+    for start in range(len(texts) if parts else 0):
         for end in range(len(texts), start, -1):
             if _are(texts[start:end], words):
-                return (*timescales[:start], meant, *_meant(timescales[end:], meant))
+                return (*timescales[:start], meant, *_meant(timescales[end:], meant, parts))
     return timescales
 
 
 def _are(texts: list[str], words: str) -> bool:
-    """Whether texts are the parts of the words, in order, with at most joining words between them."""
-    place = 0
+    """Whether texts are the parts of the words, in order, with at most joining words, and no number, around them."""
+    place, around = 0, ""
     for text in texts:
         found = words.find(text, place)
         if not text or found < 0:
             return False
+        around += words[place:found]
         place = found + len(text)
-    return sum(map(len, texts)) * 2 >= len(words)
+    around += words[place:]
+    return len(around) * 2 <= len(words) and not any(map(str.isdigit, around))
 
 
 def action_said(action: UnderstoodAction, edit: ActionSaid) -> UnderstoodAction:

@@ -124,3 +124,20 @@ def test_nothing_that_is_said_can_break_the_plan(edits):
 def test_taking_everything_back_leaves_the_reading():
     base, plan = read()
     assert plan == base
+
+
+def test_what_words_mean_holds_for_those_very_words_alone():
+    """“31 June 2027” was taken for every “June 2027” besides."""
+    text = """| Recommendation | Action | Lead | By when | Progress |
+|---|---|---|---|---|
+| Fly higher | Buy string | Jo Bell | 31 June 2027 | |
+| Fly further | Tie tails | Jo Bell | June 2027 | It was 31 June 2027 |
+| Land softly | Sow grass | Jo Bell | 31 June 2027 | |
+"""
+    meant = e.WordsMean(e.Dated("31 June 2027", "date", "2027-06-30", "2027-06-30"))
+    _base, plan = read(meant, text=text)
+    assert [(a.timescales[0].text, str(a.timescales[0].latest)) for a in plan.actions] == [
+        ("31 June 2027", "2027-06-30"),
+        ("June 2027", "2027-06-30"),
+        ("31 June 2027", "2027-06-30"),
+    ]
