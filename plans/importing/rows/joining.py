@@ -20,6 +20,8 @@ from plans.importing.rulings import ALONE, JOIN, ROW
 _TERMINAL = ".!?:;"
 _GOES_ON = re.compile(r"\b(?:a|an|the|of|to|for|and|or|with|by|in|on|at|from|our|its|their)$")
 """With these no sentence ends."""
+_CUT_WORD = re.compile(r"[^\W\d_]-$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _SHORTEST_TWICE = 12
 """Letters that a line needs before its likeness to the next says anything."""
 
@@ -199,7 +201,10 @@ def _connected(upper: list[Block], lower: list[Block], meaning: str) -> tuple[Bl
     """The blocks of two halves, with a sentence that goes on from one to the other as one block."""
     if upper and lower and _one_sentence(upper, lower, meaning):
         last, first = upper[-1], lower[0]
-        return (*upper[:-1], Block(last.kind, last.lines + first.lines, last.depth), *lower[1:])
+        lines = last.lines + first.lines
+        if _CUT_WORD.search(last.text) and first.text[:1].islower():
+            lines = (*last.lines[:-1], last.lines[-1] + first.lines[0], *first.lines[1:])
+        return (*upper[:-1], Block(last.kind, lines, last.depth), *lower[1:])
     return (*upper, *lower)
 
 
@@ -209,6 +214,8 @@ def _one_sentence(upper: list[Block], lower: list[Block], meaning: str) -> bool:
         return lower[0].kind is Kind.LIST and upper[-1].kind is Kind.LIST
     if start.islower() or _GOES_ON.search(upper[-1].text):
         return True
+    if meaning == TIMESCALE and _YEAR.match(lower[0].text):
+        return not upper[-1].text[-1:].isdigit()
     return meaning != TIMESCALE and end not in _TERMINAL and len(upper) == 1
 
 

@@ -18,6 +18,7 @@ _SLACK = 1.0
 """Points by which a word must fit."""
 _LOOSE = 1.22
 """Lines further apart than this many times the usual are two paragraphs."""
+_SMALL_WORDS = frozenset("a an and are as at by for from if in is it no not of on or the to up via with".split())
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
 
 
@@ -77,7 +78,9 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
             groups[-1][1].append(line)
     depths = _depths(groups)
     found = [
-        (block, depth) for (kind, group), depth in zip(groups, depths, strict=True) if (block := _block(kind, group))
+        (block, depth)
+        for (kind, group), depth in zip(groups, depths, strict=True)
+        if (block := _block(kind, group, right - left))
     ]
     if setting.room_tells:
         # Every line end left is a wrap.
@@ -144,18 +147,32 @@ def leaves_room(above: PrintedLine, line: PrintedLine, room: float) -> bool:
     return above.x1 - above.x0 + (line.word_end - line.x0) + above.size * 0.25 <= room - _SLACK
 
 
-def _block(kind: Kind, group: list[PrintedLine]) -> Block | None:
+def _block(kind: Kind, group: list[PrintedLine], room: float) -> Block | None:
     lines: list[tuple[Run, ...]] = []
     for number, line in enumerate(group):
         runs = line.runs
         if kind is Kind.ITEM and number == 0:
             runs = _without_mark(runs)
         tidy = tidied(list(runs))
-        if lines and tidy and _CUT_WORD.search(lines[-1][-1].text) and tidy[0].text[:1].islower():
+        if lines and tidy and _cuts_word(group[number - 1], line, room):
             lines[-1] = (*lines[-1], *tidy)
         elif tidy:
             lines.append(tidy)
     return Block(kind, tuple(lines)) if lines else None
+
+
+def _cuts_word(above: PrintedLine, line: PrintedLine, room: float) -> bool:
+    """Whether a line ends within a word: after a hyphen, or because the word alone is wider than the cell. Then it
+    fills the cell, and not a letter more would have fitted."""
+    text, following = above.text, line.text.split()[0]
+    if not following[0].islower():
+        return False
+    if _CUT_WORD.search(text):
+        return True
+    if text.endswith(" ") or len(text.split()) != 1 or not text[-1].isalpha() or following in _SMALL_WORDS:
+        return False
+    letter = (line.word_end - line.x0) / len(following)
+    return room - (above.x1 - above.x0) < letter + _SLACK
 
 
 def _without_mark(runs: tuple[Run, ...]) -> tuple[Run, ...]:

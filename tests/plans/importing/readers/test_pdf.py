@@ -1,6 +1,7 @@
 """PDFs: lines of text become cells, paragraphs and items again."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -11,6 +12,7 @@ from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
 from tests.plans.importing.readers import hostile
 
+SAVED = Path(__file__).parent / "saved"
 STYLE = """<style>@page { size: 440pt 400pt; margin: 20pt;
   @bottom-center { content: "Page " counter(page) } }
 body { font: 8pt DejaVu Sans } p { margin: 0 0 3pt }
@@ -120,3 +122,16 @@ def test_text_printed_twice_to_look_bold_is_read_once():
     (paragraph,) = parts_of(hostile.pdf(shown))
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "Kites"
+
+
+def test_a_pdf_that_an_office_suite_made_says_what_its_document_says():
+    """Real files: of narrow columns that cut words where they are wider, and of a page that cuts rows."""
+    document, page = (
+        read_plan((SAVED / f"parks.{ending}").read_bytes(), name=f"parks.{ending}") for ending in ("docx", "pdf")
+    )
+    assert len(page.actions) == 43
+    for ours, theirs in zip(page.actions, document.actions, strict=True):
+        for field in ("text", "steps", "leads", "timescales", "progress", "evidence", "rag"):
+            assert getattr(ours, field) == getattr(theirs, field), (ours.row, field)
+    assert [q.because for q in page.questions] == [q.because for q in document.questions]
+    assert [column.heading for column in page.columns] == [column.heading for column in document.columns]

@@ -8,7 +8,7 @@ from plans.importing import read_plan
 from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
 
-SAVED = Path(__file__).parent / "sheets"
+SAVED = Path(__file__).parent / "saved"
 
 
 def parts_of(body: str, encoding: str = "utf-8", head: str = ""):

@@ -19,7 +19,7 @@ from plans.importing.readers.colours import colour, tinted
 from plans.importing.readers.workbook.formats import shown
 from tests.plans.importing.readers import hostile
 
-SAVED = Path(__file__).parent / "sheets"
+SAVED = Path(__file__).parent / "saved"
 ROWS = [("Recommendation", "Action", "Lead"), ("Fly higher", "Buy string", "Jo Bell")]
 
 
