@@ -79,8 +79,9 @@ def cut_list(text: str, counts: tuple[int, ...]) -> Cut:
 
 def cut_text(text: str, counts: tuple[int, ...]) -> Cut:
     """Cut a text that may be several things: into as many as dates or names confirm, or at two places or more
-    where an action's opening verb follows a lower-case word; otherwise it is one thing. A single doubtful place
-    leaves it whole and uncertain."""
+    where an action's opening verb follows a lower-case word; otherwise it is one thing. At a single doubtful place
+    between two long parts it is cut, uncertainly: that it is one thing after all is said more easily than where it is
+    two. Several such places leave it whole and uncertain."""
     places = _places(text)
     confirmed = _confirmed(text, places, counts, _WAYS)
     if confirmed:
@@ -90,6 +91,8 @@ def cut_text(text: str, counts: tuple[int, ...]) -> Cut:
         return Cut(_parts(text, verbs), certain=False)
     doubtful = [place for place, strength in places if strength in (Strength.VERB, Strength.CAPITAL)]
     long_enough = any(min(len(part.split()) for part in _parts(text, [place])) >= 4 for place in doubtful)
+    if long_enough and len(doubtful) == 1:
+        return Cut(_parts(text, doubtful), certain=False)
     return Cut((text,), certain=not long_enough)
 
 

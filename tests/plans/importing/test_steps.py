@@ -127,10 +127,16 @@ def test_opening_verbs_after_small_words_cut_and_are_asked_about():
     assert "run together" in found.doubt
 
 
-def test_one_doubtful_place_leaves_the_text_whole_and_asks():
+def test_at_one_doubtful_place_the_text_is_cut_and_asked_about():
     found = listing("Create a record of every single flight Kite and tail standards are to be clear")
+    assert found.steps == ("Create a record of every single flight", "Kite and tail standards are to be clear")
+    assert "run together" in found.doubt
+
+
+def test_several_doubtful_places_leave_the_text_whole_and_ask():
+    found = listing("See every single flight from below Kite and tail are to be seen Wind and sun are to be told")
     assert found.steps == ()
-    assert found.doubt
+    assert "left whole" in found.doubt
 
 
 def test_a_lead_in_announces_a_list():
