@@ -20,7 +20,7 @@ from importlib import import_module
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Document
 from plans.importing.readers import recognising as formats
-from plans.importing.readers.building import plain_cell
+from plans.importing.readers.building import same_cell
 from plans.importing.readers.collecting import uncollected
 from plans.importing.readers.decoding import decode, in_lines
 from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
@@ -58,7 +58,7 @@ def read_document(data: bytes, name: str, progress: Progress = unheard) -> Docum
     What strangers send goes through `plans.importing.sandbox.read_in_child`: the libraries below aren't proof against
     every hostile file.
     """
-    plain_cell.cache_clear()  # of the document before
+    same_cell.cache_clear()  # of the document before
     found = recognise(data, name)
     document = _read_text(data, name, progress) if found == formats.TEXT else _read(found, data, name, progress)
     check_size(document, name)

@@ -38,7 +38,7 @@ def assembled_rows(by_row: dict[int, GridRow], places: dict[int, str], line: int
     """The same of cells that are already sorted into rows, as those of a sheet are."""
     rows = sorted([row for row, cells in by_row.items() if any(cell.blocks for _, cell in cells)])
     columns = sorted({column for cells in by_row.values() for column, _ in cells})
-    empty = Cell()
+    empty = [Cell()] * len(columns)
     found = []
     for number, row in enumerate(rows, line):
         cells = dict(by_row[row])
@@ -47,7 +47,7 @@ def assembled_rows(by_row: dict[int, GridRow], places: dict[int, str], line: int
                 down = bisect_left(rows, row + cell.rows) - bisect_left(rows, row)
                 across = bisect_left(columns, column + cell.columns) - bisect_left(columns, column)
                 cells[column] = replace(cell, rows=max(down, 1), columns=max(across, 1))
-        in_order = tuple([cells.get(column, empty) for column in columns])
+        in_order = tuple(map(cells.get, columns, empty))
         found.append(Row(in_order if len(columns) <= MOST_COLUMNS else _bounded(in_order), number, places.get(row, "")))
     return tuple(found)
 

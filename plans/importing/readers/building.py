@@ -76,10 +76,8 @@ def levelled(blocks: list[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=30_000)
 def plain_cell(text: str, bold: bool = False, italic: bool = False) -> Cell:
-    """A cell of one text in one emphasis, with its line ends and typed bullets. The same words stand in many cells
-    of a plan; they are worked out once."""
+    """A cell of one text in one emphasis, with its line ends and typed bullets."""
     text = text.strip()
     if not text:
         return Cell()
@@ -88,6 +86,10 @@ def plain_cell(text: str, bold: bool = False, italic: bool = False) -> Cell:
     builder = CellBuilder()
     builder.add(text, bold=bold, italic=italic)
     return Cell(builder.blocks())
+
+
+same_cell = lru_cache(maxsize=30_000)(plain_cell)
+"""`plain_cell`, worked out once for the same words, which stand in many cells of a plan."""
 
 
 def _is_involved(text: str) -> bool:

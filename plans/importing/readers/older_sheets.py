@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Cell, Document
-from plans.importing.readers.building import plain_cell
+from plans.importing.readers.building import same_cell
 from plans.importing.readers.cleaning import clean
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
 from plans.importing.readers.sheets import GridRow, SheetGrid, document_of
@@ -53,7 +53,7 @@ def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
         for column, value in enumerate(values, left if len(values) == sheet.width else 0):
             text = _text(value)
             if text:
-                cell = plain_cell(text)
+                cell = same_cell(text)
                 if (number, column) in spans:
                     rows, columns = spans[number, column]
                     cell = Cell(cell.blocks, rows, columns)

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from io import StringIO
+from itertools import chain
 
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Cell, Document
@@ -64,7 +65,7 @@ def read_separated(text: str, delimiter: str, name: str, progress: Progress) -> 
 
 def _cells(rows: list[list[str]]) -> dict[str, Cell]:
     """The cell of each text: the same words stand in many cells of a plan, and are worked out once."""
-    cell_of = {value: plain_cell(value) for values in rows for value in values}
+    cell_of = {value: plain_cell(value) for value in dict.fromkeys(chain.from_iterable(rows))}
     better = settled_cells(cell_of.values())
     return {value: better.get(id(cell), cell) for value, cell in cell_of.items()}
 

@@ -78,7 +78,7 @@ def _filled(row: GridRow) -> GridRow:
 def _blocks(sheet: SheetGrid) -> list[list[int]]:
     """Numbers of rows that stand together; blocks apart that lie under the same columns are one."""
     blocks: list[list[int]] = []
-    for number in sorted(row for row, cells in sheet.rows.items() if _filled(cells)):
+    for number in sorted(row for row, cells in sheet.rows.items() if any(cell.blocks for _, cell in cells)):
         if blocks and number == blocks[-1][-1] + 1:
             blocks[-1].append(number)
         else:

@@ -17,7 +17,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from plans.importing.errors import NotAPlan
 from plans.importing.grid import Cell, Document
-from plans.importing.readers.building import CellBuilder, plain_cell
+from plans.importing.readers.building import CellBuilder, same_cell
 from plans.importing.readers.cleaning import clean, symbols
 from plans.importing.readers.colours import colour
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
@@ -155,7 +155,7 @@ class _SheetReader:
 
 
 def _plain(value: object, style: Style) -> tuple[Cell, str | None]:
-    return plain_cell(symbols(shown(value, style.number_format), style.font), style.bold, style.italic), style.ink
+    return same_cell(symbols(shown(value, style.number_format), style.font), style.bold, style.italic), style.ink
 
 
 def _rich(value: CellRichText, style: Style) -> Cell:
