@@ -1,6 +1,7 @@
 """Values between commas, semicolons, tabs or pipes (.csv, .tsv), with quoted line ends."""
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from itertools import chain
@@ -13,6 +14,7 @@ from plans.importing.readers.sheets import SheetGrid, document_of
 from plans.importing.readers.wrapping import settled_cells
 
 DELIMITERS = ",;\t|"
+_COPIED = re.compile(r'(?:^|\t)"(?:[^"\t]|"")*\n(?:[^"\t]|"")*"(?:\t|$)', re.MULTILINE)
 _LOOKED_AT = 200
 _NAMED = {".csv": DELIMITERS, ".tsv": "\t", ".tab": "\t"}
 
@@ -21,10 +23,13 @@ def delimiter_of(text: str, name: str) -> str | None:
     """The mark between the values of a text, or None for a text that is no such list.
 
     A file called .csv or .tsv is one whatever it holds. Any other is one when most of its rows have the same number
-    of values, more than two; tabs and pipes are left to the reader of text there, which knows more of them.
+    of values, more than two; pipes are left to the reader of text there, which knows more of them, and so are tabs,
+    unless a value of several lines is quoted, as in what a spreadsheet program copies.
     """
     ending = name.lower()[name.rfind(".") :] if "." in name else ""
-    if ending not in _NAMED and ("\t" in text or " | " in text or "|--" in text):
+    if ending not in _NAMED and "\t" in text:
+        return "\t" if _COPIED.search(text) and _fit(text, "\t") >= 1 else None
+    if ending not in _NAMED and (" | " in text or "|--" in text):
         return None
     candidates = _NAMED.get(ending, ",;")
     best = max(candidates, key=lambda mark: _fit(text, mark))

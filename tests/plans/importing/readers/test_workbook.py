@@ -227,6 +227,21 @@ class TestValuesBetweenMarks:
         (read,) = read_document(text.encode(), "kites").parts
         assert len(read.rows) == 4
 
+    def test_what_a_spreadsheet_program_copies_keeps_the_lines_of_its_cells(self):
+        rows = (
+            ("Kite plan", "", "", ""),
+            ("Recommendation", "Action", "Lead", "By when"),
+            ("Fly higher", '"• Buy string\n• Keep a ""list"" of it"', '"Jo Bell\nAl Moss"', "May 2027"),
+            ("Fly further", "Tie tails", "Al Moss", "June 2027"),
+        )
+        text = "\r\n".join("\t".join(row) for row in rows)
+        plan = read_plan(text.encode(), name="Pasted text.txt")
+        first, second = plan.actions
+        assert plan.title == "Kite plan"
+        assert [step.text for step in first.steps] == ["Buy string", 'Keep a "list" of it']
+        assert [step.leads[0].name for step in first.steps] == ["Jo Bell", "Al Moss"]
+        assert second.text == "Tie tails"
+
     def test_prose_with_commas_is_prose(self):
         text = "First, we buy string.\nThen, when it is dry, and only then, we fly.\nKites are good."
         assert all(isinstance(part, Paragraph) for part in read_document(text.encode(), "kites.txt").parts)
