@@ -57,6 +57,6 @@ def _as_a_disk_says() -> Iterator[None]:
         yield
     except ClientError as error:
         said = error.response.get("Error", {})
-        raise OSError(0, f"the bucket says {said.get('Code', 'no')}: {said.get('Message', '')}") from error
+        raise OSError(f"the bucket says {said.get('Code', 'no')}: {said.get('Message', '')}") from error
     except (BotoCoreError, Boto3Error) as error:
-        raise OSError(0, f"the bucket can’t be reached: {error}") from error
+        raise OSError(f"the bucket can’t be reached: {error}") from error

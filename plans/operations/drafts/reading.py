@@ -35,7 +35,7 @@ def read_draft(pk: int) -> str:
     except NotAPlan as refusal:
         found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(refusal)}
     except OSError as error:
-        because = f"{draft.name} could not be opened where it is kept ({error.strerror}). Import it again."
+        because = f"{draft.name} could not be opened where it is kept ({error.strerror or error}). Import it again."
         found = {"status": m.ImportDraft.Status.REFUSED, "refusal": because}
     waiting = m.ImportDraft.objects.filter(pk=pk, status=m.ImportDraft.Status.READING)
     waiting.update(changed_at=timezone.now(), **found)
