@@ -22,6 +22,8 @@ class _Worded:
             field = self.fields[name]
             field.label, field.help_text = label, hint
             field.error_messages["required"] = missing
+            if getattr(field, "max_length", None):
+                field.error_messages["max_length"] = f"Enter {field.max_length:,} characters or fewer."
             field.widget.attrs.pop("placeholder", None)
 
 

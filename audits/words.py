@@ -77,7 +77,7 @@ DONE = {
     **{f"{verb}_{noun}": f"{did} {thing}" for verb, did in EDITED.items() for noun, thing in THINGS.items()},
     "set_retention": "set how long the plan is kept",
     "purge_plan": "purged a plan",
-    "redact": "expunged personal data",
+    "redact": "redacted personal data",
     "amend_action": "changed the action",
 }
 

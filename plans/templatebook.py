@@ -121,6 +121,8 @@ def _guide(sheet: Worksheet, ratings) -> None:
 
 
 def _abbreviations(sheet: Worksheet) -> None:
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for at, (heading, width) in enumerate((("Abbreviation", 20), ("Meaning", 60)), start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
         sheet.cell(1, at, heading).font = Font(name="Arial", size=10, bold=True)

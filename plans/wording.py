@@ -97,6 +97,14 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def clause(words: str) -> str:
+    """Words as they go on after "because": "It named a child." is "it named a child"; GDPR and I stay."""
+    words = words.strip().removesuffix(".")
+    first = words.split(maxsplit=1)[:1]
+    is_a_word = first and first[0] != "I" and first[0][1:] == first[0][1:].lower()
+    return words[:1].lower() + words[1:] if is_a_word else words
+
+
 def clip(text: str, limit: int) -> str:
     """The text within so many characters; one that is cut ends with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -54,7 +54,7 @@ def redact(
         found = places(plan, wanted)
         if wanted.text and not found:
             raise Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
-        mark = f"[Redacted on {wording.day(act.today)} because {why}]"
+        mark = f"[Redacted on {wording.day(act.today)} because {wording.clause(why)}]"
         details = _expunge(found, wanted, mark)
         links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from audits.people import history
 from plans import permissions
+from plans.clock import today
 from plans.models import Holding, Invitation, Membership, Plan, User
 
 
@@ -22,6 +23,7 @@ def person(request, pk):
         "roles": roles,
         "other_plans": list(Plan.objects.exclude(pk__in=[role.plan_id for role in roles]).order_by("title")),
         "holdings": list(Holding.objects.filter(user=found).select_related("lead").newest_first()),
+        "leads": list(Holding.objects.filter(user=found).not_over(today())),
         "sessions": UserSession.objects.purge_and_list(found),
         "factors": list(found.authenticator_set.order_by("type")),
         "must_have": User.objects.needing_second_factor(policy).filter(pk=found.pk).exists(),

@@ -12,7 +12,7 @@ from audits.places import action_of, places
 from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
-from plans.wording import number_of
+from plans.wording import listed, number_of
 
 
 def redact(request, pk):
@@ -67,7 +67,8 @@ def _do(request, action, asked) -> str:
     if not request.POST.get("sure"):
         raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
     done = expunge(by=request.user, plan=action.plan, **asked)
-    return f"Gone for good from {number_of(done.places, 'place')} and {number_of(len(done.files), 'file')}."
+    gone = [(done.places, "place"), (len(done.files), "file")]
+    return f"Gone for good from {listed([number_of(count, what) for count, what in gone if count])}."
 
 
 def _chosen(action, typed) -> list[Evidence]:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from plans.forms.dates import DateField
+from plans.forms.text import Text
 from plans.models import Membership, Plan, User
 from plans.operations.errors import Refused
 
@@ -32,18 +33,17 @@ def put_errors(form: forms.Form, error: ValidationError | Refused) -> None:
 class PersonForm(forms.Form):
     """Who somebody is. `person` is the one who is amended; without, somebody new."""
 
-    name = forms.CharField(
-        label="Name", max_length=200, error_messages={"required": "Enter their name."}, widget=forms.TextInput
-    )
+    name = Text(label="Name", max_length=200, error_messages={"required": "Enter their name."}, widget=forms.TextInput)
     email = forms.EmailField(
         label="E-mail address",
         help_text="They sign in with it.",
         error_messages={
+            "max_length": "Enter an address of 254 characters or fewer.",
             "required": "Enter their e-mail address.",
             "invalid": "Enter the address whole, such as ada.smith@example.gov.uk.",
         },
     )
-    job_title = forms.CharField(label="Job title", max_length=200, required=False)
+    job_title = Text(label="Job title", max_length=200, required=False)
     is_administrator = forms.BooleanField(label="Administrator", required=False)
 
     def __init__(self, *args, person: User | None = None, **kwargs):
@@ -54,9 +54,13 @@ class PersonForm(forms.Form):
         email = self.cleaned_data["email"].lower()
         known = User.objects.filter(email__iexact=email).exclude(pk=self.person.pk if self.person else None).first()
         if known:
-            closed = "" if known.is_active else ", which is closed"
-            raise ValidationError(f"{known} has an account with this address already{closed}.")
+            raise ValidationError(f"{known} has an account with this address already. {self._instead(known)}".strip())
         return email
+
+    def _instead(self, known: User) -> str:
+        if not known.is_active:
+            return "It is closed: an administrator can open it again."
+        return "" if self.person else "Give them a role in the plan instead."
 
 
 class InviteForm(PersonForm):
@@ -92,7 +96,7 @@ class RoleForm(forms.Form):
         choices=[*Membership.Role.choices, (NONE, "No role")],
         error_messages={"required": "Choose a role.", "invalid_choice": "Choose one of the roles."},
     )
-    why = forms.CharField(required=False, max_length=2000)
+    why = Text(required=False, max_length=2000)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
@@ -116,7 +120,7 @@ class HandOverForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is done."""
 
-    why = forms.CharField(required=False, max_length=2000)
+    why = Text(required=False, max_length=2000)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from plans.forms import uploads
 from plans.forms.dates import BOXES, DateField
+from plans.forms.text import Text
 from plans.operations.evidence import Proof, lacking
 from plans.operations.progress import NARRATIVE_LIMIT, Word
 from plans.wording import day
@@ -29,12 +30,15 @@ class ProgressForm(forms.Form):
         required=False,
         max_length=1000,
         assume_scheme="https",
-        error_messages={"invalid": "Enter the link whole, such as https://intranet.example/minutes."},
+        error_messages={
+            "invalid": "Enter the link whole, such as https://intranet.example/minutes.",
+            "max_length": "Give a link of 1,000 characters or fewer.",
+        },
     )
     said_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     position_on = DateField(what="the day on which this was true", required=False)
     seen = forms.IntegerField(required=False)
-    draft = forms.CharField(required=False, max_length=32)
+    draft = Text(required=False, max_length=32)
 
     def __init__(self, data=None, files=None, *, action, writer, last=None, people=(), **kwargs):
         super().__init__(data, files, auto_id="%s", **kwargs)

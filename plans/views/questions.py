@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import leadnames, permissions
+from plans.forms.text import Text
 from plans.models import OpenQuestion, Plan, Rag
 from plans.operations.errors import Refused
 from plans.operations.questions import answer_question, answer_rating
@@ -20,7 +21,7 @@ class AnswerForm(forms.Form):
     """An answer in words."""
 
     question = forms.ModelChoiceField(queryset=OpenQuestion.objects.none())
-    answer = forms.CharField(
+    answer = Text(
         max_length=2000,
         error_messages={"required": "Say in a few words what the answer is, such as “It is right as printed”."},
     )

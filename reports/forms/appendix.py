@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
+from plans.forms.text import Text
 from reports.appendix import FORMATS, Options
 
 
@@ -15,9 +16,9 @@ class AppendixForm(forms.Form):
     format = forms.ChoiceField(error_messages={"required": "Choose a format.", "invalid_choice": "Choose a format."})
     period = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     on = DateField(what="the day that the paper is of", required=False)
-    report_ref = forms.CharField(max_length=120, required=False)
-    committee = forms.CharField(max_length=200, required=False)
-    author = forms.CharField(max_length=200, required=False)
+    report_ref = Text(max_length=120, required=False)
+    committee = Text(max_length=200, required=False)
+    author = Text(max_length=200, required=False)
     paper = forms.ChoiceField(choices=[("a4", "A4 landscape"), ("a3", "A3 landscape")], required=False)
     posts = forms.BooleanField(required=False)
     exceptions = forms.BooleanField(required=False)

@@ -51,6 +51,7 @@ def test_somebody_invited_chooses_a_password_and_is_in(post, administrator):
     [letter] = mail.outbox
     assert letter.to == ["nia.newcomer@northmere.example"]
     assert "Abe Administrator" in letter.subject
+    assert f"You have a part in “{plan.title}”." in letter.body
     there = Client()
     assert there.get("/plans/").status_code == 302
     form = there.get(link(), follow=True)
@@ -74,7 +75,7 @@ def test_sent_again_only_the_newest_link_works(post):
     post("invitation", newcomer.pk, do="send")
     assert len(mail.outbox) == 2
     old = Client().get(first)
-    assert (old.status_code, "A newer letter" in old.text) == (410, True)
+    assert (old.status_code, "A newer e-mail" in old.text) == (410, True)
     assert Client().get(link()).status_code == 302
 
 
@@ -119,7 +120,7 @@ def test_what_is_typed_wrong_is_named_and_kept(post):
     factories.person("Ada Lead", email="ada@northmere.example")
     wrong = post("invite", name="Another Ada", email="ADA@northmere.example", role="viewer")
     assert wrong.status_code == 422
-    assert "Ada Lead has an account with this address already" in wrong.text
+    assert "Ada Lead has an account with this address already. Give them a role in the plan instead." in wrong.text
     assert "Choose the plan that the role is in" in wrong.text
     assert "Another Ada" in wrong.text
     assert post("invite", name="", email="no address").status_code == 422
@@ -156,4 +157,5 @@ def test_a_letter_that_can_not_be_sent_leaves_the_account_and_says_so(client, se
     client.force_login(factories.person("Abe Administrator", is_administrator=True))
     told = client.post(reverse("invite"), WHO, follow=True)
     assert "could not be sent" in told.text
+    assert "Send the invitation again" in told.text
     assert m.Invitation.objects.get().status == "open"

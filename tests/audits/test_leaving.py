@@ -154,7 +154,7 @@ def test_only_a_closed_plan_by_an_administrator_with_a_reason(lived, manager, ad
 def test_the_command_says_first_what_would_go(over):
     out = io.StringIO()
     call_command("purge_plan", over.slug, "--dry-run", stdout=out)
-    assert "3 actions" in out.getvalue()
+    assert "actions: 3\nassignments: " in out.getvalue()
     assert "All of it would go." in out.getvalue()
     assert m.Plan.objects.filter(pk=over.pk).exists()
     with pytest.raises(CommandError, match="Say why"):

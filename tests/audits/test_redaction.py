@@ -153,6 +153,20 @@ def test_what_cant_stand_is_refused_and_nothing_goes(plan, action, administrator
     assert not Redaction.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "why, ends",
+    [
+        ("It named a child.", "because it named a child]"),
+        ("A child was named", "because a child was named]"),
+        ("GDPR, article 17", "because GDPR, article 17]"),
+        ("I named a child", "because I named a child]"),
+    ],
+)
+def test_the_reason_goes_on_with_the_sentence_that_it_ends(plan, action, administrator, why, ends):
+    redact(by=administrator, plan=plan, words=NAME, why=why)
+    assert ends in action.updates.first().narrative
+
+
 def test_only_an_administrator_redacts(plan, action, manager, lead):
     for who in (manager, lead, factories.person("Olive Officer", plan=plan, role="officer")):
         with pytest.raises(Denied):
@@ -182,8 +196,9 @@ def test_every_place_is_shown_before_anything_goes(client, plan, action, adminis
     assert NAME.casefold() in everything()
     done = client.post(url, {**typed, "step": "do", "sure": "yes"}, follow=True).text
     assert f"because {WHY}" in done
+    assert "0 files" not in done
     assert NAME not in done
-    assert "expunged personal data" in client.get(reverse("log", args=[plan.slug])).text
+    assert "redacted personal data" in client.get(reverse("log", args=[plan.slug])).text
 
 
 @pytest.mark.django_db(transaction=True)

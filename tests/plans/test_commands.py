@@ -185,7 +185,7 @@ def test_somebody_who_is_not_there_is_named_with_those_who_are():
 def test_somebody_is_invited_from_the_command_line(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         out, _err = run("people", "invite", "nia@northmere.example", "--name", "Nia Newcomer")
-    assert out.strip() == "Nia Newcomer is invited: the letter went to nia@northmere.example"
+    assert out.strip() == "Nia Newcomer is invited: an e-mail went to nia@northmere.example"
     [letter] = mail.outbox
     assert letter.subject == "An administrator invites you to action plans"
     assert "/account/invitation/" in letter.body

@@ -95,7 +95,7 @@ def test_a_post_is_handed_over_in_one_form_and_its_page_tells_who_held_it_when(c
     typed = {"to": successor.pk, "from_on_day": "1", "from_on_month": "12", "from_on_year": "2026"}
     told = client.post(url, typed, follow=True).text
     assert "Sunil Successor will hold Head of Early Help from 1 December 2026" in told
-    assert "contributor of Early Help Improvement Plan" in told
+    assert "a contributor of Early Help Improvement Plan" in told
     assert "30 November 2026" in told
     assert "Do the thing numbered 1" in told
     again = client.post(url, typed)
@@ -114,8 +114,12 @@ def test_all_that_a_leaver_holds_goes_in_one_step_and_the_account_is_closed(admi
     assert admin_client.post(page("hand_over_person", lead.pk), typed).status_code == 302
     assert m.ChangeSet.objects.count() == acts + 1
     assert successor.holdings.count() == 2
+    assert "Hand over their posts" not in admin_client.get(page("person", lead.pk)).text
+    assert "Hand over their posts" in admin_client.get(page("person", successor.pk)).text
     silent = admin_client.post(page("deactivate", lead.pk), {"why": ""})
     assert (silent.status_code, "Say why" in silent.text) == (422, True)
+    long = admin_client.post(page("deactivate", lead.pk), {"why": "x" * 2001})
+    assert (long.status_code, "Shorten this to 2,000 characters or fewer." in long.text) == (422, True)
     told = admin_client.post(page("deactivate", lead.pk), {"why": "Left the council."}, follow=True).text
     assert "Account closed" in told
     assert "Left the council." in told

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no plan “{slug}”. The plans: {', '.join(p.slug for p in Plan.objects.all())}")
         if dry_run:
             for what, count in belongings(plan).counts().items():
-                self.stdout.write(f"{count} {what}")
+                self.stdout.write(f"{what}: {count}")
             refusal = why_not(plan, on=today())
             self.stdout.write(f"It can’t be purged now. {refusal}" if refusal else "All of it would go.")
             return

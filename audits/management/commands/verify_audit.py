@@ -6,6 +6,7 @@ from audits.models import Purge, Redaction
 from audits.verification import faults
 from plans.models import Chain, Plan
 from plans.trail import REGISTER
+from plans.wording import number_of
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             name = "register" if chain.key == REGISTER else plans[chain.key].slug
             self.stdout.write(f"{name} {chain.position} {chain.head}")
         for redaction in Redaction.objects.filter(plan__in=[p for k, p in plans.items() if key in (None, k)]):
-            what = f"{redaction.places} values, {len(redaction.files)} files"
+            what = f"{number_of(redaction.places, 'value')}, {number_of(len(redaction.files), 'file')}"
             self.stdout.write(f"redacted in {redaction.plan.slug} ({what}) {redaction}")
         for purge in Purge.objects.all() if key is None else ():
             self.stdout.write(f"purged {purge}")

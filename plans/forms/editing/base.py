@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from plans.forms.dates import DateWidget
+from plans.forms.text import Text
 from plans.models import Plan
 from plans.operations.said import REASON_LIMIT
 from plans.wording import day
@@ -32,7 +33,7 @@ class Lines(forms.CharField):
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
-class Words(forms.CharField):
+class Words(Text):
     """Words of any length, refused by the verb where they are too long."""
 
     def __init__(self, *, rows: int = 3, **kwargs):
@@ -116,12 +117,10 @@ class EditForm(forms.Form):
         return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def line(*, label: str, hint: str = "", width: str = "", required: bool = False, **kwargs) -> forms.CharField:
+def line(*, label: str, hint: str = "", width: str = "", required: bool = False, **kwargs) -> Text:
     """A line of words; the verb says how long it may be. `width` is one of GOV.UK's input classes."""
     attrs = {"class": width} if width else {}
-    return forms.CharField(
-        label=label, help_text=hint, required=required, widget=forms.TextInput(attrs=attrs), **kwargs
-    )
+    return Text(label=label, help_text=hint, required=required, widget=forms.TextInput(attrs=attrs), **kwargs)
 
 
 def _look(bound: BoundField) -> str:

@@ -6,6 +6,7 @@ from django import forms
 
 from plans.columns import MEANINGS
 from plans.forms.imports.typed import typed_day, typed_timescale
+from plans.forms.text import Text
 from plans.importing import rulings
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.bench import actions_placed
@@ -40,7 +41,7 @@ class AnswerForm(forms.Form):
     stands in `value`."""
 
     choice = forms.CharField()
-    value = forms.CharField(required=False, max_length=4000)
+    value = Text(required=False, max_length=4000)
 
     def __init__(self, data, *, asked: Asked, standing: Standing):
         super().__init__(data, auto_id=f"q-{asked.key}-%s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.imports.typed import typed_timescale
+from plans.forms.text import Text
 from plans.importing.document import UnderstoodLead
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.bench import Placed
@@ -23,16 +24,16 @@ TEXTS = {
 
 
 class LeadForm(forms.Form):
-    name = forms.CharField(required=False, max_length=300)
+    name = Text(required=False, max_length=300)
     role = forms.ChoiceField(choices=list(ROLES.items()), required=False)
-    note = forms.CharField(required=False, max_length=500)
+    note = Text(required=False, max_length=500)
 
 
 class DateForm(forms.Form):
     """Words as printed, and what they mean typed in words; `was` is the reading that stays if nothing is changed."""
 
-    printed = forms.CharField(required=False, max_length=500)
-    means = forms.CharField(required=False, max_length=200)
+    printed = Text(required=False, max_length=500)
+    means = Text(required=False, max_length=200)
 
     def __init__(self, *args, dated=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,14 +88,14 @@ class Owner:
 class RowForm(forms.Form):
     """An action with its recommendation, as it stands on the workbench. `edits` are what a person changed."""
 
-    rec_ref = forms.CharField(label="Reference of the recommendation", required=False, max_length=60)
-    rec_text = forms.CharField(label="Recommendation", required=False, max_length=20_000)
-    ref = forms.CharField(label="Reference of the action", required=False, max_length=60)
-    text = forms.CharField(label=TEXTS["text"], required=False, max_length=20_000)
-    lead_in = forms.CharField(label="Words before the steps", required=False, max_length=5_000)
-    evidence = forms.CharField(label=TEXTS["evidence"], required=False, max_length=20_000)
-    outcome = forms.CharField(label=TEXTS["outcome"], required=False, max_length=20_000)
-    progress = forms.CharField(label=TEXTS["progress"], required=False, max_length=20_000)
+    rec_ref = Text(label="Reference of the recommendation", required=False, max_length=60)
+    rec_text = Text(label="Recommendation", required=False, max_length=20_000)
+    ref = Text(label="Reference of the action", required=False, max_length=60)
+    text = Text(label=TEXTS["text"], required=False, max_length=20_000)
+    lead_in = Text(label="Words before the steps", required=False, max_length=5_000)
+    evidence = Text(label=TEXTS["evidence"], required=False, max_length=20_000)
+    outcome = Text(label=TEXTS["outcome"], required=False, max_length=20_000)
+    progress = Text(label=TEXTS["progress"], required=False, max_length=20_000)
     rag = forms.ChoiceField(label="Rating", required=False)
 
     def __init__(self, data=None, *, placed: Placed, ratings: list[str], dated):
@@ -106,9 +107,7 @@ class RowForm(forms.Form):
         known = dict.fromkeys([*ratings, *([action.rag] if action.rag else [])])
         self.fields["rag"].choices = [("", "Not rated"), *((word, word) for word in known)]
         count = len(action.steps)
-        self.steps = [
-            forms.CharField(required=False, max_length=20_000, label=f"Step {n + 1}") for n in range(count + SPARE)
-        ]
+        self.steps = [Text(required=False, max_length=20_000, label=f"Step {n + 1}") for n in range(count + SPARE)]
         for number, field in enumerate(self.steps):
             name = f"step_{number}"
             self.fields[name] = field

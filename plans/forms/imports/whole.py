@@ -6,6 +6,7 @@ from django import forms
 
 from plans.columns import MEANINGS
 from plans.forms.imports.typed import typed_day
+from plans.forms.text import Text
 from plans.importing.document import UnderstoodPlan
 from plans.importing.rulings import RULINGS
 from plans.importing.workbench import edits as e
@@ -30,7 +31,7 @@ class FrameForm(forms.Form):
         for name, label in LABELS.items():
             value = getattr(plan, name)
             shown = day(value) if name in e.DAYS else value or ""
-            self.fields[name] = forms.CharField(label=label, required=name == "title", max_length=300, initial=shown)
+            self.fields[name] = Text(label=label, required=name == "title", max_length=300, initial=shown)
         self.fields["title"].error_messages["required"] = "Enter the plan’s title."
 
     def clean(self):

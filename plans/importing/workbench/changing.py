@@ -32,7 +32,7 @@ from plans.timescales import Timescale, read
 
 
 def framed(plan: UnderstoodPlan, edit: Framed) -> UnderstoodPlan:
-    """The plan with a field of its frame. A new anchor dates the sections that count from it."""
+    """The plan with a field of its frame. A new anchor dates the sections and actions that count from it."""
     value: Any = edit.value or None
     if edit.field in DAYS:
         value = date.fromisoformat(edit.value) if edit.value else None
@@ -48,6 +48,28 @@ def _anchored(section: UnderstoodSection, dated: date | None, anchor: date | Non
         return section
     readings = read(section.title or "", dated=dated, anchor=anchor).readings
     return replace(section, timescales=tuple(found for found in readings if found.kind != "other"))
+
+
+def counted_from(action: UnderstoodAction, *, dated: date | None, anchor: date) -> UnderstoodAction:
+    """The action with what counts from another day counted from the plan's, on itself and on its steps."""
+
+    def counted(timescales: tuple[Timescale, ...]) -> tuple[Timescale, ...]:
+        return tuple(
+            counting(each.text, dated=dated, anchor=anchor) or each if each.latest is None else each
+            for each in timescales
+        )
+
+    steps = tuple(replace(step, timescales=counted(step.timescales)) for step in action.steps)
+    return replace(action, timescales=counted(action.timescales), steps=steps)
+
+
+def counting(words: str, *, dated: date | None, anchor: date) -> Timescale | None:
+    """What "within 3 months" means when it counts from a day; None for words that don't, or that stay in doubt."""
+    found = read(words, dated=dated, anchor=anchor)
+    if found.question or len(found.readings) != 1:
+        return None
+    [reading] = found.readings
+    return reading if reading.kind == "relative" and reading.latest else None
 
 
 def recommendation(found: UnderstoodRecommendation, edit: RecommendationSaid) -> UnderstoodRecommendation:

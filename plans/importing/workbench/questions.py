@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from plans.importing.document import Question, UnderstoodAction, UnderstoodPlan
-from plans.importing.workbench.edits import Edit, Settled
+from plans.importing.workbench.changing import counting
+from plans.importing.workbench.edits import Edit, Framed, Settled
 from plans.importing.workbench.nearness import near_names
 
 
@@ -25,8 +27,11 @@ class Asked:
 
 def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[str]) -> tuple[Asked, ...]:
     """Every question of a base reading, those of the whole plan first, then by row, with those that arise because a
-    name is nearly that of a lead whom the organisation has."""
+    name is nearly that of a lead whom the organisation has. The day from which the plan counts, once it is said,
+    answers every question that asks for it."""
+    edits = tuple(edits)
     settled = {edit.question for edit in edits if isinstance(edit, Settled)}
+    settled |= {question_key(question) for question in _answered_by_the_anchor(base, edits)}
     actions = {action.row: action.key for action in base.actions}
     asked = [_asked(question, actions, settled) for question in base.questions]
     doubtful = {question.text for question in base.questions if question.field == "leads"}
@@ -36,6 +41,19 @@ def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[s
         question = Question(found.row, "leads", found.name, found.because, found.line)
         asked.append(_asked(question, actions, settled, found.near))
     return tuple(sorted(asked, key=lambda found: found.question.row or 0))
+
+
+def _answered_by_the_anchor(base: UnderstoodPlan, edits: tuple[Edit, ...]) -> list[Question]:
+    said = [edit.value for edit in edits if isinstance(edit, Framed) and edit.field == "anchor"]
+    if not said or not said[-1]:
+        return []
+    anchor = date.fromisoformat(said[-1])
+    return [
+        question
+        for question in base.questions
+        if question.field == "anchor"
+        or (question.field == "timescales" and counting(question.text, dated=base.dated, anchor=anchor))
+    ]
 
 
 def doubtful_ratings(plan: UnderstoodPlan) -> dict[str, int]:

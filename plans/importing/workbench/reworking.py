@@ -79,7 +79,11 @@ def rework(base: UnderstoodPlan, edits: Iterable[Edit]) -> UnderstoodPlan:
 
 def _applied(plan: UnderstoodPlan, edit: Edit) -> UnderstoodPlan:
     if isinstance(edit, Framed):
-        return changing.framed(plan, edit)
+        plan = changing.framed(plan, edit)
+        if edit.field != "anchor" or plan.anchor is None:
+            return plan
+        dated, anchor = plan.dated, plan.anchor
+        return _with_actions(plan, lambda action: (changing.counted_from(action, dated=dated, anchor=anchor),))
     if isinstance(edit, SectionTitled):
         sections = (replace(s, title=edit.title or None) if s.line == edit.line else s for s in plan.sections)
         return replace(plan, sections=tuple(sections))

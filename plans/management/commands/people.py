@@ -23,7 +23,7 @@ class Command(BaseCommand):
         add.add_argument("--name", required=True)
         add.add_argument("--title", default="", help="job title")
         add.add_argument("--administrator", action="store_true")
-        invite = verbs.add_parser("invite", help="open an account and send a letter with a link to choose a password")
+        invite = verbs.add_parser("invite", help="open an account and send an e-mail with a link to choose a password")
         invite.add_argument("email")
         invite.add_argument("--name", required=True)
         invite.add_argument("--title", default="", help="job title")
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         invitation = invite(
             email=email, name=name, job_title=title, is_administrator=administrator, root=root, door="command"
         )
-        return f"{name} is invited: the letter went to {invitation.user.email}"
+        return f"{name} is invited: an e-mail went to {invitation.user.email}"
 
     def _plan(self, *, title, **options) -> str:
         return open_plan(by=SYSTEM, title=title, door="command").slug

@@ -18,6 +18,7 @@ from plans.operations.errors import Refused
 from plans.operations.people.accounts import new_user
 from plans.operations.people.roles import give
 from plans.trail import SYSTEM, change_set
+from plans.wording import listed
 
 log = logging.getLogger("actionplans.mail")
 
@@ -25,7 +26,11 @@ SALT = "plans.invitation"
 
 
 class NotSent(Refused):
-    """The invitation stands, but its letter did not go out."""
+    """The invitation stands, but its letter did not go out. `user` is whom it was for."""
+
+    def __init__(self, words: str, user: User):
+        super().__init__(words)
+        self.user = user
 
 
 def invite(
@@ -107,13 +112,13 @@ def invitation_of(token: str) -> tuple[Invitation | None, bool]:
 def check_acceptable(invitation: Invitation | None, is_newest: bool, *, at: datetime) -> None:
     """Raises Refused, with what to do instead, for a link that no longer opens an account."""
     if invitation is None:
-        raise Refused("This link is not complete. Copy the whole of it from the letter, up to its last character.")
+        raise Refused("This link is not complete. Copy the whole of it from the e-mail, up to its last character.")
     if invitation.status == Invitation.Status.ACCEPTED:
         raise Refused("This invitation has been accepted already. Sign in with the password that was set then.")
     if invitation.status == Invitation.Status.WITHDRAWN or not invitation.user.is_active:
         raise Refused("This invitation has been withdrawn. Ask the person who invited you.")
     if not is_newest:
-        raise Refused("A newer letter has been sent since. Use the link in the latest one.")
+        raise Refused("A newer e-mail has been sent since. Use the link in the latest one.")
     if invitation.expires_at <= at:
         raise Refused(f"This invitation has expired. Ask {invitation.sent_by_name} to send it again.")
 
@@ -159,6 +164,10 @@ def _letter(act, invitation: Invitation, root: str) -> None:
     transaction.on_commit(partial(_send, invitation, root.rstrip("/")))
 
 
+def _plans_of(user: User):
+    return user.memberships.filter(withdrawn=False).order_by("plan__title").values_list("plan__title", flat=True)
+
+
 def token_of(invitation: Invitation) -> str:
     """What the newest link of an invitation ends in."""
     return signing.Signer(salt=SALT).sign_object([invitation.pk, invitation.number])
@@ -169,6 +178,7 @@ def _send(invitation: Invitation, root: str) -> None:
     context = {
         "invitation": invitation,
         "council": organisation.name if organisation else "",
+        "plans": listed([f"“{title}”" for title in _plans_of(invitation.user)]),
         "link": root + reverse("open_invitation", args=[token_of(invitation)]),
     }
     subject = render_to_string("mail/invitation_subject.txt", context).strip()
@@ -178,6 +188,7 @@ def _send(invitation: Invitation, root: str) -> None:
     except OSError as error:
         log.warning("invitation %s was not sent: %s", invitation.pk, error)
         raise NotSent(
-            f"The account is open, but the letter to {invitation.user} could not be sent: the mail server can’t be "
-            "reached or refused it. Send it again from their page when that is mended."
+            f"The account is open, but the e-mail to {invitation.user} could not be sent: the mail server can’t be "
+            "reached or refused it. When that is mended, an administrator can send it again from their page.",
+            invitation.user,
         ) from error

@@ -31,17 +31,21 @@ def invite(request):
             invitation = invite_somebody(by=request.user, root=root_of(request), **form.cleaned_data)
         except NotSent as unsent:
             messages.warning(request, str(unsent))
-            return redirect("people" if request.user.is_administrator else "plans")
+            return _back(request.user, unsent.user, form.cleaned_data["plan"])
         except (ValidationError, Refused) as error:
             put_errors(form, error)
         else:
-            messages.success(request, f"{invitation.user} is invited: the letter went to {invitation.user.email}.")
-            plan = form.cleaned_data["plan"]
-            if request.user.is_administrator:
-                return redirect("person", pk=invitation.user_id)
-            return redirect("plan_people", slug=plan.slug)
+            messages.success(request, f"{invitation.user} is invited: an e-mail went to {invitation.user.email}.")
+            return _back(request.user, invitation.user, form.cleaned_data["plan"])
     context = {"form": form, "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role]}
     return render(request, "plans/people/invite.html", context, status=422 if form.errors else 200)
+
+
+def _back(by: User, invited: User, plan: Plan | None):
+    """To where the new person is seen."""
+    if by.is_administrator:
+        return redirect("person", pk=invited.pk)
+    return redirect("plan_people", slug=plan.slug)
 
 
 def invitation(request, pk):
@@ -54,7 +58,7 @@ def invitation(request, pk):
             messages.success(request, f"The invitation is withdrawn, and the account of {person} is closed.")
         else:
             send_invitation(by=request.user, user=person, root=root_of(request))
-            messages.success(request, f"The letter went to {person.email}. Earlier links no longer work.")
+            messages.success(request, f"An e-mail went to {person.email}. Earlier links no longer work.")
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("person", pk=person.pk)

@@ -13,7 +13,7 @@ from plans.operations.errors import Refused
 from plans.operations.people import HandedOver, hand_over
 from plans.operations.people.posts import plans_led_by
 from plans.views.people.amending import still_led
-from plans.wording import day
+from plans.wording import day, listed
 
 
 def hand_over_post(request, pk):
@@ -51,9 +51,9 @@ def _hand_over(request, leads, context, back):
 
 
 def _tell(request, done: HandedOver, to: User, from_on) -> None:
-    posts = ", ".join(str(holding.lead) for holding in done.holdings)
+    posts = listed([str(holding.lead) for holding in done.holdings])
     holds = "holds" if from_on <= today() else "will hold"
-    given = f" They are now contributor of {_titles(done.given)}." if done.given else ""
+    given = f" They are now a contributor of {_titles(done.given)}." if done.given else ""
     messages.success(request, f"{to} {holds} {posts} from {day(from_on)}.{given}")
     if done.still_to_give:
         messages.warning(
@@ -64,4 +64,4 @@ def _tell(request, done: HandedOver, to: User, from_on) -> None:
 
 
 def _titles(plans) -> str:
-    return ", ".join(plan.title for plan in plans)
+    return listed([plan.title for plan in plans])

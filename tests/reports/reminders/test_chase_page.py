@@ -129,7 +129,9 @@ def test_a_mail_server_that_is_away_is_told_and_tried_again_by_hand(
     send(one=lead.pk)
     page = client.get(reverse("chase")).text
     assert "1 reminder could not be sent" in page
+    assert "The mail server can’t be reached, or did not take it" in page
     assert "Connection refused" in page
+    assert "The mail server said" not in page, "it said nothing: it was not there"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("try_reminders_again", args=[plan.slug]))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from plans.columns import EVIDENCE
 from plans.importing import rulings
 from plans.importing.workbench import edits as e
+from plans.importing.workbench.questions import ask_all
 from tests.plans.importing.workbench.leisure import LEDGERS, LIFEGUARDS, PUBLISH, SURVEY, read
 from tests.plans.importing.workbench.test_edits import said
 
@@ -83,6 +84,32 @@ def test_the_frame_is_said_and_the_document_s_day_is_leant_on():
     within = plan.sections[-1].timescales[0]
     assert within.latest == date(2027, 8, 1)
     assert "dated" not in [question.field for question in plan.questions]
+
+
+COUNTED = """# Parks Improvement Plan, 20 November 2026
+
+| No | Recommendation | Action | Lead | By when |
+|---|---|---|---|---|
+| Within 3 months | | | | |
+| 1 | Listen to users | Hold four meetings | Parks Manager | within 6 weeks |
+| 2 | Cut litter | Place bins | Head Ranger | within 2 months of appointment |
+"""
+
+
+def test_the_day_from_which_the_plan_counts_dates_its_actions_and_is_asked_once():
+    base, plan = read(text=COUNTED)
+    assert [asked.question.field for asked in ask_all(base, (), ()) if not asked.answered][:2] == [
+        "anchor",
+        "timescales",
+    ]
+    said = e.Framed("anchor", "2026-12-01")
+    base, plan = read(said, text=COUNTED)
+    assert plan.actions[0].timescales[0].latest == date(2027, 1, 12)
+    assert plan.actions[1].timescales[0].latest is None, "the appointment is another day"
+    open_still = [asked.question.text for asked in ask_all(base, (said,), ()) if not asked.answered]
+    assert open_still == ["within 2 months of appointment"]
+    taken_back = e.Framed("anchor", "")
+    assert len([asked for asked in ask_all(base, (said, taken_back), ()) if not asked.answered]) == 3
 
 
 def test_a_recommendation_and_a_section_are_put_right():
