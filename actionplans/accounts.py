@@ -25,7 +25,9 @@ TOLD = {
     "account/messages/password_set.txt": "Your password is set.",
     "mfa/messages/totp_activated.txt": "Your second factor is set up. You will be asked for a code when you sign in.",
     "mfa/messages/totp_deactivated.txt": "Your second factor is turned off.",
-    "mfa/messages/recovery_codes_generated.txt": "These are your recovery codes. Any that you had before no longer work.",
+    "mfa/messages/recovery_codes_generated.txt": (
+        "These are your recovery codes. Any that you had before no longer work."
+    ),
 }
 """What is said after what; of anything else, such as signing in, nothing."""
 
