@@ -8,7 +8,7 @@ from reports.appendix.cells import Reader
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings
-from reports.appendix.model import Appendix, Line
+from reports.appendix.model import Appendix, Line, Meaning
 from reports.appendix.naming import Names, names
 from reports.appendix.options import Options
 from reports.appendix.plan import bands
@@ -32,6 +32,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         organisation = ""
     committee = one_line(options.committee or state.committee)
     figures = summary(state, options.on)
+    explained = meanings(state, options.on, unrated_shown=figures.total is not None)
     return Appendix(
         title=title,
         subtitle=one_line(state.subtitle),
@@ -46,11 +47,18 @@ def build(state: PlanState, options: Options) -> Appendix:
         before=_before(state, known),
         bands=bands(reader, options.period_name, options.paper),
         after=_lines(state.notes_after),
-        meanings=meanings(state, options.on, unrated_shown=figures.total is not None),
-        legend=tuple(text for text in map(one_line, state.legend) if text),
+        meanings=explained,
+        legend=_legend(state, explained),
         trail=_trail(options),
         data=data(reader, refs(state)),
     )
+
+
+def _legend(state: PlanState, explained: tuple[Meaning, ...]) -> tuple[str, ...]:
+    """The plan's own words on its colours and signs, without those that the meaning of a rating says already."""
+    said = [meaning.text.casefold() for meaning in explained if meaning.badge]
+    printed = filter(None, map(one_line, state.legend))
+    return tuple(text for text in printed if not any(text.casefold().rstrip(".") in words for words in said))
 
 
 def _reference(state: PlanState, options: Options) -> str:

@@ -27,6 +27,9 @@ SIZE = 8.0
 PADDING = 9.0
 """Left and right of a cell's text together, its rules included, in points."""
 
+WIDER = 1.15
+"""How much more room a heading's word takes in Arial, in which Word and the screen show it, than in our own type."""
+
 INDENT = 9.0
 """Of a line that hangs from a bullet or number."""
 
@@ -148,7 +151,7 @@ def _wrapped(cell: Cell, wide: float) -> int:
 
 
 def _longest_word(heading: str, cells: Sequence[Cell]) -> float:
-    words = [metrics.longest_word(heading, SIZE, bold=True)]
+    words = [WIDER * metrics.longest_word(heading, SIZE, bold=True)]
     for cell in cells:
         words += [_badge_width(cell.badge)] if cell.badge else []
         for line in cell.lines:

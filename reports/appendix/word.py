@@ -55,6 +55,8 @@ def word(appendix: Appendix) -> bytes:
             document.add_paragraph(appendix.exceptions.none)
     document.add_heading("The plan", 1)
     _notes(document, appendix.before)
+    if appendix.before:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     for band in appendix.bands:
         _band(document, band, PAGE[appendix.paper])
     if appendix.after:

@@ -147,3 +147,12 @@ def test_a_council_that_the_title_names_is_not_named_twice():
     laid_out = build(plan, OPTIONS)
     assert "Northmere Council" not in laid_out.council
     assert laid_out.running.casefold().count("northmere council") == 1
+
+
+def test_a_legend_that_a_rating_explains_already_is_not_printed_again():
+    amber = make.action(updates=(make.update("", make.AMBER),))
+    meaning = make.AMBER.meaning
+    legend = (f"{meaning.lower()}.", "* Grant funded")
+    paper = build(make.plan(make.section("", make.recommendation("", amber)), legend=legend), OPTIONS)
+    assert meaning in [explained.text for explained in paper.meanings]
+    assert paper.legend == ("* Grant funded",)

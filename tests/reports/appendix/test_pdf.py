@@ -101,7 +101,9 @@ def test_a_second_pair_in_a_row_of_meanings_is_headed_by_its_own_term():
 def test_the_header_is_repeated_on_each_page_that_the_table_reaches(name):
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(rendered(name, "pdf"))).pages]
     assert len(pages) > 2
-    assert all("Outcome" in page for page in pages)
+    *most, last = pages
+    reached = most if last.startswith("What the words mean") else pages
+    assert all("Outcome" in page for page in reached)
 
 
 def test_each_page_has_its_number_and_the_report():

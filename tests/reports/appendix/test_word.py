@@ -4,6 +4,7 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 
 from reports.appendix import render
+from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, word, word_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
 from tests.reports.states import plans
@@ -42,3 +43,11 @@ def test_it_is_landscape_and_in_british_english():
 
 def test_it_is_the_same_bytes_from_run_to_run():
     assert render(state("bullets"), OPTIONS, "docx") == rendered("bullets", "docx")
+
+
+def test_what_stands_above_the_plan_is_not_left_behind_on_the_page_before_it():
+    action = make.action("Mend it")
+    plan = make.plan(make.section("Within 3 months", make.recommendation("", action)), coordinator="Ada Lead")
+    document = word(render(plan, OPTIONS, "docx"))
+    [above] = [paragraph for paragraph in document.paragraphs if paragraph.text.startswith("Coordinator: Ada Lead")]
+    assert above.paragraph_format.keep_with_next
