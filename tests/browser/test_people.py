@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.actionplans.totp import code
 from tests.browser.site import PASSWORD, sign_in
@@ -61,7 +62,7 @@ def test_a_second_factor_is_set_up_and_asked_for(site, page, check):
     check("the code at signing in")
     page.get_by_label("Code").fill(recovery)
     page.get_by_role("button", name="Sign in").click()
-    assert page.title().startswith("My actions")
+    expect(page).to_have_title(re.compile("^My actions"))
     page.goto(f"{site.url}/account/sessions/")
     check("where one is signed in")
 

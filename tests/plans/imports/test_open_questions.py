@@ -127,6 +127,14 @@ def test_words_are_kept_on_the_page(browser, plan):
     assert "As printed" in browser.get(url).content.decode()
 
 
+def test_who_may_not_answer_is_told_who_does(browser, plan):
+    url = reverse("questions", args=[plan.slug])
+    assert "say here what the answer is" in browser.get(url).text
+    browser.force_login(factories.person("Vera Viewer", plan=plan, role="viewer"))
+    page = browser.get(url).text
+    assert ("say here what the answer is" in page, "officer answers these" in page) == (False, True)
+
+
 def test_the_page_proposes_the_rating_and_gives_it(browser, plan):
     question = of_rating(plan)
     url = reverse("questions", args=[plan.slug])
