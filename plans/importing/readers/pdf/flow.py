@@ -71,7 +71,7 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
             or _leaves_item(groups[-1], line, indent)
         ):
             groups.append((Kind.PARAGRAPH, [line]))
-            indent = left
+            indent = line.x0
         else:
             if groups[-1][0] is Kind.ITEM and len(groups[-1][1]) == 1:
                 indent = line.x0
