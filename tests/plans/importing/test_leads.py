@@ -251,3 +251,11 @@ class TestMeaning:
         assert self.glossary.nearest("HoKits") == "HoKit"
         assert self.glossary.nearest("HoKit") is None
         assert self.glossary.nearest("HoTails") is None
+
+
+def test_a_note_goes_on_after_a_line_that_ends_in_for():
+    """As it does where a page cuts it."""
+    source = "<p>Jo Bell together with:</p><p>And Kate Rowe Tails unit for{}auditing of tails as agreed</p>"
+    whole, cut = (read_leads(read_cell(source.format(end)), "lead", NAMES) for end in (" ", "<br>"))
+    assert cut.leads == whole.leads
+    assert whole.leads[1].note

@@ -41,6 +41,8 @@ _UNDECIDED = re.compile(
     r"(?:tb[cad]|to be (?:confirmed|agreed|decided|determined|identified)|vacan(?:t|cy)|\?+)\.?", re.I
 )
 _NOBODY = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.]*)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:(?<=\bfor)|(?<=\bthe)|(?<=\bof)|(?<=\bto))\n(?=[a-z])")
+"""A line end that no name ends at: after such a word a note goes on, as it does over a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _chunks(cell: Cell) -> list[tuple[str, bool]]:
 
 def _chunks_of(block: Block, mixed: bool) -> list[tuple[str, bool]]:
     if not mixed:
-        return [("\n".join(block.line_texts), False)]
+        return [(_GOES_ON.sub(" ", "\n".join(block.line_texts)), False)]
     chunks: list[list] = []
     for line in block.lines:
         for number, run in enumerate(line):
