@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -109,37 +108,6 @@ def database(folder: Path) -> dict:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
-
-
-S3 = "EVIDENCE_S3_"
-
-
-def files() -> dict:
-    """Where evidence and imported documents are kept: a folder of the data folder; with EVIDENCE_S3_BUCKET that
-    bucket. Keys to it are found as Amazon's own tools find theirs. Raises ImproperlyConfigured for a companion
-    without a bucket, and without the packages that speak to one."""
-    given = {name: os.environ.get(f"{S3}{name}", "").strip() for name in ("BUCKET", "REGION", "ENDPOINT", "PREFIX")}
-    if not any(given.values()):
-        return {"BACKEND": "actionplans.filestores.folder.Folder"}
-    if not given["BUCKET"]:
-        others = " and ".join(f"{S3}{name}" for name, value in given.items() if value)
-        raise ImproperlyConfigured(f"{others} is set without {S3}BUCKET. Name the bucket, or leave both out.")
-    if given["ENDPOINT"] and not given["ENDPOINT"].startswith(("https://", "http://")):
-        raise ImproperlyConfigured(f"{S3}ENDPOINT is “{given['ENDPOINT']}”. Begin it with https://.")
-    if find_spec("storages") is None or find_spec("boto3") is None:
-        raise ImproperlyConfigured(
-            f"{S3}BUCKET is set, but the packages that speak to a bucket are not installed. Install them with "
-            "“uv sync --extra s3”, as docs/running.md says, or leave it out to keep files in the data folder."
-        )
-    return {
-        "BACKEND": "actionplans.filestores.bucket.Bucket",
-        "OPTIONS": {
-            "bucket_name": given["BUCKET"],
-            "region_name": given["REGION"] or None,
-            "endpoint_url": given["ENDPOINT"] or None,
-            "location": given["PREFIX"].strip("/"),
-        },
-    }
 
 
 def mail() -> dict:

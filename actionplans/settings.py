@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from actionplans import environment
+from actionplans.filestores import choosing
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_dir(BASE_DIR)
@@ -190,7 +191,7 @@ EVIDENCE_DIR = DATA_DIR / "evidence"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "evidence": environment.files(),
+    "evidence": choosing.files(),
 }
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 UPLOAD_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES

@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
 SECONDS_TO_CONNECT, SECONDS_TO_READ, TRIES = 5, 20, 2
 """A person waits meanwhile."""
+
+ONE_REQUEST = 5 * 1024**3
+"""Bytes that the protocol takes in one request. A file that is sent in several leaves pieces behind when its sender
+dies, which are listed nowhere and which redaction can't reach."""
 
 
 class Bucket(S3Storage):
@@ -25,7 +31,9 @@ class Bucket(S3Storage):
         timing = {"connect_timeout": SECONDS_TO_CONNECT, "read_timeout": SECONDS_TO_READ}
         path = {"addressing_style": "path"} if options.get("endpoint_url") else {}
         config = Config(retries={"total_max_attempts": TRIES, "mode": "standard"}, s3=path, **timing)
-        super().__init__(client_config=config, default_acl=None, file_overwrite=True, gzip=False, **options)
+        whole = TransferConfig(multipart_threshold=ONE_REQUEST, num_download_attempts=TRIES)
+        fixed = {"default_acl": None, "file_overwrite": True, "gzip": False}
+        super().__init__(client_config=config, transfer_config=whole, **fixed, **options)
 
     def _open(self, name, mode="rb"):
         with _as_a_disk_says():
@@ -58,5 +66,5 @@ def _as_a_disk_says() -> Iterator[None]:
     except ClientError as error:
         said = error.response.get("Error", {})
         raise OSError(f"the bucket says {said.get('Code', 'no')}: {said.get('Message', '')}") from error
-    except (BotoCoreError, Boto3Error) as error:
+    except (BotoCoreError, Boto3Error, RetriesExceededError) as error:
         raise OSError(f"the bucket can’t be reached: {error}") from error

@@ -1,8 +1,10 @@
 """Evidence in a bucket: a real server of the protocol, the real pages, and what happens when it does not answer."""
 
 import io
+import threading
 import zipfile
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import boto3
 import pytest
@@ -13,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
-from actionplans import environment
+from actionplans.filestores import choosing
 from audits.operations.purging import purge_plan
 from audits.operations.redacting import redact
 from audits.verification import faults
@@ -66,7 +68,7 @@ def configure(settings, monkeypatch):
     def given(**values):
         for name in ("BUCKET", "REGION", "ENDPOINT", "PREFIX"):
             monkeypatch.setenv(f"EVIDENCE_S3_{name}", values.get(name, ""))
-        settings.STORAGES = {**settings.STORAGES, "evidence": environment.files()}
+        settings.STORAGES = {**settings.STORAGES, "evidence": choosing.files()}
 
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
@@ -259,6 +261,50 @@ class TestTheBucketDoesNotAnswer:
         assert not list(tmp_path.glob("*backup*"))
 
 
+@pytest.fixture
+def cutting(configure):
+    """A bucket whose line breaks in the middle of every file."""
+
+    class Cuts(BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+
+        def do_GET(self):
+            self.do_HEAD()
+            self.wfile.write(PDF)
+
+        def log_message(self, *_said):
+            """Nothing: what it is asked is not what is tested."""
+
+    made = HTTPServer(("127.0.0.1", 0), Cuts)
+    threading.Thread(target=made.serve_forever).start()
+    configure(BUCKET="evidence", REGION="eu-west-2", ENDPOINT=f"http://127.0.0.1:{made.server_port}")
+    yield
+    made.shutdown()
+    made.server_close()
+
+
+def test_a_file_that_breaks_off_in_the_middle_says_that_it_is_away(bucket, request, client, lead, action):
+    proof = add_evidence(by=lead, action=action, proof=Proof(file_name="register.pdf", data=PDF))
+    request.getfixturevalue("cutting")
+    with pytest.raises(OSError, match="can’t be reached"):
+        files.read(proof.sha256)
+    client.force_login(lead)
+    response = client.get(reverse("evidence", args=[proof.pk]))
+    assert (response.status_code, "can’t be had just now" in response.text) == (503, True)
+
+
+def test_a_large_file_goes_in_one_piece_or_not_at_all(bucket, monkeypatch):
+    """Pieces whose sender died stay in a bucket where nothing lists them, and redaction can't reach them."""
+    asked = []
+    client = storages["evidence"].connection.meta.client
+    client.meta.events.register("before-call.s3", lambda model, **_rest: asked.append(model.name))
+    files.store(b"%PDF-1.7 " + b"x" * (20 * 1024 * 1024))
+    assert asked == ["HeadObject", "PutObject"]
+
+
 def test_a_bucket_that_is_not_there_says_so(server, configure):
     configure(BUCKET="nobody-made-this", REGION="eu-west-2", ENDPOINT=server)
     with pytest.raises(OSError, match="NoSuchBucket"):
@@ -279,6 +325,15 @@ class TestSettings:
         [
             ({"REGION": "eu-west-2"}, "EVIDENCE_S3_REGION is set without EVIDENCE_S3_BUCKET"),
             ({"BUCKET": "evidence", "ENDPOINT": "minio:9000"}, "Begin it with https://"),
+            ({"BUCKET": "evidence", "ENDPOINT": "https://"}, "no name of a machine"),
+            ({"BUCKET": "evidence", "ENDPOINT": "https://files.example:port"}, "whose port is no number"),
+            ({"BUCKET": "evidence", "ENDPOINT": "https://files.example:99999"}, "whose port is no number"),
+            ({"BUCKET": "evidence", "ENDPOINT": "https://my files.example"}, "with a space"),
+            ({"BUCKET": "evidence", "ENDPOINT": "https://files.example/?a=b"}, "Leave out what follows"),
+            ({"BUCKET": "our evidence"}, "EVIDENCE_S3_BUCKET is “our evidence”"),
+            ({"BUCKET": "s3://evidence"}, "without s3://"),
+            ({"BUCKET": "evidence/plans"}, "EVIDENCE_S3_PREFIX"),
+            ({"BUCKET": "evidence", "REGION": "eu west 2"}, "EVIDENCE_S3_REGION is “eu west 2”"),
         ],
     )
     def test_what_can_not_work_is_refused_at_the_start(self, configure, given, words):
@@ -286,6 +341,6 @@ class TestSettings:
             configure(**given)
 
     def test_without_the_packages_it_says_how_to_get_them(self, configure, monkeypatch):
-        monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+        monkeypatch.setattr(choosing, "find_spec", lambda _name: None)
         with pytest.raises(ImproperlyConfigured, match="uv sync --extra s3"):
             configure(BUCKET="evidence")
