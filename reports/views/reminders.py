@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -47,11 +46,12 @@ def calendar_address(request):
 @never_cache
 def stop_reminders(request, token):
     """Switch off all that may be switched off, by the signed link in a mail. A GET only asks: mail programmes open
-    links by themselves. They also send the POST, as RFC 8058 has it, without a session or token of ours."""
+    links by themselves. They also send the POST, as RFC 8058 has it, without a session or token of ours. A link that
+    was cut, or whose account is closed, is told so (404)."""
     try:
-        user = get_object_or_404(User, pk=who_stops(token), is_active=True)
-    except signing.BadSignature as error:
-        raise Http404 from error
+        user = User.objects.get(pk=who_stops(token), is_active=True)
+    except (signing.BadSignature, User.DoesNotExist):
+        return render(request, "reports/stop_link_broken.html", status=404)
     kept = ReminderChoice.objects.filter(user=user).first() or ReminderChoice()
     if request.method == "POST":
         reminding.choose_reminders(

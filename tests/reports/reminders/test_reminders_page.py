@@ -54,8 +54,9 @@ def test_the_link_in_a_mail_asks_and_its_one_click_does(client, lead):
 
 
 @pytest.mark.parametrize("token", ["MQ", "MQ:1xWLuq:forged", "x" * 300])
-def test_a_link_that_we_did_not_make_leads_nowhere(client, lead, token):
-    assert client.get(reverse("stop_reminders", args=[token])).status_code == 404
+def test_a_link_that_we_did_not_make_says_how_to_mend_it(client, lead, token):
+    response = client.get(reverse("stop_reminders", args=[token]))
+    assert (response.status_code, "Copy the whole address" in response.text) == (404, True)
     assert client.post(reverse("stop_reminders", args=[token])).status_code == 404
 
 
