@@ -23,8 +23,8 @@ JUST_NOW = 300
 TOLD = {
     "account/messages/password_changed.txt": "Your password is changed.",
     "account/messages/password_set.txt": "Your password is set.",
-    "mfa/messages/totp_activated.txt": "Your second factor is set up. You will be asked for a code when you sign in.",
-    "mfa/messages/totp_deactivated.txt": "Your second factor is turned off.",
+    "mfa/messages/totp_activated.txt": "2-step verification is on. You will be asked for a code when you sign in.",
+    "mfa/messages/totp_deactivated.txt": "2-step verification is off.",
     "mfa/messages/recovery_codes_generated.txt": (
         "These are your recovery codes. Any that you had before no longer work."
     ),

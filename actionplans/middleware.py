@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,6 +30,12 @@ def begin(request, user, now: datetime) -> None:
     note_seen(user=user, session_key=request.session.session_key or "", at=now)
 
 
+SIGNED_OUT = (
+    "You have been signed out. That happens when a page is left alone for long, and when somebody who may, or you "
+    "yourself on another machine, ends where you are signed in."
+)
+
+
 class EndOldSessions:
     """Ends a session in which nothing was asked for too long, or that is too old in any case. A form that is sent
     then comes to `KeepWhatWasTyped`, which stands after this. A time that lies ahead was kept by a clock that was
@@ -41,6 +48,12 @@ class EndOldSessions:
         if request.user.is_authenticated:
             self._keep_time(request, timezone.now())
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The sign-in page that follows says why it is there."""
+        came_with_one = request.COOKIES.get(settings.SESSION_COOKIE_NAME) and request.session.is_empty()
+        if request.method == "GET" and came_with_one and getattr(view, "login_required", True):
+            messages.info(request, SIGNED_OUT)
 
     def _keep_time(self, request, now: datetime) -> None:
         session, moment = request.session, now.timestamp()

@@ -43,8 +43,8 @@ class MFAAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code does not fit. Codes change every half minute: enter the one that is shown now. "
         "If that one does not fit either, the clock of your phone may be wrong: set its time to automatic.",
-        "cannot_delete_authenticator": "Your role needs a second factor, so you can’t turn it off.",
-        "cannot_generate_recovery_codes": "Set up a second factor first; its recovery codes come with it.",
+        "cannot_delete_authenticator": "Your role needs 2-step verification, so you can’t turn it off.",
+        "cannot_generate_recovery_codes": "Set up 2-step verification first; its recovery codes come with it.",
     }
 
     def can_delete_authenticator(self, authenticator) -> bool:

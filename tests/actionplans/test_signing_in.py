@@ -62,7 +62,7 @@ def test_a_second_factor_is_set_up_asked_for_and_stands_in_the_trail_without_its
     wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
     assert "That code does not fit" in wrong.text
     secret = set_up(client, callbacks)
-    assert [entry.done for entry in history(lead)][:1] == ["set up a second factor"]
+    assert [entry.done for entry in history(lead)][:1] == ["turned on 2-step verification"]
     stored = Authenticator.objects.get(user=lead, type="totp").data
     assert secret not in str(stored)
     assert secret not in str(list(m.ChangeSet.objects.values_list("details", flat=True)))
@@ -128,7 +128,7 @@ def test_the_policy_says_who_sets_one_up_before_anything_else(
     assert (response.status_code == 302) is asked
     if asked:
         assert response.url == reverse("mfa_activate_totp")
-        assert "Your role needs a second factor" in client.get(response.url).text
+        assert "Your role needs 2-step verification" in client.get(response.url).text
         assert client.get("/help/").status_code == 200
 
 
@@ -171,6 +171,29 @@ def test_a_session_ends_when_it_is_idle_and_when_it_is_old(client, lead, by, sta
     client.get("/my-actions/")
     age(client, **by)
     assert client.get("/my-actions/").status_code == status
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda client: age(client, seen=timedelta(hours=2)),
+        lambda client: client.session.delete(),
+    ],
+    ids=["left alone", "ended elsewhere"],
+)
+def test_who_is_asked_to_sign_in_again_is_told_why_once(client, lead, end):
+    client.force_login(lead)
+    client.get("/my-actions/")
+    end(client)
+    assert "You have been signed out" in client.get("/my-actions/", follow=True).text
+    assert "You have been signed out" not in client.get("/my-actions/", follow=True).text
+
+
+def test_who_comes_for_the_first_time_or_signed_out_is_told_nothing_of_it(client, lead):
+    assert "You have been signed out" not in client.get("/my-actions/", follow=True).text
+    client.force_login(lead)
+    client.post(reverse("account_logout"))
+    assert "You have been signed out" not in client.get("/my-actions/", follow=True).text
 
 
 def test_an_update_that_was_half_written_when_the_session_ended_stands_in_its_form_again(client, action, lead):
@@ -249,14 +272,14 @@ def test_a_password_is_changed_and_every_other_session_asked_for_the_new_one(cli
 @pytest.mark.parametrize(
     "page, subject",
     [
-        ("mfa_deactivate_totp", "Your second factor was turned off"),
+        ("mfa_deactivate_totp", "2-step verification was turned off"),
         ("mfa_generate_recovery_codes", "New recovery codes were made"),
     ],
 )
 def test_a_change_to_the_second_factor_is_told_by_letter(client, lead, callbacks, page, subject):
     sign_in(client, lead)
     secret = set_up(client, callbacks)
-    assert [letter.subject for letter in mail.outbox] == ["A second factor was set up"]
+    assert [letter.subject for letter in mail.outbox] == ["2-step verification was turned on"]
     with callbacks(execute=True):
         client.post(reverse(page))
     letter = mail.outbox[-1]

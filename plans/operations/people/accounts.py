@@ -122,7 +122,7 @@ def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
         by=by, verb="second_factor_reset", door=door, register=True, details={"user": user.pk}, at=at
     ) as act:
         if not user.authenticator_set.exists():
-            raise Refused(f"{user} has no second factor.")
+            raise Refused(f"{user} does not use 2-step verification.")
         user.authenticator_set.all().delete()
         drop_sessions(user)
         act.stands = True

@@ -89,7 +89,7 @@ def reset_second_factor(request, pk):
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, f"The second factor of {person} is taken away. They can set up a new one.")
+        messages.success(request, f"2-step verification is off for {person}, who can set it up anew.")
     return redirect("person", pk=person.pk)
 
 

@@ -50,7 +50,7 @@ def _tabs() -> dict:
         "all": ("Everybody", User.objects.active()),
         "without-role": ("Without a role", User.objects.without_role()),
         "invited": ("Invited, not yet come", User.objects.invited()),
-        "second-factor": ("To set up a second factor", owing),
+        "second-factor": ("To set up 2-step verification", owing),
         "closed": ("Closed", User.objects.filter(is_active=False)),
     }
     if policy == "nobody":

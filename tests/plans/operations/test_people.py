@@ -154,7 +154,7 @@ def test_how_somebody_signs_in_is_in_the_trail_without_its_secret(lead):
     act = last_act()
     assert (act.verb, act.details, act.manifest.count()) == ("second_factor_on", {"user": lead.pk}, 0)
     assert on_register(act)
-    assert history(lead)[0].done == "set up a second factor"
+    assert history(lead)[0].done == "turned on 2-step verification"
     with pytest.raises(ValueError, match="none of"):
         verbs.note_credential(by=lead, user=lead, what="told_a_secret")
 
