@@ -44,7 +44,7 @@ def test_somebody_comes_by_invitation(site, page, check, invited):
 def test_a_second_factor_is_set_up_and_asked_for(site, page, check):
     sign_in(page, site, LEAVER)
     page.get_by_role("link", name="Your account").click()
-    page.get_by_role("link", name="Set up a second factor").click()
+    page.get_by_role("link", name="Set up 2-step verification").click()
     check("setting up a second factor")
     secret = "".join(page.locator(".ap-key-code span").all_inner_texts())
     page.get_by_label("Code from the app").fill("000000")
@@ -104,6 +104,9 @@ def test_the_pages_of_people_are_usable_on_a_telephone(site, chromium):
         page.goto(site.url + path)
         across = page.evaluate("document.documentElement.scrollWidth")
         assert across <= 390, f"{path} is {across} px wide"
+    page.goto(site.url + "/people/")
+    scheme = page.locator("caption", has_text="for new plans").bounding_box()
+    assert scheme["width"] > 300, "a table's title wraps word by word"
     page.context.close()
 
 

@@ -44,11 +44,24 @@ def test_people_are_found_by_their_words_and_by_what_waits(admin_client, adminis
     assert ("Otto Outsider" in found, "Ada Lead" in found) == (True, False)
     without = admin_client.get(page("people"), {"show": "without-role"}).text
     assert ("Otto Outsider" in without, "Ada Lead" in without) == (True, False)
-    assert "To set up a second factor" not in everybody
+    assert "To set up 2-step verification" not in everybody
     settings.SECOND_FACTOR_POLICY = "everyone"
     administrator.authenticator_set.create(type="totp", data={})
     owing = admin_client.get(page("people"), {"show": "second-factor"}).text
     assert ("Ada Lead</b>" in owing, "Abe Administrator</b>" in owing) == (True, False)
+
+
+def test_an_administrator_without_a_plan_is_not_without_a_role(admin_client, administrator):
+    row = (
+        admin_client.get(page("people"), {"q": administrator.name}).text.partition("<tbody")[2].partition("</tbody")[0]
+    )
+    assert ("<b>Administrator</b>" in row, "None" in row.partition('data-label="Posts"')[0]) == (True, False)
+
+
+def test_who_has_no_plan_yet_is_told_whom_to_ask(client):
+    client.force_login(factories.person("Nia Newcomer"))
+    told = client.get("/", follow=True).text
+    assert ("Ask the officer of the plan" in told, "0 plans" in told) == (True, False)
 
 
 def test_nobody_found_is_said_with_the_way_back(admin_client):
