@@ -57,7 +57,8 @@ _PHRASES = {
     STEP: "milestone|key milestone|step|sub action|subaction|sub task|subtask|interim milestone|stage|carreg filltir|"
     "cerrig milltir",
     THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
-    "work strand|area|category|focus area|service area|area of work|thema",
+    "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
+    "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
     LEAD: "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
     "senior responsible officer|sro|accountable lead|lead director|lead service|accountable|assigned to|who lead|"
@@ -99,10 +100,16 @@ _PHRASES = {
     "rag score|score|delivery confidence|sgôr",
 }
 _MAY_HEAD_ACTIONS = frozenset({"description", "deliverable", "initiative", "measure", "intervention"})
+_RESPONSES = frozenset({"response", "management response"})
 _MEANING_OF = {normal(phrase): meaning for meaning, phrases in _PHRASES.items() for phrase in phrases.split("|")}
 
 _TELLING = (
     (RAG, r"b?rag"),
+    (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of concern"),
+    (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
+    (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
+    (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|put in place|achieve (?:this|it)|get there|fix\w*)"),
+    (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
     (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end)"),
     (MET, r"(?:actual|achieved) .*date|date .*(?:achieved|closed|met)"),
     (START, r"start date|starting"),
@@ -112,15 +119,20 @@ _TELLING = (
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
     (RESPONSIBLE, r"responsible|responsibility|accountable"),
     (LEAD, r"lead|owner|whom"),
-    (OUTCOME, r"outcome|impact|success|smart"),
+    (LEAD, r"who (?!.*\bbenefit)"),
+    (OUTCOME, r"outcome|impact|success|smart|what .*(?:look like|different|change|better)"),
     (LINKS, r"link\w* .*(?:recommendation|finding)s?|(?:recommendation|finding) (?:no|number)"),
     (RELATED_PLANS, r"link\w* .*(?:plan|strateg\w+)s?|related plan"),
     (STEP, r"milestone"),
     (ACTION, r"action|task|activity"),
     (RECOMMENDATION, r"recommendation|requirement|finding|objective|priority|improvement|development"),
+    (RECOMMENDATION, r"issue|gap|weakness"),
     (REF, r"ref|reference|number"),
 )
 """Telling words, the most decisive first: "Progress and related outcomes" is progress, "Action lead" a lead."""
+
+MOST_TELLING = 12
+"""Words of a heading in which a telling word is looked for: a longer one is a sentence."""
 
 _TELLING_WORDS = tuple((meaning, re.compile(rf"\b(?:{words})\b")) for meaning, words in _TELLING)
 
@@ -193,7 +205,7 @@ def read_heading(heading: str) -> Reading:
         return Reading(PROGRESS, LIKELY, period)
     if len(halves) == 1:
         return Reading(halves[0], CERTAIN if _all_known(rest) else LIKELY, period)
-    if words and len(words.split()) <= 9:
+    if words and len(words.split()) <= MOST_TELLING:
         for meaning, telling in _TELLING_WORDS:
             if telling.search(words):
                 return Reading(meaning, LIKELY, period)
@@ -221,6 +233,11 @@ def meanings_of_halves(heading: str) -> tuple[str, ...]:
 def may_head_actions(heading: str) -> bool:
     """Whether actions may stand under a heading of which that is not certain: "Description", "Outcome / Action"."""
     return normal(heading) in _MAY_HEAD_ACTIONS or ACTION in meanings_of_halves(heading)
+
+
+def is_response(heading: str) -> bool:
+    """Whether a heading is of what was answered to a recommendation, which is the action where nothing else is."""
+    return normal(heading) in _RESPONSES
 
 
 def _all_known(heading: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from plans.importing.grid import Document, Paragraph, Row, Table
 from plans.importing.readers.markup import plain, read_cell
-from plans.importing.readers.tabs import rejoined
+from plans.importing.readers.tabs import cut_lines, rejoined
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
@@ -27,13 +27,16 @@ def read_lines(text: str) -> Document:
     wide = _wide_breaks(text)
     parts: list[Table | Paragraph] = []
     lines = text.split("\n")
-    shaped = list(zip(_shapes(lines), enumerate(lines, 1), strict=True))
+    cut = {place + 1 for place in cut_lines(lines)}
+    shaped = list(zip(_shapes(lines, cut), enumerate(lines, 1), strict=True))
     for shape, group in groupby(shaped, key=lambda pair: pair[0]):
         numbered = [pair[1] for pair in group]
         if shape == "text":
             parts += _paragraphs(numbered)
         elif shape:
-            split = [(number, _piped(line)) for number, line in numbered] if shape == "pipes" else rejoined(numbered)
+            split = (
+                [(number, _piped(line)) for number, line in numbered] if shape == "pipes" else rejoined(numbered, cut)
+            )
             rows = tuple(
                 Row(tuple(read_cell(cell, wide_breaks=wide) for cell in _bounded(cells)), number)
                 for number, cells in split
@@ -44,9 +47,10 @@ def read_lines(text: str) -> Document:
     return Document(tuple(parts))
 
 
-def _shapes(lines: list[str]) -> list[str]:
-    """The shape of each line; text between two tabbed rows is part of a row that a line end has cut."""
-    shapes = [_shape(line) for line in lines]
+def _shapes(lines: list[str], cut: set[int]) -> list[str]:
+    """The shape of each line; `cut` lines, by their numbers, and text between two tabbed rows are parts of a row that
+    a line end has cut."""
+    shapes = ["tabs" if number in cut else _shape(line) for number, line in enumerate(lines, 1)]
     for number in range(1, len(shapes) - 1):
         if shapes[number] == "text" and shapes[number - 1] == shapes[number + 1] == "tabs":
             shapes[number] = "tabs"

@@ -1,15 +1,81 @@
 """Rows of cells between tabs, among them rows that a line end within a cell has cut."""
 
+import re
 from collections import Counter
+from collections.abc import Set
+
+_FEWEST_CELLS = 3
+"""Of a row of headings by which the rows below it are measured."""
+_MARK = re.compile(r"\s*(?:(?P<number>\d{1,2})[.)]|(?P<bullet>[•▪*-]))\s")
 
 
-def rejoined(numbered: list[tuple[int, str]]) -> list[tuple[int, list[str]]]:
-    """The cells of numbered lines, rows that were cut put together again.
+def cut_lines(lines: list[str]) -> set[int]:
+    """The places, from 0, of lines that go on within a cell of the row above, as text that is copied out of a word
+    processor has them: each paragraph of a cell on a line of its own.
 
-    A row is cut where it has fewer cells than most, the next goes on in lower case (or within a quotation that the
-    row has opened), and together they have as many as most.
+    They are told by measure. The first row of a table says how many cells all have, and a row that lacks some takes
+    what follows until it has them. Where that does not come out even to the table's end, none of its lines is taken
+    to be cut.
     """
-    rows = [(number, line.split("\t")) for number, line in numbered if line.strip()]
+    found: set[int] = set()
+    place = 0
+    while place < len(lines):
+        if lines[place].count("\t") + 1 >= _FEWEST_CELLS:
+            cut, place = _cut_from(lines, place)
+            found |= cut
+        else:
+            place += 1
+    return found
+
+
+def _cut_from(lines: list[str], start: int) -> tuple[set[int], int]:
+    """The cut lines of the table that begins here, and the place of the line that ends it."""
+    width = lines[start].count("\t") + 1
+    cut: set[int] = set()
+    filled, last, even = width, lines[start], True
+    place = start + 1
+    while place < len(lines) and (lines[place].strip() or filled < width):
+        line = lines[place]
+        cells = line.count("\t") + 1
+        if filled < width:
+            cut.add(place)
+            filled += cells - 1
+        elif cells > 1:
+            filled = cells
+        elif _wraps(line) or _next_item(last, line):
+            cut.add(place)
+        even = even and filled <= width
+        last = line
+        place += 1
+    return (cut if even and filled == width else set()), place
+
+
+def _next_item(line: str, following: str) -> bool:
+    """Whether a line is the next item of the list that the last cell above holds."""
+    above, below = _MARK.match(line.rpartition("\t")[2]), _MARK.match(following)
+    if not above or not below:
+        return False
+    if above["number"] and below["number"]:
+        return int(below["number"]) == int(above["number"]) + 1
+    return above["bullet"] is not None and above["bullet"] == below["bullet"]
+
+
+def rejoined(numbered: list[tuple[int, str]], cut: Set[int] = frozenset()) -> list[tuple[int, list[str]]]:
+    """The cells of numbered lines, rows that were cut put together again: by `cut`, the numbers of lines that are
+    known to go on, or where a row has fewer cells than most, the next goes on in lower case (or within a quotation
+    that the row has opened), and together they have as many as most.
+    """
+    starts = [line[:1].islower() for number, line in numbered if number in cut]
+    wrapped = sum(starts) * 5 > len(starts) * 3
+    rows: list[tuple[int, list[str]]] = []
+    for number, line in numbered:
+        first, *others = line.split("\t")
+        if number in cut and rows:
+            above = rows[-1][1][-1]
+            apart = not _is_quoted(above) and (_MARK.match(first) or not (wrapped or _wraps(first)))
+            rows[-1][1][-1:] = [f"{above}{'<p>' if apart else '<br>'}{first}", *others]
+        elif line.strip():
+            rows.append((number, [first, *others]))
     width = Counter(len(cells) for _, cells in rows).most_common(1)[0][0] if rows else 0
     found: list[tuple[int, list[str]]] = []
     place = 0
@@ -28,8 +94,17 @@ def rejoined(numbered: list[tuple[int, str]]) -> list[tuple[int, list[str]]]:
 def _goes_on(cells: list[str], following: list[str], width: int) -> bool:
     if len(cells) + len(following) - 1 > width or len(following) >= width:
         return False
-    quoted = cells[-1].startswith('"') and cells[-1].count('"') % 2 == 1
-    return quoted or (bool(cells[-1].strip()) and following[0][:1].islower())
+    return _is_quoted(cells[-1]) or (bool(cells[-1].strip()) and following[0][:1].islower())
+
+
+def _is_quoted(cell: str) -> bool:
+    """Whether a cell has opened a quotation that it does not close."""
+    return cell.startswith('"') and cell.count('"') % 2 == 1
+
+
+def _wraps(line: str) -> bool:
+    """Whether a line goes on with the one above, where most lines are paragraphs."""
+    return line[:1].islower() or line[:1] == "("
 
 
 def _unquoted(cell: str) -> str:

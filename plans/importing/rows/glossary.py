@@ -5,6 +5,7 @@ import re
 from plans.importing.colours import colour_of
 from plans.importing.grid import Cell, Table
 from plans.importing.icons import icon_of
+from plans.importing.statuses import is_rating, status_named
 
 MOST_RATINGS = 9
 """Rows of a RAG key, its title included."""
@@ -23,6 +24,11 @@ _KEY_LINE = re.compile(
     r"|(?:b?rag(?: rating| status)?|rating|status) key.{0,240}|key(?: to .{0,60})?:?)",
     re.IGNORECASE,
 )
+
+_PAIRS = re.compile(
+    r"(?:(?:key|legend)\W+)?(?P<first>[\w /]{1,30}?)\s*=\s*[^=]{3,80}(?:[,;]\s*[\w /]{1,30}?\s*=\s*[^=]{3,80})+", re.I
+)
+"""Several signs with what each means, in one line: "R = off track, A = some delay"."""
 
 
 def glossary_of(table: Table, title: str = "", *, goes_on: bool = False) -> tuple[tuple[str, str], ...] | None:
@@ -84,5 +90,8 @@ def _is_titled(rows: list[list[Cell]]) -> bool:
 
 
 def is_key_line(text: str) -> bool:
-    """Whether a line outside tables is an entry of a RAG key ("At risk of not achieving")."""
-    return bool(_KEY_LINE.fullmatch(text.strip(" .*")))
+    """Whether a line outside tables is an entry of a RAG key ("At risk of not achieving"), or all of its entries."""
+    line = text.strip(" .*")
+    pairs = _PAIRS.fullmatch(line)
+    first = pairs["first"].strip() if pairs else ""
+    return bool(_KEY_LINE.fullmatch(line)) or is_rating(first) or status_named(first) is not None

@@ -1,5 +1,6 @@
 """The way from a document's parts to one sheet."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -16,7 +17,8 @@ from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of
 from plans.importing.rows.headings import HeadingRow, find_headings, is_headings
 from plans.importing.rows.joining import joined
 from plans.importing.rows.levels import folded, with_levels
-from plans.importing.rows.recognising import LEADING_REF, is_ref, is_speck, squash, words
+from plans.importing.rows.numbering import leading_refs
+from plans.importing.rows.recognising import is_ref, is_speck, squash, words
 from plans.importing.rows.shapes import shape
 from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings
@@ -219,13 +221,14 @@ class _Mender:
         """The events, with references that are printed within the text ("5. Improve …") in their own column."""
         rec, ref = self.number_of(RECOMMENDATION), self.number_of(REF)
         rows = [event for event in self.events if isinstance(event, PlanRow)]
-        led = {id(row) for row in rows if LEADING_REF.match(row.text(rec)) and not row.text(ref)}
+        looks = leading_refs(text for row in rows if (text := row.text(rec)))
+        led = {id(row) for row in rows if looks.match(row.text(rec)) and not row.text(ref)}
         if rec is None or not led or (ref is None and 2 * len(led) < sum(bool(row.text(rec)) for row in rows)):
             return self.events
         if ref is None:
             ref = self.columns.add("", Reading(REF, 0.5))
         return [
-            _ref_apart(event, ref, rec) if isinstance(event, PlanRow) and id(event) in led else event
+            _ref_apart(event, ref, rec, looks) if isinstance(event, PlanRow) and id(event) in led else event
             for event in self.events
         ]
 
@@ -236,8 +239,8 @@ def _is_full(row: Row) -> bool:
     return len(filled) > 2 and any(len(text.split()) > 3 for text in filled)
 
 
-def _ref_apart(row: PlanRow, ref: int, rec: int) -> PlanRow:
-    found = LEADING_REF.match(row.text(rec))
+def _ref_apart(row: PlanRow, ref: int, rec: int, looks: re.Pattern[str]) -> PlanRow:
+    found = looks.match(row.text(rec))
     if not found:
         return row
     cell = row.cells[rec].without_start(found.end())

@@ -1,4 +1,4 @@
-"""References that are printed before the words of actions: "5. Improve …", "1.2 Set up …"."""
+"""References that are printed before the words of what must improve and of actions: "5. Improve …", "1.2 Set up …"."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,19 @@ from plans.importing.rows.recognising import LEADING_REF
 
 DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?)\s+(?=\S)")
 """One of several numbers, which needs no sign after it: "1.2 Set up …"."""
+
+LETTERED_REF = re.compile(r"(?P<ref>\d{1,2}[a-z])[.):]?\s+(?=\S)")
+"""A number with a letter, which needs none either: "1a Set up …"."""
+_BARE_REF = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z“\"])")
+
+
+def leading_refs(texts: Iterable[str]) -> re.Pattern[str]:
+    """What the references look like with which texts of recommendations begin. A number without a sign after it is
+    one where all of them begin so and count on, by one."""
+    found = [_BARE_REF.match(text) for text in texts]
+    numbers = [int(match["ref"]) for match in found if match]
+    counts = len(numbers) == len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return _BARE_REF if counts else LEADING_REF
 
 
 def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:
@@ -19,6 +32,9 @@ def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:
     texts = list(texts)
     if 2 * sum(bool(LEADING_REF.match(text)) for text in texts) > len(texts):
         return LEADING_REF
+    lettered = [match["ref"] for text in texts if (match := LETTERED_REF.match(text))]
+    if 2 * len(lettered) > len(texts) and len(set(lettered)) == len(lettered) > 1:
+        return LETTERED_REF
     found = [match for text in texts if (match := DOTTED_REF.match(text))]
     paths = [(match["letters"] or "", *map(int, match["path"].split("."))) for match in found]
     falls = sum(after < before for before, after in pairwise(paths))

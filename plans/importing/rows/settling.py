@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, OUTCOME, PROGRESS, RAG, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.columns import CERTAIN, LIKELY, may_head_actions, normal, read_heading
+from plans.importing.columns import CERTAIN, LIKELY, is_response, may_head_actions, normal, read_heading
 from plans.importing.grid import Row
 from plans.importing.meanings import MET, REVISED, START, STEP, SUPPORTING, THEME
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.rulings import NONE, Rulings
+from plans.importing.statuses import is_rating
 
 RULED = 2.0
 """The confidence of a meaning that a person gave: above any reading's."""
@@ -50,6 +51,7 @@ def settle(texts: tuple[str, ...], rows: tuple[Row, ...], rulings: Rulings = NON
         elif cells[position]:
             refs = sum(is_ref(cell) for cell in cells[position])
             found[position] = Settled(REF if refs * 2 >= len(cells[position]) else EXTRA, 0.5)
+    _settle_responses(found, texts)
     _settle_actions(found, cells, texts)
     _settle_steps(found, cells)
     _settle_dates(found, texts)
@@ -75,6 +77,8 @@ def _by_cells(heading: str, reading: Settled, cells: list[str]) -> Settled:
         return replace(reading, meaning=EXTRA, confidence=CERTAIN, because=because)
     if reading.meaning == RAG and normal(heading).endswith("status") and words > 6:
         return replace(reading, meaning=PROGRESS, because="read as how it is going, not as a rating")
+    if reading.meaning == PROGRESS and reading.period and sum(map(is_rating, cells)) * 4 >= len(cells) * 3:
+        return replace(reading, meaning=RAG, because="read as a rating; its cells hold nothing else")
     if reading.meaning == SUPPORTING and re.search(r"consult|inform", heading, re.IGNORECASE):
         because = "read as who is supporting; whoever is only consulted or informed may be neither"
         return replace(reading, because=because)
@@ -84,6 +88,18 @@ def _by_cells(heading: str, reading: Settled, cells: list[str]) -> Settled:
     if reading.meaning == STEP and dated * 2 > len(cells) and words <= 4:
         return replace(reading, meaning=TIMESCALE, because="read as by when; the cells hold dates")
     return reading
+
+
+def _settle_responses(found: dict[int, Settled], texts: tuple[str, ...]) -> None:
+    """What was answered to a recommendation is no action where another column says what will be done."""
+    actions = [position for position, reading in found.items() if reading.meaning == ACTION]
+    others = [position for position in actions if not is_response(texts[position])]
+    for position in actions:
+        if others and is_response(texts[position]) and found[position].confidence < RULED:
+            because = (
+                f"what will be done stands under “{texts[others[0]]}”; this one is kept as a column of the plan's own"
+            )
+            found[position] = Settled(EXTRA, CERTAIN, None, None, because)
 
 
 def _settle_actions(found: dict[int, Settled], cells: dict[int, list[str]], texts: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """One action from one printed row."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,10 +26,18 @@ from plans.importing.understanding.context import Context
 from plans.importing.understanding.leads.meaning import is_initials, resolved
 from plans.importing.understanding.leads.reading import LeadReading
 from plans.importing.understanding.links import plan_names
+from plans.importing.understanding.numbered import unnumbered
 from plans.importing.understanding.pairing import Paired, pair_steps
 from plans.importing.understanding.ratings import propose_rating, rating_sign
 from plans.importing.understanding.refs import bare_ref
 from plans.timescales import Timescale
+
+_NO_DATE = re.compile(
+    r"(?:n/?a|none|nil|not applicable|(?:no|un)[ -]?change[d]?|not revised|as (?:original|before|planned|above)|same"
+    r"|[-–—.]*)\.?",
+    re.IGNORECASE,
+)
+"""What stands under a revised date where it is the one before."""
 
 _ROLES = {LEAD: "lead", RESPONSIBLE: "responsible", SUPPORTING: "supporting"}
 
@@ -159,15 +168,26 @@ def _dates(source: ActionCells, context: Context) -> list[tuple[Timescale, ...]]
     """The timescales of a row, block by block; where it has none, those of the column that stands in."""
     sheet, found = context.sheet, []
     cells = [source.cells.get(column, Cell()) for column in sheet.columns_of(TIMESCALE)]
-    if not any(cells):
-        cells = [source.cells.get(column, Cell()) for column in sheet.stand_ins(TIMESCALE)][:1]
-    for block in (block for cell in cells for block in cell.blocks):
-        reading = context.dates_of(block.text)
+    if all(_NO_DATE.fullmatch(cell.flat.strip()) for cell in cells):
+        stand_ins = (source.cells.get(column, Cell()) for column in sheet.stand_ins(TIMESCALE))
+        cells = [cell for cell in stand_ins if cell][:1] or cells
+    for text in (text for cell in cells for text in _dated_texts(cell, context)):
+        reading = context.dates_of(text)
         if reading.readings:
             found.append(reading.readings)
         if reading.question:
-            context.questions.ask(source.row, "timescales", block.text, reading.question)
+            context.questions.ask(source.row, "timescales", text, reading.question)
     return found
+
+
+def _dated_texts(cell: Cell, context: Context) -> list[str]:
+    """The texts of a cell of dates, block by block; line by line in a block that is only clear so."""
+    texts: list[str] = []
+    for block, text in zip(cell.blocks, unnumbered([block.text for block in cell.blocks]), strict=True):
+        lines = [context.dates_of(line) for line in block.line_texts]
+        apart = len(lines) > 1 and all(line.readings and not line.question for line in lines)
+        texts += block.line_texts if apart and context.dates_of(text).question else [text]
+    return texts
 
 
 def read_step_rows(source: ActionCells, context: Context) -> tuple[UnderstoodStep, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from plans.importing.columns import PERIOD
 from plans.importing.grid import Paragraph
@@ -99,7 +100,7 @@ def _could_title(events: list[Event], number: int) -> bool:
     event = events[number]
     if not isinstance(event, Paragraph) or event.listed or len(event.lines) > 1:
         return False
-    following = next(iter(events[number + 1 :]), None)
+    following = _below(events, number)
     text = event.text
     return (
         isinstance(following, Headings | PlanRow)
@@ -109,6 +110,15 @@ def _could_title(events: list[Event], number: int) -> bool:
         and not PERIOD.search(text)
         and (": " not in text or event.level > 0)
     )
+
+
+def _below(events: list[Event], number: int) -> Event | None:
+    """What stands below a paragraph; of a heading below the first, past the text that introduces its rows."""
+    event = events[number]
+    heads = isinstance(event, Paragraph) and event.level > 1
+    texts = takewhile(lambda e: heads and isinstance(e, Paragraph) and not e.level, events[number + 1 :])
+    past = number + 1 + sum(1 for _ in texts)
+    return events[past] if past < len(events) else None
 
 
 def _read_opening(paragraphs: list[Paragraph], found: Frame) -> None:

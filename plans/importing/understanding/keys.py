@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plans.importing.colours import WORD, colour_named
 from plans.importing.rows.recognising import squash
+from plans.importing.statuses import status_named
 
 _PAIR = re.compile(
     r"(?P<symbol>[1-9]|[A-Z]{1,2}|[^\w\s]{1,2})(?![A-Za-z0-9])\s*(?:[-–—:=]|means|is)?\s*(?P<rest>.*)", re.DOTALL
@@ -34,7 +35,7 @@ def read_key(legend: list[str], fills: tuple[tuple[str, str], ...]) -> Key:
         said.setdefault(colour, text)
     for line in legend:
         for entry in _ENTRIES.split(_TITLE.sub("", line)):
-            named = colour_named(entry)
+            named = colour_named(entry) or _by_status(entry)
             if named:
                 _take_entry(entry, named, names)
     return Key(names, said)
@@ -55,6 +56,12 @@ def _take_entry(entry: str, name: str, names: dict[str, str]) -> None:
     for text in (rest, meaning):
         if len(squash(text)) > 2:
             names.setdefault(sign(text), name)
+
+
+def _by_status(entry: str) -> str | None:
+    """The colour of an entry that names none, by the status that its sign stands for: "R = off track"."""
+    pair = _PAIR.fullmatch(entry.strip())
+    return status_named(pair["rest"]) if pair else None
 
 
 def sign(text: str) -> str:

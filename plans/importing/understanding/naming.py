@@ -10,7 +10,10 @@ ORGANISATION = re.compile(
     r"(?!\s+(?:Tax|[Mm]embers?))"
 )
 """A council's name within a line."""
-_PLAN_WORDS = re.compile(r"\b(?:plans?|reviews?|improvements?|programme|action|response|report)\b", re.IGNORECASE)
+_PLAN_WORDS = re.compile(
+    r"\b(?:plans?|reviews?|improvements?|programme|actions?|response|report|recommendations?|audit|inspection|tracker)\b",
+    re.IGNORECASE,
+)
 _MENU = re.compile(
     r"(?:home|skip to|menu|search|cookies?|sign in|log ?in|contact us|accessibility|you are here|back to)\b",
     re.IGNORECASE,

@@ -12,18 +12,11 @@ from plans.importing.grid import Cell
 from plans.importing.icons import SHAPES, TICKS, icon_of, rating_of
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.recognising import is_dated, is_speck, squash
+from plans.importing.statuses import LETTERS, status_named
 from plans.importing.understanding.context import Context
 from plans.importing.understanding.keys import Key, sign
 
-_LETTERS = {"R": "Red", "A": "Amber", "G": "Green", "B": "Blue", "Y": "Yellow", "C": "Blue"}
 _CAUTIOUS = ("Red", "Amber", "Yellow", "Green", "Blue")
-_STATUS = (
-    ("Red", r"off[ -](?:track|target|course)|not achieved|overdue|missed|failed"),
-    ("Amber", r"at risk|(?:some|minor|slight) (?:delay|slippage|concern)s?|behind|delayed|slipp(?:ed|ing)"),
-    ("Green", r"on[ -](?:track|target|course)"),
-    ("Blue", r"completed?(?! by)|done|closed|achieved|implemented|finished"),
-)
-_STATUS_WORDS = tuple((name, re.compile(rf"(?:{words})\b", re.IGNORECASE)) for name, words in _STATUS)
 
 
 def rated_column(sheet: Sheet) -> int | None:
@@ -72,6 +65,7 @@ def _proposed(cell: Cell, context: Context) -> tuple[str | None, str | None]:
     plain = next((name for name in NAMES if squash(name) == squash(text)), None)
     if plain:
         differs = shown and shown != plain and {shown, plain} != {"Amber", "Yellow"}
+        text = text if text.isalpha() else plain  # without an arrow or full stop
         return text, f"the cell says “{text}” and is filled with {shown.lower()}" if differs and shown else None
     if not text or set(text) <= SHAPES:
         return _by_colour(cell, text, key)
@@ -97,8 +91,8 @@ def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]
 
 def _by_words(text: str, shown: str | None) -> tuple[str | None, str | None]:
     letters = [letter for letter in re.split(r"[\s/–-]+", text.upper()) if letter]
-    if letters and all(letter in _LETTERS for letter in letters):
-        names = [_LETTERS[letter] for letter in letters]
+    if letters and all(letter in LETTERS for letter in letters):
+        names = [LETTERS[letter] for letter in letters]
         name = min(names, key=lambda found: _CAUTIOUS.index(found))
         return name, f"“{text}” is read as {name}{', the more cautious of the two' if len(set(names)) > 1 else ''}"
     icon = icon_of(text)
@@ -119,7 +113,7 @@ def _by_status(text: str, shown: str | None) -> tuple[str | None, str | None]:
     dated = "; a date stands in the rating" if is_dated(text) and re.search(r"\d", text) else ""
     if shown:
         return shown, f"the cell says “{text}” and is filled with {shown.lower()}{dated}"
-    for name, words in _STATUS_WORDS:
-        if words.match(text):
-            return name, f"“{text}” is read as {name}{dated}"
+    name = status_named(text)
+    if name:
+        return name, f"“{text}” is read as {name}{dated}"
     return text, f"“{text}” is none of red, amber, green and blue, and no key says which it means{dated}"

@@ -2,7 +2,8 @@
 
 bullets                        steps, each with the bullets within it
 paragraphs, then bullets       lead-in and steps
-several paragraphs             a step each; bullets between them belong to the paragraph that introduces them
+several paragraphs             a step each, without its number
+paragraphs between bullets     each with the bullets that it introduces
 "1. … 2. …" in one text        steps, after what stands before the first number
 run-together text              steps where what stands beside it confirms it, see `runon`
 """
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plans.importing.grid import Block, Cell, Kind
+from plans.importing.understanding.numbered import unnumbered
 from plans.importing.understanding.runon import cut_list, cut_text
 
 _LEAD_IN = re.compile(r"(?P<lead_in>[A-Z][^.:]{2,80}?(?::|(?<=\w)[-–]))\s+(?=[A-Z])")
@@ -133,8 +135,8 @@ def _value(number: str, expected: int) -> int:
 def _paragraphs(paragraphs: list[_Part]) -> Listing:
     texts = tuple(block.text for block in paragraphs)
     if len(texts) > 2 and texts[0].endswith(":"):
-        return Listing(texts[0], texts[1:])
-    return Listing(None, texts)
+        return Listing(texts[0], unnumbered(texts[1:]))
+    return Listing(None, unnumbered(texts))
 
 
 def _one_list(blocks: list[_Part], doubt: str | None) -> Listing:

@@ -3,28 +3,40 @@
 import re
 from dataclasses import dataclass, replace
 
-from plans.columns import LINKS, RECOMMENDATION, REF
-from plans.importing.columns import read_heading
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
+from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
+from plans.importing.columns import CERTAIN, read_heading
+from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Row, Run, Table
 from plans.importing.rows.headings import HeadingRow, is_headings
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
 
 _HEAD = re.compile(
     r"(?:(?P<label>(?:[A-Z][A-Za-z]+ ){0,2}(?:recommendation|requirement|finding|area for (?:improvement|development)"
-    r"|objective|priority|standard|must do|should do|argymhelliad))\s*(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})?[a-z]?)"
+    r"|objective|priority(?: action)?|area for priority action|standard|must do|should do|argymhelliad))"
+    r"\s*(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})?[a-z]?)"
     r"|(?P<code>(?:R|Rec|AFI|AFD|Rec\.)\s?\d{1,3}))(?:\s*[:.)–—-]\s*|\s+|$)(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
+_LABELLED = re.compile(r"(?P<label>[A-Z][^:]{1,40}):\s+(?P<value>\S.*)", re.DOTALL)
+_OF_ALL = frozenset({LEAD, RESPONSIBLE, TIMESCALE, OUTCOME, EVIDENCE})
+"""What may be said above a table of all of its actions."""
+MOST_BELOW = 4
+"""Paragraphs from a recommendation to the table of its actions, itself included."""
+LONGEST_BELOW = 40
+"""Words of one of them; a longer one is a note."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What must improve, as the words above a table print it."""
+    """What must improve, as the words above a table print it; `said` is what else they say, a paragraph each, with
+    its label ("Lead: …")."""
 
     label: str
     ref: str
     text: str
     line: int
+    said: tuple[str, ...] = ()
 
 
 def heads_as_columns(document: Document, told: Told) -> Document:
@@ -47,7 +59,7 @@ def heads_as_columns(document: Document, told: Told) -> Document:
             continue
         for _ in range(above[1] if above else 0):
             parts.pop()
-        if above and printed:
+        if above and (printed or not _is_heading(above[0].label)):
             told.aside.append(above[0].label)
         printed = True
         parts.append(_with_columns(part, found, above[0] if above else None, told))
@@ -64,16 +76,19 @@ def read_head(text: str, line: int) -> Head | None:
 
 def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
     """The recommendation that the paragraphs right above a table print, and how many of them it takes."""
-    last = parts[-1] if parts else None
-    if not isinstance(last, Paragraph):
-        return None
-    head = read_head(last.text, last.line)
-    if head:
-        return head, 1
-    before = parts[-2] if len(parts) > 1 else None
-    head = read_head(before.text, before.line) if isinstance(before, Paragraph) else None
-    if head and not head.text and not last.level:
-        return replace(head, text=last.text), 2
+    below: list[str] = []
+    for taken, part in enumerate(reversed(parts[-MOST_BELOW:]), 1):
+        if not isinstance(part, Paragraph):
+            return None
+        first, *others = part.lines
+        head = read_head(first, part.line)
+        if head:
+            said = [*others, *below]
+            text = head.text or (said.pop(0) if said else "")
+            return replace(head, text=text, said=tuple(said)), taken
+        if part.level or part.listed or len(part.text.split()) > LONGEST_BELOW:
+            return None
+        below[:0] = part.lines
     return None
 
 
@@ -89,7 +104,8 @@ def _head_across(row: Row) -> Head | None:
 def _with_columns(table: Table, found: HeadingRow, head: Head | None, told: Told) -> Table:
     """The table with a column for the recommendation before its own, and one for its reference unless it has one."""
     own = next((n for n, text in enumerate(found.texts) if read_heading(text).meaning == REF), None)
-    shaper = _Shaper(head, own, told)
+    meanings = {read_heading(text).meaning for text in found.texts if text}
+    shaper = _Shaper(_with_rest_in_text(head, meanings) if head else None, own, len(found.texts), told)
     known = {text.lower() for text in found.texts if text}
     for number, row in enumerate(table.rows):
         above = number < found.end or is_headings(row, NOTHING, frozenset(known))
@@ -97,17 +113,47 @@ def _with_columns(table: Table, found: HeadingRow, head: Head | None, told: Told
     return Table(tuple(shaper.finish()), whole=True)
 
 
+def _is_heading(label: str) -> bool:
+    """Whether a recommendation's label can head its column."""
+    return read_heading(label).meaning == RECOMMENDATION
+
+
+def _cell_of(text: str) -> Cell:
+    """A cell with a paragraph for each line of a text."""
+    return Cell(tuple(Block(Kind.PARAGRAPH, ((Run(line),),)) for line in text.split("\n") if line))
+
+
+def _with_rest_in_text(head: Head, meanings: set[str]) -> Head:
+    """The recommendation with what the words above its table say besides: as columns what all actions share and the
+    table has no column for, the rest as further paragraphs of its text."""
+    shared: list[str] = []
+    rest: list[str] = []
+    taken = set(meanings)
+    for line in head.said:
+        labelled = _LABELLED.fullmatch(line)
+        reading = read_heading(labelled["label"]) if labelled else None
+        if reading and reading.confidence == CERTAIN and reading.meaning in _OF_ALL - taken:
+            taken.add(reading.meaning)
+            shared.append(line)
+        else:
+            rest.append(line)
+    return replace(head, text="\n".join([head.text, *rest]), said=tuple(shared))
+
+
 class _Shaper:
     """Collects the rows of one table in their new shape. `waiting` is a recommendation whose actions come next; `own`
-    the place of the table's own column of references, in which it then stands in a row of its own."""
+    the place of the table's own column of references, in which it then stands in a row of its own; `shared` are the
+    labels and values that the words above the table give to all of its actions; `headed` is how many headings it
+    has."""
 
-    def __init__(self, head: Head | None, own: int | None, told: Told) -> None:
-        self.waiting, self.own, self.told = head, own, told
-        known = head is not None and read_heading(head.label).meaning == RECOMMENDATION
-        self.label = head.label if head and known else "Recommendation"
+    def __init__(self, head: Head | None, own: int | None, headed: int, told: Told) -> None:
+        self.waiting, self.own, self.headed, self.told = head, own, headed, told
+        self.label = head.label if head and _is_heading(head.label) else "Recommendation"
         self.printed = head is not None
         self.rows: list[Row] = []
         self.width = 0
+        said = [found for line in head.said if (found := _LABELLED.fullmatch(line))] if head else []
+        self.shared = [(found["label"], found["value"]) for found in said]
 
     def take(self, row: Row, *, heading: bool, above: bool) -> None:
         across = None if heading or self.told.rulings.of(row.line) else _head_across(row)
@@ -118,21 +164,28 @@ class _Shaper:
             return
         if above:
             # Headings printed again say nothing of a recommendation that waits for its first action.
-            self.rows.append(replace(row, cells=(*self.first("", self.label if heading else ""), *row.cells)))
+            labels = [label if heading else "" for label, _ in self.shared]
+            self.rows.append(self.widened(row, "", self.label if heading else "", labels))
             return
         self.width = max(self.width, len(row.cells))
         if self.own is not None:
             self.flush()
         here = self.waiting if any(row.cells) else None
-        self.rows.append(
-            replace(row, cells=(*self.first(here.ref if here else "", here.text if here else ""), *row.cells))
-        )
+        values = [value if any(row.cells) else "" for _, value in self.shared]
+        self.rows.append(self.widened(row, here.ref if here else "", here.text if here else "", values))
         self.waiting = None if here else self.waiting
+
+    def widened(self, row: Row, ref: str, text: str, shared: list[str]) -> Row:
+        """A row between what stands before its own cells and what stands after them."""
+        if not self.shared:
+            return replace(row, cells=(*self.first(ref, text), *row.cells))
+        blank = [Cell()] * (self.headed - len(row.cells))
+        return replace(row, cells=(*self.first(ref, text), *row.cells, *blank, *map(_cell_of, shared)))
 
     def first(self, ref: str, text: str) -> tuple[Cell, ...]:
         """The cells before a row's own."""
         texts = (ref, text) if self.own is None else (text,)
-        return tuple(Cell().with_text(found) for found in texts)
+        return tuple(map(_cell_of, texts))
 
     def flush(self) -> None:
         """A row for a recommendation that waits, without an action."""

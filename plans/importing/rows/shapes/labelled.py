@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, RECOMMENDATION, REF
-from plans.importing.columns import CERTAIN, normal, read_heading
+from plans.importing.columns import CERTAIN, is_response, normal, read_heading
 from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.meanings import STEP
 from plans.importing.rows.shapes.told import Told
@@ -82,11 +82,14 @@ def table_of(records: list[Record], told: Told) -> Table:
     return Table((heading, *rows), whole=True)
 
 
-def opens_another(record: Record, meaning: str) -> bool:
-    """Whether a label of this meaning, after what the record holds, begins another record."""
+def opens_another(record: Record, meaning: str, label: str) -> bool:
+    """Whether a label of this meaning, after what the record holds, begins another record. An action after the
+    response to a recommendation does not."""
     if meaning == RECOMMENDATION:
         return record.holds(RECOMMENDATION) or record.holds(ACTION)
-    return meaning in (ACTION, REF) and (record.holds(ACTION) if meaning == ACTION else record.holds(REF))
+    if meaning == ACTION and not is_response(label):
+        return any(read_heading(held).meaning == ACTION and not is_response(held) for held in record.cells)
+    return meaning in (ACTION, REF) and record.holds(meaning)
 
 
 def _flushed(records: list[Record], told: Told) -> list[Table]:
@@ -186,7 +189,7 @@ def _in_turn(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Recor
     for row, found in zip(rows, pairs, strict=True):
         for label, cell in found or [("Ref", Cell().with_text(_only(row)))]:
             meaning = read_heading(label).meaning
-            if not records or opens_another(records[-1], meaning):
+            if not records or opens_another(records[-1], meaning, label):
                 records.append(Record(row.line, row.place))
             if any(normal(label) == normal(known) and meaning in _OPENS for known in records[-1].cells):
                 records.append(Record(row.line, row.place))

@@ -136,7 +136,7 @@ class _Reader:
 
     def take_value(self, found: re.Match[str], value: str, paragraph: Paragraph) -> None:
         label, meaning = found["label"], _meaning(found)
-        if not self.records or opens_another(self.records[-1], meaning or ""):
+        if not self.records or opens_another(self.records[-1], meaning or "", label):
             self.open(paragraph)
         number = found["ref"] or (_LEADING.match(found[0]) or {"ref": None})["ref"]
         if number and meaning == RECOMMENDATION:

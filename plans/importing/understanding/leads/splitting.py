@@ -79,8 +79,15 @@ def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
     if names.is_person(before) and names.opens_with_person(after):
         # Without a line's end only an even number of words can be pairs of first and last names.
         return sign == "\n" or len(_until_sign(after).split()) % 2 == 0
+    if sign == "\n" and _is_post(before.rpartition("\n")[2]) and _is_post(after.partition("\n")[0]):
+        return True
     # After "… Team 2" at a line's end, lines that end in a role are a post of their own.
     return sign == "\n" and before.rstrip()[-1:].isdigit() and ends_with_role(after.replace("\n", " "))
+
+
+def _is_post(line: str) -> bool:
+    """Whether a printed line is a whole post: it ends in what somebody is, with words before that say of what."""
+    return len(line.split()) > 1 and ends_with_role(line) and "," not in line
 
 
 def _within_a_title(sign: str, before: str, after: str) -> bool:
