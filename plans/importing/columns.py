@@ -105,7 +105,7 @@ _MEANING_OF = {normal(phrase): meaning for meaning, phrases in _PHRASES.items() 
 
 _TELLING = (
     (RAG, r"b?rag"),
-    (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of concern"),
+    (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
     (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|put in place|achieve (?:this|it)|get there|fix\w*)"),
@@ -126,7 +126,7 @@ _TELLING = (
     (STEP, r"milestone"),
     (ACTION, r"action|task|activity"),
     (RECOMMENDATION, r"recommendation|requirement|finding|objective|priority|improvement|development"),
-    (RECOMMENDATION, r"issue|gap|weakness"),
+    (RECOMMENDATION, r"issue|gap|weakness|concern"),
     (REF, r"ref|reference|number"),
 )
 """Telling words, the most decisive first: "Progress and related outcomes" is progress, "Action lead" a lead."""

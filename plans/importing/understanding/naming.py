@@ -1,4 +1,4 @@
-"""The line that names the plan, where another stands first: the council's own name, or the menu of a web page."""
+"""The line that names the plan, where another stands first: the body's own name, or the menu of a web page."""
 
 import re
 from dataclasses import replace
@@ -6,10 +6,12 @@ from dataclasses import replace
 from plans.importing.grid import Paragraph
 
 ORGANISATION = re.compile(
-    r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority)\b"
+    r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority"
+    r"|Fire (?:and|&) Rescue (?:Service|Authority)|Constabulary|Police|(?:NHS )?(?:Foundation )?Trust"
+    r"|Integrated Care Board)\b"
     r"(?!\s+(?:Tax|[Mm]embers?))"
 )
-"""A council's name within a line."""
+"""The name of a council, or of another body that is inspected, within a line."""
 _PLAN_WORDS = re.compile(
     r"\b(?:plans?|reviews?|improvements?|programme|actions?|response|report|recommendations?|audit|inspection|tracker)\b",
     re.IGNORECASE,

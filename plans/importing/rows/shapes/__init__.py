@@ -1,8 +1,10 @@
 """Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
 
+sheets      sheets beside the plan's: lists of choices
 covers      what stands around a plan in one sheet: cover block, sign-off, change log
 labelled    labels in the first column: one small table per action, or each action a column
 prose       labelled paragraphs without any table
+dashed      lines without labels, their parts between dashes
 headless    tables without headings, by what their cells look like
 combined    one column that holds who and by when
 themes      the section of each row, printed as a column
@@ -13,17 +15,29 @@ told        what was set aside on the way, and what a person should look at
 from plans.importing.grid import Document
 from plans.importing.rows.shapes.combined import split_columns
 from plans.importing.rows.shapes.covers import split_covers
+from plans.importing.rows.shapes.dashed import read_dashed
 from plans.importing.rows.shapes.headless import with_headings
 from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.labelled import read_labelled
 from plans.importing.rows.shapes.prose import read_prose
+from plans.importing.rows.shapes.sheets import sheets_apart
 from plans.importing.rows.shapes.themes import themes_as_bands
 from plans.importing.rows.shapes.told import Shaped, Told
 from plans.importing.rulings import NONE, Rulings
 
 __all__ = ["Shaped", "shape"]
 
-_WAYS = (split_covers, read_labelled, read_prose, with_headings, split_columns, themes_as_bands, heads_as_columns)
+_WAYS = (
+    sheets_apart,
+    split_covers,
+    read_labelled,
+    read_prose,
+    read_dashed,
+    with_headings,
+    split_columns,
+    themes_as_bands,
+    heads_as_columns,
+)
 """Each takes a document and tells what it did; one that finds nothing to do gives the document back."""
 
 

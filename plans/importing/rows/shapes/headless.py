@@ -7,6 +7,7 @@ from plans.importing.colours import colour_named
 from plans.importing.grid import Cell, Document, Row, Table
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.rows.shapes.told import Told, has_headings
+from plans.importing.statuses import is_rating, status_named
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_LOOKED_AT = 2, 3, 60
 _PLACE = re.compile(
@@ -48,7 +49,7 @@ def _meanings(table: Table) -> list[str | None] | None:
         [row.cells[place].flat for row in rows if place < len(row.cells) and row.cells[place]]
         for place in range(_width(table))
     ]
-    found: list[str | None] = [_shape(cells) for cells in columns]
+    found: list[str | None] = [looks_of(cells) for cells in columns]
     for meaning in (REF, TIMESCALE, RAG):
         for place in [place for place, known in enumerate(found) if known == meaning][1:]:
             found[place] = None
@@ -62,14 +63,14 @@ def _meanings(table: Table) -> list[str | None] | None:
     return found
 
 
-def _shape(cells: list[str]) -> str | None:
+def looks_of(cells: list[str]) -> str | None:
     """What most of the cells of a column look like: references, dates, ratings, people; None for none of these."""
     if not cells:
         return None
     short = _words(cells) <= 8
     ways = (
         (REF, is_ref),
-        (RAG, lambda text: len(text.split()) <= 2 and (colour_named(text) is not None or text.strip() in "RAGB")),
+        (RAG, lambda text: len(text.split()) <= 4 and _is_rating(text)),
         (TIMESCALE, is_dated),
         (LEAD, lambda text: bool(_PLACE.search(text) or _PERSON.fullmatch(text))),
     )
@@ -77,6 +78,10 @@ def _shape(cells: list[str]) -> str | None:
         if sum(bool(fits(text)) for text in cells) * 5 >= len(cells) * 3 and (short or meaning == REF):
             return meaning
     return None
+
+
+def _is_rating(text: str) -> bool:
+    return colour_named(text) is not None or is_rating(text) or status_named(text) is not None
 
 
 def _words(cells: list[str]) -> float:

@@ -62,7 +62,7 @@ def _cuts(mark: str, before: str, after: str, names: Names) -> bool:
         return len(upcoming.split()) > 1 or is_initials(before)
     if sign == ",":  # "AD, …" may be followed by what they are in charge of
         return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
-    return _ends_a_name(before) and _ends_a_name(upcoming)
+    return _ends_a_name(before) and (_ends_a_name(upcoming) or (ends_with_role(before) and is_capitals(upcoming)))
 
 
 def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:

@@ -1,0 +1,55 @@
+"""A workbook's other sheets: its cover, and the lists that its cells choose from, are no part of the plan."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from plans.importing import understand_document
+from plans.importing.accounting import account
+from plans.importing.readers import read_document
+
+COVER = [["Kite Improvement Plan"], [], ["Owner:", "Director of Kites"], ["Last updated:", "31 October 2026"]]
+PLAN = [["Objective", "Action", "Owner", "By when", "RAG"], ["Fly higher", "Buy string", "Jo Bell", "May 2027", "Red"]]
+LISTS = [["RAG", "Closed?"], ["Red", "Yes"], ["Amber", "No"], ["Green"]]
+
+
+def workbook(**sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name.replace("_", " "))
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def read(book):
+    stream = BytesIO()
+    book.save(stream)
+    document = read_document(stream.getvalue(), "kites.xlsx")
+    plan = understand_document(document, name="kites.xlsx")
+    assert account(document, plan).is_whole
+    return plan
+
+
+@pytest.mark.parametrize("name", ["Lists", "Drop_downs", "Data_validation", "Lookups", "RAG_list"])
+def test_lists_of_choices_are_set_aside(name):
+    plan = read(workbook(Cover=COVER, Action_plan=PLAN, **{name: LISTS}))
+    assert (plan.title, plan.subtitle, plan.legend, plan.notes_after) == ("Kite Improvement Plan", None, (), ())
+    assert plan.dated.isoformat() == "2026-10-31"
+    assert {"Cover", "Yes", "Closed?"} <= set(plan.aside)
+    assert len(plan.actions) == 1
+
+
+def test_a_sheet_of_the_plan_that_is_called_a_list_stays():
+    plan = read(workbook(Schools_list=PLAN, Homes_list=[PLAN[0], ["Fly lower", "Sell string", "Al Moss", "June 2027"]]))
+    assert [section.title for section in plan.sections] == ["Schools list", "Homes list"]
+
+
+def test_a_key_among_the_lists_still_says_what_its_colours_mean():
+    book = workbook(Action_plan=PLAN, Lists=[["", "Buy more"], ["", "Nothing to do"]])
+    for row, fill in ((1, "FF0000"), (2, "00B050")):
+        book["Lists"].cell(row, 1).fill = PatternFill("solid", fgColor=fill)
+    assert read(book).legend == ("Buy more", "Nothing to do")
