@@ -62,7 +62,7 @@ _PHRASES = {
     LEAD: "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
     "senior responsible officer|sro|accountable lead|lead director|lead service|accountable|assigned to|who lead|"
-    "action by|lead and agency|"
+    "action by|lead and agency|led by|to be led by|overseen by|"
     "arweinydd|swyddog arweiniol|arweinydd y cam|pwy",
     RESPONSIBLE: "responsible officer|officer responsible|person responsible|responsible person|responsible|"
     "responsibility|who is responsible|accountable officer|responsible lead|responsible manager|"
@@ -119,7 +119,7 @@ _TELLING = (
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
     (RESPONSIBLE, r"responsible|responsibility|accountable"),
     (LEAD, r"lead|owner|whom"),
-    (LEAD, r"who (?!.*\bbenefit)"),
+    (LEAD, r"^who (?!.*\bbenefit)"),
     (OUTCOME, r"outcome|impact|success|smart|what .*(?:look like|different|change|better)"),
     (LINKS, r"link\w* .*(?:recommendation|finding)s?|(?:recommendation|finding) (?:no|number)"),
     (RELATED_PLANS, r"link\w* .*(?:plan|strateg\w+)s?|related plan"),
@@ -158,6 +158,7 @@ SHORT_PERIOD = re.compile(
 """A period in fewer words, which is one only where nothing else stands in the heading: "Jan 27", "Q2"."""
 
 _BRACKETED = re.compile(rf"\(\s*{SHORT_PERIOD.pattern}\s*\)", re.IGNORECASE)
+_WITHIN = re.compile(r"\([^()]*\)")
 _GROUP_ENDS = re.compile(r"\s*:\s+")
 _HALVES = re.compile(r"\s*(?:/|\||\n|\s[–-]\s)\s*")
 
@@ -225,7 +226,7 @@ def _period_within(heading: str) -> tuple[str, str] | None:
 def meanings_of_halves(heading: str) -> tuple[str, ...]:
     """What the parts of a heading mean that strokes separate ("Lead / Timescale", "Arweinydd / Lead"): each
     certain meaning once, none where the heading has no such parts."""
-    parts = _HALVES.split(heading)
+    parts = _HALVES.split(_WITHIN.sub("", heading))
     known = (_MEANING_OF.get(normal(part)) for part in parts) if len(parts) > 1 else ()
     return tuple(dict.fromkeys(meaning for meaning in known if meaning))
 
@@ -241,7 +242,7 @@ def is_response(heading: str) -> bool:
 
 
 def _all_known(heading: str) -> bool:
-    return all(normal(part) in _MEANING_OF for part in _HALVES.split(heading))
+    return all(normal(part) in _MEANING_OF for part in _HALVES.split(_WITHIN.sub("", heading)))
 
 
 def is_period(heading: str) -> bool:

@@ -16,6 +16,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
+_LABELLED = re.compile(r"[A-Z][^:.;]{1,40}:\s+\S")
 _SENTENCE_GAP = re.compile(r"[.!?]( +)(?=[A-Z])")
 
 MOST_CELLS = 60
@@ -102,7 +103,9 @@ def _paragraphs(numbered: list[tuple[int, str]]) -> Iterator[Paragraph]:
 
 
 def _wraps(line: str, following: str) -> bool:
-    """Whether a line of running text goes on in the next."""
+    """Whether a line of running text goes on in the next. A line that begins with a label is one of its own."""
+    if _LABELLED.match(following):
+        return False
     return following[0].islower() or (len(line) > 60 and line[-1] not in ".!?:;" and not line.isupper())
 
 

@@ -11,7 +11,10 @@ MOST_RATINGS = 9
 """Rows of a RAG key, its title included."""
 
 _GLOSSARY = re.compile(r"\b(?:abbreviations?|acronyms?|glossary|initials?)\b", re.IGNORECASE)
-_COLOUR = re.compile(r"\s*(?:red|amber|green|blue|grey|gray|purple|white|yellow|black|[RAGB])\b", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"\s*(?:(?:red|amber|green|blue|grey|gray|purple|white|yellow|black)\b|(?-i:[RAGB])(?=\s*(?:[-–:=]|$)))",
+    re.IGNORECASE,
+)
 _KEY_TITLE = re.compile(r"\b(?:key|legend|rating|rag|brag|colour|status|meaning)\b", re.IGNORECASE)
 _KEY_LINE = re.compile(
     r"(?:at risk(?: of (?:not (?:being )?(?:achiev|deliver|complet|met|meet)\w*|delay|slippage).{0,60})?"

@@ -53,7 +53,7 @@ def settle(texts: tuple[str, ...], rows: tuple[Row, ...], rulings: Rulings = NON
             found[position] = Settled(REF if refs * 2 >= len(cells[position]) else EXTRA, 0.5)
     _settle_responses(found, texts)
     _settle_actions(found, cells, texts)
-    _settle_steps(found, cells)
+    _settle_steps(found)
     _settle_dates(found, texts)
     _settle_periods(found, cells, texts)
     _settle_rivals(found, texts)
@@ -120,11 +120,16 @@ def _settle_actions(found: dict[int, Settled], cells: dict[int, list[str]], text
             found[n] = Settled(RECOMMENDATION, LIKELY, None, None, "read as what must improve")
 
 
-def _settle_steps(found: dict[int, Settled], cells: dict[int, list[str]]) -> None:
-    """Milestones are the actions where no other column is."""
+def _settle_steps(found: dict[int, Settled]) -> None:
+    """Milestones are the actions where no other column is; those of several terms, side by side, are none."""
     steps = [position for position, reading in found.items() if reading.meaning == STEP]
+    acts = any(reading.meaning == ACTION for reading in found.values())
+    by_period = acts and sum(bool(found[position].period) for position in steps) > 1
     for number, position in enumerate(steps):
-        if number or not any(reading.meaning == ACTION for reading in found.values()):
+        if by_period:
+            because = "milestones by period are kept as columns of the plan's own"
+            found[position] = Settled(EXTRA, CERTAIN, None, None, because)
+        elif number or not acts:
             found[position] = replace(found[position], meaning=EXTRA if number else ACTION)
 
 

@@ -43,11 +43,17 @@ def heads_as_columns(document: Document, told: Told) -> Document:
     """The document with such recommendations in columns of their own, beside the first row of their actions."""
     parts: list[Table | Paragraph] = []
     printed = False
+    last: _Shaper | None = None
     for part in document.parts:
         if isinstance(part, Paragraph):
             parts.append(part)
             continue
         found = headings_of(part.rows)
+        if found is None and last and max(len(row.cells) for row in part.rows) == last.headed:
+            # The rest of the table above, on another page.
+            parts.append(replace(part, rows=tuple(map(last.blank, part.rows))))
+            continue
+        last = None
         meanings = {read_heading(text).meaning for text in found.texts} if found else {RECOMMENDATION}
         if found is None or meanings & {RECOMMENDATION, LINKS}:
             parts.append(part)
@@ -62,7 +68,8 @@ def heads_as_columns(document: Document, told: Told) -> Document:
         if above and (printed or not _is_heading(above[0].label)):
             told.aside.append(above[0].label)
         printed = True
-        parts.append(_with_columns(part, found, above[0] if above else None, told))
+        last = _shaped(part, found, above[0] if above else None, told)
+        parts.append(Table(tuple(last.rows), whole=True))
     return Document(tuple(parts))
 
 
@@ -101,8 +108,9 @@ def _head_across(row: Row) -> Head | None:
     return replace(head, text=texts[1]) if not head.text else None
 
 
-def _with_columns(table: Table, found: HeadingRow, head: Head | None, told: Told) -> Table:
-    """The table with a column for the recommendation before its own, and one for its reference unless it has one."""
+def _shaped(table: Table, found: HeadingRow, head: Head | None, told: Told) -> "_Shaper":
+    """The rows of a table with a column for the recommendation before its own, and one for its reference unless it
+    has one."""
     own = next((n for n, text in enumerate(found.texts) if read_heading(text).meaning == REF), None)
     meanings = {read_heading(text).meaning for text in found.texts if text}
     shaper = _Shaper(_with_rest_in_text(head, meanings) if head else None, own, len(found.texts), told)
@@ -110,7 +118,8 @@ def _with_columns(table: Table, found: HeadingRow, head: Head | None, told: Told
     for number, row in enumerate(table.rows):
         above = number < found.end or is_headings(row, NOTHING, frozenset(known))
         shaper.take(row, heading=number == found.start, above=above)
-    return Table(tuple(shaper.finish()), whole=True)
+    shaper.flush()
+    return shaper
 
 
 def _is_heading(label: str) -> bool:
@@ -197,6 +206,6 @@ class _Shaper:
         self.rows.append(Row((*self.first(self.waiting.ref, self.waiting.text), *rest), self.waiting.line))
         self.waiting = None
 
-    def finish(self) -> list[Row]:
-        self.flush()
-        return self.rows
+    def blank(self, row: Row) -> Row:
+        """A row in the same shape, of which the new columns say nothing."""
+        return self.widened(row, "", "", [""] * len(self.shared))

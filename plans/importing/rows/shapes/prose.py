@@ -1,10 +1,11 @@
 """Plans without any table: paragraphs with labels, "Action: …", "Lead: …", under numbered recommendations."""
 
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, RESPONSIBLE, TIMESCALE
-from plans.importing.columns import CERTAIN, read_heading
+from plans.importing.columns import CERTAIN, normal, read_heading
 from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Run, Table
 from plans.importing.meanings import STEP
 from plans.importing.rows.shapes.combined import who_and_when
@@ -18,6 +19,8 @@ _LABEL = re.compile(
 _ALONE = re.compile(
     r"(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*))?\s*[:.]?"
 )
+_AT_START = re.compile(r"(?P<label>[A-Z][^:.;]{1,60})(?P<ref>(?!))?:\s+(?=\S)")
+"""A label of any words, at the start of a line."""
 _LEADING = re.compile(r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+")
 _NAMING = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
 """What says who or when and is no sentence."""
@@ -29,41 +32,59 @@ FEWEST = 2
 def read_prose(document: Document, told: Told) -> Document:
     """The document with runs of labelled paragraphs as tables, where no table of it is a plan."""
     lines = [line for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
+    labels = _Labels.of(lines)
     if told.headings_are_ruled():
         return document
-    if sum(_says_action(line) for line in lines) < FEWEST or has_headings(document):
+    if sum(labels.says_action(line) for line in lines) < FEWEST or has_headings(document):
         return document
-    reader = _Reader(told)
+    reader = _Reader(labels, told)
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
-        reader.titles = following is not None and _titles(part) and _opens(following)
+        reader.titles = following is not None and _titles(part) and labels.opens(following)
         reader.take(part)
     reader.close()
     return Document(tuple(reader.parts))
 
 
-def _says_action(line: str) -> bool:
-    """Whether a line has the label of an action, or is numbered and says within it who leads."""
-    meanings = {_meaning(found) for found in _labels_in(line)}
-    return bool(meanings & {ACTION, STEP}) or (bool(_LEADING.match(line)) and bool(meanings & {LEAD, RESPONSIBLE}))
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The labels of a document: those that plans print anywhere, and any others, without capitals and marks, with
+    which several of its lines begin."""
 
+    repeated: frozenset[str]
 
-def _labels_of(part: Table | Paragraph) -> list[re.Match[str]]:
-    lines = part.lines if isinstance(part, Paragraph) else ()
-    return [found for line in lines for found in _labels_in(line)]
+    @classmethod
+    def of(cls, lines: list[str]) -> "_Labels":
+        found = (_AT_START.match(line) for line in lines)
+        counts = Counter(normal(match["label"]) for match in found if match)
+        return cls(frozenset(label for label, count in counts.items() if count >= FEWEST))
 
+    def within(self, line: str) -> list[re.Match[str]]:
+        """The labels of a line: with a colon or dash after them, or alone on it."""
+        alone = _ALONE.fullmatch(line.strip())
+        if alone and self.meaning(alone):
+            return [alone]
+        found = [label for label in _LABEL.finditer(line) if self.meaning(label)]
+        start = _AT_START.match(line)
+        if start and self.meaning(start) and (not found or found[0].start() > 0):
+            return [start, *(label for label in found if label.start() >= start.end())]
+        return found
 
-def _labels_in(line: str) -> list[re.Match[str]]:
-    """The labels of a line: with a colon or dash after them, or alone on it."""
-    alone = _ALONE.fullmatch(line.strip())
-    if alone and _meaning(alone):
-        return [alone]
-    return [found for found in _LABEL.finditer(line) if _meaning(found)]
+    def meaning(self, found: re.Match[str]) -> str | None:
+        """The meaning of a label; None where it is none."""
+        reading = read_heading(found["label"])
+        at_start = found.re is _AT_START and normal(found["label"]) in self.repeated
+        return reading.meaning if reading.confidence == CERTAIN or at_start else None
 
+    def says_action(self, line: str) -> bool:
+        """Whether a line has the label of an action, or is numbered and says within it who leads."""
+        meanings = {self.meaning(found) for found in self.within(line)}
+        return bool(meanings & {ACTION, STEP}) or (bool(_LEADING.match(line)) and bool(meanings & _WHO))
 
-def _meaning(found: re.Match[str]) -> str | None:
-    """The meaning of a label; None where it is none."""
-    reading = read_heading(found["label"])
-    return reading.meaning if reading.confidence == CERTAIN else None
+    def opens(self, part: Table | Paragraph) -> bool:
+        """Whether a paragraph begins with a label or a number."""
+        line = part.lines[0] if isinstance(part, Paragraph) else ""
+        labels = self.within(line)
+        return bool(_LEADING.match(line)) or bool(labels and not line[: labels[0].start()].strip())
 
 
 def _titles(part: Table | Paragraph) -> bool:
@@ -71,23 +92,16 @@ def _titles(part: Table | Paragraph) -> bool:
     return isinstance(part, Paragraph) and len(part.text.split()) <= 10 and part.text[-1] not in ".,;:"
 
 
-def _opens(part: Table | Paragraph) -> bool:
-    """Whether a paragraph begins with a label or a number."""
-    line = part.lines[0] if isinstance(part, Paragraph) else ""
-    labels = _labels_in(line)
-    return bool(_LEADING.match(line)) or bool(labels and not line[: labels[0].start()].strip())
-
-
 class _Reader:
-    def __init__(self, told: Told) -> None:
-        self.told = told
+    def __init__(self, labels: _Labels, told: Told) -> None:
+        self.labels, self.told = labels, told
         self.parts: list[Table | Paragraph] = []
         self.records: list[Record] = []
         self.label: str | None = None
         self.titles = False
 
     def take(self, part: Table | Paragraph) -> None:
-        if isinstance(part, Table) or (part.level and not _labels_of(part)):
+        if isinstance(part, Table) or (part.level and not any(map(self.labels.within, part.lines))):
             self.close()
             self.parts.append(part)
             return
@@ -95,7 +109,7 @@ class _Reader:
             self.take_line(line, part)
 
     def take_line(self, line: str, paragraph: Paragraph) -> None:
-        labels = _labels_in(line)
+        labels = self.labels.within(line)
         before = line[: labels[0].start()] if labels else line
         if before.strip(" .;,(–-"):
             self.take_text(before.strip(" ("), paragraph, labels)
@@ -108,7 +122,7 @@ class _Reader:
         another goes on with what is above it."""
         number, labelled = _LEADING.match(text), bool(labels)
         rest = text[number.end() :] if number else text
-        if number and {_meaning(found) for found in labels} & {LEAD, RESPONSIBLE}:
+        if number and {self.labels.meaning(found) for found in labels} & _WHO:
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Action"}
             self.add("Ref", _cell(number["ref"]))
@@ -135,7 +149,7 @@ class _Reader:
         return bool(self.records) and self.records[-1].holds(ACTION)
 
     def take_value(self, found: re.Match[str], value: str, paragraph: Paragraph) -> None:
-        label, meaning = found["label"], _meaning(found)
+        label, meaning = found["label"], self.labels.meaning(found)
         if not self.records or opens_another(self.records[-1], meaning or "", label):
             self.open(paragraph)
         number = found["ref"] or (_LEADING.match(found[0]) or {"ref": None})["ref"]
