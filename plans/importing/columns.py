@@ -1,29 +1,15 @@
 """What a heading means: from the words that plans print above their columns to the meanings of `plans.columns`.
 
-A heading that is one of the phrases below is certain; one that only holds a telling word is likely; any other is
-a column of the plan's own and is kept as such.
+A heading that is one of the phrases is certain; one that only holds a telling word is likely; any other is a column
+of the plan's own and is kept as such.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plans.columns import (
-    ACTION,
-    EVIDENCE,
-    EXTRA,
-    LEAD,
-    LINKS,
-    OUTCOME,
-    PROGRESS,
-    RAG,
-    RECOMMENDATION,
-    REF,
-    RELATED_PLANS,
-    RESPONSIBLE,
-    TIMESCALE,
-)
-from plans.importing.meanings import MET, REVISED, START, STEP, SUPPORTING, THEME
+from plans.columns import ACTION, EXTRA, PROGRESS
+from plans.importing.phrases import MAY_HEAD_ACTIONS, PHRASES, RESPONSES, TELLING
 
 CERTAIN = 1.0
 LIKELY = 0.7
@@ -38,103 +24,12 @@ def normal(heading: str) -> str:
     )
 
 
-_PHRASES = {
-    REF: "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
-    "action no|action ref|action number|rec|rec number|cyf|cyfeirnod|rhif",
-    RECOMMENDATION: "recommendation|ofsted recommendation|area for improvement|area for development|"
-    "area of development|area of improvement|requirement|objective|priority|issue|finding|"
-    "what needs to improve|what do we need to improve|improvement area|improvement|key area|standard|"
-    "inspection finding|inspection recommendation|aim|cqc recommendation|hmicfrs recommendation|audit finding|"
-    "audit recommendation|cause of concern|must do|should do|weakness|improvement needed|what needs to change|"
-    "improvement priority|argymhelliad|argymhellion|maes i wella",
-    LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
-    "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "action|key action|early action|action proposed|proposed action|action required|required action|"
-    "agreed action|planned action|action to be taken|what we will do|what will we do|what are we going to do|"
-    "task|activity|key activity|key task|how|how will we do it|what|how will we get there|what must be done|"
-    "management response|response|action description|improvement action|action point|"
-    "cam gweithredu|camau gweithredu|gweithred|camau|beth fyddwn ni wneud",
-    STEP: "milestone|key milestone|step|sub action|subaction|sub task|subtask|interim milestone|stage|carreg filltir|"
-    "cerrig milltir",
-    THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
-    "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
-    "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
-    LEAD: "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
-    "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
-    "senior responsible officer|sro|accountable lead|lead director|lead service|accountable|assigned to|who lead|"
-    "action by|lead and agency|led by|to be led by|overseen by|"
-    "arweinydd|swyddog arweiniol|arweinydd y cam|pwy",
-    RESPONSIBLE: "responsible officer|officer responsible|person responsible|responsible person|responsible|"
-    "responsibility|who is responsible|accountable officer|responsible lead|responsible manager|"
-    "swyddog cyfrifol|cyfrifol",
-    SUPPORTING: "supporting|support|supported by|supporting officer|support officer|consulted|informed|contributor|"
-    "supporting lead|partner|supporting partner|who support|to be consulted|consultee",
-    EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
-    "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
-    "what will show it|source of evidence|tystiolaeth",
-    TIMESCALE: "timescale|timeframe|time frame|timeline|time scale|by when|when|deadline|due date|target date|"
-    "completion date|planned completion date|date|end date|date due|target completion date|due|"
-    "date for completion|date of completion|completed by|complete by|when by|target timescale|due by|"
-    "target|end|by|finish|finish date|target end date|original date|original deadline|original target date|"
-    "original due date|original|planned|baseline date|"
-    "start rev end|to be completed by|when will it be done|implementation date|"
-    "amserlen|erbyn pryd|dyddiad|dyddiad cau|pryd",
-    START: "start|start date|from|commence|commencement|date started|planned start|planned start date|begin|"
-    "dyddiad dechrau",
-    REVISED: "revised|rev|revised date|revised end|revised end date|revised deadline|new date|revised timescale|"
-    "revised target date|revised due date|revised completion date|extension date|extended to|new deadline|"
-    "current target date|revised target|rev date|slipped to",
-    MET: "date completed|actual completion date|actual date|completed on|actual end|actual completion|actual finish|"
-    "actual|date achieved|date met|date closed",
-    RELATED_PLANS: "link to other plan|linked plan|related plan|link to plan|link to strategy|other plan|"
-    "link to other plan and strategy|link to other strategy|links",
-    PROGRESS: "progress|progress to date|progress update|update|latest update|current position|position|"
-    "status update|commentary|progress comment|progress and related outcome|progress made|comment|current progress|"
-    "how are we doing|where are we now|position statement|progress note|narrative|progress so far|latest position|"
-    "what have we done|cynnydd|diweddariad",
-    OUTCOME: "outcome|key outcome|smart target|success criteria|success criterion|success measure|impact|"
-    "intended outcome|expected outcome|desired outcome|measure of success|target outcome|outcome measure|"
-    "expected impact|intended impact|what difference will it make|what will be different|success factor|result|"
-    "difference made|kpi|measure|performance measure|what good will look like|canlyniad|effaith",
-    RAG: "rag|brag|rag rating|rag status|brag rating|brag status|rating|current rag|status|statws|r a g|self rag|"
-    "rag score|score|delivery confidence|sgôr",
-}
-_MAY_HEAD_ACTIONS = frozenset({"description", "deliverable", "initiative", "measure", "intervention"})
-_RESPONSES = frozenset({"response", "management response"})
-_MEANING_OF = {normal(phrase): meaning for meaning, phrases in _PHRASES.items() for phrase in phrases.split("|")}
-
-_TELLING = (
-    (RAG, r"b?rag"),
-    (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
-    (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
-    (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
-    (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|put in place|achieve (?:this|it)|get there|fix\w*)"),
-    (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
-    (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end)"),
-    (MET, r"(?:actual|achieved) .*date|date .*(?:achieved|closed|met)"),
-    (START, r"start date|starting"),
-    (TIMESCALE, r"timescale|timeframe|timeline|deadline|when|date"),
-    (PROGRESS, r"progress|update"),
-    (EVIDENCE, r"evidence"),
-    (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
-    (RESPONSIBLE, r"responsible|responsibility|accountable"),
-    (LEAD, r"lead|owner|whom"),
-    (LEAD, r"^who (?!.*\bbenefit)"),
-    (OUTCOME, r"outcome|impact|success|smart|what .*(?:look like|different|change|better)"),
-    (LINKS, r"link\w* .*(?:recommendation|finding)s?|(?:recommendation|finding) (?:no|number)"),
-    (RELATED_PLANS, r"link\w* .*(?:plan|strateg\w+)s?|related plan"),
-    (STEP, r"milestone"),
-    (ACTION, r"action|task|activity"),
-    (RECOMMENDATION, r"recommendation|requirement|finding|objective|priority|improvement|development"),
-    (RECOMMENDATION, r"issue|gap|weakness|concern"),
-    (REF, r"ref|reference|number"),
-)
-"""Telling words, the most decisive first: "Progress and related outcomes" is progress, "Action lead" a lead."""
+_MEANING_OF = {normal(phrase): meaning for meaning, phrases in PHRASES.items() for phrase in phrases.split("|")}
 
 MOST_TELLING = 12
 """Words of a heading in which a telling word is looked for: a longer one is a sentence."""
 
-_TELLING_WORDS = tuple((meaning, re.compile(rf"\b(?:{words})\b")) for meaning, words in _TELLING)
+_TELLING_WORDS = tuple((meaning, re.compile(rf"\b(?:{words})\b")) for meaning, words in TELLING)
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -233,12 +128,12 @@ def meanings_of_halves(heading: str) -> tuple[str, ...]:
 
 def may_head_actions(heading: str) -> bool:
     """Whether actions may stand under a heading of which that is not certain: "Description", "Outcome / Action"."""
-    return normal(heading) in _MAY_HEAD_ACTIONS or ACTION in meanings_of_halves(heading)
+    return normal(heading) in MAY_HEAD_ACTIONS or ACTION in meanings_of_halves(heading)
 
 
 def is_response(heading: str) -> bool:
     """Whether a heading is of what was answered to a recommendation, which is the action where nothing else is."""
-    return normal(heading) in _RESPONSES
+    return normal(heading) in RESPONSES
 
 
 def _all_known(heading: str) -> bool:
