@@ -12,6 +12,8 @@ SAYS_DONE = frozenset({"complete", "completed", "done", "achieved", "action comp
 
 
 def says_done(action: UnderstoodAction) -> bool:
-    """Under its date and those of its steps, or as the whole of its progress."""
+    """In a column of its own, under its date and those of its steps, or as the whole of its progress."""
+    if action.done:
+        return True
     kinds = [t.kind for t in (*action.timescales, *(t for step in action.steps for t in step.timescales))]
     return (bool(kinds) and CLAIMS.issuperset(kinds)) or leadnames.key(action.progress or "") in SAYS_DONE

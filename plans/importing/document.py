@@ -42,7 +42,7 @@ class UnderstoodAction:
     from a cell printed beside another row of the recommendation. `line` is where its first row stands in the document
     (as of a grid's row), `lines` every row that was joined into it; `key` names the action while it is worked on,
     whatever becomes of the rows around it. `rag` is a colour's word where one can be proposed; `rag_sign` what shows
-    it, the same for rows that show it alike."""
+    it, the same for rows that show it alike; `done` what says, in a column for that, that it is done."""
 
     row: int
     ref: str | None
@@ -57,6 +57,7 @@ class UnderstoodAction:
     outcome: str | None = None
     rag: str | None = None
     rag_sign: str | None = None
+    done: str | None = None
     extra: Pairs = ()
     printed: Pairs = ()
     spanned: tuple[str, ...] = ()

@@ -41,7 +41,7 @@ PHRASES = {
     THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
-    LEAD: "officer|named officer|executive lead|lead organisation|lead directorate|agency|done by|"
+    LEAD: "by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|done by|"
     "lead officer s|action owner s|"
     "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
@@ -57,7 +57,8 @@ PHRASES = {
     EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
     "what will show it|source of evidence|tystiolaeth",
-    EXTRA: "recommendation source|action type|date of last update|last updated|review date",
+    EXTRA: "date raised|raised|date added|date opened|date logged|recommendation source|action type|"
+    "date of last update|last updated|review date",
     TIMESCALE: "expected completion|estimated completion|achieved by|to be achieved by|date to be achieved|"
     "completion date original|"
     "timescale|timeframe|time frame|timeline|time scale|by when|when|deadline|due date|target date|"
@@ -73,7 +74,9 @@ PHRASES = {
     "revised|rev|revised date|revised end|revised end date|revised deadline|new date|revised timescale|"
     "revised target date|revised due date|revised completion date|extension date|extended to|new deadline|"
     "current target date|revised target|rev date|slipped to",
-    MET: "date completed|actual completion date|actual date|completed on|actual end|actual completion|actual finish|"
+    MET: "complete|percentage complete|per cent complete|open closed|open or closed|closed|closed y n|"
+    "complete y n|completed|completed y n|done|done y n|completed date|"
+    "date completed|actual completion date|actual date|completed on|actual end|actual completion|actual finish|"
     "actual|date achieved|date met|date closed",
     RELATED_PLANS: "link to other plan|linked plan|related plan|link to plan|link to strategy|other plan|"
     "link to other plan and strategy|link to other strategy|links",

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from plans import stages, wording
+from plans.importing.claims import says_done
 
 register = template.Library()
 
@@ -61,6 +62,9 @@ def kept_words(action):
     """Which of an imported action's longer fields are kept, as a sentence; empty where none is."""
     names = [name for name in ("evidence", "outcome", "progress") if getattr(action, name)]
     return f"{wording.listed(names).capitalize()} kept as printed." if names else ""
+
+
+register.filter("says_done", says_done)
 
 
 @register.filter

@@ -12,6 +12,8 @@ DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\
 LETTERED_REF = re.compile(r"(?P<ref>\d{1,2}[a-z])[.):]?\s+(?=\S)")
 """A number with a letter, which needs none either: "1a Set up …"."""
 _BARE_REF = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z“\"])")
+_LISTS = re.compile(r"1[.)]\s.+\s2[.)]\s", re.DOTALL)
+"""Numbers that count what one text lists: "1. Oil the gate 2. Count the keys"."""
 
 
 def leading_refs(texts: Iterable[str]) -> re.Pattern[str]:
@@ -29,7 +31,7 @@ def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:
     A number without a sign after it may be a quantity: it is a reference where most texts begin with one, no two with
     the same, and at most one in five with one that is smaller than that of the text before.
     """
-    texts = list(texts)
+    texts = [text for text in texts if not _LISTS.match(text)]
     if 2 * sum(bool(LEADING_REF.match(text)) for text in texts) > len(texts):
         return LEADING_REF
     lettered = [match["ref"] for text in texts if (match := LETTERED_REF.match(text))]

@@ -57,7 +57,16 @@ def settle(texts: tuple[str, ...], rows: tuple[Row, ...], rulings: Rulings = NON
     _settle_dates(found, texts)
     _settle_periods(found, cells, texts)
     _settle_rivals(found, texts)
-    return {n: replace(kept, meaning=EXTRA) if kept.meaning in _KEPT else kept for n, kept in found.items()}
+    return {position: _kept(reading) for position, reading in found.items()}
+
+
+def _kept(reading: Settled) -> Settled:
+    """A column of what a plan's own columns do not mean, which keeps its heading; one that says when an action was
+    done, or whether it is, says so of each."""
+    if reading.meaning == MET:
+        because = "an action of which it says so is taken as done, which the document claims"
+        return replace(reading, meaning=EXTRA, stands_in=MET, because=because)
+    return replace(reading, meaning=EXTRA) if reading.meaning in _KEPT else reading
 
 
 def _cells(rows: tuple[Row, ...], position: int) -> list[str]:

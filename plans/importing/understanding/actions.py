@@ -18,7 +18,7 @@ from plans.columns import (
 )
 from plans.importing.document import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.grid import Cell
-from plans.importing.meanings import STEP, SUPPORTING
+from plans.importing.meanings import MET, STEP, SUPPORTING
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.sheet import cell_in
 from plans.importing.understanding.brackets import lead_in_brackets
@@ -38,6 +38,11 @@ _NO_DATE = re.compile(
     re.IGNORECASE,
 )
 """What stands under a revised date where it is the one before."""
+
+_DONE = re.compile(
+    r"(?:yes|y|closed?|completed?|done|achieved|finished|[✓✔☑✅])(?:\W|$)(?!.*\bnot\b)|100\s?%?$", re.IGNORECASE
+)
+"""What says that an action is done in a column for it."""
 
 _ROLES = {LEAD: "lead", RESPONSIBLE: "responsible", SUPPORTING: "supporting"}
 
@@ -88,6 +93,7 @@ def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
         outcome=_text(source, OUTCOME, context.sheet),
         rag=propose_rating(source.row, source.cells, context),
         rag_sign=rating_sign(source.cells, context),
+        done=_done(source, len(listed.steps), context),
         extra=_extra(source, context.sheet),
         printed=_printed(source, context.sheet),
         spanned=source.spanned,
@@ -232,6 +238,19 @@ def _progress(source: ActionCells, context: Context) -> str | None:
     if text and text.rstrip().endswith("?"):
         context.questions.ask(source.row, "progress", text.split(". ")[-1], "the document itself asks this")
     return text
+
+
+def _done(source: ActionCells, steps: int, context: Context) -> str | None:
+    """What says that the action is done: the day in a column for it, as many days as steps, or that it is closed."""
+    for column in context.sheet.stand_ins(MET):
+        cell = source.cells.get(column)
+        if not cell:
+            continue
+        days = [reading for text in _dated_texts(cell, context) for reading in context.dates_of(text).readings]
+        on_days = all(day.kind in ("date", "month") for day in days) and len(days) == max(1, steps)
+        if on_days or _DONE.match(cell.flat.strip()):
+            return cell.flat
+    return None
 
 
 def _text(source: ActionCells, meaning: str, sheet: Sheet) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from plans.importing.columns import PERIOD
 from plans.importing.grid import Paragraph
@@ -108,8 +108,15 @@ def _could_title(events: list[Event], number: int) -> bool:
         and text[-1] not in ".,;"
         and not is_key_line(text)
         and not PERIOD.search(text)
-        and (": " not in text or event.level > 0)
+        and (": " not in text or event.level > 0 or _is_labelled_again(events, event))
     )
+
+
+def _is_labelled_again(events: list[Event], event: Paragraph) -> bool:
+    """Whether another paragraph right above rows begins with the same label: "Home: Larch House"."""
+    label = event.text.partition(": ")[0]
+    others = (e for e, below in pairwise(events) if isinstance(e, Paragraph) and isinstance(below, Headings))
+    return sum(other.text.startswith(f"{label}: ") for other in others) > 1
 
 
 def _below(events: list[Event], number: int) -> Event | None:

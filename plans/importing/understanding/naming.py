@@ -16,6 +16,8 @@ _PLAN_WORDS = re.compile(
     r"\b(?:plans?|reviews?|improvements?|programme|actions?|response|report|recommendations?|audit|inspection|tracker)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:the )?(?:improvement |action )?plan", re.IGNORECASE)
+"""What says that it is a plan, and not of what."""
 _MENU = re.compile(
     r"(?:home|skip to|menu|search|cookies?|sign in|log ?in|contact us|accessibility|you are here|back to)\b",
     re.IGNORECASE,
@@ -34,6 +36,9 @@ def names_first(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | Non
     if title is None:
         return paragraphs, None
     body = next((line for line in lines if _is_body(line)), None)
+    before = lines[lines.index(title) - 1]
+    if _BARE.fullmatch(title) and not _is_body(before) and not _MENU.match(before):
+        title = before
     first = next(paragraph for paragraph in paragraphs if title in paragraph.lines)
     return [replace(first, lines=(title,)), *_without(paragraphs, {title, body})], body
 

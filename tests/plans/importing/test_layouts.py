@@ -71,6 +71,7 @@ def _action(action: UnderstoodAction) -> dict:
         "progress": action.progress,
         "outcome": action.outcome,
         "rag": action.rag,
+        "done": action.done,
         "extra": dict(action.extra),
     }
     return {field: value for field, value in values.items() if value}

@@ -20,6 +20,11 @@ from plans.importing.understanding.leads.posts import (
 _MARK = re.compile(r"\s*;\s*|\s+/\s+|\s+&\s+|\s*,?\s+and\s+|\s*,\s+|\s*\n\s*|\s+")
 _NOT_BEFORE_A_NAME = frozenset("of to for the a an in on by from behalf deputy and & , / with –".split())
 
+_QUALIFIES = re.compile(
+    r"\b(?:(?<!chief )executive|assistant|associate|managing|interim|acting|corporate|strategic|deputy)$", re.IGNORECASE
+)
+"""With these no title ends: a "Director" or "Manager" follows."""
+
 LONGEST = 600
 """A longer text is no list of names and is left whole."""
 
@@ -68,7 +73,7 @@ def _cuts(mark: str, before: str, after: str, names: Names) -> bool:
 def _runs_on(sign: str, before: str, after: str, names: Names) -> bool:
     """Whether a name begins without any mark before it: after a space, or on a new printed line."""
     last_word = before.split()[-1].lower()
-    if last_word in _NOT_BEFORE_A_NAME or before.rstrip()[-1:] in ",:&/–-":
+    if _QUALIFIES.search(before) or last_word in _NOT_BEFORE_A_NAME or before.rstrip()[-1:] in ",:&/–-":
         return False
     if opens_with_post(after):
         # A person, or an agency in initials, may be followed by their own post.
