@@ -133,7 +133,8 @@ class UnderstoodPlan:
     the day from which the relative timescales of its sections count, `anchor_text` the words that give it.
     `update_every_days` is how often its notes ask for updates. `definitions` are what the notes say about names
     ("all team leaders" – who they are); `abbreviations` is the glossary. `aside` is what the document prints that needs
-    no place in the plan: labels printed again for each action, a theme printed again for each row.
+    no place in the plan: labels printed again for each action, a theme printed again for each row; `themes` are the
+    headings of columns whose cells became sections.
     """
 
     title: str
@@ -155,6 +156,7 @@ class UnderstoodPlan:
     sources: tuple[UnderstoodSource, ...] = ()
     plan_leads: tuple[str, ...] = ()
     running_headers: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     sections: tuple[UnderstoodSection, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.columns import MEANINGS
 from plans.forms.imports.typed import typed_day, typed_timescale
 from plans.forms.text import Text
 from plans.importing import rulings
+from plans.importing.meanings import SAYABLE
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.bench import actions_placed
 from plans.importing.workbench.nearness import leads_of
@@ -107,9 +107,9 @@ class AnswerForm(forms.Form):
         return (e.RatingMeans(sign, value),)
 
     def _meaning(self, value: str) -> tuple[e.Edit, ...]:
-        if value not in MEANINGS:
+        if value not in SAYABLE:
             raise forms.ValidationError("Choose what the column holds.")
-        self.words = f"The column “{_short(self.asked.question.text)}” is {MEANINGS[value]}"
+        self.words = f"The column “{_short(self.asked.question.text)}” is {SAYABLE[value]}"
         return (e.ColumnMeans(self.asked.question.text, value),)
 
     def _steps(self, _value: str) -> tuple[e.Edit, ...]:

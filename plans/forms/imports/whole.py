@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.columns import MEANINGS
 from plans.forms.imports.typed import typed_day
 from plans.forms.text import Text
 from plans.importing.document import UnderstoodPlan
+from plans.importing.meanings import SAYABLE, THEME
 from plans.importing.rulings import RULINGS
 from plans.importing.workbench import edits as e
 from plans.wording import day
@@ -53,17 +53,21 @@ class FrameForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """A choice of meaning for each column, in printed order."""
+    """A choice of meaning for each column, in printed order, and then for those whose cells became sections."""
 
     def __init__(self, data=None, *, plan: UnderstoodPlan):
         super().__init__(data, prefix="column", auto_id="%s")
-        self.names = {}
+        self.names: dict[str, tuple[str, str]] = {}
         for number, column in enumerate(plan.columns):
             heading = column.heading or f"Column {number + 1}"
-            self.names[str(number)] = (heading, column.meaning)
-            self.fields[str(number)] = forms.ChoiceField(
-                label=heading, choices=list(MEANINGS.items()), initial=column.meaning
-            )
+            self.add(heading, column.meaning)
+        for heading in plan.themes:
+            self.add(heading, THEME)
+
+    def add(self, heading: str, meaning: str) -> None:
+        name = str(len(self.names))
+        self.names[name] = (heading, meaning)
+        self.fields[name] = forms.ChoiceField(label=heading, choices=list(SAYABLE.items()), initial=meaning)
 
     @property
     def edits(self) -> tuple[e.Edit, ...]:

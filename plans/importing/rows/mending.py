@@ -49,7 +49,7 @@ def mend(document: Document, rulings: Rulings = ruling.NONE) -> Sheet:
         raise NotAPlan("The plan's table has headings but no rows under them.")
     sheet = with_levels(sheet)
     sheet = folded(replace(sheet, events=joined(sheet)))
-    return replace(sheet, aside=(*sheet.aside, *shaped.aside), doubts=shaped.doubts)
+    return replace(sheet, aside=(*sheet.aside, *shaped.aside), doubts=shaped.doubts, themes=shaped.themes)
 
 
 class _Mender:

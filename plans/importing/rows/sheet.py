@@ -84,7 +84,8 @@ Event = Band | PlanRow | Headings | Paragraph
 class Sheet:
     """A whole document after mending. `events` in printed order; `glossary`, `legend` and `key` (the name of a
     colour, and what is printed in a cell filled with it) come from tables of their own; `running` are the page headers
-    that were taken out, `aside` other words that need no place in the plan."""
+    that were taken out, `aside` other words that need no place in the plan; `themes` are the headings of columns whose
+    cells became bands."""
 
     columns: tuple[SheetColumn, ...]
     events: tuple[Event, ...]
@@ -95,6 +96,7 @@ class Sheet:
     key: tuple[tuple[str, str], ...] = ()
     aside: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    themes: tuple[str, ...] = ()
 
     def column(self, meaning: str) -> int | None:
         """The number of the first column of that meaning, or None."""

@@ -63,6 +63,7 @@ def frame(sheet: Sheet) -> Frame:
                 found.legend += event.lines
             else:
                 found.notes_after.append("\n".join(event.lines))
+    found.notes_after += [part.title for part in found.parts if part.title and not part.rows]
     found.parts = [part for part in found.parts if part.rows]
     return found
 

@@ -87,6 +87,7 @@ def _plan(
         sources=notes.sources,
         plan_leads=notes.plan_leads,
         running_headers=context.sheet.running,
+        themes=context.sheet.themes,
         aside=(*context.sheet.aside, *_said_twice(context)),
         sections=sections,
         questions=context.questions.all(_lines(sections)),

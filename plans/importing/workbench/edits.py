@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from plans.columns import MEANINGS
 from plans.importing.document import UnderstoodLead
+from plans.importing.meanings import SAYABLE
 from plans.importing.rulings import RULINGS
 from plans.timescales import Timescale
 from plans.timescales.readings import KINDS
@@ -42,14 +42,14 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeans:
-    """A column, named by its heading as printed, has a meaning of `plans.columns`."""
+    """A column, named by its heading as printed, has a meaning of `plans.importing.meanings.SAYABLE`."""
 
     name: ClassVar[str] = "column"
     heading: str
     meaning: str
 
     def __post_init__(self) -> None:
-        _one_of(self.meaning, MEANINGS)
+        _one_of(self.meaning, SAYABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from plans.columns import MEANINGS
 from plans.forms.imports.answer import ASKS_FOR, line_of_band
 from plans.forms.imports.whole import ColumnsForm, FrameForm
+from plans.importing.document import UnderstoodPlan
+from plans.importing.meanings import SAYABLE, THEME
 from plans.importing.workbench.bench import ACTION, BenchRow, Placed, bench
 from plans.importing.workbench.questions import Asked
 from plans.models import Action, ImportDraft, Lead
@@ -96,7 +97,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
         "said": list(enumerate(draft.said))[::-1],
         "leads": Lead.objects.order_by("name").values_list("name", flat=True),
         "ratings": ratings.offered,
-        "meanings": MEANINGS,
+        "meanings": SAYABLE,
     }
 
 
@@ -164,9 +165,13 @@ def _proposed(asked: Asked, standing: Standing, actions: dict) -> str:
     if question.field == "title":
         return plan.title
     if question.field == "columns":
-        return next((c.meaning for c in plan.columns if c.heading == question.text), "")
+        return next((c.meaning for c in plan.columns if c.heading == question.text), _theme(question.text, plan))
     if question.field == "rag" and action:
         return action.rag or ""
     if question.field in ("text", "progress", "evidence", "outcome") and action:
         return getattr(action, question.field) or ""
     return question.text if question.field in ("leads", "section") else ""
+
+
+def _theme(heading: str, plan: UnderstoodPlan) -> str:
+    return THEME if heading in plan.themes else ""

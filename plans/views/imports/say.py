@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans import permissions
-from plans.columns import MEANINGS
 from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm
 from plans.importing import rulings
+from plans.importing.meanings import SAYABLE
 from plans.importing.workbench import edits as e
 from plans.models import ImportDraft
 from plans.operations.drafts.amending import amend_draft, take_back
@@ -117,7 +117,7 @@ def _columns(request, draft):
     form = ColumnsForm(request.POST, plan=standing(draft).plan)
     if not form.is_valid():
         return workbench(request, draft, form=form, status=422)
-    named = [f"“{edit.heading}” is {MEANINGS[edit.meaning]}" for edit in form.edits]
+    named = [f"“{edit.heading}” is {SAYABLE[edit.meaning]}" for edit in form.edits]
     _amend(request, draft, form.edits, "; ".join(named)[:500])
     return _there(request, draft, "columns")
 

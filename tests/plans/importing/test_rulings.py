@@ -1,7 +1,8 @@
 """What a person says of a row or a heading holds, whatever the reading would have made of it."""
 
 from plans.columns import EVIDENCE, EXTRA, LEAD
-from plans.importing import rulings
+from plans.importing import read_plan, rulings, understand_document
+from plans.importing.meanings import THEME
 from plans.importing.readers import read_document
 from plans.importing.rows import Band, PlanRow, mend
 from plans.importing.rulings import Rulings
@@ -83,3 +84,36 @@ def test_the_sheet_knows_each_row_s_ruling():
     [ruled] = [event for event in sheet.events if isinstance(event, PlanRow) and event.ruling]
     assert ruled.line == SCHOOLS
     assert any(isinstance(event, Band) for event in sheet.events)
+
+
+THEMED = """| {} | Recommendation | Action | Lead |
+|---|---|---|---|
+| Opening | Open longer | Extend Saturday hours | Head of Libraries |
+| | | Tell the public | Head of Libraries |
+| Stock | Buy more | Buy large print | Stock Manager |
+"""
+
+
+def sections(heading, meaning=None):
+    document = read_document(THEMED.format(heading).encode(), "libraries.md")
+    said = Rulings({}, {heading: meaning} if meaning else {})
+    plan = understand_document(document, name="libraries.md", rulings=said)
+    return [section.title for section in plan.sections], plan
+
+
+def test_a_column_titles_sections_where_its_words_do_or_the_person_says_so():
+    assert sections("Theme")[0] == sections("Shelf", THEME)[0] == ["Opening", "Stock"]
+    assert sections("Shelf", THEME)[1].themes == ("Shelf",)
+    assert sections("Shelf")[0] == [None]
+
+
+def test_a_column_of_sections_is_one_of_the_plan_s_own_where_the_person_says_so():
+    titles, plan = sections("Theme", EXTRA)
+    assert (titles, plan.actions[0].extra, plan.themes) == ([None], (("Theme", "Opening"),), ())
+
+
+def test_a_title_with_nothing_under_it_is_kept_among_the_notes():
+    text = "| Recommendation | Action | Lead |\n|---|---|---|\n| **People first** | | |\n| **Hiring** | | |\n"
+    plan = read_plan(f"{text}| Hire more | Buy a desk | Jo Bell |\n".encode(), name="people.md")
+    assert [section.title for section in plan.sections] == ["Hiring"]
+    assert plan.notes_after == ("People first",)

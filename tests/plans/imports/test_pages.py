@@ -255,6 +255,16 @@ def test_columns_are_given_another_meaning(bench, draft):
     assert stands.plan.actions[0].evidence == "£120k"
 
 
+def test_a_column_becomes_sections_and_is_one_again(bench, draft):
+    columns = {f"column-{n}": column.meaning for n, column in enumerate(standing(draft).plan.columns)}
+    budget = next(n for n, column in enumerate(standing(draft).plan.columns) if column.heading == "Budget")
+    _response, stands = bench("columns", **{**columns, f"column-{budget}": "theme"})
+    assert "£120k" in [section.title for section in stands.plan.sections]
+    again = {f"column-{n}": column.meaning for n, column in enumerate(stands.plan.columns)}
+    _response, stands = bench("columns", **{**again, f"column-{len(again)}": "extra"})
+    assert ("Budget", "£120k") in stands.plan.actions[0].extra
+
+
 def test_the_frame_is_put_right_and_a_wrong_day_is_said_beside_it(bench):
     frame = {"frame-title": "Leisure", "frame-dated": "31 January 2027"}
     _response, stands = bench("frame", **frame)

@@ -47,4 +47,4 @@ def shape(document: Document, rulings: Rulings = NONE) -> Shaped:
     told = Told(rulings)
     for way in _WAYS:
         document = way(document, told)
-    return Shaped(document, tuple(told.doubts), tuple(told.aside))
+    return Shaped(document, tuple(told.doubts), tuple(told.aside), tuple(dict.fromkeys(told.themes)))

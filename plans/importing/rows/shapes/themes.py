@@ -16,20 +16,29 @@ def themes_as_bands(document: Document, told: Told) -> Document:
 
 
 def _banded(table: Table, told: Told) -> Table:
-    if not any(_is_theme(cell.flat) for row in table.rows[:10] for cell in row.cells if len(cell.flat) < 60):
+    if not any(_is_theme(cell.flat, told) for row in table.rows[:10] for cell in row.cells if len(cell.flat) < 60):
         return table
     found = headings_of(table.rows)
-    place = next((n for n, text in enumerate(found.texts) if _is_theme(text)), None) if found else None
-    if found is None or place is None or not _is_section(table.rows[found.end :], place, found.texts):
+    place = next((n for n, text in enumerate(found.texts) if _is_theme(text, told)), None) if found else None
+    if found is None or place is None:
         return table
     heading = found.texts[place]
-    told.doubt(None, "columns", heading, "read as the section that each row stands under")
+    said = told.rulings.columns.get(heading.strip()) == THEME
+    if not said and not _is_section(table.rows[found.end :], place, found.texts):
+        return table
+    if not said:
+        told.doubt(None, "columns", heading, "read as the section that each row stands under")
     told.aside.append(heading)
+    told.themes.append(heading)
     rows = (*table.rows[: found.end], *_rows(table.rows[found.end :], place, told))
     return Table(tuple(_without(row, place) for row in rows), table.whole)
 
 
-def _is_theme(text: str) -> bool:
+def _is_theme(text: str, told: Told) -> bool:
+    """Whether a heading is of sections: a person says so, or says nothing and its words do."""
+    said = told.rulings.columns.get(text.strip())
+    if said:
+        return said == THEME
     reading = read_heading(text)
     return reading.meaning == THEME and reading.confidence == CERTAIN
 
@@ -51,7 +60,7 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
         cell = row.cells[place] if place < len(row.cells) else Cell()
         if cell and squash(cell.flat) == squash(current):
             told.aside.append(cell.flat)
-        elif cell and not _is_theme(cell.flat):
+        elif cell and not _is_theme(cell.flat, told):
             current = cell.flat
             banded.append(Row((replace(cell, rows=1, columns=1),), row.line, row.place, titles=True))
         banded.append(row)

@@ -14,12 +14,13 @@ NOTHING: frozenset[str] = frozenset()
 class Told:
     """`doubts`: what a person should look at. `aside`: words that were printed and need no place in the plan, such as
     labels that are printed again for each action; `labels` are those that were printed once. `rulings` is what a
-    person said of lines."""
+    person said of lines and columns; `themes` are headings of columns whose cells became bands."""
 
     rulings: Rulings = NONE
     doubts: list[Doubt] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
+    themes: list[str] = field(default_factory=list)
 
     def is_ruled(self, part: Table | Paragraph) -> bool:
         """Whether a person has said of any line of a table that it is a row or holds the headings."""
@@ -41,6 +42,7 @@ class Shaped:
     document: Document
     doubts: tuple[Doubt, ...] = ()
     aside: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:
