@@ -10,6 +10,7 @@ columns       one set of columns for all tables, with the headings that single t
 numbering     references printed before the words of actions
 alignment     cells that an empty column has shifted
 bands         rows that are a band ("Within 3 months") and not a row of the plan
+halves        upper halves of rows whose long cells went to the next page
 joining       halves of a row that a page has cut
 levels        recommendations, actions and steps that are printed a row each
 glossary      tables of abbreviations or of a RAG key, which are no plan

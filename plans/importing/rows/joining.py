@@ -12,6 +12,7 @@ from dataclasses import replace
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.grid import Block, Cell, Kind
 from plans.importing.meanings import STEP
+from plans.importing.rows.halves import with_upper_halves
 from plans.importing.rows.numbering import action_refs
 from plans.importing.rows.recognising import CONTINUED, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
@@ -29,7 +30,7 @@ _SHORTEST_TWICE = 12
 def joined(sheet: Sheet) -> tuple[Event, ...]:
     """The events of a sheet with the halves of its rows joined."""
     joiner = _Joiner(sheet)
-    for event in sheet.events:
+    for event in with_upper_halves(sheet):
         joiner.take(event)
     return tuple(joiner.events)
 

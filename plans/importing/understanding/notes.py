@@ -36,6 +36,7 @@ _REFERS = re.compile(
     r" (?:refers? to|means?|stands? for|denotes?)\s+(?P<long>.+)",
     re.DOTALL,
 )
+_TAKES_IN = re.compile(r"(?:all|any|each|every|both|everybody|anyone)\b", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<short>[A-Z][\w&/'’-]{1,11})\s*(?:[-–—:=]|\t)\s+(?P<long>[A-Z][^.]{3,100})\.?")
 _GLOSSARY_TITLE = re.compile(r"(?:abbreviations?|glossary|acronyms?)\b.{0,40}", re.IGNORECASE)
 _EVERY = re.compile(
@@ -65,7 +66,7 @@ def read_notes(notes: list[str], names: Names) -> Notes:
     leads = [found for note in plain if (found := _PLAN_LEADS.fullmatch(note))]
     plan_leads = [name for found in leads for name in split_names(found["names"] or found["others"], names)]
     pairs = [pair for note in plain if (pair := _definition(note))]
-    short = tuple(pair for pair in pairs if sum(letter.isupper() for letter in pair[0].split()[0]) > 1)
+    short = tuple(pair for pair in pairs if _is_short_form(*pair))
     listed = _listed_pairs(plain)
     return Notes(sources, tuple(plan_leads), (*short, *listed), tuple(pairs), _cadence(plain))
 
@@ -86,6 +87,11 @@ def _definition(note: str) -> tuple[str, str] | None:
         return None
     what, who = found["what"] or found["short"], found["who"] or found["long"]
     return what.strip(), re.sub(r"\s+", " ", who).strip(" .")
+
+
+def _is_short_form(short: str, long: str) -> bool:
+    """Whether a definition says what letters stand for, and not whom a name takes in ("all team leaders")."""
+    return sum(letter.isupper() for letter in short.split()[0]) > 1 and not _TAKES_IN.match(long)
 
 
 def _listed_pairs(notes: list[str]) -> Pairs:

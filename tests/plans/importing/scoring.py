@@ -91,6 +91,21 @@ def _as_recorded(action: dict) -> dict:
     }
 
 
+def record_of(plan: dict) -> dict:
+    """The JSON of an understood plan in the shape of a record, so that another reading can be scored against it."""
+    sections = [
+        {
+            "title": section["title"],
+            "recommendations": [
+                {**rec, "rows": [_as_recorded(action) for action in rec["actions"]]}
+                for rec in section["recommendations"]
+            ],
+        }
+        for section in plan["sections"]
+    ]
+    return {**plan, "preamble": plan["notes"], "footnotes": plan["legend"], "sections": sections}
+
+
 def disagreements(record: dict, plan: dict) -> list[str]:
     """The rows and fields that differ, for a person to look at."""
     theirs = [row for s in record["sections"] for rec in s["recommendations"] for row in rec["rows"]]

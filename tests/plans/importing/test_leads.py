@@ -7,6 +7,7 @@ from plans.importing.understanding.leads.meaning import Glossary, people_in
 from plans.importing.understanding.leads.posts import Names
 from plans.importing.understanding.leads.reading import read_leads
 from plans.importing.understanding.leads.splitting import split_names
+from plans.importing.understanding.notes import read_notes
 
 NAMES = Names(frozenset({"hokit", "hotail"}), {"kites": 1, "tails": 2, "winds": 1, "weather": 4})
 
@@ -242,6 +243,19 @@ class TestMeaning:
         assert self.glossary.meaning("All Kite Leaders") == "Jo Bell; Al Moss"
         assert self.glossary.meaning("Kite Leaders") == "Jo Bell; Al Moss"
         assert self.glossary.meaning("Head of Tails") is None
+
+    @pytest.mark.parametrize(
+        "note, abbreviations",
+        [
+            ("KO's refers to all Kite Officers of the harbour", {}),
+            ("KO refers to the Kite Officer", {"KO": "the Kite Officer"}),
+            ("KOB means Kites on Board", {"KOB": "Kites on Board"}),
+        ],
+    )
+    def test_a_note_that_says_whom_a_name_takes_in_is_no_abbreviation(self, note, abbreviations):
+        found = read_notes([note], NAMES)
+        assert dict(found.abbreviations) == abbreviations
+        assert len(found.definitions) == 1
 
     def test_initials_mean_the_one_person_who_has_them(self):
         assert self.glossary.meaning("AM") == "Al Moss"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from plans.importing import NotAPlan, read_plan
-from plans.importing.grid import Cell, Document, Paragraph, Row
+from plans.importing import NotAPlan, read_plan, understand_document
+from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.bands import read_band
 from plans.importing.rows.debris import is_debris, running_headers
@@ -158,6 +158,44 @@ class TestJoins:
 
     def test_likeness_of_short_lines_says_nothing(self):
         assert self.joined("Buy string<br>and reels", "and reels<br>again") == "Buy string and reels and reels again"
+
+
+HALVES = (
+    ("Fly higher", "3", "Buy string for all", "Jo Bell", "May 2027", "Bought"),
+    ("", "5", "", "Al Moss", "June 2027", ""),
+    ("Land softly", "", "Sow grass on the field", "", "", "Sown"),
+)
+
+
+def plan_over_pages(*tables):
+    """A plan whose table goes on in each of these, under its headings again."""
+    headings = row("Objective", "Link to recommendations", "Action", "Owner", "By when", "Progress")
+    parts, line = [], 1
+    for rows in tables:
+        numbered = [replace(r, line=line + n) for n, r in enumerate((headings, *(row(*cells) for cells in rows)))]
+        parts.append(Table(tuple(numbered)))
+        line += len(numbered)
+    return understand_document(Document(tuple(parts)), name="kites")
+
+
+@pytest.mark.parametrize("cut", [2, 1])
+def test_a_row_of_which_only_short_cells_fitted_on_the_page_is_whole(cut):
+    """Whether it was the last of several or the only one below the headings."""
+    first, *rest = HALVES
+    tables = [HALVES[:2], HALVES[2:]] if cut == 2 else [[first], rest[:1], rest[1:]]
+    plan = plan_over_pages(*tables)
+    found = [(a.text, [lead.name for lead in a.leads], a.timescales[0].text, a.progress) for a in plan.actions]
+    assert found == [
+        ("Buy string for all", ["Jo Bell"], "May 2027", "Bought"),
+        ("Sow grass on the field", ["Al Moss"], "June 2027", "Sown"),
+    ]
+    assert [rec.links for rec in plan.sections[0].recommendations] == [(3,), (5,)]
+
+
+def test_the_rest_of_who_leads_on_the_next_page_is_no_upper_half():
+    last = ("Land softly", "5", "Sow grass on the field", "Pia Reed", "June 2027", "Sown")
+    plan = plan_over_pages([HALVES[0]], [("", "", "", "Al Moss", "", ""), last])
+    assert [[lead.name for lead in action.leads] for action in plan.actions] == [["Jo Bell", "Al Moss"], ["Pia Reed"]]
 
 
 def test_without_a_plans_table_the_message_says_what_is_missing():

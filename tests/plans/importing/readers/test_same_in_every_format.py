@@ -10,7 +10,7 @@ from plans.importing import as_json, understand_document
 from plans.importing.readers import read_document
 from tests.plans.importing import documents
 from tests.plans.importing.making import make, marked, merged
-from tests.plans.importing.scoring import disagreements, normal, score
+from tests.plans.importing.scoring import disagreements, normal, record_of, score
 from tests.plans.importing.test_seeds import RECORDS, SEEDS, SHARED, THRESHOLD, absent
 
 SPANNING = ("docx", "xlsx", "html")
@@ -35,11 +35,13 @@ def through(document, fmt, *, lists=()):
 
 
 def steps_of(plan: dict) -> list[list[str]]:
-    """The lists of a plan's actions, item by item."""
+    """The lists of a plan's actions, item by item, and those within their items."""
     actions = [
         a for s in plan["sections"] for recommendation in s["recommendations"] for a in recommendation["actions"]
     ]
-    return [[step["text"] for step in action["steps"]] for action in actions]
+    outer = [[step["text"] for step in action["steps"]] for action in actions]
+    inner = [text.split("\n• ")[1:] for items in outer for text in items]
+    return [items for items in (*outer, *inner) if items]
 
 
 def recorded_lists(record: dict) -> list[list[str]]:
@@ -68,7 +70,8 @@ def fields(plan: dict) -> Counter:
 def from_text(seed):
     document = read_document(seed.read_bytes(), seed.name)
     plan = understood(document)
-    return document, steps_of(plan), fields(plan)
+    recorded = record_of(plan)
+    return document, steps_of(plan), fields(plan), recorded
 
 
 def _plain(value) -> str:
@@ -136,6 +139,9 @@ def test_each_field_agrees_with_the_record_in_every_format(record, fmt):
     ids=lambda path: path.stem[:3],
 )
 def test_a_real_plan_is_understood_as_from_its_text(seed, fmt):
-    document, lists, text = from_text(seed)
-    other = fields(through(document, fmt, lists=lists))
+    document, lists, text, recorded = from_text(seed)
+    plan = through(document, fmt, lists=lists)
+    low = {field: value for field, value in score(recorded, plan).items() if value < THRESHOLD}
+    assert not low, (low, disagreements(recorded, plan))
+    other = fields(plan)
     assert agreement(text, other) >= THRESHOLD, ((text - other), (other - text))
