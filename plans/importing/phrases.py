@@ -106,6 +106,9 @@ RESPONSES = frozenset({"response", "management response"})
 
 TELLING = (
     (RAG, r"b?rag"),
+    (EXTRA, r"scope of"),
+    (MET, r"completion(?: date)? and outcome"),
+    (PROGRESS, r"milestone .*achieved"),
     (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),

@@ -28,6 +28,7 @@ _KEY_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_KEY_OPENS = re.compile(r"(?:b?rag |rating )?(?:key|legend)\b", re.IGNORECASE)
 _PAIRS = re.compile(
     r"(?:(?:key|legend)\W+)?(?P<first>[\w /]{1,30}?)\s*=\s*[^=]{3,80}(?:[,;]\s*[\w /]{1,30}?\s*=\s*[^=]{3,80})+", re.I
 )
@@ -95,6 +96,8 @@ def _is_titled(rows: list[list[Cell]]) -> bool:
 def is_key_line(text: str) -> bool:
     """Whether a line outside tables is an entry of a RAG key ("At risk of not achieving"), or all of its entries."""
     line = text.strip(" .*")
+    if _KEY_OPENS.match(line) and sum(bool(icon_of(word)) for word in line.split()) > 1:
+        return True
     pairs = _PAIRS.fullmatch(line)
     first = pairs["first"].strip() if pairs else ""
     return bool(_KEY_LINE.fullmatch(line)) or is_rating(first) or status_named(first) is not None

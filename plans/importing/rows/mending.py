@@ -133,7 +133,7 @@ class _Mender:
         for row in rows:
             texts = [cell.flat for cell in row.cells if cell]
             if not all(is_debris(text, self.pieces_of) for text in texts):
-                self.take_paragraph(Paragraph((" ".join(dict.fromkeys(texts)),), row.line))
+                self.take_paragraph(Paragraph((" ".join(texts if len(set(texts)) > 1 else texts[:1]),), row.line))
 
     def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
         self.placed = self.columns.place(headings.texts, rows[headings.end :])

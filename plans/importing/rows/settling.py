@@ -16,6 +16,8 @@ RULED = 2.0
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
+"""What stands under a month of a timeline."""
 _MAY_REPEAT = frozenset({EXTRA, LEAD, SUPPORTING})
 _KEPT = frozenset({START, MET, THEME})
 
@@ -160,7 +162,12 @@ def _settle_dates(found: dict[int, Settled], texts: tuple[str, ...]) -> None:
 
 
 def _settle_periods(found: dict[int, Settled], cells: dict[int, list[str]], texts: tuple[str, ...]) -> None:
-    """Of several columns that say how it went by period, the last that says anything speaks."""
+    """Of several columns that say how it went by period, the last that says anything speaks. Those that only mark the
+    periods in which it is worked on say nothing of it."""
+    timed = [position for position, reading in found.items() if reading.meaning == PROGRESS and reading.period]
+    marks = [position for position in timed if all(map(_MARK.fullmatch, cells[position]))]
+    if len(marks) > 1 and any(cells[position] for position in marks):
+        found.update({position: Settled(EXTRA, CERTAIN) for position in marks if found[position].confidence < RULED})
     for meaning in (PROGRESS, RAG):
         dated = [position for position, reading in found.items() if reading.meaning == meaning and reading.period]
         if len(dated) < 2 or any(found[position].confidence == RULED for position in dated):

@@ -16,7 +16,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
 _SAYS_ITS_DATE = re.compile(
-    r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position at|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
+    r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position (?:at|statement)"
+    r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
     r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
     re.IGNORECASE,
 )

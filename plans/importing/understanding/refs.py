@@ -2,7 +2,7 @@
 
 import re
 
-from plans.importing.document import UnderstoodSection
+from plans.importing.document import UnderstoodRecommendation, UnderstoodSection
 from plans.importing.understanding.asking import Questions
 
 
@@ -17,7 +17,10 @@ def ask_about_refs(sections: tuple[UnderstoodSection, ...], questions: Questions
     recommendations = [rec for section in sections for rec in section.recommendations]
     with_refs = [rec for rec in recommendations if rec.ref]
     seen: dict[str, None] = {}
+    begins_anew = {id(rec) for rec in _first_of_sections(sections)}
     for recommendation in recommendations:
+        if id(recommendation) in begins_anew:
+            seen = {}
         row = recommendation.actions[0].row if recommendation.actions else None
         ref = recommendation.ref
         if ref and ref in seen:
@@ -27,6 +30,12 @@ def ask_about_refs(sections: tuple[UnderstoodSection, ...], questions: Questions
             questions.ask(row, "ref", recommendation.text, f"printed without a number{last}")
         if ref:
             seen[ref] = None
+
+
+def _first_of_sections(sections: tuple[UnderstoodSection, ...]) -> list[UnderstoodRecommendation]:
+    """The first recommendations of sections, where several sections count theirs from the same reference on."""
+    first = [section.recommendations[0] for section in sections if section.recommendations]
+    return [rec for rec in first if rec.ref and sum(rec.ref == other.ref for other in first) > 1]
 
 
 def _by_sequence(ref: str) -> str:

@@ -53,3 +53,36 @@ def test_a_key_among_the_lists_still_says_what_its_colours_mean():
     for row, fill in ((1, "FF0000"), (2, "00B050")):
         book["Lists"].cell(row, 1).fill = PatternFill("solid", fgColor=fill)
     assert read(book).legend == ("Buy more", "Nothing to do")
+
+
+def test_a_dashboard_and_a_change_log_are_notes_and_a_timeline_is_no_progress():
+    months = ["Apr", "May", "Jun"]
+    heading = [*PLAN[0][:4], *months, "Progress"]
+    plan = read(
+        workbook(
+            Dashboard=[["Kite Plan dashboard"], ["Theme", "Total", "Red", "Green"], ["Winds", 2, 1, 1]],
+            Winds=[
+                heading,
+                [*PLAN[1][:4], "x", "x", "", ""],
+                ["Fly lower", "Sell", "Al Moss", "", "", "", "x", "Sold"],
+            ],
+            Landing=[heading, ["Land softly", "Sow grass", "Al Moss", "June 2027", "", "", "x", "Sown"]],
+        )
+    )
+    assert [section.title for section in plan.sections] == ["Winds", "Landing"]
+    assert (plan.title, plan.subtitle) == ("Kite Plan dashboard", None)
+    assert "Winds 2 1 1" in plan.notes_before
+    assert [action.progress for action in plan.actions] == [None, "Sold", "Sown"]
+    assert plan.actions[0].extra == (("Apr", "x"), ("May", "x"))
+    assert not [question for question in plan.questions if question.text in months]
+
+
+def test_sections_that_count_anew_repeat_no_reference():
+    heading = ["Ref", *PLAN[0][:3]]
+    plan = read(
+        workbook(
+            Winds=[heading, [1, "Fly higher", "Buy", "Jo Bell"], [2, "Fly lower", "Sell", "Jo Bell"]],
+            Landing=[heading, [1, "Land softly", "Sow", "Al Moss"], [1, "Land hard", "Dig", "Al Moss"]],
+        )
+    )
+    assert [(q.row, q.text) for q in plan.questions if q.field == "ref"] == [(4, "1")]

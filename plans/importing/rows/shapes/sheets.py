@@ -21,6 +21,7 @@ def sheets_apart(document: Document, told: Told) -> Document:
     if not any(isinstance(part, Paragraph) and part.names_sheet for part in document.parts):
         return document
     parts: list[Table | Paragraph] = []
+    begun = False
     for name, sheet in _sheets(document):
         tables = [part for part in sheet if isinstance(part, Table)]
         planned = any(told.is_ruled(table) or headings_of(table.rows) for table in tables)
@@ -29,9 +30,11 @@ def sheets_apart(document: Document, told: Told) -> Document:
             told.aside += [text for part in sheet for text in _texts(part)]
             sheet = []
         if name is not None:
-            titles = planned or any(sum(map(bool, row.cells)) >= NARROWEST for table in tables for row in table.rows)
+            wide = any(sum(map(bool, row.cells)) >= NARROWEST for table in tables for row in table.rows)
+            titles = planned or (begun and wide)
             told.aside += [] if titles and not listed else [name.text]
             parts += [name] if titles and not listed else []
+        begun = begun or planned
         parts += sheet
     return Document(tuple(parts))
 
