@@ -13,6 +13,8 @@ _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _GUTTER = 4.0
 """Points of free page between two columns."""
+_MOST_ACROSS = 3
+"""Of so many lines with several stretches one may have a stretch across columns."""
 
 Level = list[PrintedLine]
 """Stretches of text that stand on one line of the page."""
@@ -44,13 +46,24 @@ def find_unruled(levels: list[Level]) -> UnruledTable | None:
     wide = [level for level in levels if len(level) >= _FEWEST_COLUMNS]
     if len(several) < _FEWEST_LINES or not wide:
         return None
-    columns = _columns([levels[n] for n in several])
+    columns = _columns_of([levels[n] for n in several])
     if len(columns) < _FEWEST_COLUMNS:
         return None
     start, end = several[0], several[-1] + 1
     while end < len(levels) and _in_one_column(levels[end], columns) and _near(levels[end - 1], levels[end]):
         end += 1
     return UnruledTable(start, end, columns)
+
+
+def _columns_of(levels: list[Level]) -> list[tuple[float, float]]:
+    """The columns of a table. A line of it has no more stretches than there are columns: where one has, another line
+    has a stretch across several columns (a title, a key above the headings) and is left out of account."""
+    levels = sorted(levels, key=lambda level: max(one.x1 - one.x0 for one in level))
+    for _ in range(len(levels) // _MOST_ACROSS):
+        if max(map(len, levels)) <= len(_columns(levels)):
+            break
+        levels.pop()
+    return _columns(levels)
 
 
 def _columns(levels: list[Level]) -> list[tuple[float, float]]:
@@ -101,20 +114,17 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
     """Levels of one row together. A row begins after a gap, at a line across columns, or, in a table that is set
     without gaps, where the first column has text and most others begin anew."""
     gaps = [lower[0].top - upper[0].bottom for upper, lower in itertools.pairwise(levels)]
-    wide = _widest_step(gaps, levels[0][0].size)
-    has_gaps = sum(gap > wide for gap in gaps) * 8 >= len(gaps)
+    crosses = [len(level) == 1 and _across(level, _column(level[0], columns), columns) > 1 for level in levels]
+    # What is above and below a title says nothing of how far rows stand apart.
+    counted = [gap for gap, pair in zip(gaps, itertools.pairwise(crosses), strict=True) if not any(pair)]
+    wide = _widest_step(counted, levels[0][0].size)
+    has_gaps = sum(gap > wide for gap in counted) * 8 >= len(counted)
     rows: list[list[Level]] = []
     for number, level in enumerate(levels):
-        crossing = len(level) == 1 and _across(level, _column(level[0], columns), columns) > 1
         apart = number > 0 and gaps[number - 1] > wide
         anew = len(level) * 2 > len(columns) and any(_column(one, columns) == 0 for one in level)
-        after_crossing = (
-            bool(rows)
-            and len(rows[-1]) == 1
-            and len(rows[-1][0]) == 1
-            and (_across(rows[-1][0], _column(rows[-1][0][0], columns), columns) > 1)
-        )
-        if not rows or crossing or after_crossing or (apart if has_gaps else anew):
+        alone = crosses[number] or (number > 0 and crosses[number - 1])
+        if not rows or alone or (apart if has_gaps else anew):
             rows.append([level])
         else:
             rows[-1].append(level)
@@ -124,7 +134,7 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
 def _widest_step(gaps: list[float], size: float) -> float:
     """The gap above which two lines are of two rows: in the middle of the widest step from one gap that occurs to
     the next. Gaps of lines, of paragraphs and of rows are three sizes, the last far above the others."""
-    found = sorted(min(gap, size * 3) for gap in gaps)
+    found = sorted(min(gap, size * 2) for gap in gaps)
     steps = [(upper - lower, (upper + lower) / 2) for lower, upper in itertools.pairwise(found)]
     step, middle = max(steps, default=(0.0, 0.0))
     return middle if step > size * 0.25 else (found[-1] if found else 0.0)
