@@ -17,6 +17,7 @@ from plans.importing.readers.assembling import Placed, assembled
 from plans.importing.readers.building import BULLET
 from plans.importing.readers.limits import MOST_PAGES, Progress
 from plans.importing.readers.pdf.flow import Setting, ends, leaves_room, setting_of
+from plans.importing.readers.pdf.fonts import know_embedded_tables
 from plans.importing.readers.pdf.glyphs import Char, PrintedLine, printed_lines
 from plans.importing.readers.pdf.ruled import RuledTable, coloured_areas
 from plans.importing.readers.pdf.unruled import find_unruled, levels_of, placed_cells
@@ -36,6 +37,7 @@ _LARGE = 1.18
 
 def read_pdf(data: bytes, name: str, progress: Progress) -> Document:
     """All pages. Raises NotAPlan for a locked file, for one of pictures only, and for more pages than any plan has."""
+    know_embedded_tables()
     try:
         pdf = pdfplumber.open(BytesIO(data))
     except PdfminerException as error:
@@ -116,14 +118,16 @@ class _Walker:
         if not chars:
             return row
         levels = levels_of(printed_lines(chars, apart=True))
-        table = find_unruled(levels)
-        if table is None:
+        tables = find_unruled(levels)
+        if not tables:
             self.take_paragraphs(printed_lines(chars), page)
             return row
-        above, below = levels[: table.start], levels[table.end :]
-        self.take_paragraphs([line for level in above for line in level], page)
-        row = self.take_table(placed_cells(table, levels, setting), page, row)
-        self.take_paragraphs([line for level in below for line in level], page)
+        end = 0
+        for table in tables:
+            self.take_paragraphs([line for level in levels[end : table.start] for line in level], page)
+            row = self.take_table(placed_cells(table, levels, setting), page, row)
+            end = table.end
+        self.take_paragraphs([line for level in levels[end:] for line in level], page)
         return row
 
     def take_table(self, placed: list[Placed], page: int, row: int) -> int:

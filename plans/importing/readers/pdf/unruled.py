@@ -2,7 +2,9 @@
 apart than lines do."""
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 
 from plans.importing.grid import Cell
 from plans.importing.readers.assembling import Placed
@@ -15,6 +17,8 @@ _GUTTER = 4.0
 """Points of free page between two columns."""
 _MOST_ACROSS = 3
 """Of so many lines with several stretches one may have a stretch across columns."""
+_MOST_BETWEEN = 6
+"""Lines of text between two tables under the same headings."""
 
 Level = list[PrintedLine]
 """Stretches of text that stand on one line of the page."""
@@ -40,8 +44,58 @@ def levels_of(stretches: list[PrintedLine]) -> list[Level]:
     return levels
 
 
-def find_unruled(levels: list[Level]) -> UnruledTable | None:
-    """The table among the levels of a page, or None."""
+def find_unruled(levels: list[Level]) -> list[UnruledTable]:
+    """The tables among the levels of a page, with text between them: where lines across are followed by the first
+    line of the table again, or by other columns."""
+    whole = _around(levels)
+    if whole is None:
+        return []
+    found: list[UnruledTable] = []
+    for start, end in _stretches(levels, whole):
+        own = _columns_of([level for level in levels[start:end] if len(level) > 1])
+        if found and not _is_another(levels, found[-1], start, own):
+            start = found.pop().start
+        found.append(UnruledTable(start, end, own))
+    return [replace(table, columns=_own_columns(levels, table)) for table in found]
+
+
+def _stretches(levels: list[Level], whole: UnruledTable) -> Iterator[tuple[int, int]]:
+    """From and to of the levels of a table between lines across it, and between lines of one stretch above its first
+    line printed again."""
+    between = {n for n in range(whole.start, whole.end) if _crosses(levels[n], whole.columns)}
+    first = _texts(levels[whole.start])
+    for again in (n for n in range(whole.start + 1, whole.end) if _texts(levels[n]) == first):
+        above = range(again - 1, max(whole.start, again - 1 - _MOST_BETWEEN), -1)
+        between |= set(takewhile(lambda n: len(levels[n]) == 1, above))
+    for apart, numbers in groupby(range(whole.start, whole.end), key=between.__contains__):
+        run = list(numbers)
+        if not apart:
+            yield run[0], run[-1] + 1
+
+
+def _texts(level: Level) -> list[str]:
+    return [one.text for one in level]
+
+
+def _is_another(levels: list[Level], above: UnruledTable, start: int, own: list[tuple[float, float]]) -> bool:
+    """Whether the lines from `start` on are a table of their own and not the table above going on."""
+    if _texts(levels[start]) == _texts(levels[above.start]):
+        return True
+    theirs = _own_columns(levels, above)
+    return len(own) > 1 and (_any_shared(own, theirs) or _any_shared(theirs, own))
+
+
+def _any_shared(columns: list[tuple[float, float]], others: list[tuple[float, float]]) -> bool:
+    """Whether one of the columns shares its place with two of the others."""
+    return any(sum(a < right and left < b for a, b in others) > 1 for left, right in columns)
+
+
+def _own_columns(levels: list[Level], table: UnruledTable) -> list[tuple[float, float]]:
+    return _columns_of([level for level in levels[table.start : table.end] if len(level) > 1]) or table.columns
+
+
+def _around(levels: list[Level]) -> UnruledTable | None:
+    """All that is tabular on a page as one table, or None."""
     several = [n for n, level in enumerate(levels) if len(level) > 1]
     wide = [level for level in levels if len(level) >= _FEWEST_COLUMNS]
     if len(several) < _FEWEST_LINES or not wide:
@@ -114,7 +168,7 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
     """Levels of one row together. A row begins after a gap, at a line across columns, or, in a table that is set
     without gaps, where the first column has text and most others begin anew."""
     gaps = [lower[0].top - upper[0].bottom for upper, lower in itertools.pairwise(levels)]
-    crosses = [len(level) == 1 and _across(level, _column(level[0], columns), columns) > 1 for level in levels]
+    crosses = [_crosses(level, columns) for level in levels]
     # What is above and below a title says nothing of how far rows stand apart.
     counted = [gap for gap, pair in zip(gaps, itertools.pairwise(crosses), strict=True) if not any(pair)]
     wide = _widest_step(counted, levels[0][0].size)
@@ -129,6 +183,11 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
         else:
             rows[-1].append(level)
     return rows
+
+
+def _crosses(level: Level, columns: list[tuple[float, float]]) -> bool:
+    """Whether a line is a single stretch over several columns."""
+    return len(level) == 1 and _across(level, _column(level[0], columns), columns) > 1
 
 
 def _widest_step(gaps: list[float], size: float) -> float:
