@@ -28,11 +28,11 @@ def know_embedded_tables() -> None:
 
 def _from_spec(font: PDFCIDFont, spec: Mapping[str, Any], strict: bool) -> CMapBase:
     encoding = resolve1(spec.get("Encoding"))
-    found = _table(encoding.get_data()) if isinstance(encoding, PDFStream) else None
+    found = table_of(encoding.get_data()) if isinstance(encoding, PDFStream) else None
     return found or _by_name(font, spec, strict)
 
 
-def _table(data: bytes) -> CMapBase | None:
+def table_of(data: bytes) -> CMapBase | None:
     """The table that a stream holds; None where it holds none."""
     table = FileCMap()
     left = MOST

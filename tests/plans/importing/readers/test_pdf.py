@@ -10,6 +10,7 @@ from weasyprint import HTML
 from plans.importing import NotAPlan, read_plan
 from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
+from plans.importing.readers.pdf.fonts import table_of
 from tests.plans.importing.readers import hostile
 
 SAVED = Path(__file__).parent / "saved"
@@ -135,3 +136,24 @@ def test_a_pdf_that_an_office_suite_made_says_what_its_document_says():
             assert getattr(ours, field) == getattr(theirs, field), (ours.row, field)
     assert [q.because for q in page.questions] == [q.because for q in document.questions]
     assert [column.heading for column in page.columns] == [column.heading for column in document.columns]
+
+
+class TestFontsWithATableOfTheirOwn:
+    def test_their_text_and_signs_without_a_picture_are_read(self):
+        rows = "<tr><td>Fly higher</td><td>Buy string</td><td>Jo Bell</td><td>\U0001f7e2</td></tr>"
+        head = "<tr><td>Aim</td><td>Action</td><td>Lead</td><td>Status</td></tr>"
+        document = read_document(pdf(f"<table>{head}{rows}</table>"), "kites.pdf")
+        (table,) = (part for part in document.parts if isinstance(part, Table))
+        assert [cell.flat for cell in table.rows[1].cells] == ["Fly higher", "Buy string", "Jo Bell", "\U0001f7e2"]
+
+    def test_single_characters_and_ranges(self):
+        data = b"1 begincidchar <0041> 7 <186d> 0 endcidchar 1 begincidrange <0050> <0052> 90 endcidrange"
+        found = table_of(data)
+        assert list(found.decode(b"\x00\x41\x00\x51\x18\x6d")) == [7, 91, 0x186D]
+
+    def test_what_is_no_table_leaves_it_to_the_name(self):
+        assert table_of(b"/CIDInit /ProcSet findresource begin") is None
+
+    def test_a_table_of_more_than_a_font_holds_is_cut(self):
+        found = table_of(b"begincidrange <00000000> <ffffffff> 1 <0001> <0002> 5 endcidrange")
+        assert list(found.decode(b"\x00\x00\x00\x00")) == [1]
