@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.columns import ACTION, EXTRA, PROGRESS
+from plans.importing.meanings import MET
 from plans.importing.phrases import MAY_HEAD_ACTIONS, PHRASES, RESPONSES, TELLING
 
 CERTAIN = 1.0
@@ -54,6 +55,8 @@ SHORT_PERIOD = re.compile(
 
 _BRACKETED = re.compile(rf"\(\s*{SHORT_PERIOD.pattern}\s*\)", re.IGNORECASE)
 _WITHIN = re.compile(r"\([^()]*\)")
+_BESIDE = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-h])[.)]\s+)|\([^()]*\)|[¹²³⁴⁵†‡]", re.IGNORECASE)
+"""What a heading has beside its words: a number before them, a remark in brackets, the sign of a footnote."""
 _GROUP_ENDS = re.compile(r"\s*:\s+")
 _HALVES = re.compile(r"\s*(?:/|\||\n|\s[–-]\s)\s*")
 
@@ -92,8 +95,11 @@ def read_heading(heading: str) -> Reading:
     words, halves = normal(rest), meanings_of_halves(rest)
     if len(halves) > 1:
         return Reading(halves[0], LIKELY, period)
-    if words in _MEANING_OF:
-        return Reading(_MEANING_OF[words], CERTAIN, period)
+    if "%" in rest and (_MEANING_OF.get(words) in (PROGRESS, MET) or not words):
+        return Reading(MET, CERTAIN, period)
+    for known in (words, normal(_BESIDE.sub("", rest))):
+        if known in _MEANING_OF:
+            return Reading(_MEANING_OF[known], CERTAIN, period)
     within = _period_within(rest)
     if within:
         return Reading(_MEANING_OF[normal(within[1])], CERTAIN, within[0])

@@ -74,6 +74,23 @@ def test_a_heading_means(meaning, heading):
     assert read_heading(heading).meaning == meaning
 
 
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("1. Recommendation", "recommendation"),
+        ("(a) Action(s)", "action"),
+        ("Lead¹", "lead"),
+        ("Status (drop down)", "rag"),
+        ("Progress (%)", "met"),
+        ("% complete", "met"),
+        ("Date completed", "met"),
+    ],
+)
+def test_what_stands_beside_the_words_of_a_heading_is_no_part_of_them(heading, meaning):
+    reading = read_heading(heading)
+    assert (reading.meaning, reading.confidence) == (meaning, CERTAIN)
+
+
 def test_only_known_meanings_are_given():
     assert set(KNOWN) == set(MEANINGS)
 
