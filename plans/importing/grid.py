@@ -112,6 +112,8 @@ class Cell:
             return self
         (head, *runs), *lines = self.blocks[0].lines
         shorter = replace(head, text=head.text[letters:].lstrip())
+        if not shorter.text and runs:
+            shorter, *runs = replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]
         first = replace(self.blocks[0], lines=((shorter, *runs), *lines))
         return replace(self, blocks=(first, *self.blocks[1:]) if first.text else self.blocks[1:])
 

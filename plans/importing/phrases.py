@@ -83,7 +83,8 @@ PHRASES = {
     PROGRESS: "action taken|action taken to date|action completed|action taken so far|current situation|where are we|"
     "progress|progress to date|progress update|update|latest update|current position|position|"
     "status update|commentary|progress comment|progress and related outcome|progress made|comment|current progress|"
-    "how are we doing|where are we now|position statement|progress note|narrative|progress so far|latest position|"
+    "how are we doing|where are we now|where we are|where we are now|position statement|"
+    "progress note|narrative|progress so far|latest position|"
     "what have we done|cynnydd|diweddariad",
     OUTCOME: "kpis|performance indicator|output|expected output|what difference has it made|"
     "where do we want to be|what success look like|"
@@ -119,7 +120,7 @@ TELLING = (
     (MET, r"date .*(?:achieved|closed|met|complete|verified)"),
     (START, r"start date|starting"),
     (TIMESCALE, r"timescale|timeframe|timeline|deadline|when|date"),
-    (PROGRESS, r"progress|update"),
+    (PROGRESS, r"progress|update|note"),
     (EVIDENCE, r"evidence|assurance"),
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
     (RESPONSIBLE, r"responsible|responsibility|accountable"),

@@ -144,7 +144,7 @@ class _Joiner:
         below = cell_in(row.cells, self.rec)
         if not above or not below or row.text(self.ref) or row.ruling in (ALONE, ROW):
             return False
-        if below.flat[0].islower() or row_continues or self.repeats_line(row, above, below):
+        if row_continues or (not row.apart and (below.flat[0].islower() or self.repeats_line(row, above, below))):
             return True
         if self.last and self.last_rec is self.last and self.prints_alone(row) and self.prints_alone(self.last):
             return bool(self.last.text(self.ref))

@@ -93,7 +93,7 @@ class _Mender:
                 self.take_titles(above_headings)
             self.take_headings(headings, table.rows)
             goes_on = not table.whole and any(isinstance(event, PlanRow) for event in self.events)
-            self.take_rows(table.rows[headings.end :], after_join=goes_on)
+            self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole)
         elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
             self.take_rows(table.rows)
         elif glossary is not None:
@@ -141,7 +141,7 @@ class _Mender:
         printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
         self.events.append(Headings(printed, rows[headings.start].line))
 
-    def take_rows(self, rows: tuple[Row, ...], *, after_join: bool = True) -> None:
+    def take_rows(self, rows: tuple[Row, ...], *, after_join: bool = True, apart: bool = False) -> None:
         known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
         first = self.meanings().get(self.placed.get(0, -1))
         follows_text, under_refs = first == RECOMMENDATION, first == REF
@@ -169,7 +169,7 @@ class _Mender:
             else:
                 cells = self.cells_of(row)
                 if cells:
-                    self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled))
+                    self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart))
             after_join = after_join and bool(band)
 
     @staticmethod

@@ -12,13 +12,18 @@ DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\
 LETTERED_REF = re.compile(r"(?P<ref>\d{1,2}[a-z])[.):]?\s+(?=\S)")
 """A number with a letter, which needs none either: "1a Set up …"."""
 _BARE_REF = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z“\"])")
+_CODED_REF = re.compile(r"(?P<ref>[A-Z]{1,4} ?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z“\"])")
+"""Letters and a number, with which no sentence begins."""
 _LISTS = re.compile(r"1[.)]\s.+\s2[.)]\s", re.DOTALL)
 """Numbers that count what one text lists: "1. Oil the gate 2. Count the keys"."""
 
 
 def leading_refs(texts: Iterable[str]) -> re.Pattern[str]:
     """What the references look like with which texts of recommendations begin. A number without a sign after it is
-    one where all of them begin so and count on, by one."""
+    one where all of them begin so and count on, by one; letters with a number are, where all begin so."""
+    texts = list(texts)
+    if len(texts) > 1 and all(map(_CODED_REF.match, texts)):
+        return _CODED_REF
     found = [_BARE_REF.match(text) for text in texts]
     numbers = [int(match["ref"]) for match in found if match]
     counts = len(numbers) == len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

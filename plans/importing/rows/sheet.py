@@ -47,14 +47,16 @@ def cell_in(cells: dict[int, Cell], column: int | None) -> Cell | None:
 class PlanRow:
     """A row of the plan: its cells by column number. `after_join`: the first one printed after a page join.
     `dropped`: by column number, what a page join printed twice and read differently, in the prints left out.
-    `ruling`: what a person said of the row (`plans.importing.rulings`). `joins`: the lines of the rows that were
-    joined to it; `steps`: the rows of its steps, where they are printed a row each."""
+    `ruling`: what a person said of the row (`plans.importing.rulings`). `apart`: its table cuts no row in two.
+    `joins`: the lines of the rows that were joined to it; `steps`: the rows of its steps, where they are printed a row
+    each."""
 
     cells: dict[int, Cell]
     line: int
     after_join: bool = False
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
     ruling: str = ""
+    apart: bool = False
     joins: list[int] = field(default_factory=list)
     steps: list["PlanRow"] = field(default_factory=list)
 

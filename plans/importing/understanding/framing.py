@@ -114,10 +114,15 @@ def _could_title(events: list[Event], number: int) -> bool:
 
 
 def _is_labelled_again(events: list[Event], event: Paragraph) -> bool:
-    """Whether another paragraph right above rows begins with the same label: "Home: Larch House"."""
-    label = event.text.partition(": ")[0]
+    """Whether another paragraph right above rows begins with the same label: "Home: Larch House", "Strand 2: …"."""
+    label = _label(event.text)
     others = (e for e, below in pairwise(events) if isinstance(e, Paragraph) and isinstance(below, Headings))
-    return sum(other.text.startswith(f"{label}: ") for other in others) > 1
+    return sum(_label(other.text) == label for other in others) > 1
+
+
+def _label(text: str) -> str:
+    """The words before a colon, without their number."""
+    return re.sub(r"[\d.]+$", "", text.partition(": ")[0]).strip()
 
 
 def _below(events: list[Event], number: int) -> Event | None:

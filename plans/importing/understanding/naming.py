@@ -22,6 +22,10 @@ _MENU = re.compile(
     r"(?:home|skip to|menu|search|cookies?|sign in|log ?in|contact us|accessibility|you are here|back to)\b",
     re.IGNORECASE,
 )
+_MEETING = re.compile(
+    r"\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}\S* [a-z]+ \d{4}\.?$", re.IGNORECASE
+)
+"""Which body met, and when."""
 _LONGEST_BODY, _LONGEST_TITLE, LINES_LOOKED_AT = 5, 20, 8
 _LETTERS = 100
 
@@ -49,7 +53,8 @@ def _is_body(line: str) -> bool:
 
 def _names_a_plan(line: str) -> bool:
     short = len(line.split()) <= _LONGEST_TITLE
-    return short and bool(_PLAN_WORDS.search(line)) and line.rstrip()[-1:] not in ".,;:"
+    named = short and bool(_PLAN_WORDS.search(line)) and line.rstrip()[-1:] not in ".,;:"
+    return named and not _MEETING.search(line)
 
 
 def _without(paragraphs: list[Paragraph], taken: set[str | None]) -> list[Paragraph]:
