@@ -25,16 +25,33 @@ def score(record: dict, plan: dict) -> dict[str, float]:
     """The score of each field, 0 to 1, for a record and the JSON of the understood plan."""
     tally: dict[str, list[bool]] = defaultdict(list)
     for field in ("title", "subtitle"):
-        tally[field].append(normal(record[field]) == normal(plan[field]))
+        tally[field].append(normal(plan[field]) in [normal(reading) for reading in _readings(record, field)])
     _lists(tally, "notes", [*record["preamble"], *record["footnotes"]], [*plan["notes"], *plan["legend"]])
-    _lists(tally, "columns", record["columns"], plan["columns"])
+    _best_list(tally, "columns", _readings(record, "columns"), plan["columns"])
     for field in ("abbreviations", "sources"):
-        theirs, ours = ([f"{k} {v}" for k, v in side[field].items()] for side in (record, plan))
-        _lists(tally, field, theirs, ours)
+        theirs = [[f"{k} {v}" for k, v in reading.items()] for reading in _readings(record, field)]
+        _best_list(tally, field, theirs, [f"{k} {v}" for k, v in plan[field].items()])
     _lists(tally, "sections", *([s["title"] for s in side["sections"]] for side in (record, plan)))
     _recommendations(tally, record, plan)
     _rows(tally, record, plan)
     return {field: sum(results) / len(results) for field, results in tally.items() if results}
+
+
+def _readings(record: dict, field: str) -> list:
+    """What a record says, and what it says could as well be said."""
+    return [record[field], *record.get(f"{field}_alternatives", [])]
+
+
+def _best_list(tally, field, readings, ours):
+    """The tally of the reading that agrees best; one that says nothing, as we do, has none."""
+    found: list[dict] = [defaultdict(list) for _ in readings]
+    for theirs, reading in zip(found, readings, strict=True):
+        _lists(theirs, field, reading, ours)
+    tally[field] += max((one[field] for one in found), key=_share)
+
+
+def _share(results: list[bool]) -> float:
+    return sum(results) / len(results) if results else 1.0
 
 
 def _lists(tally, field, theirs, ours):
@@ -65,7 +82,7 @@ def _rows(tally, record, plan):
     for number, (their, our) in enumerate(zip(theirs, ours, strict=False), 1):
         tally["row number"].append(our["row"] == number)
         for field, value in _as_recorded(our).items():
-            readings = [their[field], *their.get(f"{field}_alternatives", [])]
+            readings = _readings(their, field)
             tally[field].append(normal(value) in [normal(reading) for reading in readings])
 
 
@@ -113,7 +130,7 @@ def disagreements(record: dict, plan: dict) -> list[str]:
     found = []
     for their, our in zip(theirs, ours, strict=False):
         for field, value in _as_recorded(our).items():
-            readings = [their[field], *their.get(f"{field}_alternatives", [])]
+            readings = _readings(their, field)
             if normal(value) not in [normal(reading) for reading in readings]:
                 found.append(f"row {our['row']} {field}: {value!r}, recorded as {their[field]!r}")
     return found

@@ -59,6 +59,15 @@ def test_an_alternative_is_as_good():
     assert score(record, PLAN)["leads"] == 1.0
 
 
+def test_an_alternative_of_the_whole_document_is_as_good():
+    record = record_of(PLAN)
+    record["abbreviations"], record["abbreviations_alternatives"] = {"KO": "Kite Officer"}, [PLAN["abbreviations"]]
+    record["columns"], record["columns_alternatives"] = ["Other"], [["Others"], PLAN["columns"]]
+    assert score(record, PLAN)["columns"] == 1.0
+    assert score(record, PLAN).get("abbreviations", 1.0) == 1.0
+    assert score({**record, "columns_alternatives": [["Others"]]}, PLAN)["columns"] == 0.0
+
+
 def test_a_missing_row_costs():
     record = copy.deepcopy(record_of(PLAN))
     del record["sections"][1]
