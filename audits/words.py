@@ -48,7 +48,7 @@ DONE = {
     "deactivate": "closed the account",
     "reactivate": "opened the account again",
     "appoint": "said who holds a post",
-    "hand_over": "handed over",
+    "hand_over": "handed posts over",
     "password_changed": "set a new password",
     "second_factor_on": "turned on 2-step verification",
     "second_factor_off": "turned off 2-step verification",

@@ -19,6 +19,7 @@ _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|
 _MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
 _MAY_REPEAT = frozenset({EXTRA, LEAD, SUPPORTING})
+_NAMES_A_THEME = ("priority", "improvement priority", "aim", "goal", "key area", "improvement area")
 _KEPT = frozenset({START, MET, THEME})
 
 
@@ -183,7 +184,8 @@ def _settle_periods(found: dict[int, Settled], cells: dict[int, list[str]], text
 
 
 def _settle_rivals(found: dict[int, Settled], texts: tuple[str, ...]) -> None:
-    """Of two columns that mean the same, the surer one keeps the meaning."""
+    """Of two columns that mean the same, the surer one keeps the meaning; of two sure ones a recommendation before
+    anything else that must improve, and a priority or aim after it."""
     keepers: dict[str, int] = {}
     for position, reading in list(found.items()):
         if reading.meaning in _MAY_REPEAT | _KEPT:
@@ -191,8 +193,15 @@ def _settle_rivals(found: dict[int, Settled], texts: tuple[str, ...]) -> None:
         rival = keepers.setdefault(reading.meaning, position)
         if rival == position:
             continue
-        winner, loser = (position, rival) if reading.confidence > found[rival].confidence else (rival, position)
+        surer = _sureness(texts[position], reading) > _sureness(texts[rival], found[rival])
+        winner, loser = (position, rival) if surer else (rival, position)
         keepers[reading.meaning] = winner
         because = f"“{texts[winner]}” is read as the same; this one is kept as a column of the plan's own"
         stands_in = TIMESCALE if reading.meaning == TIMESCALE else None
         found[loser] = Settled(EXTRA, 0.0, found[loser].period, stands_in, because if texts[loser] else None)
+
+
+def _sureness(heading: str, reading: Settled) -> tuple[float, int]:
+    words = normal(heading)
+    rank = 0 if reading.meaning != RECOMMENDATION else 2 if "recommendation" in words else -_NAMES_A_THEME.count(words)
+    return reading.confidence, rank

@@ -64,7 +64,7 @@ def _rows_of(chars: Sequence[Char]) -> Iterable[list[Char]]:
         own = (char["top"] + char["bottom"]) / 2
         if rows and own - middle <= 0.45 * max(size, char["size"]):
             rows[-1].append(char)
-            if char["size"] >= size:
+            if char["size"] > size:
                 middle, size = own, char["size"]
         else:
             rows.append([char])
