@@ -67,7 +67,7 @@ def _kept(reading: Settled) -> Settled:
     """A column of what a plan's own columns do not mean, which keeps its heading; one that says when an action was
     done, or whether it is, says so of each."""
     if reading.meaning == MET:
-        because = "an action of which it says so is taken as done, which the document claims"
+        because = "where it says so, the action is taken as done and waits to be verified"
         return replace(reading, meaning=EXTRA, stands_in=MET, because=because)
     return replace(reading, meaning=EXTRA) if reading.meaning in _KEPT else reading
 
