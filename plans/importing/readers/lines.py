@@ -15,7 +15,7 @@ from plans.importing.readers.tabs import cut_lines, rejoined
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
-_LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
+_LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
 _LABELLED = re.compile(r"[A-Z][^:.;]{1,40}:\s+\S")
 _SENTENCE_GAP = re.compile(r"[.!?]( +)(?=[A-Z])")
 

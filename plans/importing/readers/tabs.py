@@ -44,6 +44,8 @@ def _cut_from(lines: list[str], start: int) -> tuple[set[int], int]:
             filled = cells
         elif _wraps(line) or _next_item(last, line):
             cut.add(place)
+        elif place + 1 < len(lines) and _wraps(lines[place + 1]) and lines[place + 1].count("\t") + 1 == width:
+            filled = 1  # its first cell goes on in the next line
         even = even and filled <= width
         last = line
         place += 1

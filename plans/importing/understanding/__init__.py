@@ -1,6 +1,7 @@
 """From mended rows to what they say.
 
 framing           title, subtitle, notes, legend; which rows stand under which section
+titling           which paragraphs title the rows below them
 naming            the line that names the plan, where another stands first
 dating            when the document is of
 notes             sources, plan leads, definitions and the rhythm of updates, from the notes
@@ -9,6 +10,7 @@ spans             cells that stand for several rows
 recommendations   a section's recommendations
 actions           one action from one row
 steps, runon      what an action's cell lists
+numbered          numbers that a cell prints before each of its lines
 pairing           steps with the leads and dates that stand one to one with them
 leads             who leads
 quarters          of which kind of year its quarters are

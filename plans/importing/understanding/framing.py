@@ -2,19 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
 
 from plans.importing.columns import PERIOD
 from plans.importing.grid import Paragraph
 from plans.importing.rows import Band, PlanRow, Sheet
 from plans.importing.rows.glossary import is_key_line
-from plans.importing.rows.recognising import CONTINUED, PERIOD_BAND, squash
-from plans.importing.rows.sheet import Event, Headings
+from plans.importing.rows.recognising import CONTINUED, squash
+from plans.importing.rows.sheet import Headings
 from plans.importing.understanding.naming import names_first
+from plans.importing.understanding.titling import Titles
 
 LONGEST_TITLE = 30
 """Words: a longer opening paragraph is a note."""
-_LONGEST_BAND = 10
 _DOCUMENT_WORDS = re.compile(r"\b(?:plan|report|review|inspection|programme|panel|board)\b", re.IGNORECASE)
 
 
@@ -45,7 +44,7 @@ def frame(sheet: Sheet) -> Frame:
     found = Frame(legend=list(sheet.legend))
     events = list(sheet.events)
     first = next(n for n, event in enumerate(events) if not isinstance(event, Paragraph))
-    section_lines = {events[n].line for n in range(len(events)) if _titles_section(events, n, first)}
+    section_lines = Titles(events, first).lines()
     opening = [e for e in events[:first] if isinstance(e, Paragraph) and e.line not in section_lines]
     opening, found.organisation = names_first(opening)
     _read_opening(opening, found)
@@ -75,63 +74,6 @@ def _next_part(event: Band | Paragraph, current: Part, found: Frame) -> Part:
         return current
     found.parts.append(Part(title, event.line, event.doubt if isinstance(event, Band) else None))
     return found.parts[-1]
-
-
-def _titles_section(events: list[Event], number: int, first: int) -> bool:
-    """Whether an event is a paragraph that titles the table or rows right below it.
-
-    The last paragraph before the first table does so only if another one later does, or if it is a timescale:
-    else it belongs to the document's own title.
-    """
-    event = events[number]
-    if not isinstance(event, Paragraph) or not _could_title(events, number):
-        return False
-    if (
-        event.names_sheet
-        or number >= first
-        or PERIOD_BAND.fullmatch(event.text)
-        or (event.level > 1 and ": " in event.text)
-    ):
-        return True
-    paragraphs_before = sum(isinstance(event, Paragraph) for event in events[:number])
-    return paragraphs_before > 0 and any(_could_title(events, later) for later in range(first, len(events)))
-
-
-def _could_title(events: list[Event], number: int) -> bool:
-    event = events[number]
-    if not isinstance(event, Paragraph) or event.listed or len(event.lines) > 1:
-        return False
-    following = _below(events, number)
-    text = event.text
-    return (
-        isinstance(following, Headings | PlanRow)
-        and len(text.split()) <= _LONGEST_BAND
-        and text[-1] not in ".,;"
-        and not is_key_line(text)
-        and not PERIOD.search(text)
-        and (": " not in text or event.level > 0 or _is_labelled_again(events, event))
-    )
-
-
-def _is_labelled_again(events: list[Event], event: Paragraph) -> bool:
-    """Whether another paragraph right above rows begins with the same label: "Home: Larch House", "Strand 2: …"."""
-    label = _label(event.text)
-    others = (e for e, below in pairwise(events) if isinstance(e, Paragraph) and isinstance(below, Headings))
-    return sum(_label(other.text) == label for other in others) > 1
-
-
-def _label(text: str) -> str:
-    """The words before a colon, without their number."""
-    return re.sub(r"[\d.]+$", "", text.partition(": ")[0]).strip()
-
-
-def _below(events: list[Event], number: int) -> Event | None:
-    """What stands below a paragraph; of a heading below the first, past the text that introduces its rows."""
-    event = events[number]
-    heads = isinstance(event, Paragraph) and event.level > 1
-    texts = takewhile(lambda e: heads and isinstance(e, Paragraph) and not e.level, events[number + 1 :])
-    past = number + 1 + sum(1 for _ in texts)
-    return events[past] if past < len(events) else None
 
 
 def _read_opening(paragraphs: list[Paragraph], found: Frame) -> None:

@@ -377,3 +377,15 @@ def test_other_numbers_before_the_words_are_part_of_them(openings):
     plan = plan_of("Objective\tAction\tOwner", *(f"Fly higher\t{text} are bought\tKite Officer" for text in openings))
     assert texts(plan) == [f"{text} are bought" for text in openings]
     assert not any(action.ref for action in plan.actions)
+
+
+def test_a_first_cell_that_goes_on_in_the_next_line_begins_its_row():
+    plan = plan_of(
+        "Action\tLead\tBy when", "Buy string", "and tie it\tJo Bell\tMay 2027", "Sow grass\tAl Moss\tJune 2027"
+    )
+    assert texts(plan) == ["Buy string and tie it", "Sow grass"]
+
+
+def test_a_list_of_more_than_a_hundred_lines_is_one_of_as_many():
+    plan = plan_of("Kite plan", "", *(f"{n}. Fly kite {n} - Jo Bell - May 2027 - on track" for n in range(90, 120)))
+    assert len(plan.actions) == 30
