@@ -11,6 +11,7 @@ from plans import canonical
 from plans import models as m
 from plans.operations import files
 from plans.queries import plan_state
+from plans.redactions import evidence_taken
 from plans.trail import digests, tracked
 
 README = """Everything about the plan “{title}”, as it stood on {on}.
@@ -43,8 +44,9 @@ def _json(value) -> str:
 
 
 def _evidence(plan: m.Plan):
+    taken = evidence_taken(plan)
     for row in m.Evidence.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk").values():
-        held = row["sha256"] and files.exists(row["sha256"])
+        held = row["sha256"] and row["id"] not in taken and files.exists(row["sha256"])
         yield {**row, "file": f"evidence/{row['sha256']}" if held else ""}
 
 

@@ -12,7 +12,13 @@ from audits.places import action_of, places
 from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
+from plans.operations.files import may_be_there
 from plans.wording import listed, number_of
+
+STILL_KEPT = (
+    "the place where the service keeps files did not let go of it just now. The people who run the service have been "
+    "told to take it away."
+)
 
 
 def redact(request, pk):
@@ -32,7 +38,7 @@ def redact(request, pk):
     if request.method == "POST":
         try:
             if request.POST.get("step") == "do":
-                messages.success(request, _do(request, action, asked))
+                _do(request, action, asked)
                 return redirect("action", pk=pk)
             check(**asked)
         except Refused as refused:
@@ -62,13 +68,20 @@ def _named(found) -> list[tuple[str, object]]:
     return [(actions[pk].known_as if pk else "", value) for pk, value in zip(of, found.values, strict=True)]
 
 
-def _do(request, action, asked) -> str:
-    """Expunge what was asked; returns what to say of it. Raises Refused."""
+def _do(request, action, asked) -> None:
+    """Expunge what was asked, and say so, and which of it is still where files are kept. Raises Refused."""
     if not request.POST.get("sure"):
         raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
+    document = action.plan.imported_sha256 if asked["original"] else ""
     done = expunge(by=request.user, plan=action.plan, **asked)
     gone = [(done.places, "place"), (len(done.files), "file")]
-    return f"Gone for good from {listed([number_of(count, what) for count, what in gone if count])}."
+    messages.success(
+        request, f"Gone for good from {listed([number_of(count, what) for count, what in gone if count])}."
+    )
+    left = [f"“{file.file_name}”" for file in asked["evidence"] if may_be_there(file.sha256)]
+    left += ["the document that the plan came from"] if document and may_be_there(document) else []
+    if left:
+        messages.warning(request, f"Nobody can open {listed(left)} here any more, but {STILL_KEPT}")
 
 
 def _chosen(action, typed) -> list[Evidence]:

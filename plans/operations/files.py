@@ -68,6 +68,14 @@ def exists(sha256: str) -> bool:
     return _storage().exists(_name(sha256))
 
 
+def may_be_there(sha256: str) -> bool:
+    """Whether there is such a file, or that can't be told."""
+    try:
+        return exists(sha256)
+    except OSError:
+        return True
+
+
 def remove(sha256: str) -> None:
     """Take it away, where it is there. Raises OSError."""
     _storage().delete(_name(sha256))

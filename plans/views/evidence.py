@@ -10,6 +10,7 @@ from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
 from plans.operations.evidence import withdraw_evidence
+from plans.redactions import evidence_taken
 from plans.views.handing_out import handed_out
 
 SHOWN_IN_PLACE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
@@ -17,9 +18,11 @@ SHOWN_IN_PLACE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 
 def evidence(request, pk):
     """The file, as a download or, for what a browser shows safely, in place. 404 for what may not be seen, and for
-    what was withdrawn unless the person manages the plan."""
+    what was withdrawn unless the person manages the plan, and for what a redaction took."""
     found = _find(request, pk)
     if found.withdrawn and not permissions.can_see_withdrawn(request.user, found.action.plan):
+        raise Http404
+    if found.withdrawn and found.pk in evidence_taken(found.action.plan):
         raise Http404
     kind = found.content_type
     return handed_out(request, found.sha256, found.file_name, kind=kind, in_place=kind in SHOWN_IN_PLACE)

@@ -254,6 +254,28 @@ class TestTheBucketDoesNotAnswer:
         draft.refresh_from_db()
         assert draft.status == "ready"
 
+    @pytest.mark.django_db(transaction=True)
+    def test_a_redaction_says_which_files_are_still_kept_and_nobody_is_handed_them(
+        self, bucket, server, down, configure, client, administrator, officer
+    ):
+        kites = commit_import(by=officer, data=KITES.encode(), name="kites.md").plan
+        action = m.Action.objects.of_plan(kites).get()
+        proof = add_evidence(by=officer, action=action, proof=Proof(file_name="register.pdf", data=PDF))
+        client.force_login(administrator)
+        down()
+        asked = {"evidence": proof.pk, "original": "yes", "why": "It named a child.", "step": "do", "sure": "yes"}
+        page = client.post(reverse("redact", args=[action.pk]), asked, follow=True).text
+        assert "Gone for good from 1 file" in page
+        assert "Nobody can open “register.pdf” and the document that the plan came from here any more" in page
+        configure(BUCKET=bucket.name, REGION="eu-west-2", ENDPOINT=server, PREFIX="/plans/")
+        assert files.exists(proof.sha256) and files.exists(kites.imported_sha256)
+        for address in (reverse("evidence", args=[proof.pk]), reverse("original", args=[kites.slug])):
+            assert client.get(address).status_code == 404
+        whole = client.get(reverse("everything", args=[kites.slug]))
+        with zipfile.ZipFile(io.BytesIO(b"".join(whole.streaming_content))) as archive:
+            assert not [name for name in archive.namelist() if name.startswith("evidence/")]
+        assert [fault.what for fault in faults()] == ["its file was expunged and is still there"]
+
     def test_a_backup_ends_with_the_reason(self, down, tmp_path):
         down()
         with pytest.raises(CommandError, match="can’t be reached"):
