@@ -44,6 +44,9 @@ def test_from_a_word_file_to_a_committed_plan(site, officer, check):
     check("an answer that is not clear")
     impossible = page.locator(".ap-ask", has_text="31 June 2027")
     assert impossible.get_by_label("It means").input_value() == "the last day, I think"
+    page.locator(":target").wait_for()
+    head = page.locator(".ap-benchhead").bounding_box()
+    assert impossible.bounding_box()["y"] >= head["y"] + head["height"], "the question stands under the row of headings"
     impossible.get_by_label("It means").fill("30 June 2027")
     impossible.get_by_role("button", name="Save").click()
     page.get_by_role("navigation", name="Which rows").get_by_role("link", name=re.compile("All rows")).click()
