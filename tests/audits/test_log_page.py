@@ -1,5 +1,6 @@
 """The audit log: who did what to which action, narrowed by person and day, and the head to compare with paper."""
 
+import hashlib
 import re
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from plans.clock import today
 from plans.models import Chain
 from plans.operations.extensions import decide_extension, request_extension
+from plans.operations.importing import commit_import
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,15 @@ def acts(page) -> dict[str, str]:
     """From the heading of each act to its markup."""
     items = page.text.partition('<ol class="ap-time">')[2].split("<h3>")[1:]
     return {item.partition("</h3>")[0]: item for item in items}
+
+
+def test_an_import_names_its_file_and_the_hash_of_its_bytes(client, plan):
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    data = b"Action\tLead\tBy when\nBuy string\tJo Bell\tMay 2027\n"
+    kites = commit_import(by=officer, data=data, name="kites.txt").plan
+    client.force_login(officer)
+    logged = acts(client.get(reverse("log", args=[kites.slug])))
+    assert f"“kites.txt”, SHA-256 {hashlib.sha256(data).hexdigest()}" in logged["Olive Officer imported the plan"]
 
 
 @pytest.mark.parametrize("agreed, words", [(True, "agreed a new date"), (False, "refused a new date")])
