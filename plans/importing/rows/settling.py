@@ -19,7 +19,7 @@ _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|
 _MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
 _MAY_REPEAT = frozenset({EXTRA, LEAD, SUPPORTING})
-_NAMES_A_THEME = ("priority", "improvement priority", "aim", "goal", "key area", "improvement area")
+_NAMES_A_THEME = frozenset({"priority", "improvement priority", "aim", "goal", "key area", "improvement area"})
 _KEPT = frozenset({START, MET, THEME})
 
 
@@ -202,6 +202,7 @@ def _settle_rivals(found: dict[int, Settled], texts: tuple[str, ...]) -> None:
 
 
 def _sureness(heading: str, reading: Settled) -> tuple[float, int]:
+    if reading.meaning != RECOMMENDATION:
+        return reading.confidence, 0
     words = normal(heading)
-    rank = 0 if reading.meaning != RECOMMENDATION else 2 if "recommendation" in words else -_NAMES_A_THEME.count(words)
-    return reading.confidence, rank
+    return reading.confidence, int("recommendation" in words) - int(words in _NAMES_A_THEME)

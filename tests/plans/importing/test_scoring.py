@@ -4,35 +4,9 @@ import copy
 
 from plans.importing import as_json, read_plan
 from tests.plans.importing import documents
-from tests.plans.importing.scoring import disagreements, normal, score
+from tests.plans.importing.scoring import disagreements, normal, record_of, score
 
 PLAN = as_json(read_plan(documents.TABS_WITH_BANDS.encode(), name="plan.txt"))
-
-
-def record_of(plan):
-    """The record that a reader who agrees with a plan would write."""
-
-    def row(action):
-        names = {role: [p["name"] for p in action["leads"] if p["role"] == role] for role in ("lead", "supporting")}
-        dates = [timescale["text"] for timescale in action["timescales"]]
-        return {
-            "action_ref": action["ref"], "action_text": action["text"], "action_items": [action["text"]],
-            "leads": names["lead"], "responsible_officers": [], "supporting": names["supporting"],
-            "evidence": None, "timescale_text": " ".join(dates), "timescale_items": dates, "link_to_plans": [],
-            "progress": action["progress"], "outcome": None, "rag": None,
-        }  # fmt: skip
-
-    sections = [
-        {
-            "title": section["title"],
-            "recommendations": [
-                {**rec, "rows": [row(action) for action in rec["actions"]]} for rec in section["recommendations"]
-            ],
-        }
-        for section in plan["sections"]
-    ]
-    kept = {field: plan[field] for field in ("title", "subtitle", "columns", "abbreviations", "sources")}
-    return {**kept, "preamble": plan["notes"], "footnotes": plan["legend"], "sections": sections}
 
 
 def test_agreement_is_one():
