@@ -55,6 +55,12 @@ def assemble(rows: Rows, *, on: date | None = None, known: datetime | None = Non
     )
 
 
+def action_states(rows: Rows) -> dict[int, state.ActionState]:
+    """The states of actions without their plan, by id."""
+    found = _actions(rows, _Timescales(rows), _Progress(rows, None, None))
+    return {action.id: action for actions in found.values() for action in actions}
+
+
 def _frame(rows: Rows) -> dict:
     """What frames the table: the plan's own fields, its columns, sources, scheme and periods."""
     plan = rows.plan

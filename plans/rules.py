@@ -11,6 +11,9 @@ from datetime import date, timedelta
 from plans import stages
 from plans.state import ActionState, PeriodState, PlanState, RagState, TimescaleState
 
+DATED_OTHERWISE = frozenset({"ongoing", "recurring", "in_place", "complete", "immediate"})
+"""The kinds of timescale that have no day and need none."""
+
 
 def finished(action: ActionState) -> bool:
     """Verified, embedded or closed: asked of the stage alone."""
@@ -62,17 +65,39 @@ def days_late(action: ActionState, on: date) -> int:
     return (on - last).days if overdue(action, on) and last else 0
 
 
+def undated(action: ActionState) -> bool:
+    """Nothing printed gives it a day or says that it is ongoing, in place or complete."""
+    return due(action) is None and not any(t.kind in DATED_OTHERWISE for t in timescales(action))
+
+
 def no_date(action: ActionState) -> bool:
-    """Unfinished, and nothing printed gives it a day or says that it is ongoing, in place or complete."""
-    told = {"ongoing", "recurring", "in_place", "complete", "immediate"}
-    every = timescales(action)
-    return not finished(action) and due(action) is None and not any(t.kind in told for t in every)
+    """Unfinished and undated."""
+    return not finished(action) and undated(action)
 
 
 def forecast_late(action: ActionState) -> bool:
     """The last word expects it after its due day. Shown apart from overdue."""
     last, update = due(action), action.latest_update
     return bool(not finished(action) and last and update and update.forecast_on and update.forecast_on > last)
+
+
+def standing(action: ActionState, stage: str) -> dict:
+    """What is kept of it beside the action, by column (`plans.models.Standing`): all that follows from its rows and
+    from no day. `stage` is the one that stands in its row."""
+    update = action.latest_update
+    claims = [u.id for u in action.updates if u.claims_completion] if stage == stages.CLAIMED else []
+    return {
+        "stage": stage,
+        "open": stage not in stages.FINISHED,
+        "due": due(action),
+        "undated": undated(action),
+        "update_id": update and update.id,
+        "rag_id": update and update.rag_id,
+        "position_on": update and update.position_on,
+        "forecast_on": update and update.forecast_on,
+        "claim_id": claims[-1] if claims else None,
+        "extensions": extensions(action),
+    }
 
 
 def rating(plan: PlanState, action: ActionState) -> RagState | None:

@@ -10,6 +10,7 @@ from plans.models.progress import Decision, Evidence, ProgressUpdate
 from plans.models.rag import Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
 from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice, ReminderRound
+from plans.models.standing import Standing
 from plans.models.timescale import Extension, Timescale
 from plans.models.update_draft import UpdateDraft
 
@@ -50,6 +51,7 @@ __all__ = [
     "ReminderRound",
     "Section",
     "Source",
+    "Standing",
     "Step",
     "Timescale",
     "UpdateDraft",

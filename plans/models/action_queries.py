@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 
 from plans import stages
 
-UNMET = Q(timescales__met_on=None, timescales__withdrawn=False) & (
-    Q(timescales__step=None) | Q(timescales__step__met_on=None, timescales__step__withdrawn=False)
-)
-DATED_OTHERWISE = ("ongoing", "recurring", "in_place", "complete", "immediate")
 PLAN = "recommendation__section__plan"
 
 
 def current(path: str = "") -> dict[str, bool]:
-    """The conditions on an action, found by that path, that neither it nor what it stands under is withdrawn."""
-    names = ("withdrawn", "recommendation__withdrawn", "recommendation__section__withdrawn")
-    return {f"{path}{name}": False for name in names}
+    """The condition on an action, found by that path, that neither it nor what it stands under is withdrawn."""
+    return {f"{path}standing__current": True}
 
 
 class ActionQuerySet(models.QuerySet):
@@ -56,24 +52,17 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(Exists(parts))
 
     def with_position(self):
-        """Adds what a list shows of each: `due` (the latest day of its earliest unmet timescale), and of the
-        update that speaks for it `said_on`, `rag_now` (an id), `forecast_now`."""
-        from plans.models.progress import ProgressUpdate
-
-        last = (
-            ProgressUpdate.objects.filter(action=OuterRef("pk"), corrected_by=None)
-            .order_by("-position_on", "-recorded_at", "-id")
-            .values
-        )
+        """Adds what a list shows of each, from where it stands: `due` (the latest day of its earliest unmet
+        timescale), and of the update that speaks for it `said_on`, `rag_now` (an id), `forecast_now`."""
         return self.annotate(
-            due=Min("timescales__latest", filter=UNMET),
-            said_on=Subquery(last("position_on")[:1]),
-            rag_now=Subquery(last("rag_id")[:1]),
-            forecast_now=Subquery(last("forecast_on")[:1]),
+            due=F("standing__due"),
+            said_on=F("standing__position_on"),
+            rag_now=F("standing__rag_id"),
+            forecast_now=F("standing__forecast_on"),
         )
 
     def unfinished(self):
-        return self.exclude(stage__in=stages.FINISHED)
+        return self.filter(standing__open=True)
 
     def overdue(self, *, on: date):
         """Of `with_position`: unfinished, not awaiting verification, and the due day is past."""
@@ -94,13 +83,8 @@ class ActionQuerySet(models.QuerySet):
         return self.unfinished().filter(rag_now__in=Rag.objects.filter(needs_attention=True).values("pk"))
 
     def no_date(self):
-        """Of `with_position`: unfinished, and nothing printed gives a day or says that none is needed."""
-        from plans.models.timescale import Timescale
-
-        told = Timescale.objects.filter(action=OuterRef("pk"), withdrawn=False, kind__in=DATED_OTHERWISE).filter(
-            Q(step=None) | Q(step__met_on=None, step__withdrawn=False)
-        )
-        return self.unfinished().filter(due=None).exclude(Exists(told))
+        """Unfinished, and nothing printed gives a day or says that none is needed."""
+        return self.unfinished().filter(standing__undated=True)
 
     def owes_update(self, *, on: date):
         """Of `with_position`: of a live plan, unfinished, unclaimed, and nothing said since the plan's cadence
@@ -108,7 +92,10 @@ class ActionQuerySet(models.QuerySet):
         from plans.models.plan import Plan
 
         since = Plan.objects.owed_since(on=on)
-        owed = Q(pk__in=[])
+        plans_by_day = defaultdict(list)
         for plan_id, day in since.items():
-            owed |= Q(**{PLAN: plan_id}) & (Q(said_on=None) | Q(said_on__lt=day))
+            plans_by_day[day].append(plan_id)
+        owed = Q(pk__in=[])
+        for day, plan_ids in plans_by_day.items():
+            owed |= Q(standing__plan__in=plan_ids) & (Q(said_on=None) | Q(said_on__lt=day))
         return self.unfinished().exclude(stage=stages.CLAIMED).filter(owed)

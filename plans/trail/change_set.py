@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
+from plans import standings
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
 from plans.trail import digests, tracked
 
@@ -150,6 +151,7 @@ def change_set(
         act = Act(record, today=timezone.localdate(asked))
         yield act
         if act.written or act.stands:
+            standings.refresh(act.written)
             _close(act, chains)
         else:
             record.delete()

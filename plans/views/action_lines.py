@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from plans import stages
 from plans.filters.listing import Listing
 from plans.models import Action, Assignment, Rag, Timescale
-from plans.models.action_queries import DATED_OTHERWISE
+from plans.rules import DATED_OTHERWISE
 from plans.wording import KINDS_IN_WORDS
 
 UNDATED = "No date"
@@ -39,12 +39,10 @@ class Line:
 def with_rows(actions):
     """The actions with everything that `lines` reads: two more queries, however many actions."""
     assigned = Assignment.objects.current().select_related("lead").order_by("order", "pk")
-    standing = Timescale.objects.filter(withdrawn=False).filter(
-        Q(step=None) | Q(step__met_on=None, step__withdrawn=False)
-    )
+    unmet = Timescale.objects.filter(withdrawn=False).filter(Q(step=None) | Q(step__met_on=None, step__withdrawn=False))
     return actions.select_related("recommendation__section__plan").prefetch_related(
         Prefetch("assignments", queryset=assigned, to_attr="assigned"),
-        Prefetch("timescales", queryset=standing.order_by("order", "pk"), to_attr="standing"),
+        Prefetch("timescales", queryset=unmet.order_by("order", "pk"), to_attr="unmet"),
     )
 
 
@@ -82,7 +80,7 @@ def _undated(action) -> dict[str, str]:
     """What stands in place of a day, and the printed words where they say more than that."""
     if action.due:
         return {"undated": "", "printed": ""}
-    kinds = [each for each in action.standing if each.kind in DATED_OTHERWISE] or action.standing
+    kinds = [each for each in action.unmet if each.kind in DATED_OTHERWISE] or action.unmet
     if not kinds:
         return {"undated": UNDATED, "printed": ""}
     first = kinds[0]

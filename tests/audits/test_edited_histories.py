@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from audits.sources import as_at
 from audits.verification import faults
-from plans import canonical, columns
+from plans import canonical, columns, standings
 from plans import models as m
 from plans.clock import today
 from plans.operations import editing
@@ -51,6 +51,7 @@ class AnyEditing(TestCase):
             m.Action.objects.of_plan(plan).current().values_list("pk", flat=True)
         )
         assert list(faults()) == []
+        assert list(standings.differing(m.Action.objects.all())) == []
         _texts_hold_their_steps(live)
         _no_two_share_a_place(plan)
 

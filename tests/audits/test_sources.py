@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from audits.operations.freezing import freeze
 from audits.sources import NotThereYet, as_at, frozen
-from plans import canonical, rules
+from plans import canonical, rules, standings
 from plans import models as m
 from plans.clock import today
 from plans.operations import completion, extensions
@@ -54,6 +54,7 @@ class AnyHistory(TestCase):
         stored = dict(m.Action.objects.of_plan(plan).values_list("pk", "stage"))
         assert {action.id: action.stage for action in live.actions} == stored
         _lists_agree_with_rules(plan, live)
+        _standings_are_those_of_the_past(live)
         period = open_period(by=officer, plan=plan, name="Now", position_on=today())
         with_period = plan_state(plan)
         snapshot = freeze(by=officer, period=period)
@@ -86,6 +87,15 @@ def _do(what, action, lead, manager, code, days):
             extensions.request_extension(by=lead, timescale=timescale, to_latest=day, reason="Late.")
         case "agree" | "refuse" if request:
             extensions.decide_extension(by=manager, extension=request, agreed=what == "agree", reason="Decided.")
+
+
+def _standings_are_those_of_the_past(live):
+    """What is kept beside each action is what the state of the plan says."""
+    kept = {standing.pk: standing for standing in m.Standing.objects.all()}
+    for action in live.actions:
+        values = rules.standing(action, action.stage)
+        assert {name: getattr(kept[action.id], name) for name in values} == values
+    assert list(standings.differing(m.Action.objects.all())) == []
 
 
 def _lists_agree_with_rules(plan, live):

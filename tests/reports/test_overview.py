@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from plans import standings
 from reports.overview import overview
 from tests import factories
 from tests.factories import TODAY
@@ -94,6 +95,7 @@ def test_a_forecast_after_the_agreed_date_says_by_how_much(manager, actions):
 def test_silence_says_how_long(manager, actions):
     say(actions[0], rag="red", days_ago=0)
     actions[0].updates.update(position_on=TODAY - timedelta(days=40))
+    standings.rebuild()
     assert "No update for 40 days" in why(manager, actions[0])
 
 

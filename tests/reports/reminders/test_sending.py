@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from audits.verification import faults
 from plans import models as m
+from plans import standings
 from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
 from reports.operations import reminding
@@ -200,10 +201,12 @@ def test_a_try_that_another_has_replaced_sends_nothing(lead, queue, send, clock,
 def test_what_is_no_longer_true_is_not_sent(lead, queue, send, actions, smtp):
     for action in actions[:2]:
         m.Timescale.objects.filter(action=action).update(latest=None)
+    standings.rebuild()
     send()
     for action in actions:
         submit_progress(by=lead, action=action, word=Word(narrative="On its way.", rag=factories.rag("green")))
     m.Timescale.objects.update(latest=None)
+    standings.rebuild()
     work()
     [reminder] = m.Reminder.objects.all()
     assert (smtp.accepted, reminder.dropped) == ([], "Nothing was left to say.")

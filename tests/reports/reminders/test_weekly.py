@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from audits.verification import faults
 from plans import models as m
+from plans import standings
 from plans.operations.errors import Refused
 from plans.operations.people import appoint
 from plans.operations.plans import open_period
@@ -130,6 +131,7 @@ def test_what_can_t_wait_and_could_not_be_sent_is_not_taken_for_told(lead, nothi
     choose(lead, MONDAY)
     run(WEEK[MONDAY])
     m.Timescale.objects.filter(action=actions[0]).update(latest=WEEK[MONDAY])
+    standings.rebuild()
     smtp.refuses = True
     with pytest.raises(CommandError):
         run(WEEK[TUESDAY])
@@ -151,6 +153,7 @@ def test_what_becomes_overdue_does_not_wait_and_is_told_once(lead, nothing_overd
     choose(lead, MONDAY)
     run(WEEK[MONDAY])
     m.Timescale.objects.filter(action=actions[0]).update(latest=WEEK[TUESDAY])
+    standings.rebuild()
     assert run(WEEK[TUESDAY]) == []
     assert run(WEEK[WEDNESDAY]) == ["1 overdue"]
     assert "It can’t wait for Monday, when your mail of the week comes." in mail.outbox[-1].body

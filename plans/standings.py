@@ -1,0 +1,132 @@
+"""Keeping where actions stand: derived from their rows in one place, and written with whatever changed them.
+
+The derivation itself is `plans.rules.standing`, the same for a plan of the past; here are its rows and its writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from plans import models as m
+from plans import rules
+from plans.assembly import Rows, action_states
+
+RESTS_ON = {
+    m.Section: "recommendation__section__in",
+    m.Recommendation: "recommendation__in",
+    m.Action: "pk__in",
+    m.Step: "steps__in",
+    m.Timescale: "timescales__in",
+    m.Extension: "timescales__extensions__in",
+    m.ProgressUpdate: "updates__in",
+    m.Decision: "decisions__in",
+}
+"""The models that a standing rests on, with the path to their rows from the action."""
+
+AT_ONCE = 500
+NAMES = [field.attname for field in m.Standing._meta.concrete_fields]
+
+
+def refresh(written: Iterable) -> None:
+    """Write the standing of every action that rests on one of these rows anew, in the transaction that wrote them."""
+    ids: set[int] = set()
+    rows = list(written)
+    for model, path in RESTS_ON.items():
+        touched = {row.pk for row in rows if type(row) is model}
+        if model is m.Action:
+            ids |= touched
+            continue
+        for some in _chunks(touched):
+            ids.update(m.Action.objects.filter(**{path: some}).order_by().values_list("pk", flat=True))
+    _write(derived(ids))
+
+
+def rebuild(actions=None) -> int:
+    """Derive the standing of these actions anew (a queryset; None: of all) and write those that differ; how many."""
+    actions = m.Action.objects.all() if actions is None else actions
+    different = list(differing(actions))
+    _write(standing for standing, _kept in different)
+    return len(different)
+
+
+def differing(actions) -> Iterator[tuple[m.Standing, m.Standing | None]]:
+    """Of these actions (a queryset) each whose kept standing is not what its rows say: as derived, and as kept."""
+    ids = list(actions.order_by("pk").values_list("pk", flat=True))
+    for some in _chunks(ids):
+        kept = m.Standing.objects.in_bulk(some)
+        for standing in derived(some):
+            if not same(standing, kept.get(standing.pk)):
+                yield standing, kept.get(standing.pk)
+
+
+def same(one: m.Standing, other: m.Standing | None) -> bool:
+    return other is not None and all(getattr(one, name) == getattr(other, name) for name in NAMES)
+
+
+def derived(ids: Iterable[int]) -> Iterator[m.Standing]:
+    """The standing of each of these actions as its rows say it, not saved: six queries for so many at once."""
+    for some in _chunks(ids):
+        above = (
+            m.Action.objects.filter(pk__in=some)
+            .order_by()
+            .values(
+                "pk",
+                "stage",
+                "withdrawn",
+                "recommendation__withdrawn",
+                "recommendation__section__withdrawn",
+                "recommendation__section",
+                "recommendation__section__plan",
+            )
+        )
+        states = action_states(_rows(some))
+        for row in above:
+            yield m.Standing(
+                action_id=row["pk"],
+                plan_id=row["recommendation__section__plan"],
+                section_id=row["recommendation__section"],
+                current=not (
+                    row["withdrawn"] or row["recommendation__withdrawn"] or row["recommendation__section__withdrawn"]
+                ),
+                **rules.standing(states[row["pk"]], row["stage"]),
+            )
+
+
+def _chunks(values: Iterable) -> Iterator[tuple]:
+    """So many at a time as one statement takes."""
+    rest = iter(values)
+    while some := tuple(islice(rest, AT_ONCE)):
+        yield some
+
+
+def _rows(ids: tuple[int, ...]) -> Rows:
+    """What an action's standing rests on, as the assembly takes it. Withdrawn actions have a standing too."""
+
+    def rows(model, **where):
+        return list(model.objects.filter(**where).order_by().values())
+
+    actions = rows(m.Action, pk__in=ids)
+    timescales = rows(m.Timescale, action__in=ids)
+    return Rows(
+        plan={},
+        by_model={
+            "action": [{**row, "withdrawn": False} for row in actions],
+            "step": rows(m.Step, action__in=ids),
+            "timescale": timescales,
+            "extension": rows(m.Extension, timescale__action__in=ids) if timescales else [],
+            "progressupdate": rows(m.ProgressUpdate, action__in=ids),
+            "decision": rows(m.Decision, action__in=ids),
+        },
+    )
+
+
+def _write(standings: Iterable[m.Standing]) -> None:
+    changing = [name for name in NAMES if name != "action_id"]
+    for some in _chunks(standings):
+        m.Standing.objects.bulk_create(
+            some,
+            update_conflicts=True,
+            unique_fields=["action"],
+            update_fields=[m.Standing._meta.get_field(name.removesuffix("_id")).name for name in changing],
+        )

@@ -1,0 +1,116 @@
+"""Where an action stands is kept beside it, by the act that changes it, and can be derived anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from plans import models as m
+from plans import stages, standings
+from plans.operations import completion, editing, extensions
+from plans.operations.progress import Word, submit_progress
+from tests import factories
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return factories.plan(actions=3)
+
+
+@pytest.fixture
+def lead(plan):
+    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
+
+
+@pytest.fixture
+def manager(plan):
+    return factories.person("Moira Manager", plan=plan, role="manager")
+
+
+def stands(action):
+    return m.Standing.objects.get(action=action)
+
+
+def said(by, action, **word):
+    return submit_progress(by=by, action=action, word=Word(narrative="Two of three are done.", **word))
+
+
+def test_a_new_action_stands_open_with_its_day_and_nothing_said(plan):
+    action = factories.actions_of(plan)[0]
+    standing = stands(action)
+    assert (standing.current, standing.open, standing.stage) == (True, True, stages.NOT_STARTED)
+    assert standing.due == TODAY - timedelta(days=14)
+    assert (standing.update, standing.rag, standing.position_on, standing.claim) == (None, None, None, None)
+    assert (standing.plan, standing.section) == (plan, action.recommendation.section)
+
+
+def test_an_update_speaks_for_it_and_a_late_word_for_an_earlier_day_does_not(plan, lead):
+    action = factories.actions_of(plan)[0]
+    update = said(lead, action, rag=factories.rag("amber"), position_on=TODAY, forecast_on=TODAY + timedelta(days=9))
+    said(lead, action, rag=factories.rag("red"), position_on=TODAY - timedelta(days=9))
+    standing = stands(action)
+    assert (standing.update, standing.rag.code, standing.position_on) == (update, "amber", TODAY)
+    assert standing.forecast_on == TODAY + timedelta(days=9)
+    assert standing.stage == stages.IN_PROGRESS
+
+
+def test_a_claim_waits_until_it_is_verified(plan, lead, manager):
+    action = factories.actions_of(plan)[0]
+    claim = said(lead, action, rag=factories.rag("green"), claims_completion=True)
+    assert (stands(action).claim, stands(action).open) == (claim, True)
+    completion.verify_completion(by=manager, claim=claim)
+    assert (stands(action).claim, stands(action).open, stands(action).stage) == (None, False, stages.VERIFIED)
+
+
+def test_an_agreed_extension_moves_the_day_and_is_counted(plan, lead, manager):
+    action = factories.actions_of(plan)[0]
+    timescale = action.timescales.get()
+    later = TODAY + timedelta(days=60)
+    asked = extensions.request_extension(by=lead, timescale=timescale, to_latest=later, reason="The supplier failed.")
+    assert stands(action).extensions == 0
+    extensions.decide_extension(by=manager, extension=asked, agreed=True, reason="Agreed.")
+    assert (stands(action).due, stands(action).extensions) == (later, 1)
+
+
+def test_what_is_withdrawn_above_it_takes_it_out(plan):
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    section = plan.sections.get()
+    editing.withdraw(by=officer, thing=section, reason="Printed twice.")
+    assert not m.Standing.objects.filter(current=True).exists()
+    editing.bring_back(by=officer, thing=section, why="It was not.")
+    assert m.Standing.objects.filter(current=True).count() == 3
+
+
+def test_what_was_altered_behind_the_application_is_found_and_mended(plan, capsys):
+    action = factories.actions_of(plan)[1]
+    m.Standing.objects.filter(action=action).update(due=None, undated=True)
+    [(derived, kept)] = standings.differing(m.Action.objects.all())
+    assert (derived.action_id, derived.due, kept.due) == (action.pk, TODAY - timedelta(days=7), None)
+    call_command("rebuild_standings", plan.slug)
+    assert "1 of 3 stood otherwise" in capsys.readouterr().out
+    assert stands(action).due == TODAY - timedelta(days=7)
+
+
+def test_an_action_without_a_standing_is_given_one(plan):
+    m.Standing.objects.all().delete()
+    assert standings.rebuild() == 3
+    assert standings.rebuild() == 0
+
+
+def test_an_unknown_plan_is_named():
+    with pytest.raises(CommandError, match="no plan “nowhere”"):
+        call_command("rebuild_standings", "nowhere")
+
+
+def test_an_act_writes_the_standings_of_many_in_a_fixed_number_of_statements(django_assert_max_num_queries, plan):
+    actions = factories.plan("Another plan", actions=60)
+    with django_assert_max_num_queries(9):
+        standings.refresh(factories.actions_of(actions))
+
+
+def test_a_list_asks_the_standing_and_no_update(plan):
+    sql = str(m.Action.objects.current().with_position().owes_update(on=TODAY).query)
+    assert "progressupdate" not in sql and "timescale" not in sql
