@@ -24,7 +24,9 @@ class ImportDraft(models.Model):
     happens to it is tracked, and what is committed says in the trail all that was decided.
 
     `document` is what the file holds, as of `plans.importing.grid_json`; `said` a list of acts, each {"words", "at",
-    "edits"} with edits as of `plans.importing.workbench`; `dated` the day given at the upload.
+    "edits"} with edits as of `plans.importing.workbench`; `dated` the day given at the upload. `again` says why a
+    document that is in a plan already is brought in once more; `mark` is that of a file which the application made
+    itself (`plans.filemark`), which is not read.
     """
 
     class Status(models.TextChoices):
@@ -48,6 +50,8 @@ class ImportDraft(models.Model):
     rows_in_all = models.PositiveIntegerField(default=0)
     document = models.JSONField(null=True, blank=True)
     said = models.JSONField(default=list, blank=True)
+    again = models.TextField(blank=True)
+    mark = models.CharField(max_length=500, blank=True)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

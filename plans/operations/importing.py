@@ -12,6 +12,7 @@ from plans import permissions
 from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.frame import frame_of
 from plans.importing.workbench.questions import shown_alike, without_doubtful_ratings
+from plans.operations.documents import KnownDocument, check_unknown, plan_of
 from plans.operations.errors import Refused
 from plans.operations.files import store_of
 from plans.operations.import_writing import write_document
@@ -42,17 +43,18 @@ def commit_import(
     dated: date | None = None,
     into: m.Plan | None = None,
     slug: str = "",
+    again: str = "",
     door: str = "import",
     at=None,
 ) -> Imported:
-    """Read a document and write what it says, all or nothing. The same bytes are never imported twice: then the
-    plan that they became is returned.
+    """Read a document and write what it says, all or nothing. The same bytes are not imported twice, unless `again`
+    says why: then the plan that they became is returned, also where somebody else has just made it.
 
-    `into` is a plan that holds no actions yet. Raises Denied, Refused, and NotAPlan for what is no plan.
+    `into` is a plan that holds no actions yet. Raises Denied, Refused (KnownDocument where the bytes are in another
+    plan than `into`), and NotAPlan for what is no plan.
     """
     permissions.enforce(permissions.check_can_import, by, into)
-    sha256 = hashlib.sha256(data).hexdigest()
-    known = _plan_of(sha256)
+    known = None if again else plan_of(hashlib.sha256(data).hexdigest())
     if known and into in (None, known):
         return Imported(known, False, ())
     if into and m.Action.objects.of_plan(into).exists():
@@ -60,7 +62,14 @@ def commit_import(
             f"“{into}” holds actions already. A later edition is compared with it, and what you accept is applied."
         )
     document = read_plan(data, name=name, dated=dated)
-    return commit_document(by=by, document=document, data=data, name=name, into=into, slug=slug, door=door, at=at)
+    try:
+        return commit_document(
+            by=by, document=document, data=data, name=name, into=into, slug=slug, again=again, door=door, at=at
+        )
+    except KnownDocument as made:
+        if into in (None, made.plan):
+            return Imported(made.plan, False, ())
+        raise
 
 
 def commit_document(
@@ -73,12 +82,14 @@ def commit_document(
     slug: str = "",
     said: Iterable[str] = (),
     draft: m.ImportDraft | None = None,
+    again: str = "",
     door: str = "import",
     at=None,
 ) -> Imported:
     """Write what was understood of a document (`data`, kept as it is), all or nothing. `said` is what a person
-    changed of the reading, in words for the trail; `draft` the one that is thereby done with. Its questions stay
-    open on the plan. Raises Denied; Refused where the draft has changed or been committed meanwhile."""
+    changed of the reading, in words for the trail; `draft` the one that is thereby done with; `again` why there is to
+    be a second plan of bytes that are in one already. Its questions stay open on the plan. Raises Denied; Refused
+    where the draft has changed or been committed meanwhile; KnownDocument."""
     permissions.enforce(permissions.check_can_import, by, into)
     sha256 = hashlib.sha256(data).hexdigest()
     proposed, document = document, without_doubtful_ratings(document)
@@ -87,7 +98,10 @@ def commit_document(
     questions = tuple(asdict(question) for question in document.questions)
     details = {"file": name, "sha256": sha256, "questions": list(questions), "said": list(said)}
     plans = [into] if into else []
-    with change_set(*plans, by=by, verb="import_plan", door=door, register=True, details=details, at=at) as act:
+    with change_set(
+        *plans, by=by, verb="import_plan", door=door, why=again, register=True, details=details, at=at
+    ) as act:
+        check_unknown(name, sha256, again=again)
         plan = into or m.Plan(slug=free_slug(slug or document.title), scheme=scheme)
         _frame(act, plan, document, name, sha256)
         write_document(act, plan, document)
@@ -143,13 +157,3 @@ def _frame(act: Act, plan: m.Plan, document: UnderstoodPlan, name: str, sha256: 
     plan.imported_from = name[:300]
     plan.imported_sha256 = sha256
     act.save(plan)
-
-
-def _plan_of(sha256: str) -> m.Plan | None:
-    """The plan that these bytes became, or of which they were applied as a later edition."""
-    first = m.Plan.objects.filter(imported_sha256=sha256).first()
-    if first:
-        return first
-    links = m.ChainLink.objects.filter(change__verb="apply_edition", change__details__sha256=sha256)
-    keys = set(links.values_list("chain__key", flat=True))
-    return next((plan for plan in m.Plan.objects.order_by("pk") if plan.chain_key in keys), None) if keys else None

@@ -1,4 +1,4 @@
-"""manage.py import_plan FILE [--into SLUG [--accept KINDS]] [--dry-run] [--json] [--dated YYYY-MM-DD]"""
+"""manage.py import_plan FILE [--into SLUG [--accept KINDS]] [--again WHY] [--dry-run] [--json] [--dated YYYY-MM-DD]"""
 
 import json
 from datetime import date
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from plans.importing import NotAPlan, as_json, read_plan
 from plans.management import editions
 from plans.models import Action, Plan
+from plans.operations.documents import KnownDocument
 from plans.operations.errors import Refused
 from plans.operations.importing import commit_import
 from plans.trail import SYSTEM
@@ -22,11 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--into", metavar="SLUG", help="an empty plan, or one of which this is a later edition")
         parser.add_argument("--accept", metavar="KINDS", help=f"of a later edition: {','.join(editions.ACCEPTABLE)}")
+        parser.add_argument("--again", metavar="WHY", default="", help="why there is to be a second plan of this file")
         parser.add_argument("--dry-run", action="store_true", help="only say what was understood")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
         parser.add_argument("--dated", metavar="YYYY-MM-DD", help="the document's date, where it bears none")
 
-    def handle(self, *args, file, into, accept, dry_run, dated, **options):
+    def handle(self, *args, file, into, accept, dry_run, dated, again, **options):
         data = _bytes(file)
         day = _day(dated)
         kinds = editions.kinds_of(accept) if accept is not None else None
@@ -40,7 +42,13 @@ class Command(BaseCommand):
             if dry_run:
                 self._say(read_plan(data, name=file.name, dated=day), options["json"])
                 return
-            done = commit_import(by=SYSTEM, data=data, name=file.name, dated=day, into=target, door="command")
+            done = commit_import(
+                by=SYSTEM, data=data, name=file.name, dated=day, into=target, again=again.strip(), door="command"
+            )
+        except KnownDocument as known:
+            raise CommandError(
+                f"{file} is the plan {known.plan.slug} already. Say --again WHY for a second."
+            ) from known
         except (NotAPlan, Refused) as error:
             raise CommandError(f"{file}: {error}") from error
         if not done.is_new:

@@ -12,10 +12,15 @@ from plans import models as m
 from plans import permissions
 from plans.importing import NotAPlan
 from plans.importing.workbench.carrying import marked
+from plans.operations.documents import check_unknown, plan_of
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
 from plans.operations.files import read_of
 from plans.operations.importing import CHANGED_MEANWHILE, commit_document
+from plans.operations.said import REASON_LIMIT, said
+
+TWICE = "The same document was read by two people, and their readings were compared."
+"""Why the bytes that a plan came from are compared with it once more."""
 
 
 def finish_draft(*, by: m.User, draft: m.ImportDraft) -> None:
@@ -26,25 +31,49 @@ def finish_draft(*, by: m.User, draft: m.ImportDraft) -> None:
     )
 
 
-def commit_draft(*, by: m.User, draft: m.ImportDraft, seen: str | None = None, at: datetime | None = None) -> m.Plan:
+def commit_draft(
+    *, by: m.User, draft: m.ImportDraft, seen: str | None = None, again: str = "", at: datetime | None = None
+) -> m.Plan:
     """Make the plan, all or nothing, with the questions that are still open; the draft is then done with. `seen` is
-    the draft's `stamp` on the page from which it is committed, None where nobody looked at one. Raises Denied;
-    Refused for a draft that is not ready or not as it was seen, or whose file or plan no longer allows it."""
+    the draft's `stamp` on the page from which it is committed, None where nobody looked at one; `again` why there is
+    to be a second plan of a document that is in one. A draft that is done with, as of a form that was sent twice,
+    gives the plan that it became. Raises Denied; Refused for a draft that is not ready or not as it was seen, or
+    whose file or plan no longer allows it; KnownDocument."""
+    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    made = _made(draft)
+    if made:
+        return made
     _check(by, draft, m.ImportDraft.Status.READY, seen)
+    draft.again = said(again, limit=REASON_LIMIT, field="again")
     return _commit(by, draft, at)
 
 
-def commit_later(*, by: m.User, draft: m.ImportDraft, seen: str | None = None) -> None:
+def commit_later(*, by: m.User, draft: m.ImportDraft, seen: str | None = None, again: str = "") -> None:
     """Have a worker make the plan; until then nothing more is said of the draft. Raises Denied and Refused as
     `commit_draft` does."""
     _check(by, draft, m.ImportDraft.Status.READY, seen)
+    again = said(again, limit=REASON_LIMIT, field="again")
+    check_unknown(draft.name, draft.sha256, again=again)
     with transaction.atomic():
         ready = m.ImportDraft.objects.filter(
             pk=draft.pk, status=m.ImportDraft.Status.READY, changed_at=draft.changed_at
         )
-        if not ready.update(status=m.ImportDraft.Status.COMMITTING, refusal=""):
+        if not ready.update(status=m.ImportDraft.Status.COMMITTING, again=again, refusal=""):
             raise Refused(CHANGED_MEANWHILE)
         transaction.on_commit(lambda: write_plan.enqueue(draft.pk, by.pk))
+
+
+def make_edition(*, by: m.User, draft: m.ImportDraft, plan: m.Plan, at: datetime) -> None:
+    """Have a draft whose document is in a plan already compared with that plan instead of making a second one: what
+    was understood and said of it stays. Raises Denied; Refused for another plan, and where the draft is no longer
+    worked on."""
+    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    permissions.enforce(permissions.check_can_import, by, plan)
+    if plan_of(draft.sha256) != plan:
+        raise Refused(f"“{draft.name}” is not the document of “{plan}”.")
+    ready = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.READY)
+    if not ready.update(into=plan, again=TWICE, refusal="", changed_at=at):
+        raise Refused(CHANGED_MEANWHILE)
 
 
 @task()
@@ -75,6 +104,12 @@ def check_again(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
         raise Refused(f"“{draft.name}” is not waiting to be imported any more.")
 
 
+def _made(draft: m.ImportDraft) -> m.Plan | None:
+    """The plan that the draft has become by now."""
+    done = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.COMMITTED)
+    return m.Plan.objects.filter(pk__in=done.values("plan")).first()
+
+
 def _check(by: m.User, draft: m.ImportDraft, status: m.ImportDraft.Status, seen: str | None) -> None:
     permissions.enforce(permissions.check_can_work_on_draft, by, draft)
     if draft.status != status:
@@ -89,17 +124,25 @@ def _commit(by: m.User, draft: m.ImportDraft, at: datetime | None) -> m.Plan:
     understood = standing(draft)
     draft.said = marked(draft.said, understood.document)
     data = read_of(draft.name, draft.sha256)
-    said = [act["words"] for act in draft.said]
-    done = commit_document(
-        by=by,
-        document=understood.to_commit(),
-        data=data,
-        name=draft.name,
-        into=draft.into,
-        said=said,
-        draft=draft,
-        at=at,
-    )
+    words = [act["words"] for act in draft.said]
+    try:
+        done = commit_document(
+            by=by,
+            document=understood.to_commit(),
+            data=data,
+            name=draft.name,
+            into=draft.into,
+            said=words,
+            draft=draft,
+            again=draft.again,
+            at=at,
+        )
+    except Refused:
+        # Where it was this draft that was quicker, in another window or sent twice, its plan is the answer.
+        made = _made(draft)
+        if made:
+            return made
+        raise
     return done.plan
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from plans import models as m
 from plans import permissions
 from plans.operations.drafts.reading import read_draft
+from plans.operations.editions import imported_before
 from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
 from plans.operations.files import store_of
@@ -21,19 +22,17 @@ def open_draft(
     *, by: m.User, data: bytes, name: str, at: datetime, dated: date | None = None, into: m.Plan | None = None
 ) -> m.ImportDraft:
     """Keep a document and have it read. `dated` is its own day where the person knows it; `into` a plan of which it is
-    a later edition. One that this person is at work on already is taken up where it stands. Raises Denied; Refused
-    for an empty or too large file, and for one that is in that plan already."""
+    a later edition. One that this person is at work on already is taken up where it stands; one that is a plan
+    already is read, and asked about when it is committed. Raises Denied; Refused for an empty or too large file, and
+    for one that is in the plan `into` already."""
     permissions.enforce(permissions.check_can_import, by, into)
     if not data.strip():
         raise Refused(f"“{name}” is empty. Choose the file that holds the plan’s table.", "file")
     if len(data) > MOST_BYTES:
         raise Refused(f"“{name}” is larger than {MOST_BYTES // 1_000_000} MB. Import the plan in parts.", "file")
     sha256 = hashlib.sha256(data).hexdigest()
-    known = m.Plan.objects.filter(imported_sha256=sha256).first()
-    if known and into in (None, known):
-        seen = m.Plan.objects.visible_to(by).filter(pk=known.pk).exists()
-        which = f"and became the plan “{known}”" if seen else "by somebody else, into a plan that you can’t see"
-        raise Refused(f"“{name}” was imported before, {which}. The same file is not imported twice.", "file")
+    if into and imported_before(into, sha256):
+        raise Refused(f"“{name}” was imported before, into this plan. The same file is not imported twice.", "file")
     begun = m.ImportDraft.objects.open().filter(owner=by, sha256=sha256, into=into, dated=dated).first()
     if begun:
         return begun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plans import models as m
 from plans import permissions
 from plans.importing.editions import Edition
+from plans.operations.documents import acts_of
 from plans.operations.errors import Refused
 from plans.operations.said import REASON_LIMIT, said
 from plans.wording import day
@@ -17,15 +18,15 @@ MEANWHILE = (
 
 def imported_before(plan: m.Plan, sha256: str) -> m.ChangeSet | None:
     """The act that brought these very bytes into this plan."""
-    acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key, details__sha256=sha256)
-    return acts.order_by("moment").first()
+    return acts_of(sha256).filter(links__chain__key=plan.chain_key).first()
 
 
-def check_file(plan: m.Plan, sha256: str) -> None:
-    """Raises Refused for bytes that are in the plan already, and for a plan that is closed."""
+def check_file(plan: m.Plan, sha256: str, *, again: str = "") -> None:
+    """Raises Refused for bytes that are in the plan already, unless it was said why they come `again`, and for a plan
+    that is closed."""
     if plan.status == m.Plan.Status.CLOSED:
         raise Refused("This plan is closed, so no edition is applied to it any more.")
-    before = imported_before(plan, sha256)
+    before = None if again else imported_before(plan, sha256)
     if before:
         raise Refused(
             f"This very file was brought into this plan on {day(before.moment.date())} by {before.actor_name}, so it "

@@ -52,6 +52,7 @@ def apply_edition(
     accepted: frozenset[str],
     seen: str,
     withdraw: dict[str, str] | None = None,
+    again: str = "",
     door: str = "import",
     at=None,
 ) -> Applied:
@@ -59,15 +60,16 @@ def apply_edition(
 
     `accepted` are keys of `compare(plan_state(plan), document)`, which bring what they need; `withdraw` gives the
     reason for each key of what is gone and is to be withdrawn; `seen` is the digest of the comparison that the
-    person had before them. The file's bytes are kept, and the act names the file, its SHA-256 and both counts.
-    Nothing accepted and nothing withdrawn writes nothing.
+    person had before them; `again` why bytes that are in the plan already are compared with it once more. The file's
+    bytes are kept, and the act names the file, its SHA-256 and both counts. Nothing accepted and nothing withdrawn
+    writes nothing.
 
     Raises Denied; Refused where the plan has changed since, the bytes were imported into it before, or something
     accepted can't stand.
     """
     permissions.enforce(permissions.check_can_import, by, plan)
     sha256 = hashlib.sha256(data).hexdigest()
-    check_file(plan, sha256)
+    check_file(plan, sha256, again=again)
     edition = _compared(plan, document, seen)
     accepted = edition.with_needs(accepted)
     check_choice(edition, accepted, withdraw or {})
@@ -79,11 +81,13 @@ def apply_edition(
         return Applied(plan, applied, left)
     store_of(name, data, field="file")
     details = {"file": name, "sha256": sha256, "applied": applied, "left": left, "withdrawn": _told(edition, reasons)}
+    if again:
+        details["again"] = again
     with change_set(
         plan, by=by, verb="apply_edition", door=door, why=_why(applied, left), register=True, details=details, at=at
     ) as act:
         plan = m.Plan.objects.select_related("scheme").get(pk=plan.pk)
-        check_file(plan, sha256)
+        check_file(plan, sha256, again=again)
         edition = _compared(plan, document, seen)
         chosen = [each for each in edition.differences if each.key in accepted]
         rows = Rows(Context(act, plan, document), edition, chosen)

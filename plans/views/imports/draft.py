@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans.importing import NotAPlan
 from plans.models import ImportDraft, Plan
+from plans.operations.documents import acts_of, plan_of
 from plans.operations.drafts.standing import standing
 from plans.views.imports.page import context
 from plans.views.imports.start import own_plans
@@ -39,17 +40,33 @@ def import_draft(request, pk):
     return workbench(request, draft)
 
 
-def workbench(request, draft, *, failed=None, form=None, status=200):
-    """The workbench. `failed` is an answer that could not be taken, `form` another form with errors."""
+def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=200):
+    """The workbench. `failed` is an answer that could not be taken, `form` another form with errors; `unsaid`: no
+    reason was given for a second plan of one document."""
     try:
         stands = standing(draft)
     except NotAPlan as none_left:
         return render(request, "plans/imports/refused.html", {"draft": draft, "refusal": str(none_left)})
     shown = context(draft, stands, request.GET, failed=failed, form=form)
-    if draft.into is None:
+    shown |= {"known": known(request.user, draft), "unsaid": unsaid}
+    if draft.into is None and not shown["known"]:
         alike = Plan.objects.visible_to(request.user).filter(title__iexact=stands.plan.title).first()
         shown |= {"namesake": alike, "may_be_edition": alike in own_plans(request.user) if alike else False}
     return render(request, "plans/imports/bench.html", shown, status=status)
+
+
+def known(user, draft: ImportDraft) -> dict | None:
+    """The plan that the draft's document is already, where the draft would make another of it: by which act, and
+    whether this person may see it and bring a later edition into it."""
+    plan = plan_of(draft.sha256)
+    if plan is None or plan == draft.into:
+        return None
+    return {
+        "plan": plan,
+        "act": acts_of(draft.sha256).filter(links__chain__key=plan.chain_key).first(),
+        "seen": Plan.objects.visible_to(user).filter(pk=plan.pk).exists(),
+        "may_be_edition": plan in own_plans(user),
+    }
 
 
 def to_plan(request, plan):

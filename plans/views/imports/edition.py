@@ -29,25 +29,27 @@ def edition(
     data: bytes,
     name: str,
     workbench: str = "",
+    again: str = "",
     when_applied: Callable[[Applied], None] | None = None,
 ) -> HttpResponse:
     """The page for a document (as understood, with the file's bytes and name) whose target holds actions already.
 
     POST with the button `apply` applies what is ticked and leads to the plan (302), or says what to mend (422);
-    other buttons only tick or show (200). `workbench` is the address where the reading is put right; `when_applied`
-    is told, for a draft that is done with. Raises Denied.
+    other buttons only tick or show (200). `workbench` is the address where the reading is put right; `again` why a
+    document that is in the plan already is compared with it; `when_applied` is told, for a draft that is done with.
+    Raises Denied.
     """
     permissions.check_can_import(request.user, plan)
     state = plan_state(plan)
     form = EditionForm(request.POST if request.method == "POST" else None, edition=compare(state, document))
     if request.method == "POST" and form.do[0] == APPLY:
-        if form.is_valid() and (done := _apply(request, form, plan, document, data, name)):
+        if form.is_valid() and (done := _apply(request, form, plan, document, data, name, again)):
             if when_applied:
                 when_applied(done)
             messages.success(request, _said(done, agrees=_agrees(request.user, plan)))
             return redirect("plan", slug=plan.slug)
-        return _page(request, form, plan, name, document, data, workbench, status=422)
-    return _page(request, form, plan, name, document, data, workbench)
+        return _page(request, form, plan, name, document, data, workbench, again, status=422)
+    return _page(request, form, plan, name, document, data, workbench, again)
 
 
 def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, document: UnderstoodPlan, data: bytes) -> dict:
@@ -68,12 +70,17 @@ def _agrees(user, plan: m.Plan) -> bool:
     return permissions.can_agree_dates(user, plan) or plan.status == m.Plan.Status.DRAFT
 
 
-def _page(request, form, plan, name, document, data, workbench, *, status=200):
+def _page(request, form, plan, name, document, data, workbench, again, *, status=200):
     context = edition_context(form, plan=plan, user=request.user, name=name, document=document, data=data)
-    return render(request, "plans/imports/edition.html", context | {"workbench": workbench}, status=status)
+    return render(
+        request,
+        "plans/imports/edition.html",
+        context | {"workbench": workbench, **({"before": None} if again else {})},
+        status=status,
+    )
 
 
-def _apply(request, form: EditionForm, plan, document, data, name) -> Applied | None:
+def _apply(request, form: EditionForm, plan, document, data, name, again) -> Applied | None:
     """What was applied, or None when the form now says why nothing was."""
     if not (form.accepted or form.withdraw):
         form.add_error("apply", "Tick at least one change, or leave this document and come back to it.")
@@ -88,6 +95,7 @@ def _apply(request, form: EditionForm, plan, document, data, name) -> Applied | 
             accepted=form.accepted,
             withdraw=form.withdraw,
             seen=form.cleaned_data["seen"],
+            again=again,
         )
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))

@@ -15,6 +15,8 @@ from plans.operations.files import read_of
 from plans.views.imports.draft import draft_of
 from plans.views.imports.edition import edition
 
+REFUSED = 422
+
 
 def import_edition(request, pk):
     """The page of the differences; POST applies what is ticked. A draft that is no edition is on its workbench."""
@@ -28,12 +30,17 @@ def import_edition(request, pk):
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("imports")
-    return edition(
+    shown = edition(
         request,
         plan=into,
         document=standing(draft).to_commit(),
         data=data,
         name=draft.name,
         workbench=reverse("import", args=[draft.pk]),
+        again=draft.again,
         when_applied=lambda _applied: finish_draft(by=request.user, draft=draft),
     )
+    done = ImportDraft.objects.filter(pk=draft.pk, status=ImportDraft.Status.COMMITTED)
+    if shown.status_code == REFUSED and done.exists():
+        return redirect("plan", slug=into.slug)  # the form was sent twice, and the other was quicker
+    return shown

@@ -11,37 +11,60 @@ from django.utils import timezone
 from plans import permissions
 from plans.importing import NotAPlan
 from plans.models import ImportDraft
+from plans.operations.documents import KnownDocument, plan_of
 from plans.operations.drafts.amending import discard_draft
-from plans.operations.drafts.committing import check_again, commit_draft, commit_later
+from plans.operations.drafts.committing import check_again, commit_draft, commit_later, make_edition
 from plans.operations.drafts.opening import read_again
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.views.imports.draft import WAITED, draft_of, to_plan
+from plans.views.imports.draft import WAITED, draft_of, to_plan, workbench
 
 MOST_AT_ONCE = 300
 """Actions that are written while somebody waits; more take longer than a second, and a worker writes them."""
 
 
 def import_finish(request, pk):
-    """Does what `do` says: commit, discard or again."""
+    """Does what `do` says: commit, discard or again; of a document that is a plan already: edition, or second."""
     draft = draft_of(request, pk)
     permissions.check_can_work_on_draft(request.user, draft)
-    do = {"commit": _commit, "discard": _discard, "again": _again}.get(request.POST.get("do", ""))
+    do = DOES.get(request.POST.get("do", ""))
     if do is None:
         raise Http404
     try:
         return do(request, draft)
+    except KnownDocument:
+        return redirect(f"{reverse('import', args=[draft.pk])}#known")
     except (Refused, NotAPlan) as refused:
         messages.error(request, str(refused))
         return redirect("import", pk=draft.pk)
 
 
-def _commit(request, draft):
+def _commit(request, draft, again=""):
+    """A form that is sent twice is answered with the plan that was made, or on the page that waits for it."""
     seen = request.POST.get("seen", "")
-    if len(standing(draft).plan.actions) > MOST_AT_ONCE:
-        commit_later(by=request.user, draft=draft, seen=seen)
+    waits = draft.status == ImportDraft.Status.COMMITTING
+    if draft.status == ImportDraft.Status.READY and len(standing(draft).plan.actions) > MOST_AT_ONCE:
+        commit_later(by=request.user, draft=draft, seen=seen, again=again)
+        waits = True
+    if waits:
         return redirect(f"{reverse('import', args=[draft.pk])}?{WAITED}=1")
-    return to_plan(request, commit_draft(by=request.user, draft=draft, seen=seen))
+    return to_plan(request, commit_draft(by=request.user, draft=draft, seen=seen, again=again))
+
+
+def _second(request, draft):
+    """A second plan of one document, for a reason."""
+    again = request.POST.get("again", "").strip()
+    if not any(char.isalnum() for char in again):
+        return workbench(request, draft, unsaid=True, status=422)
+    return _commit(request, draft, again)
+
+
+def _edition(request, draft):
+    plan = plan_of(draft.sha256)
+    if plan is None:
+        raise Refused(f"“{draft.name}” is in no plan any more. Look at it again.")
+    make_edition(by=request.user, draft=draft, plan=plan, at=timezone.now())
+    return redirect("import_edition", pk=draft.pk)
 
 
 def _discard(request, draft):
@@ -54,3 +77,6 @@ def _again(request, draft):
     once_more = check_again if draft.status == ImportDraft.Status.COMMITTING else read_again
     once_more(by=request.user, draft=draft, at=timezone.now())
     return redirect("import", pk=draft.pk)
+
+
+DOES = {"commit": _commit, "second": _second, "edition": _edition, "discard": _discard, "again": _again}

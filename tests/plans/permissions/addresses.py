@@ -174,6 +174,7 @@ DOORS = {
     "take_back": _says("import_say", {"do": "back", "number": "0"}, like="amend_draft"),
     "discard_draft": _says("import_finish", {"do": "discard"}),
     "commit_draft": _says("import_finish", {"do": "commit"}),
+    "make_edition": _says("import_finish", {"do": "edition"}),
     "read_again": _says("import_finish", {"do": "again"}, row=rows.draft),
     "check_again": _says("import_finish", {"do": "again"}, row=rows.draft_being_written),
     "apply_edition": _of("import_edition", rows.edition, fields={"do": "apply"}, blind=DRAFT, like="commit_draft"),

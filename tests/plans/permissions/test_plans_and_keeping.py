@@ -103,6 +103,10 @@ TABLE = {
     "discard_draft": (lambda w, by: amending.discard_draft(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
     "commit_draft": (lambda w, by: committing.commit_draft(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
     "commit_later": (lambda w, by: committing.commit_later(by=by, draft=rows.draft(w)), {"officer"}),
+    "make_edition": (
+        lambda w, by: committing.make_edition(by=by, draft=rows.draft(w), plan=w.plan, at=rows.NOW),
+        {"officer"},
+    ),
     "check_again": (lambda w, by: committing.check_again(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
     "read_again": (lambda w, by: opening.read_again(by=by, draft=rows.draft(w), at=rows.NOW), {"officer"}),
     "commit_document": (
@@ -186,10 +190,10 @@ WHILE_LIVE = {
 
 REFUSED = {
     *("purge_plan", "apply_edition", "commit_draft", "commit_later", "check_again", "amend_draft"),
-    "add_usual_columns",
+    *("add_usual_columns", "make_edition"),
 }
 """Verbs that this world's rows do not allow, whoever asks: a live plan is not purged, a page of before is not applied,
-a draft is worked on when it has been read, and this plan has its columns already."""
+a draft is worked on when it has been read and its document is no plan yet, and this plan has its columns already."""
 
 
 def who_may(state) -> dict:

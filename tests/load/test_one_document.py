@@ -1,0 +1,45 @@
+"""Several people commit one document at once, in threads on a real database: one plan, and all are told of it."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import nullcontext
+
+import pytest
+
+from tests.browser.site import ROOT
+from tests.load.test_eight_at_once import a_database_of_its_own
+
+pytestmark = pytest.mark.load
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs a command's module on an empty database of its own."""
+    is_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    with a_database_of_its_own() if is_postgresql else nullcontext("") as database:
+        environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": database}
+
+        def run(*words: str) -> str:
+            done = subprocess.run(  # noqa: S603
+                [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stderr
+            return done.stdout
+
+        run("manage.py", "migrate", "-v0")
+        yield run
+
+
+def test_officers_who_commit_one_document_at_once_make_one_plan(run):
+    told = json.loads(run("-m", "tests.load.importers", "drafts").splitlines()[-1])
+    [slug] = told["plans"]
+    assert sorted(told["told"]) == sorted([slug] * 2 + ["KnownDocument"] * 10)
+    assert told["faults"] == []
+
+
+def test_commands_that_import_one_file_at_once_make_one_plan_and_all_print_it(run):
+    told = json.loads(run("-m", "tests.load.importers", "commands").splitlines()[-1])
+    assert set(told["told"]) == set(told["plans"]) and len(told["plans"]) == 1
+    assert told["faults"] == []
