@@ -5,6 +5,6 @@ class SiteConfig(AppConfig):
     name = "actionplans"
 
     def ready(self):
-        from actionplans import signals
+        from actionplans import checks, signals  # noqa: F401 the checks register themselves
 
         signals.connect()

@@ -48,7 +48,7 @@ def data_dir(base: Path) -> Path:
     where it can't be made."""
     path = Path(os.environ.get("DATA_DIR") or base / "var")
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"DATA_DIR is “{path}”, where no folder can be made ({error.strerror}). "
@@ -108,6 +108,13 @@ def database(folder: Path) -> dict:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def sqlite_file(database: dict) -> Path | None:
+    """The file of an SQLite database; None for one in memory and for another kind."""
+    name = str(database.get("NAME") or "")
+    is_file = database["ENGINE"] == "django.db.backends.sqlite3" and name and ":memory:" not in name
+    return Path(name) if is_file and not name.startswith("file:") else None
 
 
 def mail() -> dict:

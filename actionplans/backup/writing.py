@@ -7,8 +7,8 @@ import json
 import os
 import tempfile
 import zipfile
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,12 +23,14 @@ CHUNK = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a backup holds. `missing` are the hashes of evidence of which there is a row and no file."""
+    """What a backup holds. `missing` are the hashes of evidence of which there is a row and no file, `altered` those of
+    files that are not what their hash says; neither are in it."""
 
     rows: int
     files: int
     size: int
     missing: tuple[str, ...]
+    altered: tuple[str, ...]
 
 
 def write(path: Path, *, made: datetime) -> Written:
@@ -41,30 +43,40 @@ def write(path: Path, *, made: datetime) -> Written:
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             file.write(MAGIC + b"0" * 64 + b"\n")
-            rows, files, missing = _archive(file, made)
+            found = _archive(file, made)
             _seal(file)
             size = file.tell()
             Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
-    return Written(rows, files, size, missing)
+    return replace(found, size=size)
 
 
-def _archive(file, made: datetime) -> tuple[int, int, tuple[str, ...]]:
+def _archive(file, made: datetime) -> Written:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         with _one_moment():
             counts = {member(model): _rows(archive, model) for model in models()}
             wanted = set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
             manifest = {"made": made.isoformat(), "migrations": migrations(), "rows": counts}
-        count = 0
-        for sha256 in files.kept():
-            with suppress(FileNotFoundError):  # it was purged meanwhile
-                archive.writestr(f"evidence/{sha256[:2]}/{sha256}", files.read(sha256))
-                wanted.discard(sha256)
-                count += 1
+        held, altered = _files(archive)
         archive.writestr("manifest.json", json.dumps(manifest, indent=1))
-    return sum(counts.values()), count, tuple(sorted(wanted))
+    missing = tuple(sorted(wanted - held - altered))
+    return Written(sum(counts.values()), len(held), 0, missing, tuple(sorted(altered)))
+
+
+def _files(archive: zipfile.ZipFile) -> tuple[set[str], set[str]]:
+    """Write the files; the hashes of those that are in it, and of those that were altered where they are kept."""
+    held, altered = set(), set()
+    for sha256 in files.kept():
+        try:
+            archive.writestr(f"evidence/{sha256[:2]}/{sha256}", files.read(sha256))
+            held.add(sha256)
+        except FileNotFoundError:
+            continue  # it was purged meanwhile
+        except files.Altered:
+            altered.add(sha256)
+    return held, altered
 
 
 @contextmanager

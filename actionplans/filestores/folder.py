@@ -11,7 +11,7 @@ from django.core.files.storage import FileSystemStorage
 
 
 class Folder(FileSystemStorage):
-    """Files under EVIDENCE_DIR, under the names they are given. Raises OSError where the disk refuses, and leaves
+    """Files under EVIDENCE_DIR, under the names they are given, for nobody else on this machine to read. Raises OSError where the disk refuses, and leaves
     nothing behind."""
 
     @property
@@ -24,7 +24,8 @@ class Folder(FileSystemStorage):
 
     def _save(self, name: str, content) -> str:
         path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (Path(self.location), path.parent):
+            folder.mkdir(mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS, parents=True, exist_ok=True)
         descriptor, written = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, check_file, check_size, keep_file, short_name
-from plans.operations.files import exists
+from plans.operations.files import holds
 
 SALT = "kept upload"
 A_DAY = 24 * 60 * 60
@@ -78,7 +78,7 @@ def _from_token(token: str, owner: str) -> Kept:
     except (signing.BadSignature, ValueError) as error:
         raise gone from error
     try:
-        held = whose == owner and exists(sha256)
+        held = whose == owner and holds(sha256)
     except OSError as error:
         raise Refused(f"“{name}” can’t be reached just now. Submit without it, or try again later.") from error
     if not held:

@@ -7,20 +7,23 @@ import logging
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 
-from plans.operations.files import opened
+from plans.operations.files import Altered, opened
 
 log = logging.getLogger("actionplans.evidence")
 
 
 def handed_out(request, sha256: str, name: str, *, kind: str = "application/octet-stream", in_place: bool = False):
     """The file, of content type `kind`, as a download or in place. Raises Http404 where there is none; a page that
-    says so (503) where it can't be had just now."""
+    says so where its bytes are not those that were stored (500), and where it can't be had just now (503)."""
     if not sha256:
         raise Http404
     try:
         file = opened(sha256)
     except FileNotFoundError as error:
         raise Http404 from error
+    except Altered:
+        log.error("“%s” was not handed out to %s, because it was altered where it is kept", name, request.user)
+        return render(request, "plans/file_altered.html", {"name": name}, status=500)
     except OSError:
         log.exception("the file %s could not be read", sha256)
         return render(request, "plans/file_away.html", {"name": name}, status=503)

@@ -2,6 +2,7 @@
 
 import io
 import random
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -149,6 +150,16 @@ def test_evidence_that_is_missing_is_told_and_what_is_tampered_with_comes_back_a
     empty_the_database()
     with pytest.raises(CommandError, match=r"the audit trail does not hold: plans.evidence .*its file is missing"):
         restore(file)
+
+
+def test_a_file_that_was_altered_is_told_and_does_not_keep_the_rest_from_being_backed_up(site, file):
+    path_of(m.Evidence.objects.get().sha256).write_bytes(b"Trained: 42 of 42")
+    told = io.StringIO()
+    call_command("backup", str(file), stdout=io.StringIO(), stderr=told)
+    assert "was altered where it is kept, so it is not in the backup" in told.getvalue()
+    assert "is missing" not in told.getvalue()
+    with zipfile.ZipFile(file) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("evidence/")]
 
 
 def test_neither_the_key_nor_sessions_are_in_it_and_only_its_owner_reads_it(site, file, settings):

@@ -28,3 +28,8 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"The file of evidence {sha256} is missing from the evidence folder, and so from the backup."
             )
+        for sha256 in written.altered:
+            self.stderr.write(
+                f"The file {sha256} was altered where it is kept, so it is not in the backup. Bring it back from an "
+                "earlier one; `verify_audit` says what it belongs to."
+            )
