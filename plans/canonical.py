@@ -42,7 +42,12 @@ def from_json(text: str) -> PlanState:
 
 def digest(state: PlanState) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(to_json(state).encode()).hexdigest()
+    return digest_of_text(to_json(state))
+
+
+def digest_of_text(text: str) -> str:
+    """The digest of a state that is kept as text, of whichever schema: byte for byte, before anything is upgraded."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain(value):

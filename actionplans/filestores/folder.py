@@ -11,8 +11,8 @@ from django.core.files.storage import FileSystemStorage
 
 
 class Folder(FileSystemStorage):
-    """Files under EVIDENCE_DIR, under the names they are given, for nobody else on this machine to read. Raises OSError where the disk refuses, and leaves
-    nothing behind."""
+    """Files under EVIDENCE_DIR, under the names they are given, for nobody else on this machine to read. Raises
+    OSError where the disk refuses, and leaves nothing behind."""
 
     @property
     def location(self) -> str:

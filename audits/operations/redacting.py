@@ -13,8 +13,7 @@ from audits.models import Redaction
 from audits.places import Places, action_of, places
 from plans import models as m
 from plans import permissions, wording
-from plans.canonical import digest as state_digest
-from plans.canonical import from_json
+from plans.canonical import digest_of_text
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.said import said
@@ -100,7 +99,7 @@ def _expunge(found: Places, wanted: Words, mark: str) -> dict:
             wanted.replaced(json.loads(snapshot.state), mark), sort_keys=True, ensure_ascii=False, separators=(",", ":")
         )
         type(snapshot).objects.filter(pk=snapshot.pk).update(state=state)
-        snapshots[str(snapshot.pk)] = state_digest(from_json(state))
+        snapshots[str(snapshot.pk)] = digest_of_text(state)
     for draft in found.drafts:
         draft.delete()
     return {"fields": fields, "acts": acts, "snapshots": snapshots}

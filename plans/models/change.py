@@ -16,7 +16,8 @@ class ChangeSet(models.Model):
     """Who did what, when, why and by which door.
 
     The actor is kept as a plain number and name: the record must read the same after the person has gone.
-    `moment` is one for all rows of the act. `digest` covers the act's own fields and its manifest.
+    `moment` is one for all rows of the act. `digest` covers the act's own fields and its manifest, which has the form
+    of its day (`plans.trail.digests.VERSION`).
     """
 
     class Door(models.TextChoices):
@@ -33,6 +34,7 @@ class ChangeSet(models.Model):
     actor_id = models.BigIntegerField(null=True, db_index=True)
     actor_name = models.CharField(max_length=200)
     details = models.JSONField(default=dict, blank=True)
+    manifest_version = models.PositiveSmallIntegerField(default=1, db_default=1)
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:

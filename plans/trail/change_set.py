@@ -147,6 +147,7 @@ def change_set(
             actor_id=actor.id,
             actor_name=actor.name,
             details=details or {},
+            manifest_version=digests.VERSION,
         )
         act = Act(record, today=timezone.localdate(asked))
         yield act
@@ -191,7 +192,7 @@ def _close(act: Act, chains) -> None:
 
 def _manifest(record, model):
     """The manifest entries of one model's history rows, from what the database now holds of them."""
-    names = tracked.fields(model)
+    names = (*tracked.FRAME, *tracked.fields(model))
     pk = model._meta.pk.attname
     rows = tracked.history_of(model).objects.filter(change=record).order_by("history_id")
     for row in rows.values("history_id", "history_type", pk, *names):

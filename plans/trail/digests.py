@@ -7,6 +7,10 @@ import json
 import secrets
 from datetime import UTC, date, datetime
 
+VERSION = 2
+"""The form of manifest that is written now. In the first one a history row's moment, person, reason and act stood
+under no digest of their own; an act bears the number of its form, and its digest covers that from the second on."""
+
 
 def canonical(value) -> str:
     """One text for one value, whatever database it was read from: JSON with sorted keys, moments in UTC to the
@@ -45,6 +49,8 @@ def of_act(record, entries) -> str:
         "actor_name": record.actor_name,
         "details": record.details,
     }
+    if record.manifest_version != 1:
+        own["manifest_version"] = record.manifest_version
     rows = sorted((of_entry(entry) for entry in entries), key=lambda row: (row["model"], row["history_id"]))
     return hashlib.sha256(canonical({"act": own, "manifest": rows}).encode()).hexdigest()
 

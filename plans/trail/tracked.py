@@ -6,6 +6,9 @@ from functools import cache
 
 from django.apps import apps
 
+FRAME = ("history_date", "history_change_reason", "history_user_id", "change_id")
+"""What every history row says besides its model's fields: when, why, who, and of which act."""
+
 
 @cache
 def models():

@@ -12,7 +12,7 @@ from plans.wording import number_of
 class Command(BaseCommand):
     help = (
         "Walks the chains of the audit trail and compares every row with them. Prints the heads and exits 0, or "
-        "names the first row that was altered, removed or inserted behind the application's back and exits 1."
+        "names each row that was altered, removed or inserted behind the application's back, the first one first, and exits 1."
     )
 
     def add_arguments(self, parser):
