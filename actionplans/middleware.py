@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actionplans import held, secondfactor
 from actionplans.councilaccount import name_of_service
+from plans import room
 from plans.operations.people import note_seen
+from plans.trail.commits import begin_outcome
+
+log = logging.getLogger("actionplans.sessions")
 
 BEGAN, SEEN = "began", "seen"
 FRESH = 60
@@ -34,6 +42,30 @@ SIGNED_OUT = (
     "You have been signed out. That happens when a page is left alone for long, and when somebody who may, or you "
     "yourself on another machine, ends where you are signed in."
 )
+
+
+class WatchOutcome:
+    """Stands before all others: what a request stores is noted, for the page that is shown where it breaks."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.outcome = begin_outcome()
+        return self.get_response(request)
+
+
+class Sessions(SessionMiddleware):
+    """A session that can't be kept, because nothing more can be stored, costs nobody the page that they asked for."""
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except (DatabaseError, SessionInterrupted) as error:
+            if not room.is_full(error):
+                raise
+            log.error("A session could not be kept: %s", error)
+            return response
 
 
 class EndOldSessions:
@@ -64,7 +96,16 @@ class EndOldSessions:
             logout(request)
         elif SEEN not in session or kept > moment or moment - seen > FRESH:
             session[BEGAN], session[SEEN] = began, moment
-            note_seen(user=request.user, session_key=session.session_key or "", at=now)
+            self._note_seen(request, now)
+
+    def _note_seen(self, request, now: datetime) -> None:
+        """When somebody was last here is not worth the page that they asked for."""
+        try:
+            note_seen(user=request.user, session_key=request.session.session_key or "", at=now)
+        except DatabaseError as error:
+            if not room.is_full(error):
+                raise
+            log.error("When somebody was last seen could not be kept: %s", error)
 
 
 class KeepWhatWasTyped:

@@ -53,10 +53,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "actionplans.middleware.WatchOutcome",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "actionplans.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -200,7 +201,7 @@ UPLOAD_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES
 FILE_UPLOAD_HANDLERS = [
     "plans.forms.bounded.BoundedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "plans.forms.bounded.TemporaryUploads",
 ]
 CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
 CLAMD_PORT = environment.number("CLAMD_PORT", 3310)

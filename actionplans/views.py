@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -11,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from actionplans import held
+from actionplans.broken import STORED, outcome_of, typed_of
+from plans import room
 from plans.clock import today
 from plans.models import Membership, Plan
 from plans.permissions import Denied
@@ -92,5 +95,12 @@ def _log(request, what: str) -> None:
 
 
 def broken(request):
-    """Without the frame: it asks the database, which may be what broke."""
-    return HttpResponse(render(None, "errors/500.html").content, status=500)
+    """Says what is known of what was sent: that it is stored, that it is not, or that nobody knows. Without the frame:
+    it asks the database, which may be what broke. 507 where there is no room left to store anything."""
+    error = sys.exc_info()[1]
+    is_full = room.is_full(error)
+    outcome = getattr(request, "outcome", None)
+    context = {"known": outcome_of(request.method, outcome, error), "is_full": is_full}
+    if context["known"] != STORED:
+        context |= typed_of(request)
+    return HttpResponse(render(None, "errors/500.html", context).content, status=507 if is_full else 500)

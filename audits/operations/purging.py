@@ -13,7 +13,7 @@ from plans import permissions, wording
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.said import REASON_LIMIT, said
-from plans.trail import change_set, digests, tracked
+from plans.trail import after_commit, change_set, digests, tracked
 
 log = logging.getLogger("actionplans.purge")
 
@@ -60,7 +60,7 @@ def purge_plan(*, by, plan: m.Plan, why: str, door: str = "web", at=None) -> Pur
             _take_away(mine, chain)
             m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
             act.save(purge)
-        transaction.on_commit(lambda: _unlink(mine.hashes))
+        after_commit("Taking away the files of a purged plan", lambda: _unlink(mine.hashes))
     return purge
 
 

@@ -17,7 +17,7 @@ from plans.canonical import digest_of_text
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.said import said
-from plans.trail import Act, change_set, digests, tracked
+from plans.trail import Act, after_commit, change_set, digests, tracked
 
 log = logging.getLogger("actionplans.redaction")
 
@@ -65,7 +65,7 @@ def redact(
         redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
         act.save(redaction)
         hashes = {file.sha256 for file in files} | ({plan.imported_sha256} if original else set())
-        transaction.on_commit(lambda: _unlink(hashes - {""}))
+        after_commit("Taking away redacted files", lambda: _unlink(hashes - {""}))
     return redaction
 
 

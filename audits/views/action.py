@@ -6,13 +6,24 @@ from datetime import date
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from audits.dates import deciding, history
 from audits.timeline import timeline
 from audits.track import track
 from plans import permissions, stages
 from plans.clock import today
-from plans.models import Action, Assignment, Decision, Evidence, Extension, ProgressUpdate, Step, Timescale
+from plans.models import (
+    Action,
+    Assignment,
+    Decision,
+    Evidence,
+    Extension,
+    ProgressUpdate,
+    Step,
+    Timescale,
+    UpdateDraft,
+)
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 KINDS = {"updates": {"update"}, "changes": {"change", "decision"}}
@@ -51,6 +62,9 @@ def action(request, pk):
         **_dates(found, last, on),
         **_permitted(request.user, found),
     }
+    if context["can_update"] and not context["finished"]:
+        live = UpdateDraft.objects.live(timezone.now())
+        context["draft"] = live.filter(writer=request.user, action=found).first()
     return render(request, "audits/action.html", context)
 
 

@@ -6,7 +6,50 @@ import io
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+
+from plans import room
+
+
+class WithoutRoom(UploadedFile):
+    """A file for which there was no room while it arrived: it has its name and nothing else. `why` tells a person,
+    `error` the log."""
+
+    def __init__(self, name: str, error: OSError):
+        super().__init__(io.BytesIO(), name, size=0)
+        self.error = error
+        self.why = (
+            f"“{name}” could not be stored just now, because the service has no room left. Try again later, and tell "
+            "the people who run the service."
+        )
+
+
+class TemporaryUploads(TemporaryFileUploadHandler):
+    """Keeps large files while they arrive; one for which there is no room is a `WithoutRoom`, and the fields beside it
+    arrive whole."""
+
+    error: OSError | None = None
+
+    def new_file(self, *args, **kwargs):
+        self.error = None
+        self._as_room_allows(super().new_file, *args, **kwargs)
+
+    def receive_data_chunk(self, raw_data, start):
+        if self.error is None:
+            self._as_room_allows(super().receive_data_chunk, raw_data, start)
+
+    def file_complete(self, file_size):
+        if self.error is None:
+            return self._as_room_allows(super().file_complete, file_size) or WithoutRoom(self.file_name, self.error)
+        return WithoutRoom(self.file_name, self.error)
+
+    def _as_room_allows(self, call, *args, **kwargs):
+        try:
+            return call(*args, **kwargs)
+        except OSError as error:
+            if not room.is_full(error):
+                raise
+            self.error = error
 
 
 class BoundedUploads(FileUploadHandler):

@@ -52,7 +52,7 @@ class ProgressForm(forms.Form):
             + ", ".join(r.label for r in self.ratings if not r.means_finished)
             + "."
         )
-        self.fields["steps_met"].choices = [(s.pk, s.text) for s in self.steps if s.met_on is None]
+        self.fields["steps_met"].choices = [(s.pk, s.text) for s in self.steps]
         self.fields["steps_met"].error_messages["invalid_choice"] = "Choose steps of this action."
         self.fields["said_by"].choices = [("", ""), *((pk, p.name) for pk, p in self.people.items())]
         self.fields["said_by"].error_messages["invalid_choice"] = "Choose somebody who has a part in this plan."
@@ -75,6 +75,11 @@ class ProgressForm(forms.Form):
     def _owner(self) -> str:
         """Whose form it is and of what: a file that was kept for it is good for it alone."""
         return f"{self.writer}:{self.action.pk}"
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a file was refused because nothing more can be stored."""
+        return any(file.is_full for file in self.refused)
 
     @property
     def limit(self) -> int:

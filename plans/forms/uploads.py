@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
+from plans import room
+from plans.forms.bounded import WithoutRoom
+from plans.models import UpdateDraft
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, check_file, check_size, keep_file, short_name
 from plans.operations.files import holds
 
 SALT = "kept upload"
-A_DAY = 24 * 60 * 60
+GOOD_FOR = UpdateDraft.KEPT_FOR + timedelta(days=1)
+"""How long a file's token is good: as long as the draft that names it, and a day of writing."""
 MOST = 20
 """Files that one update takes."""
 
@@ -33,14 +38,18 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
+    """`is_full` where it could not be stored because there is no room."""
+
     name: str
     why: str
+    is_full: bool = False
 
 
 def receive(files: list[UploadedFile], tokens: list[str], *, owner: str) -> tuple[list[Kept], list[RefusedFile]]:
     """Store what may be stored; returns what is kept, earlier uploads included, and what is refused and why.
 
-    `owner` says whose form it is and of what: a token is good for that form alone.
+    `owner` says whose form it is and of what: a token is good for that form alone. Each gets a new one, so that a
+    draft on which somebody goes on writing keeps its files.
     """
     kept: dict[str, Kept] = {}
     refused = []
@@ -57,24 +66,30 @@ def _put(kept: dict, refused: list, take, name: str) -> None:
         if len(kept) >= MOST and item.sha256 not in kept:
             raise Refused(f"“{item.name}” is one too many: an update takes up to {MOST} files.")
     except Refused as error:
-        refused.append(RefusedFile(name, str(error)))
+        refused.append(RefusedFile(name, str(error), room.is_full(error.__cause__)))
     else:
         kept.setdefault(item.sha256, item)
 
 
 def _from_upload(file: UploadedFile, owner: str) -> Kept:
+    if isinstance(file, WithoutRoom):
+        raise Refused(file.why) from file.error
     check_size(file.name, file.size)
     data = file.read()
     check_file(file.name, data)
     sha256 = keep_file(file.name, data)
     name = short_name(file.name)
-    return Kept(name, len(data), sha256, signing.dumps([owner, name, len(data), sha256], salt=SALT))
+    return _kept(owner, name, len(data), sha256)
+
+
+def _kept(owner: str, name: str, size: int, sha256: str) -> Kept:
+    return Kept(name, size, sha256, signing.dumps([owner, name, size, sha256], salt=SALT))
 
 
 def _from_token(token: str, owner: str) -> Kept:
     gone = Refused("A file that you attached before is no longer held. Attach it again.")
     try:
-        whose, name, size, sha256 = signing.loads(token, salt=SALT, max_age=A_DAY)
+        whose, name, size, sha256 = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
     except (signing.BadSignature, ValueError) as error:
         raise gone from error
     try:
@@ -83,4 +98,4 @@ def _from_token(token: str, owner: str) -> Kept:
         raise Refused(f"“{name}” can’t be reached just now. Submit without it, or try again later.") from error
     if not held:
         raise gone
-    return Kept(name, size, sha256, token)
+    return _kept(whose, name, size, sha256)

@@ -10,11 +10,21 @@ class Refused(ValueError):
 
 
 class Changed(Exception):
-    """Somebody else has said something of this action since the form was opened. `latest` is what they said."""
+    """Something has been said of this action since the form was opened, by somebody else or by its writer in another
+    window. `latest` is what was said."""
 
     def __init__(self, latest):
-        super().__init__("Somebody else has updated this action since you opened it.")
+        super().__init__("This action has been updated since you opened it.")
         self.latest = latest
+
+
+class Stored(Exception):
+    """The very same was submitted by the same person since the form was opened: it is one form, sent twice.
+    `update` is what stands."""
+
+    def __init__(self, update):
+        super().__init__("You have submitted this already.")
+        self.update = update
 
 
 class Overtaken(Exception):

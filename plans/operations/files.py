@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 
+from plans import room
 from plans.operations.errors import Refused
 
 log = logging.getLogger("actionplans.evidence")
@@ -44,8 +45,9 @@ def store_of(name: str, data: bytes, *, field: str, otherwise: str = "") -> str:
         return store(data)
     except OSError as error:
         log.exception("a file could not be stored")
+        because = "has no room left" if room.is_full(error) else "refused it"
         raise Refused(
-            f"“{name}” could not be stored just now, because the place where the service keeps files refused it. "
+            f"“{name}” could not be stored just now, because the place where the service keeps files {because}. "
             f"{otherwise}Try again later; the people who run the service have been told.",
             field,
         ) from error

@@ -7,7 +7,7 @@ from datetime import date
 
 from plans import permissions, stages
 from plans.models import Action, ProgressUpdate, Rag, User
-from plans.operations.errors import Changed, Refused
+from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.evidence import Proof, attach, lacking
 from plans.operations.said import said
 from plans.trail import Actor, change_set
@@ -43,8 +43,8 @@ def submit_progress(
     """Record an update, the steps that it says are met, and its evidence, as one act.
 
     With `check_seen`, `seen` is the id of the last update that the writer had before them (None: there was
-    none); if somebody has said something since, nothing is written and `Changed` carries it. Raises Denied,
-    Refused (with the field) and Changed.
+    none); if something has been said since, nothing is written and `Changed` carries it, or `Stored` where the
+    writer has said the very same. Raises Denied, Refused (with the field), Changed and Stored.
     """
     permissions.enforce(permissions.check_can_update_progress, by, action)
     said_by = said_by or (by if isinstance(by, User) else None)
@@ -55,6 +55,8 @@ def submit_progress(
     with change_set(action.plan, by=by, verb=_verb(word), door=door, at=at) as act:
         action = Action.objects.get(pk=action.pk)
         position_on = word.position_on or act.today
+        if check_seen:
+            _check_first(by, action, word, seen)
         _check(action, word, position_on, act.today)
         if word.claims_completion and not word.proofs and not isinstance(by, Actor) and lacking(action):
             raise Refused(lacking(action), "evidence")
@@ -86,6 +88,25 @@ def submit_progress(
         action.stage = stages.after(action.stage, event)
         act.save(action)
     return update
+
+
+def _check_first(by, action: Action, word: Word, seen: int | None) -> None:
+    """The same person has said the very same since they opened the form: it came twice. Raises Stored."""
+    since = action.updates.filter(recorded_by=by if isinstance(by, User) else None, pk__gt=seen or 0)
+    for update in since.prefetch_related("evidence").order_by("-pk"):
+        if _says_the_same(update, word):
+            raise Stored(update)
+
+
+def _says_the_same(update: ProgressUpdate, word: Word) -> bool:
+    said = (word.narrative.strip(), word.rag, word.claims_completion, word.forecast_on)
+    day = word.position_on or update.position_on
+    proofs = {proof.sha256 or proof.url for proof in word.proofs}
+    return (
+        said == (update.narrative, update.rag, update.claims_completion, update.forecast_on)
+        and day == update.position_on
+        and proofs == {evidence.sha256 or evidence.url for evidence in update.evidence.all()}
+    )
 
 
 def _check_new(by, latest: ProgressUpdate | None, word: Word) -> None:

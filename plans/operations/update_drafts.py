@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from plans import permissions
 from plans.models import Action, UpdateDraft, User
 from plans.operations.errors import Refused
+from plans.trail import note_stored
 
 LIMIT = 200_000
 """Characters of a form as a query string: many times what an update holds."""
@@ -36,6 +37,7 @@ def keep_draft(
     if len(typed) > LIMIT:
         raise Refused("This is too long to be kept as a draft. Shorten it, or submit it.", "narrative")
     with transaction.atomic():
+        clear_drafts(at=at)
         if action.updates.filter(recorded_by=by, pk__gt=seen or 0).exists():
             return None
         draft = UpdateDraft.objects.select_for_update().filter(writer=by, action=action).first()
@@ -43,12 +45,19 @@ def keep_draft(
             raise Elsewhere(draft)
         draft = draft or UpdateDraft(writer=by, action=action)
         draft.typed, draft.mark, draft.saved_at, draft.seen = typed, secrets.token_hex(16), at, seen
+        note_stored("keep_draft")
         try:
             with transaction.atomic():
                 draft.save()
         except IntegrityError as error:
             raise Elsewhere(UpdateDraft.objects.get(writer=by, action=action)) from error
     return draft
+
+
+def clear_drafts(*, at: datetime) -> int:
+    """Take away the drafts whose days are over; returns how many. No page shows them any more."""
+    gone, _by_model = UpdateDraft.objects.expired(at).delete()
+    return gone
 
 
 def drop_draft(*, by: User, action: Action) -> None:

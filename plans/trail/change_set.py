@@ -13,6 +13,7 @@ from django.utils import timezone
 from plans import standings
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
 from plans.trail import digests, tracked
+from plans.trail.commits import note_stored
 
 REGISTER = "register"
 """The chain of what belongs to the organisation: people, schemes, leads."""
@@ -150,12 +151,15 @@ def change_set(
             manifest_version=digests.VERSION,
         )
         act = Act(record, today=timezone.localdate(asked))
+        stored = note_stored(verb)
         yield act
         if act.written or act.stands:
             standings.refresh(act.written)
             _close(act, chains)
         else:
             record.delete()
+            stored.holds = False
+        stored.closes()
 
 
 def _locked(keys) -> list[Chain]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 from django.shortcuts import render
+from django.utils import timezone
 
 from plans import stages
 from plans.clock import today
@@ -92,7 +93,8 @@ def _lines(user, actions, on):
         moved[pk] = moved.get(pk, 0) + 1
     said = ProgressUpdate.objects.filter(action__in=actions).order_by()
     newest = dict(said.values_list("action").annotate(Max("pk")))
-    drafts = {draft.action_id: draft for draft in UpdateDraft.objects.filter(writer=user, action__in=actions)}
+    live = UpdateDraft.objects.live(timezone.now()).filter(writer=user, action__in=actions)
+    drafts = {draft.action_id: draft for draft in live}
     ratings = _ratings(actions)
     back, refused = returned_of(actions), {}
     decided = Extension.objects.filter(status="refused", timescale__action__in=actions).select_related("timescale")

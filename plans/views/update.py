@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
+from django.db import DatabaseError
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
-from plans import stages
+from plans import room, stages
 from plans.models import UpdateDraft
-from plans.operations.errors import Changed, Refused
+from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.progress import submit_progress
-from plans.operations.update_drafts import drop_draft
+from plans.operations.update_drafts import Elsewhere, drop_draft
+from plans.templatetags.words import moment
+from plans.trail import afterwards
 from plans.views import held
+from plans.views.update_draft import keep, kept_words, show_elsewhere
 from plans.views.update_page import about, back, find, form_for, newest_of, row_after, show
 from plans.wording import number_of
 
+SET_ASIDE = {
+    "theirs": "{name} stays as it was said. Yours is not submitted.",
+    "later": "Nothing of this is decided or submitted yet.",
+}
+"""The choices of the page of a conflict by which nothing is submitted; what is written stays as a draft."""
+
 
 def update(request, pk):
-    """GET: the form with what was said last beside it. POST: 302 when submitted, 409 when somebody else was
-    quicker, 422 when something has to be mended; what was typed is always kept."""
+    """GET: the form with what was said last beside it. POST: 302 when submitted or set aside, 409 when somebody was
+    quicker, 422 when something has to be mended, 507 when nothing more can be stored; what was typed is always
+    kept."""
     action = find(request, pk)
     if request.method == "POST":
         return _submit(request, action)
@@ -28,7 +42,7 @@ def update(request, pk):
     typed = held.take(request)
     if typed is not None:
         return show(request, action, form_for(request, action, data=typed), restored=True, lost=typed.getlist("lost"))
-    draft = UpdateDraft.objects.filter(writer=request.user, action=action).first()
+    draft = UpdateDraft.objects.live(timezone.now()).filter(writer=request.user, action=action).first()
     form = form_for(request, action, draft=draft)
     newest = newest_of(action)
     newer = newest if draft and newest and newest.pk > (draft.seen or 0) else None
@@ -36,18 +50,16 @@ def update(request, pk):
 
 
 def _submit(request, action):
-    keep = request.POST.get("keep")
-    if keep == "theirs":
-        messages.info(request, "Your words were not submitted. The other update stands.")
-        drop_draft(by=request.user, action=action)
-        return redirect("action", pk=action.pk)
+    choice = request.POST.get("keep")
     form = form_for(request, action, data=request.POST, files=request.FILES)
+    is_valid = form.is_valid()
+    if choice in SET_ASIDE:
+        return _set_aside(request, action, form, choice)
     theirs = newest_of(action)
-    if request.POST.get("conflict") and theirs and keep not in ("mine", "edit") and form.is_valid():
+    if request.POST.get("conflict") and theirs and choice not in ("mine", "edit") and is_valid:
         return _conflict(request, action, form, theirs, status=422)
-    if keep == "edit" or not form.is_valid():
-        form.is_valid()
-        return show(request, action, form, status=200 if keep == "edit" else 422)
+    if choice == "edit" or not is_valid:
+        return show(request, action, form, status=200 if choice == "edit" else 507 if form.is_full else 422)
     if request.POST.get("check"):
         return _check(request, action, form)
     try:
@@ -59,34 +71,63 @@ def _submit(request, action):
             seen=form.cleaned_data["seen"],
             check_seen=True,
         )
+    except Stored as stored:
+        when = moment(stored.update.recorded_at)
+        return _onwards(request, action, f"You sent this twice. It is stored once, on {when}")
     except Changed as changed:
         return _conflict(request, action, form, changed.latest)
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return show(request, action, form, status=422)
-    drop_draft(by=request.user, action=action)
-    return _onwards(request, action, claimed=form.cleaned_data["claim"])
+    except (DatabaseError, OSError) as error:
+        if not room.is_full(error):
+            raise
+        form.add_error(None, room.WORDS)
+        return show(request, action, form, status=507, no_room=True)
+    return _onwards(request, action, _said(action, claimed=form.cleaned_data["claim"]))
 
 
-def _onwards(request, action, *, claimed: bool):
-    """To the next that owes an update, back to where the person came from, or to the action."""
-    said = (
-        "Your claim that {} is complete is submitted. Somebody else now looks at the evidence."
-        if claimed
-        else "Your update to {} is submitted."
-    ).format(action.known_as or "this action")
-    row = row_after(request, action)
-    if row.walking or request.POST.get("then") == "next":
-        left = f"{number_of(row.left, 'more owes', 'more owe')} an update." if row.left else "Nothing else owes one."
-        said = f"{said} {left}"
-    messages.success(request, said)
-    return redirect(_next(request, action, row))
+def _said(action, *, claimed: bool) -> str:
+    name = action.known_as or "this action"
+    if claimed:
+        return f"Your claim that {name} is complete is submitted. Somebody else now looks at the evidence"
+    return f"Your update to {name} is submitted"
 
 
-def _next(request, action, row) -> str:
-    if request.POST.get("then") == "next":
-        return f"{reverse('update', args=[row.following.pk])}?row=1" if row.following else reverse("my_actions")
-    return back(request, reverse("action", args=[action.pk]))
+def _onwards(request, action, said: str):
+    """What is submitted stands, so nothing from here on makes a failure of it. To the next that owes an update, back
+    to where the person came from, or to the action."""
+    where = back(request, reverse("action", args=[action.pk]))
+    with afterwards("Taking away the draft of an update"):
+        drop_draft(by=request.user, action=action)
+    with afterwards("Looking for the next that owes an update"):
+        row = row_after(request, action)
+        if row.walking or request.POST.get("then") == "next":
+            left = number_of(row.left, "more owes", "more owe") if row.left else "Nothing else owes one"
+            said = f"{said}. {left}{' an update' if row.left else ''}"
+        if request.POST.get("then") == "next":
+            where = f"{reverse('update', args=[row.following.pk])}?row=1" if row.following else reverse("my_actions")
+    messages.success(request, f"{said}.")
+    return redirect(where)
+
+
+def _set_aside(request, action, form, choice: str):
+    """What was written stays as a draft, with its files; nothing is submitted."""
+    newest = newest_of(action)
+    tokens = [file.token for file in form.kept]
+    try:
+        draft = keep(request, action, tokens, seen=newest.pk if newest else None)
+    except Elsewhere as elsewhere:
+        return show_elsewhere(request, action, tokens, elsewhere.draft)
+    except Refused as refused:
+        form.add_error(refused.field, str(refused))
+        return show(request, action, form, status=422)
+    said = SET_ASIDE[choice].format(name=action.known_as or "The action")
+    if draft:
+        said = f"{said} {kept_words('What you wrote', draft, form.kept)}"
+    messages.info(request, said)
+    place = reverse("action", args=[action.pk])
+    return redirect(back(request, place) if choice == "later" else place)
 
 
 def _check(request, action, form):
@@ -96,11 +137,19 @@ def _check(request, action, form):
 
 
 def _conflict(request, action, form, theirs, *, status=409):
+    """The page with both. What was typed is a draft from here on, so that a window that is closed costs nothing."""
+    draft = None
+    with afterwards("Keeping a draft of what met another update"), suppress(Elsewhere, Refused):
+        draft = keep(request, action, [file.token for file in form.kept], seen=theirs.pk)
     context = {
         **about(action),
         "form": form,
         "theirs": theirs,
-        "typed": _typed(request, besides={"narrative", "seen"}),
+        "is_own": theirs.recorded_by_id == request.user.pk,
+        "draft": draft,
+        "mark": draft.mark if draft else request.POST.get("draft", ""),
+        "typed": _typed(request, besides={"narrative", "seen", "draft"}),
+        "days_kept": UpdateDraft.KEPT_FOR.days,
         "undecided": status == 422,
     }
     return render(request, "plans/update_conflict.html", context, status=status)

@@ -7,11 +7,13 @@ from django.http import JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from plans.operations.errors import Refused
 from plans.operations.update_drafts import Elsewhere, drop_draft, keep_draft
 from plans.templatetags.words import clock
 from plans.views.update_page import back, find, form_for, show
+from plans.wording import day, listed
 
 LEFT_OUT = ("csrfmiddlewaretoken", "draft", "seen", "then", "check", "keep", "conflict")
 """Fields of the form that say how it was sent, not what was typed."""
@@ -31,7 +33,7 @@ def update_draft(request, pk):
 
 def _to_script(request, action):
     try:
-        kept = _keep(request, action, request.POST.getlist("kept"))
+        kept = keep(request, action, request.POST.getlist("kept"), seen=_seen(request))
     except Elsewhere as elsewhere:
         words = f"Another window of yours kept other words at {clock(elsewhere.draft.saved_at)}."
         return JsonResponse({"mark": elsewhere.draft.mark, "words": words}, status=409)
@@ -39,7 +41,8 @@ def _to_script(request, action):
         return JsonResponse({"words": str(refused)}, status=422)
     if kept is None:
         return JsonResponse({"words": "You have submitted this in another window."}, status=410)
-    return JsonResponse({"mark": kept.mark, "words": f"Draft kept at {clock(kept.saved_at)}"})
+    until = day(localtime(kept.kept_until).date())
+    return JsonResponse({"mark": kept.mark, "words": f"Draft kept at {clock(kept.saved_at)}, until {until}"})
 
 
 def _to_person(request, action):
@@ -49,31 +52,44 @@ def _to_person(request, action):
     for file in form.refused:
         messages.warning(request, file.why)
     try:
-        kept = _keep(request, action, tokens)
+        kept = keep(request, action, tokens, seen=_seen(request))
     except Elsewhere as elsewhere:
-        fresh = form_for(request, action)
-        fresh.go_on_from(QueryDict(_typed(request, tokens)), elsewhere.draft.mark)
-        said = form_for(request, action, draft=elsewhere.draft)
-        return show(request, action, fresh, elsewhere=elsewhere.draft, theirs=said, status=409)
+        return show_elsewhere(request, action, tokens, elsewhere.draft)
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         return show(request, action, form, status=422)
     name = action.known_as or "this action"
     if kept:
-        messages.success(request, f"What you wrote of {name} is kept as a draft. Nobody else sees it.")
+        messages.success(request, kept_words(f"What you wrote of {name}", kept, form.kept))
     else:
         messages.info(request, f"You have submitted an update to {name} since, so no draft of it is kept.")
     return redirect(back(request, reverse("action", args=[action.pk])))
 
 
-def _keep(request, action, tokens: list[str]):
-    """Raises Elsewhere and Refused."""
+def show_elsewhere(request, action, tokens: list[str], draft):
+    """The page with what was sent and with what another window of the same person has kept meanwhile."""
+    fresh = form_for(request, action)
+    fresh.go_on_from(QueryDict(_typed(request, tokens)), draft.mark)
+    said = form_for(request, action, draft=draft)
+    return show(request, action, fresh, elsewhere=draft, theirs=said, status=409)
+
+
+def kept_words(what: str, draft, files) -> str:
+    """What a person is told of a draft: that it is one, with which files, until when."""
+    with_files = f", with {listed([file.name for file in files])}" if files else ""
+    until = day(localtime(draft.kept_until).date())
+    return f"{what} is kept as a draft until {until}{with_files}. Nobody else sees it."
+
+
+def keep(request, action, tokens: list[str], *, seen: int | None):
+    """The form that was sent as a draft; None where its writer has submitted since `seen`. Raises Elsewhere and
+    Refused."""
     return keep_draft(
         by=request.user,
         action=action,
         typed=_typed(request, tokens),
         mark=request.POST.get("draft", ""),
-        seen=_number(request.POST.get("seen", "")),
+        seen=seen,
         at=timezone.now(),
     )
 
@@ -86,5 +102,6 @@ def _typed(request, tokens: list[str]) -> str:
     return typed.urlencode()
 
 
-def _number(text: str) -> int | None:
+def _seen(request) -> int | None:
+    text = request.POST.get("seen", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
 from plans import clock, permissions
 from plans.models import Plan, Reminder, User
 from plans.operations import delivering, reminding
-from plans.trail import SYSTEM
+from plans.trail import SYSTEM, after_commit
 from reports.reminders import weekly
 from reports.reminders.digest import Digest, digest
 from reports.reminders.letters import letter
@@ -92,7 +91,7 @@ def try_again(*, by, plan: Plan, now: datetime) -> int:
 def hand_over(reminders: Iterable[Reminder]) -> None:
     """Start a try of each, once what was written stands."""
     for reminder in reminders:
-        transaction.on_commit(partial(_start, reminder))
+        after_commit("Handing over a reminder", partial(_start, reminder))
 
 
 def _start(reminder: Reminder) -> None:

@@ -121,7 +121,7 @@ def test_a_disk_that_fills_up_ends_in_words_and_leaves_nothing_half_written(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     class Full(io.BytesIO):
-        write = full
+        write = writelines = full
 
         def fileno(self):
             return 0
@@ -133,8 +133,9 @@ def test_a_disk_that_fills_up_ends_in_words_and_leaves_nothing_half_written(
     else:
         monkeypatch.setattr(os, broken, full)
     response = send("register.pdf", PDF)
-    assert response.status_code == 422
-    assert "could not be stored just now" in response.text
+    assert response.status_code == 507
+    assert "has no room left" in response.text
+    assert "Two of three teams trained." in response.text
     assert (action.updates.count(), action.evidence.count(), stored(settings)) == (0, 0, [])
     with pytest.raises(Refused, match="could not be stored just now"):
         add_evidence(by=factories.person("Moira", plan=action.plan, role="manager"), action=action, proof=pdf())

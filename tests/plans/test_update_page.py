@@ -172,7 +172,7 @@ def test_a_long_file_name_is_shortened_and_keeps_its_kind(client, lead, action, 
     assert (len(evidence.file_name), evidence.content_type) == (200, "application/pdf")
 
 
-def test_the_same_form_sent_twice_is_one_update(client, lead, action, url):
+def test_words_that_stand_already_are_not_said_again(client, lead, action, url):
     client.force_login(lead)
     client.post(url, typed())
     response = client.post(url, typed(seen=action.updates.get().pk))
@@ -246,13 +246,6 @@ def test_two_people_at_once_both_keep_what_they_typed(client, lead, action, url,
     mine = client.post(url, typed(seen=first.pk, conflict="yes", keep="mine"))
     assert mine.status_code == 302
     assert [u.narrative for u in action.updates.order_by("id")] == ["Back on track.", "Two of three teams trained."]
-
-
-def test_choosing_theirs_writes_nothing(client, lead, action, url, plan):
-    client.force_login(lead)
-    response = client.post(url, typed(conflict="yes", keep="theirs"), follow=True)
-    assert "Your words were not submitted" in response.text
-    assert action.updates.count() == 0
 
 
 def test_a_session_that_ended_costs_nobody_their_words(client, lead, action, url):

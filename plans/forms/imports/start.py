@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.bounded import WithoutRoom
 from plans.forms.imports.typed import typed_day
 from plans.forms.text import Text
 from plans.models import Plan
@@ -34,6 +35,8 @@ class StartForm(forms.Form):
             self.add_error("text", "Choose a file or paste text, not both. Empty this box to import the file.")
         elif not file and not text and not self.errors:
             self.add_error("file", "Choose the file that holds the plan, or paste its table below.")
+        elif isinstance(file, WithoutRoom):
+            self.add_error("file", file.why)
         elif file and file.size > MOST_BYTES:
             self.add_error("file", f"“{file.name}” is larger than {MOST_BYTES // 1_000_000} MB. Import it in parts.")
         return self.cleaned_data

@@ -14,6 +14,7 @@ from plans.importing.workbench.edits import Edit, from_json, to_json
 from plans.importing.workbench.reworking import structure_of
 from plans.operations.drafts.standing import reading_of
 from plans.operations.errors import Refused
+from plans.trail import note_stored
 
 MOST_ACTS = 5_000
 
@@ -49,6 +50,7 @@ def discard_draft(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
     its hash. Raises Denied and Refused."""
     with transaction.atomic():
         locked = _locked(by, draft, ready=False)
+        note_stored("discard_draft")
         locked.status, locked.document, locked.said, locked.changed_at = m.ImportDraft.Status.DISCARDED, None, [], at
         locked.save(update_fields=["status", "document", "said", "changed_at"])
 
@@ -67,5 +69,6 @@ def _save(locked: m.ImportDraft, said: list, at: datetime) -> None:
         reading_of(locked, structure_of(edits, locked.dated))
     except NotAPlan as none_left:
         raise Refused(f"With this, no plan would be left. {none_left}") from none_left
+    note_stored("amend_draft")
     locked.said, locked.refusal, locked.changed_at = said, "", at
     locked.save(update_fields=["said", "refusal", "changed_at"])

@@ -18,6 +18,7 @@ from plans.operations.errors import Refused
 from plans.operations.files import read_of
 from plans.operations.importing import CHANGED_MEANWHILE, commit_document
 from plans.operations.said import REASON_LIMIT, said
+from plans.trail import after_commit, note_stored
 
 TWICE = "The same document was read by two people, and their readings were compared."
 """Why the bytes that a plan came from are compared with it once more."""
@@ -60,7 +61,8 @@ def commit_later(*, by: m.User, draft: m.ImportDraft, seen: str | None = None, a
         )
         if not ready.update(status=m.ImportDraft.Status.COMMITTING, again=again, refusal=""):
             raise Refused(CHANGED_MEANWHILE)
-        transaction.on_commit(lambda: write_plan.enqueue(draft.pk, by.pk))
+        note_stored("import_draft")
+        after_commit("Handing an import to a worker", lambda: write_plan.enqueue(draft.pk, by.pk))
 
 
 def make_edition(*, by: m.User, draft: m.ImportDraft, plan: m.Plan, at: datetime) -> None:

@@ -14,6 +14,7 @@ from plans.operations.editions import imported_before
 from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
 from plans.operations.files import store_of
+from plans.trail import after_commit, note_stored
 
 MOST_BYTES = 20_000_000
 
@@ -42,7 +43,8 @@ def open_draft(
             owner=by, into=into, name=short_name(name), sha256=sha256, size=len(data), dated=dated,
             opened_at=at, changed_at=at,
         )  # fmt: skip
-        transaction.on_commit(lambda: read_draft.enqueue(draft.pk))
+        note_stored("import_draft")
+        after_commit("Handing a document to be read", lambda: read_draft.enqueue(draft.pk))
     draft.refresh_from_db()
     return draft
 
@@ -54,4 +56,5 @@ def read_again(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
         m.ImportDraft.objects.filter(pk=draft.pk).update(
             status=m.ImportDraft.Status.READING, refusal="", rows_read=0, rows_in_all=0, changed_at=at
         )
-        transaction.on_commit(lambda: read_draft.enqueue(draft.pk))
+        note_stored("import_draft")
+        after_commit("Handing a document to be read", lambda: read_draft.enqueue(draft.pk))

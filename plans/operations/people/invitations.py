@@ -8,7 +8,6 @@ from functools import partial
 
 from django.conf import settings
 from django.core import mail, signing
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -17,7 +16,7 @@ from plans.models import Invitation, Organisation, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.people.accounts import new_user
 from plans.operations.people.roles import give
-from plans.trail import SYSTEM, change_set
+from plans.trail import SYSTEM, after_commit, change_set
 from plans.wording import listed
 
 log = logging.getLogger("actionplans.mail")
@@ -161,7 +160,7 @@ def _letter(act, invitation: Invitation, root: str) -> None:
     invitation.sent_at = act.moment
     invitation.expires_at = act.moment + timedelta(days=settings.INVITATION_DAYS)
     act.save(invitation)
-    transaction.on_commit(partial(_send, invitation, root.rstrip("/")))
+    after_commit("Sending an invitation", partial(_send, invitation, root.rstrip("/")), tells=NotSent)
 
 
 def _plans_of(user: User):
@@ -174,6 +173,19 @@ def token_of(invitation: Invitation) -> str:
 
 
 def _send(invitation: Invitation, root: str) -> None:
+    """Raises NotSent, whatever the reason: the account is open by now, and who invited has to know both."""
+    try:
+        _post(invitation, root)
+    except Exception as error:
+        log.exception("invitation %s was not sent", invitation.pk)
+        raise NotSent(
+            f"The account is open, but the e-mail to {invitation.user} could not be sent: the mail server can’t be "
+            "reached or refused it. When that is mended, an administrator can send it again from their page.",
+            invitation.user,
+        ) from error
+
+
+def _post(invitation: Invitation, root: str) -> None:
     organisation = Organisation.objects.first()
     context = {
         "invitation": invitation,
@@ -183,12 +195,4 @@ def _send(invitation: Invitation, root: str) -> None:
     }
     subject = render_to_string("mail/invitation_subject.txt", context).strip()
     words = render_to_string("mail/invitation.txt", context)
-    try:
-        mail.send_mail(subject, words, None, [invitation.user.email])
-    except OSError as error:
-        log.warning("invitation %s was not sent: %s", invitation.pk, error)
-        raise NotSent(
-            f"The account is open, but the e-mail to {invitation.user} could not be sent: the mail server can’t be "
-            "reached or refused it. When that is mended, an administrator can send it again from their page.",
-            invitation.user,
-        ) from error
+    mail.send_mail(subject, words, None, [invitation.user.email])
