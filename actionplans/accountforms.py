@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+
+from actionplans import throttle
+from actionplans.accounts import named
+from plans.events import note
 
 RULES = "At least 12 characters. Three or four words that have nothing to do with each other are easy to remember."
 
@@ -47,6 +54,34 @@ class PasswordByMail(_Worded, account.ResetPasswordKeyForm):
 
 class ForgottenPassword(_Worded, account.ResetPasswordForm):
     WORDS = {"email": ("E-mail address", "The one you sign in with.", "Enter your e-mail address.")}
+
+
+class AskForCode(_Worded, account.RequestLoginCodeForm):
+    """To an account and from an address only so many go out, so that nobody's box is filled."""
+
+    WORDS = {"email": ("E-mail address", "The one you sign in with.", "Enter your e-mail address.")}
+
+    def clean_email(self):
+        email = super().clean_email()
+        if not throttle.may_send_code(context.request, email.lower()):
+            note("sign-in", "code refused", level=logging.WARNING, login=named(email))
+            raise forms.ValidationError(
+                "Several codes were sent a short while ago. Use the latest of them, or wait an hour and try again."
+            )
+        note("sign-in", "code asked for", login=named(email))
+        return email
+
+
+class CodeByMail(_Worded, account.ConfirmLoginCodeForm):
+    WORDS = {"code": ("Code", "The eight letters that stand in the e-mail.", "Enter the code that we sent.")}
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                "That code does not fit. Copy it from the latest e-mail; after three wrong ones, ask for another."
+            ) from error
 
 
 class Reauthenticate(_Worded, account.ReauthenticateForm):

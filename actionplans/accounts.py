@@ -7,13 +7,16 @@ import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.views import LoginView
+from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from allauth.core import context
 from allauth.core.context import request_context
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 
-from actionplans import held
+from actionplans import addresses, held, places, throttle
 from actionplans.councilaccount import name_of_service
+from plans.events import note
+from plans.models import User
 
 log = logging.getLogger("actionplans.mail")
 
@@ -38,8 +41,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "This e-mail address and password don’t go together. Check both, and try again.",
-        "too_many_login_attempts": "Too many wrong tries. Wait five minutes, then try again.",
-        "rate_limited": "Too many wrong tries. Wait five minutes, then try again.",
+        "too_many_login_attempts": "Too many wrong tries. Wait a minute, then try again.",
+        "rate_limited": "Too many wrong tries. Wait a minute, then try again.",
         "enter_current_password": "This is not your present password. Enter the one you signed in with.",
         "incorrect_password": "This is not your password. Enter the one you sign in with.",
     }
@@ -57,6 +60,23 @@ class AccountAdapter(DefaultAccountAdapter):
         if any(time.time() - record["at"] < JUST_NOW for record in records):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_client_ip(self, request):
+        """The one that stands in the log: by the proxies that the settings trust. A request that came by a socket of
+        this machine has none."""
+        return getattr(request, "client_address", "") or addresses.client_of(request) or "0.0.0.0"  # noqa: S104
+
+    def pre_authenticate(self, request, **credentials):
+        """Before a password is looked at. Raises ValidationError where this address has to wait."""
+        super().pre_authenticate(request, **credentials)
+        check_tries(request, credentials.get("email", ""))
+
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            email, address = credentials.get("email", "").lower(), self.get_client_ip(request)
+            throttle.give_back(email, address, is_known=places.is_known(_account(email), address))
+        return user
 
     def set_password(self, user, password):
         """The password is no part of the tracked history, so it is written alone."""
@@ -78,6 +98,29 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, user, context, email=email or user.email)
 
 
+def check_tries(request, email: str) -> None:
+    """Count a try at the account of this e-mail address. Raises ValidationError with how long to wait, and the way in
+    by mail, where there were too many from where the request comes."""
+    address = AccountAdapter(request).get_client_ip(request)
+    pause = throttle.take(email.lower(), address, is_known=places.is_known(_account(email), address))
+    if pause:
+        note("sign-in", "throttled", level=logging.WARNING, login=named(email), seconds=pause.seconds)
+        raise ValidationError(
+            f"Too many wrong tries from where you are. Wait {pause.words}, then try again. If this is your account, "
+            "you need not wait: have a code sent to you by e-mail.",
+            code="too_many_login_attempts",
+        )
+
+
+def named(email: str) -> str:
+    """What was typed as an e-mail address, for the log; where it is none, it may be a password."""
+    return email[:254] if "@" in email and " " not in email.strip() else "(no e-mail address)"
+
+
+def _account(email: str) -> User | None:
+    return User.objects.filter(email=email.lower()).first()
+
+
 class SignIn(LoginView):
     """The sign-in form; hands on what was typed before the session ended."""
 
@@ -96,3 +139,20 @@ class SignIn(LoginView):
         response = super().form_invalid(form)
         response.status_code = 422
         return response
+
+
+def _with_status(view):
+    """allauth's view, whose form that could not be taken has the status that says so."""
+
+    class Worded(view):
+        def form_invalid(self, form):
+            response = super().form_invalid(form)
+            if response.status_code == 200:
+                response.status_code = 422
+            return response
+
+    return Worded
+
+
+AskForCode, EnterCode = _with_status(RequestLoginCodeView), _with_status(ConfirmLoginCodeView)
+"""The way in by mail, for somebody whose password is not at hand, or whom a stranger's tries keep waiting."""

@@ -8,13 +8,15 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans import councilaccount, ownaccount
-from actionplans.accounts import SignIn
+from actionplans.accounts import AskForCode, EnterCode, SignIn
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("", require_safe(ownaccount.own_account), name="account"),
     path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("sign-in/code/", AskForCode.as_view(), name="account_request_login_code"),
+    path("sign-in/code/enter/", EnterCode.as_view(), name="account_confirm_login_code"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/council/", require_safe(councilaccount.sign_in), name="council_login"),
     path(

@@ -118,14 +118,15 @@ def sqlite_file(database: dict) -> Path | None:
 
 
 def mail() -> dict:
-    """Django's EMAIL settings from EMAIL_URL, or from EMAIL_HOST and its companions; letters go to the console when
-    neither is set. Raises ImproperlyConfigured for an address that can't be read."""
+    """Django's EMAIL settings from EMAIL_URL, or from EMAIL_HOST and its companions. When neither is set letters go
+    nowhere, and that is said; with console: they are printed, secret links and all. Raises ImproperlyConfigured for an
+    address that can't be read."""
     url = os.environ.get("EMAIL_URL", "").strip()
     if url:
         return _mail_of(url)
     host = os.environ.get("EMAIL_HOST", "").strip()
     if not host:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"EMAIL_BACKEND": "actionplans.letterbox.NoServer"}
     return {
         **SMTP,
         "EMAIL_HOST": host,

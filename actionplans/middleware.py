@@ -1,8 +1,10 @@
-"""Sessions that end, and what a session must do first; neither may cost somebody their words."""
+"""What every request has: a number; a session that ends, and what it must do first, neither of which may cost
+somebody their words."""
 
 from __future__ import annotations
 
 import logging
+import secrets
 from datetime import datetime
 
 from django.conf import settings
@@ -14,9 +16,10 @@ from django.db import DatabaseError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from actionplans import held, secondfactor
+from actionplans import addresses, held, logbook, secondfactor
 from actionplans.councilaccount import name_of_service
 from plans import room
+from plans.events import note
 from plans.operations.people import note_seen
 from plans.trail.commits import begin_outcome
 
@@ -44,6 +47,25 @@ SIGNED_OUT = (
 )
 
 
+class NumberRequests:
+    """Gives each request a number, which stands in its lines of the log, in the response and on pages that say that
+    something went wrong; and says once where it came from."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.client_address = addresses.client_of(request)
+        request.number = addresses.number_given(request) or secrets.token_hex(6)
+        token = logbook.current.set(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            logbook.current.reset(token)
+        response["X-Request-ID"] = request.number
+        return response
+
+
 class WatchOutcome:
     """Stands before all others: what a request stores is noted, for the page that is shown where it breaks."""
 
@@ -66,6 +88,29 @@ class Sessions(SessionMiddleware):
                 raise
             log.error("A session could not be kept: %s", error)
             return response
+
+
+class GuardWhatLeaves:
+    """What somebody signed in is shown stays in no cache, neither of their browser nor on the way, so that nobody sees
+    it after them; and each file that they take out stands in the log."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        signed_in = request.user.is_authenticated
+        if (signed_in or request.method not in ("GET", "HEAD")) and "no-store" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "private, no-store"
+        if signed_in and response.status_code == 200 and "Content-Disposition" in response:
+            match = request.resolver_match
+            what = {key: value for key, value in match.kwargs.items() if key in NAMED}
+            note("export", file=response["Content-Disposition"], view=match.view_name, **what)
+        return response
+
+
+NAMED = ("pk", "slug", "person")
+"""What stands in an address and may stand in the log: numbers and short names."""
 
 
 class EndOldSessions:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from actionplans import secondfactor
 from actionplans.accountforms import FirstPassword
 from actionplans.councilaccount import name_of_service
+from actionplans.signals import TOLD
 from plans.clock import today
 from plans.models import Holding, Membership
 from plans.operations.errors import Refused
@@ -39,6 +40,7 @@ def own_account(request):
             Holding.objects.filter(user=user).not_over(today()).select_related("lead").order_by("lead__name")
         ),
         "service": name_of_service(),
+        "failed_attempts": request.session.get(TOLD, ""),
     }
     return render(request, "account/own.html", context)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from actionplans import environment, filemodes
+from actionplans import addresses, environment, filemodes
 from actionplans.filestores import choosing
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,6 +27,8 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 PORT = environment.number("PORT", 8000)
+PROXIES = addresses.proxies(environment.words("TRUSTED_PROXIES"), default=1 if environment.flag("BEHIND_PROXY") else 0)
+"""Whose word is taken for where a request came from."""
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "actionplans.middleware.NumberRequests",
     "actionplans.middleware.WatchOutcome",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "actionplans.middleware.GuardWhatLeaves",
     "actionplans.middleware.EndOldSessions",
     "actionplans.middleware.KeepWhatWasTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -95,8 +99,14 @@ DATABASES = {"default": environment.database(DATA_DIR)}
 filemodes.keep_private(DATA_DIR, environment.sqlite_file(DATABASES["default"]))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
+"""Of more entries than that some are forgotten, workers' signs and limits among them: somebody who guesses, each time
+at another account, should not come so far in a day."""
 
 TASKS = {"default": {"BACKEND": environment.tasks(), "QUEUES": ["default"]}}
 """Work that outlasts a request: done in the request itself unless TASKS is "database", which `manage.py serve` sets."""
@@ -128,10 +138,19 @@ ACCOUNT_FORMS = {
     "reset_password": "actionplans.accountforms.ForgottenPassword",
     "reset_password_from_key": "actionplans.accountforms.PasswordByMail",
     "reauthenticate": "actionplans.accountforms.Reauthenticate",
+    "request_login_code": "actionplans.accountforms.AskForCode",
+    "confirm_login_code": "actionplans.accountforms.CodeByMail",
 }
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key", "reset_password": "60/m/ip,5/m/key"}
-"""A whole council may come from one address; one account is tried five times."""
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BEHIND_PROXY") else 0
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+"""Seconds: the mail has to come first."""
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "request_login_code": "60/m/ip",
+}
+"""A whole council may come from one address. How often one account is tried is for `actionplans.throttle`."""
 
 MFA_ADAPTER = "actionplans.secondfactor.MFAAdapter"
 MFA_FORMS = {
@@ -222,11 +241,14 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "actionplans.logbook.Line"}, "json": {"()": "actionplans.logbook.Json"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": environment.choice("LOG_FORMAT", ("line", "json"))}
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
         "django_tasks": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # what was refused stands in a line of our own, with the reason
     },
 }

@@ -21,4 +21,5 @@ urlpatterns = [
 handler400 = "actionplans.views.bad_request"
 handler403 = "actionplans.views.denied"
 handler404 = "actionplans.views.not_found"
+handler429 = "actionplans.views.too_many"
 handler500 = "actionplans.views.broken"

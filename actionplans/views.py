@@ -15,6 +15,7 @@ from actionplans import held
 from actionplans.broken import STORED, outcome_of, typed_of
 from plans import room
 from plans.clock import today
+from plans.events import note
 from plans.models import Membership, Plan
 from plans.permissions import Denied
 from plans.worklists import waiting
@@ -94,6 +95,12 @@ def _log(request, what: str) -> None:
     log.warning("%s %s %s user %s %s", request.method, view, what, request.user.pk, objects or "")
 
 
+def too_many(request, exception=None):
+    """More sign-ins, or letters, from one address than any council asks for."""
+    note("request", "throttled", level=logging.WARNING, view=getattr(request.resolver_match, "view_name", ""))
+    return render(request, "429.html", status=429)
+
+
 def broken(request):
     """Says what is known of what was sent: that it is stored, that it is not, or that nobody knows. Without the frame:
     it asks the database, which may be what broke. 507 where there is no room left to store anything."""
@@ -101,6 +108,7 @@ def broken(request):
     is_full = room.is_full(error)
     outcome = getattr(request, "outcome", None)
     context = {"known": outcome_of(request.method, outcome, error), "is_full": is_full}
+    context["number"] = getattr(request, "number", "")
     if context["known"] != STORED:
         context |= typed_of(request)
     return HttpResponse(render(None, "errors/500.html", context).content, status=507 if is_full else 500)

@@ -2,6 +2,12 @@
 
 import pytest
 from django.test import SimpleTestCase
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+"""No test fails because the machine is slow, or busy with something else: how long an example takes proves nothing.
+That too much is filtered out, or that a fixture is shared by examples, is still told."""
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

@@ -51,6 +51,8 @@ TABLE = {
     "accessibility": EVERYBODY,
     "privacy": EVERYBODY,
     "account_login": {**dict.fromkeys(ROLES, 302), "nobody": 200},
+    "account_request_login_code": {**dict.fromkeys(ROLES, 302), "nobody": 200},
+    "account_confirm_login_code": dict.fromkeys(ROLES, 302),
     "account_logout": {**SIGNED_IN},
     "account_inactive": EVERYBODY,
     "account": SIGNED_IN,
@@ -242,14 +244,18 @@ def test_no_address_is_missing_from_the_table():
 
 def test_each_role_gets_what_the_table_says(client, world):
     people, args = world
-    got = {name: {} for name in TABLE}
+    got, kept = {name: {} for name in TABLE}, []
     for role in ROLES:
         client.logout()
         if role in people:
             client.force_login(people[role])
         for name in TABLE:
-            got[name][role] = client.get(reverse(name, args=args.get(name))).status_code
+            answer = client.get(reverse(name, args=args.get(name)))
+            got[name][role] = answer.status_code
+            if role in people and "no-store" not in answer.get("Cache-Control", ""):
+                kept.append((name, role))
     assert {name: row for name, row in got.items() if row != TABLE[name]} == {}
+    assert kept == [], "what somebody signed in is shown may be kept by a cache"
 
 
 @pytest.mark.parametrize("name", ["import_say", "import_finish"])

@@ -17,9 +17,9 @@ MAGIC = b"action-plans-backup 1 "
 HEADER = len(MAGIC) + 64 + 1
 """Bytes of the line before the archive: the magic, the digest in hexadecimal, a line feed."""
 
-LEFT_OUT = {"auth", "contenttypes", "sessions", "usersessions", "django_tasks_database"}
-"""Apps without anything of the council's own: what Django makes anew, sessions, and the queue, whose tasks are
-started again by what they were about."""
+LEFT_OUT = {"auth", "contenttypes", "sessions", "usersessions", "django_tasks_database", "actionplans"}
+"""Apps without anything of the council's own: what Django makes anew, sessions, where people signed in, and the queue,
+whose tasks are started again by what they were about."""
 
 EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 """The name of a file in the archive; nothing else is ever written to the disk."""

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from plans import standings
+from plans.events import note
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
 from plans.trail import digests, tracked
-from plans.trail.commits import note_stored
+from plans.trail.commits import after_commit, note_stored
 
 REGISTER = "register"
 """The chain of what belongs to the organisation: people, schemes, leads."""
@@ -42,6 +44,8 @@ class Act:
     joined: list[str] = field(default_factory=list)
     stands: bool = False
     """Whether it is kept though it wrote no tracked row: a session that was ended leaves none."""
+    told: dict = field(default_factory=dict)
+    """What the log is to say of it, where it is one that those who run the service look for; else empty."""
 
     @property
     def moment(self) -> datetime:
@@ -156,6 +160,9 @@ def change_set(
         if act.written or act.stands:
             standings.refresh(act.written)
             _close(act, chains)
+            if act.told:
+                facts = {"act": record.pk, "by": actor.id or actor.name, "door": door, **act.told}
+                after_commit("a line of the log", partial(note, "act", verb, **facts))
         else:
             record.delete()
             stored.holds = False

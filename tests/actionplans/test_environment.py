@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import send_mail
 
 from actionplans import environment
 
@@ -23,7 +24,16 @@ def mail(monkeypatch, **variables):
     )
 
 
-def test_without_a_word_letters_go_to_the_console():
+def test_without_a_word_letters_go_nowhere_and_the_log_says_so_without_what_they_say(settings, caplog):
+    settings.EMAIL_BACKEND = environment.mail()["EMAIL_BACKEND"]
+    with pytest.raises(OSError, match="no mail server"):
+        send_mail("Set a new password", "http://testserver/account/password/new/1-secret/", None, ["a@b.example"])
+    assert "“Set a new password” was not sent to a@b.example" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_letters_are_printed_only_where_it_is_said(monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", "console:")
     assert environment.mail()["EMAIL_BACKEND"].endswith("console.EmailBackend")
 
 

@@ -34,7 +34,7 @@ MOVES = st.lists(
 
 
 class AnyEditing(TestCase):
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(MOVES)
     def test_the_three_sources_agree_and_the_trail_holds(self, moves):
         plan = factories.plan(actions=4, sections=2, status="draft")

@@ -35,7 +35,7 @@ class AnyHistory(TestCase):
         max_size=10,
     )
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(moves)
     def test_live_as_at_today_and_frozen_are_equal(self, moves):
         plan = factories.plan()

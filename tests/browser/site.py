@@ -76,7 +76,7 @@ def serve(folder: Path) -> Iterator[Site]:
         yield Site(f"http://{address}", environment)
     finally:
         os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
-        server.wait(10)
+        server.wait(60)
         _wait_until_gone(server.pid)
 
 
@@ -90,7 +90,7 @@ def demonstration() -> Iterator[Site]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": ""}
+    return {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": "", "EMAIL_URL": "console:"}
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def free_port() -> int:
 
 def _wait_until_gone(group: int) -> None:
     """Until no process of the group is left that could still write into the folder."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -128,9 +128,9 @@ def _wait_until_gone(group: int) -> None:
 
 
 def wait_for(url: str) -> None:
-    for _ in range(150):
+    for _ in range(600):
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310
+            with urllib.request.urlopen(url, timeout=10):  # noqa: S310
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -12,14 +12,14 @@ PAST, FUTURE = date(2026, 11, 1), date(2026, 12, 31)
 
 
 @given(plan=plans(), on=DAYS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_ratings_and_the_unrated_add_up_to_the_total_in_every_section(plan, on):
     for _, tally in figures.by_section(plan, on):
         assert sum(tally.by_rating) + tally.not_rated == tally.total
 
 
 @given(plan=plans(), on=DAYS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_sections_add_up_to_the_plan(plan, on):
     whole = figures.tally(plan, plan.actions, on)
     parts = [tally for _, tally in figures.by_section(plan, on)]
@@ -30,7 +30,7 @@ def test_the_sections_add_up_to_the_plan(plan, on):
 
 
 @given(plan=plans(), on=DAYS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_action_past_its_date_is_an_exception(plan, on):
     found = figures.exceptions(plan, on)
     assert len(found) >= figures.tally(plan, plan.actions, on).past_date

@@ -1,5 +1,7 @@
 """manage.py demo: migrate, load the demonstration once, say how to sign in, serve."""
 
+import logging
+import os
 import sys
 
 from django.core.management import call_command
@@ -32,12 +34,15 @@ class Command(BaseCommand):
             say("The database holds plans already; the demonstration is not loaded again")
         else:
             say("Loading the demonstration (under a minute)")
+            logging.getLogger("actionplans.events").setLevel(logging.WARNING)  # invented roles are no news
             with transaction.atomic():
                 for line in load(on=today()):
                     say(f"  {line}")
         self._tell()
         sys.stderr.flush()
         if not load_only:
+            if not os.environ.get("EMAIL_HOST"):
+                os.environ.setdefault("EMAIL_URL", "console:")  # invented people: whoever tries it follows their links
             call_command("serve", address)
 
     def _tell(self):

@@ -32,6 +32,7 @@ def add_person(
     user.set_password(password)
     with change_set(by=by, verb="add_person", door=door, register=True, at=at) as act:
         act.save(user)
+        act.told = {"person": user.pk, "login": user.email, "administrator": is_administrator}
     return user
 
 
@@ -66,6 +67,7 @@ def amend_person(
         if user.is_administrator and not is_administrator:
             _keep_an_administrator(user)
         moved = email.strip().lower() != user.email
+        act.told = {"person": user.pk, "login": email.strip().lower(), "administrator": is_administrator}
         user.email, user.name, user.job_title = email.strip().lower(), name, job_title
         user.is_administrator = is_administrator
         user.full_clean()
@@ -86,6 +88,7 @@ def deactivate(*, by=SYSTEM, user: User, why: str, door: str = "web", at=None) -
         if user.is_administrator:
             _keep_an_administrator(user)
         user.is_active = False
+        act.told = {"person": user.pk}
         act.save(user)
         for invitation in user.invitations.filter(status=Invitation.Status.OPEN):
             invitation.status = Invitation.Status.WITHDRAWN
@@ -100,6 +103,7 @@ def reactivate(*, by=SYSTEM, user: User, door: str = "web", at=None) -> User:
     with change_set(by=by, verb="reactivate", door=door, register=True, at=at) as act:
         user = User.objects.get(pk=user.pk)
         user.is_active = True
+        act.told = {"person": user.pk}
         act.save(user)
     return user
 
@@ -111,7 +115,7 @@ def note_credential(*, by: User, user: User, what: str, door: str = "web", at=No
     if what not in CREDENTIALS:
         raise ValueError(f"{what} is none of {', '.join(CREDENTIALS)}")
     with change_set(by=by, verb=what, door=door, register=True, details={"user": user.pk}, at=at) as act:
-        act.stands = True
+        act.stands, act.told = True, {"person": user.pk}
 
 
 def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
@@ -125,7 +129,7 @@ def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
             raise Refused(f"{user} does not use 2-step verification.")
         user.authenticator_set.all().delete()
         drop_sessions(user)
-        act.stands = True
+        act.stands, act.told = True, {"person": user.pk}
 
 
 def set_organisation(*, by=SYSTEM, name: str, door: str = "command", at=None) -> Organisation:

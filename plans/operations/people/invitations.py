@@ -62,6 +62,7 @@ def invite(
             give(act, by=by, user=user, plan=plan, role=role)
         invitation = Invitation(user=user)
         _letter(act, invitation, root)
+        act.told |= {"person": user.pk, "login": user.email, "administrator": is_administrator}
     return invitation
 
 
@@ -78,6 +79,7 @@ def send_invitation(*, by=SYSTEM, user: User, root: str, door: str = "web", at=N
             raise Refused(f"{user} has come already. If they can’t sign in, “Forgotten your password?” helps them.")
         invitation = user.invitations.filter(status=Invitation.Status.OPEN).first() or Invitation(user=user)
         _letter(act, invitation, root)
+        act.told = {"person": user.pk, "login": user.email}
     return invitation
 
 
@@ -95,6 +97,7 @@ def withdraw_invitation(*, by=SYSTEM, user: User, door: str = "web", at=None) ->
         act.save(invitation)
         user = User.objects.get(pk=user.pk)
         user.is_active = False
+        act.told = {"person": user.pk}
         act.save(user)
 
 
@@ -131,6 +134,7 @@ def accept_invitation(*, token: str, password: str, at: datetime, door: str = "w
     check_acceptable(invitation, is_newest, at=at)
     user = invitation.user
     with change_set(by=user, verb="accept_invitation", door=door, register=True, at=at) as act:
+        act.told = {"person": user.pk}
         _accept(act, *invitation_of(token), at=at)
         user.set_password(password)
         user.save(update_fields=["password"])
@@ -141,6 +145,7 @@ def come(*, user: User, door: str = "web", at=None) -> None:
     """Somebody who was invited has signed in by another way: the council's own sign-in, or a password set by mail.
     Their invitation is accepted by that."""
     with change_set(by=user, verb="accept_invitation", door=door, register=True, at=at) as act:
+        act.told = {"person": user.pk}
         for invitation in user.invitations.filter(status=Invitation.Status.OPEN):
             invitation.status = Invitation.Status.ACCEPTED
             act.save(invitation)

@@ -22,6 +22,7 @@ def give(act, *, by, user: User, plan: Plan, role: str) -> Membership:
     permissions.enforce(permissions.check_can_change_role, by, membership)
     if not user.is_active:
         raise Refused(f"The account of {user} is closed. Reactivate it before you give a role.", "role")
+    act.told = {"person": user.pk, "plan": plan.slug, "role": role}
     membership.role = Membership.Role(role)
     membership.withdrawn = False
     act.save(membership)
@@ -33,6 +34,7 @@ def withdraw_role(*, by=SYSTEM, membership: Membership, why: str, door: str = "c
     permissions.enforce(permissions.check_can_change_role, by, membership)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the role ends.")
     with change_set(membership.plan, by=by, verb="withdraw_role", why=why, door=door, register=True, at=at) as act:
+        act.told = {"person": membership.user_id, "plan": membership.plan.slug, "role": membership.role}
         membership.withdrawn = True
         act.save(membership)
     return membership

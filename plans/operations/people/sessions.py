@@ -24,7 +24,7 @@ def end_session(*, by, user: User, session, door: str = "web", at=None) -> None:
     permissions.enforce(permissions.check_can_end_sessions, by, user)
     with change_set(by=by, verb="end_session", door=door, register=True, details={"user": user.pk}, at=at) as act:
         _drop(session)
-        act.stands = True
+        act.stands, act.told = True, {"person": user.pk}
 
 
 def end_sessions(*, by, user: User, but: str = "", door: str = "web", at=None) -> int:
@@ -32,7 +32,7 @@ def end_sessions(*, by, user: User, but: str = "", door: str = "web", at=None) -
     permissions.enforce(permissions.check_can_end_sessions, by, user)
     with change_set(by=by, verb="end_sessions", door=door, register=True, details={"user": user.pk}, at=at) as act:
         ended = drop_sessions(user, but=but)
-        act.stands = bool(ended)
+        act.stands, act.told = bool(ended), {"person": user.pk}
     return ended
 
 

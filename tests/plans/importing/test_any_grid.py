@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.importing import NotAPlan, UnderstoodPlan, as_json
@@ -73,7 +73,7 @@ def read(document: Document) -> UnderstoodPlan | None:
 
 
 @given(documents())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 def test_any_grid_is_read_or_refused_and_its_words_add_up(document):
     plan = read(document)
     if plan is None:

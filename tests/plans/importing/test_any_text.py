@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.importing import NotAPlan, UnderstoodPlan, as_json, read_plan
@@ -37,25 +37,24 @@ def read(data: bytes) -> UnderstoodPlan | None:
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None)
 def test_any_bytes(data):
     read(data)
 
 
 @given(pieces)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text(text):
     read(text.encode("utf-8", "surrogatepass"))
 
 
 @given(pieces)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_rows_under_headings(text):
     read((HEADING + "1\tFly higher\tBuy string\tJo Bell\t\tMay 2024\t\t\t\n" + text).encode("utf-8", "surrogatepass"))
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_a_plan_cut_or_spoilt_anywhere(data):
     text = documents.EVERY_SHAPE[data.draw(st.sampled_from(sorted(documents.EVERY_SHAPE)))]
     start = data.draw(st.integers(0, len(text)))

@@ -26,7 +26,7 @@ def test_a_plan_of_headings_and_rows_keeps_its_shape():
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_lines_stay_those_of_the_document(document):
     shaped = shape(document).document
     assert lines_of(shaped) <= lines_of(document)

@@ -67,7 +67,7 @@ def test_a_quarter_of_a_financial_year_reads_back(year, number):
 
 
 @given(day=DAYS, count=st.integers(1, 60))
-@settings(max_examples=30, deadline=None)  # the first example loads the bank holidays
+@settings(max_examples=30)
 def test_working_days_are_at_least_as_long_as_weekdays(day, count):
     latest = read(f"within {count} working days", anchor=day).readings[0].latest
     assert latest.weekday() < 5

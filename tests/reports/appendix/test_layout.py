@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from plans import stages
 from reports.appendix.layout import build
@@ -18,7 +18,7 @@ def sentence(*actions):
 
 
 @given(plan=plans(), on=DAYS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_the_summary_adds_up_for_any_plan(plan, on):
     summary = build(plan, replace(OPTIONS, on=on)).summary
     if summary.total is None:
@@ -31,7 +31,7 @@ def test_the_summary_adds_up_for_any_plan(plan, on):
 
 
 @given(plan=plans())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_every_action_of_any_plan_has_its_row(plan):
     laid_out = build(plan, OPTIONS)
     rows = [row.action_id for band in laid_out.bands if band.table for row in band.table.rows]

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.appendix import metrics
@@ -11,7 +11,6 @@ def test_wide_letters_are_wider_and_bold_is_wider_still():
 
 
 @given(st.text(alphabet="abc mW–é漢", max_size=200), st.floats(20, 300))
-@settings(deadline=None)
 def test_wrapped_lines_fit_and_lose_nothing(text, available):
     found = metrics.wrap(text, available, 8)
     assert "".join(found).replace(" ", "") == "".join(text.split())

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from plans import stages
 from reports.appendix import render
@@ -34,7 +34,7 @@ def test_markup_in_a_plan_is_only_text():
 
 
 @given(plan=plans())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_every_row_of_any_plan_covers_every_column_once(plan):
     for table in soup(render(plan, OPTIONS, "html")).find_all("table"):
         columns = len(table.find_all("col"))

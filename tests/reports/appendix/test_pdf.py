@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import page as validator
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from pypdf import PdfReader
 
 from reports.appendix import pdf as printing
@@ -40,7 +40,7 @@ def test_it_conforms_to_pdf_ua_1(name):
 
 
 @given(plan=plans())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 def test_any_plan_conforms(plan):
     report = validator.validate_pdf_bytes(render(plan, OPTIONS, "pdf"), profile="ua1", limits=GENEROUS)
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]

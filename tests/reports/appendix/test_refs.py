@@ -34,7 +34,7 @@ def test_no_reference_is_made_from_nothing():
 
 
 @given(plans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_made_reference_points_at_one_action_only(plan):
     printed = {action.id for action in plan.actions if action.ref}
     made = [ref for action_id, ref in refs(plan).items() if ref and action_id not in printed]

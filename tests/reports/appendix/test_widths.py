@@ -23,7 +23,7 @@ def height(table, widths):
 
 
 @given(st.integers(1, 9).flatmap(lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), max_size=6)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_widths_are_positive_and_fill_the_page(texts):
     columns = len(texts[0]) if texts else 3
     found = shares(["Heading"] * columns, rows(*texts), A4)

@@ -1,7 +1,7 @@
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from reports.appendix import render
 from tests.reports import factories as make
@@ -16,7 +16,7 @@ def test_every_printed_text_is_in_it(name):
 
 
 @given(plan=plans())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 def test_any_plan_makes_a_document_that_opens(plan):
     assert word(render(plan, OPTIONS, "docx")).sections
 

@@ -5,7 +5,7 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from reports.appendix import render, sheetkit
 from reports.appendix.plansheet import pieces
@@ -27,7 +27,7 @@ def test_every_printed_text_is_on_the_sheets(name):
 
 
 @given(plan=plans())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_any_plan_makes_a_workbook_without_formulas(plan):
     for sheet in book(render(plan, OPTIONS, "xlsx")):
         assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type in ("f", "e")]

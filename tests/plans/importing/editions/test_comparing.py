@@ -10,7 +10,7 @@ from plans.importing.editions import CHANGED, GONE, MOVED, NEW, compare
 from tests.plans.importing.editions.making import WORDS, action, document, documents, one_section, plan_of, rec
 
 REST = tuple(action(text, row=n) for n, text in enumerate(("Buy wicks", "Train two lamplighters", "Publish it"), 3))
-quick = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 
 
 def kinds(edition) -> dict[str, list[str]]:

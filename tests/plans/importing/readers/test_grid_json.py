@@ -25,7 +25,7 @@ made = st.builds(Document, st.lists(tables | paragraphs, max_size=3).map(tuple),
 
 
 @given(made)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_document_comes_back_as_it_was(document):
     assert load(json.loads(json.dumps(dump(document)))) == document
 
@@ -49,7 +49,7 @@ junk = st.recursive(
 
 
 @given(junk | junk.map(lambda found: {"parts": [found]}) | junk.map(lambda found: {"parts": [[[1, "", found]]]}))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_other_values_are_no_document(values):
     try:
         assert isinstance(load(values), Document)

@@ -139,7 +139,7 @@ def test_an_answer_to_a_row_that_is_left_out_has_no_effect():
     assert "Gone" not in [action.text for action in plan.actions]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(said.filter(lambda edit: not isinstance(edit, e.Ruled | e.ColumnMeans)), max_size=6))
 def test_nothing_that_is_said_can_break_the_plan(edits):
     _base, plan = read(*edits)

@@ -23,7 +23,7 @@ LATER = date(2026, 5, 31)
 
 
 class AnyEdition(TestCase):
-    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=5, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 100_000), st.booleans())
     def test_what_was_applied_is_no_difference_any_more(self, seed, related):
         random = Random(seed)  # noqa: S311
