@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
 
+from audits import documents
 from audits.models import Snapshot
 from plans import canonical
 from plans import models as m
 from plans.assembly import Rows, assemble, end_of_day
 from plans.state import PlanState
 from plans.trail import tracked
+from plans.wording import day
 
 
 class NotThereYet(LookupError):
@@ -22,14 +25,18 @@ def as_at(plan: m.Plan, *, on: date, known: datetime | None = None) -> PlanState
     """The plan's position on a day, as known at a moment.
 
     Structure (what the plan says, who leads, by when) is that of the end of the day, or of `known` where that is
-    earlier; of updates and decisions, those count that are true of the day or before and were known by then. So
-    an update recorded late for 31 July counts on 31 July, while what was known earlier stays what it was.
-    Raises NotThereYet.
+    earlier, with what documents that were brought in by then say of that day; of updates and decisions, those count
+    that are true of the day or before and were known by then. So an update recorded late for 31 July counts on 31
+    July, while what was known earlier stays what it was. Raises NotThereYet.
     """
-    end = end_of_day(on)
     known = known or _last_known(plan)
-    moment = min(end, known)
-    return assemble(rows_at(plan, moment=moment, known=known), on=on, known=known)
+    return assemble(rows_at(plan, on=on, known=known), on=on, known=known)
+
+
+def learnt(plan: m.Plan, *, on: date, known: datetime | None = None) -> str:
+    """How the position on that day was learnt, where that was from a document after it: "As printed in the document
+    of 31 July 2026, brought in on 12 November 2026"."""
+    return documents.in_words(documents.reaching(plan, on=on, known=known or _last_known(plan)))
 
 
 def frozen(snapshot: Snapshot) -> PlanState:
@@ -37,30 +44,58 @@ def frozen(snapshot: Snapshot) -> PlanState:
     return canonical.from_json(snapshot.state)
 
 
-def rows_at(plan: m.Plan, *, moment: datetime, known: datetime) -> Rows:
-    """The rows of a plan as its history has them: structure at a moment, progress as known by another."""
-    plan_rows = _latest(m.Plan, moment, id=plan.pk)
-    if not plan_rows:
-        raise NotThereYet(f"“{plan}” was not in the system then.")
+def rows_at(plan: m.Plan, *, on: date, known: datetime) -> Rows:
+    """The rows of a plan as its history has them: structure at the end of a day, progress as known by a moment."""
+    past = _Past(min(end_of_day(on), known), known, documents.reaching(plan, on=on, known=known))
+    [row] = past.of(m.Plan, id=plan.pk) or [None]
+    if row is None:
+        raise NotThereYet(_not_there(plan))
     by_model: dict[str, list[dict]] = {}
     parents: dict[str, list[int]] = {"plan": [plan.pk]}
     for model, parent in PARENTS:
-        at = known if model in KNOWN_LATER else moment
-        rows = _latest(model, at, **{f"{parent}_id__in": parents[parent]})
+        where = {f"{parent}_id__in": parents[parent]}
+        rows = _latest(model, known, **where) if model in KNOWN_LATER else past.of(model, **where)
         by_model[model._meta.model_name] = rows
         parents[model._meta.model_name] = [row["id"] for row in rows]
-    timescales = _latest(m.Timescale, moment, section_id__in=parents["section"])
-    timescales += _latest(m.Timescale, moment, action_id__in=parents["action"])
+    timescales = past.of(m.Timescale, section_id__in=parents["section"])
+    timescales += past.of(m.Timescale, action_id__in=parents["action"])
     by_model["timescale"] = timescales
-    by_model["extension"] = _latest(m.Extension, moment, timescale_id__in=[row["id"] for row in timescales])
+    by_model["extension"] = past.of(m.Extension, timescale_id__in=[row["id"] for row in timescales])
     leads = {row["lead_id"] for row in (*by_model["assignment"], *by_model["planlead"])}
-    by_model["lead"] = _latest(m.Lead, moment, id__in=leads)
-    by_model["holding"] = _latest(m.Holding, moment, lead_id__in=leads)
-    [row] = plan_rows
-    by_model["ragscheme"] = _latest(m.RagScheme, moment, id=row["scheme_id"])
-    by_model["rag"] = _latest(m.Rag, moment, scheme_id=row["scheme_id"])
-    coordinator = _latest(m.User, moment, id=row["coordinator_id"]) if row["coordinator_id"] else []
+    by_model["lead"] = past.of_register(m.Lead, id__in=leads)
+    by_model["holding"] = past.of_register(m.Holding, lead_id__in=leads)
+    by_model["ragscheme"] = past.of_register(m.RagScheme, id=row["scheme_id"])
+    by_model["rag"] = past.of_register(m.Rag, scheme_id=row["scheme_id"])
+    coordinator = past.of_register(m.User, id=row["coordinator_id"]) if row["coordinator_id"] else []
     return Rows(plan=row, coordinator=coordinator[0]["name"] if coordinator else "", by_model=by_model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Rows as they stood at a moment, with what `printed` documents said of it that were learnt later."""
+
+    moment: datetime
+    known: datetime
+    printed: tuple[documents.Brought, ...]
+
+    def of(self, model, **where) -> list[dict]:
+        """Those of a plan's own."""
+        return documents.with_printed(_latest(model, self.moment, **where), model, self.printed, **where)
+
+    def of_register(self, model, **where) -> list[dict]:
+        """Those of the organisation's; of what a document needs and was not there at the moment, as it stood when the
+        document was brought in."""
+        rows = _latest(model, self.moment, **where)
+        if not self.printed:
+            return rows
+        there = {row["id"] for row in rows}
+        return rows + [row for row in _latest(model, self.printed[-1].moment, **where) if row["id"] not in there]
+
+
+def _not_there(plan: m.Plan) -> str:
+    known_from = [each.dated for each in documents.brought_in(plan) if each.first]
+    reaches = f" It reaches back to {day(known_from[0])}, the day of its document." if known_from else ""
+    return f"“{plan}” was not in the system then.{reaches}"
 
 
 PARENTS = (

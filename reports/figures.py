@@ -72,12 +72,25 @@ def worst(plan: PlanState) -> tuple[RagState, ...]:
 
 
 def exceptions(plan: PlanState, on: date) -> tuple[ActionState, ...]:
-    """The unfinished actions that are rated worst or past their date: the worst-rated first, then the latest
-    first, then as printed."""
-    bad = worst(plan)
+    """The unfinished actions that are rated worst or past their date, the worst first: by the ratings that need
+    attention, then by how late they are, how often they were extended, how late they are expected, then as printed."""
+    bad, attention = worst(plan), needing_attention(plan)
 
     def is_bad(action: ActionState) -> bool:
         return rules.rating(plan, action) in bad and not rules.finished(action)
 
+    def badness(action: ActionState) -> tuple[float, int, int, int]:
+        rating = rules.rating(plan, action)
+        rank = rating.rank if rating in attention and rating else float("inf")
+        return (rank, -rules.days_late(action, on), -rules.extensions(action), -_expected_late(action))
+
     found = [action for action in plan.actions if is_bad(action) or rules.overdue(action, on)]
-    return tuple(sorted(found, key=lambda action: (not is_bad(action), -rules.days_late(action, on))))
+    return tuple(sorted(found, key=badness))
+
+
+def _expected_late(action: ActionState) -> int:
+    """The days by which the last word expects it after its day."""
+    due, update = rules.due(action), action.latest_update
+    if due is None or update is None or update.forecast_on is None or not rules.forecast_late(action):
+        return 0
+    return (update.forecast_on - due).days

@@ -10,7 +10,6 @@ from plans.state import ActionState, ColumnState, PlanState, RagState, Recommend
 from reports import figures
 from reports.appendix import leads, timescales
 from reports.appendix.model import BULLET, Badge, Cell, Line
-from reports.appendix.naming import Names
 from reports.appendix.text import lines, one_line
 from reports.appendix.words import day
 from reports.charts import NOT_RATED
@@ -32,7 +31,6 @@ class Reader:
 
     plan: PlanState
     on: date
-    names: Names
     labels: dict[int, str]
 
     def has_values(self, column: ColumnState) -> bool:
@@ -61,9 +59,9 @@ class Reader:
             case columns.ACTION:
                 return self._action(action)
             case columns.LEAD:
-                return leads.lead_lines(action, self.names)
+                return leads.lead_lines(action, self.plan)
             case columns.RESPONSIBLE:
-                return leads.responsible_lines(action, self.names)
+                return leads.responsible_lines(action, self.plan)
             case columns.EVIDENCE:
                 return lines(action.expected_evidence)
             case columns.TIMESCALE:
@@ -96,7 +94,7 @@ class Reader:
 
     def words(self, action: ActionState) -> tuple[Line, ...]:
         """The lead-in and the steps as a list, numbered where other cells speak of them by number."""
-        who = (*leads.lead_lines(action, self.names), *leads.responsible_lines(action, self.names))
+        who = (*leads.lead_lines(action, self.plan), *leads.responsible_lines(action, self.plan))
         numbered = any(line.marker for line in (*who, *timescales.lines(action, self.on)))
         listing = tuple(
             Line(text=_met(step.text, step.met_on), marker=f"{number}." if numbered else BULLET)
@@ -108,7 +106,7 @@ class Reader:
         words = UNSAID.get(column.meaning, "")
         if column.meaning == columns.PROGRESS and action.latest_update:
             words = "No narrative given"
-        led = column.meaning == columns.LEAD and leads.responsible_lines(action, self.names)
+        led = column.meaning == columns.LEAD and leads.responsible_lines(action, self.plan)
         return () if led or not words or rules.finished(action) else (Line(text=words, style="muted"),)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from plans import columns as meanings
 from plans.state import ColumnState, PlanState
+from reports.appendix.position import Position
 from reports.appendix.text import one_line
-from reports.appendix.words import MONTHS
 
 LEADING = (meanings.RECOMMENDATION, meanings.ACTION)
 """Printed first where the plan's own columns lack them: without them a row says nothing."""
@@ -29,11 +28,6 @@ TRAILING = (
 OF_RECOMMENDATION = frozenset({meanings.REF, meanings.RECOMMENDATION, meanings.LINKS})
 """Their cells span the rows of one recommendation."""
 
-_NUMBERED_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-_MONTH = rf"(?:{'|'.join((*MONTHS, 'Sept', *(month[:3] for month in MONTHS)))})\.?"
-_YEAR = r"(?:\d{4}|\d{2})"
-_PERIOD = re.compile(rf"(?P<end>end\s+(?:of\s+)?)?{_NUMBERED_DAY}\b{_MONTH}\s+{_YEAR}\s*$", re.IGNORECASE)
-
 
 def printed(plan: PlanState, has_values: Callable[[ColumnState], bool]) -> tuple[ColumnState, ...]:
     """The columns in printed order. `has_values` tells whether any cell of a column says something."""
@@ -46,23 +40,11 @@ def printed(plan: PlanState, has_values: Callable[[ColumnState], bool]) -> tuple
     return (*kept, *plan.columns, *extra, *added)
 
 
-def heading(column: ColumnState, section_id: int, period_name: str) -> str:
-    """The heading as printed in that section, its period kept current where `period_name` is given; a column
+def heading(column: ColumnState, section_id: int, position: Position) -> str:
+    """The heading as printed in that section; one that speaks of a position names that which its cells hold. A column
     that is printed without a heading gets the product's own."""
     words = one_line(column.heading_in(section_id)) or meanings.MEANINGS[column.meaning]
-    if column.meaning in (meanings.PROGRESS, meanings.RAG) and period_name:
-        return current(words, period_name)
-    return words
-
-
-def current(words: str, period_name: str) -> str:
-    """ "Progress End July 2025" for the period "End July 2026" or "July 2026": "Progress End July 2026"."""
-    found = _PERIOD.search(words)
-    if not found:
-        return words
-    name = one_line(period_name)
-    end = found["end"] if found["end"] and not name.casefold().startswith("end") else ""
-    return words[: found.start()] + (end or "") + name
+    return position.told(words) if column.meaning in (meanings.PROGRESS, meanings.RAG) else words
 
 
 def _product_column(meaning: str) -> ColumnState:

@@ -48,7 +48,7 @@ def _cell(meaning: str) -> _Field:
 
 
 def _role(role: str) -> _Field:
-    return lambda reader, place: "\n".join(leads.said(place.action, role, reader.names)) or None
+    return lambda reader, place: "\n".join(leads.said(place.action, role, reader.plan)) or None
 
 
 def _said(reader: Reader, place: _Place) -> Value:

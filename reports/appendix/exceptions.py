@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from plans import rules
+from plans.passages import joined
 from plans.state import ActionState
 from reports import figures
 from reports.appendix import leads, timescales
 from reports.appendix.cells import Reader, badge, decided
 from reports.appendix.model import Cell, Exceptions, Line, Row, Table
-from reports.appendix.text import lines, one_line, shorten
-from reports.appendix.widths import shares
+from reports.appendix.options import Paper
+from reports.appendix.text import clean, one_line, shorten
+from reports.appendix.widths import PAGE, lines_needed, shares
 from reports.appendix.words import listed
 
 SHORT = 300
 """Characters of an action's or update's words in this table; they stand whole in the plan."""
 
+ROOM = {"a4": 430.0, "a3": 675.0}
+"""What a page leaves for the rows of this table below its heading, in points."""
 
-def exceptions(reader: Reader, refs: dict[int, str], available: float) -> Exceptions | None:
-    """The exceptions of the plan on the reader's day, for a table `available` points wide; None for a plan in which
-    there can't be any, because it has neither ratings nor days."""
+_LEADING, _MARGINS = 11.0, 8.0
+"""Of a line of a row, and what a row takes besides, in points."""
+
+
+def exceptions(reader: Reader, refs: dict[int, str], paper: Paper, *, every: bool = False) -> Exceptions | None:
+    """The exceptions of the plan on the reader's day, the worst first: `every` one, or as many as a page holds. None
+    for a plan in which there can't be any, because it has neither ratings nor days."""
     plan, on = reader.plan, reader.on
     if not figures.any_rated(plan) and not any(rules.due(action) for action in plan.actions):
         return None
@@ -26,7 +34,34 @@ def exceptions(reader: Reader, refs: dict[int, str], available: float) -> Except
     title = f"Exceptions: {listed([*worst, 'past the agreed date'], 'or')}"
     none = f"No action is {listed([*worst, 'past its agreed date'], 'or')}."
     found = figures.exceptions(plan, on)
-    return Exceptions(title=title, none=none, table=_table(reader, refs, found, available) if found else None)
+    if not found:
+        return Exceptions(title=title, none=none, table=None)
+    table = _table(reader, refs, found, PAGE[paper]) if every else _fitting(reader, refs, found, paper)
+    more = len(found) - len(table.rows)
+    rest = f"… and {more:,} more, in the table of the plan. Those above are the worst." if more else ""
+    return Exceptions(title=title, none=none, table=table, rest=rest)
+
+
+def _fitting(reader: Reader, refs: dict[int, str], found: tuple[ActionState, ...], paper: Paper) -> Table:
+    """The table of the first so many that stand on one page; of one at least."""
+    most = int(ROOM[paper] / (_LEADING + _MARGINS))
+    table = _table(reader, refs, found[:most], PAGE[paper])
+    while len(table.rows) > 1 and (over := _height(table, paper) - ROOM[paper]) > 0:
+        heights = [_row_height(row, table, paper) for row in table.rows]
+        fewer = len(heights)
+        while over > 0 and fewer > 1:
+            fewer -= 1
+            over -= heights[fewer]
+        table = _table(reader, refs, found[:fewer], PAGE[paper])
+    return table
+
+
+def _height(table: Table, paper: Paper) -> float:
+    return sum(_row_height(row, table, paper) for row in table.rows)
+
+
+def _row_height(row: Row, table: Table, paper: Paper) -> float:
+    return _LEADING * lines_needed(row, table.widths, PAGE[paper]) + _MARGINS
 
 
 def _table(reader: Reader, refs: dict[int, str], found: tuple[ActionState, ...], available: float) -> Table:
@@ -60,14 +95,15 @@ def _action(action: ActionState, recommendation: str) -> Cell:
 
 def _brief(action: ActionState) -> str:
     """The action in one sentence: its paragraphs or its steps, one after the other."""
-    parts = [step.text for step in action.steps] or [action.text]
-    listed = "; ".join(line.text.rstrip(";.") for part in parts for line in lines(part))
-    lead_in = one_line(action.lead_in).rstrip(":;.") if action.steps else ""
-    return f"{lead_in}: {listed}" if lead_in else listed
+    if not action.steps:
+        return action.text
+    listed = joined(clean(step.text) for step in action.steps)
+    lead_in = one_line(action.lead_in)
+    return f"{lead_in.rstrip(':;.')}: {listed}" if lead_in else listed
 
 
 def _lead(reader: Reader, action: ActionState) -> Cell:
-    who = leads.said(action, leads.LEAD, reader.names) or leads.said(action, leads.RESPONSIBLE, reader.names)
+    who = leads.said(action, leads.LEAD, reader.plan) or leads.said(action, leads.RESPONSIBLE, reader.plan)
     return Cell(lines=tuple(Line(text=name) for name in who) or (Line(text="Not set", style="muted"),))
 
 

@@ -8,14 +8,14 @@ from reports.appendix.cells import Reader
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings
-from reports.appendix.model import Appendix, Line, Meaning
-from reports.appendix.naming import Names, names
+from reports.appendix.model import Appendix, Exceptions, Line, Meaning
+from reports.appendix.naming import without_names
 from reports.appendix.options import Options
 from reports.appendix.plan import bands
+from reports.appendix.position import position
 from reports.appendix.refs import labels, refs
 from reports.appendix.summary import summary
 from reports.appendix.text import lines, one_line
-from reports.appendix.widths import PAGE
 from reports.appendix.words import day
 
 UNTITLED = "Action plan"
@@ -23,9 +23,10 @@ UNTITLED = "Action plan"
 
 def build(state: PlanState, options: Options) -> Appendix:
     """Lay the plan out as the committee's appendix."""
-    known = names(state, on=options.on, posts_instead_of_people=options.posts_instead_of_people)
-    reader = Reader(plan=state, on=options.on, names=known, labels=labels(state))
-    available = PAGE[options.paper]
+    if options.posts_instead_of_people:
+        state, options = without_names(state, options)
+    reader = Reader(plan=state, on=options.on, labels=labels(state))
+    held = position(state, on=options.on, period_name=options.period_name, period_on=options.period_on)
     title = one_line(state.title) or UNTITLED
     organisation = one_line(state.organisation)
     if organisation.casefold() in title.casefold():
@@ -43,15 +44,21 @@ def build(state: PlanState, options: Options) -> Appendix:
         paper=options.paper,
         on=options.on,
         summary=figures,
-        exceptions=exceptions(reader, refs(state), available) if options.include_exceptions else None,
-        before=_before(state, known),
-        bands=bands(reader, options.period_name, options.paper),
+        exceptions=_exceptions(reader, options),
+        before=_before(state),
+        bands=bands(reader, held, options.paper),
         after=_lines(state.notes_after),
         meanings=explained,
         legend=_legend(state, explained),
         trail=_trail(options),
         data=data(reader, refs(state)),
     )
+
+
+def _exceptions(reader: Reader, options: Options) -> Exceptions | None:
+    if not options.include_exceptions:
+        return None
+    return exceptions(reader, refs(reader.plan), options.paper, every=options.all_exceptions)
 
 
 def _legend(state: PlanState, explained: tuple[Meaning, ...]) -> tuple[str, ...]:
@@ -72,27 +79,29 @@ def _facts(options: Options) -> tuple[str, ...]:
     """The right of the title block, below the report's number: meeting, period, day, author."""
     author = one_line(options.author)
     period = one_line(options.period_name)
+    coming = options.period_on is not None and options.period_on > options.on
     return tuple(
         fact
         for fact in (
             f"Meeting of {day(options.meeting_on)}" if options.meeting_on else "",
-            f"Period: {period}" if period else "",
+            f"Period: {period}{', which is not over' if coming else ''}" if period else "",
             f"As at {day(options.on)}{' (draft)' if options.draft else ''}",
+            one_line(options.learnt),
             f"Report author: {author}" if author else "",
         )
         if fact
     )
 
 
-def _before(state: PlanState, known: Names) -> tuple[Line, ...]:
+def _before(state: PlanState) -> tuple[Line, ...]:
     """What stands above the plan's tables: who leads it, where it comes from, its notes. What a printed note says
     already is not said twice."""
     found = []
     noted = " ".join(one_line(note) for note in state.notes_before)
     if state.plan_leads and not all(lead in noted for lead in map(one_line, state.plan_leads)):
-        found.append(Line(label="Plan led by:", text="; ".join(map(known.published, state.plan_leads))))
+        found.append(Line(label="Plan led by:", text="; ".join(map(one_line, state.plan_leads))))
     if state.coordinator:
-        found.append(Line(label="Coordinator:", text=known.published(state.coordinator)))
+        found.append(Line(label="Coordinator:", text=one_line(state.coordinator)))
     for source in state.sources:
         if one_line(source.title) in noted:
             continue

@@ -118,11 +118,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
-    """`table` is None when there are none; then `none` says so."""
+    """`table` is None when there are none; then `none` says so. `rest` says how many more there are than it shows."""
 
     title: str
     none: str
     table: Table | None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

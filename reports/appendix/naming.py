@@ -1,84 +1,168 @@
-"""How leads are named: as the document prints them or, for a paper that is published, by their posts."""
+"""Posts instead of people's names: a plan and its paper's options in which nobody is named.
+
+Names are those of the people who lead something here, hold a post here or have spoken here, and those of everybody
+with an account (`Options.people`). Every text gives way (`reports.appendix.texts`), except where the officer leaves
+a name in a narrative.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from plans.state import AssignmentState, HolderState, LeadState, PlanState
-from reports.appendix.text import one_line
+from plans.state import (
+    AssignmentState,
+    DecisionState,
+    ExtensionState,
+    HolderState,
+    LeadState,
+    PlanState,
+    UpdateState,
+)
+from reports.appendix.options import Options
+from reports.appendix.people import WITHHELD, Known, known_people
+from reports.appendix.places import place_of
+from reports.appendix.text import clean, one_line
+from reports.appendix.texts import Spot, changed
 
-WITHHELD = "Officer (post not recorded)"
-"""Printed instead of a person of whom no post is known: a name must not slip into a paper without names."""
+__all__ = ["WITHHELD", "Mention", "lead_name", "mentions", "people_without_post", "without_names"]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """`posts` is None where people are named as printed; otherwise it maps each known person's name, in lower
-    case, to what is printed instead."""
+class Mention:
+    """A name that stands in a text: where (`key` for the machine, `place` in words), the name as it is written, whose
+    it is, what is printed instead, and the words around it."""
 
-    plan: PlanState
-    posts: dict[str, str] | None
-
-    def of(self, assignment: AssignmentState) -> str:
-        """The lead's name, with the assignment's note in brackets."""
-        name, note = one_line(self._name(assignment)), self.published(assignment.note)
-        return f"{name} ({note})" if note else name
-
-    def _name(self, assignment: AssignmentState) -> str:
-        if self.posts is None:
-            return assignment.printed or self.plan.lead(assignment.lead_id).name
-        lead = self.plan.lead(assignment.lead_id)
-        if lead.kind == "person":
-            return self.posts[lead.name.casefold()]
-        return lead.name if lead.kind == "post" else self.published(assignment.printed or lead.name)
-
-    def published(self, text: str) -> str:
-        """The text on one line, with each known person's name replaced by their post where that was asked."""
-        text, posts = one_line(text), self.posts
-        if not posts:
-            return text
-        known = sorted(posts, key=len, reverse=True)
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b", re.IGNORECASE)
-        return pattern.sub(lambda found: posts[found[0].casefold()], text)
+    key: str
+    place: str
+    name: str
+    person: str
+    post: str
+    before: str
+    after: str
 
 
-def names(plan: PlanState, *, on: date, posts_instead_of_people: bool) -> Names:
-    """The names to print on that day."""
-    if not posts_instead_of_people:
-        return Names(plan=plan, posts=None)
-    people = {lead.name.casefold(): _post_of(plan, lead, on) for lead in plan.leads if lead.kind == "person"}
-    held = {
-        holder.name.casefold(): lead.name
-        for lead in plan.leads
-        if lead.kind == "post"
-        for holder in lead.holders
-        if holder.name
-    }
-    return Names(plan=plan, posts=held | people)
+def lead_name(plan: PlanState, assignment: AssignmentState) -> str:
+    """The lead's name as printed, with the assignment's note in brackets."""
+    name, note = one_line(assignment.printed or plan.lead(assignment.lead_id).name), one_line(assignment.note)
+    return f"{name} ({note})" if note else name
 
 
-def people_without_post(plan: PlanState, on: date) -> tuple[str, ...]:
-    """The people who lead something here and would be printed as `WITHHELD`, for the officer to mend first."""
-    people = (lead for lead in plan.leads if lead.kind == "person")
-    return tuple(lead.name for lead in people if _post_of(plan, lead, on) == WITHHELD)
+def without_names(state: PlanState, options: Options) -> tuple[PlanState, Options]:
+    """The plan and the options with a post in place of every person."""
+    known = _known(state, options)
+    leads = {lead.id: lead for lead in state.leads}
+
+    def change(text: str, spot: Spot) -> str:
+        if isinstance(spot.owner, AssignmentState) and spot.field == "printed":
+            return _printed(text, leads[spot.owner.lead_id], known)
+        return known.replaced(_read(text), () if is_of_a_person(spot) else _left(options, spot))
+
+    return changed(state, change), changed(_bare(options), change)
 
 
-def _post_of(plan: PlanState, person: LeadState, on: date) -> str:
-    for post in plan.leads:
-        holder = _holder(post, on) if post.kind == "post" else None
-        if holder and _same(holder, person, on):
-            return post.name
-    return WITHHELD
+def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
+    """Where a name stands in words rather than as a person's: in the order of the paper, for the officer to look at."""
+    known = _known(state, options)
+    found: list[Mention] = []
+
+    def look(text: str, spot: Spot) -> str:
+        if not is_of_a_person(spot):
+            found.extend(_in(text, spot, state, known))
+        return text
+
+    changed(state, look)
+    changed(_bare(options), look)
+    return tuple(found)
 
 
-def _same(holder: HolderState, person: LeadState, on: date) -> bool:
-    own = _holder(person, on)
-    known = own is not None and own.user_id is not None and own.user_id == holder.user_id
-    return known or holder.name.casefold() == person.name.casefold()
+def people_without_post(state: PlanState, options: Options) -> tuple[str, ...]:
+    """The people who lead something here, or whom its words name, and of whom no post is known, for the officer to
+    mend first."""
+    known = _known(state, options)
+    led = [lead.name for lead in state.leads if lead.kind == "person"]
+    named = [mention.person for mention in mentions(state, options)]
+    people = dict.fromkeys(filter(None, [*led, state.coordinator, *named]))
+    return tuple(name for name in people if known.post_of(name) == WITHHELD)
 
 
-def _holder(lead: LeadState, on: date) -> HolderState | None:
-    name = lead.holder(on)
-    return next((holder for holder in lead.holders if holder.name == name), None) if name else None
+def _known(state: PlanState, options: Options) -> Known:
+    texts: list[str] = []
+
+    def gather(text: str, _spot: Spot) -> str:
+        texts.append(text)
+        return text
+
+    changed(state, gather)
+    changed(_bare(options), gather)
+    return known_people(state, options, texts)
+
+
+def _bare(options: Options) -> Options:
+    """The options without the people themselves."""
+    return replace(options, people=(), left=())
+
+
+def key_of(spot: Spot) -> str:
+    """The place of a text as an address can bear it: update-45-narrative, plan-3-notes_before-0."""
+    kind = type(spot.owner).__name__.removesuffix("State").lower()
+    return "-".join(map(str, (kind, getattr(spot.owner, "id", ""), spot.field, *spot.index))).replace("--", "-")
+
+
+def is_of_a_person(spot: Spot) -> bool:
+    """Whether the text is who somebody is, rather than words in which a name may stand."""
+    return (type(spot.owner), spot.field) in PERSONS
+
+
+PERSONS = {
+    (PlanState, "coordinator"),
+    (PlanState, "plan_leads"),
+    (LeadState, "name"),
+    (HolderState, "name"),
+    (AssignmentState, "printed"),
+    (UpdateState, "said_by"),
+    (UpdateState, "recorded_by"),
+    (DecisionState, "by"),
+    (ExtensionState, "asked_by"),
+    (ExtensionState, "decided_by"),
+}
+"""The fields that say who somebody is: always replaced, and nothing to look at."""
+
+
+def _printed(text: str, lead: LeadState, known: Known) -> str:
+    """What is printed of an assignment: a post by its own name, though the document names its holder."""
+    if lead.kind == "person":
+        return known.post_of(lead.name)
+    return known.replaced(lead.name if lead.kind == "post" else text or lead.name)
+
+
+def _in(text: str, spot: Spot, state: PlanState, known: Known, width: int = 60) -> Iterator[Mention]:
+    words = _read(text)
+    for number, (start, end, person, post) in enumerate(known.found(words)):
+        yield Mention(
+            key=f"{key_of(spot)}.{number}",
+            place=place_of(spot, state),
+            name=words[start:end],
+            person=person,
+            post=post,
+            before=_cut(words[:start].lstrip(), -width),
+            after=_cut(words[end:].rstrip(), width),
+        )
+
+
+def _read(text: str) -> str:
+    """The text as it is printed, its accents with their letters."""
+    return clean(unicodedata.normalize("NFC", text))
+
+
+def _left(options: Options, spot: Spot) -> set[int]:
+    """The numbers of the names in this text that the officer leaves."""
+    found = (key.rpartition(".") for key in options.left)
+    return {int(number) for key, _, number in found if key == key_of(spot) and number.isdigit()}
+
+
+def _cut(words: str, width: int) -> str:
+    if len(words) <= abs(width):
+        return words
+    return f"…{words[width:]}" if width < 0 else f"{words[:width]}…"

@@ -18,6 +18,9 @@ Paper = Literal["a4", "a3"]
 class Options:
     """`on` is the day that every figure and every "days late" is true of. `report_ref` is the whole reference,
     the appendix letter included ("142/2026 Appendix A"); empty `report_ref` and `committee` are the plan's own.
+    `period_on` is the position date of the period that `period_name` names. `learnt` says how an earlier position
+    became known. `people` are those whom a paper without names must not name: each with the post that is printed
+    instead, or nothing; `left` are the keys of the places where a name stands all the same (`naming.Mention`).
     `head` is the head of the trail from which the appendix was drawn, printed small at the end."""
 
     on: date
@@ -26,11 +29,16 @@ class Options:
     meeting_on: date | None = None
     author: str = ""
     period_name: str = ""
+    period_on: date | None = None
+    learnt: str = ""
     paper: Paper = "a4"
     posts_instead_of_people: bool = False
+    people: tuple[tuple[str, str], ...] = ()
+    left: tuple[str, ...] = ()
     head: str = ""
     draft: bool = True
     include_exceptions: bool = True
+    all_exceptions: bool = False
 
 
 def content_digest(state: PlanState, options: Options) -> str:

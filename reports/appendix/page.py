@@ -113,7 +113,8 @@ def _bar(bar: Bar) -> Markup:
 
 def _exceptions(exceptions: Exceptions) -> Markup:
     found = _table(exceptions.table, "e") if exceptions.table else tag("p", exceptions.none)
-    return joined(tag("h2", exceptions.title), found)
+    rest = tag("p", exceptions.rest, class_="apx-note") if exceptions.rest else None
+    return joined(tag("h2", exceptions.title), found, rest)
 
 
 def _band(band: Band) -> Markup:

@@ -10,6 +10,7 @@ from reports.appendix import columns
 from reports.appendix.cells import Reader, recommendation_lines
 from reports.appendix.model import Band, Cell, Line, Row, Table
 from reports.appendix.options import Paper
+from reports.appendix.position import Position
 from reports.appendix.text import one_line
 from reports.appendix.widths import PAGE, TALL, lines_needed, shares
 from reports.appendix.words import day
@@ -17,17 +18,17 @@ from reports.appendix.words import day
 Group = tuple[Row, ...]
 
 
-def bands(reader: Reader, period_name: str, paper: Paper) -> tuple[Band, ...]:
+def bands(reader: Reader, position: Position, paper: Paper) -> tuple[Band, ...]:
     """The plan's sections with their rows. All tables have the same widths, which fit the plan as a whole."""
     chosen = columns.printed(reader.plan, reader.has_values)
     sections = reader.plan.sections
     grouped = [[_group(reader, chosen, rec) for rec in section.recommendations] for section in sections]
     rows = [row for groups in grouped for group in groups for row in group]
-    headings = tuple(columns.heading(column, 0, period_name) for column in chosen)
+    headings = tuple(columns.heading(column, 0, position) for column in chosen)
     widths = shares(headings, rows, PAGE[paper])
 
     def band(section: SectionState, groups: list[Group]) -> Band:
-        headings = tuple(columns.heading(column, section.id, period_name) for column in chosen)
+        headings = tuple(columns.heading(column, section.id, position) for column in chosen)
         marked = tuple(tuple(_marked(row, widths, paper) for row in group) for group in groups)
         meant = tuple(column.meaning for column in chosen)
         table = Table(headings=headings, widths=widths, meanings=meant, groups=marked) if groups else None

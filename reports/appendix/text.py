@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from plans.passages import shortened
 from reports.appendix.model import BULLET, Line
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -48,9 +49,5 @@ def _line(paragraph: str) -> Line:
 
 
 def shorten(text: str, most: int) -> str:
-    """On one line and at most that many characters, cut between words where it can be, marked with "…"."""
-    text = one_line(text)
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    return f"{kept.rpartition(' ')[0] or kept} …"
+    """Cleaned, its lines said on one, and at most that many characters (`plans.passages.shortened`)."""
+    return shortened(clean(text), most)

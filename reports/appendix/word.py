@@ -51,8 +51,8 @@ def word(appendix: Appendix) -> bytes:
         document.add_heading(appendix.exceptions.title, 1)
         if appendix.exceptions.table:
             _table(document, appendix.exceptions.table, PAGE[appendix.paper])
-        else:
-            document.add_paragraph(appendix.exceptions.none)
+        if told := appendix.exceptions.rest if appendix.exceptions.table else appendix.exceptions.none:
+            document.add_paragraph(told)
     document.add_heading("The plan", 1)
     _notes(document, appendix.before)
     if appendix.before:

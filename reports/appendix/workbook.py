@@ -90,8 +90,8 @@ def _exceptions(sheet: Worksheet, appendix: Appendix, table: Table | None) -> No
         writer.header(table.headings)
         for group in table.groups:
             writer.group(group)
-    elif appendix.exceptions:
-        writer.across(appendix.exceptions.none, NOTE)
+    if appendix.exceptions and (told := appendix.exceptions.rest if table else appendix.exceptions.none):
+        writer.across(told, NOTE)
     sheetkit.set_page(sheet, appendix.paper, appendix.running, header_row=header_row)
 
 

@@ -63,7 +63,7 @@ def plan(request, slug):
     except NotThereYet:
         error = "The plan was not in the system on that day yet. Choose a later one."
         on, state = today(), state_for(found, on=today(), today=today())
-    laid_out = build(state, Options(on=on, period_name=_period_name(state, on)))
+    laid_out = build(state, Options(on=on))
     widths = _on_screen(laid_out.bands)
     tally = figures.tally(state, state.actions, on)
     context = {
@@ -96,11 +96,6 @@ def _day(request, default):
     except ValidationError as error:
         return default, error.message
     return (on, None) if on <= default else (default, "Choose a day that is not in the future.")
-
-
-def _period_name(state: PlanState, on) -> str:
-    period = rules.open_period(state, on)
-    return period.name if period else ""
 
 
 def _band(state, section, band, widths, on) -> Band:

@@ -80,7 +80,14 @@ def apply_edition(
     if not applied:
         return Applied(plan, applied, left)
     store_of(name, data, field="file")
-    details = {"file": name, "sha256": sha256, "applied": applied, "left": left, "withdrawn": _told(edition, reasons)}
+    details = {
+        "file": name,
+        "sha256": sha256,
+        "dated": document.dated.isoformat() if document.dated else None,
+        "applied": applied,
+        "left": left,
+        "withdrawn": _told(edition, reasons),
+    }
     if again:
         details["again"] = again
     with change_set(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
+from html import unescape
 
 import docx
 import openpyxl
@@ -79,3 +81,16 @@ def word(data: bytes):
 def word_text(document) -> str:
     """Everything in the body, tables included, in order."""
     return "\n".join(node.text or "" for node in document.element.body.iter(docx.oxml.ns.qn("w:t")))
+
+
+def text_of(data: bytes, fmt: str) -> str:
+    """Everything that a file of this format says, what no page shows (properties, hidden parts) included."""
+    if fmt == "pdf":
+        reader = PdfReader(io.BytesIO(data))
+        told = (reader.metadata or {}).values()
+        return "\n".join([pdf_text(data), *map(str, told), reader.xmp_metadata.stream.get_data().decode()])
+    if fmt in ("csv", "html"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        named = (name for name in parts.namelist() if name.endswith((".xml", ".rels")))
+        return "\n".join(unescape(re.sub("<[^>]*>", " ", parts.read(name).decode())) for name in named)

@@ -4,7 +4,6 @@ import pytest
 
 from plans import columns, stages
 from reports.appendix.cells import Reader, badge, recommendation_lines
-from reports.appendix.naming import names
 from reports.appendix.refs import labels
 from tests.reports import factories as make
 
@@ -14,8 +13,7 @@ HEAD, MANAGER = make.lead("Head of Service"), make.lead("Team Manager")
 
 def cell(action, meaning):
     plan = make.plan(make.section("", make.recommendation("", action)), leads=(HEAD, MANAGER))
-    known = names(plan, on=make.ON, posts_instead_of_people=False)
-    reader = Reader(plan=plan, on=make.ON, names=known, labels=labels(plan))
+    reader = Reader(plan=plan, on=make.ON, labels=labels(plan))
     return reader.cell(make.column("", meaning), action)
 
 

@@ -1,10 +1,11 @@
-import pytest
-
 from plans import columns as meanings
-from reports.appendix.columns import current, heading
+from reports.appendix.columns import heading
 from reports.appendix.layout import build
+from reports.appendix.position import position
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
+
+NOW = position(make.plan(), on=make.ON)
 
 
 def headings(plan, **options):
@@ -16,38 +17,19 @@ def one(action, **fields):
     return make.plan(make.section("", make.recommendation("An area", action)), **fields)
 
 
-@pytest.mark.parametrize(
-    ("printed", "period", "expected"),
-    [
-        ("Progress End July 2025", "End November 2026", "Progress End November 2026"),
-        ("Progress End July 2025", "November 2026", "Progress End November 2026"),
-        ("Progress at 31 July 2025", "End November 2026", "Progress at End November 2026"),
-        ("Update Sept 12", "November 2026", "Update November 2026"),
-        ("Progress to date", "End November 2026", "Progress to date"),
-        ("Progress in 2025", "End November 2026", "Progress in 2025"),
-        ("Progress in March", "End November 2026", "Progress in March"),
-    ],
-)
-def test_the_period_in_a_heading_is_kept_current(printed, period, expected):
-    assert current(printed, period) == expected
-
-
 def test_only_headings_that_speak_of_a_position_are_kept_current():
     column = make.column("Evidence End July 2025", meanings.EVIDENCE)
-    assert heading(column, 0, "End May 2026") == "Evidence End July 2025"
-
-
-def test_without_a_period_the_heading_stands_as_printed():
-    assert heading(make.column("Progress\nEnd July 2025", meanings.PROGRESS), 0, "") == "Progress End July 2025"
+    then = position(make.plan(), on=make.ON, period_name="End May 2026")
+    assert heading(column, 0, then) == "Evidence End July 2025"
 
 
 def test_a_section_may_print_a_heading_of_its_own():
     column = make.column("Timescale", meanings.TIMESCALE, ((7, "Timescales"),))
-    assert (heading(column, 7, ""), heading(column, 8, "")) == ("Timescales", "Timescale")
+    assert (heading(column, 7, NOW), heading(column, 8, NOW)) == ("Timescales", "Timescale")
 
 
 def test_a_column_printed_without_a_heading_gets_one():
-    assert heading(make.column("", meanings.REF), 0, "") == "Reference"
+    assert heading(make.column("", meanings.REF), 0, NOW) == "Reference"
 
 
 def test_the_plans_own_columns_come_first_and_only_what_has_values_is_added():

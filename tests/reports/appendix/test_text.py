@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plans.passages import in_line
 from reports.appendix.text import clean, lines, one_line, shorten
 
 
@@ -43,4 +44,4 @@ def test_a_character_that_no_font_has_is_shown_as_a_square():
 def test_shortened_text_keeps_its_limit_and_its_beginning(text, most):
     short = shorten(text, most)
     assert len(short) <= most + 1
-    assert one_line(text).startswith(short.removesuffix(" …"))
+    assert in_line(clean(text)).startswith(short.removesuffix(" …"))

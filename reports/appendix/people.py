@@ -1,0 +1,186 @@
+"""Who is known by name, the ways in which a name is written, and the post that is printed instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from plans.state import HolderState, LeadState, PlanState
+from reports.appendix.options import Options
+from reports.appendix.text import one_line
+
+WITHHELD = "Officer (post not recorded)"
+"""Printed instead of a person of whom no post is known: a name must not slip into a paper without names."""
+
+NOBODY = ("The document", "System (")
+"""How what says who somebody is begins where that is nobody."""
+
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Revd?)\.?"
+_TITLED = re.compile(rf"^{_TITLES}\s+", re.IGNORECASE)
+_BESIDE = r"\s*[,:/–—-]\s*|\s+"
+"""What may part a post from the name of its holder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """People by what they are called. `posts` maps each name, in lower case, to what is printed instead; a match of
+    `pattern` is of the person whose number its group has, in `ways`: name and what is printed instead."""
+
+    posts: dict[str, str]
+    ways: tuple[tuple[str, str], ...]
+    pattern: re.Pattern[str] | None
+
+    def post_of(self, name: str) -> str:
+        """What is printed instead of this person."""
+        return self.posts.get(_key(name), WITHHELD)
+
+    def found(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """Where each name stands in a text, whose it is, and what is printed instead."""
+        for match in self.pattern.finditer(text) if self.pattern else ():
+            name, post = self.ways[_number(match)]
+            yield match.start(), match.end(), name, post
+
+    def replaced(self, text: str, left: Container[int] = ()) -> str:
+        """The text with a post in place of each name but those of these numbers; a post that stands beside its
+        holder's name is said once."""
+        if self.pattern is None or not self.pattern.search(text):
+            return text
+        posts, number = set(), count()
+
+        def instead(match: re.Match[str]) -> str:
+            if next(number) in left:
+                return match[0]
+            post = self.ways[_number(match)][1]
+            posts.add(post)
+            return post
+
+        said = self.pattern.sub(instead, text)
+        for post in posts:
+            twice = re.escape(post)
+            said = re.sub(rf"{twice}(?:{_BESIDE})(?:{twice}|\({twice}\))(?!\w)", post.replace("\\", r"\\"), said)
+        return said
+
+
+def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Known:
+    """Everybody whom the paper of that day may not name, as far as their names may stand in these texts."""
+    posts = _posts(plan, options)
+    words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
+    ways: list[tuple[str, str]] = []
+    patterns: list[str] = []
+    by_surname: dict[str, set[str]] = {}
+    for name, post in posts.values():
+        by_surname.setdefault(_surname(name).casefold(), set()).add(post)
+    for name, post in sorted(posts.values(), key=lambda pair: (-len(pair[0]), pair)):
+        surname = _surname(name)
+        if not words.isdisjoint(re.findall(r"\w+", _key(surname))):
+            shared = len(by_surname[surname.casefold()]) > 1
+            for written, told in ((_whole(name), post), (_short(name), WITHHELD if shared else post)):
+                if written:
+                    patterns.append(written)
+                    ways.append((name, told))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(f'({each})' for each in patterns)})(?!\w)", re.IGNORECASE)
+    return Known({key: post for key, (_, post) in posts.items()}, tuple(ways), pattern if patterns else None)
+
+
+def _posts(plan: PlanState, options: Options) -> dict[str, tuple[str, str]]:
+    """From each name, in lower case, to the name and the post that is printed instead: of those who lead here the post
+    they hold on the day, of those who hold or held a post that leads here that post, of others what is known."""
+    found: dict[str, tuple[str, str]] = {}
+    given = {_key(name): post for name, post in options.people if post}
+    for lead in plan.leads:
+        if lead.kind == "person":
+            post = _post_of(plan, lead, options.on) or given.get(_key(lead.name)) or WITHHELD
+            found[_key(lead.name)] = (one_line(lead.name), post)
+    for lead in plan.leads:
+        for holder in lead.holders if lead.kind == "post" else ():
+            found.setdefault(_key(holder.name), (one_line(holder.name), one_line(lead.name)))
+    for name in _spoken(plan):
+        found.setdefault(_key(name), (one_line(name), given.get(_key(name)) or WITHHELD))
+    for name, post in options.people:
+        if len(name.split()) > 1:
+            found.setdefault(_key(name), (one_line(name), post or WITHHELD))
+    named = {_key(lead.name) for lead in plan.leads if lead.kind != "person"}
+    return {key: pair for key, pair in found.items() if key and key not in named}
+
+
+def _spoken(plan: PlanState) -> Iterator[str]:
+    """Who coordinates the plan, has said or recorded something, or decided or asked for it."""
+    yield plan.coordinator
+    every = [*(t for section in plan.sections for t in section.timescales)]
+    for action in plan.actions:
+        every += [*action.timescales, *(t for step in action.steps for t in step.timescales)]
+        for update in action.updates:
+            yield from (name for name in (update.said_by, update.recorded_by) if not name.startswith(NOBODY))
+        yield from (decision.by for decision in action.decisions if not decision.by.startswith(NOBODY))
+    for timescale in every:
+        for asked in timescale.extensions:
+            yield from (name for name in (asked.asked_by, asked.decided_by) if not name.startswith(NOBODY))
+
+
+def _post_of(plan: PlanState, person: LeadState, on: date) -> str:
+    for post in plan.leads:
+        holder = _holder(post, on) if post.kind == "post" else None
+        if holder and _same(holder, person, on):
+            return one_line(post.name)
+    return ""
+
+
+def _same(holder: HolderState, person: LeadState, on: date) -> bool:
+    own = _holder(person, on)
+    known = own is not None and own.user_id is not None and own.user_id == holder.user_id
+    return known or holder.name.casefold() == person.name.casefold()
+
+
+def _holder(lead: LeadState, on: date) -> HolderState | None:
+    name = lead.holder(on)
+    return next((holder for holder in lead.holders if holder.name == name), None) if name else None
+
+
+def _key(name: str) -> str:
+    return one_line(unicodedata.normalize("NFC", name)).casefold()
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without a title or what stands in brackets."""
+    return _TITLED.sub("", re.sub(r"\(.*?\)", " ", one_line(name))).split()
+
+
+def _surname(name: str) -> str:
+    words = _bare(name)
+    return words[-1] if words else one_line(name)
+
+
+def _whole(name: str) -> str:
+    """How a whole name is written: with a title, with or without what stands in the middle, the surname first, or as
+    an address for mail."""
+    words = _bare(name) or one_line(name).split()
+    ways = [r"\s+".join(map(_loosely, words))]
+    if len(words) > 1:
+        first, last = _loosely(words[0]), _loosely(words[-1])
+        ways += [rf"{first}\s+(?:\w\.?\s+)?{last}", rf"{last},\s*{first}", rf"{first}[._-]?{last}@[\w.-]*\w"]
+        ways += [rf"{re.escape(words[0][:1])}[._-]?{last}@[\w.-]*\w"]
+    return rf"(?:{_TITLES}\s+)?(?:{'|'.join(ways)})"
+
+
+def _short(name: str) -> str:
+    """How a surname is written with a title or initials; nothing for a name of one word. In capitals as names are, so
+    that "a smith" is left alone."""
+    words = _bare(name)
+    if len(words) < 2:
+        return ""
+    last = f"(?:{_loosely(words[-1])}|{_loosely(words[-1].upper())})"
+    initial = re.escape(words[0][:1].upper())
+    return rf"(?-i:{_TITLES}\s+(?:{initial}\.?\s*)?{last}|{initial}\.?\s*(?:[A-Z]\.?\s*)?{last})"
+
+
+def _loosely(word: str) -> str:
+    """A word with either apostrophe."""
+    return re.sub("['’]", "['’]", re.escape(word))
+
+
+def _number(match: re.Match[str]) -> int:
+    return (match.lastindex or 1) - 1
