@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from audits.sources import as_at
+from audits.sources import as_at, learnt
 from plans.models import Chain, Plan
 from plans.queries import plan_state
 from plans.state import PlanState
@@ -15,6 +15,11 @@ def state_for(plan: Plan, *, on: date, today: date, known: datetime | None = Non
     if on == today and known is None:
         return plan_state(plan)
     return as_at(plan, on=on, known=known)
+
+
+def learnt_of(plan: Plan, *, on: date, today: date, known: datetime | None = None) -> str:
+    """How the position of that day was learnt, where a document that was brought in later told it; else nothing."""
+    return "" if on == today and known is None else learnt(plan, on=on, known=known)
 
 
 def head_of(plan: Plan) -> str:

@@ -6,12 +6,23 @@ from django import forms
 
 from plans.forms.dates import DateField
 from plans.forms.text import Text
-from reports.appendix import FORMATS, Options
+from reports.appendix import FORMATS
+from reports.papers import Choice
+
+
+class Keys(forms.Field):
+    """Any number of keys under one name; cleans to a tuple."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        return tuple(value or ())
 
 
 class AppendixForm(forms.Form):
-    """Reads the options of an appendix of `plan`, whose periods it offers. Sent by GET, so that the same paper
-    can be asked for again from its address."""
+    """Reads what is chosen for an appendix of `plan`, whose periods it offers: sent by GET, so that the same paper
+    can be asked for again from its address, or given to the command. `left` are the names that stay in their texts,
+    `sure` what the person has been asked and goes on with."""
 
     format = forms.ChoiceField(error_messages={"required": "Choose a format.", "invalid_choice": "Choose a format."})
     period = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
@@ -22,7 +33,10 @@ class AppendixForm(forms.Form):
     paper = forms.ChoiceField(choices=[("a4", "A4 landscape"), ("a3", "A3 landscape")], required=False)
     posts = forms.BooleanField(required=False)
     exceptions = forms.BooleanField(required=False)
+    all_exceptions = forms.BooleanField(required=False)
     final = forms.BooleanField(required=False)
+    left = Keys(required=False)
+    sure = Keys(required=False)
 
     def __init__(self, data=None, *, plan, today, **kwargs):
         super().__init__(data, auto_id="%s", **kwargs)
@@ -40,29 +54,19 @@ class AppendixForm(forms.Form):
         return on
 
     @property
-    def chosen_period(self):
-        return self.periods.get(self.cleaned_data["period"])
-
-    @property
-    def on_day(self):
-        """The day asked for; else the period's position date where that has come; else today."""
-        if self.cleaned_data["on"]:
-            return self.cleaned_data["on"]
-        return min(self.chosen_period.position_on, self.today) if self.chosen_period else self.today
-
-    def options(self, *, head: str) -> Options:
-        """What was chosen, as the appendix takes it; `head` is the trail's."""
-        data, period = self.cleaned_data, self.chosen_period
-        return Options(
-            on=self.on_day,
-            report_ref=data["report_ref"] or self.plan.report_ref,
+    def choice(self) -> Choice:
+        """What was chosen, of a form without errors."""
+        data = self.cleaned_data
+        return Choice(
+            period=self.periods.get(data["period"]),
+            on=data["on"],
+            number=data["report_ref"] or self.plan.report_ref,
             committee=data["committee"] or self.plan.committee,
-            meeting_on=period.meeting_on if period else None,
             author=data["author"],
-            period_name=period.name if period else "",
+            final=data["final"],
+            posts=data["posts"],
+            left=data["left"],
             paper=data["paper"] or "a4",
-            posts_instead_of_people=data["posts"],
-            include_exceptions=data["exceptions"],
-            draft=not data["final"],
-            head=head,
+            exceptions=data["exceptions"],
+            all_exceptions=data["all_exceptions"],
         )

@@ -20,7 +20,7 @@ from reports.appendix import Options
 from reports.appendix.layout import build
 from reports.appendix.model import Cell, Row, Table
 from reports.appendix.widths import shares
-from reports.sources import state_for
+from reports.sources import learnt_of, state_for
 
 SCREEN = 590.0
 """What the page leaves for the table on a screen 1,280 pixels wide, in points of the paper's type: letters are
@@ -60,8 +60,8 @@ def plan(request, slug):
     on, error = _day(request, today())
     try:
         state = state_for(found, on=on, today=today())
-    except NotThereYet:
-        error = "The plan was not in the system on that day yet. Choose a later one."
+    except NotThereYet as nothing:
+        error = f"{nothing} Choose a later day."
         on, state = today(), state_for(found, on=today(), today=today())
     laid_out = build(state, Options(on=on))
     widths = _on_screen(laid_out.bands)
@@ -72,6 +72,7 @@ def plan(request, slug):
         "state": state,
         "on": on,
         "is_today": on == today(),
+        "learnt": learnt_of(found, on=on, today=today()),
         "error": error,
         "boxes": {part: request.GET.get(f"on_{part}", "") if error else getattr(on, part) for part in PARTS},
         "bands": [_band(state, *pair, widths, on) for pair in zip(state.sections, laid_out.bands, strict=True)],

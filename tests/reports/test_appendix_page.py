@@ -1,13 +1,18 @@
 """Choosing the committee's appendix, and the file that comes of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from plans import models as m
 from plans.clock import today
+from plans.models import Period
+from plans.operations.importing import commit_import
 from plans.operations.plans import open_period
 from plans.trail import SYSTEM
+from reports.papers import Choice
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +58,87 @@ def test_an_empty_format_is_asked_for(client, url):
     assert (page.status_code, "Choose a format." in page.text) == (422, True)
 
 
-@pytest.mark.parametrize("final, end", [({}, "-draft.csv"), ({"final": "yes"}, ".csv")])
+@pytest.mark.parametrize("final, end", [({}, "-draft.csv"), ({"final": "yes", "sure": "final"}, ".csv")])
 def test_the_file_is_named_after_the_plan_and_the_day_and_says_that_it_is_a_draft(client, plan, url, final, end):
     response = client.get(url, {"format": "csv", **final})
     assert response.status_code == 200
     name = f"early-help-improvement-plan-appendix-{today():%Y-%m-%d}{end}"
     assert f'filename="{name}"' in response["Content-Disposition"]
+
+
+BEFORE = "Before the appendix is made"
+YESTERDAY = today() - timedelta(days=1)
+
+
+def backdated():
+    """A plan that came from a document of long ago, in which a person's name stands."""
+    text = (
+        "# Library plan, March 2026\n\nTyped by Sam Quill.\n\n"
+        "| Ref | Recommendation | Action | Lead | Progress End March 2026 |\n|---|---|---|---|---|\n"
+        "| 1 | Open longer | Consult staff | Head of Libraries | Sam Quill wrote to all |\n"
+    )
+    return commit_import(by=SYSTEM, data=text.encode(), name="libraries.md").plan
+
+
+class TestAskedFirst:
+    def test_final_of_a_day_that_is_not_over_and_nothing_chosen_is_lost(self, client, url):
+        asked = {"format": "csv", "final": "yes", "author": "A. Clerk", "paper": "a3"}
+        page = client.get(url, asked)
+        assert page.status_code == 200
+        assert BEFORE in page.text and "is not over" in page.text
+        for name, value in asked.items():
+            assert f'<input type="hidden" name="{name}" value="{value}">' in page.text
+        assert client.get(url, {**asked, "sure": "final"})["Content-Type"].startswith("text/csv")
+
+    def test_final_of_a_period_whose_day_has_not_come_or_that_is_collected_still(self, client, plan, url):
+        coming = open_period(by=SYSTEM, plan=plan, name="Coming", position_on=today() + timedelta(days=20))
+        due = today() + timedelta(days=9)
+        running = open_period(by=SYSTEM, plan=plan, name="Running", position_on=YESTERDAY, due_on=due)
+        words = {coming: "“Coming” is of", running: "Updates for “Running” are collected until"}
+        for period, told in words.items():
+            assert told in Choice(period=period, on=YESTERDAY).early(today())
+        page = client.get(url, {"format": "csv", "final": "yes", "period": coming.pk})
+        assert BEFORE in page.text and words[coming] in page.text
+        closed = Period(name="Closed", position_on=YESTERDAY, due_on=due, closed_on=today())
+        assert Choice(period=closed).early(today()) == ""
+
+    def test_a_draft_is_not_asked_about(self, client, url):
+        assert client.get(url, {"format": "csv"})["Content-Type"].startswith("text/csv")
+
+    def test_names_and_an_officer_leaves_one(self, client):
+        plan = backdated()
+        factories.person("Sam Quill", job_title="Clerk")
+        factories.person("Rae Moss", plan=plan, role="officer")
+        client.force_login(m.User.objects.get(name="Rae Moss"))
+        url = reverse("appendix", args=[plan.slug])
+        asked = {"format": "html", "posts": "yes", "author": "Rae Moss"}
+        page = client.get(url, asked).text
+        assert BEFORE in page and "1 person has no post" in page
+        assert page.count("<b>Sam Quill</b>") == 2
+        paper = client.get(url, {**asked, "sure": "names"}).text
+        assert "Quill" not in paper and "Moss" not in paper
+        assert "Typed by Clerk." in paper and "Clerk wrote to all" in paper
+        [key] = re.findall(r'value="(update-[^"]*)"', page)
+        left = client.get(url, {**asked, "sure": "names", "left": key}).text
+        assert "Typed by Clerk." in left and "Sam Quill wrote to all" in left
+
+    def test_choosing_again_shows_what_was_chosen(self, client, url):
+        page = client.get(url, {"format": "csv", "final": "yes", "author": "A. Clerk", "again": "yes"})
+        assert page.status_code == 200
+        assert 'name="author" value="A. Clerk"' in page.text
+        assert 'id="final" name="final" value="yes" checked' in page.text
+        assert 'id="exceptions" name="exceptions" value="yes">' in page.text
+
+
+def test_a_day_before_the_import_shows_what_its_document_said_of_it(client):
+    plan = backdated()
+    client.force_login(factories.person("Rae Moss", plan=plan, role="officer"))
+    asked = {"on_day": "31", "on_month": "3", "on_year": "2026"}
+    page = client.get(reverse("plan", args=[plan.slug]), asked)
+    told = "As printed in the document of 31 March 2026, brought in on"
+    assert page.status_code == 200 and told in page.text and "Progress End March 2026" in page.text
+    paper = client.get(reverse("appendix", args=[plan.slug]), {"format": "html", **asked})
+    assert told in paper.text and "Progress End March 2026" in paper.text
+    before = client.get(reverse("appendix", args=[plan.slug]), {"format": "html", **asked, "on_day": "30"})
+    assert before.status_code == 422
+    assert "It reaches back to 31 March 2026" in before.text

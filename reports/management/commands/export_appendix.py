@@ -1,4 +1,5 @@
-"""manage.py export_appendix SLUG --format pdf|xlsx|csv|html|docx [--as-at DATE] [--known MOMENT] [--output FILE]"""
+"""manage.py export_appendix SLUG --format pdf|xlsx|csv|html|docx [--as-at DATE] [--known MOMENT] [--output FILE], and
+what else the builder's page offers."""
 
 import sys
 from datetime import date, datetime
@@ -10,8 +11,12 @@ from django.utils import timezone
 from audits.sources import NotThereYet
 from plans.clock import today
 from plans.models import Plan
-from reports.appendix import FORMATS, Options, render
-from reports.sources import head_of, state_for
+from reports.appendix import FORMATS, render
+from reports.forms.appendix import AppendixForm
+from reports.papers import Choice, PlanPaper, paper_of
+
+ARGUMENTS = {"on": "--as-at", "report_ref": "--number"}
+"""From each field of the form to the argument that gives it, where it has another name."""
 
 
 class Command(BaseCommand):
@@ -23,26 +28,105 @@ class Command(BaseCommand):
         parser.add_argument("--as-at", metavar="DATE", help="the position at the end of that day, such as 2026-03-31")
         parser.add_argument("--known", metavar="MOMENT", help="as it was known then, such as 2026-04-02T09:00")
         parser.add_argument("--output", metavar="FILE", type=Path)
-        parser.add_argument("--paper", choices=["a4", "a3"], default="a4")
+        parser.add_argument("--period", metavar="NAME", help="a period of the plan, such as “End July 2026”")
+        parser.add_argument("--number", metavar="TEXT", default="", help="report number and appendix letter")
+        parser.add_argument("--committee", metavar="TEXT", default="", help="else the plan's own")
+        parser.add_argument("--author", metavar="TEXT", default="")
+        parser.add_argument("--final", action="store_true", help="leave out the word “draft”")
+        parser.add_argument("--not-over", action="store_true", help="final though the position is not over")
         parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
+        parser.add_argument("--leave", metavar="KEY", action="append", default=[], help="a name that stays, by its key")
+        parser.add_argument("--paper", choices=["a4", "a3"], default="a4")
+        parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
+        parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
 
     def handle(self, *args, slug, **options):
         plan = Plan.objects.filter(slug=slug).first()
         if plan is None:
             known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none yet"
             raise CommandError(f"There is no plan “{slug}”. The plans: {known}")
-        on = _day(options["as_at"]) or today()
+        choice = _choice(plan, options)
+        early = choice.early(today()) if choice.final and not options["not_over"] else ""
+        if early:
+            raise CommandError(
+                f"--final: {early} Add --not-over to make it final all the same, leave --final out for a draft, "
+                "or give --as-at a day that is over."
+            )
         try:
-            state = state_for(plan, on=on, today=today(), known=_moment(options["known"]))
+            paper = paper_of(plan, choice, today=today(), known=_moment(options["known"]))
         except NotThereYet as error:
             raise CommandError(str(error)) from error
-        chosen = Options(on=on, head=head_of(plan), paper=options["paper"], posts_instead_of_people=options["posts"])
-        data = render(state, chosen, options["format"])
+        self._tell_names(paper, options["leave"])
+        data = render(paper.state, paper.options, options["format"])
         if options["output"]:
-            options["output"].write_bytes(data)
+            _write(options["output"], data)
             self.stderr.write(f"Wrote {options['output']} ({len(data):,} bytes)")
         else:
             sys.stdout.buffer.write(data)
+
+    def _tell_names(self, paper: PlanPaper, left: list[str]) -> None:
+        """Say whom a paper without names calls by no post, and where a name stood in its words."""
+        mentions = paper.mentions
+        unknown = sorted(set(left) - {each.key for each in mentions})
+        if unknown:
+            raise CommandError(
+                f"--leave {unknown[0]}: no name stands there. Leave --leave out to see the keys of those that do, "
+                "and give --posts with it."
+            )
+        for name in paper.without_post:
+            self.stderr.write(f"No post is known of {name}: printed as an officer whose post is not recorded.")
+        for each in mentions:
+            printed = "left as it is" if each.key in left else f"printed as “{each.post}”; --leave {each.key} keeps it"
+            self.stderr.write(f"{each.place}: {each.name} is {printed}")
+
+
+def _choice(plan: Plan, options: dict) -> Choice:
+    """What was asked for, read by the form of the builder's page. Raises CommandError with how to mend it."""
+    if options["no_exceptions"] and options["all_exceptions"]:
+        raise CommandError("Give --no-exceptions or --all-exceptions, not both.")
+    on = _day(options["as_at"])
+    data = {
+        "format": options["format"],
+        "period": _period(plan, options["period"]),
+        "on": [str(on.day), str(on.month), str(on.year)] if on else [],
+        "report_ref": options["number"],
+        "committee": options["committee"],
+        "author": options["author"],
+        "paper": options["paper"],
+        "posts": options["posts"],
+        "left": options["leave"],
+        "exceptions": not options["no_exceptions"],
+        "all_exceptions": options["all_exceptions"],
+        "final": options["final"],
+    }
+    form = AppendixForm(_boxes(data), plan=plan, today=today())
+    for field, errors in form.errors.items():
+        raise CommandError(f"{ARGUMENTS.get(field, f'--{field}')}: {errors[0]}")
+    return form.choice
+
+
+def _boxes(data: dict) -> dict:
+    """The data as the page sends it: a day in three boxes."""
+    boxes = dict(zip(("on_day", "on_month", "on_year"), data.pop("on"), strict=False))
+    return data | boxes
+
+
+def _period(plan: Plan, name: str | None) -> int | str:
+    if not name:
+        return ""
+    periods = {period.name.casefold(): period for period in plan.periods.current().order_by("position_on")}
+    period = periods.get(" ".join(name.split()).casefold())
+    if period is None:
+        known = ", ".join(f"“{each.name}”" for each in periods.values()) or "none yet"
+        raise CommandError(f"--period: “{plan}” has no period “{name}”. Its periods: {known}.")
+    return period.pk
+
+
+def _write(output: Path, data: bytes) -> None:
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise CommandError(f"--output {output} can't be written: {error.strerror}.") from error
 
 
 def _day(text: str | None) -> date | None:

@@ -1,0 +1,101 @@
+"""A plan's paper: what was chosen for it, the state and options that this comes to, and what to ask before it is made.
+
+The browser and the command choose by one `Choice`, read by one form (`reports.forms.appendix`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plans.models import Holding, Period, Plan, User
+from plans.state import PlanState
+from plans.wording import day
+from reports.appendix import Mention, Options, mentions, people_without_post
+from reports.appendix.options import Paper as Size
+from reports.sources import head_of, learnt_of, state_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand."""
+
+    period: Period | None = None
+    on: date | None = None
+    number: str = ""
+    committee: str = ""
+    author: str = ""
+    final: bool = False
+    posts: bool = False
+    left: tuple[str, ...] = ()
+    paper: Size = "a4"
+    exceptions: bool = True
+    all_exceptions: bool = False
+
+    def day(self, today: date) -> date:
+        """The day asked for; else the period's position date where that has come; else today."""
+        if self.on:
+            return self.on
+        return min(self.period.position_on, today) if self.period else today
+
+    def early(self, today: date) -> str:
+        """Why a final paper of this position would be early; empty where the position is over."""
+        period, on = self.period, self.day(today)
+        if period and on < period.position_on:
+            return f"“{period.name}” is of {day(period.position_on)}, and this paper of {day(on)}."
+        if on >= today:
+            return f"{day(on)} is not over: what is said of it today would be missing."
+        if period and period.closes_on >= today and (period.closed_on is None or period.closed_on > today):
+            return f"Updates for “{period.name}” are collected until {day(period.closes_on)}."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaper:
+    """The plan as it stood, and the options of its paper."""
+
+    state: PlanState
+    options: Options
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where a name stands in words, of a paper without names."""
+        return mentions(self.state, self.options) if self.options.posts_instead_of_people else ()
+
+    @property
+    def without_post(self) -> tuple[str, ...]:
+        """The people whom such a paper can call by no post."""
+        return people_without_post(self.state, self.options) if self.options.posts_instead_of_people else ()
+
+
+def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None = None) -> PlanPaper:
+    """The paper that was chosen, as known at a moment (None: now). Raises NotThereYet."""
+    on, period = choice.day(today), choice.period
+    state = state_for(plan, on=on, today=today, known=known)
+    options = Options(
+        on=on,
+        report_ref=choice.number,
+        committee=choice.committee,
+        meeting_on=period.meeting_on if period else None,
+        author=choice.author,
+        period_name=period.name if period else "",
+        period_on=period.position_on if period else None,
+        learnt=learnt_of(plan, on=on, today=today, known=known),
+        paper=choice.paper,
+        posts_instead_of_people=choice.posts,
+        people=people_on(on) if choice.posts else (),
+        left=choice.left if choice.posts else (),
+        head=head_of(plan),
+        draft=not choice.final,
+        include_exceptions=choice.exceptions,
+        all_exceptions=choice.exceptions and choice.all_exceptions,
+    )
+    return PlanPaper(state, options)
+
+
+def people_on(on: date) -> tuple[tuple[str, str], ...]:
+    """Everybody with an account, and the post that each held on that day, or else the title of their job."""
+    held = Holding.objects.on(on).filter(lead__kind="post").exclude(user=None).order_by("pk")
+    posts = dict(held.values_list("user_id", "lead__name"))
+    people = User.objects.order_by("name", "pk").values_list("pk", "name", "job_title")
+    return tuple((name, posts.get(pk) or title) for pk, name, title in people)
