@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 from django.apps import apps
@@ -53,6 +55,16 @@ def member(model) -> str:
 def fields(model) -> list:
     """The columns of a model in the order of its rows."""
     return list(model._meta.concrete_fields)
+
+
+def columns(made_with: dict, label: str) -> list[str] | None:
+    """The names of the columns in the rows of a model in a backup, by its manifest. The first backups did not say:
+    theirs are those that the models had then, of which an even earlier one has the first ones to come; None where
+    the model was not there."""
+    if "columns" in made_with:
+        return made_with["columns"].get(label)
+    first = json.loads(Path(__file__).with_name("first_columns.json").read_text())
+    return first[label].split() if label in first else None
 
 
 def plain(value):

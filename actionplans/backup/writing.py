@@ -58,7 +58,8 @@ def _archive(file, made: datetime) -> Written:
         with _one_moment():
             counts = {member(model): _rows(archive, model) for model in models()}
             wanted = set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
-            manifest = {"made": made.isoformat(), "migrations": migrations(), "rows": counts}
+            columns = {model._meta.label_lower: [field.attname for field in fields(model)] for model in models()}
+            manifest = {"made": made.isoformat(), "migrations": migrations(), "columns": columns, "rows": counts}
         held, altered = _files(archive)
         archive.writestr("manifest.json", json.dumps(manifest, indent=1))
     missing = tuple(sorted(wanted - held - altered))

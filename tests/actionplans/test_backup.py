@@ -116,17 +116,24 @@ def test_a_file_with_any_bit_turned_or_cut_anywhere_is_refused_whole(site, file)
     assert not m.Plan.objects.exists()
 
 
-def test_a_backup_of_another_version_says_which(site, file, monkeypatch):
+def test_a_backup_of_a_later_version_says_which(site, file, monkeypatch):
     made_by = contents.migrations()
     monkeypatch.setattr("actionplans.backup.writing.migrations", lambda: [*made_by, "plans.9999_from_the_future"])
     call_command("backup", str(file), stdout=io.StringIO())
     empty_the_database()
-    with pytest.raises(CommandError, match="later version"):
+    with pytest.raises(CommandError, match=r"later version .* plans\.9999_from_the_future\. Install that version"):
         restore(file)
-    here = [*made_by, "plans.9998", "plans.9999_from_the_future"]
-    monkeypatch.setattr("actionplans.backup.reading.migrations", lambda: here)
-    with pytest.raises(CommandError, match=r"earlier version, before plans\.9998"):
+    assert not m.Plan.objects.exists()
+
+
+def test_a_backup_that_can_not_be_brought_up_to_this_version_says_why(site, file, monkeypatch):
+    call_command("backup", str(file), stdout=io.StringIO())
+    empty_the_database()
+    monkeypatch.setattr("actionplans.backup.reading.migrations", lambda: ["plans.9998"])
+    monkeypatch.setattr("actionplans.backup.earlier.sys.executable", "/bin/false")
+    with pytest.raises(CommandError, match="earlier version and could not be brought up to this one: no reason"):
         restore(file)
+    assert not m.Plan.objects.exists()
 
 
 def test_a_backup_that_fails_leaves_the_one_before_it(site, file, monkeypatch):

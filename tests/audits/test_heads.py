@@ -92,7 +92,7 @@ def test_of_several_heads_each_is_answered(plan, lead):
 def test_a_chain_that_does_not_hold_vouches_for_no_head(plan, lead):
     say(plan, lead)
     m.ProgressUpdate.history.update(narrative="All done.")
-    with pytest.raises(CommandError, match="but that chain does not hold. plans.historicalprogressupdate"):
+    with pytest.raises(CommandError, match=r"but that chain does not hold\. plans\.historicalprogressupdate"):
         run("--head", head_of(plan))
 
 
@@ -138,7 +138,7 @@ def test_a_line_that_can_not_be_read_is_named_and_nothing_is_added(plan, file, s
 
 def test_nothing_is_added_while_anything_is_wrong(plan, file):
     m.Rag.objects.update(meaning="Anything")
-    with pytest.raises(CommandError, match="plans.rag"):
+    with pytest.raises(CommandError, match=r"plans\.rag"):
         run("--append-heads", file)
     assert not file.exists()
 
