@@ -17,7 +17,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from plans.importing.errors import NotAPlan
+from plans import filemark
+from plans.filemark import Mark
+from plans.importing.errors import NotAPlan, OwnFile
 from plans.importing.grid import Document
 from plans.importing.grid_json import load
 from plans.importing.readers.limits import MOST_BYTES
@@ -139,6 +141,8 @@ def _document(answer: bytes, status: int, name: str) -> Document:
     if status == 0 and len(answer) <= MOST_ANSWERED:
         with suppress(ValueError, RecursionError):
             found = json.loads(answer)
+    if isinstance(found, dict) and isinstance(found.get("own"), str):
+        raise OwnFile(name, filemark.find(found["own"]) or Mark(kind=filemark.APPENDIX))
     if isinstance(found, dict) and isinstance(found.get("refused"), str):
         raise NotAPlan(found["refused"])
     if isinstance(found, dict) and "document" in found:

@@ -11,8 +11,9 @@ import io
 from collections.abc import Iterable
 
 from plans import stages
+from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
-from plans.models import ProgressUpdate
+from plans.models import Chain, Plan, ProgressUpdate
 from plans.views.action_lines import Line, lines, with_rows
 from plans.wording import late
 
@@ -40,14 +41,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(listing: Listing) -> bytes:
-    """Every action of the listing in its order: UTF-8 with the mark by which Excel knows it."""
+    """Every action of the listing in its order: UTF-8 with the mark by which Excel knows it. The mark by which we know
+    it again heads an empty last column."""
     actions = list(with_rows(listing.actions))
     words = _latest_words(listing)
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
-    writer.writerow(HEADINGS)
+    writer.writerow([*HEADINGS, str(_mark(listing))])
     for line in lines(listing, actions):
-        writer.writerow(map(safe, _cells(line, words.get(line.action.pk, ""), listing.on)))
+        writer.writerow([*map(safe, _cells(line, words.get(line.action.pk, ""), listing.on)), ""])
     return sheet.getvalue().encode("utf-8-sig")
 
 
@@ -60,6 +62,17 @@ def file_name(listing: Listing) -> str:
     """Such as actions-early-help-plan-2026-11-22.csv: the plan where the list is of one."""
     plans = listing.filters.data.getlist("plan")
     return "-".join(["actions", *(plans if len(plans) == 1 else []), listing.on.isoformat()]) + ".csv"
+
+
+def _mark(listing: Listing) -> Mark:
+    """What the file is: of which plan, where it is of one, and at which link of its chain."""
+    asked = listing.filters.data.getlist("plan")
+    plan = Plan.objects.filter(slug=asked[0]).first() if len(asked) == 1 else None
+    if plan is None:
+        return Mark(kind=LIST, on=listing.on)
+    chain = Chain.objects.filter(key=plan.chain_key).first()
+    at = link(f"{chain.position} {chain.head}") if chain else ""
+    return Mark(kind=LIST, plan=plan.slug, on=listing.on, at=at)
 
 
 def _latest_words(listing: Listing) -> dict[int, str]:

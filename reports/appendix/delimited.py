@@ -13,11 +13,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def delimited(appendix: Appendix) -> bytes:
-    """UTF-8 with a byte order mark, which spreadsheets look for, and days as YYYY-MM-DD."""
+    """UTF-8 with a byte order mark, which spreadsheets look for, and days as YYYY-MM-DD. The mark of the file heads an
+    empty last column, which every program keeps."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_written(heading) for heading in appendix.data.headings])
-    writer.writerows([_written(value) for value in row] for row in appendix.data.rows)
+    writer.writerow([*(_written(heading) for heading in appendix.data.headings), appendix.mark])
+    writer.writerows([*(_written(value) for value in row), ""] for row in appendix.data.rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -3,6 +3,7 @@ is printed. Pure; every format prints what this returns."""
 
 from __future__ import annotations
 
+from plans.filemark import APPENDIX, DRAWN, Mark, link
 from plans.state import PlanState
 from reports.appendix.cells import Reader
 from reports.appendix.data import data
@@ -35,6 +36,7 @@ def build(state: PlanState, options: Options) -> Appendix:
     figures = summary(state, options.on)
     explained = meanings(state, options.on, unrated_shown=figures.total is not None)
     return Appendix(
+        mark=str(Mark(kind=APPENDIX, plan=state.slug, on=options.on, at=link(options.head))),
         title=title,
         subtitle=one_line(state.subtitle),
         council=_joined(organisation, committee),
@@ -115,7 +117,7 @@ def _lines(notes: tuple[str, ...]) -> tuple[Line, ...]:
 
 
 def _trail(options: Options) -> str:
-    drawn = f"Drawn from the record as at {day(options.on)}."
+    drawn = f"{DRAWN} {day(options.on)}."
     return f"{drawn} Head of the audit chain: {one_line(options.head)}." if options.head else drawn
 
 

@@ -151,8 +151,9 @@ class Data:
 class Appendix:
     """The whole paper. `reference` (the report's number) and `facts` stand at the right of the title block;
     `running` is printed at the foot of each page. `before` and `after` are the lines above and below the plan's
-    tables."""
+    tables. `mark` is by which the file is known when it comes home (`plans.filemark`)."""
 
+    mark: str
     title: str
     subtitle: str
     council: str

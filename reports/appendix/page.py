@@ -27,6 +27,7 @@ def html(appendix: Appendix) -> str:
         tag("meta", charset="utf-8"),
         tag("title", heading),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="keywords", content=appendix.mark),
         tag("meta", name="author", content=appendix.council) if appendix.council else None,
         tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + _width_rules(appendix))),
     )

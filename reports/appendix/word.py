@@ -72,7 +72,7 @@ def _set_up(document: Document, appendix: Appendix) -> None:
     wordkit.set_language(document, "en-GB")
     properties = document.core_properties
     properties.title, properties.author = (text[:_LONGEST_PROPERTY] for text in (appendix.title, appendix.council))
-    properties.language = "en-GB"
+    properties.language, properties.keywords = "en-GB", appendix.mark
     properties.comments = ""
     for name, (size, colour) in _STYLES.items():
         _set_style(document.styles[name], size, colour)

@@ -33,9 +33,11 @@ def workbook(appendix: Appendix) -> bytes:
         _exceptions(_named(book, "Exceptions"), appendix, appendix.exceptions.table)
     _data(_named(book, "Data"), appendix, appendix.data)
     _legend(_named(book, "Legend"), appendix)
+    for sheet in book.worksheets:
+        _mark(sheet, appendix.mark)
     book.properties.title = appendix.title
     book.properties.creator = appendix.council
-    book.properties.language = "en-GB"
+    book.properties.language, book.properties.keywords = "en-GB", appendix.mark
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue(), appendix.on)
@@ -111,6 +113,13 @@ def _data(sheet: Worksheet, appendix: Appendix, data: Data) -> None:
         sheet.row_dimensions[at].height = sheetkit.height(lines)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(data.headings))}{len(data.rows) + 1}"
     sheetkit.set_page(sheet, appendix.paper, appendix.running, header_row=1, pages_wide=3)
+
+
+def _mark(sheet: Worksheet, mark: str) -> None:
+    """In a hidden column after the last, where it stays with a sheet that is saved alone, as CSV."""
+    column = sheet.max_column + 1
+    put(sheet, 1, column, mark, NOTE)
+    sheet.column_dimensions[get_column_letter(column)].hidden = True
 
 
 def _wordy(column: Sequence[Value]) -> bool:

@@ -10,6 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from plans import models as m
+from plans.filemark import Mark
+from plans.importing import read_plan
+from plans.importing.errors import OwnFile
 from plans.views.actions_csv import HEADINGS, safe
 from reports.overview import overview
 from tests import factories
@@ -234,6 +238,7 @@ class TestCsv:
             "Forecast": "2026-11-30",
             "Forecast late": "Yes",
             "Latest words": "Two teams trained,\nthe third “soon”.",
+            "action-plans/1/list//2026-11-22": "",
         }
 
     def test_excel_knows_its_letters_and_the_browser_its_name(self, client, plan, manager):
@@ -263,7 +268,16 @@ class TestCsv:
         assert client.get(response["Location"]).status_code == 400
 
     def test_a_list_of_nothing_is_a_file_of_headings(self, client, manager):
-        assert client.get("/actions.csv?words=nothing").content.decode("utf-8-sig") == ",".join(HEADINGS) + "\r\n"
+        told = client.get("/actions.csv?words=nothing").content.decode("utf-8-sig")
+        assert told == ",".join(HEADINGS) + ",action-plans/1/list//2026-11-22\r\n"
+
+    def test_it_says_of_which_plan_it_is_and_at_which_link_of_its_chain(self, client, plan, manager):
+        file = client.get("/actions.csv?plan=early-help-improvement-plan").content
+        with pytest.raises(OwnFile) as own:
+            read_plan(file, name="list.csv")
+        chain = m.Chain.objects.get(key=plan.chain_key)
+        at = f"{chain.position}.{chain.head[:16]}"
+        assert own.value.mark == Mark(kind="list", plan=plan.slug, on=TODAY, at=at)
 
     def test_the_page_links_to_the_file_of_what_it_shows(self, client, manager):
         page = client.get(URL + "?rag=none&when=owes&page=1")

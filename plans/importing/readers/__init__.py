@@ -8,6 +8,7 @@ workbook      Excel (.xlsx); older_sheets: .xls, .xlsb, .ods; sheets: what all o
 word          Word (.docx)
 pdf           PDFs that hold text
 web           web pages
+marks         the application's own files, which are not read
 packages      what may be opened at all; limits: how large it can be; refusals: what is not read
 building      cells from runs; cleaning: text as people see it; colours; assembling: rows from placed cells
 collecting    building much without Python's search for what could be thrown away
@@ -25,6 +26,7 @@ from plans.importing.readers.collecting import uncollected
 from plans.importing.readers.decoding import decode, in_lines
 from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
 from plans.importing.readers.lines import read_lines
+from plans.importing.readers.marks import check_foreign, check_unmarked
 from plans.importing.readers.recognising import recognise
 from plans.importing.readers.separated import delimiter_of, read_separated
 from plans.importing.readers.wrapping import settled
@@ -53,15 +55,17 @@ _WHAT = {
 
 def read_document(data: bytes, name: str, progress: Progress = unheard) -> Document:
     """What the file holds, read within this process. Raises NotAPlan for an empty file, one that no reader can read,
-    and one larger than any plan.
+    and one larger than any plan; OwnFile for one that the application made.
 
     What strangers send goes through `plans.importing.sandbox.read_in_child`: the libraries below aren't proof against
     every hostile file.
     """
     same_cell.cache_clear()  # of the document before
     found = recognise(data, name)
+    check_foreign(data, found, name)
     document = _read_text(data, name, progress) if found == formats.TEXT else _read(found, data, name, progress)
     check_size(document, name)
+    check_unmarked(document, name)
     return document
 
 

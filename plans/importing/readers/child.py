@@ -44,20 +44,22 @@ def _refuse(event: str, arguments: tuple) -> None:
 
 
 def main(name: str, progress_to: int) -> None:
-    """Reads standard input and answers {"document": …}, or {"refused": words}; tells the progress as lines of two
-    numbers to the file descriptor `progress_to`."""
+    """Reads standard input and answers {"document": …}, {"refused": words} or {"own": mark}; tells the progress as
+    lines of two numbers to the file descriptor `progress_to`."""
     confine()
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
     _send(answer, _read(sys.stdin.buffer.read(), name, progress_to))
 
 
 def _read(data: bytes, name: str, progress_to: int) -> dict:
-    from plans.importing.errors import NotAPlan
+    from plans.importing.errors import NotAPlan, OwnFile
     from plans.importing.grid_json import dump
     from plans.importing.readers import read_document
 
     try:
         return {"document": dump(read_document(data, name, lambda done, in_all: _tell(progress_to, done, in_all)))}
+    except OwnFile as own:
+        return {"own": str(own.mark)}
     except NotAPlan as refusal:
         # A library out of memory is told like a damaged file otherwise.
         return {"memory": True} if isinstance(refusal.__cause__, MemoryError) else {"refused": str(refusal)}

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from plans import models as m
 from plans.importing import NotAPlan, grid_json
+from plans.importing.errors import OwnFile
 from plans.importing.grid import Document
 from plans.importing.sandbox import read_in_child
 from plans.importing.workbench.carrying import carried
@@ -32,6 +33,8 @@ def read_draft(pk: int) -> str:
         base_reading(document, structure_of((), draft.dated), name=draft.name)
         found["document"] = grid_json.dump(document)
         found |= _said_before(draft, document)
+    except OwnFile as own:
+        found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(own), "mark": str(own.mark)}
     except NotAPlan as refusal:
         found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(refusal)}
     except OSError as error:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from plans import filemark, permissions
 from plans.importing import NotAPlan
 from plans.models import ImportDraft, Plan
 from plans.operations.documents import acts_of, plan_of
@@ -36,8 +37,15 @@ def import_draft(request, pk):
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
     if draft.status == Status.REFUSED:
-        return render(request, "plans/imports/refused.html", {"draft": draft})
+        return render(request, "plans/imports/refused.html", {"draft": draft, **_own_file(request.user, draft)})
     return workbench(request, draft)
+
+
+def _own_file(user, draft) -> dict:
+    """Of a file that the application made: what it says of itself, and its plan where this person may see that."""
+    mark = filemark.find(draft.mark)
+    plan = Plan.objects.visible_to(user).filter(slug=mark.plan).first() if mark and mark.plan else None
+    return {"mark": mark, "own_plan": plan, "can_edit": bool(plan) and permissions.can_edit_plan(user, plan)}
 
 
 def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=200):
