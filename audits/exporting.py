@@ -7,47 +7,42 @@ import zipfile
 from collections import defaultdict
 from datetime import date
 
+from audits.exportfiles import INDEX, write_files
 from plans import canonical
 from plans import models as m
-from plans.operations import files
+from plans.delimited import as_csv
 from plans.queries import plan_state
-from plans.redactions import evidence_taken
 from plans.trail import digests, tracked
 
 README = """Everything about the plan “{title}”, as it stood on {on}.
 
 plan.json      the plan: sections, recommendations, actions, updates, decisions, with the names of people as they were
 trail.json     every act of its audit log, oldest first: who, when, what, why, and each row that it wrote
-evidence.json  each piece of evidence and the file that holds it
-evidence/      the files, under the SHA-256 of their bytes
+evidence/      the files of the evidence, each under its action’s reference and its own name
+documents/     the documents that the plan came from: the first one and later editions
+index.csv      every file: what it is, of which action, its SHA-256; and why one is not here
+evidence.json  the same of the evidence, field by field
 
 The chain’s head is {position} {head}. How the digests are made is told in the application’s docs/trail.md.
 """
 
 
 def export_plan(plan: m.Plan, out, *, on: date) -> None:
-    """Write the zip to a binary file. Files that were expunged are not among it, and evidence.json says so."""
+    """Write the zip to a binary file. Files that were expunged, altered or are missing are not among it, and the index
+    says so. Raises OSError where files can't be had just now."""
     chain = m.Chain.objects.get(key=plan.chain_key)
     told = README.format(title=plan.title, on=on.isoformat(), position=chain.position, head=chain.head)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", told)
         archive.writestr("plan.json", canonical.to_json(plan_state(plan)))
         archive.writestr("trail.json", _json(list(_trail(plan))))
-        evidence = list(_evidence(plan))
+        evidence, index = write_files(archive, plan)
         archive.writestr("evidence.json", _json(evidence))
-        for name in sorted({item["file"] for item in evidence if item["file"]}):
-            archive.writestr(name, files.read(name.removeprefix("evidence/")))
+        archive.writestr("index.csv", as_csv(INDEX, index))
 
 
 def _json(value) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=digests.plain)
-
-
-def _evidence(plan: m.Plan):
-    taken = evidence_taken(plan)
-    for row in m.Evidence.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk").values():
-        held = row["sha256"] and row["id"] not in taken and files.exists(row["sha256"])
-        yield {**row, "file": f"evidence/{row['sha256']}" if held else ""}
 
 
 def _trail(plan: m.Plan):

@@ -8,7 +8,12 @@ from plans.models import ChangeSet, Plan
 
 def took_document(plan: Plan) -> bool:
     """Whether a redaction took the document that the plan came from."""
-    return any(details.get("original") == plan.imported_sha256 for details in _details(plan))
+    return plan.imported_sha256 in documents_taken(plan)
+
+
+def documents_taken(plan: Plan) -> set[str]:
+    """The SHA-256 of the documents that redactions took from a plan."""
+    return {details["original"] for details in _details(plan) if details.get("original")}
 
 
 def evidence_taken(plan: Plan) -> set[int]:

@@ -13,7 +13,7 @@ from plans.filters import links
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
 from plans.views.action_lines import lines, with_rows
-from plans.views.actions_csv import as_csv, file_name
+from plans.views.actions_csv import file_name, list_as_csv
 
 ROWS = 25
 """Rows on a page."""
@@ -60,7 +60,7 @@ def actions_csv(request):
     if listing.problems:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing)}"'}
-    return HttpResponse(as_csv(listing), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(list_as_csv(listing), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(paginator: Paginator, asked: str | None):

@@ -6,11 +6,10 @@ language they run in, where "30 Jun 2013" stays text outside English ones; and t
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from plans import stages
+from plans.delimited import as_csv
 from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan, ProgressUpdate
@@ -36,26 +35,14 @@ HEADINGS = (
     "Forecast late",
     "Latest words",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula, the last four in their full width."""
 
 
-def as_csv(listing: Listing) -> bytes:
-    """Every action of the listing in its order: UTF-8 with the mark by which Excel knows it. The mark by which we know
-    it again heads an empty last column."""
+def list_as_csv(listing: Listing) -> bytes:
+    """Every action of the listing in its order. The mark by which we know it again heads an empty last column."""
     actions = list(with_rows(listing.actions))
     words = _latest_words(listing)
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow([*HEADINGS, str(_mark(listing))])
-    for line in lines(listing, actions):
-        writer.writerow([*map(safe, _cells(line, words.get(line.action.pk, ""), listing.on)), ""])
-    return sheet.getvalue().encode("utf-8-sig")
-
-
-def safe(cell: str) -> str:
-    """The cell as text: an apostrophe before what would otherwise be run as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
+    rows = ((*_cells(line, words.get(line.action.pk, ""), listing.on), "") for line in lines(listing, actions))
+    return as_csv([*HEADINGS, str(_mark(listing))], rows)
 
 
 def file_name(listing: Listing) -> str:

@@ -1,5 +1,7 @@
 """A plan leaves whole, as a zip, or for good, with a register that says that it was here."""
 
+import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -22,6 +24,7 @@ from plans.operations.completion import verify_completion
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
 from plans.operations.extensions import request_extension
+from plans.operations.importing import commit_import
 from plans.operations.plans import open_period, set_retention, set_up_plan
 from plans.operations.progress import Word, submit_progress
 from plans.operations.update_drafts import keep_draft
@@ -35,6 +38,7 @@ pytestmark = pytest.mark.django_db
 
 YESTERDAY = today() - timedelta(days=1)
 BYTES = b"Trained: 40 of 42"
+KITES = b"Action\tLead\tBy when\nBuy string\tJo Bell\tMay 2027\n"
 
 
 @pytest.fixture
@@ -86,8 +90,47 @@ def test_the_export_holds_the_plan_its_trail_and_its_files(client, lived, admini
     assert trail[-1]["link"] == chain.head
     assert any(row["values"].get("narrative") == "All done." for act in trail for row in act["rows"])
     held = {item["file_name"]: item["file"] for item in json.loads(archive.read("evidence.json"))}
+    assert held["register.txt"].startswith("evidence/1.1 register")
     assert archive.read(held["register.txt"]) == BYTES
     assert chain.head in archive.read("README.txt").decode()
+
+
+def test_each_file_of_the_export_has_a_name_and_stands_in_the_index(client, administrator):
+    kites = commit_import(by=administrator, data=KITES, name="kites.txt").plan
+    [action] = factories.actions_of(kites)
+    assert not action.ref
+
+    def add(name, data):
+        return add_evidence(by=administrator, action=action, proof=Proof(file_name=name, data=data))
+
+    add("register.txt", BYTES)
+    add("Register.TXT", b"Of another team")
+    add("a/b: 40 of 42?.txt", b"Of a third")
+    missing, altered, gone = add("missing.txt", b"Missing"), add("altered.txt", b"Altered"), add("gone.txt", b"Gone")
+    add_evidence(by=administrator, action=action, proof=Proof(title="=Minutes", url="https://northmere.example/"))
+    path_of(missing.sha256).unlink()
+    path_of(altered.sha256).write_bytes(b"Other bytes")
+    redact(by=administrator, plan=kites, evidence=[gone], why="it told of somebody’s health")
+    client.force_login(administrator)
+    response = client.get(reverse("everything", args=[kites.slug]))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    files = {name: archive.read(name) for name in archive.namelist() if "/" in name}
+    ref = "row 1"
+    assert files == {
+        f"evidence/{ref} register.txt": BYTES,
+        f"evidence/{ref} Register (2).TXT": b"Of another team",
+        f"evidence/{ref} b_ 40 of 42_.txt": b"Of a third",
+        "documents/kites.txt": KITES,
+    }
+    index = list(csv.DictReader(io.StringIO(archive.read("index.csv").decode("utf-8-sig"))))
+    assert [line["File"] for line in index if line["File"]] == list(files)
+    hashes = {hashlib.sha256(data).hexdigest() for data in files.values()}
+    assert {line["SHA-256"] for line in index if line["File"]} == hashes
+    because = {line["Title"]: line["Not here because"] for line in index if line["SHA-256"] and not line["File"]}
+    assert [because[name].split()[2] for name in ("missing.txt", "altered.txt")] == ["missing", "altered"]
+    assert "It was expunged" in because.values()
+    [link] = [line for line in index if line["Link"]]
+    assert (link["Title"], link["What"], link["Action"]) == ("'=Minutes", "Evidence, a link", ref)
 
 
 @pytest.mark.django_db(transaction=True)

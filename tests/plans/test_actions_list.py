@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans import models as m
+from plans.delimited import safe
 from plans.filemark import Mark
 from plans.importing import read_plan
 from plans.importing.errors import OwnFile
-from plans.views.actions_csv import HEADINGS, safe
+from plans.views.actions_csv import HEADINGS
 from reports.overview import overview
 from tests import factories
 from tests.factories import TODAY
