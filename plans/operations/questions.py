@@ -4,30 +4,71 @@ from __future__ import annotations
 
 from plans import models as m
 from plans import permissions
+from plans.operations.answers import LEAD, Effect, effects_of, stamp, takes
+from plans.operations.answers.effect import counted
 from plans.operations.errors import Refused
-from plans.operations.import_writing.progress import rated_anew, stage_after
+from plans.operations.said import REASON_LIMIT, said
 from plans.trail import Act, change_set
-from plans.wording import number_of
+from plans.wording import clip, number_of
 
 
-def answer_question(*, by, question: m.OpenQuestion, answer: str, door: str = "web", at=None) -> m.OpenQuestion:
-    """Close a question with the words of its answer; the plan itself is changed where it is edited. Raises Denied;
-    Refused for one that is answered already, and for an answer without words."""
+class Different(Exception):
+    """The answer would change something else than what was shown. `effects` are what it would change now."""
+
+    def __init__(self, effects: list[Effect]):
+        super().__init__("The plan has changed since this was shown.")
+        self.effects = effects
+
+
+def settle_question(*, by, question: m.OpenQuestion, answer: str, door: str = "web", at=None) -> m.OpenQuestion:
+    """Close a question that needs no change: it is right as it stands, or has been put right where the plan is edited;
+    `answer` says which, in words. Raises Denied; Refused for one that is answered already, and without words."""
     permissions.enforce(permissions.check_can_manage_plan, by, question.plan)
-    if not answer.strip():
-        raise Refused("Say in a few words what the answer is, such as “It is right as printed”.", "answer")
+    need = "Say in a few words what the answer is, such as “It is right as printed”."
+    answer = said(answer, limit=REASON_LIMIT, field="answer", need=need)
     with change_set(question.plan, by=by, verb="answer_question", door=door, at=at) as act:
-        _close(act, question, answer.strip())
+        _close(act, question, answer)
     return question
 
 
-def answer_rating(*, by, question: m.OpenQuestion, rating: m.Rag | None, door: str = "web", at=None) -> m.OpenQuestion:
+def answer_question(
+    *, by, question: m.OpenQuestion, value, words: str, seen: str | None = None, door: str = "web", at=None
+) -> m.OpenQuestion:
+    """Answer a question with a value of the sort that it takes (`plans.operations.answers`): everything that follows
+    is changed as one act, and the question is closed with the answer in `words`. `seen` is the stamp of the effects
+    that were shown, None where nobody looked at them.
+
+    Raises Denied; Refused for a question that is answered already or elsewhere, and for an answer that changes
+    nothing; Different where something else would be changed than what was shown.
+    """
+    permissions.enforce(permissions.check_can_edit_plan, by, question.plan)
+    if not takes(question):
+        raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
+    why = f"Answer to a question of the import: {clip(words, 200)}"
+    names, details = takes(question) == LEAD, _about(question)
+    with change_set(
+        question.plan, by=by, verb="answer_question", why=why, register=names, details=details, door=door, at=at
+    ) as act:
+        _check_open(question)
+        effects = effects_of(question, value)
+        if seen is not None and seen != stamp(effects):
+            raise Different(effects)
+        if not effects:
+            raise Refused("Nothing in the plan stands under these words any more, so this would change nothing.")
+        _write(act, effects)
+        _close(act, question, f"{words}: {counted(effects)}")
+    return question
+
+
+def answer_rating(
+    *, by, question: m.OpenQuestion, rating: m.Rag | None, seen: str | None = None, door: str = "web", at=None
+) -> m.OpenQuestion:
     """Close a question about a rating by saying which one it is (None: none at all), and rate every action that shows
     it alike: what the document said of it is said anew under that rating, true of the document's own day. One that
     means finished is a claim, which waits to be verified. What people have said or decided of an action since stands.
 
     Raises Denied; Refused for a question that is answered already or asks for no rating, and for a rating of another
-    scheme.
+    scheme; Different where something else would be changed than what was shown.
     """
     plan = question.plan
     permissions.enforce(permissions.check_can_edit_plan, by, plan)
@@ -35,38 +76,37 @@ def answer_rating(*, by, question: m.OpenQuestion, rating: m.Rag | None, door: s
         raise Refused("This question asks for no rating. Answer it in words.", "answer")
     if rating and rating.scheme_id != plan.scheme_id:
         raise Refused("Choose one of this plan’s own ratings.", "rating")
-    with change_set(plan, by=by, verb="answer_rating", door=door, at=at) as act:
-        _close(act, question, rating.label if rating else "Left not rated")
-        if rating:
-            rated, left = _rate(act, question, rating)
-            question.answer = f"{rating.label}: {number_of(rated, 'action')} rated"
-            if left:
-                question.answer += f", {left} left as people have said since"
-            act.save(question)
+    with change_set(plan, by=by, verb="answer_rating", details=_about(question), door=door, at=at) as act:
+        _check_open(question)
+        effects = effects_of(question, rating)
+        if seen is not None and seen != stamp(effects):
+            raise Different(effects)
+        _write(act, effects)
+        left = sum(bool(each.left) for each in effects)
+        answer = f"{rating.label}: {number_of(len(effects) - left, 'action')} rated" if rating else "Left not rated"
+        _close(act, question, f"{answer}, {left} left as people have said since" if left else answer)
     return question
 
 
-def _close(act: Act, question: m.OpenQuestion, answer: str) -> None:
+def _about(question: m.OpenQuestion) -> dict:
+    return {"question": question.pk}
+
+
+def _write(act: Act, effects: list[Effect]) -> None:
+    for effect in effects:
+        if effect.write and not effect.left:
+            effect.write(act)
+
+
+def _check_open(question: m.OpenQuestion) -> None:
+    """Read anew within the act. Raises Refused for one that somebody has answered."""
     question.refresh_from_db()
     if question.answered_on:
         raise Refused(f"{question.answered_by_name} has answered this already: {question.answer}", "answer")
+
+
+def _close(act: Act, question: m.OpenQuestion, answer: str) -> None:
+    _check_open(question)
     question.answer = answer
     question.answered_on, question.answered_by_name = act.today, act.record.actor_name
     act.save(question)
-
-
-def _rate(act: Act, question: m.OpenQuestion, rating: m.Rag) -> tuple[int, int]:
-    """Rates the actions that nobody has spoken of since; how many, and how many others there are."""
-    actions = m.Action.objects.of_plan(question.plan).filter(pk__in=question.alike)
-    untouched = [action for action in actions.prefetch_related("updates", "decisions") if _is_untouched(action)]
-    for action in untouched:
-        printed = max(action.updates.all(), key=lambda update: update.pk, default=None)
-        update = rated_anew(act, action, rating, printed, question.position_on or act.today)
-        action.stage = stage_after(action.stage, update)
-        act.save(update)
-        act.save(action)
-    return len(untouched), len(actions) - len(untouched)
-
-
-def _is_untouched(action: m.Action) -> bool:
-    return not action.decisions.all() and all(update.by_document for update in action.updates.all())

@@ -1,89 +1,141 @@
-"""What an import left open on a plan, to be answered by its officers."""
+"""What an import left open on a plan, to be answered by its officers: an answer is shown with all that it changes, and
+then changes it; what is answered elsewhere says where."""
 
 from __future__ import annotations
 
-from django import forms
+from dataclasses import dataclass
+
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from plans import leadnames, permissions
-from plans.forms.text import Text
-from plans.models import OpenQuestion, Plan, Rag
+from plans.forms.question import NOT_RATED, SETTLED, AnswerForm
+from plans.models import Lead, OpenQuestion, Plan
+from plans.operations.answers import ELSEWHERE, LEAD, OTHERWISE, RATING, effects_of, stamp, takes
 from plans.operations.errors import Refused
-from plans.operations.questions import answer_question, answer_rating
+from plans.operations.questions import Different, settle_question
 from plans.operations.schemes import ratings_offered
 
-NOT_RATED = "-"
-"""The choice that the document shows no rating at all; it is no code of any scheme."""
 
+@dataclass(slots=True)
+class Asked:
+    """A question as its page shows it: what it takes, where else it is dealt with, and what was typed and refused."""
 
-class AnswerForm(forms.Form):
-    """An answer in words."""
-
-    question = forms.ModelChoiceField(queryset=OpenQuestion.objects.none())
-    answer = Text(
-        max_length=2000,
-        error_messages={"required": "Say in a few words what the answer is, such as “It is right as printed”."},
-    )
-
-    def keep(self, by) -> str:
-        """Answers the question; what a person is told. Raises Denied, Refused."""
-        answer_question(by=by, **self.cleaned_data)
-        return "The answer is kept with the question."
-
-
-class RatingForm(forms.Form):
-    """Which of the plan's ratings is shown."""
-
-    question = forms.ModelChoiceField(queryset=OpenQuestion.objects.none())
-    rating = forms.ChoiceField(
-        error_messages={
-            "required": "Choose which rating it is, or that it is none.",
-            "invalid_choice": "Choose one of this plan’s own ratings, or that it is none.",
-        }
-    )
-
-    def __init__(self, *args, offered, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["rating"].choices = offered
-
-    def keep(self, by) -> str:
-        """Answers the question and rates what shows it alike; what a person is told. Raises Denied, Refused."""
-        question, code = self.cleaned_data["question"], self.cleaned_data["rating"]
-        rating = None if code == NOT_RATED else Rag.objects.get(scheme=question.plan.scheme, code=code)
-        return f"{answer_rating(by=by, question=question, rating=rating).answer}."
+    question: OpenQuestion
+    takes: str
+    proposed: str
+    edit: str
+    why_elsewhere: str
+    value: str = ""
+    error: str = ""
 
 
 def questions(request, slug):
-    """The page; POST answers one question (302) or says what to mend (422). Readers of the plan may look."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    asked = plan.open_questions.select_related("action__recommendation__section__plan").order_by("order")
-    rows = list(asked)
-    may_rate = any(row.alike for row in rows) and permissions.can_edit_plan(request.user, plan)
-    offered = [*ratings_offered(plan.scheme), (NOT_RATED, "No rating: leave it not rated")] if may_rate else []
-    form = None
-    if request.method == "POST":
-        permissions.check_can_manage_plan(request.user, plan)
-        form = RatingForm(request.POST, offered=offered) if "rating" in request.POST else AnswerForm(request.POST)
-        form.fields["question"].queryset = asked
-        if form.is_valid():
-            try:
-                messages.success(request, form.keep(request.user))
-                return redirect("questions", slug=plan.slug)
-            except Refused as refused:
-                form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    """The page. POST settles a question or answers it (302), shows what an answer changes (200, or 409 where that is
+    something else by now), or says what to mend (422). Readers of the plan may look."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
+    if request.method != "POST":
+        return _page(request, plan)
+    permissions.check_can_manage_plan(request.user, plan)
+    number = request.POST.get("question", "")
+    found = plan.open_questions.select_related("plan__scheme", "action__recommendation__section__plan")
+    question = get_object_or_404(found, pk=number) if number.isascii() and number.isdecimal() else None
+    if question is None:
+        raise Http404
+    try:
+        return _answer(request, plan, question)
+    except Refused as refused:
+        return _page(request, plan, failed=question, error=str(refused))
+
+
+def _answer(request, plan, question):
+    how = request.POST.get("settle")
+    if how in SETTLED:
+        settle_question(by=request.user, question=question, answer=SETTLED[how])
+        messages.success(request, f"{SETTLED[how]}: the question is closed, and nothing of the plan is changed.")
+        return redirect("questions", slug=plan.slug)
+    permissions.check_can_edit_plan(request.user, plan)
+    if not takes(question):
+        raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
+    form = AnswerForm(request.POST, question=question, offered=_offered(plan))
+    if not form.is_valid():
+        [error, *_more] = [error for errors in form.errors.values() for error in errors]
+        return _page(request, plan, failed=question, error=error)
+    if question.answered_on:
+        raise Refused(f"{question.answered_by_name} has answered this already: {question.answer}")
+    if not form.cleaned_data["seen"]:
+        return _look(request, plan, form, effects_of(question, form.given))
+    try:
+        done = form.keep(request.user)
+    except Different as different:
+        return _look(request, plan, form, different.effects, is_stale=True)
+    messages.success(request, f"{done.answer}. The audit log holds what stood there before.")
+    return redirect("questions", slug=plan.slug)
+
+
+def _look(request, plan, form, effects, *, is_stale: bool = False):
+    """What the answer changes, before it is applied."""
     context = {
         "plan": plan,
-        "unanswered": [(row, _proposed(row, offered)) for row in rows if not row.answered_on],
+        "question": form.question,
+        "form": form,
+        "label": dict(form.offered).get(form.cleaned_data["value"], "") if form.takes == RATING else "",
+        "effects": effects,
+        "changes": sum(not effect.left for effect in effects),
+        "leaves_unrated": form.takes == RATING and form.given is None,
+        "stamp": stamp(effects),
+        "is_stale": is_stale,
+    }
+    return render(request, "plans/question_answer.html", context, status=409 if is_stale else 200)
+
+
+def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = ""):
+    may_edit = permissions.can_edit_plan(request.user, plan)
+    rows = list(plan.open_questions.select_related("action__recommendation__section__plan").order_by("order"))
+    offered = _offered(plan) if any(row.alike for row in rows) else []
+    asked = [_asked(plan, row, offered) for row in rows if not row.answered_on]
+    for each in asked:
+        if failed and each.question.pk == failed.pk:
+            each.value, each.error = request.POST.get("value", ""), error
+    context = {
+        "plan": plan,
+        "asked": asked,
         "answered": [row for row in rows if row.answered_on],
         "offered": offered,
-        "form": form,
-        "errors": [error for errors in form.errors.values() for error in errors] if form else [],
-        "failed": request.POST.get("question", ""),
+        "failed": failed,
+        "error": error,
         "may_answer": permissions.can_manage_plan(request.user, plan),
-        "may_rate": may_rate,
+        "may_edit": may_edit,
+        "leads": Lead.objects.order_by("name") if may_edit and any(each.takes == LEAD for each in asked) else [],
     }
-    return render(request, "plans/questions.html", context, status=422 if form else 200)
+    return render(request, "plans/questions.html", context, status=422 if failed else 200)
+
+
+def _asked(plan, question: OpenQuestion, offered) -> Asked:
+    kind = takes(question)
+    why = "" if kind else ELSEWHERE.get(question.field, OTHERWISE)
+    return Asked(question, kind, _proposed(question, offered), _edited_at(plan, question), why)
+
+
+def _edited_at(plan, question: OpenQuestion) -> str:
+    """The page where what the question is about is edited."""
+    edit = reverse("edit_plan", args=[plan.slug])
+    if question.field == "columns":
+        column = plan.columns.filter(heading=question.text, withdrawn=False).first()
+        return reverse("edit_thing", args=[plan.slug, "column", column.pk]) if column else f"{edit}#columns"
+    if question.field == "rag" and not question.alike:
+        return f"{reverse('actions')}?plan={plan.slug}&rag=none"
+    if question.action:
+        return reverse("edit_thing", args=[plan.slug, "action", question.action.pk])
+    if question.field in ("anchor", "dated", "title", "subtitle"):
+        return reverse("edit_frame", args=[plan.slug])
+    return edit
+
+
+def _offered(plan):
+    return [*ratings_offered(plan.scheme), (NOT_RATED, "No rating: leave it not rated")]
 
 
 def _proposed(question: OpenQuestion, offered) -> str:

@@ -23,7 +23,7 @@ from plans.views.update_page import about, back, find, form_for, newest_of, row_
 from plans.wording import number_of
 
 SET_ASIDE = {
-    "theirs": "{name} stays as it was said. Yours is not submitted.",
+    "theirs": "{whose} update stands, and this is not submitted.",
     "later": "Nothing of this is decided or submitted yet.",
 }
 """The choices of the page of a conflict by which nothing is submitted; what is written stays as a draft."""
@@ -122,7 +122,9 @@ def _set_aside(request, action, form, choice: str):
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         return show(request, action, form, status=422)
-    said = SET_ASIDE[choice].format(name=action.known_as or "The action")
+    is_own = newest and newest.recorded_by_id == request.user.pk
+    whose = "Your earlier" if is_own else f"{newest.said_by_name}’s" if newest else "No"
+    said = SET_ASIDE[choice].format(whose=whose)
     if draft:
         said = f"{said} {kept_words('What you wrote', draft, form.kept)}"
     messages.info(request, said)
@@ -145,6 +147,7 @@ def _conflict(request, action, form, theirs, *, status=409):
         **about(action),
         "form": form,
         "theirs": theirs,
+        "proofs": theirs.evidence.filter(withdrawn=False),
         "is_own": theirs.recorded_by_id == request.user.pk,
         "draft": draft,
         "mark": draft.mark if draft else request.POST.get("draft", ""),

@@ -108,11 +108,27 @@ def _meant(timescales: tuple[Timescale, ...], meant: Timescale, parts: bool) -> 
     texts = [_squash(timescale.text) for timescale in timescales]
     if words in texts:
         return tuple(meant if text == words else found for text, found in zip(texts, timescales, strict=True))
-    for start in range(len(texts) if parts else 0):
+    start, end = _run(texts, words) if parts else (0, 0)
+    if start == end:
+        return timescales
+    return (*timescales[:start], meant, *_meant(timescales[end:], meant, parts))
+
+
+def parts_of(texts: list[str], words: str) -> tuple[int, int]:
+    """From where to where texts are these very words, or the several that were read from one print of them; an empty
+    stretch where none are."""
+    squashed, wanted = [_squash(text) for text in texts], _squash(words)
+    if wanted in squashed:
+        return squashed.index(wanted), squashed.index(wanted) + 1
+    return _run(squashed, wanted)
+
+
+def _run(texts: list[str], words: str) -> tuple[int, int]:
+    for start in range(len(texts)):
         for end in range(len(texts), start, -1):
             if _are(texts[start:end], words):
-                return (*timescales[:start], meant, *_meant(timescales[end:], meant, parts))
-    return timescales
+                return start, end
+    return 0, 0
 
 
 def _are(texts: list[str], words: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from plans import leadnames, stages
 from plans import models as m
 from plans.importing.claims import says_done
@@ -11,6 +9,7 @@ from plans.importing.document import UnderstoodAction
 from plans.operations.import_writing.context import Context
 from plans.trail import Act
 
+_SAID_AGAIN = ("position_on", "narrative", "rag", "claims_completion")
 DOCUMENT = "The document"
 """Who says what is printed."""
 
@@ -30,21 +29,12 @@ def update_row(context: Context, action: UnderstoodAction) -> m.ProgressUpdate |
     )
 
 
-def rated_anew(
-    act: Act, action: m.Action, rag: m.Rag, printed: m.ProgressUpdate | None, position_on: date
-) -> m.ProgressUpdate:
-    """An unsaved update that says the printed words again (none: the document said nothing) under the rating that
-    they turned out to have; one that means finished is a claim."""
-    claims = bool(printed and printed.claims_completion)
-    return _printed(
-        act,
-        action=action,
-        position_on=printed.position_on if printed else position_on,
-        narrative=printed.narrative if printed else "",
-        rag=None if rag.means_finished else rag,
-        claims_completion=claims or rag.means_finished,
-        corrects=printed,
-    )
+def printed_anew(act: Act, action: m.Action, printed: m.ProgressUpdate | None, **values) -> m.ProgressUpdate:
+    """An unsaved update that says the printed words again (none: the document said nothing), with these values as
+    they turned out to be."""
+    said = {name: getattr(printed, name) for name in _SAID_AGAIN} if printed else {"position_on": act.today}
+    given = {name: value for name, value in values.items() if value is not None or name == "rag"}
+    return _printed(act, action=action, corrects=printed, **said | given)
 
 
 def _printed(act: Act, **said) -> m.ProgressUpdate:

@@ -14,7 +14,7 @@ from plans.operations.drafts.opening import open_draft, read_again
 from plans.operations.drafts.reading import read_draft
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.questions import answer_question
+from plans.operations.questions import settle_question
 from plans.permissions import Denied
 from tests import factories
 from tests.kept import path_of
@@ -180,15 +180,15 @@ def test_an_open_question_is_answered_once_with_words(officer, draft):
     plan = commit_draft(by=officer, draft=draft)
     question = plan.open_questions.first()
     with pytest.raises(Refused, match="in a few words"):
-        answer_question(by=officer, question=question, answer=" ")
-    answer_question(by=officer, question=question, answer="It is right as printed")
+        settle_question(by=officer, question=question, answer=" ")
+    settle_question(by=officer, question=question, answer="It is right as printed")
     question.refresh_from_db()
     assert (question.answer, question.answered_by_name) == ("It is right as printed", "Olive Officer")
     with pytest.raises(Refused, match="answered this already"):
-        answer_question(by=officer, question=question, answer="No")
+        settle_question(by=officer, question=question, answer="No")
     stranger = factories.person("Vera Viewer", plan=plan, role="viewer")
     with pytest.raises(Denied):
-        answer_question(by=stranger, question=plan.open_questions.last(), answer="Yes")
+        settle_question(by=stranger, question=plan.open_questions.last(), answer="Yes")
     call_command("verify_audit")
 
 

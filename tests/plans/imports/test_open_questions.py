@@ -1,4 +1,4 @@
-"""What an import left open, answered on its page: words are kept, a rating is given."""
+"""What an import left open, answered on its page: every answer is shown with what it changes, and changes it."""
 
 import re
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from plans import models as m
 from plans.operations.errors import Refused
 from plans.operations.importing import commit_import
 from plans.operations.progress import Word, submit_progress
-from plans.operations.questions import answer_question, answer_rating
+from plans.operations.questions import answer_rating, settle_question
 from tests import factories
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -110,29 +110,39 @@ def test_it_is_answered_once_and_only_with_the_plans_own_ratings(plan, officer):
     assert last_said(actions(plan)[1]).rag.label == "Amber"
 
 
-def test_a_question_of_something_else_asks_for_words(plan, officer):
+def test_a_question_of_something_else_asks_for_no_rating(plan, officer):
     dated = plan.open_questions.exclude(field="rag").first()
     with pytest.raises(Refused, match="Answer it in words"):
         answer_rating(by=officer, question=dated, rating=rating(plan, "Amber"))
-    assert answer_question(by=officer, question=dated, answer=" 30 June 2027 ").answer == "30 June 2027"
+    assert settle_question(by=officer, question=dated, answer=" As printed ").answer == "As printed"
 
 
-def test_words_are_kept_on_the_page(browser, plan):
+def test_what_is_right_as_it_stands_is_closed_and_changes_nothing(browser, plan):
     question = plan.open_questions.exclude(field="rag").first()
     url = reverse("questions", args=[plan.slug])
-    response = browser.post(url, {"question": question.pk, "answer": ""})
+    response = browser.post(url, {"question": question.pk, "value": ""})
     assert response.status_code == 422
-    assert "in a few words" in response.content.decode()
-    assert browser.post(url, {"question": question.pk, "answer": "As printed"}).status_code == 302
-    assert "As printed" in browser.get(url).content.decode()
+    page = browser.post(url, {"question": question.pk, "settle": "as_read"}, follow=True).text
+    assert "nothing of the plan is changed" in page
+    assert "Right as it stands" in page
+    assert not m.ChangeSet.objects.latest("pk").manifest.exclude(model="plans.openquestion").exists()
 
 
 def test_who_may_not_answer_is_told_who_does(browser, plan):
     url = reverse("questions", args=[plan.slug])
-    assert "say here what the answer is" in browser.get(url).text
+    assert "Give the answer" in browser.get(url).text
     browser.force_login(factories.person("Vera Viewer", plan=plan, role="viewer"))
     page = browser.get(url).text
-    assert ("say here what the answer is" in page, "officer answers these" in page) == (False, True)
+    assert ("Give the answer" in page, "officer answers these" in page) == (False, True)
+
+
+def answer(browser, url, question, value):
+    """Types an answer, looks at what it changes, and applies it; what both pages say."""
+    shown = browser.post(url, {"question": question.pk, "value": value})
+    assert shown.status_code == 200, shown.text
+    seen = re.search(r'name="seen" value="(\w+)"', shown.text)[1]
+    done = browser.post(url, {"question": question.pk, "value": value, "seen": seen}, follow=True)
+    return shown.text, done.text
 
 
 def test_the_page_proposes_the_rating_and_gives_it(browser, plan):
@@ -143,18 +153,67 @@ def test_the_page_proposes_the_rating_and_gives_it(browser, plan):
     box = re.search(rf'id="answer-{question.pk}".*?</select>', page, re.DOTALL)[0]
     assert re.search(r'<option value="amber" selected>', box)
     for sent, words in (("", "Choose which rating it is"), ("puce", "own ratings")):
-        refused = browser.post(url, {"question": question.pk, "rating": sent})
+        refused = browser.post(url, {"question": question.pk, "value": sent})
         assert (refused.status_code, words in refused.content.decode()) == (422, True)
-    page = browser.post(url, {"question": question.pk, "rating": "red"}, follow=True).content.decode()
-    assert "Red: 3 actions rated." in page
-    boots = of_rating(plan, "R")
-    page = browser.post(url, {"question": boots.pk, "rating": "-"}, follow=True).content.decode()
-    assert "Left not rated" in page
+    acts = m.ChangeSet.objects.count()
+    shown, done = answer(browser, url, question, "red")
+    assert shown.count("<b>Red</b>") == 3
+    assert "Change 3 things" in shown
+    assert "Red: 3 actions rated." in done
+    assert m.ChangeSet.objects.count() == acts + 1
+    _shown, done = answer(browser, url, of_rating(plan, "R"), "-")
+    assert "Left not rated" in done
 
 
 def test_a_question_that_was_answered_meanwhile_says_so(browser, plan, officer):
     question = of_rating(plan)
     answer_rating(by=officer, question=question, rating=None)
-    refused = browser.post(reverse("questions", args=[plan.slug]), {"question": question.pk, "rating": "red"})
+    refused = browser.post(reverse("questions", args=[plan.slug]), {"question": question.pk, "value": "red"})
     assert refused.status_code == 422
     assert "has answered this already" in refused.content.decode()
+
+
+def test_what_has_changed_since_it_was_shown_is_shown_again(browser, plan, officer):
+    question, url = of_rating(plan), reverse("questions", args=[plan.slug])
+    shown = browser.post(url, {"question": question.pk, "value": "red"}).text
+    seen = re.search(r'name="seen" value="(\w+)"', shown)[1]
+    submit_progress(by=officer, action=actions(plan)[0], word=Word(narrative="All in", rag=rating(plan, "Green")))
+    again = browser.post(url, {"question": question.pk, "value": "red", "seen": seen})
+    assert again.status_code == 409
+    for words in ("has been changed since this was shown", "that stands", "Change 2 things"):
+        assert words in again.text
+    assert plan.open_questions.get(pk=question.pk).answered_on is None
+
+
+BANDS = """# Harrowmoor Parks Improvement Plan
+
+Position at 31 January 2026
+
+| No | Recommendation | Actions | Lead | By when |
+|---|---|---|---|---|
+| Within 3 Months | | | | |
+| 1 | Make the paths safe | Lay gravel | Head of Parks | within 6 months |
+| 2 | Know who comes | Count them | Parks Manager | 31 May 2027 |
+| Within 12 Months | | | | |
+| 3 | Plant more trees | Buy saplings | Head of Parks | May 2027 |
+"""
+
+
+def test_the_day_from_which_the_plan_counts_dates_what_counts_from_it(client):
+    officer = factories.person("Olive Officer", plan=factories.plan(), role="officer")
+    client.force_login(officer)
+    plan = commit_import(by=officer, data=BANDS.encode(), name="parks.md", at=NOW).plan
+    url = reverse("questions", args=[plan.slug])
+    assert m.Timescale.objects.filter(section__plan=plan, latest=None).count() == 2
+    shown, _done = answer(client, url, plan.open_questions.get(field="anchor"), "3 June 2026")
+    for words in ("Timescales count from", "<b>3 June 2026</b>", "Not dated yet", "<b>3 September 2026</b>"):
+        assert words in shown
+    plan.refresh_from_db()
+    assert str(plan.anchor_on) == "2026-06-03"
+    dates = m.Timescale.objects.filter(section__plan=plan).order_by("section__order")
+    assert [str(each.latest) for each in dates] == ["2026-09-03", "2027-06-03"]
+    assert str(actions(plan)[0].timescales.get().latest) == "2026-12-03"
+    assert "3 June 2026: " in plan.open_questions.get(field="anchor").answer
+    assert not plan.open_questions.filter(text="within 6 months", answered_on=None).exists()
+    assert "answered a question of the import" in client.get(reverse("log", args=[plan.slug])).text
+    assert list(faults()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from plans.operations.answers import effects_of, stamp
 from plans.operations.editing import plan_of
 from tests.plans.permissions import rows
 from tests.plans.permissions.world import BLIND, ROLES
@@ -137,18 +138,27 @@ DOORS = {
     "move": _edits("edit_move", "section", rows.second_section, {"to": "up"}),
     "withdraw": _edits("edit_withdraw", "section", rows.second_section, {"reason": "Twice."}),
     "bring_back": _edits("edit_restore", "section", rows.withdrawn_section, {"reason": "Not twice."}, like="withdraw"),
+    "settle_question": Door(
+        "questions",
+        fields=lambda _w, thing: {"question": thing.pk, "settle": "as_read"},
+        row=rows.question,
+        see=EVERYBODY,
+    ),
     "answer_question": Door(
         "questions",
-        fields=lambda _w, thing: {"question": thing.pk, "answer": "May 2027"},
-        row=rows.question,
+        fields=lambda _w, thing: {
+            "question": thing.pk,
+            "value": "Another title",
+            "seen": stamp(effects_of(thing, "Another title")),
+        },
+        row=rows.title_question,
         see=EVERYBODY,
     ),
     "answer_rating": Door(
         "questions",
-        fields=lambda _w, thing: {"question": thing.pk, "rating": "-"},
+        fields=lambda _w, thing: {"question": thing.pk, "value": "-", "seen": stamp([])},
         row=rows.rating_question,
         see=EVERYBODY,
-        not_offered=EDITORS,  # of a plan that is closed
     ),
     "open_period": Door("open_period", fields={"name": "End July", **_day("position_on", 31, 7, 2027)}),
     **{

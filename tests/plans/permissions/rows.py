@@ -68,6 +68,10 @@ def question(w):
     return _write(w, m.OpenQuestion(plan=w.plan, order=0, text="May", because="a month without a year"))
 
 
+def title_question(w):
+    return _write(w, m.OpenQuestion(plan=w.plan, order=0, field="title", because="no title is printed"))
+
+
 def rating_question(w):
     return _write(
         w, m.OpenQuestion(plan=w.plan, order=0, field="rag", because="a fill", alike=[w.action.pk], proposed="Amber")

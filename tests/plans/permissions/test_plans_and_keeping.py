@@ -127,8 +127,8 @@ TABLE = {
         ),
         EDITORS,
     ),
-    "answer_question": (
-        lambda w, by: questions.answer_question(by=by, question=rows.question(w), answer="May 2027"),
+    "settle_question": (
+        lambda w, by: questions.settle_question(by=by, question=rows.question(w), answer="It is right"),
         EDITORS,
     ),
     "change_period": (
@@ -168,6 +168,12 @@ TABLE = {
 
 WHILE_LIVE = {
     **{name: (do, EDITORS) for name, do in EDITING.items()},
+    "answer_question": (
+        lambda w, by: questions.answer_question(
+            by=by, question=rows.title_question(w), value="Another title", words="Another title"
+        ),
+        EDITORS,
+    ),
     "answer_rating": (
         lambda w, by: questions.answer_rating(by=by, question=rows.rating_question(w), rating=None),
         EDITORS,
