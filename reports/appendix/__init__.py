@@ -11,12 +11,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plans.state import PlanState
+from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
 from reports.appendix.naming import Mention, mentions, people_without_post
 from reports.appendix.options import Options, content_digest
 
-__all__ = ["FORMATS", "Format", "Mention", "Options", "content_digest", "mentions", "people_without_post", "render"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Mention",
+    "Options",
+    "content_digest",
+    "mentions",
+    "people_without_post",
+    "render",
+    "unprintable",
+]
 
 
 class Format(NamedTuple):

@@ -6,21 +6,23 @@ from itertools import groupby
 
 from reports.appendix.markup import Markup, joined, tag
 from reports.appendix.model import BULLET, Badge, Cell, Line
+from reports.appendix.text import right_to_left
 from reports.appendix.widths import badge_wraps
 from reports.charts import PALETTE
 
 _CLASS = {"plain": None, "strong": "apx-strong", "muted": "apx-muted"}
 
 
-def cell(cell: Cell) -> Markup:
+def cell(cell: Cell, class_: str | None = None) -> Markup:
     """The cell as th or td. A single plain line stands in it without a paragraph of its own."""
     shown = [badge(cell.badge)] if cell.badge else []
     bare = len(cell.lines) == 1 and not cell.lines[0].marker and cell.lines[0].style == "plain" and not shown
     inside = [_words(cell.lines[0])] if bare else [*shown, *_blocks(cell.lines)]
     span = cell.span if cell.span > 1 else None
+    own = {"rowspan": span, "class_": class_, "dir": _direction(cell.lines[0]) if bare else None}
     if cell.heads:
-        return tag("th", *inside, scope="rowgroup" if span else "row", rowspan=span)
-    return tag("td", *inside, rowspan=span)
+        return tag("th", *inside, scope="rowgroup" if span else "row", **own)
+    return tag("td", *inside, **own)
 
 
 def badge(badge: Badge) -> Markup:
@@ -34,7 +36,8 @@ def badge(badge: Badge) -> Markup:
 
 def paragraph(line: Line, class_: str | None = None) -> Markup:
     """A line as a paragraph, its marker before it."""
-    return tag("p", line.marker or None, " " if line.marker else None, _words(line), class_=class_)
+    marker = f"{line.marker} " if line.marker else None
+    return tag("p", marker, _words(line), class_=class_, dir=_direction(line))
 
 
 def _blocks(lines: tuple[Line, ...]) -> list[Markup]:
@@ -44,9 +47,9 @@ def _blocks(lines: tuple[Line, ...]) -> list[Markup]:
         items = list(run)
         markers = [line.marker for line in items]
         if listed and markers == [f"{number}." for number in range(1, len(items) + 1)]:
-            blocks.append(tag("ol", *(tag("li", _words(line)) for line in items)))
+            blocks.append(tag("ol", *(tag("li", _words(line), dir=_direction(line)) for line in items)))
         elif listed and set(markers) == {BULLET}:
-            blocks.append(tag("ul", *(tag("li", _words(line)) for line in items)))
+            blocks.append(tag("ul", *(tag("li", _words(line), dir=_direction(line)) for line in items)))
         else:
             blocks += [paragraph(line, class_=_CLASS[line.style]) for line in items]
     return blocks
@@ -55,4 +58,8 @@ def _blocks(lines: tuple[Line, ...]) -> list[Markup]:
 def _words(line: Line) -> Markup:
     if not line.label:
         return joined(line.text)
-    return joined(tag("b", line.label), " " if line.text else None, line.text)
+    return joined(tag("b", line.label, class_="apx-ref"), " " if line.text else None, line.text)
+
+
+def _direction(line: Line) -> str | None:
+    return "rtl" if right_to_left(line.text) else None

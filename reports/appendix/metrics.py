@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,12 +14,24 @@ REGULAR = "SourceSans3_400Regular.ttf"
 ITALIC = "SourceSans3_400Regular_Italic.ttf"
 BOLD = "SourceSans3_700Bold.ttf"
 
+FALLBACKS = tuple(
+    (f"Appendix {script}", f"noto/NotoSans{script}-Regular.ttf")
+    for script in (
+        "Arabic", "Hebrew", "Bengali", "Gurmukhi", "Gujarati", "Devanagari", "Tamil", "Telugu", "Malayalam", "Sinhala",
+        "Thai", "Ethiopic", "Armenian", "Georgian", "SC",
+    )
+)  # fmt: skip
+"""The families to fall back on, each with its file, in the order in which they are asked. "SC" is Chinese."""
+
 ARIAL = 1.1
 """Ordinary English in Arial is 1.07 times as wide as in the bundled font; a little more, so that the lines
 estimated for a workbook or a Word document, which are set in Arial, err on the generous side."""
 
+_PARTS = re.compile(r"(?:[^/–-]|[/–-](?![^\W\d]{2}))+[/–-]?|[/–-]")
+"""A word up to where it may be broken: after a stroke or hyphen before letters."""
+
 _MISSING = 1.0
-"""The width in ems of a character that the font lacks."""
+"""The width in ems of a character that no font has."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -28,7 +41,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:
     """The width of its widest word, in points: what a column must have so that no word is broken."""
-    return max((width(word, size, bold=bold) for word in text.split()), default=0.0)
+    return max((width(word, size, bold=bold) for word in _words(text)), default=0.0)
 
 
 def wrap(text: str, available: float, size: float, *, bold: bool = False) -> list[str]:
@@ -45,6 +58,12 @@ def wrap(text: str, available: float, size: float, *, bold: bool = False) -> lis
         else:
             line, used = (f"{line} {piece}", used + space + wide) if line else (piece, wide)
     return [*done, line]
+
+
+def _words(text: str) -> Iterator[str]:
+    """What a line is not broken within: words, and the parts of "police/health" and "step-down"."""
+    for word in text.split():
+        yield from _PARTS.findall(word)
 
 
 def _pieces(text: str, available: float, size: float, bold: bool) -> Iterator[str]:
@@ -69,16 +88,31 @@ def characters() -> frozenset[str]:
     return frozenset.intersection(*(frozenset(map(chr, _face(name).getBestCmap())) for name in (REGULAR, ITALIC, BOLD)))
 
 
+@cache
+def fallback(char: str) -> str | None:
+    """The file of the first font to fall back on that has the character."""
+    return next((file for _, file in FALLBACKS if ord(char) in _advances(file)), None)
+
+
 @lru_cache(maxsize=50_000)
 def _ems(text: str, bold: bool) -> float:
-    advances = _advances(bold)
-    return sum(advances.get(ord(char), _MISSING) for char in text)
+    advances = _advances(BOLD if bold else REGULAR)
+    if text.isascii():
+        return sum(advances.get(ord(char), _MISSING) for char in text)
+    return sum(advances[ord(char)] if ord(char) in advances else _elsewhere(char) for char in text)
 
 
 @cache
-def _advances(bold: bool) -> dict[int, float]:
+def _elsewhere(char: str) -> float:
+    """The width in ems of a character of another font."""
+    file = fallback(char)
+    return _advances(file)[ord(char)] if file else _MISSING
+
+
+@cache
+def _advances(file: str) -> dict[int, float]:
     """From each character of the font to its width in ems."""
-    font = _face(BOLD if bold else REGULAR)
+    font = _face(file)
     units, glyphs = font["head"].unitsPerEm, font["hmtx"]
     return {char: glyphs[name][0] / units for char, name in font.getBestCmap().items()}
 

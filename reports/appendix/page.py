@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from plans import columns as meanings
+from reports.appendix import columns
 from reports.appendix.cellmarkup import badge, cell, paragraph
 from reports.appendix.markup import Markup, joined, tag
 from reports.appendix.model import Appendix, Band, Exceptions, Meaning, Row, Summary, SummaryRow, Table
@@ -15,8 +17,8 @@ STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
 SUMMARY_WIDTHS = (18.0, 25.0)
 """Per cent for the section's name and its bar; the counts share the rest."""
 
-SHORT_END = 12
-"""Rows of meanings that are kept on one page."""
+_CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
+"""By what a column means, how its cells are known where a page goes on with their row."""
 
 
 def html(appendix: Appendix) -> str:
@@ -40,6 +42,7 @@ def _parts(appendix: Appendix) -> Iterable[Markup | None]:
     yield tag(
         "main",
         _summary(appendix.summary),
+        _meanings(appendix),
         _exceptions(appendix.exceptions) if appendix.exceptions else None,
         tag("h2", "The plan"),
         *(paragraph(line, class_="apx-note apx-before") for line in appendix.before),
@@ -47,7 +50,6 @@ def _parts(appendix: Appendix) -> Iterable[Markup | None]:
         None if appendix.bands else tag("p", "The plan has no sections yet.", class_="apx-none"),
         *(() if not appendix.after else (tag("h2", "Notes"),)),
         *(paragraph(line, class_="apx-note") for line in appendix.after),
-        _end(appendix),
     )
 
 
@@ -125,32 +127,32 @@ def _band(band: Band) -> Markup:
 
 
 def _table(table: Table, prefix: str) -> Markup:
+    classes = [_CLASSES.get(meaning) for meaning in table.meanings] or [None] * len(table.headings)
     return tag(
         "table",
         _colgroup(prefix, len(table.headings)),
         tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in table.headings))),
-        *(tag("tbody", *map(_row, group)) for group in table.groups),
+        *(tag("tbody", *(_row(row, classes) for row in group)) for group in table.groups),
         class_="apx-table",
     )
 
 
-def _row(row: Row) -> Markup:
-    return tag("tr", *(cell(c) for c in row.cells if c), class_="apx-tall" if row.tall else None)
+def _row(row: Row, classes: Sequence[str | None]) -> Markup:
+    cells = (cell(c, class_) for c, class_ in zip(row.cells, classes, strict=True) if c)
+    return tag("tr", *cells, class_="apx-tall" if row.tall else None)
 
 
-def _end(appendix: Appendix) -> Markup:
-    if not appendix.meanings and not appendix.legend:
-        return tag("p", appendix.trail, class_="apx-trail")
+def _meanings(appendix: Appendix) -> Markup:
+    """What the words mean, and from which record the paper is drawn: with the summary, so that no page is left over
+    for them at the end."""
     half = -(-len(appendix.meanings) // 2)
     pairs = zip(appendix.meanings[:half], [*appendix.meanings[half:], None][:half], strict=True)
     rows = [tag("tr", *_meaning(left), *_meaning(right)) for left, right in pairs]
-    return tag(
-        "section",
-        tag("h2", "What the words mean"),
+    return joined(
+        tag("h2", "What the words mean") if rows or appendix.legend else None,
         tag("table", _colgroup("m", 4), tag("tbody", *rows), class_="apx-legend") if rows else None,
         *(tag("p", text, class_="apx-note") for text in appendix.legend),
         tag("p", appendix.trail, class_="apx-trail"),
-        class_="apx-end apx-end--short" if half <= SHORT_END else "apx-end",
     )
 
 

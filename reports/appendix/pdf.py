@@ -1,29 +1,29 @@
 """The appendix as an accessible PDF (PDF/UA-1), the same bytes from run to run and on every machine.
 
 It is set in the bundled fonts alone. A character that they lack would come from whatever font the machine happens
-to have or, where it has none, as a hole that PDF/UA forbids: it is printed as an open square. The other formats,
+to have or, where it has none, as a hole that PDF/UA forbids: `glyphs` says what is printed for it. The other formats,
 which are shown with the reader's fonts, keep it.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.appendix import metrics, page, tagging
+from reports.appendix import glyphs, metrics, page, tagging
 from reports.appendix.model import Appendix
+from reports.appendix.pages import laid_out
 
 _FACES = (
     (metrics.REGULAR, "normal", 400),
     (metrics.ITALIC, "italic", 400),
     (metrics.BOLD, "normal", 700),
 )
-_SQUARE = "□"
+_FAMILY = "Appendix Sans"
 
 _BASE = "https://assets.invalid/"
 """Where the page believes its assets to be; ".invalid" can never be a real host."""
@@ -46,34 +46,30 @@ class Assets(URLFetcher):
 
 def pdf(appendix: Appendix) -> bytes:
     """The appendix as a tagged PDF."""
-    assets, fonts = Assets(_font_files()), FontConfiguration()
-    document = HTML(string=in_our_fonts(page.html(appendix)), base_url=_BASE, url_fetcher=assets)
-    faces = CSS(string=_font_faces(), base_url=_BASE, url_fetcher=assets, font_config=fonts)
-    return document.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1", finisher=tagging.finish)
-
-
-def in_our_fonts(text: str) -> str:
-    """The text in characters that the bundled fonts have; accents are composed with their letters first."""
-    text = unicodedata.normalize("NFC", text)
-    lacking = set(text) - metrics.characters() - {"\n"}
-    return text.translate({ord(char): _stand_in(char) for char in lacking})
-
-
-def _stand_in(char: str) -> str:
-    """A space for a space, nothing for what has no shape of its own, a square for the rest."""
-    match unicodedata.category(char):
-        case "Zs":
-            return " "
-        case "Cf" | "Mn" | "Me":
-            return ""
-    return "✓" if char == "✅" else _SQUARE
+    text = glyphs.in_our_fonts(page.html(appendix))
+    more = glyphs.families(text)
+    assets, fonts = Assets(_font_files() | {_BASE + file: _bytes(file) for _, file in more}), FontConfiguration()
+    html = HTML(string=text, base_url=_BASE, url_fetcher=assets)
+    faces = CSS(string=_font_faces(more), base_url=_BASE, url_fetcher=assets, font_config=fonts)
+    paper = laid_out(html, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
+    return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
 
 
 @cache
 def _font_files() -> dict[str, bytes]:
-    return {_BASE + name: (metrics.FONTS / name).read_bytes() for name, _, _ in _FACES}
+    return {_BASE + name: _bytes(name) for name, _, _ in _FACES}
 
 
-def _font_faces() -> str:
-    faces = (f'font-style: {style}; font-weight: {weight}; src: url("{name}")' for name, style, weight in _FACES)
-    return "".join(f'@font-face {{ font-family: "Appendix Sans"; {face}; }}\n' for face in faces)
+@cache
+def _bytes(file: str) -> bytes:
+    return (metrics.FONTS / file).read_bytes()
+
+
+def _font_faces(more: Sequence[tuple[str, str]]) -> str:
+    """The faces as rules, and the families to fall back on, each in its one cut."""
+    faces = [(_FAMILY, f"font-style: {style}; font-weight: {weight}", name) for name, style, weight in _FACES]
+    faces += [(family, "font-style: normal; font-weight: 400", file) for family, file in more]
+    rules = [f'@font-face {{ font-family: "{family}"; {cut}; src: url("{file}"); }}' for family, cut, file in faces]
+    families = ", ".join(f'"{family}"' for family, _ in ((_FAMILY, ""), *more))
+    foot = f"@page {{ @bottom-left {{ font-family: {families} !important; }} }}"
+    return "\n".join([*rules, f".apx {{ font-family: {families} !important; }}", foot])

@@ -25,7 +25,8 @@ def bands(reader: Reader, position: Position, paper: Paper) -> tuple[Band, ...]:
     grouped = [[_group(reader, chosen, rec) for rec in section.recommendations] for section in sections]
     rows = [row for groups in grouped for group in groups for row in group]
     headings = tuple(columns.heading(column, 0, position) for column in chosen)
-    widths = shares(headings, rows, PAGE[paper])
+    first = [at for at, column in enumerate(chosen) if column.meaning == meanings.RECOMMENDATION]
+    widths = shares(headings, rows, PAGE[paper], read_first=first)
 
     def band(section: SectionState, groups: list[Group]) -> Band:
         headings = tuple(columns.heading(column, section.id, position) for column in chosen)

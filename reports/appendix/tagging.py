@@ -3,8 +3,8 @@
 WeasyPrint tags a table anew on every page it reaches. A screen reader then meets several small tables, headings
 that name the wrong columns below a spanning cell, and spans that reach past the end of their table (ISO 14289-1
 clause 7.2, which a validator refuses). `finish` works from the identity of the HTML elements: what was one table
-becomes one table again, whole cells included, each data cell naming its headings; repeated headings, page numbers
-and the decorative shapes of badges become artifacts, which are not read out.
+becomes one table again, whole cells included, each data cell naming its headings; repeated headings, what a page says
+again of the page before, page numbers and the decorative shapes of badges become artifacts, which are not read out.
 
 It leans on internals of WeasyPrint (`box.mark`, the order of its content streams), so that version is pinned.
 """
@@ -16,7 +16,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pydyf
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from reports.appendix.continuation import is_again
+from reports.appendix.glyphs import needs_order
 
 Structure: TypeAlias = pydyf.Dictionary
 """A structure element of the PDF."""
@@ -33,8 +37,10 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
     tree = _Tree(pdf)
     for number, groups in enumerate(_tables(document).values(), start=1):
         _join_table(tree, number, groups)
+    _drop_repeated(document, pdf, tree)
     live = tree.live()
     _unread_is_artifact(pdf, tree, live)
+    _name_words(document, pdf)
     tree.forget_all_but(live)
 
 
@@ -111,6 +117,8 @@ def _cells(box: Any, table: Any, group: Any, row: Any) -> Iterator[tuple[Any, An
         group = box.element
     elif name == "tr":
         row = box.element
+    elif is_again(box):
+        return
     elif name in ("td", "th") and "mark" in vars(box):
         yield table, group, row, box.element, box.mark
         return
@@ -232,18 +240,42 @@ def _join_cell(tree: _Tree, grid: _Grid, end: int, element: Any, parts: list[Str
     return cell
 
 
+def _drop_repeated(document: Any, pdf: pydyf.PDF, tree: _Tree) -> None:
+    """Take what a page repeats within a cell that goes on out of the tree."""
+    for page, of_page in zip(document.pages, _owners(pdf, tree), strict=True):
+        for number, box in page.marked.items():
+            if is_again(box):
+                tree.drop(tree.elements[of_page[number]])
+
+
+def _owners(pdf: pydyf.PDF, tree: _Tree) -> list[pydyf.Array]:
+    """For each page, the references of the elements that own its marked contents."""
+    numbers = pdf.objects[int(tree.root["ParentTree"].split()[0])]["Nums"]
+    return numbers[1::2]
+
+
 def _unread_is_artifact(pdf: pydyf.PDF, tree: _Tree, live: set[bytes]) -> None:
     """Mark the content of every element that was dropped, or never stood in the tree, as an artifact."""
-    numbers = pdf.objects[int(tree.root["ParentTree"].split()[0])]["Nums"]
-    owners = dict(zip(numbers[0::2], numbers[1::2], strict=True))
-    for page in pdf.objects:
-        if not isinstance(page, pydyf.Dictionary) or page.get("Type") != "/Page":
-            continue
-        of_page = owners[page["StructParents"]]
+    for stream, of_page in zip(_streams(pdf), _owners(pdf, tree), strict=True):
         unread = {number for number, owner in enumerate(of_page) if owner not in live}
-        stream = pdf.objects[int(page["Contents"].split()[0])].stream
         for at, item in enumerate(stream):
             if isinstance(item, pydyf.Dictionary) and item.get("MCID") in unread:
                 stream[at - 1], stream[at] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
         for number in unread:
             of_page[number] = "null"
+
+
+def _name_words(document: Any, pdf: pydyf.PDF) -> None:
+    """Give words whose shapes do not tell their letters in order, as in Hindi, beside them, as text."""
+    for page, stream in zip(document.pages, _streams(pdf), strict=True):
+        for item in stream:
+            box = page.marked.get(item.get("MCID")) if isinstance(item, pydyf.Dictionary) else None
+            if isinstance(box, TextBox) and needs_order(box.text):
+                item["ActualText"] = pydyf.String(box.text)
+
+
+def _streams(pdf: pydyf.PDF) -> list[list[Any]]:
+    """The contents of each page."""
+    pages = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page"]
+    pages.sort(key=lambda page: page["StructParents"])
+    return [pdf.objects[int(page["Contents"].split()[0])].stream for page in pages]

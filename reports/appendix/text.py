@@ -12,7 +12,14 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _SYMBOL_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•"})
 _BULLET = re.compile(r"(?:[•●▪◦‣➢·]\s*|[*–-]\s+)(?=\S)")
-_UNPRINTABLE = "□"
+UNPRINTABLE = "□"
+"""Printed where something stood that nothing can print."""
+
+_NUMBERS = re.compile(r"(?<![\w,.])\d{1,3}(?:,\d{1,3}){2,}(?![\w.])")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+_STRONG = {"L": False, "R": True, "AL": True}
+"""The classes of letters that have a direction, each with whether that is from right to left."""
 
 
 def clean(text: str) -> str:
@@ -29,7 +36,7 @@ def clean(text: str) -> str:
 
 
 def _printable(char: str) -> str:
-    return _UNPRINTABLE if unicodedata.category(char) in ("Co", "Cn", "Cs") else char
+    return UNPRINTABLE if unicodedata.category(char) in ("Co", "Cn", "Cs") else char
 
 
 def one_line(text: str) -> str:
@@ -38,9 +45,14 @@ def one_line(text: str) -> str:
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """The text's paragraphs as lines of a cell; those that begin with a bullet as items of a list."""
-    paragraphs = (" ".join(part.split()) for part in clean(text).split("\n"))
+    """The text's paragraphs as lines of a cell; those that begin with a bullet as items of a list. A list of numbers
+    typed without a space ("14,6,13") gets them, so that it can be broken between them."""
+    paragraphs = (" ".join(_NUMBERS.sub(_spaced, part).split()) for part in clean(text).split("\n"))
     return tuple(_line(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _spaced(numbers: re.Match[str]) -> str:
+    return numbers[0] if _THOUSANDS.fullmatch(numbers[0]) else numbers[0].replace(",", ", ")
 
 
 def _line(paragraph: str) -> Line:
@@ -51,3 +63,11 @@ def _line(paragraph: str) -> Line:
 def shorten(text: str, most: int) -> str:
     """Cleaned, its lines said on one, and at most that many characters (`plans.passages.shortened`)."""
     return shortened(clean(text), most)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether its first letter that has a direction runs from right to left, as in Arabic and Urdu."""
+    if text.isascii():
+        return False
+    found = (_STRONG[kind] for char in text if (kind := unicodedata.bidirectional(char)) in _STRONG)
+    return next(found, False)

@@ -10,10 +10,11 @@ narrower than its longest word, nor than is comfortable to read.
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Cell, Line, Row
+from reports.appendix.words import CONTINUED
 
 PAGE = {"a4": 773.8, "a3": 1122.5}
 """What a landscape page leaves between its margins, in points."""
@@ -42,6 +43,12 @@ COMFORT = 60.0
 WORD_CAP = 0.2
 """A word wider than this part of the page is broken rather than given the room: it is an address, not a word."""
 
+READ_LINES = 7.0
+"""About how many lines the longest text takes at most that is read first, ..."""
+
+READ_CAP = 0.14
+"""... unless it needs more than this part of the page for that."""
+
 WASTE = 0.5
 """Of a line, on average, that a wrapped paragraph loses because words are not broken."""
 
@@ -62,9 +69,14 @@ Lengths = tuple[float, ...]
 
 
 def shares(
-    headings: Sequence[str], rows: Sequence[Row], available: float, comfort: float = COMFORT
+    headings: Sequence[str],
+    rows: Sequence[Row],
+    available: float,
+    comfort: float = COMFORT,
+    read_first: Collection[int] = (),
 ) -> tuple[float, ...]:
-    """The columns' widths in per cent of `available` points, adding up to 100."""
+    """The columns' widths in per cent of `available` points, adding up to 100. Those at `read_first` are what a
+    reader looks for: they are not squeezed, though their cells span rows and so cost little height."""
     measured = [[_lengths(cell) for cell in row.cells] for row in rows[:: 1 + len(rows) // _SAMPLE]]
     columns = [[cell for row in rows if (cell := row.cells[at])] for at in range(len(headings))]
     natural = [
@@ -75,6 +87,9 @@ def shares(
         PADDING + min(WORD_CAP * available, max(_longest_word(heading, cells), min(wide, comfort)))
         for heading, cells, wide in zip(headings, columns, natural, strict=True)
     ]
+    for at in read_first:
+        whole = max(_tallest(columns[at]) / READ_LINES, metrics.width(CONTINUED, SIZE))
+        least[at] = max(least[at], PADDING + min(READ_CAP * available, whole))
     widths = _poured(natural, least, available)
     for _ in range(_ROUNDS):
         before, caused = widths, _caused(measured, widths)
@@ -134,6 +149,11 @@ def _lengths(cell: Cell | None) -> Lengths:
         return ()
     badge = [_badge_width(cell.badge)] if cell.badge else []
     return tuple(length / cell.span for length in (*badge, *map(_across, cell.lines)))
+
+
+def _tallest(cells: Sequence[Cell]) -> float:
+    """How long the longest cell is, its lines one after the other."""
+    return max((sum(_across(line) for line in cell.lines) for cell in cells), default=0.0)
 
 
 def _across(line: Line) -> float:

@@ -47,6 +47,7 @@ def word(appendix: Appendix) -> bytes:
     _set_up(document, appendix)
     _title_block(document, appendix)
     _summary(document, appendix.summary, PAGE[appendix.paper])
+    _meanings(document, appendix)
     if appendix.exceptions:
         document.add_heading(appendix.exceptions.title, 1)
         if appendix.exceptions.table:
@@ -62,7 +63,6 @@ def word(appendix: Appendix) -> bytes:
     if appendix.after:
         document.add_heading("Notes", 1)
         _notes(document, appendix.after)
-    _end(document, appendix)
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue(), appendix.on)
@@ -228,7 +228,7 @@ def _write(paragraph: Paragraph, line: Line) -> None:
             run.italic, run.font.color.rgb = True, _MUTED
 
 
-def _end(document: Document, appendix: Appendix) -> None:
+def _meanings(document: Document, appendix: Appendix) -> None:
     if appendix.meanings or appendix.legend:
         document.add_heading("What the words mean", 1)
     if appendix.meanings:

@@ -10,6 +10,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+CONTINUED = "(continued)"
+"""Beside what a page or a row goes on with."""
+
 
 def day(on: date) -> str:
     """ "30 June 2026", whatever the machine's locale."""

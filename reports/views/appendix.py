@@ -12,10 +12,11 @@ from audits.sources import NotThereYet
 from plans import permissions
 from plans.clock import today
 from plans.models import Period, Plan
-from reports.appendix import FORMATS
+from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
 from reports.forms.appendix import AppendixForm
 from reports.papers import PlanPaper, paper_of
+from reports.sources import state_for
 
 
 def appendix(request, slug):
@@ -113,5 +114,6 @@ def _read(day: list[str]) -> date | None:
 
 
 def _page(request, plan, form, *, status=200):
-    context = {"plan": plan, "form": form, "on": today()}
+    letters = unprintable(state_for(plan, on=today(), today=today()))
+    context = {"plan": plan, "form": form, "on": today(), "unprintable": letters}
     return render(request, "reports/appendix.html", context, status=status)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from audits.sources import NotThereYet
-from plans import permissions, rules
+from plans import columns, permissions, rules
 from plans.clock import today
 from plans.forms.dates import DateField
 from plans.models import Plan
@@ -126,7 +126,10 @@ def _on_screen(bands) -> tuple[float, ...]:
     """The widths of every band's columns, in per cent: those that fit the plan as a whole."""
     tables = [band.table for band in bands if band.table]
     rows = [row for table in tables for group in table.groups for row in group]
-    return shares(tables[0].headings, rows, SCREEN, COMFORT) if tables else ()
+    if not tables:
+        return ()
+    first = [at for at, meaning in enumerate(tables[0].meanings) if meaning == columns.RECOMMENDATION]
+    return shares(tables[0].headings, rows, SCREEN, COMFORT, first)
 
 
 def _cells(table: Table, row: Row) -> tuple[tuple[str, Cell], ...]:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from plans import models as m
@@ -142,3 +143,15 @@ def test_a_day_before_the_import_shows_what_its_document_said_of_it(client):
     before = client.get(reverse("appendix", args=[plan.slug]), {"format": "html", **asked, "on_day": "30"})
     assert before.status_code == 422
     assert "It reaches back to 31 March 2026" in before.text
+
+
+def test_a_letter_that_the_pdf_cannot_print_is_told_before_it_is_made(client, plan, url, capsys, tmp_path):
+    assert "unprintable" not in client.get(url).text
+    m.Action.objects.filter(pk=factories.actions_of(plan)[0].pk).update(text="Carve ᚠ into the door 🎉")
+    page = client.get(url).text
+    assert "The PDF can’t print 1 letter" in page
+    assert "“ᚠ” (runic letter fehu feoh fe f) in 1" in page
+    call_command("export_appendix", plan.slug, format="pdf", output=tmp_path / "paper.pdf")
+    assert "no letter for “ᚠ”" in capsys.readouterr().err
+    call_command("export_appendix", plan.slug, format="docx", output=tmp_path / "paper.docx")
+    assert "no letter" not in capsys.readouterr().err

@@ -11,7 +11,7 @@ from django.utils import timezone
 from audits.sources import NotThereYet
 from plans.clock import today
 from plans.models import Plan
-from reports.appendix import FORMATS, render
+from reports.appendix import FORMATS, render, unprintable
 from reports.forms.appendix import AppendixForm
 from reports.papers import Choice, PlanPaper, paper_of
 
@@ -57,6 +57,8 @@ class Command(BaseCommand):
         except NotThereYet as error:
             raise CommandError(str(error)) from error
         self._tell_names(paper, options["leave"])
+        for letter in unprintable(paper.state) if options["format"] == "pdf" else ():
+            self.stderr.write(f"Warning: the PDF has no letter for {letter}; it prints □ there.")
         data = render(paper.state, paper.options, options["format"])
         if options["output"]:
             _write(options["output"], data)

@@ -11,6 +11,7 @@ from html import unescape
 import docx
 import openpyxl
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from plans.state import PlanState
 from reports.appendix.options import Options
@@ -64,6 +65,57 @@ def missing(plan: PlanState, found: str) -> list[str]:
 
 def pdf_text(data: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def read_out(data: bytes) -> str:
+    """What a screen reader says: the texts of the structure tree in its order, without artifacts."""
+    reader = PdfReader(io.BytesIO(data))
+    texts = {page["/StructParents"]: _marked_texts(page, reader) for page in reader.pages}
+    said: list[str] = []
+
+    def visit(node, page):
+        node = node.get_object()
+        if isinstance(node, list):
+            for kid in node:
+                visit(kid, page)
+        elif isinstance(node, int):
+            said.append(texts[page["/StructParents"]].get(node, ""))
+        else:
+            visit(node.get("/K", []), node["/Pg"].get_object() if "/Pg" in node else page)
+
+    visit(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], None)
+    return " ".join(said)
+
+
+def _marked_texts(page, reader) -> dict[int, str]:
+    """From the number of each marked content of a page to its text."""
+    fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    found: dict[int, str] = {}
+    letters, number = {}, None
+    for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        if operator == b"Tf":
+            letters = fonts[operands[0]]
+        elif operator == b"BDC":
+            number = operands[1].get("/MCID")
+        elif operator in (b"TJ", b"Tj") and number is not None:
+            shown = operands[0] if operator == b"TJ" else operands
+            glyphs = b"".join(_raw(piece) for piece in shown if isinstance(piece, (bytes, str)))
+            pairs = zip(glyphs[::2], glyphs[1::2], strict=True)
+            found[number] = found.get(number, "") + "".join(letters.get(256 * high + low, "") for high, low in pairs)
+        elif operator == b"EMC":
+            number = None
+    return found
+
+
+def _raw(piece) -> bytes:
+    return piece.original_bytes if isinstance(piece, str) else piece
+
+
+def _letters(font) -> dict[int, str]:
+    """From each glyph of a font to the letters that it shows."""
+    table = font["/ToUnicode"].get_data().decode()
+    pairs = re.findall(r"<([0-9A-Fa-f]+)>\s+<([0-9A-Fa-f]+)>", table.partition("beginbfchar")[2])
+    return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in pairs}
 
 
 def book(data: bytes):

@@ -103,7 +103,7 @@ def test_an_exception_says_how_late_how_often_extended_and_what_was_forecast():
         timescales=(make.timescale("31 July", now, moved=(make.extension(first, now),)),),
         updates=(make.update("Advertised", make.RED, forecast=make.date(2027, 3, 31)),),
     )
-    table = soup(render(make.plan(make.section("", make.recommendation("", late))), OPTIONS, "html")).select("table")[1]
+    table = soup(render(make.plan(make.section("", make.recommendation("", late))), OPTIONS, "html")).select("table")[2]
     text = table.get_text(" ")
     for words in ("68 days late", "1 extension, first due 31 July 2026", "Forecast 31 March 2027", "Advertised"):
         assert words in text
@@ -116,9 +116,9 @@ def test_exceptions_can_be_left_out():
     )
 
 
-def test_the_head_of_the_trail_is_printed_at_the_end():
+def test_the_head_of_the_trail_is_printed_with_the_summary():
     text = soup(render(make.plan(), replace(OPTIONS, head="412 7c1e90ab"), "html")).get_text()
-    assert text.rstrip().endswith("Head of the audit chain: 412 7c1e90ab.")
+    assert "Head of the audit chain: 412 7c1e90ab.The plan" in text
 
 
 def test_texts_and_attributes_are_escaped_and_finished_markup_is_not():

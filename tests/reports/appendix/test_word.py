@@ -28,7 +28,7 @@ def test_the_header_of_each_table_of_the_plan_is_repeated():
 
 
 def test_a_recommendation_spans_its_rows():
-    table = word(rendered("nine_columns", "docx")).tables[2]
+    table = word(rendered("nine_columns", "docx")).tables[3]
     merges = [row._tr.tc_lst[0].vMerge for row in table.rows]
     assert merges[:5] == [None, "restart", "continue", "continue", None]
 

@@ -1,0 +1,92 @@
+"""WeasyPrint's document with two things of our own: what a page before began is named again, with "(continued)", where
+a page goes on with it, and each page knows which text its marked contents hold.
+
+WeasyPrint lays out page after page and notes after each where the next begins. That note is where `continuation` steps
+in, so that nothing is laid out twice. It leans on WeasyPrint 70.0, as `tagging` does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint import DEFAULT_OPTIONS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Document, DocumentMetadata, Page
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import LayoutContext, layout_document
+from weasyprint.pdf.stream import Stream
+
+from reports.appendix import continuation
+
+
+def laid_out(html: HTML, **options: Any) -> Document:
+    """The document in pages, to be written as a tagged PDF."""
+    font_config = options.pop("font_config")
+    return _Paper._render(html, font_config, CounterStyle(), {}, {**DEFAULT_OPTIONS, **options})
+
+
+class MarkedPage(Page):
+    """A page that remembers, by its number on the page, which box each piece of marked content shows."""
+
+    marked: dict[int, Box]
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        super().paint(stream, scale)
+        self.marked = {mark["mcid"]: box for box, mark in stream._tags.items()}
+        for font in stream._fonts.values():
+            _name_parts(font.to_unicode)
+
+
+def _name_parts(letters: dict[int, str]) -> None:
+    """Give shapes that are only part of a letter's (an accent set by itself) a letter without width for their own: a
+    validator refuses a shape without any."""
+    letters.update({shape: "\u200b" for shape, letter in letters.items() if not letter})
+
+
+class _Paper(Document):
+    @classmethod
+    def _render(cls, html: HTML, font_config: Any, counter_style: Any, color_profiles: Any, options: Any) -> _Paper:
+        """As WeasyPrint's own, with the pages' beginnings in our hands."""
+        context = cls._build_layout_context(html, font_config, counter_style, color_profiles, options)
+        root = build_formatting_structure(
+            html.etree_element, context.style_for, context.get_image_from_uri, html.base_url,
+            context.target_collector, counter_style, context.footnotes,
+        )  # fmt: skip
+        context.__class__ = _Context  # The same context in all else: it is already referred to from elsewhere.
+        context.root = root
+        pages = []
+        for page in layout_document(html, root, context):
+            continuation.close(page)
+            pages.append(MarkedPage(page))
+        metadata = DocumentMetadata(**get_html_metadata(html))
+        paper = cls(pages, metadata, html.url_fetcher, font_config, color_profiles, options["output_intent"])
+        paper._html = html
+        return paper
+
+
+class _Context(LayoutContext):
+    """What WeasyPrint knows while it lays out; its list of where pages begin is ours."""
+
+    root: Box
+
+    @property
+    def page_maker(self) -> list[tuple[Any, ...]]:
+        return self._beginnings
+
+    @page_maker.setter
+    def page_maker(self, beginnings: list[tuple[Any, ...]]) -> None:
+        self._beginnings = _Beginnings(self.root, beginnings)
+
+
+class _Beginnings(list[tuple[Any, ...]]):
+    """Where each page begins; before the next is laid out, what goes on there is named again."""
+
+    def __init__(self, root: Box, beginnings: list[tuple[Any, ...]]) -> None:
+        super().__init__(beginnings)
+        self._root = root
+
+    def append(self, beginning: tuple[Any, ...]) -> None:
+        resume_at, *others = beginning
+        super().append((continuation.begin(self._root, resume_at), *others))
