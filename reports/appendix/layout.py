@@ -28,7 +28,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         state, options = without_names(state, options)
     reader = Reader(plan=state, on=options.on, labels=labels(state))
     held = position(state, on=options.on, period_name=options.period_name, period_on=options.period_on)
-    title = one_line(state.title) or UNTITLED
+    title = held.titled(one_line(state.title)) or UNTITLED
     organisation = one_line(state.organisation)
     if organisation.casefold() in title.casefold():
         organisation = ""
@@ -38,7 +38,7 @@ def build(state: PlanState, options: Options) -> Appendix:
     return Appendix(
         mark=str(Mark(kind=APPENDIX, plan=state.slug, on=options.on, at=link(options.head))),
         title=title,
-        subtitle=one_line(state.subtitle),
+        subtitle=held.titled(one_line(state.subtitle)),
         council=_joined(organisation, committee),
         reference=_reference(state, options),
         facts=_facts(options),

@@ -1,8 +1,8 @@
 """Posts instead of people's names: a plan and its paper's options in which nobody is named.
 
-Names are those of the people who lead something here, hold a post here or have spoken here, and those of everybody
-with an account (`Options.people`). Every text gives way (`reports.appendix.texts`), except where the officer leaves
-a name in a narrative.
+Names are those of the people who lead something here, hold a post here or have spoken here, those of everybody with
+an account (`Options.people`), and what looks like a name by its title or given name (`given_names`). Every text gives
+way (`reports.appendix.texts`), except where the officer leaves a name in a narrative.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from plans.state import (
     UpdateState,
 )
 from reports.appendix.options import Options
-from reports.appendix.people import WITHHELD, Known, known_people
+from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people
 from reports.appendix.places import place_of
 from reports.appendix.text import clean, one_line
 from reports.appendix.texts import Spot, changed
 
-__all__ = ["WITHHELD", "Mention", "lead_name", "mentions", "people_without_post", "without_names"]
+__all__ = ["UNKNOWN", "WITHHELD", "Mention", "lead_name", "mentions", "people_without_post", "without_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def people_without_post(state: PlanState, options: Options) -> tuple[str, ...]:
     led = [lead.name for lead in state.leads if lead.kind == "person"]
     named = [mention.person for mention in mentions(state, options)]
     people = dict.fromkeys(filter(None, [*led, state.coordinator, *named]))
-    return tuple(name for name in people if known.post_of(name) == WITHHELD)
+    return tuple(name for name in people if known.post_of(name) in (WITHHELD, UNKNOWN))
 
 
 def _known(state: PlanState, options: Options) -> Known:

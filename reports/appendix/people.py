@@ -10,16 +10,20 @@ from datetime import date
 from itertools import count
 
 from plans.state import HolderState, LeadState, PlanState
+from reports.appendix.given_names import TITLES as _TITLES
+from reports.appendix.given_names import probable_names
 from reports.appendix.options import Options
 from reports.appendix.text import one_line
 
 WITHHELD = "Officer (post not recorded)"
 """Printed instead of a person of whom no post is known: a name must not slip into a paper without names."""
 
+UNKNOWN = "(name withheld)"
+"""Printed instead of somebody who has no account and leads nothing, such as a councillor or a parent."""
+
 NOBODY = ("The document", "System (")
 """How what says who somebody is begins where that is nobody."""
 
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Revd?)\.?"
 _TITLED = re.compile(rf"^{_TITLES}\s+", re.IGNORECASE)
 _BESIDE = r"\s*[,:/–—-]\s*|\s+"
 """What may part a post from the name of its holder."""
@@ -49,25 +53,30 @@ class Known:
         holder's name is said once."""
         if self.pattern is None or not self.pattern.search(text):
             return text
-        posts, number = set(), count()
+        number = count()
 
         def instead(match: re.Match[str]) -> str:
-            if next(number) in left:
-                return match[0]
-            post = self.ways[_number(match)][1]
-            posts.add(post)
-            return post
+            return match[0] if next(number) in left else f"\0{self.ways[_number(match)][1]}\1"
 
-        said = self.pattern.sub(instead, text)
-        for post in posts:
-            twice = re.escape(post)
-            said = re.sub(rf"{twice}(?:{_BESIDE})(?:{twice}|\({twice}\))(?!\w)", post.replace("\\", r"\\"), said)
-        return said
+        return _said_once(self.pattern.sub(instead, text))
+
+
+def _said_once(text: str) -> str:
+    """The text without the marks about each post that came in, and without what names the same post beside it: "Head
+    of Service ([Head of Service]) leads"."""
+    for marked in set(re.findall("\0[^\1]*\1", text)):
+        post, both = re.escape(marked[1:-1]), re.escape(marked)
+        once = marked[1:-1].replace("\\", r"\\")
+        text = re.sub(rf"{both}(?:{_BESIDE})(?:{post}|\({post}\))(?!\w)", once, text)
+        text = re.sub(rf"(?<!\w){post}(?:{_BESIDE})(?:{both}|\({both}\))", once, text)
+    return text.replace("\0", "").replace("\1", "")
 
 
 def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Known:
     """Everybody whom the paper of that day may not name, as far as their names may stand in these texts."""
+    texts = list(texts)
     posts = _posts(plan, options)
+    posts |= {_key(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
     words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
     ways: list[tuple[str, str]] = []
     patterns: list[str] = []
@@ -107,6 +116,15 @@ def _posts(plan: PlanState, options: Options) -> dict[str, tuple[str, str]]:
     return {key: pair for key, pair in found.items() if key and key not in named}
 
 
+def _strangers(texts: Iterable[str], posts: dict[str, tuple[str, str]]) -> Iterator[str]:
+    """What looks like a name in these texts and is none of these people's."""
+    bare = [_bare(name) for name, _ in posts.values()]
+    known = {_key(" ".join(words)) for words in bare} | {_key(words[-1]) for words in bare if words}
+    for name in dict.fromkeys(name for text in texts for name in probable_names(text)):
+        if _key(" ".join(_bare(name))) not in known:
+            yield name
+
+
 def _spoken(plan: PlanState) -> Iterator[str]:
     """Who coordinates the plan, has said or recorded something, or decided or asked for it."""
     yield plan.coordinator
@@ -141,7 +159,7 @@ def _holder(lead: LeadState, on: date) -> HolderState | None:
 
 
 def _key(name: str) -> str:
-    return one_line(unicodedata.normalize("NFC", name)).casefold()
+    return one_line(unicodedata.normalize("NFC", name)).replace("’", "'").casefold()
 
 
 def _bare(name: str) -> list[str]:
@@ -156,13 +174,14 @@ def _surname(name: str) -> str:
 
 def _whole(name: str) -> str:
     """How a whole name is written: with a title, with or without what stands in the middle, the surname first, or as
-    an address for mail."""
+    an address for mail. One word, or initials, only as they are."""
     words = _bare(name) or one_line(name).split()
+    if len(words) == 1:
+        return rf"(?-i:{_loosely(one_line(name))})"
     ways = [r"\s+".join(map(_loosely, words))]
-    if len(words) > 1:
-        first, last = _loosely(words[0]), _loosely(words[-1])
-        ways += [rf"{first}\s+(?:\w\.?\s+)?{last}", rf"{last},\s*{first}", rf"{first}[._-]?{last}@[\w.-]*\w"]
-        ways += [rf"{re.escape(words[0][:1])}[._-]?{last}@[\w.-]*\w"]
+    first, last = _loosely(words[0]), _loosely(words[-1])
+    ways += [rf"{first}\s+(?:\w\.?\s+)?{last}", rf"{last},\s*{first}", rf"{first}[._-]?{last}@[\w.-]*\w"]
+    ways += [rf"{re.escape(words[0][:1])}[._-]?{last}@[\w.-]*\w"]
     return rf"(?:{_TITLES}\s+)?(?:{'|'.join(ways)})"
 
 

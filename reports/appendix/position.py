@@ -11,7 +11,7 @@ from reports.appendix.text import one_line
 from reports.appendix.words import MONTHS, day
 
 _NAMES = "|".join((*MONTHS, "Sept", *(month[:3] for month in MONTHS)))
-_AT = r"(?P<at>\b(?:as\s+(?:at|of)|at|to|by|for|up\s+to|until)\s+)?(?:the\s+)?(?P<end>\bend\s+(?:of\s+)?)?"
+_AT = r"(?P<at>(?:@|\b(?:as\s+(?:at|of)|at|to|by|for|up\s+to|until)\b)\s+)?(?:the\s+)?(?P<end>\bend\s+(?:of\s+)?)?"
 _PERIOD = re.compile(
     rf"{_AT}(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{_NAMES})\b\.?"
     r"(?:,?[\s-]*(?P<year>(?:19|20)\d{2}|['’]?\d{2})(?!\d))?",
@@ -44,6 +44,14 @@ class Position:
         if found is None or (not self.chosen and self._holds(found)):
             return words
         return words[: found.start()] + self._named(found) + words[found.end() :]
+
+    def titled(self, words: str) -> str:
+        """A title or subtitle that ends with the day of the plan's document, which is no other day than the heading's:
+        with the day of the paper, once the cells hold later words than the document's."""
+        found = next((each for each in _PERIOD.finditer(words) if each["year"] and each.end() == len(words)), None)
+        if found is None or self.dated is None or self.dated > self.on or _last_day(found, self.on) != self.dated:
+            return words
+        return words if self._holds(found) or not self.said else words[: found.start()] + f"as at {day(self.on)}"
 
     def _holds(self, found: re.Match[str]) -> bool:
         """Whether everything that the cells say was said of the day named there or before."""

@@ -76,7 +76,7 @@ class Command(BaseCommand):
                 "and give --posts with it."
             )
         for name in paper.without_post:
-            self.stderr.write(f"No post is known of {name}: printed as an officer whose post is not recorded.")
+            self.stderr.write(f"No post is known of {name}.")
         for each in mentions:
             printed = "left as it is" if each.key in left else f"printed as “{each.post}”; --leave {each.key} keeps it"
             self.stderr.write(f"{each.place}: {each.name} is {printed}")

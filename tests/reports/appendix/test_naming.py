@@ -12,7 +12,7 @@ from plans import columns, stages, state
 from plans.state import HolderState, PlanState
 from reports.appendix import FORMATS, Options, mentions, people_without_post, render
 from reports.appendix.layout import build
-from reports.appendix.naming import PERSONS, WITHHELD, without_names
+from reports.appendix.naming import PERSONS, UNKNOWN, WITHHELD, without_names
 from reports.appendix.texts import is_sign
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, text_of
@@ -84,6 +84,41 @@ def test_teams_keep_their_printed_name():
 )
 def test_however_a_name_is_written_its_post_is_printed(words, printed):
     assert note(words) == printed
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        (
+            "These are Kezia Quaye; Stuart B. Mbey and Alison Trent-Hill.",
+            f"These are {UNKNOWN}; {UNKNOWN} and {UNKNOWN}.",
+        ),
+        ("Asked by Cllr Wexcombe, Mrs A. Nonsuch", f"Asked by {UNKNOWN}, {UNKNOWN}"),
+        ("Led by Catherine Knowe Head of Safeguarding", f"Led by {UNKNOWN} Head of Safeguarding"),
+        ("Cllr Bo Day and Ms Day", "Head of Service and Head of Service"),
+        (
+            "Florence House, Early Help, Amber Team, the Jordan Review",
+            "Florence House, Early Help, Amber Team, the Jordan Review",
+        ),
+        ("Families First; Signs of Safety; Northmere Council", "Families First; Signs of Safety; Northmere Council"),
+    ],
+)
+def test_the_name_of_somebody_unknown_is_withheld_where_it_looks_like_one(words, printed):
+    assert note(words) == printed
+
+
+def test_a_post_that_was_read_from_a_persons_name_is_withheld():
+    misread = make.lead("Howard Wool")
+    told = plan(make.action(assignments=(make.led(misread),)), leads=(misread,))
+    [row] = build(told, PUBLISHED).data.rows
+    assert UNKNOWN in row and "Howard Wool" not in row
+
+
+def test_initials_that_lead_are_withheld_and_other_words_stay():
+    initials = make.lead("NM", "person")
+    told = plan(make.action("nm, then NM", assignments=(make.led(initials),)), leads=(initials,))
+    left, _ = without_names(told, PUBLISHED)
+    assert left.actions[0].text == f"nm, then {WITHHELD}"
 
 
 def test_accents_are_read_with_their_letters():

@@ -1,0 +1,87 @@
+"""What looks like somebody's name though nobody of that name is known: a given name or a title before a surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from reports.appendix.text import one_line
+
+TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Revd?|Sergeant|Sgt|Constable"
+    r"|Inspector|Superintendent)\.?"
+)
+
+_WORD = r"[^\W\d_a-z](?:['’]?[^\W\d_]+)(?:[-’'][^\W\d_]+)*"
+_RUN = re.compile(
+    rf"(?<![\w@.-])(?:(?P<title>{TITLES})\s+)?(?P<name>(?:{_WORD}|[A-Z]\.?(?!\w))(?:\s+(?:{_WORD}|[A-Z]\.?(?!\w)))*)"
+)
+
+_NO_SURNAME = frozenset(
+    """
+    Academy Access Action Adult Advice Advocate Agency And Area Assessment Assistant Association Audit Authority
+    Board Business Cabinet Care Carer Centre Chair Chief Child Children Clinic Co-ordinator College Commissioner
+    Commissioning Committee Community Constable Coordinator Corporate Council Councillor County Court Data
+    Deputy Development Director District Early Education Executive Family Families Federation First Forum
+    Foundation Framework Fund Governance Group Head Health Help High Home Hospital House Housing Hub Improvement
+    Inclusion Infant Initiative Inspector Institute Intervention Junior Justice Lead Leader Leadership Learning
+    Legal Local Manager Members Minister Ministry Model National Network Nursery Nurse Office Officer Officers
+    Operational Panel Park Partner Partners Partnership People Performance Plan Planning Police Policy Practice
+    Primary Principal Programme Project Protection Protocol Public Quality Report Resource Review Road
+    Safeguarding Scale Scheme School Secondary Secretary Senior Sergeant Service Services Social Specialist
+    Standard Standards Steering Strategic Strategy Street Structure Superintendent Support Supervisor System
+    Systems Task Team Teams Terrace The Tool Training Trust Unit University Ward Wellbeing Work Worker Workforce
+    Workshop Working Youth January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """.split()
+)
+"""Words after a given name that make it the name of something else: "Florence House", "Jordan Review"."""
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names that are known, as they are written."""
+    lines = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def probable_names(text: str) -> Iterator[str]:
+    """What looks like the name of a person: "Cllr Hill", "Nancy A. Meehan"; without the words that follow it."""
+    for run in _RUN.finditer(one_line(text)):
+        words = run["name"].split()
+        if run["title"] and words[0] not in _NO_SURNAME:
+            yield " ".join([run["title"], *_titled(words)])
+            continue
+        yield from _named(words)
+
+
+def _titled(words: list[str]) -> list[str]:
+    """After a title: a surname, or a given name or initials before it."""
+    before = 0
+    while before + 1 < len(words) and before < 2 and (words[before] in given_names() or len(words[before]) < 3):
+        before += 1
+    return words[: before + 1] if words[before] not in _NO_SURNAME else words[:1]
+
+
+def _named(words: list[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words) - 1:
+        end = _end_of_name(words, at)
+        if end:
+            yield " ".join(words[at:end])
+        at = end or at + 1
+
+
+def _end_of_name(words: list[str], at: int) -> int:
+    """Where a name ends that begins here: given names, initials, a surname; 0 where none begins."""
+    end = at
+    while end < len(words) - 1 and end < at + 3 and (words[end] in given_names() or (end > at and len(words[end]) < 3)):
+        end += 1
+    if end == at:
+        return 0
+    surname = words[end]
+    if surname in _NO_SURNAME or len(surname) < 3 or surname.isupper():
+        return end if end - at > 1 and len(words[end - 1]) > 2 else 0
+    return end + 1
