@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from plans.passages import in_line
+
 SHORT = "[redacted]"
 """Where the whole sentence would be too long, and from the second place in one value on."""
 
@@ -46,9 +48,9 @@ class Words:
 
     def around(self, value, width: int = 60) -> str:
         """The words where they first stand, with what is about them."""
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False).replace("\\n", " ")
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False).replace("\\n", "\n")
         found = self.pattern.search(text)
         if found is None:
             return ""
         start, end = max(0, found.start() - width), found.end() + width
-        return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+        return f"{'…' if start else ''}{in_line(text[start:end])}{'…' if end < len(text) else ''}"

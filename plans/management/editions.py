@@ -14,6 +14,7 @@ from plans.importing.editions import CHANGED, DATE, GONE, KINDS, MOVED, NEW, PRO
 from plans.importing.editions.door import as_json
 from plans.models import Plan
 from plans.operations.editions import apply_edition, imported_before
+from plans.passages import in_line
 from plans.queries import plan_state
 from plans.trail import SYSTEM
 from plans.wording import day, number_of, slipping
@@ -52,7 +53,9 @@ def print_differences(out: OutputWrapper, plan: Plan, document: UnderstoodPlan, 
         slips = f", {slipping(each.slips)}" if each.slips else ""
         out.write(f"  {KINDS[each.kind]}: {each.place.subject}{slips}")
         for change in each.changes:
-            before, after = (shorten(text, 90, placeholder="…") or "–" for text in (change.before, change.after))
+            before, after = (
+                shorten(in_line(text), 90, placeholder="…") or "–" for text in (change.before, change.after)
+            )
             out.write(f"      {change.label}: {before} → {after}")
         for words in filter(None, (each.refusal, each.note, each.hint)):
             out.write(f"      {words}")

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django import template
+from django.template import defaultfilters
 from django.utils import timezone
 
 from plans import stages, wording
 from plans.importing.claims import says_done
+from plans.passages import in_line
 
 register = template.Library()
 
@@ -27,9 +29,18 @@ register.filter("short_day", lambda on: wording.short_day(_date(on)))
 register.filter("weekday", lambda on: wording.weekday(_date(on)))
 register.filter("timescale_words", wording.timescale_words)
 register.filter("clause", wording.clause)
+register.filter("in_line", in_line)
 register.filter("browser", wording.browser)
 register.filter("in_fours", lambda text: [text[at : at + 4] for at in range(0, len(text), 4)])
 register.filter("stage_words", lambda stage: stages.STAGES[stage])
+
+
+@register.filter
+@defaultfilters.stringfilter
+def truncatewords(text, most):
+    """Django's own, in its place everywhere, but what stood on several lines is told apart on one: there the words of
+    two lines would read as one sentence."""
+    return defaultfilters.truncatewords(in_line(text), most)
 
 
 @register.filter

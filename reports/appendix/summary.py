@@ -87,7 +87,8 @@ def _rated(plan: PlanState, tally: Tally) -> str:
     words = listed(parts) if parts else f"none is {listed(none, 'or')}" if none else ""
     unrated = f"{_are(tally.not_rated)} not rated" if tally.not_rated else ""
     said = "; ".join(part for part in (words, unrated) if part)
-    return f"{said[:1].upper()}{said[1:]}." if said else "All are rated."
+    everything = "It is rated." if tally.total == 1 else "All are rated."
+    return f"{said[:1].upper()}{said[1:]}." if said else everything
 
 
 def _dated(tally: Tally) -> str:
@@ -95,9 +96,9 @@ def _dated(tally: Tally) -> str:
         return "None has a date." if tally.total > 1 else "It has no date."
     its = "its" if tally.past_date < 2 else "their"
     late = f"{_are(tally.past_date)} past" if tally.past_date else "None is past"
-    undated = f"; {tally.no_date} {'has' if tally.no_date == 1 else 'have'} no date" if tally.no_date else ""
+    undated = f"; {tally.no_date:,} {'has' if tally.no_date == 1 else 'have'} no date" if tally.no_date else ""
     return f"{late} {its} agreed date{undated}."
 
 
 def _are(count: int) -> str:
-    return f"{count} {'is' if count == 1 else 'are'}"
+    return f"{count:,} {'is' if count == 1 else 'are'}"

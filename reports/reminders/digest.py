@@ -10,6 +10,7 @@ from plans import stages, wording
 from plans import worklists as lists
 from plans.models import Action, Decision, Membership, Period, Plan, Rag, ReminderChoice, User
 from plans.models.action_queries import PLAN
+from plans.passages import in_line
 from reports.reminders import weekly
 from reports.reminders.addresses import absolute
 
@@ -235,4 +236,4 @@ def quoted(text: str) -> str:
 
 def short(text: str, limit: int) -> str:
     """The text on one line, cut after a word where it is too long."""
-    return shorten(text, limit, placeholder="…")
+    return shorten(in_line(text), limit, placeholder="…")

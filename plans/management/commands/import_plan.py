@@ -13,6 +13,7 @@ from plans.models import Action, Plan
 from plans.operations.documents import KnownDocument
 from plans.operations.errors import Refused
 from plans.operations.importing import commit_import
+from plans.passages import in_line
 from plans.trail import SYSTEM
 
 
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(as_json(read_plan(data, name=file.name, dated=day)), ensure_ascii=False))
         for question in done.questions:
             where = f"row {question['row']}" if question["row"] else "the plan"
-            text = f" “{shorten(question['text'], 70)}”" if question["text"] else ""
+            text = f" “{shorten(in_line(question['text']), 70)}”" if question["text"] else ""
             self.stderr.write(f"Question on {where}, {question['field']}{text}: {question['because']}")
         self.stdout.write(done.plan.slug)
 
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         )
         for question in document.questions:
             where = f"row {question.row}" if question.row else "the plan"
-            text = f" “{shorten(question.text, 70)}”" if question.text else ""
+            text = f" “{shorten(in_line(question.text), 70)}”" if question.text else ""
             self.stdout.write(f"  {where}, {question.field}{text}: {question.because}")
 
 

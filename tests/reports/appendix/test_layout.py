@@ -1,9 +1,13 @@
+import io
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
+from pypdf import PdfReader
 
 from plans import stages
+from reports.appendix import render
 from reports.appendix.layout import build
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
@@ -156,3 +160,79 @@ def test_a_legend_that_a_rating_explains_already_is_not_printed_again():
     paper = build(make.plan(make.section("", make.recommendation("", amber)), legend=legend), OPTIONS)
     assert meaning in [explained.text for explained in paper.meanings]
     assert paper.legend == ("* Grant funded",)
+
+
+class TestNumbersInWords:
+    SAFE = (make.by("", date(2027, 1, 1)),)
+
+    @pytest.mark.parametrize(
+        ("count", "said"),
+        [
+            (1, "Of 1 action, 1 is complete and verified. None is Red or Amber. None is past its agreed date."),
+            (2, "Of 2 actions, 2 are complete and verified. None is Red or Amber. None is past its agreed date."),
+            (1200, "Of 1,200 actions, 1,200 are complete and verified. None is Red or Amber."),
+        ],
+    )
+    def test_one_and_many(self, count, said):
+        done = {"stage": stages.VERIFIED, "timescales": self.SAFE, "updates": (make.update("", make.BLUE),)}
+        assert sentence(*(make.action(**done) for _ in range(count))).startswith(said)
+
+    def test_one_of_a_scheme_that_marks_nothing_for_attention(self):
+        plain = replace(make.SCHEME, ratings=(make.GREEN, make.BLUE))
+        rated = make.action(timescales=self.SAFE, updates=(make.update("", make.GREEN),))
+        plan = make.plan(make.section("", make.recommendation("", rated)), scheme=plain)
+        assert "It is rated." in build(plan, OPTIONS).summary.sentence
+
+
+def late_actions(count):
+    words = "Recruit to the post and see that whoever comes is welcome in the team from the first day on. "
+    return [
+        make.action(
+            f"{words}{n}",
+            timescales=(make.by("", date(2026, 10, 31 - n % 28)),),
+            updates=(make.update(words * 3, make.RED if n % 3 else make.AMBER),),
+        )
+        for n in range(count)
+    ]
+
+
+class TestExceptions:
+    @staticmethod
+    def of(count, **options):
+        plan = make.plan(make.section("", make.recommendation("", *late_actions(count))))
+        return build(plan, replace(OPTIONS, **options)).exceptions
+
+    def test_the_worst_that_a_page_holds_are_shown_and_the_rest_counted(self):
+        shown = self.of(60)
+        rows = len(shown.table.rows)
+        assert 3 < rows < 30
+        assert shown.rest.startswith(f"… and {60 - rows} more, in the table of the plan.")
+        assert {row.cells[3].badge.word for row in shown.table.rows} == {"Red"}
+        assert len(self.of(60, paper="a3").table.rows) > rows
+
+    def test_they_never_take_more_than_a_page(self):
+        without = len(PdfReader(io.BytesIO(self.paper(include_exceptions=False))).pages)
+        with_them = len(PdfReader(io.BytesIO(self.paper())).pages)
+        every = len(PdfReader(io.BytesIO(self.paper(all_exceptions=True))).pages)
+        assert with_them <= without + 1 < every
+
+    def test_every_one_where_that_is_asked(self):
+        shown = self.of(60, all_exceptions=True)
+        assert (len(shown.table.rows), shown.rest) == (60, "")
+
+    def test_nothing_is_counted_where_all_are_shown(self):
+        assert self.of(2).rest == ""
+
+    @staticmethod
+    def paper(**options):
+        plan = make.plan(make.section("", make.recommendation("", *late_actions(60))))
+        return render(plan, replace(OPTIONS, **options), "pdf")
+
+    def test_lines_and_lists_are_told_apart_on_one(self):
+        said = make.update("The tool was developed\nMeetings are held", make.RED)
+        steps = (make.step("look at it, for example:\n• at work\n• at home"), make.step("write"))
+        action = make.action("whole", lead_in="We will:", steps=steps, updates=(said,))
+        table = build(make.plan(make.section("", make.recommendation("", action))), OPTIONS).exceptions.table
+        words = [cell.text for cell in table.rows[0].cells]
+        assert "The tool was developed; Meetings are held" in words
+        assert any("We will: look at it, for example: at work; at home; write" in text for text in words)

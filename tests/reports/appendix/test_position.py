@@ -94,6 +94,17 @@ def test_whatever_way_it_is_named(printed, period, expected):
     assert position(plan(SAID_NOW), on=make.ON, period_name=period).told(printed) == expected
 
 
+def test_a_title_that_ends_with_its_documents_day_ends_with_the_papers_once_there_are_later_words():
+    dated = {"title": "Kite plan @ May 2026", "subtitle": "For the board – May 2026", "dated": MAY}
+    laid_out = build(plan(SAID_NOW, **dated), OPTIONS)
+    told = ("Kite plan as at 22 November 2026", "For the board – as at 22 November 2026")
+    assert (laid_out.title, laid_out.subtitle) == told
+    printed = build(plan(SAID_IN_MAY, **dated), OPTIONS)
+    assert (printed.title, printed.subtitle) == ("Kite plan @ May 2026", "For the board – May 2026")
+    inspected = build(plan(SAID_NOW, title="After the inspection of March 2025", dated=MAY), OPTIONS)
+    assert inspected.title == "After the inspection of March 2025"
+
+
 @pytest.mark.parametrize("fmt", ["pdf", "docx", "xlsx", "html"])
 def test_every_format_prints_the_heading_of_the_position(fmt):
     text = " ".join(text_of(render(plan(SAID_NOW), Options(on=make.ON), fmt), fmt).split())
