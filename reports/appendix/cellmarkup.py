@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from reports.appendix.markup import Markup, joined, tag
@@ -40,19 +41,36 @@ def paragraph(line: Line, class_: str | None = None) -> Markup:
     return tag("p", marker, _words(line), class_=class_, dir=_direction(line))
 
 
-def _blocks(lines: tuple[Line, ...]) -> list[Markup]:
-    """Paragraphs and lists in turn. Markers that a list would not give by itself ("1–3.") stand in the text."""
+def _blocks(lines: Sequence[Line], depth: int = 0) -> list[Markup]:
+    """Paragraphs and lists in turn, lists within their items. Markers that a list would not give by itself ("1–3.")
+    stand in the text."""
     blocks: list[Markup] = []
-    for listed, run in groupby(lines, key=lambda line: bool(line.marker)):
+    for listed, run in groupby(_items(lines, depth), key=lambda item: bool(item[0].marker)):
         items = list(run)
-        markers = [line.marker for line in items]
+        markers = [line.marker for line, _ in items]
         if listed and markers == [f"{number}." for number in range(1, len(items) + 1)]:
-            blocks.append(tag("ol", *(tag("li", _words(line), dir=_direction(line)) for line in items)))
+            blocks.append(tag("ol", *(_item(*item, depth) for item in items)))
         elif listed and set(markers) == {BULLET}:
-            blocks.append(tag("ul", *(tag("li", _words(line), dir=_direction(line)) for line in items)))
+            blocks.append(tag("ul", *(_item(*item, depth) for item in items)))
         else:
-            blocks += [paragraph(line, class_=_CLASS[line.style]) for line in items]
+            for line, within in items:
+                blocks += [paragraph(line, class_=_CLASS[line.style]), *_blocks(within, depth + 1)]
     return blocks
+
+
+def _items(lines: Sequence[Line], depth: int) -> list[tuple[Line, list[Line]]]:
+    """The lines of that depth, each with those that stand within it."""
+    items: list[tuple[Line, list[Line]]] = []
+    for line in lines:
+        if items and line.depth > depth:
+            items[-1][1].append(line)
+        else:
+            items.append((line, []))
+    return items
+
+
+def _item(line: Line, within: Sequence[Line], depth: int) -> Markup:
+    return tag("li", _words(line), *_blocks(within, depth + 1), dir=_direction(line))
 
 
 def _words(line: Line) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import columns, rules, stages
-from plans.state import ActionState, ColumnState, PlanState, RagState, RecommendationState
+from plans.state import ActionState, ColumnState, PlanState, RagState, RecommendationState, StepState
 from reports import figures
 from reports.appendix import leads, timescales
 from reports.appendix.model import BULLET, Badge, Cell, Line
@@ -97,8 +97,9 @@ class Reader:
         who = (*leads.lead_lines(action, self.plan), *leads.responsible_lines(action, self.plan))
         numbered = any(line.marker for line in (*who, *timescales.lines(action, self.on)))
         listing = tuple(
-            Line(text=_met(step.text, step.met_on), marker=f"{number}." if numbered else BULLET)
+            line
             for number, step in enumerate(action.steps, start=1)
+            for line in _item(step, f"{number}." if numbered else BULLET)
         )
         return (*lines(action.lead_in), *listing) if listing else lines(action.text)
 
@@ -157,5 +158,9 @@ def links(rec: RecommendationState) -> str:
     return rec.links_text or ", ".join(map(str, rec.links))
 
 
-def _met(text: str, met_on: date | None) -> str:
-    return one_line(text) + (f" (done {day(met_on)})" if met_on else "")
+def _item(step: StepState, marker: str) -> tuple[Line, ...]:
+    """A step as an item of a list, with what is listed within it, and the day it was met."""
+    first, *within = lines(step.text) or (Line(text=""),)
+    done = f" (done {day(step.met_on)})" if step.met_on else ""
+    deeper = (replace(line, depth=line.depth + 1) for line in within)
+    return (replace(first, text=first.text + done, marker=marker), *deeper)

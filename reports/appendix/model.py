@@ -21,17 +21,18 @@ Style = Literal["plain", "strong", "muted"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A paragraph of a cell. `marker` (a bullet, "2." or "1–3.") hangs before it; `label`, a reference, is
-    printed bold on the same line."""
+    printed bold on the same line. `depth` is within how many items of lists it stands."""
 
     text: str
     marker: str = ""
     label: str = ""
     style: Style = "plain"
+    depth: int = 0
 
     @property
     def plain(self) -> str:
-        """The whole line as one text."""
-        return " ".join(part for part in (self.marker, self.label, self.text) if part)
+        """The whole line as one text, further in where it stands within an item."""
+        return "  " * self.depth + " ".join(part for part in (self.marker, self.label, self.text) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

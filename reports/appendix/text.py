@@ -15,6 +15,9 @@ _BULLET = re.compile(r"(?:[•●▪◦‣➢·]\s*|[*–-]\s+)(?=\S)")
 UNPRINTABLE = "□"
 """Printed where something stood that nothing can print."""
 
+_INNER = "◦‣"
+"""Bullets that stand within others even where nothing sets them further in."""
+
 _NUMBERS = re.compile(r"(?<![\w,.])\d{1,3}(?:,\d{1,3}){2,}(?![\w.])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -45,19 +48,27 @@ def one_line(text: str) -> str:
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """The text's paragraphs as lines of a cell; those that begin with a bullet as items of a list. A list of numbers
-    typed without a space ("14,6,13") gets them, so that it can be broken between them."""
-    paragraphs = (" ".join(_NUMBERS.sub(_spaced, part).split()) for part in clean(text).split("\n"))
-    return tuple(_line(paragraph) for paragraph in paragraphs if paragraph)
+    """The text's paragraphs as lines of a cell; those that begin with a bullet as items of a list, within the item
+    above where they stand further in. A list of numbers typed without spaces ("14,6,13") gets them, so that it can be
+    broken between them."""
+    found: list[Line] = []
+    above: list[int] = []
+    for part in clean(text.replace("\t", "    ")).split("\n"):
+        paragraph = " ".join(_NUMBERS.sub(_spaced, part).split())
+        bullet = _BULLET.match(paragraph)
+        if bullet:
+            indent = len(part) - len(part.lstrip()) + (paragraph[0] in _INNER)
+            above = [each for each in above if each < indent]
+            found.append(Line(text=paragraph[bullet.end() :], marker=BULLET, depth=len(above)))
+            above.append(indent)
+        elif paragraph:
+            above = []
+            found.append(Line(text=paragraph))
+    return tuple(found)
 
 
 def _spaced(numbers: re.Match[str]) -> str:
     return numbers[0] if _THOUSANDS.fullmatch(numbers[0]) else numbers[0].replace(",", ", ")
-
-
-def _line(paragraph: str) -> Line:
-    bullet = _BULLET.match(paragraph)
-    return Line(text=paragraph[bullet.end() :], marker=BULLET) if bullet else Line(text=paragraph)
 
 
 def shorten(text: str, most: int) -> str:

@@ -157,15 +157,18 @@ def _tallest(cells: Sequence[Cell]) -> float:
 
 
 def _across(line: Line) -> float:
-    return metrics.width(f"{line.label} {line.text}", SIZE) + (INDENT if line.marker else 0) + PADDING
+    return metrics.width(f"{line.label} {line.text}", SIZE) + _indent(line) + PADDING
+
+
+def _indent(line: Line) -> float:
+    return INDENT * (line.depth + bool(line.marker))
 
 
 def _wrapped(cell: Cell, wide: float) -> int:
     """The cell's height in lines."""
     room = max(wide - PADDING, SIZE)
     lines = (
-        len(metrics.wrap(f"{line.label} {line.text}", room - (INDENT if line.marker else 0), SIZE))
-        for line in cell.lines
+        len(metrics.wrap(f"{line.label} {line.text}", max(room - _indent(line), SIZE), SIZE)) for line in cell.lines
     )
     return sum(lines) + (1 if cell.badge else 0)
 
@@ -177,7 +180,7 @@ def _longest_word(heading: str, cells: Sequence[Cell]) -> float:
         for line in cell.lines:
             bold = metrics.longest_word(line.label, SIZE, bold=True)
             plain = metrics.longest_word(line.text, SIZE, bold=line.style == "strong")
-            words.append(max(bold, plain) + (INDENT if line.marker else 0))
+            words.append(max(bold, plain) + _indent(line))
     return max(words)
 
 

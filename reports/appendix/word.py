@@ -216,8 +216,10 @@ def _rate(paragraph: Paragraph, badge: Badge) -> None:
 
 
 def _write(paragraph: Paragraph, line: Line) -> None:
+    if line.marker or line.depth:
+        paragraph.paragraph_format.left_indent = Pt(9 * (line.depth + bool(line.marker)))
     if line.marker:
-        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Pt(9), Pt(-9)
+        paragraph.paragraph_format.first_line_indent = Pt(-9)
         paragraph.add_run(f"{line.marker} ")
     if line.label:
         paragraph.add_run(f"{line.label} " if line.text else line.label).bold = True

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from plans.clock import today
-from plans.models import Plan
+from plans.models import Action, Plan
 from plans.operations.importing import commit_import
 from tests import factories
 
@@ -105,3 +105,12 @@ def test_an_action_that_is_only_a_list_has_a_link_too(client):
     page = client.get(reverse("plan", args=[kites.slug])).text
     links = re.findall(r'<a href="/actions/\d+/">(.*?)</a>', page)
     assert links == ["1.1", "Mow the hill"]
+
+
+def test_bullets_within_bullets_are_set_further_in(client, plan, officer, url):
+    Action.objects.filter(pk=factories.actions_of(plan)[0].pk).update(
+        expected_evidence="For example:\n• records\n  • of visits\n    • to carers"
+    )
+    page = client.get(url).text
+    assert '<div>• records</div><div class="ap-within ap-within--1">• of visits</div>' in page
+    assert '<div class="ap-within ap-within--2">• to carers</div>' in page
