@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.text import Passage, Text
 from plans.importing.editions import KINDS, Difference, Edition
 from plans.operations.said import REASON_LIMIT
 
@@ -30,7 +31,7 @@ class EditionForm(forms.Form):
     """
 
     apply = Keys(required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = Text(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, edition: Edition):
         super().__init__(data, auto_id="%s")
@@ -40,7 +41,7 @@ class EditionForm(forms.Form):
             self.fields[f"gone-{key}"] = forms.ChoiceField(
                 choices=((KEEP, "Keep"), (WITHDRAW, "Withdraw")), required=False
             )
-            self.fields[f"why-{key}"] = forms.CharField(required=False)
+            self.fields[f"why-{key}"] = Passage(required=False)
         self.ticked = self._ticked()
 
     @property

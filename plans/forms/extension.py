@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
-from plans.forms.text import Text
+from plans.forms.text import Passage
 
 
 class ExtensionForm(forms.Form):
@@ -13,7 +13,7 @@ class ExtensionForm(forms.Form):
 
     timescale = forms.TypedChoiceField(coerce=int)
     to_latest = DateField(what="the new date")
-    reason = Text(strip=True, max_length=2000, error_messages={"required": "Say why the date has to move."})
+    reason = Passage(max_length=2000, error_messages={"required": "Say why the date has to move."})
 
     def __init__(self, data=None, *, timescales, **kwargs):
         super().__init__(data, auto_id="%s", **kwargs)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from plans.forms.dates import DateField
-from plans.forms.text import Text
+from plans.forms.text import Passage, Text
 from plans.models import Membership, Plan, User
 from plans.operations.errors import Refused
 
@@ -96,7 +96,7 @@ class RoleForm(forms.Form):
         choices=[*Membership.Role.choices, (NONE, "No role")],
         error_messages={"required": "Choose a role.", "invalid_choice": "Choose one of the roles."},
     )
-    why = Text(required=False, max_length=2000)
+    why = Passage(required=False, max_length=2000)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
@@ -120,7 +120,7 @@ class HandOverForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is done."""
 
-    why = Text(required=False, max_length=2000)
+    why = Passage(required=False, max_length=2000)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
+from plans.forms.text import Text
 
 DAYS = (1, 366)
 """The fewest and the most days between updates."""
@@ -13,7 +14,7 @@ DAYS = (1, 366)
 class PeriodForm(forms.Form):
     """Reads a period's name and days."""
 
-    name = forms.CharField(
+    name = Text(
         strip=True,
         max_length=100,
         error_messages={

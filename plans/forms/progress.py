@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from plans.forms import uploads
 from plans.forms.dates import BOXES, DateField
-from plans.forms.text import Text
+from plans.forms.text import Passage, Text
 from plans.operations.evidence import Proof, lacking
 from plans.operations.progress import NARRATIVE_LIMIT, Word
 from plans.wording import day
@@ -21,7 +21,7 @@ class ProgressForm(forms.Form):
 
     no_change = forms.BooleanField(required=False)
     rag = forms.ChoiceField(required=False)
-    narrative = forms.CharField(strip=True, required=False)
+    narrative = Passage(required=False)
     forecast = DateField(what="the day you expect it to be done", required=False)
     steps_met = forms.TypedMultipleChoiceField(coerce=int, required=False)
     claim = forms.BooleanField(required=False)
@@ -126,7 +126,7 @@ class ProgressForm(forms.Form):
         return next(r for r in self.ratings if r.code == code)
 
     def clean_narrative(self):
-        words = self.cleaned_data["narrative"].replace("\r\n", "\n")
+        words = self.cleaned_data["narrative"]
         without_news = self.last and self.cleaned_data["no_change"]
         if not words:
             need = "Say why nothing has changed." if without_news else "Say what has happened, in a sentence or two."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.characters import one_line
 from plans.forms.imports.typed import typed_day, typed_timescale
-from plans.forms.text import Text
+from plans.forms.text import Passage, Text
 from plans.models import OpenQuestion, Rag
 from plans.operations.answers import DAY, LEAD, RATING, TEXT, WHEN, takes
 from plans.operations.questions import answer_question, answer_rating
@@ -27,7 +28,7 @@ class AnswerForm(forms.Form):
     """`value` is read by what the question takes; `given` is then what the operations take, `words` what the record
     says. `offered` are the plan's ratings."""
 
-    value = Text(required=False, max_length=10_000)
+    value = Passage(required=False, max_length=10_000)
     seen = Text(required=False, max_length=40)
 
     def __init__(self, data, *, question: OpenQuestion, offered):
@@ -55,7 +56,7 @@ class AnswerForm(forms.Form):
     def _name(self, value: str) -> str:
         if len(value) > 300:
             raise forms.ValidationError("Shorten this to 300 characters or fewer.")
-        return " ".join(value.split())
+        return one_line(value)
 
     def _rating(self, code: str):
         if code not in dict(self.offered):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
+from plans.forms.text import Passage
 
 
 class RetentionForm(forms.Form):
@@ -12,7 +13,7 @@ class RetentionForm(forms.Form):
 
     retain_until = DateField(what="the day until which it is kept", required=False)
     hold = forms.BooleanField(required=False)
-    hold_reason = forms.CharField(required=False, strip=True)
+    hold_reason = Passage(required=False)
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, auto_id="%s", **kwargs)

@@ -1,12 +1,8 @@
 """What operations refuse, in words that say how to mend it."""
 
+from plans.refusals import Refused
 
-class Refused(ValueError):
-    """Something about the request can't stand. `field` names the input that it is about, where it is one."""
-
-    def __init__(self, message: str, field: str | None = None):
-        super().__init__(message)
-        self.field = field
+__all__ = ["Changed", "Overtaken", "Refused", "Stored"]
 
 
 class Changed(Exception):

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from plans import permissions
+from plans.characters import one_line
 from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.files import store_of
@@ -104,7 +105,7 @@ def keep_file(name: str, data: bytes) -> str:
 
 def short_name(name: str) -> str:
     """A file's own name without folders, short enough to keep, with its suffix whole."""
-    path = Path(name.replace("\\", "/"))
+    path = Path(one_line(name).replace("\\", "/"))
     return path.stem[: 200 - len(path.suffix)] + path.suffix
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from plans.characters import foreign, many_lines
 from plans.operations.errors import Refused
 
 REASON_LIMIT = 2000
@@ -16,9 +15,9 @@ def said(text: str, *, limit: int, field: str, need: str = "") -> str:
     Raises Refused for words that are too long or missing, and for characters that no text holds (NUL and the like,
     which some databases can't store).
     """
-    words = text.replace("\r\n", "\n").strip()
-    if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in words):
-        raise Refused("This holds characters that are no text. Type it again, or paste it as plain text.", field)
+    words = many_lines(text).strip()
+    if found := foreign(words):
+        raise Refused(found, field)
     if len(words) > limit:
         over = len(words) - limit
         raise Refused(

@@ -16,6 +16,7 @@ from plans.events import note
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
 from plans.trail import digests, tracked
 from plans.trail.commits import after_commit, note_stored
+from plans.trail.lines import tidy
 
 REGISTER = "register"
 """The chain of what belongs to the organisation: people, schemes, leads."""
@@ -54,6 +55,7 @@ class Act:
     def save(self, obj: models.Model) -> bool:
         """Write one row and its history. A row that equals what is stored is skipped; False says so."""
         names = tracked.fields(type(obj))
+        tidy(obj)
         if not obj._state.adding:
             stored = type(obj)._base_manager.filter(pk=obj.pk).values(*names).first()
             if stored is not None and stored == tracked.values(obj, names):
@@ -75,7 +77,7 @@ class Act:
 
     def add_all(self, objs: Iterable[models.Model]) -> None:
         """Write many new rows of one model in two statements, history included."""
-        objs = list(objs)
+        objs = [tidy(obj) for obj in objs]
         if not objs:
             return
         type(objs[0])._base_manager.bulk_create(objs, batch_size=500)
@@ -84,7 +86,7 @@ class Act:
     def save_all(self, objs: Iterable[models.Model]) -> None:
         """Write many rows of one model that are there already, each in one statement, and their history in one for
         all. A row that equals what is stored is skipped."""
-        objs = list(objs)
+        objs = [tidy(obj) for obj in objs]
         if not objs:
             return
         model = type(objs[0])

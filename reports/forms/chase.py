@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.text import Passage
 from plans.operations.reminding import MESSAGE_LIMIT
 
 
@@ -16,7 +17,7 @@ class ChaseForm(forms.Form):
     who = forms.TypedMultipleChoiceField(coerce=int, required=False)
     one = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     all = forms.BooleanField(required=False)
-    message = forms.CharField(strip=True, required=False)
+    message = Passage(required=False)
 
     def __init__(self, data=None, *, plan, debts, **kwargs):
         super().__init__(data, auto_id=f"%s-{plan.pk}", **kwargs)

@@ -68,6 +68,31 @@ def test_somebody_invited_chooses_a_password_and_is_in(post, administrator):
     assert list(faults()) == []
 
 
+def test_a_name_with_a_line_break_is_invited_under_one_line(post):
+    assert post("invite", **{**WHO, "name": "Nia\x0bNewcomer"}).status_code == 302
+    assert m.User.objects.get(email="nia.newcomer@northmere.example").name == "Nia Newcomer"
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("away"), ValueError("a header with a line break"), RuntimeError("no reason")]
+)
+@pytest.mark.django_db(transaction=True)
+def test_whatever_keeps_a_letter_from_going_the_account_stands_and_the_page_says_so(
+    administrator, client, monkeypatch, error
+):
+    client.force_login(administrator)
+
+    def broken(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(mail, "send_mail", broken)
+    response = client.post(reverse("invite"), WHO)
+    newcomer = m.User.objects.get(email="nia.newcomer@northmere.example")
+    assert response.url == reverse("person", args=[newcomer.pk])
+    assert "The account is open, but the e-mail" in client.get(response.url).text
+
+
 def test_sent_again_only_the_newest_link_works(post):
     post("invite", **WHO)
     first = link()

@@ -6,7 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from plans.forms.dates import DateWidget
-from plans.forms.text import Text
+from plans.forms.text import Passage, Text
 from plans.models import Plan
 from plans.operations.said import REASON_LIMIT
 from plans.wording import day
@@ -20,7 +20,7 @@ LOOKS = (
 )
 
 
-class Lines(forms.CharField):
+class Lines(Passage):
     """Several words, one a line. Cleans to a list without the empty ones."""
 
     def __init__(self, *, rows: int = 3, **kwargs):
@@ -33,14 +33,11 @@ class Lines(forms.CharField):
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
-class Words(Text):
+class Words(Passage):
     """Words of any length, refused by the verb where they are too long."""
 
     def __init__(self, *, rows: int = 3, **kwargs):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=False, **kwargs)
-
-    def clean(self, value):
-        return super().clean(value).replace("\r\n", "\n")
 
 
 class EditForm(forms.Form):
@@ -49,7 +46,7 @@ class EditForm(forms.Form):
     `values()` are what its verb takes; `initial` what a thing has now, by the same names.
     """
 
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened = Text(required=False, widget=forms.HiddenInput)
     why = Words(
         rows=2,
         max_length=REASON_LIMIT,

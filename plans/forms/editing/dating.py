@@ -6,6 +6,7 @@ from django import forms
 
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, line
+from plans.forms.text import Text
 from plans.importing.understanding.quarters import quarters_of
 from plans.models import Plan
 from plans.operations.editing import Dating
@@ -42,8 +43,8 @@ class DatingForm(EditForm):
     )
     earliest = DateField(what="the first day", label="Not before", required=False)
     latest = DateField(what="the last day", label="Last day", required=False)
-    read_of = forms.CharField(required=False, widget=forms.HiddenInput)
-    read_as = forms.CharField(required=False, widget=forms.HiddenInput)
+    read_of = Text(required=False, widget=forms.HiddenInput)
+    read_as = Text(required=False, widget=forms.HiddenInput)
     own = EditForm.own | {"read_of", "read_as"}
 
     def prepare(self) -> None:

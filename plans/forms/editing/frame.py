@@ -6,6 +6,7 @@ from django import forms
 
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, line
+from plans.forms.text import Text
 from plans.models import Plan, RagScheme, User
 
 NARROW, MIDDLE = "govuk-input--width-5", "govuk-input--width-20"
@@ -14,7 +15,7 @@ NARROW, MIDDLE = "govuk-input--width-5", "govuk-input--width-20"
 class StartForm(forms.Form):
     """The one thing that a new plan needs."""
 
-    title = forms.CharField(
+    title = Text(
         max_length=300,
         error_messages={
             "required": "Enter the title that the paper will bear.",

@@ -9,6 +9,7 @@ from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, Words, line
 from plans.forms.editing.dating import read_words, readings_in_words
 from plans.forms.editing.leads import names, of_role
+from plans.forms.text import Text
 from plans.operations.editing import Dating, Led
 
 SHORT = "govuk-input--width-5"
@@ -111,7 +112,7 @@ class NewActionForm(ActionForm):
     timescale = line(
         label="Timescale", hint="As it is printed: by end of June 2027, within 3 months, ongoing.", max_length=2000
     )
-    read_of = forms.CharField(required=False, widget=forms.HiddenInput)
+    read_of = Text(required=False, widget=forms.HiddenInput)
     own = EditForm.own | {"name", "role", "new", "timescale", "read_of"}
     renamed = {"kind": "timescale", "latest": "timescale"}
     field_order = ["text", "steps", "name", "new", "role", "timescale", "expected_evidence", "outcome", "ref"]

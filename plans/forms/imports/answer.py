@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.characters import one_line
 from plans.forms.imports.typed import typed_day, typed_timescale
-from plans.forms.text import Text
+from plans.forms.text import Passage, Text
 from plans.importing import rulings
 from plans.importing.meanings import SAYABLE
 from plans.importing.workbench import edits as e
@@ -40,8 +41,8 @@ class AnswerForm(forms.Form):
     """`choice` is to leave things as read, one of the near leads ("near:0"), that the line titles a section, or what
     stands in `value`."""
 
-    choice = forms.CharField()
-    value = Text(required=False, max_length=4000)
+    choice = Text()
+    value = Passage(required=False, max_length=4000)
 
     def __init__(self, data, *, asked: Asked, standing: Standing):
         super().__init__(data, auto_id=f"q-{asked.key}-%s")
@@ -52,6 +53,8 @@ class AnswerForm(forms.Form):
         choice, value = self.cleaned_data.get("choice", ""), self.cleaned_data.get("value", "").strip()
         settled = e.Settled(self.asked.key)
         question = self.asked.question
+        if ASKS_FOR.get(question.field) != "words":
+            value = one_line(value)
         if choice == AS_READ:
             self.words = f"Left as read: {_short(question.text) or question.field}"
             self.edits = (settled,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.imports.typed import typed_timescale
-from plans.forms.text import Text
+from plans.forms.text import Passage, Text
 from plans.importing.document import UnderstoodLead
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.bench import Placed
@@ -32,7 +32,7 @@ class LeadForm(forms.Form):
 class DateForm(forms.Form):
     """Words as printed, and what they mean typed in words; `was` is the reading that stays if nothing is changed."""
 
-    printed = Text(required=False, max_length=500)
+    printed = Passage(required=False, max_length=500)
     means = Text(required=False, max_length=200)
 
     def __init__(self, *args, dated=None, **kwargs):
@@ -89,13 +89,13 @@ class RowForm(forms.Form):
     """An action with its recommendation, as it stands on the workbench. `edits` are what a person changed."""
 
     rec_ref = Text(label="Reference of the recommendation", required=False, max_length=60)
-    rec_text = Text(label="Recommendation", required=False, max_length=20_000)
+    rec_text = Passage(label="Recommendation", required=False, max_length=20_000)
     ref = Text(label="Reference of the action", required=False, max_length=60)
-    text = Text(label=TEXTS["text"], required=False, max_length=20_000)
-    lead_in = Text(label="Words before the steps", required=False, max_length=5_000)
-    evidence = Text(label=TEXTS["evidence"], required=False, max_length=20_000)
-    outcome = Text(label=TEXTS["outcome"], required=False, max_length=20_000)
-    progress = Text(label=TEXTS["progress"], required=False, max_length=20_000)
+    text = Passage(label=TEXTS["text"], required=False, max_length=20_000)
+    lead_in = Passage(label="Words before the steps", required=False, max_length=5_000)
+    evidence = Passage(label=TEXTS["evidence"], required=False, max_length=20_000)
+    outcome = Passage(label=TEXTS["outcome"], required=False, max_length=20_000)
+    progress = Passage(label=TEXTS["progress"], required=False, max_length=20_000)
     rag = forms.ChoiceField(label="Rating", required=False)
 
     def __init__(self, data=None, *, placed: Placed, ratings: list[str], dated):
@@ -107,7 +107,7 @@ class RowForm(forms.Form):
         known = dict.fromkeys([*ratings, *([action.rag] if action.rag else [])])
         self.fields["rag"].choices = [("", "Not rated"), *((word, word) for word in known)]
         count = len(action.steps)
-        self.steps = [Text(required=False, max_length=20_000, label=f"Step {n + 1}") for n in range(count + SPARE)]
+        self.steps = [Passage(required=False, max_length=20_000, label=f"Step {n + 1}") for n in range(count + SPARE)]
         for number, field in enumerate(self.steps):
             name = f"step_{number}"
             self.fields[name] = field

@@ -6,7 +6,7 @@ from django import forms
 
 from plans.forms.bounded import WithoutRoom
 from plans.forms.imports.typed import typed_day
-from plans.forms.text import Text
+from plans.forms.text import Document, Text
 from plans.models import Plan
 from plans.operations.drafts.opening import MOST_BYTES
 
@@ -17,7 +17,7 @@ class StartForm(forms.Form):
     """A file or pasted text, the document's own day where it bears none, and the plan that it is a later edition of."""
 
     file = forms.FileField(required=False, allow_empty_file=True)
-    text = Text(required=False, strip=False, max_length=5_000_000)
+    text = Document(required=False, strip=False, max_length=5_000_000)
     dated = Text(required=False, max_length=60)
     into = forms.ModelChoiceField(queryset=Plan.objects.none(), required=False, to_field_name="slug")
 

@@ -1,0 +1,44 @@
+"""Characters as people type and paste them: every kind of line end as one, or as a space where there is one line only,
+and those that are no text named where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LINE_ENDS = "\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]"
+"""A slide's line break is U+000B, a page's U+000C; Word's and a browser's are others again."""
+_LINE_END = re.compile(LINE_ENDS)
+_BROKEN = re.compile(rf"[ \t]*(?:{LINE_ENDS}|\t)(?:{LINE_ENDS}|[ \t])*")
+_AROUND = 20
+"""Characters before one that is no text by which a person finds it."""
+
+
+def one_line(text: str) -> str:
+    """The text on one line: what broke it, with the space around it, is one space."""
+    return _BROKEN.sub(" ", text).strip()
+
+
+def many_lines(text: str) -> str:
+    """The text with line ends of one kind."""
+    return _LINE_END.sub("\n", text)
+
+
+def foreign(text: str) -> str:
+    """Which character of a text is none that a text holds, and where it stands, in words for whoever typed it; empty
+    where there is none."""
+    for place, char in enumerate(text):
+        if _is_foreign(char):
+            before = " ".join(text[max(0, place - _AROUND) : place].split())
+            where = f"after “{before}”" if before else "at the beginning"
+            return (
+                f"There is a character that is no text {where} (U+{ord(char):04X}, which can’t be seen). Take it out "
+                "by typing those words again, or paste the whole as plain text."
+            )
+    return ""
+
+
+def _is_foreign(char: str) -> bool:
+    if char in "\n\t" or _LINE_END.fullmatch(char):
+        return False
+    return unicodedata.category(char) in ("Cc", "Cs") or ord(char) & 0xFFFE == 0xFFFE
