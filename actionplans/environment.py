@@ -105,9 +105,36 @@ def database(folder: Path) -> dict:
             "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
         }
     else:
-        config["CONN_MAX_AGE"] = 60
-        config["CONN_HEALTH_CHECKS"] = True
+        _for_postgresql(config)
     return config
+
+
+def _for_postgresql(config: dict) -> None:
+    """Without just-in-time compiling, which costs a short query more than it saves. What answers requests shares as
+    many connections as it has threads, waits briefly for one, and gives up a query that nobody waits for any more."""
+    config["CONN_HEALTH_CHECKS"] = True
+    options = config.setdefault("OPTIONS", {})
+    words = [options.get("options", ""), "-c jit=off"]
+    if not flag("SERVES_REQUESTS"):
+        config["CONN_MAX_AGE"] = 60
+    else:
+        words.append(f"-c statement_timeout={number('STATEMENT_SECONDS', 30) * 1000}")
+        options["connect_timeout"] = options.get("connect_timeout", SECONDS_FOR_A_CONNECTION)
+        threads = number("WEB_THREADS", THREADS)
+        config["CONN_MAX_AGE"] = 0
+        options["pool"] = {"min_size": 1, "max_size": threads, "timeout": SECONDS_FOR_A_CONNECTION}
+    options["options"] = " ".join(words).strip()
+
+
+THREADS = 8
+"""In each process that answers requests."""
+SECONDS_FOR_A_CONNECTION = 5
+
+
+def processes() -> int:
+    """How many of them: as many as this process may use cores, two at least so that one that is busy or is started
+    anew keeps nobody waiting, eight at most."""
+    return min(max(len(os.sched_getaffinity(0)), 2), 8)
 
 
 def sqlite_file(database: dict) -> Path | None:

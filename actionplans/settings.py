@@ -27,6 +27,10 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 PORT = environment.number("PORT", 8000)
+WEB_CONCURRENCY = max(environment.number("WEB_CONCURRENCY", environment.processes()), 1)
+WEB_THREADS = max(environment.number("WEB_THREADS", environment.THREADS), 1)
+WEB_MAX_REQUESTS = environment.number("WEB_MAX_REQUESTS", 2_000)
+"""After so many requests a process is replaced by a new one, which gives back what memory it has gathered."""
 PROXIES = addresses.proxies(environment.words("TRUSTED_PROXIES"), default=1 if environment.flag("BEHIND_PROXY") else 0)
 """Whose word is taken for where a request came from."""
 

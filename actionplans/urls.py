@@ -9,6 +9,7 @@ from actionplans.accounturls import urlpatterns as account_pages
 urlpatterns = [
     path("", require_safe(views.home), name="home"),
     path("health/", require_safe(views.health), name="health"),
+    path("ready/", require_safe(views.ready), name="ready"),
     path("help/", require_safe(views.page), {"name": "help"}, name="help"),
     path("accessibility/", require_safe(views.page), {"name": "accessibility"}, name="accessibility"),
     path("privacy/", require_safe(views.page), {"name": "privacy"}, name="privacy"),

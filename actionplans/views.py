@@ -6,12 +6,12 @@ import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpResponse
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from actionplans import held
+from actionplans import held, readiness
 from actionplans.broken import STORED, outcome_of, typed_of
 from plans import room
 from plans.clock import today
@@ -44,10 +44,20 @@ def home(request):
 @login_not_required
 @never_cache
 def health(request):
-    """For a monitor: 200 when the database answers."""
+    """For a monitor: 200 when the database answers. Cheap: it may be asked each second."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+def ready(request):
+    """For whoever sends people here: 200 when a write, the files, the worker and the disk are proved to work, else 503.
+    A short JSON object says which of them does not."""
+    told = readiness.told()
+    is_ready = all(word == readiness.OK for word in told.values())
+    return JsonResponse({"ready": is_ready, **told}, status=200 if is_ready else 503)
 
 
 @login_not_required
@@ -103,7 +113,8 @@ def too_many(request, exception=None):
 
 def broken(request):
     """Says what is known of what was sent: that it is stored, that it is not, or that nobody knows. Without the frame:
-    it asks the database, which may be what broke. 507 where there is no room left to store anything."""
+    it asks the database, which may be what broke. 507 where there is no room left to store anything, 503 where the
+    database is away, or gave up after the time that it has for one question."""
     error = sys.exc_info()[1]
     is_full = room.is_full(error)
     outcome = getattr(request, "outcome", None)
@@ -111,4 +122,12 @@ def broken(request):
     context["number"] = getattr(request, "number", "")
     if context["known"] != STORED:
         context |= typed_of(request)
-    return HttpResponse(render(None, "errors/500.html", context).content, status=507 if is_full else 500)
+    context["is_away"] = isinstance(error, OperationalError | InterfaceError) and not is_full
+    status = 507 if is_full else 503 if context["is_away"] else 500
+    response = HttpResponse(render(None, "errors/500.html", context).content, status=status)
+    if context["is_away"]:
+        response["Retry-After"] = str(SECONDS_UNTIL_AGAIN)
+    return response
+
+
+SECONDS_UNTIL_AGAIN = 10

@@ -4,7 +4,8 @@ A worker that is killed leaves its task running for ever as far as the queue kno
 the cache that all processes share, and what runs under a worker whose sign is gone or stays the same is queued again.
 For how long it stayed the same each process measures by a stopwatch of its own: a clock that is put forward would
 make every worker seem dead, and its task would be done twice. A task that was taken up `MOST_TRIES` times is given
-up: it kills whoever takes it.
+up: it kills whoever takes it. So is one that failed each time because the database was away; before that it is queued
+again, for it did nothing wrong.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ import time
 
 from django.core.cache import cache
 from django.db import close_old_connections
-from django.db.utils import Error
+from django.db.utils import Error, InterfaceError, OperationalError
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+
+from plans.workforce import SECONDS_ALIVE, note_alive
 
 log = logging.getLogger("actionplans.workers")
 
 SECONDS_BETWEEN_LOOKS = 0.5
 """At whether the server that a worker belongs to is still there."""
 SECONDS_BETWEEN_SIGNS = 5
-SECONDS_ALIVE = 30
-"""A worker whose sign stays the same for so long is taken for dead."""
 SECONDS_KEPT = 24 * 60 * 60
 """How long a sign is kept: much longer than a clock is put forward by."""
 MOST_TRIES = 3
@@ -36,6 +37,7 @@ MOST_TRIES = 3
 
 def sign(worker_id: str) -> None:
     """Say that this worker is alive."""
+    note_alive()
     cache.set(_key(worker_id), secrets.token_hex(8), SECONDS_KEPT)
 
 
@@ -71,6 +73,27 @@ def _queue_again(task: DBTaskResult) -> bool:
     if changed:
         log.warning("Task %s lost its worker and is %s.", task.task_path, "given up" if tried else "queued again")
     return bool(changed)
+
+
+def give_back(worker_id: str) -> int:
+    """Queue at once what runs under this number, for the worker that had it knows that it does it no more."""
+    mine = [task for task in DBTaskResult.objects.running() if task.worker_ids[-1:] == [worker_id]]
+    return sum(_queue_again(task) for task in mine)
+
+
+LOST = tuple(f"{error.__module__}.{error.__qualname__}" for error in (OperationalError, InterfaceError))
+"""What a task fails with that found the database gone, by the name under which the queue keeps it."""
+
+
+def spare_what_lost_its_database(sender, task_result, **kwargs) -> None:
+    """Queue a task again that failed because the database went away and came back meanwhile."""
+    if task_result.status != TaskResultStatus.FAILED or task_result.errors[-1].exception_class_path not in LOST:
+        return
+    task = DBTaskResult.objects.filter(pk=task_result.id, status=TaskResultStatus.FAILED).first()
+    if task is not None and len(task.worker_ids) < MOST_TRIES:
+        task.status = TaskResultStatus.READY
+        task.save(update_fields=["status"])
+        log.warning("Task %s lost its database and is queued again.", task.task_path)
 
 
 class Pulse(threading.Thread):

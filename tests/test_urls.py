@@ -47,6 +47,7 @@ WHO_RUNS_THE_PLAN |= {"officer": 200, "administrator": 200}
 TABLE = {
     "home": dict.fromkeys(ROLES, 302),
     "health": EVERYBODY,
+    "ready": EVERYBODY,
     "help": EVERYBODY,
     "accessibility": EVERYBODY,
     "privacy": EVERYBODY,

@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
-SECONDS_TO_CONNECT, SECONDS_TO_READ, TRIES = 5, 20, 2
+SECONDS_TO_CONNECT, SECONDS_TO_READ, TRIES = 3, 6, 2
 """A person waits meanwhile."""
 
 ONE_REQUEST = 5 * 1024**3

@@ -18,6 +18,7 @@ from plans.forms.retention import RetentionForm
 from plans.models import Plan
 from plans.operations.errors import Refused
 from plans.operations.plans import set_retention, set_up_plan
+from plans.views.handing_out import file_away
 
 log = logging.getLogger("actionplans.evidence")
 
@@ -76,7 +77,7 @@ def everything(request, slug):
         export_plan(plan, out, on=today())
     except OSError:
         log.exception("%s could not be exported", plan.slug)
-        return render(request, "plans/file_away.html", {"name": f"{plan.slug}.zip"}, status=503)
+        return file_away(request, f"{plan.slug}.zip")
     out.seek(0)
     response = FileResponse(out, as_attachment=True, filename=f"{plan.slug}-{today().isoformat()}.zip")
     response["Cache-Control"] = "private, no-store"

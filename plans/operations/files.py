@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import secrets
 from collections.abc import Iterator
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import storages
 
 from plans import room
 from plans.operations.errors import Refused
+from plans.operations.turns import Place
 
 log = logging.getLogger("actionplans.evidence")
 
@@ -134,6 +135,19 @@ def kept() -> Iterator[str]:
                 yield found[2]
 
 
+PROBE = "probe"
+"""The name of a file of no plan, written anew by each probe."""
+
+
+def probe() -> None:
+    """Write a file, and read it. Raises OSError where either can't be done."""
+    place, written = _storage(), secrets.token_hex(16).encode()
+    place.save(PROBE, ContentFile(written))
+    with place.open(PROBE, "rb") as file:
+        if len(file.read()) != len(written):
+            raise OSError("what is read is not what was written")
+
+
 def _digest_of(file: File) -> str:
     digest = hashlib.sha256()
     while chunk := file.read(CHUNK):
@@ -148,8 +162,8 @@ def _listed(folder: str) -> tuple[list[str], list[str]]:
         return [], []
 
 
-def _storage():
-    return storages["evidence"]
+def _storage() -> Place:
+    return Place()
 
 
 def _name(sha256: str) -> str:

@@ -12,6 +12,16 @@ from plans.operations.files import Altered, opened
 log = logging.getLogger("actionplans.evidence")
 
 
+SECONDS_UNTIL_AGAIN = 30
+
+
+def file_away(request, name: str):
+    """A page (503) that says that a file can't be had just now, and when to try again."""
+    response = render(request, "plans/file_away.html", {"name": name}, status=503)
+    response["Retry-After"] = str(SECONDS_UNTIL_AGAIN)
+    return response
+
+
 def handed_out(request, sha256: str, name: str, *, kind: str = "application/octet-stream", in_place: bool = False):
     """The file, of content type `kind`, as a download or in place. Raises Http404 where there is none; a page that
     says so where its bytes are not those that were stored (500), and where it can't be had just now (503)."""
@@ -26,7 +36,7 @@ def handed_out(request, sha256: str, name: str, *, kind: str = "application/octe
         return render(request, "plans/file_altered.html", {"name": name}, status=500)
     except OSError:
         log.exception("the file %s could not be read", sha256)
-        return render(request, "plans/file_away.html", {"name": name}, status=503)
+        return file_away(request, name)
     response = FileResponse(file, as_attachment=not in_place, filename=name, content_type=kind)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

@@ -49,7 +49,7 @@ if (reading) {
     try {
       const answer = await fetch(reading.dataset.progress, { headers: { Accept: "application/json" } });
       const told = await answer.json();
-      if (told.status !== reading.dataset.status) { window.location.reload(); return; }
+      if (told.status !== reading.dataset.status || String(told.works) !== reading.dataset.works) { window.location.reload(); return; }
       if (told.all && words) {
         bar.max = told.all;
         bar.value = told.read;

@@ -3,12 +3,13 @@
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db.utils import OperationalError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from actionplans import workers
-from tests.actionplans.queued import leave_mark
+from tests.actionplans.queued import leave_mark, lose_database
 
 pytestmark = pytest.mark.django_db
 IN_A_WORKER = pytest.mark.django_db(transaction=True)
@@ -93,3 +94,37 @@ def test_a_queue_that_is_not_known_is_refused_with_words(monkeypatch):
     monkeypatch.setenv("TASKS", "celery")
     with pytest.raises(ImproperlyConfigured, match="Set it to database"):
         environment.tasks()
+
+
+@IN_A_WORKER
+def test_a_worker_outlives_a_database_that_goes_away_and_does_what_it_had_begun(queued, monkeypatch, caplog):
+    from actionplans.management.commands import work
+
+    waits, real = [], work.call_command
+
+    def away(*args, worker_id, **kwargs):
+        if len(waits) < 3:
+            running(queued, [worker_id])
+            raise OperationalError("the connection is lost")
+        return real(*args, worker_id=worker_id, **kwargs)
+
+    monkeypatch.setattr(work, "call_command", away)
+    monkeypatch.setattr(work.time, "sleep", waits.append)
+    call_command("work", once=True, verbosity=0)
+    assert waits[:3] == [0.5, 1, 2]
+    assert "The database is away (the connection is lost)" in caplog.text
+    assert cache.get("mark") == 1
+
+
+@IN_A_WORKER
+def test_a_task_that_lost_its_database_is_done_again_and_given_up_after_three(settings):
+    cache.delete("tries")
+    lose_database.enqueue(2)
+    call_command("work", once=True, verbosity=0)
+    task = DBTaskResult.objects.get()
+    assert (task.status, cache.get("tries")) == (TaskResultStatus.SUCCESSFUL, 3)
+    cache.delete("tries")
+    lose_database.enqueue(9)
+    call_command("work", once=True, verbosity=0)
+    assert DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count() == 1
+    assert cache.get("tries") == 3

@@ -129,7 +129,7 @@ def served(tmp_path):
             yield run, f"http://{address}"
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(60)
 
 
 def test_eight_people_update_one_plan_at_once(served):

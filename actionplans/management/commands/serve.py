@@ -1,31 +1,49 @@
-"""manage.py serve: the application on a real server process, with a worker beside it."""
+"""manage.py serve: the application on several processes, with a worker beside them."""
+
+from __future__ import annotations
 
 import os
-import subprocess
+import socket
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from actionplans.server.keeper import Keeper, Kept
+
+BACKLOG = 1024
 
 
 class Command(BaseCommand):
-    help = "Serves the application with gunicorn, in threads, at PORT or the address given, and runs one worker."
+    help = (
+        "Serves the application at PORT or the address given, and runs one worker; whatever of it ends is started anew."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("address", nargs="?", default="", help="host:port, such as 0.0.0.0:8000")
 
     def handle(self, *args, address, **options):
         bind = address or f"127.0.0.1:{settings.PORT}"
-        host = bind.replace("127.0.0.1", "localhost")
-        self.stderr.write(f"Serving at http://{host}  (Ctrl-C stops it)")
+        listening = _listening(bind)
+        environment = {**os.environ, "TASKS": "database", "PORT": str(listening.getsockname()[1])}
+        self.stderr.write(f"Serving at http://{bind.replace('127.0.0.1', 'localhost')}  (Ctrl-C stops it)")
         sys.stderr.flush()
-        os.environ["TASKS"] = "database"
-        if bind.rpartition(":")[2].isdigit():
-            os.environ["PORT"] = bind.rpartition(":")[2]  # mail leads people to where this is served
-        subprocess.Popen(  # noqa: S603 our own command; it ends when this process, which becomes the server, ends
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "-v0", "--parent", str(os.getpid())]
-        )
-        gunicorn = [sys.executable, "-m", "gunicorn", "actionplans.wsgi", "--bind", bind]
-        os.execv(  # noqa: S606 the server takes this process's place, so that it gets its signals
-            sys.executable, [*gunicorn, "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"]
-        )
+        manage, parent = [sys.executable, str(settings.BASE_DIR / "manage.py")], ["--parent", str(os.getpid())]
+        number = listening.fileno()
+        web = [*manage, "web", "--socket", str(number), *parent]
+        for_web = {**environment, "SERVES_REQUESTS": "1"}
+        kept = [Kept(f"Web process {n + 1}", web, for_web, (number,)) for n in range(settings.WEB_CONCURRENCY)]
+        Keeper([*kept, Kept("The worker", [*manage, "work", "-v0", *parent], environment)]).run()
+
+
+def _listening(bind: str) -> socket.socket:
+    """A socket at host:port, an IPv6 address in brackets. Raises CommandError where it can't be had."""
+    host, _colon, port = bind.rpartition(":")
+    host = host.strip("[]")
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, int(port)), family=family, backlog=BACKLOG)
+    except ValueError as error:
+        raise CommandError(f"“{bind}” is no address. Give host and port, such as 0.0.0.0:8000.") from error
+    except OSError as error:
+        raise CommandError(f"Nothing can be served at {bind}: {error.strerror or error}.") from error

@@ -14,6 +14,7 @@ from plans.operations.drafts.standing import standing
 from plans.views.imports.page import context
 from plans.views.imports.start import own_plans
 from plans.wording import number_of
+from plans.workforce import somebody_works
 
 SECONDS_BETWEEN_LOOKS = 2
 WAITED = "waited"
@@ -33,7 +34,8 @@ def import_draft(request, pk):
     if draft.status == Status.COMMITTED:
         return to_plan(request, draft.plan) if WAITED in request.GET else redirect("plan", slug=draft.plan.slug)
     if draft.status in (Status.READING, Status.COMMITTING):
-        response = render(request, "plans/imports/reading.html", {"draft": draft})
+        context = {"draft": draft, "nobody_works": not somebody_works()}
+        response = render(request, "plans/imports/reading.html", context)
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
     if draft.status == Status.REFUSED:
@@ -86,6 +88,8 @@ def to_plan(request, plan):
 
 
 def import_progress(request, pk):
-    """How far the reading is: {"status", "read", "all"}."""
+    """How far the reading is, and whether anything reads: {"status", "read", "all", "works"}."""
     draft = draft_of(request, pk)
-    return JsonResponse({"status": draft.status, "read": draft.rows_read, "all": draft.rows_in_all})
+    return JsonResponse(
+        {"status": draft.status, "read": draft.rows_read, "all": draft.rows_in_all, "works": somebody_works()}
+    )

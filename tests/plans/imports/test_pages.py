@@ -4,10 +4,12 @@ import html
 import re
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from plans import models as m
+from plans import workforce
 from plans.operations.drafts.standing import standing
 from tests import factories
 from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT
@@ -85,7 +87,7 @@ def test_while_it_is_read_the_page_waits_and_tells_how_far(browser, draft):
     assert response["Refresh"] == "2"
     assert "40 rows of 200 read" in response.content.decode()
     told = browser.get(reverse("import_progress", args=[draft.pk])).json()
-    assert told == {"status": "reading", "read": 40, "all": 200}
+    assert told == {"status": "reading", "read": 40, "all": 200, "works": True}
 
 
 def test_a_refused_document_says_why_and_what_to_do(browser, draft):
@@ -414,3 +416,18 @@ def test_a_later_edition_with_fewer_titles_says_so_and_leads_to_its_workbench(
     page = browser.get(f"{url}edition/").content.decode()
     assert "The document has 1 titled section fewer than the plan" in page
     assert f'<a href="{url}">Go to the workbench</a>' in page
+
+
+def test_who_waits_is_told_when_nothing_reads(browser, officer, draft, settings):
+    m.ImportDraft.objects.filter(pk=draft.pk).update(status="reading")
+    page, progress = reverse("import", args=[draft.pk]), reverse("import_progress", args=[draft.pk])
+    assert "Nothing is reading files at the moment" not in browser.get(page).text
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    cache.clear()
+    assert "Nothing is reading files at the moment. Your file is kept" in " ".join(
+        re.sub("<[^>]+>", "", browser.get(page).text).split()
+    )
+    assert browser.get(progress).json()["works"] is False
+    workforce.note_alive()
+    assert "Nothing is reading files at the moment" not in browser.get(page).text
+    assert browser.get(progress).json()["works"] is True
