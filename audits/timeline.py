@@ -1,14 +1,17 @@
-"""An action's timeline: each update, decision and change, with who, when, before and after; newest first."""
+"""An action's timeline: each update, decision and change, with who, when, before and after; newest first. An act that
+did several things shows each of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audits import changes
-from audits.words import done, moved
+from audits.words import DONE, done, moved
 from plans import models as m
-from plans import wording
+from plans import stages, wording
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence)
 """The models whose rows belong to one action, beside the action itself."""
@@ -16,7 +19,8 @@ PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evid
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act, as the timeline shows it. `kind` is update, decision or change; `rag` the rating an update gave."""
+    """One thing that an act did, as the timeline shows it. `kind` is update, decision or change; `update` is what was
+    said, or what a decision said along with it."""
 
     act: m.ChangeSet
     kind: str
@@ -28,7 +32,7 @@ class Entry:
 
 
 def timeline(action: m.Action) -> list[Entry]:
-    """Everything that happened to an action: nine queries, however much it was."""
+    """Everything that happened to an action: ten queries, however much it was."""
     by_act = defaultdict(list)
     for change in _row_changes(action):
         by_act[change.change_id].append(change)
@@ -37,9 +41,29 @@ def timeline(action: m.Action) -> list[Entry]:
         for act in m.ChangeSet.objects.filter(pk__in=by_act).order_by("-moment", "-pk")
         if act.details.get("moved") == action.pk or not _only_beside(by_act[act.pk])
     ]
-    updates = {u.pk: u for u in action.updates.select_related("rag").order_by("position_on", "recorded_at", "id")}
-    before = dict(zip(list(updates)[1:], list(updates.values())[:-1], strict=True))
-    return [_entry(act, by_act[act.pk], updates, before) for act in acts]
+    said = _Said(action)
+    return [entry for act in acts for entry in _entries(act, by_act[act.pk], said)]
+
+
+class _Said:
+    """The updates of an action, the one before each by the day it is true of, and which claims renew another."""
+
+    def __init__(self, action: m.Action):
+        updates = list(action.updates.select_related("rag").order_by("position_on", "recorded_at", "id"))
+        self.updates = {update.pk: update for update in updates}
+        self.before = {later.pk: earlier for earlier, later in pairwise(updates)}
+        self.renewed = set(_renewed(updates, action.decisions.all()))
+
+
+def _renewed(updates, decisions):
+    """The claims that were made while another stood, as the stages follow from what was said and decided."""
+    events = [(u.recorded_at, 0, u.pk, stages.CLAIM if u.claims_completion else stages.UPDATE) for u in updates]
+    events += [(d.recorded_at, 1, d.pk, d.kind) for d in decisions]
+    stage = stages.NOT_STARTED
+    for _moment, _order, pk, event in sorted(events):
+        if stage == stages.CLAIMED and event == stages.CLAIM:
+            yield pk
+        stage = stages.TRANSITIONS[stage].get(event, stage)
 
 
 def _only_beside(rows) -> bool:
@@ -56,40 +80,76 @@ def _row_changes(action: m.Action) -> list[changes.RowChange]:
     return out + changes.of_objects(m.Extension, extensions)
 
 
-def _entry(act, rows, updates, before) -> Entry:
-    said = next((row for row in rows if row.model is m.ProgressUpdate), None)
-    decided = next((row for row in rows if row.model is m.Decision), None)
-    extension = next((row for row in rows if row.model is m.Extension), None)
-    if decided:
-        return Entry(act, "decision", f"{act.actor_name} {done(act)}", decided.values["reason"])
-    if extension:
-        return Entry(act, "decision", _extension_title(act, extension), _extension_words(extension))
-    if said and not (act.verb == "import_plan" and not said.values["narrative"]):
-        update = updates[said.object_id]
-        return _update_entry(act, update, before.get(update.pk), rows)
-    if act.verb == "import_plan":
-        return Entry(act, "change", "Imported with the plan", facts=_imported(act))
-    shown = tuple(d for row in rows for d in row.differences)
-    facts = tuple(filter(None, [moved(act)]))
-    return Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts, differences=shown)
+def _entries(act, rows, said: _Said) -> Iterator[Entry]:
+    """Each decision, update and request of the act, then what else it changed."""
+    updates = [row for row in rows if row.model is m.ProgressUpdate and row.is_new]
+    decisions = [row for row in rows if row.model is m.Decision]
+    extensions = [row for row in rows if row.model is m.Extension]
+    imported = act.verb == "import_plan"
+    for row in decisions:
+        along = [said.updates[each.object_id] for each in updates if act.verb == row.values["kind"]]
+        yield _decision_entry(act, row, along, said)
+    if not any(act.verb == row.values["kind"] for row in decisions):
+        yield from (_update_entry(act, said.updates[row.object_id], said, rows) for row in reversed(updates))
+    for row in extensions:
+        yield Entry(act, "decision", _extension_title(act, row), _extension_words(row))
+    if imported:
+        yield Entry(act, "change", "Imported with the plan", facts=_imported(act))
+        return
+    shown = tuple(d for row in rows for d in _besides(row, bool(updates), bool(decisions), bool(extensions)))
+    if shown or not (updates or decisions or extensions):
+        facts = tuple(filter(None, [moved(act)]))
+        yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts, differences=shown)
 
 
-def _update_entry(act, update, before, rows) -> Entry:
-    facts = []
-    if before and before.rag_id != update.rag_id:
-        names = [u.rag.label if u.rag else "Not rated" for u in (before, update)]
-        facts.append(f"{names[0]} to {names[1]}")
+def _besides(row, updates: bool, decisions: bool, extensions: bool) -> Iterator[changes.Difference]:
+    """What of a row's differences no other entry of its act tells."""
+    if row.model in (m.Decision, m.Extension) or (row.model is m.ProgressUpdate and row.is_new):
+        return
+    if updates and (row.model is m.Evidence and row.is_new):
+        return
+    told = {
+        m.Action: "Stage" if updates or decisions else "",
+        m.Step: "Step done on" if updates else "",
+        m.Timescale: "Agreed date" if extensions else "",
+    }.get(row.model)
+    yield from (each for each in row.differences if each.label != told)
+
+
+def _decision_entry(act, row, along, said: _Said) -> Entry:
+    """A decision, with the rating that it gave the action."""
+    update = along[-1] if along else None
+    facts = _rated(update, said) if update else ()
+    return Entry(act, "decision", f"{act.actor_name} {DONE[row.values['kind']]}", row.values["reason"], facts, update)
+
+
+def _rated(update, said: _Said) -> tuple[str, ...]:
+    """From which rating to which, where it differs from the one before."""
+    before = said.before.get(update.pk)
+    if not before or before.rag_id == update.rag_id:
+        return ()
+    names = [each.rag.label if each.rag else "Not rated" for each in (before, update)]
+    return (f"{names[0]} to {names[1]}",)
+
+
+def _update_entry(act, update, said: _Said, rows) -> Entry:
+    facts = list(_rated(update, said))
     if update.forecast_on:
         facts.append(f"Forecast {wording.day(update.forecast_on)}")
     if update.claims_completion:
-        facts.append("Claimed complete")
+        facts.append("Says that the claim stands" if update.pk in said.renewed else "Claimed complete")
+    if update.corrects_id:
+        facts.append(f"Corrects the update of {wording.day(said.updates[update.corrects_id].position_on)}")
     if update.recorded_by_name != update.said_by_name and not update.by_document:
         facts.append(f"Recorded by {update.recorded_by_name}")
     if update.position_on != update.recorded_at.date():
         facts.append(f"True of {wording.day(update.position_on)}")
-    met = [row.values["text"] for row in rows if row.model is m.Step and not row.is_new]
-    facts += [f"Step done: {text}" for text in met]
-    facts += [f"Evidence: {row.values['title']}" for row in rows if row.model is m.Evidence]
+    met = [
+        row.values for row in rows if row.model is m.Step and any(d.label == "Step done on" for d in row.differences)
+    ]
+    facts += [f"Step done: {step['text']}" for step in met if step["met_on"]]
+    proofs = [row.values for row in rows if row.model is m.Evidence and row.is_new]
+    facts += [f"Evidence: {proof['title']}" for proof in proofs if proof["update_id"] in (None, update.pk)]
     title = "Printed in the plan" if update.by_document else f"{update.said_by_name}’s update"
     return Entry(act, "update", title, update.narrative, tuple(facts), update)
 

@@ -1,14 +1,20 @@
-"""The addresses of the past."""
+"""The addresses of the past, and of the decisions that rest on it."""
 
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audits.views import action, keeping, log, person, redact
+from audits.views import action, claim, close, decide, keeping, log, person, recheck, redact
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("actions/<int:pk>/", require_safe(action.action), name="action"),
+    path("claims/<int:pk>/", forms(claim.verify), name="verify"),
+    path("claims/<int:pk>/withdraw/", forms(claim.withdraw), name="withdraw_claim"),
+    path("extensions/<int:pk>/", forms(decide.decide), name="decide"),
+    path("actions/<int:pk>/re-check/", forms(recheck.recheck), name="recheck"),
+    path("actions/<int:pk>/close/", forms(close.close), name="close"),
+    path("actions/<int:pk>/reopen/", forms(close.reopen), name="reopen"),
     path("actions/<int:pk>/redact/", forms(redact.redact), name="redact"),
     path("plans/<slug:slug>/keeping/", forms(keeping.keeping), name="keeping"),
     path("plans/<slug:slug>/everything.zip", require_safe(keeping.everything), name="everything"),

@@ -30,6 +30,7 @@ DONE = {
     "claim_completion": "claimed completion",
     stages.VERIFY: "verified completion",
     stages.RETURN: "returned the claim",
+    stages.WITHDRAW: "withdrew the claim",
     stages.EMBED: "re-checked it: embedded",
     stages.FAIL_RECHECK: "re-checked it: reopened",
     stages.SUPERSEDED: "closed it as superseded",

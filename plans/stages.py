@@ -37,6 +37,7 @@ UPDATE = "update"
 CLAIM = "claim"
 VERIFY = "verified"
 RETURN = "returned"
+WITHDRAW = "claim_withdrawn"
 EMBED = "embedded"
 FAIL_RECHECK = "failed_recheck"
 REOPEN = "reopened"
@@ -46,6 +47,7 @@ EVENTS = {
     CLAIM: "Claim of completion",
     VERIFY: "Completion verified",
     RETURN: "Claim returned",
+    WITHDRAW: "Claim withdrawn",
     EMBED: "Re-check passed: embedded",
     FAIL_RECHECK: "Re-check failed: reopened",
     SUPERSEDED: "Closed as superseded",
@@ -59,7 +61,14 @@ _CLOSING = {SUPERSEDED: SUPERSEDED, NO_LONGER_APPLICABLE: NO_LONGER_APPLICABLE, 
 TRANSITIONS: dict[str, dict[str, str]] = {
     NOT_STARTED: {UPDATE: IN_PROGRESS, CLAIM: CLAIMED, **_CLOSING},
     IN_PROGRESS: {UPDATE: IN_PROGRESS, CLAIM: CLAIMED, **_CLOSING},
-    CLAIMED: {UPDATE: CLAIMED, CLAIM: CLAIMED, VERIFY: VERIFIED, RETURN: IN_PROGRESS, **_CLOSING},
+    CLAIMED: {
+        UPDATE: CLAIMED,
+        CLAIM: CLAIMED,
+        VERIFY: VERIFIED,
+        RETURN: IN_PROGRESS,
+        WITHDRAW: IN_PROGRESS,
+        **_CLOSING,
+    },
     VERIFIED: {EMBED: EMBEDDED, FAIL_RECHECK: IN_PROGRESS, REOPEN: IN_PROGRESS},
     EMBEDDED: {FAIL_RECHECK: IN_PROGRESS, REOPEN: IN_PROGRESS},
     SUPERSEDED: {REOPEN: IN_PROGRESS},

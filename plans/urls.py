@@ -5,8 +5,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.views import (
     actions,
-    close,
-    decide,
     evidence,
     extend,
     my_actions,
@@ -14,10 +12,10 @@ from plans.views import (
     periods,
     plans,
     questions,
-    recheck,
+    to_decide,
+    to_verify,
     update,
     update_draft,
-    verify,
 )
 from plans.views.editing import fates, things, whole
 from plans.views.imports import draft, editions, finish, row, say, start
@@ -48,13 +46,8 @@ urlpatterns = [
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
     path("actions/<int:pk>/update/draft/", require_POST(update_draft.update_draft), name="update_draft"),
     path("actions/<int:pk>/new-date/", forms(extend.extend), name="extend"),
-    path("actions/<int:pk>/re-check/", forms(recheck.recheck), name="recheck"),
-    path("actions/<int:pk>/close/", forms(close.close), name="close"),
-    path("actions/<int:pk>/reopen/", forms(close.reopen), name="reopen"),
-    path("claims/", require_safe(verify.to_verify), name="to_verify"),
-    path("claims/<int:pk>/", forms(verify.verify), name="verify"),
-    path("extensions/", require_safe(decide.to_decide), name="to_decide"),
-    path("extensions/<int:pk>/", forms(decide.decide), name="decide"),
+    path("claims/", require_safe(to_verify.to_verify), name="to_verify"),
+    path("extensions/", require_safe(to_decide.to_decide), name="to_decide"),
     path("evidence/<int:pk>/", require_safe(evidence.evidence), name="evidence"),
     path("evidence/<int:pk>/withdraw/", forms(evidence.withdraw), name="withdraw_evidence"),
     path("plans/<slug:slug>/questions/", forms(questions.questions), name="questions"),

@@ -64,7 +64,11 @@ def returned_of(actions) -> dict[int, Decision]:
 
 
 def to_verify(user):
-    """The standing claims that this person may verify: of plans they manage or run, made by somebody else."""
+    """The standing claims that this person may verify: of plans they manage or run, the newest of each action, none
+    of those that stand made or recorded by themselves."""
+    claims = ProgressUpdate.objects.filter(action=OuterRef("action"), claims_completion=True, corrected_by=None)
+    decided = Decision.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
+    own = claims.filter(Q(said_by=user) | Q(recorded_by=user)).exclude(Exists(decided))
     plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
     return (
         ProgressUpdate.objects.filter(
@@ -75,8 +79,8 @@ def to_verify(user):
             action__recommendation__section__plan__in=plans,
             **current("action__"),
         )
-        .exclude(said_by=user)
-        .exclude(recorded_by=user)
+        .exclude(Exists(claims.filter(pk__gt=OuterRef("pk"))))
+        .exclude(Exists(own))
         .order_by("position_on", "id")
     )
 

@@ -98,6 +98,7 @@ TABLE = {
     "reopen": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "administrator"), 403)},
     "to_verify": SIGNED_IN,
     "verify": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
+    "withdraw_claim": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
     "to_decide": SIGNED_IN,
     "decide": {
         **WHO_SEES_THE_PLAN,
@@ -231,7 +232,7 @@ def world():
         "recheck": [verified.pk],
         "close": [other.pk],
         "reopen": [verified.pk],
-        "verify": [claim.pk],
+        **{name: [claim.pk] for name in ("verify", "withdraw_claim")},
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],
         "withdraw_evidence": [action.evidence.get().pk],

@@ -9,14 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from audits.dates import deciding, history
-from audits.timeline import timeline
+from audits.timeline import Entry, timeline
 from audits.track import track
 from plans import permissions, stages
 from plans.clock import today
 from plans.models import (
     Action,
     Assignment,
-    Decision,
     Evidence,
     Extension,
     ProgressUpdate,
@@ -26,7 +25,6 @@ from plans.models import (
 )
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
-KINDS = {"updates": {"update"}, "changes": {"change", "decision"}}
 
 
 def action(request, pk):
@@ -48,17 +46,16 @@ def action(request, pk):
         "plan": recommendation.section.plan,
         "on": on,
         "last": last,
-        "returned": _returned(found),
         "redactions": redactions,
         "expunged_files": {file for each in redactions for file in each.files},
-        "standing": _standing(found),
         "steps": _steps(found),
         "assignments": _assignments(found, on),
         "evidence": list(found.evidence.all()),
         "sources": [link.source for link in sources],
-        "entries": [entry for entry in timeline(found) if entry.kind in KINDS.get(show, {entry.kind})],
+        "entries": [entry for entry in timeline(found) if _is_shown(entry, show)],
         "shows": SHOW,
         "show": show if show in SHOW else "all",
+        **_decided(found),
         **_dates(found, last, on),
         **_permitted(request.user, found),
     }
@@ -66,6 +63,12 @@ def action(request, pk):
         live = UpdateDraft.objects.live(timezone.now())
         context["draft"] = live.filter(writer=request.user, action=found).first()
     return render(request, "audits/action.html", context)
+
+
+def _is_shown(entry: Entry, show: str) -> bool:
+    if show == "updates":
+        return entry.update is not None
+    return show != "changes" or entry.kind != "update"
 
 
 def _steps(found: Action) -> list[Step]:
@@ -98,7 +101,7 @@ def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
 
 def _permitted(user, found: Action) -> dict:
     """What waits for a decision here, and what this person may do."""
-    claim = _standing_claim(found)
+    claim = found.standing_claims().last()
     waiting = Extension.objects.filter(timescale__action=found, status=Extension.Status.REQUESTED).first()
     return {
         "claim": claim,
@@ -106,6 +109,7 @@ def _permitted(user, found: Action) -> dict:
         "can_edit": permissions.can_edit_plan(user, found.plan),
         "can_update": permissions.can_update_progress(user, found),
         "can_verify": claim is not None and permissions.can_verify(user, claim),
+        "can_withdraw_claim": claim is not None and permissions.can_withdraw_claim(user, claim),
         "can_redact": permissions.can_redact(user, found.plan),
         "can_see_withdrawn": permissions.can_see_withdrawn(user, found.plan),
         "can_withdraw": permissions.can_withdraw_evidence(user, Evidence(action=found)),
@@ -116,24 +120,16 @@ def _permitted(user, found: Action) -> dict:
     }
 
 
-def _standing_claim(found: Action) -> ProgressUpdate | None:
-    if found.stage != stages.CLAIMED:
-        return None
-    return found.updates.filter(claims_completion=True).order_by("-id").first()
-
-
-def _returned(found: Action) -> Decision | None:
-    """The decision that sent a claim back, while nobody has said anything since."""
+def _decided(found: Action) -> dict:
+    """The last decision: `returned` sent a claim back, while nobody has said anything since; by `standing` a finished
+    action stands as it does, or an open one was opened again."""
     decision = found.decisions.order_by("recorded_at", "id").last()
-    if decision is None or decision.kind != stages.RETURN:
-        return None
-    return None if found.updates.filter(recorded_at__gt=decision.recorded_at).exists() else decision
-
-
-def _standing(found: Action) -> Decision | None:
-    """The decision by which a finished action stands as it does, or an open one was opened again."""
-    decision = found.decisions.order_by("recorded_at", "id").last()
-    return decision if decision and decision.kind != stages.RETURN else None
+    if decision is None or decision.kind == stages.WITHDRAW:
+        return {"returned": None, "standing": None}
+    if decision.kind != stages.RETURN:
+        return {"returned": None, "standing": decision}
+    said_since = found.updates.filter(recorded_at__gt=decision.recorded_at).exists()
+    return {"returned": None if said_since else decision, "standing": None}
 
 
 def _assignments(found: Action, on: date) -> list[dict]:

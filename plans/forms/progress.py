@@ -25,6 +25,7 @@ class ProgressForm(forms.Form):
     forecast = DateField(what="the day you expect it to be done", required=False)
     steps_met = forms.TypedMultipleChoiceField(coerce=int, required=False)
     claim = forms.BooleanField(required=False)
+    stands = forms.ChoiceField(required=False, choices=[("", ""), ("yes", "It stands"), ("no", "It is withdrawn")])
     evidence = forms.FileField(required=False, allow_empty_file=True)
     evidence_link = forms.URLField(
         required=False,
@@ -46,6 +47,7 @@ class ProgressForm(forms.Form):
         self.ratings = list(action.plan.scheme.ratings.all())
         self.steps = list(action.steps.filter(withdrawn=False))
         self.people = {person.pk: person for person in people}
+        self.claimed = action.standing_claims().last()
         self.fields["rag"].choices = [(r.code, r.label) for r in self.ratings]
         self.fields["rag"].error_messages["invalid_choice"] = (
             "Choose one of this plan’s own ratings: "
@@ -63,7 +65,7 @@ class ProgressForm(forms.Form):
         """Show a draft's words, unread: half of a form is no mistake. `mark` is the draft's. Files that are held no
         more are left out."""
         self.initial |= {
-            **{name: typed.get(name, "") for name in ("rag", "narrative", "evidence_link", "said_by")},
+            **{name: typed.get(name, "") for name in ("rag", "narrative", "evidence_link", "said_by", "stands")},
             **{name: bool(typed.get(name)) for name in ("claim", "no_change")},
             **{name: [typed.get(f"{name}_{box}", "") for box in BOXES] for name in ("forecast", "position_on")},
             "steps_met": typed.getlist("steps_met"),
@@ -100,6 +102,16 @@ class ProgressForm(forms.Form):
         if lacking(self.action):
             return "A claim of completion has to bring it."
         return f"Whoever verifies the claim looks at it first.{held}"
+
+    @property
+    def becomes(self) -> str:
+        """The stage that follows, as the form says it before it is submitted."""
+        data = self.cleaned_data
+        if data["claim"] or data["stands"] == "yes":
+            return "Claimed complete, waiting to be verified"
+        if self.claimed and data["stands"] == "no":
+            return f"In progress: the claim of {day(self.claimed.position_on)} is withdrawn"
+        return "In progress"
 
     @property
     def no_change_words(self) -> str:
@@ -151,10 +163,18 @@ class ProgressForm(forms.Form):
         for file in self.refused:
             self.add_error("evidence", file.why)
         data = super().clean()
+        if not data.get("claim") and not data.get("stands") and self._saw_the_claim(data.get("seen")):
+            self.add_error("stands", "Say whether it is complete all the same, or the claim is withdrawn.")
         given = self.kept or self.refused or data.get("evidence_link") or "evidence_link" in self.errors
-        if data.get("claim") and not given and lacking(self.action):
+        claims = data.get("claim") or data.get("stands") == "yes"
+        if claims and not given and lacking(self.action):
             self.add_error("evidence", lacking(self.action))
         return data
+
+    def _saw_the_claim(self, seen: int | None) -> bool:
+        """Whether the writer had the claim that stands before them. Who had not is told of it as of any other update
+        that was quicker."""
+        return self.claimed is not None and self.claimed.pk <= (seen or 0)
 
     def word(self) -> Word:
         """What was typed, as the operation takes it."""
@@ -168,6 +188,7 @@ class ProgressForm(forms.Form):
             position_on=data["position_on"],
             forecast_on=data["forecast"],
             claims_completion=data["claim"],
+            claim_stands={"yes": True, "no": False}.get(data["stands"]) if not data["claim"] else None,
             steps_met=tuple(data["steps_met"]),
             proofs=tuple(proofs),
         )

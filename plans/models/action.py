@@ -51,6 +51,15 @@ class Action(models.Model):
     def plan(self):
         return self.recommendation.section.plan
 
+    def standing_claims(self):
+        """The claims of completion that wait for a decision, in the order in which they were made; none unless the
+        action is claimed. Each but the first says that it still stands."""
+        if self.stage != stages.CLAIMED:
+            return self.updates.none()
+        claims = self.updates.filter(claims_completion=True, corrected_by=None).order_by("pk")
+        decided = self.decisions.order_by("recorded_at", "pk").last()
+        return claims.filter(recorded_at__gt=decided.recorded_at) if decided else claims
+
     @property
     def is_current(self):
         """Neither it nor what it stands under has been withdrawn."""

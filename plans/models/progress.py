@@ -41,8 +41,8 @@ class ProgressUpdate(models.Model):
 
 
 class Decision(models.Model):
-    """A decision on an action's stage (`plans.stages`): a claim verified or returned, an action closed. On
-    `recheck_on` somebody looks again whether what was verified has lasted."""
+    """A decision on an action's stage (`plans.stages`): a claim verified, returned or withdrawn, an action closed. On
+    `recheck_on` somebody looks again whether what was verified has lasted. `by` is None for a command."""
 
     KINDS = {kind: words for kind, words in stages.EVENTS.items() if kind not in (stages.UPDATE, stages.CLAIM)}
 
@@ -50,7 +50,7 @@ class Decision(models.Model):
     kind = models.CharField(max_length=30, choices=KINDS.items())
     on = models.DateField()
     recorded_at = models.DateTimeField()
-    by = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_name = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
     claim = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")

@@ -1,4 +1,8 @@
-"""Verifying what is claimed to be done, and closing what will not be."""
+"""Verifying what is claimed to be done, taking a claim back, and closing what will not be.
+
+`seen` is the number of the newest act on the action that the person had before them (`plans.operations.freshness`):
+what was done since makes their decision `Stale`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from datetime import date
 
 from plans import permissions, stages
 from plans.models import Action, Decision, ProgressUpdate, Rag, User
+from plans.operations.claims import standing_claim
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.said import REASON_LIMIT, said
 from plans.trail import Act, change_set
 from plans.wording import day
@@ -20,6 +26,7 @@ def verify_completion(
     claim: ProgressUpdate,
     reason: str = "",
     recheck_on: date | None = None,
+    seen: int | None = None,
     door: str = "web",
     at=None,
 ) -> Decision:
@@ -31,7 +38,9 @@ def verify_completion(
     permissions.enforce(permissions.check_can_verify, by, claim)
     reason = said(reason, limit=REASON_LIMIT, field="reason")
     kind = stages.VERIFY
-    with _deciding(by=by, action=claim.action, kind=kind, reason=reason, door=door, at=at, claim=claim) as made:
+    with _deciding(
+        by=by, action=claim.action, kind=kind, reason=reason, seen=seen, door=door, at=at, claim=claim
+    ) as made:
         if recheck_on and recheck_on <= made.act.today:
             raise Refused("The day of the re-check has to be one to come.", "recheck_on")
         made.decision.recheck_on = recheck_on
@@ -39,18 +48,54 @@ def verify_completion(
     return made.decision
 
 
-def return_claim(*, by: User, claim: ProgressUpdate, reason: str, door: str = "web", at=None) -> Decision:
+def return_claim(
+    *, by: User, claim: ProgressUpdate, reason: str, seen: int | None = None, door: str = "web", at=None
+) -> Decision:
     """Send a claim back with what is missing. Raises Denied and Refused."""
     permissions.enforce(permissions.check_can_verify, by, claim)
     reason = said(
         reason, limit=REASON_LIMIT, field="reason", need="Say what is missing, so that the lead knows what to do."
     )
     kind = stages.RETURN
-    with _deciding(by=by, action=claim.action, kind=kind, reason=reason, door=door, at=at, claim=claim) as made:
+    with _deciding(
+        by=by, action=claim.action, kind=kind, reason=reason, seen=seen, door=door, at=at, claim=claim
+    ) as made:
         return made.decision
 
 
-def close_action(*, by: User, action: Action, kind: str, reason: str, door: str = "web", at=None) -> Decision:
+def withdraw_claim(
+    *,
+    by: User,
+    claim: ProgressUpdate,
+    reason: str,
+    rag: Rag | None = None,
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
+) -> Decision:
+    """Take back a claim that nobody has decided on yet. The reason is said of the action, under the rating that it
+    deserves now (None: the one it has), so that the words of the claim are not its last.
+
+    Raises Denied; Refused without a reason, for a rating that can't stand, and for what is no standing claim.
+    """
+    permissions.enforce(permissions.check_can_withdraw_claim, by, claim)
+    need = "Say why it is not complete after all: whoever was to verify it will ask."
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
+    kind = stages.WITHDRAW
+    with _deciding(
+        by=by, action=claim.action, kind=kind, reason=reason, seen=seen, door=door, at=at, claim=claim
+    ) as made:
+        _check_open_rating(made.action, rag)
+        last = _last_word(made.action)
+        _say(
+            made.act, made.action, reason, rag or (last.rag if last else None), said_by=by, said_by_name=by.name, by=by
+        )
+        return made.decision
+
+
+def close_action(
+    *, by: User, action: Action, kind: str, reason: str, seen: int | None = None, door: str = "web", at=None
+) -> Decision:
     """Close an action that will not be done as written: superseded, no longer applicable, risk accepted.
 
     Raises Denied and Refused.
@@ -59,12 +104,19 @@ def close_action(*, by: User, action: Action, kind: str, reason: str, door: str 
     if kind not in stages.CLOSED:
         raise Refused("Choose how the action is closed.", "kind")
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why it is closed: the committee will ask.")
-    with _deciding(by=by, action=action, kind=kind, reason=reason, door=door, at=at) as made:
+    with _deciding(by=by, action=action, kind=kind, reason=reason, seen=seen, door=door, at=at) as made:
         return made.decision
 
 
 def embed(
-    *, by: User, action: Action, on: date | None = None, reason: str = "", door: str = "web", at=None
+    *,
+    by: User,
+    action: Action,
+    on: date | None = None,
+    reason: str = "",
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> Decision:
     """A re-check found that a verified action has lasted. `on` is the day of the re-check, today when left out.
 
@@ -72,7 +124,7 @@ def embed(
     """
     permissions.enforce(permissions.check_can_recheck, by, action)
     reason = said(reason, limit=REASON_LIMIT, field="reason")
-    with _deciding(by=by, action=action, kind=stages.EMBED, reason=reason, door=door, at=at) as made:
+    with _deciding(by=by, action=action, kind=stages.EMBED, reason=reason, seen=seen, door=door, at=at) as made:
         _date(made, on)
         return made.decision
 
@@ -84,6 +136,7 @@ def fail_recheck(
     reason: str,
     rag: Rag | None = None,
     on: date | None = None,
+    seen: int | None = None,
     door: str = "web",
     at=None,
 ) -> Decision:
@@ -93,31 +146,48 @@ def fail_recheck(
     """
     permissions.enforce(permissions.check_can_recheck, by, action)
     need = "Say what the re-check found, so that the lead knows what to do."
-    return _reopen(by, action, stages.FAIL_RECHECK, reason, need, rag=rag, on=on, door=door, at=at)
+    return _reopen(by, action, stages.FAIL_RECHECK, reason, need, rag=rag, on=on, seen=seen, door=door, at=at)
 
 
-def reopen_action(*, by: User, action: Action, reason: str, rag: Rag | None = None, door: str = "web", at=None):
+def reopen_action(
+    *,
+    by: User,
+    action: Action,
+    reason: str,
+    rag: Rag | None = None,
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
+) -> Decision:
     """Open a closed or finished action again. A new rating is needed where the one it has means finished.
 
     Raises Denied; Refused without a reason, and for a rating that can't stand.
     """
     permissions.enforce(permissions.check_can_reopen, by, action)
     need = "Say why it is opened again: its lead will ask."
-    return _reopen(by, action, stages.REOPEN, reason, need, rag=rag, on=None, door=door, at=at)
+    return _reopen(by, action, stages.REOPEN, reason, need, rag=rag, on=None, seen=seen, door=door, at=at)
 
 
-def _reopen(by, action, kind, reason, need, *, rag, on, door, at) -> Decision:
+def _reopen(by, action, kind, reason, need, *, rag, on, seen, door, at) -> Decision:
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
-    with _deciding(by=by, action=action, kind=kind, reason=reason, door=door, at=at) as made:
+    with _deciding(by=by, action=action, kind=kind, reason=reason, seen=seen, door=door, at=at) as made:
         _date(made, on)
-        last = made.action.updates.filter(corrected_by=None).order_by("position_on", "recorded_at", "pk").last()
+        last = _last_word(made.action)
         if rag is None and last and last.rag and last.rag.means_finished:
             raise Refused(f"Choose how it stands now: {last.rag.label} is for what is finished.", "rag")
-        if rag and (rag.scheme_id != made.action.plan.scheme_id or rag.means_finished):
-            raise Refused("Choose one of this plan’s own ratings for what is not finished.", "rag")
+        _check_open_rating(made.action, rag)
         if rag:
             _say(made.act, made.action, reason, rag, said_by=by, said_by_name=by.name, by=by)
         return made.decision
+
+
+def _last_word(action: Action) -> ProgressUpdate | None:
+    return action.updates.filter(corrected_by=None).order_by("position_on", "recorded_at", "pk").last()
+
+
+def _check_open_rating(action: Action, rag: Rag | None) -> None:
+    if rag and (rag.scheme_id != action.plan.scheme_id or rag.means_finished):
+        raise Refused("Choose one of this plan’s own ratings for what is not finished.", "rag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +200,14 @@ class _Made:
 
 
 @contextmanager
-def _deciding(*, by, action, kind, reason, door, at, claim=None):
+def _deciding(*, by, action, kind, reason, seen, door, at, claim=None):
     """The decision within its act; it and the action's new stage are written when the block closes. Raises
     Refused."""
     with change_set(action.plan, by=by, verb=kind, why=reason, door=door, at=at) as act:
         action = Action.objects.get(pk=action.pk)
-        if claim and claim != action.updates.filter(claims_completion=True).order_by("-id").first():
+        check_seen(action, seen)
+        standing = standing_claim(action)
+        if claim and standing and claim != standing:
             raise Refused("Somebody has claimed completion again since. Look at the newer claim.")
         try:
             action.stage = stages.after(action.stage, kind)

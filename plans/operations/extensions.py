@@ -7,6 +7,7 @@ from datetime import date
 from plans import permissions, stages
 from plans.models import Action, Extension, Timescale, User
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.said import REASON_LIMIT, said
 from plans.trail import change_set
 
@@ -43,16 +44,24 @@ def request_extension(
 
 
 def decide_extension(
-    *, by: User, extension: Extension, agreed: bool, reason: str = "", door: str = "web", at=None
+    *,
+    by: User,
+    extension: Extension,
+    agreed: bool,
+    reason: str = "",
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> Extension:
     """Agree or refuse a request; an agreed one moves the timescale. Raises Denied; Refused for one that is
-    decided already or refused without a reason."""
+    decided already or refused without a reason; Stale where something was done since the act `seen`."""
     permissions.enforce(permissions.check_can_decide_extension, by, extension)
     need = "" if agreed else "Say why the new date is refused."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     plan = extension.timescale.action.plan
     with change_set(plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
         extension.refresh_from_db()
+        check_seen(extension.timescale.action, seen)
         if extension.status != Extension.Status.REQUESTED:
             raise Refused("This request has been decided already.")
         if agreed:

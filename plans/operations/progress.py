@@ -7,10 +7,12 @@ from datetime import date
 
 from plans import permissions, stages
 from plans.models import Action, ProgressUpdate, Rag, User
+from plans.operations.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.evidence import Proof, attach, lacking
 from plans.operations.said import said
 from plans.trail import Actor, change_set
+from plans.wording import day
 
 NARRATIVE_LIMIT = 4000
 """Characters: about a page, more than a committee reads of one action."""
@@ -18,13 +20,18 @@ NARRATIVE_LIMIT = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """What is said of an action: its words, rating, the day they are true of, and what goes with them."""
+    """What is said of an action: its words, rating, the day they are true of, and what goes with them.
+
+    `claim_stands` says of an action that is claimed complete whether that still stands; one who says so claims it
+    too. Left out (None), a word that claims nothing withdraws the claim, unless it is true of an earlier day.
+    """
 
     narrative: str
     rag: Rag | None = None
     position_on: date | None = None
     forecast_on: date | None = None
     claims_completion: bool = False
+    claim_stands: bool | None = None
     steps_met: tuple[int, ...] = ()
     proofs: tuple[Proof, ...] = ()
 
@@ -40,7 +47,8 @@ def submit_progress(
     door: str = "web",
     at=None,
 ) -> ProgressUpdate:
-    """Record an update, the steps that it says are met, and its evidence, as one act.
+    """Record an update, the steps that it says are met, and its evidence, as one act. Where completion is claimed and
+    the word does not say that the claim stands, the same act withdraws it.
 
     With `check_seen`, `seen` is the id of the last update that the writer had before them (None: there was
     none); if something has been said since, nothing is written and `Changed` carries it, or `Stored` where the
@@ -58,7 +66,10 @@ def submit_progress(
         if check_seen:
             _check_first(by, action, word, seen)
         _check(action, word, position_on, act.today)
-        if word.claims_completion and not word.proofs and not isinstance(by, Actor) and lacking(action):
+        claim = standing_claim(action)
+        _check_claim(action, word, claim)
+        claims = _claims(word, claim, position_on)
+        if claims and not word.proofs and not isinstance(by, Actor) and lacking(action):
             raise Refused(lacking(action), "evidence")
         latest = action.updates.order_by("-id").first()
         if check_seen and (latest.pk if latest else None) != seen:
@@ -72,7 +83,7 @@ def submit_progress(
             narrative=word.narrative.strip(),
             rag=word.rag,
             forecast_on=word.forecast_on,
-            claims_completion=word.claims_completion,
+            claims_completion=claims,
             said_by=said_by,
             said_by_name=said_by.name if said_by else by.name,
             recorded_by=by if isinstance(by, User) else None,
@@ -84,8 +95,9 @@ def submit_progress(
             act.save(step)
         for proof in word.proofs:
             attach(act, action, proof, update=update)
-        event = stages.CLAIM if word.claims_completion else stages.UPDATE
-        action.stage = stages.after(action.stage, event)
+        action.stage = stages.after(action.stage, stages.CLAIM if claims else stages.UPDATE)
+        if claim and not claims and _withdraws(word, claim, position_on):
+            withdraw_by_word(act, action, claim, update)
         act.save(action)
     return update
 
@@ -99,7 +111,8 @@ def _check_first(by, action: Action, word: Word, seen: int | None) -> None:
 
 
 def _says_the_same(update: ProgressUpdate, word: Word) -> bool:
-    said = (word.narrative.strip(), word.rag, word.claims_completion, word.forecast_on)
+    claims = word.claims_completion or word.claim_stands is True
+    said = (word.narrative.strip(), word.rag, claims, word.forecast_on)
     day = word.position_on or update.position_on
     proofs = {proof.sha256 or proof.url for proof in word.proofs}
     return (
@@ -107,6 +120,27 @@ def _says_the_same(update: ProgressUpdate, word: Word) -> bool:
         and day == update.position_on
         and proofs == {evidence.sha256 or evidence.url for evidence in update.evidence.all()}
     )
+
+
+def _claims(word: Word, claim: ProgressUpdate | None, position_on: date) -> bool:
+    """Whether the update is a claim itself: one that says that an earlier one stands is, if it is true of that day or
+    a later one."""
+    renews = claim is not None and word.claim_stands is True and is_later(claim, position_on)
+    return word.claims_completion or renews
+
+
+def _withdraws(word: Word, claim: ProgressUpdate, position_on: date) -> bool:
+    return word.claim_stands is False or (word.claim_stands is None and is_later(claim, position_on))
+
+
+def _check_claim(action: Action, word: Word, claim: ProgressUpdate | None) -> None:
+    """Nobody speaks of a claim that was decided while they wrote. Raises Refused."""
+    if claim or word.claim_stands is None:
+        return
+    decided = action.decisions.order_by("recorded_at", "pk").last()
+    how = f"{decided.get_kind_display().lower()} by {decided.by_name}, {day(decided.on)}" if decided else "not there"
+    said_why = f": “{decided.reason}”" if decided and decided.reason else ""
+    raise Refused(f"The claim that you speak of was decided while you wrote ({how}{said_why}). Look over your words.")
 
 
 def _check_new(by, latest: ProgressUpdate | None, word: Word) -> None:

@@ -13,6 +13,7 @@ from plans.permissions.actions import (
     can_reopen,
     can_update_progress,
     can_verify,
+    can_withdraw_claim,
     check_can_ask_extension,
     check_can_close,
     check_can_decide_extension,
@@ -21,6 +22,7 @@ from plans.permissions.actions import (
     check_can_reopen,
     check_can_update_progress,
     check_can_verify,
+    check_can_withdraw_claim,
 )
 from plans.permissions.asking import Denied, enforce, pair
 from plans.permissions.evidence import (
@@ -108,6 +110,7 @@ __all__ = [
     "can_see_withdrawn",
     "can_update_progress",
     "can_verify",
+    "can_withdraw_claim",
     "can_withdraw_evidence",
     "can_work_on_draft",
     "check_can_administer",
@@ -138,6 +141,7 @@ __all__ = [
     "check_can_see_withdrawn",
     "check_can_update_progress",
     "check_can_verify",
+    "check_can_withdraw_claim",
     "check_can_withdraw_evidence",
     "check_can_work_on_draft",
     "enforce",

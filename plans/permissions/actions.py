@@ -38,12 +38,18 @@ def check_can_record_for_others(user, plan: Plan) -> None:
 
 
 def check_can_verify(user, claim: ProgressUpdate) -> None:
-    """A manager of the plan who neither said nor recorded the claim."""
-    if user.pk in (claim.said_by_id, claim.recorded_by_id):
+    """A manager or officer of the plan who neither said nor recorded the claim, or another that waits with it."""
+    claims = (claim, *claim.action.standing_claims())
+    if any(user.pk in (each.said_by_id, each.recorded_by_id) for each in claims):
         raise Denied("You can’t verify a claim that you made or recorded yourself. Somebody else has to look at it.")
     if not roles(user, claim.action.plan) & {OFFICER, MANAGER}:
         raise Denied("Claims are verified by a manager or officer of the plan.")
     _check_open(claim.action)
+
+
+def check_can_withdraw_claim(user, claim: ProgressUpdate) -> None:
+    """Whoever may claim: that it is not complete after all is as much theirs to say."""
+    check_can_update_progress(user, claim.action)
 
 
 def check_can_close(user, action: Action) -> None:
@@ -83,6 +89,7 @@ def check_can_decide_extension(user, extension: Extension) -> None:
 can_update_progress = pair(check_can_update_progress)
 can_record_for_others = pair(check_can_record_for_others)
 can_verify = pair(check_can_verify)
+can_withdraw_claim = pair(check_can_withdraw_claim)
 can_close = pair(check_can_close)
 can_reopen = pair(check_can_reopen)
 can_recheck = pair(check_can_recheck)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans import room, stages
+from plans.clock import today
 from plans.models import UpdateDraft
 from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.progress import submit_progress
@@ -84,13 +85,15 @@ def _submit(request, action):
             raise
         form.add_error(None, room.WORDS)
         return show(request, action, form, status=507, no_room=True)
-    return _onwards(request, action, _said(action, claimed=form.cleaned_data["claim"]))
+    return _onwards(request, action, _submitted(action, form.cleaned_data))
 
 
-def _said(action, *, claimed: bool) -> str:
+def _submitted(action, data) -> str:
     name = action.known_as or "this action"
-    if claimed:
+    if data["claim"] or data["stands"] == "yes":
         return f"Your claim that {name} is complete is submitted. Somebody else now looks at the evidence"
+    if data["stands"] == "no":
+        return f"Your update to {name} is submitted, and the claim that it is complete is withdrawn"
     return f"Your update to {name} is submitted"
 
 
@@ -151,8 +154,9 @@ def _conflict(request, action, form, theirs, *, status=409):
         "is_own": theirs.recorded_by_id == request.user.pk,
         "draft": draft,
         "mark": draft.mark if draft else request.POST.get("draft", ""),
-        "typed": _typed(request, besides={"narrative", "seen", "draft"}),
+        "typed": _typed(request, besides={"narrative", "seen", "draft", "stands"}),
         "days_kept": UpdateDraft.KEPT_FOR.days,
+        "on": today(),
         "undecided": status == 422,
     }
     return render(request, "plans/update_conflict.html", context, status=status)

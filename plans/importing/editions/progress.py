@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plans import leadnames, stages
+from datetime import date
+
+from plans import leadnames, rules, stages
 from plans.importing.claims import says_done
 from plans.importing.document import UnderstoodAction
 from plans.importing.editions.alike import plain, same
@@ -12,6 +14,7 @@ from plans.state import ActionState, RagState, UpdateState
 from plans.wording import day
 
 SAME_DAY = "The plan has an update of the document’s own day already."
+WITHDRAWS = "The document does not say that it is complete, so this withdraws the claim that waits to be verified."
 UNDATED = "The document bears no date, so these words would count as said today."
 
 
@@ -39,6 +42,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         return None
     refusal = _refusal(sides, old, last)
     dated = sides.edition.dated
+    withdraws = not (says_done(new) or bool(rating and rating.means_finished)) and _withdraws(old, dated)
     later = dated is not None and (last is None or dated > last.position_on)
     return Difference(
         key=f"action-{old.id}-progress",
@@ -51,11 +55,28 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
             Change("progress", "Progress", last.narrative if last and is_new else "", (new.progress or "") * is_new),
             Change("rag", "RAG", _label(sides.plan.rag(last.rag_id)) if last and rates else "", _label(rated) * rates),
             Change("claim", "Completion", "", "Claimed by the document" * claims),
+            Change("claim", "Completion", "Claimed complete" * withdraws, "Claim withdrawn" * withdraws),
         ),
-        default=later and not refusal,
+        default=later and not refusal and not withdraws,
         refusal=refusal,
-        note="" if later or refusal else SAME_DAY if dated else UNDATED,
+        note=_note(later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),
     )
+
+
+def _withdraws(old: ActionState, dated: date | None) -> bool:
+    """Whether words that claim nothing, true of that day (None: the day on which they are applied), withdraw the
+    claim that waits to be verified."""
+    if not rules.awaits_verification(old):
+        return False
+    claim = next((update for update in reversed(old.updates) if update.claims_completion), None)
+    return claim is not None and (dated is None or dated >= claim.position_on)
+
+
+def _note(*, later: bool, withdraws: bool, dated: bool) -> str:
+    notes = [WITHDRAWS] if withdraws else []
+    if not later:
+        notes.append(SAME_DAY if dated else UNDATED)
+    return " ".join(notes)
 
 
 def _label(rating: RagState | None) -> str:

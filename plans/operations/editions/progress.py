@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from plans.importing.editions import PROGRESS
+from plans.operations.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.editions.rows import Rows
 from plans.operations.import_writing.progress import stage_after, update_row
 
 
 def apply_progress(rows: Rows) -> None:
     """Write an update by the document for each, true of the document's day; a claim of completion is a claim, for
-    somebody else to verify."""
+    somebody else to verify. Where one waits already that the document does not make too, it is withdrawn."""
     updates = []
     for difference in rows.of("action", PROGRESS):
         s, r, a = difference.at
@@ -17,6 +18,9 @@ def apply_progress(rows: Rows) -> None:
         row = rows.actions[difference.was]
         update.action = row
         updates.append(update)
+        claim = standing_claim(row)
         row.stage = stage_after(row.stage, update)
+        if claim and not update.claims_completion and is_later(claim, update.position_on):
+            withdraw_by_word(rows.context.act, row, claim, update)
         rows.touch(row)
     rows.context.act.add_all(updates)

@@ -92,7 +92,8 @@ def _whom(role):
 
 def _update(w, _thing):
     last = w.action.updates.order_by("-id").first()
-    return {"rag": "amber", "narrative": "All but two.", "seen": last.pk if last else ""}
+    stands = {"stands": "no"} if w.action.stage == "claimed" else {}
+    return {"rag": "amber", "narrative": "All but two.", "seen": last.pk if last else "", **stands}
 
 
 def _move_date(_w, thing):
@@ -109,6 +110,7 @@ DOORS = {
     "request_extension": Door("extend", lambda w, _thing: [w.action.pk], _move_date, rows.timescale),
     "verify_completion": _of("verify", lambda w: w.claim, fields={"decision": "verify", "reason": "Seen."}),
     "return_claim": _of("verify", lambda w: w.claim, fields={"decision": "return", "reason": "Two are missing."}),
+    "withdraw_claim": _of("withdraw_claim", lambda w: w.claim, fields={"reason": "Two have left.", "rag": "red"}),
     "decide_extension": _of("decide", lambda w: w.extension, fields={"decision": "agree"}),
     "close_action": _of("close", rows.action, fields={"kind": "superseded", "reason": "Merged."}),
     "embed": _of("recheck", rows.action, fields={"decision": "lasted"}),

@@ -71,6 +71,12 @@ TABLE = {
         states=("claimed", "returned", "verified"),
         refused=("returned", "verified"),
     ),
+    "withdraw_claim": Verb(
+        do=lambda w, by: completion.withdraw_claim(by=by, claim=w.claim, reason="Two have left."),
+        may=WRITERS,
+        states=("claimed", "returned", "verified"),
+        refused=("returned", "verified"),
+    ),
     "close_action": Verb(
         do=lambda w, by: completion.close_action(by=by, action=w.action, kind="superseded", reason="Merged."),
         may={"manager"},

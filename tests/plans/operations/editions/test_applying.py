@@ -16,6 +16,7 @@ from plans.operations.importing import commit_import
 from plans.operations.plans import set_up_plan
 from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
+from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.kept import path_of
@@ -237,6 +238,27 @@ def test_progress_is_an_update_by_the_document_of_its_own_day_and_a_claim_is_onl
     assert (visited.by_document, visited.said_by_name, visited.recorded_by) == (True, "The document", officer)
     assert (consulted.claims_completion, the("Consult").stage) == (True, stages.CLAIMED)
     assert the("Visit").updates.count() == 2
+
+
+def test_words_that_claim_nothing_withdraw_a_claim_only_when_somebody_says_so(plan, officer):
+    word = Word(narrative="All visited.", claims_completion=True, position_on=date(2026, 8, 1))
+    claim = submit_progress(by=officer, action=the("Visit"), word=word)
+    [difference] = [e for e in against(plan, LATER).differences if e.kind == PROGRESS and "Visit" in e.place.subject]
+    assert (difference.default, difference.can_apply) == (False, True)
+    assert ("Claimed complete", "Claim withdrawn") in [(each.before, each.after) for each in difference.changes]
+    assert "withdraws the claim that waits to be verified" in difference.note
+    apply(plan, LATER, by=officer, keys=[difference.key])
+    decision = the("Visit").decisions.get()
+    assert (the("Visit").stage, decision.kind, decision.claim) == (stages.IN_PROGRESS, "claim_withdrawn", claim)
+    assert decision.on == date(2026, 8, 31)
+    assert {a.stage for a in plan_state(plan).actions if a.id == the("Visit").pk} == {stages.IN_PROGRESS}
+
+
+def test_a_document_that_says_complete_renews_the_claim(plan, officer):
+    word = Word(narrative="Agreed.", claims_completion=True, position_on=date(2026, 8, 1))
+    submit_progress(by=officer, action=the("Consult"), word=word)
+    apply(plan, LATER, by=officer, keys=[key_of(against(plan, LATER), PROGRESS, "Consult")])
+    assert (the("Consult").stage, the("Consult").standing_claims().count()) == (stages.CLAIMED, 2)
 
 
 def test_the_plans_own_newer_word_stands(plan, officer):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from audits.views.decision import sit
+from audits.views.recheck import chosen_rating, unfinished_ratings
 from plans import permissions, stages
 from plans.models import Action
 from plans.operations.completion import close_action, reopen_action
-from plans.operations.errors import Refused
-from plans.views.recheck import chosen_rating, unfinished_ratings
 
 KINDS = {
     stages.SUPERSEDED: ("Superseded", "Another action or another plan now does this. Say which."),
@@ -23,41 +23,41 @@ KINDS = {
 
 
 def close(request, pk):
-    """The page; POST closes the action (302), or says what to mend (422)."""
+    """The page; POST closes the action (302), or says what to mend (422) or what is new (409)."""
     action = _find(request, pk)
     permissions.check_can_close(request.user, action)
-    if action.stage in stages.FINISHED:
+    if request.method != "POST" and action.stage in stages.FINISHED:
         messages.info(request, f"{action.known_as} is {stages.STAGES[action.stage].lower()} already.")
         return redirect("action", pk=pk)
 
-    def write():
+    def write(seen: int | None) -> str:
         kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")
-        close_action(by=request.user, action=action, kind=kind, reason=reason)
+        close_action(by=request.user, action=action, kind=kind, reason=reason, seen=seen)
         return f"{action.known_as} is closed: {stages.STAGES[kind].lower()}."
 
-    return _answer(request, action, write, "plans/close.html", {"kinds": KINDS})
+    return _answer(request, action, write, "audits/close.html", lambda action: {"kinds": KINDS})
 
 
 def reopen(request, pk):
-    """The page; POST opens the action again (302), or says what to mend (422)."""
+    """The page; POST opens the action again (302), or says what to mend (422) or what is new (409)."""
     action = _find(request, pk)
     permissions.check_can_reopen(request.user, action)
-    if action.stage not in stages.FINISHED:
+    if request.method != "POST" and action.stage not in stages.FINISHED:
         messages.info(request, f"{action.known_as} is open.")
         return redirect("action", pk=pk)
 
-    def write():
-        rag = chosen_rating(request, action)
-        reopen_action(by=request.user, action=action, reason=request.POST.get("reason", ""), rag=rag)
+    def write(seen: int | None) -> str:
+        rag, reason = chosen_rating(request, action), request.POST.get("reason", "")
+        reopen_action(by=request.user, action=action, reason=reason, rag=rag, seen=seen)
         return f"{action.known_as} is open again, and stands on its lead’s list."
 
+    return _answer(request, action, write, "audits/reopen.html", _about_reopening)
+
+
+def _about_reopening(action: Action) -> dict:
     last = action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
-    context = {
-        "decision": action.decisions.order_by("recorded_at", "pk").last(),
-        "ratings": unfinished_ratings(action),
-        "last": last,
-    }
-    return _answer(request, action, write, "plans/reopen.html", context)
+    decision = action.decisions.order_by("recorded_at", "pk").last()
+    return {"decision": decision, "ratings": unfinished_ratings(action), "last": last}
 
 
 def _find(request, pk) -> Action:
@@ -65,17 +65,18 @@ def _find(request, pk) -> Action:
     return get_object_or_404(visible.select_related("recommendation__section__plan__scheme"), pk=pk)
 
 
-def _answer(request, action, write, template, context):
+def _answer(request, action, write, template, about):
     """The page, or what follows when `write` has written what was typed; it returns what to say of it."""
-    error = None
-    if request.method == "POST":
-        try:
-            said = write()
-        except Refused as refused:
-            error = refused
-        else:
-            messages.success(request, said)
-            return redirect("action", pk=action.pk)
-    about = {"action": action, "section": action.recommendation.section, "plan": action.plan}
-    context = {**about, **context, "error": error, "typed": request.POST}
-    return render(request, template, context, status=422 if error else 200)
+    sitting = sit(request, action.pk, write)
+    if sitting.done:
+        messages.success(request, sitting.done)
+        return redirect("action", pk=action.pk)
+    action = _find(request, action.pk)
+    context = {
+        "action": action,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        **about(action),
+        **sitting.context(request, action),
+    }
+    return render(request, template, context, status=sitting.status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from audits.views.decision import sit
 from plans import permissions, stages
 from plans.forms.deciding import RecheckForm
 from plans.models import Action
@@ -16,27 +17,21 @@ OPEN_TO_IT = (stages.VERIFIED, stages.EMBEDDED)
 
 def recheck(request, pk):
     """One verified action with its evidence; POST says that it has lasted, or opens it again."""
-    action = get_object_or_404(
-        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan__scheme"),
-        pk=pk,
-    )
+    action = _find(request, pk)
     permissions.check_can_recheck(request.user, action)
-    if action.stage not in OPEN_TO_IT:
+    form = RecheckForm(request.POST)
+    sitting = sit(request, pk, lambda seen: _decide(request, action, form, seen))
+    if sitting.done:
+        messages.success(request, sitting.done)
+        return redirect("action", pk=pk)
+    action = _find(request, pk)
+    if request.method != "POST" and action.stage not in OPEN_TO_IT:
         messages.info(request, "Only what is verified is re-checked.")
         return redirect("action", pk=pk)
-    form = RecheckForm(request.POST)
-    error = None
-    if request.method == "POST":
-        try:
-            said = _decide(request, action, form)
-        except Refused as refused:
-            error = refused
-        else:
-            messages.success(request, said)
-            return redirect("action", pk=pk)
     verified = action.decisions.filter(kind=stages.VERIFY).select_related("claim__rag").order_by("recorded_at").last()
     context = {
         "action": action,
+        "waits": action.stage in OPEN_TO_IT,
         "recommendation": action.recommendation,
         "section": action.recommendation.section,
         "plan": action.plan,
@@ -45,10 +40,14 @@ def recheck(request, pk):
         "ratings": unfinished_ratings(action),
         "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "evidence": list(action.evidence.filter(withdrawn=False)),
-        "error": error,
-        "typed": request.POST,
+        **sitting.context(request, action),
     }
-    return render(request, "plans/recheck.html", context, status=422 if error else 200)
+    return render(request, "audits/recheck.html", context, status=sitting.status)
+
+
+def _find(request, pk) -> Action:
+    visible = Action.objects.visible_to(request.user).with_position()
+    return get_object_or_404(visible.select_related("recommendation__section__plan__scheme"), pk=pk)
 
 
 def unfinished_ratings(action) -> list:
@@ -61,16 +60,16 @@ def chosen_rating(request, action):
     return next((each for each in unfinished_ratings(action) if each.code == request.POST.get("rag")), None)
 
 
-def _decide(request, action, form) -> str:
+def _decide(request, action, form, seen: int | None) -> str:
     """Write what was decided; returns what to say of it. Raises Refused."""
     name = action.known_as or "The action"
     on, reason = form.day(), request.POST.get("reason", "")
     match request.POST.get("decision"):
-        case "lasted" if action.stage == stages.VERIFIED:
-            embed(by=request.user, action=action, on=on, reason=reason)
+        case "lasted":
+            embed(by=request.user, action=action, on=on, reason=reason, seen=seen)
             return f"{name} is embedded: it has lasted."
         case "failed":
             rag = chosen_rating(request, action)
-            fail_recheck(by=request.user, action=action, on=on, reason=reason, rag=rag)
+            fail_recheck(by=request.user, action=action, on=on, reason=reason, rag=rag, seen=seen)
             return f"{name} is open again, and stands on its lead’s list."
     raise Refused("Choose whether it has lasted.", "decision")

@@ -1,0 +1,113 @@
+"""One claim of completion: everything that was said since, verifying or returning it, and taking it back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.timeline import timeline
+from audits.views.decision import sit
+from audits.views.recheck import chosen_rating, unfinished_ratings
+from plans import permissions, stages
+from plans.clock import today
+from plans.forms.deciding import NextLookForm
+from plans.models import Action, ProgressUpdate
+from plans.operations.completion import return_claim, verify_completion, withdraw_claim
+from plans.operations.errors import Refused
+from plans.wording import day
+
+
+def verify(request, pk):
+    """One claim with its evidence and what was said since; POST verifies it, or returns it with what is missing."""
+    claim = _find(request, pk)
+    permissions.check_can_verify(request.user, claim)
+    form = NextLookForm(request.POST)
+    sitting = sit(request, claim.action_id, lambda seen: _decide(request, claim, form, seen))
+    if sitting.done:
+        messages.success(request, sitting.done)
+        return redirect("to_verify")
+    return _page(request, claim, sitting, "audits/verify.html", {"form": form})
+
+
+def withdraw(request, pk):
+    """The same, for those who may claim; POST takes the claim back, with a reason and the rating as it stands."""
+    claim = _find(request, pk)
+    permissions.check_can_withdraw_claim(request.user, claim)
+
+    def write(seen: int | None) -> str:
+        rag, reason = chosen_rating(request, claim.action), request.POST.get("reason", "")
+        withdraw_claim(by=request.user, claim=claim, reason=reason, rag=rag, seen=seen)
+        return f"The claim for {claim.action.known_as} is withdrawn. The action is in progress again."
+
+    sitting = sit(request, claim.action_id, write)
+    if sitting.done:
+        messages.success(request, sitting.done)
+        return redirect("action", pk=claim.action_id)
+    return _page(request, claim, sitting, "audits/withdraw_claim.html", {"ratings": unfinished_ratings(claim.action)})
+
+
+def _find(request, pk) -> ProgressUpdate:
+    visible = Action.objects.visible_to(request.user)
+    claims = ProgressUpdate.objects.filter(claims_completion=True, action__in=visible)
+    return get_object_or_404(claims.select_related("rag", "action__recommendation__section__plan__scheme"), pk=pk)
+
+
+def _decide(request, claim, form, seen: int | None) -> str:
+    """Write what was decided; returns what to say of it. Raises Refused."""
+    name, reason = claim.action.known_as, request.POST.get("reason", "")
+    match request.POST.get("decision"):
+        case "verify":
+            verify_completion(by=request.user, claim=claim, reason=reason, recheck_on=form.day(), seen=seen)
+            return f"{name} is verified."
+        case "return":
+            return_claim(by=request.user, claim=claim, reason=reason, seen=seen)
+            return f"The claim for {name} is returned to its lead."
+    raise Refused("Choose whether it is done or what is missing.", "decision")
+
+
+def _page(request, claim, sitting, template, more):
+    """The page; to the action, or to the newer claim, when it is opened for one that waits no longer."""
+    action = (
+        Action.objects.with_position().select_related("recommendation__section__plan__scheme").get(pk=claim.action_id)
+    )
+    claims = list(action.standing_claims().select_related("rag"))
+    if request.method != "POST" and claim not in claims:
+        messages.info(request, _why_not(claim, action))
+        return redirect("action", pk=action.pk)
+    if request.method != "POST" and claim != claims[-1]:
+        messages.info(request, f"{claims[-1].said_by_name} has claimed it again since: this is all of it.")
+        return redirect(request.resolver_match.view_name, pk=claims[-1].pk)
+    first = claims[0] if claim in claims else claim
+    on = today()
+    context = {
+        "claim": first,
+        "newest": claims[-1] if claims else claim,
+        "waits": claim in claims,
+        "action": action,
+        "recommendation": action.recommendation,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
+        "evidence": list(action.evidence.filter(withdrawn=False)),
+        "since": [entry for entry in timeline(action) if entry.act.moment > first.recorded_at],
+        "last": _last(action),
+        "finished_rating": action.plan.scheme.ratings.filter(means_finished=True).first(),
+        "on": on,
+        "is_late": bool(action.due and action.due < on),
+        **sitting.context(request, action),
+        **more,
+    }
+    return render(request, template, context, status=sitting.status)
+
+
+def _last(action: Action) -> ProgressUpdate | None:
+    """The update that speaks for the action now."""
+    return action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
+
+
+def _why_not(claim: ProgressUpdate, action: Action) -> str:
+    decided = action.decisions.filter(recorded_at__gt=claim.recorded_at).order_by("recorded_at", "pk").first()
+    if decided:
+        how = f"{decided.get_kind_display()} by {decided.by_name}, {day(decided.on)}."
+        return f"This claim has been decided already: {how}"
+    return f"This claim no longer waits: the action is {stages.STAGES[action.stage].lower()}."

@@ -1,0 +1,62 @@
+"""One request to move an agreed date."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.views.decision import sit
+from plans import permissions
+from plans.clock import today
+from plans.models import Action, Extension
+from plans.operations.errors import Refused
+from plans.operations.extensions import decide_extension
+from plans.wording import day, slipping
+
+
+def decide(request, pk):
+    """One request; POST agrees or refuses it."""
+    extension = _find(request, pk)
+    action = extension.timescale.action
+    permissions.check_can_decide_extension(request.user, extension)
+    sitting = sit(request, action.pk, lambda seen: _decide(request, extension, seen))
+    if sitting.done:
+        messages.success(request, sitting.done)
+        return redirect("to_decide")
+    extension = _find(request, pk)
+    if request.method != "POST" and extension.status != Extension.Status.REQUESTED:
+        decided = f"{extension.get_status_display()} by {extension.decided_by_name}, {day(extension.decided_on)}."
+        messages.info(request, f"This request has been decided already: {decided}")
+        return redirect("action", pk=extension.timescale.action_id)
+    action = extension.timescale.action
+    context = {
+        "extension": extension,
+        "waits": extension.status == Extension.Status.REQUESTED,
+        "action": action,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        "earlier": list(
+            Extension.objects.filter(timescale=extension.timescale).exclude(pk=extension.pk).order_by("asked_on")
+        ),
+        "last": action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "pk").last(),
+        "moves": slipping((extension.to_latest - extension.from_latest).days) if extension.from_latest else "",
+        "on": today(),
+        **sitting.context(request, action),
+    }
+    return render(request, "audits/decide.html", context, status=sitting.status)
+
+
+def _find(request, pk) -> Extension:
+    visible = Extension.objects.filter(timescale__action__in=Action.objects.visible_to(request.user))
+    return get_object_or_404(visible.select_related("timescale__action__recommendation__section__plan"), pk=pk)
+
+
+def _decide(request, extension: Extension, seen: int | None) -> str:
+    """Write what was decided; returns what to say of it. Raises Refused."""
+    decision = request.POST.get("decision", "")
+    if decision not in ("agree", "refuse"):
+        raise Refused("Choose whether you agree to the new date.", "decision")
+    reason, agreed = request.POST.get("reason", ""), decision == "agree"
+    decide_extension(by=request.user, extension=extension, agreed=agreed, reason=reason, seen=seen)
+    said = "The new date for {} is agreed." if agreed else "The request for {} is refused."
+    return said.format(extension.timescale.action.known_as)
