@@ -18,7 +18,8 @@ from reports.sources import head_of, learnt_of, state_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand."""
+    """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand. `periods` are
+    those of the plan."""
 
     period: Period | None = None
     on: date | None = None
@@ -31,6 +32,7 @@ class Choice:
     paper: Size = "a4"
     exceptions: bool = True
     all_exceptions: bool = False
+    periods: tuple[Period, ...] = ()
 
     def day(self, today: date) -> date:
         """The day asked for; else the period's position date where that has come; else today."""
@@ -45,8 +47,10 @@ class Choice:
             return f"“{period.name}” is of {day(period.position_on)}, and this paper of {day(on)}."
         if on >= today:
             return f"{day(on)} is not over: what is said of it today would be missing."
-        if period and period.closes_on >= today and (period.closed_on is None or period.closed_on > today):
-            return f"Updates for “{period.name}” are collected until {day(period.closes_on)}."
+        of_day = [period] if period else [each for each in self.periods if each.position_on == on]
+        for each in of_day:
+            if each.closes_on >= today and (each.closed_on is None or each.closed_on > today):
+                return f"Updates for “{each.name}” are collected until {day(each.closes_on)}."
         return ""
 
 
@@ -57,15 +61,12 @@ class PlanPaper:
     state: PlanState
     options: Options
 
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Where a name stands in words, of a paper without names."""
-        return mentions(self.state, self.options) if self.options.posts_instead_of_people else ()
-
-    @property
-    def without_post(self) -> tuple[str, ...]:
-        """The people whom such a paper can call by no post."""
-        return people_without_post(self.state, self.options) if self.options.posts_instead_of_people else ()
+    def names(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+        """Of a paper without names: where one stands in its words, and whom it can call by no post."""
+        if not self.options.posts_instead_of_people:
+            return (), ()
+        found = mentions(self.state, self.options)
+        return found, people_without_post(self.state, found, self.options)
 
 
 def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None = None) -> PlanPaper:

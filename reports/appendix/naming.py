@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plans.state import (
+    ActionState,
     AssignmentState,
     DecisionState,
     ExtensionState,
@@ -23,6 +24,7 @@ from plans.state import (
 from reports.appendix.options import Options
 from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people
 from reports.appendix.places import place_of
+from reports.appendix.refs import refs
 from reports.appendix.text import clean, one_line
 from reports.appendix.texts import Spot, changed
 
@@ -63,13 +65,14 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
 
 
 def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
-    """Where a name stands in words rather than as a person's: in the order of the paper, for the officer to look at."""
-    known = _known(state, options)
+    """Where a name stands in words that the paper prints, rather than as a person's: in the order of the paper, for the
+    officer to look at."""
+    known, known_refs = _known(state, options), refs(state)
     found: list[Mention] = []
 
     def look(text: str, spot: Spot) -> str:
-        if not is_of_a_person(spot):
-            found.extend(_in(text, spot, state, known))
+        if is_printed(spot) and not is_of_a_person(spot):
+            found.extend(_in(text, spot, known_refs, known))
         return text
 
     changed(state, look)
@@ -77,14 +80,22 @@ def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def people_without_post(state: PlanState, options: Options) -> tuple[str, ...]:
-    """The people who lead something here, or whom its words name, and of whom no post is known, for the officer to
-    mend first."""
+def people_without_post(state: PlanState, found: tuple[Mention, ...], options: Options) -> tuple[str, ...]:
+    """The people who lead something here, or whom its words name (`found`, of `mentions`), and of whom no post is
+    known, for the officer to mend first."""
     known = _known(state, options)
     led = [lead.name for lead in state.leads if lead.kind == "person"]
-    named = [mention.person for mention in mentions(state, options)]
-    people = dict.fromkeys(filter(None, [*led, state.coordinator, *named]))
+    people = dict.fromkeys(filter(None, [*led, state.coordinator, *(mention.person for mention in found)]))
     return tuple(name for name in people if known.post_of(name) in (WITHHELD, UNKNOWN))
+
+
+def is_printed(spot: Spot) -> bool:
+    """Whether the paper prints the text: of an action's updates it prints the last, of extensions only the days."""
+    owner = spot.owner
+    if isinstance(owner, UpdateState):
+        action = spot.around[-2]
+        return isinstance(action, ActionState) and owner is action.latest_update
+    return not isinstance(owner, ExtensionState) and spot.field not in ("url", "file_name")
 
 
 def _known(state: PlanState, options: Options) -> Known:
@@ -137,12 +148,12 @@ def _printed(text: str, lead: LeadState, known: Known) -> str:
     return known.replaced(lead.name if lead.kind == "post" else text or lead.name)
 
 
-def _in(text: str, spot: Spot, state: PlanState, known: Known, width: int = 60) -> Iterator[Mention]:
+def _in(text: str, spot: Spot, known_refs: dict[int, str], known: Known, width: int = 60) -> Iterator[Mention]:
     words = _read(text)
     for number, (start, end, person, post) in enumerate(known.found(words)):
         yield Mention(
             key=f"{key_of(spot)}.{number}",
-            place=place_of(spot, state),
+            place=place_of(spot, known_refs),
             name=words[start:end],
             person=person,
             post=post,

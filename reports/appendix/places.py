@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from plans.state import ActionState, EvidenceState, PlanState, RecommendationState, SectionState, UpdateState
+from plans.state import ActionState, EvidenceState, RecommendationState, SectionState, UpdateState
 from reports.appendix.options import Options
-from reports.appendix.refs import refs
 from reports.appendix.text import one_line, shorten
 from reports.appendix.texts import Spot
 from reports.appendix.words import day
@@ -25,25 +24,25 @@ FIELDS = {
 _SHORT = 40
 
 
-def place_of(spot: Spot, plan: PlanState) -> str:
-    """The place of a text of this plan, or of the options of its paper."""
+def place_of(spot: Spot, refs: dict[int, str]) -> str:
+    """The place of a text of a plan, whose actions have these references, or of the options of its paper."""
     field = FIELDS.get(spot.field, spot.field.replace("_", " "))
     if isinstance(spot.owner, Options):
         return f"The paper’s {field}"
-    outer = [words for owner in spot.around if (words := _owner(owner, plan))]
+    outer = [words for owner in spot.around if (words := _owner(owner, refs))]
     if isinstance(spot.owner, UpdateState):
         return ", ".join(outer)
     return ", ".join([*outer[-2:], field]) if outer else f"The plan’s {field}"
 
 
-def _owner(owner: object, plan: PlanState) -> str:
+def _owner(owner: object, refs: dict[int, str]) -> str:
     match owner:
         case SectionState():
             return ""
         case RecommendationState():
             return f"Recommendation {one_line(owner.ref) or _quoted(owner.text)}"
         case ActionState():
-            return f"action {refs(plan).get(owner.id) or _quoted(owner.text)}"
+            return f"action {refs.get(owner.id) or _quoted(owner.text)}"
         case UpdateState():
             return f"update of {day(owner.position_on)}"
         case EvidenceState():

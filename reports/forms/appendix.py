@@ -69,4 +69,5 @@ class AppendixForm(forms.Form):
             paper=data["paper"] or "a4",
             exceptions=data["exceptions"],
             all_exceptions=data["all_exceptions"],
+            periods=tuple(self.periods.values()),
         )

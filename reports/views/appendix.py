@@ -58,8 +58,7 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper) -> H
     names; None where there is nothing to ask or the person is sure already."""
     choice, sure = form.choice, form.cleaned_data["sure"]
     early = choice.early(form.today) if choice.final and "final" not in sure else ""
-    asks_names = choice.posts and "names" not in sure
-    mentions, without_post = (paper.mentions, paper.without_post) if asks_names else ((), ())
+    mentions, without_post = paper.names() if "names" not in sure else ((), ())
     if not (early or mentions or without_post):
         return None
     sent = [(name, value) for name, values in request.GET.lists() for value in values]

@@ -111,6 +111,17 @@ def test_an_officer_exports_the_committees_appendix(site, page, check):
         page.get_by_role("button", name="Make the appendix").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert book.sheetnames[0] == "Appendix"
+    page.get_by_label("Final: leave out").check()
+    page.get_by_label("Posts instead of people").check()
+    page.get_by_role("button", name="Make the appendix").click()
+    check("what is asked before a final paper without names is made")
+    page.get_by_role("link", name="Choose again").click()
+    assert page.get_by_label("Final: leave out").is_checked()
+    check("the appendix builder as it was sent")
+    page.get_by_role("button", name="Make the appendix").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make it final all the same").click()
+    assert "draft" not in download.value.suggested_filename
 
 
 def test_signing_in_as_each_shows_a_different_first_page(site, chromium):

@@ -100,6 +100,7 @@ class TestAskedFirst:
             assert told in Choice(period=period, on=YESTERDAY).early(today())
         page = client.get(url, {"format": "csv", "final": "yes", "period": coming.pk})
         assert BEFORE in page.text and words[coming] in page.text
+        assert words[running] in Choice(on=YESTERDAY, periods=(coming, running)).early(today())
         closed = Period(name="Closed", position_on=YESTERDAY, due_on=due, closed_on=today())
         assert Choice(period=closed).early(today()) == ""
 

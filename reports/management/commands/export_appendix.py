@@ -68,14 +68,14 @@ class Command(BaseCommand):
 
     def _tell_names(self, paper: PlanPaper, left: list[str]) -> None:
         """Say whom a paper without names calls by no post, and where a name stood in its words."""
-        mentions = paper.mentions
+        mentions, without_post = paper.names()
         unknown = sorted(set(left) - {each.key for each in mentions})
         if unknown:
             raise CommandError(
                 f"--leave {unknown[0]}: no name stands there. Leave --leave out to see the keys of those that do, "
                 "and give --posts with it."
             )
-        for name in paper.without_post:
+        for name in without_post:
             self.stderr.write(f"No post is known of {name}.")
         for each in mentions:
             printed = "left as it is" if each.key in left else f"printed as “{each.post}”; --leave {each.key} keeps it"

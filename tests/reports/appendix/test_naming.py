@@ -133,7 +133,8 @@ def test_a_surname_that_two_people_share_tells_of_neither():
 
 def test_the_officer_is_told_who_would_be_withheld():
     def without(on, **fields):
-        return people_without_post(plan(**fields), replace(PUBLISHED, on=on))
+        told, options = plan(**fields), replace(PUBLISHED, on=on)
+        return people_without_post(told, mentions(told, options), options)
 
     assert without(make.ON) == ("Ann Lee",)
     assert without(BEFORE) == ("B. Day",)
@@ -145,8 +146,9 @@ def test_the_officer_is_told_who_would_be_withheld():
 
 
 def test_where_a_name_stands_is_told_with_the_words_around_it():
+    before = make.update("Agreed with Ann Lee", on=date(2026, 5, 1))
     said = make.update("Agreed with Bo Day and Cy O’Brien in May.", on=date(2026, 5, 20))
-    told = plan(make.action(ref="7.2", updates=(said,)), notes_before=("Typed by Di Marsh",))
+    told = plan(make.action(ref="7.2", updates=(before, said)), notes_before=("Typed by Di Marsh",))
     found = mentions(told, PUBLISHED)
     assert [(each.place, each.name, each.post) for each in found] == [
         ("The plan’s notes before the plan", "Di Marsh", WITHHELD),
