@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, the last four in their full width."""
 
 
+AT_ONCE = 1 << 16
+"""Characters that are handed on together."""
+
+
 def as_csv(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """The rows under their headings: UTF-8 with the mark by which Excel knows it."""
+    return b"".join(in_pieces(headings, rows))
+
+
+def in_pieces(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """The same, piece by piece as the rows come."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
+    sheet.write("\ufeff")
     writer.writerow(headings)
-    writer.writerows(map(safe, row) for row in rows)
-    return sheet.getvalue().encode("utf-8-sig")
+    for row in rows:
+        writer.writerow(map(safe, row))
+        if sheet.tell() > AT_ONCE:
+            yield sheet.getvalue().encode()
+            sheet.seek(0)
+            sheet.truncate()
+    yield sheet.getvalue().encode()
 
 
 def safe(cell: str) -> str:

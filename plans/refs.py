@@ -16,6 +16,11 @@ def action_ref(recommendation_ref: str, own_ref: str, position: int) -> str:
     return f"{stem}.{position}" if stem else ""
 
 
+def key(ref: str) -> str:
+    """A reference as it is compared: "cs1.4" for "CS 1.4", "CS1.4." and "cs 1.4)"."""
+    return "".join(ref.split()).casefold().lstrip("(").rstrip("().,:")
+
+
 def headline(text: str, lead_in: str) -> str:
     """What an action is called in a list: the words before its steps, or the first of what its cell lists and how
     many there are besides."""

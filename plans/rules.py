@@ -86,7 +86,9 @@ def standing(action: ActionState, stage: str) -> dict:
     from no day. `stage` is the one that stands in its row."""
     update = action.latest_update
     claims = [u.id for u in action.updates if u.claims_completion] if stage == stages.CLAIMED else []
+    leads = [a.lead_id for a in (*action.assignments, *(a for step in action.steps for a in step.assignments))]
     return {
+        "lead_id": leads[0] if leads else None,
         "stage": stage,
         "open": stage not in stages.FINISHED,
         "due": due(action),

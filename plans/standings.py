@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from plans import models as m
-from plans import rules
+from plans import refs, rules
 from plans.assembly import Rows, action_states
 
 RESTS_ON = {
@@ -17,12 +17,33 @@ RESTS_ON = {
     m.Recommendation: "recommendation__in",
     m.Action: "pk__in",
     m.Step: "steps__in",
+    m.Assignment: "assignments__in",
     m.Timescale: "timescales__in",
     m.Extension: "timescales__extensions__in",
     m.ProgressUpdate: "updates__in",
     m.Decision: "decisions__in",
 }
 """The models that a standing rests on, with the path to their rows from the action."""
+
+ABOVE = {
+    "action": "pk",
+    "plan": "recommendation__section__plan",
+    "section": "recommendation__section",
+    "stage": "stage",
+    "ref": "printed_ref",
+    "recommendation ref": "recommendation__printed_ref",
+    "row": "row",
+    "section order": "recommendation__section__order",
+    "recommendation order": "recommendation__order",
+    "order": "order",
+    "withdrawn": "withdrawn",
+    "recommendation withdrawn": "recommendation__withdrawn",
+    "section withdrawn": "recommendation__section__withdrawn",
+}
+"""What a standing takes from the action's own row and from what it stands under."""
+
+ORDERS = ("section order", "recommendation order", "order")
+WITHDRAWN = ("withdrawn", "recommendation withdrawn", "section withdrawn")
 
 AT_ONCE = 500
 NAMES = [field.attname for field in m.Standing._meta.concrete_fields]
@@ -65,32 +86,33 @@ def same(one: m.Standing, other: m.Standing | None) -> bool:
 
 
 def derived(ids: Iterable[int]) -> Iterator[m.Standing]:
-    """The standing of each of these actions as its rows say it, not saved: six queries for so many at once."""
+    """The standing of each of these actions as its rows say it, not saved: seven queries for so many at once."""
     for some in _chunks(ids):
-        above = (
-            m.Action.objects.filter(pk__in=some)
-            .order_by()
-            .values(
-                "pk",
-                "stage",
-                "withdrawn",
-                "recommendation__withdrawn",
-                "recommendation__section__withdrawn",
-                "recommendation__section",
-                "recommendation__section__plan",
-            )
-        )
         states = action_states(_rows(some))
-        for row in above:
+        for row in m.Action.objects.filter(pk__in=some).order_by().values(*ABOVE.values()):
+            above = {name: row[path] for name, path in ABOVE.items()}
             yield m.Standing(
-                action_id=row["pk"],
-                plan_id=row["recommendation__section__plan"],
-                section_id=row["recommendation__section"],
-                current=not (
-                    row["withdrawn"] or row["recommendation__withdrawn"] or row["recommendation__section__withdrawn"]
-                ),
-                **rules.standing(states[row["pk"]], row["stage"]),
+                action_id=above["action"],
+                plan_id=above["plan"],
+                section_id=above["section"],
+                ref=_ref(above),
+                place=_place(*(above[name] for name in ORDERS)),
+                current=not any(above[name] for name in WITHDRAWN),
+                **rules.standing(states[above["action"]], above["stage"]),
             )
+
+
+def _ref(above: dict) -> str:
+    ref = refs.action_ref(above["recommendation ref"], above["ref"], above["order"] + 1)
+    return refs.key(ref)[:80] if ref else f"row{above['row']}" if above["row"] else ""
+
+
+def _place(*orders: int) -> int:
+    """One number for the order within the plan: each order is a small integer of at most 15 bits."""
+    place = 0
+    for order in orders:
+        place = place << 15 | order
+    return place
 
 
 def _chunks(values: Iterable) -> Iterator[tuple]:
@@ -113,6 +135,7 @@ def _rows(ids: tuple[int, ...]) -> Rows:
         by_model={
             "action": [{**row, "withdrawn": False} for row in actions],
             "step": rows(m.Step, action__in=ids),
+            "assignment": rows(m.Assignment, action__in=ids),
             "timescale": timescales,
             "extension": rows(m.Extension, timescale__action__in=ids) if timescales else [],
             "progressupdate": rows(m.ProgressUpdate, action__in=ids),

@@ -7,6 +7,7 @@ from plans.views import (
     actions,
     evidence,
     extend,
+    find,
     my_actions,
     original,
     periods,
@@ -25,6 +26,7 @@ from plans.views.posts import handing_over, posts
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
+    path("find/", require_safe(find.find), name="find"),
     path("my-actions/", require_safe(my_actions.my_actions), name="my_actions"),
     path("plans/", require_safe(plans.plans), name="plans"),
     path("plans/<slug:slug>/people/", require_safe(roles.plan_people), name="plan_people"),

@@ -30,6 +30,7 @@ PAGES = {
     "appendix": "officer",
     "actions": "manager",
     "actions_csv": "manager",
+    "find": "manager",
     "overview": "manager",
     "to_verify": "manager",
     "to_decide": "manager",
@@ -117,7 +118,10 @@ def count(client, user, url):
     client.force_login(user)
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
+        response = client.get(url)
+        assert response.status_code == 200
+        if response.streaming:
+            b"".join(response.streaming_content)
     return [query["sql"] for query in captured.captured_queries]
 
 

@@ -86,6 +86,7 @@ TABLE = {
     "purge": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},
     "appendix": {**WHO_SEES_THE_PLAN},
     "overview": SIGNED_IN,
+    "find": SIGNED_IN,
     "actions": SIGNED_IN,
     "actions_csv": SIGNED_IN,
     "action": WHO_SEES_THE_PLAN,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 from functools import reduce
 from operator import or_
 
@@ -12,10 +13,9 @@ from django.http import QueryDict
 
 from plans import stages
 from plans.filters import NONE, fields, ratings, sections, words
-from plans.filters.mending import mended
+from plans.filters.mending import mended, shortened
 from plans.filters.scope import Scope
-from plans.models import Assignment, Plan
-from plans.models.action_queries import PLAN
+from plans.models import Assignment, Holding, Plan, standing
 
 DATES = {"overdue": "Overdue", "no_date": "No date"}
 """The values of `when` that are about the due day, as is `due_within`: an action need have one of those asked."""
@@ -23,16 +23,31 @@ DATES = {"overdue": "Overdue", "no_date": "No date"}
 FLAGS = {"owes": "Owes an update", "forecast": "Forecast late"}
 """The values of `when` that each narrow the list further."""
 
+BESIDE = ("sort", "page", "panel")
+"""What an address may hold beside the filters."""
+
+Option = tuple[str, str]
+"""A filter and one of its values, as they stand in an address."""
+
+
+def group_of(option: Option) -> str:
+    """The filters of one group widen each other and narrow every other group: all about the due day are one,
+    and each flag is its own."""
+    name, value = option
+    if name == "due_within" or option in {("when", each) for each in DATES}:
+        return "due"
+    return value if name == "when" else name
+
 
 class _Several(filters.MultipleChoiceFilter):
-    """Any of several values. Nothing here joins many rows to one, so nothing needs to be made distinct.
+    """Any of several values.
 
     `what` says what a value that is not offered fails to be, `under` the heading where one can be chosen.
     """
 
     def __init__(self, label: str, *, what: str, under: str = "", **kwargs):
         words = f"“%(value)s” is not {what}. Choose one under {under or label}."
-        super().__init__(label=label, distinct=False, error_messages={"invalid_choice": words}, **kwargs)
+        super().__init__(label=label, error_messages={"invalid_choice": words}, **kwargs)
 
 
 class _Named(_Several):
@@ -52,39 +67,41 @@ class _Words(filters.CharFilter):
 
 
 class ActionFilter(filters.FilterSet):
-    """Between the filters an action has to pass all; within one, any of its values.
+    """Between the groups of filters an action has to pass all; within one, any of its values.
 
-    `problems` holds a sentence for each value of the address that could not be used; `data` what could.
+    `problems` holds a sentence for each part of the address that could not be used; `data` what could; `chosen` the
+    options that are on. `qs` is where the actions stand that are left.
     """
 
-    words = _Words(label="Words", method="by_words", max_length=200)
-    rag = _Named("RAG", what="a rating of the plans that you can see", method="by_rating")
+    words = _Words(label="Words", max_length=200)
+    rag = _Named("RAG", what="a rating of the plans that you can see")
     when = _Several(
         "When",
         what="a filter of dates",
         under="When due or Only",
-        method="by_flags",
         choices=[*DATES.items(), *FLAGS.items()],
     )
-    due_within = _Days(label="Due within", method="by_days")
-    off_track = _Toggle(label="Off track", method="by_attention")
-    mine = _Toggle(label="Mine", method="by_holder")
-    plan = _Several("Plan", what="a plan that you can see", field_name=f"{PLAN}__slug")
-    status = _Several(
-        "Status of the plan", what="a status of a plan", field_name=f"{PLAN}__status", choices=Plan.Status.choices
-    )
-    lead = _Several("Lead", what="a lead in the plans that you can see", method="by_lead")
-    stage = _Several("Stage", what="a stage", field_name="stage", choices=list(stages.STAGES.items()))
-    section = _Named("Section", what="a section of the plans that you can see", method="by_section")
+    due_within = _Days(label="Due within")
+    off_track = _Toggle(label="Off track")
+    mine = _Toggle(label="Mine")
+    plan = _Several("Plan", what="a plan that you can see")
+    status = _Several("Status of the plan", what="a status of a plan", choices=Plan.Status.choices)
+    lead = _Several("Lead", what="a lead in the plans that you can see")
+    stage = _Several("Stage", what="a stage", choices=list(stages.STAGES.items()))
+    section = _Named("Section", what="a section of the plans that you can see")
 
     def __init__(self, data: QueryDict, *, scope: Scope):
-        super().__init__(data, queryset=scope.actions)
+        super().__init__(data, queryset=scope.standings)
         self.scope = scope
+        self.leads = scope.leads_among(_numbers(data.getlist("lead")))
         self._offer("plan", [plan.slug for plan in scope.plans])
-        self._offer("lead", [NONE, *scope.leads])
+        self._offer("lead", [NONE, *self.leads])
         self._offer("rag", [NONE, *(each.value for each in scope.ratings)], ratings.by_name(scope.ratings))
-        self._offer("section", scope.sections, sections.by_name(scope.sections))
+        if any(data.getlist("section")):
+            self._offer("section", scope.sections, sections.by_name(scope.sections))
         self.data, self.problems = mended({name: each.field for name, each in self.filters.items()}, data)
+        self.problems += _unknown(data, self.filters)
+        self.chosen: tuple[Option, ...] = tuple((name, value) for name, values in self.data.lists() for value in values)
 
     def _offer(self, name: str, values: Iterable, names: dict | None = None) -> None:
         """What can be chosen, and under which names. Labels are the panel's business."""
@@ -92,52 +109,72 @@ class ActionFilter(filters.FilterSet):
         self.filters[name].extra.update(choices=[(value, value) for value in values], **extra)
 
     def filter_queryset(self, queryset):
-        asked = dict(self.form.cleaned_data)
-        dated = [("when", value) for value in asked["when"] if value in DATES]
-        dated += [("due_within", days) for days in asked.pop("due_within")]
-        for name, value in asked.items():
-            queryset = self.filters[name].filter(queryset, value)
-        if dated:
-            any_of = (Q(pk__in=self.alone(name, value).values("pk")) for name, value in dated)
-            queryset = queryset.filter(reduce(or_, any_of))
-        return queryset
+        return queryset.filter(self.condition())
 
-    def alone(self, name: str, value):
-        """The actions that one value of one filter leaves, as if nothing else were asked."""
-        if name == "due_within":
-            return self.by_days(self.queryset, name, [int(value)])
-        if name == "when" and value in DATES:
-            return self.queryset.overdue(on=self.scope.on) if value == "overdue" else self.queryset.no_date()
-        several = isinstance(self.filters[name], filters.MultipleChoiceFilter)
-        return self.filters[name].filter(self.queryset, [value] if several else value)
+    def condition(self, *, without: Collection[str] = (), also: Iterable[Option] = ()) -> Q:
+        """What the options that are on ask of a standing, those of some groups apart, and some `also`."""
+        groups: dict[str, list[Q]] = {}
+        for option in self.chosen:
+            groups.setdefault(group_of(option), []).append(self.of(option))
+        every = [reduce(or_, asked) for group, asked in groups.items() if group not in without]
+        return reduce(lambda one, other: one & other, [*every, *map(self.of, also)], Q())
 
-    def by_words(self, queryset, _name, value):
-        return words.matching(queryset, value)
+    def of(self, option: Option) -> Q:
+        """What one option alone asks of a standing."""
+        name, value = option
+        on = self.scope.on
+        match name:
+            case "words":
+                return words.matching(value, self.scope.plans)
+            case "rag":
+                rated = [pk for rating in self.scope.ratings if rating.value == value for pk in rating.ids]
+                return Q(rag=None) if value == NONE else Q(rag__in=rated)
+            case "due_within":
+                return standing.due_within(int(value), on)
+            case "off_track":
+                return standing.off_track()
+            case "mine":
+                held = Holding.objects.filter(user=self.scope.user).on(on).values("lead")
+                return Q(Exists(_assigned().filter(lead__in=held)))
+            case "plan":
+                return Q(plan__in=[plan.pk for plan in self.scope.plans if plan.slug == value])
+            case "status":
+                return Q(plan__in=[plan.pk for plan in self.scope.plans if plan.status == value])
+            case "lead":
+                return ~Q(Exists(_assigned())) if value == NONE else Q(Exists(_assigned().filter(lead=int(value))))
+            case "stage":
+                return Q(stage=value)
+            case "section":
+                return Q(section__in=self.scope.sections[value])
+        return self._when(value)
 
-    def by_rating(self, queryset, _name, values):
-        rated = [pk for rating in self.scope.ratings if rating.value in values for pk in rating.ids]
-        none = Q(rag_now=None) if NONE in values else Q()
-        return queryset.filter(Q(rag_now__in=rated) | none)
+    def _when(self, value: str) -> Q:
+        match value:
+            case "overdue":
+                return standing.overdue(self.scope.on)
+            case "no_date":
+                return standing.no_date()
+            case "owes":
+                return standing.owes_update(self.scope.owed_since)
+        return standing.forecast_late()
 
-    def by_section(self, queryset, _name, values):
-        return queryset.filter(recommendation__section__in=[pk for each in values for pk in self.scope.sections[each]])
 
-    def by_flags(self, queryset, _name, values):
-        """Narrows by the flags alone: dates are joined with `due_within` in `filter_queryset`."""
-        if "owes" in values:
-            queryset = queryset.owes_update(on=self.scope.on)
-        return queryset.forecast_late() if "forecast" in values else queryset
+def _assigned():
+    return Assignment.objects.current().filter(action=OuterRef("pk"))
 
-    def by_days(self, queryset, _name, values):
-        return queryset.due_within(max(values), on=self.scope.on)
 
-    def by_attention(self, queryset, _name, _value):
-        return queryset.off_track()
+def _numbers(values: Iterable[str]) -> list[int]:
+    """Those of the values that can be the number of a row."""
+    return [int(value) for value in values if value.isdecimal() and len(value) <= 9]
 
-    def by_holder(self, queryset, _name, _value):
-        return queryset.held_by(self.scope.user, on=self.scope.on)
 
-    def by_lead(self, queryset, _name, values):
-        assigned = Assignment.objects.current().filter(action=OuterRef("pk"))
-        nobody = ~Exists(assigned) if NONE in values else Q()
-        return queryset.filter(Exists(assigned.filter(lead__in=[each for each in values if each != NONE])) | nobody)
+def _unknown(data: QueryDict, names: Collection[str]) -> list[str]:
+    """A sentence for each parameter that the list does not know: answered with everything, it would be believed."""
+    known = [*names, *BESIDE]
+    problems = []
+    for name in dict.fromkeys(data):
+        if name not in known:
+            near = get_close_matches(name.lower(), known, n=1)
+            meant = f" Did you mean “{near[0]}”?" if near else ""
+            problems.append(f"“{shortened(name)}” is not a filter of this list, so it narrows nothing.{meant}")
+    return problems

@@ -2,86 +2,154 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cached_property, reduce
+from operator import or_
 
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
+
+from plans import stages
 from plans.filters import NONE
-from plans.filters.action_filter import DATES, FLAGS, ActionFilter
+from plans.filters.action_filter import ActionFilter, Option, group_of
 from plans.filters.fields import YES
-from plans.filters.scope import Scope
-from plans.models.action_queries import PLAN
+from plans.models import Assignment, Lead, Plan, standing
 
 DAYS = (7, 30)
 """The horizons that the list always offers; an address may ask for any other."""
 
-Option = tuple[str, str]
-"""A filter and one of its values, as they stand in an address."""
+WHERE = frozenset({"plan", "status", "section"})
+"""The groups that say where an action stands in the plans; those of leads and words are neither these nor `HOW`."""
+
+HOW = frozenset({"rag", "due", "owes", "forecast", "off_track", "mine", "stage"})
+"""The groups that say how an action stands."""
 
 
-def group_of(option: Option) -> str:
-    """The filters of one group widen each other and narrow every other group: all about the due day are one,
-    and each flag is its own."""
-    name, value = option
-    if name == "due_within" or option in {("when", each) for each in DATES}:
-        return "due"
-    return value if name == "when" else name
+class Counts:
+    """So many actions for each mixture of options of some groups, so that any combination is summed without another
+    query. `chosen` are the options that are on."""
+
+    def __init__(self, rows: Iterable[tuple[frozenset[Option], int]], groups: Collection[str], chosen):
+        asked: dict[str, set[Option]] = {}
+        for option in chosen:
+            if group_of(option) in groups:
+                asked.setdefault(group_of(option), set()).add(option)
+        self._rows = [
+            (options, frozenset(group for group, wanted in asked.items() if not wanted & options), number)
+            for options, number in rows
+        ]
+
+    def left(self, *, without: Collection[str] = (), also: Collection[Option] = ()) -> int:
+        """How many actions pass the options that are on, those of some groups apart, and have all of `also`."""
+        apart, wanted = frozenset(without), frozenset(also)
+        return sum(number for options, fails, number in self._rows if fails <= apart and wanted <= options)
 
 
 class Facets:
-    """The actions of every option as sets of ids, so that any combination is counted without another query.
-
-    `ActionFilter` alone says which actions an option leaves; here they are only intersected. `members` gives the
-    ids by option, `chosen` the options that the address has on.
-    """
+    """The counts of one listing: one query for how its actions stand, and one more each for where and under whom
+    where that is shown."""
 
     def __init__(self, filters: ActionFilter):
-        self.chosen: tuple[Option, ...] = tuple(
-            (name, value) for name, values in filters.data.lists() for value in values
-        )
-        self.every, self.members = _by_row(filters.scope)
-        for option in _asked_in_sql(self.chosen):
-            self.members[option] = set(filters.alone(*option).order_by().values_list("pk", flat=True))
-        self._left: dict[frozenset[str], frozenset[int]] = {}
+        self.filters = filters
+        self.scope = filters.scope
+        self.chosen: tuple[Option, ...] = filters.chosen
 
-    def left(self, *, without: Iterable[str] = ()) -> frozenset[int]:
-        """The actions that the chosen options leave, those of some groups apart."""
-        key = frozenset(without)
-        if key not in self._left:
-            groups: dict[str, set[int]] = defaultdict(set)
-            for option in self.chosen:
-                groups[group_of(option)] |= self.members[option]
-            ids = [actions for group, actions in groups.items() if group not in key]
-            self._left[key] = frozenset(self.every.intersection(*ids))
-        return self._left[key]
+    def left(self, *, without: Collection[str] = (), also: Collection[Option] = ()) -> int:
+        """How many actions the chosen options leave, those of some groups of `HOW` apart, with those of `also`."""
+        return self.how.left(without=without, also=also)
 
     def count(self, option: Option) -> int:
         """How many actions the option has, with the filters of every other group on."""
-        return len(self.members[option] & self.left(without={group_of(option)}))
+        group = group_of(option)
+        if group in HOW:
+            return self.how.left(without={group}, also={option})
+        if group in WHERE:
+            return self.where.left(without={group}, also={option})
+        if group == "lead":
+            return self.under_whom.get(option[1], 0)
+        return self.how.left()
+
+    def without(self, option: Option) -> int:
+        """How many actions there would be if this option were taken off."""
+        group = group_of(option)
+        rest = [each for each in self.chosen if each != option and group_of(each) == group]
+        condition = self.filters.condition(without={group})
+        if rest:
+            condition &= reduce(or_, map(self.filters.of, rest))
+        return self.scope.standings.filter(condition).count()
+
+    @cached_property
+    def how(self) -> Counts:
+        days = sorted({*DAYS, *(int(value) for name, value in self.chosen if name == "due_within")})
+        due = Case(
+            When(due__lt=self.scope.on, then=Value(-1)),
+            *(When(standing.due_within(each, self.scope.on), then=Value(each)) for each in days),
+            default=None,
+            output_field=IntegerField(),
+        )
+        found = (
+            self.scope.standings.filter(self.filters.condition(without=HOW))
+            .order_by()
+            .annotate(
+                days=due,
+                silent=_is(standing.owes_update(self.scope.owed_since)),
+                beyond=_is(Q(forecast_on__gt=F("due"))),
+                own=_is(self.filters.of(("mine", YES))) if self.scope.holds else Value(0),
+            )
+            .values_list("stage", "rag", "days", "undated", "silent", "beyond", "own")
+            .annotate(number=Count("pk"))
+        )
+        rated = {pk: rating.value for rating in self.scope.ratings for pk in rating.ids}
+        rows = []
+        for stage, rag, within, undated, silent, beyond, own, number in found:
+            options = {("stage", stage), ("rag", NONE if rag is None else rated.get(rag, ""))}
+            options |= {("when", "owes")} if silent else set()
+            options |= {("mine", YES)} if own else set()
+            if stage not in stages.FINISHED:
+                options |= {("when", "forecast")} if beyond else set()
+                options |= {("when", "no_date")} if undated else set()
+                options |= {("off_track", YES)} if rag and self.scope.rags[rag].needs_attention else set()
+                options |= {("when", "overdue")} if within == -1 and stage in standing.WORKED_ON else set()
+                if within is not None and within >= 0:
+                    options |= {("due_within", str(each)) for each in days if each >= within}
+            rows.append((frozenset(options), number))
+        return Counts(rows, HOW, self.chosen)
+
+    @cached_property
+    def where(self) -> Counts:
+        plans: dict[int, Plan] = {plan.pk: plan for plan in self.scope.plans}
+        titles = {pk: title for title, pks in self.scope.sections.items() for pk in pks}
+        found = self.scope.standings.filter(self.filters.condition(without=WHERE)).order_by()
+        rows = [
+            (
+                frozenset(
+                    {
+                        ("plan", plans[plan].slug),
+                        ("status", plans[plan].status),
+                        ("section", titles.get(section, "")),
+                    }
+                ),
+                number,
+            )
+            for plan, section, number in found.values_list("plan", "section").annotate(number=Count("pk"))
+        ]
+        return Counts(rows, WHERE, self.chosen)
+
+    @cached_property
+    def under_whom(self) -> dict[str, int]:
+        """How many actions each lead has a part in, by its number as it stands in an address, and nobody."""
+        left = self.scope.standings.filter(self.filters.condition(without={"lead"})).order_by()
+        assigned = Assignment.objects.current().filter(action__in=left.values("pk")).order_by()
+        led = assigned.values_list("lead").annotate(number=Count("action", distinct=True))
+        nobody = left.filter(~Exists(Assignment.objects.current().filter(action=OuterRef("pk"))))
+        return {str(lead): number for lead, number in led} | {NONE: nobody.count()}
+
+    @cached_property
+    def leads(self) -> dict[str, str]:
+        """The names of the leads that are counted."""
+        ids = [int(lead) for lead in self.under_whom if lead != NONE]
+        names = Lead.objects.filter(pk__in=ids).order_by("name").values_list("pk", "name")
+        return {str(pk): name for pk, name in names}
 
 
-def _by_row(scope: Scope) -> tuple[set[int], dict[Option, set[int]]]:
-    """Every action, and those of each option that one look at the actions tells."""
-    every, members = set(), defaultdict(set)
-    rated = {pk: rating.value for rating in scope.ratings for pk in rating.ids}
-    status = {plan.slug: plan.status for plan in scope.plans}
-    titles = {pk: title for title, pks in scope.sections.items() for pk in pks}
-    names = ("pk", f"{PLAN}__slug", "recommendation__section", "stage", "rag_now")
-    for pk, plan, section, stage, rag in scope.actions.order_by().values_list(*names):
-        every.add(pk)
-        rating = NONE if rag is None else rated.get(rag)
-        told = {"plan": plan, "status": status.get(plan), "section": titles.get(section), "stage": stage, "rag": rating}
-        for name, value in told.items():
-            members[name, str(value)].add(pk)
-    for lead, actions in scope.led.items():
-        members["lead", str(lead)] |= actions
-    members["lead", NONE] = every.difference(*scope.led.values())
-    return every, members
-
-
-def _asked_in_sql(chosen: Iterable[Option]) -> list[Option]:
-    """The options that only a query of their own can tell: the standing ones, and those of the address."""
-    standing = [("when", value) for value in (*DATES, *FLAGS)]
-    standing += [("due_within", str(days)) for days in DAYS]
-    standing += [(name, YES) for name in ("off_track", "mine")]
-    asked = [option for option in chosen if option[0] in ("words", "due_within")]
-    return list(dict.fromkeys([*standing, *asked]))
+def _is(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())

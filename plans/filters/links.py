@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from plans import stages
 from plans.filters import sorting
-from plans.filters.facets import Option, group_of
+from plans.filters.action_filter import Option, group_of
 from plans.filters.fields import YES
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
@@ -32,6 +32,7 @@ COLUMNS = (
     ("Lead", "lead"),
     ("Due", "due"),
     ("RAG", "rag"),
+    ("Stage", "stage"),
     ("Last update", "updated"),
 )
 """The headings of the table, and the order that each sorts by."""
@@ -72,34 +73,27 @@ def columns(listing: Listing) -> Iterable[Column]:
 def views(listing: Listing) -> Iterable[Link]:
     """The tabs, with the filters that are on beside them."""
     facets = listing.facets
-    beside = facets.left(without={group_of(option) for option in facets.chosen if option[0] in OF_VIEWS})
+    beside = {group_of(option) for option in facets.chosen if option[0] in OF_VIEWS}
     now = {option for option in facets.chosen if option[0] in OF_VIEWS}
     for words, options in VIEWS:
         address = listing.address
         for name in OF_VIEWS:
             address.pop(name, None)
         address.update(dict(options))
-        shown = beside.intersection(*(facets.members[option] for option in options))
-        yield Link(words, query(address), len(shown), here=now == set(options))
+        yield Link(words, query(address), facets.left(without=beside, also=options), here=now == set(options))
 
 
 def chips(listing: Listing, panel: Panel) -> Iterable[Link]:
-    """What is on. Each link takes it off, and leads to so many actions."""
+    """What is on. Each link takes it off, and leads to so many actions, which is counted where nothing is left."""
     for option in listing.facets.chosen:
         name, value = option
         address = listing.address
         address.setlist(name, [each for each in address.getlist(name) if each != value])
-        yield Link(panel.label(option), query(address), len(_without(listing, option)))
+        count = 0 if listing.facets.left() else listing.facets.without(option)
+        yield Link(panel.label(option), query(address), count)
 
 
 def query(address: QueryDict) -> str:
     """Nothing, or a question mark and the parameters."""
     words = address.urlencode()
     return f"?{words}" if words else ""
-
-
-def _without(listing: Listing, option: Option) -> frozenset[int]:
-    facets, group = listing.facets, group_of(option)
-    left = facets.left(without={group})
-    same = [facets.members[each] for each in facets.chosen if each != option and group_of(each) == group]
-    return left & set().union(*same) if same else left

@@ -14,8 +14,8 @@ from plans.filters.scope import scope
 
 
 class Listing:
-    """`actions` in the order of `sort`, and `problems`: a sentence for each part of the address that can't be
-    used. Everything else of it is."""
+    """`standings` says where its actions stand, in the order of `sort`; `problems` holds a sentence for each part of
+    the address that can't be used. Everything else of it is."""
 
     def __init__(self, user, address: QueryDict, *, on: date):
         self.on = on
@@ -25,7 +25,7 @@ class Listing:
         self.problems = [*self.filters.problems, *([unknown_sort] if unknown_sort else [])]
 
     @property
-    def actions(self):
+    def standings(self):
         return sorting.ordered(self.filters.qs, self.sort, on=self.on)
 
     @property

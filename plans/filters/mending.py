@@ -39,4 +39,9 @@ def _given(field: forms.Field, data: QueryDict, name: str) -> list[str]:
 
 
 def _short(message: str, value: str) -> str:
-    return message.replace(value, f"{value[:SHOWN]}…") if len(value) > SHOWN else message
+    return message.replace(value, shortened(value))
+
+
+def shortened(value: str) -> str:
+    """As much of a value as is repeated."""
+    return f"{value[:SHOWN]}…" if len(value) > SHOWN else value

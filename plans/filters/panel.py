@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from plans import stages
 from plans.filters import NONE
-from plans.filters.action_filter import DATES, FLAGS
-from plans.filters.facets import DAYS, Option
+from plans.filters.action_filter import DATES, FLAGS, Option
+from plans.filters.facets import DAYS
 from plans.filters.fields import YES
 from plans.filters.listing import Listing
 from plans.models import Plan
@@ -47,15 +48,20 @@ class Panel:
     """The headings of one listing, and the words for every option that is on."""
 
     def __init__(self, listing: Listing):
-        self._scope, self._facets = listing.scope, listing.facets
-        self._labels = _labels(listing)
-        self._places = {option: place for place, option in enumerate(self._labels)}
+        self._listing, self._scope, self._facets = listing, listing.scope, listing.facets
+
+    @cached_property
+    def _labels(self) -> dict[Option, str]:
+        return _labels(self._listing)
+
+    @cached_property
+    def _places(self) -> dict[Option, int]:
+        return {option: place for place, option in enumerate(self._labels)}
 
     def label(self, option: Option) -> str:
         """Such as "RAG: Red", "Overdue", "Words: court reports"."""
-        name, value = option
-        heading = _CHIP_HEADINGS.get(name)
-        label = value if name == "words" else self._labels[option]
+        heading = _CHIP_HEADINGS.get(option[0])
+        label = _label(self._listing, option)
         return f"{heading}: {label}" if heading else label
 
     def headings(self) -> Iterable[Heading]:
@@ -79,13 +85,13 @@ class Panel:
 
     def _flags(self) -> list[Option]:
         flags = [("off_track", YES), *(("when", flag) for flag in FLAGS), ("mine", YES)]
-        return [each for each in flags if each[0] != "mine" or self._facets.members[each] or self._on(each)]
+        return [each for each in flags if each[0] != "mine" or self._facets.count(each) or self._on(each)]
 
     def _stages(self) -> list[Option]:
         return [
             each
             for each in self._named("stage")
-            if each[1] in USUAL_STAGES or self._facets.members[each] or self._on(each)
+            if each[1] in USUAL_STAGES or self._facets.count(each) or self._on(each)
         ]
 
     def _named(self, name: str) -> list[Option]:
@@ -137,19 +143,42 @@ _CHIP_HEADINGS = {
 }
 
 
+def _label(listing: Listing, option: Option) -> str:
+    """What one option is called."""
+    name, value = option
+    scope = listing.scope
+    match name:
+        case "rag":
+            return next((rating.label for rating in scope.ratings if rating.value == value), "Not rated")
+        case "when":
+            return (DATES | FLAGS)[value]
+        case "due_within":
+            return f"Due within {number_of(int(value), 'day')}"
+        case "off_track" | "mine":
+            return {"off_track": "Off track", "mine": "Mine"}[name]
+        case "plan":
+            return next(plan.title for plan in scope.plans if plan.slug == value)
+        case "status":
+            return Plan.Status(value).label
+        case "lead":
+            return "Nobody" if value == NONE else listing.filters.leads.get(int(value)) or listing.facets.leads[value]
+        case "stage":
+            return stages.STAGES[value]
+        case "section":
+            return "No section" if value == NONE else value
+    return value
+
+
 def _labels(listing: Listing) -> dict[Option, str]:
     """The label of every option that there is, in the order of the page."""
     scope = listing.scope
-    labels: dict[Option, str] = {("rag", rating.value): rating.label for rating in scope.ratings}
-    labels["rag", NONE] = "Not rated"
-    labels |= {("when", value): label for value, label in (DATES | FLAGS).items()}
-    days = {*map(str, DAYS), *listing.filters.data.getlist("due_within")}
-    labels |= {("due_within", each): f"Due within {number_of(int(each), 'day')}" for each in days}
-    labels |= {("off_track", YES): "Off track", ("mine", YES): "Mine"}
-    labels |= {("plan", plan.slug): plan.title for plan in scope.plans}
-    labels |= {("status", value): label for value, label in Plan.Status.choices}
-    labels |= {("lead", str(pk)): name for pk, name in scope.leads.items()}
-    labels["lead", NONE] = "Nobody"
-    labels |= {("stage", stage): label for stage, label in stages.STAGES.items()}
-    labels |= {("section", title): "No section" if title == NONE else title for title in scope.sections}
-    return labels
+    options: list[Option] = [("rag", rating.value) for rating in scope.ratings] + [("rag", NONE)]
+    options += [("when", value) for value in DATES | FLAGS]
+    options += [("due_within", each) for each in {*map(str, DAYS), *listing.filters.data.getlist("due_within")}]
+    options += [("off_track", YES), ("mine", YES)]
+    options += [("plan", plan.slug) for plan in scope.plans]
+    options += [("status", value) for value, _label in Plan.Status.choices]
+    options += [("lead", lead) for lead in {**listing.facets.leads, **dict.fromkeys(map(str, listing.filters.leads))}]
+    options += [("lead", NONE), *(("stage", stage) for stage in stages.STAGES)]
+    options += [("section", title) for title in scope.sections]
+    return {option: _label(listing, option) for option in options}

@@ -1,51 +1,60 @@
-"""What one person may see on a day: the actions, and everything that they can be filtered by."""
+"""What one person may see on a day: where the actions stand, and everything that they can be filtered by."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from plans.filters import ratings, sections
-from plans.models import Action, Assignment, Plan, Rag, Section
+from plans.models import Assignment, Holding, Lead, Plan, Rag, Section, Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
-    """`actions` is a queryset with its position; `sections` gives the ids of each title; `rags` the ratings of the
-    plans' schemes by id; `leads` each lead's name by id and `led` the ids of the actions it is assigned to."""
+    """One person and one day. What is asked for at every listing is at hand; the rest is asked when it is wanted."""
 
     user: object
     on: date
-    actions: object
     plans: tuple[Plan, ...]
-    sections: dict[str, tuple[int, ...]]
     rags: dict[int, Rag]
     ratings: tuple[ratings.Rating, ...]
-    leads: dict[int, str]
-    led: dict[int, frozenset[int]]
+
+    @property
+    def standings(self):
+        """Where each action stands that the person may see; none of them withdrawn."""
+        return Standing.objects.filter(current=True, plan__in=[plan.pk for plan in self.plans])
+
+    @cached_property
+    def number(self) -> int:
+        """How many actions there are in all."""
+        return self.standings.count()
+
+    @cached_property
+    def sections(self) -> dict[str, tuple[int, ...]]:
+        """From each title to the sections of that title."""
+        found = Section.objects.filter(plan__in=[plan.pk for plan in self.plans], withdrawn=False)
+        return sections.by_title(found.order_by("plan__title", "order", "pk"))
+
+    @cached_property
+    def holds(self) -> bool:
+        """Whether the person holds a post on that day."""
+        return Holding.objects.filter(user=self.user).on(self.on).exists()
+
+    @cached_property
+    def owed_since(self) -> dict[int, date]:
+        """The day from which a position counts as given, for each live plan."""
+        return Plan.objects.filter(pk__in=[plan.pk for plan in self.plans]).owed_since(on=self.on)
+
+    def leads_among(self, ids) -> dict[int, str]:
+        """Of these leads the names of those that are assigned to an action which the person may see."""
+        assigned = Assignment.objects.current().filter(action__standing__in=self.standings)
+        leads = Lead.objects.filter(pk__in=ids).filter(pk__in=assigned.values("lead"))
+        return dict(leads.values_list("pk", "name"))
 
 
 def scope(user, *, on: date) -> Scope:
-    """Four queries, however many actions."""
+    """Two queries, however many actions."""
     plans = tuple(Plan.objects.visible_to(user).order_by("title", "pk"))
-    visible = Action.objects.visible_to(user).current()
     rags = list(Rag.objects.filter(scheme__in={plan.scheme_id for plan in plans}))
-    leads, led = {}, defaultdict(set)
-    assigned = Assignment.objects.current().filter(action__in=visible).order_by()
-    for lead, name, action in assigned.values_list("lead_id", "lead__name", "action_id"):
-        leads[lead] = name
-        led[lead].add(action)
-    return Scope(
-        user=user,
-        on=on,
-        actions=visible.with_position(),
-        plans=plans,
-        sections=sections.by_title(
-            Section.objects.filter(plan__in=plans, withdrawn=False).order_by("plan__title", "order", "pk")
-        ),
-        rags={rag.pk: rag for rag in rags},
-        ratings=ratings.grouped(rags),
-        leads=leads,
-        led={lead: frozenset(actions) for lead, actions in led.items()},
-    )
+    return Scope(user, on, plans, {rag.pk: rag for rag in rags}, ratings.grouped(rags))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Lower
 
-from plans import stages
-from plans.models import Assignment, Rag
-from plans.models.action_queries import PLAN
+from plans.models.standing import PRINTED, overdue
+from plans.stages import STAGES
 
 USUAL = "late"
 
@@ -23,12 +22,12 @@ IN_WORDS = {
     "-due": "latest due first",
     "rag": "worst rating first",
     "-rag": "best rating first",
+    "stage": "not started first",
+    "-stage": "finished first",
     "updated": "longest without an update first",
     "-updated": "latest update first",
 }
 """From each order, as it stands in an address, to its words."""
-
-PRINTED = (f"{PLAN}__title", PLAN, "recommendation__section__order", "recommendation__order", "order", "pk")
 
 
 def read(value: str | None) -> tuple[str, str | None]:
@@ -38,44 +37,35 @@ def read(value: str | None) -> tuple[str, str | None]:
     return USUAL, f"The list can’t be sorted by “{value[:60]}”, so it stands {IN_WORDS[USUAL]}. Choose a heading."
 
 
-def ordered(actions, sort: str, *, on):
-    """Actions with their position, in that order; those that are equal in it stand in the usual one."""
+def ordered(standings, sort: str, *, on):
+    """Where actions stand, in that order; those that are equal in it stand in the usual one."""
     name, down = sort.removeprefix("-"), sort.startswith("-")
     if name == "ref":
-        return actions.order_by(*(f"-{key}" for key in PRINTED) if down else PRINTED)
-    usual = (_standing(on), F("due").asc(nulls_last=True), *PRINTED)
+        return standings.order_by(*(f"-{key}" for key in PRINTED) if down else PRINTED)
+    usual = (_late_first(on), F("due").asc(nulls_last=True), *PRINTED)
     if name == USUAL:
-        return actions.order_by(*usual)
-    key = _KEYS[name]()
+        return standings.order_by(*usual)
+    key = _KEYS[name]
     never_first = name == "updated" and not down
     nulls = {"nulls_first": True} if never_first else {"nulls_last": True}
-    return actions.order_by(key.desc(**nulls) if down else key.asc(**nulls), *usual)
+    return standings.order_by(key.desc(**nulls) if down else key.asc(**nulls), *usual)
 
 
-def _standing(on):
+def _late_first(on):
     """Overdue before what is still to come, and both before what is finished."""
     return Case(
-        When(stage__in=stages.FINISHED, then=Value(2)),
-        When(stage=stages.CLAIMED, then=Value(1)),
-        When(due__lt=on, then=Value(0)),
+        When(open=False, then=Value(2)),
+        When(overdue(on), then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
 
 
-def _first_lead():
-    assigned = Assignment.objects.current().filter(action=OuterRef("pk")).order_by("order", "pk")
-    return Lower(Subquery(assigned.values("lead__name")[:1]))
-
-
-def _rank():
-    return Subquery(Rag.objects.filter(pk=OuterRef("rag_now")).values("rank")[:1])
-
-
 _KEYS = {
-    "action": lambda: Lower("text"),
-    "lead": _first_lead,
-    "due": lambda: F("due"),
-    "rag": _rank,
-    "updated": lambda: F("said_on"),
+    "action": Lower("action__text"),
+    "lead": Lower("lead__name"),
+    "due": F("due"),
+    "rag": F("rag__rank"),
+    "stage": Case(*(When(stage=stage, then=Value(at)) for at, stage in enumerate(STAGES))),
+    "updated": F("position_on"),
 }

@@ -1,27 +1,43 @@
-"""Searching actions for words: in what is to be done and why, its reference, what was said last, and who leads."""
+"""Searching actions for words: in what is to be done and why, its reference, everything that was said, shown and
+decided of it, and who leads."""
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Concat, Trim
+from collections.abc import Iterable
 
-from plans.models import Assignment, ProgressUpdate
+from django.db.models import Q
+
+from plans import refs
+from plans.models import Action, Assignment, Decision, Evidence, Extension, Plan, ProgressUpdate
 
 APOSTROPHES = ("'", "’")
 
 
-def matching(actions, text: str):
-    """The actions in which every one of the words is found somewhere, in capitals or not."""
-    last = ProgressUpdate.objects.filter(action=OuterRef("pk"), corrected_by=None).order_by(
-        "-position_on", "-recorded_at", "-id"
-    )
-    actions = actions.alias(last_words=Subquery(last.values("narrative")[:1]), spaced_ref=_spaced_ref())
+def matching(text: str, plans: Iterable[Plan]) -> Q:
+    """What a standing has to fulfil so that every one of the words is found somewhere, in capitals or not; or that
+    its reference begins with all of them together, with or without the code of its plan (one of these)."""
+    every = Q()
     for word in text.split():
         found = Q()
         for form in forms_of(word):
             found |= _found(form)
-        actions = actions.filter(found)
-    return actions
+        every &= found | referring(word, plans)
+    return every | referring(text, plans)
+
+
+def referring(text: str, plans: Iterable[Plan], *, whole: bool = False) -> Q:
+    """What a standing has to fulfil so that its reference begins with these words, or is just them: "1.4" as well as
+    "CS 1.4" of the plan with the code CS, however they are spaced."""
+    wanted = refs.key(text)
+    if not wanted:
+        return Q(pk__in=[])
+    how = "ref" if whole else "ref__startswith"
+    found = Q(**{how: wanted})
+    for plan in plans:
+        code = refs.key(plan.code)
+        if code and wanted.startswith(code) and len(wanted) > len(code):
+            found |= Q(plan=plan.pk, **{how: wanted.removeprefix(code)})
+    return found
 
 
 def forms_of(word: str) -> set[str]:
@@ -32,34 +48,21 @@ def forms_of(word: str) -> set[str]:
 
 
 def _found(word: str) -> Q:
-    named = (
-        Assignment.objects.current()
-        .filter(action=OuterRef("pk"))
-        .filter(Q(lead__name__icontains=word) | Q(printed__icontains=word))
+    """Each place is looked through by itself, so that the database can use the index of each."""
+    actions = Action.objects.order_by()
+    named = Q(lead__name__icontains=word) | Q(printed__icontains=word)
+    places = (
+        actions.filter(
+            Q(text__icontains=word) | Q(expected_evidence__icontains=word) | Q(outcome__icontains=word)
+        ).values("pk"),
+        actions.filter(recommendation__text__icontains=word).values("pk"),
+        ProgressUpdate.objects.filter(narrative__icontains=word, corrected_by=None).order_by().values("action"),
+        Assignment.objects.current().filter(named).order_by().values("action"),
+        Evidence.objects.filter(title__icontains=word, withdrawn=False).order_by().values("action"),
+        Decision.objects.filter(reason__icontains=word).order_by().values("action"),
+        Extension.objects.filter(reason__icontains=word).order_by().values("timescale__action"),
     )
-    return (
-        Q(text__icontains=word)
-        | Q(recommendation__text__icontains=word)
-        | Q(spaced_ref__icontains=f" {word}")
-        | Q(last_words__icontains=word)
-        | Q(Exists(named))
-    )
-
-
-def _spaced_ref():
-    """The references of the action (as `plans.refs` puts it together) and of its recommendation, each with a
-    space before it: "4.2" finds "4.2" and "4.20" and not "14.2"."""
-    own, stem = _bare("printed_ref"), _bare("recommendation__printed_ref")
-    place = Concat(stem, Value("."), Cast(F("order") + 1, CharField()))
-    ref = Case(
-        When(~Q(printed_ref=""), then=own),
-        When(~Q(recommendation__printed_ref=""), then=place),
-        default=Value(""),
-        output_field=CharField(),
-    )
-    return Concat(Value(" "), ref, Value(" "), stem, output_field=CharField())
-
-
-def _bare(name: str):
-    """A printed reference without its closing bracket or stop."""
-    return Func(Trim(name), Value(")."), function="RTRIM", output_field=CharField())
+    found = Q()
+    for place in places:
+        found |= Q(pk__in=place)
+    return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
-from plans import stages
+from plans.models import standing
 
 PLAN = "recommendation__section__plan"
 
@@ -65,37 +64,16 @@ class ActionQuerySet(models.QuerySet):
         return self.filter(standing__open=True)
 
     def overdue(self, *, on: date):
-        """Of `with_position`: unfinished, not awaiting verification, and the due day is past."""
-        return self.unfinished().exclude(stage=stages.CLAIMED).filter(due__lt=on)
-
-    def due_within(self, days: int, *, on: date):
-        """Of `with_position`: unfinished and due from that day to so many days after it."""
-        return self.unfinished().filter(due__gte=on, due__lte=on + timedelta(days=days))
-
-    def forecast_late(self):
-        """Of `with_position`: unfinished and expected after the due day."""
-        return self.unfinished().filter(forecast_now__gt=F("due"))
-
-    def off_track(self):
-        """Of `with_position`: unfinished and rated as needing attention by the scheme."""
-        from plans.models.rag import Rag
-
-        return self.unfinished().filter(rag_now__in=Rag.objects.filter(needs_attention=True).values("pk"))
+        return self.filter(standing.overdue(on, at="standing__"))
 
     def no_date(self):
-        """Unfinished, and nothing printed gives a day or says that none is needed."""
-        return self.unfinished().filter(standing__undated=True)
+        return self.filter(standing.no_date(at="standing__"))
+
+    def forecast_late(self):
+        return self.filter(standing.forecast_late(at="standing__"))
 
     def owes_update(self, *, on: date):
-        """Of `with_position`: of a live plan, unfinished, unclaimed, and nothing said since the plan's cadence
-        or its open period asks for it."""
+        """Of a live plan, worked on, and nothing said since the plan's cadence or its open period asks for it."""
         from plans.models.plan import Plan
 
-        since = Plan.objects.owed_since(on=on)
-        plans_by_day = defaultdict(list)
-        for plan_id, day in since.items():
-            plans_by_day[day].append(plan_id)
-        owed = Q(pk__in=[])
-        for day, plan_ids in plans_by_day.items():
-            owed |= Q(standing__plan__in=plan_ids) & (Q(said_on=None) | Q(said_on__lt=day))
-        return self.unfinished().exclude(stage=stages.CLAIMED).filter(owed)
+        return self.filter(standing.owes_update(Plan.objects.owed_since(on=on), at="standing__"))

@@ -1,26 +1,88 @@
 """Where each action stands, kept beside it so that pages ask indexed columns instead of working it out."""
 
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from plans import stages
+
+WORKED_ON = (stages.NOT_STARTED, stages.IN_PROGRESS)
+"""The stages in which somebody is still to do something: neither finished nor waiting to be verified."""
 
 OPEN = Q(current=True, open=True)
+
+PRINTED = ("plan__title", "plan", "place")
+"""The order of several plans' actions: as their papers print them."""
+
+
+def overdue(on: date, at: str = "") -> Q:
+    """Worked on, and the due day is past. `at` is the path to the standing, such as "standing__"."""
+    return Q(**{f"{at}stage__in": WORKED_ON, f"{at}open": True, f"{at}due__lt": on})
+
+
+def due_within(days: int, on: date, at: str = "") -> Q:
+    """Unfinished and due from that day to so many days after it."""
+    return Q(**{f"{at}open": True, f"{at}due__gte": on, f"{at}due__lte": on + timedelta(days=days)})
+
+
+def forecast_late(at: str = "") -> Q:
+    """Unfinished and expected after the due day."""
+    return Q(**{f"{at}open": True, f"{at}forecast_on__gt": F(f"{at}due")})
+
+
+def off_track(at: str = "") -> Q:
+    """Unfinished and rated as needing attention by the scheme."""
+    return Q(**{f"{at}open": True, f"{at}rag__needs_attention": True})
+
+
+def no_date(at: str = "") -> Q:
+    """Unfinished, and nothing printed gives a day or says that none is needed."""
+    return Q(**{f"{at}open": True, f"{at}undated": True})
+
+
+def owes_update(since: dict[int, date], at: str = "") -> Q:
+    """Worked on, and nothing said since the plan's cadence or its open period asks for it; `since` gives that day
+    for each live plan."""
+    plans_by_day = defaultdict(list)
+    for plan, day in since.items():
+        plans_by_day[day].append(plan)
+    silent = Q(pk__in=[])
+    for day, plans in plans_by_day.items():
+        silent |= Q(**{f"{at}plan__in": plans}) & (Q(**{f"{at}position_on": None}) | Q(**{f"{at}position_on__lt": day}))
+    return Q(**{f"{at}stage__in": WORKED_ON, f"{at}open": True}) & silent
+
+
+class StandingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the current actions of the plans that this person may see."""
+        from plans.models.plan import Plan
+
+        return self.filter(current=True, plan__in=Plan.objects.visible_to(user))
 
 
 class Standing(models.Model):
     """What follows from an action's own rows, whatever the day: one row an action, written by the act that changes
     what it rests on (`plans.standings`). It has no history: `verify_audit` derives it again and compares.
 
-    `current` is that neither the action nor what it stands under is withdrawn; `open` that its stage is not a
-    finished one; `due` the latest day of its earliest
-    unmet timescale; `undated` that nothing printed gives a day or says that none is needed; `update` the update that
-    speaks for it, with its `rag`, `position_on` and `forecast_on`; `claim` the claim that waits to be verified;
-    `extensions` how many were agreed. What depends on the day is a comparison with that day.
+    `current` is that neither the action nor what it stands under is withdrawn; `place` its number in the printed order
+    of its plan; `ref` its reference as `plans.refs.key` compares it ("row7" where the paper numbers nothing); `lead`
+    the one named first; `open` that its stage is not a finished one; `due` the latest day of its earliest unmet
+    timescale; `undated` that nothing printed gives a day or says that none is needed; `update` the update that speaks
+    for it, with its `rag`, `position_on` and `forecast_on`; `claim` the claim that waits to be verified; `extensions`
+    how many were agreed. What depends on the day is a comparison with that day.
     """
 
     action = models.OneToOneField("plans.Action", on_delete=models.CASCADE, primary_key=True, related_name="standing")
     plan = models.ForeignKey("plans.Plan", on_delete=models.CASCADE, related_name="+")
     section = models.ForeignKey("plans.Section", on_delete=models.CASCADE, related_name="+")
+    place = models.BigIntegerField()
+    ref = models.CharField(max_length=80, db_index=True)
     current = models.BooleanField()
+    lead = models.ForeignKey("plans.Lead", on_delete=models.SET_NULL, null=True, related_name="+")
     stage = models.CharField(max_length=30)
     open = models.BooleanField()
     due = models.DateField(null=True)
@@ -32,11 +94,13 @@ class Standing(models.Model):
     claim = models.ForeignKey("plans.ProgressUpdate", on_delete=models.SET_NULL, null=True, related_name="+")
     extensions = models.PositiveSmallIntegerField()
 
+    objects = StandingQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["due"], condition=OPEN, name="open_by_due"),
             models.Index(fields=["position_on"], condition=OPEN, name="open_by_last_word"),
-            models.Index(fields=["plan", "current"], name="standings_of_a_plan"),
+            models.Index(fields=["plan", "current", "place"], name="standings_of_a_plan"),
         ]
 
     def __str__(self):

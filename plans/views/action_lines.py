@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from django.db.models import Prefetch, Q
 
 from plans import stages
 from plans.filters.listing import Listing
-from plans.models import Action, Assignment, Rag, Timescale
+from plans.models import Action, Assignment, Rag, Standing, Timescale
+from plans.models.standing import WORKED_ON
 from plans.rules import DATED_OTHERWISE
 from plans.wording import KINDS_IN_WORDS
 
 UNDATED = "No date"
 
+AT_ONCE = 500
+"""Rows that are read together where all of a list is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One action. `leads` are its leads' names, `others` names with a role that is not lead's; `undated` stands
-    in place of a day (Ongoing, No date) with `printed`, the paper's own words where they say more."""
+    """One action and where it stands. `leads` are its leads' names, `others` names with a role that is not lead's;
+    `undated` stands in place of a day (Ongoing, No date) with `printed`, the paper's own words where they say more."""
 
     action: Action
+    stands: Standing
     rating: Rag | None
     leads: tuple[str, ...]
     others: tuple[str, ...]
@@ -33,36 +40,49 @@ class Line:
 
     @property
     def finished(self) -> bool:
-        return self.action.stage in stages.FINISHED
+        return self.stands.stage in stages.FINISHED
 
 
-def with_rows(actions):
-    """The actions with everything that `lines` reads: two more queries, however many actions."""
+def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Iterator[Line]:
+    """A line for each of these actions, in their order: four queries for so many at once. With `words`, what was said
+    last is read too."""
+    rest = iter(ids)
+    while some := list(islice(rest, AT_ONCE)):
+        found = {standing.pk: standing for standing in _with_rows(some, words)}
+        for pk in some:
+            if pk in found:  # else it went while the list was being read
+                yield _line(listing, found[pk])
+
+
+def _with_rows(ids: list[int], words: bool):
     assigned = Assignment.objects.current().select_related("lead").order_by("order", "pk")
     unmet = Timescale.objects.filter(withdrawn=False).filter(Q(step=None) | Q(step__met_on=None, step__withdrawn=False))
-    return actions.select_related("recommendation__section__plan").prefetch_related(
-        Prefetch("assignments", queryset=assigned, to_attr="assigned"),
-        Prefetch("timescales", queryset=unmet.order_by("order", "pk"), to_attr="unmet"),
+    last = ["update"] if words else []
+    return (
+        Standing.objects.filter(pk__in=ids)
+        .select_related("action__recommendation__section__plan", *last)
+        .prefetch_related(
+            Prefetch("action__assignments", queryset=assigned, to_attr="assigned"),
+            Prefetch("action__timescales", queryset=unmet.order_by("order", "pk"), to_attr="unmet"),
+        )
     )
 
 
-def lines(listing: Listing, actions: Iterable[Action]) -> list[Line]:
-    """A line for each of these actions (of `with_rows`)."""
-    is_of = listing.facets.members
-    rags = listing.scope.rags
-    return [
-        Line(
-            action=action,
-            rating=rags.get(action.rag_now),
-            leads=_names(action, Assignment.Role.LEAD),
-            others=_others(action),
-            **_undated(action),
-            overdue=action.pk in is_of["when", "overdue"],
-            owes=action.pk in is_of["when", "owes"],
-            forecast_late=action.pk in is_of["when", "forecast"],
-        )
-        for action in actions
-    ]
+def _line(listing: Listing, stands: Standing) -> Line:
+    action = stands.action
+    since = listing.scope.owed_since.get(stands.plan_id)
+    worked_on = stands.stage in WORKED_ON
+    return Line(
+        action=action,
+        stands=stands,
+        rating=listing.scope.rags.get(stands.rag_id),
+        leads=_names(action, Assignment.Role.LEAD),
+        others=_others(action),
+        **_undated(action, stands.due),
+        overdue=worked_on and stands.due is not None and stands.due < listing.on,
+        owes=worked_on and since is not None and (stands.position_on is None or stands.position_on < since),
+        forecast_late=stands.open and bool(stands.due and stands.forecast_on and stands.forecast_on > stands.due),
+    )
 
 
 def _names(action, role) -> tuple[str, ...]:
@@ -76,9 +96,9 @@ def _others(action) -> tuple[str, ...]:
     return tuple(f"{name} ({role.lower()})" for name, role in found.items())
 
 
-def _undated(action) -> dict[str, str]:
+def _undated(action, due: date | None) -> dict[str, str]:
     """What stands in place of a day, and the printed words where they say more than that."""
-    if action.due:
+    if due:
         return {"undated": "", "printed": ""}
     kinds = [each for each in action.unmet if each.kind in DATED_OTHERWISE] or action.unmet
     if not kinds:

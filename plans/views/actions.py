@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,10 +12,10 @@ from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
-from plans.views.action_lines import lines, with_rows
+from plans.views.action_lines import lines
 from plans.views.actions_csv import file_name, list_as_csv
 
-ROWS = 25
+ROWS = 50
 """Rows on a page."""
 
 
@@ -25,9 +25,9 @@ def actions(request):
     on = today()
     listing = Listing(request.user, request.GET, on=on)
     panel = Panel(listing)
-    shown = listing.facets.left()
-    paginator = Paginator(with_rows(listing.actions), ROWS)
-    paginator.count = len(shown)  # counted already, so the database need not count again
+    opened = request.GET.get("panel") == "open" or bool(listing.problems)
+    paginator = Paginator(listing.standings.values_list("pk", flat=True), ROWS)
+    paginator.count = count = listing.facets.left()  # counted already, so the database need not count again
     page, unknown_page = _page(paginator, request.GET.get("page"))
     problems = [*listing.problems, *unknown_page]
     context = {
@@ -37,16 +37,17 @@ def actions(request):
         "query": links.query(listing.address),
         "problems": problems,
         "page": page,
-        "lines": lines(listing, page.object_list),
-        "count": len(shown),
+        "lines": list(lines(listing, page.object_list)),
+        "count": count,
         "notable": [
-            (len(shown & listing.facets.members["when", value]), words)
+            (listing.facets.left(also={("when", value)}), words)
             for value, words in (("overdue", "overdue"), ("owes", "owe an update"), ("forecast", "forecast late"))
         ],
         "views": list(links.views(listing)),
         "chips": list(links.chips(listing, panel)),
         "columns": list(links.columns(listing)),
-        "headings": list(panel.headings()),
+        "opened": opened,
+        "headings": list(panel.headings()) if opened else [],
         "words": request.GET.get("words", ""),
     }
     return render(request, "plans/actions.html", context, status=400 if problems else 200)
@@ -60,7 +61,7 @@ def actions_csv(request):
     if listing.problems:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing)}"'}
-    return HttpResponse(list_as_csv(listing), content_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingHttpResponse(list_as_csv(listing), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(paginator: Paginator, asked: str | None):

@@ -6,14 +6,14 @@ language they run in, where "30 Jun 2013" stays text outside English ones; and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plans import stages
-from plans.delimited import as_csv
+from plans.delimited import in_pieces
 from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
-from plans.models import Chain, Plan, ProgressUpdate
-from plans.views.action_lines import Line, lines, with_rows
+from plans.models import Chain, Plan
+from plans.views.action_lines import Line, lines
 from plans.wording import late
 
 HEADINGS = (
@@ -37,12 +37,12 @@ HEADINGS = (
 )
 
 
-def list_as_csv(listing: Listing) -> bytes:
-    """Every action of the listing in its order. The mark by which we know it again heads an empty last column."""
-    actions = list(with_rows(listing.actions))
-    words = _latest_words(listing)
-    rows = ((*_cells(line, words.get(line.action.pk, ""), listing.on), "") for line in lines(listing, actions))
-    return as_csv([*HEADINGS, str(_mark(listing))], rows)
+def list_as_csv(listing: Listing) -> Iterator[bytes]:
+    """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
+    the first row goes out. The mark by which we know it again heads an empty last column."""
+    mark, ids = _mark(listing), list(listing.standings.values_list("pk", flat=True))
+    rows = ((*_cells(line, listing.on), "") for line in lines(listing, ids, words=True))
+    return in_pieces([*HEADINGS, str(mark)], rows)
 
 
 def file_name(listing: Listing) -> str:
@@ -62,14 +62,8 @@ def _mark(listing: Listing) -> Mark:
     return Mark(kind=LIST, plan=plan.slug, on=listing.on, at=at)
 
 
-def _latest_words(listing: Listing) -> dict[int, str]:
-    """The narrative that speaks for each action now."""
-    updates = ProgressUpdate.objects.filter(action__in=listing.scope.actions.values("pk"), corrected_by=None)
-    return dict(updates.order_by("position_on", "recorded_at", "pk").values_list("action_id", "narrative"))
-
-
-def _cells(line: Line, words: str, on) -> Iterable[str]:
-    action = line.action
+def _cells(line: Line, on) -> Iterable[str]:
+    action, stands = line.action, line.stands
     section = action.recommendation.section
     return (
         action.ref,
@@ -79,16 +73,16 @@ def _cells(line: Line, words: str, on) -> Iterable[str]:
         action.text,
         "; ".join(line.leads),
         "; ".join(line.others),
-        _day(action.due),
-        late(action.due, on) if line.overdue else "",
+        _day(stands.due),
+        late(stands.due, on) if line.overdue else "",
         line.printed or line.undated,
         line.rating.label if line.rating else "Not rated",
-        stages.STAGES[action.stage],
-        _day(action.said_on),
+        stages.STAGES[stands.stage],
+        _day(stands.position_on),
         _yes(line.owes),
-        _day(action.forecast_now),
+        _day(stands.forecast_on),
         _yes(line.forecast_late),
-        words,
+        stands.update.narrative if stands.update else "",
     )
 
 

@@ -49,8 +49,12 @@ def rows(response) -> list[str]:
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in body.split("</tr>")[:-1]]
 
 
+def text_of(response) -> str:
+    return b"".join(response.streaming_content).decode("utf-8-sig")
+
+
 def sheet(response) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(text_of(response))))
 
 
 def test_a_row_says_what_there_is_to_know_of_an_action(client, plan, manager):
@@ -61,8 +65,8 @@ def test_a_row_says_what_there_is_to_know_of_an_action(client, plan, manager):
     say(undated, rag="green")
     listed = rows(client.get(URL))
     assert listed[0] == (
-        "1.1 Do the thing numbered 1 and show that it works Forecast late: 30 Nov 2026 "
-        "Head of Early Help Health Board (supporting) 8 Nov 2026 14 days late Red Not started 23 Sep 2026 Owes one"
+        "1.1 Do the thing numbered 1 and show that it works Head of Early Help; Health Board (supporting) "
+        "8 Nov 2026 14 days late Red Not started Forecast 30 Nov 2026 23 Sep 2026 Owes one"
     )
     assert "15 Nov 2026 7 days late Not rated Not started None yet Owes one" in listed[1]
     assert any("Ongoing Reviewed each quarter Green Not started 22 Nov 2026" in row for row in listed)
@@ -123,7 +127,19 @@ def test_a_right_address_is_answered_with_200(client, plan, manager, query):
 
 @pytest.mark.parametrize(
     "query",
-    ["?plan=zzz", "?due_within=abc", "?page=9999", "?page=0", "?page=-1", "?page=two", "?sort=zzz", "?words=%00"],
+    [
+        "?plan=zzz",
+        "?rga=red",
+        "?RAG=red",
+        "?leads=12",
+        "?due_within=abc",
+        "?page=9999",
+        "?page=0",
+        "?page=-1",
+        "?page=two",
+        "?sort=zzz",
+        "?words=%00",
+    ],
 )
 def test_a_wrong_address_is_answered_with_400_in_words_and_with_the_list(client, plan, manager, query):
     response = client.get(f"{URL}{query}&rag=none")
@@ -137,18 +153,31 @@ def test_a_page_beyond_the_last_shows_the_last(client, manager):
     many = factories.plan("Large Plan", actions=60)
     factories.grant_role(user=manager, plan=many, role="viewer")
     response = client.get(URL + "?plan=large-plan&page=9&plan=zzz")
-    assert "There is no page “9”: the pages go from 1 to 3. This is page 3." in response.text
+    assert "There is no page “9”: the pages go from 1 to 2. This is page 2." in response.text
     assert len(rows(response)) == 10
-    assert 'href="?plan=large-plan&amp;page=2"' in response.text
+    assert 'href="?plan=large-plan&amp;page=1"' in response.text
 
 
 def test_pages_are_links_that_keep_the_filters(client, manager):
     many = factories.plan("Large Plan", actions=60)
     factories.grant_role(user=manager, plan=many, role="viewer")
     response = client.get(URL + "?plan=large-plan&sort=ref&page=2")
-    assert len(rows(response)) == 25
-    assert "26 to 50 of 60" in response.text
-    assert 'href="?plan=large-plan&amp;sort=ref&amp;page=3"' in response.text
+    assert len(rows(response)) == 10
+    assert "51 to 60 of 60" in response.text
+    assert 'href="?plan=large-plan&amp;sort=ref&amp;page=1"' in response.text
+
+
+def test_an_unknown_parameter_is_named_with_what_may_have_been_meant(client, plan, manager):
+    text = client.get(URL + "?RAG=red").text
+    assert "“RAG” is not a filter of this list, so it narrows nothing. Did you mean “rag”?" in text
+    assert client.get("/actions.csv?RAG=red").status_code == 302
+
+
+def test_the_panel_is_counted_only_where_it_is_open(client, plan, manager):
+    closed, opened = client.get(URL), client.get(URL + "?panel=open")
+    assert ('id="filter"' in closed.text, 'id="filter"' in opened.text) == (False, True)
+    assert 'aria-expanded="false"' in closed.text
+    assert 'aria-expanded="true"' in opened.text
 
 
 def test_what_was_typed_stands_in_its_box_even_where_it_can_t_be_used(client, manager):
@@ -178,10 +207,10 @@ def test_a_plan_without_actions_says_where_they_come_from(client):
 
 
 def test_mine_is_offered_to_those_who_hold_a_post_that_leads_something(client, plan, manager):
-    assert 'name="mine"' not in client.get(URL).text
+    assert 'name="mine"' not in client.get(URL + "?panel=open").text
     holder = factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
     client.force_login(holder)
-    assert 'name="mine"' in client.get(URL).text
+    assert 'name="mine"' in client.get(URL + "?panel=open").text
     assert len(rows(client.get(URL + "?mine=yes"))) == 6
 
 
@@ -244,7 +273,7 @@ class TestCsv:
 
     def test_excel_knows_its_letters_and_the_browser_its_name(self, client, plan, manager):
         response = client.get("/actions.csv?plan=early-help-improvement-plan")
-        assert response.content.startswith(b"\xef\xbb\xbfRef,")
+        assert b"".join(response.streaming_content).startswith(b"\xef\xbb\xbfRef,")
         assert response["Content-Type"] == "text/csv; charset=utf-8"
         name = "actions-early-help-improvement-plan-2026-11-22.csv"
         assert response["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -269,11 +298,11 @@ class TestCsv:
         assert client.get(response["Location"]).status_code == 400
 
     def test_a_list_of_nothing_is_a_file_of_headings(self, client, manager):
-        told = client.get("/actions.csv?words=nothing").content.decode("utf-8-sig")
+        told = text_of(client.get("/actions.csv?words=nothing"))
         assert told == ",".join(HEADINGS) + ",action-plans/1/list//2026-11-22\r\n"
 
     def test_it_says_of_which_plan_it_is_and_at_which_link_of_its_chain(self, client, plan, manager):
-        file = client.get("/actions.csv?plan=early-help-improvement-plan").content
+        file = b"".join(client.get("/actions.csv?plan=early-help-improvement-plan").streaming_content)
         with pytest.raises(OwnFile) as own:
             read_plan(file, name="list.csv")
         chain = m.Chain.objects.get(key=plan.chain_key)

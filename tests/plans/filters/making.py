@@ -73,7 +73,7 @@ def listing(user, address="", *, on=TODAY) -> Listing:
 
 def refs(listed) -> list[str]:
     """The references of a listing's actions, in its order."""
-    return [action.ref for action in listed.actions.select_related("recommendation")]
+    return [standing.action.ref for standing in listed.standings.select_related("action__recommendation")]
 
 
 def varied(seed: int):

@@ -1,11 +1,17 @@
 """The words filter: every word, somewhere in what is known of the action, in capitals or not."""
 
+from datetime import timedelta
+
 import pytest
 
+from plans import models as m
 from plans.filters.words import forms_of, matching
 from plans.models import Action
+from plans.operations.completion import close_action
+from plans.operations.extensions import request_extension
 from tests import factories
-from tests.plans.filters.making import change, lead_it, listing, refs, say
+from tests.factories import TODAY
+from tests.plans.filters.making import change, lead_it, listing, refs, say, write
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +26,9 @@ def found(plan):
     user = factories.person(plan=plan, role="viewer")
 
     def search(words) -> list[str]:
-        listed = listing(user)
-        return sorted(action.ref for action in matching(listed.filters.qs, words).select_related("recommendation"))
+        scope = listing(user).scope
+        left = scope.standings.filter(matching(words, scope.plans)).select_related("action__recommendation")
+        return sorted(standing.action.ref for standing in left)
 
     return search
 
@@ -48,12 +55,23 @@ def test_an_assignment_that_was_withdrawn_finds_nothing(plan, found):
     assert found("virtual") == []
 
 
-def test_what_was_said_last_but_not_what_was_said_before(plan, found):
+def test_what_was_said_last_and_what_was_said_before(plan, found):
     action = factories.actions_of(plan)[0]
     say(action, "The bulletin went out.", days_ago=30)
     say(action, "Reviews take place weekly.", days_ago=3)
-    assert found("bulletin") == []
-    assert found("reviews weekly") == ["1.1"]
+    assert found("bulletin") == found("reviews bulletin") == ["1.1"]
+
+
+def test_what_is_to_show_it_what_did_and_why_it_was_decided(plan, found):
+    first, second, third, fourth = factories.actions_of(plan)
+    change(first, outcome="Fewer placements break down")
+    write(plan, m.Evidence(action=second, title="Dashboard of visits", url="https://example.org/", added_on=TODAY))
+    by = factories.person("Moira Manager", plan=plan, role="manager")
+    close_action(by=by, action=third, kind="superseded", reason="Taken over by the transformation board.")
+    timescale = fourth.timescales.get()
+    request_extension(by=by, timescale=timescale, to_latest=TODAY + timedelta(days=90), reason="The contractor left.")
+    words = ("placements", "dashboard", "transformation", "contractor")
+    assert [found(each) for each in words] == [["1.1"], ["1.2"], ["2.1"], ["2.2"]]
 
 
 def test_words_that_were_corrected_are_not_what_was_said(plan, found):
@@ -83,6 +101,30 @@ def test_every_reference_finds_its_action(plan, found):
         assert action.ref in found(action.ref)
     assert found("12") == ["12"]
     assert found("cp 10") == ["CP 10"]
+
+
+@pytest.mark.parametrize("ref", ["EH 2.1", "EH2.1", "eh2.1", "eh 2.1", " 2.1 ", "2.1)"])
+def test_a_reference_in_any_spelling_with_the_code_of_its_plan(plan, found, ref):
+    write(plan, with_code(plan, "EH"))
+    assert found(ref) == ["2.1"]
+
+
+def test_the_code_of_another_plan_finds_nothing_here(plan, found):
+    write(plan, with_code(plan, "EH"))
+    assert found("CS 2.1") == []
+
+
+def test_a_row_that_the_paper_does_not_number_is_found_by_its_row(plan, found):
+    for recommendation in m.Recommendation.objects.filter(section__plan=plan):
+        change(recommendation, printed_ref="")
+    write(plan, with_code(plan, "EH"))
+    [action] = [each for each in factories.actions_of(plan) if each.row == 3]
+    assert (action.known_as, found("eh row 3")) == ("EH row 3", [""])
+
+
+def with_code(plan, code):
+    plan.code = code
+    return plan
 
 
 def test_either_apostrophe_finds_the_other(plan, found):

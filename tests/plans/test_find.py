@@ -1,0 +1,148 @@
+"""The search in the header: a reference goes to its action, words to what was found, within what one may see."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from plans import models as m
+from tests import factories
+from tests.factories import TODAY
+from tests.plans.filters.making import change, lead_it, say, write
+
+pytestmark = pytest.mark.django_db
+
+URL = "/find/"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("plans.views.find.today", lambda: TODAY)
+
+
+@pytest.fixture
+def plan():
+    return factories.plan(actions=6, code="EH")
+
+
+@pytest.fixture
+def actions(plan):
+    return factories.actions_of(plan)
+
+
+@pytest.fixture
+def manager(client, plan):
+    user = factories.person("Moira Manager", plan=plan, role="manager")
+    client.force_login(user)
+    return user
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def refs_of(response) -> list[str]:
+    return re.findall(r'class="ap-nowrap ap-cell-ref">([^<]*)<', response.text)
+
+
+@pytest.mark.parametrize("words", ["EH 2.1", "eh2.1", "2.1", " 2.1. ", "(2.1)"])
+def test_a_reference_goes_straight_to_its_action(client, actions, manager, words):
+    response = client.get(URL, {"words": words})
+    assert (response.status_code, response["Location"]) == (302, reverse("action", args=[actions[2].pk]))
+
+
+def test_a_reference_of_two_plans_asks_which_and_its_code_decides(client, actions, manager):
+    other = factories.plan("Fostering Plan", actions=4, code="FO")
+    factories.grant_role(user=manager, plan=other, role="viewer")
+    assert refs_of(client.get(URL, {"words": "2.1"}))[:2] == ["EH 2.1", "FO 2.1"]
+    assert client.get(URL, {"words": "fo2.1"})["Location"] == reverse(
+        "action", args=[factories.actions_of(other)[2].pk]
+    )
+
+
+def test_a_word_of_an_update_is_found_with_who_said_it_and_when(client, actions, manager):
+    say(
+        actions[3],
+        "The second round of audits has begun. Agency cover ends in June, and two posts are filled.",
+        days_ago=9,
+    )
+    response = client.get(URL, {"words": "agency"})
+    assert refs_of(response) == ["2.2"]
+    assert "<mark>Agency</mark>" in response.text
+    assert "Update, Ada Lead, 13 Nov 2026 The second round of audits has begun. Agency cover ends" in plain(
+        response.text.replace("<br>", " ")
+    )
+
+
+def test_what_is_to_be_done_comes_before_what_was_said_of_it(client, plan, actions, manager):
+    say(actions[0], "The panel met.")
+    change(actions[4], text="Set up a panel")
+    change(actions[2].recommendation, text="Panel decisions")
+    assert refs_of(client.get(URL, {"words": "panel"})) == ["3.1", "2.1", "2.2", "1.1"]
+
+
+def test_plans_and_leads_are_found_by_their_names(client, actions, manager):
+    lead_it(actions[0], "Virtual School Head")
+    text = client.get(URL, {"words": "virtual"}).text
+    assert f'href="/actions/?lead={m.Lead.objects.get(name="Virtual School Head").pk}">Virtual School Head</a>' in text
+    assert (
+        'href="/plans/early-help-improvement-plan/">Early Help Improvement Plan</a>'
+        in client.get(URL, {"words": "help improvement"}).text
+    )
+
+
+def test_a_lead_is_found_by_who_holds_the_post(client, actions, manager):
+    factories.person("Ada Lovell", posts=[factories.lead()])
+    assert "Head of Early Help</a>" in client.get(URL, {"words": "lovell"}).text
+
+
+def test_nothing_is_found_of_what_one_may_not_see(client, manager):
+    secret = factories.plan("Secret Plan", actions=2, code="SE")
+    hidden = factories.actions_of(secret)[0]
+    say(hidden, "An unusual wombat.")
+    lead_it(hidden, "Keeper of Wombats")
+    write(secret, m.Evidence(action=hidden, title="Wombat log", url="https://example.org/", added_on=TODAY))
+    for words in ("wombat", "wombats", "SE 1.1", "secret", "keeper"):
+        response = client.get(URL, {"words": words})
+        assert response.status_code == 200
+        assert "Nothing that you can see has this word" in plain(response.text) or words == "SE 1.1"
+        assert refs_of(response) == []
+        assert "Secret" not in response.text.replace('value="secret"', "")
+
+
+def test_withdrawn_actions_are_not_found(client, actions, manager):
+    say(actions[0], "An unusual wombat.")
+    change(actions[0], withdrawn=True, withdrawn_reason="Printed twice")
+    assert refs_of(client.get(URL, {"words": "wombat"})) == []
+
+
+def test_words_that_can_t_be_searched_for_are_said_and_kept(client, manager):
+    response = client.get(URL, {"words": "a b c d e f g h i j k"})
+    assert response.status_code == 400
+    assert "searched for 10 words at most" in response.text
+    assert 'value="a b c d e f g h i j k"' in response.text
+
+
+def test_nothing_typed_says_what_can_be(client, manager):
+    assert "Type a reference or a word" in client.get(URL).text
+
+
+def test_words_are_shown_as_words(client, actions, manager):
+    say(actions[0], "<b>bold</b> & plain")
+    text = client.get(URL, {"words": "<b>bold</b>"}).text
+    assert "<b>bold" not in text
+    assert "<mark>&lt;b&gt;bold&lt;/b&gt;</mark>" in text
+
+
+def test_more_than_a_page_is_counted_and_leads_to_the_list(client, manager):
+    many = factories.plan("Large Plan", actions=60)
+    factories.grant_role(user=manager, plan=many, role="viewer")
+    response = client.get(URL, {"words": "numbered"})
+    assert len(refs_of(response)) == 50
+    assert 'href="/actions/?words=numbered"' in response.text
+    assert "The first 50 of 66 actions." in plain(response.text)
+
+
+def test_every_page_has_the_box(client, manager):
+    for url in ("/actions/", "/plans/", "/help/"):
+        assert 'action="/find/"' in client.get(url).text
