@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 
@@ -29,7 +30,7 @@ def write_files(archive: zipfile.ZipFile, plan: m.Plan) -> tuple[list[dict], lis
     names, taken = Names(), evidence_taken(plan)
     for row in _evidence(plan):
         name = f"evidence/{names.name(_ref(row.action), row.file_name)}" if row.sha256 else ""
-        lacking = EXPUNGED if row.pk in taken else _write(archive, name, row.sha256) if name else ""
+        lacking = EXPUNGED if row.pk in taken else _write(archive, name, row.sha256, row.added_on) if name else ""
         name = "" if lacking else name
         evidence.append({**_fields(row), "file": name})
         what = "Evidence" if row.sha256 else "Evidence, a link"
@@ -63,20 +64,23 @@ def _documents(archive: zipfile.ZipFile, plan: m.Plan) -> Iterator[tuple[str, ..
             continue
         seen.add(sha256)
         name = f"documents/{names.name(file_name)}"
-        lacking = EXPUNGED if sha256 in taken else _write(archive, name, sha256)
+        on = timezone.localtime(act.moment).date()
+        lacking = EXPUNGED if sha256 in taken else _write(archive, name, sha256, on)
         what = "The plan’s document" if act.verb == "import_plan" else "A later edition of it"
-        when, who = timezone.localtime(act.moment).date().isoformat(), act.actor_name
-        yield ("" if lacking else name, what, "", "", file_name, when, who, "", "", sha256, lacking)
+        words = (file_name, on.isoformat(), act.actor_name)
+        yield ("" if lacking else name, what, "", "", *words, "", "", sha256, lacking)
 
 
-def _write(archive: zipfile.ZipFile, name: str, sha256: str) -> str:
-    """Why the file can't be among it; empty where it is written."""
+def _write(archive: zipfile.ZipFile, name: str, sha256: str, on: date) -> str:
+    """Why the file can't be among it; empty where it is written, dated the day that it came."""
     try:
         file = files.opened(sha256)
     except FileNotFoundError:
         return MISSING
     except files.Altered:
         return ALTERED
-    with file, archive.open(name, "w") as out:
+    entry = zipfile.ZipInfo(name, (max(on.year, 1980), on.month, on.day, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with file, archive.open(entry, "w") as out:
         shutil.copyfileobj(file, out, CHUNK)
     return ""

@@ -11,6 +11,7 @@ from audits.exportfiles import INDEX, write_files
 from plans import canonical
 from plans import models as m
 from plans.delimited import as_csv
+from plans.filemark import Mark
 from plans.queries import plan_state
 from plans.trail import digests, tracked
 
@@ -38,7 +39,8 @@ def export_plan(plan: m.Plan, out, *, on: date) -> None:
         archive.writestr("trail.json", _json(list(_trail(plan))))
         evidence, index = write_files(archive, plan)
         archive.writestr("evidence.json", _json(evidence))
-        archive.writestr("index.csv", as_csv(INDEX, index))
+        headings = [*INDEX, str(Mark(kind="index", plan=plan.slug, on=on))]
+        archive.writestr("index.csv", as_csv(headings, ((*line, "") for line in index)))
 
 
 def _json(value) -> str:

@@ -81,9 +81,12 @@ def _of_link(text: str, link: ChainLink) -> Answer:
     return Answer(
         True,
         f"“{text}” is held: link {link.position} of {name}, when {act.actor_name} {done(act)} on "
-        f"{wording.day(moment.date())} at {moment:%H:%M}. "
-        f"{wording.number_of(link.chain.position - link.position, 'act')} came after it.",
+        f"{wording.day(moment.date())} at {moment:%H:%M}. {_after(link.chain.position - link.position)}",
     )
+
+
+def _after(acts: int) -> str:
+    return f"{wording.number_of(acts, 'act')} came after it." if acts else "It is the newest."
 
 
 def _of_none(text: str, digest: str, position: str | None) -> Answer:

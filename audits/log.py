@@ -11,6 +11,7 @@ from audits import changes
 from audits.words import done, moved
 from plans import models as m
 from plans.assembly import LONDON
+from plans.trail import tracked
 
 WHOLE = 12
 """Rows of an act that are shown one by one; a larger act is summed up."""
@@ -30,22 +31,59 @@ class Logged:
     rows: int
 
 
-def acts(plan: m.Plan, *, person: str = "", since: date | None = None, until: date | None = None):
-    """The links of the plan's chain, newest first: by one person (a name), from a day to a day, when given."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the log is narrowed to: acts by one person (a name), by some verbs, on some actions (ids), from a day, to a
+    day."""
+
+    person: str = ""
+    verbs: frozenset[str] | None = None
+    actions: frozenset[int] | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def acts(plan: m.Plan, asked: Asked):
+    """The links of the plan's chain, newest first, narrowed to what is asked."""
     links = m.ChainLink.objects.filter(chain__key=plan.chain_key).select_related("change").order_by("-position")
-    if person:
-        links = links.filter(change__actor_name=person)
-    if since:
-        links = links.filter(change__moment__gte=_midnight(since))
-    if until:
-        links = links.filter(change__moment__lt=_midnight(until + timedelta(days=1)))
+    if asked.person:
+        links = links.filter(change__actor_name=asked.person)
+    if asked.verbs is not None:
+        links = links.filter(change__verb__in=asked.verbs)
+    if asked.actions is not None:
+        links = links.filter(change__in=_acts_on(asked.actions))
+    if asked.since:
+        links = links.filter(change__moment__gte=_midnight(asked.since))
+    if asked.until:
+        links = links.filter(change__moment__lt=_midnight(asked.until + timedelta(days=1)))
     return links
 
 
-def people(plan: m.Plan) -> list[str]:
-    """The names that the log knows, in order."""
-    names = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).values_list("actor_name", flat=True)
-    return sorted(set(names.order_by()))
+def _acts_on(actions: frozenset[int]) -> set[int]:
+    """The change sets that wrote anything of these actions, or moved them. One that only made room for something
+    beside them is none of them."""
+    parts: dict[str, set[int]] = {"action_id": set(actions)}
+    found = {row.change_id for row in changes.of_objects(m.Action, actions) if not row.only_place}
+    moved = m.ChangeSet.objects.filter(verb="move_action", details__moved__in=list(actions))
+    found.update(moved.values_list("pk", flat=True))
+    for model, key in ((m.Step, "step_id"), (m.Timescale, "timescale_id")):
+        parts[key] = set(_rows_under(model, "action_id", parts["action_id"]))
+    for model in tracked.models().values():
+        ids = {pk for key in parts if key in tracked.fields(model) for pk in _rows_under(model, key, parts[key])}
+        found.update(row.change_id for row in changes.of_objects(model, ids) if not row.only_place)
+    return found
+
+
+def _rows_under(model, key: str, ids: set[int]) -> set[int]:
+    history = tracked.history_of(model).objects.filter(**{f"{key}__in": ids})
+    return set(history.order_by().values_list("id", flat=True))
+
+
+def known(plan: m.Plan) -> tuple[list[str], list[str]]:
+    """The names of people and the verbs that the log holds, each in order."""
+    done_here = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).order_by()
+    pairs = set(done_here.values_list("actor_name", "verb").distinct())
+    return sorted({name for name, _verb in pairs}), sorted({verb for _name, verb in pairs})
 
 
 def describe(links) -> list[Logged]:

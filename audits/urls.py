@@ -20,5 +20,6 @@ urlpatterns = [
     path("plans/<slug:slug>/everything.zip", require_safe(keeping.everything), name="everything"),
     path("plans/<slug:slug>/purge/", forms(keeping.purge), name="purge"),
     path("plans/<slug:slug>/log/", require_safe(log.log), name="log"),
+    path("plans/<slug:slug>/log.csv", require_safe(log.log_csv), name="log_csv"),
     path("people/<int:pk>/", require_safe(person.person), name="person"),
 ]

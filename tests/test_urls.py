@@ -39,7 +39,7 @@ NOT_SET_UP = dict.fromkeys(ROLES, 404)
 WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 404, "officer": 200, "administrator": 200}
 WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
 
-OF_THE_PLAN = ("plan", "log", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
+OF_THE_PLAN = ("plan", "log", "log_csv", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
 OF_THE_PLAN += ("periods", "open_period", "remind", "try_reminders_again")
 WHO_RUNS_THE_PLAN = {**dict.fromkeys(WHO_SEES_THE_PLAN, 403), "nobody": 302, "outsider": 404}
 WHO_RUNS_THE_PLAN |= {"officer": 200, "administrator": 200}
@@ -81,6 +81,7 @@ TABLE = {
     "plans": SIGNED_IN,
     "plan": WHO_SEES_THE_PLAN,
     "log": WHO_SEES_THE_PLAN,
+    "log_csv": WHO_SEES_THE_PLAN,
     "keeping": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
     "everything": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
     "purge": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},

@@ -1,66 +1,65 @@
-"""A plan's audit log: who did what, when, narrowed by person and day."""
+"""A plan's audit log: who did what, when, narrowed by person, act, action and day; and the same for a spreadsheet."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.core.paginator import InvalidPage, Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from audits import log as audit_log
+from audits import logquestion
+from audits.logsheet import log_as_csv
+from plans.clock import today
 from plans.models import Chain, Plan
 
 ACTS_A_PAGE = 40
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 GROUP = 8
 """Characters of the chain's head after which a line may break, so that it can be compared with a printed one."""
 
 
 def log(request, slug):
-    """The plan's change sets, newest first. Days that can't be used are said, with status 400; the person stays."""
+    """The plan's change sets, newest first. What can't be used of the address is said, with status 400; the rest
+    stands."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    since, until, errors = _days(request.GET)
-    people = audit_log.people(plan)
-    person = request.GET.get("person", "")
-    if person and person not in people:
-        errors.append(("person", "Nobody of that name has done anything here. Choose somebody from the list."))
-        person = ""
-    acts = audit_log.acts(plan, person=person, since=since, until=until)
-    page = Paginator(acts, ACTS_A_PAGE).get_page(request.GET.get("page"))
+    question = logquestion.read(plan, request.GET, also=("page",))
+    paginator = Paginator(audit_log.acts(plan, question.asked), ACTS_A_PAGE)
+    number = request.GET.get("page", "1")
+    try:
+        paginator.validate_number(number)
+    except InvalidPage:
+        there_are = f"the pages go from 1 to {paginator.num_pages}"
+        question.errors.append(("acts", f"There is no page “{number[:60]}”: {there_are}."))
+    page = paginator.get_page(number)
     chain = Chain.objects.get(key=plan.chain_key)
     context = {
         "plan": plan,
         "page": page,
         "logged": audit_log.describe(list(page)),
-        "people": people,
-        "person": person,
-        "since": request.GET.get("since", ""),
-        "until": request.GET.get("until", ""),
-        "errors": errors,
+        "question": question,
+        "typed": question.typed,
+        "errors": question.errors,
+        "query": _query(question),
         "chain": chain,
         "head": [chain.head[at : at + GROUP] for at in range(0, len(chain.head), GROUP)],
     }
-    return render(request, "audits/log.html", context, status=400 if errors else 200)
+    return render(request, "audits/log.html", context, status=400 if question.errors else 200)
 
 
-def _days(asked) -> tuple[date | None, date | None, list[tuple[str, str]]]:
-    """The first and the last day, or none of them and, for each that is wrong, its field and a sentence."""
-    errors = []
-    since = _day(asked, "since", "From", errors)
-    until = _day(asked, "until", "To", errors)
-    if since and until and since > until:
-        errors.append(("since", "“From” is later than “To”. Choose a first day that is not after the last."))
-    return (None, None, errors) if errors else (since, until, [])
+def log_csv(request, slug):
+    """Every act of the log that is asked for, not one page of it. An address of which something can't be used goes to
+    the page, which says so: a file that is silently of other acts would be believed."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    question = logquestion.read(plan, request.GET)
+    if question.errors:
+        return redirect(f"{reverse('log', args=[slug])}?{request.GET.urlencode()}")
+    body = log_as_csv(plan, audit_log.acts(plan, question.asked), on=today())
+    headers = {"Content-Disposition": f'attachment; filename="log-{plan.slug}-{today().isoformat()}.csv"'}
+    return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _day(asked, name: str, label: str, errors: list[tuple[str, str]]) -> date | None:
-    text = asked.get(name, "")
-    try:
-        day = date.fromisoformat(text) if text else None
-    except ValueError:
-        day = None
-        errors.append((name, f"“{label}” has to be a date such as 2026-03-27."))
-    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        day = None
-        errors.append((name, f"“{label}” has to be a date of this century, such as 2026-03-27."))
-    return day
+def _query(question: logquestion.Question) -> str:
+    """What follows the path of the CSV, with its question mark."""
+    asked = QueryDict(mutable=True)
+    asked.update({name: text for name, text in question.typed.items() if text})
+    return f"?{asked.urlencode()}" if asked else ""

@@ -67,6 +67,7 @@ def test_the_head_on_an_old_paper_is_found_with_its_act_and_day(plan, lead):
     grouped = " ".join(digest[at : at + 8] for at in range(0, 64, 8))
     for alike in (digest, digest[:12].upper(), f"{position}: {digest}", grouped, f"{position} {grouped}"):
         assert "is held" in run("--head", alike)
+    assert "It is the newest." in run("--head", head_of(plan))
     assert run("--head", printed, "--head", digest, plan.slug).count("is held") == 2
 
 

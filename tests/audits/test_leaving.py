@@ -122,6 +122,7 @@ def test_each_file_of_the_export_has_a_name_and_stands_in_the_index(client, admi
         f"evidence/{ref} b_ 40 of 42_.txt": b"Of a third",
         "documents/kites.txt": KITES,
     }
+    assert {archive.getinfo(name).date_time[:3] for name in files} == {today().timetuple()[:3]}
     index = list(csv.DictReader(io.StringIO(archive.read("index.csv").decode("utf-8-sig"))))
     assert [line["File"] for line in index if line["File"]] == list(files)
     hashes = {hashlib.sha256(data).hexdigest() for data in files.values()}

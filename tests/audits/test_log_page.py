@@ -1,16 +1,24 @@
 """The audit log: who did what to which action, narrowed by person and day, and the head to compare with paper."""
 
+import csv
 import hashlib
+import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from audits.actkinds import KINDS, LABELS, kind_of, verb_in_words
+from audits.words import DONE
 from plans.clock import today
-from plans.models import Chain
+from plans.models import Chain, ChainLink
+from plans.operations.editing import move
+from plans.operations.evidence import Proof, add_evidence
 from plans.operations.extensions import decide_extension, request_extension
 from plans.operations.importing import commit_import
+from plans.operations.progress import Word, submit_progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +87,13 @@ def test_the_head_is_whole_and_can_be_compared(client, plan, manager, url):
     assert head in re.sub(r"<[^>]+>", "", client.get(url).text)
 
 
-@pytest.mark.parametrize("asked", ["?until=9999-12-31", "?since=0001-01-01", "?person=%00", "?person=Nobody"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "?until=9999-12-31", "?since=0001-01-01", "?person=%00", "?person=Nobody", "?what=nonsense", "?what=evidence",
+        "?action=9.9", "?action=%00", "?page=99", "?page=x", "?who=Ada", "?what=&colour=red",
+    ],
+)  # fmt: skip
 def test_what_the_log_cant_be_asked_is_said_and_the_log_is_shown(client, asked):
     plan = factories.plan()
     client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
@@ -87,3 +101,81 @@ def test_what_the_log_cant_be_asked_is_said_and_the_log_is_shown(client, asked):
     assert response.status_code == 400
     assert "error-title" in response.text
     assert "gave a role in the plan" in response.text
+
+
+@pytest.fixture
+def lived(plan, lead, manager):
+    """Two actions with something said of each, evidence, a date that was asked for, and one that was added first."""
+    [first, second, *_rest] = factories.actions_of(plan)
+    for action, words in ((first, "=Half done."), (second, "Nearly done.")):
+        submit_progress(by=lead, action=action, word=Word(narrative=words, rag=factories.rag("green")))
+    add_evidence(by=lead, action=first, proof=Proof(file_name="register.txt", data=b"Trained: 40 of 42"))
+    timescale = second.timescales.get()
+    request_extension(by=lead, timescale=timescale, to_latest=timescale.latest + timedelta(days=9), reason="Illness.")
+    return plan
+
+
+UPDATE, EVIDENCE, DATE = "Ada Lead gave an update", "Ada Lead added evidence", "Ada Lead asked for a new date"
+
+
+@pytest.mark.parametrize(
+    "asked, done",
+    [
+        ({"what": "updates"}, [UPDATE, UPDATE]),
+        ({"what": "submit_progress"}, [UPDATE, UPDATE]),
+        ({"what": "dates"}, [DATE]),
+        ({"what": "add_evidence", "person": "Ada Lead"}, [EVIDENCE]),
+        ({"action": "1.1"}, [EVIDENCE, UPDATE, "System (command) test"]),
+        ({"action": " 1.2. ", "person": "Ada Lead"}, [DATE, UPDATE]),
+        ({"action": "1.1", "what": "updates"}, [UPDATE]),
+        ({"action": "2.1", "what": "updates"}, []),
+    ],
+)
+def test_the_log_is_narrowed_by_what_was_done_and_to_which_action_on_the_page_and_as_csv(
+    client, lived, url, asked, done
+):
+    page = client.get(url, asked)
+    assert page.status_code == 200
+    assert re.findall(r"<h3>(.*?)</h3>", page.text) == done
+    lines = sheet(client.get(f"{url.removesuffix('/')}.csv", asked))
+    assert [f"{line['Person']} {line['What was done']}" for line in lines] == done
+
+
+def sheet(answer) -> list[dict]:
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_the_page_leads_to_the_csv_of_what_it_shows_which_holds_each_act_whole(client, lived, url):
+    page = client.get(url, {"what": "updates", "action": "1.1"})
+    [address] = re.findall(r'href="([^"]*log\.csv[^"]*)"', page.text)
+    [line] = sheet(client.get(unescape(address)))
+    link = ChainLink.objects.get(chain__key=lived.chain_key, position=int(line["Link"]))
+    assert line["Digest of the link"] == link.digest
+    assert (line["Actions"], line["Kind"], line["How"]) == ("1.1", "Updates and claims", "on the web")
+    assert "What was said: nothing → =Half done." in line["Before and after"]
+    assert not line["Before and after"].startswith("=")
+    assert datetime.strptime(line["Moment"], "%Y-%m-%d %H:%M:%S").date() == today()
+    whole = sheet(client.get(f"{url.removesuffix('/')}.csv"))
+    assert [int(line["Link"]) for line in whole] == list(range(Chain.objects.get(key=lived.chain_key).position, 0, -1))
+
+
+@pytest.mark.parametrize("asked", ["who=Ada", "action=9.9", "page=2"])
+def test_a_csv_of_what_the_log_cant_be_asked_goes_to_the_page_that_says_so(client, manager, url, asked):
+    answer = client.get(f"{url.removesuffix('/')}.csv?{asked}")
+    assert (answer.status_code, answer["Location"]) == (302, f"{url}?{asked}")
+
+
+def test_making_room_for_another_action_is_no_act_on_those_beside_it(client, plan, manager, url):
+    second = factories.actions_of(plan)[1]
+    move(by=factories.person("Olive Officer", plan=plan, role="officer"), thing=second, to=0)
+    assert "moved the action" in client.get(url, {"action": "1.1"}).text
+    assert "moved the action</h3>" not in client.get(url, {"action": "1.2"}).text
+
+
+def test_every_act_is_of_one_kind_and_each_kind_says_what_it_is():
+    kinds = [kind for _label, verbs in KINDS.values() for kind in verbs]
+    assert len(kinds) == len(set(kinds))
+    for verb in DONE:
+        assert LABELS[kind_of(verb)]
+        assert verb_in_words(verb)[0].isupper()

@@ -99,6 +99,13 @@ def test_an_officer_exports_the_committees_appendix(site, page, check):
     title = page.inner_text("h1")
     page.get_by_role("link", name="Audit log").click()
     check("the audit log")
+    page.get_by_label("What was done").select_option("Dates")
+    page.get_by_role("button", name="Apply").click()
+    check("the audit log of one kind of act")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+    assert b"asked for a new date" in download.value.path().read_bytes()
+    page.go_back()
     page.go_back()
     page.get_by_role("link", name="Build the appendix").click()
     check("the appendix builder")
