@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plans.clock import today
 from plans.models import Organisation
-from plans.worklists import Waiting, waiting
+from plans.worklists import MANY, Waiting, waiting
 
 BELONGS = {
     "plan": "plans",
@@ -52,12 +52,18 @@ BELONGS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the main navigation; `count` is what waits there, `here` the value of aria-current."""
+    """One entry of the main navigation; `count` is what waits there, counted up to `plans.worklists.MANY`, `here` the
+    value of aria-current."""
 
     words: str
     url: str
     here: str
     count: int = 0
+
+    @property
+    def number(self) -> str:
+        """6, or 99+ where nobody counts on."""
+        return str(self.count) if self.count < MANY else f"{MANY - 1}+"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,17 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from plans import stages
-from plans.models import Action, Decision, Extension, Holding, Membership, Plan, ProgressUpdate
-from plans.models.action_queries import PLAN, current
+from plans.models import Action, Decision, Extension, Holding, Membership, Plan, ProgressUpdate, Standing
+from plans.models.action_queries import current
+
+MANY = 100
+"""How far is counted what waits: beyond it only that it is many matters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Whether a person leads anything, runs or manages any plan, decides on dates, and how much waits for them."""
+    """Whether a person leads anything, runs or manages any plan, decides on dates, and how much waits for them,
+    each up to `MANY`."""
 
     is_lead: bool
     oversees: bool
@@ -36,11 +40,15 @@ def waiting(user, *, on: date) -> Waiting:
         is_lead=is_lead,
         oversees=oversees,
         decides=decides,
-        owed=my_actions(user, on=on).owes_update(on=on).count() if is_lead else 0,
-        to_verify=to_verify(user).count() + to_recheck(user, on=on).count() if oversees else 0,
-        to_decide=to_decide(user).count() if decides else 0,
-        to_chase=to_chase(user, on=on).count() if oversees else 0,
+        owed=_up_to_many(my_actions(user, on=on).owes_update(on=on)) if is_lead else 0,
+        to_verify=_up_to_many(to_verify(user)) + _up_to_many(to_recheck(user, on=on)) if oversees else 0,
+        to_decide=_up_to_many(to_decide(user)) if decides else 0,
+        to_chase=_up_to_many(to_chase(user, on=on)) if oversees else 0,
     )
+
+
+def _up_to_many(rows) -> int:
+    return rows.order_by()[:MANY].count()
 
 
 def my_actions(user, *, on: date):
@@ -70,16 +78,9 @@ def to_verify(user):
     decided = Decision.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
     own = claims.filter(Q(said_by=user) | Q(recorded_by=user)).exclude(Exists(decided))
     plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
+    standing = Standing.objects.filter(current=True, claim__isnull=False, plan__in=plans).values("claim")
     return (
-        ProgressUpdate.objects.filter(
-            claims_completion=True,
-            corrected_by=None,
-            decisions=None,
-            action__stage=stages.CLAIMED,
-            action__recommendation__section__plan__in=plans,
-            **current("action__"),
-        )
-        .exclude(Exists(claims.filter(pk__gt=OuterRef("pk"))))
+        ProgressUpdate.objects.filter(pk__in=standing, decisions=None)
         .exclude(Exists(own))
         .order_by("position_on", "id")
     )
@@ -129,5 +130,4 @@ def overseen(user):
 
 def to_chase(user, *, on: date):
     """The actions of plans that they run or manage for which somebody owes an update."""
-    actions = Action.objects.current().filter(**{f"{PLAN}__in": overseen(user)})
-    return actions.with_position().owes_update(on=on)
+    return Action.objects.current().filter(standing__plan__in=overseen(user)).with_position().owes_update(on=on)

@@ -60,6 +60,9 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["action_id", "on", "recorded_at", "id"]
+        indexes = [
+            models.Index(fields=["recheck_on"], condition=Q(recheck_on__isnull=False), name="rechecks_by_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=stages.VERIFY) | Q(kind=stages.EMBED) | ~Q(reason=""),

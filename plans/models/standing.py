@@ -101,6 +101,7 @@ class Standing(models.Model):
             models.Index(fields=["due"], condition=OPEN, name="open_by_due"),
             models.Index(fields=["position_on"], condition=OPEN, name="open_by_last_word"),
             models.Index(fields=["plan", "current", "place"], name="standings_of_a_plan"),
+            models.Index(fields=["plan"], condition=Q(claim__isnull=False), name="claims_of_a_plan"),
         ]
 
     def __str__(self):
