@@ -64,11 +64,11 @@ class AskForCode(_Worded, account.RequestLoginCodeForm):
     def clean_email(self):
         email = super().clean_email()
         if not throttle.may_send_code(context.request, email.lower()):
-            note("sign-in", "code refused", level=logging.WARNING, login=named(email))
+            note("sign-in", "code refused", level=logging.WARNING, **named(email))
             raise forms.ValidationError(
                 "Several codes were sent a short while ago. Use the latest of them, or wait an hour and try again."
             )
-        note("sign-in", "code asked for", login=named(email))
+        note("sign-in", "code asked for", **named(email))
         return email
 
 

@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user is not None:
             email, address = credentials.get("email", "").lower(), self.get_client_ip(request)
-            throttle.give_back(email, address, is_known=places.is_known(_account(email), address))
+            throttle.give_back(email, address, is_known=places.is_known(account_of(email), address))
         return user
 
     def set_password(self, user, password):
@@ -101,10 +101,10 @@ class AccountAdapter(DefaultAccountAdapter):
 def check_tries(request, email: str) -> None:
     """Count a try at the account of this e-mail address. Raises ValidationError with how long to wait, and the way in
     by mail, where there were too many from where the request comes."""
-    address = AccountAdapter(request).get_client_ip(request)
-    pause = throttle.take(email.lower(), address, is_known=places.is_known(_account(email), address))
+    address, account = AccountAdapter(request).get_client_ip(request), account_of(email)
+    pause = throttle.take(email.lower(), address, is_known=places.is_known(account, address))
     if pause:
-        note("sign-in", "throttled", level=logging.WARNING, login=named(email), seconds=pause.seconds)
+        note("sign-in", "throttled", level=logging.WARNING, **named(email), seconds=pause.seconds)
         raise ValidationError(
             f"Too many wrong tries from where you are. Wait {pause.words}, then try again. If this is your account, "
             "you need not wait: have a code sent to you by e-mail.",
@@ -112,13 +112,18 @@ def check_tries(request, email: str) -> None:
         )
 
 
-def named(email: str) -> str:
-    """What was typed as an e-mail address, for the log; where it is none, it may be a password."""
-    return email[:254] if "@" in email and " " not in email.strip() else "(no e-mail address)"
+def account_of(email: str) -> User | None:
+    return User.objects.filter(email=email.strip().lower()).first()
 
 
-def _account(email: str) -> User | None:
-    return User.objects.filter(email=email.lower()).first()
+def named(email: str) -> dict:
+    """The account that somebody means by what they typed, for the log. What is no e-mail address may be a password."""
+    account = account_of(email)
+    is_address = "@" in email and " " not in email.strip()
+    return {
+        "account": account.pk if account else "unknown",
+        "login": email.strip()[:254] if is_address else "(no e-mail address)",
+    }
 
 
 class SignIn(LoginView):

@@ -27,10 +27,10 @@ from django.contrib.auth import signals
 from django.utils import timezone
 
 from actionplans import places, secondfactor, throttle
-from actionplans.accounts import named
+from actionplans.accounts import account_of, named
 from actionplans.middleware import begin
 from plans.events import note
-from plans.models import Invitation, User
+from plans.models import Invitation
 from plans.operations.people import come, note_credential
 
 
@@ -108,10 +108,8 @@ def _step(sender, request, method, user, **kwargs):
 def _failed(sender, credentials, request=None, **kwargs):
     """A password that does not fit, or an account that is none or is closed: the page says the same of all."""
     email = credentials.get("email") or credentials.get("username") or ""
-    user = User.objects.filter(email=email.lower()).first()
-    known = {"account": user.pk} if user else {"account": "unknown"}
-    note("sign-in", "failed", level=logging.WARNING, **known, login=named(email), by="password")
-    _tell_later(request, user)
+    note("sign-in", "failed", level=logging.WARNING, **named(email), by="password")
+    _tell_later(request, account_of(email))
 
 
 def _wrong_code(sender, request, user, reauthentication=False, **kwargs):

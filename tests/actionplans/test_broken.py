@@ -118,7 +118,8 @@ class TestThePageSays:
         monkeypatch.setattr(connections["default"], "_commit", breaks(InterfaceError("the connection is closed")))
         response = browser.post(url, typed())
         monkeypatch.undo()
-        assert response.status_code == 500
+        assert (response.status_code, response["Retry-After"]) == (503, "10")
+        assert "database did not answer in time" in response.text
         assert "It is not known whether what you sent is stored" in response.text
         assert WORDS in response.text
 
@@ -126,6 +127,14 @@ class TestThePageSays:
         monkeypatch.setattr(m.ProgressUpdate, "save", breaks(OperationalError("database is locked")))
         response = browser.post(url, typed())
         assert "Nothing of what you sent is stored" in response.text
+
+    def test_that_a_question_to_the_database_took_too_long(self, browser, url, monkeypatch):
+        error = OperationalError("canceling statement due to statement timeout")
+        monkeypatch.setattr(update_view, "form_for", breaks(error))
+        response = browser.get(url)
+        assert (response.status_code, response["Retry-After"]) == (503, "10")
+        assert "database did not answer in time" in response.text
+        assert "Nothing has been changed by that" in response.text
 
     def test_that_a_page_which_was_only_asked_for_changed_nothing(self, browser, url, monkeypatch):
         monkeypatch.setattr(update_view, "form_for", breaks(RuntimeError("gone wrong")))

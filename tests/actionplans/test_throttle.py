@@ -39,11 +39,13 @@ def guess(lead, address: str, times: int = 1):
     return answer
 
 
-def test_a_stranger_waits_and_the_right_person_elsewhere_does_not(lead):
+def test_a_stranger_waits_and_the_right_person_elsewhere_does_not(lead, caplog):
     assert "don’t go together" in guess(lead, STRANGER, 5).text
     told = sign_in(at(STRANGER), lead)
     assert (told.status_code, "Wait 1 minute" in told.text) == (422, True)
     assert "have a code sent to you" in told.text
+    [record] = [each for each in caplog.records if each.getMessage() == "sign-in throttled"]
+    assert record.facts["account"] == lead.pk
     assert sign_in(at(HOME), lead).status_code == 302
 
 
