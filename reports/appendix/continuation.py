@@ -14,15 +14,12 @@ from typing import Any, TypeAlias
 from weasyprint.formatting_structure.boxes import BlockBox, Box, LineBox, TableBox, TableCellBox, TableRowBox, TextBox
 
 from reports.appendix.text import shorten
-from reports.appendix.words import CONTINUED
+from reports.appendix.words import CONTINUED, REPEATED
 
 Place: TypeAlias = dict[int, Any] | None
 
 _BOLD = {"font_weight": 700}
 _SAID_SO = {"font_style": "italic", "font_weight": 400}
-
-REPEATED = 300
-"""Characters of a recommendation that are repeated; of a longer one, whole words and "…"."""
 
 
 def begin(root: Box, place: Place) -> Place:

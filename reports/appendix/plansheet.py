@@ -3,69 +3,164 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import metrics, sheetkit
-from reports.appendix.model import Appendix, Cell, Row
-from reports.appendix.sheetkit import BAND, HEADING, HEADS, MOST_LINES, MUTED, NOTE, PLAIN, STRONG_NOTE, TITLE, put
+from reports.appendix.model import Appendix, Cell, Row, Table, Value
+from reports.appendix.sheetkit import (
+    BAND,
+    HEADING,
+    HEADS,
+    MOST_LINES,
+    MUTED,
+    NOTE,
+    PLAIN,
+    STRONG_NOTE,
+    TITLE,
+    Look,
+    put,
+)
+from reports.appendix.text import shorten
 from reports.appendix.widths import PAGE
+from reports.appendix.words import CONTINUED, REPEATED
 
 Piece = tuple[str, int]
 """A part of a cell that fits in one row of the sheet, and its lines."""
 
+Span = tuple[int, int]
+"""The first and last column of the sheet that a cell of the table covers."""
+
+Said = tuple[Value, Look]
+"""What a cell says, and how it looks."""
+
+ROOM = {"a4": 558.0, "a3": 822.0}
+"""What a page leaves for rows between its margins at the scale of `sheetkit.SCALE`, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A row of the table: each cell's parts, and the heights of the sheet's rows that they take."""
+
+    row: Row
+    pieces: list[list[Piece]]
+    heights: list[float]
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights)
+
 
 class PlanSheet:
-    """Writes the plan's bands and rows below each other; `at` is the next free row."""
+    """Writes a table's bands and rows below each other; `at` is the next free row. Pages end between rows, and where
+    one ends within a recommendation, that is named again below."""
 
-    def __init__(self, sheet: Worksheet, widths: Sequence[float], page: float) -> None:
-        self.sheet, self.page, self.at = sheet, page, 1
-        self.points = [width * page / 100 for width in widths] or [page]
+    def __init__(
+        self,
+        sheet: Worksheet,
+        points: Sequence[float],
+        page: float,
+        spans: Sequence[Span] = (),
+        *,
+        at: int = 1,
+        room: float = inf,
+    ) -> None:
+        self.sheet, self.page, self.at = sheet, page, at
+        self.points = list(points) or [page]
+        self.spans = list(spans) or [(at, at) for at in range(1, len(self.points) + 1)]
+        self._room, self._used, self._top = room, 0.0, 0.0
         self._headings: tuple[str, ...] = ()
-        sheetkit.set_widths(sheet, self.points)
 
-    def across(self, words: str, look: sheetkit.Look) -> None:
+    def across(self, words: str, look: Look) -> None:
         """A row of one cell as wide as the table."""
-        sheetkit.full_width(self.sheet, self.at, len(self.points), words, look, self.page)
-        self.at += 1
+        sheetkit.full_width(self.sheet, self.at, self.spans[-1][1], words, look, self.page)
+        self._written(self.sheet.row_dimensions[self.at].height)
 
-    def header(self, headings: tuple[str, ...]) -> None:
-        """The table's headings, unless they are those that stand above already."""
+    def cells(self, said: Sequence[Said]) -> None:
+        """A row of these cells, as tall as the tallest."""
+        lines = 1
+        for column, (value, look) in enumerate(said):
+            self._put(column, value, look)
+            taken = sheetkit.lines_of(str(value), self.points[column], bold=bool(look.font.bold))
+            lines = max(lines, taken)
+        self._written(sheetkit.height(lines))
+
+    def blank(self, height: float) -> None:
+        """A row left free, so many points tall."""
+        self._written(height)
+
+    def header(self, headings: tuple[str, ...], *, repeated: bool = False) -> None:
+        """The table's headings, unless they are those that stand above already; `repeated` ones stand at the head of
+        each page."""
         if headings == self._headings:
             return
-        for at, heading in enumerate(headings):
-            put(self.sheet, self.at, at + 1, heading, HEADING)
-        pairs = zip(headings, self.points, strict=True)
-        lines = max(sheetkit.lines_of(heading, wide, bold=True) for heading, wide in pairs)
-        self.sheet.row_dimensions[self.at].height = sheetkit.height(lines)
         self._headings = headings
-        self.at += 1
+        self.cells([(heading, HEADING) for heading in headings])
+        if repeated:
+            self._top = self.sheet.row_dimensions[self.at - 1].height
 
-    def group(self, rows: tuple[Row, ...]) -> None:
-        """The rows of one recommendation, then the cells that span them."""
-        first = self.at
-        for row in rows:
-            self._row(row)
-        spanning = [(column, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
-        if not spanning:
+    def band(self, title: str, table: Table | None) -> None:
+        """A section: its title with the first row below it, then the rest."""
+        groups = table.groups if table else ()
+        if title:
+            first = self._least(groups[0]) if groups else sheetkit.height(1)
+            self._end_page_unless(2 * sheetkit.height(1, BAND.font.size) + first)
+            self.across(title, BAND)
+        if table is None:
+            self.across("No actions in this section.", MUTED)
             return
-        self._make_room(first, max(sheetkit.lines_of(cell.text, self.points[column]) for column, cell in spanning))
-        for column, cell in spanning:
-            put(self.sheet, first, column + 1, cell.text, _look(cell, blank=False))
+        self.header(table.headings)
+        for group in groups:
+            self.group(group, title)
+
+    def group(self, rows: tuple[Row, ...], band: str = "") -> None:
+        """The rows of one recommendation, as many at a time as stand on one page, beside the cells that span them."""
+        rest = [self._measured(row) for row in rows]
+        spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
+        while rest:
+            if self._end_page_unless(max(self._tall(spanning), rest[0].height)) and band:
+                self.across(f"{band} {CONTINUED}", BAND)
+            fitting, tall = 1, rest[0].height
+            while fitting < len(rest) and self._fits(max(self._tall(spanning), tall + rest[fitting].height)):
+                tall += rest[fitting].height
+                fitting += 1
+            self._beside(spanning, rest[:fitting])
+            rest = rest[fitting:]
+            spanning = [(column, named_again(cell), cell) for column, _, cell in spanning]
+
+    def _beside(self, spanning: Sequence[tuple[int, str, Cell]], rows: Sequence[_Measured]) -> None:
+        """These rows, and beside them the cells that span them."""
+        first = self.at
+        for measured in rows:
+            self._row(measured)
+        if spanning:
+            self._make_room(first, self._tall(spanning))
+        for column, words, cell in spanning:
+            put(self.sheet, first, column + 1, words, _look(cell, blank=False))
             sheetkit.merge(self.sheet, first, column + 1, self.at - 1, column + 1)
 
-    def _row(self, row: Row) -> None:
+    def _measured(self, row: Row) -> _Measured:
+        found = [self._pieces(cell, wide) for cell, wide in zip(row.cells, self.points, strict=True)]
+        taken = [max(own[part][1] if part < len(own) else 1 for own in found) for part in range(max(map(len, found)))]
+        return _Measured(row, found, [sheetkit.height(lines) for lines in taken])
+
+    def _row(self, measured: _Measured) -> None:
         """One row or, where a cell is taller than a row may be, as many as it takes."""
-        pieces = [self._pieces(cell, wide) for cell, wide in zip(row.cells, self.points, strict=True)]
-        for part in range(max(map(len, pieces))):
-            lines = 1
-            for column, (cell, own) in enumerate(zip(row.cells, pieces, strict=True)):
-                words, taken = own[part] if part < len(own) else ("", 1)
-                lines = max(lines, taken)
+        for part, height in enumerate(measured.heights):
+            for column, (cell, own) in enumerate(zip(measured.row.cells, measured.pieces, strict=True)):
+                words = own[part][0] if part < len(own) else ""
                 value = cell.on if cell and cell.on and not part else words
-                put(self.sheet, self.at, column + 1, value, _look(cell, blank=not words))
-            self.sheet.row_dimensions[self.at].height = sheetkit.height(lines)
-            self.at += 1
+                self._put(column, value, _look(cell, blank=not words))
+            self._written(height)
+
+    def _put(self, column: int, value: Value, look: Look) -> None:
+        first, last = self.spans[column]
+        for at in range(first, last + 1):
+            put(self.sheet, self.at, at, value if at == first else None, look)
+        sheetkit.merge(self.sheet, self.at, first, self.at, last)
 
     def _pieces(self, cell: Cell | None, wide: float) -> list[Piece]:
         if cell is None or cell.span > 1:
@@ -74,52 +169,71 @@ class PlanSheet:
             return [("\n".join([sheetkit.badge_text(cell.badge), *cell.text.split("\n")[1:]]), 1 + len(cell.lines))]
         return pieces(cell.text, wide)
 
-    def _make_room(self, first: int, lines: int) -> None:
-        """Make the rows from `first` on tall enough together for so many lines; where the last may not grow so
-        far, add rows below it."""
+    def _tall(self, spanning: Sequence[tuple[int, str, Cell]]) -> float:
+        """What the tallest of these cells takes."""
+        lines = [sheetkit.lines_of(words, self.points[column]) for column, words, _ in spanning]
+        return sheetkit.LEADING * max(lines) + 4 if lines else 0.0
+
+    def _least(self, rows: tuple[Row, ...]) -> float:
+        """What the first rows take that stand together."""
+        spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
+        return max(self._tall(spanning), self._measured(rows[0]).height)
+
+    def _fits(self, height: float) -> bool:
+        return self._used + height <= self._room
+
+    def _end_page_unless(self, height: float) -> bool:
+        """End the page here, unless that much fits on what is left of it or it has only begun; whether it ended."""
+        if self._fits(height) or self._used <= self._top:
+            return False
+        self.sheet.row_breaks.append(Break(id=self.at - 1))
+        self._used = self._top
+        return True
+
+    def _written(self, height: float) -> None:
+        self.sheet.row_dimensions[self.at].height = height
+        self._used = (self._used + height) % self._room if self._room < inf else 0.0
+        self.at += 1
+
+    def _make_room(self, first: int, tall: float) -> None:
+        """Make the rows from `first` on so tall together; where the last may not grow so far, add rows below it."""
         heights = self.sheet.row_dimensions
-        missing = sheetkit.LEADING * lines + 4 - sum(heights[row].height for row in range(first, self.at))
+        missing = tall - sum(heights[row].height for row in range(first, self.at))
         if missing <= 0:
             return
         last = heights[self.at - 1]
-        grown = min(sheetkit.TALLEST, last.height + missing)
-        missing -= grown - last.height
-        last.height = grown
+        grown = min(sheetkit.TALLEST - last.height, missing)
+        last.height += grown
+        self._used += grown
+        missing -= grown
         while missing > 0:
             for column in range(len(self.points)):
-                put(self.sheet, self.at, column + 1, None, PLAIN)
-            heights[self.at].height = min(sheetkit.TALLEST, missing)
+                self._put(column, None, PLAIN)
+            self._written(min(sheetkit.TALLEST, missing))
             missing -= sheetkit.TALLEST
-            self.at += 1
 
 
 def write(sheet: Worksheet, appendix: Appendix) -> None:
     """Write the whole plan to an empty sheet."""
     tables = [band.table for band in appendix.bands if band.table]
     page = PAGE[appendix.paper]
-    writer = PlanSheet(sheet, tables[0].widths if tables else (), page)
+    points = [width * page / 100 for width in tables[0].widths] if tables else [page]
+    sheetkit.set_widths(sheet, points)
+    writer = PlanSheet(sheet, points, page, room=ROOM[appendix.paper])
     writer.across(appendix.title, TITLE)
     told = (appendix.council, appendix.subtitle)
     writer.across(" · ".join(part for part in told if part), NOTE)
     writer.across(" · ".join(part for part in (appendix.reference, *appendix.facts) if part), STRONG_NOTE)
     header_row = writer.at if tables else None
     if tables:
-        writer.header(tables[0].headings)
+        writer.header(tables[0].headings, repeated=True)
     for band in appendix.bands:
-        if band.title:
-            writer.across(band.title, BAND)
-        if band.table is None:
-            writer.across("No actions in this section.", MUTED)
-            continue
-        writer.header(band.table.headings)
-        for group in band.table.groups:
-            writer.group(group)
+        writer.band(band.title, band.table)
     if header_row:
         last = sheetkit.get_column_letter(len(writer.points))
         sheet.auto_filter.ref = f"A{header_row}:{last}{writer.at - 1}"
-    for line in (*appendix.before, *appendix.after):
-        writer.across(line.plain, NOTE)
     sheetkit.set_page(sheet, appendix.paper, appendix.running, header_row=header_row)
+    sheetkit.print_only(sheet, writer.at - 1, len(points))
 
 
 def pieces(words: str, wide: float) -> list[Piece]:
@@ -145,7 +259,15 @@ def pieces(words: str, wide: float) -> list[Piece]:
     return [*found, ("\n".join(part), taken)] if part else found
 
 
-def _look(cell: Cell | None, *, blank: bool) -> sheetkit.Look:
+def named_again(cell: Cell) -> str:
+    """What a recommendation's cell says on the next page: its reference and, of a text, that it goes on and its first
+    words."""
+    label = cell.lines[0].label if cell.lines else ""
+    said = cell.text.removeprefix(label).strip()
+    return " ".join(part for part in (label, CONTINUED if said else "", shorten(said, REPEATED)) if part)
+
+
+def _look(cell: Cell | None, *, blank: bool) -> Look:
     if cell is None or blank:
         return PLAIN
     if cell.badge:

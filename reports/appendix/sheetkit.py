@@ -13,6 +13,9 @@ from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import Font as ChartFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
@@ -24,6 +27,7 @@ from reports.appendix.options import Paper
 from reports.charts import PALETTE
 
 SIZE = 8.0
+INK = "#17151c"
 LEADING = 11.3
 """Points from line to line of Arial at that size."""
 
@@ -37,6 +41,9 @@ MOST_CHARACTERS = 32_000
 CUT = " … (cut here: a cell holds no more)"
 MARGIN = 12 / 25.4
 """The page's margins, in inches."""
+
+SCALE = 93
+"""Per cent at which a sheet is printed: less than its size, as LibreOffice draws columns some 4 % wider than Excel."""
 
 _PAPER_SIZES = {"a4": 9, "a3": 8}
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -164,12 +171,29 @@ def set_normal_font(book: Workbook) -> None:
     book._named_styles["Normal"].font = Font(name="Arial", size=10)
 
 
-def set_page(sheet: Worksheet, paper: Paper, footer: str, *, header_row: int | None, pages_wide: int = 1) -> None:
-    """Landscape, as many pages wide as told, the header row frozen and repeated on each, page numbers."""
+def print_only(sheet: Worksheet, rows: int, columns: int) -> None:
+    """Print these rows and columns and no more."""
+    sheet.print_area = f"A1:{get_column_letter(columns)}{max(rows, 1)}"
+
+
+def print_nothing(sheet: Worksheet) -> None:
+    """Leave a sheet that is for working with out of the print of the workbook: its area is a cell that is free."""
+    free = f"{get_column_letter(sheet.max_column + 3)}1"
+    sheet.print_area = f"{free}:{free}"
+
+
+def label_text(colour: str, *, bold: bool = True) -> RichText:
+    """The words of a chart in this colour."""
+    paint = CharacterProperties(sz=800, b=bold, latin=ChartFont(typeface="Arial"), solidFill=colour.lstrip("#").upper())
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=paint), endParaRPr=paint)])
+
+
+def set_page(sheet: Worksheet, paper: Paper, footer: str, *, header_row: int | None) -> None:
+    """Landscape, the header row frozen and repeated on each page, page numbers. A sheet is drawn as wide as a page,
+    so it is printed at its size: where it is fitted to the page, Excel heeds no page that ends where it is told."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _PAPER_SIZES[paper]
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.scale = SCALE
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = MARGIN
     margins.footer = margins.header = MARGIN / 2

@@ -13,6 +13,9 @@ MONTHS = (
 CONTINUED = "(continued)"
 """Beside what a page or a row goes on with."""
 
+REPEATED = 300
+"""Characters of a recommendation that are then repeated; of a longer one, whole words and "…"."""
+
 
 def day(on: date) -> str:
     """ "30 June 2026", whatever the machine's locale."""

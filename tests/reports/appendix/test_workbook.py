@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from reports.appendix import render, sheetkit
-from reports.appendix.plansheet import pieces
+from reports.appendix.plansheet import ROOM, pieces
+from reports.appendix.widths import PAGE
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
@@ -75,8 +76,10 @@ def test_the_data_has_one_row_an_action():
 
 
 def test_the_counts_on_the_summary_add_up():
-    rows = [[cell.value for cell in row][:-1] for row in opened("nine_columns")["Summary"].iter_rows(min_row=4)]
-    heading, *bands, total = (row for row in rows if row[0])
+    rows = [[cell.value for cell in row if cell.value is not None] for row in opened("nine_columns")["Summary"]]
+    start = next(at for at, row in enumerate(rows) if row[0] == "Section")
+    end = next(at for at, row in enumerate(rows) if row and row[0] == "All")
+    heading, *bands, total = rows[start : end + 1]
     assert heading[-5:] == ["– Not rated", "Total", "Claimed", "Verified", "Past date"]
     assert total[1:] == [sum(band[at] for band in bands) for at in range(1, len(total))]
     assert sum(total[1:-4]) == total[-4] == 43
@@ -86,8 +89,8 @@ def test_the_counts_on_the_summary_add_up():
 def test_it_prints_landscape_to_the_width_of_a_page_under_its_header(name):
     sheet = opened(name)["Appendix"]
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJ" if letter in sheet.column_dimensions]
+    assert sum(widths[: sheet.max_column - 1]) * 7 * 0.75 * 1.04 * sheet.page_setup.scale / 100 < PAGE["a4"]
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.freeze_panes == "A5"
     assert sheet.auto_filter.ref.startswith("A4:")
@@ -107,7 +110,8 @@ def test_a_cell_taller_than_a_row_goes_on_in_the_next_rows():
 
 def test_a_spanning_recommendation_has_rows_enough_for_its_words():
     sheet = opened("recommendation_longer_than_a_page")["Appendix"]
-    (area,) = (found for found in sheet.merged_cells.ranges if found.min_col == found.max_col == 1)
+    areas = (found for found in sheet.merged_cells.ranges if found.min_col == found.max_col == 1)
+    area = min(areas, key=lambda found: found.min_row)
     tall = sum(sheet.row_dimensions[row].height for row in range(area.min_row, area.max_row + 1))
     wide = sheet.column_dimensions["A"].width * 7 * 0.75
     assert tall >= sheetkit.LEADING * sheetkit.lines_of(sheet.cell(area.min_row, 1).value, wide)
@@ -135,3 +139,38 @@ def test_it_is_the_same_bytes_from_run_to_run_and_tells_no_time():
     with zipfile.ZipFile(io.BytesIO(again)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2026-11-22T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_the_summary_comes_first_with_its_chart_and_the_data_is_not_printed():
+    workbook = opened("nine_columns")
+    assert workbook.sheetnames == ["Summary", "Appendix", "Data"]
+    (chart,) = workbook["Summary"]._charts
+    said = [series.tx.v or series.tx.strRef.f for series in chart.series]
+    assert said == ["Red", "Amber", "Green", "Blue", "Not rated"]
+    printed = workbook["Data"].print_area.replace("$", "").rpartition("!")[2].partition(":")[0]
+    assert workbook["Data"][printed].value is None
+
+
+def test_the_summary_has_no_chart_where_nothing_is_rated():
+    plan = make.plan(make.section("Now", make.recommendation("Area", make.action("Do"))))
+    assert book(render(plan, OPTIONS, "xlsx"))["Summary"]._charts == []
+
+
+@pytest.mark.parametrize("name", ["nine_columns", "cut_span"])
+def test_no_page_cuts_a_recommendation(name):
+    sheet = opened(name)["Appendix"]
+    ends = [each.id for each in sheet.row_breaks.brk]
+    assert ends
+    merged = [(area.min_row, area.max_row) for area in sheet.merged_cells.ranges if area.max_row > area.min_row]
+    assert merged and not [area for area in merged for end in ends if area[0] <= end < area[1]]
+    head = sheet.row_dimensions[4].height
+    for start, end in zip([0, *ends], [*ends, sheet.max_row], strict=True):
+        tall = sum(sheet.row_dimensions[row].height for row in range(start + 1, end + 1))
+        assert tall + (head if start else 0) <= ROOM["a4"]
+
+
+def test_a_page_of_the_sheet_that_goes_on_names_the_band_and_the_recommendation():
+    sheet = opened("cut_span")["Appendix"]
+    for end in (each.id for each in sheet.row_breaks.brk):
+        assert sheet.cell(end + 1, 1).value == "Within 3 months (continued)"
+        assert sheet.cell(end + 2, 1).value.startswith("1. (continued) area0 area1")
