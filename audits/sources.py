@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +16,8 @@ from plans.assembly import Rows, assemble, end_of_day
 from plans.state import PlanState
 from plans.trail import tracked
 from plans.wording import day
+
+log = logging.getLogger("actionplans.evidence")
 
 
 class NotThereYet(LookupError):
@@ -39,8 +42,21 @@ def learnt(plan: m.Plan, *, on: date, known: datetime | None = None) -> str:
     return documents.in_words(documents.reaching(plan, on=on, known=known or _last_known(plan)))
 
 
+class Altered(ValueError):
+    """A frozen state is not what its digest says."""
+
+
 def frozen(snapshot: Snapshot) -> PlanState:
-    """The state that a snapshot holds."""
+    """The state that a snapshot holds, after its text was held against its digest: the one that it was frozen with, or
+    that the last redaction gave it. Raises Altered."""
+    redactions = m.ChangeSet.objects.filter(
+        verb="redact", links__chain__key=snapshot.period.plan.chain_key, details__snapshots__has_key=str(snapshot.pk)
+    )
+    last = redactions.order_by("pk").last()
+    wanted = last.details["snapshots"][str(snapshot.pk)] if last else snapshot.digest
+    if canonical.digest_of_text(snapshot.state) != wanted:
+        log.error("the frozen state %s was altered: it is not what its digest says", snapshot.pk)
+        raise Altered(f"The figures frozen for {snapshot.period} were altered behind the application’s back.")
     return canonical.from_json(snapshot.state)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from audits.models import Redaction
 from audits.operations.freezing import freeze
 from audits.operations.redacting import redact
-from audits.sources import as_at, frozen
+from audits.sources import Altered, as_at, frozen
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
@@ -101,6 +101,23 @@ def test_live_past_and_frozen_still_agree(plan, action, administrator):
     [update, *_later] = next(a for a in frozen(plan.periods.get().snapshots.get()).actions if a.id == action.pk).updates
     assert update.narrative.startswith(f"We met [Redacted on {today().day} ")
     assert f"because {WHY}] and her teacher; [redacted] is back" in update.narrative
+
+
+@pytest.mark.parametrize("redacted", [True, False])
+def test_a_frozen_state_that_was_altered_is_read_by_nobody(plan, action, administrator, redacted):
+    """Nor is one from which words were redacted that came back."""
+    before = plan.periods.get().snapshots.get()
+    if redacted:
+        redact(by=administrator, plan=plan, words=NAME, why=WHY)
+    snapshot = plan.periods.get().snapshots.get()
+    assert frozen(snapshot).slug == plan.slug
+    altered = before.state if redacted else snapshot.state.replace(action.text, "Do nothing")
+    assert altered != snapshot.state
+    type(snapshot).objects.filter(pk=snapshot.pk).update(state=altered)
+    snapshot.refresh_from_db()
+    with pytest.raises(Altered, match="were altered behind"):
+        frozen(snapshot)
+    assert "state-altered" in {fault.finding for fault in faults()}
 
 
 @pytest.mark.parametrize(
