@@ -74,9 +74,9 @@ def denied(request, exception=None):
     """Says why, when the reason was written for the person. What an operation refused is in the log already."""
     if not getattr(exception, "is_logged", False):
         _log(request, "denied to")
-    return render(
-        request, "errors/403.html", {"reason": str(exception) if isinstance(exception, Denied) else ""}, status=403
-    )
+    reason = str(exception) if isinstance(exception, Denied) else ""
+    typed = typed_of(request) if request.method == "POST" else {}
+    return render(request, "errors/403.html", {"reason": reason, "words": typed.get("words")}, status=403)
 
 
 def stale(request, reason=""):

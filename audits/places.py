@@ -20,7 +20,7 @@ from plans.trail import tracked
 KEPT = {"slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "chain_key", "head", "token"}
 """Texts that hold no words of anybody's."""
 
-WHOLES = (Snapshot, m.UpdateDraft)
+WHOLES = (Snapshot, m.UpdateDraft, m.EditDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Places:
     values: tuple[Value, ...]
     acts: tuple[m.ChangeSet, ...]
     snapshots: tuple[Snapshot, ...]
-    drafts: tuple[m.UpdateDraft, ...]
+    drafts: tuple[m.UpdateDraft | m.EditDraft, ...]
 
     def __bool__(self):
         return bool(self.values or self.acts or self.snapshots or self.drafts)
@@ -70,7 +70,10 @@ def action_of(value: Value) -> int | None:
 def places(plan: m.Plan, words: Words) -> Places:
     """Where the words stand in a plan, its leads included."""
     acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).exclude(why="", details={}).order_by("pk")
-    drafts = m.UpdateDraft.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk")
+    drafts = [
+        *m.UpdateDraft.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk"),
+        *m.EditDraft.objects.filter(plan=plan).order_by("pk"),
+    ]
     return Places(
         values=tuple(value for model, ids in _rows(plan) for value in _values(model, ids, words)),
         acts=tuple(act for act in acts if words.stand_in(said_in(act))),

@@ -12,7 +12,7 @@ from plans.models.recommendation import Recommendation, RecommendationFinding, R
 from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice, ReminderRound
 from plans.models.standing import Standing
 from plans.models.timescale import Extension, Timescale
-from plans.models.update_draft import UpdateDraft
+from plans.models.update_draft import EditDraft, UpdateDraft
 
 __all__ = [
     "Action",
@@ -24,6 +24,7 @@ __all__ = [
     "Column",
     "ColumnVariant",
     "Decision",
+    "EditDraft",
     "Evidence",
     "Extension",
     "Finding",

@@ -1,14 +1,26 @@
-"""Two editors at once: what stands now and what was typed, side by side, and the choice between them."""
+"""Two editors at once: what stands now and what was typed, side by side, and the choice between them. What was typed
+stays as a draft, whatever is chosen, until it is saved or thrown away."""
 
 from __future__ import annotations
 
-from django.shortcuts import render
+from contextlib import suppress
 
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plans.models import EditDraft
+from plans.operations.edit_drafts import drop_edit, set_edit_aside
 from plans.operations.editing import mark, values_of
+from plans.operations.errors import Refused
+from plans.trail import afterwards
+from plans.wording import day
 
-CHOICES = ("mine", "theirs", "edit")
-OWN = {"csrfmiddlewaretoken", "conflict", "keep", "opened"}
+CHOICES = ("mine", "theirs", "edit", "later")
+OWN = {"csrfmiddlewaretoken", "conflict", "keep", "opened", "then"}
 """Fields that the conflict page writes itself."""
+SET_ASIDE = {"theirs": "What stands there is left as it is, and this is not saved.", "later": "Nothing is saved yet."}
 
 
 def keeps(request) -> str:
@@ -19,17 +31,62 @@ def keeps(request) -> str:
     return keep if keep in CHOICES else "undecided"
 
 
+def draft_of(request) -> EditDraft | None:
+    """What this person has set aside of the page that is asked for."""
+    return EditDraft.objects.live(timezone.now()).filter(writer=request.user, path=request.path).first()
+
+
+def opened_again(draft: EditDraft | None, request) -> QueryDict | None:
+    """The words of the draft, where the person asked for them in their form."""
+    return QueryDict(draft.typed) if draft and request.GET.get("draft") else None
+
+
+def set_aside(request, page, thing, choice: str, place: str):
+    """Nothing is saved; what was typed stays as a draft."""
+    said = SET_ASIDE[choice]
+    with suppress(Refused):
+        until = timezone.localtime(_keep(request, page, thing).kept_until).date()
+        said += f" What you typed is kept as a draft until {day(until)}: open the same page again to go on with it."
+    messages.info(request, said)
+    return redirect(place)
+
+
+def throw_away(request):
+    drop_edit(by=request.user, path=request.path)
+    messages.info(request, "The draft is thrown away.")
+    return redirect(request.path)
+
+
 def conflict(request, page, thing, change, *, status: int = 409):
-    """The page that shows both; `change` is the other's act."""
+    """The page that shows both; `change` is the other's act. What was typed is a draft from here on."""
+    draft = None
+    with afterwards("Keeping a draft of what met another change"), suppress(Refused):
+        draft = _keep(request, page, thing)
     now = page.form.in_words(values_of(thing))
     mine = page.form.in_words(page.form.values())
     context = {
         "plan": page.plan,
         "page": page,
         "change": change,
+        "is_own": change is not None and change.actor_id == request.user.pk,
+        "draft": draft,
+        "days_kept": EditDraft.KEPT_FOR.days,
         "opened": mark(thing),
         "rows": [(label, now[label], mine[label], now[label] != mine[label]) for label in mine if label in now],
-        "typed": [(name, value) for name, values in request.POST.lists() for value in values if name not in OWN],
+        "typed": _typed(request),
         "undecided": status == 422,
     }
     return render(request, "plans/editing/conflict.html", context, status=status)
+
+
+def _keep(request, page, thing) -> EditDraft:
+    """The form as a draft that has seen how the thing stands now. Raises Refused."""
+    typed = QueryDict(mutable=True)
+    for name, value in [*_typed(request), ("opened", mark(thing))]:
+        typed.appendlist(name, value)
+    at = timezone.now()
+    return set_edit_aside(by=request.user, plan=page.plan, path=request.path, typed=typed.urlencode(), at=at)
+
+
+def _typed(request) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.POST.lists() for value in values if name not in OWN]

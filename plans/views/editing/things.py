@@ -10,13 +10,23 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from plans.forms.editing.base import EditForm
-from plans.models import Plan
+from plans.models import EditDraft, Plan
+from plans.operations.edit_drafts import drop_edit
 from plans.operations.editing import mark, values_of
 from plans.operations.errors import Overtaken, Refused
 from plans.permissions import Denied
+from plans.trail import afterwards
 from plans.views import held
 from plans.views.editing import naming
-from plans.views.editing.conflict import conflict, keeps
+from plans.views.editing.conflict import (
+    SET_ASIDE,
+    conflict,
+    draft_of,
+    keeps,
+    opened_again,
+    set_aside,
+    throw_away,
+)
 from plans.views.editing.doors import plan_to_edit
 from plans.views.editing.kinds import KINDS, Kind, find, find_under
 
@@ -55,9 +65,10 @@ def change(request, slug, noun, pk):
     kind, thing = find(plan, noun, pk)
     if thing.withdrawn and request.method != "POST":
         return redirect("edit_restore", slug, noun, pk)
-    data = request.POST if request.method == "POST" else held.take(request)
+    draft = draft_of(request)
+    data = request.POST if request.method == "POST" else held.take(request) or opened_again(draft, request)
     form = kind.form(data, plan=plan, thing=thing, initial={**values_of(thing), "opened": mark(thing)})
-    page = Page(plan, form, f"Edit {naming.lower(thing)}", kind=kind, thing=thing)
+    page = Page(plan, form, f"Edit {naming.lower(thing)}", kind=kind, thing=thing, draft=draft)
 
     def save():
         return kind.change(thing)(by=request.user, **form.values(), **form.reason())
@@ -69,9 +80,10 @@ def submit(request, page: Page, save):
     """What a change that was sent comes to."""
     form, thing = page.form, page.thing
     keep = keeps(request)
-    if keep == "theirs":
-        messages.info(request, "Your words were not saved. What stands there is left as it is.")
-        return redirect(naming.place(page.plan, thing))
+    if request.POST.get("discard"):
+        return throw_away(request)
+    if keep in SET_ASIDE:
+        return set_aside(request, page, thing, keep, naming.place(page.plan, thing))
     if not form.is_valid():
         return page.show(request, 422)
     if keep == "edit":
@@ -88,6 +100,8 @@ def submit(request, page: Page, save):
     except (Refused, Denied) as refused:
         form.refuse(refused)
         return page.show(request, 422)
+    with afterwards("Taking away the draft of an edit"):
+        drop_edit(by=request.user, path=request.path)
     thing.refresh_from_db()
     if mark(thing) == before:
         messages.info(request, "Nothing was different, so nothing was changed.")
@@ -99,7 +113,7 @@ def submit(request, page: Page, save):
 @dataclass(slots=True)
 class Page:
     """One form with what surrounds it: `thing` is what it changes, or `under` is what a new one goes under; `another`
-    offers to add one more."""
+    offers to add one more; `draft` is what its writer set aside of it."""
 
     plan: Plan
     form: EditForm
@@ -108,6 +122,7 @@ class Page:
     under: Model | None = None
     thing: Model | None = None
     another: bool = False
+    draft: EditDraft | None = None
 
     def show(self, request, status: int = 200, *, beside: dict | None = None):
         thing = self.thing or self.under
@@ -121,6 +136,8 @@ class Page:
             "back": naming.place(self.plan, thing or self.plan),
             "above": self._above(),
             "beside": beside,
+            "draft": self.draft,
+            "is_draft": bool(self.draft and request.GET.get("draft")),
             "reading": getattr(self.form, "reading", None),
         }
         return render(request, "plans/editing/thing.html", context, status=status)

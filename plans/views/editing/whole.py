@@ -20,6 +20,7 @@ from plans.refs import action_ref
 from plans.templatebook import workbook
 from plans.views import held
 from plans.views.editing import naming
+from plans.views.editing.conflict import draft_of, opened_again
 from plans.views.editing.doors import plan_to_edit
 from plans.views.editing.kinds import KINDS, of_plan
 from plans.views.editing.things import Page, submit
@@ -111,9 +112,10 @@ def edit_frame(request, slug):
     """The plan's details. POST as for a thing's page: 302, 409, 422."""
     plan = plan_to_edit(request, slug, closed_too=True)
     initial = {**values_of(plan), "coordinator": plan.coordinator_id, "scheme": plan.scheme_id, "opened": mark(plan)}
-    data = request.POST if request.method == "POST" else held.take(request)
+    draft = draft_of(request)
+    data = request.POST if request.method == "POST" else held.take(request) or opened_again(draft, request)
     form = FrameForm(data, plan=plan, thing=plan, initial=initial)
-    page = Page(plan, form, "Edit the plan’s details", thing=plan)
+    page = Page(plan, form, "Edit the plan’s details", thing=plan, draft=draft)
 
     def save():
         try:

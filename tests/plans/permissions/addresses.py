@@ -250,6 +250,8 @@ NO_ADDRESS = {
     "commit_later": "at the address of commit_draft, where the plan is a large one",
     "default_scheme": "made by the system when the first plan is",
     "drop_draft": "one’s own words only, and at the address of keep_draft",
+    "drop_edit": "one’s own words only, and at the address of what is edited",
+    "set_edit_aside": "at the address of what is edited, whose door it shares",
     "editing": "the frame of every act of editing",
     "finish_draft": "a part of apply_edition at its address",
     "freeze": "command only",

@@ -14,7 +14,7 @@ import reports.operations
 from audits.operations import freezing, purging, redacting
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
-from plans.operations import completion, evidence, importing, people, periods, questions, update_drafts
+from plans.operations import completion, edit_drafts, evidence, importing, people, periods, questions, update_drafts
 from plans.operations import plans as plan_verbs
 from plans.operations import reminding as choosing
 from plans.operations.drafts import amending, committing, opening
@@ -125,6 +125,10 @@ TABLE = {
             accepted=frozenset(),
             seen="an older page",
         ),
+        EDITORS,
+    ),
+    "set_edit_aside": (
+        lambda w, by: edit_drafts.set_edit_aside(by=by, plan=w.plan, path="/a/", typed="a=b", at=rows.NOW),
         EDITORS,
     ),
     "settle_question": (
@@ -254,6 +258,7 @@ IN_NO_TABLE = {
     "default_scheme": "made by the system when the first plan is",
     "queue_digests": "a part of send_digests",
     "drop_draft": "one’s own words only",
+    "drop_edit": "one’s own words only",
     "take_back": "asks what amend_draft asks",
     "finish_draft": "asks what commit_draft asks",
     "change_timescale": "asks what add_timescale asks",
