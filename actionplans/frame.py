@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.held import words_for
 from plans.clock import today
 from plans.models import Organisation
 from plans.worklists import MANY, Waiting, waiting
@@ -71,6 +72,7 @@ class Frame:
     council: str
     nav: tuple[Item, ...] = ()
     now: datetime | None = None
+    held: tuple[tuple[str, str], ...] = ()
 
 
 def frame(request) -> dict:
@@ -81,7 +83,7 @@ def frame(request) -> dict:
     if user is None or not user.is_authenticated:
         return {"frame": Frame(council)}
     waits = waiting(user, on=today())
-    return {"frame": Frame(council, tuple(_nav(request, user, waits)), timezone.now())}
+    return {"frame": Frame(council, tuple(_nav(request, user, waits)), timezone.now(), tuple(words_for(request)))}
 
 
 def _nav(request, user, waits: Waiting):

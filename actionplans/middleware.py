@@ -160,7 +160,11 @@ class KeepWhatWasTyped:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        before = held.held(request) if request.method == "POST" else None
+        response = self.get_response(request)
+        if before and response.status_code == 302:
+            held.drop(request, before)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.method != "POST" or request.user.is_authenticated:
@@ -170,8 +174,8 @@ class KeepWhatWasTyped:
         files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
         packed, service = held.pack(request.POST, files), name_of_service()
         if service and len(packed) <= LEFT_BEHIND:
-            held.keep(request.session, request.path, packed)
-        context = {"next": request.get_full_path(), "held": packed, "files": files, "service": service}
+            held.keep(request.session, held.page_of(request), packed)
+        context = {"next": held.page_of(request), "held": packed, "files": files, "service": service}
         return render(request, "account/signed_out.html", context, status=401)
 
 
@@ -194,5 +198,5 @@ class AskForSecondFactor:
             return None
         if request.method == "POST":
             files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-            held.keep(request.session, request.path, held.pack(request.POST, files))
+            held.keep(request.session, held.page_of(request), held.pack(request.POST, files))
         return redirect("mfa_activate_totp")

@@ -86,8 +86,8 @@ def stale(request, reason=""):
     kept = own and request.user.is_authenticated
     if kept:
         files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-        held.keep(request.session, request.path, held.pack(request.POST, files))
-    return render(request, "errors/csrf.html", {"again": request.get_full_path() if kept else ""}, status=403)
+        held.keep(request.session, held.page_of(request), held.pack(request.POST, files))
+    return render(request, "errors/csrf.html", {"again": held.page_of(request) if kept else ""}, status=403)
 
 
 def not_found(request, exception=None):

@@ -6,25 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0049_the_form_of_a_manifest'),
+        ("plans", "0049_the_form_of_a_manifest"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EditDraft',
+            name="EditDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-                ('path', models.CharField(max_length=300)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edit_drafts', to='plans.plan')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edit_drafts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("typed", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+                ("path", models.CharField(max_length=300)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="edit_drafts", to="plans.plan"
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edit_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-saved_at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('writer', 'path'), name='one_draft_of_a_person_and_a_page')],
+                "ordering": ["-saved_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("writer", "path"), name="one_draft_of_a_person_and_a_page")
+                ],
             },
         ),
     ]

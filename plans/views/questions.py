@@ -106,7 +106,7 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
         "offered": offered,
         "failed": failed,
         "error": error,
-        "may_answer": permissions.can_manage_plan(request.user, plan),
+        "may_answer": may_edit or permissions.can_manage_plan(request.user, plan),
         "may_edit": may_edit,
         "leads": Lead.objects.order_by("name") if may_edit and any(each.takes == LEAD for each in asked) else [],
     }

@@ -62,9 +62,20 @@ def test_from_a_word_file_to_a_committed_plan(site, officer, check):
     check("the plan with open questions")
     page.get_by_role("link", name=re.compile("questions? of the import")).click()
     check("the open questions")
-    page.get_by_label(re.compile("^Answer")).first.fill("It is right as printed.")
-    page.get_by_role("button", name="Keep the answer").first.click()
-    assert "It is right as printed." in page.inner_text("main")
+    ask = page.locator(".ap-ask").filter(has=page.locator("input[name=value], textarea[name=value]")).first
+    ask.get_by_role("button", name=re.compile("^See what it changes")).click()
+    check("an answer without words")
+    page.get_by_role("button", name=re.compile("^It is right as it stands")).first.click()
+    assert "nothing of the plan is changed" in page.inner_text("main")
+    ask = page.locator(".ap-ask").filter(has=page.locator("select[name=value], input[list]")).first
+    if ask.locator("select").count():
+        ask.locator("select").select_option(index=1)
+    else:
+        ask.locator("input[name=value]").fill("Head of Sport")
+    ask.get_by_role("button", name=re.compile("^See what it changes")).click()
+    check("what an answer changes")
+    page.get_by_role("button", name=re.compile("^Change")).click()
+    assert "The audit log holds what stood there before" in page.inner_text("main")
     assert site.manage("verify_audit").returncode == 0
 
 
