@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0049_the_form_of_a_manifest"),
+        ("plans", "0053_indexes_of_what_waits"),
     ]
 
     operations = [
