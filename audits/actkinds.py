@@ -7,7 +7,7 @@ from plans import stages
 
 OTHER = "other"
 KINDS: dict[str, tuple[str, frozenset[str]]] = {
-    "updates": ("Updates and claims", frozenset({"submit_progress", "claim_completion", "withdraw_claim"})),
+    "updates": ("Updates and claims", frozenset({"submit_progress", "claim_completion", "claim_withdrawn"})),
     "decisions": (
         "Verifying, closing and re-checking",
         frozenset(
@@ -33,7 +33,7 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset(
             {
                 "open_period", "change_period", "close_period", "reopen_period", "withdraw_period", "freeze", "remind",
-                "queue_digests",
+                "queue_digests", "choose_reminders", "make_calendar_address", "withdraw_calendar_address",
             }
         ),
     ),
@@ -43,6 +43,8 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
             {
                 "grant_role", "withdraw_role", "appoint", "hand_over", "add_person", "amend_person", "invite",
                 "send_invitation", "withdraw_invitation", "accept_invitation", "deactivate", "reactivate",
+                "password_changed", "second_factor_on", "second_factor_off", "second_factor_reset",
+                "recovery_codes_made", "end_session", "end_sessions",
             }
         ),
     ),
