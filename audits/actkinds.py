@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "documents": (
         "Documents that came in",
-        frozenset({"import_plan", "apply_edition", "answer_question", "answer_rating", "take_back_import"}),
+        frozenset({"import_plan", "apply_edition", "answer_question", "answer_rating", "take_back_act"}),
     ),
     "periods": (
         "Periods, frozen figures and reminders",

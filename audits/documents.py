@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from plans import models as m
 from plans.assembly import end_of_day
+from plans.queries import acts_taken_back
 from plans.trail import tracked
 from plans.wording import day, listed
 
@@ -50,9 +51,14 @@ def brought_in(plan: m.Plan) -> list[Brought]:
 
 
 def reaching(plan: m.Plan, *, on: date, known: datetime) -> tuple[Brought, ...]:
-    """The documents of that day or before that were brought in after it, and by `known`."""
+    """The documents of that day or before that were brought in after it and by `known`, and not taken back by then."""
     end = end_of_day(on)
-    return tuple(each for each in brought_in(plan) if each.dated <= on and end < each.moment <= known)
+    taken_back = acts_taken_back(by=known)
+    return tuple(
+        each
+        for each in brought_in(plan)
+        if each.dated <= on and end < each.moment <= known and each.act_id not in taken_back
+    )
 
 
 def in_words(documents: tuple[Brought, ...]) -> str:

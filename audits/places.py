@@ -63,7 +63,7 @@ def action_of(value: Value) -> int | None:
     if any(field.name == "action" for field in value.model._meta.fields):
         return value.model._base_manager.values_list("action_id", flat=True).get(pk=value.object_id)
     if value.model is m.Extension:
-        return m.Extension.objects.values_list("timescale__action_id", flat=True).get(pk=value.object_id)
+        return m.Extension._base_manager.values_list("timescale__action_id", flat=True).get(pk=value.object_id)
     return None
 
 

@@ -49,10 +49,11 @@ class _Said:
     """The updates of an action, the one before each by the day it is true of, and which claims renew another."""
 
     def __init__(self, action: m.Action):
-        updates = list(action.updates.select_related("rag").order_by("position_on", "recorded_at", "id"))
-        self.updates = {update.pk: update for update in updates}
-        self.before = {later.pk: earlier for earlier, later in pairwise(updates)}
-        self.renewed = set(_renewed(updates, action.decisions.all()))
+        every = m.ProgressUpdate._base_manager.filter(action=action).select_related("rag")
+        self.updates = {update.pk: update for update in every.order_by("position_on", "recorded_at", "id")}
+        stand = [update for update in self.updates.values() if not update.withdrawn]
+        self.before = {later.pk: earlier for earlier, later in pairwise(stand)}
+        self.renewed = set(_renewed(stand, action.decisions.all()))
 
 
 def _renewed(updates, decisions):
@@ -74,14 +75,18 @@ def _only_beside(rows) -> bool:
 def _row_changes(action: m.Action) -> list[changes.RowChange]:
     out = changes.of_objects(m.Action, [action.pk])
     for model in PARTS:
-        ids = model.objects.filter(action=action).values_list("pk", flat=True)
+        ids = model._base_manager.filter(action=action).values_list("pk", flat=True)
         out += changes.of_objects(model, ids)
-    extensions = m.Extension.objects.filter(timescale__action=action).values_list("pk", flat=True)
+    extensions = m.Extension._base_manager.filter(timescale__action=action).values_list("pk", flat=True)
     return out + changes.of_objects(m.Extension, extensions)
 
 
 def _entries(act, rows, said: _Said) -> Iterator[Entry]:
     """Each decision, update and request of the act, then what else it changed."""
+    if act.verb == "take_back_act":
+        shown = tuple(d for row in rows for d in row.differences)
+        yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, _imported(act), differences=shown)
+        return
     updates = [row for row in rows if row.model is m.ProgressUpdate and row.is_new]
     decisions = [row for row in rows if row.model is m.Decision]
     extensions = [row for row in rows if row.model is m.Extension]
@@ -142,6 +147,8 @@ def _update_entry(act, update, said: _Said, rows) -> Entry:
         facts.append(f"Corrects the update of {wording.day(said.updates[update.corrects_id].position_on)}")
     if update.recorded_by_name != update.said_by_name and not update.by_document:
         facts.append(f"Recorded by {update.recorded_by_name}")
+    if update.withdrawn:
+        facts.append("Taken back since")
     if update.position_on != update.recorded_at.date():
         facts.append(f"True of {wording.day(update.position_on)}")
     met = [
@@ -167,5 +174,5 @@ def _extension_words(row) -> str:
 
 
 def _imported(act) -> tuple[str, ...]:
-    name = act.details.get("file")
+    name = act.details.get("file") or act.details.get("taken_file")
     return (f"From “{name}”",) if name else ()

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audits.views import action, claim, close, decide, keeping, log, person, recheck, redact
+from audits.views import action, claim, close, decide, keeping, log, person, recheck, redact, retraction
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("plans/<slug:slug>/keeping/", forms(keeping.keeping), name="keeping"),
     path("plans/<slug:slug>/everything.zip", require_safe(keeping.everything), name="everything"),
     path("plans/<slug:slug>/purge/", forms(keeping.purge), name="purge"),
+    path("plans/<slug:slug>/log/<int:pk>/take-back/", forms(retraction.take_back), name="take_back"),
     path("plans/<slug:slug>/log/", require_safe(log.log), name="log"),
     path("plans/<slug:slug>/log.csv", require_safe(log.log_csv), name="log_csv"),
     path("people/<int:pk>/", require_safe(person.person), name="person"),

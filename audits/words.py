@@ -24,6 +24,7 @@ THINGS = {
 DONE = {
     "import_plan": "imported the plan",
     "apply_edition": "applied a later edition of the document",
+    "take_back_act": "took back what a document had brought in",
     "answer_question": "answered a question of the import",
     "answer_rating": "said which rating the import shows",
     "submit_progress": "gave an update",

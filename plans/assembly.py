@@ -71,7 +71,7 @@ def _frame(rows: Rows) -> dict:
         "id": plan["id"],
         **{name: plan[name] for name in (*names, *days)},
         "coordinator": rows.coordinator,
-        "plan_leads": tuple(r["printed"] for r in _ordered(rows.of("planlead"))),
+        "plan_leads": tuple(r["printed"] for r in _current(rows.of("planlead"))),
         **{name: tuple(plan[name]) for name in ("notes_before", "notes_after", "legend")},
         "glossary": tuple((short, long) for short, long in plan["glossary"]),
         "columns": tuple(
@@ -234,7 +234,7 @@ class _Progress:
 
         self._updates, self._decisions, self._evidence = defaultdict(list), defaultdict(list), defaultdict(list)
         for r in rows.of("progressupdate"):
-            if counts(r, "position_on"):
+            if counts(r, "position_on") and not r.get("withdrawn"):
                 self._updates[r["action_id"]].append(r)
         for r in rows.of("decision"):
             if counts(r, "on"):

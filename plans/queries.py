@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from plans import models as m
@@ -56,3 +58,11 @@ def live_rows(plan: m.Plan) -> Rows:
         coordinator=plan.coordinator.name if plan.coordinator else "",
         by_model=by_model,
     )
+
+
+def acts_taken_back(*, by: datetime | None = None) -> set[int]:
+    """The ids of the acts that were taken back as a whole; `by` a moment, where one is given."""
+    taken = m.ChangeSet.objects.filter(verb="take_back_act", links__isnull=False)
+    if by:
+        taken = taken.filter(moment__lte=by)
+    return {details["taken"] for details in taken.values_list("details", flat=True)}

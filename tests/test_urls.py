@@ -18,6 +18,7 @@ from plans.operations.extensions import request_extension
 from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.operations.reminding import make_calendar_address
+from plans.trail import SYSTEM, change_set
 from reports.reminders.addresses import stop_link
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, SURVEY, TEXT
@@ -82,6 +83,7 @@ TABLE = {
     "plan": WHO_SEES_THE_PLAN,
     "log": WHO_SEES_THE_PLAN,
     "log_csv": WHO_SEES_THE_PLAN,
+    "take_back": WHO_EDITS_THE_PLAN,
     "keeping": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
     "everything": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
     "purge": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},
@@ -199,11 +201,14 @@ def world():
     draft = m.ImportDraft.objects.get(pk=open_draft(by=people["officer"], data=TEXT.encode(), name=NAME, at=NOW).pk)
     read_draft.call(draft.pk)
     m.Plan.objects.filter(pk=plan.pk).update(imported_sha256=draft.sha256, imported_from=NAME)
+    with change_set(plan, by=SYSTEM, verb="import_plan", door="import", details={"file": NAME}) as act:
+        act.save(m.Source(plan=plan, title="Inspection letter", order=0))
     column = withdraw(by=people["officer"], thing=plan.columns.first(), reason="Not printed.")
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
         **{name: [draft.pk] for name in ("import", "import_progress", "import_say", "import_finish", "import_edition")},
         "import_row": [draft.pk, str(SURVEY)],
+        "take_back": [plan.slug, act.record.pk],
         "plan_role": [plan.slug, people["lead"].pk],
         **{
             name: [people["lead"].pk]

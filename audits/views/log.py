@@ -10,8 +10,11 @@ from django.urls import reverse
 from audits import log as audit_log
 from audits import logquestion
 from audits.logsheet import log_as_csv
+from plans import permissions
 from plans.clock import today
 from plans.models import Chain, Plan
+from plans.operations.retraction import TAKABLE
+from plans.queries import acts_taken_back
 
 ACTS_A_PAGE = 40
 GROUP = 8
@@ -21,7 +24,7 @@ GROUP = 8
 def log(request, slug):
     """The plan's change sets, newest first. What can't be used of the address is said, with status 400; the rest
     stands."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    plan = get_object_or_404(Plan.objects.kept_for(request.user), slug=slug)
     question = logquestion.read(plan, request.GET, also=("page",))
     paginator = Paginator(audit_log.acts(plan, question.asked), ACTS_A_PAGE)
     number = request.GET.get("page", "1")
@@ -41,6 +44,7 @@ def log(request, slug):
         "errors": question.errors,
         "query": _query(question),
         "chain": chain,
+        **_fates(request.user, plan, page),
         "head": [chain.head[at : at + GROUP] for at in range(0, len(chain.head), GROUP)],
     }
     return render(request, "audits/log.html", context, status=400 if question.errors else 200)
@@ -49,13 +53,21 @@ def log(request, slug):
 def log_csv(request, slug):
     """Every act of the log that is asked for, not one page of it. An address of which something can't be used goes to
     the page, which says so: a file that is silently of other acts would be believed."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    plan = get_object_or_404(Plan.objects.kept_for(request.user), slug=slug)
     question = logquestion.read(plan, request.GET)
     if question.errors:
         return redirect(f"{reverse('log', args=[slug])}?{request.GET.urlencode()}")
     body = log_as_csv(plan, audit_log.acts(plan, question.asked), on=today())
     headers = {"Content-Disposition": f'attachment; filename="log-{plan.slug}-{today().isoformat()}.csv"'}
     return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _fates(user, plan: Plan, page) -> dict:
+    """Which acts of the page were taken back, and which verbs this person may take back."""
+    if not any(link.change.verb in TAKABLE for link in page):
+        return {"taken_back": set(), "takable": ()}
+    may = not plan.withdrawn and permissions.can_take_back(user, plan)
+    return {"taken_back": acts_taken_back(), "takable": TAKABLE if may else ()}
 
 
 def _query(question: logquestion.Question) -> str:

@@ -124,6 +124,13 @@ class Trail(HistoricalRecords):
         raise OutsideChangeSet(f"{instance._meta.verbose_name} rows are withdrawn with a reason, never deleted.")
 
 
+class CurrentManager(models.Manager):
+    """The rows that were not withdrawn: what pages and figures see. `_base_manager` has all of them."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withdrawn=False)
+
+
 def _bind_to_change(sender, instance, history_instance, **kwargs):
     act = getattr(instance, "_act", None)
     if act is None:

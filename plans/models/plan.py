@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from django.db import models
 
 from plans import columns
-from plans.models.change import Trail
+from plans.models.change import CurrentManager, Trail
 from plans.models.people import Membership
 
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The plans that this person may see; what is not among them is a 404."""
+        return self.kept_for(user).filter(withdrawn=False)
+
+    def kept_for(self, user):
+        """Those, and the ones whose import was taken back: their log can still be read."""
         if not user.is_active:
             return self.none()
         if user.is_administrator:
@@ -35,7 +39,8 @@ class Plan(models.Model):
     """One improvement action plan. `code` stands before its references where several plans are listed ("CS 4.2");
     `dated` is the document's own date; `anchor_on` the day from which "within
     3 months" counts; notes, legend and glossary are lists in printed order (the glossary of pairs).
-    Once closed it is kept until `retain_until`, and longer while on `hold`."""
+    Once closed it is kept until `retain_until`, and longer while on `hold`. One whose import was taken back is
+    withdrawn: closed, and out of every list."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -72,6 +77,8 @@ class Plan(models.Model):
     retain_until = models.DateField(null=True, blank=True)
     hold = models.BooleanField(default=False)
     hold_reason = models.TextField(blank=True)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
     imported_from = models.CharField(max_length=300, blank=True)
     imported_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
 
@@ -96,7 +103,10 @@ class PlanLead(models.Model):
     lead = models.ForeignKey("plans.Lead", on_delete=models.PROTECT, related_name="+")
     printed = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField()
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = CurrentManager()
     history = Trail()
 
     class Meta:
@@ -146,11 +156,18 @@ class ColumnVariant(models.Model):
     column = models.ForeignKey(Column, on_delete=models.PROTECT, related_name="variants")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
     heading = models.CharField(max_length=200)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = CurrentManager()
     history = Trail()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["column", "section"], name="one_variant_a_section")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["column", "section"], condition=models.Q(withdrawn=False), name="one_variant_a_section"
+            )
+        ]
 
 
 class Source(models.Model):

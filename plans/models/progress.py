@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from plans import stages
-from plans.models.change import Trail
+from plans.models.change import CurrentManager, Trail
 
 
 class ProgressUpdate(models.Model):
     """A narrative with a rating and a forecast, optionally a claim of completion. Never edited once submitted:
     corrected by another. `position_on` is the day its words are true of; `recorded_at` when we learned it.
-    Said by one person, perhaps recorded by another; names are kept as they were."""
+    Said by one person, perhaps recorded by another; names are kept as they were. One that a document said is
+    withdrawn when its import is taken back."""
 
     action = models.ForeignKey("plans.Action", on_delete=models.PROTECT, related_name="updates")
     position_on = models.DateField(db_index=True)
@@ -27,7 +28,10 @@ class ProgressUpdate(models.Model):
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = CurrentManager()
     history = Trail()
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from plans.models.change import Trail
+from plans.models.change import CurrentManager, Trail
 from plans.timescales.readings import KINDS
 
 
@@ -56,7 +56,8 @@ class Timescale(models.Model):
 
 
 class Extension(models.Model):
-    """A request to move a timescale's latest day. The first date is never lost; agreed ones are counted."""
+    """A request to move a timescale's latest day. The first date is never lost; agreed ones are counted. One that a
+    document brought is withdrawn when its import is taken back."""
 
     class Status(models.TextChoices):
         REQUESTED = "requested", "Waiting for a decision"
@@ -75,14 +76,19 @@ class Extension(models.Model):
     decided_by_name = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = CurrentManager()
     history = Trail()
 
     class Meta:
         ordering = ["timescale_id", "asked_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["timescale"], condition=Q(status="requested"), name="one_open_request_a_timescale"
+                fields=["timescale"],
+                condition=Q(status="requested", withdrawn=False),
+                name="one_open_request_a_timescale",
             ),
             models.CheckConstraint(
                 condition=Q(status="requested", decided_on=None)

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Concat
 
 from plans import models as m
 from plans.operations.errors import Refused
+from plans.queries import acts_taken_back
 
 
 class KnownDocument(Refused):
@@ -21,17 +22,22 @@ class KnownDocument(Refused):
 
 
 def acts_of(sha256: str):
-    """The acts that brought these very bytes into a plan, oldest first."""
-    return m.ChangeSet.objects.filter(details__sha256=sha256, links__isnull=False).order_by("moment", "pk").distinct()
+    """The acts that brought these very bytes into a plan and were not taken back, oldest first."""
+    acts = m.ChangeSet.objects.filter(details__sha256=sha256, links__isnull=False).order_by("moment", "pk").distinct()
+    return acts.exclude(pk__in=acts_taken_back())
 
 
 def plan_of(sha256: str) -> m.Plan | None:
-    """The plan that these bytes became, or of which they were applied as a later edition."""
+    """The plan that these bytes became, or of which they were applied as a later edition; none whose import, or which
+    edition, was taken back."""
     key = Concat(Value("plan:"), Cast(OuterRef("pk"), CharField()))
     applied = m.ChainLink.objects.filter(chain__key=key, change__verb="apply_edition", change__details__sha256=sha256)
     made = Q(imported_sha256=sha256)
-    found = m.Plan.objects.filter(made | Exists(applied)).order_by(Case(When(made, then=0), default=1), "pk")
-    return found.first()
+    found = m.Plan.objects.filter(made | Exists(applied), withdrawn=False)
+    for plan in found.order_by(Case(When(made, then=0), default=1), "pk"):
+        if plan.imported_sha256 == sha256 or acts_of(sha256).filter(links__chain__key=plan.chain_key).exists():
+            return plan
+    return None
 
 
 def check_unknown(name: str, sha256: str, *, again: str) -> None:

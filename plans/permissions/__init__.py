@@ -65,6 +65,7 @@ from plans.permissions.plans import (
     can_import,
     can_manage_plan,
     can_open_plan,
+    can_take_back,
     can_work_on_draft,
     check_can_agree_dates,
     check_can_edit_plan,
@@ -72,6 +73,7 @@ from plans.permissions.plans import (
     check_can_import,
     check_can_manage_plan,
     check_can_open_plan,
+    check_can_take_back,
     check_can_work_on_draft,
 )
 from plans.permissions.reminders import can_choose_reminders, can_remind, check_can_choose_reminders, check_can_remind
@@ -108,6 +110,7 @@ __all__ = [
     "can_reopen",
     "can_see_posts",
     "can_see_withdrawn",
+    "can_take_back",
     "can_update_progress",
     "can_verify",
     "can_withdraw_claim",
@@ -139,6 +142,7 @@ __all__ = [
     "check_can_reopen",
     "check_can_see_posts",
     "check_can_see_withdrawn",
+    "check_can_take_back",
     "check_can_update_progress",
     "check_can_verify",
     "check_can_withdraw_claim",

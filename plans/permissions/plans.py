@@ -25,6 +25,15 @@ def check_can_import(user, plan: Plan | None) -> None:
         raise Denied("Plans are imported by officers. Ask an administrator to make you the officer of a plan.")
 
 
+def check_can_take_back(user, plan: Plan) -> None:
+    """Whoever may import into the plan takes an import back, while the plan is not closed."""
+    check_can_import(user, plan)
+    if plan.status == Plan.Status.CLOSED:
+        raise Denied(
+            "This plan is closed and kept as it was. Make it live again in its details before you take this back."
+        )
+
+
 def check_can_work_on_draft(user, draft: ImportDraft) -> None:
     """Whoever opened it, as long as they may import."""
     if draft.owner_id != user.pk:
@@ -58,6 +67,7 @@ def check_can_export_appendix(user, plan: Plan) -> None:
 
 can_open_plan = pair(check_can_open_plan)
 can_import = pair(check_can_import)
+can_take_back = pair(check_can_take_back)
 can_work_on_draft = pair(check_can_work_on_draft)
 can_manage_plan = pair(check_can_manage_plan)
 can_edit_plan = pair(check_can_edit_plan)

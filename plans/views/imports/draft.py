@@ -31,6 +31,8 @@ def draft_of(request, pk) -> ImportDraft:
 def import_draft(request, pk):
     """The page of an import, as far as it has come."""
     draft = draft_of(request, pk)
+    if draft.status == Status.COMMITTED and draft.plan.withdrawn:
+        return redirect("log", slug=draft.plan.slug)
     if draft.status == Status.COMMITTED:
         return to_plan(request, draft.plan) if WAITED in request.GET else redirect("plan", slug=draft.plan.slug)
     if draft.status in (Status.READING, Status.COMMITTING):

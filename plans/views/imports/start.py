@@ -7,9 +7,14 @@ from django.utils import timezone
 
 from plans import permissions
 from plans.forms.imports.start import StartForm
-from plans.models import ImportDraft, Membership, Plan
+from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
 from plans.operations.drafts.opening import open_draft
 from plans.operations.errors import Refused
+from plans.operations.retraction import TAKABLE
+from plans.queries import acts_taken_back
+
+LAST = 10
+"""Of what a person brought in, how much is listed."""
 
 
 def imports(request):
@@ -34,7 +39,12 @@ def imports(request):
             return redirect("import", pk=draft.pk)
     drafts = ImportDraft.objects.filter(owner=request.user).open().defer("document").select_related("into")
     unread = [draft for draft in drafts if draft.status == ImportDraft.Status.REFUSED]
-    context = {"form": form, "drafts": [draft for draft in drafts if draft not in unread], "unread": unread}
+    context = {
+        "form": form,
+        "drafts": [draft for draft in drafts if draft not in unread],
+        "unread": unread,
+        "brought": brought_by(request.user),
+    }
     return render(request, "plans/imports/start.html", context, status=422 if form.errors else 200)
 
 
@@ -45,3 +55,16 @@ def own_plans(user):
         return plans
     held = Membership.objects.filter(user=user, role=Membership.Role.OFFICER, withdrawn=False)
     return plans.filter(pk__in=held.values("plan_id"))
+
+
+def brought_by(user) -> list[dict]:
+    """What this person brought in last, each with its plan and whether it was taken back."""
+    acts = list(ChangeSet.objects.filter(verb__in=TAKABLE, actor_id=user.pk).order_by("-moment")[:LAST])
+    if not acts:
+        return []
+    links = ChainLink.objects.filter(change__in=acts).values_list("change", "chain__key")
+    plans = {plan.chain_key: plan for plan in Plan.objects.kept_for(user)}
+    found = {change: plans[key] for change, key in links if key in plans}
+    taken = acts_taken_back()
+    shown = [act for act in acts if act.pk in found]
+    return [{"act": act, "plan": found[act.pk], "taken_back": act.pk in taken} for act in shown]

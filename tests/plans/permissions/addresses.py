@@ -186,6 +186,9 @@ DOORS = {
     "take_back": _says("import_say", {"do": "back", "number": "0"}, like="amend_draft"),
     "discard_draft": _says("import_finish", {"do": "discard"}),
     "commit_draft": _says("import_finish", {"do": "commit"}),
+    "take_back_act": Door(
+        "take_back", lambda w, thing: [w.plan.slug, thing.pk], {"reason": "A draft."}, rows.import_act
+    ),
     "make_edition": _says("import_finish", {"do": "edition"}),
     "read_again": _says("import_finish", {"do": "again"}, row=rows.draft),
     "check_again": _says("import_finish", {"do": "again"}, row=rows.draft_being_written),

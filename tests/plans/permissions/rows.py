@@ -64,6 +64,14 @@ def source(w):
     return _write(w, m.Source(plan=w.plan, title="Inspection letter", order=0))
 
 
+def import_act(w):
+    """The act of a document that brought in a source."""
+    details = {"file": "letter.md"}
+    with change_set(w.plan, by=SYSTEM, verb="import_plan", door="import", details=details) as act:
+        act.save(m.Source(plan=w.plan, title="Inspection letter", order=0))
+    return act.record
+
+
 def question(w):
     return _write(w, m.OpenQuestion(plan=w.plan, order=0, text="May", because="a month without a year"))
 

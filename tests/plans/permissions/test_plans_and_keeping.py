@@ -14,7 +14,17 @@ import reports.operations
 from audits.operations import freezing, purging, redacting
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
-from plans.operations import completion, edit_drafts, evidence, importing, people, periods, questions, update_drafts
+from plans.operations import (
+    completion,
+    edit_drafts,
+    evidence,
+    importing,
+    people,
+    periods,
+    questions,
+    retraction,
+    update_drafts,
+)
 from plans.operations import plans as plan_verbs
 from plans.operations import reminding as choosing
 from plans.operations.drafts import amending, committing, opening
@@ -187,6 +197,10 @@ WHILE_LIVE = {
         {"officer", "manager"},
     ),
     "try_again": (lambda w, by: reminding.try_again(by=by, plan=w.plan, now=rows.NOW), {"officer", "manager"}),
+    "take_back_act": (
+        lambda w, by: retraction.take_back_act(by=by, plan=w.plan, act=rows.import_act(w), reason="A draft."),
+        EDITORS,
+    ),
     "withdraw_evidence": (
         lambda w, by: evidence.withdraw_evidence(by=by, evidence=rows.proof(w), reason="The wrong file."),
         {"lead", "officer", "manager"},

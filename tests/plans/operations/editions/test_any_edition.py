@@ -14,6 +14,7 @@ from plans.importing.document import UnderstoodPlan
 from plans.importing.editions import compare
 from plans.operations.editions import apply_edition
 from plans.operations.plans import open_plan, set_up_plan
+from plans.operations.retraction import take_back_act
 from plans.queries import plan_state
 from plans.trail import SYSTEM, tracked
 from tests import factories
@@ -34,12 +35,17 @@ class AnyEdition(TestCase):
         everything(boss, plan, first, b"first")
         assert compare(plan_state(plan), first).differences == ()
         set_up_plan(by=SYSTEM, plan=plan, status="live")
-        rows = counts()
+        rows, stood, before_it = counts(), said_of(plan), m.ChangeSet.objects.latest("pk")
         everything(boss, plan, replace(second, dated=LATER), b"second")
         left = compare(plan_state(plan), replace(second, dated=LATER)).differences
         assert [each for each in left if not each.refusal] == []
         assert all(now >= before for before, now in zip(rows, counts(), strict=True))
         assert list(faults()) == []
+        act = m.ChangeSet.objects.filter(verb="apply_edition", pk__gt=before_it.pk).last()
+        if act:
+            take_back_act(by=boss, plan=plan, act=act, reason="The wrong one.")
+            assert said_of(plan) == stood
+            assert list(faults()) == []
 
 
 def everything(by, plan: m.Plan, document: UnderstoodPlan, data: bytes) -> None:
@@ -54,6 +60,11 @@ def everything(by, plan: m.Plan, document: UnderstoodPlan, data: bytes) -> None:
         withdraw={each.key: "No longer wanted" for each in edition.differences if each.can_withdraw},
         seen=edition.digest,
     )
+
+
+def said_of(plan: m.Plan):
+    """What the plan says, whichever posts the organisation has come to know."""
+    return replace(plan_state(m.Plan.objects.get(pk=plan.pk)), leads=())
 
 
 def counts() -> list[int]:

@@ -1,0 +1,49 @@
+"""Taking back an import or a later edition: first what it will undo and what hinders, then, with a reason, done."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.undoing import undoing
+from audits.words import done
+from plans import permissions
+from plans.models import ChangeSet, Plan
+from plans.operations.errors import Refused
+from plans.operations.retraction import TAKABLE, take_back_act, why_not
+
+
+def take_back(request, slug, pk):
+    """GET: what it will undo. POST: it is undone (302), or what is to be mended first (422)."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    acts = ChangeSet.objects.filter(links__chain__key=plan.chain_key, verb__in=TAKABLE)
+    act = get_object_or_404(acts, pk=pk)
+    permissions.check_can_take_back(request.user, plan)
+    error = None
+    if request.method == "POST":
+        try:
+            take_back_act(by=request.user, plan=plan, act=act, reason=request.POST.get("reason", ""))
+        except Refused as refused:
+            error = refused
+        else:
+            return _taken(request, plan, act)
+    found = undoing(act, plan)
+    context = {
+        "plan": plan,
+        "act": act,
+        "did": done(act),
+        "undoing": found,
+        "hindrances": [(done(each.act), each) for each in found.hindrances],
+        "refusal": why_not(act, plan),
+        "error": error,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "audits/take_back.html", context, status=422 if error else 200)
+
+
+def _taken(request, plan, act):
+    """On to the plan or, where it went with its import, to its log."""
+    plan.refresh_from_db()
+    name = act.details.get("file", "")
+    messages.success(request, f"What “{name}” brought in was taken back. It can be imported again.")
+    return redirect("log" if plan.withdrawn else "plan", slug=plan.slug)

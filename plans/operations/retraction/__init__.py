@@ -1,0 +1,14 @@
+"""Taking back, in one act, what an import or a later edition wrote, while nothing stands upon it.
+
+effects      what an act made and what it changed, from the trail
+hindrances   what stands upon it by now
+withdrawal   the verb: what was made is withdrawn, what was changed has its values of before
+
+Nothing is deleted: the act that is taken back and the one that takes it back both stand in the trail.
+"""
+
+from plans.operations.retraction.effects import TAKABLE, Effects, effects_of
+from plans.operations.retraction.hindrances import Hindrance, hindrances
+from plans.operations.retraction.withdrawal import take_back_act, why_not
+
+__all__ = ["TAKABLE", "Effects", "Hindrance", "effects_of", "hindrances", "take_back_act", "why_not"]

@@ -1,0 +1,89 @@
+"""What an act made and what it changed, from the trail, with the values of before."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from plans import models as m
+from plans.trail import tracked
+
+TAKABLE = ("import_plan", "apply_edition")
+"""The verbs of the acts that can be taken back: those that bring in what somebody wrote elsewhere."""
+
+STAYS = (m.Lead, m.LeadAlias, m.Finding, m.Membership, m.RagScheme, m.Rag)
+"""What such an act makes and what stays: it belongs to the organisation, or says nothing without what is withdrawn."""
+
+NOUNS = {
+    m.Plan: "plan",
+    m.Section: "section",
+    m.Column: "column",
+    m.ColumnVariant: "heading of a section’s own",
+    m.Source: "source",
+    m.PlanLead: "lead of the plan",
+    m.Recommendation: "recommendation",
+    m.RecommendationSource: "link to a source",
+    m.RecommendationFinding: "link to a finding",
+    m.Action: "action",
+    m.Step: "step",
+    m.Assignment: "lead of an action",
+    m.Timescale: "timescale",
+    m.ProgressUpdate: "update by the document",
+    m.Extension: "new date",
+    m.OpenQuestion: "open question",
+}
+"""From each model that is withdrawn or has its values of before to the word for it, in the order in which they are
+counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """`made` are the ids of what the act made, by model, and `changed` the values of before, by id, of what it
+    changed. What stays is in neither."""
+
+    made: dict[type, set[int]]
+    changed: dict[type, dict[int, dict]]
+
+    @property
+    def made_counts(self) -> list[tuple[str, int]]:
+        return _counts(self.made)
+
+    @property
+    def changed_counts(self) -> list[tuple[str, int]]:
+        return _counts(self.changed)
+
+    def holds(self, model: type, pk: int) -> bool:
+        """Whether the act made or changed this row."""
+        return pk in self.made.get(model, ()) or pk in self.changed.get(model, ())
+
+
+def effects_of(act: m.ChangeSet) -> Effects:
+    """What taking the act back would undo."""
+    rows: dict[type, Counter] = defaultdict(Counter)
+    entries = m.ManifestEntry.objects.filter(change=act).values_list("model", "object_id", "history_type")
+    for label, pk, kind in entries:
+        rows[tracked.models()[label]][pk] += kind == "+"
+    made = {model: {pk for pk, new in found.items() if new} for model, found in rows.items() if model not in STAYS}
+    changed = {
+        model: before(model, [pk for pk, new in found.items() if not new], act)
+        for model, found in rows.items()
+        if model not in STAYS
+    }
+    return Effects(
+        made={model: found for model, found in made.items() if found},
+        changed={model: found for model, found in changed.items() if found},
+    )
+
+
+def before(model: type, ids: list[int], act: m.ChangeSet) -> dict[int, dict]:
+    """The values that these rows had when the act began, by id."""
+    history = tracked.history_of(model).objects.filter(id__in=ids, history_date__lt=act.moment).order_by()
+    newest = history.values("id").annotate(row=Max("history_id")).values("row")
+    rows = tracked.history_of(model).objects.filter(history_id__in=newest).order_by()
+    return {row.pop("id"): row for row in rows.values("id", *tracked.fields(model))}
+
+
+def _counts(found: dict) -> list[tuple[str, int]]:
+    return [(noun, len(found[model])) for model, noun in NOUNS.items() if model in found]

@@ -1,0 +1,78 @@
+"""The verb that takes an act back."""
+
+from __future__ import annotations
+
+from plans import models as m
+from plans import permissions
+from plans.operations.errors import Refused
+from plans.operations.retraction.effects import TAKABLE, Effects, effects_of
+from plans.operations.retraction.hindrances import hindrances
+from plans.operations.said import REASON_LIMIT, said
+from plans.queries import acts_taken_back
+from plans.trail import Act, change_set
+
+REASON = "Say why it is taken back: the reason stays in the audit log with it."
+STANDS = (
+    "Something was done since on what this brought in, so it can’t be taken back as a whole any more. "
+    "Withdraw or change by hand what is wrong."
+)
+
+
+def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str = "web", at=None) -> m.ChangeSet:
+    """Undo everything that an import or a later edition wrote, as one act with a reason; returns that act.
+
+    What it made is withdrawn, what it changed has the values of before, its open questions are closed. A plan that
+    it made goes out of the lists, and its document can be imported again. Leads that it made stay. Raises Denied;
+    Refused without a reason, for another act, for one that was taken back already, and while something stands
+    upon it.
+    """
+    permissions.enforce(permissions.check_can_take_back, by, plan)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
+    file = act.details.get("file", "")
+    details = {"taken": act.pk, "taken_verb": act.verb, "taken_file": file, "about": f"“{file}”"}
+    with change_set(plan, by=by, verb="take_back_act", why=reason, details=details, door=door, at=at) as trail:
+        refusal = why_not(act, m.Plan.objects.get(pk=plan.pk))
+        if refusal:
+            raise Refused(refusal)
+        effects = effects_of(act)
+        if hindrances(act, plan, effects):
+            raise Refused(STANDS)
+        _restore(trail, effects)
+        _withdraw(trail, effects, reason)
+    return trail.record
+
+
+def why_not(act: m.ChangeSet, plan: m.Plan) -> str:
+    """Why this act can't be taken back, whatever was done since; empty where it can."""
+    if act.verb not in TAKABLE or not act.links.filter(chain__key=plan.chain_key).exists():
+        return "Only an import or a later edition of this plan is taken back as a whole."
+    if act.pk in acts_taken_back():
+        return "This has been taken back already."
+    if plan.status == m.Plan.Status.CLOSED:
+        return "This plan is closed and kept as it was. Make it live again in its details first."
+    return ""
+
+
+def _restore(trail: Act, effects: Effects) -> None:
+    for model, values in effects.changed.items():
+        rows = list(model._base_manager.filter(pk__in=values))
+        for row in rows:
+            for name, value in values[row.pk].items():
+                setattr(row, name, value)
+        trail.save_all(rows)
+
+
+def _withdraw(trail: Act, effects: Effects, reason: str) -> None:
+    for model, ids in effects.made.items():
+        rows = list(model._base_manager.filter(pk__in=ids))
+        for row in rows:
+            if model is m.OpenQuestion:
+                row.answer, row.answered_on = f"Taken back with its import: {reason}", trail.today
+                row.answered_by_name = trail.record.actor_name
+                continue
+            row.withdrawn = True
+            if hasattr(row, "withdrawn_reason"):
+                row.withdrawn_reason = reason
+            if model is m.Plan:
+                row.status = m.Plan.Status.CLOSED
+        trail.save_all(rows)
