@@ -26,8 +26,9 @@ class _Place:
 _Field = Callable[[Reader, _Place], Value]
 
 
-def data(reader: Reader, refs: dict[int, str]) -> Data:
-    """Every action of the plan with every field, in printed order; `refs` are of `refs.refs`."""
+def data(reader: Reader, refs: dict[int, str], learnt: str = "") -> Data:
+    """Every action of the plan with every field, in printed order; `refs` are of `refs.refs`. How the position was
+    `learnt`, where that is told, stands in a column of its own: the rows may go where no title is."""
     places = [
         _Place(section=section, recommendation=rec, action=action, ref=refs[action.id])
         for section in reader.plan.sections
@@ -35,11 +36,16 @@ def data(reader: Reader, refs: dict[int, str]) -> Data:
         for action in rec.actions
     ]
     extras = dict.fromkeys(one_line(name) for action in reader.plan.actions for name, _ in action.extra)
+    told = {"How it is known": learnt} if learnt else {}
     rows = tuple(
-        (*(field(reader, place) for field in FIELDS.values()), *(_extra(place.action, name) for name in extras))
+        (
+            *(field(reader, place) for field in FIELDS.values()),
+            *(_extra(place.action, name) for name in extras),
+            *told.values(),
+        )
         for place in places
     )
-    return Data(headings=(*FIELDS, *extras), rows=rows)
+    return Data(headings=(*FIELDS, *extras, *told), rows=rows)
 
 
 def _cell(meaning: str) -> _Field:

@@ -53,7 +53,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         meanings=explained,
         legend=_legend(state, explained),
         trail=_trail(options),
-        data=data(reader, refs(state)),
+        data=data(reader, refs(state), one_line(options.learnt)),
     )
 
 

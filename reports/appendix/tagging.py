@@ -37,11 +37,30 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
     tree = _Tree(pdf)
     for number, groups in enumerate(_tables(document).values(), start=1):
         _join_table(tree, number, groups)
+    _join_items(tree)
     _drop_repeated(document, pdf, tree)
     live = tree.live()
     _unread_is_artifact(pdf, tree, live)
     _name_words(document, pdf)
     tree.forget_all_but(live)
+
+
+def _join_items(tree: _Tree) -> None:
+    """Put a paragraph that stands within an item of a list, after its words or a list of its own, into the item's body:
+    an item has a label and one body, and nothing beside them."""
+    for item in [element for element in tree.elements.values() if element["S"] == "/LI"]:
+        body = None
+        for kid in tree.kids(item):
+            if kid["S"] == "/Lbl":
+                continue
+            if body is None:
+                body = kid
+                kid["S"] = "/LBody"
+                continue
+            item["K"].remove(kid.reference)
+            body["K"].append(kid.reference)
+            kid["P"] = body.reference
+            kid["S"] = "/NonStruct" if kid["S"] == "/LBody" else kid["S"]
 
 
 class _Tree:

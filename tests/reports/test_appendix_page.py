@@ -12,7 +12,9 @@ from plans.clock import today
 from plans.models import Period
 from plans.operations.importing import commit_import
 from plans.operations.plans import open_period
+from plans.operations.progress import Word, submit_progress
 from plans.trail import SYSTEM
+from plans.wording import day
 from reports.papers import Choice
 from tests import factories
 
@@ -132,6 +134,20 @@ class TestAskedFirst:
         assert 'id="exceptions" name="exceptions" value="yes">' in page.text
 
 
+def test_the_plans_page_is_headed_by_the_day_of_its_words_and_not_by_a_period_to_come(client):
+    plan = backdated()
+    officer = factories.person("Rae Moss", plan=plan, role="officer")
+    client.force_login(officer)
+    open_period(by=officer, plan=plan, name="End of the next year", position_on=today() + timedelta(days=400))
+    url = reverse("plan", args=[plan.slug])
+    assert ">Progress End March 2026</th>" in client.get(url).text
+    [action] = factories.actions_of(plan)
+    submit_progress(by=officer, action=action, word=Word(narrative="Said today", rag=factories.rag("green")))
+    page = client.get(url).text
+    assert f">Progress as at {day(today())}</th>" in page
+    assert "Progress End" not in page
+
+
 def test_a_day_before_the_import_shows_what_its_document_said_of_it(client):
     plan = backdated()
     client.force_login(factories.person("Rae Moss", plan=plan, role="officer"))
@@ -141,6 +157,8 @@ def test_a_day_before_the_import_shows_what_its_document_said_of_it(client):
     assert page.status_code == 200 and told in page.text and "Progress End March 2026" in page.text
     paper = client.get(reverse("appendix", args=[plan.slug]), {"format": "html", **asked})
     assert told in paper.text and "Progress End March 2026" in paper.text
+    rows = client.get(reverse("appendix", args=[plan.slug]), {"format": "csv", **asked})
+    assert "How it is known" in rows.content.decode() and told in rows.content.decode()
     before = client.get(reverse("appendix", args=[plan.slug]), {"format": "html", **asked, "on_day": "30"})
     assert before.status_code == 422
     assert "It reaches back to 31 March 2026" in before.text

@@ -46,6 +46,17 @@ def test_any_plan_conforms(plan):
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["first\nand a paragraph", "first:\n• within\n• again", "first:\n• within\n\nand a paragraph\n• again\nand more"],
+)
+def test_an_item_with_a_list_or_a_paragraph_within_it_conforms(words):
+    action = make.action("whole", steps=(make.step(words), make.step("second")))
+    data = render(make.plan(make.section("", make.recommendation("An area", action))), OPTIONS, "pdf")
+    report = validator.validate_pdf_bytes(data, profile="ua1", limits=GENEROUS)
+    assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
 @pytest.mark.parametrize("name", MAKERS)
 def test_every_printed_text_is_in_it(name):
     text = pdf_text(rendered(name, "pdf"))
