@@ -7,8 +7,11 @@ An operation writes it to the database; `door.py` turns it to the JSON of the co
 from dataclasses import dataclass
 from datetime import date
 
+from plans.schemes import Rating
 from plans.timescales import Timescale
 
+OWN_SCHEME = "own"
+"""The plan gets a scheme of its own: `UnderstoodPlan.scheme`."""
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -134,7 +137,8 @@ class UnderstoodPlan:
     `update_every_days` is how often its notes ask for updates. `definitions` are what the notes say about names
     ("all team leaders" – who they are); `abbreviations` is the glossary. `aside` is what the document prints that needs
     no place in the plan: labels printed again for each action, a theme printed again for each row; `themes` are the
-    headings of columns whose cells became sections.
+    headings of columns whose cells became sections. `scheme` are the ratings that its own key defines, worst first;
+    `scheme_chosen` is what whoever imports the plan says of them: `OWN_SCHEME`, or the number of one that is there.
     """
 
     title: str
@@ -159,6 +163,8 @@ class UnderstoodPlan:
     themes: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     sections: tuple[UnderstoodSection, ...] = ()
+    scheme: tuple[Rating, ...] = ()
+    scheme_chosen: str = ""
     questions: tuple[Question, ...] = ()
 
     @property

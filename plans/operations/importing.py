@@ -16,6 +16,7 @@ from plans.operations.documents import KnownDocument, check_unknown, plan_of
 from plans.operations.errors import Refused
 from plans.operations.files import store_of
 from plans.operations.import_writing import write_document
+from plans.operations.import_writing.scheme import scheme_of
 from plans.operations.plans import free_slug
 from plans.operations.schemes import default_scheme
 from plans.trail import Act, change_set
@@ -93,7 +94,7 @@ def commit_document(
     permissions.enforce(permissions.check_can_import, by, into)
     sha256 = hashlib.sha256(data).hexdigest()
     proposed, document = document, without_doubtful_ratings(document)
-    scheme = into.scheme if into else default_scheme(at=at)
+    usual = into.scheme if into else default_scheme(at=at)
     store_of(name, data, field="file")
     questions = tuple(asdict(question) for question in document.questions)
     details = {"file": name, "sha256": sha256, "questions": list(questions), "said": list(said)}
@@ -102,7 +103,8 @@ def commit_document(
         *plans, by=by, verb="import_plan", door=door, why=again, register=True, details=details, at=at
     ) as act:
         check_unknown(name, sha256, again=again)
-        plan = into or m.Plan(slug=free_slug(slug or document.title), scheme=scheme)
+        plan = into or m.Plan(slug=free_slug(slug or document.title))
+        plan.scheme = scheme_of(act, document, into) or usual
         _frame(act, plan, document, name, sha256)
         write_document(act, plan, document)
         _leave_open(act, plan, proposed)

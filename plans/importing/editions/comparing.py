@@ -20,14 +20,17 @@ from plans.importing.editions.rows import (
     recommendation_differences,
 )
 from plans.importing.editions.side import Sides
+from plans.importing.workbench.questions import without_doubtful_ratings
 from plans.state import PlanState, SectionState
 
 
 def compare(plan: PlanState, edition: UnderstoodPlan) -> Edition:
     """What the edition says otherwise than the plan, in the edition's order; what it no longer has comes last.
 
-    Nothing here is a decision: a person accepts or leaves each difference. The same two give the same keys.
+    Nothing here is a decision: a person accepts or leaves each difference. The same two give the same keys. A rating
+    that is still asked about is none.
     """
+    edition = without_doubtful_ratings(edition)
     sides = Sides(plan, edition, match(plan, edition))
     walk = _Walk(sides)
     differences = (*frame_differences(sides), *walk.sections(), *_gone(sides))

@@ -13,6 +13,7 @@ from plans.importing.editions.alike import plain, same
 from plans.importing.editions.differing import CHANGED, GONE, NEW, Change, Difference, Place
 from plans.importing.editions.side import Sides
 from plans.importing.frame import frame_of, gives_title
+from plans.schemes import key
 from plans.state import ColumnState
 from plans.wording import day
 
@@ -32,6 +33,10 @@ FIELDS = {
 SET_HERE = ("title", "organisation", "anchor_on", "cadence_days")
 """What an officer sets for the plan, whatever its document prints."""
 OURS = "This is set for the plan here, so it stays unless you tick this."
+OTHER_KEY = (
+    "The document’s key says other things than the plan’s RAG scheme. The plan’s stays: it is changed on its own page, "
+    "where each rating finds its place. A rating that means two things is not applied unless you tick it."
+)
 STAYS = "A column stays in the plan, because what stands in it stays. Nothing has to be done."
 
 
@@ -51,9 +56,27 @@ def frame_differences(sides: Sides) -> Iterator[Difference]:
             default=name not in SET_HERE or not before,
             note=OURS if name in SET_HERE and before else "",
         )
+    yield from _scheme(sides)
     yield from _columns(sides)
     yield from _sources(sides)
     yield from _plan_leads(sides)
+
+
+def _scheme(sides: Sides) -> Iterator[Difference]:
+    """A key that says other things than the plan's scheme."""
+    ours, theirs = sides.plan.scheme.ratings, sides.edition.scheme
+    known = {key(rating.label) for rating in ours}
+    if not theirs or (not sides.other_meanings and all(key(rating.label) in known for rating in theirs)):
+        return
+    before, after = ("; ".join(f"{r.label}: {r.meaning}" for r in ratings) for ratings in (ours, theirs))
+    yield Difference(
+        key="plan-scheme",
+        kind=CHANGED,
+        about="plan",
+        place=Place("", "The plan"),
+        changes=(Change("scheme", "What the ratings mean", before, after),),
+        refusal=OTHER_KEY,
+    )
 
 
 def _words(value: Any) -> str:

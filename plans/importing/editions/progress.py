@@ -10,6 +10,7 @@ from plans.importing.document import UnderstoodAction
 from plans.importing.editions.alike import plain, same
 from plans.importing.editions.differing import PROGRESS, At, Change, Difference
 from plans.importing.editions.side import Sides, told
+from plans.schemes import key
 from plans.state import ActionState, RagState, UpdateState
 from plans.wording import day
 
@@ -32,7 +33,8 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
     is_new = is_said and not any(same(update.narrative, new.progress) for update in old.updates)
     repeats_older = is_said and not is_new and last is not None and not same(last.narrative, new.progress)
     rated = None if rating is None or rating.means_finished else rating
-    rates = rated is not None and not repeats_older and rated.id != (last.rag_id if last else None)
+    stands = sides.plan.rag(last.rag_id) if last else None
+    rates = rated is not None and not repeats_older and rated != stands
     claims = (says_done(new) or bool(rating and rating.means_finished)) and old.stage not in (
         stages.CLAIMED,
         *stages.FINISHED,
@@ -43,6 +45,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
     refusal = _refusal(sides, old, last)
     dated = sides.edition.dated
     withdraws = not (says_done(new) or bool(rating and rating.means_finished)) and _withdraws(old, dated)
+    other = sides.other_meanings.get(key(rating.label)) if rating and (rates or claims) else None
     later = dated is not None and (last is None or dated > last.position_on)
     return Difference(
         key=f"action-{old.id}-progress",
@@ -53,13 +56,13 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         at=at,
         changes=told(
             Change("progress", "Progress", last.narrative if last and is_new else "", (new.progress or "") * is_new),
-            Change("rag", "RAG", _label(sides.plan.rag(last.rag_id)) if last and rates else "", _label(rated) * rates),
+            Change("rag", "RAG", _label(stands) if last and rates else "", _label(rated) * rates),
             Change("claim", "Completion", "", "Claimed by the document" * claims),
             Change("claim", "Completion", "Claimed complete" * withdraws, "Claim withdrawn" * withdraws),
         ),
-        default=later and not refusal and not withdraws,
+        default=later and not refusal and not withdraws and not other,
         refusal=refusal,
-        note=_note(later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),
+        note=_note(rating, other, later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),
     )
 
 
@@ -72,8 +75,13 @@ def _withdraws(old: ActionState, dated: date | None) -> bool:
     return claim is not None and (dated is None or dated >= claim.position_on)
 
 
-def _note(*, later: bool, withdraws: bool, dated: bool) -> str:
+def _note(rating: RagState | None, other: tuple[str, str] | None, *, later: bool, withdraws: bool, dated: bool) -> str:
+    """What applying it means. `other` are the meanings that the plan and the document's key give to the rating, where
+    they differ."""
     notes = [WITHDRAWS] if withdraws else []
+    if rating and other:
+        ours, theirs = other
+        notes.append(f"{rating.label} is “{theirs}” in the document’s key and “{ours}” in the plan’s RAG scheme.")
     if not later:
         notes.append(SAME_DAY if dated else UNDATED)
     return " ".join(notes)

@@ -11,6 +11,7 @@ from plans.importing.editions.alike import plain
 from plans.importing.editions.differing import At, Change, Place
 from plans.importing.editions.matching import Found
 from plans.refs import action_ref, headline
+from plans.schemes import key
 from plans.state import ActionState, PlanState, RecommendationState, SectionState
 from plans.wording import clip
 
@@ -34,6 +35,14 @@ class Sides:
     def silent_on(self, meaning: str) -> bool:
         """Whether the edition has no such column: then it says nothing about it, and nothing is missed there."""
         return bool(self.meanings) and meaning not in self.meanings
+
+    @cached_property
+    def other_meanings(self) -> dict[str, tuple[str, str]]:
+        """Of the words that both the plan's scheme and the edition's own key have, those to which they give another
+        meaning: from the word, for comparison, to the plan's meaning and the edition's."""
+        ours = {key(rating.label): rating.meaning for rating in self.plan.scheme.ratings}
+        both = {key(r.label): (ours[key(r.label)], r.meaning) for r in self.edition.scheme if key(r.label) in ours}
+        return {word: meanings for word, meanings in both.items() if key(meanings[0]) != key(meanings[1])}
 
     @cached_property
     def old_sections(self) -> dict[int, SectionState]:

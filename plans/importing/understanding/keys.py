@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 from plans.importing.colours import WORD, colour_named
+from plans.importing.document import Question
 from plans.importing.rows.recognising import squash
 from plans.importing.statuses import status_named
+from plans.importing.understanding.key_ratings import key_ratings
+from plans.schemes import Rating
 
 _PAIR = re.compile(
     r"(?P<symbol>[1-9]|[A-Z]{1,2}|[^\w\s]{1,2})(?![A-Za-z0-9])\s*(?:[-–—:=]|means|is)?\s*(?P<rest>.*)", re.DOTALL
@@ -19,10 +22,23 @@ _TITLE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Key:
     """The plan's own key: from a printed sign or meaning, squashed, to the name of a colour; `said` is what the key
-    calls each colour."""
+    calls each colour. `ratings` are the scheme that it defines, worst first, `doubts` what is asked of them."""
 
     names: dict[str, str]
     said: dict[str, str]
+    ratings: tuple[Rating, ...] = ()
+    doubts: tuple[Question, ...] = ()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """From the words of the scheme, squashed, to them as they are kept."""
+        return {sign(rating.label): rating.label for rating in self.ratings}
+
+    def cautious(self, names: list[str]) -> str | None:
+        """Of several words the one that is worst in the scheme; None unless it holds them all."""
+        order = {sign(rating.label): (place, rating.label) for place, rating in enumerate(self.ratings)}
+        found = [order.get(sign(name)) for name in names]
+        return min(pair for pair in found if pair)[1] if found and all(found) else None
 
 
 def read_key(legend: list[str], fills: tuple[tuple[str, str], ...]) -> Key:
@@ -38,7 +54,8 @@ def read_key(legend: list[str], fills: tuple[tuple[str, str], ...]) -> Key:
             named = colour_named(entry) or _by_status(entry)
             if named:
                 _take_entry(entry, named, names)
-    return Key(names, said)
+    ratings, doubts = key_ratings(legend, fills)
+    return Key(names, said, ratings, tuple(doubts))
 
 
 def _take_entry(entry: str, name: str, names: dict[str, str]) -> None:

@@ -55,6 +55,8 @@ def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan
     ask_about_columns(sheet, questions)
     ask_about_mending(sheet, sections, questions)
     _ask_about_the_whole(framed, context)
+    for doubt in context.key.doubts:
+        questions.ask(None, doubt.field, doubt.text, doubt.because)
     return _plan(framed.title or PurePath(name).stem, framed, notes, anchor, sections, context)
 
 
@@ -90,6 +92,7 @@ def _plan(
         themes=context.sheet.themes,
         aside=(*context.sheet.aside, *_said_twice(context)),
         sections=sections,
+        scheme=context.key.ratings,
         questions=context.questions.all(_lines(sections)),
     )
 

@@ -14,8 +14,11 @@ from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.recognising import is_dated, is_speck, squash
 from plans.importing.statuses import LETTERS, status_named
 from plans.importing.understanding.context import Context
+from plans.importing.understanding.key_ratings import finishes
 from plans.importing.understanding.keys import Key, sign
 
+_USUAL = ("Red", "Amber", "Green", "Blue")
+"""Words of which it is known what they mean where no key says otherwise."""
 _CAUTIOUS = ("Red", "Amber", "Yellow", "Green", "Blue")
 
 
@@ -64,9 +67,9 @@ def _proposed(cell: Cell, context: Context) -> tuple[str | None, str | None]:
     shown = colour_of(cell.fill)
     plain = next((name for name in NAMES if squash(name) == squash(text)), None)
     if plain:
-        differs = shown and shown != plain and {shown, plain} != {"Amber", "Yellow"}
-        text = text if text.isalpha() else plain  # without an arrow or full stop
-        return text, f"the cell says “{text}” and is filled with {shown.lower()}" if differs and shown else None
+        return _by_name(text if text.isalpha() else plain, plain, shown, key)  # without an arrow or full stop
+    if sign(text) in key.words:
+        return key.words[sign(text)], None
     if not text or set(text) <= SHAPES:
         return _by_colour(cell, text, key)
     if sign(text) in key.names:
@@ -74,7 +77,18 @@ def _proposed(cell: Cell, context: Context) -> tuple[str | None, str | None]:
         return name, f"“{text}” is read as {name} by the plan's own key"
     if is_speck(text) and not (text == "1" and context.rates_in_digits):
         return None, None
-    return _by_words(text, shown)
+    return _by_words(text, shown, key)
+
+
+def _by_name(text: str, plain: str, shown: str | None, key: Key) -> tuple[str, str | None]:
+    """A colour's plain word: what it says, unless the key or the cell's own fill says otherwise."""
+    if key.ratings and sign(plain) not in key.words:
+        return text, f"the plan's own key does not say what “{text}” means; which of its ratings is it?"
+    if not key.ratings and plain not in _USUAL:
+        return text, f"no key says what “{text}” means; which rating is it?"
+    if shown and shown != plain and {shown, plain} != {"Amber", "Yellow"}:
+        return text, f"the cell says “{text}” and is filled with {shown.lower()}"
+    return text, None
 
 
 def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]:
@@ -89,10 +103,12 @@ def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]
     return named or ("Amber" if read_as else shown), because
 
 
-def _by_words(text: str, shown: str | None) -> tuple[str | None, str | None]:
+def _by_words(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
     letters = [letter for letter in re.split(r"[\s/–-]+", text.upper()) if letter]
     if letters and all(letter in LETTERS for letter in letters):
         names = [LETTERS[letter] for letter in letters]
+        if key.ratings:
+            return _by_key(text, names, key)
         name = min(names, key=lambda found: _CAUTIOUS.index(found))
         return name, f"“{text}” is read as {name}{', the more cautious of the two' if len(set(names)) > 1 else ''}"
     icon = icon_of(text)
@@ -100,20 +116,34 @@ def _by_words(text: str, shown: str | None) -> tuple[str | None, str | None]:
         name = rating_of(icon)
         return name, f"“{icon}” is read as {name}{' (done)' if icon in TICKS else ''}"
     named = list(dict.fromkeys(found["name"].capitalize() for found in WORD.finditer(text)))
+    if named and key.ratings:
+        return _by_key(text, named, key)
     if named:
         several = len(named) > 1
         name = (
             min(named, key=lambda found: _CAUTIOUS.index(found) if found in _CAUTIOUS else 9) if several else named[0]
         )
         return name, f"“{text}” is read as {name}{', the more cautious of those printed' if several else ''}"
-    return _by_status(text, shown)
+    return _by_status(text, shown, key)
 
 
-def _by_status(text: str, shown: str | None) -> tuple[str | None, str | None]:
+def _by_key(text: str, names: list[str], key: Key) -> tuple[str, str]:
+    """Of the colours that a cell names, the worst in the plan's own key, where it holds them all; else as printed."""
+    name = key.cautious(names)
+    if name is None:
+        return text, f"the plan's own key does not say what “{text}” means; which of its ratings is it?"
+    several = ", the more cautious of those printed" if len(set(names)) > 1 else ""
+    return name, f"“{text}” is read as {name}{several}"
+
+
+def _by_status(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
     dated = "; a date stands in the rating" if is_dated(text) and re.search(r"\d", text) else ""
+    done = next((rating.label for rating in key.ratings if rating.means_finished), None)
+    if done and finishes(text):
+        return done, f"“{text}” is read as {done}{dated}"
     if shown:
         return shown, f"the cell says “{text}” and is filled with {shown.lower()}{dated}"
     name = status_named(text)
-    if name:
+    if name and (not key.ratings or sign(name) in key.words):
         return name, f"“{text}” is read as {name}{dated}"
     return text, f"“{text}” is none of red, amber, green and blue, and no key says which it means{dated}"

@@ -6,13 +6,14 @@ what was said of one thing holds when another is changed. An edit of something t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from plans.importing.document import UnderstoodLead
+from plans.importing.document import OWN_SCHEME, UnderstoodLead
 from plans.importing.meanings import SAYABLE
 from plans.importing.rulings import RULINGS
+from plans.schemes import Rating
 from plans.timescales import Timescale
 from plans.timescales.readings import KINDS
 
@@ -198,6 +199,38 @@ class RatingMeans:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeSaid:
+    """The plan's RAG scheme is this: `OWN_SCHEME`, made of the ratings (label, meaning, colour, shape, needs attention,
+    means finished, code), worst first; or the number of one that is there, and no ratings."""
+
+    name: ClassVar[str] = "scheme"
+    chosen: str
+    ratings: tuple[tuple[str, str, str, str, bool, bool, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.chosen != OWN_SCHEME and not self.chosen.isdigit():
+            raise NoSuchEdit(f"“{self.chosen}” is no scheme")
+
+    @classmethod
+    def of(cls, chosen: str, ratings: tuple[Rating, ...] = ()) -> SchemeSaid:
+        return cls(chosen, tuple(astuple(rating) for rating in ratings))
+
+    def values(self) -> tuple[Rating, ...]:
+        return tuple(
+            Rating(
+                label=label,
+                meaning=meaning,
+                colour=colour,
+                shape=shape,
+                needs_attention=attention,
+                means_finished=finished,
+                code=code,
+            )
+            for label, meaning, colour, shape, attention, finished, code in self.ratings
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A question has been answered, if only by leaving things as printed."""
 
@@ -219,6 +252,7 @@ Edit = (
     | DatesSaid
     | WordsMean
     | RatingMeans
+    | SchemeSaid
     | Settled
 )
 KINDS_OF_EDIT: dict[str, Any] = {
@@ -237,6 +271,7 @@ KINDS_OF_EDIT: dict[str, Any] = {
         DatesSaid,
         WordsMean,
         RatingMeans,
+        SchemeSaid,
         Settled,
     )
 }

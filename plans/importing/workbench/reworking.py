@@ -24,6 +24,7 @@ from plans.importing.workbench.edits import (
     RatingMeans,
     RecommendationSaid,
     Ruled,
+    SchemeSaid,
     SectionTitled,
     StepsApart,
     StepsSaid,
@@ -84,6 +85,8 @@ def _applied(plan: UnderstoodPlan, edit: Edit) -> UnderstoodPlan:
             return plan
         dated, anchor = plan.dated, plan.anchor
         return _with_actions(plan, lambda action: (changing.counted_from(action, dated=dated, anchor=anchor),))
+    if isinstance(edit, SchemeSaid):
+        return replace(plan, scheme_chosen=edit.chosen, scheme=edit.values() or plan.scheme)
     if isinstance(edit, SectionTitled):
         sections = (replace(s, title=edit.title or None) if s.line == edit.line else s for s in plan.sections)
         return replace(plan, sections=tuple(sections))

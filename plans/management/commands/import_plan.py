@@ -56,6 +56,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{file} was imported before. Nothing has been changed.")
         elif options["json"]:
             self.stdout.write(json.dumps(as_json(read_plan(data, name=file.name, dated=day)), ensure_ascii=False))
+        else:
+            ratings = done.plan.scheme.ratings.all()
+            said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in ratings)
+            self.stderr.write(f"Its RAG scheme is “{done.plan.scheme}”, worst first: {said}")
         for question in done.questions:
             where = f"row {question['row']}" if question["row"] else "the plan"
             text = f" “{shorten(in_line(question['text']), 70)}”" if question["text"] else ""
@@ -80,6 +84,9 @@ class Command(BaseCommand):
             f"{len(document.sections)} sections, {recommendations} recommendations, {len(document.actions)} actions, "
             f"{len(document.questions)} questions"
         )
+        if document.scheme:
+            said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in document.scheme)
+            self.stdout.write(f"  RAG scheme from its key, worst first: {said}")
         for question in document.questions:
             where = f"row {question.row}" if question.row else "the plan"
             text = f" “{shorten(in_line(question.text), 70)}”" if question.text else ""

@@ -10,6 +10,7 @@ from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan
 from plans.importing.editions import Edition, compare, in_words
+from plans.importing.workbench.questions import without_doubtful_ratings
 from plans.operations.editions.accepting import (
     MEANWHILE,
     agrees_dates,
@@ -70,6 +71,7 @@ def apply_edition(
     permissions.enforce(permissions.check_can_import, by, plan)
     sha256 = hashlib.sha256(data).hexdigest()
     check_file(plan, sha256, again=again)
+    document = without_doubtful_ratings(document)
     edition = _compared(plan, document, seen)
     accepted = edition.with_needs(accepted)
     check_choice(edition, accepted, withdraw or {})

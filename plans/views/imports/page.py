@@ -55,7 +55,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     another form with errors."""
     benched = bench(standing.document, standing.plan)
     places = Places(draft.pk, standing, benched)
-    ratings = Ratings(standing, draft.into.scheme if draft.into else None)
+    ratings = Ratings(standing, draft.into)
     rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
     view = params.get("show") if params.get("show") in VIEWS else ""
@@ -97,6 +97,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
         "said": list(enumerate(draft.said))[::-1],
         "leads": Lead.objects.order_by("name").values_list("name", flat=True),
         "ratings": ratings.offered,
+        "scheme": ratings.scheme,
         "meanings": SAYABLE,
     }
 

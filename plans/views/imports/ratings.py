@@ -5,21 +5,23 @@ from __future__ import annotations
 from plans import leadnames
 from plans.importing.document import UnderstoodAction
 from plans.importing.workbench.questions import doubtful_ratings
-from plans.models import RagScheme
+from plans.models import Plan
 from plans.operations.drafts.standing import Standing
-from plans.operations.schemes import ratings_offered, ratings_that_finish
+from plans.operations.import_writing.scheme import proposal
 
 
 class Ratings:
-    """The ratings of a draft as it stands, under a plan's scheme or, with None, that of new plans. `unrated` is how
+    """The ratings of a draft as it stands, under the scheme that is proposed for its plan. `unrated` is how
     many actions would come in not rated because it is still asked what their sign means; `offered` are the scheme's
     (code, label)."""
 
-    def __init__(self, standing: Standing, scheme: RagScheme | None):
+    def __init__(self, standing: Standing, into: Plan | None):
+        proposed = proposal(standing.plan, into)
+        self.scheme = proposed
         self.asked_at = doubtful_ratings(standing.to_commit())
-        self.offered = ratings_offered(scheme)
+        self.offered = [(rating.code, rating.label) for rating in proposed.ratings]
         self.known = {leadnames.key(name) for pair in self.offered for name in pair}
-        self.finish = {leadnames.key(name) for name in ratings_that_finish(scheme)}
+        self.finish = {leadnames.key(rating.label) for rating in proposed.ratings if rating.means_finished}
         self.unrated = sum(bool(action.rag) and action.rag_sign in self.asked_at for action in standing.plan.actions)
 
     def words(self, action: UnderstoodAction) -> str:
@@ -28,7 +30,9 @@ class Ratings:
             return ""
         if action.rag_sign in self.asked_at:
             row = self.asked_at[action.rag_sign]
-            return f"{action.rag} proposed, asked {'below' if row == action.row else f'at row {row}'}."
+            where = "below" if row == action.row else f"at row {row}"
+            known = leadnames.key(action.rag) in self.known
+            return f"{action.rag} proposed, asked {where}." if known else f"“{action.rag}” is asked about {where}."
         rating = leadnames.key(action.rag)
         if rating in self.finish:
             return f"{action.rag}: a claim of completion, waits to be verified."

@@ -13,7 +13,7 @@ from plans.models import ImportDraft, Lead
 from plans.operations.drafts.amending import amend_draft
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.schemes import ratings_offered
+from plans.operations.import_writing.scheme import proposal
 from plans.views.imports.draft import draft_of
 from plans.views.imports.places import Places
 
@@ -28,7 +28,7 @@ def import_row(request, pk, key):
     placed = next((found for found in actions_placed(stands.plan) if found.action.key == key), None)
     if placed is None:
         raise Http404
-    ratings = [label for _code, label in ratings_offered(draft.into.scheme if draft.into else None)]
+    ratings = [rating.label for rating in proposal(stands.plan, draft.into).ratings]
     places = Places(draft.pk, stands)
     form = RowForm(request.POST or None, placed=placed, ratings=ratings, dated=stands.plan.dated)
     if request.method == "POST" and form.is_valid():

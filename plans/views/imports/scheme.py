@@ -1,0 +1,71 @@
+"""The RAG scheme of an import: the one that its key gives, put right where it was misread, or one that is there."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plans import permissions
+from plans.forms.scheme import KEEP, LOOK, SchemeForm
+from plans.importing.document import OWN_SCHEME
+from plans.importing.understanding.key_ratings import FIELD
+from plans.importing.workbench.edits import SchemeSaid, Settled
+from plans.models import Action, ImportDraft, RagScheme
+from plans.operations.drafts.amending import amend_draft
+from plans.operations.drafts.standing import standing
+from plans.operations.errors import Refused
+from plans.operations.import_writing.scheme import proposal
+from plans.schemes import checks
+from plans.views.imports.draft import draft_of
+
+
+def import_scheme(request, pk):
+    """The page; POST rearranges the ratings (200), says what the scheme is (302), or what to mend (422)."""
+    draft = draft_of(request, pk)
+    permissions.check_can_work_on_draft(request.user, draft)
+    if draft.status != ImportDraft.Status.READY or (draft.into and Action.objects.of_plan(draft.into).exists()):
+        return redirect("import", pk=draft.pk)
+    stands = standing(draft)
+    proposed = proposal(stands.plan, draft.into)
+    form = SchemeForm(
+        request.POST if request.method == "POST" and "label-0" in request.POST else None,
+        ratings=stands.plan.scheme or proposed.ratings,
+    )
+    if request.method == "POST":
+        said = _said(request, form)
+        if said:
+            edit, words = said
+            settled = [Settled(asked.key) for asked in stands.unanswered if asked.question.field == FIELD]
+            try:
+                amend_draft(by=request.user, draft=draft, edits=(edit, *settled), words=words, at=timezone.now())
+            except Refused as refused:
+                form.refuse(refused)
+            else:
+                return redirect("import", pk=draft.pk)
+    context = {
+        "draft": draft,
+        "form": form,
+        "proposed": proposed,
+        "legend": stands.plan.legend,
+        "checks": checks(form.ratings),
+        "offered": RagScheme.objects.offered().prefetch_related("ratings").order_by("name"),
+        "questions": [asked.question for asked in stands.unanswered if asked.question.field == FIELD],
+    }
+    return render(request, "plans/imports/scheme.html", context, status=422 if form.problems else 200)
+
+
+def _said(request, form: SchemeForm) -> tuple[SchemeSaid, str] | None:
+    """What was said of the scheme, and its words for the trail; None where a row was only moved, or can't stand."""
+    chosen = request.POST.get("scheme", "")
+    if chosen:
+        scheme = RagScheme.objects.offered().filter(pk=int(chosen) if chosen.isdigit() else 0).first()
+        if scheme is None:
+            form.refuse(Refused("That scheme is not offered any more. Choose another."))
+            return None
+        return SchemeSaid.of(str(scheme.pk)), f"The RAG scheme is {scheme}"
+    if form.do not in (KEEP, LOOK):
+        form.rearrange()
+    elif form.do == KEEP and form.check():
+        words = ", ".join(rating.label for rating in form.ratings)
+        return SchemeSaid.of(OWN_SCHEME, form.ratings), f"The RAG scheme is of its own: {words}"
+    return None

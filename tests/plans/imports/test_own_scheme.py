@@ -1,0 +1,228 @@
+"""A document whose key means other things by its colours: the plan gets a scheme of its own, and every page and paper
+says only that."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from pypdf import PdfReader
+
+from audits.verification import faults
+from plans import models as m
+from plans.importing import read_plan
+from plans.importing.editions.comparing import compare
+from plans.operations.completion import verify_completion
+from plans.operations.drafts.opening import open_draft
+from plans.operations.importing import commit_import
+from plans.operations.questions import answer_rating
+from plans.operations.schemes import default_scheme, ratings_of
+from plans.queries import plan_state
+from tests import factories
+from tests.plans.filters.making import say
+from tests.plans.imports.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+KEY = "RAG key: Green = Complete. Amber = On track. Red = Behind schedule. Purple = Not yet due"
+COLOURS = ("Green", "Amber", "Red", "Purple", "B/G", "Amber/Green")
+ROWS = "\n".join(
+    f"| {n} | Better thing {n} | Do the thing {n} well | Jo Lane | {9 + n} March 2027 | £{n}00 | {colour} |"
+    for n, colour in enumerate(COLOURS, start=1)
+)
+TEXT = f"""# Harbour Improvement Action Plan
+
+Position at 31 October 2026
+
+{KEY}
+
+| Ref | Recommendation | Action | Lead | Timescale | Budget | RAG |
+|---|---|---|---|---|---|---|
+{ROWS}
+"""
+FOREIGN = ("At risk of not being achieved", "On track to be achieved by its date", "off track with no agreed way back")
+"""What the council's own scheme says of the same colours."""
+
+
+@pytest.fixture
+def officer():
+    """Who runs another plan, which has the council's own scheme."""
+    other = factories.plan("Other plan", actions=2)
+    return factories.person("Olive Officer", plan=other, role="officer")
+
+
+@pytest.fixture
+def browser(client, officer):
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def draft(officer, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=TEXT.encode(), name="harbour.md", at=NOW)
+    return m.ImportDraft.objects.get(pk=opened.pk)
+
+
+@pytest.fixture
+def plan(officer):
+    return commit_import(by=officer, data=TEXT.encode(), name="harbour.md", at=NOW).plan
+
+
+def page(browser, name, *args, **query) -> str:
+    got = browser.get(reverse(name, args=args), query)
+    assert got.status_code == 200
+    return got.content.decode()
+
+
+def test_the_workbench_proposes_the_keys_scheme_and_asks_what_it_does_not_hold(browser, draft):
+    shown = page(browser, "import", draft.pk)
+    assert "one of its own, from the document’s key" in shown
+    assert "Behind schedule" in shown and "Not yet due" in shown
+    assert "does not say what “B/G” means" in shown.replace("&#x27;", "'")
+    assert "Amber/Green" in shown
+    assert not [words for words in FOREIGN if words in shown]
+
+
+def test_the_officer_amends_the_proposal_and_a_rating_of_its_own_is_there_to_choose(browser, draft):
+    address = reverse("import_scheme", args=[draft.pk])
+    labels = ["Red", "Purple", "Amber/Green", "Amber", "Green"]
+    meanings = ["Behind schedule", "Not yet due", "Nearly on track", "On track", "Complete"]
+    typed = {}
+    for place, (label, meaning) in enumerate(zip(labels, meanings, strict=True)):
+        colour, shape = (("red", "diamond"), ("purple", "star"), ("yellow", "cross"), ("amber", "triangle"),
+                         ("green", "circle"))[place]  # fmt: skip
+        typed |= {f"label-{place}": label, f"meaning-{place}": meaning, f"colour-{place}": colour}
+        typed |= {f"shape-{place}": shape}
+    typed["means_finished-4"] = "on"
+    added = browser.post(address, {**typed, "do": "add"})
+    assert added.status_code == 200 and 'name="label-5"' in added.content.decode()
+    twice = browser.post(address, {**typed, "shape-2": "star", "do": "keep"})
+    assert twice.status_code == 422 and "shares the star" in twice.content.decode()
+    assert browser.post(address, {**typed, "do": "keep"}).status_code == 302
+    assert "Nearly on track" in page(browser, "import", draft.pk)
+    draft.refresh_from_db()
+    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit", "seen": draft.stamp})
+    scheme = m.Plan.objects.get(title="Harbour Improvement Action Plan").scheme
+    assert [rating.label for rating in ratings_of(scheme)] == labels
+    assert scheme.name == "Key of Harbour Improvement Action Plan"
+
+
+def test_one_that_is_there_can_be_chosen_instead(browser, draft):
+    browser.post(reverse("import_scheme", args=[draft.pk]), {"scheme": default_scheme().pk})
+    draft.refresh_from_db()
+    browser.post(reverse("import_finish", args=[draft.pk]), {"do": "commit", "seen": draft.stamp})
+    plan = m.Plan.objects.get(title="Harbour Improvement Action Plan")
+    assert plan.scheme == default_scheme() and m.RagScheme.objects.count() == 1
+
+
+def test_its_green_is_a_claim_and_finished_once_somebody_else_has_verified_it(officer, plan):
+    assert [a.stage for a in m.Action.objects.of_plan(plan).order_by("row")][:2] == ["claimed", "in_progress"]
+    rated = m.Action.objects.of_plan(plan).with_position().order_by("row").values_list("rag_now", flat=True)
+    labels = m.Rag.objects.in_bulk()
+    assert [labels[pk].label if pk else "" for pk in rated] == ["", "Amber", "Red", "Purple", "", ""]
+    claim = m.ProgressUpdate.objects.get(
+        claims_completion=True, action__row=1, action__recommendation__section__plan=plan
+    )
+    verify_completion(by=factories.person("Mair Bowen", plan=plan, role="manager"), claim=claim)
+    action = m.Action.objects.of_plan(plan).with_position().get(row=1)
+    assert (action.stage, labels[action.rag_now].label) == ("verified", "Green")
+    assert list(faults()) == []
+
+
+def test_what_the_key_does_not_hold_stays_asked_on_the_plan_and_takes_its_ratings(officer, plan):
+    open_questions = plan.open_questions.filter(field="rag").order_by("order")
+    assert [question.text for question in open_questions] == ["B/G", "Amber/Green"]
+    answer_rating(by=officer, question=open_questions[0], rating=plan.scheme.ratings.get(label="Green"))
+    assert m.Action.objects.of_plan(plan).get(row=5).stage == "claimed"
+
+
+def test_pages_lists_and_papers_print_only_its_own_meanings(browser, plan, tmp_path):
+    action = m.Action.objects.of_plan(plan).get(row=2)
+    pages = {
+        "plan": page(browser, "plan", plan.slug),
+        "list": page(browser, "actions", plan=plan.slug),
+        "update": page(browser, "update", action.pk),
+        "html": _paper(plan, "html", tmp_path).decode(),
+        "pdf": " ".join(p.extract_text() for p in PdfReader(io.BytesIO(_paper(plan, "pdf", tmp_path))).pages),
+        "docx": _unzipped(_paper(plan, "docx", tmp_path)),
+        "xlsx": _unzipped(_paper(plan, "xlsx", tmp_path)),
+    }
+    wrong = {(name, words) for name, text in pages.items() for words in FOREIGN if words in text}
+    assert wrong == set()
+    for name in ("plan", "update", "html", "docx", "xlsx"):
+        assert "Behind schedule" in pages[name], name
+    for name in ("html", "docx", "xlsx", "pdf"):
+        assert KEY not in " ".join(pages[name].split()), f"{name} prints the key beside the scheme that was made of it"
+        assert "Complete" in pages[name]
+
+
+def test_no_option_and_no_figure_claims_one_meaning_for_two(browser, officer, plan):
+    other = m.Plan.objects.get(title="Other plan")
+    factories.grant_role(user=officer, plan=plan, role="manager")
+    say(factories.actions_of(other)[0], rag="green")
+    listed = page(browser, "actions")
+    assert "Green: Complete" in listed and "Green: On track to be achieved by its date" in listed
+    overview = page(browser, "overview")
+    assert "On track" in overview and "At risk of not being achieved" in overview
+
+
+def _paper(plan, kind, folder) -> bytes:
+    file = folder / f"paper.{kind}"
+    call_command("export_appendix", plan.slug, "--format", kind, "--output", str(file))
+    return file.read_bytes()
+
+
+def _unzipped(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        return " ".join(held.read(name).decode(errors="replace") for name in held.namelist() if name.endswith(".xml"))
+
+
+def test_the_same_meanings_are_no_new_scheme(officer, plan):
+    again = TEXT.replace("Harbour", "Quayside")
+    second = commit_import(by=officer, data=again.encode(), name="quay.md", at=NOW).plan
+    assert second.scheme == plan.scheme
+
+
+def test_a_document_without_a_key_has_the_scheme_of_new_plans(officer):
+    bare = TEXT.replace(KEY, "")
+    made = commit_import(by=officer, data=bare.encode(), name="bare.md", at=NOW)
+    assert made.plan.scheme == default_scheme()
+    asked = {question["text"] for question in made.questions if question["field"] == "rag"}
+    assert "Purple" in asked, "a colour that no key and no scheme explains is asked"
+
+
+def test_the_command_says_the_scheme_and_its_questions(tmp_path, capsys):
+    file = tmp_path / "harbour.md"
+    file.write_text(TEXT)
+    call_command("import_plan", str(file), "--dry-run")
+    told = capsys.readouterr().out
+    assert "worst first: Red: Behind schedule; Purple: Not yet due; Amber: On track; Green: Complete (finished)" in told
+    call_command("import_plan", str(file))
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-1] == "harbour-improvement-action-plan"
+    assert "Purple: Not yet due" in err and "Green: Complete (finished)" in err and "“B/G”" in err
+
+
+LATER = TEXT.replace("31 October", "20 November")
+
+
+def _differences(plan, text):
+    edition = read_plan(text.encode(), name="later.md")
+    return {d.key: d for d in compare(plan_state(plan), edition).differences}
+
+
+def test_a_later_edition_of_the_same_key_asks_nothing_of_the_scheme(plan):
+    found = _differences(plan, LATER.replace("2027 | £200 | Amber", "2027 | £200 | Red"))
+    assert "plan-scheme" not in found
+    assert [d.default for d in found.values() if d.kind == "progress"] == [True]
+
+
+def test_a_later_edition_of_another_key_is_asked_and_takes_no_rating_unasked(plan):
+    other = LATER.replace("Amber = On track. Red", "Amber = At risk. Red").replace("£300 | Red", "£300 | Amber")
+    found = _differences(plan, other)
+    assert "On track" in found["plan-scheme"].changes[0].before and "At risk" in found["plan-scheme"].changes[0].after
+    assert "its own page" in found["plan-scheme"].refusal
+    [rated] = [d for d in found.values() if d.kind == "progress"]
+    assert not rated.default and "“At risk”" in rated.note and "“On track”" in rated.note
