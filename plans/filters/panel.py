@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plans import stages
-from plans.filters import NONE
+from plans.filters import NONE, ratings
 from plans.filters.action_filter import DATES, FLAGS, Option
 from plans.filters.facets import DAYS
 from plans.filters.fields import YES
 from plans.filters.listing import Listing
+from plans.filters.scope import Scope
 from plans.models import Plan
 from plans.wording import number_of
 
@@ -66,7 +67,7 @@ class Panel:
 
     def headings(self) -> Iterable[Heading]:
         """In the order of the page; one that offers no choice is left out."""
-        yield self._heading("rag", "RAG", self._named("rag"))
+        yield self._heading("rag", "RAG", self._ratings())
         days = sorted({*map(str, DAYS), *self._chosen("due_within")}, key=int)
         due = [("when", "overdue"), *(("due_within", each) for each in days), ("when", "no_date")]
         yield self._heading("due", "When due", due)
@@ -82,6 +83,12 @@ class Panel:
         sections = self._telling("section")
         if len(sections) > 1 or self._chosen("section"):
             yield self._long("section", "Section", sections)
+
+    def _ratings(self) -> list[Option]:
+        """Those of the chosen plans' schemes, else of all, with whatever is on."""
+        own = {("rag", rating.value) for rating in _ratings_of(self._scope, self._chosen("plan"))}
+        named = self._named("rag")
+        return [each for each in named if each in own or each[1] == NONE or self._on(each)]
 
     def _flags(self) -> list[Option]:
         flags = [("off_track", YES), *(("when", flag) for flag in FLAGS), ("mine", YES)]
@@ -143,13 +150,29 @@ _CHIP_HEADINGS = {
 }
 
 
+def _ratings_of(scope: Scope, slugs: list[str]) -> list[ratings.Rating]:
+    """What the actions of these plans can be rated; of none, those of all that are seen."""
+    schemes = {plan.scheme_id for plan in scope.plans if not slugs or plan.slug in slugs}
+    return ratings.of_schemes(scope.ratings, scope.rags, schemes)
+
+
+def _rating(listing: Listing, value: str) -> str:
+    """The word of a rating; with its meaning where another of those that are offered has the same word."""
+    scope = listing.scope
+    found = next((rating for rating in scope.ratings if rating.value == value), None)
+    if found is None:
+        return "Not rated"
+    offered = _ratings_of(scope, listing.filters.data.getlist("plan"))
+    return found.word if found in ratings.alone_in_their_word(offered) else found.label
+
+
 def _label(listing: Listing, option: Option) -> str:
     """What one option is called."""
     name, value = option
     scope = listing.scope
     match name:
         case "rag":
-            return next((rating.label for rating in scope.ratings if rating.value == value), "Not rated")
+            return _rating(listing, value)
         case "when":
             return (DATES | FLAGS)[value]
         case "due_within":

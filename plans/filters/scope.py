@@ -56,5 +56,5 @@ class Scope:
 def scope(user, *, on: date) -> Scope:
     """Two queries, however many actions."""
     plans = tuple(Plan.objects.visible_to(user).order_by("title", "pk"))
-    rags = list(Rag.objects.filter(scheme__in={plan.scheme_id for plan in plans}))
+    rags = list(Rag.objects.filter(scheme__in={plan.scheme_id for plan in plans}).select_related("scheme"))
     return Scope(user, on, plans, {rag.pk: rag for rag in rags}, ratings.grouped(rags))

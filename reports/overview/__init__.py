@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Plan, Rag
+from plans.filters.ratings import Rating
+from plans.models import Plan
 from reports.overview.addresses import Addresses
 from reports.overview.attention import Attention, attention, everything
 from reports.overview.standing import Standing
@@ -26,13 +27,18 @@ class Overview:
     figures: tuple[Figure, ...]
     first: tuple[Attention, ...]
     everything: tuple[Figure, ...]
-    ratings: tuple[Rag, ...]
+    ratings: tuple[Rating, ...]
     claims: tuple[Counted, ...]
     by_plan: tuple[Counted, ...]
     by_section: tuple[Counted, ...]
     by_lead: tuple[Counted, ...]
     quiet_leads: tuple[Counted, ...]
     total: tuple[int, ...]
+
+    @property
+    def several_meanings(self) -> bool:
+        """Whether the plans' schemes differ, so that the tables have more columns than a page is wide."""
+        return any(rating.label != rating.word for rating in self.ratings)
 
 
 class NoSuchPlan(LookupError):
@@ -59,7 +65,7 @@ def overview(user, *, on: date, slug: str = "") -> Overview:
         figures=tuple(headline_figures(standing, addresses)),
         first=attention(standing),
         everything=tuple(everything(standing, addresses)),
-        ratings=tuple(standing.by_code.values()),
+        ratings=standing.ratings,
         claims=tables.claims(),
         by_plan=by_plan,
         by_section=tables.by_section() if len(counted) == 1 else (),

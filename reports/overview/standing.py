@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from plans import stages
+from plans.filters.ratings import grouped
 from plans.models import Action, Plan, Rag
 from plans.models.action_queries import PLAN
 
 
 class Standing:
-    """`actions` in printed order, with their position; `by_code` the ratings of the plans' schemes, worst first,
-    one of each code; `late` the ids of the overdue. Four queries."""
+    """`actions` in printed order, with their position; `ratings` what the plans' schemes can say, worst
+    first, each once (`plans.filters.ratings`); `late` the ids of the overdue. Four queries."""
 
     def __init__(self, plans: Iterable[Plan], *, on: date):
         self.on = on
@@ -23,12 +24,12 @@ class Standing:
             .select_related(PLAN)
             .in_printed_order()
         )
-        self._ratings = {rating.pk: rating for rating in Rag.objects.all()}
+        self._ratings = {rating.pk: rating for rating in Rag.objects.select_related("scheme")}
         self._owed = Plan.objects.owed_since(on=on)
         self.late = {action.pk for action in self.actions if self._overdue(action)}
         schemes = {action.plan.scheme_id for action in self.actions}
         found = [rating for rating in self._ratings.values() if rating.scheme_id in schemes]
-        self.by_code = {rating.code: rating for rating in sorted(found, key=lambda rating: rating.rank)}
+        self.ratings = grouped(found)
 
     def rating(self, action) -> Rag | None:
         """The rating of the update that speaks for it; None is *not rated*."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from plans import stages
 from plans.filters import NONE
+from plans.filters.ratings import Rating
 from plans.models import Action, Assignment, Lead, Rag
 from plans.wording import number_of
 from reports.charts import NOT_RATED, Bar, Part, stacked_bar
@@ -53,9 +54,11 @@ class Counted:
 def headline_figures(standing: Standing, addresses: Addresses) -> Iterable[Figure]:
     """The figures at the top: the ratings that need attention, then what is late, silent, claimed, done, unrated."""
     actions, where = standing.actions, addresses.actions
-    for code, rating in standing.by_code.items():
-        if rating.needs_attention:
-            yield Figure(_rated(standing, actions, code), rating.label, where(rag=code), rating=rating)
+    for rating in standing.ratings:
+        if rating.rag.needs_attention:
+            count = _rated(standing, actions, rating)
+            note = rating.label.partition(": ")[2]
+            yield Figure(count, rating.label, where(rag=rating.value), rating=rating.rag, note=note)
     longest = max(map(standing.days_late, actions), default=0)
     note = f"longest {number_of(longest, 'day')}" if longest else ""
     yield Figure(len(standing.late), "Overdue", where(when="overdue"), note=note)
@@ -151,10 +154,10 @@ class Tables:
 
     def _row(self, name: str, url: str, actions: list[Action], where: dict, scale: int) -> Counted:
         counts, parts = [], []
-        for code, rating in self._standing.by_code.items():
-            count = _rated(self._standing, actions, code)
-            counts.append(Figure(count, rating.label, self._where(**where, rag=code)))
-            parts.append(Part(name=rating.label, colour=rating.colour, count=count))
+        for rating in self._standing.ratings:
+            count = _rated(self._standing, actions, rating)
+            counts.append(Figure(count, rating.label, self._where(**where, rag=rating.value)))
+            parts.append(Part(name=rating.label, colour=rating.rag.colour, count=count))
         _attention, late, unrated = self._trouble(actions)
         counts += [
             Figure(unrated, "Not rated", self._where(**where, rag=NONE)),
@@ -166,9 +169,9 @@ class Tables:
         return Counted(name, url, tuple(counts), stacked_bar(parts, name=name, scale=scale))
 
 
-def _rated(standing: Standing, actions: Iterable[Action], code: str) -> int:
-    """How many of these have the rating of that code."""
-    return sum(rating.code == code for rating in map(standing.rating, actions) if rating)
+def _rated(standing: Standing, actions: Iterable[Action], rating: Rating) -> int:
+    """How many of these are rated so."""
+    return sum(found.pk in rating.ids for found in map(standing.rating, actions) if found)
 
 
 def _at(counted: tuple[str, ...], actions: Iterable[Action]) -> int:

@@ -1,9 +1,12 @@
-"""Ratings of several schemes: one option for each code and label, and the scheme says which need attention."""
+"""Ratings of several schemes: one option for each code, word and meaning, and the scheme says which need attention."""
+
+from dataclasses import replace
 
 import pytest
 
 from plans import models as m
 from plans.filters.panel import Panel
+from plans.operations.schemes import change_scheme, default_scheme, ratings_of
 from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.factories import TODAY
@@ -54,12 +57,13 @@ def offered(user, address="") -> list[tuple[str, str, int]]:
     return [(choice.value, choice.label, choice.count) for choice in heading.first]
 
 
-def test_one_option_for_each_code_and_label_worst_first_and_not_rated_last(user):
+def test_one_option_for_each_code_word_and_meaning_worst_first_and_not_rated_last(user):
     assert offered(user) == [
         ("red.red", "Red", 1),
         ("red.stalled", "Stalled", 1),
-        ("amber", "Amber", 2),
+        (f"amber.amber.{default_scheme().pk}", "Amber: At risk of not being achieved by its date", 1),
         ("watch", "Watch", 1),
+        (f"amber.amber.{m.RagScheme.objects.get(name='Other').pk}", "Amber: Other", 1),
         ("green", "Green", 1),
         ("blue", "Blue", 0),
         ("none", "Not rated", 2),
@@ -69,6 +73,24 @@ def test_one_option_for_each_code_and_label_worst_first_and_not_rated_last(user)
 def test_a_code_alone_means_every_label_of_it(user):
     assert sorted(refs(listing(user, "rag=red"))) == ["1.1", "S1"]
     assert refs(listing(user, "rag=red.stalled")) == ["S1"]
+
+
+def test_a_word_means_every_meaning_in_an_old_address_and_one_plan_says_it_alone(user):
+    assert sorted(refs(listing(user, "rag=amber"))) == ["1.2", "S3"]
+    assert refs(listing(user, f"rag=amber.amber.{default_scheme().pk}")) == ["1.2"]
+    words = [label for _value, label, _count in offered(user, "plan=second")]
+    assert words == ["Stalled", "Watch", "Amber", "Not rated"]
+
+
+def test_versions_of_one_scheme_are_one_option(user):
+    first = m.Plan.objects.get(slug="first")
+    ratings = [*ratings_of(first.scheme)]
+    ratings[2] = replace(ratings[2], meaning="On its way")
+    second = change_scheme(by=SYSTEM, scheme=first.scheme, ratings=ratings, why="Its words")
+    third = factories.plan("Third", actions=1)
+    assert third.scheme == second
+    factories.grant_role(user=user, plan=third, role="viewer")
+    assert [row for row in offered(user) if row[0] == "green"] == [("green", "Green", 1)]
 
 
 def test_an_address_with_the_label_still_holds_where_only_one_scheme_is_seen():
