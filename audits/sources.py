@@ -82,6 +82,7 @@ def rows_at(plan: m.Plan, *, on: date, known: datetime) -> Rows:
     by_model["holding"] = past.of_register(m.Holding, lead_id__in=leads)
     by_model["ragscheme"] = past.of_register(m.RagScheme, id=row["scheme_id"])
     by_model["rag"] = past.of_register(m.Rag, scheme_id=row["scheme_id"])
+    by_model["laterconversion"] = _latest(m.Conversion, known, plan_id=plan.pk)
     coordinator = past.of_register(m.User, id=row["coordinator_id"]) if row["coordinator_id"] else []
     return Rows(plan=row, coordinator=coordinator[0]["name"] if coordinator else "", by_model=by_model)
 
@@ -122,6 +123,7 @@ PARENTS = (
     (m.Finding, "plan"),
     (m.Section, "plan"),
     (m.Period, "plan"),
+    (m.Conversion, "plan"),
     (m.Recommendation, "section"),
     (m.RecommendationSource, "recommendation"),
     (m.RecommendationFinding, "recommendation"),

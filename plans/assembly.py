@@ -100,8 +100,24 @@ def _scheme(rows: Rows) -> state.SchemeState:
     [scheme] = rows.of("ragscheme")
     ratings = sorted(rows.of("rag"), key=lambda r: r["rank"])
     return state.SchemeState(
-        id=scheme["id"], name=scheme["name"], ratings=tuple(_take(state.RagState, r) for r in ratings)
+        id=scheme["id"],
+        name=scheme["name"],
+        ratings=tuple(_take(state.RagState, r) for r in ratings),
+        version=scheme["version"] if scheme["version"] > 1 else None,
+        converted=_converted(rows, {r["id"] for r in ratings}),
     )
+
+
+def _converted(rows: Rows, own: set[int]) -> tuple[tuple[int, int], ...]:
+    """What ratings of other schemes stand for: of those that the plan had before, as was said when it changed; and of
+    one that it has had since, where a late update gives it for a day before that, what alone became it."""
+    pairs = {r["was_id"]: r["now_id"] for r in rows.of("conversion") if r["now_id"] in own and not r["withdrawn"]}
+    later = defaultdict(set)
+    for row in rows.of("laterconversion"):
+        if row["was_id"] in own and row["now_id"] not in own and row["now_id"] and not row["withdrawn"]:
+            later[row["now_id"]].add(row["was_id"])
+    pairs |= {now: next(iter(was)) for now, was in later.items() if len(was) == 1}
+    return tuple(sorted(pairs.items()))
 
 
 def _leads(rows: Rows) -> tuple[state.LeadState, ...]:

@@ -27,6 +27,7 @@ OF_PLAN = {
     m.ProgressUpdate: "action__recommendation__section__plan",
     m.Decision: "action__recommendation__section__plan",
     m.Evidence: "action__recommendation__section__plan",
+    m.Conversion: "plan",
 }
 """From each model to the path from it to its plan."""
 

@@ -22,6 +22,7 @@ RESTS_ON = {
     m.Extension: "timescales__extensions__in",
     m.ProgressUpdate: "updates__in",
     m.Decision: "decisions__in",
+    m.Conversion: "recommendation__section__plan__conversions__in",
 }
 """The models that a standing rests on, with the path to their rows from the action."""
 
@@ -89,8 +90,12 @@ def derived(ids: Iterable[int]) -> Iterator[m.Standing]:
     """The standing of each of these actions as its rows say it, not saved: seven queries for so many at once."""
     for some in _chunks(ids):
         states = action_states(_rows(some))
-        for row in m.Action.objects.filter(pk__in=some).order_by().values(*ABOVE.values()):
+        rows = list(m.Action.objects.filter(pk__in=some).order_by().values(*ABOVE.values()))
+        converted = _converted({row[ABOVE["plan"]] for row in rows})
+        for row in rows:
             above = {name: row[path] for name, path in ABOVE.items()}
+            found = rules.standing(states[above["action"]], above["stage"])
+            said = found.pop("rag_id")
             yield m.Standing(
                 action_id=above["action"],
                 plan_id=above["plan"],
@@ -98,7 +103,8 @@ def derived(ids: Iterable[int]) -> Iterator[m.Standing]:
                 ref=_ref(above),
                 place=_place(*(above[name] for name in ORDERS)),
                 current=not any(above[name] for name in WITHDRAWN),
-                **rules.standing(states[above["action"]], above["stage"]),
+                rag_id=converted.get((above["plan"], said), said),
+                **found,
             )
 
 
@@ -113,6 +119,12 @@ def _place(*orders: int) -> int:
     for order in orders:
         place = place << 15 | order
     return place
+
+
+def _converted(plans: set[int]) -> dict[tuple[int, int | None], int | None]:
+    """What ratings of schemes that these plans had before stand for, by the plan and the rating."""
+    rows = m.Conversion.objects.filter(plan__in=plans, withdrawn=False).order_by()
+    return {(plan, was): now for plan, was, now in rows.values_list("plan", "was", "now")}
 
 
 def _chunks(values: Iterable) -> Iterator[tuple]:

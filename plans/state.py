@@ -15,8 +15,8 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RagState:
-    """One rating of a scheme. `rank` orders ratings from worst (1) upwards; `colour` is one of the five badge
-    colours (red, amber, green, blue, grey), which carries no meaning of its own."""
+    """One rating of a scheme. `rank` orders ratings from worst (1) upwards; `colour` and `shape` are of
+    `plans.palette` (no shape: the colour's own) and carry no meaning."""
 
     id: int
     code: str
@@ -26,15 +26,20 @@ class RagState:
     rank: int
     needs_attention: bool = False
     means_finished: bool = False
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeState:
-    """The plan's RAG scheme; `ratings` in the order in which they are listed everywhere (worst first)."""
+    """The plan's RAG scheme; `ratings` in the order in which they are listed everywhere (worst first). `version` is
+    given from the second on. `converted` pairs ratings of schemes that the plan had at another time with those of
+    this one that they stand for; what is not among them is not rated here."""
 
     id: int
     name: str
     ratings: tuple[RagState, ...] = ()
+    version: int | None = None
+    converted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,8 +292,9 @@ class PlanState:
         raise KeyError(lead_id)
 
     def rag(self, rag_id: int | None) -> RagState | None:
-        """The rating of that id in the plan's scheme; None for None and for a rating of another scheme."""
-        for rating in self.scheme.ratings:
-            if rating.id == rag_id:
-                return rating
-        return None
+        """The rating of that id in the plan's scheme, or the one that it stands for there; None for None and for a
+        rating of another scheme that stands for nothing."""
+        if rag_id is None:
+            return None
+        own = {rating.id: rating for rating in self.scheme.ratings}
+        return own.get(rag_id) or own.get(dict(self.scheme.converted).get(rag_id, rag_id))

@@ -19,9 +19,10 @@ from plans.views import (
     update_draft,
 )
 from plans.views.editing import fates, things, whole
-from plans.views.imports import draft, editions, finish, row, say, start
+from plans.views.imports import draft, editions, finish, row, say, scheme, start
 from plans.views.people import amending, inviting, listing, roles
 from plans.views.posts import handing_over, posts
+from plans.views.schemes import of_plan, schemes
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,10 +55,16 @@ urlpatterns = [
     path("evidence/<int:pk>/withdraw/", forms(evidence.withdraw), name="withdraw_evidence"),
     path("plans/<slug:slug>/questions/", forms(questions.questions), name="questions"),
     path("plans/<slug:slug>/original/", require_safe(original.original), name="original"),
+    path("plans/<slug:slug>/scheme/", forms(of_plan.plan_scheme), name="plan_scheme"),
+    path("schemes/", require_safe(schemes.schemes), name="schemes"),
+    path("schemes/new/", forms(schemes.new_scheme), name="new_scheme"),
+    path("schemes/<int:pk>/", forms(schemes.scheme), name="scheme"),
+    path("schemes/<int:pk>/fate/", require_POST(schemes.scheme_fate), name="scheme_fate"),
     path("imports/", forms(start.imports), name="imports"),
     path("imports/<int:pk>/", require_safe(draft.import_draft), name="import"),
     path("imports/<int:pk>/progress.json", require_safe(draft.import_progress), name="import_progress"),
     path("imports/<int:pk>/edition/", forms(editions.import_edition), name="import_edition"),
+    path("imports/<int:pk>/scheme/", forms(scheme.import_scheme), name="import_scheme"),
     path("imports/<int:pk>/say/", require_POST(say.import_say), name="import_say"),
     path("imports/<int:pk>/rows/<path:key>/", forms(row.import_row), name="import_row"),
     path("imports/<int:pk>/finish/", require_POST(finish.import_finish), name="import_finish"),

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plans import palette
+
 NOT_RATED = "none"
 """The palette's entry for an action without a rating."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paint:
-    """How a badge colour is drawn. `path` is its shape in a 10 by 10 box and `symbol` the nearest character;
-    the shape belongs to the colour and has no meaning of its own."""
+    """How a badge is drawn. `path` is its shape in a 10 by 10 box and `symbol` the nearest character."""
 
     fill: str
     edge: str
@@ -26,16 +27,18 @@ class Paint:
     dashed: bool = False
 
 
-PALETTE = {
-    "red": Paint(fill="#b3261e", edge="#841a14", word="#ffffff", path="M5 0l5 5-5 5-5-5z", symbol="◆"),
-    "amber": Paint(fill="#f6b73c", edge="#8a5a00", word="#17151c", path="M5 0l5 10H0z", symbol="▲"),
-    "green": Paint(
-        fill="#1b7040", edge="#11522d", word="#ffffff", path="M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0z", symbol="●"
-    ),
-    "blue": Paint(fill="#1f4f9e", edge="#163b78", word="#ffffff", path="M0.5 0.5h9v9h-9z", symbol="■"),
-    "grey": Paint(fill="#5c5866", edge="#3d3a45", word="#ffffff", path="M0 0h10L5 10z", symbol="▼"),
-    NOT_RATED: Paint(fill="#ffffff", edge="#6b6775", word="#3d3a45", path="M0 4h10v2H0z", symbol="–", dashed=True),
-}
+_UNRATED = Paint(fill="#ffffff", edge="#6b6775", word="#3d3a45", path="M0 4h10v2H0z", symbol="–", dashed=True)
+
+
+def paint_of(colour: str, shape: str = "") -> Paint:
+    """How a badge of this colour (`NOT_RATED`: none) is drawn, with its own shape where none is given."""
+    if colour == NOT_RATED:
+        return _UNRATED
+    drawn, paint = palette.shape_of(colour, shape), palette.COLOURS[colour]
+    return Paint(fill=paint.fill, edge=paint.edge, word=paint.word, path=drawn.path, symbol=drawn.symbol)
+
+
+PALETTE = {colour: paint_of(colour) for colour in (*palette.COLOURS, NOT_RATED)}
 """From each badge colour of `plans.state.RagState` (and not rated) to its paint."""
 
 

@@ -40,8 +40,9 @@ NOT_SET_UP = dict.fromkeys(ROLES, 404)
 WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 404, "officer": 200, "administrator": 200}
 WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
 
+WHO_KEEPS_SCHEMES = WHO_OPENS_PLANS
 OF_THE_PLAN = ("plan", "log", "log_csv", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
-OF_THE_PLAN += ("periods", "open_period", "remind", "try_reminders_again")
+OF_THE_PLAN += ("plan_scheme", "periods", "open_period", "remind", "try_reminders_again")
 WHO_RUNS_THE_PLAN = {**dict.fromkeys(WHO_SEES_THE_PLAN, 403), "nobody": 302, "outsider": 404}
 WHO_RUNS_THE_PLAN |= {"officer": 200, "administrator": 200}
 
@@ -117,6 +118,7 @@ TABLE = {
     "import": WHO_SEES_THE_DRAFT,
     "import_progress": WHO_SEES_THE_DRAFT,
     "import_row": {**WHO_SEES_THE_DRAFT, "administrator": 403},
+    "import_scheme": {**WHO_SEES_THE_DRAFT, "administrator": 403},
     "import_edition": {**WHO_SEES_THE_DRAFT, "officer": 302, "administrator": 403},
     "import_say": {**dict.fromkeys(ROLES, 405), "nobody": 302},
     "import_finish": {**dict.fromkeys(ROLES, 405), "nobody": 302},
@@ -148,6 +150,11 @@ TABLE = {
     "edit_withdraw": WHO_EDITS_THE_PLAN,
     "edit_restore": WHO_EDITS_THE_PLAN,
     "periods": WHO_SEES_THE_PLAN,
+    "plan_scheme": WHO_EDITS_THE_PLAN,
+    "schemes": WHO_KEEPS_SCHEMES,
+    "new_scheme": WHO_KEEPS_SCHEMES,
+    "scheme": WHO_KEEPS_SCHEMES,
+    "scheme_fate": ONLY_POST,
     "open_period": WHO_RUNS_THE_PLAN,
     "period": WHO_RUNS_THE_PLAN,
     "chase": SIGNED_IN,
@@ -206,7 +213,12 @@ def world():
     column = withdraw(by=people["officer"], thing=plan.columns.first(), reason="Not printed.")
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
-        **{name: [draft.pk] for name in ("import", "import_progress", "import_say", "import_finish", "import_edition")},
+        **{
+            name: [draft.pk]
+            for name in ("import", "import_progress", "import_say", "import_finish", "import_edition", "import_scheme")
+        },
+        "scheme": [plan.scheme_id],
+        "scheme_fate": [plan.scheme_id],
         "import_row": [draft.pk, str(SURVEY)],
         "take_back": [plan.slug, act.record.pk],
         "plan_role": [plan.slug, people["lead"].pk],

@@ -129,7 +129,7 @@ class ProgressForm(forms.Form):
 
     def clean_rag(self):
         code = self.cleaned_data["rag"]
-        was = self.last and self.last.rag
+        was = self.last and self.last.rating
         if not code and was and not was.means_finished and self.cleaned_data["no_change"]:
             return was
         if not code:

@@ -7,7 +7,7 @@ from plans.models.leads import Holding, Lead, LeadAlias
 from plans.models.people import Invitation, Membership, Organisation, User
 from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
 from plans.models.progress import Decision, Evidence, ProgressUpdate
-from plans.models.rag import Rag, RagScheme
+from plans.models.rag import Conversion, Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
 from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice, ReminderRound
 from plans.models.standing import Standing
@@ -23,6 +23,7 @@ __all__ = [
     "ChangeSet",
     "Column",
     "ColumnVariant",
+    "Conversion",
     "Decision",
     "EditDraft",
     "Evidence",

@@ -52,7 +52,8 @@ class ActionQuerySet(models.QuerySet):
 
     def with_position(self):
         """Adds what a list shows of each, from where it stands: `due` (the latest day of its earliest unmet
-        timescale), and of the update that speaks for it `said_on`, `rag_now` (an id), `forecast_now`."""
+        timescale), and of the update that speaks for it `said_on`, `rag_now` (an id, of the scheme that the
+        plan has), `forecast_now`."""
         return self.annotate(
             due=F("standing__due"),
             said_on=F("standing__position_on"),

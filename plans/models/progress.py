@@ -43,6 +43,16 @@ class ProgressUpdate(models.Model):
     def __str__(self):
         return f"{self.position_on}: {self.narrative[:60]}"
 
+    @property
+    def rating(self):
+        """The rating that it gives in the scheme that the plan has now; None is *not rated*. `rag` is what was said,
+        in the scheme of that day."""
+        plan = self.action.plan
+        if self.rag is None or self.rag.scheme_id == plan.scheme_id:
+            return self.rag
+        converted = plan.conversions.filter(was=self.rag, withdrawn=False).select_related("now").first()
+        return converted.now if converted else None
+
 
 class Decision(models.Model):
     """A decision on an action's stage (`plans.stages`): a claim verified, returned or withdrawn, an action closed. On

@@ -173,8 +173,8 @@ def _reopen(by, action, kind, reason, need, *, rag, on, seen, door, at) -> Decis
     with _deciding(by=by, action=action, kind=kind, reason=reason, seen=seen, door=door, at=at) as made:
         _date(made, on)
         last = _last_word(made.action)
-        if rag is None and last and last.rag and last.rag.means_finished:
-            raise Refused(f"Choose how it stands now: {last.rag.label} is for what is finished.", "rag")
+        if rag is None and last and last.rating and last.rating.means_finished:
+            raise Refused(f"Choose how it stands now: {last.rating.label} is for what is finished.", "rag")
         _check_open_rating(made.action, rag)
         if rag:
             _say(made.act, made.action, reason, rag, said_by=by, said_by_name=by.name, by=by)

@@ -79,7 +79,8 @@ def _check_frame(plan: Plan, changed: set[str], fields: dict) -> None:
     rated = ProgressUpdate.objects.filter(action__recommendation__section__plan=plan).exclude(rag=None)
     if "scheme" in changed and rated.exists():
         raise Refused(
-            f"Actions have been rated in {plan.scheme} already, and those ratings mean nothing in another scheme.",
+            f"Actions have been rated in {plan.scheme} already. Change the scheme on its own page, where you say what "
+            "each rating becomes.",
             "scheme",
         )
 

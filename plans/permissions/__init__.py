@@ -77,6 +77,14 @@ from plans.permissions.plans import (
     check_can_work_on_draft,
 )
 from plans.permissions.reminders import can_choose_reminders, can_remind, check_can_choose_reminders, check_can_remind
+from plans.permissions.schemes import (
+    can_change_plan_scheme,
+    can_keep_schemes,
+    can_prefer_scheme,
+    check_can_change_plan_scheme,
+    check_can_keep_schemes,
+    check_can_prefer_scheme,
+)
 
 __all__ = [
     "CONTRIBUTOR",
@@ -88,6 +96,7 @@ __all__ = [
     "can_agree_dates",
     "can_appoint",
     "can_ask_extension",
+    "can_change_plan_scheme",
     "can_change_role",
     "can_choose_reminders",
     "can_close",
@@ -100,8 +109,10 @@ __all__ = [
     "can_give_roles",
     "can_import",
     "can_invite",
+    "can_keep_schemes",
     "can_manage_plan",
     "can_open_plan",
+    "can_prefer_scheme",
     "can_purge",
     "can_recheck",
     "can_record_for_others",
@@ -120,6 +131,7 @@ __all__ = [
     "check_can_agree_dates",
     "check_can_appoint",
     "check_can_ask_extension",
+    "check_can_change_plan_scheme",
     "check_can_change_role",
     "check_can_choose_reminders",
     "check_can_close",
@@ -132,8 +144,10 @@ __all__ = [
     "check_can_give_roles",
     "check_can_import",
     "check_can_invite",
+    "check_can_keep_schemes",
     "check_can_manage_plan",
     "check_can_open_plan",
+    "check_can_prefer_scheme",
     "check_can_purge",
     "check_can_recheck",
     "check_can_record_for_others",

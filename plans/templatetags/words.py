@@ -6,21 +6,14 @@ from django import template
 from django.template import defaultfilters
 from django.utils import timezone
 
-from plans import stages, wording
+from plans import palette, stages, wording
 from plans.importing.claims import says_done
 from plans.passages import in_line
 
 register = template.Library()
 
-SHAPES = {
-    "red": ("M5 0l5 5-5 5-5-5z", "#ffffff"),
-    "amber": ("M5 0l5 10H0z", "#17151c"),
-    "green": ("M5 0a5 5 0 1 0 0 10A5 5 0 0 0 5 0z", "#ffffff"),
-    "blue": ("M1 1h8v8H1z", "#ffffff"),
-    "grey": ("M0 4h10v2H0z", "#3d3a45"),
-    "none": ("M0 4h10v2H0z", "#3d3a45"),
-}
-"""From each colour to the path and fill of its shape: colour is never the only mark."""
+UNRATED = ("M0 4h10v2H0z", "#3d3a45")
+"""The path and fill of the dash of *Not rated*."""
 
 PIPS = {stages.NOT_STARTED: 0, stages.IN_PROGRESS: 1, stages.CLAIMED: 2, stages.VERIFIED: 3, stages.EMBEDDED: 3}
 
@@ -94,22 +87,15 @@ def counted(count, noun):
 @register.inclusion_tag("parts/rag.html")
 def rag(rating, size=""):
     """The badge of a rating: word, shape, colour. None is *Not rated*."""
-    colour = rating.colour if rating else "none"
-    path, fill = SHAPES[colour]
-    return {
-        "label": rating.label if rating else "Not rated",
-        "colour": colour,
-        "path": path,
-        "fill": fill,
-        "size": size,
-    }
+    if not rating:
+        return _badge("Not rated", "none", size=size)
+    return _badge(rating.label, rating.colour, rating.shape, size=size)
 
 
 @register.inclusion_tag("parts/rag.html")
 def badge(shown):
     """A rating that is already laid out as a word and a colour."""
-    path, fill = SHAPES[shown.colour]
-    return {"label": shown.word, "colour": shown.colour, "path": path, "fill": fill}
+    return _badge(shown.word, shown.colour, shown.shape)
 
 
 @register.inclusion_tag("parts/stage.html")
@@ -134,6 +120,15 @@ def query(context, **changes):
             params[name] = value
     params.pop("page", None) if "page" not in changes else None
     return f"?{params.urlencode()}"
+
+
+def _badge(label, colour, shape="", *, size=""):
+    """What the template of a badge shows: colour is never the only mark."""
+    if colour == "none":
+        path, fill = UNRATED
+    else:
+        path, fill = palette.shape_of(colour, shape).path, palette.COLOURS[colour].word
+    return {"label": label, "colour": colour, "path": path, "fill": fill, "size": size}
 
 
 def _date(value):

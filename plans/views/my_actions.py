@@ -102,6 +102,8 @@ def _lines(user, actions, on):
         refused[extension.timescale.action_id] = extension
     for action in actions:
         last = latest.get(action.pk)
+        if last:
+            last.action = action
         waits = action.stage in (*stages.FINISHED, stages.CLAIMED)
         day = since.get(action.plan.pk)
         yield Line(

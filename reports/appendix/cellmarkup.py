@@ -9,7 +9,7 @@ from reports.appendix.markup import Markup, joined, tag
 from reports.appendix.model import BULLET, Badge, Cell, Line
 from reports.appendix.text import right_to_left
 from reports.appendix.widths import badge_wraps
-from reports.charts import PALETTE
+from reports.charts import paint_of
 
 _CLASS = {"plain": None, "strong": "apx-strong", "muted": "apx-muted"}
 
@@ -28,7 +28,7 @@ def cell(cell: Cell, class_: str | None = None) -> Markup:
 
 def badge(badge: Badge) -> Markup:
     """The word, in a shape, then a colour."""
-    paint = PALETTE[badge.colour]
+    paint = paint_of(badge.colour, badge.shape)
     path = tag("path", d=paint.path, fill=paint.word)
     shape = tag("svg", path, class_="ap-rag__shape", viewBox="0 0 10 10", aria_hidden="true", focusable="false")
     long = " ap-rag--long" if badge_wraps(badge.word) else ""

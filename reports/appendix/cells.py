@@ -129,7 +129,7 @@ def badge(rating: RagState | None) -> Badge:
     """A rating as shown; None is shown as not rated."""
     if rating is None:
         return Badge(word="Not rated", colour=NOT_RATED)
-    return Badge(word=one_line(rating.label) or one_line(rating.code), colour=rating.colour)
+    return Badge(word=one_line(rating.label) or one_line(rating.code), colour=rating.colour, shape=rating.shape)
 
 
 def recommendation_lines(column: ColumnState, rec: RecommendationState, *, has_ref: bool) -> tuple[Line, ...]:

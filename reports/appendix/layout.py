@@ -4,6 +4,7 @@ is printed. Pure; every format prints what this returns."""
 from __future__ import annotations
 
 from plans.filemark import APPENDIX, DRAWN, Mark, link
+from plans.importing.understanding.key_ratings import tells_ratings
 from plans.state import PlanState
 from reports.appendix.cells import Reader
 from reports.appendix.data import data
@@ -64,9 +65,10 @@ def _exceptions(reader: Reader, options: Options) -> Exceptions | None:
 
 
 def _legend(state: PlanState, explained: tuple[Meaning, ...]) -> tuple[str, ...]:
-    """The plan's own words on its colours and signs, without those that the meaning of a rating says already."""
+    """The plan's own words on its signs, without those that the meaning of a rating says already, and without what
+    its document's key said of ratings: those are explained by the plan's scheme, and one colour has one meaning."""
     said = [meaning.text.casefold() for meaning in explained if meaning.badge]
-    printed = filter(None, map(one_line, state.legend))
+    printed = [line for line in filter(None, map(one_line, state.legend)) if not tells_ratings(line)]
     return tuple(text for text in printed if not any(text.casefold().rstrip(".") in words for words in said))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plans import columns, rules, stages
+from plans.importing.understanding.key_ratings import tells_ratings
 from plans.state import PlanState
 from reports import figures
 from reports.appendix.cells import badge
@@ -15,9 +16,9 @@ _UNRATED = "No rating has been recorded. It is never taken to mean on track"
 
 
 def meanings(plan: PlanState, on: date, *, unrated_shown: bool) -> tuple[Meaning, ...]:
-    """Ratings first, where any action is rated, then own words that occur, then the plan's abbreviations.
-    `unrated_shown` tells that the summary counts what is not rated."""
-    rated = figures.any_rated(plan)
+    """Ratings first, where any action is rated or the plan's document explained its ratings, then own words that
+    occur, then the plan's abbreviations. `unrated_shown` tells that the summary counts what is not rated."""
+    rated = figures.any_rated(plan) or any(map(tells_ratings, plan.legend))
     ratings = [Meaning(badge=badge(r), text=one_line(r.meaning)) for r in plan.scheme.ratings if rated]
     unrated = []
     if unrated_shown or any(column.meaning == columns.RAG for column in plan.columns):

@@ -37,10 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A rating as shown: a word, and a colour of `reports.charts.PALETTE`."""
+    """A rating as shown: a word, a colour of `reports.charts.PALETTE`, and a shape of `plans.palette` ("": the
+    colour's own)."""
 
     word: str
     colour: str
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Value
 from reports.appendix.options import Paper
-from reports.charts import PALETTE
+from reports.charts import paint_of
 
 SIZE = 8.0
 INK = "#17151c"
@@ -90,7 +90,7 @@ STRONG_NOTE = Look(font=_font(9, bold=True), alignment=_TOP)
 
 def rated(badge: Badge) -> Look:
     """The look of a rating."""
-    paint = PALETTE[badge.colour]
+    paint = paint_of(badge.colour, badge.shape)
     side = Side(style="dashed" if paint.dashed else "thin", color=paint.edge.lstrip("#").upper())
     return Look(
         font=_font(bold=True, color=paint.word.lstrip("#").upper()),
@@ -102,7 +102,7 @@ def rated(badge: Badge) -> Look:
 
 def badge_text(badge: Badge) -> str:
     """The rating's shape and word."""
-    return f"{PALETTE[badge.colour].symbol} {badge.word}"
+    return f"{paint_of(badge.colour, badge.shape).symbol} {badge.word}"
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> SheetCell:

@@ -20,7 +20,7 @@ from plans.archives import timeless
 from reports.appendix import wordkit
 from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Meaning, Row, Summary, SummaryRow, Table
 from reports.appendix.widths import PAGE
-from reports.charts import PALETTE
+from reports.charts import paint_of
 
 _SHEETS = {"a4": (297, 210), "a3": (420, 297)}
 _INK, _MUTED = RGBColor(0x17, 0x15, 0x1C), RGBColor(0x51, 0x4E, 0x59)
@@ -209,7 +209,7 @@ def _fill(table: WordTable, tc: CT_Tc, cell: Cell) -> None:
 
 
 def _rate(paragraph: Paragraph, badge: Badge) -> None:
-    colours = PALETTE[badge.colour]
+    colours = paint_of(badge.colour, badge.shape)
     run = paragraph.add_run(f" {colours.symbol} {badge.word} ")
     run.bold, run.font.color.rgb = True, RGBColor.from_string(colours.word.lstrip("#").upper())
     wordkit.paint(run, colours.fill.lstrip("#").upper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import Q
 
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, line
@@ -103,10 +104,10 @@ class FrameForm(EditForm):
         error_messages={"invalid_choice": "Choose draft, live or closed."},
     )
     scheme = forms.ModelChoiceField(
-        RagScheme.objects.all(),
+        RagScheme.objects.none(),
         label="RAG scheme",
         empty_label=None,
-        help_text="It stays once an action has been rated.",
+        help_text="Once an action has been rated it is changed on its own page, where each rating finds its place.",
         error_messages={"invalid_choice": "Choose one of the council’s schemes."},
     )
     notes_before = Lines(label="Notes before the table", help_text="A paragraph a line.", rows=4)
@@ -118,6 +119,8 @@ class FrameForm(EditForm):
         self.fields["coordinator"].queryset = User.objects.filter(
             is_active=True, memberships__plan=self.plan, memberships__withdrawn=False
         ).distinct()
+        offered = RagScheme.objects.offered()
+        self.fields["scheme"].queryset = RagScheme.objects.filter(Q(pk__in=offered) | Q(pk=self.plan.scheme_id))
         if "why" in self.fields:
             self.fields["why"].help_text = "If there is a reason, it stands in the audit log beside what changed."
 

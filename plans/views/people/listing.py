@@ -9,14 +9,13 @@ from django.shortcuts import render
 
 from plans import permissions
 from plans.clock import today
-from plans.models import Holding, Invitation, Membership, RagScheme, User
+from plans.models import Holding, Invitation, Membership, User
 
 A_PAGE = 50
 
 
 def people(request):
-    """Every account with its roles and posts, narrowed by words and by what waits, and the RAG schemes. For
-    administrators."""
+    """Every account with its roles and posts, narrowed by words and by what waits. For administrators."""
     permissions.check_can_administer(request.user, None)
     words = request.GET.get("q", "").replace("\0", "")[:200]
     tabs = _tabs()
@@ -37,7 +36,6 @@ def people(request):
         "tabs": [(key, title, some.count()) for key, (title, some) in tabs.items()],
         "show": show,
         "policy": settings.SECOND_FACTOR_POLICY,
-        "schemes": list(RagScheme.objects.prefetch_related("ratings")),
     }
     return render(request, "plans/people/people.html", context)
 

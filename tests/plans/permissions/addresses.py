@@ -118,6 +118,16 @@ DOORS = {
     "reopen_action": _of("reopen", rows.action, fields={"reason": "It slid back.", "rag": "red"}),
     "withdraw_evidence": _of("withdraw_evidence", rows.proof, fields={"reason": "The wrong file."}),
     # a plan, and what it is made of
+    "start_scheme": Door(
+        "new_scheme", lambda _w, _thing: [], {"name": "Two words", **rows.TYPED_RATINGS}, blind=NOBODY
+    ),
+    "change_scheme": _of(
+        "scheme", rows.scheme, fields={"name": "Other", "why": "A.", **rows.TYPED_RATINGS}, blind=NOBODY
+    ),
+    "retire_scheme": _of("scheme_fate", rows.scheme, fields={"do": "retire", "reason": "A."}, sent=True, blind=NOBODY),
+    "bring_back_scheme": _of("scheme_fate", rows.retired_scheme, fields={"do": "bring_back"}, sent=True, blind=NOBODY),
+    "prefer_scheme": _of("scheme_fate", rows.scheme, fields={"do": "prefer"}, sent=True, blind=NOBODY),
+    "change_plan_scheme": Door("plan_scheme", fields=rows.becomes_typed),
     "open_plan": Door("start_plan", lambda _w, _thing: [], {"title": "New plan"}, blind=NOBODY),
     "set_up_plan": Door("periods", fields={"cadence_days": "30"}, see=EVERYBODY),
     "add_usual_columns": Door("edit_plan", see=EDITORS),

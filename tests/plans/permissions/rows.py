@@ -7,9 +7,10 @@ from datetime import date
 from django.utils import timezone
 
 from plans import models as m
-from plans.operations import people, periods
+from plans.operations import people, periods, schemes
 from plans.operations import plans as plan_verbs
 from plans.operations.drafts import opening, reading
+from plans.schemes import Rating
 from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.plans.permissions.world import DOCUMENT
@@ -145,3 +146,40 @@ def signed_in(w):
     return w.people["lead"].usersession_set.create(
         session_key="k", ip="127.0.0.1", user_agent="x", created_at=timezone.now()
     )
+
+
+TWO_RATINGS = (
+    Rating(label="Late", meaning="Behind its date", colour="red", needs_attention=True),
+    Rating(label="Well", meaning="As it should be", colour="green"),
+)
+TYPED_RATINGS = {
+    "label-0": "Late",
+    "meaning-0": "Behind its date",
+    "colour-0": "red",
+    "shape-0": "diamond",
+    "label-1": "Well",
+    "meaning-1": "As it should be",
+    "colour-1": "green",
+    "shape-1": "circle",
+}
+
+
+def scheme(_w):
+    """Another scheme than that of the plans, which no plan has."""
+    ratings = (*TWO_RATINGS, Rating(label="Done", meaning="Complete", colour="blue", means_finished=True))
+    found = m.RagScheme.objects.filter(name="Other").first()
+    return found or schemes.start_scheme(by=SYSTEM, name="Other", ratings=ratings)
+
+
+def retired_scheme(w):
+    return schemes.retire_scheme(by=SYSTEM, scheme=scheme(w), reason="Unused.")
+
+
+def all_unrated(w) -> dict:
+    return dict.fromkeys(w.plan.scheme.ratings.values_list("pk", flat=True))
+
+
+def becomes_typed(w, _thing) -> dict:
+    """Every rating of the plan becomes not rated."""
+    typed = {f"becomes-{pk}": "none" for pk in all_unrated(w)}
+    return {**typed, "to": scheme(w).pk, "why": "A."}

@@ -21,12 +21,14 @@ from plans.operations import (
     importing,
     people,
     periods,
+    plan_scheme,
     questions,
     retraction,
     update_drafts,
 )
 from plans.operations import plans as plan_verbs
 from plans.operations import reminding as choosing
+from plans.operations import schemes as scheme_verbs
 from plans.operations.drafts import amending, committing, opening
 from plans.operations.editing import (
     actions,
@@ -98,6 +100,20 @@ EDITING = {
 """Officers and administrators, and nobody in a plan that is closed."""
 
 TABLE = {
+    "start_scheme": (
+        lambda w, by: scheme_verbs.start_scheme(by=by, name="Two words", ratings=rows.TWO_RATINGS),
+        RUNNERS,
+    ),
+    "change_scheme": (
+        lambda w, by: scheme_verbs.change_scheme(by=by, scheme=rows.scheme(w), ratings=rows.TWO_RATINGS, why=WHY),
+        RUNNERS,
+    ),
+    "retire_scheme": (
+        lambda w, by: scheme_verbs.retire_scheme(by=by, scheme=rows.scheme(w), reason=WHY),
+        RUNNERS,
+    ),
+    "bring_back_scheme": (lambda w, by: scheme_verbs.bring_back_scheme(by=by, scheme=rows.retired_scheme(w)), RUNNERS),
+    "prefer_scheme": (lambda w, by: scheme_verbs.prefer_scheme(by=by, scheme=rows.scheme(w)), {"administrator"}),
     "open_plan": (lambda w, by: plan_verbs.open_plan(by=by, title="New plan"), RUNNERS),
     "open_draft": (lambda w, by: opening.open_draft(by=by, data=DOCUMENT, name="p.md", at=rows.NOW), RUNNERS),
     "open_draft into a plan": (
@@ -185,6 +201,12 @@ WHILE_LIVE = {
     "answer_question": (
         lambda w, by: questions.answer_question(
             by=by, question=rows.title_question(w), value="Another title", words="Another title"
+        ),
+        EDITORS,
+    ),
+    "change_plan_scheme": (
+        lambda w, by: plan_scheme.change_plan_scheme(
+            by=by, plan=w.plan, scheme=rows.scheme(w), becomes=rows.all_unrated(w), why=WHY
         ),
         EDITORS,
     ),

@@ -1,0 +1,163 @@
+"""The organisation's RAG schemes: all of them, one version with what uses it, a new one, and its fate."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import permissions
+from plans.forms.scheme import KEEP, LOOK, SchemeForm
+from plans.models import Action, Plan, RagScheme
+from plans.models.action_queries import PLAN, current
+from plans.operations import schemes as verbs
+from plans.operations.errors import Overtaken, Refused
+from plans.schemes import Rating, checks
+from plans.trail.tracked import history_of
+from plans.views.schemes.differing import differences
+
+FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "prefer": "is what new plans begin with"}
+
+
+def schemes(request):
+    """Every scheme in its newest version, with how many plans have it in any."""
+    permissions.check_can_keep_schemes(request.user, None)
+    newest = RagScheme.objects.newest().prefetch_related("ratings").order_by("retired", "name")
+    used = dict(Plan.objects.order_by().values_list("scheme").annotate(Count("pk")))
+    family = dict(RagScheme.objects.values_list("pk", "first"))
+    counts: dict[int, int] = {}
+    for scheme, plans in used.items():
+        first = family[scheme] or scheme
+        counts[first] = counts.get(first, 0) + plans
+    rows = [(scheme, counts.get(scheme.first_id_of_all, 0)) for scheme in newest]
+    return render(request, "plans/schemes/schemes.html", {"rows": rows})
+
+
+def new_scheme(request):
+    """Start a scheme, from nothing or (`copy`) from another's ratings; POST rearranges (200), keeps (302), or says what
+    to mend (422)."""
+    permissions.check_can_keep_schemes(request.user, None)
+    number = request.GET.get("copy", "")
+    copied = get_object_or_404(RagScheme, pk=int(number)) if number.isdigit() and len(number) < 10 else None
+    if request.method == "POST":
+        form = SchemeForm(request.POST)
+    elif copied:
+        form = SchemeForm(ratings=verbs.ratings_of(copied), name=f"{copied.name}, copy"[:100])
+    else:
+        form = SchemeForm(ratings=[Rating(label="", colour=colour) for colour in ("red", "amber", "green")])
+    page = {"form": form, "copied": copied, "checks": checks(form.ratings)}
+
+    def keep():
+        return verbs.start_scheme(by=request.user, name=form.name, ratings=form.ratings, why=form.why)
+
+    return _form_page(request, form, page, keep, "plans/schemes/new.html")
+
+
+def scheme(request, pk):
+    """One version of a scheme. The newest can be changed, which makes the next version: POST rearranges (200), keeps
+    (302), says what to mend (422), or that somebody else was quicker (409)."""
+    permissions.check_can_keep_schemes(request.user, None)
+    found = get_object_or_404(RagScheme, pk=pk)
+    data = request.POST if request.method == "POST" else None
+    form = SchemeForm(data, ratings=verbs.ratings_of(found), name=found.name)
+    page = _page(request.user, found, form)
+
+    def keep():
+        return verbs.change_scheme(by=request.user, scheme=found, ratings=form.ratings, name=form.name, why=form.why)
+
+    return _form_page(request, form, page, keep, "plans/schemes/scheme.html")
+
+
+def scheme_fate(request, pk):
+    """POST retires a scheme, brings it back, or has new plans begin with it (302); 422 says what to mend."""
+    permissions.check_can_keep_schemes(request.user, None)
+    found = get_object_or_404(RagScheme, pk=pk)
+    do = request.POST.get("do", "")
+    try:
+        if do == "retire":
+            verbs.retire_scheme(by=request.user, scheme=found, reason=request.POST.get("reason", ""))
+        elif do == "bring_back":
+            verbs.bring_back_scheme(by=request.user, scheme=found)
+        elif do == "prefer":
+            verbs.prefer_scheme(by=request.user, scheme=found)
+        else:
+            raise Http404
+    except Refused as refused:
+        return _refused(request, found, refused)
+    except Overtaken as overtaken:
+        messages.error(request, f"{overtaken.thing} has been made since. Nothing was changed.")
+        return redirect("scheme", pk=overtaken.thing.pk)
+    messages.success(request, f"“{found.name}” {FATES[do]}.")
+    return redirect("scheme", pk=found.pk)
+
+
+def _refused(request, found, refused):
+    """The scheme's page with why its fate is as it was."""
+    page = _page(request.user, found, SchemeForm(ratings=verbs.ratings_of(found), name=found.name))
+    page |= {"refused": refused, "typed_reason": request.POST.get("reason", "")[:2500]}
+    return render(request, "plans/schemes/scheme.html", page, status=422)
+
+
+def _page(user, found: RagScheme, form: SchemeForm) -> dict:
+    """What the page of one version shows."""
+    versions = list(found.versions().prefetch_related("ratings"))
+    return {
+        "scheme": found,
+        "newest": versions[0],
+        "form": form,
+        "editable": found == versions[0] and not found.retired,
+        "checks": checks(form.ratings),
+        "used": _used(user, versions),
+        "versions": _versions(versions),
+        "may_prefer": permissions.can_prefer_scheme(user, found),
+    }
+
+
+def _form_page(request, form, page, keep, template):
+    """What is done with a form of ratings: shown, rearranged, or kept."""
+    if request.method != "POST":
+        return render(request, template, page)
+    if form.do != KEEP:
+        if form.do != LOOK:
+            form.rearrange()
+        page["checks"] = checks(form.ratings)
+        return render(request, template, page)
+    if form.check():
+        try:
+            kept = keep()
+        except Refused as refused:
+            form.refuse(refused)
+        except Overtaken as overtaken:
+            page |= {"overtaken": overtaken, "editable": True}
+            return render(request, template, page, status=409)
+        else:
+            messages.success(request, f"{kept} is kept.")
+            return redirect("scheme", pk=kept.pk)
+    return render(request, template, page, status=422)
+
+
+def _used(user, versions) -> dict:
+    """The plans that have any version and that this person may see, with how many others have one."""
+    plans = Plan.objects.filter(scheme__in=versions).select_related("scheme").order_by("title")
+    seen = plans.visible_to(user)
+    counts = dict(
+        Action.objects.filter(**{f"{PLAN}__in": seen}, **current()).order_by().values_list(PLAN).annotate(Count("pk"))
+    )
+    rows = [
+        {"plan": plan, "actions": counts.get(plan.pk, 0), "may": permissions.can_change_plan_scheme(user, plan)}
+        for plan in seen
+    ]
+    return {"rows": rows, "actions": sum(row["actions"] for row in rows), "others": plans.count() - len(rows)}
+
+
+def _versions(versions) -> list[dict]:
+    """Each version, the newest first, with who wrote it when, why, and what it changed."""
+    written = history_of(RagScheme).objects.filter(id__in=[v.pk for v in versions], history_type="+")
+    acts = {row.id: row.change for row in written.select_related("change")}
+    plans = dict(Plan.objects.filter(scheme__in=versions).order_by().values_list("scheme").annotate(Count("pk")))
+    before = [*versions[1:], None]
+    return [
+        {"scheme": v, "act": acts.get(v.pk), "plans": plans.get(v.pk, 0), "changed": differences(b, v) if b else []}
+        for v, b in zip(versions, before, strict=True)
+    ]
