@@ -142,7 +142,7 @@ def test_pages_lists_and_papers_print_only_its_own_meanings(browser, plan, tmp_p
     action = m.Action.objects.of_plan(plan).get(row=2)
     pages = {
         "plan": page(browser, "plan", plan.slug),
-        "list": page(browser, "actions", plan=plan.slug),
+        "list": page(browser, "actions", plan=plan.slug, panel="open"),
         "update": page(browser, "update", action.pk),
         "html": _paper(plan, "html", tmp_path).decode(),
         "pdf": " ".join(p.extract_text() for p in PdfReader(io.BytesIO(_paper(plan, "pdf", tmp_path))).pages),
@@ -162,7 +162,7 @@ def test_no_option_and_no_figure_claims_one_meaning_for_two(browser, officer, pl
     other = m.Plan.objects.get(title="Other plan")
     factories.grant_role(user=officer, plan=plan, role="manager")
     say(factories.actions_of(other)[0], rag="green")
-    listed = page(browser, "actions")
+    listed = page(browser, "actions", panel="open")
     assert "Green: Complete" in listed and "Green: On track to be achieved by its date" in listed
     overview = page(browser, "overview")
     assert "On track" in overview and "At risk of not being achieved" in overview
