@@ -24,7 +24,7 @@ def schemes(request):
     """Every scheme in its newest version, with how many plans have it in any."""
     permissions.check_can_keep_schemes(request.user, None)
     newest = RagScheme.objects.newest().prefetch_related("ratings").order_by("retired", "name")
-    used = dict(Plan.objects.order_by().values_list("scheme").annotate(Count("pk")))
+    used = dict(Plan.objects.filter(withdrawn=False).order_by().values_list("scheme").annotate(Count("pk")))
     family = dict(RagScheme.objects.values_list("pk", "first"))
     counts: dict[int, int] = {}
     for scheme, plans in used.items():
@@ -139,7 +139,7 @@ def _form_page(request, form, page, keep, template):
 
 def _used(user, versions) -> dict:
     """The plans that have any version and that this person may see, with how many others have one."""
-    plans = Plan.objects.filter(scheme__in=versions).select_related("scheme").order_by("title")
+    plans = Plan.objects.filter(scheme__in=versions, withdrawn=False).select_related("scheme").order_by("title")
     seen = plans.visible_to(user)
     counts = dict(
         Action.objects.filter(**{f"{PLAN}__in": seen}, **current()).order_by().values_list(PLAN).annotate(Count("pk"))
@@ -155,7 +155,8 @@ def _versions(versions) -> list[dict]:
     """Each version, the newest first, with who wrote it when, why, and what it changed."""
     written = history_of(RagScheme).objects.filter(id__in=[v.pk for v in versions], history_type="+")
     acts = {row.id: row.change for row in written.select_related("change")}
-    plans = dict(Plan.objects.filter(scheme__in=versions).order_by().values_list("scheme").annotate(Count("pk")))
+    kept = Plan.objects.filter(scheme__in=versions, withdrawn=False).order_by()
+    plans = dict(kept.values_list("scheme").annotate(Count("pk")))
     before = [*versions[1:], None]
     return [
         {"scheme": v, "act": acts.get(v.pk), "plans": plans.get(v.pk, 0), "changed": differences(b, v) if b else []}
