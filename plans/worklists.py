@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from plans import stages
-from plans.models import Action, Decision, Extension, Holding, Membership, Plan, ProgressUpdate, Standing
+from plans.models import Action, Assignment, Decision, Extension, Holding, Membership, Plan, ProgressUpdate, Standing
 from plans.models.action_queries import current
 
 MANY = 100
@@ -51,6 +51,13 @@ def _up_to_many(rows) -> int:
     return rows.order_by()[:MANY].count()
 
 
+def standings_of(user, *, on: date):
+    """Where the current actions stand that a post of this person's is assigned to."""
+    held = Holding.objects.filter(user=user).on(on)
+    assigned = Assignment.objects.current().filter(action=OuterRef("pk"), lead__in=held.values("lead_id"))
+    return Standing.objects.visible_to(user).filter(Exists(assigned))
+
+
 def my_actions(user, *, on: date):
     """The current actions that a post of this person's is assigned to, with their position."""
     return Action.objects.visible_to(user).current().held_by(user, on=on).with_position()
@@ -63,12 +70,14 @@ def returned(action: Action) -> Decision | None:
 
 def returned_of(actions) -> dict[int, Decision]:
     """Of these actions in progress, the decision that returned the claim which was their last word."""
-    found = {}
-    decisions = Decision.objects.filter(action__in=actions, kind=stages.RETURN, action__stage=stages.IN_PROGRESS)
+    decisions = returns().filter(action__in=actions).order_by("recorded_at", "pk")
+    return {decision.action_id: decision for decision in decisions}
+
+
+def returns():
+    """The decisions that returned a claim which was the last word of an action in progress."""
     later = ProgressUpdate.objects.filter(action=OuterRef("action"), recorded_at__gt=OuterRef("recorded_at"))
-    for decision in decisions.exclude(Exists(later)).order_by("recorded_at", "pk"):
-        found[decision.action_id] = decision
-    return found
+    return Decision.objects.filter(kind=stages.RETURN, action__stage=stages.IN_PROGRESS).exclude(Exists(later))
 
 
 def to_verify(user):

@@ -56,14 +56,13 @@ def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Itera
 
 def _with_rows(ids: list[int], words: bool):
     assigned = Assignment.objects.current().select_related("lead").order_by("order", "pk")
-    unmet = Timescale.objects.filter(withdrawn=False).filter(Q(step=None) | Q(step__met_on=None, step__withdrawn=False))
     last = ["update"] if words else []
     return (
         Standing.objects.filter(pk__in=ids)
         .select_related("action__recommendation__section__plan", *last)
         .prefetch_related(
             Prefetch("action__assignments", queryset=assigned, to_attr="assigned"),
-            Prefetch("action__timescales", queryset=unmet.order_by("order", "pk"), to_attr="unmet"),
+            Prefetch("action__timescales", queryset=unmet_timescales(), to_attr="unmet"),
         )
     )
 
@@ -78,7 +77,7 @@ def _line(listing: Listing, stands: Standing) -> Line:
         rating=listing.scope.rags.get(stands.rag_id),
         leads=_names(action, Assignment.Role.LEAD),
         others=_others(action),
-        **_undated(action, stands.due),
+        **without_a_day(action, stands.due),
         overdue=worked_on and stands.due is not None and stands.due < listing.on,
         owes=worked_on and since is not None and (stands.position_on is None or stands.position_on < since),
         forecast_late=stands.open and bool(stands.due and stands.forecast_on and stands.forecast_on > stands.due),
@@ -96,8 +95,15 @@ def _others(action) -> tuple[str, ...]:
     return tuple(f"{name} ({role.lower()})" for name, role in found.items())
 
 
-def _undated(action, due: date | None) -> dict[str, str]:
-    """What stands in place of a day, and the printed words where they say more than that."""
+def unmet_timescales():
+    """What says when the work is to be done, on an action or its steps, met steps apart: for a `Prefetch`."""
+    unmet = Q(step=None) | Q(step__met_on=None, step__withdrawn=False)
+    return Timescale.objects.filter(unmet, withdrawn=False).order_by("order", "pk")
+
+
+def without_a_day(action, due: date | None) -> dict[str, str]:
+    """What stands in place of a day (`undated`), and the printed words where they say more than that (`printed`), of
+    an action with its `unmet` timescales."""
     if due:
         return {"undated": "", "printed": ""}
     kinds = [each for each in action.unmet if each.kind in DATED_OTHERWISE] or action.unmet

@@ -1,33 +1,66 @@
-"""My actions: what is overdue, what owes an update, what comes next, the rest."""
+"""My actions: what is overdue, what came back, what owes an update, what comes next, the rest. A long part is folded
+after its first few; words and a plan narrow all of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Max
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When
+from django.http import QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from plans import stages
+from plans import stages, worklists
 from plans.clock import today
-from plans.models import Action, Decision, Extension, Holding, Period, Plan, ProgressUpdate, Rag, UpdateDraft
-from plans.worklists import my_actions as mine
-from plans.worklists import returned_of
+from plans.filters import words
+from plans.filters.fields import Words
+from plans.models import (
+    Action,
+    Decision,
+    Extension,
+    Holding,
+    Period,
+    Plan,
+    ProgressUpdate,
+    Rag,
+    Standing,
+    UpdateDraft,
+    standing,
+)
+from plans.views.action_lines import unmet_timescales, without_a_day
 
 SOON = 30
 """Days ahead that "due next" looks."""
 
+FEW = 10
+"""Actions that a part shows until it is opened, and a page of one that is."""
+
+PAGE = 50
+
+PARTS = {
+    "overdue": ("Overdue", "Past the agreed date."),
+    "back": ("Returned to you", "Claimed complete, and sent back with what is missing."),
+    "owes": ("Owes an update", "Nothing said for longer than the plan allows."),
+    "next": ("Due next", f"In the next {SOON} days, or waiting to be verified."),
+    "rest": ("The rest", "Up to date, or finished. Nothing to do today."),
+}
+"""Every part in the order of the page, its heading and what is in it. An action is in the first that it fits."""
+
 
 @dataclass(slots=True)
 class Line:
-    """One action on the page, with what was said of it last."""
+    """One action on the page, with what was said of it last; `undated` stands in place of a day."""
 
     action: Action
-    last: object | None
+    stands: Standing
+    last: ProgressUpdate | None
     owes: bool
     overdue: bool
-    extensions: int
+    undated: str
     silent_for: int | None
     returned: Decision | None
     refused: Extension | None
@@ -38,87 +71,156 @@ class Line:
     @property
     def forecast(self):
         """The day that was forecast last, for an update that says nothing else of it."""
-        return self.last and self.last.forecast_on
+        return self.stands.forecast_on
 
     @property
     def takes_updates(self) -> bool:
-        return self.action.stage not in (*stages.FINISHED, stages.CLAIMED)
+        return self.stands.stage in standing.WORKED_ON
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of the page: `number` in all, and the lines that are shown of it; `page` where it is open and long."""
+
+    name: str
+    number: int
+    page: Page | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        return PARTS[self.name][0]
+
+    @property
+    def hint(self) -> str:
+        return PARTS[self.name][1]
+
+
+class Narrowing(forms.Form):
+    """What an address may ask of the page."""
+
+    words = Words(max_length=200, required=False)
+    plan = forms.CharField(max_length=80, required=False)
+    open = forms.ChoiceField(choices=[(name, name) for name in PARTS], required=False)
+    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 
 
 def my_actions(request):
     """The page. What a head of service owes stands first; finished things stand last."""
     on = today()
-    actions = list(
-        mine(request.user, on=on)
-        .select_related("recommendation__section__plan")
-        .order_by("due", "recommendation__section__plan__title", "recommendation__order", "order")
-    )
-    lines = list(_lines(request.user, actions, on))
-    overdue = [line for line in lines if line.overdue]
-    back = [line for line in lines if line.returned and not line.overdue]
-    owing = [line for line in lines if line.owes and not line.overdue and not line.returned]
-    shown = {id(line) for line in (*overdue, *back, *owing)}
-    soon = [line for line in lines if id(line) not in shown and _soon(line, on)]
-    shown |= {id(line) for line in soon}
+    mine = worklists.standings_of(request.user, on=on)
+    plans = list(Plan.objects.filter(pk__in=mine.values("plan")).order_by("title"))
+    asked = Narrowing(request.GET)
+    problems = [f"{name}: {error}" for name, errors in asked.errors.items() for error in errors]
+    chosen = [plan for plan in plans if plan.slug == asked.cleaned_data.get("plan")]
+    if asked.cleaned_data.get("plan") and not chosen:
+        problems.append("None of your actions is in that plan.")
+    narrowed = mine.filter(plan__in=chosen) if chosen else mine
+    if asked.cleaned_data.get("words"):
+        narrowed = narrowed.filter(words.matching(asked.cleaned_data["words"], plans))
+    opened = asked.cleaned_data.get("open") or ""
+    owed = mine.filter(standing.owes_update(_since(plans, on)))
+    first = owed.order_by(F("due").asc(nulls_last=True), "pk").values_list("pk", flat=True).first()
+    by_stage = dict(mine.order_by().values_list("stage").annotate(Count("pk")))
     context = {
         "on": on,
-        "overdue": overdue,
-        "back": back,
-        "owing": owing,
-        "soon": soon,
-        "rest": sorted(
-            (line for line in lines if id(line) not in shown), key=lambda line: line.action.stage in stages.FINISHED
-        ),
-        "lines": lines,
-        "open": sum(line.action.stage not in stages.FINISHED for line in lines),
-        "verified": sum(line.action.stage in (stages.VERIFIED, stages.EMBEDDED) for line in lines),
-        "plans": len({line.action.plan.pk for line in lines}),
-        "owed": [line for line in lines if line.owes],
+        "parts": _parts(request.user, narrowed, plans, on, opened, asked.cleaned_data.get("page") or 1),
+        "opened": opened,
+        "asked": _without_page(request.GET),
+        "words": request.GET.get("words", ""),
+        "chosen": chosen[0].slug if chosen else "",
+        "narrowed": bool(chosen or asked.cleaned_data.get("words")),
+        "mine": sum(by_stage.values()),
+        "open": sum(number for stage, number in by_stage.items() if stage not in stages.FINISHED),
+        "verified": sum(by_stage.get(stage, 0) for stage in (stages.VERIFIED, stages.EMBEDDED)),
+        "plans": plans,
+        "owed": owed.count(),
+        "first_owed": first,
         "posts": _posts(request.user, on),
-        "period": _period(lines, on),
-        "soon_days": SOON,
+        "period": _period(mine, plans, on),
+        "problems": problems,
+        "few": FEW,
     }
-    return render(request, "plans/my_actions.html", context)
+    return render(request, "plans/my_actions.html", context, status=400 if problems else 200)
 
 
-def _lines(user, actions, on):
-    since = Plan.objects.owed_since(on=on)
-    latest = {}
-    updates = ProgressUpdate.objects.filter(action__in=actions, corrected_by=None).select_related("rag", "recorded_by")
-    for update in updates.order_by("position_on", "recorded_at", "id"):
-        latest[update.action_id] = update
-    agreed = Extension.objects.filter(status="agreed", timescale__action__in=actions)
-    moved = {}
-    for pk in agreed.values_list("timescale__action_id", flat=True):
-        moved[pk] = moved.get(pk, 0) + 1
-    said = ProgressUpdate.objects.filter(action__in=actions).order_by()
+def _since(plans: list[Plan], on: date) -> dict[int, date]:
+    return Plan.objects.filter(pk__in=[plan.pk for plan in plans]).owed_since(on=on)
+
+
+def _parts(user, mine, plans: list[Plan], on: date, opened: str, page: int) -> list[Part]:
+    """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
+    since = _since(plans, on)
+    returned = worklists.returns().filter(action__standing__in=mine).values("action")
+    fits = {
+        "overdue": standing.overdue(on),
+        "back": Q(pk__in=returned),
+        "owes": standing.owes_update(since),
+        "next": standing.due_within(SOON, on) | Q(stage=stages.CLAIMED),
+    }
+    names = list(PARTS)
+    told = Case(
+        *(When(condition, then=Value(names.index(name))) for name, condition in fits.items()),
+        default=Value(names.index("rest")),
+        output_field=IntegerField(),
+    )
+    placed = mine.annotate(part=told)
+    counts = dict(placed.order_by().values_list("part").annotate(Count("pk")))
+    found = []
+    for at, name in enumerate(names):
+        if not counts.get(at):
+            continue
+        ids = placed.filter(part=at).order_by("-open", F("due").asc(nulls_last=True), *standing.PRINTED)
+        pages = Paginator(ids.values_list("pk", flat=True), PAGE if name == opened else FEW)
+        pages.count = counts[at]
+        shown = pages.get_page(page if name == opened else 1)
+        lines = list(_lines(user, list(shown.object_list), since, on))
+        found.append(Part(name, counts[at], shown if name == opened else None, lines))
+    return found
+
+
+def _lines(user, ids: list[int], since: dict[int, date], on: date):
+    """The lines of these actions, in their order."""
+    unmet = Prefetch("action__timescales", queryset=unmet_timescales(), to_attr="unmet")
+    found = (
+        Standing.objects.select_related(
+            "action__recommendation__section__plan", "rag", "update__recorded_by", "update__said_by"
+        )
+        .prefetch_related(unmet)
+        .in_bulk(ids)
+    )
+    actions = [stands.action for stands in found.values()]
+    said = ProgressUpdate.objects.filter(action__in=ids).order_by()
     newest = dict(said.values_list("action").annotate(Max("pk")))
-    live = UpdateDraft.objects.live(timezone.now()).filter(writer=user, action__in=actions)
+    live = UpdateDraft.objects.live(timezone.now()).filter(writer=user, action__in=ids)
     drafts = {draft.action_id: draft for draft in live}
     ratings = _ratings(actions)
-    back, refused = returned_of(actions), {}
-    decided = Extension.objects.filter(status="refused", timescale__action__in=actions).select_related("timescale")
-    for extension in decided.order_by("decided_on", "pk"):
-        refused[extension.timescale.action_id] = extension
-    for action in actions:
-        last = latest.get(action.pk)
-        if last:
-            last.action = action
-        waits = action.stage in (*stages.FINISHED, stages.CLAIMED)
-        day = since.get(action.plan.pk)
+    back, refused = worklists.returned_of(actions), _refused(ids)
+    for pk in ids:
+        if pk not in found:
+            continue
+        stands = found[pk]
+        worked_on, day = stands.stage in standing.WORKED_ON, since.get(stands.plan_id)
         yield Line(
-            action=action,
-            last=last,
-            owes=not waits and day is not None and (last is None or last.position_on < day),
-            overdue=not waits and action.due is not None and action.due < on,
-            extensions=moved.get(action.pk, 0),
-            silent_for=(on - last.position_on).days if last else None,
-            returned=back.get(action.pk),
-            refused=_news(refused.get(action.pk), last),
-            draft=drafts.get(action.pk),
-            newest=newest.get(action.pk),
-            ratings=ratings[action.plan.scheme_id],
+            action=stands.action,
+            stands=stands,
+            last=stands.update,
+            owes=worked_on and day is not None and (stands.position_on is None or stands.position_on < day),
+            overdue=worked_on and stands.due is not None and stands.due < on,
+            undated=without_a_day(stands.action, stands.due)["undated"],
+            silent_for=(on - stands.position_on).days if stands.position_on else None,
+            returned=back.get(pk),
+            refused=_news(refused.get(pk), stands.update),
+            draft=drafts.get(pk),
+            newest=newest.get(pk),
+            ratings=ratings[stands.action.plan.scheme_id],
         )
+
+
+def _refused(ids: list[int]) -> dict[int, Extension]:
+    """The last refusal of a new date, by action."""
+    decided = Extension.objects.filter(status="refused", timescale__action__in=ids).select_related("timescale")
+    return {extension.timescale.action_id: extension for extension in decided.order_by("decided_on", "pk")}
 
 
 def _ratings(actions) -> dict[int, list[Rag]]:
@@ -135,30 +237,29 @@ def _news(refused: Extension | None, last) -> Extension | None:
     return refused if refused and (last is None or last.position_on <= refused.decided_on) else None
 
 
-def _soon(line: Line, on) -> bool:
-    if line.action.stage in stages.FINISHED:
-        return False
-    return line.action.stage == stages.CLAIMED or (
-        line.action.due is not None and 0 <= (line.action.due - on).days <= SOON
-    )
-
-
 def _posts(user, on) -> list[str]:
-    held = Holding.objects.filter(user=user).select_related("lead")
-    return [h.lead.name for h in held if (h.from_on is None or h.from_on <= on) and (h.to_on is None or h.to_on >= on)]
+    return [held.lead.name for held in Holding.objects.filter(user=user).on(on).select_related("lead")]
 
 
-def _period(lines, on) -> dict | None:
+def _period(mine, plans: list[Plan], on: date) -> dict | None:
     """The period that closes first, and how many of its updates are given."""
-    plans = {line.action.plan.pk for line in lines}
-    periods = [p for p in Period.objects.collecting(on=on) if p.plan_id in plans]
+    own = {plan.pk for plan in plans}
+    periods = [period for period in Period.objects.collecting(on=on) if period.plan_id in own]
     if not periods:
         return None
-    period = min(periods, key=lambda p: p.due_on or p.position_on)
-    needed = [
-        line
-        for line in lines
-        if line.action.plan.pk == period.plan_id and line.action.stage not in (*stages.FINISHED, stages.CLAIMED)
-    ]
-    given = sum(not line.owes for line in needed)
-    return {"period": period, "needed": len(needed), "given": given, "closes": period.due_on or period.position_on}
+    period = min(periods, key=lambda each: each.due_on or each.position_on)
+    needed = mine.filter(plan=period.plan_id, stage__in=standing.WORKED_ON)
+    silent = needed.filter(standing.owes_update(_since(plans, on)))
+    number = needed.count()
+    return {
+        "period": period,
+        "needed": number,
+        "given": number - silent.count(),
+        "closes": period.due_on or period.position_on,
+    }
+
+
+def _without_page(address: QueryDict) -> QueryDict:
+    kept = address.copy()
+    kept.pop("page", None)
+    return kept

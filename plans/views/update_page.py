@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from plans import permissions, stages, worklists
 from plans.clock import today
 from plans.forms.progress import ProgressForm
-from plans.models import Action, Extension, UpdateDraft, User
+from plans.models import Action, Extension, Plan, UpdateDraft, User, standing
 
 
 def find(request, pk) -> Action:
@@ -107,15 +108,22 @@ class Row:
 def row_after(request, action) -> Row:
     """The earliest due come first; after the last the first is next."""
     on = today()
-    owed = worklists.my_actions(request.user, on=on).owes_update(on=on).select_related("recommendation__section__plan")
-    others = sorted(owed.exclude(pk=action.pk), key=_place)
-    later = [each for each in others if _place(each) > _place(action)]
-    following = next(iter([*later, *others]), None)
-    return Row(following, len(others), bool(request.GET.get("row")))
+    mine = worklists.standings_of(request.user, on=on)
+    owed = mine.filter(standing.owes_update(Plan.objects.owed_since(on=on))).exclude(pk=action.pk)
+    owed = owed.order_by(F("due").asc(nulls_last=True), "pk")
+    left = owed.count()
+    if not left:
+        return Row(None, 0, bool(request.GET.get("row")))
+    following = owed.filter(_after(action.due, action.pk)).first() or owed.first()
+    action = Action.objects.select_related("recommendation__section__plan").get(pk=following.pk)
+    return Row(action, left, bool(request.GET.get("row")))
 
 
-def _place(action):
-    return action.due is None, action.due or today(), action.pk
+def _after(due, pk: int) -> Q:
+    """What comes after the action of this day and number: those without a day are last."""
+    if due is None:
+        return Q(due=None, pk__gt=pk)
+    return Q(due__gt=due) | Q(due=due, pk__gt=pk) | Q(due=None)
 
 
 def _people(user, action):
