@@ -119,12 +119,13 @@ def my_actions(request):
     if asked.cleaned_data.get("words"):
         narrowed = narrowed.filter(words.matching(asked.cleaned_data["words"], plans))
     opened = asked.cleaned_data.get("open") or ""
-    owed = mine.filter(standing.owes_update(_since(plans, on)))
+    since = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).owed_since(on=on)
+    owed = mine.filter(standing.owes_update(since))
     first = owed.order_by(F("due").asc(nulls_last=True), "pk").values_list("pk", flat=True).first()
     by_stage = dict(mine.order_by().values_list("stage").annotate(Count("pk")))
     context = {
         "on": on,
-        "parts": _parts(request.user, narrowed, plans, on, opened, asked.cleaned_data.get("page") or 1),
+        "parts": _parts(request.user, narrowed, since, on, opened, asked.cleaned_data.get("page") or 1),
         "opened": opened,
         "asked": _without_page(request.GET),
         "words": request.GET.get("words", ""),
@@ -137,20 +138,15 @@ def my_actions(request):
         "owed": owed.count(),
         "first_owed": first,
         "posts": _posts(request.user, on),
-        "period": _period(mine, plans, on),
+        "period": _period(mine, since, on),
         "problems": problems,
         "few": FEW,
     }
     return render(request, "plans/my_actions.html", context, status=400 if problems else 200)
 
 
-def _since(plans: list[Plan], on: date) -> dict[int, date]:
-    return Plan.objects.filter(pk__in=[plan.pk for plan in plans]).owed_since(on=on)
-
-
-def _parts(user, mine, plans: list[Plan], on: date, opened: str, page: int) -> list[Part]:
+def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[Part]:
     """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
-    since = _since(plans, on)
     returned = worklists.returns().filter(action__standing__in=mine).values("action")
     fits = {
         "overdue": standing.overdue(on),
@@ -174,9 +170,11 @@ def _parts(user, mine, plans: list[Plan], on: date, opened: str, page: int) -> l
         pages = Paginator(ids.values_list("pk", flat=True), PAGE if name == opened else FEW)
         pages.count = counts[at]
         shown = pages.get_page(page if name == opened else 1)
-        lines = list(_lines(user, list(shown.object_list), since, on))
-        found.append(Part(name, counts[at], shown if name == opened else None, lines))
-    return found
+        found.append((Part(name, counts[at], shown if name == opened else None), list(shown.object_list)))
+    lines = {line.stands.pk: line for line in _lines(user, [pk for _part, ids in found for pk in ids], since, on)}
+    for part, ids in found:
+        part.lines = [lines[pk] for pk in ids if pk in lines]
+    return [part for part, _ids in found]
 
 
 def _lines(user, ids: list[int], since: dict[int, date], on: date):
@@ -241,15 +239,14 @@ def _posts(user, on) -> list[str]:
     return [held.lead.name for held in Holding.objects.filter(user=user).on(on).select_related("lead")]
 
 
-def _period(mine, plans: list[Plan], on: date) -> dict | None:
+def _period(mine, since: dict[int, date], on: date) -> dict | None:
     """The period that closes first, and how many of its updates are given."""
-    own = {plan.pk for plan in plans}
-    periods = [period for period in Period.objects.collecting(on=on) if period.plan_id in own]
+    periods = [period for period in Period.objects.collecting(on=on) if period.plan_id in since]
     if not periods:
         return None
     period = min(periods, key=lambda each: each.due_on or each.position_on)
     needed = mine.filter(plan=period.plan_id, stage__in=standing.WORKED_ON)
-    silent = needed.filter(standing.owes_update(_since(plans, on)))
+    silent = needed.filter(standing.owes_update(since))
     number = needed.count()
     return {
         "period": period,
