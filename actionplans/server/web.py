@@ -9,6 +9,7 @@ import resource
 import signal
 import socket
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -29,6 +30,8 @@ LINGER = 3
 """Seconds that a process which leaves still takes a request on a connection that it had kept open."""
 LEAVING = 25
 """Seconds that it has for what it is at."""
+LEAST = 20
+"""Requests that a process answers before it is asked what memory it holds."""
 AT_ONCE = 512 * 1024**2
 """Bytes of an answer that wait (on the disk above 1 MB) for whoever reads slowly; a thread waits only beyond that."""
 
@@ -70,9 +73,9 @@ class Counted:
         return self.application(environ, start_response)
 
 
-def serve(descriptor: int, *, threads: int, most: int, parent: int) -> None:
-    """Answer requests at the listening socket of that number, `most` of them and up to a tenth more, while `parent`
-    lives. Ends the process's work in order: what has been asked is answered."""
+def serve(descriptor: int, *, threads: int, most: int, memory: int, parent: int) -> None:
+    """Answer requests at the listening socket of that number: `most` of them and up to a tenth more, while the process
+    holds less than `memory` megabytes and `parent` lives. Ends in order: what has been asked is answered."""
     _open_files()
     listening = socket.socket(fileno=descriptor)
     application = Counted(get_wsgi_application())
@@ -82,9 +85,15 @@ def serve(descriptor: int, *, threads: int, most: int, parent: int) -> None:
         signal.signal(number, lambda *_args: setattr(server, "leaving", "now"))
     while not server.leaving and os.getppid() == parent:
         wasyncore.loop(timeout=1, map=server._map, use_poll=True, count=1)
-        if most and application.answered >= most:
-            server.leaving = "soon"
+        if _is_done(application.answered, most, memory):
+            server.leaving = server.leaving or "soon"
     _leave(server)
+
+
+def _is_done(answered: int, most: int, memory: int) -> bool:
+    """Whether it has answered its share, or holds too much; but not at once, or one that holds it from its start on
+    would be replaced for ever."""
+    return bool(most and answered >= most) or bool(memory and answered >= LEAST and megabytes() > memory)
 
 
 def _leave(server: Server) -> None:
@@ -118,6 +127,12 @@ def _server(listening: socket.socket, application, threads: int) -> Server:
     return Server(
         application, {}, _sock=listening, dispatcher=dispatcher, adj=adjustments, sockinfo=info, bind_socket=False
     )
+
+
+def megabytes() -> int:
+    """What this process holds of the machine's memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1024**2
 
 
 def _open_files() -> None:

@@ -100,16 +100,17 @@ def test_a_queue_that_is_not_known_is_refused_with_words(monkeypatch):
 def test_a_worker_outlives_a_database_that_goes_away_and_does_what_it_had_begun(queued, monkeypatch, caplog):
     from actionplans.management.commands import work
 
-    waits, real = [], work.call_command
+    waits, real = [], work.Worker.run
 
-    def away(*args, worker_id, **kwargs):
+    def away(worker):
         if len(waits) < 3:
-            running(queued, [worker_id])
+            running(queued, [worker.worker_id])
             raise OperationalError("the connection is lost")
-        return real(*args, worker_id=worker_id, **kwargs)
+        return real(worker)
 
-    monkeypatch.setattr(work, "call_command", away)
-    monkeypatch.setattr(work.time, "sleep", waits.append)
+    monkeypatch.setattr(work.Worker, "run", away)
+    monkeypatch.setattr(work.threading.Event, "wait", lambda _event, seconds=None: waits.append(seconds))
+    monkeypatch.setattr(workers.Pulse, "start", lambda _pulse: None)
     call_command("work", once=True, verbosity=0)
     assert waits[:3] == [0.5, 1, 2]
     assert "The database is away (the connection is lost)" in caplog.text
@@ -128,3 +129,18 @@ def test_a_task_that_lost_its_database_is_done_again_and_given_up_after_three(se
     call_command("work", once=True, verbosity=0)
     assert DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count() == 1
     assert cache.get("tries") == 3
+
+
+def test_a_worker_that_is_told_to_end_ends_after_its_task_even_while_the_database_is_away(queued, monkeypatch):
+    from actionplans.management.commands import work
+
+    command = work.Command()
+
+    def away(worker):
+        command.stop()
+        assert not worker.running
+        raise OperationalError("the connection is lost")
+
+    monkeypatch.setattr(work.Worker, "run", away)
+    monkeypatch.setattr(workers.Pulse, "start", lambda _pulse: None)
+    command.handle(parent=None, once=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser import site as sites
 
@@ -42,10 +43,16 @@ def chromium():
         yield opened
 
 
+PATIENCE = 120_000
+"""Milliseconds that are waited for what is to come: a busy machine is no failure."""
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture
 def page(chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
     complaints = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.complaints = complaints

@@ -49,7 +49,7 @@ def main() -> None:
             {"name": "Parks plan v3 FINAL.docx", "mimeType": WORD, "buffer": word_file()}
         )
         officer.get_by_role("button", name="Read the document").click()
-        officer.get_by_role("heading", name="Check what was understood").wait_for(timeout=60_000)
+        officer.get_by_role("heading", name="Check what was understood").wait_for(timeout=120_000)
         shot(officer, "import")
         answer = officer.request.get(f"{site.url}/plans/childrens-services/appendix/?format=pdf&exceptions=yes")
         _page_of(answer.body(), FOLDER / "appendix")

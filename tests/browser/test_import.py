@@ -34,7 +34,7 @@ def test_from_a_word_file_to_a_committed_plan(site, officer, check):
     check("choosing nothing")
     page.goto(f"{site.url}/plans/")
     choose(page, "Parks plan v3 FINAL.docx", word_file(), WORD)
-    page.get_by_role("heading", name="Check what was understood").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Check what was understood").wait_for(timeout=120_000)
     assert "10 recommendations, 43 actions" in page.inner_text("main")
     check("the workbench")
     impossible = page.locator(".ap-ask", has_text="31 June 2027")
@@ -82,7 +82,7 @@ def test_from_a_word_file_to_a_committed_plan(site, officer, check):
 def test_what_is_no_plan_is_refused_in_words(officer, check):
     page = officer
     choose(page, "letter.txt", b"Dear Ruth, the plan follows next week.", "text/plain")
-    page.get_by_text("looks like an action plan").wait_for(timeout=30_000)
+    page.get_by_text("looks like an action plan").wait_for(timeout=120_000)
     check("a document that could not be read")
     page.get_by_role("button", name="Discard this import").click()
     assert "No plan was changed" in page.inner_text("main")
@@ -98,6 +98,6 @@ def test_an_import_works_without_script(site, chromium):
     page.get_by_text("Or paste the table").click()
     page.get_by_label("The plan as text").fill(f"No\tRecommendation\tAction\tLead\tBy when\n{rows}")
     page.get_by_role("button", name="Read the document").click()
-    page.get_by_role("heading", name="Check what was understood").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Check what was understood").wait_for(timeout=120_000)
     assert "7 actions" in page.inner_text("main")
     context.close()

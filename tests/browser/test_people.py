@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 ADMINISTRATOR = "sandeep.gill@northmere.example"
 LEAVER = "amara.cole@northmere.example"
+READER = "joan.pettifer@northmere.example"
 NEWCOMER = "nia.newcomer@northmere.example"
 
 
@@ -65,6 +66,25 @@ def test_a_second_factor_is_set_up_and_asked_for(site, page, check):
     expect(page).to_have_title(re.compile("^My actions"))
     page.goto(f"{site.url}/account/sessions/")
     check("where one is signed in")
+
+
+def test_who_has_to_wait_is_led_to_a_code_by_mail(site, page, check):
+    for number in range(6):
+        page.goto(f"{site.url}/account/sign-in/")
+        page.get_by_label("E-mail address").fill(READER)
+        page.get_by_label("Password").fill(f"a guess {number}")
+        page.get_by_role("button", name="Sign in").click()
+    assert "Too many wrong tries from where you are" in page.inner_text("main")
+    check("waiting after wrong passwords")
+    page.get_by_role("link", name="E-mail me a code instead").click()
+    check("asking for a code")
+    page.get_by_label("E-mail address").fill(READER)
+    page.get_by_role("button", name="Send me a code").click()
+    check("entering a code")
+    page.get_by_label("Code").fill("BCDF-GHJK")
+    page.get_by_role("button", name="Sign in").click()
+    assert "That code does not fit" in page.inner_text("main")
+    check("a code by mail that does not fit")
 
 
 def test_a_post_is_handed_over_and_the_leavers_account_closed(site, page, check, invited):

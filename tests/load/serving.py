@@ -33,9 +33,10 @@ class Served:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def ask(self, path: str) -> tuple[int, str]:
+    def ask(self, path: str, *, cookie: str = "") -> tuple[int, str]:
+        request = urllib.request.Request(self.url + path, headers={"Cookie": cookie} if cookie else {})  # noqa: S310
         try:
-            with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()

@@ -7,6 +7,7 @@ import socket
 import threading
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 
 from tests.load.postgresql import PROGRAMS, server
@@ -98,16 +99,36 @@ def test_a_process_that_is_killed_is_started_again(site, name):
     assert until(site.is_ready)
 
 
-def test_a_process_that_has_answered_its_share_is_replaced_and_no_request_is_lost(tmp_path):
-    with served(tmp_path / "data", WEB_MAX_REQUESTS="20", WEB_CONCURRENCY="2") as site:
+@pytest.mark.parametrize("bound", [{"WEB_MAX_REQUESTS": "20"}, {"WEB_MAX_MEMORY": "1", "WEB_MAX_REQUESTS": "0"}])
+def test_a_process_that_has_done_its_share_is_replaced_and_no_request_is_lost(tmp_path, bound):
+    with served(tmp_path / "data", WEB_CONCURRENCY="2", **bound) as site:
         before = site.processes("web")
         assert {site.ask("/health/")[0] for _ in range(200)} == {200}
         assert until(lambda: not before & site.processes("web"))
 
 
-@pytest.mark.skipif(not PROGRAMS, reason="no PostgreSQL on this machine")
-def test_everybody_outlives_a_restart_of_the_database(tmp_path):
-    with server() as database, served(tmp_path / "data", database.url) as site:
+@pytest.fixture(scope="module")
+def database():
+    if not PROGRAMS:
+        pytest.skip("no PostgreSQL on this machine")
+    with server() as started:
+        yield started
+
+
+def test_a_question_that_is_never_answered_is_given_up_and_the_page_says_so(tmp_path, database):
+    with served(tmp_path / "data", database.url, STATEMENT_SECONDS="3") as site:
+        assert until(site.is_ready)
+        with psycopg.connect(database.url) as locking:
+            locking.execute("LOCK TABLE django_session")
+            status, page = site.ask("/plans/", cookie="sessionid=that-of-nobody")
+            assert (status, "database did not answer in time" in page) == (503, True)
+            status, told = site.ask("/ready/")
+            assert (status, json.loads(told)["files"]) == (503, "ok")
+        assert until(site.is_ready)
+
+
+def test_everybody_outlives_a_restart_of_the_database(tmp_path, database):
+    with served(tmp_path / "data", database.url) as site:
         assert until(site.is_ready)
         before = site.processes("work"), site.processes("web")
         database.stop()

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         manage, parent = [sys.executable, str(settings.BASE_DIR / "manage.py")], ["--parent", str(os.getpid())]
         number = listening.fileno()
         web = [*manage, "web", "--socket", str(number), *parent]
-        for_web = {**environment, "SERVES_REQUESTS": "1"}
+        for_web = {"MALLOC_ARENA_MAX": "2", **environment, "SERVES_REQUESTS": "1"}  # threads share what others freed
         kept = [Kept(f"Web process {n + 1}", web, for_web, (number,)) for n in range(settings.WEB_CONCURRENCY)]
         Keeper([*kept, Kept("The worker", [*manage, "work", "-v0", *parent], environment)]).run()
 

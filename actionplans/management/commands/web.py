@@ -14,4 +14,5 @@ class Command(BaseCommand):
         parser.add_argument("--parent", type=int, required=True, metavar="PID", help="end when this process is gone")
 
     def handle(self, *args, socket, parent, **options):
-        serve(socket, threads=settings.WEB_THREADS, most=settings.WEB_MAX_REQUESTS, parent=parent)
+        most, memory = settings.WEB_MAX_REQUESTS, settings.WEB_MAX_MEMORY
+        serve(socket, threads=settings.WEB_THREADS, most=most, memory=memory, parent=parent)

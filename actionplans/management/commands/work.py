@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import secrets
+import signal
+import threading
 import time
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import InterfaceError, OperationalError
 from django_tasks.signals import task_finished
+from django_tasks_db.management.commands.db_worker import Worker
 
 from actionplans.workers import Pulse, give_back, spare_what_lost_its_database
 
@@ -31,33 +33,52 @@ class Command(BaseCommand):
         parser.add_argument("--parent", type=int, metavar="PID", help="end when this process, the parent, is gone")
         parser.add_argument("--once", action="store_true", help="end when nothing is queued")
 
-    def handle(self, *args, parent, once, verbosity, **options):
+    def handle(self, *args, parent, once, **options):
         task_finished.connect(spare_what_lost_its_database, dispatch_uid="spare_what_lost_its_database")
+        self.stopping, self.worker = threading.Event(), None
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
         pause, lost = FIRST_PAUSE, ""
-        while True:
+        while not self.stopping.is_set():
             began, worker_id = time.monotonic(), secrets.token_hex(16)
             try:
                 if lost:
                     give_back(lost)
                 lost = worker_id
-                return _work(worker_id, parent, once, verbosity)
+                return self.work(worker_id, parent, once)
             except (OperationalError, InterfaceError) as error:
                 pause = FIRST_PAUSE if time.monotonic() - began > STEADY else pause
                 said = str(error).strip().partition("\n")[0]
                 log.warning("The database is away (%s); the worker tries again in %s s.", said, pause)
             close_old_connections()
-            time.sleep(pause)
+            self.stopping.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
+        return None
 
+    def stop(self, *_args) -> None:
+        """End when the task that is under way is done. Nothing is broken off: not in the middle of a commit, either."""
+        self.stopping.set()
+        if self.worker is not None:
+            self.worker.running = False
 
-def _work(worker_id: str, parent: int | None, once: bool, verbosity: int) -> None:
-    """Work until told to stop, or until the database goes away. What was under way then stays behind under a number
-    that nobody signs for any more, and is taken up again."""
-    pulse = Pulse(worker_id, parent)
-    pulse.beat()
-    pulse.start()
-    options = {"interval": SECONDS_BETWEEN_LOOKS, "batch": once, "reload": False, "startup_delay": False}
-    try:
-        call_command("db_worker", worker_id=worker_id, verbosity=verbosity, **options)
-    finally:
-        pulse.stopped.set()
+    def work(self, worker_id: str, parent: int | None, once: bool) -> None:
+        """Work until told to stop, or until the database goes away. What was under way then stays behind under a
+        number that nobody signs for any more, and is taken up again."""
+        pulse = Pulse(worker_id, parent)
+        pulse.beat()
+        pulse.start()
+        self.worker = Worker(
+            queue_names=["default"],
+            excluded_queue_names=[],
+            backend_name="default",
+            interval=SECONDS_BETWEEN_LOOKS,
+            batch=once,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=worker_id,
+        )
+        self.worker.running = not self.stopping.is_set()
+        try:
+            self.worker.run()
+        finally:
+            pulse.stopped.set()

@@ -136,14 +136,14 @@ def test_a_word_printed_three_times_needs_three_places():
     assert [(row.line, row.text) for row in told.unplaced] == [(2, "tie")]
 
 
-def test_two_thousand_rows_are_accounted_for_in_a_second():
+def test_two_thousand_rows_are_accounted_for_row_by_row_and_not_each_with_each():
     rows = [_row(n, str(n), f"Fly higher than kite {n}", f"Buy string number {n}", "Jo Bell", "May 2027", "Late", "Red")
             for n in range(2, 2002)]  # fmt: skip
     document = Document((Table((_row(1, *HEADINGS), *rows)),))
     plan = read(document)
     began = time.process_time()
     assert account(document, plan).is_whole
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 20, "each with each would take minutes"
 
 
 def _row(line: int, *printed: str) -> Row:

@@ -51,7 +51,7 @@ class Workers:
     def kill(self) -> bool:
         """Kill the worker as it runs; False, for the mail server that it was talking to."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
         return False
 
     def ask(self, sql: str) -> list:
