@@ -1,7 +1,8 @@
-"""Several people commit one document at once, in threads on a real database: one plan, and all are told of it."""
+"""One document on a real database: several commit it at once, in threads, and a worker dies in the middle of it."""
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -21,11 +22,11 @@ def run(tmp_path):
     with a_database_of_its_own() if is_postgresql else nullcontext("") as database:
         environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": database}
 
-        def run(*words: str) -> str:
+        def run(*words: str, ends: int = 0) -> str:
             done = subprocess.run(  # noqa: S603
                 [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True
             )
-            assert done.returncode == 0, done.stderr
+            assert done.returncode == ends, done.stderr
             return done.stdout
 
         run("manage.py", "migrate", "-v0")
@@ -43,3 +44,19 @@ def test_commands_that_import_one_file_at_once_make_one_plan_and_all_print_it(ru
     told = json.loads(run("-m", "tests.load.importers", "commands").splitlines()[-1])
     assert set(told["told"]) == set(told["plans"]) and len(told["plans"]) == 1
     assert told["faults"] == []
+
+
+def test_a_worker_that_is_killed_leaves_a_draft_that_can_be_gone_on_with(run):
+    def say(word, **how):
+        told = run("-m", "tests.load.importers", word, **how)
+        return json.loads(told.splitlines()[-1]) if told else None
+
+    say("killed_reading", ends=-signal.SIGKILL)
+    told = say("read")
+    assert told["before"]["status"] == "reading"
+    assert (told["after"]["status"], told["after"]["plans"], told["after"]["faults"]) == ("ready", 0, [])
+    say("killed_writing", ends=-signal.SIGKILL)
+    told = say("written")
+    before, after = told["before"], told["after"]
+    assert (before["status"], before["plans"], before["actions"], before["faults"]) == ("committing", 0, 0, [])
+    assert (after["status"], after["plans"], after["actions"], after["faults"]) == ("committed", 1, 4, [])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from audits.sources import as_at
 from audits.verification import faults
@@ -243,3 +243,24 @@ def test_all_that_imports_write_is_withdrawn_or_stays_for_a_reason(plan, edition
     assert written - {*NOUNS, *STAYS} == set()
     fields = {model: {field.name for field in model._meta.fields} for model in NOUNS}
     assert [model for model, names in fields.items() if not names & {"withdrawn", "answered_on"}] == []
+
+
+def test_the_command_says_what_it_would_undo_and_then_undoes_the_last(plan, edition, capsys):
+    call_command("take_back", plan.slug, "--dry-run")
+    told = capsys.readouterr().out
+    assert "“libraries-2.md”" in told and "action: 1 withdrawn" in told
+    with pytest.raises(CommandError, match="Say why"):
+        call_command("take_back", plan.slug)
+    call_command("take_back", plan.slug, "--why", WHY)
+    assert capsys.readouterr().out.splitlines()[-1] == "Taken back."
+    assert (last(plan, "take_back_act").door, last(plan, "take_back_act").why) == ("command", WHY)
+    assert action(plan, "Repair").withdrawn
+    with pytest.raises(CommandError, match="no such import"):
+        call_command("take_back", plan.slug, "--act", "99", "--why", WHY)
+
+
+def test_the_command_names_what_hinders(plan, manager, edition, capsys):
+    edit(plan, manager)
+    with pytest.raises(CommandError, match="Something was done since"):
+        call_command("take_back", plan.slug, "--why", WHY)
+    assert "Hindered by change_action by Moira Manager" in capsys.readouterr().out
