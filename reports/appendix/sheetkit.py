@@ -24,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Value
 from reports.appendix.options import Paper
+from reports.appendix.text import right_to_left
 from reports.charts import paint_of
 
 SIZE = 8.0
@@ -67,6 +68,7 @@ class Look:
 
 _TOP = Alignment(vertical="top", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_RIGHT_TO_LEFT = Alignment(vertical="top", wrap_text=True, readingOrder=2)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 
 
@@ -118,6 +120,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> Sh
         cell.value = text(str(value))
         cell.data_type = "s"
     cell.font, cell.alignment = look.font, look.alignment
+    if isinstance(value, str) and right_to_left(value):
+        cell.alignment = _RIGHT_TO_LEFT
     if look.fill:
         cell.fill = look.fill
     if look.border:

@@ -43,8 +43,8 @@ COMFORT = 60.0
 WORD_CAP = 0.2
 """A word wider than this part of the page is broken rather than given the room: it is an address, not a word."""
 
-READ_LINES = 7.0
-"""About how many lines the longest text takes at most that is read first, ..."""
+READ_LINES = 7
+"""How many lines the longest text takes at most that is read first, ..."""
 
 READ_CAP = 0.14
 """... unless it needs more than this part of the page for that."""
@@ -56,6 +56,9 @@ _POWER = 6
 _STEP = 1 / (_POWER + 2)
 """How far a round goes: what a column causes falls with the seventh power of its width, so a full step would
 swing from side to side for ever."""
+
+_LONGEST, _WIDEN = 3, 4.0
+"""Cells that are tried for the width in which they are readable, and by how many points it grows."""
 
 _ROUNDS = 60
 _SETTLED = 0.1
@@ -88,8 +91,7 @@ def shares(
         for heading, cells, wide in zip(headings, columns, natural, strict=True)
     ]
     for at in read_first:
-        whole = max(_tallest(columns[at]) / READ_LINES, metrics.width(CONTINUED, SIZE))
-        least[at] = max(least[at], PADDING + min(READ_CAP * available, whole))
+        least[at] = max(least[at], PADDING + metrics.width(CONTINUED, SIZE), _readable(columns[at], available))
     widths = _poured(natural, least, available)
     for _ in range(_ROUNDS):
         before, caused = widths, _caused(measured, widths)
@@ -151,9 +153,13 @@ def _lengths(cell: Cell | None) -> Lengths:
     return tuple(length / cell.span for length in (*badge, *map(_across, cell.lines)))
 
 
-def _tallest(cells: Sequence[Cell]) -> float:
-    """How long the longest cell is, its lines one after the other."""
-    return max((sum(_across(line) for line in cell.lines) for cell in cells), default=0.0)
+def _readable(cells: Sequence[Cell], available: float) -> float:
+    """How wide a column must be so that none of its cells takes more than `READ_LINES`, up to its cap."""
+    wide = PADDING + COMFORT / 2
+    longest = sorted(cells, key=lambda cell: sum(map(_across, cell.lines)))[-_LONGEST:]
+    while wide < READ_CAP * available and any(_wrapped(cell, wide) > READ_LINES for cell in longest):
+        wide += _WIDEN
+    return wide
 
 
 def _across(line: Line) -> float:

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from plans.archives import timeless
 from reports.appendix import wordkit
 from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Meaning, Row, Summary, SummaryRow, Table
+from reports.appendix.text import right_to_left
 from reports.appendix.widths import PAGE
 from reports.charts import paint_of
 
@@ -90,6 +91,7 @@ def _set_style(style: ParagraphStyle, size: float, colour: RGBColor) -> None:
     style.font.size, style.font.color.rgb = Pt(size), colour
     style.element.get_or_add_rPr().get_or_add_rFonts().attrib.clear()
     style.font.name = "Arial"
+    wordkit.set_other_fonts(style.element)
     style.paragraph_format.space_after = Pt(3)
     style.paragraph_format.tab_stops.clear_all()
     for rule in style.element.pPr.findall(qn("w:pBdr")):
@@ -216,6 +218,12 @@ def _rate(paragraph: Paragraph, badge: Badge) -> None:
 
 
 def _write(paragraph: Paragraph, line: Line) -> None:
+    _write_words(paragraph, line)
+    if right_to_left(line.text):
+        wordkit.run_right_to_left(paragraph)
+
+
+def _write_words(paragraph: Paragraph, line: Line) -> None:
     if line.marker or line.depth:
         paragraph.paragraph_format.left_indent = Pt(9 * (line.depth + bool(line.marker)))
     if line.marker:

@@ -14,7 +14,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from reports.appendix.text import right_to_left
+
 GRID = "A5A1AD"
+EAST_ASIAN = "Microsoft YaHei"
 
 
 def table(document: Document, rows: int, points: Sequence[float]) -> Table:
@@ -82,6 +85,22 @@ def set_language(document: Document, language: str) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     properties.append(_element("w:lang", val=language))
+
+
+def set_other_fonts(style: BaseOxmlElement) -> None:
+    """The fonts that stand in for Arial in a style: for Chinese one that each Windows has, for scripts that join or
+    reorder their letters Arial again, whose gaps Word fills by itself."""
+    fonts = style.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), EAST_ASIAN)
+    fonts.set(qn("w:cs"), "Arial")
+
+
+def run_right_to_left(paragraph: Paragraph) -> None:
+    """Set the paragraph, and the words in it that run so, from right to left."""
+    _put_before(paragraph._p.get_or_add_pPr(), _element("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
+    for run in paragraph.runs:
+        if right_to_left(run.text):
+            run.font.rtl = True
 
 
 def _put_before(parent: BaseOxmlElement, child: BaseOxmlElement, *later: str) -> None:

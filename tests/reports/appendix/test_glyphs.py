@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import page as validator
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from reports.appendix import glyphs, render
 from tests.reports import factories as make
-from tests.reports.appendix.reading import OPTIONS, pdf_text
+from tests.reports.appendix.reading import OPTIONS, book, pdf_text, word
 
 SCRIPTS = {
     "Arabic": "اجتماع أسبوعي لمراجعة كل إحالة",
@@ -117,3 +118,22 @@ def test_a_letter_that_no_font_has_is_told_with_the_actions_where_it_stands():
     assert found["ᚱ"].name == "runic letter raido rad reid r"
     assert found["\ue123"].name == "U+E123"
     assert "□" in pdf_text(render(plan, OPTIONS, "pdf"))
+
+
+def test_word_and_workbook_set_what_runs_from_right_to_left_so():
+    text = SCRIPTS["Urdu"]
+    plan = plan_of(f"In English\n{text}")
+    paragraphs = {p.text: p for p in word(render(plan, OPTIONS, "docx")).element.body.iter(qn("w:p")) if p.text}
+    assert (
+        paragraphs[text].pPr.find(qn("w:bidi")) is not None
+        and paragraphs[text].r_lst[0].rPr.find(qn("w:rtl")) is not None
+    )
+    assert paragraphs["In English"].pPr.find(qn("w:bidi")) is None
+    sheet = book(render(plan_of(text), OPTIONS, "xlsx"))["Appendix"]
+    orders = {cell.value: cell.alignment.readingOrder for row in sheet.iter_rows() for cell in row if cell.value}
+    assert (orders[text], orders["Actions"]) == (2, 0)
+
+
+def test_word_names_a_font_for_chinese():
+    normal = word(render(plan_of(SCRIPTS["Chinese"]), OPTIONS, "docx")).styles["Normal"].element
+    assert normal.rPr.rFonts.get(qn("w:eastAsia")) == "Microsoft YaHei"

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Cell, Line, Row
-from reports.appendix.widths import PADDING, PAGE, SIZE, lines_needed, shares
+from reports.appendix.text import lines
+from reports.appendix.widths import PADDING, PAGE, READ_LINES, SIZE, lines_needed, shares
 
 WORDS = st.lists(st.sampled_from(("a", "meeting", "arrangements", "September", "x" * 90)), max_size=30).map(" ".join)
 A4 = PAGE["a4"]
@@ -78,3 +79,30 @@ def test_a_cell_that_spans_rows_asks_for_its_part_of_each():
 def test_a_badge_fits_its_column():
     table = [Row(cells=(Cell(badge=Badge(word="Not rated", colour="none")), cell("word " * 500)))]
     assert shares(["RAG", "Text"], table, A4)[0] * A4 / 100 > metrics.width("Not rated", SIZE, bold=True) + 17
+
+
+def test_a_recommendation_that_spans_rows_takes_seven_lines_at_most():
+    said = (
+        "Make sure that each contact about a child receives a timely and well reasoned decision, with a same day answer"
+    )
+    table = [Row(cells=(cell(said, 4), cell("word " * 60), cell("word " * 90))) for _ in range(4)]
+    squeezed = shares(("Area", "Action", "Progress"), table, PAGE["a4"])
+    widths = shares(("Area", "Action", "Progress"), table, PAGE["a4"], read_first=[0])
+    alone = Row(cells=(cell(said),))
+    assert lines_needed(alone, squeezed[:1], PAGE["a4"]) > READ_LINES >= lines_needed(alone, widths[:1], PAGE["a4"])
+
+
+def test_a_list_of_numbers_typed_without_spaces_takes_no_wide_column():
+    typed = "1,2,3,4,6,7,9,10,11,12,13,14,15,16,17,18,19,20"
+    others = [Row(cells=(cell("7"), cell("word " * 60))) for _ in range(5)]
+    unbroken, spaced = (
+        shares(("Links", "Action"), [Row(cells=(Cell(lines=said), cell("word " * 60))), *others], PAGE["a4"])[0]
+        for said in ((Line(text=typed),), lines(typed))
+    )
+    assert spaced < 0.7 * unbroken
+
+
+def test_a_word_may_be_broken_after_a_stroke_or_a_hyphen_but_not_within_numbers():
+    assert metrics.longest_word("Police/Health/Education", 8) == metrics.width("Education", 8)
+    assert metrics.longest_word("30/06/2026", 8) == metrics.width("30/06/2026", 8)
+    assert metrics.longest_word("2026-27", 8) == metrics.width("2026-27", 8)
