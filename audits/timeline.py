@@ -88,7 +88,7 @@ def _entries(act, rows, said: _Said) -> Iterator[Entry]:
         yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, _imported(act), differences=shown)
         return
     updates = [row for row in rows if row.model is m.ProgressUpdate and row.is_new]
-    decisions = [row for row in rows if row.model is m.Decision]
+    decisions = [row for row in rows if row.model is m.Decision and row.is_new]
     extensions = [row for row in rows if row.model is m.Extension]
     imported = act.verb == "import_plan"
     for row in decisions:

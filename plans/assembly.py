@@ -253,7 +253,7 @@ class _Progress:
             if counts(r, "position_on") and not r.get("withdrawn"):
                 self._updates[r["action_id"]].append(r)
         for r in rows.of("decision"):
-            if counts(r, "on"):
+            if counts(r, "on") and not r.get("withdrawn"):
                 self._decisions[r["action_id"]].append(r)
         for r in sorted(rows.of("evidence"), key=lambda r: r["id"]):
             if not r["withdrawn"] and (on is None or r["added_on"] <= on):

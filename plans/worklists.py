@@ -88,10 +88,26 @@ def to_verify(user):
     own = claims.filter(Q(said_by=user) | Q(recorded_by=user)).exclude(Exists(decided))
     plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
     standing = Standing.objects.filter(current=True, claim__isnull=False, plan__in=plans).values("claim")
+    return ProgressUpdate.objects.filter(pk__in=standing).exclude(Exists(own)).order_by("position_on", "id")
+
+
+def withdrawn_claims(user, *, since: date, until: date):
+    """The withdrawals, from that day on and before the other, of claims that this person was to verify from before
+    that day: neither made nor withdrawn by themselves, and not claimed again."""
+    plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
     return (
-        ProgressUpdate.objects.filter(pk__in=standing, decisions=None)
-        .exclude(Exists(own))
-        .order_by("position_on", "id")
+        Decision.objects.filter(
+            kind=stages.WITHDRAW,
+            recorded_at__date__gte=since,
+            recorded_at__date__lt=until,
+            claim__recorded_at__date__lt=since,
+            action__recommendation__section__plan__in=plans,
+            **current("action__"),
+        )
+        .exclude(Q(by=user) | Q(claim__said_by=user) | Q(claim__recorded_by=user))
+        .exclude(action__stage=stages.CLAIMED)
+        .select_related("action__recommendation__section__plan", "claim")
+        .order_by("recorded_at", "pk")
     )
 
 

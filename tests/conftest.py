@@ -4,6 +4,8 @@ import pytest
 from django.test import SimpleTestCase
 from hypothesis import HealthCheck, settings
 
+from tests import strictness
+
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 """No test fails because the machine is slow, or busy with something else: how long an example takes proves nothing.
@@ -24,6 +26,13 @@ def _asks_the_database(item) -> bool:
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("load")
     of_django = item.cls is not None and issubclass(item.cls, SimpleTestCase)
     return bool(marked or of_django or DATABASE_FIXTURES.intersection(item.fixturenames))
+
+
+@pytest.fixture
+def strict_templates():
+    """Unknown names in templates raise, see `tests.strictness`."""
+    with strictness.strict():
+        yield
 
 
 @pytest.fixture(autouse=True)

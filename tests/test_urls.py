@@ -21,6 +21,7 @@ from plans.operations.reminding import make_calendar_address
 from plans.trail import SYSTEM, change_set
 from reports.reminders.addresses import stop_link
 from tests import factories
+from tests.nones import nones
 from tests.plans.importing.workbench.leisure import NAME, SURVEY, TEXT
 from tests.plans.imports.conftest import NOW
 
@@ -265,7 +266,7 @@ def test_no_address_is_missing_from_the_table():
 
 def test_each_role_gets_what_the_table_says(client, world):
     people, args = world
-    got, kept = {name: {} for name in TABLE}, []
+    got, kept, empty = {name: {} for name in TABLE}, [], []
     for role in ROLES:
         client.logout()
         if role in people:
@@ -275,6 +276,9 @@ def test_each_role_gets_what_the_table_says(client, world):
             got[name][role] = answer.status_code
             if role in people and "no-store" not in answer.get("Cache-Control", ""):
                 kept.append((name, role))
+            if answer.get("Content-Type", "").startswith("text/html"):
+                empty += [(name, role, words) for words in nones(answer.text)]
+    assert empty == [], "a value that is not there is printed as None"
     assert {name: row for name, row in got.items() if row != TABLE[name]} == {}
     assert kept == [], "what somebody signed in is shown may be kept by a cache"
 

@@ -59,10 +59,13 @@ def action(request, pk):
         **_dates(found, last, on),
         **_permitted(request.user, found),
     }
-    if context["can_update"] and not context["finished"]:
-        live = UpdateDraft.objects.live(timezone.now())
-        context["draft"] = live.filter(writer=request.user, action=found).first()
+    may_write = context["can_update"] and not context["finished"]
+    context["draft"] = _draft(request.user, found) if may_write else None
     return render(request, "audits/action.html", context)
+
+
+def _draft(user, found: Action) -> UpdateDraft | None:
+    return UpdateDraft.objects.live(timezone.now()).filter(writer=user, action=found).first()
 
 
 def _is_shown(entry: Entry, show: str) -> bool:

@@ -56,7 +56,8 @@ class ProgressUpdate(models.Model):
 
 class Decision(models.Model):
     """A decision on an action's stage (`plans.stages`): a claim verified, returned or withdrawn, an action closed. On
-    `recheck_on` somebody looks again whether what was verified has lasted. `by` is None for a command."""
+    `recheck_on` somebody looks again whether what was verified has lasted. `by` is None for a command. A
+    claim's withdrawal by an edition is withdrawn itself when the edition is taken back."""
 
     KINDS = {kind: words for kind, words in stages.EVENTS.items() if kind not in (stages.UPDATE, stages.CLAIM)}
 
@@ -70,6 +71,10 @@ class Decision(models.Model):
     claim = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     recheck_on = models.DateField(null=True, blank=True)
 
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = CurrentManager()
     history = Trail()
 
     class Meta:

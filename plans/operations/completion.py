@@ -88,7 +88,13 @@ def withdraw_claim(
         _check_open_rating(made.action, rag)
         last = _last_word(made.action)
         _say(
-            made.act, made.action, reason, rag or (last.rag if last else None), said_by=by, said_by_name=by.name, by=by
+            made.act,
+            made.action,
+            reason,
+            rag or (last.rating if last else None),
+            said_by=by,
+            said_by_name=by.name,
+            by=by,
         )
         return made.decision
 

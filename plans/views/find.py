@@ -25,7 +25,7 @@ def find(request):
     if len(found.exact) == 1:
         return redirect("action", found.exact[0].pk)
     context = {
-        "typed": typed,
+        "looked_for": typed,
         "asked": asked,
         "problem": problem,
         "found": found,

@@ -72,7 +72,8 @@ def open_period(request, slug):
         if made:
             messages.success(request, f"“{made.name}” is open.")
             return redirect("periods", slug=plan.slug)
-    context = {"plan": plan, "form": form}
+    nothing_yet = {"period": None, "refused": None, "can_close": False, "can_reopen": False, "typed": {}}
+    context = {"plan": plan, "form": form, **nothing_yet}
     return render(request, "plans/period.html", context, status=422 if request.method == "POST" else 200)
 
 

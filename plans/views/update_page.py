@@ -50,8 +50,11 @@ def show(request, action, form, *, status=200, **said):
     goes on from and what is `newer` than that; the draft that another window kept, as `elsewhere`."""
     on = today()
     recent = list(action.updates.select_related("rag").order_by("-position_on", "-recorded_at", "-id")[:6])
+    unsaid = {"restored": False, "lost": (), "draft": None, "newer": None, "elsewhere": None, "theirs": None}
     context = {
         **about(action),
+        **unsaid,
+        "no_room": False,
         **said,
         "form": form,
         "last": recent[0] if recent else None,

@@ -24,6 +24,7 @@ TITLES = {
     "owed": "Update owed",
     "soon": f"Due in the next {SOON_DAYS} days",
     "to_verify": "For you to verify",
+    "withdrawn": "No longer for you to verify",
     "to_decide": "For you to decide",
 }
 """The parts of a reminder, in order. The first two can't be switched off."""
@@ -94,6 +95,7 @@ SUMMARY = {
     "owed": lambda n: f"{wording.number_of(n, 'update')} owed",
     "soon": lambda n: f"{n} due soon",
     "to_verify": lambda n: f"{n} to verify",
+    "withdrawn": lambda n: f"{wording.number_of(n, 'claim')} withdrawn",
     "to_decide": lambda n: f"{wording.number_of(n, 'new date')} to decide",
 }
 """How many of each part, in a few words."""
@@ -117,6 +119,8 @@ def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
     if not plan:
         lines += [*_claims(user, plans), *_requests(user, plans)]
     choice = None if plan else ReminderChoice.objects.filter(user=user).first()
+    if not plan:
+        lines += _withdrawn(user, plans, weekly.last_before(choice.weekly_on if choice else None, on=on), on)
     between = bool(choice) and choice.weekly_on is not None and not weekly.comes(user, choice.weekly_on, on=on)
     without = _without(plan, choice, between=between)
     parts = tuple(
@@ -131,8 +135,9 @@ def _without(plan: Plan | None, choice: ReminderChoice | None, *, between: bool)
     if plan:
         return {"soon"}
     if between:
-        return set(ReminderChoice.OPTIONAL)
-    return set(choice.without) if choice else set()
+        return {*ReminderChoice.OPTIONAL, "withdrawn"}
+    without = set(choice.without) if choice else set()
+    return without | {"withdrawn"} if "to_verify" in without else without
 
 
 def _actions(user: User, plans: set[int], on: date):
@@ -211,6 +216,14 @@ def _claims(user: User, plans: set[int]):
     for claim in claims:
         said = f"{claim.said_by_name} claimed it complete on {wording.day(claim.position_on)}."
         yield Line("to_verify", named(claim.action), (said,), absolute("verify", claim.pk))
+
+
+def _withdrawn(user: User, plans: set[int], since: date, on: date):
+    """Claims that an earlier mail told of and that were taken back since."""
+    for decision in lists.withdrawn_claims(user, since=since, until=on).filter(**{f"action__{PLAN}__in": plans}):
+        claim = decision.claim
+        said = f"{decision.by_name} withdrew the claim of {wording.day(claim.position_on)}: {quoted(decision.reason)}"
+        yield Line("withdrawn", named(decision.action), (said,), absolute("action", decision.action_id))
 
 
 def _requests(user: User, plans: set[int]):

@@ -29,6 +29,15 @@ def comes(user: User, weekday: int, *, on: date) -> bool:
     return mine.exists() and not mine.filter(came).exists()
 
 
+def last_before(weekday: int | None, *, on: date) -> date:
+    """The day of the mail before that day's: a week ago for somebody who wants one a week, else that of the last
+    round, or the day before where there was none."""
+    if weekday is not None:
+        return day_of(weekday, on=on - timedelta(days=7))
+    last = ReminderRound.objects.filter(on__lt=on).order_by("on").last()
+    return last.on if last else on - timedelta(days=1)
+
+
 def cannot_wait(told, *, known: set[str]) -> bool:
     """Whether a digest between two weekly mails goes all the same: it tells of something that can't be left out and
     is not `known` from the last, or an update that a report needs is due that day or by the next working day."""

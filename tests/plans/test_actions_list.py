@@ -68,7 +68,7 @@ def test_a_row_says_what_there_is_to_know_of_an_action(client, plan, manager):
         "1.1 Do the thing numbered 1 and show that it works Head of Early Help; Health Board (supporting) "
         "8 Nov 2026 14 days late Red Not started Forecast 30 Nov 2026 23 Sep 2026 Owes one"
     )
-    assert "15 Nov 2026 7 days late Not rated Not started None yet Owes one" in listed[1]
+    assert "15 Nov 2026 7 days late Not rated Not started No update yet Owes one" in listed[1]
     assert any("Ongoing Reviewed each quarter Green Not started 22 Nov 2026" in row for row in listed)
 
 

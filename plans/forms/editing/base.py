@@ -54,6 +54,9 @@ class EditForm(forms.Form):
         help_text="This plan is live. The reason stands in its audit log beside what changed.",
         error_messages={"max_length": f"Shorten the reason to {REASON_LIMIT:,} characters or fewer."},
     )
+    names: list[str] = []
+    """What a field offers to choose from as one types."""
+
     own = frozenset({"opened", "why"})
     """Fields that are no value of the thing."""
 

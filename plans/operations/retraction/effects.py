@@ -31,6 +31,7 @@ NOUNS = {
     m.Assignment: "lead of an action",
     m.Timescale: "timescale",
     m.ProgressUpdate: "update by the document",
+    m.Decision: "withdrawal of a claim",
     m.Extension: "new date",
     m.OpenQuestion: "open question",
 }

@@ -60,7 +60,7 @@ def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=20
     except NotAPlan as none_left:
         return render(request, "plans/imports/refused.html", {"draft": draft, "refusal": str(none_left)})
     shown = context(draft, stands, request.GET, failed=failed, form=form)
-    shown |= {"known": known(request.user, draft), "unsaid": unsaid}
+    shown |= {"known": known(request.user, draft), "unsaid": unsaid, "namesake": None, "may_be_edition": False}
     if draft.into is None and not shown["known"]:
         alike = Plan.objects.visible_to(request.user).filter(title__iexact=stands.plan.title).first()
         shown |= {"namesake": alike, "may_be_edition": alike in own_plans(request.user) if alike else False}

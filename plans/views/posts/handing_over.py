@@ -21,7 +21,8 @@ def hand_over_post(request, pk):
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     permissions.check_can_appoint(request.user, lead)
     holding = Holding.objects.filter(lead=lead).on(today()).select_related("user").newest_first().first()
-    context = {"lead": lead, "holding": holding, "leaver": holding.user if holding else None}
+    leaver = holding.user if holding else None
+    context = {"lead": lead, "leads": (), "person": None, "holding": holding, "leaver": leaver}
     return _hand_over(request, [lead], context, back=redirect("post", pk=lead.pk))
 
 
@@ -30,7 +31,7 @@ def hand_over_person(request, pk):
     permissions.check_can_administer(request.user, None)
     person = get_object_or_404(User, pk=pk)
     leads = still_led(person)
-    context = {"person": person, "leads": leads, "leaver": person}
+    context = {"lead": None, "holding": None, "person": person, "leads": leads, "leaver": person}
     return _hand_over(request, [holding.lead for holding in leads], context, back=redirect("person", pk=person.pk))
 
 

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from audits.sources import as_at
 from audits.verification import faults
 from plans import models as m
+from plans import worklists
 from plans.operations import editing
 from plans.operations.completion import close_action
 from plans.operations.documents import plan_of
@@ -77,6 +78,19 @@ def test_an_edition_leaves_the_plan_as_it_was_in_one_act_with_its_reason(plan, m
     assert (done.verb, done.why, done.details["taken_file"]) == ("take_back_act", WHY, "libraries-2.md")
     assert all(model._base_manager.count() == count for model, count in kept.items()), "something was deleted"
     assert action(plan, "Repair the roof").withdrawn_reason == WHY
+    assert list(faults()) == []
+
+
+def test_a_claim_that_the_edition_withdrew_waits_to_be_verified_again(plan, manager):
+    lead = factories.person("Olive Officer", plan=plan, role="officer")
+    word = Word(narrative="All visited.", claims_completion=True, position_on=date(2026, 8, 1))
+    claim = submit_progress(by=lead, action=action(plan, "Visit"), word=word)
+    stood = said_of(plan)
+    apply(plan, LATER, by=manager, keys=ALL)
+    assert action(plan, "Visit").stage == "in_progress"
+    take_back_act(by=manager, plan=plan, act=last(plan), reason=WHY)
+    assert (said_of(plan), action(plan, "Visit").stage) == (stood, "claimed")
+    assert list(worklists.to_verify(manager)) == [claim]
     assert list(faults()) == []
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from plans import models as m
-from plans.operations.completion import return_claim
+from plans.operations.completion import return_claim, withdraw_claim
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
 from plans.operations.people import appoint, withdraw_role
@@ -88,6 +88,34 @@ def test_managers_are_told_what_waits_for_their_decision_and_not_their_own_claim
     assert told.summary == "1 to verify, 1 new date to decide"
     [words] = told.parts[1].lines[0].facts
     assert words == "Ada Lead asks to move it from 22 November 2026 to 21 January 2027: “Illness.”"
+
+
+def test_who_was_to_verify_a_claim_is_told_once_that_it_is_withdrawn(plan, lead, manager, officer, actions, clock, on):
+    day = timedelta(days=1)
+    claim = claims(lead, actions[0])
+    clock.set(day=on + day)
+    assert digest(manager, on=on + day).summary == "1 to verify"
+    withdraw_claim(by=officer, claim=claim, reason="Two of them left.")
+    assert digest(manager, on=on + day) is None
+    told = digest(manager, on=on + 2 * day)
+    assert told.summary == "1 claim withdrawn"
+    [line] = told.parts[0].lines
+    assert line.facts == ("Olive Officer withdrew the claim of 22 November 2026: “Two of them left.”",)
+    assert "withdrawn" not in kinds(digest(officer, on=on + 2 * day))
+    assert digest(manager, on=on + 3 * day) is None
+    assert "overdue" in kinds(digest(lead, on=on + 2 * day))
+    choose_reminders(by=manager, user=manager, without=["to_verify"], weekly_on=None)
+    assert digest(manager, on=on + 2 * day) is None
+
+
+def test_a_weekly_mail_tells_of_every_claim_withdrawn_in_its_week(lead, manager, actions, clock, on):
+    choose_reminders(by=manager, user=manager, without=[], weekly_on=0)
+    monday = on + timedelta(days=8)
+    claim = claims(lead, actions[0])
+    clock.set(day=monday - timedelta(days=5))
+    withdraw_claim(by=lead, claim=claim, reason="Two of them left.")
+    clock.set(day=monday)
+    assert digest(manager, on=monday).summary == "1 claim withdrawn"
 
 
 def test_what_may_be_switched_off_is_left_out_and_the_obligatory_stays(lead, collecting, on):
