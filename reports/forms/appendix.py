@@ -43,7 +43,7 @@ class AppendixForm(forms.Form):
         self.plan, self.today = plan, today
         self.periods = {period.pk: period for period in plan.periods.current().order_by("-position_on")}
         self.fields["format"].choices = [(name, words) for name, (words, *_rest) in FORMATS.items()]
-        self.fields["period"].choices = [("", "None"), *((pk, p.name) for pk, p in self.periods.items())]
+        self.fields["period"].choices = [("", "No period"), *((pk, p.name) for pk, p in self.periods.items())]
         self.fields["period"].error_messages["invalid_choice"] = "Choose one of this plan’s own periods."
         self.fields["paper"].error_messages["invalid_choice"] = "Choose A4 or A3."
 
