@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.browser.site import ROOT, free_port, wait_for
@@ -60,10 +64,22 @@ class Served:
         return found
 
 
+@cache
+def _migrated() -> Path:
+    """A folder with an SQLite database that has its tables: made once, and copied."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Served(folder, "").run("manage.py", "migrate", "-v0")
+    return folder
+
+
 @contextmanager
 def served(folder: Path, database: str = "", **variables: str) -> Iterator[Served]:
     made = Served(folder, database, **variables)
-    made.run("manage.py", "migrate", "-v0")
+    if database:
+        made.run("manage.py", "migrate", "-v0")
+    else:
+        shutil.copytree(_migrated(), folder, dirs_exist_ok=True)
     command = [sys.executable, "manage.py", "serve", f"127.0.0.1:{made.port}"]
     made.server = subprocess.Popen(command, cwd=ROOT, env=made.environment)  # noqa: S603
     try:
