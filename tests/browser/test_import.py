@@ -88,6 +88,36 @@ def test_what_is_no_plan_is_refused_in_words(officer, check):
     assert "No plan was changed" in page.inner_text("main")
 
 
+def test_one_document_is_one_plan_and_is_taken_back_as_a_whole(site, officer, check):
+    page = officer
+    rows = "".join(
+        f"| {n} | Keep rink {n} open | Mend the ice of rink {n} | Head of Sport | May 2027 |\n" for n in (1, 2)
+    )
+    rinks = f"# Rinks Plan\n\n| No | Recommendation | Action | Lead | By when |\n|---|---|---|---|---|\n{rows}".encode()
+    choose(page, "rinks.md", rinks, "text/markdown")
+    page.get_by_role("button", name="Import 2 actions").click(timeout=120_000)
+    page.goto(f"{site.url}/plans/")
+    choose(page, "rinks again.md", rinks, "text/markdown")
+    page.get_by_role("heading", name="This document is a plan already").wait_for(timeout=120_000)
+    page.get_by_text("Make a second plan of it on purpose").click()
+    page.get_by_role("button", name="Make a second plan").click()
+    check("a second plan without a reason")
+    page.get_by_role("button", name="Discard this import").click()
+    page.get_by_role("link", name="Take it back (rinks.md)").click()
+    page.get_by_role("button", name="Take it back").click()
+    check("taking it back without a reason")
+    page.get_by_label("Why is it taken back?").fill("It is the draft of another council.")
+    page.get_by_role("button", name="Take it back").click()
+    assert "What “rinks.md” brought in was taken back." in page.inner_text("main")
+    check("the log of a plan that was taken back")
+    listed = page.request.get(f"{site.url}/actions.csv").body()
+    page.goto(f"{site.url}/plans/")
+    choose(page, "actions.csv", listed, "text/csv")
+    page.get_by_role("heading", name="comes from this application").wait_for(timeout=120_000)
+    check("a file that was made here")
+    assert site.manage("verify_audit").returncode == 0
+
+
 def test_an_import_works_without_script(site, chromium):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
