@@ -186,3 +186,35 @@ def test_two_editors_at_once_both_keep_their_words(site, page, check, keys, chro
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_scheme_is_reworded_and_a_plan_moved_on_to_it(site, page, check):
+    sign_in(page, site, OFFICER)
+    page.goto(f"{site.url}/plans/")
+    page.get_by_role("link", name="RAG schemes").click()
+    check("the schemes")
+    page.get_by_role("link", name="BRAG").click()
+    check("a scheme")
+    page.get_by_label("Meaning of Red").fill("Lost, or very late")
+    page.get_by_role("button", name="Add a rating").click()
+    assert page.get_by_label("Meaning of Red").input_value() == "Lost, or very late"
+    page.get_by_label("Word of rating 5").fill("Resting")
+    page.get_by_role("button", name=re.compile("^Keep as version")).click()
+    page.get_by_role("alert").wait_for()
+    check("a rating without a meaning")
+    page.get_by_label("Meaning of Resting").fill("Waits for another plan")
+    page.get_by_label("Why does it change?").fill("The board’s words")
+    page.get_by_role("button", name=re.compile("^Keep as version")).click()
+    check("the next version")
+    page.get_by_role("link", name=re.compile("Move it on.*Youth Justice")).click()
+    check("what each rating becomes")
+    page.get_by_label("Why does it change?").fill("The board’s words")
+    page.get_by_role("button", name="Change the scheme").click()
+    page.get_by_text("What the ratings mean").click()
+    assert "Lost, or very late" in page.inner_text("main")
+    check("the plan with its meanings")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.url}/schemes/new/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    check("a new scheme on a telephone")
+    assert site.manage("verify_audit").returncode == 0

@@ -205,7 +205,8 @@ def test_things_can_be_left_as_read(bench, draft):
 def test_ratings_that_are_asked_about_are_proposals_until_all_are_confirmed_at_once(browser, bench, draft):
     page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
     assert "Red proposed, asked below" in page
-    assert "1 action will be not rated until the colours are confirmed" in page
+    assert "2 actions will be not rated until the colours are confirmed" in page
+    assert "“Yellow” is asked about below" in page, "no key says what it means"
     assert "Rated Amber." in page
     _response, stands = bench("ratings")
     assert not [found for found in stands.unanswered if found.question.field == "rag"]
