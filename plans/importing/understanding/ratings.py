@@ -144,6 +144,6 @@ def _by_status(text: str, shown: str | None, key: Key) -> tuple[str | None, str 
     if shown:
         return shown, f"the cell says “{text}” and is filled with {shown.lower()}{dated}"
     name = status_named(text)
-    if name and (not key.ratings or sign(name) in key.words):
+    if name and (not key.ratings or sign(name) in key.words or not done):
         return name, f"“{text}” is read as {name}{dated}"
     return text, f"“{text}” is none of red, amber, green and blue, and no key says which it means{dated}"
