@@ -19,7 +19,7 @@ FIELD = "scheme"
 UNSAID = "The document’s key does not say what it means"
 
 _COLOUR = r"(?:(?:light|dark|pale) )?(?:red|amber|green|blue|yellow|orange|purple|gr[ae]y|white|black|pink|brown|teal)"
-_LETTER = r"(?-i:[RAGBYPW])"
+_LETTER = r"(?-i:[RAGBYCPW])"
 _JOIN = r"\s*(?:/|&|\band\b|-)\s*"
 _NAME = rf"(?:{_COLOUR}(?:{_JOIN}{_COLOUR})*|{_LETTER}(?:/{_LETTER})*)"
 _SYMBOL = r"(?:[1-9A-Z]|[^\w\s]{1,2})"
@@ -55,7 +55,7 @@ _SENSES = (
         1,
         r"no (?:progress|evidence|action)|off (?:track|target|course|schedule)|behind|over ?due|missed|fail|significant"
         r"|not (?:been )?(?:achieved|met|delivered|completed?)|serious|severe|major|critical|slipped|stalled|blocked"
-        r"|not on (?:track|target)|high risk|will not|unable|cannot",
+        r"|not (?:on (?:track|target)|going to plan)|high risk|will not|unable|cannot",
     ),
     (2, r"at risk|risk|delay|slipp|some|minor|slight|concern|partial|partly|issue|problem|attention|medium"),
     (
@@ -63,7 +63,11 @@ _SENSES = (
         r"not (?:yet )?(?:due|started|begun)|no(?:t)? start|future|planned|on hold|paused|pending|scheduled"
         r"|awaiting start|yet to (?:start|begin)|not applicable|n/a",
     ),
-    (4, r"on (?:track|target|course|schedule)|progress|on ?going|started|under ?way|proceeding|low risk|good"),
+    (
+        4,
+        r"on (?:track|target|course|schedule|time|plan)|going to plan|progress|on ?going|started|under ?way"
+        r"|proceeding|low risk|good",
+    ),
 )
 """What meanings say, from the worst."""
 _SENSE = tuple((rank, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for rank, words in _SENSES)
@@ -78,9 +82,11 @@ def key_ratings(
     legend: Iterable[str], fills: Iterable[tuple[str, str]] = ()
 ) -> tuple[tuple[Rating, ...], list[Question]]:
     """The ratings that a key gives, worst first, and what is in doubt about them; nothing where it says the meaning of
-    fewer than two. `fills` are the colours of its table, (name, text beside it)."""
+    fewer than two, nor where none of what stands beside its words says how an action is going. `fills` are the colours
+    of its table, (name, text beside it)."""
     said = _entries(legend, fills)
-    if sum(bool(meaning) for meaning in said.values()) < 2:
+    meanings = [meaning for meaning in said.values() if meaning]
+    if len(meanings) < 2 or not any(map(_tells, meanings)):
         return (), []
     ratings, questions, ranks = [], [], {}
     for name, meaning in list(said.items())[:MOST_RATINGS]:
@@ -167,6 +173,11 @@ def finishes(meaning: str) -> bool | None:
     if _SURELY_DONE.fullmatch(text):
         return True
     return False if _NOT_DONE.search(text) else None
+
+
+def _tells(meaning: str) -> bool:
+    """Whether a meaning says how an action is going."""
+    return bool(_DONE.search(meaning)) or any(words.search(meaning) for _rank, words in _SENSE)
 
 
 def _sense(name: str, meaning: str, *, finished: bool) -> int:
