@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.middleware.csrf import get_token
 
 from actionplans.held import LEFT_OUT
@@ -19,6 +19,12 @@ def outcome_of(method: str, outcome: Outcome | None, error: BaseException | None
     if outcome is None or (outcome.is_closing and isinstance(error, DatabaseError | InterfaceError)):
         return UNKNOWN
     return ONLY_READ if method in ("GET", "HEAD", "OPTIONS") else NOT_STORED
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether it is the database that did not answer: away, locked for too long, or at one question for too long. A
+    table that is none, which SQLite tells under the same name, is a fault of ours."""
+    return isinstance(error, OperationalError | InterfaceError) and not str(error).startswith("no such ")
 
 
 def typed_of(request) -> dict:

@@ -6,13 +6,13 @@ import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from actionplans import held, readiness
-from actionplans.broken import STORED, outcome_of, typed_of
+from actionplans.broken import STORED, is_away, outcome_of, typed_of
 from plans import room
 from plans.clock import today
 from plans.events import note
@@ -122,7 +122,7 @@ def broken(request):
     context["number"] = getattr(request, "number", "")
     if context["known"] != STORED:
         context |= typed_of(request)
-    context["is_away"] = isinstance(error, OperationalError | InterfaceError) and not is_full
+    context["is_away"] = is_away(error) and not is_full
     status = 507 if is_full else 503 if context["is_away"] else 500
     response = HttpResponse(render(None, "errors/500.html", context).content, status=status)
     if context["is_away"]:

@@ -136,6 +136,10 @@ class TestThePageSays:
         assert "database did not answer in time" in response.text
         assert "Nothing has been changed by that" in response.text
 
+    def test_that_a_table_which_is_not_there_is_no_matter_of_waiting(self, browser, url, monkeypatch):
+        monkeypatch.setattr(update_view, "form_for", breaks(OperationalError("no such column: kites.tail")))
+        assert browser.get(url).status_code == 500
+
     def test_that_a_page_which_was_only_asked_for_changed_nothing(self, browser, url, monkeypatch):
         monkeypatch.setattr(update_view, "form_for", breaks(RuntimeError("gone wrong")))
         response = browser.get(url)
