@@ -30,7 +30,7 @@ PORT = environment.number("PORT", 8000)
 WEB_CONCURRENCY = max(environment.number("WEB_CONCURRENCY", environment.processes()), 1)
 WEB_THREADS = max(environment.number("WEB_THREADS", environment.THREADS), 1)
 WEB_MAX_REQUESTS = environment.number("WEB_MAX_REQUESTS", 2_000)
-WEB_MAX_MEMORY = environment.number("WEB_MAX_MEMORY", 180)
+WEB_MAX_MEMORY = environment.number("WEB_MAX_MEMORY", 150)
 """After so many requests, or holding so many megabytes, a process is replaced by a new one: what a large paper took is
 not given back otherwise."""
 PROXIES = addresses.proxies(environment.words("TRUSTED_PROXIES"), default=1 if environment.flag("BEHIND_PROXY") else 0)
