@@ -8,13 +8,14 @@ from audits.sources import as_at
 from audits.verification import faults
 from plans import canonical, permissions, rules
 from plans import models as m
+from plans.assembly import assemble
 from plans.clock import today
 from plans.operations import schemes
 from plans.operations.completion import verify_completion
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.plan_scheme import change_plan_scheme, lines
 from plans.operations.progress import Word, submit_progress
-from plans.queries import plan_state
+from plans.queries import live_rows, plan_state
 from plans.schemes import Rating, checks, same_meanings
 from plans.trail import SYSTEM
 from tests import factories
@@ -229,3 +230,20 @@ def test_the_checks_tell_figures_and_what_is_alike():
     alike = checks((TRAFFIC[0], Rating(label="Green", meaning="x", colour="green", shape="diamond")))
     assert [check.passed for check in alike] == [True, True, False, False]
     assert same_meanings(TRAFFIC, reversed(TRAFFIC)) and not same_meanings(TRAFFIC, TRAFFIC[:3])
+
+
+def test_a_late_word_for_a_day_of_the_scheme_before_is_read_in_that_scheme(plan, traffic, officer):
+    brag, action = plan.scheme, factories.actions_of(plan)[0]
+    say(action, "amber")
+    mapping = becomes(plan, traffic, amber="violet", red="red")
+    change_plan_scheme(by=officer, plan=plan, scheme=traffic, becomes=mapping, why="The paper’s key")
+    say(factories.actions_of(plan)[0], "violet")
+    rows = live_rows(m.Plan.objects.get(pk=plan.pk))
+    rows.by_model |= {
+        "ragscheme": list(m.RagScheme.objects.filter(pk=brag.pk).values()),
+        "rag": list(brag.ratings.values()),
+        "conversion": [],
+        "laterconversion": list(m.Conversion.objects.values()),
+    }
+    before = assemble(rows)
+    assert rules.rating(before, before.actions[0]).label == "Amber", "what alone became it"
