@@ -44,21 +44,24 @@ PALETTE = {colour: paint_of(colour) for colour in (*palette.COLOURS, NOT_RATED)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One thing counted in a bar: what it is called, its badge colour, and how many."""
+    """One thing counted in a bar: what it is called, its badge colour, how many, and where these are."""
 
     name: str
     colour: str
     count: int
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A rectangle of a bar; `label` is empty where the number would not fit in it."""
+    """A rectangle of a bar; `label` is empty where the number would not fit in it, `url` where it leads nowhere."""
 
     x: float
     width: float
     label: str
     paint: Paint
+    words: str = ""
+    url: str = ""
 
     @property
     def middle(self) -> float:
@@ -76,24 +79,51 @@ class Bar:
     description: str
 
 
-GAP = 0.9
-LEAST = 8.0
-DIGIT = 6.0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a bar is drawn with: its size, the `gap` between parts, the `least` width of one, that of a `digit`, and
+    whether every part is drawn wide enough that its figure `fits`."""
+
+    width: float = 230
+    height: float = 16
+    gap: float = 0.9
+    least: float = 8.0
+    digit: float = 6.0
+    fits: bool = False
+
+    def least_of(self, count: int) -> float:
+        return self.least + self.digit * (len(str(count)) - 1) if self.fits else self.least
 
 
-def stacked_bar(parts: Sequence[Part], *, name: str, scale: int, width: float = 230, height: float = 16) -> Bar:
+IN_UNITS = Measure()
+IN_PERCENT = Measure(width=100, height=24, gap=0.25, least=4.6, digit=2.2, fits=True)
+"""In % of a column that is at least 22.5rem wide, so that its words are as large as the page's."""
+
+
+def stacked_bar(parts: Sequence[Part], *, name: str, scale: int, measure: Measure = IN_UNITS) -> Bar:
     """Lay the parts end to end; the count `scale` fills the width, so that bars of one table compare.
 
-    A part that would be too thin to see is drawn `LEAST` units wide. Parts of none are left out.
+    A part that would be too thin to see is drawn as wide as the least. Parts of none are left out.
     """
-    unit = (width - (LEAST + GAP) * len(parts)) / max(scale, 1)
+    room = sum(measure.least_of(part.count) + measure.gap for part in parts)
+    unit = (measure.width - room) / max(scale, 1)
     segments: list[Segment] = []
     x = 0.0
     for part in parts:
         if part.count:
-            across = round(max(LEAST, part.count * unit), 1)
-            label = str(part.count) if across >= DIGIT * len(str(part.count)) + 2 else ""
-            segments.append(Segment(x=round(x, 1), width=across, label=label, paint=PALETTE[part.colour]))
-            x += across + GAP
+            across = round(max(measure.least_of(part.count), part.count * unit), 1)
+            shown = str(part.count)
+            fits = measure.fits or across >= measure.digit * len(shown) + 2
+            segments.append(
+                Segment(
+                    x=round(x, 1),
+                    width=across,
+                    label=shown if fits else "",
+                    paint=PALETTE[part.colour],
+                    words=f"{part.count} {part.name}",
+                    url=part.url,
+                )
+            )
+            x += across + measure.gap
     counted = ", ".join(f"{part.count} {part.name}" for part in parts if part.count) or "no actions"
-    return Bar(width=width, height=height, segments=tuple(segments), description=f"{name}: {counted}")
+    return Bar(width=measure.width, height=measure.height, segments=tuple(segments), description=f"{name}: {counted}")

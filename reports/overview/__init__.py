@@ -1,6 +1,6 @@
 """The figures of the overview: how the actions of live plans stand on a day, by plan, section and lead.
 
-Everything is counted over one list of actions, so that every table adds up to the same total.
+Everything is summed from one count, so that every table adds up to the same total.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from plans.filters.ratings import Rating
 from plans.models import Plan
 from reports.overview.addresses import Addresses
 from reports.overview.attention import Attention, attention, everything
-from reports.overview.standing import Standing
-from reports.overview.tables import Counted, Figure, Tables, headline_figures
+from reports.overview.tables import Counted, Figure, Tables, headline_figures, rated
+from reports.overview.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Overview:
     by_lead: tuple[Counted, ...]
     quiet_leads: tuple[Counted, ...]
     total: tuple[int, ...]
+    rated: tuple[Figure, ...]
 
     @property
     def several_meanings(self) -> bool:
@@ -46,7 +47,7 @@ class NoSuchPlan(LookupError):
 
 
 def overview(user, *, on: date, slug: str = "") -> Overview:
-    """The overview of every live plan that this person may see, or of one by its slug: eleven queries, however
+    """The overview of every live plan that this person may see, or of one by its slug: a dozen queries, however
     many actions. Raises NoSuchPlan."""
     visible = list(Plan.objects.visible_to(user).order_by("title", "pk"))
     live = tuple(plan for plan in visible if plan.status == Plan.Status.LIVE)
@@ -54,22 +55,27 @@ def overview(user, *, on: date, slug: str = "") -> Overview:
     if slug and chosen is None:
         raise NoSuchPlan(slug)
     counted = (chosen,) if chosen else live
-    standing = Standing(counted, on=on)
+    tally = Tally(counted, on=on)
     addresses = Addresses(plan=chosen, others=len(live) < len(visible))
-    tables = Tables(standing, addresses)
+    tables = Tables(tally, addresses)
     by_lead, quiet_leads = tables.by_lead()
     by_plan = tables.by_plan()
     return Overview(
         plan=chosen,
         plans=live,
-        figures=tuple(headline_figures(standing, addresses)),
-        first=attention(standing),
-        everything=tuple(everything(standing, addresses)),
-        ratings=standing.ratings,
+        figures=tuple(headline_figures(tally, addresses)),
+        first=attention(tally),
+        everything=tuple(everything(tally, addresses)),
+        ratings=tally.ratings,
         claims=tables.claims(),
         by_plan=by_plan,
         by_section=tables.by_section() if len(counted) == 1 else (),
         by_lead=by_lead,
         quiet_leads=quiet_leads,
-        total=tuple(sum(counts) for counts in zip(*(row.numbers for row in by_plan), strict=True)),
+        rated=tuple(rated(tally, addresses)),
+        total=tuple(sum(counts) for counts in zip(*(_counts(row) for row in by_plan), strict=True)),
     )
+
+
+def _counts(row: Counted) -> list[int]:
+    return [figure.count for figure in row.counts]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Case, F, Value, When
 from django.utils.text import Truncator
 
 from plans import stages, wording
-from plans.models import Action, ProgressUpdate, Rag
+from plans.models import Action, Rag, Standing, standing
 from reports.overview.addresses import Addresses
-from reports.overview.standing import Standing
 from reports.overview.tables import Figure
+from reports.overview.tally import Tally
 
 FIRST = 8
 """How many actions are listed."""
@@ -35,51 +36,46 @@ class Attention:
     said: str
 
 
-def attention(standing: Standing) -> tuple[Attention, ...]:
+def attention(tally: Tally) -> tuple[Attention, ...]:
     """The unfinished actions that are rated as needing attention or late: worst rating, then most late, first."""
+    late = standing.overdue(tally.on)
+    found = (
+        tally.standings.filter(standing.off_track() | late)
+        .annotate(
+            worst=Case(When(rag__needs_attention=True, then="rag__rank"), default=Value(UNRANKED)),
+            since=Case(When(late, then="due")),
+            owes=Case(When(standing.owes_update(tally.owed_since), then=Value(True)), default=Value(False)),
+        )
+        .select_related("action__recommendation__section__plan", "update", "rag")
+        .order_by("worst", F("since").asc(nulls_last=True), *standing.PRINTED)
+    )
+    return tuple(_attention(tally, stands) for stands in found[:FIRST])
 
-    def urgency(action):
-        rank = standing.rating(action).rank if standing.needs_attention(action) else UNRANKED
-        return rank, -standing.days_late(action)
 
-    needing = [action for action in standing.actions if standing.off_track(action) or action.pk in standing.late]
-    first = sorted(needing, key=urgency)[:FIRST]
-    last = _last_updates(first)
-    return tuple(_attention(standing, action, last.get(action.pk)) for action in first)
-
-
-def everything(standing: Standing, addresses: Addresses) -> Iterable[Figure]:
+def everything(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
     """The ways to all that is off track and all that is overdue, where there is any."""
-    off_track = sum(map(standing.off_track, standing.actions))
+    off_track, late = tally.count(tally.off_track), tally.count(lambda mixture: mixture.late)
     if off_track:
         yield Figure(off_track, "off track", addresses.actions(off_track="yes"))
-    if standing.late:
-        yield Figure(len(standing.late), "overdue", addresses.actions(when="overdue"))
+    if late:
+        yield Figure(late, "overdue", addresses.actions(when="overdue"))
 
 
-def _last_updates(actions: Sequence[Action]) -> dict[int, ProgressUpdate]:
-    """Of each action the update that speaks for it."""
-    said = ProgressUpdate.objects.filter(action__in=actions, corrected_by=None)
-    return {update.action_id: update for update in said.order_by("position_on", "recorded_at", "id")}
+def _attention(tally: Tally, stands: Standing) -> Attention:
+    late = wording.late(stands.due, tally.on) if stands.since else ""
+    said = Truncator(stands.update.narrative).words(WORDS) if stands.update else ""
+    return Attention(stands.action, stands.rag, late, tuple(_reasons(tally, stands)), said)
 
 
-def _attention(standing: Standing, action: Action, last: ProgressUpdate | None) -> Attention:
-    late = wording.late(action.due, standing.on) if action.pk in standing.late else ""
-    reasons = tuple(_reasons(standing, action, last))
-    said = Truncator(last.narrative).words(WORDS) if last else ""
-    return Attention(action, standing.rating(action), late, reasons, said)
-
-
-def _reasons(standing: Standing, action: Action, last: ProgressUpdate | None) -> Iterable[str]:
-    if action.stage == stages.CLAIMED:
+def _reasons(tally: Tally, stands: Standing) -> Iterable[str]:
+    if stands.stage == stages.CLAIMED:
         yield "Claimed complete, waiting to be verified"
-    beyond = standing.forecast_late_by(action)
-    if beyond:
-        days = wording.number_of(beyond, "day")
-        yield f"Forecast {wording.day(action.forecast_now)}, {days} after the agreed date"
-    if last is None:
+    if stands.due and stands.forecast_on and stands.forecast_on > stands.due:
+        days = wording.number_of((stands.forecast_on - stands.due).days, "day")
+        yield f"Forecast {wording.day(stands.forecast_on)}, {days} after the agreed date"
+    if stands.update is None:
         yield "No update yet"
-    elif standing.owes(action):
-        yield f"No update for {wording.number_of((standing.on - action.said_on).days, 'day')}"
-    if last and not last.narrative:
+    elif stands.owes:
+        yield f"No update for {wording.number_of((tally.on - stands.position_on).days, 'day')}"
+    if stands.update and not stands.update.narrative:
         yield "Rated in the plan’s document, and nothing said since"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from plans import stages
 from plans.filters import NONE
-from plans.filters.ratings import Rating
-from plans.models import Action, Assignment, Lead, Rag
+from plans.models import Plan, Rag
 from plans.wording import number_of
-from reports.charts import NOT_RATED, Bar, Part, stacked_bar
+from reports.charts import IN_PERCENT, NOT_RATED, Bar, Part, stacked_bar
 from reports.overview.addresses import Addresses
-from reports.overview.standing import Standing
+from reports.overview.tally import Mixture, Tally
 
 VERIFIED = (stages.VERIFIED, stages.EMBEDDED)
 CLAIMS = (("Claimed", (stages.CLAIMED, *VERIFIED)), ("Verified", VERIFIED), ("Waiting", (stages.CLAIMED,)))
@@ -39,47 +38,54 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A row of a table: a plan, section or lead with its counts, and its bar in the tables of ratings."""
+    """A row of a table: a plan, section or lead with its counts, and in the tables of ratings its bar, each part of
+    which holds its figure and leads to the actions behind it."""
 
     name: str
     url: str
     counts: tuple[Figure, ...]
     bar: Bar | None = None
+    rated: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        return tuple(figure.count for figure in self.counts)
+        """How many of each rating and of none, and then each of the counts."""
+        return (*self.rated, *(figure.count for figure in self.counts))
 
 
-def headline_figures(standing: Standing, addresses: Addresses) -> Iterable[Figure]:
+def headline_figures(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
     """The figures at the top: the ratings that need attention, then what is late, silent, claimed, done, unrated."""
-    actions, where = standing.actions, addresses.actions
-    for rating in standing.ratings:
+    count, where = tally.count, addresses.actions
+    for rating in tally.ratings:
         if rating.rag.needs_attention:
-            count = _rated(standing, actions, rating)
             note = rating.label.partition(": ")[2]
-            yield Figure(count, rating.label, where(rag=rating.value), rating=rating.rag, note=note)
-    longest = max(map(standing.days_late, actions), default=0)
+            found = count(tally.rated(rating))
+            yield Figure(found, rating.label, where(rag=rating.value), rating=rating.rag, note=note)
+    longest = tally.longest
     note = f"longest {number_of(longest, 'day')}" if longest else ""
-    yield Figure(len(standing.late), "Overdue", where(when="overdue"), note=note)
-    forecast = sum(standing.forecast_late_by(action) > 0 for action in actions)
+    yield Figure(count(_is_late), "Overdue", where(when="overdue"), note=note)
+    forecast = count(lambda mixture: mixture.beyond)
     yield Figure(forecast, "Forecast late", where(when="forecast"), note="beyond the agreed date")
-    owing = sum(map(standing.owes, actions))
+    owing = count(lambda mixture: mixture.owes)
     yield Figure(owing, "Owe an update", where(when="owes"), note="silent for too long")
-    yield Figure(_at((stages.CLAIMED,), actions), "To verify", where(stage=stages.CLAIMED), note="claimed complete")
-    yield Figure(
-        _at(VERIFIED, actions), "Verified", where(stage=VERIFIED), note=f"of {number_of(len(actions), 'action')}"
-    )
-    unrated = sum(standing.rating(action) is None for action in actions)
-    never = sum(action.said_on is None for action in actions)
-    yield Figure(unrated, "Not rated", where(rag=NONE), unrated=True, note=f"{never} never updated")
+    yield Figure(count(_at((stages.CLAIMED,))), "To verify", where(stage=stages.CLAIMED), note="claimed complete")
+    yield Figure(count(_at(VERIFIED)), "Verified", where(stage=VERIFIED), note=f"of {number_of(count(), 'action')}")
+    never = count(lambda mixture: mixture.silent)
+    yield Figure(count(_unrated), "Not rated", where(rag=NONE), unrated=True, note=f"{never} never updated")
+
+
+def rated(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
+    """How many actions have each rating, and none."""
+    for rating in tally.ratings:
+        yield Figure(tally.count(tally.rated(rating)), rating.label, addresses.actions(rag=rating.value))
+    yield Figure(tally.count(_unrated), "Not rated", addresses.actions(rag=NONE))
 
 
 class Tables:
-    """The rows of each table over one standing. Bars of one table share a scale."""
+    """The rows of each table over one tally. Bars of one table share a scale."""
 
-    def __init__(self, standing: Standing, addresses: Addresses):
-        self._standing, self._where = standing, addresses.actions
+    def __init__(self, tally: Tally, addresses: Addresses):
+        self._tally, self._where = tally, addresses.actions
 
     def by_plan(self) -> tuple[Counted, ...]:
         plans = self._plans()
@@ -91,20 +97,26 @@ class Tables:
 
     def by_section(self) -> tuple[Counted, ...]:
         """Of one plan. Sections of one title are one row, as they are one filter of the list."""
-        sections = defaultdict(list)
-        for action in self._standing.actions:
-            sections[action.recommendation.section.title].append(action)
+        titles = self._tally.sections()
+        sections: dict[str, list[Mixture]] = {title: [] for title in titles.values()}
+        for mixture in self._tally.mixtures:
+            sections[titles[mixture.section]].append(mixture)
+        [plan] = self._tally.plans.values()
         scale = _longest(sections.values())
         rows = []
         for title, mine in sections.items():
-            where = {"plan": mine[0].plan.slug, "section": title or NONE}
-            rows.append(self._row(title or "No section", self._where(**where), mine, where, scale))
+            if mine:
+                where = {"plan": plan.slug, "section": title or NONE}
+                rows.append(self._row(title or "No section", self._where(**where), mine, where, scale))
         return tuple(rows)
 
     def by_lead(self) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
         """Everybody who leads an action, with all that is assigned to them: those with something off track,
         overdue or not rated, the most of it first; and those with nothing."""
-        leads = self._leads()
+        leads = sorted(
+            self._tally.by_lead(),
+            key=lambda pair: (*(-count for count in self._trouble(pair[1])), pair[0].name),
+        )
         scale = _longest(mine for _lead, mine in leads)
         rows: dict[bool, list[Counted]] = {True: [], False: []}
         for lead, mine in leads:
@@ -119,65 +131,58 @@ class Tables:
             counts = []
             for words, counted in CLAIMS:
                 url = self._where(plan=plan.slug, stage=counted)
-                counts.append(Figure(sum(action.stage in counted for action in mine), words, url))
+                counts.append(Figure(_sum(mine, _at(counted)), words, url))
             rows.append(Counted(plan.title, reverse("plan", args=[plan.slug]), tuple(counts)))
         return tuple(rows) if any(any(row.numbers) for row in rows) else ()
 
-    def _plans(self) -> dict:
-        plans = defaultdict(list)
-        for action in self._standing.actions:
-            plans[action.plan].append(action)
-        return plans
+    def _plans(self) -> dict[Plan, list[Mixture]]:
+        """The plans that have an action, by their titles."""
+        mine = defaultdict(list)
+        for mixture in self._tally.mixtures:
+            mine[mixture.plan].append(mixture)
+        return {plan: mine[pk] for pk, plan in self._tally.plans.items() if pk in mine}
 
-    def _leads(self) -> list[tuple[Lead, list[Action]]]:
-        """Those who lead an action, the most off track first, each with every action that they are assigned to in
-        any part, on a step too: what the list shows for them."""
-        found = {action.pk: action for action in self._standing.actions}
-        mine, leading = defaultdict(dict), set()
-        assigned = Assignment.objects.current().filter(action__in=found).order_by("action")
-        for lead, action, role in assigned.values_list("lead_id", "action_id", "role"):
-            mine[lead][action] = found[action]
-            if role == Assignment.Role.LEAD:
-                leading.add(lead)
-        leads = Lead.objects.in_bulk(leading)
-        pairs = [(lead, list(mine[pk].values())) for pk, lead in leads.items()]
-        return sorted(pairs, key=lambda pair: (*(-count for count in self._trouble(pair[1])), pair[0].name))
-
-    def _trouble(self, actions: list[Action]) -> tuple[int, int, int]:
+    def _trouble(self, mixtures: list[Mixture]) -> tuple[int, int, int]:
         """How many of these need attention by their rating, are overdue, are not rated."""
-        standing = self._standing
         return (
-            sum(map(standing.needs_attention, actions)),
-            sum(action.pk in standing.late for action in actions),
-            sum(standing.rating(action) is None for action in actions),
+            _sum(mixtures, self._tally.needs_attention),
+            _sum(mixtures, _is_late),
+            _sum(mixtures, _unrated),
         )
 
-    def _row(self, name: str, url: str, actions: list[Action], where: dict, scale: int) -> Counted:
-        counts, parts = [], []
-        for rating in self._standing.ratings:
-            count = _rated(self._standing, actions, rating)
-            counts.append(Figure(count, rating.label, self._where(**where, rag=rating.value)))
-            parts.append(Part(name=rating.label, colour=rating.rag.colour, count=count))
-        _attention, late, unrated = self._trouble(actions)
-        counts += [
-            Figure(unrated, "Not rated", self._where(**where, rag=NONE)),
-            Figure(len(actions), "Total", self._where(**where)),
-            *(Figure(_at(stage, actions), words, self._where(**where, stage=stage)) for words, stage in BOTH),
+    def _row(self, name: str, link: str, mixtures: list[Mixture], where: dict, scale: int) -> Counted:
+        parts = []
+        for rating in self._tally.ratings:
+            count = _sum(mixtures, self._tally.rated(rating))
+            url = self._where(**where, rag=rating.value)
+            parts.append(Part(name=rating.label, colour=rating.rag.colour, count=count, url=url))
+        _attention, late, unrated = self._trouble(mixtures)
+        parts.append(Part(name="Not rated", colour=NOT_RATED, count=unrated, url=self._where(**where, rag=NONE)))
+        counts = [
+            Figure(_sum(mixtures), "Total", self._where(**where)),
+            *(Figure(_sum(mixtures, _at(stage)), words, self._where(**where, stage=stage)) for words, stage in BOTH),
             Figure(late, "Overdue", self._where(**where, when="overdue")),
         ]
-        parts.append(Part(name="Not rated", colour=NOT_RATED, count=unrated))
-        return Counted(name, url, tuple(counts), stacked_bar(parts, name=name, scale=scale))
+        bar = stacked_bar(parts, name=name, scale=scale, measure=IN_PERCENT)
+        return Counted(name, link, tuple(counts), bar, rated=tuple(part.count for part in parts))
 
 
-def _rated(standing: Standing, actions: Iterable[Action], rating: Rating) -> int:
-    """How many of these are rated so."""
-    return sum(found.pk in rating.ids for found in map(standing.rating, actions) if found)
+def _sum(mixtures: Iterable[Mixture], which: Callable[[Mixture], object] = lambda _mixture: True) -> int:
+    return sum(mixture.number for mixture in mixtures if which(mixture))
 
 
-def _at(counted: tuple[str, ...], actions: Iterable[Action]) -> int:
-    """How many of these are at one of those stages."""
-    return sum(action.stage in counted for action in actions)
+def _at(counted: tuple[str, ...]) -> Callable[[Mixture], bool]:
+    """Whether a mixture is at one of those stages."""
+    return lambda mixture: mixture.stage in counted
 
 
-def _longest(lists: Iterable[list]) -> int:
-    return max(map(len, lists), default=0)
+def _is_late(mixture: Mixture) -> int:
+    return mixture.late
+
+
+def _unrated(mixture: Mixture) -> bool:
+    return mixture.rag is None
+
+
+def _longest(lists: Iterable[list[Mixture]]) -> int:
+    return max(map(_sum, lists), default=0)

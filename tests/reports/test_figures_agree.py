@@ -43,7 +43,10 @@ def test_the_papers_summary_has_the_numbers_of_the_overview_and_of_the_lists_beh
     assert summary.total.counts == of_plan.numbers
     assert [(row.name, row.counts) for row in summary.rows] == [(row.name, row.numbers) for row in seen.by_section]
     assert all(of_plan.numbers[at] for at in (0, 1, 2, 4, 6, 7, 8))
-    for figure in of_plan.counts:
-        page = client.get(figure.url).text
+    behind = [(figure.url, figure.count) for figure in of_plan.counts]
+    behind += [(part.url, int(part.label)) for part in of_plan.bar.segments]
+    assert len(of_plan.bar.segments) >= 4
+    for url, count in behind:
+        page = client.get(url).text
         shown = re.search(r'id="result"[^>]*>([\d,]+) action', page)
-        assert (int(shown[1]) if shown else 0) == figure.count, figure.words
+        assert (int(shown[1]) if shown else 0) == count, url
