@@ -7,7 +7,7 @@ import re
 
 INVISIBLE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 ATTRIBUTE = re.compile(r'[\w-]+="None"')
-SAID = re.compile(r"\bNone\b")
+SAID = re.compile(r"\bNone\b(?! of\b)")
 AROUND = 60
 
 

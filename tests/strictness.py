@@ -17,7 +17,7 @@ from django.template.base import FilterExpression, Variable, VariableDoesNotExis
 from django.template.context import BaseContext
 
 MAY_LACK = ContextVar("MAY_LACK", default=False)
-FREE = {"attrs", "details"}
+FREE = {"attrs", "details", "errors"}
 """What is looked up in that may hold this or that."""
 
 OURS = Path(__file__).parent.parent / "templates"
