@@ -29,7 +29,7 @@ class PlanQuerySet(models.QuerySet):
         """For each of these that is live, the day from which a position counts as given: `plans.rules.owed_since`."""
         live = self.filter(status="live").order_by().values_list("id", "cadence_days")
         since = {plan_id: on - timedelta(days=cadence) for plan_id, cadence in live}
-        for period in Period.objects.collecting(on=on):
+        for period in Period.objects.filter(plan__in=since).collecting(on=on):
             if period.plan_id in since and period.position_on <= on:
                 since[period.plan_id] = max(since[period.plan_id], period.position_on)
         return since

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -12,11 +14,13 @@ from plans.models import Plan
 from plans.operations.errors import Refused
 from reports.forms.chase import ChaseForm
 from reports.operations.reminding import remind, try_again
-from reports.reminders.chasing import chased
+from reports.reminders.chasing import chased, owed_by_plan
+
+PLANS_A_PAGE = 10
 
 
 def chase(request):
-    """Every live plan that the person runs or manages."""
+    """The live plans that the person runs or manages, so many a page, or the one that is asked for."""
     return _page(request)
 
 
@@ -33,7 +37,7 @@ def remind_people(request, slug):
             form.add_error(refused.field, str(refused))
         else:
             messages.success(request, _said(new, told_before))
-            return redirect(f"{reverse('chase')}#plan-{plan.pk}")
+            return redirect(_place(request, plan))
     return _page(request, form=form, of=plan)
 
 
@@ -42,7 +46,7 @@ def try_reminders_again(request, slug):
     plan = _plan(request, slug)
     count = try_again(by=request.user, plan=plan, now=clock.now())
     messages.success(request, f"{wording.number_of(count, 'reminder')} will be tried again now.")
-    return redirect(f"{reverse('chase')}#plan-{plan.pk}")
+    return redirect(_place(request, plan))
 
 
 def _plan(request, slug) -> Plan:
@@ -51,19 +55,38 @@ def _plan(request, slug) -> Plan:
     return plan
 
 
+def _place(request, plan: Plan) -> str:
+    """Where the plan stands on this page, or on which of its pages."""
+    before = list(lists.overseen(request.user).values_list("pk", flat=True)).index(plan.pk)
+    page = before // PLANS_A_PAGE + 1
+    return f"{reverse('chase')}{f'?page={page}' if page > 1 else ''}#plan-{plan.pk}"
+
+
 def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
     on = clock.today()
-    rows = [
-        (debts, form if debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people))
-        for debts in chased(lists.overseen(request.user), on=on)
-    ]
+    plans = lists.overseen(request.user)
+    since = plans.owed_since(on=on)
+    owed = owed_by_plan(since)
+    choices = [(pk, slug, title, owed.get(pk, 0)) for pk, slug, title in plans.values_list("pk", "slug", "title")]
+    only = of.slug if of else request.GET.get("plan", "")
+    asked = [choice for choice in choices if choice[1] == only] if only else choices
+    if only and not asked:
+        raise Http404("No such plan is theirs to chase.")
+    page = Paginator(asked, PLANS_A_PAGE).get_page(request.GET.get("page"))
+    shown = plans.filter(pk__in=[pk for pk, *_rest in page])
     context = {
-        "rows": rows,
+        "rows": [
+            (debts, form if debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people))
+            for debts in chased(shown, on=on, since=since)
+        ],
+        "page": page,
         "form": form,
         "on": on,
         "may_see_people": permissions.can_administer(request.user, None),
-        "owing": sum(debts.owing for debts, _form in rows),
-        "people": len({debt.user.pk for debts, _form in rows for debt in debts.people}),
+        "owing": sum(owed.values()),
+        "only": only,
+        "choices": choices,
+        "choose": len(choices) > PLANS_A_PAGE,
     }
     return render(request, "reports/chase.html", context, status=422 if form else 200)
 
