@@ -44,6 +44,7 @@ BELONGS = {
     "posts": "people",
     "post": "people",
     "hand_over": "people",
+    **dict.fromkeys(("fill_posts", "amend_lead", "merge_lead", "split_lead", "undo_merge"), "people"),
     **dict.fromkeys(("schemes", "new_scheme", "scheme", "scheme_fate", "plan_scheme"), "plans"),
     "periods": "plans",
     "open_period": "plans",

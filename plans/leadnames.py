@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 POST, PERSON, TEAM, AGENCY, BOARD = "post", "person", "team", "agency", "board"
 
@@ -17,6 +18,7 @@ _WORDS = {
     ),
 }
 _POST_FIRST = re.compile(rf"^(all |interim |acting |the )*({_WORDS[POST]})\b", re.IGNORECASE)
+_POST_LAST = re.compile(rf"\b(managers?\b|(?!executive)({_WORDS[POST]})$)", re.IGNORECASE)
 _PERSON = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Cllr|Councillor)\.? )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}$")
 _INITIALS = re.compile(r"^[A-Z]{2,3}$")
 
@@ -29,7 +31,7 @@ def key(name: str) -> str:
 
 def kind(name: str) -> str:
     """What a name looks like: a post, a person, a team, an agency or a board. A post where nothing tells."""
-    if _POST_FIRST.search(name):
+    if _POST_FIRST.search(name) or _POST_LAST.search(name):
         return POST
     for found in (BOARD, AGENCY, TEAM, POST):
         if re.search(rf"\b({_WORDS[found]})\b", name, re.IGNORECASE):
@@ -37,3 +39,18 @@ def kind(name: str) -> str:
     if _PERSON.match(name) or _INITIALS.match(name):
         return PERSON
     return POST
+
+
+def begins_as_post(name: str) -> bool:
+    """Whether the words begin as a post does: "Head of …", "Interim Director"."""
+    return bool(_POST_FIRST.search(name))
+
+
+def is_post(name: str) -> bool:
+    """Whether a word of a post stands in it."""
+    return bool(re.search(rf"\b({_WORDS[POST]})\b", name, re.IGNORECASE))
+
+
+def likeness(one: str, other: str) -> float:
+    """How like two names are as they are compared, from 0 to 1."""
+    return SequenceMatcher(None, key(one), key(other)).ratio()

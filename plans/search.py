@@ -88,7 +88,7 @@ def _leads(scope: Scope, asked: list[str]) -> Iterable[Lead]:
             any_form |= Q(name__icontains=form) | Q(holdings__user__name__icontains=form)
             any_form |= Q(aliases__name__icontains=form) & (Q(aliases__plan=None) | Q(aliases__plan__in=scope.plans))
         named &= any_form
-    found = Lead.objects.filter(named).distinct().order_by("name")[:CANDIDATES]
+    found = Lead.objects.current().filter(named).distinct().order_by("name")[:CANDIDATES]
     seen = scope.leads_among([lead.pk for lead in found])
     return [lead for lead in found if lead.pk in seen][:MOST]
 

@@ -21,7 +21,7 @@ from plans.views import (
 from plans.views.editing import fates, things, whole
 from plans.views.imports import draft, editions, finish, row, say, scheme, start
 from plans.views.people import amending, inviting, listing, roles
-from plans.views.posts import handing_over, posts
+from plans.views.posts import filling, handing_over, posts, register
 from plans.views.schemes import of_plan, schemes
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +79,11 @@ urlpatterns = [
     path("people/<int:pk>/sessions/<int:session>/end/", require_POST(amending.end_session), name="end_session"),
     path("people/<int:pk>/second-factor/", require_POST(amending.reset_second_factor), name="reset_second_factor"),
     path("posts/", require_safe(posts.posts), name="posts"),
+    path("posts/holders/", forms(filling.fill_posts), name="fill_posts"),
     path("posts/<int:pk>/", require_safe(posts.post), name="post"),
+    path("posts/<int:pk>/rename/", forms(register.amend_lead), name="amend_lead"),
+    path("posts/<int:pk>/merge/", forms(register.merge_lead), name="merge_lead"),
+    path("posts/<int:pk>/take-apart/", forms(register.split_lead), name="split_lead"),
+    path("posts/<int:pk>/undo-merger/", forms(register.undo_merge), name="undo_merge"),
     path("posts/<int:pk>/hand-over/", forms(handing_over.hand_over_post), name="hand_over"),
 ]

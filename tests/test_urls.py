@@ -15,6 +15,7 @@ from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw
 from plans.operations.evidence import Proof
 from plans.operations.extensions import request_extension
+from plans.operations.people import merge_lead, name_lead
 from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.operations.reminding import make_calendar_address
@@ -141,6 +142,8 @@ TABLE = {
     "posts": {**ADMINISTRATORS, "officer": 200},
     "post": WHO_SEES_THE_PLAN,
     "hand_over": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "manager": 403},
+    "fill_posts": {**ADMINISTRATORS, "officer": 200},
+    **dict.fromkeys(("amend_lead", "merge_lead", "split_lead", "undo_merge"), WHO_EDITS_THE_PLAN),
     "start_plan": WHO_OPENS_PLANS,
     "template_workbook": WHO_OPENS_PLANS,
     "edit_plan": WHO_EDITS_THE_PLAN,
@@ -178,6 +181,13 @@ def every_name(patterns=None):
             yield entry.name or str(entry.pattern)
 
 
+def merged_into(post):
+    """A lead that was merged into that one."""
+    lead = name_lead(name="Lead for Early Help")
+    merge_lead(lead=lead, into=post, why="One post.")
+    return lead
+
+
 @pytest.fixture
 def world():
     """A plan with one of everything, and somebody of each role."""
@@ -211,6 +221,7 @@ def world():
     m.Plan.objects.filter(pk=plan.pk).update(imported_sha256=draft.sha256, imported_from=NAME)
     with change_set(plan, by=SYSTEM, verb="import_plan", door="import", details={"file": NAME}) as act:
         act.save(m.Source(plan=plan, title="Inspection letter", order=0))
+    other_name = merged_into(post)
     column = withdraw(by=people["officer"], thing=plan.columns.first(), reason="Not printed.")
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
@@ -240,7 +251,8 @@ def world():
         "end_own_session": [1],
         "open_invitation": ["no-token-of-ours"],
         "account_reset_password_from_key": ["1", "abc"],
-        **{name: [post.pk] for name in ("post", "hand_over")},
+        **{name: [post.pk] for name in ("post", "hand_over", "amend_lead", "merge_lead", "split_lead")},
+        "undo_merge": [other_name.pk],
         **{name: [plan.slug, "action", other.pk] for name in ("edit_thing", "edit_move", "edit_withdraw")},
         "edit_add": [plan.slug, "section"],
         "edit_restore": [plan.slug, "column", column.pk],

@@ -4,15 +4,20 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 
 from plans.models.change import Trail
 from plans.models.people import Membership
 
 
 class LeadQuerySet(models.QuerySet):
+    def current(self):
+        """Those that were not merged into another: what lists, choices and documents coming in know."""
+        return self.filter(merged_into=None)
+
     def visible_to(self, user):
-        """Those with a part in a plan that this person may see; to an administrator all."""
+        """Those with a part in a plan that this person may see, and those that were merged into one; to an
+        administrator all."""
         if not user.is_active:
             return self.none()
         if user.is_administrator:
@@ -21,16 +26,18 @@ class LeadQuerySet(models.QuerySet):
 
         held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
         parts = Assignment.objects.filter(
-            lead=OuterRef("pk"), withdrawn=False, action__recommendation__section__plan__in=held
+            lead=Coalesce(OuterRef("merged_into"), OuterRef("pk")),
+            withdrawn=False,
+            action__recommendation__section__plan__in=held,
         )
         return self.filter(Exists(parts))
 
 
 class HoldingQuerySet(models.QuerySet):
     def on(self, day: date):
-        """Those that stand on that day."""
+        """Those that stand on that day; not what a lead that was merged into another still has of its own."""
         begun, not_over = Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gte=day)
-        return self.filter(begun, not_over)
+        return self.filter(begun, not_over, lead__merged_into=None)
 
     def newest_first(self):
         """Those without a first day, who held it from the beginning, come last."""
@@ -38,10 +45,13 @@ class HoldingQuerySet(models.QuerySet):
 
     def not_over(self, day: date):
         """Those that stand on that day or begin later."""
-        return self.filter(Q(to_on=None) | Q(to_on__gte=day))
+        return self.filter(Q(to_on=None) | Q(to_on__gte=day), lead__merged_into=None)
 
 
 class Lead(models.Model):
+    """Whoever or whatever leads. One that was merged into another stands in no list: what it led and who held it are
+    the other's, and its name is one of the other's aliases."""
+
     class Kind(models.TextChoices):
         POST = "post", "Post"
         PERSON = "person", "Person"
@@ -51,6 +61,7 @@ class Lead(models.Model):
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.POST)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects = LeadQuerySet.as_manager()
     history = Trail()

@@ -25,6 +25,15 @@ class PlanQuerySet(models.QuerySet):
         held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
         return self.filter(id__in=held)
 
+    def naming(self, lead):
+        """Those that were not taken back in which the lead has a part, in an action or as one of the plan's own."""
+        from plans.models.action import Assignment
+
+        parts = Assignment.objects.filter(lead=lead, withdrawn=False, action__withdrawn=False)
+        of_plan = PlanLead.objects.filter(lead=lead)
+        in_action = models.Q(pk__in=parts.values("action__recommendation__section__plan"))
+        return self.filter(in_action | models.Q(pk__in=of_plan.values("plan")), withdrawn=False)
+
     def owed_since(self, *, on: date) -> dict[int, date]:
         """For each of these that is live, the day from which a position counts as given: `plans.rules.owed_since`."""
         live = self.filter(status="live").order_by().values_list("id", "cadence_days")

@@ -8,6 +8,7 @@ from plans import leadnames
 from plans import models as m
 from plans.importing import UnderstoodPlan
 from plans.importing.document import UnderstoodLead
+from plans.importing.understanding.leads import holders
 from plans.trail import Act
 
 LONGEST = 300
@@ -20,8 +21,8 @@ class Leads:
     def __init__(self, act: Act, plan: m.Plan, document: UnderstoodPlan):
         self.act, self.plan = act, plan
         self.short = {leadnames.key(short) for short, _long in document.abbreviations}
-        self.known = {leadnames.key(lead.name): lead for lead in m.Lead.objects.order_by("-pk")}
-        aliases = m.LeadAlias.objects.filter(Q(plan=plan) | Q(plan=None)).select_related("lead")
+        self.known = {leadnames.key(lead.name): lead for lead in m.Lead.objects.current().order_by("-pk")}
+        aliases = m.LeadAlias.objects.filter(Q(plan=plan) | Q(plan=None), lead__merged_into=None).select_related("lead")
         for alias in aliases.order_by(F("plan").asc(nulls_last=True)):
             self.known.setdefault(leadnames.key(alias.name), alias.lead)
         self.aliased = {leadnames.key(alias.name) for alias in aliases if alias.plan_id}
@@ -51,7 +52,7 @@ class Leads:
         return lead
 
     def _make(self, name: str) -> m.Lead:
-        lead = m.Lead(name=name[:LONGEST], kind=leadnames.kind(name))
+        lead = m.Lead(name=name[:LONGEST], kind=holders.kind(name))
         self.act.save(lead)
         self.known[leadnames.key(name)] = lead
         return lead

@@ -42,6 +42,7 @@ from plans.permissions.keeping import (
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, VIEWER, leads_it, roles, speaks_in
 from plans.permissions.people import (
     can_administer,
+    can_amend_lead,
     can_appoint,
     can_change_role,
     can_deactivate,
@@ -50,6 +51,7 @@ from plans.permissions.people import (
     can_invite,
     can_see_posts,
     check_can_administer,
+    check_can_amend_lead,
     check_can_appoint,
     check_can_change_role,
     check_can_deactivate,
@@ -94,6 +96,7 @@ __all__ = [
     "Denied",
     "can_administer",
     "can_agree_dates",
+    "can_amend_lead",
     "can_appoint",
     "can_ask_extension",
     "can_change_plan_scheme",
@@ -129,6 +132,7 @@ __all__ = [
     "can_work_on_draft",
     "check_can_administer",
     "check_can_agree_dates",
+    "check_can_amend_lead",
     "check_can_appoint",
     "check_can_ask_extension",
     "check_can_change_plan_scheme",

@@ -53,6 +53,24 @@ def check_can_appoint(user, lead: Lead) -> None:
         raise Denied("Who holds a post is said by an administrator, or an officer of a plan in which it leads.")
 
 
+def check_can_amend_lead(user, lead: Lead) -> None:
+    """What a lead is called, and what it is: administrators, and an officer where every plan that names it is theirs,
+    since the name is read in all of them."""
+    if not user.is_active:
+        raise Denied("This account is closed.")
+    if user.is_administrator:
+        return
+    runs = set(Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).values_list("plan", flat=True))
+    named_in = set(Plan.objects.naming(lead).values_list("pk", flat=True))
+    if not named_in & runs:
+        raise Denied("Leads are kept by administrators, and by the officers of the plans that name them.")
+    if named_in - runs:
+        raise Denied(
+            f"“{lead}” stands in plans that you don’t run as well, and its name is read there too. "
+            "Ask an administrator."
+        )
+
+
 def check_can_deactivate(user, person: User) -> None:
     check_can_administer(user)
     if person == user:
@@ -71,5 +89,6 @@ can_invite = pair(check_can_invite)
 can_change_role = pair(check_can_change_role)
 can_see_posts = pair(check_can_see_posts)
 can_appoint = pair(check_can_appoint)
+can_amend_lead = pair(check_can_amend_lead)
 can_deactivate = pair(check_can_deactivate)
 can_end_sessions = pair(check_can_end_sessions)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django import template
 from django.template import defaultfilters
 from django.utils import timezone
+from django.utils.html import format_html_join
 
 from plans import palette, stages, wording
 from plans.importing.claims import says_done
@@ -106,6 +107,41 @@ def stage(name):
         "words": stages.STAGES[name],
         "pips": None if full is None else [(4 + 12 * i, i < full) for i in range(3)],
     }
+
+
+INVALID = {
+    "input": {"aria-invalid": "true"},
+    "radios": {"role": "radiogroup", "aria-invalid": "true"},
+    "group": {},
+}
+"""How a control says that it is wrong: a group of boxes can't, so each box of it does."""
+
+
+@register.simple_tag
+def wrong(field):
+    """What is wrong with a field, each under an id that `told` names."""
+    words = '<p class="govuk-error-message" id="{}"><span class="govuk-visually-hidden">Error:</span> {}</p>'
+    return format_html_join("", words, zip(_error_ids(field), field.errors, strict=True))
+
+
+@register.simple_tag
+def told(field, hint=None, what="input"):
+    """The attributes by which a field's control, or the fieldset (`what`) around several, says what is asked and what
+    is wrong with it. `hint` is the id of what is asked, unless it is the field's own help text."""
+    ids = [hint] if hint else [f"{_id(field)}-hint"] if hint is None and field.help_text else []
+    attributes = {"aria-describedby": " ".join([*ids, *_error_ids(field)])}
+    if field.errors:
+        attributes |= INVALID[what]
+    return format_html_join("", ' {}="{}"', ((name, value) for name, value in attributes.items() if value))
+
+
+def _error_ids(field) -> list[str]:
+    return [f"{_id(field)}-error{f'-{number}' if number > 1 else ''}" for number in range(1, len(field.errors) + 1)]
+
+
+def _id(field) -> str:
+    """That of the field itself: of a date, whose label leads to its first box, the one around its boxes."""
+    return field.auto_id or field.html_name
 
 
 @register.simple_tag(takes_context=True)

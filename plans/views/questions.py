@@ -99,6 +99,7 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     for each in asked:
         if failed and each.question.pk == failed.pk:
             each.value, each.error = request.POST.get("value", ""), error
+    asks_who = any(each.takes == LEAD for each in asked)
     context = {
         "plan": plan,
         "asked": asked,
@@ -108,7 +109,7 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
         "error": error,
         "may_answer": may_edit or permissions.can_manage_plan(request.user, plan),
         "may_edit": may_edit,
-        "leads": Lead.objects.order_by("name") if may_edit and any(each.takes == LEAD for each in asked) else [],
+        "leads": Lead.objects.current().order_by("name") if may_edit and asks_who else [],
     }
     return render(request, "plans/questions.html", context, status=422 if failed else 200)
 

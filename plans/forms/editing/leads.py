@@ -13,7 +13,7 @@ def names(plan: Plan) -> list[str]:
     """Every name under which the organisation, or this plan, knows a lead."""
     aliases = LeadAlias.objects.exclude(plan__isnull=False).values_list("name", flat=True)
     own = LeadAlias.objects.filter(plan=plan).values_list("name", flat=True)
-    return sorted({*Lead.objects.values_list("name", flat=True), *aliases, *own}, key=str.casefold)
+    return sorted({*Lead.objects.current().values_list("name", flat=True), *aliases, *own}, key=str.casefold)
 
 
 def of_role() -> forms.ChoiceField:

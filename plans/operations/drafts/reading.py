@@ -52,7 +52,7 @@ def _said_before(draft: m.ImportDraft, document: Document) -> dict:
     read = m.ImportDraft.objects.filter(pk=draft.pk, document__isnull=False).exists()
     if not draft.into_id or last is None or read or draft.said:
         return {}
-    leads = m.Lead.objects.values_list("name", flat=True)
+    leads = m.Lead.objects.current().values_list("name", flat=True)
     count, edits = carried(last.said, document, name=draft.name, dated=draft.dated, leads=leads)
     words = f"What was said of “{last.name}” holds here too: {number_of(count, 'thing')}"
     return {"said": [{"words": words, "at": timezone.now().isoformat(), "edits": edits}]} if edits else {}

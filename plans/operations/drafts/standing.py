@@ -50,7 +50,7 @@ def standing(draft: m.ImportDraft) -> Standing:
     """The draft as it stands; of one whose status is READY. Raises NotAPlan where the rulings leave no plan."""
     edits = edits_of(draft)
     document, base, accounted = reading_of(draft, structure_of(edits, draft.dated))
-    known = m.Lead.objects.order_by("name").values_list("name", flat=True)
+    known = m.Lead.objects.current().order_by("name").values_list("name", flat=True)
     return Standing(document, base, rework(base, edits), accounted, ask_all(base, edits, known))
 
 

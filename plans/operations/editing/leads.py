@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plans import leadnames
+from plans.importing.understanding.leads import holders
 from plans.models import Action, Assignment, Lead, LeadAlias, Plan, Step
 from plans.operations.editing.acting import check_stands, differs, editing, text
 from plans.operations.editing.ordering import last
@@ -24,14 +25,17 @@ class Led:
     new: bool = False
 
 
-def find_lead(name: str, plan: Plan) -> Lead | None:
-    """The lead that the organisation knows by that name, an alias of it, or this plan's own abbreviation."""
+def find_lead(name: str, plan: Plan | None = None, *, but: Lead | None = None) -> Lead | None:
+    """The lead that the organisation knows by that name, an alias of it, or the plan's own abbreviation; another than
+    `but`."""
     wanted = leadnames.key(name)
-    for lead in Lead.objects.order_by("pk"):
+    leads = Lead.objects.current().exclude(pk=but.pk if but else None)
+    for lead in leads.order_by("pk"):
         if leadnames.key(lead.name) == wanted:
             return lead
-    aliases = LeadAlias.objects.select_related("lead").order_by("plan_id", "pk")
-    return next((a.lead for a in aliases if a.plan_id in (None, plan.pk) and leadnames.key(a.name) == wanted), None)
+    aliases = LeadAlias.objects.filter(lead__in=leads).select_related("lead").order_by("plan_id", "pk")
+    of_these = (None, plan.pk if plan else None)
+    return next((a.lead for a in aliases if a.plan_id in of_these and leadnames.key(a.name) == wanted), None)
 
 
 def is_new(led: Led, plan: Plan) -> bool:
@@ -96,11 +100,11 @@ def _lead(act: Act, led: Led, plan: Plan) -> Lead:
     if lead:
         return lead
     if not led.new:
-        near = get_close_matches(led.name, Lead.objects.values_list("name", flat=True), n=2, cutoff=0.6)
+        near = get_close_matches(led.name, Lead.objects.current().values_list("name", flat=True), n=2, cutoff=0.6)
         named = " or ".join(f"“{name}”" for name in near)
         mend = f"Did you mean {named}? If not, tick" if near else "Choose one from the list, or tick"
         raise Refused(f"No lead is called “{led.name}” yet. {mend} that it is a new name.", "name")
-    lead = Lead(name=led.name, kind=leadnames.kind(led.name))
+    lead = Lead(name=led.name, kind=holders.kind(led.name))
     act.save(lead)
     return lead
 

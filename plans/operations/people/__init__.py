@@ -19,7 +19,9 @@ from plans.operations.people.invitations import (
     send_invitation,
     withdraw_invitation,
 )
-from plans.operations.people.posts import HandedOver, appoint, hand_over, name_lead
+from plans.operations.people.leads import amend_lead, name_lead, split_lead
+from plans.operations.people.mergers import merge_lead, merger_of, undo_merge
+from plans.operations.people.posts import HandedOver, appoint, hand_over
 from plans.operations.people.roles import grant_role, withdraw_role
 from plans.operations.people.sessions import end_session, end_sessions, note_seen
 
@@ -28,6 +30,7 @@ __all__ = [
     "NotSent",
     "accept_invitation",
     "add_person",
+    "amend_lead",
     "amend_person",
     "appoint",
     "check_acceptable",
@@ -39,6 +42,8 @@ __all__ = [
     "hand_over",
     "invitation_of",
     "invite",
+    "merge_lead",
+    "merger_of",
     "name_lead",
     "note_credential",
     "note_seen",
@@ -46,6 +51,8 @@ __all__ = [
     "reset_second_factor",
     "send_invitation",
     "set_organisation",
+    "split_lead",
+    "undo_merge",
     "withdraw_invitation",
     "withdraw_role",
 ]

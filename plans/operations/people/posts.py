@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans import permissions
-from plans.models import Assignment, Holding, Lead, LeadAlias, Membership, Plan, User
+from plans import leadnames, permissions
+from plans.models import Assignment, Holding, Lead, Membership, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.people.roles import give
 from plans.trail import SYSTEM, change_set
@@ -41,11 +41,14 @@ def appoint(
     """
     permissions.enforce(permissions.check_can_appoint, by, lead)
     with change_set(by=by, verb="appoint", door=door, register=True, at=at) as act:
-        return _appoint(act, lead, user, name, from_on)
+        return put_holder(act, lead, user, name, from_on)
 
 
-def hand_over(*, by=SYSTEM, leads: Iterable[Lead], to: User, from_on: date, door: str = "web", at=None) -> HandedOver:
-    """Give posts, with every action that they lead, to a successor from a day on, as one act.
+def hand_over(
+    *, by=SYSTEM, leads: Iterable[Lead], to: User, from_on: date | None, door: str = "web", at=None
+) -> HandedOver:
+    """Give posts, with every action that they lead, to a successor from a day on, as one act. None is from the
+    beginning, for posts that nobody held before.
 
     Where the successor has no part in a plan that the posts lead in, they become its contributor, so that they can
     update what is now theirs; in a plan whose roles `by` does not give, that stays to be done. Raises Denied; Refused
@@ -61,7 +64,7 @@ def hand_over(*, by=SYSTEM, leads: Iterable[Lead], to: User, from_on: date, door
     plans = plans_led_by(leads)
     mine = [plan for plan in plans if _may_give(by, plan)]
     with change_set(*mine, by=by, verb="hand_over", door=door, register=True, at=at) as act:
-        holdings = tuple(_appoint(act, lead, to, "", from_on) for lead in leads)
+        holdings = tuple(put_holder(act, lead, to, "", from_on) for lead in leads)
         lacking = [plan for plan in plans if not permissions.speaks_in(to, plan)]
         for plan in lacking:
             if plan in mine:
@@ -80,23 +83,15 @@ def plans_led_by(leads: Iterable[Lead]) -> list[Plan]:
     return list(Plan.objects.filter(pk__in=ids).exclude(status=Plan.Status.CLOSED).order_by("title"))
 
 
-def name_lead(*, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), door: str = "command", at=None) -> Lead:
-    """Make a lead known under its name and the other names that documents give it."""
-    permissions.enforce(permissions.check_can_administer, by, None)
-    with change_set(by=by, verb="name_lead", door=door, register=True, at=at) as act:
-        lead = Lead.objects.filter(name__iexact=name).first() or Lead(name=name)
-        lead.kind = Lead.Kind(kind)
-        act.save(lead)
-        known = {alias.name.lower() for alias in lead.aliases.filter(plan=None)}
-        for alias in aliases:
-            if alias.lower() not in known:
-                act.save(LeadAlias(lead=lead, name=alias))
-    return lead
-
-
-def _appoint(act, lead: Lead, user: User | None, name: str, from_on: date | None) -> Holding:
+def put_holder(act, lead: Lead, user: User | None, name: str, from_on: date | None) -> Holding:
+    """Within an act: somebody holds a post from a day on, and whoever held it until then to the day before. Whose name
+    stands there without an account holds on, by their account. Raises Refused."""
     standing = lead.holdings.filter(to_on=None) if from_on is None else lead.holdings.not_over(from_on)
     for earlier in standing.order_by("pk"):
+        if user and earlier.user_id is None and leadnames.key(earlier.name) == leadnames.key(user.name):
+            earlier.user = user
+            act.save(earlier)
+            return earlier
         _check_successor(act, lead, earlier, user, from_on)
         earlier.to_on = from_on - timedelta(days=1)
         act.save(earlier)

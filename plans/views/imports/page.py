@@ -95,7 +95,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
         "failed_form": form,
         "failed": failed,
         "said": list(enumerate(draft.said))[::-1],
-        "leads": Lead.objects.order_by("name").values_list("name", flat=True),
+        "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
         "ratings": ratings.offered,
         "scheme": ratings.scheme,
         "meanings": SAYABLE,

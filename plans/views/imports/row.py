@@ -46,6 +46,6 @@ def import_row(request, pk, key):
         "row": row,
         "back": places.of_line(placed.action.line),
         "form": form,
-        "leads": Lead.objects.order_by("name").values_list("name", flat=True),
+        "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
     }
     return render(request, "plans/imports/row.html", context, status=422 if request.method == "POST" else 200)

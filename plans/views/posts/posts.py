@@ -6,9 +6,11 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
-from plans import permissions
+from plans import leadnames, permissions
 from plans.clock import today
+from plans.importing.understanding.leads.holders import kind, post_and_holder
 from plans.models import Action, Holding, Lead
+from plans.operations.people.mergers import act_of
 
 A_PAGE = 50
 
@@ -18,20 +20,42 @@ def posts(request):
     permissions.check_can_see_posts(request.user)
     on = today()
     words = request.GET.get("q", "").replace("\0", "")[:200]
-    show = "vacant" if request.GET.get("show") == "vacant" else "all"
-    found = Lead.objects.visible_to(request.user)
+    found = Lead.objects.current().visible_to(request.user)
     vacant = found.filter(kind=Lead.Kind.POST).exclude(pk__in=Holding.objects.on(on).values("lead"))
-    tabs = [("all", "All", found.count()), ("vacant", "Posts that nobody holds", vacant.count())]
-    rows = vacant if show == "vacant" else found
+    doubtful = found.filter(pk__in=_doubtful(found))
+    tabs = {
+        "all": ("All", found),
+        "vacant": ("Posts that nobody holds", vacant),
+        "look": ("Names to look at", doubtful),
+    }
+    show = request.GET.get("show") if request.GET.get("show") in tabs else "all"
+    rows = tabs[show][1]
     for word in words.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(holdings__name__icontains=word))
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(holdings__name__icontains=word) | Q(aliases__name__icontains=word)
+        )
     current = Q(assignments__withdrawn=False, assignments__action__withdrawn=False)
     rows = rows.annotate(actions=Count("assignments__action", filter=current, distinct=True)).order_by("name", "pk")
     holders = Prefetch("holdings", Holding.objects.on(on).select_related("user"))
-    page = Paginator(rows.distinct().prefetch_related(holders), A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "plans/posts/posts.html", {"page": page, "words": words, "tabs": tabs, "show": show, "on": on}
-    )
+    everything = rows.distinct().prefetch_related(holders, "aliases")
+    page = Paginator(everything, A_PAGE).get_page(request.GET.get("page"))
+    for lead in page:
+        lead.also = sorted({alias.name for alias in lead.aliases.all()} - {lead.name})
+        lead.parts = post_and_holder(lead.name)
+        lead.is_post = _reads_as_post(lead.name, lead.kind)
+    counts = [(key, title, some.count()) for key, (title, some) in tabs.items()]
+    context = {"page": page, "words": words, "tabs": counts, "show": show, "on": on}
+    return render(request, "plans/posts/posts.html", context)
+
+
+def _doubtful(leads) -> list[int]:
+    """The ids of those whose name is a post and its holder in one, or reads like a post though it is said to be none."""
+    pairs = leads.order_by().values_list("pk", "name", "kind")
+    return [pk for pk, name, is_a in pairs if _reads_as_post(name, is_a) or post_and_holder(name)]
+
+
+def _reads_as_post(name: str, is_a: str) -> bool:
+    return is_a != Lead.Kind.POST and leadnames.is_post(name) and kind(name) == Lead.Kind.POST
 
 
 def post(request, pk):
@@ -49,7 +73,10 @@ def post(request, pk):
     context = {
         "lead": lead,
         "holdings": list(lead.holdings.select_related("user").newest_first()),
-        "aliases": list(lead.aliases.order_by("name").values_list("name", flat=True).distinct()),
+        "aliases": sorted({alias.name for alias in lead.aliases.all()} - {lead.name}),
+        "can_amend": permissions.can_amend_lead(request.user, lead.merged_into or lead),
+        "merged": act_of(lead),
+        "parts": post_and_holder(lead.name),
         "actions": list(actions),
         "on": on,
         "can_appoint": permissions.can_appoint(request.user, lead),

@@ -222,6 +222,16 @@ DOORS = {
         lambda w: w.action.assignments.get().lead,
         fields=lambda w, _thing: {**_day("from_on", 1, 12, 2026), "to": w.people["viewer"].pk},
     ),
+    "amend_lead": _of("amend_lead", rows.post, fields={"name": "Head of All", "kind": "post"}),
+    "merge_lead": Door(
+        "merge_lead",
+        lambda _w, thing: [thing.pk],
+        {"why": "One post."},
+        rows.post,
+        query=lambda w: f"?into={rows.other_post(w).name}",
+    ),
+    "split_lead": _of("split_lead", rows.post, fields={"post": "Head of All", "person": "Ann Bell", "why": "Two."}),
+    "undo_merge": _of("undo_merge", rows.merged_post, fields={"why": "Two posts."}),
     "invite to the plan": Door(
         "invite",
         lambda _w, _thing: [],

@@ -56,6 +56,25 @@ def assignment(w):
     return w.action.assignments.first()
 
 
+def post(w):
+    """That leads the action, and nothing elsewhere."""
+    return m.Lead.objects.get(name="Head of Play")
+
+
+def other_post(w):
+    """Another that has a part in the plan alone."""
+    lead = m.Lead.objects.filter(name="Lead for Play").first() or people.name_lead(name="Lead for Play")
+    if not lead.assignments.exists():
+        _write(w, m.Assignment(action=w.action, lead=lead, printed="Lead for Play", role="supporting", order=7))
+    return lead
+
+
+def merged_post(w):
+    lead = other_post(w)
+    people.merge_lead(lead=lead, into=post(w), why="One post.")
+    return m.Lead.objects.get(pk=lead.pk)
+
+
 def timescale(w):
     """The date for which nothing has been asked yet; of the other one, the world's extension asks."""
     return w.action.timescales.get(order=0)

@@ -128,6 +128,19 @@ TABLE = {
         states=WHATEVER,
         denied=(),
     ),
+    **{
+        verb: Verb(do=do, may={"officer", "administrator"}, states=WHATEVER, denied=())
+        for verb, do in {
+            "amend_lead": lambda w, by: people.amend_lead(by=by, lead=rows.post(w), name="Head of All", kind="post"),
+            "merge_lead": lambda w, by: people.merge_lead(
+                by=by, lead=rows.post(w), into=rows.other_post(w), why="One post."
+            ),
+            "split_lead": lambda w, by: people.split_lead(
+                by=by, lead=rows.post(w), post="Head of All", person="Ann Bell", why="Two."
+            ),
+            "undo_merge": lambda w, by: people.undo_merge(by=by, lead=rows.merged_post(w), why="Two posts."),
+        }.items()
+    },
     "invite to the plan": Verb(
         do=lambda w, by: people.invite(
             by=by, name="Nia", email="nia@northmere.example", root="http://x", plan=w.plan, role="viewer"
@@ -195,6 +208,7 @@ def test_the_table_leaves_no_verb_of_the_people_out():
         "check_acceptable",
         "come",  # by oneself, signing in
         "invitation_of",
+        "merger_of",  # a question, not an act
         "note_seen",  # by oneself, being there
     }
     verbs = {name for name in people.__all__ if name[0].islower()}

@@ -1,0 +1,143 @@
+"""Mending what documents named: a lead called otherwise, two that are one, one that is two."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import leadnames, permissions
+from plans.clock import today
+from plans.forms.leads import AmendLeadForm, SplitForm
+from plans.forms.people import ReasonForm, put_errors
+from plans.importing.understanding.leads import holders
+from plans.models import Holding, Lead, User
+from plans.operations import people as verbs
+from plans.operations.editing import find_lead
+from plans.operations.errors import Refused
+from plans.operations.people.mergers import act_of, hindrances
+
+ALIKE, AS_LIKE = 5, 0.55
+"""How many names that are most like it are offered, and how like they have to be."""
+
+
+def amend_lead(request, pk):
+    """Name, kind and other names."""
+    lead = _lead(request, pk)
+    permissions.check_can_amend_lead(request.user, lead)
+    form = AmendLeadForm(
+        request.POST if request.method == "POST" else None, initial={"name": lead.name, "kind": lead.kind}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            amended = verbs.amend_lead(by=request.user, lead=lead, **form.cleaned_data)
+        except Refused as refused:
+            put_errors(form, refused)
+        else:
+            messages.success(request, f"{amended} is saved. What plans printed stays as printed.")
+            return redirect("post", pk=lead.pk)
+    context = {"lead": lead, "form": form, "aliases": _aliases(lead), "looks": holders.kind(lead.name)}
+    return render(request, "plans/posts/amend.html", context, status=_status(form))
+
+
+def merge_lead(request, pk):
+    """Choose the other one; then see what goes over to it, and merge."""
+    lead = _lead(request, pk)
+    permissions.check_can_amend_lead(request.user, lead)
+    words = request.GET.get("into", "").replace("\0", "")[:300].strip()
+    into = _chosen(request, lead, words)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and into and form.is_valid():
+        try:
+            verbs.merge_lead(by=request.user, lead=lead, into=into, why=form.cleaned_data["why"])
+        except Refused as refused:
+            put_errors(form, refused)
+        else:
+            messages.success(request, f"{lead} is merged into {into}, which leads and is known as both.")
+            return redirect("post", pk=into.pk)
+    others = Lead.objects.current().visible_to(request.user).exclude(pk=lead.pk)
+    context = {
+        "lead": lead,
+        "words": words,
+        "into": into,
+        "error": f"No other lead is called “{words}”. Choose one from the list." if words and not into else "",
+        "moves": verbs.merger_of(lead, into) if into else None,
+        "form": form,
+        "names": list(others.order_by("name").values_list("name", flat=True)),
+    }
+    context["into_holders"] = [each.name for each in Holding.objects.filter(lead=into).on(today())] if into else []
+    context["alike"] = _alike(lead, context["names"])
+    status = 422 if context["error"] else _status(form)
+    return render(request, "plans/posts/merge.html", context, status=status)
+
+
+def split_lead(request, pk):
+    """A post and its holder in one name, taken apart as the name reads."""
+    lead = _lead(request, pk)
+    permissions.check_can_amend_lead(request.user, lead)
+    post, person = holders.post_and_holder(lead.name) or (lead.name, "")
+    account = _account_of(person)
+    initial = {"post": post, "person": person}
+    form = SplitForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = verbs.split_lead(by=request.user, lead=lead, **form.cleaned_data)
+        except (Refused, permissions.Denied) as refused:
+            put_errors(form, refused if isinstance(refused, Refused) else Refused(str(refused), "post"))
+        else:
+            messages.success(request, f"{made} is a post, and what “{lead}” led is its.")
+            return redirect("post", pk=made.pk)
+    context = {"lead": lead, "form": form, "account": account, "known": find_lead(post, but=lead)}
+    return render(request, "plans/posts/split.html", context, status=_status(form))
+
+
+def undo_merge(request, pk):
+    """A merged lead stands on its own again, while nothing of what went over was changed since."""
+    lead = get_object_or_404(Lead.objects.visible_to(request.user).exclude(merged_into=None), pk=pk)
+    permissions.check_can_amend_lead(request.user, lead.merged_into)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    hinder = hindrances(lead)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.undo_merge(by=request.user, lead=lead, why=form.cleaned_data["why"])
+        except Refused as refused:
+            put_errors(form, refused)
+        else:
+            messages.success(request, f"{lead} stands on its own again.")
+            return redirect("post", pk=lead.pk)
+    context = {"lead": lead, "form": form, "hindrances": hinder, "act": act_of(lead)}
+    return render(request, "plans/posts/undo_merge.html", context, status=_status(form))
+
+
+def _lead(request, pk: int) -> Lead:
+    return get_object_or_404(Lead.objects.current().visible_to(request.user), pk=pk)
+
+
+def _chosen(request, lead: Lead, words: str) -> Lead | None:
+    """The other lead that is named, among those that the person may see."""
+    found = find_lead(words, but=lead) if words else None
+    if found is None or not Lead.objects.visible_to(request.user).filter(pk=found.pk).exists():
+        return None
+    permissions.check_can_appoint(request.user, found)
+    return found
+
+
+def _alike(lead: Lead, names: list[str]) -> list[str]:
+    """The names that are most like this one's."""
+    by_key = {leadnames.key(name): name for name in names}
+    return [by_key[key] for key in get_close_matches(leadnames.key(lead.name), by_key, n=ALIKE, cutoff=AS_LIKE)]
+
+
+def _account_of(person: str) -> User | None:
+    wanted = leadnames.key(person)
+    found = [user for user in User.objects.active() if leadnames.key(user.name) == wanted] if wanted else []
+    return found[0] if len(found) == 1 else None
+
+
+def _aliases(lead: Lead):
+    return lead.aliases.select_related("plan").order_by("name", "pk")
+
+
+def _status(form) -> int:
+    return 422 if form.errors else 200
