@@ -49,7 +49,7 @@ def posts(request):
 
 
 def _doubtful(leads) -> list[int]:
-    """The ids of those whose name is a post and its holder in one, or reads like a post though it is said to be none."""
+    """The ids of those whose name is a post and its holder in one, or reads like a post that it is not said to be."""
     pairs = leads.order_by().values_list("pk", "name", "kind")
     return [pk for pk, name, is_a in pairs if _reads_as_post(name, is_a) or post_and_holder(name)]
 
