@@ -43,6 +43,12 @@ def choice(name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
+def policy(name: str) -> str:
+    """Who must use 2-step verification; empty where that is left to the administrators. Raises ImproperlyConfigured."""
+    given = os.environ.get(name, "").strip()
+    return choice(name, ("nobody", "administrators", "officers", "everyone")) if given else ""
+
+
 def data_dir(base: Path) -> Path:
     """The folder of the database, evidence and issued files; made when absent. Raises ImproperlyConfigured
     where it can't be made."""

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.held import words_for
+from actionplans.secondfactor import organisation_of
+from plans import mailserver
 from plans.clock import today
-from plans.models import Organisation
 from plans.worklists import MANY, Waiting, waiting
 
 BELONGS = {
@@ -41,6 +42,7 @@ BELONGS = {
     "amend_person": "people",
     "deactivate": "people",
     "hand_over_person": "people",
+    **dict.fromkeys(("setup", "setup_council", "setup_second_factor", "invitation_link"), "people"),
     "posts": "people",
     "post": "people",
     "hand_over": "people",
@@ -72,7 +74,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """`mail` is one of the states of `plans.mailserver`: what pages may say of letters."""
+
     council: str
+    mail: str
     nav: tuple[Item, ...] = ()
     now: datetime | None = None
     held: tuple[tuple[str, str], ...] = ()
@@ -80,13 +85,13 @@ class Frame:
 
 def frame(request) -> dict:
     """The context of every template."""
-    organisation = Organisation.objects.first()
-    council = organisation.name if organisation else ""
+    organisation = organisation_of(request)
+    council, mail = organisation.name, mailserver.state(organisation)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"frame": Frame(council)}
+        return {"frame": Frame(council, mail)}
     waits = waiting(user, on=today())
-    return {"frame": Frame(council, tuple(_nav(request, user, waits)), timezone.now(), tuple(words_for(request)))}
+    return {"frame": Frame(council, mail, tuple(_nav(request, user, waits)), timezone.now(), tuple(words_for(request)))}
 
 
 def _nav(request, user, waits: Waiting):

@@ -13,14 +13,22 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
-from plans.models import User
+from plans.models import Organisation, User
 
 log = logging.getLogger("actionplans.signin")
 
 
-def must_have(user) -> bool:
-    """Whether the policy asks a second factor of this person."""
-    return User.objects.needing_second_factor(settings.SECOND_FACTOR_POLICY).filter(pk=user.pk).exists()
+def organisation_of(request) -> Organisation:
+    """The council's row, asked for once in a request: its policy before the page, its name on it."""
+    if not hasattr(request, "organisation"):
+        request.organisation = Organisation.objects.here()
+    return request.organisation
+
+
+def must_have(user, policy: str = "") -> bool:
+    """Whether the policy (the present one, if none is given) asks a second factor of this person."""
+    policy = policy or Organisation.objects.here().policy
+    return User.objects.needing_second_factor(policy).filter(pk=user.pk).exists()
 
 
 def has(user) -> bool:
@@ -30,7 +38,8 @@ def has(user) -> bool:
 def must_set_up(request) -> bool:
     """Whether this session may do nothing else first. One that was opened by the council's own sign-in may: that
     service asks for its own second factor."""
-    if settings.SECOND_FACTOR_POLICY == "nobody" or not must_have(request.user) or has(request.user):
+    policy = organisation_of(request).policy
+    if policy == "nobody" or not must_have(request.user, policy) or has(request.user):
         return False
     methods = {record["method"] for record in get_authentication_records(request, request.user)}
     return "socialaccount" not in methods

@@ -169,8 +169,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Action Plans"
 MFA_TOTP_TOLERANCE = 1
 """A telephone's clock may be half a minute off."""
-SECOND_FACTOR_POLICY = environment.choice("REQUIRE_SECOND_FACTOR", ("nobody", "administrators", "officers", "everyone"))
-"""Who must have a second factor; "officers" means administrators and officers."""
+SECOND_FACTOR_POLICY = environment.policy("REQUIRE_SECOND_FACTOR")
+"""Who must have a second factor; "officers" means administrators and officers. Empty: as an administrator has said."""
 
 SOCIALACCOUNT_ADAPTER = "actionplans.councilaccount.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = environment.openid()

@@ -18,6 +18,7 @@ from plans.clock import today
 from plans.events import note
 from plans.models import Membership, Plan
 from plans.permissions import Denied
+from plans.preparations import comes_first
 from plans.worklists import waiting
 
 log = logging.getLogger("actionplans.denied")
@@ -25,8 +26,10 @@ log = logging.getLogger("actionplans.denied")
 
 def home(request):
     """The first page by role: a lead's own actions, a manager's overview, an officer's plans, a reader's plan,
-    an administrator's people."""
+    an administrator's people; and for administrators what the council has to set up, while it waits."""
     user = request.user
+    if user.is_administrator and comes_first(user):
+        return redirect("setup")
     waits = waiting(user, on=today())
     roles = set(Membership.objects.filter(user=user, withdrawn=False).values_list("role", flat=True))
     if waits.decides:

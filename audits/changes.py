@@ -68,6 +68,7 @@ LABELS = {
     (m.User, "job_title"): "Job title",
     (m.User, "is_active"): "Account open",
     (m.User, "is_administrator"): "Administrator",
+    (m.User, "starts_plans"): "May start plans",
     (m.Holding, "name"): "Holder",
     (m.Holding, "from_on"): "Holds it from",
     (m.Holding, "to_on"): "Holds it until",

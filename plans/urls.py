@@ -72,6 +72,7 @@ urlpatterns = [
     path("people/invite/", forms(inviting.invite), name="invite"),
     path("people/<int:pk>/amend/", forms(amending.amend), name="amend_person"),
     path("people/<int:pk>/invitation/", require_POST(inviting.invitation), name="invitation"),
+    path("people/<int:pk>/invitation/link/", require_safe(inviting.invitation_link), name="invitation_link"),
     path("people/<int:pk>/deactivate/", forms(amending.deactivate), name="deactivate"),
     path("people/<int:pk>/reactivate/", require_POST(amending.reactivate), name="reactivate"),
     path("people/<int:pk>/hand-over/", forms(handing_over.hand_over_person), name="hand_over_person"),

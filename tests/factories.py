@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.core import mail
+
 from plans import models as m
+from plans.operations import organisation
 from plans.operations.people import add_person, appoint, grant_role
 from plans.operations.schemes import default_scheme
 from plans.trail import SYSTEM, change_set
@@ -67,6 +70,13 @@ def plan(title="Early Help Improvement Plan", *, actions=3, sections=1, dated=TO
             for n, a in enumerate(rows)
         )
     return made
+
+
+def mail_arrives(*, by: m.User) -> None:
+    """An administrator has sent a test to themself and said that it has come."""
+    organisation.send_test_mail(by=by, root="http://testserver")
+    mail.outbox.clear()
+    organisation.say_whether_mail_came(by=by, came=True)
 
 
 def actions_of(plan) -> list[m.Action]:

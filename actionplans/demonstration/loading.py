@@ -17,10 +17,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from actionplans.demonstration.placeholders import fill
+from plans import mailserver
 from plans import models as m
 from plans.assembly import LONDON
 from plans.importing import read_plan
-from plans.operations import completion, extensions, people
+from plans.operations import completion, extensions, organisation, people
 from plans.operations.evidence import Proof
 from plans.operations.importing import commit_import
 from plans.operations.plans import open_period, open_plan, set_up_plan
@@ -96,10 +97,20 @@ def _add_people(demo: Demonstration, cast: dict) -> None:
         user.password = password
         user.save(update_fields=["password"])
         demo.users[user.email] = user
+    _prepare(next(user for user in demo.users.values() if user.is_administrator), at)
     for spec in cast["leads"]:
         lead = people.name_lead(name=spec["name"], kind=spec["kind"], aliases=spec["aliases"], at=at)
         if spec["holder"]:
             people.appoint(lead=lead, user=demo.users[spec["holder"]], at=at)
+
+
+def _prepare(administrator: m.User, at: datetime) -> None:
+    """What the council's administrator has set up; of its mail a test was sent and seen."""
+    organisation.set_second_factor(by=administrator, policy="nobody", at=at)
+    organisation.agree_schemes(by=administrator, at=at)
+    organisation.send_test_mail(by=administrator, root=settings.SITE_URL, at=at)
+    if mailserver.name():
+        organisation.say_whether_mail_came(by=administrator, came=True, at=at)
 
 
 def _import(demo: Demonstration, spec: dict) -> m.Plan:

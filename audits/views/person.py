@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 
 from audits.people import history
 from plans import permissions
 from plans.clock import today
-from plans.models import Holding, Invitation, Membership, Plan, User
+from plans.models import Holding, Invitation, Membership, Organisation, Plan, User
 
 
 def person(request, pk):
@@ -17,7 +16,7 @@ def person(request, pk):
     permissions.check_can_administer(request.user, None)
     found = get_object_or_404(User, pk=pk)
     roles = list(Membership.objects.filter(user=found, withdrawn=False).select_related("plan").order_by("plan__title"))
-    policy = settings.SECOND_FACTOR_POLICY
+    policy = Organisation.objects.here().policy
     context = {
         "person": found,
         "roles": roles,

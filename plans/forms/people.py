@@ -45,6 +45,7 @@ class PersonForm(forms.Form):
     )
     job_title = Text(label="Job title", max_length=200, required=False)
     is_administrator = forms.BooleanField(label="Administrator", required=False)
+    starts_plans = forms.BooleanField(label="May start plans", required=False)
 
     def __init__(self, *args, person: User | None = None, **kwargs):
         self.person = person
@@ -64,7 +65,7 @@ class PersonForm(forms.Form):
 
 
 class InviteForm(PersonForm):
-    """Somebody new, with a role in one of `plans` if one is chosen. The flag is for administrators alone."""
+    """Somebody new, with a role in one of `plans` if one is chosen. The rights are for administrators to give."""
 
     plan = forms.ModelChoiceField(
         Plan.objects.none(), label="Plan", required=False, error_messages={"invalid_choice": "Choose a plan."}
@@ -76,7 +77,7 @@ class InviteForm(PersonForm):
         self.fields["plan"].queryset = plans
         self.by_administrator = by_administrator
         if not by_administrator:
-            del self.fields["is_administrator"]
+            del self.fields["is_administrator"], self.fields["starts_plans"]
             self.fields["plan"].required = True
             self.fields["plan"].error_messages["required"] = "Choose the plan that they are to have a part in."
 

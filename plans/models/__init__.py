@@ -4,7 +4,8 @@ from plans.models.action import Action, Assignment, Step
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
 from plans.models.drafts import ImportDraft, OpenQuestion
 from plans.models.leads import Holding, Lead, LeadAlias
-from plans.models.people import Invitation, Membership, Organisation, User
+from plans.models.organisation import Organisation
+from plans.models.people import Invitation, Membership, User
 from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
 from plans.models.progress import Decision, Evidence, ProgressUpdate
 from plans.models.rag import Conversion, Rag, RagScheme

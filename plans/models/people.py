@@ -20,9 +20,10 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def without_role(self):
-        """Active, no administrator, and with no role in any plan: they see nothing when they sign in."""
+        """Active, with no role in any plan, and neither an administrator nor somebody who may start one: they see
+        nothing when they sign in."""
         held = Membership.objects.filter(user=OuterRef("pk"), withdrawn=False)
-        return self.active().filter(~Exists(held), is_administrator=False)
+        return self.active().filter(~Exists(held), is_administrator=False, starts_plans=False)
 
     def invited(self):
         """Those who were invited and have not come yet."""
@@ -33,7 +34,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(authenticator__type="totp")
 
     def needing_second_factor(self, policy: str):
-        """The active people of whom the policy (`SECOND_FACTOR_POLICIES`) asks one, whether they have it or not."""
+        """The active people of whom the policy (`Organisation.SecondFactor`) asks one, whether they have it or not."""
         officers = Membership.objects.filter(user=OuterRef("pk"), withdrawn=False, role=Membership.Role.OFFICER)
         match policy:
             case "everyone":
@@ -55,14 +56,15 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractBaseUser):
-    """A person who signs in. Deactivated when they leave, never deleted. `last_seen_at` is when they last asked for
-    a page, to within a few minutes."""
+    """A person who signs in. Deactivated when they leave, never deleted. `starts_plans` is the right to begin a plan
+    without having a part in any yet. `last_seen_at` is when they last asked for a page, to within a few minutes."""
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=200)
     job_title = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
+    starts_plans = models.BooleanField(default=False)
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
@@ -102,7 +104,8 @@ class Membership(models.Model):
 
 class Invitation(models.Model):
     """A letter to somebody whose account was opened for them. Its link bears `number`, which each letter raises, so
-    that only the newest link works, until `expires_at`, and once."""
+    that only the newest link works, until `expires_at`, and once. `handed_over_at` is when the mail server took the
+    letter, `failure` why it did not; that a letter came nobody knows before its link is used."""
 
     class Status(models.TextChoices):
         OPEN = "open", "Not answered yet"
@@ -115,8 +118,10 @@ class Invitation(models.Model):
     sent_by_name = models.CharField(max_length=200)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=300, blank=True)
 
-    history = Trail()
+    history = Trail(excluded_fields=["handed_over_at", "failure"])
 
     class Meta:
         ordering = ["pk"]
@@ -125,17 +130,3 @@ class Invitation(models.Model):
                 fields=["user"], condition=models.Q(status="open"), name="one_open_invitation_a_person"
             )
         ]
-
-
-class Organisation(models.Model):
-    """The council whose plans these are: one row."""
-
-    name = models.CharField(max_length=200)
-
-    history = Trail()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_organisation")]
-
-    def __str__(self):
-        return self.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from plans import columns
 from plans.models.change import CurrentManager, Trail
@@ -33,6 +34,11 @@ class PlanQuerySet(models.QuerySet):
         of_plan = PlanLead.objects.filter(lead=lead)
         in_action = models.Q(pk__in=parts.values("action__recommendation__section__plan"))
         return self.filter(in_action | models.Q(pk__in=of_plan.values("plan")), withdrawn=False)
+
+    def lacking(self, role: str):
+        """Those in which nobody whose account is open has this role."""
+        held = Membership.objects.filter(plan=OuterRef("pk"), role=role, withdrawn=False, user__is_active=True)
+        return self.filter(~Exists(held))
 
     def owed_since(self, *, on: date) -> dict[int, date]:
         """For each of these that is live, the day from which a position counts as given: `plans.rules.owed_since`."""

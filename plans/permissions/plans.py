@@ -8,21 +8,26 @@ from plans.permissions.parts import MANAGER, OFFICER, roles
 
 
 def check_can_open_plan(user, _obj=None) -> None:
-    """Officers of any plan, and administrators."""
-    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
-    if not (user.is_active and (user.is_administrator or runs.exists())):
-        raise Denied("Plans are started by officers. Ask an administrator to make you the officer of a plan.")
+    """Those to whom an administrator gave that right, officers of any plan, and administrators."""
+    if not (user.is_active and (user.is_administrator or user.starts_plans or _is_officer(user))):
+        raise Denied(
+            "Starting a plan is a right that an administrator gives, and you don’t have it yet. Ask an administrator "
+            "to let you start plans."
+        )
 
 
 def check_can_import(user, plan: Plan | None) -> None:
-    """Officers: of the plan that it goes into, or of any plan for a new one; administrators."""
+    """Into a plan its officers, and administrators; as a new plan whoever may start one."""
     if not user.is_active:
         raise Denied("This account is closed.")
-    if user.is_administrator or (plan and OFFICER in roles(user, plan)):
-        return
-    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
-    if plan or not runs.exists():
-        raise Denied("Plans are imported by officers. Ask an administrator to make you the officer of a plan.")
+    if plan is None:
+        check_can_open_plan(user)
+    elif not roles(user, plan) & {OFFICER, "administrator"}:
+        raise Denied("Documents are imported into a plan by its officers. Ask one of them, or an administrator.")
+
+
+def _is_officer(user) -> bool:
+    return Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).exists()
 
 
 def check_can_take_back(user, plan: Plan) -> None:

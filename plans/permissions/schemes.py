@@ -10,7 +10,7 @@ from plans.permissions.plans import can_open_plan, check_can_edit_plan
 def check_can_keep_schemes(user, _scheme: RagScheme | None = None) -> None:
     """Whoever may start a plan: a plan that is there keeps its version until its own officers move it on."""
     if not can_open_plan(user, None):
-        raise Denied("RAG schemes are kept by administrators and the officers of plans.")
+        raise Denied("RAG schemes are kept by administrators, and by those who may start plans.")
 
 
 def check_can_prefer_scheme(user, _scheme: RagScheme | None = None) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from plans import permissions, stages
 from plans.clock import today
-from plans.models import Period, Plan, Standing, standing
+from plans.models import Period, Plan, Standing, User, standing
 
 
 def plans(request):
@@ -42,7 +42,16 @@ def plans(request):
         "may_import": permissions.can_import(request.user, None),
         "can_open": permissions.can_open_plan(request.user, None),
     }
+    if not rows and not context["can_open"]:
+        context |= _whom_to_ask()
     return render(request, "plans/plans.html", context)
+
+
+def _whom_to_ask() -> dict:
+    """For somebody without a part in any plan: whether there is one, and a few of those who give people access."""
+    administrators = User.objects.active().filter(is_administrator=True).order_by("name", "pk")
+    names = list(administrators.values_list("name", flat=True)[:3])
+    return {"any_plan": Plan.objects.filter(withdrawn=False).exists(), "administrators": names}
 
 
 def _counts(plans: list[Plan], on) -> dict[int, dict[str, int]]:

@@ -45,6 +45,7 @@ def link() -> str:
 
 def test_somebody_invited_chooses_a_password_and_is_in(post, administrator):
     plan = factories.plan()
+    factories.mail_arrives(by=administrator)
     response = post("invite", **WHO, plan=plan.pk, role="viewer")
     newcomer = m.User.objects.get(email="nia.newcomer@northmere.example")
     assert response.url == reverse("person", args=[newcomer.pk])
@@ -89,8 +90,11 @@ def test_whatever_keeps_a_letter_from_going_the_account_stands_and_the_page_says
     monkeypatch.setattr(mail, "send_mail", broken)
     response = client.post(reverse("invite"), WHO)
     newcomer = m.User.objects.get(email="nia.newcomer@northmere.example")
-    assert response.url == reverse("person", args=[newcomer.pk])
-    assert "The account is open, but the e-mail" in client.get(response.url).text
+    assert response.url == reverse("invitation_link", args=[newcomer.pk])
+    told = client.get(response.url).text
+    assert "is open, but no e-mail went to nia.newcomer@northmere.example" in told
+    assert "/account/invitation/" in told
+    assert "No e-mail went" in client.get(reverse("person", args=[newcomer.pk])).text
 
 
 def test_sent_again_only_the_newest_link_works(post):
@@ -160,8 +164,10 @@ def test_an_officer_invites_to_their_own_plan_alone_and_never_an_administrator(c
     assert client.post(url, {**WHO, "plan": other.pk, "role": "viewer"}).status_code == 422
     assert client.post(url, WHO).status_code == 422
     typed = {**WHO, "plan": plan.pk, "role": "contributor", "is_administrator": "on"}
-    assert client.post(url, typed).url == reverse("plan_people", args=[plan.slug])
+    factories.mail_arrives(by=factories.person("Abe Administrator", is_administrator=True))
+    assert client.post(url, {**typed, "starts_plans": "on"}).url == reverse("plan_people", args=[plan.slug])
     newcomer = m.User.objects.get(name="Nia Newcomer")
+    assert not newcomer.starts_plans
     assert not newcomer.is_administrator
     assert permissions.roles(newcomer, plan) == {"contributor"}
     with pytest.raises(permissions.Denied):
@@ -181,6 +187,48 @@ def test_a_letter_that_can_not_be_sent_leaves_the_account_and_says_so(client, se
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     client.force_login(factories.person("Abe Administrator", is_administrator=True))
     told = client.post(reverse("invite"), WHO, follow=True)
-    assert "could not be sent" in told.text
-    assert "Send the invitation again" in told.text
-    assert m.Invitation.objects.get().status == "open"
+    assert "127.0.0.1, port 1 refuses connections. Look at the port in EMAIL_URL." in told.text
+    invited = m.Invitation.objects.get()
+    assert (invited.status, invited.handed_over_at) == ("open", None)
+    page = client.get(reverse("person", args=[invited.user_id])).text
+    assert "Send the invitation again" in page
+
+
+NO_SERVER = "actionplans.letterbox.NoServer"
+THE_LINK = re.compile(r"http://testserver(/account/invitation/[^<\s]+)")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("backend", [NO_SERVER, "django.core.mail.backends.locmem.EmailBackend"])
+def test_where_nobody_knows_that_mail_arrives_the_link_is_shown_once_and_works(client, settings, caplog, backend):
+    settings.EMAIL_BACKEND = backend
+    administrator = factories.person("Abe Administrator", is_administrator=True)
+    client.force_login(administrator)
+    shown = client.post(reverse("invite"), WHO, follow=True)
+    invited = m.Invitation.objects.get()
+    assert ("an e-mail went to" in shown.text.lower(), "e-mail went to" in shown.text) == (False, backend == NO_SERVER)
+    assert "no-store" in shown["Cache-Control"]
+    link = THE_LINK.search(shown.text)[1]
+    again = client.get(reverse("invitation_link", args=[invited.user_id]))
+    assert (THE_LINK.search(again.text), "Make a new link" in again.text) == (None, True)
+    other = Client()
+    other.force_login(factories.person("Otto Administrator", is_administrator=True))
+    assert THE_LINK.search(other.get(reverse("invitation_link", args=[invited.user_id])).text) is None
+    newer = client.post(reverse("invitation", args=[invited.user_id]), {"do": "link"}, follow=True)
+    assert Client().get(link).status_code == 410
+    newest = THE_LINK.search(newer.text)[1]
+    assert Client().get(newest).status_code == 302
+    token = newest.rstrip("/").rsplit("/", 1)[1]
+    assert token not in caplog.text
+    assert token not in str(dict(client.session))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_officer_is_shown_the_link_of_whom_they_have_just_invited_and_no_others(client, settings):
+    settings.EMAIL_BACKEND = NO_SERVER
+    plan = factories.plan()
+    client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
+    shown = client.post(reverse("invite"), {**WHO, "plan": plan.pk, "role": "viewer"}, follow=True)
+    assert THE_LINK.search(shown.text)
+    assert reverse("plan_people", args=[plan.slug]) in shown.text
+    assert client.get(shown.redirect_chain[-1][0]).status_code == 403

@@ -185,12 +185,34 @@ def test_somebody_who_is_not_there_is_named_with_those_who_are():
 def test_somebody_is_invited_from_the_command_line(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         out, _err = run("people", "invite", "nia@northmere.example", "--name", "Nia Newcomer")
-    assert out.strip() == "Nia Newcomer is invited: an e-mail went to nia@northmere.example"
+    assert out.strip() == "Nia Newcomer is invited: the e-mail to nia@northmere.example was handed to locmem"
     [letter] = mail.outbox
     assert letter.subject == "An administrator invites you to action plans"
     assert "/account/invitation/" in letter.body
     with pytest.raises(CommandError, match="already exists"):
         run("people", "invite", "NIA@northmere.example", "--name", "Nia Newcomer")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_no_mail_goes_the_command_prints_the_link_once(settings):
+    settings.EMAIL_BACKEND = "actionplans.letterbox.NoServer"
+    out, _err = run("people", "invite", "nia@northmere.example", "--name", "Nia Newcomer", "--starts-plans")
+    assert "no e-mail went to nia@northmere.example. No mail server is set up" in out
+    assert "/account/invitation/" in out
+    assert m.User.objects.get().starts_plans
+
+
+def test_rights_are_given_and_taken_from_the_command_line():
+    run("people", "add", "ada@northmere.example", "--name", "Ada Smith", "--administrator")
+    run("people", "add", "olive@northmere.example", "--name", "Olive Officer")
+    out, _err = run("people", "rights", "olive@northmere.example", "--starts-plans")
+    assert out.strip() == "Olive Officer may start plans"
+    out, _err = run("people", "rights", "olive@northmere.example", "--administrator")
+    assert out.strip() == "Olive Officer is an administrator and may start plans"
+    out, _err = run("people", "rights", "olive@northmere.example", "--no-administrator", "--no-starts-plans")
+    assert out.strip() == "Olive Officer has the rights of their roles and no others"
+    with pytest.raises(CommandError, match="only administrator"):
+        run("people", "rights", "ada@northmere.example", "--no-administrator")
 
 
 def test_a_password_is_made_for_whoever_is_added():

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plans import models as m
+from plans import permissions
 from plans.operations import people as verbs
 from plans.permissions import Denied
 from tests import factories
@@ -61,7 +62,42 @@ def test_an_administrator_without_a_plan_is_not_without_a_role(admin_client, adm
 def test_who_has_no_plan_yet_is_told_whom_to_ask(client):
     client.force_login(factories.person("Nia Newcomer"))
     told = client.get("/", follow=True).text
-    assert ("Ask the officer of the plan" in told, "0 plans" in told) == (True, False)
+    assert ("There is no plan here yet" in told, "0 plans" in told) == (True, False)
+    factories.person("Abe Administrator", is_administrator=True)
+    factories.plan()
+    told = client.get("/", follow=True).text
+    assert "The officer of the plan that you need gives you one" in told
+    assert "Abe Administrator" in told
+
+
+def test_somebody_who_may_start_plans_is_led_to_start_one(client):
+    """Nobody is told to ask for a part in a plan of which there is none: the right is what an administrator gives."""
+    somebody = factories.person("Olive Newcomer", starts_plans=True)
+    client.force_login(somebody)
+    told = client.get("/", follow=True).text
+    assert (page("imports") in told, page("start_plan") in told) == (True, True)
+    assert client.get(page("imports")).status_code == 200
+    assert client.get(page("schemes")).status_code == 200
+    started = client.post(page("start_plan"), {"title": "Leisure Plan"})
+    assert started.status_code == 302
+    made = m.Plan.objects.get(title="Leisure Plan")
+    assert made.memberships.get(user=somebody).role == "officer"
+
+
+def test_the_right_to_start_plans_is_given_and_taken_on_the_persons_page(admin_client):
+    somebody = factories.person("Olive Newcomer")
+    assert permissions.can_open_plan(somebody, None) is False
+    typed = {"name": somebody.name, "email": somebody.email, "job_title": ""}
+    admin_client.post(page("amend_person", somebody.pk), {**typed, "starts_plans": "on"})
+    somebody.refresh_from_db()
+    assert permissions.can_open_plan(somebody, None) is True
+    assert permissions.can_import(somebody, None) is True
+    told = admin_client.get(page("person", somebody.pk)).text
+    assert ("May start plans" in told, "they may start one" in told) == (True, True)
+    admin_client.post(page("amend_person", somebody.pk), typed)
+    somebody.refresh_from_db()
+    with pytest.raises(permissions.Denied, match="a right that an administrator gives"):
+        permissions.check_can_open_plan(somebody, None)
 
 
 def test_nobody_found_is_said_with_the_way_back(admin_client):

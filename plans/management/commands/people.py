@@ -1,16 +1,19 @@
-"""manage.py people add | invite | plan | role | post: give people access from the command line."""
+"""manage.py people add | invite | rights | plan | role | post: give people access from the command line."""
 
 import secrets
+from argparse import BooleanOptionalAction
 from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from plans import mailserver
 from plans.models import Lead, Membership, Plan, User
-from plans.operations.people import add_person, appoint, grant_role, invite
+from plans.operations.people import NotSent, add_person, amend_person, appoint, grant_role, invite, link_of
 from plans.operations.plans import open_plan
 from plans.trail import SYSTEM
+from plans.wording import listed
 
 
 class Command(BaseCommand):
@@ -23,17 +26,23 @@ class Command(BaseCommand):
         add.add_argument("--name", required=True)
         add.add_argument("--title", default="", help="job title")
         add.add_argument("--administrator", action="store_true")
+        add.add_argument("--starts-plans", action="store_true", help="may start plans")
         invite = verbs.add_parser("invite", help="open an account and send an e-mail with a link to choose a password")
         invite.add_argument("email")
         invite.add_argument("--name", required=True)
         invite.add_argument("--title", default="", help="job title")
         invite.add_argument("--administrator", action="store_true")
+        invite.add_argument("--starts-plans", action="store_true", help="may start plans")
         plan = verbs.add_parser("plan", help="open an empty plan, to appoint its officer and import into")
         plan.add_argument("title")
         role = verbs.add_parser("role", help="give a role in a plan")
         role.add_argument("email")
         role.add_argument("plan", metavar="SLUG")
         role.add_argument("role", choices=Membership.Role.values)
+        rights = verbs.add_parser("rights", help="say what somebody may do beyond their roles; the rest stays")
+        rights.add_argument("email")
+        rights.add_argument("--administrator", action=BooleanOptionalAction, default=None)
+        rights.add_argument("--starts-plans", action=BooleanOptionalAction, default=None, help="may start plans")
         post = verbs.add_parser("post", help="say that a person holds a post, as the plans name it")
         post.add_argument("email")
         post.add_argument("lead")
@@ -47,17 +56,48 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
 
-    def _add(self, *, email, name, title, administrator, **options) -> str:
+    def _add(self, *, email, name, title, administrator, starts_plans, **options) -> str:
         password = secrets.token_urlsafe(12)
-        add_person(email=email, name=name, job_title=title, password=password, is_administrator=administrator)
+        add_person(
+            email=email,
+            name=name,
+            job_title=title,
+            password=password,
+            is_administrator=administrator,
+            starts_plans=starts_plans,
+        )
         return f"{name} signs in as {email} with the password {password}"
 
-    def _invite(self, *, email, name, title, administrator, **options) -> str:
+    def _invite(self, *, email, name, title, administrator, starts_plans, **options) -> str:
         root = settings.SITE_URL or f"http://localhost:{settings.PORT}"
-        invitation = invite(
-            email=email, name=name, job_title=title, is_administrator=administrator, root=root, door="command"
+        try:
+            invitation = invite(
+                email=email,
+                name=name,
+                job_title=title,
+                is_administrator=administrator,
+                starts_plans=starts_plans,
+                root=root,
+                door="command",
+            )
+        except NotSent as unsent:
+            link = link_of(unsent.user.invitations.get(), root)
+            return f"{unsent} Hand over this link yourself; it works once, for {settings.INVITATION_DAYS} days: {link}"
+        return f"{name} is invited: the e-mail to {invitation.user.email} was handed to {mailserver.name()}"
+
+    def _rights(self, *, email, administrator, starts_plans, **options) -> str:
+        user = _user(email)
+        user = amend_person(
+            user=user,
+            email=user.email,
+            name=user.name,
+            job_title=user.job_title,
+            is_administrator=user.is_administrator if administrator is None else administrator,
+            starts_plans=starts_plans,
+            door="command",
         )
-        return f"{name} is invited: an e-mail went to {invitation.user.email}"
+        may = [*["is an administrator"] * user.is_administrator, *["may start plans"] * user.starts_plans]
+        return f"{user.name} {listed(may) or 'has the rights of their roles and no others'}"
 
     def _plan(self, *, title, **options) -> str:
         return open_plan(by=SYSTEM, title=title, door="command").slug

@@ -16,6 +16,7 @@ from plans.operations.people.invitations import (
     come,
     invitation_of,
     invite,
+    link_of,
     send_invitation,
     withdraw_invitation,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "invite",
     "merge_lead",
     "merger_of",
+    "link_of",
     "name_lead",
     "note_credential",
     "note_seen",

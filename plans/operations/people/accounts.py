@@ -20,6 +20,7 @@ def add_person(
     job_title: str = "",
     password: str | None = None,
     is_administrator: bool = False,
+    starts_plans: bool = False,
     door: str = "command",
     at=None,
 ) -> User:
@@ -28,18 +29,25 @@ def add_person(
     Raises Denied, and django's ValidationError for an address that is no address or already known.
     """
     permissions.enforce(permissions.check_can_administer, by, None)
-    user = new_user(email=email, name=name, job_title=job_title, is_administrator=is_administrator)
+    user = new_user(
+        email=email, name=name, job_title=job_title, is_administrator=is_administrator, starts_plans=starts_plans
+    )
     user.set_password(password)
     with change_set(by=by, verb="add_person", door=door, register=True, at=at) as act:
         act.save(user)
-        act.told = {"person": user.pk, "login": user.email, "administrator": is_administrator}
+        act.told = {"person": user.pk, "login": user.email, **rights_of(user)}
     return user
 
 
-def new_user(*, email: str, name: str, job_title: str = "", is_administrator: bool = False) -> User:
+def rights_of(user: User) -> dict:
+    """What somebody may do beyond their roles, as the log tells it."""
+    return {"administrator": user.is_administrator, "starts_plans": user.starts_plans}
+
+
+def new_user(*, email: str, name: str, **fields) -> User:
     """A checked account that nobody can sign in to yet, not saved. Addresses are kept in small letters, as the
     sign-in looks for them. Raises django's ValidationError."""
-    user = User(email=email.strip().lower(), name=name, job_title=job_title, is_administrator=is_administrator)
+    user = User(email=email.strip().lower(), name=name, **fields)
     user.set_unusable_password()
     user.full_clean()
     return user
@@ -53,10 +61,11 @@ def amend_person(
     name: str,
     job_title: str,
     is_administrator: bool,
+    starts_plans: bool | None = None,
     door: str = "web",
     at=None,
 ) -> User:
-    """Say anew who somebody is and whether they administrate. Another address ends an invitation's link.
+    """Say anew who somebody is, whether they administrate and may start plans (None: as before). Another address ends an invitation's link.
 
     Raises Denied; Refused where no administrator would be left; django's ValidationError for an address that is no
     address or somebody else's.
@@ -67,9 +76,10 @@ def amend_person(
         if user.is_administrator and not is_administrator:
             _keep_an_administrator(user)
         moved = email.strip().lower() != user.email
-        act.told = {"person": user.pk, "login": email.strip().lower(), "administrator": is_administrator}
         user.email, user.name, user.job_title = email.strip().lower(), name, job_title
         user.is_administrator = is_administrator
+        user.starts_plans = user.starts_plans if starts_plans is None else starts_plans
+        act.told = {"person": user.pk, "login": user.email, **rights_of(user)}
         user.full_clean()
         act.save(user)
         for invitation in user.invitations.filter(status=Invitation.Status.OPEN) if moved else ():
@@ -135,7 +145,7 @@ def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
 def set_organisation(*, by=SYSTEM, name: str, door: str = "command", at=None) -> Organisation:
     """Name the council that every page bears."""
     permissions.enforce(permissions.check_can_administer, by, None)
-    organisation = Organisation.objects.first() or Organisation(id=1)
+    organisation = Organisation.objects.here()
     organisation.name = name
     with change_set(by=by, verb="set_organisation", door=door, register=True, at=at) as act:
         act.save(organisation)

@@ -11,10 +11,10 @@ from django.core import mail, signing
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from plans import permissions
+from plans import mailserver, permissions
 from plans.models import Invitation, Organisation, Plan, User
 from plans.operations.errors import Refused
-from plans.operations.people.accounts import new_user
+from plans.operations.people.accounts import new_user, rights_of
 from plans.operations.people.roles import give
 from plans.trail import SYSTEM, after_commit, change_set
 from plans.wording import listed
@@ -25,7 +25,7 @@ SALT = "plans.invitation"
 
 
 class NotSent(Refused):
-    """The invitation stands, but its letter did not go out. `user` is whom it was for."""
+    """The invitation stands, but its letter was not handed over. `user` is whom it was for."""
 
     def __init__(self, words: str, user: User):
         super().__init__(words)
@@ -40,6 +40,7 @@ def invite(
     root: str,
     job_title: str = "",
     is_administrator: bool = False,
+    starts_plans: bool = False,
     plan: Plan | None = None,
     role: str = "",
     door: str = "web",
@@ -52,9 +53,11 @@ def invite(
     already known; NotSent when the account stands but the mail could not be handed over.
     """
     permissions.enforce(permissions.check_can_invite, by, plan)
-    if is_administrator:
+    if is_administrator or starts_plans:
         permissions.enforce(permissions.check_can_administer, by, None)
-    user = new_user(email=email, name=name, job_title=job_title, is_administrator=is_administrator)
+    user = new_user(
+        email=email, name=name, job_title=job_title, is_administrator=is_administrator, starts_plans=starts_plans
+    )
     plans = [plan] if plan else []
     with change_set(*plans, by=by, verb="invite", door=door, register=True, at=at) as act:
         act.save(user)
@@ -62,12 +65,15 @@ def invite(
             give(act, by=by, user=user, plan=plan, role=role)
         invitation = Invitation(user=user)
         _letter(act, invitation, root)
-        act.told |= {"person": user.pk, "login": user.email, "administrator": is_administrator}
+        act.told |= {"person": user.pk, "login": user.email, **rights_of(user)}
     return invitation
 
 
-def send_invitation(*, by=SYSTEM, user: User, root: str, door: str = "web", at=None) -> Invitation:
-    """Send the letter again, or anew to somebody whose invitation was withdrawn; earlier links stop working.
+def send_invitation(
+    *, by=SYSTEM, user: User, root: str, by_hand: bool = False, door: str = "web", at=None
+) -> Invitation:
+    """Send the letter again, or anew to somebody whose invitation was withdrawn; earlier links stop working. `by_hand`:
+    no letter goes, whoever asks passes the new link on (`link_of`).
 
     Raises Denied; Refused for somebody who has come already or whose account is closed; NotSent.
     """
@@ -78,7 +84,7 @@ def send_invitation(*, by=SYSTEM, user: User, root: str, door: str = "web", at=N
         if user.has_usable_password() or user.invitations.filter(status=Invitation.Status.ACCEPTED).exists():
             raise Refused(f"{user} has come already. If they can’t sign in, “Forgotten your password?” helps them.")
         invitation = user.invitations.filter(status=Invitation.Status.OPEN).first() or Invitation(user=user)
-        _letter(act, invitation, root)
+        _letter(act, invitation, root, by_hand=by_hand)
         act.told = {"person": user.pk, "login": user.email}
     return invitation
 
@@ -158,14 +164,16 @@ def _accept(act, invitation: Invitation, is_newest: bool, *, at: datetime) -> No
     act.save(invitation)
 
 
-def _letter(act, invitation: Invitation, root: str) -> None:
+def _letter(act, invitation: Invitation, root: str, *, by_hand: bool = False) -> None:
     """Number the link anew, and send it when the act is kept."""
     invitation.number += 1
     invitation.sent_by_name = act.record.actor_name if act.record.actor_id else "an administrator"
     invitation.sent_at = act.moment
     invitation.expires_at = act.moment + timedelta(days=settings.INVITATION_DAYS)
+    invitation.handed_over_at, invitation.failure = None, ""
     act.save(invitation)
-    after_commit("Sending an invitation", partial(_send, invitation, root.rstrip("/")), tells=NotSent)
+    if not by_hand:
+        after_commit("Sending an invitation", partial(_send, invitation, root), tells=NotSent)
 
 
 def _plans_of(user: User):
@@ -177,17 +185,25 @@ def token_of(invitation: Invitation) -> str:
     return signing.Signer(salt=SALT).sign_object([invitation.pk, invitation.number])
 
 
+def link_of(invitation: Invitation, root: str) -> str:
+    """The newest link of an invitation: a secret, to be shown once and never logged."""
+    return root.rstrip("/") + reverse("open_invitation", args=[token_of(invitation)])
+
+
 def _send(invitation: Invitation, root: str) -> None:
     """Raises NotSent, whatever the reason: the account is open by now, and who invited has to know both."""
+    row = Invitation.objects.filter(pk=invitation.pk)
     try:
         _post(invitation, root)
     except Exception as error:
         log.exception("invitation %s was not sent", invitation.pk)
+        answer = mailserver.answer(error)
+        row.update(failure=answer[:300])
         raise NotSent(
-            f"The account is open, but the e-mail to {invitation.user} could not be sent: the mail server can’t be "
-            "reached or refused it. When that is mended, an administrator can send it again from their page.",
+            f"The account of {invitation.user} is open, but no e-mail went to {invitation.user.email}. {answer}",
             invitation.user,
         ) from error
+    row.update(handed_over_at=invitation.sent_at)
 
 
 def _post(invitation: Invitation, root: str) -> None:
@@ -196,7 +212,7 @@ def _post(invitation: Invitation, root: str) -> None:
         "invitation": invitation,
         "council": organisation.name if organisation else "",
         "plans": listed([f"“{title}”" for title in _plans_of(invitation.user)]),
-        "link": root + reverse("open_invitation", args=[token_of(invitation)]),
+        "link": link_of(invitation, root),
     }
     subject = render_to_string("mail/invitation_subject.txt", context).strip()
     words = render_to_string("mail/invitation.txt", context)

@@ -15,10 +15,10 @@ from plans.operations.errors import Refused
 
 
 def amend(request, pk):
-    """Name, address, job title, and whether they administrate."""
+    """Name, address, job title, whether they administrate, and whether they may start plans."""
     permissions.check_can_administer(request.user, None)
     person = get_object_or_404(User, pk=pk)
-    fields = ("name", "email", "job_title", "is_administrator")
+    fields = ("name", "email", "job_title", "is_administrator", "starts_plans")
     form = PersonForm(
         request.POST if request.method == "POST" else None,
         person=person,

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 
-from plans import permissions
+from plans import mailserver, permissions
 from plans.forms.people import ROLES, InviteForm, put_errors
-from plans.models import Membership, Plan, User
+from plans.models import Invitation, Membership, Plan, User
 from plans.operations.errors import Refused
-from plans.operations.people import NotSent, send_invitation, withdraw_invitation
+from plans.operations.people import NotSent, link_of, send_invitation, withdraw_invitation
 from plans.operations.people import invite as invite_somebody
 
 
@@ -31,12 +32,11 @@ def invite(request):
             invitation = invite_somebody(by=request.user, root=root_of(request), **form.cleaned_data)
         except NotSent as unsent:
             messages.warning(request, str(unsent))
-            return _back(request.user, unsent.user, form.cleaned_data["plan"])
+            return _to_link(request, unsent.user.invitations.get())
         except (ValidationError, Refused) as error:
             put_errors(form, error)
         else:
-            messages.success(request, f"{invitation.user} is invited: an e-mail went to {invitation.user.email}.")
-            return _back(request.user, invitation.user, form.cleaned_data["plan"])
+            return _handed_over(request, invitation, _back(request.user, invitation.user, form.cleaned_data["plan"]))
     context = {"form": form, "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role]}
     return render(request, "plans/people/invite.html", context, status=422 if form.errors else 200)
 
@@ -49,19 +49,71 @@ def _back(by: User, invited: User, plan: Plan | None):
 
 
 def invitation(request, pk):
-    """POST of a person's page: send the letter again, or take the invitation back."""
+    """POST of a person's page: send the letter again, make a link to hand over, or take the invitation back."""
     permissions.check_can_administer(request.user, None)
     person = get_object_or_404(User, pk=pk)
     try:
         if request.POST.get("do") == "withdraw":
             withdraw_invitation(by=request.user, user=person)
             messages.success(request, f"The invitation is withdrawn, and the account of {person} is closed.")
+        elif request.POST.get("do") == "link":
+            return _to_link(request, send_invitation(by=request.user, user=person, root="", by_hand=True))
         else:
-            send_invitation(by=request.user, user=person, root=root_of(request))
-            messages.success(request, f"An e-mail went to {person.email}. Earlier links no longer work.")
+            sent = send_invitation(by=request.user, user=person, root=root_of(request))
+            return _handed_over(request, sent, redirect("person", pk=person.pk))
+    except NotSent as unsent:
+        messages.warning(request, str(unsent))
+        return _to_link(request, unsent.user.invitations.get(status=Invitation.Status.OPEN))
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("person", pk=person.pk)
+
+
+def _handed_over(request, invitation: Invitation, back):
+    """Say what happened: the server took the letter. That it arrives is known only where somebody has seen one come, so
+    elsewhere the link is shown besides."""
+    user, server = invitation.user, mailserver.name()
+    if mailserver.state_now() == mailserver.PROVEN:
+        messages.success(
+            request, f"{user} is invited. The e-mail to {user.email} was handed to {server}. Earlier links no longer work."
+        )
+        return back
+    messages.info(
+        request,
+        f"{user} is invited. The e-mail to {user.email} was handed to {server}, but nobody has seen yet whether mail "
+        "from here arrives.",
+    )
+    return _to_link(request, invitation)
+
+
+SHOWN = "invitation_link"
+"""Where the session keeps whose link is shown next: two numbers, never the link."""
+
+
+def _to_link(request, invitation: Invitation):
+    request.session[SHOWN] = [invitation.pk, invitation.number]
+    return redirect("invitation_link", pk=invitation.user_id)
+
+
+@never_cache
+def invitation_link(request, pk):
+    """The link of an invitation, once, to whoever has just made it; to an administrator afterwards the way to a new
+    one."""
+    person = get_object_or_404(User, pk=pk)
+    invitation = person.invitations.filter(status=Invitation.Status.OPEN).first()
+    mark = [invitation.pk, invitation.number] if invitation else None
+    is_first = mark is not None and request.session.get(SHOWN) == mark
+    if not is_first:
+        permissions.check_can_administer(request.user, None)
+    if is_first and request.method == "GET":
+        del request.session[SHOWN]
+    context = {
+        "person": person,
+        "invitation": invitation,
+        "link": link_of(invitation, root_of(request)) if is_first else "",
+        "plan": person.memberships.filter(withdrawn=False).select_related("plan").first(),
+    }
+    return render(request, "plans/people/invitation_link.html", context)
 
 
 def root_of(request) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import render
 
 from plans import permissions
 from plans.clock import today
-from plans.models import Holding, Invitation, Membership, User
+from plans.models import Holding, Invitation, Membership, Organisation, User
 
 A_PAGE = 50
 
@@ -18,7 +17,8 @@ def people(request):
     """Every account with its roles and posts, narrowed by words and by what waits. For administrators."""
     permissions.check_can_administer(request.user, None)
     words = request.GET.get("q", "").replace("\0", "")[:200]
-    tabs = _tabs()
+    policy = Organisation.objects.here().policy
+    tabs = _tabs(policy)
     show = request.GET.get("show", "all")
     show = show if show in tabs else "all"
     found = tabs[show][1].search(words).order_by("name", "pk")
@@ -35,14 +35,13 @@ def people(request):
         "words": words,
         "tabs": [(key, title, some.count()) for key, (title, some) in tabs.items()],
         "show": show,
-        "policy": settings.SECOND_FACTOR_POLICY,
+        "policy": policy,
     }
     return render(request, "plans/people/people.html", context)
 
 
-def _tabs() -> dict:
+def _tabs(policy: str) -> dict:
     """From each view's key to its title and its people; the second factor's only where the policy asks for one."""
-    policy = settings.SECOND_FACTOR_POLICY
     owing = User.objects.needing_second_factor(policy).exclude(pk__in=User.objects.with_second_factor().values("pk"))
     tabs = {
         "all": ("Everybody", User.objects.active()),

@@ -86,6 +86,14 @@ def _person(page, row, fields=None, *, sent=True):
     return _of(page, row, fields=fields or {}, sent=sent, blind=NOBODY)
 
 
+def _of_nothing(_w, _thing):
+    return []
+
+
+def _sets_up(do, **more):
+    return Door("setup", _of_nothing, {"do": do}, blind=NOBODY, **more)
+
+
 def _whom(role):
     return lambda w: w.people[role]
 
@@ -257,6 +265,13 @@ DOORS = {
     "end_session": Door(
         "end_session", lambda _w, thing: [thing.user_id, thing.pk], row=rows.signed_in, sent=True, blind=NOBODY
     ),
+    # what a council sets up
+    "set_organisation": Door("setup_council", _of_nothing, {"name": "Northmere Council"}, blind=NOBODY),
+    "set_second_factor": Door("setup_second_factor", _of_nothing, {"policy": "nobody"}, blind=NOBODY),
+    "send_test_mail": _sets_up("send"),
+    "say_whether_mail_came": _sets_up("came", row=rows.mail_test),
+    "agree_schemes": _sets_up("agree"),
+    "put_off_setup": _sets_up("put_off"),
     "end_sessions": _person("end_sessions", _whom("lead")),
 }
 """From each verb to its door."""
@@ -284,7 +299,6 @@ NO_ADDRESS = {
     "note_credential": "by oneself, changing a password",
     "queue_digests": "command only",
     "send_digests": "command only",
-    "set_organisation": "command only",
     "withdraw_calendar_address": "the address is of oneself, whoever asks",
 }
 """Verbs with an actor that nobody asks for at an address, and why."""

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from plans import models as m
-from plans.operations import people, periods, schemes
+from plans.operations import organisation, people, periods, schemes
 from plans.operations import plans as plan_verbs
 from plans.operations.drafts import opening, reading
 from plans.schemes import Rating
@@ -124,6 +124,11 @@ def period(w):
 
 def closed_period(w):
     return periods.close_period(by=w.people["officer"], period=period(w))
+
+
+def mail_test(w):
+    """A test that went to the administrator."""
+    return organisation.send_test_mail(by=w.people["administrator"], root="http://x")
 
 
 def draft(w, into=None):

@@ -308,7 +308,7 @@ IN_NO_TABLE = {
 def test_no_verb_is_left_out():
     """A verb that is added has to be put into a table, with who may, or be named here with a reason."""
     known = {name.split(" ")[0] for name in [*TABLE, *WHILE_LIVE, *others.TABLE]}
-    known |= {*RECHECKED, *IN_NO_TABLE}
+    known |= {*RECHECKED, *IN_NO_TABLE, *others.ADMINISTRATORS}
     known |= {name for name in people.__all__ if name[0].islower()}  # of which the other file asks the same
     assert all_verbs() - known == set()
     assert {name for name in IN_NO_TABLE if name not in all_verbs()} == set()
