@@ -71,7 +71,9 @@ def second_factor(request):
     form = PolicyForm(request.POST if request.method == "POST" else None, initial={"policy": now.second_factor})
     if request.method == "POST" and form.is_valid():
         kept = verbs.set_second_factor(by=request.user, policy=form.cleaned_data["policy"])
-        messages.success(request, f"2-step verification: {kept.get_second_factor_display().lower()}. It holds from now on.")
+        messages.success(
+            request, f"2-step verification: {kept.get_second_factor_display().lower()}. It holds from now on."
+        )
         return redirect("setup")
     context = {"form": form, "policies": [(value.value, value.label, words) for value, words in POLICIES.items()]}
     return render(request, "setup/second_factor.html", context, status=422 if form.errors else 200)

@@ -4,110 +4,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0058_leads_that_are_merged'),
+        ("plans", "0058_leads_that_are_merged"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='mail_answer',
+            model_name="historicalorganisation",
+            name="mail_answer",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='mail_came_at',
+            model_name="historicalorganisation",
+            name="mail_came_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='mail_sent_to',
+            model_name="historicalorganisation",
+            name="mail_sent_to",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='mail_server',
+            model_name="historicalorganisation",
+            name="mail_server",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='mail_tested_at',
+            model_name="historicalorganisation",
+            name="mail_tested_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='schemes_agreed',
+            model_name="historicalorganisation",
+            name="schemes_agreed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='second_factor',
-            field=models.CharField(blank=True, choices=[('nobody', 'Nobody has to'), ('administrators', 'Administrators'), ('officers', 'Administrators and officers'), ('everyone', 'Everyone')], max_length=20),
+            model_name="historicalorganisation",
+            name="second_factor",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("nobody", "Nobody has to"),
+                    ("administrators", "Administrators"),
+                    ("officers", "Administrators and officers"),
+                    ("everyone", "Everyone"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='setup_put_off',
+            model_name="historicalorganisation",
+            name="setup_put_off",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='historicaluser',
-            name='starts_plans',
+            model_name="historicaluser",
+            name="starts_plans",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='failure',
+            model_name="invitation",
+            name="failure",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='handed_over_at',
+            model_name="invitation",
+            name="handed_over_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='mail_answer',
+            model_name="organisation",
+            name="mail_answer",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='mail_came_at',
+            model_name="organisation",
+            name="mail_came_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='mail_sent_to',
+            model_name="organisation",
+            name="mail_sent_to",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='mail_server',
+            model_name="organisation",
+            name="mail_server",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='mail_tested_at',
+            model_name="organisation",
+            name="mail_tested_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='schemes_agreed',
+            model_name="organisation",
+            name="schemes_agreed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='second_factor',
-            field=models.CharField(blank=True, choices=[('nobody', 'Nobody has to'), ('administrators', 'Administrators'), ('officers', 'Administrators and officers'), ('everyone', 'Everyone')], max_length=20),
+            model_name="organisation",
+            name="second_factor",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("nobody", "Nobody has to"),
+                    ("administrators", "Administrators"),
+                    ("officers", "Administrators and officers"),
+                    ("everyone", "Everyone"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='setup_put_off',
+            model_name="organisation",
+            name="setup_put_off",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='user',
-            name='starts_plans',
+            model_name="user",
+            name="starts_plans",
             field=models.BooleanField(default=False),
         ),
     ]

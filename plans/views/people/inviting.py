@@ -75,7 +75,8 @@ def _handed_over(request, invitation: Invitation, back):
     user, server = invitation.user, mailserver.name()
     if mailserver.state_now() == mailserver.PROVEN:
         messages.success(
-            request, f"{user} is invited. The e-mail to {user.email} was handed to {server}. Earlier links no longer work."
+            request,
+            f"{user} is invited. The e-mail to {user.email} was handed to {server}. Earlier links no longer work.",
         )
         return back
     messages.info(
