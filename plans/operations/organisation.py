@@ -60,8 +60,10 @@ def say_whether_mail_came(*, by, came: bool, door: str = "web", at=None) -> Orga
             raise Refused("No test was handed to this mail server. Send one first.")
         organisation.mail_came_at = act.moment if came else None
         if not came:
-            organisation.mail_answer = f"{mailserver.name()} took the test, but nothing has come. Ask whoever runs that server what became of "
-                "it."
+            organisation.mail_answer = (
+                f"{mailserver.name()} took the test, but nothing has come. "
+                "Ask whoever runs that server what became of it."
+            )
     return organisation
 
 

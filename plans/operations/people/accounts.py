@@ -65,7 +65,8 @@ def amend_person(
     door: str = "web",
     at=None,
 ) -> User:
-    """Say anew who somebody is, whether they administrate and may start plans (None: as before). Another address ends an invitation's link.
+    """Say anew who somebody is, whether they administrate and may start plans (None: as before).
+    Another address ends an invitation's link.
 
     Raises Denied; Refused where no administrator would be left; django's ValidationError for an address that is no
     address or somebody else's.
