@@ -56,7 +56,7 @@ class SplitForm(forms.Form):
         User.objects.none(),
         label="Their account",
         required=False,
-        empty_label="None yet",
+        empty_label="No account yet",
         error_messages={"invalid_choice": "Choose somebody from the list."},
     )
     why = Passage(
