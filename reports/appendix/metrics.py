@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
 REGULAR = "SourceSans3_400Regular.ttf"
 ITALIC = "SourceSans3_400Regular_Italic.ttf"
@@ -118,5 +116,8 @@ def _advances(file: str) -> dict[int, float]:
 
 
 @cache
-def _face(name: str) -> TTFont:
+def _face(name: str):
+    """A font file, for a process that measures letters: one that only serves pages never loads what reads them."""
+    from fontTools.ttLib import TTFont
+
     return TTFont(FONTS / name)

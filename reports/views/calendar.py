@@ -13,13 +13,14 @@ from django.utils.http import http_date
 from plans import clock
 from plans.models import CalendarAddress
 from plans.operations.reminding import calendar_digest
-from reports.calendar import calendar, last_change
 
 
 @login_not_required
 def calendar_feed(request, secret):
     """The calendar of the person whose address it is; 404 for an address that is unknown or withdrawn, and for
     somebody whose account is closed. 304 for a programme that has it already."""
+    from reports.calendar import calendar, last_change  # what makes calendars is loaded where somebody subscribes
+
     known = CalendarAddress.objects.filter(withdrawn=False, user__is_active=True).select_related("user")
     user = get_object_or_404(known, digest=calendar_digest(secret)).user
     on = clock.today()

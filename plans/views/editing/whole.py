@@ -17,7 +17,6 @@ from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
 from plans.queries import plan_state
 from plans.refs import action_ref
-from plans.templatebook import workbook
 from plans.views import held
 from plans.views.editing import naming
 from plans.views.editing.conflict import draft_of, opened_again
@@ -127,7 +126,10 @@ def edit_frame(request, slug):
 
 
 def template_workbook(request):
-    """An empty workbook made for the import."""
+    """An empty workbook made for the import. What makes workbooks is loaded when one is asked for: it takes as much
+    memory as the rest of the domain."""
+    from plans.templatebook import workbook
+
     permissions.check_can_open_plan(request.user, None)
     scheme = m.RagScheme.objects.filter(is_default=True).first()
     ratings = scheme.ratings.values_list("label", "meaning").order_by("rank") if scheme else []
