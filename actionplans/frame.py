@@ -25,6 +25,7 @@ BELONGS = {
     "import_row": "plans",
     "import_scheme": "plans",
     "appendix": "plans",
+    "paper_order": "plans",
     **dict.fromkeys(("start_plan", "edit_plan", "edit_frame", "edit_add", "edit_thing"), "plans"),
     **dict.fromkeys(("edit_move", "edit_withdraw", "edit_restore"), "plans"),
     "action": "actions",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from plans.models import Holding, Period, Plan, User
 from plans.state import PlanState
 from plans.wording import day
-from reports.appendix import Mention, Options, mentions, people_without_post
+from reports.appendix import FORMATS, Mention, Options, mentions, people_without_post
 from reports.appendix.options import Paper as Size
 from reports.sources import head_of, learnt_of, state_for
 
@@ -92,6 +92,12 @@ def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None 
         all_exceptions=choice.exceptions and choice.all_exceptions,
     )
     return PlanPaper(state, options)
+
+
+def file_name(plan: Plan, options: Options, fmt: str) -> str:
+    """Such as early-help-plan-appendix-2026-11-22-draft.pdf."""
+    draft = "-draft" if options.draft else ""
+    return f"{plan.slug}-appendix-{options.on.isoformat()}{draft}{FORMATS[fmt].suffix}"
 
 
 def people_on(on: date) -> tuple[tuple[str, str], ...]:

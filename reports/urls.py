@@ -3,14 +3,18 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.views import appendix, calendar, chase, overview, plan, reminders
+from reports.views import appendix, calendar, chase, overview, papers, plan, reminders
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("overview/", require_safe(overview.overview), name="overview"),
     path("plans/<slug:slug>/", require_safe(plan.plan), name="plan"),
-    path("plans/<slug:slug>/appendix/", require_safe(appendix.appendix), name="appendix"),
+    path("plans/<slug:slug>/appendix/", forms(appendix.appendix), name="appendix"),
+    path("papers/<int:pk>/", require_safe(papers.paper_order), name="paper_order"),
+    path("papers/<int:pk>/file/", require_safe(papers.paper_file), name="paper_file"),
+    path("papers/<int:pk>/progress/", require_safe(papers.paper_progress), name="paper_progress"),
+    path("papers/<int:pk>/stop/", require_POST(papers.stop), name="stop_paper"),
     path("chase/", require_safe(chase.chase), name="chase"),
     path("chase/<slug:slug>/remind/", require_POST(chase.remind_people), name="remind"),
     path("chase/<slug:slug>/try-again/", require_POST(chase.try_reminders_again), name="try_reminders_again"),

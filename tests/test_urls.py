@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from plans import models as m
-from plans.clock import today
+from plans.clock import now, today
 from plans.operations.completion import verify_completion
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
@@ -41,6 +41,7 @@ ONLY_POST = {**dict.fromkeys(ROLES, 405), "nobody": 302}
 NOT_SET_UP = dict.fromkeys(ROLES, 404)
 WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 404, "officer": 200, "administrator": 200}
 WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
+OFFICERS_OWN = {**dict.fromkeys(ROLES, 404), "nobody": 302, "officer": 200}
 
 WHO_KEEPS_SCHEMES = WHO_OPENS_PLANS
 OF_THE_PLAN = ("plan", "log", "log_csv", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
@@ -91,6 +92,10 @@ TABLE = {
     "everything": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "manager"), 403)},
     "purge": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},
     "appendix": {**WHO_SEES_THE_PLAN},
+    "paper_order": OFFICERS_OWN,
+    "paper_file": OFFICERS_OWN,
+    "paper_progress": OFFICERS_OWN,
+    "stop_paper": ONLY_POST,
     "overview": SIGNED_IN,
     "find": SIGNED_IN,
     "actions": SIGNED_IN,
@@ -227,8 +232,13 @@ def world():
         act.save(m.Source(plan=plan, title="Inspection letter", order=0))
     other_name = merged_into(post)
     column = withdraw(by=people["officer"], thing=plan.columns.first(), reason="Not printed.")
+    paper = m.PaperOrder.objects.create(
+        owner=people["officer"], plan=plan, asked="format=csv", today=today(), actions=3, asked_at=now(),
+        status="ready", name="paper.csv", data=b"Ref",
+    )  # fmt: skip
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
+        **{name: [paper.pk] for name in ("paper_order", "paper_file", "paper_progress", "stop_paper")},
         **{
             name: [draft.pk]
             for name in ("import", "import_progress", "import_say", "import_finish", "import_edition", "import_scheme")

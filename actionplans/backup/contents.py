@@ -23,6 +23,9 @@ LEFT_OUT = {"auth", "contenttypes", "sessions", "usersessions", "django_tasks_da
 """Apps without anything of the council's own: what Django makes anew, sessions, where people signed in, and the queue,
 whose tasks are started again by what they were about."""
 
+FOR_A_DAY = {"plans.paperorder"}
+"""Models whose rows are kept for a day and can be made anew."""
+
 EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 """The name of a file in the archive; nothing else is ever written to the disk."""
 
@@ -36,7 +39,10 @@ def models() -> list:
     return [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in LEFT_OUT and model._meta.managed and not model._meta.proxy
+        if model._meta.app_label not in LEFT_OUT
+        and model._meta.label_lower not in FOR_A_DAY
+        and model._meta.managed
+        and not model._meta.proxy
     ]
 
 

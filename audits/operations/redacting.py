@@ -55,6 +55,7 @@ def redact(
             raise Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
         mark = f"[Redacted on {wording.day(act.today)} because {wording.clause(why)}]"
         details = _expunge(found, wanted, mark)
+        m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
         links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)
         touched = {*map(action_of, found.values), *(file.action_id for file in files)} - {None}

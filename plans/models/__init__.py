@@ -5,6 +5,7 @@ from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, Outs
 from plans.models.drafts import ImportDraft, OpenQuestion
 from plans.models.leads import Holding, Lead, LeadAlias
 from plans.models.organisation import Organisation
+from plans.models.papers import PaperOrder
 from plans.models.people import Invitation, Membership, User
 from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
 from plans.models.progress import Decision, Evidence, ProgressUpdate
@@ -40,6 +41,7 @@ __all__ = [
     "OpenQuestion",
     "Organisation",
     "OutsideChangeSet",
+    "PaperOrder",
     "Period",
     "Plan",
     "PlanLead",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.models import ImportDraft, Membership, Plan
+from plans.models import ImportDraft, Membership, PaperOrder, Plan
 from plans.permissions.asking import Denied, pair
 from plans.permissions.parts import MANAGER, OFFICER, roles
 
@@ -70,6 +70,11 @@ def check_can_export_appendix(user, plan: Plan) -> None:
         raise Denied("You can’t see this plan.")
 
 
+def check_can_stop_paper(user, order: PaperOrder) -> None:
+    if order.owner_id != user.pk:
+        raise Denied("Only the person who asked for a paper stops it.")
+
+
 can_open_plan = pair(check_can_open_plan)
 can_import = pair(check_can_import)
 can_take_back = pair(check_can_take_back)
@@ -78,3 +83,4 @@ can_manage_plan = pair(check_can_manage_plan)
 can_edit_plan = pair(check_can_edit_plan)
 can_agree_dates = pair(check_can_agree_dates)
 can_export_appendix = pair(check_can_export_appendix)
+can_stop_paper = pair(check_can_stop_paper)

@@ -4,67 +4,100 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.sources import NotThereYet
 from plans import permissions
-from plans.clock import today
-from plans.models import Period, Plan
+from plans.clock import now, today
+from plans.models import PaperOrder, Period, Plan
+from plans.operations.errors import Refused
 from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
+from reports.appendix.press import print_in_child
 from reports.forms.appendix import AppendixForm
-from reports.papers import PlanPaper, paper_of
+from reports.operations.orders import order_paper, takes_long
+from reports.papers import PlanPaper, file_name, paper_of
 from reports.sources import state_for
 
 
 def appendix(request, slug):
     """Without a format: the page on which it is chosen, filled in with what the address gives. With one: the file, or
-    what to mend, or what to be sure of first. With `again` in the address: the page, as it was sent."""
+    what to mend, or what to be sure of first. With `again` in the address: the page, as it was sent. A paper that
+    takes longer is asked for by POST, made by a worker, and fetched from a page of its own."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_export_appendix(request.user, plan)
-    on = today()
-    if "format" not in request.GET:
+    on, sent = today(), request.POST if request.method == "POST" else request.GET
+    if "format" not in sent:
         return _page(request, plan, AppendixForm(plan=plan, today=on, initial=_initial(request, plan, on)))
-    form = AppendixForm(request.GET, plan=plan, today=on)
+    form = AppendixForm(sent, plan=plan, today=on)
     if not form.is_valid():
         return _page(request, plan, form, status=422)
     if "again" in request.GET:
         return _page(request, plan, form)
+    long = takes_long(plan)
     try:
-        paper = paper_of(plan, form.choice, today=on)
+        paper = None if long and not form.choice.posts else paper_of(plan, form.choice, today=on)
     except NotThereYet as error:
         form.add_error("on", f"{error} Choose a later day.")
         return _page(request, plan, form, status=422)
-    return _asked_first(request, plan, form, paper) or _file(plan, paper, form.cleaned_data["format"])
+    asked = _asked_first(request, plan, form, paper, long=long)
+    if asked or long or paper is None:
+        return asked or _ordered(request, plan, form)
+    return _file(plan, paper, form.cleaned_data["format"])
+
+
+def _ordered(request, plan: Plan, form: AppendixForm) -> HttpResponse:
+    """On to the page that waits for the paper; where another is being made for this person, to the page of that."""
+    asked = request.POST.copy()
+    asked.pop("csrfmiddlewaretoken", None)
+    try:
+        order = order_paper(by=request.user, plan=plan, asked=asked, at=now(), today=form.today)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        order = PaperOrder.objects.unfinished().filter(owner=request.user).first()
+        return redirect("paper_order", pk=order.pk) if order else _page(request, plan, form, status=409)
+    return redirect("paper_order", pk=order.pk)
 
 
 def _file(plan: Plan, paper: PlanPaper, chosen: str) -> HttpResponse:
-    options = paper.options
-    _words, content_type, suffix = FORMATS[chosen]
-    response = HttpResponse(render_appendix(paper.state, options, chosen), content_type=content_type)
-    disposition = "inline" if chosen in ("pdf", "html") else "attachment"
-    draft = "-draft" if options.draft else ""
-    name = f"{plan.slug}-appendix-{options.on.isoformat()}{draft}.{suffix.lstrip('.')}"
+    return handed_out(chosen, _printed(paper, chosen), file_name(plan, paper.options, chosen))
+
+
+def _printed(paper: PlanPaper, chosen: str) -> bytes:
+    """The paper; a PDF is laid out by a process of its own, which takes its memory with it."""
+    if chosen == "pdf":
+        return print_in_child(paper.state, paper.options, chosen)
+    return render_appendix(paper.state, paper.options, chosen)
+
+
+def handed_out(fmt: str, data: bytes, name: str) -> HttpResponse:
+    """The file of a paper: what a browser shows in its window, the others to be saved."""
+    response = HttpResponse(data, content_type=FORMATS[fmt].content_type)
+    disposition = "inline" if fmt in ("pdf", "html") else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    if chosen == "html":
+    if fmt == "html":
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return response
 
 
-def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper) -> HttpResponse | None:
-    """The page that asks whether to go on, where a final paper would be early or a name may stand in one without
-    names; None where there is nothing to ask or the person is sure already."""
+def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | None, *, long) -> HttpResponse | None:
+    """The page that asks whether to go on, where a final paper would be early, a name may stand in one without
+    names, or an address asks for one that a worker makes; None where there is nothing to ask or the person is sure
+    already."""
     choice, sure = form.choice, form.cleaned_data["sure"]
     early = choice.early(form.today) if choice.final and "final" not in sure else ""
-    mentions, without_post = paper.names() if "names" not in sure else ((), ())
-    if not (early or mentions or without_post):
+    mentions, without_post = paper.names() if paper and "names" not in sure else ((), ())
+    if not (early or mentions or without_post or (long and request.method != "POST")):
         return None
-    sent = [(name, value) for name, values in request.GET.lists() for value in values]
+    sent = [(name, value) for name, values in (request.POST or request.GET).lists() for value in values]
+    sent = [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"]
     context = {
         "plan": plan,
         "early": early,
+        "long": long,
         "mentions": mentions,
         "without_post": without_post,
         "left": choice.left,
@@ -114,5 +147,8 @@ def _read(day: list[str]) -> date | None:
 
 def _page(request, plan, form, *, status=200):
     letters = unprintable(state_for(plan, on=today(), today=today()))
-    context = {"plan": plan, "form": form, "on": today(), "unprintable": letters}
+    shown = (PaperOrder.Status.MAKING, PaperOrder.Status.READY)
+    orders = PaperOrder.objects.kept(now()).filter(owner=request.user, plan=plan, status__in=shown)
+    context = {"plan": plan, "form": form, "on": today(), "unprintable": letters, "long": takes_long(plan)}
+    context["orders"] = orders.defer("data")
     return render(request, "reports/appendix.html", context, status=status)

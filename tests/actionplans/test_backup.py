@@ -174,6 +174,7 @@ def test_neither_the_key_nor_sessions_are_in_it_and_only_its_owner_reads_it(site
     assert settings.SECRET_KEY.encode() not in file.read_bytes()
     assert file.stat().st_mode & 0o077 == 0
     assert "sessions" not in {model._meta.app_label for model in contents.models()}
+    assert "plans.paperorder" not in {model._meta.label_lower for model in contents.models()}
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

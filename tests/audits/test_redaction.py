@@ -46,6 +46,8 @@ def action(plan, lead, manager):
     said = f"We met {NAME} and her teacher; tamsin\nquillfeather is back at school."
     submit_progress(by=lead, action=action, word=Word(narrative=said, rag=factories.rag("amber"), proofs=(proof,)))
     freeze(by=SYSTEM, period=open_period(by=SYSTEM, plan=plan, name="Now", position_on=today()))
+    asked = {"asked": "author=Tamsin+Quillfeather", "data": NAME.encode(), "status": "ready"}
+    m.PaperOrder.objects.create(owner=lead, plan=plan, today=today(), actions=3, asked_at=moment(), **asked)
     submit_progress(by=lead, action=action, word=Word(narrative="Nothing new.", rag=factories.rag("green")))
     close_action(by=manager, action=other, kind="superseded", reason=f"Done with {NAME}.")
     keep_draft(by=lead, action=action, typed="narrative=Tamsin+Quillfeather+again", mark="", seen=10**6, at=moment())
@@ -78,7 +80,7 @@ def test_the_words_go_from_the_whole_database_and_the_file_from_the_disk(plan, a
     assert heads != [chain.head for chain in m.Chain.objects.order_by("key")]
     evidence.refresh_from_db()
     assert evidence.sha256 and evidence.withdrawn
-    assert not m.UpdateDraft.objects.exists()
+    assert not m.UpdateDraft.objects.exists() and not m.PaperOrder.objects.exists()
     assert (redaction.by_name, redaction.why, redaction.files) == ("Abe Administrator", WHY, [evidence.pk])
 
 

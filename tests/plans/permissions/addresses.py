@@ -283,6 +283,8 @@ NO_ADDRESS = {
     "apply_dates": "a part of apply_edition",
     "agrees_dates": "a question, not an act",
     "choose_reminders": "the address is of oneself, whoever asks",
+    "order_paper": "whoever reads the plan may print it; tried with the papers",
+    "stop_paper": "one’s own papers only; tried with them",
     "commit_document": "a part of commit_draft",
     "commit_import": "command only: at an address a draft is committed",
     "commit_later": "at the address of commit_draft, where the plan is a large one",

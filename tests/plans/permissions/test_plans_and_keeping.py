@@ -300,6 +300,8 @@ IN_NO_TABLE = {
     "change_timescale": "asks what add_timescale asks",
     "bring_back": "asks what withdraw asks",
     "note_credential": "by oneself, changing a password",
+    "order_paper": "whoever reads the plan may print it; tried with the papers",
+    "stop_paper": "one’s own papers only; tried with them",
     "send_digests": "tried with the reminders",
 }
 """Verbs with an actor that are in no table, and why."""

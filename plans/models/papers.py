@@ -1,0 +1,64 @@
+"""A paper that a worker makes for somebody."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+
+class PaperOrderQuerySet(models.QuerySet):
+    def kept(self, at: datetime):
+        """Those whose day is not over."""
+        return self.filter(asked_at__gt=at - PaperOrder.KEPT_FOR)
+
+    def expired(self, at: datetime):
+        return self.filter(asked_at__lte=at - PaperOrder.KEPT_FOR)
+
+    def unfinished(self):
+        return self.filter(status=PaperOrder.Status.MAKING)
+
+
+class PaperOrder(models.Model):
+    """A committee paper that takes longer than people wait: what was asked for and, once a worker has made it, the
+    file, for `KEPT_FOR`. It is no part of the record, has no history, and is in no backup.
+
+    `asked` is the form as a query string; `today` the day on which it was sent; `failure` why there is no file.
+    """
+
+    KEPT_FOR = timedelta(days=1)
+
+    class Status(models.TextChoices):
+        MAKING = "making", "Being made"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Could not be made"
+        STOPPED = "stopped", "Stopped"
+
+    owner = models.ForeignKey("plans.User", on_delete=models.PROTECT, related_name="paper_orders")
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, related_name="paper_orders")
+    asked = models.TextField()
+    today = models.DateField()
+    actions = models.PositiveIntegerField()
+    status = models.CharField(max_length=7, choices=Status, default=Status.MAKING)
+    failure = models.TextField(blank=True)
+    name = models.CharField(max_length=300, blank=True)
+    data = models.BinaryField(null=True)
+    asked_at = models.DateTimeField()
+
+    objects = PaperOrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"], condition=models.Q(status="making"), name="one_paper_of_a_person_at_a_time"
+            )
+        ]
+
+    def __str__(self):
+        return self.name or f"paper {self.pk}"
+
+    @property
+    def kept_until(self) -> datetime:
+        """The moment until which the file can be fetched."""
+        return self.asked_at + self.KEPT_FOR

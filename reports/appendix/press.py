@@ -1,0 +1,117 @@
+"""The appendix printed in a process of its own, which may take so much memory and time and no more.
+
+Laying out takes memory that a process does not give back, and long: here both end with the child. It prints the same
+bytes, for an appendix is a function of a state and options, and both are values.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from plans.state import PlanState
+from reports.appendix.options import Options
+
+LONGEST_WAIT = 1800
+"""Seconds by the clock."""
+MOST_SECONDS = 1200
+"""Of processor time."""
+MOST_MEMORY = 6 * 1024**3
+"""Of address space: a paper of ten thousand actions takes half of it."""
+SECONDS_BETWEEN_LOOKS = 0.5
+"""At whether the paper is still wanted."""
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.appendix.press import main; main()"
+_KEPT = ("HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME", "TMPDIR")
+"""What of our environment says where libraries and their caches are. The child knows nothing else of it."""
+
+
+class Stopped(Exception):
+    """Nobody wants the paper any more."""
+
+
+class NotPrinted(Exception):
+    """The child came to no end; the message says why, for the log."""
+
+
+def print_in_child(
+    state: PlanState,
+    options: Options,
+    fmt: str,
+    *,
+    is_wanted: Callable[[], bool] = lambda: True,
+    longest_wait: float = LONGEST_WAIT,
+) -> bytes:
+    """What `render` prints. Raises Stopped when it is not wanted any more, NotPrinted when the child fails or takes
+    too long."""
+    with _started() as child:
+        feeder = _feeder(child, pickle.dumps((state, options, fmt)))
+        try:
+            printed, told = _ended(child, is_wanted, time.monotonic() + longest_wait)
+        finally:
+            child.kill()
+            feeder.join()
+    if child.returncode:
+        raise NotPrinted(f"it ended with {child.returncode}: {told.decode(errors='replace')[-2000:]}")
+    return printed
+
+
+def _feeder(child: subprocess.Popen[bytes], sent: bytes) -> Thread:
+    """A thread that writes to the child what it prints; `communicate` stops writing at its first timeout."""
+    stdin, child.stdin = child.stdin, None
+    assert stdin is not None  # noqa: S101 — it was asked for
+
+    def feed() -> None:
+        with suppress(OSError), stdin as pipe:  # A child that ended reads no more; its end tells why.
+            pipe.write(sent)
+
+    thread = Thread(target=feed, daemon=True)
+    thread.start()
+    return thread
+
+
+def _ended(child: subprocess.Popen[bytes], is_wanted: Callable[[], bool], until: float) -> tuple[bytes, bytes]:
+    """What the child wrote on its two streams when it came to an end."""
+    while True:
+        try:
+            return child.communicate(timeout=SECONDS_BETWEEN_LOOKS)
+        except subprocess.TimeoutExpired:
+            if not is_wanted():
+                raise Stopped from None
+            if time.monotonic() > until:
+                raise NotPrinted("it took too long") from None
+
+
+def main() -> None:
+    """In the child: print what stands on standard input to standard output."""
+    for limit, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        _, hard = resource.getrlimit(limit)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (most, most))
+    answer, sys.stdout = sys.stdout.buffer, sys.stderr
+    from reports.appendix import render
+
+    state, options, fmt = pickle.load(sys.stdin.buffer)  # noqa: S301 — our own parent wrote it
+    answer.write(render(state, options, fmt))
+    answer.flush()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """The child, in Python's isolated mode: nothing around it changes what it loads."""
+    return subprocess.Popen(  # noqa: S603 — our own interpreter and our own words
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_PROJECT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} | {key: os.environ[key] for key in _KEPT if key in os.environ},
+        cwd="/",
+    )

@@ -1,0 +1,102 @@
+"""Papers that take longer than people wait: asked for, made by a worker, kept for a day."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.http import QueryDict
+from django_tasks import task
+
+from audits.sources import NotThereYet
+from plans import permissions
+from plans.models import Action, PaperOrder, Plan, User
+from plans.operations.errors import Refused
+from plans.trail import after_commit, note_stored
+from reports.appendix.press import NotPrinted, Stopped, print_in_child
+from reports.forms.appendix import AppendixForm
+from reports.papers import file_name, paper_of
+
+log = logging.getLogger("actionplans.papers")
+
+MOST_AT_ONCE = 100
+"""Actions whose paper is made while somebody waits for the page."""
+Status = PaperOrder.Status
+
+NOT_MADE = (
+    "Something went wrong while it was being made. Ask for it again; if that fails too, tell the people who run the "
+    "service."
+)
+
+
+def takes_long(plan: Plan) -> bool:
+    """Whether a paper of the plan is for a worker to make."""
+    return Action.objects.of_plan(plan).count() > MOST_AT_ONCE
+
+
+def order_paper(*, by: User, plan: Plan, asked: QueryDict, at: datetime, today: date) -> PaperOrder:
+    """Have a worker make the paper that was asked for. Raises Denied; Refused where one is being made for this person
+    already."""
+    permissions.enforce(permissions.check_can_export_appendix, by, plan)
+    try:
+        with transaction.atomic():
+            PaperOrder.objects.expired(at).filter(owner=by).delete()
+            order = PaperOrder.objects.create(
+                owner=by,
+                plan=plan,
+                asked=asked.urlencode(),
+                actions=Action.objects.of_plan(plan).count(),
+                today=today,
+                asked_at=at,
+            )
+            note_stored("paper_order")
+            after_commit("Handing a paper to a worker", lambda: make_paper.enqueue(order.pk))
+    except IntegrityError as error:
+        raise Refused("A paper is being made for you already. Stop it, or wait until it is ready.") from error
+    return order
+
+
+def stop_paper(*, by: User, order: PaperOrder) -> None:
+    """Have it made no more; nothing happens to one that is ready. Raises Denied."""
+    permissions.enforce(permissions.check_can_stop_paper, by, order)
+    PaperOrder.objects.unfinished().filter(pk=order.pk).update(status=Status.STOPPED)
+
+
+def clear_papers(*, at: datetime) -> int:
+    """Take away the papers whose day is over; how many they were."""
+    return PaperOrder.objects.expired(at).delete()[0]
+
+
+@task()
+def make_paper(pk: int) -> str:
+    """Make the paper of an order that waits for it; returns the order's status then. Doing it twice does nothing more
+    than once."""
+    waiting = PaperOrder.objects.unfinished().filter(pk=pk)
+    order = waiting.defer("data").select_related("plan", "owner").first()
+    if order is None:
+        return "not waiting"
+    try:
+        name, data = _made(order, waiting)
+    except Stopped:
+        return str(Status.STOPPED)
+    except (permissions.Denied, Refused, NotThereYet) as refusal:
+        waiting.update(status=Status.FAILED, failure=str(refusal))
+        return str(Status.FAILED)
+    except NotPrinted:
+        log.exception("Paper %s of “%s” could not be made.", pk, order.plan)
+        waiting.update(status=Status.FAILED, failure=NOT_MADE)
+        return str(Status.FAILED)
+    waiting.update(status=Status.READY, name=name, data=data)
+    return str(Status.READY)
+
+
+def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
+    permissions.check_can_export_appendix(order.owner, order.plan)
+    form = AppendixForm(QueryDict(order.asked), plan=order.plan, today=order.today)
+    for errors in form.errors.values():
+        raise Refused(errors[0])
+    paper = paper_of(order.plan, form.choice, today=order.today)
+    fmt = form.cleaned_data["format"]
+    data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists)
+    return file_name(order.plan, paper.options, fmt), data

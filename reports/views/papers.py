@@ -1,0 +1,69 @@
+"""A paper that a worker makes: waiting for it, fetching it, stopping it."""
+
+from __future__ import annotations
+
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from plans import permissions
+from plans.clock import now
+from plans.models import PaperOrder, Plan
+from plans.workforce import somebody_works
+from reports.appendix import FORMATS
+from reports.operations.orders import stop_paper
+from reports.views.appendix import handed_out
+
+SECONDS_BETWEEN_LOOKS = 2
+Status = PaperOrder.Status
+
+
+def paper_order(request, pk):
+    """The page of a paper, as far as it has come; without JavaScript it looks again by itself."""
+    order = _order(request, pk)
+    asked = QueryDict(order.asked, mutable=True)
+    fmt = asked.get("format", "")
+    asked["again"] = "yes"
+    context = {
+        "order": order,
+        "plan": order.plan,
+        "label": FORMATS[fmt].label if fmt in FORMATS else "",
+        "nobody_works": not somebody_works(),
+        "again": f"{reverse('appendix', args=[order.plan.slug])}?{asked.urlencode()}",
+    }
+    response = render(request, "reports/paper_order.html", context)
+    if order.status == Status.MAKING:
+        response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+    return response
+
+
+def paper_file(request, pk):
+    """The file, while it is kept."""
+    order = _order(request, pk, "data")
+    if order.status != Status.READY:
+        raise Http404
+    response = handed_out(QueryDict(order.asked)["format"], bytes(order.data), order.name)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def paper_progress(request, pk):
+    """How far it is, and whether anything makes papers: {"status", "works"}."""
+    return JsonResponse({"status": _order(request, pk).status, "works": somebody_works()})
+
+
+def stop(request, pk):
+    """Have it made no more; its page leads back to what was chosen."""
+    order = _order(request, pk)
+    stop_paper(by=request.user, order=order)
+    return redirect("paper_order", pk=order.pk)
+
+
+def _order(request, pk, *more: str) -> PaperOrder:
+    """The order, with its file only where `more` names it. 404 for another person's, for one whose day is over, and
+    for a plan that this person may not see any more. Raises Denied."""
+    fields = [field.name for field in PaperOrder._meta.concrete_fields if field.name != "data" or "data" in more]
+    own = PaperOrder.objects.kept(now()).filter(owner=request.user, plan__in=Plan.objects.visible_to(request.user))
+    order = get_object_or_404(own.only(*fields), pk=pk)
+    permissions.check_can_export_appendix(request.user, order.plan)
+    return order
