@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
@@ -32,20 +33,26 @@ OF_PLAN = {
 """From each model to the path from it to its plan."""
 
 
-def plan_state(plan: m.Plan) -> PlanState:
-    """The plan as it is now: one query for each model, however many actions."""
-    return assemble(live_rows(plan))
+def plan_state(plan: m.Plan, recommendations: Collection[int] | None = None) -> PlanState:
+    """The plan as it is now: one query for each model, however many actions. With `recommendations` only these of
+    them, by id, and what stands under them; everything else of the plan is there."""
+    return assemble(live_rows(plan, recommendations))
 
 
-def live_rows(plan: m.Plan) -> Rows:
-    """The rows of the plan from the tables themselves."""
+def live_rows(plan: m.Plan, recommendations: Collection[int] | None = None) -> Rows:
+    """The rows of the plan, or of these recommendations of it, from the tables themselves."""
+
+    def of(path: str) -> Q:
+        if recommendations is None or not path.endswith("section__plan"):
+            return Q(**{path: plan})
+        return Q(**{f"{path.removesuffix('section__plan')}pk__in": recommendations})
+
     by_model = {
-        model._meta.model_name: list(model.objects.filter(**{path: plan}).order_by().values())
+        model._meta.model_name: list(model.objects.filter(of(path)).order_by().values())
         for model, path in OF_PLAN.items()
     }
-    timescales = m.Timescale.objects.filter(
-        Q(section__plan=plan) | Q(action__recommendation__section__plan=plan)
-    ).order_by()
+    sections, actions = ([row["id"] for row in by_model[name]] for name in ("section", "action"))
+    timescales = m.Timescale.objects.filter(Q(section__in=sections) | Q(action__in=actions)).order_by()
     by_model["timescale"] = list(timescales.values())
     ids = [row["id"] for row in by_model["timescale"]]
     by_model["extension"] = list(m.Extension.objects.filter(timescale__in=ids).order_by().values()) if ids else []

@@ -27,14 +27,18 @@ _DECIDED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads a plan's actions cell by cell, as they stand on a day. `labels` are of `refs.labels`."""
+    """Reads a plan's actions cell by cell, as they stand on a day. `labels` are of `refs.labels`; `told` are the
+    meanings of columns that say something elsewhere in the plan, where the state is a part of it."""
 
     plan: PlanState
     on: date
     labels: dict[int, str]
+    told: frozenset[str] = frozenset()
 
     def has_values(self, column: ColumnState) -> bool:
         """Whether any cell of the column says something."""
+        if column.meaning in self.told:
+            return True
         if column.meaning == columns.RAG:
             return figures.any_rated(self.plan)
         recommendations = [rec for section in self.plan.sections for rec in section.recommendations]

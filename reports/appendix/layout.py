@@ -3,6 +3,8 @@ is printed. Pure; every format prints what this returns."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from plans.filemark import APPENDIX, DRAWN, Mark, link
 from plans.importing.understanding.key_ratings import tells_ratings
 from plans.state import PlanState
@@ -10,7 +12,7 @@ from reports.appendix.cells import Reader
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings
-from reports.appendix.model import Appendix, Exceptions, Line, Meaning
+from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning
 from reports.appendix.naming import without_names
 from reports.appendix.options import Options
 from reports.appendix.plan import bands
@@ -21,6 +23,34 @@ from reports.appendix.text import lines, one_line
 from reports.appendix.words import day
 
 UNTITLED = "Action plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The plan's own table with what stands above and below it."""
+
+    before: tuple[Line, ...]
+    bands: tuple[Band, ...]
+    after: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What the layout of a part has to know of the rest of its plan: the printed references of its recommendations,
+    and the meanings of columns that say something there."""
+
+    refs: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
+
+
+def body(state: PlanState, options: Options, rest: Rest = Rest()) -> Body:
+    """The plan, or with its `rest` a part of it, without what a paper adds."""
+    reader = Reader(plan=state, on=options.on, labels=labels(state, rest.refs), told=rest.told)
+    return Body(
+        before=_before(state),
+        bands=bands(reader, position(state, on=options.on), options.paper),
+        after=_lines(state.notes_after),
+    )
 
 
 def build(state: PlanState, options: Options) -> Appendix:

@@ -33,7 +33,7 @@ def bands(reader: Reader, position: Position, paper: Paper) -> tuple[Band, ...]:
         marked = tuple(tuple(_marked(row, widths, paper) for row in group) for group in groups)
         meant = tuple(column.meaning for column in chosen)
         table = Table(headings=headings, widths=widths, meanings=meant, groups=marked) if groups else None
-        return Band(title=_title(section), table=table)
+        return Band(title=title(section), table=table)
 
     return tuple(band(section, groups) for section, groups in zip(sections, grouped, strict=True))
 
@@ -68,7 +68,7 @@ def _marked(row: Row, widths: tuple[float, ...], paper: Paper) -> Row:
     return replace(row, tall=lines_needed(row, widths, PAGE[paper]) > TALL[paper])
 
 
-def _title(section: SectionState) -> str:
+def title(section: SectionState) -> str:
     """The band as printed, with the day that its timescale means."""
     title = one_line(section.title) or "; ".join(one_line(t.text) for t in section.timescales)
     days = [day(t.latest) for t in section.timescales if t.latest and day(t.latest) not in title]

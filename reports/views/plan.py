@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -15,12 +16,14 @@ from plans.forms.dates import DateField
 from plans.models import Plan
 from plans.state import PlanState, RecommendationState, SectionState
 from plans.wording import number_of
-from reports import figures
 from reports.appendix import Options
-from reports.appendix.layout import build
+from reports.appendix.layout import body
 from reports.appendix.model import Cell, Row, Table
+from reports.appendix.plan import title
 from reports.appendix.widths import shares
-from reports.sources import learnt_of, state_for
+from reports.document import Document, Rated, document
+from reports.parts import Piece
+from reports.sources import learnt_of
 
 SCREEN = 590.0
 """What the page leaves for the table on a screen 1,280 pixels wide, in points of the paper's type: letters are
@@ -28,6 +31,15 @@ larger there and in Arial, which is wider."""
 
 COMFORT = 44.0
 """How wide a column of text is at least, in the same points: less than on paper, as there is less room."""
+
+MISSING = {
+    "lead=none": "No lead",
+    "when=no_date": "No date",
+    "rag=none": "Not rated",
+    "when=owes": "Owes an update",
+    "stage=claimed": "To verify",
+}
+"""What a paper can still lack, by the filter of the list of actions."""
 
 PARTS = ("day", "month", "year")
 """The boxes in which another day is asked for."""
@@ -44,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A section with its table, and its counts in words."""
+    """A section with its table, and its counts in words; `here` which of its actions are shown, where not all are."""
 
     section: SectionState
     title: str
@@ -52,20 +64,46 @@ class Band:
     widths: tuple[float, ...]
     groups: tuple[Group, ...]
     counts: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a part of the plan: its words, the section and recommendation that it begins with, and whether that
+    is the part which is shown."""
+
+    words: str
+    section: int
+    recommendation: int | None
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section in the list of what is in the plan: its band where any of it is shown, and of one that is cut the
+    `ways` to its parts."""
+
+    section: SectionState
+    title: str
+    band: Band | None
+    ways: tuple[Way, ...]
 
 
 def plan(request, slug):
-    """The document as it stands, or with `on` as at the end of another day."""
+    """The document as it stands, or with `on` as at the end of another day; a long one by the part asked for."""
     found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
     on, error = _day(request, today())
+    asked = {name: _number(request.GET.get(name, "")) for name in ("section", "recommendation")}
     try:
-        state = state_for(found, on=on, today=today())
+        shown = document(found, on=on, today=today(), **asked)
     except NotThereYet as nothing:
         error = f"{nothing} Choose a later day."
-        on, state = today(), state_for(found, on=today(), today=today())
-    laid_out = build(state, Options(on=on))
+        on, shown = today(), document(found, on=today(), today=today(), **asked)
+    state, total = shown.state, shown.total
+    laid_out = body(shown.printed, Options(on=on), shown.rest)
     widths = _on_screen(laid_out.bands)
-    tally = figures.tally(state, state.actions, on)
+    sections = zip(shown.part, shown.printed.sections, laid_out.bands, strict=True)
+    bands = [_band(state, *section, widths, shown.rated) for section in sections]
     context = {
         "plan": found,
         "questions": found.open_questions.filter(answered_on=None).count(),
@@ -75,16 +113,24 @@ def plan(request, slug):
         "learnt": learnt_of(found, on=on, today=today()),
         "error": error,
         "boxes": {part: request.GET.get(f"on_{part}", "") if error else getattr(on, part) for part in PARTS},
-        "bands": [_band(state, *pair, widths, on) for pair in zip(state.sections, laid_out.bands, strict=True)],
+        "bands": bands,
+        "long": len(shown.parts) > 1,
+        "places": _places(shown, bands),
+        "ways": _ways(shown),
         "before": laid_out.before,
         "after": laid_out.after,
-        "ratings": [*zip(state.scheme.ratings, tally.by_rating, strict=True), (None, tally.not_rated)],
-        "total": tally.total,
-        "missing": _missing(found, state, on),
+        "ratings": [*zip(state.scheme.ratings, total.by_rating, strict=True), (None, total.not_rated)],
+        "total": total.total,
+        "missing": _missing(found, shown.missing),
         "period": rules.open_period(state, on),
         "can_manage": permissions.can_manage_plan(request.user, found),
     }
     return render(request, "reports/plan.html", context, status=422 if error else 200)
+
+
+def _number(typed: str) -> int | None:
+    """The id that an address gives; None where it gives none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
 def _day(request, default):
@@ -99,16 +145,8 @@ def _day(request, default):
     return (on, None) if on <= default else (default, "Choose a day that is not in the future.")
 
 
-def _band(state, section, band, widths, on) -> Band:
+def _band(state, piece, section, band, widths, rated) -> Band:
     groups = band.table.groups if band.table else ()
-    tally = figures.tally(state, section.actions, on)
-    counted = [
-        f"{count:,} {rating.label}"
-        for rating, count in zip(state.scheme.ratings, tally.by_rating, strict=True)
-        if count
-    ]
-    if tally.not_rated:
-        counted.append(f"{tally.not_rated:,} not rated")
     return Band(
         section=section,
         title=band.title,
@@ -118,8 +156,57 @@ def _band(state, section, band, widths, on) -> Band:
             Group(rec, tuple((row.action_id, _cells(band.table, row)) for row in rows))
             for rec, rows in zip(section.recommendations, groups, strict=True)
         ),
-        counts=f"{number_of(tally.total, 'action')}: {', '.join(counted)}" if tally.total else "No actions",
+        counts=_counts(state, rated[section.id]),
+        here="" if piece.whole else _numbers(piece),
     )
+
+
+def _counts(state: PlanState, rated: Rated) -> str:
+    counted = [
+        f"{count:,} {rating.label}"
+        for rating, count in zip(state.scheme.ratings, rated.by_rating, strict=True)
+        if count
+    ]
+    if rated.not_rated:
+        counted.append(f"{rated.not_rated:,} not rated")
+    return f"{number_of(rated.total, 'action')}: {', '.join(counted)}" if rated.total else "No actions"
+
+
+def _places(shown: Document, bands: list[Band]) -> tuple[Place, ...]:
+    of_section = {band.section.id: band for band in bands}
+    ways = defaultdict(list)
+    for at, part in enumerate(shown.parts):
+        for piece in part:
+            ways[piece.section].append(Way(_numbers(piece), piece.section, _first(piece), here=at == shown.at))
+    return tuple(
+        Place(
+            section=section,
+            title=title(section),
+            band=of_section.get(section.id),
+            ways=tuple(ways[section.id]) if len(ways[section.id]) > 1 else (),
+        )
+        for section in shown.state.sections
+    )
+
+
+def _ways(shown: Document) -> list[tuple[Way, str, str]]:
+    """To the part before and the next, where there is one."""
+    titles = {section.id: title(section) or "All actions" for section in shown.state.sections}
+    found = []
+    for at, rel, side in ((shown.at - 1, "prev", "Before this"), (shown.at + 1, "next", "Next")):
+        if 0 <= at < len(shown.parts):
+            piece = shown.parts[at][0]
+            words = titles[piece.section] if piece.whole else f"{titles[piece.section]}, {_numbers(piece)}"
+            found.append((Way(words, piece.section, _first(piece)), rel, side))
+    return found
+
+
+def _first(piece: Piece) -> int | None:
+    return piece.entries[0].id if piece.entries else None
+
+
+def _numbers(piece: Piece) -> str:
+    return f"actions {piece.first:,} to {piece.last:,}" if piece.last > piece.first else f"action {piece.first:,}"
 
 
 def _on_screen(bands) -> tuple[float, ...]:
@@ -137,15 +224,7 @@ def _cells(table: Table, row: Row) -> tuple[tuple[str, Cell], ...]:
     return tuple((meaning, cell) for meaning, cell in pairs if cell is not None)
 
 
-def _missing(found: Plan, state: PlanState, on) -> list[tuple[str, int, str]]:
+def _missing(found: Plan, counts: dict[str, int]) -> list[tuple[str, int, str]]:
     """What the paper still lacks: in words, how many, and where they are."""
-    actions = state.actions
     base = f"{reverse('actions')}?plan={found.slug}"
-    counts = (
-        ("No lead", sum(not (a.assignments or any(s.assignments for s in a.steps)) for a in actions), "&lead=none"),
-        ("No date", sum(rules.no_date(a) for a in actions), "&when=no_date"),
-        ("Not rated", sum(rules.rating(state, a) is None for a in actions), "&rag=none"),
-        ("Owes an update", sum(rules.owes_update(state, a, on) for a in actions), "&when=owes"),
-        ("To verify", sum(rules.awaits_verification(a) for a in actions), "&stage=claimed"),
-    )
-    return [(words, count, base + query) for words, count, query in counts if count]
+    return [(MISSING[query], count, f"{base}&{query}") for query, count in counts.items() if count]
