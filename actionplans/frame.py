@@ -57,6 +57,10 @@ BELONGS = {
 """From pages that are no entry of the navigation to the entry they stand under."""
 
 
+OF_WORDS = frozenset({"help", "accessibility", "privacy"})
+"""Pages of nothing but words: they ask nothing of any action, so no number stands in their navigation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One entry of the main navigation; `count` is what waits there, counted up to `plans.worklists.MANY`, `here` the
@@ -91,7 +95,8 @@ def frame(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"frame": Frame(council, mail)}
-    waits = waiting(user, on=today())
+    match = request.resolver_match
+    waits = waiting(user, on=today(), counted=not match or match.view_name not in OF_WORDS)
     return {"frame": Frame(council, mail, tuple(_nav(request, user, waits)), timezone.now(), tuple(words_for(request)))}
 
 

@@ -77,10 +77,23 @@ class WatchOutcome:
         return self.get_response(request)
 
 
+OF_MONITORS = ("/health/", "/ready/")
+"""What is asked each second, of nobody in particular."""
+
+
 class Sessions(SessionMiddleware):
-    """A session that can't be kept, because nothing more can be stored, costs nobody the page that they asked for."""
+    """A session that can't be kept, because nothing more can be stored, costs nobody the page that they asked for. For
+    what a monitor asks none is looked up, and one that stands in the browser is left alone."""
+
+    def process_request(self, request):
+        if request.path_info in OF_MONITORS:
+            request.session = self.SessionStore()
+        else:
+            super().process_request(request)
 
     def process_response(self, request, response):
+        if request.path_info in OF_MONITORS:
+            return response
         try:
             return super().process_response(request, response)
         except (DatabaseError, SessionInterrupted) as error:

@@ -30,7 +30,7 @@ def home(request):
     user = request.user
     if user.is_administrator and comes_first(user):
         return redirect("setup")
-    waits = waiting(user, on=today())
+    waits = waiting(user, on=today(), counted=False)
     roles = set(Membership.objects.filter(user=user, withdrawn=False).values_list("role", flat=True))
     if waits.decides:
         return redirect("overview")

@@ -29,13 +29,15 @@ class Waiting:
     to_chase: int = 0
 
 
-def waiting(user, *, on: date) -> Waiting:
-    """The counts beside the main navigation."""
+def waiting(user, *, on: date, counted: bool = True) -> Waiting:
+    """What stands in the main navigation, with the counts beside it unless they are shown nowhere."""
     roles = set(
         Membership.objects.filter(user=user, withdrawn=False).values_list("role", flat=True).order_by().distinct()
     )
     oversees, decides = bool(roles & {"manager", "officer"}), "manager" in roles
     is_lead = bool(roles & {"contributor", "manager"}) and Holding.objects.filter(user=user).exists()
+    if not counted:
+        return Waiting(is_lead=is_lead, oversees=oversees, decides=decides)
     return Waiting(
         is_lead=is_lead,
         oversees=oversees,

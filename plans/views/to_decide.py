@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from plans import worklists
+
+A_PAGE = 50
 
 
 def to_decide(request):
@@ -12,4 +15,5 @@ def to_decide(request):
     requests = worklists.to_decide(request.user).select_related(
         "timescale__action__recommendation__section__plan", "timescale__step"
     )
-    return render(request, "plans/to_decide.html", {"requests": list(requests)})
+    page = Paginator(requests, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "plans/to_decide.html", {"page": page})

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from plans import models as m
+from plans.clock import today
 from plans.operations.progress import Word, submit_progress
 from tests import factories
 
@@ -94,3 +96,39 @@ def test_what_is_decided_already_leads_to_the_action_with_who_decided(client, ac
     client.post(reverse("verify", args=[claim.pk]), {"decision": "verify"})
     response = client.get(reverse("verify", args=[claim.pk]), follow=True)
     assert "decided already: Completion verified by Moira Manager" in response.text
+
+
+def test_long_lists_of_what_waits_come_in_pages(client, plan, action, lead, manager, monkeypatch):
+    monkeypatch.setattr("plans.views.to_verify.A_PAGE", 2)
+    monkeypatch.setattr("plans.views.to_decide.A_PAGE", 2)
+    rows = factories.actions_of(plan)[:3]
+    for row in rows:
+        client.force_login(lead)
+        client.post(reverse("extend", args=[row.pk]), asked(timescale=row.timescales.get().pk))
+        submit_progress(
+            by=lead,
+            action=row,
+            word=Word(narrative="Done.", rag=factories.rag("green"), claims_completion=True),
+        )
+    client.force_login(manager)
+    for name, words in (("to_verify", "Look at it"), ("to_decide", "Decide<span")):
+        first, second = (client.get(reverse(name), {"page": number}).text for number in (1, 2))
+        assert (first.count(words), second.count(words)) == (2, 1)
+        assert "1 to 2 of 3" in first
+        assert 'href="?page=2" rel="next"' in first
+    m.Decision.objects.bulk_create(
+        m.Decision(
+            action=row,
+            claim=row.updates.get(),
+            kind="verify",
+            on=today(),
+            recorded_at=timezone.now(),
+            recheck_on=today(),
+        )
+        for row in rows
+    )
+    m.Action.objects.update(stage="verified")
+    page = client.get(reverse("to_verify")).text
+    assert "To look at again (3)" in page
+    assert "The first 2 stand here." in page
+    assert page.count("Look again<span") == 2
