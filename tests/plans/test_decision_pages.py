@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans import models as m
+from plans import stages
 from plans.clock import today
 from plans.operations.progress import Word, submit_progress
 from tests import factories
@@ -120,14 +121,14 @@ def test_long_lists_of_what_waits_come_in_pages(client, plan, action, lead, mana
         m.Decision(
             action=row,
             claim=row.updates.get(),
-            kind="verify",
+            kind=stages.VERIFY,
             on=today(),
             recorded_at=timezone.now(),
             recheck_on=today(),
         )
         for row in rows
     )
-    m.Action.objects.update(stage="verified")
+    m.Action.objects.update(stage=stages.VERIFIED)
     page = client.get(reverse("to_verify")).text
     assert "To look at again (3)" in page
     assert "The first 2 stand here." in page
