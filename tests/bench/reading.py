@@ -1,10 +1,15 @@
-"""What reading a plan of 2,000 rows costs in each format, beside what the format's own library takes for its cells."""
+"""What reading a plan of 2,000 rows costs in each format, beside what the format's own library takes for its cells;
+and laying a later edition beside its plan."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from io import BytesIO, StringIO
+
+from tests.bench.comparisons import beside
+from tests.bench.measures import in_turn, timed
 
 ROWS = 2_000
 _HEADINGS = ("Ref", "Recommendation", "Action", "Lead", "Timescale", "Evidence", "Progress", "RAG")
@@ -13,38 +18,56 @@ ROUNDS = {"pdf": 1, "csv": 15, "ods": 15}
 FORMATS = ("csv", "xlsx", "ods", "html", "docx", "pdf")
 
 
-def importing(pair: Callable) -> None:
-    """The library alone beside our reading of its file, then beside the whole import in its child process."""
+def importing(_grounds=None, *, large: bool = False, rows: int = ROWS, formats=FORMATS) -> list[dict]:
+    """The library alone, our reading of its file, and the whole import in its child process."""
     from plans.importing import read_plan
     from plans.importing.readers import read_document
 
-    for fmt, data in _files():
-        name, bare = f"plan.{fmt}", BARE[fmt]
-        rounds = ROUNDS.get(fmt, 3)
-        pair(
-            f"{fmt}, {ROWS:,} rows: {LIBRARY[fmt]}, read to a document",
-            lambda data=data, bare=bare: bare(data),
-            lambda data=data, name=name: read_document(data, name),
-            rounds=rounds,
-        )
-        pair(
-            f"{fmt}, {ROWS:,} rows: {LIBRARY[fmt]}, the whole import",
-            lambda data=data, bare=bare: bare(data),
-            lambda data=data, name=name: read_plan(data, name=name),
-            rounds=rounds,
-        )
+    out = []
+    for fmt, data in _files(rows, formats):
+        name, rounds = f"plan.{fmt}", ROUNDS.get(fmt, 3)
+        bare = partial(timed, BARE[fmt], data)
+        for what, run in (
+            ("read to a document", partial(timed, read_document, data, name)),
+            ("the whole import", partial(timed, read_plan, data, name=name)),
+        ):
+            told = f"{fmt}, {rows:,} rows, {LIBRARY[fmt]}: {what}"
+            out.append({"name": told, "took": in_turn([bare, run], rounds=rounds)})
+    beside("import: the library alone", "bare, ms CPU (clock)", "ours, ms CPU (clock)", out)
+    return out
 
 
-def _files():
+def edition(_grounds=None, *, large: bool = False, sizes=(50, 500)) -> list[dict]:
+    """A plan beside an edition in which every action is reworded and stands in another order."""
+    from plans.importing.editions import compare
+    from tests.plans.importing.editions.making import WORDS, action, one_section, plan_of, rec
+
+    def sides(count: int):
+        texts = [
+            f"{WORDS[n % 80]} the {WORDS[n * 7 % 80]} with {WORDS[n * 13 % 80]} {n} in order" for n in range(count)
+        ]
+        rows = [action(text, row=n) for n, text in enumerate(texts)]
+        later = [replace(row, text=f"{row.text} to show that it works") for row in reversed(rows)]
+        both = (rows, later)
+        plan, new = [one_section(*(rec(f"Improve {n}", *of[n : n + 10]) for n in range(0, count, 10))) for of in both]
+        return plan_of(plan), new
+
+    runs = [partial(timed, compare, *sides(count)) for count in sizes]
+    out = [{"name": f"{sizes[0]} actions, {sizes[1]} actions", "took": in_turn(runs, rounds=5)}]
+    beside("comparing an edition", "the first, ms CPU (clock)", "the second, ms CPU (clock)", out)
+    return out
+
+
+def _files(count: int, formats):
     from plans.importing.grid import Document, Paragraph, Row, Table
     from plans.importing.readers.building import plain_cell
     from tests.plans.importing.making import make
     from tests.plans.importing.readers.hostile import open_row, open_sheet
 
-    rows = [_HEADINGS, *(_row(number) for number in range(ROWS))]
+    rows = [_HEADINGS, *(_row(number) for number in range(count))]
     cells = [Row(tuple(map(plain_cell, row)), number) for number, row in enumerate(rows, 2)]
     document = Document((Paragraph(("Kite improvement plan, May 2026",), 1, 1), Table(tuple(cells))))
-    for fmt in FORMATS:
+    for fmt in formats:
         yield fmt, open_sheet("".join(open_row(*row) for row in rows)) if fmt == "ods" else make(document, fmt)
 
 

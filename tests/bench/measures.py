@@ -1,0 +1,47 @@
+"""Measures of what the hands on several databases did, in turn, and how they are printed: as tables of Markdown."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+
+def in_turn(runs: Sequence[Callable[[], dict]], *, rounds: int, within: float = 60) -> list[dict]:
+    """The medians of each, A B A B …, after once without measuring; fewer rounds where they take longer than so many
+    seconds."""
+    warm = [run() for run in runs]
+    end, taken = time.monotonic() + within, []
+    for _round in range(rounds):
+        taken.append([run() for run in runs])
+        if time.monotonic() > end:
+            break
+    out = []
+    for first, column in zip(warm, zip(*taken, strict=True), strict=True):
+        medians = {name: statistics.median(one[name] for one in column) for name in ("wall", "cpu")}
+        out.append({**first, **medians})
+    return out
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:,.0f}" if seconds >= 0.01 else f"{seconds * 1000:.1f}"
+
+
+def ratio(one: float, other: float) -> str:
+    """How many times the first the second is."""
+    return f"{other / one:.2f}" if one else "–"
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable]) -> None:
+    headings = list(headings)
+    print("\n| " + " | ".join(headings) + " |")
+    print("| --- |" + " ---: |" * (len(headings) - 1))
+    for row in rows:
+        print("| " + " | ".join(map(str, row)) + " |", flush=True)
+
+
+def timed(run: Callable, *words, **named) -> dict:
+    """What one call took of the clock and of this process (a child of it is in the clock alone)."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    run(*words, **named)
+    return {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
