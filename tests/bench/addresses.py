@@ -66,6 +66,9 @@ PAGES = {
     "schemes": ("officer", "", ""),
     "new_scheme": ("officer", "", ""),
     "scheme": ("officer", "scheme", ""),
+    "setup": ("administrator", "", ""),
+    "setup_council": ("administrator", "", ""),
+    "setup_second_factor": ("administrator", "", ""),
     "people": ("administrator", "", ""),
     "person": ("administrator", "person", ""),
     "invite": ("administrator", "", ""),
@@ -124,6 +127,7 @@ LEFT_OUT = {
         "remind",
         "try_reminders_again",
         "calendar_address",
+        "stop_paper",
     ),
     "of what was not grown": (
         "evidence",
@@ -134,6 +138,10 @@ LEFT_OUT = {
         "import_scheme",
         "edit_restore",
         "undo_merge",
+        "paper_order",
+        "paper_file",
+        "paper_progress",
+        "invitation_link",
     ),
 }
 """Why the others are not measured: they know one account and no plan, show nothing, or are of files and documents."""

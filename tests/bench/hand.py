@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 import traceback
 from functools import cache
 
 import django
+
+from tests.bench.measures import Clock
 
 ADMINISTRATOR = "administrator@grown.example"
 CLIENT = {"HTTP_HOST": "localhost"}
@@ -134,17 +135,6 @@ def page(name: str) -> dict:
         answer = client(role).get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return {**clock.told, "status": answer.status_code, "bytes": len(body)}
-
-
-class Clock:
-    """The seconds of the block: of the clock, and of this process."""
-
-    def __enter__(self):
-        self.wall, self.cpu = time.perf_counter(), time.process_time()
-        return self
-
-    def __exit__(self, *_error):
-        self.told = {"wall": time.perf_counter() - self.wall, "cpu": time.process_time() - self.cpu}
 
 
 def work() -> None:

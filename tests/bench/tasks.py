@@ -7,8 +7,10 @@ import csv
 import io
 import secrets
 from functools import cache
+from itertools import cycle, islice
 
-from tests.bench.hand import Clock, action, client, person
+from tests.bench.hand import action, client, person
+from tests.bench.measures import Clock
 
 
 def submit(bare: bool) -> dict:
@@ -177,13 +179,15 @@ def people(count: int) -> list[dict]:
     from plans.models import Action, User
 
     out = []
-    for user in User.objects.filter(email__endswith="@grown.example", holdings__isnull=False)[:count]:
+    for user in User.objects.filter(email__endswith="@grown.example", holdings__isnull=False).order_by("pk"):
+        held = Action.objects.held_by(user, on=today()).filter(stage="in_progress").order_by("pk")
+        actions = list(held.values_list("pk", flat=True)[:50])
+        if not actions:
+            continue
         made = Client(HTTP_HOST="localhost")
         made.force_login(user)
-        held = Action.objects.held_by(user, on=today()).filter(stage="in_progress").order_by("pk")
-        session = made.cookies[settings.SESSION_COOKIE_NAME].value
-        out.append({"session": session, "actions": list(held.values_list("pk", flat=True)[:50])})
-    return out
+        out.append({"session": made.cookies[settings.SESSION_COOKIE_NAME].value, "actions": actions})
+    return list(islice(cycle(out), count))
 
 
 def session(role: str) -> str:
