@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from actionplans import addresses, held, places, throttle
 from actionplans.councilaccount import name_of_service
 from plans.events import note
+from plans.mailserver import name
 from plans.models import User
 
 log = logging.getLogger("actionplans.mail")
@@ -98,6 +99,9 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, user, context, email=email or user.email)
 
 
+BY_MAIL = " If this is your account, you need not wait: have a code sent to you by e-mail."
+
+
 def check_tries(request, email: str) -> None:
     """Count a try at the account of this e-mail address. Raises ValidationError with how long to wait, and the way in
     by mail, where there were too many from where the request comes."""
@@ -106,8 +110,7 @@ def check_tries(request, email: str) -> None:
     if pause:
         note("sign-in", "throttled", level=logging.WARNING, **named(email), seconds=pause.seconds)
         raise ValidationError(
-            f"Too many wrong tries from where you are. Wait {pause.words}, then try again. If this is your account, "
-            "you need not wait: have a code sent to you by e-mail.",
+            f"Too many wrong tries from where you are. Wait {pause.words}, then try again.{BY_MAIL if name() else ''}",
             code="too_many_login_attempts",
         )
 

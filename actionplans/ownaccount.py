@@ -10,6 +10,7 @@ from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,6 +25,7 @@ from plans.models import Holding, Membership
 from plans.operations.errors import Refused
 from plans.operations.people import accept_invitation, check_acceptable, end_session, end_sessions, invitation_of
 from plans.views.held import SESSION_KEY
+from plans.worklists import my_actions
 
 
 def own_account(request):
@@ -46,9 +48,10 @@ def own_account(request):
 
 
 def to_own_account(request):
-    """Where allauth leads when a second factor was set up or turned off: to the form that waits, if one does."""
-    waiting = request.session.get(SESSION_KEY)
-    return redirect(waiting["path"] if waiting else "account")
+    """Where allauth leads when a second factor was set up or turned off: to the form that waits, if one does, or to
+    what somebody was invited for who had to set one up first."""
+    waiting, landing = request.session.get(SESSION_KEY), request.session.pop(LANDING, "")
+    return redirect(waiting["path"] if waiting else landing or "account")
 
 
 class SetUpSecondFactor(ActivateTOTPView):
@@ -75,6 +78,9 @@ def end(request, pk):
     messages.success(request, "That session is ended.")
     return redirect("usersessions_list")
 
+
+LANDING = "landing"
+"""Where the session keeps to where an invitation leads, for who has to set up a second factor on the way."""
 
 INVITATION = "invitation"
 """Where the session keeps an invitation's token while a password is chosen, so that it stands in no address."""
@@ -106,11 +112,25 @@ def accept(request):
         if request.method == "POST" and form.is_valid():
             user = accept_invitation(token=token, password=form.cleaned_data["password1"], at=now)
             del request.session[INVITATION]
-            return perform_password_login(request, {"email": user.email}, Login(user=user, email=user.email))
+            where = invited_to(user)
+            login = Login(user=user, email=user.email, redirect_url=where)
+            response = perform_password_login(request, {"email": user.email}, login)
+            if secondfactor.must_have(user) and not secondfactor.has(user):
+                request.session[LANDING] = where
+            return response
     except Refused as refused:
         return _gone(request, refused)
     context = {"invitation": invitation, "form": form, "service": name_of_service()}
     return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
+
+
+def invited_to(user) -> str:
+    """What somebody was invited for: their actions, where a post of theirs leads some; else the one plan in which they
+    have a part; else where everybody of their role begins."""
+    if my_actions(user, on=today()).exists():
+        return reverse("my_actions")
+    plans = list(Membership.objects.filter(user=user, withdrawn=False).values_list("plan__slug", flat=True)[:2])
+    return reverse("plan", args=plans) if len(plans) == 1 else reverse("home")
 
 
 def _gone(request, reason: Refused):

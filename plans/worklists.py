@@ -8,7 +8,18 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from plans import stages
-from plans.models import Action, Assignment, Decision, Extension, Holding, Membership, Plan, ProgressUpdate, Standing
+from plans.models import (
+    Action,
+    Assignment,
+    Decision,
+    Extension,
+    Holding,
+    Membership,
+    Plan,
+    ProgressUpdate,
+    Standing,
+    User,
+)
 from plans.models.action_queries import current
 
 MANY = 100
@@ -47,6 +58,20 @@ def waiting(user, *, on: date, counted: bool = True) -> Waiting:
         to_decide=_up_to_many(to_decide(user)) if decides else 0,
         to_chase=_up_to_many(to_chase(user, on=on)) if oversees else 0,
     )
+
+
+def runs(user) -> set[int] | None:
+    """The numbers of the plans in which this person gives roles; None for an administrator, who does in all."""
+    if user.is_administrator:
+        return None
+    held = Membership.objects.filter(user=user, role=Membership.Role.OFFICER, withdrawn=False)
+    return set(held.values_list("plan_id", flat=True))
+
+
+def deciders(plan: Plan, *, but: User | None = None) -> list[str]:
+    """Who decides on new dates in a plan, other than the one who asks: the names of its managers."""
+    held = plan.memberships.filter(role=Membership.Role.MANAGER, withdrawn=False, user__is_active=True)
+    return list(held.exclude(user=but).order_by("user__name").values_list("user__name", flat=True))
 
 
 def _up_to_many(rows) -> int:

@@ -49,6 +49,7 @@ from plans.permissions.people import (
     can_end_sessions,
     can_give_roles,
     can_invite,
+    can_invite_again,
     can_see_posts,
     check_can_administer,
     check_can_amend_lead,
@@ -58,6 +59,7 @@ from plans.permissions.people import (
     check_can_end_sessions,
     check_can_give_roles,
     check_can_invite,
+    check_can_invite_again,
     check_can_see_posts,
 )
 from plans.permissions.plans import (
@@ -114,6 +116,7 @@ __all__ = [
     "can_give_roles",
     "can_import",
     "can_invite",
+    "can_invite_again",
     "can_keep_schemes",
     "can_manage_plan",
     "can_open_plan",
@@ -151,6 +154,7 @@ __all__ = [
     "check_can_give_roles",
     "check_can_import",
     "check_can_invite",
+    "check_can_invite_again",
     "check_can_keep_schemes",
     "check_can_manage_plan",
     "check_can_open_plan",

@@ -26,6 +26,19 @@ def check_can_invite(user, plan: Plan | None) -> None:
         check_can_give_roles(user, plan)
 
 
+def check_can_invite_again(user, person: User) -> None:
+    """An administrator anybody; an officer somebody who was invited to plans of theirs and has no other right: the
+    link opens the account to whoever has it."""
+    runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).values("plan")
+    held = person.memberships.filter(withdrawn=False)
+    is_theirs = held.exists() and not held.exclude(plan__in=runs).exists()
+    is_plain = not (person.is_administrator or person.starts_plans)
+    if not user.is_active or not (user.is_administrator or (is_plain and is_theirs)):
+        raise Denied(
+            "Somebody is invited again by an administrator, or an officer of the plan in which they have a part."
+        )
+
+
 def check_can_change_role(user, membership: Membership) -> None:
     """As `check_can_give_roles`; but an officer does not give themself another part in their own plan."""
     check_can_give_roles(user, membership.plan)
@@ -86,6 +99,7 @@ def check_can_end_sessions(user, person: User) -> None:
 can_administer = pair(check_can_administer)
 can_give_roles = pair(check_can_give_roles)
 can_invite = pair(check_can_invite)
+can_invite_again = pair(check_can_invite_again)
 can_change_role = pair(check_can_change_role)
 can_see_posts = pair(check_can_see_posts)
 can_appoint = pair(check_can_appoint)

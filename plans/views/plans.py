@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from plans import permissions, stages
 from plans.clock import today
-from plans.models import Period, Plan, Standing, User, standing
+from plans.models import Membership, Period, Plan, Standing, User, standing
 
 
 def plans(request):
@@ -38,6 +38,7 @@ def plans(request):
     ]
     context = {
         "rows": rows,
+        "keeps": keeps_any(request.user),
         "on": on,
         "may_import": permissions.can_import(request.user, None),
         "can_open": permissions.can_open_plan(request.user, None),
@@ -45,6 +46,13 @@ def plans(request):
     if not rows and not context["can_open"]:
         context |= _whom_to_ask()
     return render(request, "plans/plans.html", context)
+
+
+def keeps_any(user) -> bool:
+    """Whether this person has work with some plan as a whole: its officers and managers, and administrators. Who reads
+    or leads is shown the plans without their keepers' chores."""
+    kept = Membership.objects.filter(user=user, withdrawn=False, role__in=["officer", "manager"])
+    return user.is_administrator or kept.exists()
 
 
 def _whom_to_ask() -> dict:

@@ -85,16 +85,31 @@ def _submit(request, action):
             raise
         form.add_error(None, room.WORDS)
         return show(request, action, form, status=507, no_room=True)
-    return _onwards(request, action, _submitted(action, form.cleaned_data))
+    return _onwards(request, action, _submitted(action, form))
 
 
-def _submitted(action, data) -> str:
-    name = action.known_as or "this action"
+def _submitted(action, form) -> str:
+    """What is submitted, and whose it is."""
+    data, name = form.cleaned_data, action.known_as or "this action"
+    sayer = form.people.get(data["said_by"])
+    if sayer:
+        return _recorded(sayer.name, name, data)
     if data["claim"] or data["stands"] == "yes":
         return f"Your claim that {name} is complete is submitted. Somebody else now looks at the evidence"
     if data["stands"] == "no":
         return f"Your update to {name} is submitted, and the claim that it is complete is withdrawn"
     return f"Your update to {name} is submitted"
+
+
+def _recorded(whose: str, name: str, data) -> str:
+    """The same of what somebody else said."""
+    if data["claim"] or data["stands"] == "yes":
+        return (
+            f"{whose}’s claim that {name} is complete is recorded. Somebody who is neither of you looks at the evidence"
+        )
+    if data["stands"] == "no":
+        return f"{whose}’s update to {name} is recorded, and the claim that it is complete is withdrawn"
+    return f"{whose}’s update to {name} is recorded"
 
 
 def _onwards(request, action, said: str):

@@ -20,15 +20,7 @@ NO_ACCOUNT = "No account"
 CLOSED = "Their account is closed"
 NO_PART = "No part in this plan beyond reading it"
 NO_LEAD = "No lead"
-MENDS = {
-    NOBODY: "Ask an administrator to say who holds it.",
-    NOBODY_SPEAKS: "Ask an administrator to name somebody who answers for it.",
-    NO_ACCOUNT: "Ask an administrator to give them one, or record what they tell you on the update page.",
-    CLOSED: "Ask an administrator who holds the post now.",
-    NO_PART: "Ask an administrator to make them a contributor.",
-    NO_LEAD: "Say in the plan who leads these.",
-}
-"""From each reason for which nobody can be reminded to what mends it."""
+"""The reasons for which nobody can be reminded; `reports.reminders.remedies` says what mends each."""
 
 WITHOUT_HOLDER = {Lead.Kind.POST: NOBODY, Lead.Kind.PERSON: NO_ACCOUNT}
 """Why a lead of each kind that nobody holds can't be reminded; any other kind is a body that somebody speaks for."""
@@ -51,10 +43,6 @@ class Debt:
     returned: int = 0
     said: date | None = None
     reminder: Reminder | None = None
-
-    @property
-    def mend(self) -> str:
-        return MENDS.get(self.why_not, "")
 
     @property
     def reminded(self) -> str:
@@ -92,6 +80,7 @@ class PlanDebts:
     people: list[Debt]
     unreachable: list[Debt]
     failed: list[Reminder]
+    has_manager: bool = True
 
 
 def owed_by_plan(since: dict[int, date]) -> dict[int, int]:
@@ -116,6 +105,9 @@ def chased(plans, *, on: date, since: dict[int, date] | None = None) -> list[Pla
     said = _said(plans, users)
     reminders, failed = _reminders(plans)
     periods = {period.plan_id: period for period in Period.objects.filter(plan__in=plans).collecting(on=on)}
+    unmanaged = set(
+        Plan.objects.filter(pk__in=[plan.pk for plan in plans]).lacking("manager").values_list("pk", flat=True)
+    )
     out = []
     for plan in plans:
         for debt in debts[plan.pk]:
@@ -130,6 +122,7 @@ def chased(plans, *, on: date, since: dict[int, date] | None = None) -> list[Pla
                 people=[debt for debt in debts[plan.pk] if not debt.why_not],
                 unreachable=[debt for debt in debts[plan.pk] if debt.why_not],
                 failed=failed[plan.pk],
+                has_manager=plan.pk not in unmanaged,
             )
         )
     return out

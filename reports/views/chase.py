@@ -8,13 +8,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import clock, permissions, wording
+from plans import clock, mailserver, permissions, wording
 from plans import worklists as lists
 from plans.models import Plan
 from plans.operations.errors import Refused
 from reports.forms.chase import ChaseForm
 from reports.operations.reminding import remind, try_again
-from reports.reminders.chasing import chased, owed_by_plan
+from reports.reminders.chasing import PlanDebts, chased, owed_by_plan
+from reports.reminders.remedies import remedy
 
 PLANS_A_PAGE = 10
 
@@ -74,9 +75,10 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
         raise Http404("No such plan is theirs to chase.")
     page = Paginator(asked, PLANS_A_PAGE).get_page(request.GET.get("page"))
     shown = plans.filter(pk__in=[pk for pk, *_rest in page])
+    runs = lists.runs(request.user)
     context = {
         "rows": [
-            (debts, form if debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people))
+            _row(debts, form if debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people), runs)
             for debts in chased(shown, on=on, since=since)
         ],
         "page": page,
@@ -91,10 +93,32 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
     return render(request, "reports/chase.html", context, status=422 if form else 200)
 
 
+def _row(debts: PlanDebts, form: ChaseForm, runs) -> dict:
+    """One plan as the page shows it, with what mends each whom no reminder reaches."""
+    may = runs is None or debts.plan.pk in runs
+    return {
+        "debts": debts,
+        "form": form,
+        "unreachable": [(debt, remedy(debt, debts.plan, runs=may)) for debt in debts.unreachable],
+        "runs": may,
+    }
+
+
+GOES = {
+    mailserver.PROVEN: "{} will get a reminder.",
+    mailserver.UNPROVEN: (
+        "The reminder to {} is handed to the mail server. Nobody has seen yet whether mail from here arrives: an "
+        "administrator can try it."
+    ),
+    mailserver.NONE: "The reminder to {} is kept, but goes nowhere: no mail server is set up. Tell them another way.",
+}
+"""What is said of a reminder, as far as it is known what becomes of mail."""
+
+
 def _said(new, told_before) -> str:
     """What was done, in a sentence or two."""
     names = wording.listed([row.user_name for row in new])
-    said = [f"{names} will get a reminder."] if new else []
+    said = [GOES[mailserver.state_now()].format(names)] if new else []
     if told_before:
         names = wording.listed([user.name for user in told_before])
         had = "was" if len(told_before) == 1 else "were"

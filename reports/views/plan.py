@@ -16,6 +16,7 @@ from plans.forms.dates import DateField
 from plans.models import Plan
 from plans.state import PlanState, RecommendationState, SectionState
 from plans.wording import number_of
+from plans.worklists import deciders
 from reports.appendix import Options
 from reports.appendix.layout import body
 from reports.appendix.model import Cell, Row, Table
@@ -124,6 +125,8 @@ def plan(request, slug):
         "missing": _missing(found, shown.missing),
         "period": rules.open_period(state, on),
         "can_manage": permissions.can_manage_plan(request.user, found),
+        "keeps": bool(permissions.roles(request.user, found) & {"officer", "manager", "administrator"}),
+        "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
     }
     return render(request, "reports/plan.html", context, status=422 if error else 200)
 

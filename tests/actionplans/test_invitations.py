@@ -232,3 +232,51 @@ def test_an_officer_is_shown_the_link_of_whom_they_have_just_invited_and_no_othe
     assert THE_LINK.search(shown.text)
     assert reverse("plan_people", args=[plan.slug]) in shown.text
     assert client.get(shown.redirect_chain[-1][0]).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_officer_makes_a_new_link_for_whom_they_invited_and_for_nobody_with_more_rights(client, settings):
+    settings.EMAIL_BACKEND = NO_SERVER
+    plan, other = factories.plan(), factories.plan("Road Safety Plan")
+    client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
+    client.post(reverse("invite"), {**WHO, "plan": plan.pk, "role": "viewer"})
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    people = client.get(reverse("plan_people", args=[plan.slug])).text
+    assert ("Invited, not yet come" in people, reverse("invitation", args=[newcomer.pk]) in people) == (True, True)
+    again = client.post(reverse("invitation", args=[newcomer.pk]), {"do": "link"}, follow=True)
+    assert THE_LINK.search(again.text)
+    assert client.post(reverse("invitation", args=[newcomer.pk]), {"do": "withdraw"}).status_code == 403
+    verbs.grant_role(user=newcomer, plan=other, role="viewer")
+    assert client.post(reverse("invitation", args=[newcomer.pk]), {"do": "link"}).status_code == 403
+
+
+def accept(link) -> str:
+    """Choose a password by an invitation's link; where that leads."""
+    there = Client()
+    there.get(link, follow=True)
+    return there.post(reverse("accept_invitation"), TYPED).url
+
+
+def test_an_invitation_lands_on_what_it_is_for(post):
+    """Somebody's own actions, the plan in which they have a part, or where people of their rights begin."""
+    plan = factories.plan()
+    post("invite", **WHO, plan=plan.pk, role="contributor")
+    assert accept(link()) == reverse("plan", args=[plan.slug])
+    post("invite", name="Pat Partner", email="pat@partner.example", plan=plan.pk, role="contributor")
+    verbs.appoint(lead=factories.lead(), user=m.User.objects.get(name="Pat Partner"))
+    assert accept(link()) == reverse("my_actions")
+    post("invite", name="Olive Officer", email="olive@northmere.example", starts_plans="on")
+    assert accept(link()) == reverse("home")
+
+
+def test_with_a_second_step_on_the_way_it_lands_there_afterwards(post, settings):
+    settings.SECOND_FACTOR_POLICY = "everyone"
+    plan = factories.plan()
+    verbs.invite(name="Vera Viewer", email="vera@northmere.example", root="http://x", plan=plan, role="viewer")
+    newest = verbs.link_of(m.Invitation.objects.get(), "")
+    there = Client()
+    there.get(newest, follow=True)
+    there.post(reverse("accept_invitation"), TYPED)
+    assert there.get(reverse("plan", args=[plan.slug])).url == reverse("mfa_activate_totp")
+    assert there.get(reverse("mfa_index")).url == reverse("plan", args=[plan.slug])
+    assert there.get(reverse("mfa_index")).url == reverse("account")

@@ -328,3 +328,12 @@ def test_nobody_signs_in_to_a_closed_account(client, lead):
     response = sign_in(client, lead)
     assert response.status_code in (302, 422)
     assert client.get("/my-actions/").status_code == 302
+
+
+def test_without_a_mail_server_no_page_of_signing_in_says_that_a_mail_was_sent(client, settings):
+    settings.EMAIL_BACKEND = "actionplans.letterbox.NoServer"
+    for name in ("account_reset_password", "account_request_login_code"):
+        assert "can’t send e-mail at present" in client.get(reverse(name)).text
+    done = client.post(reverse("account_reset_password"), {"email": "ada@northmere.example"}, follow=True).text
+    assert ("No e-mail was sent" in done, "on its way" in done) == (True, False)
+    assert "E-mail me a code" not in client.get(reverse("account_login")).text

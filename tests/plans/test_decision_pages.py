@@ -7,6 +7,7 @@ from django.utils import timezone
 from plans import models as m
 from plans import stages
 from plans.clock import today
+from plans.operations.extensions import decide_extension
 from plans.operations.progress import Word, submit_progress
 from tests import factories
 
@@ -133,3 +134,23 @@ def test_long_lists_of_what_waits_come_in_pages(client, plan, action, lead, mana
     assert "To look at again (3)" in page
     assert "The first 2 stand here." in page
     assert page.count("Look again<span") == 2
+
+
+def test_a_request_says_for_whom_it_waits_and_where_it_waits_for_nobody(client, action, lead):
+    """Before it is asked for and after."""
+    client.force_login(lead)
+    page = reverse("extend", args=[action.pk])
+    assert "Nobody could decide on it yet" in client.get(page).text
+    typed = {"to_latest_day": "1", "to_latest_month": "3", "to_latest_year": "2099", "reason": "Illness."}
+    typed["timescale"] = action.timescales.get().pk
+    told = client.post(page, typed, follow=True).text
+    assert "Your request is kept, and waits for nobody yet" in told
+    moira = factories.person("Moira Manager", plan=action.plan, role="manager")
+    decide_extension(by=moira, extension=m.Extension.objects.get(), agreed=False, reason="Not yet.")
+    assert "Nobody could decide" not in client.get(page).text
+    assert "Your request waits for Moira Manager." in client.post(page, typed, follow=True).text
+
+
+def test_a_manager_who_asks_is_told_that_nobody_else_decides(client, action, manager):
+    client.force_login(manager)
+    assert "This plan has no other manager" in client.get(reverse("extend", args=[action.pk])).text

@@ -75,8 +75,8 @@ def test_applying_leads_to_the_plan_and_says_what_was_done(client, url, plan):
     response = client.post(url, typed(read(client.get(url)), do="apply"), follow=True)
     assert response.redirect_chain[0][0] == reverse("plan", args=[plan.slug])
     assert (
-        "6 changes applied. 2 differences left as the plan has them. A date that moves waits for a manager’s decision."
-        in response.text
+        "6 changes applied. 2 differences left as the plan has them. A date that moves waits "
+        "for nobody yet: the plan has no manager who could decide on it." in response.text
     )
     assert m.Action.objects.filter(text="Repair the roof of the Quay branch").exists()
 

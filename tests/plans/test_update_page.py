@@ -281,3 +281,28 @@ def test_an_update_appears_in_the_timeline_with_before_and_after(client, lead, a
     log = client.get(reverse("log", args=[action.plan.slug])).text
     assert "Ada Lead gave an update" in log
     assert m.ChangeSet.objects.filter(verb="submit_progress", actor_name="Ada Lead", door="web").exists()
+
+
+def test_who_may_record_for_others_is_asked_first_who_said_it_leads_of_the_action_first(
+    client, lead, manager, action, url
+):
+    aaron = factories.person("Aaron Other", plan=action.plan, role="contributor")
+    client.force_login(manager)
+    page = client.get(url).text
+    assert page.index("Who said it?") < page.index("How is it going?")
+    assert page.index("Lead this action") < page.index(lead.name) < page.index("Others with a part")
+    assert page.index("Others with a part") < page.index(aaron.name)
+    told = client.post(url, typed(said_by=lead.pk), follow=True).text
+    assert f"{lead.name}’s update to" in told
+    assert "Your update to" not in told
+    said = action.updates.get()
+    assert (said.said_by, said.recorded_by) == (lead, manager)
+    client.force_login(lead)
+    assert "Who said it?" not in client.get(url).text
+
+
+def test_a_claim_that_was_recorded_says_whose_it_is(client, lead, manager, action, url):
+    client.force_login(manager)
+    told = client.post(url, typed(said_by=lead.pk, claim="yes"), follow=True).text
+    assert f"{lead.name}’s claim that" in told
+    assert "Somebody who is neither of you looks at the evidence" in told

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from plans.clock import today
-from plans.models import Action, Plan
+from plans.models import Action, OpenQuestion, Plan
 from plans.operations.importing import commit_import
+from plans.trail import SYSTEM, change_set
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,19 @@ def test_bullets_within_bullets_are_set_further_in(client, plan, officer, url):
     page = client.get(url).text
     assert '<div>• records</div><div class="ap-within ap-within--1">• of visits</div>' in page
     assert '<div class="ap-within ap-within--2">• to carers</div>' in page
+
+
+@pytest.mark.parametrize("role, keeps", [("viewer", False), ("contributor", False), ("officer", True)])
+def test_a_reader_sees_the_plan_before_its_keepers_chores_and_none_that_are_not_theirs(client, plan, url, role, keeps):
+    """On the plan's page, on the list of plans, and where they begin."""
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(OpenQuestion(plan=plan, order=0, text="May", because="a month without a year"))
+    client.force_login(factories.person("Rita Reader", plan=plan, role=role))
+    chores = ("Build the appendix", "Before it can go out", "of the import", "wait for nobody")
+    page = client.get(url).text
+    assert [words in page for words in chores] == [keeps] * len(chores)
+    assert (reverse("appendix", args=[plan.slug]) in page, "ap-btn--primary" in page) == (True, keeps)
+    listed = client.get(reverse("plans")).text
+    assert [words in listed for words in ("Owes an update", "Not rated", "To verify")] == [keeps] * 3
+    begins = client.get(reverse("home")).url
+    assert begins == (reverse("plans") if keeps else url)

@@ -77,7 +77,7 @@ def send_invitation(
 
     Raises Denied; Refused for somebody who has come already or whose account is closed; NotSent.
     """
-    permissions.enforce(permissions.check_can_administer, by, None)
+    permissions.enforce(permissions.check_can_invite_again, by, user)
     with change_set(by=by, verb="send_invitation", door=door, register=True, at=at) as act:
         if not user.is_active:
             raise Refused(f"The account of {user} is closed. Reactivate it before you invite them again.")

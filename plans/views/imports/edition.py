@@ -19,6 +19,9 @@ from plans.operations.errors import Refused
 from plans.queries import plan_state
 from plans.views.imports.laying import lay_out
 from plans.wording import number_of
+from plans.worklists import deciders
+
+NOBODY_DECIDES = " A date that moves waits for nobody yet: the plan has no manager who could decide on it."
 
 
 def edition(
@@ -46,7 +49,7 @@ def edition(
         if form.is_valid() and (done := _apply(request, form, plan, document, data, name, again)):
             if when_applied:
                 when_applied(done)
-            messages.success(request, _said(done, agrees=_agrees(request.user, plan)))
+            messages.success(request, _said(done, agrees=_agrees(request.user, plan), plan=plan, by=request.user))
             return redirect("plan", slug=plan.slug)
         return _page(request, form, plan, name, document, data, workbench, again, status=422)
     return _page(request, form, plan, name, document, data, workbench, again)
@@ -102,10 +105,11 @@ def _apply(request, form: EditionForm, plan, document, data, name, again) -> App
         return None
 
 
-def _said(done: Applied, *, agrees: bool) -> str:
+def _said(done: Applied, *, agrees: bool, plan: m.Plan, by: m.User) -> str:
     applied, left = sum(done.applied.values()), sum(done.left.values())
     rest = f" {number_of(left, 'difference')} left as the plan has it." if left == 1 else ""
     if left > 1:
         rest = f" {number_of(left, 'difference')} left as the plan has them."
-    asked = "" if agrees or DATE not in done.applied else " A date that moves waits for a manager’s decision."
+    waits = " A date that moves waits for a manager’s decision." if deciders(plan, but=by) else NOBODY_DECIDES
+    asked = "" if agrees or DATE not in done.applied else waits
     return f"{number_of(applied, 'change')} applied.{rest}{asked} The file is kept with the plan’s audit log."

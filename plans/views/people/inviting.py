@@ -49,9 +49,10 @@ def _back(by: User, invited: User, plan: Plan | None):
 
 
 def invitation(request, pk):
-    """POST of a person's page: send the letter again, make a link to hand over, or take the invitation back."""
-    permissions.check_can_administer(request.user, None)
+    """POST of a person's page: send the letter again, make a link to hand over, or take the invitation back. An
+    officer, from the people of their plan, makes a link."""
     person = get_object_or_404(User, pk=pk)
+    permissions.check_can_invite_again(request.user, person)
     try:
         if request.POST.get("do") == "withdraw":
             withdraw_invitation(by=request.user, user=person)
@@ -66,7 +67,7 @@ def invitation(request, pk):
         return _to_link(request, unsent.user.invitations.get(status=Invitation.Status.OPEN))
     except Refused as refused:
         messages.warning(request, str(refused))
-    return redirect("person", pk=person.pk)
+    return redirect("person", pk=person.pk) if request.user.is_administrator else redirect("plans")
 
 
 def _handed_over(request, invitation: Invitation, back):

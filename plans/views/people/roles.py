@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
 from plans.forms.people import ROLES, RoleForm, put_errors
-from plans.models import Membership, Plan, User
+from plans.models import Invitation, Membership, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.people import grant_role, withdraw_role
+from plans.worklists import deciders
 
 
 def plan_people(request, slug):
@@ -23,7 +24,14 @@ def plan_people(request, slug):
     order = list(Membership.Role.values)
     members = sorted(held, key=lambda each: (order.index(each.role), each.user.name))
     others = User.objects.active().exclude(pk__in=[each.user_id for each in members]).order_by("name", "pk")
-    context = {"plan": plan, "members": members, "others": list(others)}
+    waiting = Invitation.objects.filter(user__in=[each.user_id for each in members], status=Invitation.Status.OPEN)
+    context = {
+        "plan": plan,
+        "members": members,
+        "others": list(others),
+        "lacks_manager": plan.status != Plan.Status.CLOSED and not deciders(plan),
+        "invited": set(waiting.values_list("user_id", flat=True)),
+    }
     return render(request, "plans/people/plan_people.html", context)
 
 

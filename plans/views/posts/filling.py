@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 
-from plans import leadnames, permissions
+from plans import leadnames, mailserver, permissions
 from plans.clock import today
 from plans.forms.leads import Filling, FillingForm
 from plans.models import Holding, Lead, Membership, User
@@ -100,10 +100,20 @@ def _fill(request, form: FillingForm) -> None:
             words = error.messages[0] if isinstance(error, ValidationError) else str(error)
             messages.warning(request, f"{listed([lead.name for lead in leads])}: {words}")
     if done:
-        letters = f" Invited: {listed(invited)}." if invited else ""
+        letters = f" Invited: {listed(invited)}.{_of_mail()}" if invited else ""
         messages.success(
             request, f"{number_of(done, 'lead')} now {'has a holder' if done == 1 else 'have holders'}.{letters}"
         )
+
+
+def _of_mail() -> str:
+    """What has to be known of the letters while nobody has seen that mail arrives."""
+    if mailserver.state_now() == mailserver.PROVEN:
+        return ""
+    return (
+        " Nobody has seen yet whether mail from here arrives. The plan’s page of people shows a link to hand to each "
+        "who has not come."
+    )
 
 
 def _first_name(form: FillingForm, email: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from audits.verification import faults
 from plans import models as m
@@ -15,6 +16,7 @@ from plans.operations.reminding import MESSAGE_LIMIT, remind
 from plans.permissions import Denied
 from plans.trail import SYSTEM, change_set
 from reports.reminders.chasing import chased
+from reports.reminders.remedies import remedy
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,7 @@ def test_it_says_who_owes_what_and_when_they_last_spoke(client, plan, lead, offi
 
 
 def test_one_click_reminds_one_person_with_the_officer_s_words(send, client, plan, lead, officer):
+    factories.mail_arrives(by=factories.person("Abe Administrator", is_administrator=True))
     answer = send(one=lead.pk, message="Before Friday, please.")
     assert answer.status_code == 302
     [message] = mail.outbox
@@ -118,7 +121,48 @@ def test_whom_no_reminder_reaches_stands_there_with_what_to_do(client, plan, lea
     }
     client.force_login(officer)
     page = client.get(reverse("chase")).text
-    assert all(debt.mend in page for debt in debts.unreachable)
+    mended_at = {
+        "Ada Lead": reverse("plan_role", args=[plan.slug, lead.pk]),
+        "Practice Lead": reverse("hand_over", args=[factories.lead("Practice Lead").pk]),
+        "Nora Noaccount": reverse("hand_over", args=[factories.lead("Team Lead").pk]),
+        "Lee Leaver": reverse("hand_over", args=[factories.lead("Night Lead").pk]),
+        "Safeguarding Board": reverse("hand_over", args=[factories.lead("Safeguarding Board").pk]),
+        "No lead": reverse("edit_plan", args=[plan.slug]),
+    }
+    for debt in debts.unreachable:
+        way = remedy(debt, plan, runs=True)
+        assert way.url == mended_at[debt.name]
+        assert f'href="{way.url}">{way.words}' in page
+        assert client.get(way.url).status_code == 200
+    client.force_login(factories.person("Moira Manager", plan=plan, role="manager"))
+    page = client.get(reverse("chase")).text
+    assert "Ask an officer of the plan to say who holds it." in page
+    assert mended_at["Practice Lead"] not in page
+
+
+def test_what_is_said_of_a_reminder_is_no_more_than_is_known_of_mail(send, client, lead, settings):
+    send(one=lead.pk)
+    assert "Nobody has seen yet whether mail from here arrives" in client.get(reverse("chase")).text
+    settings.EMAIL_BACKEND = "actionplans.letterbox.NoServer"
+    m.Reminder.objects.all().update(asked_at=timezone.now() - timedelta(hours=2))
+    send(one=lead.pk)
+    page = client.get(reverse("chase")).text
+    assert "goes nowhere: no mail server is set up" in page
+    assert "no reminder goes" in page
+    assert "No mail goes at present" in client.get(reverse("reminders")).text
+
+
+def test_a_plan_without_a_manager_says_so(client, plan, officer, lead):
+    client.force_login(officer)
+    pages = [reverse("chase"), reverse("plan", args=[plan.slug]), reverse("plan_people", args=[plan.slug])]
+    for page in pages:
+        assert "requests for new dates wait for nobody" in client.get(page).text, page
+    manager = factories.person("Moira Manager", plan=plan, role="manager")
+    for page in pages:
+        assert "wait for nobody" not in client.get(page).text, page
+    m.User.objects.filter(pk=manager.pk).update(is_active=False)
+    for page in pages:
+        assert "wait for nobody" in client.get(page).text, page
 
 
 def test_a_mail_server_that_is_away_is_told_and_tried_again_by_hand(
@@ -187,7 +231,7 @@ def test_many_plans_come_in_pages_and_one_can_be_asked_for(client, plan, lead, o
     def titles(**asked):
         page = client.get(reverse("chase"), asked)
         assert "14 updates owed in 12 live plans" in page.text
-        return [debts.plan.title for debts, _form in page.context["rows"]]
+        return [debts.plan.title for row in page.context["rows"] for debts in [row["debts"]]]
 
     assert titles() == [made.title for made in plans[:10]]
     assert titles(page=2) == [made.title for made in plans[10:]]
