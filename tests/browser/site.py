@@ -60,9 +60,11 @@ def load(folder: Path) -> None:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Site]:
-    """A server, with a worker beside it, of what a folder holds."""
+def serve(folder: Path, *, new: bool = False) -> Iterator[Site]:
+    """A server, with a worker beside it, of what a folder holds; of an empty database where it is `new`."""
     environment = _environment(folder)
+    if new:
+        Site("", environment).manage("migrate")
     address = f"127.0.0.1:{free_port()}"
     server = subprocess.Popen(  # noqa: S603
         [sys.executable, "manage.py", "serve", address],
