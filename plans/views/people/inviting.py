@@ -61,12 +61,17 @@ def invitation(request, pk):
             return _to_link(request, send_invitation(by=request.user, user=person, root="", by_hand=True))
         else:
             sent = send_invitation(by=request.user, user=person, root=root_of(request))
-            return _handed_over(request, sent, redirect("person", pk=person.pk))
+            return _handed_over(request, sent, _to_person(request, person))
     except NotSent as unsent:
         messages.warning(request, str(unsent))
         return _to_link(request, unsent.user.invitations.get(status=Invitation.Status.OPEN))
     except Refused as refused:
         messages.warning(request, str(refused))
+    return _to_person(request, person)
+
+
+def _to_person(request, person: User):
+    """To their page, for those who may see it."""
     return redirect("person", pk=person.pk) if request.user.is_administrator else redirect("plans")
 
 

@@ -149,6 +149,12 @@ TABLE = {
         states=WHATEVER,
         denied=(),
     ),
+    "send_invitation": Verb(
+        do=lambda w, by: people.send_invitation(by=by, user=rows.invited(w), root="http://x"),
+        may={"officer", "administrator"},
+        states=WHATEVER,
+        denied=(),
+    ),
     "invite an administrator": Verb(
         do=lambda w, by: people.invite(
             by=by, name="Nia", email="nia@northmere.example", root="http://x", is_administrator=True
@@ -226,7 +232,6 @@ ADMINISTRATORS = {
     "put_off_setup": lambda by, user, session: organisation.put_off_setup(by=by),
     "name_lead": lambda by, user, session: people.name_lead(by=by, name="Head of Nothing"),
     "reactivate": lambda by, user, session: people.reactivate(by=by, user=user),
-    "send_invitation": lambda by, user, session: people.send_invitation(by=by, user=user, root="http://x"),
     "withdraw_invitation": lambda by, user, session: people.withdraw_invitation(by=by, user=user),
     "end_session": lambda by, user, session: people.end_session(by=by, user=user, session=session),
     "end_sessions": lambda by, user, session: people.end_sessions(by=by, user=user),
