@@ -33,7 +33,7 @@ def test_somebody_comes_by_invitation(site, page, check, invited):
     page.get_by_label("New password", exact=True).fill(PASSWORD)
     page.get_by_label("New password again").fill(PASSWORD)
     page.get_by_role("button", name="Set password").click()
-    assert "You have not been given access to any plan yet" in page.inner_text("main")
+    assert "The officer of the plan that you need gives you one" in page.inner_text("main")
     page.get_by_role("link", name="Your account").click()
     check("one's own account")
     page.context.clear_cookies()

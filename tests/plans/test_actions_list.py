@@ -97,7 +97,7 @@ def test_nobody_sees_actions_of_a_plan_that_they_have_no_role_in(client, plan):
     outsider = factories.person("Otto Outsider")
     own = factories.plan("Own Plan", actions=1)
     client.force_login(outsider)
-    assert "You have not been given access to any plan yet" in client.get(URL).text
+    assert "You see no plan yet" in client.get(URL).text
     factories.grant_role(user=outsider, plan=own, role="viewer")
     foreign = {action.pk for action in factories.actions_of(plan)}
     lead = factories.lead().pk
