@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -17,6 +19,7 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.drawing.text import Font as ChartFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
@@ -52,13 +55,19 @@ _DAY = "d mmmm yyyy"
 _FIRST_DAY = date(1900, 3, 1)
 """Excel's calendar is wrong before this day; such a day is written in words."""
 
+_AS_IT_IS, _AS_A_DAY, _FROM_THE_RIGHT = "as it is", "as a day", "from the right"
+"""What a value adds to the look of its cell."""
+
+_STYLES: WeakKeyDictionary[Workbook, dict[tuple[Look, str], StyleArray]] = WeakKeyDictionary()
+"""Of each workbook that is being written, the styles that it has by now."""
+
 _EDGE = Side(style="thin", color="A5A1AD")
 GRID = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Look:
-    """How a cell looks."""
+    """How a cell looks. There is one of each: it is known by its identity."""
 
     font: Font
     fill: PatternFill | None = None
@@ -92,7 +101,12 @@ STRONG_NOTE = Look(font=_font(9, bold=True), alignment=_TOP)
 
 def rated(badge: Badge) -> Look:
     """The look of a rating."""
-    paint = paint_of(badge.colour, badge.shape)
+    return _painted(badge.colour, badge.shape)
+
+
+@cache
+def _painted(colour: str, shape: str) -> Look:
+    paint = paint_of(colour, shape)
     side = Side(style="dashed" if paint.dashed else "thin", color=paint.edge.lstrip("#").upper())
     return Look(
         font=_font(bold=True, color=paint.word.lstrip("#").upper()),
@@ -110,23 +124,42 @@ def badge_text(badge: Badge) -> str:
 def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> SheetCell:
     """Write a value: a day as a real date, a number as a number, and any text as nothing but text."""
     cell = sheet.cell(row=row, column=column)
+    kind = _AS_IT_IS
     if isinstance(value, date) and value >= _FIRST_DAY:
         cell.value = value
-        cell.number_format = _DAY
-        look = replace(look, alignment=_LEFT)
+        kind = _AS_A_DAY
     elif isinstance(value, int):
         cell.value = value
     elif value is not None and value != "":
-        cell.value = text(str(value))
+        words = str(value)
+        cell.value = text(words)
         cell.data_type = "s"
+        kind = _FROM_THE_RIGHT if right_to_left(words) else _AS_IT_IS
+    cell._style = _style(sheet, look, kind)
+    return cell
+
+
+def _style(sheet: Worksheet, look: Look, kind: str) -> StyleArray:
+    """The workbook's style of that look, one for all cells that share it: setting a font or a border finds out each
+    time which of the workbook's it is, which takes longer than all else of a cell."""
+    known = _STYLES.setdefault(sheet.parent, {})
+    if (look, kind) not in known:
+        known[look, kind] = _made(sheet, look, kind)
+    return known[look, kind]
+
+
+def _made(sheet: Worksheet, look: Look, kind: str) -> StyleArray:
+    cell = SheetCell(sheet, row=1, column=1)
     cell.font, cell.alignment = look.font, look.alignment
-    if isinstance(value, str) and right_to_left(value):
+    if kind == _AS_A_DAY:
+        cell.number_format, cell.alignment = _DAY, _LEFT
+    if kind == _FROM_THE_RIGHT:
         cell.alignment = _RIGHT_TO_LEFT
     if look.fill:
         cell.fill = look.fill
     if look.border:
         cell.border = look.border
-    return cell
+    return cell._style
 
 
 def text(words: str) -> str:
@@ -137,6 +170,7 @@ def text(words: str) -> str:
     return _ESCAPED.sub("_x005F_", words)
 
 
+@lru_cache(maxsize=8192)
 def lines_of(words: str, points: float, *, size: float = SIZE, bold: bool = False) -> int:
     """How many lines the words take in a column that many points wide."""
     room, arial = max(points - 6, size), size * metrics.ARIAL

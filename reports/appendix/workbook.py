@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from plans.archives import timeless
 from reports.appendix import plansheet, sheetkit, summarysheet
@@ -35,7 +37,7 @@ def workbook(appendix: Appendix) -> bytes:
     book.properties.creator = appendix.council
     book.properties.language, book.properties.keywords = "en-GB", appendix.mark
     out = io.BytesIO()
-    book.save(out)
+    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()  # Without compressing: that is done once, below.
     return timeless(out.getvalue(), appendix.on)
 
 

@@ -174,3 +174,11 @@ def test_a_page_of_the_sheet_that_goes_on_names_the_band_and_the_recommendation(
     for end in (each.id for each in sheet.row_breaks.brk):
         assert sheet.cell(end + 1, 1).value == "Within 3 months (continued)"
         assert sheet.cell(end + 2, 1).value.startswith("1. (continued) area0 area1")
+
+
+def test_a_style_is_made_once_however_many_cells_have_it(monkeypatch):
+    made, make_style = [], sheetkit._made
+    monkeypatch.setattr(sheetkit, "_made", lambda *of: made.append(of[1:]) or make_style(*of))
+    again = render(state("nine_columns"), OPTIONS, "xlsx")
+    assert again == rendered("nine_columns", "xlsx")
+    assert len(made) == len(set(made)) < 30
