@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.appendix import glyphs, metrics, page, tagging
+from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
 from reports.appendix.pages import laid_out
 
@@ -49,7 +50,7 @@ def pdf(appendix: Appendix) -> bytes:
     text = glyphs.in_our_fonts(page.html(appendix))
     more = glyphs.families(text)
     assets, fonts = Assets(_font_files() | {_BASE + file: _bytes(file) for _, file in more}), FontConfiguration()
-    html = HTML(string=text, base_url=_BASE, url_fetcher=assets)
+    html = Paper(string=text, base_url=_BASE, url_fetcher=assets)
     faces = CSS(string=_font_faces(more), base_url=_BASE, url_fetcher=assets, font_config=fonts)
     paper = laid_out(html, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
     return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)

@@ -8,6 +8,7 @@ import page as validator
 import pytest
 from hypothesis import given, settings
 from pypdf import PdfReader
+from weasyprint import HTML
 
 from reports.appendix import pdf as printing
 from reports.appendix import render
@@ -160,3 +161,8 @@ def test_nothing_is_fetched_whatever_stands_in_the_plan(monkeypatch):
 def test_only_the_known_assets_are_served(url):
     with pytest.raises(ValueError, match="Not an asset"):
         printing.Assets({"https://assets.invalid/font.ttf": b""}).fetch(url)
+
+
+def test_what_is_left_out_of_the_defaults_is_nowhere_printed(monkeypatch):
+    monkeypatch.setattr(printing, "Paper", HTML)
+    assert render(state("bullets"), OPTIONS, "pdf") == rendered("bullets", "pdf")
