@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import sys
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from actionplans import held, readiness
-from actionplans.broken import STORED, is_away, outcome_of, typed_of
+from actionplans.broken import NOT_STORED, STORED, is_away, outcome_of, typed_of
 from plans import room
 from plans.clock import today
 from plans.events import note
@@ -109,9 +111,22 @@ def _log(request, what: str) -> None:
 
 
 def too_many(request, exception=None):
-    """More sign-ins, or letters, from one address than any council asks for."""
+    """More sign-ins, or letters, from one address than any council asks for. Where nothing can be counted because there
+    is no room to write, that is said instead: nobody has tried too often."""
+    if not _counts():
+        context = {"known": NOT_STORED, "is_full": True, "number": getattr(request, "number", ""), **typed_of(request)}
+        return HttpResponse(render(None, "errors/500.html", context).content, status=507)
     note("request", "throttled", level=logging.WARNING, view=getattr(request.resolver_match, "view_name", ""))
     return render(request, "429.html", status=429)
+
+
+def _counts() -> bool:
+    """Whether what is counted is kept: the cache in the database gives up in silence where it can't write."""
+    key = f"counts:{secrets.token_hex(8)}"
+    cache.set(key, 1, 60)
+    kept = cache.get(key) == 1
+    cache.delete(key)
+    return kept
 
 
 def broken(request):

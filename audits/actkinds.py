@@ -21,7 +21,7 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "evidence": ("Evidence", frozenset({"add_evidence", "withdraw_evidence"})),
     "plan": (
         "The plan’s own words and make-up",
-        frozenset({"open_plan", "set_up_plan", "add_usual_columns", "amend_action"})
+        frozenset({"open_plan", "set_up_plan", "add_usual_columns", "amend_action", "change_plan_scheme"})
         | {f"{verb}_{noun}" for verb in EDITED for noun in THINGS},
     ),
     "documents": (

@@ -90,6 +90,7 @@ LABELS = {
     (m.Extension, "withdrawn_reason"): "New date withdrawn because",
     (m.ProgressUpdate, "withdrawn_reason"): "Update withdrawn because",
     (m.ProgressUpdate, "narrative"): "What was said",
+    (m.ProgressUpdate, "rag_id"): "RAG",
     (m.ProgressUpdate, "forecast_on"): "Forecast",
     (m.ProgressUpdate, "position_on"): "True of",
     (m.Decision, "kind"): "Decision",
@@ -137,6 +138,7 @@ class RowChange:
 def of_objects(model, ids: Iterable[int], *, change_ids: set[int] | None = None) -> list[RowChange]:
     """Every change of these objects, oldest first; only those of some change sets when they are given."""
     names = tracked.fields(model)
+    labels = dict(m.Rag.objects.values_list("pk", "label")) if "rag_id" in names else {}
     rows = tracked.history_of(model).objects.filter(id__in=list(ids)).order_by("history_id")
     before: dict[int, dict] = {}
     out = []
@@ -149,7 +151,7 @@ def of_objects(model, ids: Iterable[int], *, change_ids: set[int] | None = None)
                     change_id=row["change_id"],
                     is_new=row["history_type"] == "+",
                     values=row,
-                    differences=tuple(_differences(model, before.get(row["id"]), row)),
+                    differences=tuple(_differences(model, before.get(row["id"]), row, labels)),
                     only_place=_only_place(names, before.get(row["id"]), row),
                 )
             )
@@ -170,11 +172,16 @@ def of_acts(change_ids: Iterable[int]) -> dict[int, list[RowChange]]:
     return out
 
 
-def _differences(model, before: dict | None, after: dict):
+def _differences(model, before: dict | None, after: dict, ratings: dict[int, str]):
+    """Each field that differs, in words; `ratings` gives the label of a rating."""
     for name in tracked.fields(model):
         label = LABELS.get((model, name))
         if label and not (before is None and after[name] is False):
-            was, became = in_words(model, name, before and before[name]), in_words(model, name, after[name])
+            values = (before and before[name], after[name])
+            if name == "rag_id":
+                was, became = (ratings.get(value, "") for value in values)
+            else:
+                was, became = (in_words(model, name, value) for value in values)
             if was != became:
                 yield Difference(label, was, became)
 

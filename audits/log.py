@@ -12,6 +12,7 @@ from audits.words import done, moved
 from plans import models as m
 from plans.assembly import LONDON
 from plans.trail import tracked
+from plans.wording import number_of
 
 WHOLE = 12
 """Rows of an act that are shown one by one; a larger act is summed up."""
@@ -109,9 +110,19 @@ def _logged(link, rows, ids, actions, size) -> Logged:
         done=done(link.change, _status(rows)),
         about=moved(link.change) or link.change.details.get("about", ""),
         actions=tuple(actions[pk] for pk in ids if pk in actions),
-        differences=tuple(d for row in rows for d in row.differences),
+        differences=(*rescaled(link.change), *(d for row in rows for d in row.differences)),
         rows=size,
     )
+
+
+def rescaled(act: m.ChangeSet) -> tuple[changes.Difference, ...]:
+    """What a change of the plan's RAG scheme made of each rating."""
+    if act.verb != "change_plan_scheme":
+        return ()
+    told = [changes.Difference("RAG scheme", act.details.get("from", ""), act.details.get("to", ""))]
+    for was, now, number in act.details.get("becomes", ()):
+        told.append(changes.Difference(f"RAG of {number_of(number, 'action')}", was, now or "Not rated"))
+    return tuple(told)
 
 
 def _actions_of(rows, extended: dict[int, int]) -> list[int]:

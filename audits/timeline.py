@@ -32,17 +32,38 @@ class Entry:
 
 
 def timeline(action: m.Action) -> list[Entry]:
-    """Everything that happened to an action: ten queries, however much it was."""
+    """Everything that happened to an action: a dozen queries, however much it was."""
     by_act = defaultdict(list)
     for change in _row_changes(action):
         by_act[change.change_id].append(change)
     acts = [
         act
-        for act in m.ChangeSet.objects.filter(pk__in=by_act).order_by("-moment", "-pk")
+        for act in m.ChangeSet.objects.filter(pk__in=by_act)
         if act.details.get("moved") == action.pk or not _only_beside(by_act[act.pk])
     ]
     said = _Said(action)
-    return [entry for act in acts for entry in _entries(act, by_act[act.pk], said)]
+    found = [(act, entry) for act in acts for entry in _entries(act, by_act[act.pk], said)]
+    found += [(entry.act, entry) for entry in _rescaled(action, said)]
+    return [entry for _act, entry in sorted(found, key=lambda pair: (pair[0].moment, pair[0].pk), reverse=True)]
+
+
+def _rescaled(action: m.Action, said: _Said) -> Iterator[Entry]:
+    """What each change of the plan's RAG scheme made of the rating that the action had then."""
+    scale = m.ChangeSet.objects.filter(verb="change_plan_scheme", links__chain__key=action.plan.chain_key)
+    label = None
+    stands = [update for update in said.updates.values() if not update.withdrawn]
+    since = None
+    for act in scale.order_by("moment", "pk"):
+        before = [update for update in stands if update.recorded_at <= act.moment]
+        if not before:
+            continue
+        if before[-1].pk != since:
+            since, label = before[-1].pk, before[-1].rag and before[-1].rag.label
+        now = {was: new for was, new, _number in act.details.get("becomes", ())}.get(label, label)
+        if now != label:
+            facts = (f"{label or 'Not rated'} to {now or 'Not rated'}",)
+            yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts)
+        label = now
 
 
 class _Said:

@@ -162,3 +162,14 @@ def test_tries_at_once_are_counted_before_they_are_looked_at():
     assert taken[:5] == [None] * 5
     assert taken[5] is not None
     assert taken[5].seconds <= throttle.FIRST_PAUSE + time.time() - began
+
+
+def test_where_nothing_can_be_counted_that_is_said_and_not_that_somebody_tried_too_often(lead, monkeypatch):
+    """The cache in the database gives up in silence on a full disk."""
+    monkeypatch.setattr(type(cache._connections[cache._alias]), "add", lambda *args, **kwargs: False)
+    monkeypatch.setattr(type(cache._connections[cache._alias]), "set", lambda *args, **kwargs: None)
+    answer = sign_in(at(HOME), lead)
+    assert answer.status_code == 507
+    assert "Too many tries" not in answer.text
+    assert "no room left" in answer.text
+    assert PASSWORD not in answer.text
