@@ -21,6 +21,7 @@ from plans.models import (
     User,
 )
 from plans.models.action_queries import current
+from plans.models.standing import owes_update
 
 MANY = 100
 """How far is counted what waits: beyond it only that it is many matters."""
@@ -53,7 +54,7 @@ def waiting(user, *, on: date, counted: bool = True) -> Waiting:
         is_lead=is_lead,
         oversees=oversees,
         decides=decides,
-        owed=_up_to_many(my_actions(user, on=on).owes_update(on=on)) if is_lead else 0,
+        owed=_up_to_many(_owed(user, on)) if is_lead else 0,
         to_verify=_up_to_many(to_verify(user)) + _up_to_many(to_recheck(user, on=on)) if oversees else 0,
         to_decide=_up_to_many(to_decide(user)) if decides else 0,
         to_chase=_up_to_many(to_chase(user, on=on)) if oversees else 0,
@@ -72,6 +73,11 @@ def deciders(plan: Plan, *, but: User | None = None) -> list[str]:
     """Who decides on new dates in a plan, other than the one who asks: the names of its managers."""
     held = plan.memberships.filter(role=Membership.Role.MANAGER, withdrawn=False, user__is_active=True)
     return list(held.exclude(user=but).order_by("user__name").values_list("user__name", flat=True))
+
+
+def _owed(user, on: date):
+    """Where the actions of this person's posts stand for which an update is owed."""
+    return standings_of(user, on=on).filter(owes_update(Plan.objects.visible_to(user).owed_since(on=on)))
 
 
 def _up_to_many(rows) -> int:
@@ -181,5 +187,5 @@ def overseen(user):
 
 
 def to_chase(user, *, on: date):
-    """The actions of plans that they run or manage for which somebody owes an update."""
-    return Action.objects.current().filter(standing__plan__in=overseen(user)).with_position().owes_update(on=on)
+    """Where the actions stand of plans that they run or manage for which somebody owes an update."""
+    return Standing.objects.filter(owes_update(overseen(user).owed_since(on=on)), current=True)

@@ -36,6 +36,9 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["recommendation_id", "order"]
+        indexes = [
+            models.Index(fields=["recommendation"], condition=models.Q(withdrawn=True), name="withdrawn_actions"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(stage__in=list(stages.STAGES)), name="a_stage_that_exists"),
             models.CheckConstraint(
@@ -131,6 +134,9 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["action_id", "order"]
+        indexes = [
+            models.Index(fields=["action"], condition=models.Q(withdrawn=True), name="withdrawn_assignments"),
+        ]
 
     def __str__(self):
         return self.printed

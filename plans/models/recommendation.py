@@ -20,6 +20,9 @@ class Recommendation(models.Model):
 
     class Meta:
         ordering = ["section_id", "order"]
+        indexes = [
+            models.Index(fields=["section"], condition=models.Q(withdrawn=True), name="withdrawn_recommendations"),
+        ]
 
     def __str__(self):
         return f"{self.printed_ref} {self.text[:60]}".strip()

@@ -40,6 +40,9 @@ class Timescale(models.Model):
 
     class Meta:
         ordering = ["section_id", "action_id", "order"]
+        indexes = [
+            models.Index(fields=["action"], condition=Q(withdrawn=True), name="withdrawn_timescales"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(section=None, action__isnull=False) | Q(section__isnull=False, action=None, step=None),

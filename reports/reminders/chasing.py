@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, FilteredRelation, Max, OuterRef, Q, When
+from django.db.models import Case, Count, F, FilteredRelation, Max, Q, When
 from django.utils import timezone
 
 from plans import stages
@@ -183,8 +183,7 @@ def _by_debtor(parts, owing: dict[str, Q], on: date):
 
 def _of_nobody(plans, owing: dict[str, Q]):
     """Of each plan the counts of what nobody leads."""
-    led = Exists(Assignment.objects.current().filter(action=OuterRef("pk")))
-    rows = Standing.objects.filter(owing["any"], ~led, current=True, plan__in=plans).order_by().values("plan")
+    rows = Standing.objects.filter(owing["any"], lead=None, current=True, plan__in=plans).order_by().values("plan")
     counts = {f"{kind}_count": Count("pk", filter=owing[kind]) for kind in COUNTED}
     return rows.annotate(**counts).values_list("plan", *counts)
 
