@@ -82,7 +82,7 @@ def _cells(line: Line, on) -> Iterable[str]:
         _yes(line.owes),
         _day(stands.forecast_on),
         _yes(line.forecast_late),
-        stands.update.narrative if stands.update else "",
+        stands.said or "",
     )
 
 
