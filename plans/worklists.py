@@ -146,9 +146,17 @@ def withdrawn_claims(user, *, since: date, until: date):
 
 def to_recheck(user, *, on: date):
     """The verifications whose day to look again has come, of plans that this person manages or runs, where they
-    made no claim themselves."""
+    neither said nor recorded any of the claims that led to them."""
     plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
-    own = Q(claim__said_by=user) | Q(claim__recorded_by=user)
+    between = Decision.objects.filter(
+        action=OuterRef("action"),
+        recorded_at__gte=OuterRef("recorded_at"),
+        recorded_at__lt=OuterRef(OuterRef("recorded_at")),
+    )
+    claims = ProgressUpdate.objects.filter(
+        action=OuterRef("action"), claims_completion=True, corrected_by=None, recorded_at__lt=OuterRef("recorded_at")
+    )
+    own = claims.filter(Q(said_by=user) | Q(recorded_by=user)).exclude(Exists(between))
     later = Decision.objects.filter(action=OuterRef("action"), kind=stages.VERIFY, pk__gt=OuterRef("pk"))
     return (
         Decision.objects.filter(
@@ -158,7 +166,7 @@ def to_recheck(user, *, on: date):
             action__withdrawn=False,
             action__recommendation__section__plan__in=plans,
         )
-        .exclude(own)
+        .exclude(Exists(own))
         .exclude(Exists(later))
         .select_related("action__recommendation__section__plan")
         .order_by("recheck_on", "pk")

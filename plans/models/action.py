@@ -59,8 +59,21 @@ class Action(models.Model):
         action is claimed. Each but the first says that it still stands."""
         if self.stage != stages.CLAIMED:
             return self.updates.none()
+        return self._claims(self.decisions.order_by("recorded_at", "pk").last())
+
+    def verified_claims(self):
+        """The claims that led to its last verification, in the order in which they were made; those that a decision
+        before it answered are not among them."""
+        decisions = self.decisions.order_by("recorded_at", "pk")
+        verified = decisions.filter(kind=stages.VERIFY).last()
+        if verified is None:
+            return self.updates.none()
+        before = decisions.filter(recorded_at__lt=verified.recorded_at).last()
+        return self._claims(before).filter(recorded_at__lt=verified.recorded_at)
+
+    def _claims(self, decided):
+        """The claims that were made after that decision."""
         claims = self.updates.filter(claims_completion=True, corrected_by=None).order_by("pk")
-        decided = self.decisions.order_by("recorded_at", "pk").last()
         return claims.filter(recorded_at__gt=decided.recorded_at) if decided else claims
 
     @property

@@ -65,11 +65,11 @@ def check_can_reopen(user, action: Action) -> None:
 
 
 def check_can_recheck(user, action: Action) -> None:
-    """A manager or officer of the plan who neither said nor recorded the claim that was verified."""
+    """A manager or officer of the plan who neither said nor recorded any of the claims that led to its being
+    verified."""
     if not roles(user, action.plan) & {OFFICER, MANAGER}:
         raise Denied("Whether something has lasted is re-checked by a manager or officer of the plan.")
-    claim = action.updates.filter(claims_completion=True).order_by("-pk").first()
-    if claim and user.pk in (claim.said_by_id, claim.recorded_by_id):
+    if any(user.pk in (each.said_by_id, each.recorded_by_id) for each in action.verified_claims()):
         raise Denied("You claimed that this is complete, so somebody else has to re-check whether it has lasted.")
     _check_open(action)
 

@@ -5,12 +5,19 @@ from datetime import timedelta
 import pytest
 
 from plans.clock import today
-from plans.operations.completion import close_action, embed, fail_recheck, reopen_action, verify_completion
+from plans.operations.completion import (
+    close_action,
+    embed,
+    fail_recheck,
+    reopen_action,
+    return_claim,
+    verify_completion,
+)
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof
 from plans.operations.plans import set_up_plan
 from plans.operations.progress import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions import Denied, can_recheck
 from plans.queries import plan_state
 from plans.worklists import to_recheck
 from tests import factories
@@ -72,6 +79,29 @@ def test_nobody_rechecks_what_they_claimed(action, manager, lead, plan):
     with pytest.raises(Denied, match="somebody else has to re-check"):
         embed(by=manager, action=action)
     embed(by=other, action=action)
+
+
+@pytest.mark.parametrize("how", ["renewed", "returned"])
+def test_whoever_made_an_earlier_one_of_the_claims_that_led_to_it_does_not_recheck_either(
+    action, manager, lead, plan, how
+):
+    other = factories.person("Nora Manager", plan=plan, role="manager")
+    due = today() + timedelta(days=90)
+    word = Word(narrative="All done.", rag=factories.rag("green"), claims_completion=True)
+    claim = submit_progress(by=manager, action=action, word=word)
+    if how == "returned":
+        return_claim(by=other, claim=claim, reason="Where is the register?")
+    again = Word(narrative="Here it is.", rag=factories.rag("green"), claims_completion=True)
+    newest = submit_progress(by=lead, action=action, word=again)
+    verify_completion(by=other, claim=newest, recheck_on=due)
+    action.refresh_from_db()
+    may = how == "returned"
+    assert can_recheck(manager, action) is may
+    assert bool(to_recheck(manager, on=due)) is may
+    assert to_recheck(other, on=due)
+    if not may:
+        with pytest.raises(Denied, match="somebody else has to re-check"):
+            embed(by=manager, action=action)
 
 
 def test_it_waits_under_to_verify_from_its_day_on(verified, manager, lead):

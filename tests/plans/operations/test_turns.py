@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from django.core.files.storage import storages
 from django.urls import reverse
 
 from plans.operations import files, turns
@@ -27,7 +26,7 @@ def hanging(monkeypatch):
     place = Hanging()
     monkeypatch.setattr(turns, "turns", turns.Turns(2))
     monkeypatch.setattr(turns, "SECONDS", 0.01)
-    monkeypatch.setattr(type(storages), "__getitem__", lambda _storages, _alias: place)
+    monkeypatch.setattr(turns, "storages", {"evidence": place})
     yield place
     place.go.set()
 
