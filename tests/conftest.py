@@ -28,7 +28,7 @@ def _asks_the_database(item) -> bool:
     return bool(marked or of_django or DATABASE_FIXTURES.intersection(item.fixturenames))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True, scope="session")
 def strict_templates():
     """Unknown names in templates raise, see `tests.strictness`."""
     with strictness.strict():

@@ -1,44 +1,38 @@
 """Templates that name what is not there fail the tests, where the site shows nothing.
 
-Django prints an empty text for an unknown name, and `|default:"None"` then says something that is not so. In a test
-with `strict_templates` such a name raises `UnknownName`; what is known to be None, and what lies behind it, stays what
+Django prints an empty text for an unknown name, and `|default:"None"` then says something that is not so; a condition
+takes it for false, and a misspelt one then hides for ever what it should show. In the tests such a name raises
+`UnknownName`, one that is only asked for (`{% if draft %}`) too: a template that can do without a name says so at its
+head (`{% optional "draft" %}`), or its view gives None. What is known to be None, and what lies behind it, stays what
 it is.
+
+It holds for the templates that a test renders in its own process; a server of its own is as lenient as in use.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 
 from django.http import QueryDict
-from django.template.base import FilterExpression, Variable, VariableDoesNotExist
-from django.template.context import BaseContext
+from django.template.base import Variable, VariableDoesNotExist
 
-MAY_LACK = ContextVar("MAY_LACK", default=False)
-FREE = {"attrs", "details", "errors"}
+FREE = {"attrs", "details", "errors", "initial"}
 """What is looked up in that may hold this or that."""
 
 OURS = Path(__file__).parent.parent / "templates"
 
 
-class UnknownName(AssertionError):
-    """A template of ours names something that its context does not hold."""
+class UnknownName(BaseException):
+    """A template of ours names something that its context does not hold. No Exception: Django takes one that is
+    raised within a condition for a no, and a view may answer it with a page."""
 
 
 @contextmanager
 def strict() -> Iterator[None]:
     """Let unknown names raise meanwhile."""
-    resolve, resolve_leniently = Variable._resolve_lookup, FilterExpression.resolve
-
-    def expression(self, context, ignore_failures=False):
-        """A condition or a loop over a name that a page may leave out altogether says so by `ignore_failures`."""
-        token = MAY_LACK.set(ignore_failures)
-        try:
-            return resolve_leniently(self, context, ignore_failures)
-        finally:
-            MAY_LACK.reset(token)
+    resolve = Variable._resolve_lookup
 
     def checked(self, context):
         try:
@@ -51,11 +45,10 @@ def strict() -> Iterator[None]:
             raise
 
     Variable._resolve_lookup = checked
-    FilterExpression.resolve = expression
     try:
         yield
     finally:
-        Variable._resolve_lookup, FilterExpression.resolve = resolve, resolve_leniently
+        Variable._resolve_lookup = resolve
 
 
 def _is_ours(context) -> bool:
@@ -64,9 +57,8 @@ def _is_ours(context) -> bool:
 
 
 def _is_optional(variable: Variable, missing: VariableDoesNotExist) -> bool:
-    """What lies behind None; a field of what was sent, an attribute of an input, a detail of an act: none of these
-    need be there; nor a whole name of the context that is only asked for, as in {% if draft %}."""
-    holder = missing.params[1] if len(missing.params) > 1 else None
+    """What lies behind None; a field of what was sent, an attribute of an input, a value that a form begins with, a
+    detail of an act: none of these need be there."""
+    holder = missing.params[1]
     free = len(variable.lookups) > 1 and variable.lookups[-2] in FREE
-    left_out = MAY_LACK.get() and isinstance(holder, BaseContext)
-    return holder is None or left_out or isinstance(holder, QueryDict) or (free and isinstance(holder, dict))
+    return holder is None or isinstance(holder, QueryDict) or (free and isinstance(holder, dict))

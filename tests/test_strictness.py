@@ -7,8 +7,6 @@ from django.template.base import Origin, Template
 
 from tests.strictness import OURS, UnknownName
 
-pytestmark = pytest.mark.usefixtures("strict_templates")
-
 WRONG = (
     "{{ nothing }}",
     '{{ nothing|default:"None" }}',
@@ -17,6 +15,11 @@ WRONG = (
     '{{ thing.nothing|default:"None" }}',
     "{% for each in thing.nothing %}{% endfor %}",
     "{{ facts.nothing }}",
+    "{% if nothing %}yes{% endif %}",
+    "{% if nothing and thing %}yes{% endif %}",
+    "{% if thing.nothing == 1 %}yes{% endif %}",
+    "{% for each in nothing %}{% endfor %}",
+    '{% optional "something" %}{{ nothing }}',
 )
 RIGHT = (
     "{{ thing.there }}",
@@ -25,8 +28,8 @@ RIGHT = (
     "{% if gone.anything.more %}yes{% endif %}",
     "{{ typed.reason }}",
     "{{ thing.attrs.inputmode }}",
-    "{% if nothing %}yes{% endif %}",
-    "{% for each in nothing %}{% endfor %}",
+    '{% optional "nothing" %}{% if nothing %}yes{% endif %}',
+    '{% optional "more" "nothing" %}{{ nothing.anything|default:"No day" }}',
 )
 
 
@@ -50,6 +53,10 @@ def test_an_unknown_name_of_ours_raises(source):
 @pytest.mark.parametrize("source", RIGHT)
 def test_what_need_not_be_there_does_not(source):
     shown(source)
+
+
+def test_what_a_template_can_do_without_is_taken_where_it_is_given():
+    assert shown('{% optional "gone" "thing" %}{{ gone }} {{ thing.there }}') == "None It is there"
 
 
 def test_templates_that_are_not_ours_are_left_alone(tmp_path):

@@ -158,6 +158,16 @@ def query(context, **changes):
     return f"?{params.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def optional(context, *names):
+    """Says at the head of a template which names it can do without: None where nobody gives them. Any other name has
+    to be there, see `tests.strictness`."""
+    for name in names:
+        if name not in context:
+            context[name] = None
+    return ""
+
+
 def _badge(label, colour, shape="", *, size=""):
     """What the template of a badge shows: colour is never the only mark."""
     if colour == "none":

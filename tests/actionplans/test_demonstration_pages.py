@@ -11,7 +11,7 @@ from plans.clock import today
 from plans.models import User
 from tests.nones import nones
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough, pytest.mark.usefixtures("strict_templates")]
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 OF_EACH = 12
 """How many pages of one address are opened: the others are drawn by the same template."""

@@ -14,7 +14,7 @@ from plans.operations.progress import Word, submit_progress
 from tests import factories
 from tests.plans.filters.making import change
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_templates")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -41,8 +41,14 @@ def import_draft(request, pk):
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
         return response
     if draft.status == Status.REFUSED:
-        return render(request, "plans/imports/refused.html", {"draft": draft, **_own_file(request.user, draft)})
+        return _refused(request, draft, draft.refusal)
     return workbench(request, draft)
+
+
+def _refused(request, draft, refusal: str):
+    """The page of a document that is not read, with the reason."""
+    context = {"draft": draft, "refusal": refusal, **_own_file(request.user, draft)}
+    return render(request, "plans/imports/refused.html", context)
 
 
 def _own_file(user, draft) -> dict:
@@ -58,7 +64,7 @@ def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=20
     try:
         stands = standing(draft)
     except NotAPlan as none_left:
-        return render(request, "plans/imports/refused.html", {"draft": draft, "refusal": str(none_left)})
+        return _refused(request, draft, str(none_left))
     shown = context(draft, stands, request.GET, failed=failed, form=form)
     shown |= {"known": known(request.user, draft), "unsaid": unsaid, "namesake": None, "may_be_edition": False}
     if draft.into is None and not shown["known"]:
