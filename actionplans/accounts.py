@@ -84,6 +84,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """It names the person whose account it is, who need not be signed in: a password is set by a link too."""
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+
     def send_mail(self, template_prefix, email, context):
         """A mail server that can't be reached is for the log: the page says the same whether or not there is an
         account, so it can't say this either."""

@@ -40,6 +40,9 @@ class Value:
         return f"{self.model._meta.verbose_name.capitalize()}: {words}"
 
 
+Place = Value | m.ChangeSet | Snapshot | m.UpdateDraft | m.EditDraft
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Every place of some words in a plan. `acts` are change sets whose reason or details hold them."""
@@ -54,6 +57,23 @@ class Places:
 
     def __len__(self):
         return len(self.values) + len(self.acts) + len(self.snapshots) + len(self.drafts)
+
+    @property
+    def keys(self) -> dict[str, Place]:
+        """Each place by what tells it from every other, and from itself once something else stands there."""
+        return {_key(place): place for place in (*self.values, *self.acts, *self.snapshots, *self.drafts)}
+
+    def unseen(self, seen: frozenset[str]) -> list[Place]:
+        """Those whose key is not among these."""
+        return [place for key, place in self.keys.items() if key not in seen]
+
+
+def _key(place: Place) -> str:
+    if isinstance(place, Value):
+        newest = max(place.history_ids, default=0)
+        return f"{place.model._meta.label_lower}/{place.object_id}/{place.name}/{newest}"
+    saved = f"/{place.saved_at.isoformat()}" if isinstance(place, m.UpdateDraft | m.EditDraft) else ""
+    return f"{place._meta.label_lower}/{place.pk}{saved}"
 
 
 def action_of(value: Value) -> int | None:

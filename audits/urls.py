@@ -3,7 +3,20 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audits.views import action, claim, close, decide, keeping, log, person, recheck, redact, retraction
+from audits.views import (
+    action,
+    claim,
+    close,
+    decide,
+    extend,
+    keeping,
+    log,
+    person,
+    recheck,
+    redact,
+    retraction,
+    withdraw_evidence,
+)
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -11,6 +24,8 @@ urlpatterns = [
     path("actions/<int:pk>/", require_safe(action.action), name="action"),
     path("claims/<int:pk>/", forms(claim.verify), name="verify"),
     path("claims/<int:pk>/withdraw/", forms(claim.withdraw), name="withdraw_claim"),
+    path("actions/<int:pk>/new-date/", forms(extend.extend), name="extend"),
+    path("evidence/<int:pk>/withdraw/", forms(withdraw_evidence.withdraw), name="withdraw_evidence"),
     path("extensions/<int:pk>/", forms(decide.decide), name="decide"),
     path("actions/<int:pk>/re-check/", forms(recheck.recheck), name="recheck"),
     path("actions/<int:pk>/close/", forms(close.close), name="close"),

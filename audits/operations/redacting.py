@@ -16,6 +16,7 @@ from plans import permissions, wording
 from plans.canonical import digest_of_text
 from plans.operations.errors import Refused
 from plans.operations.files import remove
+from plans.operations.freshness import Stale
 from plans.operations.said import said
 from plans.trail import Act, after_commit, change_set, digests, tracked
 
@@ -27,6 +28,11 @@ WHY_LIMIT = 300
 FEWEST = 3
 """Letters of what is expunged: fewer would be found in every other word."""
 
+UNSEEN = (
+    "The words stand in places that you have not looked at yet, so nothing has been redacted. They are marked New "
+    "here: look at them, and decide again."
+)
+
 
 def redact(
     *,
@@ -36,6 +42,7 @@ def redact(
     evidence: Iterable[m.Evidence] = (),
     original: bool = False,
     why: str,
+    seen: frozenset[str] | None = None,
     door: str = "web",
     at=None,
 ) -> Redaction:
@@ -43,8 +50,9 @@ def redact(
     bytes of some evidence files and, with `original`, of the document that the plan came from. Digests stay, salts
     go; `audits.verification` knows both.
 
-    Raises Denied; Refused without a reason, for a reason that repeats the words, for words that are too short or
-    stand nowhere, and where there is nothing to do.
+    `seen` are the keys of the places that the person had before them (None: they had no page); others are not
+    expunged unseen. Raises Denied; Refused without a reason, for a reason that repeats the words, for words that are
+    too short or stand nowhere, and where there is nothing to do; Stale where they stand elsewhere by now.
     """
     permissions.enforce(permissions.check_can_redact, by, plan)
     files = list(evidence)
@@ -53,6 +61,8 @@ def redact(
         found = places(plan, wanted)
         if wanted.text and not found:
             raise Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
+        if seen is not None and found.unseen(seen):
+            raise Stale(UNSEEN)
         mark = f"[Redacted on {wording.day(act.today)} because {wording.clause(why)}]"
         details = _expunge(found, wanted, mark)
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.

@@ -79,6 +79,8 @@ def _page(request, claim, sitting, template, more):
         return redirect(request.resolver_match.view_name, pk=claims[-1].pk)
     first = claims[0] if claim in claims else claim
     on = today()
+    shared = sitting.context(request, action)
+    new = {entry.act.pk for entry in shared["news"]}
     context = {
         "claim": first,
         "newest": claims[-1] if claims else claim,
@@ -89,12 +91,12 @@ def _page(request, claim, sitting, template, more):
         "plan": action.plan,
         "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "evidence": list(action.evidence.filter(withdrawn=False)),
-        "since": [entry for entry in timeline(action) if entry.act.moment > first.recorded_at],
+        "since": [e for e in timeline(action) if e.act.moment > first.recorded_at and e.act.pk not in new],
         "last": _last(action),
         "finished_rating": action.plan.scheme.ratings.filter(means_finished=True).first(),
         "on": on,
         "is_late": bool(action.due and action.due < on),
-        **sitting.context(request, action),
+        **shared,
         **more,
     }
     return render(request, template, context, status=sitting.status)

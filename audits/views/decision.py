@@ -37,14 +37,15 @@ class Sitting:
 
 def sit(request, action: int, write: Callable[[int | None], str]) -> Sitting:
     """Open the page for the action with that id; on POST let `write` decide, given what was seen. It returns what to
-    say of it, and raises Refused."""
+    say of it, and raises Refused. What came since is not seen by being refused for something else."""
     asked = _number(request.POST.get("seen", ""))
     if request.method != "POST":
         return Sitting(newest_act(action), asked)
     try:
         return Sitting(0, asked, done=write(asked))
     except Refused as refused:
-        return Sitting(newest_act(action), asked, refused)
+        unread = asked is not None and not isinstance(refused, Stale)
+        return Sitting(asked if unread else newest_act(action), asked, refused)
 
 
 def _number(text: str) -> int | None:

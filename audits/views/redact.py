@@ -13,6 +13,7 @@ from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
 from plans.operations.files import may_be_there
+from plans.operations.freshness import Stale
 from plans.wording import listed, number_of
 
 STILL_KEPT = (
@@ -23,7 +24,7 @@ STILL_KEPT = (
 
 def redact(request, pk):
     """GET: what goes and why. POST: the places where it stands, and with `sure` it is gone (302). 422 says what to
-    mend. Nothing is written before that."""
+    mend, 409 which places are new since they were shown. Nothing is written before that."""
     action = get_object_or_404(
         Action.objects.visible_to(request.user).select_related("recommendation__section__plan"), pk=pk
     )
@@ -35,10 +36,12 @@ def redact(request, pk):
         "original": bool(request.POST.get("original")),
     }
     error = found = None
+    seen = frozenset(request.POST["seen"].split()) if "seen" in request.POST else None
+    does = request.POST.get("step") == "do"
     if request.method == "POST":
         try:
-            if request.POST.get("step") == "do":
-                _do(request, action, asked)
+            if does:
+                _do(request, action, asked, seen)
                 return redirect("action", pk=pk)
             check(**asked)
         except Refused as refused:
@@ -55,10 +58,13 @@ def redact(request, pk):
         "chosen": asked["evidence"],
         "found": found,
         "values": _named(found) if found else [],
-        "shows": found is not None and (error is None or error.field == "sure"),
+        "shows": found is not None and (error is None or error.field == "sure" or isinstance(error, Stale)),
         "error": error,
+        "seen": " ".join(found.keys) if found else "",
+        "unseen": found.unseen(seen) if found and does and seen is not None else [],
     }
-    return render(request, "audits/redact.html", context, status=422 if error else 200)
+    status = (409 if isinstance(error, Stale) else 422) if error else 200
+    return render(request, "audits/redact.html", context, status=status)
 
 
 def _named(found) -> list[tuple[str, object]]:
@@ -68,12 +74,12 @@ def _named(found) -> list[tuple[str, object]]:
     return [(actions[pk].known_as if pk else "", value) for pk, value in zip(of, found.values, strict=True)]
 
 
-def _do(request, action, asked) -> None:
+def _do(request, action, asked, seen: frozenset[str] | None) -> None:
     """Expunge what was asked, and say so, and which of it is still where files are kept. Raises Refused."""
     if not request.POST.get("sure"):
         raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
     document = action.plan.imported_sha256 if asked["original"] else ""
-    done = expunge(by=request.user, plan=action.plan, **asked)
+    done = expunge(by=request.user, plan=action.plan, seen=seen, **asked)
     gone = [(done.places, "place"), (len(done.files), "file")]
     messages.success(
         request, f"Gone for good from {listed([number_of(count, what) for count, what in gone if count])}."

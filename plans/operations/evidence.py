@@ -15,6 +15,7 @@ from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.files import store_of
 from plans.operations.filetypes import check_kind
+from plans.operations.freshness import check_seen
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.scanning import NotScanned, virus_in
 from plans.trail import Act, change_set
@@ -122,15 +123,18 @@ def add_evidence(*, by: User, action: Action, proof: Proof, door: str = "web", a
         return attach(act, action, proof)
 
 
-def withdraw_evidence(*, by: User, evidence: Evidence, reason: str, door: str = "web", at=None) -> Evidence:
+def withdraw_evidence(
+    *, by: User, evidence: Evidence, reason: str, seen: int | None = None, door: str = "web", at=None
+) -> Evidence:
     """Take proof back. Its row and its file stay, for those who manage the plan. Raises Denied; Refused without a
-    reason and for what is withdrawn already."""
+    reason and for what is withdrawn already; Stale where something was done on its action since the act `seen`."""
     evidence = Evidence.objects.get(pk=evidence.pk)
     permissions.enforce(permissions.check_can_withdraw_evidence, by, evidence)
     need = "Say why it is withdrawn: whoever relied on it will ask."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     with change_set(evidence.action.plan, by=by, verb="withdraw_evidence", why=reason, door=door, at=at) as act:
         evidence.refresh_from_db()
+        check_seen(evidence.action, seen)
         if evidence.withdrawn:
             raise Refused("It has been withdrawn already.")
         evidence.withdrawn, evidence.withdrawn_reason = True, reason

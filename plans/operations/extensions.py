@@ -13,16 +13,24 @@ from plans.trail import change_set
 
 
 def request_extension(
-    *, by: User, timescale: Timescale, to_latest: date, reason: str, door: str = "web", at=None
+    *,
+    by: User,
+    timescale: Timescale,
+    to_latest: date,
+    reason: str,
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> Extension:
     """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
-    request already waits."""
+    request already waits; Stale where something was done since the act `seen`."""
     if timescale.action is None:
         raise Refused("A band’s timescale is part of the plan; ask to move the date of one of its actions.")
     permissions.enforce(permissions.check_can_ask_extension, by, timescale.action)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the date has to move.")
     with change_set(timescale.action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
         timescale.refresh_from_db()
+        check_seen(timescale.action, seen)
         _check_unfinished(timescale.action)
         if timescale.withdrawn:
             raise Refused("This date has been withdrawn from the plan, so it can’t be moved.")

@@ -16,14 +16,17 @@ PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evid
 """The models whose rows belong to one action, beside the action itself and the requests to move its dates."""
 
 
+NEWS = (
+    "Something was said or changed since you opened this page, so nothing has been done yet. What is new stands here; "
+    "read it, and decide again. What you typed is still here."
+)
+
+
 class Stale(Refused):
     """Something was said, decided or changed since the page was opened."""
 
-    def __init__(self):
-        super().__init__(
-            "Something was said or changed since you opened this page, so nothing has been decided. "
-            "What is new stands here; read it, and decide again. What you typed is still here."
-        )
+    def __init__(self, message: str = NEWS):
+        super().__init__(message)
 
 
 def newest_act(action: int) -> int:

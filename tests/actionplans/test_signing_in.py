@@ -312,7 +312,10 @@ def test_a_forgotten_password_is_set_anew_by_mail_and_an_unknown_address_looks_t
     assert "This link no longer works" in client.get(link, follow=True).text
     lead.refresh_from_db()
     assert lead.check_password("another-long-word-9")
-    assert [letter.subject for letter in mail.outbox[1:]] == ["Your password was changed"]
+    [told] = mail.outbox[1:]
+    assert told.subject == "Your password was changed"
+    assert told.body.startswith(f"Dear {lead.name},")
+    assert f"your account {lead.email}, by a link" in told.body
 
 
 def test_a_mail_server_that_is_down_is_no_error_of_the_page(client, lead, settings, caplog):

@@ -112,9 +112,10 @@ def test_what_the_lead_said_meanwhile_is_put_before_the_manager_who_verifies(cli
     stale = client.post(url, typed)
     words = words_of(stale)
     assert stale.status_code == 409
-    assert "nothing has been decided" in words
+    assert "nothing has been done yet" in words
     assert "New since you opened this page" in words
-    assert "One has left again." in words
+    assert words.count("One has left again.") == 1
+    assert "Before that, since the claim Nothing else has been said or changed since." in words
     assert "I saw ten files." in words
     assert re.search(r'value="verify" checked', stale.text)
     newer = re.search(r'<form class="ap-form" method="post" action="([^"]+)"', stale.text)[1]
@@ -130,7 +131,7 @@ def test_a_claim_that_was_withdrawn_meanwhile_is_not_decided_and_the_words_stay(
     stale = client.post(url, typed)
     words = words_of(stale)
     assert (stale.status_code, "There is nothing left to decide here" in words) == (409, True)
-    assert "Not done after all." in words
+    assert words.count("Not done after all.") == 1
     assert "Ada Lead withdrew the claim" in words
     assert "I saw ten files." in words
     assert 'value="verify"' not in stale.text
@@ -175,7 +176,12 @@ def withdraw(action, lead):
     return reverse("withdraw_claim", args=[claim.pk]), {"rag": "red"}
 
 
-@pytest.mark.parametrize("page", [decide, close, reopen, recheck, withdraw])
+def evidence(action, lead):
+    proof = Proof(title="The register", url="https://northmere.example/register")
+    return reverse("withdraw_evidence", args=[add_evidence(by=lead, action=action, proof=proof).pk]), {}
+
+
+@pytest.mark.parametrize("page", [decide, close, reopen, recheck, withdraw, evidence])
 def test_no_decision_is_taken_on_a_page_that_has_become_stale(client, manager, lead, action, page):
     asks(lead, action)
     url, choice = page(action, lead)
@@ -193,6 +199,46 @@ def test_no_decision_is_taken_on_a_page_that_has_become_stale(client, manager, l
     assert "As the Board said." in words
     assert all(re.search(rf'value="{value}" checked', stale.text) for value in choice.values())
     assert client.post(url, typed | {"seen": seen_on(stale)}).status_code == 302
+
+
+def test_what_came_since_is_not_seen_by_being_refused_for_something_else(client, manager, lead, action):
+    url = reverse("close", args=[action.pk])
+    seen = seen_on(client.get(url))
+    says(lead, action, "It is nearly done.", rag="green")
+    bare = client.post(url, {"kind": "superseded", "reason": "", "seen": seen})
+    assert bare.status_code == 422
+    stale = client.post(url, {"kind": "superseded", "reason": "As the Board said.", "seen": seen_on(bare)})
+    assert (stale.status_code, "It is nearly done." in words_of(stale)) == (409, True)
+
+
+def test_a_new_date_is_not_asked_for_on_a_page_that_has_become_stale(client, lead, officer, action):
+    client.force_login(lead)
+    url = reverse("extend", args=[action.pk])
+    timescale = action.timescales.get()
+    later = timescale.latest + timedelta(days=60)
+    day = {"to_latest_day": later.day, "to_latest_month": later.month, "to_latest_year": later.year}
+    typed = {"timescale": timescale.pk, "reason": "Illness.", "seen": seen_on(client.get(url)), **day}
+    asks(officer, action, "The trainer has left.")
+    stale = client.post(url, typed)
+    words = words_of(stale)
+    assert (stale.status_code, m.Extension.objects.count()) == (409, 1)
+    assert "New since you opened this page" in words
+    assert "The trainer has left." in words
+    assert "Illness." in words
+    assert f'value="{later.year}"' in stale.text
+    again = client.post(url, typed | {"seen": seen_on(stale)})
+    assert (again.status_code, "already waits" in again.text) == (422, True)
+
+
+def test_evidence_that_was_withdrawn_meanwhile_says_so_and_keeps_the_words(client, manager, lead, action):
+    url, _choice = evidence(action, lead)
+    typed = {"reason": "The wrong year.", "seen": seen_on(client.get(url))}
+    withdraw_evidence(by=lead, evidence=action.evidence.get(), reason="It names a child.")
+    stale = client.post(url, typed)
+    words = words_of(stale)
+    assert (stale.status_code, "There is nothing left to decide here" in words) == (409, True)
+    assert "It names a child." in words
+    assert "The wrong year." in words
 
 
 def test_a_date_that_was_decided_meanwhile_says_so_and_keeps_the_words(client, manager, lead, plan, action):

@@ -1,6 +1,7 @@
 """Personal data goes from everywhere it stands; that it went, by whom and why, stays, and the trail still holds."""
 
 import io
+import re
 
 import pytest
 from django.core.management import call_command
@@ -218,6 +219,28 @@ def test_every_place_is_shown_before_anything_goes(client, plan, action, adminis
     assert "0 files" not in done
     assert NAME not in done
     assert "redacted personal data" in client.get(reverse("log", args=[plan.slug])).text
+
+
+def test_nothing_goes_from_where_nobody_has_looked(client, lead, action, administrator):
+    client.force_login(administrator)
+    url = reverse("redact", args=[action.pk])
+    typed = {"words": NAME, "why": WHY, "sure": "yes"}
+    look = client.post(url, {**typed, "step": "look"})
+    assert ">New<" not in look.text
+    submit_progress(by=lead, action=action, word=Word(narrative=f"{NAME} has moved.", rag=factories.rag("green")))
+    stale = client.post(url, {**typed, "step": "do", "seen": seen_on(look)})
+    assert (stale.status_code, stale.text.count(">New<")) == (409, 1)
+    assert "has moved" in stale.text
+    assert "look at them, and decide again" in stale.text
+    assert not Redaction.objects.exists()
+    others = client.post(url, {**typed, "words": "Nothing new", "step": "do", "seen": seen_on(stale)})
+    assert others.status_code == 409
+    assert client.post(url, {**typed, "step": "do", "seen": seen_on(stale)}).status_code == 302
+    assert NAME.casefold() not in everything()
+
+
+def seen_on(page) -> str:
+    return re.search(r'name="seen" value="([^"]*)"', page.text)[1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,59 @@
+"""Asking for a new date: the agreed one stands until somebody else has decided."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.views.decision import sit
+from plans import permissions
+from plans.forms.extension import ExtensionForm
+from plans.models import Action, Timescale
+from plans.operations.errors import Refused
+from plans.operations.extensions import request_extension
+from plans.views import held
+
+
+def extend(request, pk):
+    """The page; POST asks (302), or says what to mend (422) or what is new (409)."""
+    action = get_object_or_404(
+        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan"),
+        pk=pk,
+    )
+    permissions.check_can_ask_extension(request.user, action)
+    form = ExtensionForm(request.POST or held.take(request), timescales=_movable(action))
+    sitting = sit(request, pk, lambda seen: _ask(request, form, seen))
+    if sitting.done:
+        messages.success(request, sitting.done)
+        return redirect("action", pk=pk)
+    context = {
+        "action": action,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        "form": form,
+        "timescales": _movable(action),
+        **sitting.context(request, action),
+    }
+    return render(request, "audits/extend.html", context, status=sitting.status)
+
+
+def _movable(action) -> list[Timescale]:
+    """The dates that could move, the first to come first."""
+    dated = action.timescales.current().filter(met_on=None, step__met_on=None).exclude(latest=None)
+    return list(dated.select_related("step").order_by("latest", "pk"))
+
+
+def _ask(request, form: ExtensionForm, seen: int | None) -> str:
+    """Write what was asked for; returns what to say of it. Raises Refused, which the form then tells."""
+    if not form.is_valid():
+        raise Refused("What was typed can’t be read.")
+    typed = form.cleaned_data
+    timescale = form.timescales[typed["timescale"]]
+    try:
+        request_extension(
+            by=request.user, timescale=timescale, to_latest=typed["to_latest"], reason=typed["reason"], seen=seen
+        )
+    except Refused as refused:
+        form.add_error(refused.field, str(refused))
+        raise
+    return "Your request waits for a manager. The agreed date stands until then."
