@@ -84,10 +84,6 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """It names the person whose account it is, who need not be signed in: a password is set by a link too."""
-        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
-
     def send_mail(self, template_prefix, email, context):
         """A mail server that can't be reached is for the log: the page says the same whether or not there is an
         account, so it can't say this either."""
@@ -97,10 +93,12 @@ class AccountAdapter(DefaultAccountAdapter):
             log.error("%s was not sent: %s", template_prefix, error)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """A letter about a change to an account goes to the address that its owner signs in with. It may go after the
-        request is answered, when the change is committed."""
+        """A letter about a change to an account goes to the address that its owner signs in with, and names them: who
+        sets a password by a link is not signed in. It may go after the request is answered, when the change is
+        committed."""
+        whose = {"user": user, **(context or {})}
         with request_context(self.request):
-            super().send_notification_mail(template_prefix, user, context, email=email or user.email)
+            super().send_notification_mail(template_prefix, user, whose, email=email or user.email)
 
 
 BY_MAIL = " If this is your account, you need not wait: have a code sent to you by e-mail."

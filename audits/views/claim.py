@@ -22,7 +22,7 @@ def verify(request, pk):
     claim = _find(request, pk)
     permissions.check_can_verify(request.user, claim)
     form = NextLookForm(request.POST)
-    sitting = sit(request, claim.action_id, lambda seen: _decide(request, claim, form, seen))
+    sitting = sit(request, claim.action, lambda seen: _decide(request, claim, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("to_verify")
@@ -39,7 +39,7 @@ def withdraw(request, pk):
         withdraw_claim(by=request.user, claim=claim, reason=reason, rag=rag, seen=seen)
         return f"The claim for {claim.action.known_as} is withdrawn. The action is in progress again."
 
-    sitting = sit(request, claim.action_id, write)
+    sitting = sit(request, claim.action, write)
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=claim.action_id)

@@ -67,7 +67,7 @@ def _find(request, pk) -> Action:
 
 def _answer(request, action, write, template, about):
     """The page, or what follows when `write` has written what was typed; it returns what to say of it."""
-    sitting = sit(request, action.pk, write)
+    sitting = sit(request, action, write)
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=action.pk)

@@ -19,7 +19,7 @@ def decide(request, pk):
     extension = _find(request, pk)
     action = extension.timescale.action
     permissions.check_can_decide_extension(request.user, extension)
-    sitting = sit(request, action.pk, lambda seen: _decide(request, extension, seen))
+    sitting = sit(request, action, lambda seen: _decide(request, extension, seen))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("to_decide")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audits.timeline import timeline
 from plans.models import Action
 from plans.operations.errors import Refused
-from plans.operations.freshness import Stale, newest_act
+from plans.operations.freshness import Stale, newest_act, read_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Sitting:
         return {"seen": self.seen, "news": news, "error": self.error, "typed": request.POST}
 
 
-def sit(request, action: int, write: Callable[[int | None], str]) -> Sitting:
-    """Open the page for the action with that id; on POST let `write` decide, given what was seen. It returns what to
+def sit(request, action: Action, write: Callable[[int | None], str]) -> Sitting:
+    """Open the page for the action; on POST let `write` decide, given what was seen. It returns what to
     say of it, and raises Refused. What came since is not seen by being refused for something else."""
-    asked = _number(request.POST.get("seen", ""))
+    asked = read_seen(request.POST.get("seen", ""))
     if request.method != "POST":
         return Sitting(newest_act(action), asked)
     try:
@@ -46,7 +46,3 @@ def sit(request, action: int, write: Callable[[int | None], str]) -> Sitting:
     except Refused as refused:
         unread = asked is not None and not isinstance(refused, Stale)
         return Sitting(asked if unread else newest_act(action), asked, refused)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

@@ -22,7 +22,7 @@ def extend(request, pk):
     )
     permissions.check_can_ask_extension(request.user, action)
     form = ExtensionForm(request.POST or held.take(request), timescales=_movable(action))
-    sitting = sit(request, pk, lambda seen: _ask(request, form, seen))
+    sitting = sit(request, action, lambda seen: _ask(request, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=pk)

@@ -20,7 +20,7 @@ def recheck(request, pk):
     action = _find(request, pk)
     permissions.check_can_recheck(request.user, action)
     form = RecheckForm(request.POST)
-    sitting = sit(request, pk, lambda seen: _decide(request, action, form, seen))
+    sitting = sit(request, action, lambda seen: _decide(request, action, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=pk)

@@ -23,7 +23,7 @@ def withdraw(request, pk):
         withdraw_evidence(by=request.user, evidence=found, reason=request.POST.get("reason", ""), seen=seen)
         return f"“{found.title}” is withdrawn. Its place in the timeline says why."
 
-    sitting = sit(request, found.action_id, write)
+    sitting = sit(request, found.action, write)
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=found.action_id)

@@ -1,6 +1,7 @@
-"""Whether a decision is taken on an action as it stands, or on a page that has become stale.
+"""Whether a decision is taken on an action, or another thing of a plan, as it stands, or on a page that has become
+stale.
 
-A page that asks for a decision bears the number of the newest act on its action. The verb that it leads to looks,
+A page that asks for a decision bears the number of the newest act on its thing. The verb that it leads to looks,
 under the lock of the plan's chain, whether anything was done since.
 """
 
@@ -13,7 +14,7 @@ from plans.operations.errors import Refused
 from plans.trail import tracked
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence)
-"""The models whose rows belong to one action, beside the action itself and the requests to move its dates."""
+"""The models whose rows belong to an action, beside the action itself and the requests to move its dates."""
 
 
 NEWS = (
@@ -29,39 +30,85 @@ class Stale(Refused):
         super().__init__(message)
 
 
-def newest_act(action: int) -> int:
-    """The number of the newest act that wrote a row of the action with that id."""
-    return max(_acts(action), default=0)
+def newest_act(thing) -> int:
+    """The number of the newest act that wrote a row of a thing of the plan, or of what stands under it."""
+    return max(_acts(thing), default=0)
 
 
-def check_seen(action: m.Action, seen: int | None) -> None:
-    """Raises Stale where an act after that number touched the action; None is for a decision without a page. That it
-    only moved up or down, because another beside it came or went, is nothing new."""
-    if seen is None:
-        return
-    if any(not _only_moved(action.pk, act) for act in _acts(action.pk, after=seen)):
+def read_seen(text: str) -> int | None:
+    """The number that a page bears, as it comes back; None where it bears none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
+def acts_since(thing, seen: int) -> list[m.ChangeSet]:
+    """The acts after that number that touched the thing or what stands under it, the newest first. That one only
+    moved up or down, because another beside it came or went, is nothing new."""
+    new = [act for act in _acts(thing, after=seen) if not _only_moved(thing, act)]
+    return list(m.ChangeSet.objects.filter(pk__in=new).order_by("-pk"))
+
+
+def check_seen(thing, seen: int | None) -> None:
+    """Raises Stale where an act after that number touched the thing; None is for a decision without a page."""
+    if seen is not None and acts_since(thing, seen):
         raise Stale
 
 
-def _acts(action: int, *, after: int = 0) -> set[int]:
-    rows = [tracked.history_of(m.Action).objects.filter(id=action), *_parts(action)]
+def _acts(thing, *, after: int = 0) -> set[int]:
+    rows = [*_placed(thing), *_parts(thing)]
     first, *others = (each.filter(change_id__gt=after).order_by().values_list("change_id") for each in rows)
     return {act for (act,) in first.union(*others)}
 
 
-def _parts(action: int) -> list[QuerySet]:
-    """The history rows of what belongs to the action, by model."""
-    dates = m.Timescale.objects.filter(action=action).values("pk")
+def _placed(thing) -> list[QuerySet]:
+    """The history rows of the thing and of what has a place of its own under it."""
+    rows = [tracked.history_of(type(thing)).objects.filter(id=thing.pk)]
+    if isinstance(thing, m.Section):
+        under = m.Recommendation.objects.filter(section=thing).values("pk")
+        rows.append(tracked.history_of(m.Recommendation).objects.filter(id__in=under))
+    if isinstance(thing, m.Section | m.Recommendation):
+        rows.append(tracked.history_of(m.Action).objects.filter(id__in=_actions(thing).values("pk")))
+    return rows
+
+
+def _actions(thing) -> QuerySet:
+    """The actions that go where it goes."""
+    match thing:
+        case m.Section():
+            return m.Action.objects.filter(recommendation__section=thing)
+        case m.Recommendation():
+            return m.Action.objects.filter(recommendation=thing)
+        case m.Action():
+            return m.Action.objects.filter(pk=thing.pk)
+    return m.Action.objects.none()
+
+
+def _parts(thing) -> list[QuerySet]:
+    """The history rows of what belongs to those actions, by model; of a step or a date, of what belongs to that."""
+    actions = _actions(thing).values("pk")
+    dates = m.Timescale.objects.filter(action__in=actions).values("pk")
+    if isinstance(thing, m.Timescale):
+        dates = [thing.pk]
+    if isinstance(thing, m.Step):
+        return [tracked.history_of(model).objects.filter(step_id=thing.pk) for model in (m.Assignment, m.Timescale)]
     return [
-        *(tracked.history_of(model).objects.filter(action_id=action) for model in PARTS),
+        *(tracked.history_of(model).objects.filter(action_id__in=actions) for model in PARTS),
         tracked.history_of(m.Extension).objects.filter(timescale_id__in=dates),
     ]
 
 
-def _only_moved(action: int, act: int) -> bool:
-    if any(rows.filter(change_id=act).exists() for rows in _parts(action)):
+def _only_moved(thing, act: int) -> bool:
+    if any(rows.filter(change_id=act).exists() for rows in _parts(thing)):
         return False
-    names = [name for name in tracked.fields(m.Action) if name != "order"]
-    history = tracked.history_of(m.Action).objects.filter(id=action, change_id__lte=act)
-    rows = list(history.order_by("-history_id").values(*names)[:2])
-    return len(rows) == 2 and rows[0] == rows[1]
+    return all(
+        _is_moved(rows.model, row)
+        for rows in _placed(thing)
+        for row in rows.filter(change_id=act).order_by("history_id")
+    )
+
+
+def _is_moved(history, row) -> bool:
+    """Whether the row says what the one before it of the same thing said, its place apart."""
+    names = [name for name in tracked.fields(row.instance_type) if name != "order"]
+    rows = history.objects.filter(id=row.id, history_id__lte=row.history_id).order_by("-history_id")
+    said = list(rows.values(*names)[:2])
+    return len(said) == 2 and said[0] == said[1]

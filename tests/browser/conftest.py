@@ -43,21 +43,17 @@ def chromium():
         yield opened
 
 
-PATIENCE = 120_000
-"""Milliseconds that are waited for what is to come: a busy machine is no failure."""
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=sites.PATIENCE)
 
 
 @pytest.fixture
 def page(chromium):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
+    opened = sites.window(chromium, viewport={"width": 1280, "height": 900})
     complaints = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.complaints = complaints
     yield opened
-    context.close()
+    opened.context.close()
     assert [c for c in complaints if "Content Security Policy" in c] == []
 
 
@@ -66,6 +62,7 @@ def check(page):
     """Axe over the page as it stands: WCAG 2.2 AA and best practice find nothing."""
 
     def run(where: str) -> None:
+        page.wait_for_load_state()
         found = Axe().run(page).response["violations"]
         told = [f"{v['id']}: {v['help']} at {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert told == [], f"{where}: {told}"

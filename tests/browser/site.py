@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -30,6 +30,8 @@ QUIET = [
     "--disable-sync",
 ]
 PASSWORD = "improving-together"
+PATIENCE = 120_000
+"""Milliseconds that are waited for what is to come: a busy machine is no failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,26 @@ def browser() -> Iterator:
             chromium.close()
 
 
+def window(chromium, **options) -> Page:
+    """A page in a window of its own, which waits for what is to come as long as a busy machine needs."""
+    page = chromium.new_context(**options).new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+def follow(locator: Locator) -> None:
+    """Click on what leads to another page, or to the same one anew, and wait until that is there: without it what
+    follows may still look at the page before, or at one that has only begun to come."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 def sign_in(page: Page, site: Site, email: str) -> None:
+    """Go to the sign-in page, and through it to the first page behind it."""
     page.goto(f"{site.url}/account/sign-in/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
 
 
 def free_port() -> int:

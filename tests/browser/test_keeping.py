@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.site import sign_in
+from tests.browser.site import sign_in, window
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,7 @@ def on_both(page, check):
 @pytest.fixture(scope="module")
 def named(site, chromium) -> str:
     """The path of an action of which an update names a child."""
-    page = chromium.new_context().new_page()
+    page = window(chromium)
     sign_in(page, site, LEAD)
     page.locator("a[href$='/update/']").first.click()
     page.locator("input[name=rag]").first.check()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.actionplans.totp import code
-from tests.browser.site import PASSWORD, sign_in
+from tests.browser.site import PASSWORD, sign_in, window
 
 pytestmark = pytest.mark.browser
 
@@ -118,7 +118,7 @@ def test_a_post_is_handed_over_and_the_leavers_account_closed(site, page, check,
 
 
 def test_the_pages_of_people_are_usable_on_a_telephone(site, chromium):
-    page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page = window(chromium, viewport={"width": 390, "height": 844})
     sign_in(page, site, ADMINISTRATOR)
     for path in ("/people/", "/people/1/", "/people/1/deactivate/", "/posts/", "/posts/1/", "/posts/1/hand-over/"):
         page.goto(site.url + path)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from plans import models as m
 from plans.operations import editing
 from plans.operations.plans import open_plan, set_up_plan
+from plans.operations.progress import Word, submit_progress
 from plans.queries import plan_state
 from tests import factories
 
@@ -253,6 +254,49 @@ def test_what_is_withdrawn_is_listed_with_its_reason_and_brought_back(client, pl
     client.post(page(plan, "edit_restore", "action", action.pk))
     action.refresh_from_db()
     assert not action.withdrawn
+
+
+def seen_on(response) -> str:
+    return re.search(r'name="seen" value="(\d+)"', response.text)[1]
+
+
+@pytest.mark.parametrize("noun", ["section", "recommendation", "action"])
+def test_nothing_is_withdrawn_with_what_was_said_under_it_unseen(client, plan, officer, noun):
+    action = factories.actions_of(plan)[0]
+    above = {"recommendation": action.recommendation, "section": action.recommendation.section, "action": action}
+    url = page(plan, "edit_withdraw", noun, above[noun].pk)
+    typed = {"reason": "Printed twice.", "seen": seen_on(client.get(url))}
+    bare = client.post(url, {**typed, "reason": ""})
+    assert (bare.status_code, seen_on(bare)) == (422, typed["seen"])
+    word = Word(narrative="The kerbs are lowered.", rag=factories.rag("green"))
+    submit_progress(by=officer, action=action, word=word)
+    stale = client.post(url, typed)
+    assert stale.status_code == 409
+    for words in ("New since you opened this page", "Olive Officer", "The kerbs are lowered.", "Printed twice."):
+        assert words in stale.text
+    above[noun].refresh_from_db()
+    assert not above[noun].withdrawn
+    assert client.post(url, typed | {"seen": seen_on(stale)}).status_code == 302
+
+
+def test_what_another_withdrew_or_brought_back_meanwhile_is_told_with_the_words_kept(client, plan, officer):
+    action = factories.actions_of(plan)[0]
+    for verb, name in ((editing.withdraw, "edit_withdraw"), (editing.bring_back, "edit_restore")):
+        url = page(plan, name, "action", action.pk)
+        typed = {"reason": "Printed twice.", "seen": seen_on(client.get(url))}
+        verb(by=officer, thing=action, **({"reason": "Not ours."} if verb is editing.withdraw else {"why": "Ours."}))
+        stale = client.post(url, typed)
+        assert (stale.status_code, "There is nothing left to decide here" in stale.text) == (409, True)
+        assert "Printed twice." in stale.text
+        assert "urs." in stale.text
+
+
+def test_what_only_changed_its_place_is_withdrawn(client, plan, officer):
+    first, second, *_rest = factories.actions_of(plan)
+    url = page(plan, "edit_withdraw", "action", second.pk)
+    typed = {"reason": "Printed twice.", "seen": seen_on(client.get(url))}
+    editing.withdraw(by=officer, thing=first, reason="Not ours.")
+    assert client.post(url, typed).status_code == 302
 
 
 def test_every_kind_of_thing_is_withdrawn_listed_and_read_in_the_log(client, plan, officer):

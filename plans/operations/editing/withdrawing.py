@@ -11,6 +11,7 @@ from plans.operations.editing.ordering import close_up, last
 from plans.operations.editing.sections import check_named
 from plans.operations.editing.things import NOUNS, about, own_words, plan_of
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.said import REASON_LIMIT, said
 
 CHECKS = {m.Column: check_one_column, m.Assignment: check_one_lead, m.Section: check_named}
@@ -19,16 +20,18 @@ CHECKS = {m.Column: check_one_column, m.Assignment: check_one_lead, m.Section: c
 REASON = "Say why it is withdrawn: it stays in the record with your reason."
 
 
-def withdraw(*, by, thing, reason: str, door: str = "web", at=None):
+def withdraw(*, by, thing, reason: str, seen: int | None = None, door: str = "web", at=None):
     """Take a thing out of the plan; what stands under it goes with it. What has updates keeps them.
 
     Raises Denied; Refused without a reason, where it is withdrawn already, for a date whose move waits for a
-    decision, and for the last words of an action.
+    decision, and for the last words of an action; Stale where something was done with it or under it since the act
+    `seen`.
     """
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     verb = f"withdraw_{NOUNS[type(thing)]}"
     with editing(plan_of(thing), by=by, verb=verb, why=reason, details=about(thing), door=door, at=at) as act:
         thing.refresh_from_db()
+        check_seen(thing, seen)
         if thing.withdrawn:
             raise Refused("This has been withdrawn already.")
         _check_no_request(thing)
@@ -41,15 +44,16 @@ def withdraw(*, by, thing, reason: str, door: str = "web", at=None):
     return thing
 
 
-def bring_back(*, by, thing, why: str = "", door: str = "web", at=None):
+def bring_back(*, by, thing, why: str = "", seen: int | None = None, door: str = "web", at=None):
     """Put a withdrawn thing back, last among those beside it.
 
     Raises Denied; Refused where it is not withdrawn, or where another has taken its place since: a column of its
-    heading or meaning, the same lead, a section beside one without a title.
+    heading or meaning, the same lead, a section beside one without a title; Stale as `withdraw` does.
     """
     verb = f"bring_back_{NOUNS[type(thing)]}"
     with editing(plan_of(thing), by=by, verb=verb, why=why, details=about(thing), door=door, at=at) as act:
         thing.refresh_from_db()
+        check_seen(thing, seen)
         if not thing.withdrawn:
             raise Refused("This stands in the plan: there is nothing to bring back.")
         if type(thing) in CHECKS:

@@ -10,6 +10,7 @@ from plans import models as m
 from plans.models import Plan
 from plans.operations.editing import bring_back, move, withdraw
 from plans.operations.errors import Refused
+from plans.operations.freshness import Stale, acts_since, newest_act, read_seen
 from plans.operations.said import REASON_LIMIT
 from plans.views.editing import naming
 from plans.views.editing.doors import plan_to_edit
@@ -65,47 +66,67 @@ def _move(request, thing, offered) -> bool:
 
 
 def withdraw_thing(request, slug, noun, pk):
-    """GET: what it takes with it, and the reason. POST: 302, or 422 with what to mend."""
+    """GET: what it takes with it, and the reason. POST: 302, 422 with what to mend, or 409 with what is new."""
     plan = plan_to_edit(request, slug)
     kind, thing = find(plan, noun, pk)
-    if thing.withdrawn:
+    if thing.withdrawn and request.method != "POST":
         return redirect("edit_restore", slug, noun, pk)
     return _decide(request, plan, kind, thing, "withdraw")
 
 
 def restore_thing(request, slug, noun, pk):
-    """GET: why it was withdrawn. POST: 302."""
+    """GET: why it was withdrawn. POST: 302, 422 with what to mend, or 409 with what is new."""
     plan = plan_to_edit(request, slug)
     kind, thing = find(plan, noun, pk)
-    if not thing.withdrawn:
+    if not thing.withdrawn and request.method != "POST":
         return redirect("edit_thing", slug, noun, pk)
     return _decide(request, plan, kind, thing, "restore")
 
 
 def _decide(request, plan, kind, thing, what: str):
-    reason, error = request.POST.get("reason", ""), ""
+    reason, error = request.POST.get("reason", ""), None
+    asked = read_seen(request.POST.get("seen", ""))
+    seen = newest_act(thing) if asked is None else asked
     if request.method == "POST":
         try:
             if what == "withdraw":
-                withdraw(by=request.user, thing=thing, reason=reason)
+                withdraw(by=request.user, thing=thing, reason=reason, seen=asked)
             else:
-                bring_back(by=request.user, thing=thing, why=reason)
+                bring_back(by=request.user, thing=thing, why=reason, seen=asked)
         except Refused as refused:
-            error = str(refused)
+            error = refused
         else:
             done = "withdrawn. It is listed at the end of this page" if what == "withdraw" else "back in the plan"
             messages.success(request, f"{naming.name(thing)} is {done}.")
             after = thing if what == "restore" else naming.above(thing) or plan
             return redirect(naming.place(plan, after))
+    is_stale = isinstance(error, Stale)
     context = {
         **_about(plan, kind, thing),
         "what": what,
+        "stands": thing.withdrawn == (what == "restore"),
         "takes": _takes(thing) if what == "withdraw" else [],
         "reason": reason,
         "limit": REASON_LIMIT,
         "error": error,
+        "news": _news(thing, asked) if is_stale else [],
+        "seen": newest_act(thing) if is_stale else seen,
     }
-    return render(request, "plans/editing/withdraw.html", context, status=422 if error else 200)
+    status = (409 if is_stale else 422) if error else 200
+    return render(request, "plans/editing/withdraw.html", context, status=status)
+
+
+def _news(thing, seen: int) -> list[tuple[m.ChangeSet, list[m.ProgressUpdate]]]:
+    """What was done with the thing and under it since, each act with what was said in it."""
+    acts = acts_since(thing, seen)
+    entries = m.ManifestEntry.objects.filter(
+        change__in=acts, model=m.ProgressUpdate._meta.label_lower, history_type="+"
+    )
+    said: dict[int, list[int]] = {}
+    for change, update in entries.values_list("change_id", "object_id"):
+        said.setdefault(change, []).append(update)
+    updates = m.ProgressUpdate.objects.select_related("rag").in_bulk([pk for found in said.values() for pk in found])
+    return [(act, [updates[pk] for pk in said.get(act.pk, ()) if pk in updates]) for act in acts]
 
 
 def _about(plan, kind, thing) -> dict:
