@@ -21,7 +21,8 @@ def extend(request, pk):
         pk=pk,
     )
     permissions.check_can_ask_extension(request.user, action)
-    form = ExtensionForm(request.POST or held.take(request), timescales=_movable(action))
+    timescales = _movable(action)
+    form = ExtensionForm(request.POST or held.take(request), timescales=timescales)
     sitting = sit(request, action, lambda seen: _ask(request, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
@@ -31,7 +32,7 @@ def extend(request, pk):
         "section": action.recommendation.section,
         "plan": action.plan,
         "form": form,
-        "timescales": _movable(action),
+        "timescales": timescales if sitting.error is None else _movable(action),
         **sitting.context(request, action),
     }
     return render(request, "audits/extend.html", context, status=sitting.status)

@@ -103,6 +103,9 @@ def _page(user, found: RagScheme, form: SchemeForm) -> dict:
     """What the page of one version shows."""
     versions = list(found.versions().prefetch_related("ratings"))
     return {
+        "refused": None,
+        "overtaken": None,
+        "typed_reason": "",
         "scheme": found,
         "newest": versions[0],
         "form": form,
