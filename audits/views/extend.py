@@ -6,12 +6,16 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
-from plans import permissions
+from plans import permissions, worklists
 from plans.forms.extension import ExtensionForm
 from plans.models import Action, Timescale
 from plans.operations.errors import Refused
 from plans.operations.extensions import request_extension
 from plans.views import held
+from plans.wording import listed
+
+MOST_NAMED = 3
+"""How many managers are named."""
 
 
 def extend(request, pk):
@@ -23,11 +27,13 @@ def extend(request, pk):
     permissions.check_can_ask_extension(request.user, action)
     timescales = _movable(action)
     form = ExtensionForm(request.POST or held.take(request), timescales=timescales)
-    sitting = sit(request, action, lambda seen: _ask(request, form, seen))
+    sitting = sit(request, action, lambda seen: _ask(request, action, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=pk)
     context = {
+        "is_manager": permissions.MANAGER in permissions.roles(request.user, action.plan),
+        "deciders": worklists.deciders(action.plan, but=request.user),
         "action": action,
         "section": action.recommendation.section,
         "plan": action.plan,
@@ -44,7 +50,7 @@ def _movable(action) -> list[Timescale]:
     return list(dated.select_related("step").order_by("latest", "pk"))
 
 
-def _ask(request, form: ExtensionForm, seen: int | None) -> str:
+def _ask(request, action, form: ExtensionForm, seen: int | None) -> str:
     """Write what was asked for; returns what to say of it. Raises Refused, which the form then tells."""
     if not form.is_valid():
         raise Refused("What was typed can’t be read.")
@@ -57,4 +63,16 @@ def _ask(request, form: ExtensionForm, seen: int | None) -> str:
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         raise
-    return "Your request waits for a manager. The agreed date stands until then."
+    return _waits(action, request.user)
+
+
+def _waits(action: Action, asker) -> str:
+    """For whom the request waits: where there is nobody, that is said."""
+    names = worklists.deciders(action.plan, but=asker)
+    if not names:
+        return (
+            "Your request is kept, and waits for nobody yet: nobody else manages the plan. Ask "
+            "its officer to name one. The agreed date stands until then."
+        )
+    many = len(names) > MOST_NAMED
+    return f"Your request waits for {'a manager' if many else listed(names)}. The agreed date stands until then."
