@@ -73,6 +73,7 @@ def test_a_manager_filters_the_overdue_and_amber_actions(site, page, check):
     follow(figure.get_by_role("link"))
     check("the overdue actions")
     expect(page.locator("main")).to_contain_text(f"{count} action")
+    follow(page.get_by_role("link", name=re.compile("^Filter")))
     page.get_by_role("checkbox", name="Amber").check()
     follow(page.get_by_role("button", name="Apply"))
     check("the overdue and amber actions")
