@@ -9,24 +9,31 @@ from plans.palette import COLOURS, shape_of
 
 
 def differences(before: RagScheme, after: RagScheme) -> list[dict]:
-    """By rating: {"label", "words"} of what changed, or {"label", "meaning"} as ("same"|"new"|"gone", text) pieces."""
+    """By rating {"label", "words", "meaning"}: words of what changed, or the meaning as ("same"|"new"|"gone", text)
+    pieces."""
     was, now = ({r.code: r for r in scheme.ratings.all()} for scheme in (before, after))
-    found = []
+    found: list[dict] = []
+
+    def tell(label: str, words: str = "", meaning=()) -> None:
+        found.append({"label": label, "words": words, "meaning": meaning})
+
     if before.name != after.name:
-        found.append({"label": "", "words": f"Called “{before.name}” until then."})
+        tell("", f"Called “{before.name}” until then.")
     for code, rating in now.items():
         old = was.get(code)
         if old is None:
-            found.append({"label": rating.label, "words": "new"})
+            tell(rating.label, "new")
             continue
         words = list(_words(old, rating))
         if words:
-            found.append({"label": rating.label, "words": "; ".join(words)})
+            tell(rating.label, "; ".join(words))
         if old.meaning != rating.meaning:
-            found.append({"label": rating.label, "meaning": _pieces(old.meaning, rating.meaning)})
-    found += [{"label": old.label, "words": "gone"} for code, old in was.items() if code not in now]
+            tell(rating.label, meaning=_pieces(old.meaning, rating.meaning))
+    for code, old in was.items():
+        if code not in now:
+            tell(old.label, "gone")
     if not found:
-        found.append({"label": "", "words": "The order."})
+        tell("", "The order.")
     return found
 
 
