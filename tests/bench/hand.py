@@ -52,14 +52,21 @@ def person(role: str):
 
 
 def action():
-    """One in progress, of the first plan."""
+    """One in progress, of that plan."""
     return _actions(stage="in_progress").first()
+
+
+def first_plan():
+    """The first in which something is claimed to be complete."""
+    from plans.models import Standing
+
+    return Standing.objects.filter(stage="claimed").order_by("plan").first().plan
 
 
 def _actions(**where):
     from plans.models import Action
 
-    return Action.objects.filter(recommendation__section__plan__slug="grown-1", **where).order_by("pk")
+    return Action.objects.of_plan(first_plan()).filter(**where).order_by("pk")
 
 
 def found(what: str) -> list:
@@ -68,7 +75,7 @@ def found(what: str) -> list:
     from plans.operations.reminding import make_calendar_address
     from reports.reminders.addresses import stop_link
 
-    plan = m.Plan.objects.get(slug="grown-1")
+    plan = first_plan()
     match what:
         case "plan":
             return [plan.slug]

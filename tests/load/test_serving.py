@@ -127,6 +127,47 @@ def test_a_question_that_is_never_answered_is_given_up_and_the_page_says_so(tmp_
         assert until(site.is_ready)
 
 
+def test_a_process_has_a_connection_for_each_thread_and_no_more(tmp_path, database):
+    """Twelve wait for a table that somebody locks: three at once, with connections that compile nothing."""
+    more = {"WEB_CONCURRENCY": "1", "WEB_THREADS": "3", "STATEMENT_SECONDS": "20"}
+    with served(tmp_path / "data", database.url, **more) as site:
+        assert site.run("-c", WHAT_A_CONNECTION_SAYS).split() == ["off", "20s"]
+        assert until(site.is_ready)
+        answered = []
+        with psycopg.connect(database.url) as locking, psycopg.connect(database.url, autocommit=True) as watching:
+            locking.execute("LOCK TABLE django_session")
+            threads = [
+                threading.Thread(target=lambda: answered.append(site.ask("/plans/", cookie=NOBODYS))) for _ in range(12)
+            ]
+            for thread in threads:
+                thread.start()
+            assert until(lambda: _waiting(watching) == 3)
+        for thread in threads:
+            thread.join()
+        assert {status for status, _page in answered} == {200}, "each is asked to sign in once the table is free"
+
+
+def _waiting(watching) -> int:
+    """How many connections wait for a lock; never more than three."""
+    words = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%django_session%'"
+    [found] = watching.execute(words).fetchone()
+    assert found <= 3
+    return found
+
+
+NOBODYS = "sessionid=that-of-nobody"
+WHAT_A_CONNECTION_SAYS = """
+import os, django
+os.environ.update(DJANGO_SETTINGS_MODULE="actionplans.settings", SERVES_REQUESTS="1")
+django.setup()
+from django.db import connection
+for name in ("jit", "statement_timeout"):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SHOW {name}")
+        print(*cursor.fetchone())
+"""
+
+
 def test_everybody_outlives_a_restart_of_the_database(tmp_path, database):
     with served(tmp_path / "data", database.url) as site:
         assert until(site.is_ready)
