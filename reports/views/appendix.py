@@ -67,8 +67,8 @@ def _file(plan: Plan, paper: PlanPaper, chosen: str) -> HttpResponse:
 
 
 def _printed(paper: PlanPaper, chosen: str) -> bytes:
-    """The paper; a PDF is laid out by a process of its own, which takes its memory with it."""
-    if chosen == "pdf":
+    """The paper; what takes a library to write is written by a process of its own, which takes its memory with it."""
+    if chosen in ("pdf", "docx", "xlsx"):
         return print_in_child(paper.state, paper.options, chosen)
     return render_appendix(paper.state, paper.options, chosen)
 
