@@ -12,6 +12,7 @@ from audits import changes
 from audits.words import DONE, done, moved
 from plans import models as m
 from plans import stages, wording
+from plans.passages import in_line
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence)
 """The models whose rows belong to one action, beside the action itself."""
@@ -178,8 +179,16 @@ def _update_entry(act, update, said: _Said, rows) -> Entry:
     facts += [f"Step done: {step['text']}" for step in met if step["met_on"]]
     proofs = [row.values for row in rows if row.model is m.Evidence and row.is_new]
     facts += [f"Evidence: {proof['title']}" for proof in proofs if proof["update_id"] in (None, update.pk)]
-    title = "Printed in the plan" if update.by_document else f"{update.said_by_name}’s update"
+    title = _printed(act) if update.by_document else f"{update.said_by_name}’s update"
     return Entry(act, "update", title, update.narrative, tuple(facts), update)
+
+
+def _printed(act) -> str:
+    """What is said of words that the document prints; where a question about them was answered, of both."""
+    answer, printed = act.details.get("answer"), act.details.get("printed")
+    if not answer:
+        return "Printed in the plan"
+    return f"Printed in the plan{f' as “{in_line(printed)}”' if printed else ''}, answered: {in_line(answer)}"
 
 
 def _extension_title(act, row) -> str:

@@ -28,7 +28,7 @@ class Restored:
 @dataclass(frozen=True, slots=True)
 class Undoing:
     """`withdrawn` are the actions that go; `restored` what gets its values of before, `moved` how many more get
-    nothing but their place. `hindrances` is empty where it can be done."""
+    nothing but their place; `schemes` came with it and stay. `hindrances` is empty where it can be done."""
 
     effects: Effects
     withdrawn: tuple[m.Action, ...]
@@ -37,6 +37,7 @@ class Undoing:
     more_restored: int
     moved: int
     hindrances: list[Hindrance]
+    schemes: tuple[m.RagScheme, ...]
 
     @property
     def takes_the_plan(self) -> bool:
@@ -63,6 +64,7 @@ def undoing(act: m.ChangeSet, plan: m.Plan) -> Undoing:
         more_restored=max(0, len(told) - MOST),
         moved=len(rows) - len(told),
         hindrances=hindrances(act, plan, effects),
+        schemes=tuple(m.RagScheme.objects.filter(pk__in=effects.stays.get(m.RagScheme, ())).order_by("pk")),
     )
 
 

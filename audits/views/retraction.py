@@ -33,6 +33,7 @@ def take_back(request, slug, pk):
         "act": act,
         "did": done(act),
         "undoing": found,
+        "can_keep_schemes": permissions.can_keep_schemes(request.user, None),
         "hindrances": [(done(each.act), each) for each in found.hindrances],
         "refusal": why_not(act, plan),
         "error": error,

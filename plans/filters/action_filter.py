@@ -96,7 +96,7 @@ class ActionFilter(filters.FilterSet):
         self.leads = scope.leads_among(_numbers(data.getlist("lead")))
         self._offer("plan", [plan.slug for plan in scope.plans])
         self._offer("lead", [NONE, *self.leads])
-        self._offer("rag", [NONE, *(each.value for each in scope.ratings)], ratings.by_name(scope.ratings))
+        self._offer("rag", [NONE, *(each.value for each in scope.ratings)], self._rating_names(data.getlist("plan")))
         if any(data.getlist("section")):
             self._offer("section", scope.sections, sections.by_name(scope.sections))
         self.data, self.problems = mended({name: each.field for name, each in self.filters.items()}, data)
@@ -107,6 +107,15 @@ class ActionFilter(filters.FilterSet):
         """What can be chosen, and under which names. Labels are the panel's business."""
         extra = {"names": names} if names else {}
         self.filters[name].extra.update(choices=[(value, value) for value in values], **extra)
+
+    def _rating_names(self, slugs: list[str]) -> dict[str, tuple[str, ...]]:
+        """What an address may call a rating: where plans are chosen, a name of theirs means theirs alone."""
+        scope = self.scope
+        schemes = {plan.scheme_id for plan in scope.plans if plan.slug in slugs}
+        return {
+            **ratings.by_name(scope.ratings),
+            **ratings.by_name(ratings.of_schemes(scope.ratings, scope.rags, schemes)),
+        }
 
     def filter_queryset(self, queryset):
         return queryset.filter(self.condition())

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError, OutputWrapper
 from plans.importing import UnderstoodPlan
 from plans.importing.editions import CHANGED, DATE, GONE, KINDS, MOVED, NEW, PROGRESS, Edition, compare, in_words
 from plans.importing.editions.door import as_json
+from plans.importing.workbench.questions import unconfirmed_ratings
 from plans.models import Plan
 from plans.operations.editions import apply_edition, imported_before
 from plans.passages import in_line
@@ -21,6 +22,9 @@ from plans.wording import day, number_of, slipping
 
 ACCEPTABLE = (NEW, CHANGED, MOVED, PROGRESS)
 """The kinds that `--accept` takes: a date is moved, and what is gone withdrawn, by a person who is asked why."""
+
+LATER = "bring the edition in by the browser, where each is asked about"
+"""How what an edition only proposes is confirmed."""
 
 
 def kinds_of(text: str) -> list[str]:
@@ -45,6 +49,7 @@ def print_differences(out: OutputWrapper, plan: Plan, document: UnderstoodPlan, 
         return
     dated = f", dated {day(document.dated)}" if document.dated else ""
     out.write(f"{document.title}{dated}, beside “{plan}”: {_counted(edition)}")
+    say_unconfirmed(out, unconfirmed_ratings(document), LATER)
     section = None
     for each in edition.differences:
         if each.place.section != section:
@@ -90,7 +95,15 @@ def apply(
         seen=edition.digest,
         door="command",
     )
+    say_unconfirmed(out, unconfirmed_ratings(document), LATER)
     out.write(f"Applied: {in_words(done.applied)}. Left: {in_words(done.left)}.")
+
+
+def say_unconfirmed(out: OutputWrapper, number: int, how: str) -> None:
+    """Say how many ratings are only proposed, and `how` they are confirmed."""
+    if number:
+        are, them = ("is", "it") if number == 1 else ("are", "them")
+        out.write(f"{number_of(number, 'rating')} {are} only proposed, not given until you confirm {them}: {how}.")
 
 
 def _counted(edition: Edition) -> str:

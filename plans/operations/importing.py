@@ -11,7 +11,7 @@ from plans import models as m
 from plans import permissions
 from plans.importing import UnderstoodPlan, read_plan
 from plans.importing.frame import frame_of
-from plans.importing.workbench.questions import shown_alike, without_doubtful_ratings
+from plans.importing.workbench.questions import shown_alike, unconfirmed_ratings, without_doubtful_ratings
 from plans.operations.documents import KnownDocument, check_unknown, plan_of
 from plans.operations.errors import Refused
 from plans.operations.files import store_of
@@ -29,11 +29,13 @@ CHANGED_MEANWHILE = "This import was changed or finished in another window. Look
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The plan, whether this import made it, and what a person should look at."""
+    """The plan, whether this import made it, what a person should look at, and how many actions show a rating that
+    waits for a person to confirm it."""
 
     plan: m.Plan
     is_new: bool
     questions: tuple
+    unconfirmed: int = 0
 
 
 def commit_import(
@@ -114,7 +116,7 @@ def commit_document(
                 act.save(m.Membership(user=by, plan=plan, role=m.Membership.Role.OFFICER))
         if draft:
             _finish(draft, plan, act)
-    return Imported(plan, True, questions)
+    return Imported(plan, True, questions, unconfirmed_ratings(proposed))
 
 
 def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:

@@ -45,7 +45,7 @@ def answer_question(
     if not takes(question):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
     why = f"Answer to a question of the import: {clip(words, 200)}"
-    names, details = takes(question) == LEAD, _about(question)
+    names, details = takes(question) == LEAD, _about(question, words)
     with change_set(
         question.plan, by=by, verb="answer_question", why=why, register=names, details=details, door=door, at=at
     ) as act:
@@ -76,20 +76,33 @@ def answer_rating(
         raise Refused("This question asks for no rating. Answer it in words.", "answer")
     if rating and rating.scheme_id != plan.scheme_id:
         raise Refused("Choose one of this plan’s own ratings.", "rating")
-    with change_set(plan, by=by, verb="answer_rating", details=_about(question), door=door, at=at) as act:
+    details = _about(question, rating.label if rating else "")
+    with change_set(plan, by=by, verb="answer_rating", details=details, door=door, at=at) as act:
         _check_open(question)
         effects = effects_of(question, rating)
         if seen is not None and seen != stamp(effects):
             raise Different(effects)
         _write(act, effects)
-        left = sum(bool(each.left) for each in effects)
-        answer = f"{rating.label}: {number_of(len(effects) - left, 'action')} rated" if rating else "Left not rated"
-        _close(act, question, f"{answer}, {left} left as people have said since" if left else answer)
+        _close(act, question, _rated(rating, effects))
     return question
 
 
-def _about(question: m.OpenQuestion) -> dict:
-    return {"question": question.pk}
+def _rated(rating: m.Rag | None, effects: list[Effect]) -> str:
+    """What an answer about a rating has done."""
+    if rating is None:
+        return "Left not rated"
+    left = sum(bool(each.left) for each in effects)
+    done = number_of(len(effects) - left, "action")
+    if rating.means_finished:
+        did = f"{done} claimed complete, waiting to be verified ({rating.label} is given by verifying)"
+    else:
+        did = f"{done} rated"
+    return f"{rating.label}: {did}{f', {left} left as people have said since' if left else ''}"
+
+
+def _about(question: m.OpenQuestion, answer: str) -> dict:
+    """What was asked, with the printed words, and the answer: what a timeline says of what is said anew."""
+    return {"question": question.pk, "printed": clip(question.text, 60), "answer": clip(answer, 60)}
 
 
 def _write(act: Act, effects: list[Effect]) -> None:

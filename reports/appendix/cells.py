@@ -14,7 +14,7 @@ from reports.appendix.text import lines, one_line
 from reports.appendix.words import day
 from reports.charts import NOT_RATED
 
-UNSAID = {columns.LEAD: "Not set", columns.TIMESCALE: "No date", columns.PROGRESS: "No update yet"}
+UNSAID = {columns.LEAD: "Not set", columns.TIMESCALE: "No date"}
 """Printed, in grey, where a cell that every unfinished action should fill is empty."""
 
 _DECIDED = {
@@ -108,11 +108,14 @@ class Reader:
         return (*lines(action.lead_in), *listing) if listing else lines(action.text)
 
     def _unsaid(self, column: ColumnState, action: ActionState) -> tuple[Line, ...]:
-        words = UNSAID.get(column.meaning, "")
-        if column.meaning == columns.PROGRESS and action.latest_update:
-            words = "No narrative given"
+        words = silence(action) if column.meaning == columns.PROGRESS else UNSAID.get(column.meaning, "")
         led = column.meaning == columns.LEAD and leads.responsible_lines(action, self.plan)
         return () if led or not words or rules.finished(action) else (Line(text=words, style="muted"),)
+
+
+def silence(action: ActionState) -> str:
+    """What is said of the progress of an action of which no narrative is there, wherever a paper speaks of it."""
+    return "No narrative given" if action.latest_update else "No update yet"
 
 
 def decided(action: ActionState) -> tuple[Line, ...]:

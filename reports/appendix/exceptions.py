@@ -7,7 +7,7 @@ from plans.passages import joined
 from plans.state import ActionState
 from reports import figures
 from reports.appendix import leads, timescales
-from reports.appendix.cells import Reader, badge, decided
+from reports.appendix.cells import Reader, badge, decided, silence
 from reports.appendix.model import Cell, Exceptions, Line, Row, Table
 from reports.appendix.options import Paper
 from reports.appendix.text import clean, one_line, shorten
@@ -110,5 +110,5 @@ def _lead(reader: Reader, action: ActionState) -> Cell:
 def _standing(reader: Reader, action: ActionState) -> Cell:
     update = action.latest_update
     narrative = shorten(update.narrative, SHORT) if update else ""
-    said = (Line(text=narrative),) if narrative else (Line(text="No update yet", style="muted"),)
-    return Cell(lines=(*said, *decided(action)))
+    said = (*([Line(text=narrative)] if narrative else []), *decided(action))
+    return Cell(lines=said or (Line(text=silence(action), style="muted"),))

@@ -1,12 +1,16 @@
 """A backup is everything, restores as it was, and nothing is restored over anything or from a damaged file."""
 
 import io
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -52,6 +56,17 @@ def long_ago(plan):
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "site.backup"
+
+
+def test_a_database_without_tables_is_told_in_words(tmp_path):
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    told = subprocess.run(  # noqa: S603 our own command
+        [sys.executable, "manage.py", "backup", str(tmp_path / "site.backup")],
+        cwd=settings.BASE_DIR, env={**environment, "DATA_DIR": str(tmp_path / "data")}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (told.returncode, "Traceback" in told.stderr) == (1, False)
+    assert told.stderr.startswith("CommandError: The database does not have the tables of this version")
+    assert not (tmp_path / "site.backup").exists()
 
 
 def rows():

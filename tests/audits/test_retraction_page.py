@@ -63,6 +63,23 @@ def test_the_log_leads_there_and_back_to_the_plan(client, officer, plan):
     call_command("verify_audit")
 
 
+def test_the_scheme_that_came_with_an_import_is_said_to_stay(client, plan, capsys):
+    officer = factories.person("Ada Admin", plan=plan, role="officer", is_administrator=True)
+    client.force_login(officer)
+    keyed = FIRST.replace("\n| ", "\nRAG key: Green = Complete. Amber = On track. Red = Behind schedule\n\n| ", 1)
+    made = commit_import(by=officer, data=keyed.encode(), name="keyed.md", again="Another key").plan
+    assert made.scheme != plan.scheme
+    page = client.get(url(made, "import_plan"))
+    stays = BeautifulSoup(page.content, "lxml").select_one("section[aria-labelledby=stays]")
+    assert stays.a["href"] == reverse("scheme", args=[made.scheme.pk])
+    assert f"The RAG scheme “{made.scheme}”" in stays.text and "Role in the plan: 1" in stays.text
+    call_command("take_back", made.slug, "--dry-run")
+    assert f"The RAG scheme “{made.scheme}” stays" in capsys.readouterr().out
+    client.post(url(made, "import_plan"), {"reason": WHY})
+    assert m.RagScheme.objects.filter(pk=made.scheme.pk).exists()
+    assert not BeautifulSoup(client.get(url(plan, "import_plan")).content, "lxml").select("#stays a")
+
+
 def test_a_reason_is_asked_for_and_nothing_is_undone_without(client, officer, plan):
     acts = m.ChangeSet.objects.count()
     page = client.post(url(plan, "import_plan"), {"reason": " "})

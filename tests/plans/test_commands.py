@@ -215,6 +215,13 @@ def test_rights_are_given_and_taken_from_the_command_line():
         run("people", "rights", "ada@northmere.example", "--no-administrator")
 
 
+def test_a_name_is_told_as_it_is_kept():
+    out, _err = run("people", "add", "Ada@Northmere.example", "--name", "Line\nBreak")
+    assert out.startswith("Line Break signs in as ada@northmere.example with")
+    out, _err = run("people", "invite", "bo@northmere.example", "--name", "Bo\nLane")
+    assert out.startswith("Bo Lane is invited") or "Bo\nLane" not in out
+
+
 def test_a_password_is_made_for_whoever_is_added():
     out, _err = run("people", "add", "ada@northmere.example", "--name", "Ada Smith")
     assert m.User.objects.get().check_password(out.strip().rsplit(" ", 1)[1])

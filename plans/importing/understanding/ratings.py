@@ -20,6 +20,8 @@ from plans.importing.understanding.keys import Key, sign
 _USUAL = ("Red", "Amber", "Green", "Blue")
 """Words of which it is known what they mean where no key says otherwise."""
 _CAUTIOUS = ("Red", "Amber", "Yellow", "Green", "Blue")
+UNCONFIRMED = "no rating until somebody confirms it"
+"""What is said of each that is only proposed."""
 
 
 def rated_column(sheet: Sheet) -> int | None:
@@ -58,6 +60,7 @@ def propose_rating(row: int, cells: dict[int, Cell], context: Context) -> str | 
     if because and not called:
         because = f"no column is headed as a rating; {because}"
     if because:
+        because = because if because.endswith("?") else f"{because}; {UNCONFIRMED}"
         context.questions.ask(row, "rag", cell.flat if called else context.sheet.columns[rated].heading, because)
     return rating
 
@@ -74,7 +77,7 @@ def _proposed(cell: Cell, context: Context) -> tuple[str | None, str | None]:
         return _by_colour(cell, text, key)
     if sign(text) in key.names:
         name = key.names[sign(text)]
-        return name, f"“{text}” is read as {name} by the plan's own key"
+        return name, f"“{text}” is proposed as {name} by the plan's own key"
     if is_speck(text) and not (text == "1" and context.rates_in_digits):
         return None, None
     return _by_words(text, shown, key)
@@ -98,9 +101,9 @@ def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]
     where = "is filled with" if colour_of(cell.fill) else "is printed in"
     called = f", which the plan's own key calls “{key.said[shown]}”" if shown in key.said else ""
     named = colour_named(key.said[shown]) if shown in key.said else None
-    read_as = "; read as Amber" if shown == "Yellow" and not named else ""
-    because = f"the cell {where} {shown.lower()}{called} and says nothing{read_as}"
-    return named or ("Amber" if read_as else shown), because
+    proposed = "; proposed as Amber" if shown == "Yellow" and not named else ""
+    because = f"the cell {where} {shown.lower()}{called} and says nothing{proposed}"
+    return named or ("Amber" if proposed else shown), because
 
 
 def _by_words(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
@@ -110,11 +113,11 @@ def _by_words(text: str, shown: str | None, key: Key) -> tuple[str | None, str |
         if key.ratings:
             return _by_key(text, names, key)
         name = min(names, key=lambda found: _CAUTIOUS.index(found))
-        return name, f"“{text}” is read as {name}{', the more cautious of the two' if len(set(names)) > 1 else ''}"
+        return name, f"“{text}” is proposed as {name}{', the more cautious of the two' if len(set(names)) > 1 else ''}"
     icon = icon_of(text)
     if icon:
         name = rating_of(icon)
-        return name, f"“{icon}” is read as {name}{' (done)' if icon in TICKS else ''}"
+        return name, f"“{icon}” is proposed as {name}{' (done)' if icon in TICKS else ''}"
     named = list(dict.fromkeys(found["name"].capitalize() for found in WORD.finditer(text)))
     if named and key.ratings:
         return _by_key(text, named, key)
@@ -123,7 +126,7 @@ def _by_words(text: str, shown: str | None, key: Key) -> tuple[str | None, str |
         name = (
             min(named, key=lambda found: _CAUTIOUS.index(found) if found in _CAUTIOUS else 9) if several else named[0]
         )
-        return name, f"“{text}” is read as {name}{', the more cautious of those printed' if several else ''}"
+        return name, f"“{text}” is proposed as {name}{', the more cautious of those printed' if several else ''}"
     return _by_status(text, shown, key)
 
 
@@ -133,17 +136,17 @@ def _by_key(text: str, names: list[str], key: Key) -> tuple[str, str]:
     if name is None:
         return text, f"the plan's own key does not say what “{text}” means; which of its ratings is it?"
     several = ", the more cautious of those printed" if len(set(names)) > 1 else ""
-    return name, f"“{text}” is read as {name}{several}"
+    return name, f"“{text}” is proposed as {name}{several}"
 
 
 def _by_status(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
     dated = "; a date stands in the rating" if is_dated(text) and re.search(r"\d", text) else ""
     done = next((rating.label for rating in key.ratings if rating.means_finished), None)
     if done and finishes(text):
-        return done, f"“{text}” is read as {done}{dated}"
+        return done, f"“{text}” is proposed as {done}{dated}"
     if shown:
         return shown, f"the cell says “{text}” and is filled with {shown.lower()}{dated}"
     name = status_named(text)
     if name and (not key.ratings or sign(name) in key.words or not done):
-        return name, f"“{text}” is read as {name}{dated}"
+        return name, f"“{text}” is proposed as {name}{dated}"
     return text, f"“{text}” is none of red, amber, green and blue, and no key says which it means{dated}"

@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.importing.document import Question, UnderstoodAction, UnderstoodPlan
+from plans.importing.understanding.ratings import UNCONFIRMED
 from plans.importing.workbench.changing import counting
 from plans.importing.workbench.edits import Edit, Framed, Settled
 from plans.importing.workbench.nearness import near_names
+
+_SAID_BEFORE = ((" is proposed as ", " is read as "), ("; proposed as ", "; read as "), (f"; {UNCONFIRMED}", ""))
+"""Words that questions are asked in, and those of before: answers that were given to these still hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,12 @@ def doubtful_ratings(plan: UnderstoodPlan) -> dict[str, int]:
     return {sign: row for sign, row in asked if sign and row}
 
 
+def unconfirmed_ratings(plan: UnderstoodPlan) -> int:
+    """How many actions show a rating that is none until its question is answered."""
+    doubtful = doubtful_ratings(plan)
+    return sum(bool(action.rag) and action.rag_sign in doubtful for action in plan.actions)
+
+
 def shown_alike(plan: UnderstoodPlan, question: Question) -> tuple[UnderstoodAction, ...]:
     """The actions that a question about a rating is of: all whose rating is shown alike. None for any other."""
     if question.field != "rag":
@@ -102,5 +112,8 @@ def _asked(question: Question, actions: dict[int, str], settled: set[str], near:
 def question_key(question: Question) -> str:
     """What names a question: its field, the words that it is about, and why it is asked. What is asked of many rows
     alike is one question, whichever row comes first."""
-    text = "\x1f".join((question.field, question.text, question.because))
+    because = question.because
+    for words, before in _SAID_BEFORE:
+        because = because.replace(words, before)
+    text = "\x1f".join((question.field, question.text, because))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

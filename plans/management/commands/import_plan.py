@@ -8,6 +8,7 @@ from textwrap import shorten
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.importing import NotAPlan, as_json, read_plan
+from plans.importing.workbench.questions import unconfirmed_ratings
 from plans.management import editions
 from plans.models import Action, Plan
 from plans.operations.documents import KnownDocument
@@ -60,6 +61,8 @@ class Command(BaseCommand):
             ratings = done.plan.scheme.ratings.all()
             said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in ratings)
             self.stderr.write(f"Its RAG scheme is “{done.plan.scheme}”, worst first: {said}")
+        if done.is_new:
+            editions.say_unconfirmed(self.stderr, done.unconfirmed, "answer the plan’s open questions in the browser")
         for question in done.questions:
             where = f"row {question['row']}" if question["row"] else "the plan"
             text = f" “{shorten(in_line(question['text']), 70)}”" if question["text"] else ""
@@ -87,6 +90,7 @@ class Command(BaseCommand):
         if document.scheme:
             said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in document.scheme)
             self.stdout.write(f"  RAG scheme from its key, worst first: {said}")
+        editions.say_unconfirmed(self.stdout, unconfirmed_ratings(document), "answer the questions once it is imported")
         for question in document.questions:
             where = f"row {question.row}" if question.row else "the plan"
             text = f" “{shorten(in_line(question.text), 70)}”" if question.text else ""

@@ -12,6 +12,7 @@ from plans import mailserver
 from plans.models import Lead, Membership, Plan, User
 from plans.operations.people import NotSent, add_person, amend_person, appoint, grant_role, invite, link_of
 from plans.operations.plans import open_plan
+from plans.passages import in_line
 from plans.trail import SYSTEM
 from plans.wording import listed
 
@@ -58,7 +59,7 @@ class Command(BaseCommand):
 
     def _add(self, *, email, name, title, administrator, starts_plans, **options) -> str:
         password = secrets.token_urlsafe(12)
-        add_person(
+        user = add_person(
             email=email,
             name=name,
             job_title=title,
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             is_administrator=administrator,
             starts_plans=starts_plans,
         )
-        return f"{name} signs in as {email} with the password {password}"
+        return f"{user.name} signs in as {user.email} with the password {password}"
 
     def _invite(self, *, email, name, title, administrator, starts_plans, **options) -> str:
         root = settings.SITE_URL or f"http://localhost:{settings.PORT}"
@@ -83,7 +84,8 @@ class Command(BaseCommand):
         except NotSent as unsent:
             link = link_of(unsent.user.invitations.get(), root)
             return f"{unsent} Hand over this link yourself; it works once, for {settings.INVITATION_DAYS} days: {link}"
-        return f"{name} is invited: the e-mail to {invitation.user.email} was handed to {mailserver.name()}"
+        user = invitation.user
+        return f"{user.name} is invited: the e-mail to {user.email} was handed to {mailserver.name()}"
 
     def _rights(self, *, email, administrator, starts_plans, **options) -> str:
         user = _user(email)
@@ -121,5 +123,5 @@ def _one(model, what: str, **where):
     if found is None:
         [(_field, value)] = where.items()
         names = ", ".join(str(known) for known in model.objects.all()[:30]) or "none yet"
-        raise CommandError(f"There is no {what} “{value}”. There are: {names}")
+        raise CommandError(f"There is no {what} “{in_line(value)}”. There are: {names}")
     return found

@@ -42,6 +42,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {noun}: {count} withdrawn")
         for noun, count in effects.changed_counts:
             self.stdout.write(f"  {noun}: {count} as before")
+        for noun, count in effects.stays_counts:
+            self.stdout.write(f"  {noun}: {count} stays" if count == 1 else f"  {noun}: {count} stay")
+        for scheme in m.RagScheme.objects.filter(pk__in=effects.stays.get(m.RagScheme, ())):
+            self.stdout.write(f"The RAG scheme “{scheme}” stays, for other plans too.")
         refusal = why_not(act, plan)
         if refusal:
             self.stdout.write(refusal)

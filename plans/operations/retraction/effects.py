@@ -13,8 +13,16 @@ from plans.trail import tracked
 TAKABLE = ("import_plan", "apply_edition")
 """The verbs of the acts that can be taken back: those that bring in what somebody wrote elsewhere."""
 
-STAYS = (m.Lead, m.LeadAlias, m.Finding, m.Membership, m.RagScheme, m.Rag)
-"""What such an act makes and what stays: it belongs to the organisation, or says nothing without what is withdrawn."""
+STAYS = {
+    m.RagScheme: "RAG scheme",
+    m.Rag: "rating of a scheme",
+    m.Lead: "lead",
+    m.LeadAlias: "other name of a lead",
+    m.Finding: "finding",
+    m.Membership: "role in the plan",
+}
+"""What such an act makes and what stays, with the word for it: it belongs to the organisation, or says nothing without
+what is withdrawn."""
 
 NOUNS = {
     m.Plan: "plan",
@@ -42,10 +50,11 @@ counted."""
 @dataclass(frozen=True, slots=True)
 class Effects:
     """`made` are the ids of what the act made, by model, and `changed` the values of before, by id, of what it
-    changed. What stays is in neither."""
+    changed. What it made and what stays is in neither, but in `stays`."""
 
     made: dict[type, set[int]]
     changed: dict[type, dict[int, dict]]
+    stays: dict[type, set[int]]
 
     @property
     def made_counts(self) -> list[tuple[str, int]]:
@@ -54,6 +63,10 @@ class Effects:
     @property
     def changed_counts(self) -> list[tuple[str, int]]:
         return _counts(self.changed)
+
+    @property
+    def stays_counts(self) -> list[tuple[str, int]]:
+        return [(noun, len(self.stays[model])) for model, noun in STAYS.items() if model in self.stays]
 
     def holds(self, model: type, pk: int) -> bool:
         """Whether the act made or changed this row."""
@@ -66,15 +79,16 @@ def effects_of(act: m.ChangeSet) -> Effects:
     entries = m.ManifestEntry.objects.filter(change=act).values_list("model", "object_id", "history_type")
     for label, pk, kind in entries:
         rows[tracked.models()[label]][pk] += kind == "+"
-    made = {model: {pk for pk, new in found.items() if new} for model, found in rows.items() if model not in STAYS}
+    new = {model: {pk for pk, is_new in found.items() if is_new} for model, found in rows.items()}
     changed = {
         model: before(model, [pk for pk, new in found.items() if not new], act)
         for model, found in rows.items()
         if model not in STAYS
     }
     return Effects(
-        made={model: found for model, found in made.items() if found},
+        made={model: found for model, found in new.items() if found and model not in STAYS},
         changed={model: found for model, found in changed.items() if found},
+        stays={model: found for model, found in new.items() if found and model in STAYS},
     )
 
 

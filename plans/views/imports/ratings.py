@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import leadnames
 from plans.importing.document import UnderstoodAction
-from plans.importing.workbench.questions import doubtful_ratings
+from plans.importing.workbench.questions import doubtful_ratings, unconfirmed_ratings
 from plans.models import Plan
 from plans.operations.drafts.standing import Standing
 from plans.operations.import_writing.scheme import proposal
@@ -18,11 +18,12 @@ class Ratings:
     def __init__(self, standing: Standing, into: Plan | None):
         proposed = proposal(standing.plan, into)
         self.scheme = proposed
-        self.asked_at = doubtful_ratings(standing.to_commit())
+        to_commit = standing.to_commit()
+        self.asked_at = doubtful_ratings(to_commit)
         self.offered = [(rating.code, rating.label) for rating in proposed.ratings]
         self.known = {leadnames.key(name) for pair in self.offered for name in pair}
         self.finish = {leadnames.key(rating.label) for rating in proposed.ratings if rating.means_finished}
-        self.unrated = sum(bool(action.rag) and action.rag_sign in self.asked_at for action in standing.plan.actions)
+        self.unrated = unconfirmed_ratings(to_commit)
 
     def words(self, action: UnderstoodAction) -> str:
         """What the workbench says of an action's rating; "" where it has none."""

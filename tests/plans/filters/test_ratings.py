@@ -78,6 +78,11 @@ def test_a_code_alone_means_every_label_of_it(user):
 def test_a_word_means_every_meaning_in_an_old_address_and_one_plan_says_it_alone(user):
     assert sorted(refs(listing(user, "rag=amber"))) == ["1.2", "S3"]
     assert refs(listing(user, f"rag=amber.amber.{default_scheme().pk}")) == ["1.2"]
+    own = f"amber.amber.{m.RagScheme.objects.get(name='Other').pk}"
+    assert listing(user, "rag=amber&plan=second").filters.data.getlist("rag") == [own]
+    assert listing(user, "rag=amber.amber&plan=second").filters.data.getlist("rag") == [own]
+    assert refs(listing(user, "rag=amber&plan=second")) == ["S3"]
+    assert len(listing(user, "rag=amber&plan=second&plan=first").filters.data.getlist("rag")) == 2
     words = [label for _value, label, _count in offered(user, "plan=second")]
     assert words == ["Stalled", "Watch", "Amber", "Not rated"]
 

@@ -34,6 +34,10 @@ def asked(plan):
     return [question.because for question in plan.questions if question.field == "rag"]
 
 
+def proposed(because):
+    return f"{because}; no rating until somebody confirms it"
+
+
 @pytest.mark.parametrize("word", ["Red", "AMBER", "green", "Blue"])
 def test_the_plain_word_of_a_colour_is_kept_as_printed_and_not_asked_about(word):
     plan = rated(word)
@@ -89,9 +93,9 @@ def test_a_colour_alone_is_named_and_a_word_that_differs_from_it_is_asked_about(
     plan = rated(("", {"fill": "FF0000"}), ("Green", {"fill": "FFC000"}), ("■", {"ink": "0070C0"}), ("Red", {}))
     assert [action.rag for action in plan.actions] == ["Red", "Green", "Blue", "Red"]
     assert asked(plan) == [
-        "the cell is filled with red and says nothing",
-        "the cell says “Green” and is filled with amber",
-        "the cell is printed in blue and says nothing",
+        proposed("the cell is filled with red and says nothing"),
+        proposed("the cell says “Green” and is filled with amber"),
+        proposed("the cell is printed in blue and says nothing"),
     ]
 
 

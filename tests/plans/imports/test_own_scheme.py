@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from pypdf import PdfReader
 
+from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
 from plans.importing import read_plan
@@ -43,6 +44,8 @@ Position at 31 October 2026
 """
 FOREIGN = ("At risk of not being achieved", "On track to be achieved by its date", "off track with no agreed way back")
 """What the council's own scheme says of the same colours."""
+
+PROPOSED = "2 ratings are only proposed, not given until you confirm them"
 
 
 @pytest.fixture
@@ -134,8 +137,13 @@ def test_its_green_is_a_claim_and_finished_once_somebody_else_has_verified_it(of
 def test_what_the_key_does_not_hold_stays_asked_on_the_plan_and_takes_its_ratings(officer, plan):
     open_questions = plan.open_questions.filter(field="rag").order_by("order")
     assert [question.text for question in open_questions] == ["B/G", "Amber/Green"]
-    answer_rating(by=officer, question=open_questions[0], rating=plan.scheme.ratings.get(label="Green"))
-    assert m.Action.objects.of_plan(plan).get(row=5).stage == "claimed"
+    done = answer_rating(by=officer, question=open_questions[0], rating=plan.scheme.ratings.get(label="Green"))
+    assert done.answer == "Green: 1 action claimed complete, waiting to be verified (Green is given by verifying)"
+    action = m.Action.objects.of_plan(plan).get(row=5)
+    assert action.stage == "claimed"
+    newest = timeline(action)[0]
+    assert newest.title == "Printed in the plan as “B/G”, answered: Green"
+    assert "Claimed complete" in newest.facts
 
 
 def test_pages_lists_and_papers_print_only_its_own_meanings(browser, plan, tmp_path):
@@ -203,6 +211,13 @@ def test_the_command_says_the_scheme_and_its_questions(tmp_path, capsys):
     out, err = capsys.readouterr()
     assert out.splitlines()[-1] == "harbour-improvement-action-plan"
     assert "Purple: Not yet due" in err and "Green: Complete (finished)" in err and "“B/G”" in err
+    assert PROPOSED in told and PROPOSED in err
+    assert "“Amber/Green” is proposed as Amber, the more cautious of those printed; no rating until" in told
+    assert list(m.Action.objects.filter(standing__rag=None, row__in=(5, 6)).values_list("row", flat=True)) == [5, 6]
+    later = tmp_path / "later.md"
+    later.write_text(LATER)
+    call_command("import_plan", str(later), "--into", "harbour-improvement-action-plan", "--dry-run")
+    assert PROPOSED in capsys.readouterr().out
 
 
 LATER = TEXT.replace("31 October", "20 November")

@@ -15,6 +15,7 @@ from plans.operations.progress import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import live_rows, plan_state
 from plans.trail import SYSTEM
+from plans.wording import day
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,7 @@ def test_a_later_word_withdraws_the_claim_in_the_same_act_and_the_action_is_owed
     assert stage_of(action) == "in_progress"
     decision = action.decisions.get()
     assert (decision.kind, decision.claim, decision.by, decision.on) == ("claim_withdrawn", claim, lead, on)
+    assert f"does not say that the claim of {day(claim.position_on)} stands" in decision.reason
     assert not worklists.to_verify(manager).exists()
     far = on + timedelta(days=400)
     positioned = m.Action.objects.filter(pk=action.pk).with_position()
@@ -96,7 +98,9 @@ def test_words_of_a_day_before_the_claim_leave_it_alone_unless_they_say_otherwis
     assert (late.claims_completion, stands.claims_completion, stage_of(action)) == (False, False, "claimed")
     says(officer, action, position_on=before, claim_stands=False, narrative="It never was.")
     assert stage_of(action) == "in_progress"
-    assert action.decisions.get().on == claim.position_on
+    decision = action.decisions.get()
+    assert decision.on == claim.position_on
+    assert decision.reason.endswith(f"says that the claim of {day(claim.position_on)} does not stand.")
 
 
 def test_a_claim_withdrawn_of_an_earlier_day_stood_until_that_day(plan, action, lead, officer):

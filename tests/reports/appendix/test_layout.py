@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from pypdf import PdfReader
 
-from plans import stages
+from plans import columns, stages
 from reports.appendix import render
+from reports.appendix.cells import Reader
 from reports.appendix.layout import build
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
@@ -131,6 +132,24 @@ def test_an_exception_without_a_reference_is_found_by_its_recommendation():
     table = build(plan, OPTIONS).exceptions.table
     assert table.headings[0] == "Action"
     assert table.rows[0].cells[0].text == "Fill the posts\nRecruit"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"updates": (make.update("", make.RED),)},
+        {"updates": (make.update("Half done", make.RED),)},
+    ],
+)
+def test_a_paper_says_one_thing_of_where_an_action_stands(fields):
+    late = make.action("Recruit", timescales=(make.by("", PAST),), **fields)
+    plan = make.plan(make.section("", make.recommendation("", late)))
+    built = build(plan, OPTIONS)
+    table = built.exceptions.table
+    stands = table.rows[0].cells[table.headings.index("Where it stands")].text
+    reader = Reader(plan=plan, on=make.ON, labels={late.id: ""})
+    assert stands == reader.cell(make.column("", columns.PROGRESS), late).text.split("\nLast updated")[0]
 
 
 def test_only_words_that_occur_are_explained():

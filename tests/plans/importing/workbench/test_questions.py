@@ -2,6 +2,7 @@
 
 import pytest
 
+from plans.importing.document import Question
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.questions import ask_all, question_key, without_doubtful_ratings
 from tests.plans.importing.workbench.leisure import LEDGERS, SURVEY, read
@@ -15,6 +16,12 @@ def asked(*edits, leads=()):
 def test_a_question_is_named_the_same_when_the_document_is_read_again():
     assert [found.key for found in asked()] == [found.key for found in asked()]
     assert len({found.key for found in asked()}) == len(asked())
+
+
+def test_an_answer_to_a_proposed_rating_holds_though_it_was_asked_in_other_words():
+    said = "“A/G” is proposed as Amber, the more cautious of the two; no rating until somebody confirms it"
+    before = "“A/G” is read as Amber, the more cautious of the two"
+    assert question_key(Question(1, "rag", "A/G", said)) == question_key(Question(1, "rag", "A/G", before))
 
 
 def test_a_settled_question_is_answered_and_the_others_stay():
