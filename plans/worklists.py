@@ -87,8 +87,8 @@ def _up_to_many(rows) -> int:
 def standings_of(user, *, on: date):
     """Where the current actions stand that a post of this person's is assigned to."""
     held = Holding.objects.filter(user=user).on(on)
-    assigned = Assignment.objects.current().filter(action=OuterRef("pk"), lead__in=held.values("lead_id"))
-    return Standing.objects.visible_to(user).filter(Exists(assigned))
+    assigned = Assignment.objects.current().filter(lead__in=held.values("lead_id"))
+    return Standing.objects.visible_to(user).filter(action__in=assigned.values("action"))
 
 
 def my_actions(user, *, on: date):
