@@ -7,9 +7,14 @@ from datetime import date
 
 from django import forms
 
+from plans.clock import today
 from plans.wording import MONTHS, SHORT
 
 BOXES = ("day", "month", "year")
+
+
+NEAR = 30
+"""Years from today within which two digits are plainly of this century: a plan's dates lie there."""
 
 
 class DateWidget(forms.MultiWidget):
@@ -47,6 +52,8 @@ class DateField(forms.Field):
         if missing:
             raise forms.ValidationError(f"Enter {self.what} whole: the {' and the '.join(missing)} is missing.")
         number = _month(month)
+        if _is_number(year) and len(year) == 2:
+            year = self._whole_year(year)
         if not (_is_number(day) and number and _is_number(year) and len(year) == 4):
             raise forms.ValidationError(f"Enter {self.what} as a real date, such as 27 3 2027.")
         days = calendar.monthrange(int(year), number)[1] if 1900 <= int(year) <= 2200 else 0
@@ -57,6 +64,17 @@ class DateField(forms.Field):
                 f"Enter {self.what} as a real date: {MONTHS[number - 1]} {year} has {days} days."
             )
         return date(int(year), number, int(day))
+
+    def _whole_year(self, year: str) -> str:
+        """The year that two digits plainly mean: the one of its century within `NEAR` years of today. Raises
+        ValidationError for one further away, which may be of this century or the last."""
+        this = today().year
+        whole = this - this % 100 + int(year)
+        if abs(whole - this) > NEAR:
+            raise forms.ValidationError(
+                f"Enter {self.what} with the year whole: {year} may be {whole - 100} or {whole}."
+            )
+        return str(whole)
 
 
 def _is_number(text: str) -> bool:

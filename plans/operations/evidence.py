@@ -87,7 +87,8 @@ def attach(act: Act, action: Action, proof: Proof, *, update=None) -> Evidence:
         added_on=act.today,
     )
     if proof.url:
-        row.url = _address(proof.url)
+        check_address(proof.url)
+        row.url = proof.url
     else:
         row.file_name = short_name(proof.file_name)
         row.content_type = _content_type(row.file_name)
@@ -110,10 +111,10 @@ def short_name(name: str) -> str:
     return path.stem[: 200 - len(path.suffix)] + path.suffix
 
 
-def _address(url: str) -> str:
-    if not url.lower().startswith(("https://", "http://")) or len(url) > 1000 or any(c.isspace() for c in url):
+def check_address(url: str) -> None:
+    """Raises Refused for a link that leads nowhere; none at all is right."""
+    if url and (not url.lower().startswith(("https://", "http://")) or len(url) > 1000 or any(map(str.isspace, url))):
         raise Refused("A link begins with https://, and holds no spaces.", "evidence_link")
-    return url
 
 
 def add_evidence(*, by: User, action: Action, proof: Proof, door: str = "web", at=None) -> Evidence:

@@ -23,6 +23,8 @@ ALLOWED = {
     ".png": "image",
     ".jpg": "image",
     ".jpeg": "image",
+    ".heic": "image",
+    ".heif": "image",
     ".msg": "e-mail",
     ".eml": "e-mail",
     ".txt": "text",
@@ -50,6 +52,9 @@ MEMBERS = {
 }
 """What the zip of each kind holds: a member of that name or, ending in a stroke, below that folder."""
 
+PHOTOGRAPHS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+"""The brands of the container in which telephones keep photographs; its films have others."""
+
 MACROS = "vbaProject.bin"
 
 
@@ -75,6 +80,8 @@ def check_kind(name: str, data: bytes) -> None:
 def _is_honest(suffix: str, data: bytes) -> bool:
     if suffix in TEXT:
         return _is_text(data)
+    if suffix in (".heic", ".heif"):
+        return data[4:8] == b"ftyp" and data[8:12] in PHOTOGRAPHS
     if suffix in SIGNATURES:
         return data.startswith(SIGNATURES[suffix])
     members = _members(data)

@@ -9,7 +9,7 @@ from plans import permissions, stages
 from plans.models import Action, ProgressUpdate, Rag, User
 from plans.operations.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.errors import Changed, Refused, Stored
-from plans.operations.evidence import Proof, attach, lacking
+from plans.operations.evidence import Proof, attach, check_address, lacking
 from plans.operations.said import said
 from plans.trail import Actor, change_set
 from plans.wording import day
@@ -54,28 +54,12 @@ def submit_progress(
     none); if something has been said since, nothing is written and `Changed` carries it, or `Stored` where the
     writer has said the very same. Raises Denied, Refused (with the field), Changed and Stored.
     """
-    permissions.enforce(permissions.check_can_update_progress, by, action)
     said_by = said_by or (by if isinstance(by, User) else None)
-    if said_by != by and not isinstance(by, Actor):
-        permissions.enforce(permissions.check_can_record_for_others, by, action.plan)
-        if not permissions.speaks_in(said_by, action.plan):
-            raise Refused(f"{said_by} has no part in this plan, so can’t have said it.", "said_by")
+    _check_writer(by, action, said_by)
     with change_set(action.plan, by=by, verb=_verb(word), door=door, at=at) as act:
         action = Action.objects.get(pk=action.pk)
-        position_on = word.position_on or act.today
-        if check_seen:
-            _check_first(by, action, word, seen)
-        _check(action, word, position_on, act.today)
-        claim = standing_claim(action)
-        _check_claim(action, word, claim)
+        position_on, claim = _check_whole(by, action, word, act.today, check_seen=check_seen, seen=seen)
         claims = _claims(word, claim, position_on)
-        if claims and not word.proofs and not isinstance(by, Actor) and lacking(action):
-            raise Refused(lacking(action), "evidence")
-        latest = action.updates.order_by("-id").first()
-        if check_seen and (latest.pk if latest else None) != seen:
-            raise Changed(latest)
-        if check_seen:
-            _check_new(by, latest, word)
         update = ProgressUpdate(
             action=action,
             position_on=position_on,
@@ -100,6 +84,46 @@ def submit_progress(
             withdraw_by_word(act, action, claim, update, denied=word.claim_stands is False)
         act.save(action)
     return update
+
+
+def check_progress(
+    *, by: User, action: Action, word: Word, said_by: User | None = None, seen: int | None, on: date
+) -> None:
+    """Whether this could be submitted on that day, as things stand. Raises whatever `submit_progress` would."""
+    _check_writer(by, action, said_by or by)
+    _check_whole(by, Action.objects.get(pk=action.pk), word, on, check_seen=True, seen=seen)
+
+
+def _check_writer(by: User | Actor, action: Action, said_by: User | None) -> None:
+    """Raises Denied, and Refused where somebody without a part in the plan is to have said it."""
+    permissions.enforce(permissions.check_can_update_progress, by, action)
+    if said_by != by and not isinstance(by, Actor):
+        permissions.enforce(permissions.check_can_record_for_others, by, action.plan)
+        if not permissions.speaks_in(said_by, action.plan):
+            raise Refused(f"{said_by} has no part in this plan, so can’t have said it.", "said_by")
+
+
+def _check_whole(
+    by, action: Action, word: Word, today: date, *, check_seen: bool, seen: int | None
+) -> tuple[date, ProgressUpdate | None]:
+    """Everything that has to hold before a word is written; the day that it is true of, and the claim that stands.
+    Raises Refused, Changed and Stored."""
+    position_on = word.position_on or today
+    if check_seen:
+        _check_first(by, action, word, seen)
+    _check(action, word, position_on, today)
+    claim = standing_claim(action)
+    _check_claim(action, word, claim)
+    if _claims(word, claim, position_on) and not word.proofs and not isinstance(by, Actor) and lacking(action):
+        raise Refused(lacking(action), "evidence")
+    for proof in word.proofs:
+        check_address(proof.url)
+    latest = action.updates.order_by("-id").first()
+    if check_seen and (latest.pk if latest else None) != seen:
+        raise Changed(latest)
+    if check_seen:
+        _check_new(by, latest, word)
+    return position_on, claim
 
 
 def _check_first(by, action: Action, word: Word, seen: int | None) -> None:

@@ -121,7 +121,7 @@ INVALID = {
 def wrong(field):
     """What is wrong with a field, each under an id that `told` names."""
     words = '<p class="govuk-error-message" id="{}"><span class="govuk-visually-hidden">Error:</span> {}</p>'
-    return format_html_join("", words, zip(_error_ids(field), field.errors, strict=True))
+    return format_html_join("", words, zip(_error_ids(field), _errors(field), strict=True))
 
 
 @register.simple_tag
@@ -130,13 +130,18 @@ def told(field, hint=None, what="input"):
     is wrong with it. `hint` is the id of what is asked, unless it is the field's own help text."""
     ids = [hint] if hint else [f"{_id(field)}-hint"] if hint is None and field.help_text else []
     attributes = {"aria-describedby": " ".join([*ids, *_error_ids(field)])}
-    if field.errors:
+    if _errors(field):
         attributes |= INVALID[what]
     return format_html_join("", ' {}="{}"', ((name, value) for name, value in attributes.items() if value))
 
 
+def _errors(field) -> list[str]:
+    """None of a field that this form does not ask for."""
+    return field.errors if field else []
+
+
 def _error_ids(field) -> list[str]:
-    return [f"{_id(field)}-error{f'-{number}' if number > 1 else ''}" for number in range(1, len(field.errors) + 1)]
+    return [f"{_id(field)}-error{f'-{number}' if number > 1 else ''}" for number in range(1, len(_errors(field)) + 1)]
 
 
 def _id(field) -> str:

@@ -14,7 +14,7 @@ from plans import room, stages
 from plans.clock import today
 from plans.models import UpdateDraft
 from plans.operations.errors import Changed, Refused, Stored
-from plans.operations.progress import submit_progress
+from plans.operations.progress import check_progress, submit_progress
 from plans.operations.update_drafts import Elsewhere, drop_draft
 from plans.templatetags.words import moment
 from plans.trail import afterwards
@@ -61,17 +61,18 @@ def _submit(request, action):
         return _conflict(request, action, form, theirs, status=422)
     if choice == "edit" or not is_valid:
         return show(request, action, form, status=200 if choice == "edit" else 507 if form.is_full else 422)
-    if request.POST.get("check"):
-        return _check(request, action, form)
+    said = {
+        "by": request.user,
+        "action": action,
+        "word": form.word(),
+        "said_by": form.people.get(form.cleaned_data["said_by"]),
+        "seen": form.cleaned_data["seen"],
+    }
     try:
-        submit_progress(
-            by=request.user,
-            action=action,
-            word=form.word(),
-            said_by=form.people.get(form.cleaned_data["said_by"]),
-            seen=form.cleaned_data["seen"],
-            check_seen=True,
-        )
+        if request.POST.get("check"):
+            check_progress(**said, on=today())
+            return _check(request, action, form)
+        submit_progress(**said, check_seen=True)
     except Stored as stored:
         when = moment(stored.update.recorded_at)
         return _onwards(request, action, f"You sent this twice. It is stored once, on {when}")

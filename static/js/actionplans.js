@@ -22,6 +22,13 @@ if (problems) {
   problems.focus();
 }
 
+/* What has just been done is heard at once: a page that was loaded with the words in it says nothing of them by itself. */
+const told = document.querySelector("[data-message]");
+if (told && !problems) {
+  told.tabIndex = -1;
+  told.focus({ preventScroll: window.location.hash !== "" });
+}
+
 /* Leaving with words that are not submitted asks first. Words shown again beside an error are such words. */
 for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
   let touched = problems !== null;

@@ -43,6 +43,18 @@ def stored(settings) -> list[Path]:
     return [path for path in Path(settings.EVIDENCE_DIR).rglob("*") if path.is_file()]
 
 
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40
+"""How the photographs of a telephone begin."""
+
+
+def test_a_photograph_of_a_telephone_is_handed_out_to_be_kept_not_shown(send, action, client):
+    assert send("hall.heic", HEIC).status_code == 302
+    proof = action.evidence.get()
+    answer = client.get(reverse("evidence", args=[proof.pk]))
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/heic", "nosniff")
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
 def zipped(*names) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -63,6 +75,8 @@ def zipped(*names) -> bytes:
         ("sums.xlsx", zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "holds macros"),
         ("page.html", b"<script>", "not accepted"),
         ("nothing.pdf", b"", "is empty"),
+        ("photo.heic", b"\xff\xd8\xff\xe0 a jpeg", "not what its name says"),
+        ("film.heic", b"\0\0\0\x18ftypmp42", "not what its name says"),
     ],
 )
 def test_what_a_file_is_counts_and_not_its_name(name, data, words):
@@ -78,6 +92,8 @@ def test_what_a_file_is_counts_and_not_its_name(name, data, words):
         ("slides.pptx", zipped("[Content_Types].xml", "ppt/presentation.xml")),
         ("old.odt", zipped("mimetype", "content.xml")),
         ("plan.pdf", PDF),
+        ("photo.heic", HEIC),
+        ("PHOTO.HEIF", HEIC.replace(b"heic", b"mif1")),
     ],
 )
 def test_office_files_and_pdfs_are_accepted(name, data):

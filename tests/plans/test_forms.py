@@ -2,11 +2,14 @@
 
 import importlib
 import pkgutil
+from datetime import date
 
+import pytest
 from django import forms
 
 import plans.forms
 import reports.forms
+from plans.forms import dates
 
 OURS = ("plans.", "reports.")
 
@@ -35,3 +38,25 @@ def test_every_field_says_in_our_words_how_long_it_may_be():
         if getattr(field, "max_length", None) and not field.widget.is_hidden
     ]
     assert [(form, name) for form, name, field in bounded if "max_length" not in field.error_messages] == []
+
+
+@pytest.mark.parametrize(
+    "year, whole",
+    [
+        ("27", 2027),
+        ("24", 2024),
+        ("56", 2056),
+        ("00", 2000),
+        ("57", "1957 or 2057"),
+        ("99", "1999 or 2099"),
+        ("7", "real"),
+    ],
+)
+def test_two_digits_are_a_year_where_the_century_is_plain(monkeypatch, year, whole):
+    monkeypatch.setattr(dates, "today", lambda: date(2026, 11, 29))
+    field = dates.DateField(what="the day")
+    if isinstance(whole, int):
+        assert field.clean(["27", "3", year]) == date(whole, 3, 27)
+        return
+    with pytest.raises(forms.ValidationError, match=whole):
+        field.clean(["27", "3", year])

@@ -27,6 +27,27 @@ def typed(**fields):
     return {"rag": "amber", "narrative": "Two of three teams trained.", "seen": "", **fields}
 
 
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        ({"rag": "blue"}, "given when somebody else has verified"),
+        ({"forecast_day": "1", "forecast_month": "1", "forecast_year": "2020"}, "can’t be before the day"),
+        ({"evidence_link": "ftp://files.example/minutes"}, "A link begins with https://"),
+        ({"narrative": ""}, "Say what has happened"),
+    ],
+)
+def test_what_the_committee_will_read_is_shown_only_of_what_could_be_submitted(client, lead, action, url, wrong, words):
+    client.force_login(lead)
+    sent = client.post(url, typed(check="yes", **wrong))
+    assert (sent.status_code, words in sent.text) == (422, True)
+    assert "What the committee will read" in client.post(url, typed(check="yes")).text
+    assert not action.updates.exists()
+    client.post(url, typed())
+    late = client.post(url, typed(check="yes", narrative="Something else."))
+    assert late.status_code == 409, "somebody was quicker, and that is said before it is sent"
+    assert action.updates.count() == 1
+
+
 def test_three_answers_are_enough(client, lead, action, url):
     client.force_login(lead)
     response = client.post(url, typed(forecast_day="18", forecast_month="December", forecast_year="2099"), follow=True)

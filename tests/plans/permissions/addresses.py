@@ -282,6 +282,7 @@ NO_ADDRESS = {
     "appoint": "command only: at an address a post is handed over",
     "apply_dates": "a part of apply_edition",
     "agrees_dates": "a question, not an act",
+    "check_progress": "a question, not an act: what submit_progress asks first",
     "choose_reminders": "the address is of oneself, whoever asks",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",

@@ -289,6 +289,7 @@ def test_what_lasts_is_said_by_those_who_verify(state, world):
 IN_NO_TABLE = {
     "editing": "the frame of every act of editing, which asks for each",
     "agrees_dates": "a question, not an act",
+    "check_progress": "a question, not an act: what submit_progress asks first",
     "apply_dates": "a part of apply_edition",
     "give": "a part of grant_role and invite",
     "default_scheme": "made by the system when the first plan is",
