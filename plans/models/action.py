@@ -92,7 +92,7 @@ class Action(models.Model):
         code, ref = self.plan.code, self.ref
         if not ref and self.row:
             ref = f"row {self.row}"
-        return ref if ref.startswith(code) else f"{code} {ref}"
+        return ref if ref.startswith(code) else f"{code} {ref}".strip()
 
     @property
     def ref(self):

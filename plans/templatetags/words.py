@@ -1,11 +1,14 @@
 """The words and marks that every template may use; built in, so no template loads them."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.template import defaultfilters
+from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from plans import palette, stages, wording
 from plans.importing.claims import says_done
@@ -171,6 +174,54 @@ def optional(context, *names):
         if name not in context:
             context[name] = None
     return ""
+
+
+LISTS = {
+    "actions": "Actions",
+    "find": "What you looked for",
+    "my_actions": "My actions",
+    "to_verify": "To verify",
+    "to_decide": "To decide",
+    "overview": "Overview",
+    "chase": "Chase",
+    "post": "The lead",
+}
+"""From the pages that lead on to an action to what they are called on the way back."""
+
+LONGEST_WAY_BACK = 1500
+
+
+@register.simple_tag(takes_context=True)
+def from_here(context):
+    """The query by which a page that is led to knows of the list that it was opened from, filters and all."""
+    here = context["request"].get_full_path()
+    return "?" + urlencode({"from": here}) if len(here) <= LONGEST_WAY_BACK else ""
+
+
+@register.simple_tag(takes_context=True)
+def on_from_here(context):
+    """The same for what the page leads on to: where it was itself opened from."""
+    came = _came_from(context["request"])
+    return "?" + urlencode({"from": came[0]}) if came else ""
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context):
+    """The list that the page was opened from, as the first of its breadcrumbs; nothing where it was none."""
+    came = _came_from(context["request"])
+    return format_html('<li><a href="{}">{}</a></li>', *came) if came else ""
+
+
+def _came_from(request) -> tuple[str, str] | None:
+    asked = request.GET.get("from") or request.GET.get("back", "")
+    path, filtered, _query = asked.partition("?")
+    if not url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return None
+    try:
+        words = LISTS.get(resolve(path).view_name)
+    except Resolver404:
+        return None
+    return (asked, f"{words}, filtered" if filtered and words == "Actions" else words) if words else None
 
 
 def _badge(label, colour, shape="", *, size=""):

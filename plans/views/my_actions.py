@@ -18,6 +18,7 @@ from plans import stages, worklists
 from plans.clock import today
 from plans.filters import words
 from plans.filters.fields import Words
+from plans.forms.text import Text
 from plans.models import (
     Action,
     Decision,
@@ -100,7 +101,7 @@ class Narrowing(forms.Form):
     """What an address may ask of the page."""
 
     words = Words(max_length=200, required=False)
-    plan = forms.CharField(max_length=80, required=False)
+    plan = Text(max_length=80, required=False)
     open = forms.ChoiceField(choices=[(name, name) for name in PARTS], required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 

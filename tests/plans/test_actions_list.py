@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from html import escape, unescape
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from plans.delimited import safe
 from plans.filemark import Mark
 from plans.importing import read_plan
 from plans.importing.errors import OwnFile
+from plans.operations.people import grant_role
 from plans.views.actions_csv import HEADINGS
 from reports.overview import overview
 from tests import factories
@@ -81,7 +83,7 @@ def test_the_day_that_is_today_ahead_or_past_and_claimed_is_in_words(client, pla
 
 
 def test_each_row_leads_to_its_action(client, plan, manager):
-    links = re.findall(r'href="(/actions/\d+/)"', client.get(URL).text)
+    links = re.findall(r'href="(/actions/\d+/)[?"]', client.get(URL).text)
     assert set(links) == {reverse("action", args=[action.pk]) for action in factories.actions_of(plan)}
 
 
@@ -330,3 +332,33 @@ def test_every_figure_of_other_pages_is_the_number_of_rows_behind_it(client, pla
     for page in (reverse("plans"), reverse("plan", args=[plan.slug])):
         for link in re.findall(r'href="(/actions/\?[^"]*)"', client.get(page).text):
             assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_an_action_leads_back_to_the_list_that_it_was_opened_from(client, plan, lead):
+    """With its filters, from the action and from what is done of it; another site's address is none of ours."""
+    client.force_login(lead)
+    here = reverse("actions") + "?plan=early-help-improvement-plan&stage=not_started"
+    action = factories.actions_of(plan)[0]
+    address = re.search(rf'href="({reverse("action", args=[action.pk])}\?from=[^"]+)"', client.get(here).text)[1]
+    crumb = f'<a href="{escape(here)}">Actions, filtered</a>'
+    page = client.get(unescape(address)).text
+    assert crumb in page
+    update = re.search(rf'href="({reverse("update", args=[action.pk])}\?from=[^"]+)"', page)[1]
+    assert crumb in client.get(unescape(update)).text
+    for elsewhere in ("https://elsewhere.example/actions/", "//elsewhere.example", "/no/such/page", "/plans/"):
+        page = client.get(reverse("action", args=[action.pk]), {"from": elsewhere}).text
+        assert '<a href="/plans/">Plans</a></li><li>' in page and "elsewhere" not in page.partition("<main")[0]
+
+
+def test_an_action_is_called_by_its_plans_code_wherever_it_is_named(client, lead, manager):
+    """In the title and the breadcrumbs of every page of it."""
+    plan = factories.plan("Coded Plan", code="CP")
+    for person, role in ((lead, "contributor"), (manager, "manager")):
+        grant_role(user=person, plan=plan, role=role)
+    action = factories.actions_of(plan)[0]
+    for name, person in (("action", lead), ("update", lead), ("extend", lead), ("close", manager)):
+        client.force_login(person)
+        page = client.get(reverse(name, args=[action.pk])).text
+        assert "CP 1.1" in page.partition("</title>")[0], name
+        crumbs = page.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
+        assert name == "action" or "CP 1.1" in crumbs, name

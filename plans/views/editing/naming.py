@@ -22,7 +22,7 @@ def name(thing) -> str:
         case m.Recommendation():
             return f"Recommendation {thing.printed_ref}".strip()
         case m.Action():
-            return f"Action {thing.ref}".strip()
+            return f"Action {thing.known_as}".strip()
         case m.Step():
             return f"Step {thing.order + 1} of {lower(thing.action)}"
         case m.Assignment():
