@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.text import Text
+
 YES = "yes"
 ON = frozenset({YES, "1", "true", "on"})
 OFF = frozenset({"no", "0", "false", "off"})
@@ -57,13 +59,16 @@ class Days(forms.Field):
         return int(digits)
 
 
-class Words(forms.CharField):
+class Words(Text):
     """Words to search for, with single spaces between them."""
 
     default_error_messages = {
         "many": f"The list is searched for {MOST_WORDS} words at most. Leave some of yours out and apply again.",
         "max_length": "The list is searched for %(limit_value)s characters at most. Shorten the words and apply again.",
     }
+
+    def __init__(self, **kwargs):
+        super().__init__(error_messages=self.default_error_messages, **kwargs)
 
     def clean(self, value):
         words = super().clean(value).split()

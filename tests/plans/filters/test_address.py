@@ -38,7 +38,7 @@ def user(plan):
         ("sort=shoe-size", "can’t be sorted by “shoe-size”"),
         ("words=" + "x" * 201, "200 characters at most"),
         ("words=" + "+".join("abcdefghijk"), "10 words at most"),
-        ("words=a%00b", "Null characters"),
+        ("words=a%00b", "a character that is no text after “a”"),
     ],
 )
 def test_each_bad_value_is_named_and_takes_nothing_else_with_it(plan, user, bad, words):
