@@ -20,6 +20,8 @@ FORMS_OF = {
     "update_draft": "update",
     "import_say": "import",
     "import_finish": "import",
+    "scheme_fate": "scheme",
+    "stop_paper": "paper_order",
     "remind": "chase",
     "try_reminders_again": "chase",
     "calendar_address": "reminders",
@@ -34,7 +36,7 @@ def page_of(request) -> str:
     page = FORMS_OF.get(match.view_name) if match else None
     if page is None:
         return request.get_full_path()
-    args = [match.kwargs["pk"]] if page in ("update", "import", "person") else []
+    args = [match.kwargs["pk"]] if page in ("update", "import", "person", "scheme", "paper_order") else []
     return reverse(page, args=args)
 
 

@@ -106,7 +106,7 @@ def test_what_can_not_be_imported_is_to_be_checked_again_and_says_why(officer, b
 def test_somebody_who_may_no_longer_import_makes_no_plan(officer, waiting):
     m.Membership.objects.filter(user=officer).update(withdrawn=True)
     assert write(waiting, officer) == Status.READY
-    assert "imported by officers" in fresh(waiting).refusal
+    assert "a right that an administrator gives" in fresh(waiting).refusal
     assert plans_of(waiting) == 0
 
 

@@ -474,7 +474,7 @@ def test_an_officer_of_any_plan_starts_another_and_is_its_officer(officer):
     editing.add_usual_columns(by=officer, plan=made)
     with pytest.raises(Refused, match="columns already"):
         editing.add_usual_columns(by=officer, plan=made)
-    with pytest.raises(Denied, match="started by officers"):
+    with pytest.raises(Denied, match="a right that an administrator gives"):
         open_plan(by=factories.person("Vera Viewer", plan=made, role="viewer"), title="Mine")
 
 

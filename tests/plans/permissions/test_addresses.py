@@ -59,7 +59,7 @@ def clients(world) -> dict[str, Client]:
 @pytest.fixture(autouse=True)
 def nothing_counted_in_the_navigation(monkeypatch):
     """Half the time of a page that denies is what waits in its navigation: tried elsewhere."""
-    monkeypatch.setattr("actionplans.frame.waiting", lambda user, on: Waiting(is_lead=False, oversees=False))
+    monkeypatch.setattr("actionplans.frame.waiting", lambda user, on, counted: Waiting(is_lead=False, oversees=False))
 
 
 @pytest.mark.parametrize("world", AS_IT_MAY_BE, indirect=True)
