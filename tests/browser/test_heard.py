@@ -74,6 +74,7 @@ def test_errors_are_heard_with_their_fields_and_what_was_done_is_announced(site,
     page.get_by_role("button", name="Submit update").or_(
         page.get_by_role("button", name="Submit and stop here")
     ).click()
+    page.wait_for_selector(".govuk-error-summary:focus")
     heard = tree(page)
     [focused] = [node for node in heard if node.get("focused") and node["role"] != "RootWebArea"]
     assert focused["role"] == "alert"
@@ -96,7 +97,7 @@ def test_errors_are_heard_with_their_fields_and_what_was_done_is_announced(site,
     page.get_by_role("button", name="Submit update").or_(
         page.get_by_role("button", name="Submit and stop here")
     ).click()
-    page.wait_for_selector("[data-message]")
+    page.wait_for_selector("[data-message]:focus")
     [focused] = [node for node in tree(page) if node.get("focused") and node["role"] != "RootWebArea"]
     assert focused["role"] == "status"
     assert "is submitted" in page.locator(":focus").inner_text()

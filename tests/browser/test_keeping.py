@@ -36,7 +36,8 @@ def named(site, chromium) -> str:
     """The path of an action of which an update names a child."""
     page = window(chromium)
     sign_in(page, site, LEAD)
-    page.locator("a[href$='/update/']").first.click()
+    page.goto(f"{site.url}/my-actions/?plan=childrens-services")
+    page.locator(".ap-work a[href*='/update/']").first.click()
     page.locator("input[name=rag]").first.check()
     page.locator("textarea[name=narrative]").fill(f"{NAME} was seen late. {WORD}")
     page.get_by_role("button", name="Submit update").click()
