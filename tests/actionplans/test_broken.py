@@ -167,6 +167,14 @@ class TestThePageSays:
 
 
 @pytest.fixture
+def officer(browser, plan):
+    """Somebody who edits the plan, signed in before there is no more room."""
+    user = factories.person("Olive Officer", plan=plan, role="officer")
+    browser.force_login(user)
+    return user
+
+
+@pytest.fixture
 def no_room():
     """A database that can be read and takes nothing more: in SQLite really so."""
     if connection.vendor == "sqlite":
@@ -201,9 +209,7 @@ class TestADiskThatIsFull:
         assert 'value="amber" checked' in response.text
         assert action.updates.count() == 0
 
-    def test_any_other_form_comes_back_to_be_sent_again(self, browser, plan, no_room):
-        officer = factories.person("Olive Officer", plan=plan, role="officer")
-        browser.force_login(officer)
+    def test_any_other_form_comes_back_to_be_sent_again(self, browser, plan, officer, no_room):
         url = reverse("edit_add", args=[plan.slug, "section"])
         with connection.execute_wrapper(_takes_nothing):
             response = browser.post(url, {"title": "A band of its own"})
