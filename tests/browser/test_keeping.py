@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.site import sign_in, window
+from tests.browser.site import follow, sign_in, window
 
 pytestmark = pytest.mark.browser
 
@@ -37,11 +37,11 @@ def named(site, chromium) -> str:
     page = window(chromium)
     sign_in(page, site, LEAD)
     page.goto(f"{site.url}/my-actions/?plan=childrens-services")
-    page.locator(".ap-work a[href*='/update/']").first.click()
+    follow(page.locator(".ap-work a[href*='/update/']").first)
+    path = re.search(r"/actions/\d+/", page.url)[0]
     page.locator("input[name=rag]").first.check()
     page.locator("textarea[name=narrative]").fill(f"{NAME} was seen late. {WORD}")
-    page.get_by_role("button", name="Submit update").click()
-    path = re.search(r"/actions/\d+/", page.url)[0]
+    follow(page.get_by_role("button", name="Submit update"))
     page.context.close()
     return path
 
