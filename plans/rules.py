@@ -103,9 +103,16 @@ def standing(action: ActionState, stage: str) -> dict:
 
 
 def rating(plan: PlanState, action: ActionState) -> RagState | None:
-    """The rating of the latest update; None is *not rated*, never inferred to be green."""
+    """The rating of the latest update; None is *not rated*, never inferred to be green. A document's rating that means
+    finished stands with the claim that it is, and goes with it."""
     update = action.latest_update
-    return plan.rag(update.rag_id) if update else None
+    found = plan.rag(update.rag_id) if update else None
+    return None if found and found.means_finished and action.stage not in stages.SAID_DONE else found
+
+
+def only_claimed(action: ActionState, found: RagState | None) -> bool:
+    """Whether its rating says that it is finished where nobody has verified that yet."""
+    return found is not None and found.means_finished and awaits_verification(action)
 
 
 def open_period(plan: PlanState, on: date) -> PeriodState | None:

@@ -32,6 +32,8 @@ STAGES = {
 CLOSED = frozenset({SUPERSEDED, NO_LONGER_APPLICABLE, RISK_ACCEPTED})
 FINISHED = frozenset({VERIFIED, EMBEDDED}) | CLOSED
 """Finished is asked of the stage alone (never of a colour)."""
+SAID_DONE = FINISHED | {CLAIMED}
+"""Where a rating that means finished can stand: of an action that goes on, it says nothing any more."""
 
 UPDATE = "update"
 CLAIM = "claim"

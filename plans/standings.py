@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from plans import models as m
-from plans import refs, rules
+from plans import refs, rules, stages
 from plans.assembly import Rows, action_states
 
 RESTS_ON = {
@@ -87,15 +87,17 @@ def same(one: m.Standing, other: m.Standing | None) -> bool:
 
 
 def derived(ids: Iterable[int]) -> Iterator[m.Standing]:
-    """The standing of each of these actions as its rows say it, not saved: seven queries for so many at once."""
+    """The standing of each of these actions as its rows say it, not saved: eight queries for so many at once."""
     for some in _chunks(ids):
         states = action_states(_rows(some))
         rows = list(m.Action.objects.filter(pk__in=some).order_by().values(*ABOVE.values()))
-        converted = _converted({row[ABOVE["plan"]] for row in rows})
+        plans = {row[ABOVE["plan"]] for row in rows}
+        converted, finishing = _converted(plans), _finishing(plans)
         for row in rows:
             above = {name: row[path] for name, path in ABOVE.items()}
             found = rules.standing(states[above["action"]], above["stage"])
             said = found.pop("rag_id")
+            rated = converted.get((above["plan"], said), said)
             yield m.Standing(
                 action_id=above["action"],
                 plan_id=above["plan"],
@@ -103,7 +105,7 @@ def derived(ids: Iterable[int]) -> Iterator[m.Standing]:
                 ref=_ref(above),
                 place=_place(*(above[name] for name in ORDERS)),
                 current=not any(above[name] for name in WITHDRAWN),
-                rag_id=converted.get((above["plan"], said), said),
+                rag_id=None if rated in finishing and above["stage"] not in stages.SAID_DONE else rated,
                 **found,
             )
 
@@ -125,6 +127,12 @@ def _converted(plans: set[int]) -> dict[tuple[int, int | None], int | None]:
     """What ratings of schemes that these plans had before stand for, by the plan and the rating."""
     rows = m.Conversion.objects.filter(plan__in=plans, withdrawn=False).order_by()
     return {(plan, was): now for plan, was, now in rows.values_list("plan", "was", "now")}
+
+
+def _finishing(plans: set[int]) -> frozenset[int]:
+    """The ratings of the schemes of these plans that mean finished."""
+    schemes = m.Plan.objects.filter(pk__in=plans).values("scheme")
+    return frozenset(m.Rag.objects.filter(scheme__in=schemes, means_finished=True).order_by().values_list("pk", flat=True))
 
 
 def _chunks(values: Iterable) -> Iterator[tuple]:

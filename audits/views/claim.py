@@ -12,7 +12,7 @@ from plans import permissions, stages
 from plans.clock import today
 from plans.forms.deciding import NextLookForm
 from plans.models import Action, ProgressUpdate
-from plans.operations.completion import return_claim, verify_completion, withdraw_claim
+from plans.operations.completion import open_rating, return_claim, verify_completion, withdraw_claim
 from plans.operations.errors import Refused
 from plans.wording import day
 
@@ -43,7 +43,8 @@ def withdraw(request, pk):
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=claim.action_id)
-    return _page(request, claim, sitting, "audits/withdraw_claim.html", {"ratings": unfinished_ratings(claim.action)})
+    more = {"ratings": unfinished_ratings(claim.action), "stays": open_rating(claim.action)}
+    return _page(request, claim, sitting, "audits/withdraw_claim.html", more)
 
 
 def _find(request, pk) -> ProgressUpdate:

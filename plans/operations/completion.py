@@ -74,7 +74,7 @@ def withdraw_claim(
     at=None,
 ) -> Decision:
     """Take back a claim that nobody has decided on yet. The reason is said of the action, under the rating that it
-    deserves now (None: the one it has), so that the words of the claim are not its last.
+    deserves now (None: the one it has, unless that means finished), so that the words of the claim are not its last.
 
     Raises Denied; Refused without a reason, for a rating that can't stand, and for what is no standing claim.
     """
@@ -86,12 +86,11 @@ def withdraw_claim(
         by=by, action=claim.action, kind=kind, reason=reason, seen=seen, door=door, at=at, claim=claim
     ) as made:
         _check_open_rating(made.action, rag)
-        last = _last_word(made.action)
         _say(
             made.act,
             made.action,
             reason,
-            rag or (last.rating if last else None),
+            rag or open_rating(made.action),
             said_by=by,
             said_by_name=by.name,
             by=by,
@@ -191,6 +190,13 @@ def _last_word(action: Action) -> ProgressUpdate | None:
     return action.updates.filter(corrected_by=None).order_by("position_on", "recorded_at", "pk").last()
 
 
+def open_rating(action: Action) -> Rag | None:
+    """The rating that the action has and keeps when it is not complete after all; None is *not rated*."""
+    last = _last_word(action)
+    rag = last.rating if last else None
+    return None if rag and rag.means_finished else rag
+
+
 def _check_open_rating(action: Action, rag: Rag | None) -> None:
     if rag and (rag.scheme_id != action.plan.scheme_id or rag.means_finished):
         raise Refused("Choose one of this plan’s own ratings for what is not finished.", "rag")
@@ -247,8 +253,12 @@ def _date(made: _Made, on: date | None) -> None:
 
 
 def _rate_finished(act, action: Action, claim: ProgressUpdate, by: User) -> None:
-    """The claim's words under the scheme's finished rating: a new update, because none is ever edited."""
+    """The claim's words under the scheme's finished rating, of several the one that the document printed: a new
+    update, because none is ever edited."""
+    claimed = claim.rating
     finished = action.plan.scheme.ratings.filter(means_finished=True).first()
+    if claimed and claimed.means_finished:
+        finished = claimed
     if finished is None:
         return
     words = claim.narrative or "Verified."

@@ -94,7 +94,7 @@ def _rated(rating: m.Rag | None, effects: list[Effect]) -> str:
     left = sum(bool(each.left) for each in effects)
     done = number_of(len(effects) - left, "action")
     if rating.means_finished:
-        did = f"{done} claimed complete, waiting to be verified ({rating.label} is given by verifying)"
+        did = f"{done} claimed complete, waiting to be verified"
     else:
         did = f"{done} rated"
     return f"{rating.label}: {did}{f', {left} left as people have said since' if left else ''}"

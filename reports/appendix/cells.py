@@ -17,6 +17,9 @@ from reports.charts import NOT_RATED
 UNSAID = {columns.LEAD: "Not set", columns.TIMESCALE: "No date"}
 """Printed, in grey, where a cell that every unfinished action should fill is empty."""
 
+ONLY_CLAIMED = "Claimed, not verified yet"
+"""Printed with a rating that means finished while nobody has verified that it is."""
+
 _DECIDED = {
     stages.VERIFIED: (stages.VERIFY, "Complete and verified"),
     stages.EMBEDDED: (stages.EMBED, "Complete, verified and checked again"),
@@ -51,7 +54,7 @@ class Reader:
     def cell(self, column: ColumnState, action: ActionState) -> Cell:
         """The action's cell in that column."""
         if column.meaning == columns.RAG:
-            return Cell(badge=badge(rules.rating(self.plan, action)))
+            return rated(self.plan, action)
         said = self.lines(column, action)
         if column.meaning == columns.TIMESCALE and said:
             return Cell(lines=said, on=timescales.only_day(action, said))
@@ -137,6 +140,13 @@ def badge(rating: RagState | None) -> Badge:
     if rating is None:
         return Badge(word="Not rated", colour=NOT_RATED)
     return Badge(word=one_line(rating.label) or one_line(rating.code), colour=rating.colour, shape=rating.shape)
+
+
+def rated(plan: PlanState, action: ActionState) -> Cell:
+    """The cell of an action's rating. What a rating says to be finished is told apart where it is only claimed."""
+    found = rules.rating(plan, action)
+    claimed = (Line(text=ONLY_CLAIMED, style="muted"),) if rules.only_claimed(action, found) else ()
+    return Cell(badge=badge(found), lines=claimed)
 
 
 def recommendation_lines(column: ColumnState, rec: RecommendationState, *, has_ref: bool) -> tuple[Line, ...]:

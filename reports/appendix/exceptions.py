@@ -7,7 +7,7 @@ from plans.passages import joined
 from plans.state import ActionState
 from reports import figures
 from reports.appendix import leads, timescales
-from reports.appendix.cells import Reader, badge, decided, silence
+from reports.appendix.cells import Reader, badge, decided, rated, silence
 from reports.appendix.model import Cell, Exceptions, Line, Row, Table
 from reports.appendix.options import Paper
 from reports.appendix.text import clean, one_line, shorten
@@ -71,7 +71,7 @@ def _table(reader: Reader, refs: dict[int, str], found: tuple[ActionState, ...],
         "Action": [_action(action, "" if refs[action.id] else above[action.id]) for action in found],
         "Lead": [_lead(reader, action) for action in found],
         "Timescale": [Cell(lines=timescales.standing(action, reader.on)) for action in found],
-        "RAG": [Cell(badge=badge(rules.rating(reader.plan, action))) for action in found],
+        "RAG": [rated(reader.plan, action) for action in found],
         "Where it stands": [_standing(reader, action) for action in found],
     }
     if not any(refs[action.id] for action in found):

@@ -107,7 +107,7 @@ def test_an_unknown_plan_is_named():
 
 def test_an_act_writes_the_standings_of_many_in_a_fixed_number_of_statements(django_assert_max_num_queries, plan):
     actions = factories.plan("Another plan", actions=60)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         standings.refresh(factories.actions_of(actions))
 
 

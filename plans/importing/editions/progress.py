@@ -33,7 +33,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
     is_new = is_said and not any(same(update.narrative, new.progress) for update in old.updates)
     repeats_older = is_said and not is_new and last is not None and not same(last.narrative, new.progress)
     rated = None if rating is None or rating.means_finished else rating
-    stands = sides.plan.rag(last.rag_id) if last else None
+    stands = rules.rating(sides.plan, old)
     rates = rated is not None and not repeats_older and rated != stands
     claims = (says_done(new) or bool(rating and rating.means_finished)) and old.stage not in (
         stages.CLAIMED,
@@ -42,6 +42,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
     claims = claims and (is_new or rates or not any(update.claims_completion for update in old.updates))
     if not (is_new or rates or claims):
         return None
+    newly = rates or (claims and rating is not None and rating != stands)
     refusal = _refusal(sides, old, last)
     dated = sides.edition.dated
     withdraws = not (says_done(new) or bool(rating and rating.means_finished)) and _withdraws(old, dated)
@@ -56,7 +57,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         at=at,
         changes=told(
             Change("progress", "Progress", last.narrative if last and is_new else "", (new.progress or "") * is_new),
-            Change("rag", "RAG", _label(stands) if last and rates else "", _label(rated) * rates),
+            Change("rag", "RAG", _label(stands) * newly, _label(rating) * newly),
             Change("claim", "Completion", "", "Claimed by the document" * claims),
             Change("claim", "Completion", "Claimed complete" * withdraws, "Claim withdrawn" * withdraws),
         ),

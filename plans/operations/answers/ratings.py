@@ -21,8 +21,7 @@ def rated(question: m.OpenQuestion, rating: m.Rag | None) -> list[Effect]:
 def _rated(action: m.Action, rating: m.Rag, question: m.OpenQuestion) -> Effect:
     printed = last_printed(action)
     before = printed.rag.label if printed and printed.rag else NOT_RATED
-    after = f"Claimed complete ({rating.label} is given by verifying)" if rating.means_finished else rating.label
+    after = f"{rating.label}, claimed complete: waits to be verified" if rating.means_finished else rating.label
     claims = rating.means_finished or bool(printed and printed.claims_completion)
-    rag = None if rating.means_finished else rating
     on = printed.position_on if printed else question.position_on
-    return said_anew(action, printed, "Rating", before, after, rag=rag, claims_completion=claims, position_on=on)
+    return said_anew(action, printed, "Rating", before, after, rag=rating, claims_completion=claims, position_on=on)

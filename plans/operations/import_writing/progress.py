@@ -24,7 +24,7 @@ def update_row(context: Context, action: UnderstoodAction) -> m.ProgressUpdate |
         context.act,
         position_on=context.position_on,
         narrative=action.progress or "",
-        rag=None if rag and rag.means_finished else rag,
+        rag=rag,
         claims_completion=claims,
     )
 

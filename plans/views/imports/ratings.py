@@ -36,7 +36,7 @@ class Ratings:
             return f"{action.rag} proposed, asked {where}." if known else f"“{action.rag}” is asked about {where}."
         rating = leadnames.key(action.rag)
         if rating in self.finish:
-            return f"{action.rag}: a claim of completion, waits to be verified."
+            return f"Rated {action.rag}, a claim of completion: waits to be verified."
         if rating in self.known:
             return f"Rated {action.rag}."
         return f"“{action.rag}” is none of the plan’s ratings, so not rated."

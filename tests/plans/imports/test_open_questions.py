@@ -83,7 +83,8 @@ def test_a_rating_that_is_asked_about_is_given_to_all_that_show_it(plan, officer
 def test_one_that_means_finished_is_a_claim(plan, officer):
     answer_rating(by=officer, question=of_rating(plan), rating=rating(plan, "Blue"), at=NOW)
     survey = actions(plan)[1]
-    assert (survey.stage, last_said(survey).rag, last_said(survey).claims_completion) == ("claimed", None, True)
+    said = last_said(survey)
+    assert (survey.stage, said.rag.label, said.claims_completion) == ("claimed", "Blue", True)
 
 
 def test_what_people_have_said_since_stands(plan, officer):

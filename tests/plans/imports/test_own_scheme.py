@@ -1,6 +1,7 @@
 """A document whose key means other things by its colours: the plan gets a scheme of its own, and every page and paper
 says only that."""
 
+import csv
 import io
 import zipfile
 
@@ -12,14 +13,18 @@ from pypdf import PdfReader
 from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
+from plans import rules
 from plans.importing import read_plan
 from plans.importing.editions.comparing import compare
-from plans.operations.completion import verify_completion
+from plans.operations.completion import return_claim, verify_completion, withdraw_claim
 from plans.operations.drafts.opening import open_draft
+from plans.operations.editions import apply_edition
 from plans.operations.importing import commit_import
 from plans.operations.questions import answer_rating
 from plans.operations.schemes import default_scheme, ratings_of
 from plans.queries import plan_state
+from reports.appendix.cells import ONLY_CLAIMED
+from reports.figures import tally
 from tests import factories
 from tests.plans.filters.making import say
 from tests.plans.imports.conftest import NOW
@@ -124,7 +129,7 @@ def test_its_green_is_a_claim_and_finished_once_somebody_else_has_verified_it(of
     assert [a.stage for a in m.Action.objects.of_plan(plan).order_by("row")][:2] == ["claimed", "in_progress"]
     rated = m.Action.objects.of_plan(plan).with_position().order_by("row").values_list("rag_now", flat=True)
     labels = m.Rag.objects.in_bulk()
-    assert [labels[pk].label if pk else "" for pk in rated] == ["", "Amber", "Red", "Purple", "", ""]
+    assert [labels[pk].label if pk else "" for pk in rated] == ["Green", "Amber", "Red", "Purple", "", ""]
     claim = m.ProgressUpdate.objects.get(
         claims_completion=True, action__row=1, action__recommendation__section__plan=plan
     )
@@ -138,7 +143,7 @@ def test_what_the_key_does_not_hold_stays_asked_on_the_plan_and_takes_its_rating
     open_questions = plan.open_questions.filter(field="rag").order_by("order")
     assert [question.text for question in open_questions] == ["B/G", "Amber/Green"]
     done = answer_rating(by=officer, question=open_questions[0], rating=plan.scheme.ratings.get(label="Green"))
-    assert done.answer == "Green: 1 action claimed complete, waiting to be verified (Green is given by verifying)"
+    assert done.answer == "Green: 1 action claimed complete, waiting to be verified"
     action = m.Action.objects.of_plan(plan).get(row=5)
     assert action.stage == "claimed"
     newest = timeline(action)[0]
@@ -174,6 +179,61 @@ def test_no_option_and_no_figure_claims_one_meaning_for_two(browser, officer, pl
     assert "Green: Complete" in listed and "Green: On track to be achieved by its date" in listed
     overview = page(browser, "overview")
     assert "On track" in overview and "At risk of not being achieved" in overview
+
+
+def test_its_green_is_green_everywhere_and_told_apart_while_it_is_only_claimed(browser, officer, plan, tmp_path):
+    factories.grant_role(user=officer, plan=plan, role="manager")
+    listed = page(browser, "actions", plan=plan.slug, rag=plan.scheme.ratings.get(label="Green").code)
+    assert "Do the thing 1 well" in listed and "Do the thing 2 well" not in listed
+    assert "Do the thing 1 well" not in page(browser, "actions", plan=plan.slug, rag="none")
+    shown = browser.get(reverse("plan", args=[plan.slug]))
+    counts = {rating.label if rating else "": n for rating, n in shown.context["ratings"]}
+    assert counts == {"Red": 1, "Purple": 1, "Amber": 1, "Green": 1, "": 2}
+    assert shown.content.decode().count(ONLY_CLAIMED) == 1
+    row = m.Action.objects.of_plan(plan).get(row=1)
+    head = page(browser, "action", row.pk).partition('class="ap-state"')[2].partition("</div>")[0]
+    assert "Green" in head and "Claimed complete" in head
+    assert _rated(plan) == (tally(plan_state(plan), plan_state(plan).actions, NOW.date()).by_rating)
+    papers = {kind: _paper(plan, kind, tmp_path) for kind in ("html", "pdf", "docx", "xlsx", "csv")}
+    assert papers["html"].decode().count(ONLY_CLAIMED) == 1
+    pdf = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(papers["pdf"])).pages)
+    assert ONLY_CLAIMED in " ".join(pdf.split())
+    assert all(ONLY_CLAIMED in _unzipped(papers[kind]) for kind in ("docx", "xlsx"))
+    first = next(csv.DictReader(io.StringIO(papers["csv"].decode("utf-8-sig"))))
+    assert (first["RAG"], first["Stage"]) == ("Green", "Claimed complete")
+
+
+@pytest.mark.parametrize("how", ["returned", "taken back", "edition"])
+def test_its_green_goes_with_the_claim(browser, officer, plan, how):
+    row = m.Action.objects.of_plan(plan).get(row=1)
+    manager = factories.person("Mair Bowen", plan=plan, role="manager")
+    if how == "returned":
+        return_claim(by=manager, claim=row.standing_claims().get(), reason="Show the register.")
+    elif how == "taken back":
+        assert "it stays not rated" in page(browser, "withdraw_claim", row.standing_claims().get().pk)
+        withdraw_claim(by=officer, claim=row.standing_claims().get(), reason="Not done after all.")
+    else:
+        data = LATER.replace("£100 | Green", "£100 | Red").encode()
+        document = read_plan(data, name="later.md")
+        compared = compare(plan_state(plan), document)
+        said = frozenset(d.key for d in compared.differences if d.kind == "progress")
+        given = {"data": data, "name": "later.md", "accepted": said, "seen": compared.digest}
+        apply_edition(by=officer, plan=plan, document=document, **given)
+    row.refresh_from_db()
+    rated = "Red" if how == "edition" else "Not rated"
+    assert row.stage == "in_progress"
+    head = page(browser, "action", row.pk).partition('class="ap-state"')[2].partition("</div>")[0]
+    assert rated in head and "Green" not in head
+    state = plan_state(plan)
+    assert not rules.rating(state, state.actions[0]) or rated == "Red"
+    assert _rated(plan) == tally(state, state.actions, NOW.date()).by_rating
+    assert list(faults()) == []
+
+
+def _rated(plan) -> tuple[int, ...]:
+    """The count of each rating of its scheme, as lists count."""
+    standing = m.Standing.objects.filter(plan=plan, current=True)
+    return tuple(standing.filter(rag=rating).count() for rating in plan.scheme.ratings.order_by("rank"))
 
 
 def _paper(plan, kind, folder) -> bytes:

@@ -224,7 +224,7 @@ def test_a_rating_that_means_finished_is_called_a_claim(browser, bench, draft):
     question = next(found for found in standing(draft).asked if found.question.field == "rag")
     bench("answer", question=question.key, choice="value", value="Blue")
     page = browser.get(reverse("import", args=[draft.pk]), {"show": "all"}).content.decode()
-    assert "Blue: a claim of completion, waits to be verified" in page
+    assert "Rated Blue, a claim of completion: waits to be verified" in page
 
 
 def test_a_near_lead_is_chosen_with_one_click(bench, draft):
