@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 
+import django
 from django.core.management import execute_from_command_line
 from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from actionplans import VERSION
+
 
 def main(argv: list[str]) -> None:
-    """Run a command. One that fails on tables which are not those of this version ends with what to do about it."""
+    """Run a command, or tell the version. One that fails on tables which are not those of this version ends with what
+    to do about it."""
+    if argv[1:] in (["version"], ["--version"]):
+        sys.stdout.write(f"Action Plans {VERSION} (Django {django.get_version()})\n")
+        return
     try:
         execute_from_command_line(argv)
     except (OperationalError, ProgrammingError):

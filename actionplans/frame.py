@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans import VERSION
 from actionplans.held import words_for
 from actionplans.secondfactor import organisation_of
 from plans import mailserver
@@ -79,12 +80,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`mail` is one of the states of `plans.mailserver`: what pages may say of letters."""
+    """`mail` is one of the states of `plans.mailserver`: what pages may say of letters. `version` is told to those who
+    are signed in."""
 
     council: str
     mail: str
     nav: tuple[Item, ...] = ()
     now: datetime | None = None
+    version: str = ""
     held: tuple[tuple[str, str], ...] = ()
 
 
@@ -97,7 +100,8 @@ def frame(request) -> dict:
         return {"frame": Frame(council, mail)}
     match = request.resolver_match
     waits = waiting(user, on=today(), counted=not match or match.view_name not in OF_WORDS)
-    return {"frame": Frame(council, mail, tuple(_nav(request, user, waits)), timezone.now(), tuple(words_for(request)))}
+    nav, held = tuple(_nav(request, user, waits)), tuple(words_for(request))
+    return {"frame": Frame(council, mail, nav, now=timezone.now(), version=VERSION, held=held)}
 
 
 def _nav(request, user, waits: Waiting):
