@@ -132,7 +132,8 @@ def _converted(plans: set[int]) -> dict[tuple[int, int | None], int | None]:
 def _finishing(plans: set[int]) -> frozenset[int]:
     """The ratings of the schemes of these plans that mean finished."""
     schemes = m.Plan.objects.filter(pk__in=plans).values("scheme")
-    return frozenset(m.Rag.objects.filter(scheme__in=schemes, means_finished=True).order_by().values_list("pk", flat=True))
+    finished = m.Rag.objects.filter(scheme__in=schemes, means_finished=True)
+    return frozenset(finished.order_by().values_list("pk", flat=True))
 
 
 def _chunks(values: Iterable) -> Iterator[tuple]:

@@ -30,9 +30,9 @@ SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only
 def action(request, pk):
     """Everything about one action, and its timeline."""
     found = get_object_or_404(
-        Action.objects.visible_to(request.user).with_position().select_related(
-            "recommendation__section__plan__scheme", "standing__rag"
-        ),
+        Action.objects.visible_to(request.user)
+        .with_position()
+        .select_related("recommendation__section__plan__scheme", "standing__rag"),
         pk=pk,
     )
     on = today()

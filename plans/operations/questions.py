@@ -93,10 +93,7 @@ def _rated(rating: m.Rag | None, effects: list[Effect]) -> str:
         return "Left not rated"
     left = sum(bool(each.left) for each in effects)
     done = number_of(len(effects) - left, "action")
-    if rating.means_finished:
-        did = f"{done} claimed complete, waiting to be verified"
-    else:
-        did = f"{done} rated"
+    did = f"{done} claimed complete, waiting to be verified" if rating.means_finished else f"{done} rated"
     return f"{rating.label}: {did}{f', {left} left as people have said since' if left else ''}"
 
 
