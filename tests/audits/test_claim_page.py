@@ -197,6 +197,7 @@ def test_no_decision_is_taken_on_a_page_that_has_become_stale(client, manager, l
     assert "New since you opened this page" in words
     assert "A letter" in words
     assert "As the Board said." in words
+    assert words.count("What you typed is still here") == 1
     assert all(re.search(rf'value="{value}" checked', stale.text) for value in choice.values())
     assert client.post(url, typed | {"seen": seen_on(stale)}).status_code == 302
 
@@ -225,6 +226,7 @@ def test_a_new_date_is_not_asked_for_on_a_page_that_has_become_stale(client, lea
     assert "New since you opened this page" in words
     assert "The trainer has left." in words
     assert "Illness." in words
+    assert words.count("What you typed is still here") == 1
     assert f'value="{later.year}"' in stale.text
     again = client.post(url, typed | {"seen": seen_on(stale)})
     assert (again.status_code, "already waits" in again.text) == (422, True)
