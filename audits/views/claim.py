@@ -12,7 +12,13 @@ from plans import permissions, stages
 from plans.clock import today
 from plans.forms.deciding import NextLookForm
 from plans.models import Action, ProgressUpdate
-from plans.operations.completion import open_rating, return_claim, verify_completion, withdraw_claim
+from plans.operations.completion import (
+    finished_rating,
+    open_rating,
+    return_claim,
+    verify_completion,
+    withdraw_claim,
+)
 from plans.operations.errors import Refused
 from plans.wording import day
 
@@ -43,8 +49,7 @@ def withdraw(request, pk):
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect("action", pk=claim.action_id)
-    more = {"ratings": unfinished_ratings(claim.action), "stays": open_rating(claim.action)}
-    return _page(request, claim, sitting, "audits/withdraw_claim.html", more)
+    return _page(request, claim, sitting, "audits/withdraw_claim.html", {"ratings": unfinished_ratings(claim.action)})
 
 
 def _find(request, pk) -> ProgressUpdate:
@@ -94,7 +99,8 @@ def _page(request, claim, sitting, template, more):
         "evidence": list(action.evidence.filter(withdrawn=False)),
         "since": [e for e in timeline(action) if e.act.moment > first.recorded_at and e.act.pk not in new],
         "last": _last(action),
-        "finished_rating": action.plan.scheme.ratings.filter(means_finished=True).first(),
+        "finished_rating": finished_rating(claims[-1] if claim in claims else claim),
+        "stays": open_rating(action),
         "on": on,
         "is_late": bool(action.due and action.due < on),
         **shared,

@@ -190,6 +190,15 @@ def _last_word(action: Action) -> ProgressUpdate | None:
     return action.updates.filter(corrected_by=None).order_by("position_on", "recorded_at", "pk").last()
 
 
+def finished_rating(claim: ProgressUpdate) -> Rag | None:
+    """The rating that verifying the claim gives: the scheme's finished one, of several the one that the document
+    printed; None where the scheme has none."""
+    claimed = claim.rating
+    if claimed and claimed.means_finished:
+        return claimed
+    return claim.action.plan.scheme.ratings.filter(means_finished=True).first()
+
+
 def open_rating(action: Action) -> Rag | None:
     """The rating that the action has and keeps when it is not complete after all; None is *not rated*."""
     last = _last_word(action)
@@ -253,12 +262,8 @@ def _date(made: _Made, on: date | None) -> None:
 
 
 def _rate_finished(act, action: Action, claim: ProgressUpdate, by: User) -> None:
-    """The claim's words under the scheme's finished rating, of several the one that the document printed: a new
-    update, because none is ever edited."""
-    claimed = claim.rating
-    finished = action.plan.scheme.ratings.filter(means_finished=True).first()
-    if claimed and claimed.means_finished:
-        finished = claimed
+    """The claim's words under the finished rating: a new update, because none is ever edited."""
+    finished = finished_rating(claim)
     if finished is None:
         return
     words = claim.narrative or "Verified."

@@ -139,6 +139,16 @@ def test_its_green_is_a_claim_and_finished_once_somebody_else_has_verified_it(of
     assert list(faults()) == []
 
 
+def test_of_two_that_mean_finished_the_one_that_was_printed_is_given(officer):
+    text = TEXT.replace("Purple = Not yet due", "Purple = Closed and complete").replace("Harbour", "Quayside")
+    plan = commit_import(by=officer, data=text.encode(), name="quay.md", at=NOW).plan
+    manager = factories.person("Mair Bowen", plan=plan, role="manager")
+    for row, label in ((1, "Green"), (4, "Purple")):
+        action = m.Action.objects.of_plan(plan).get(row=row)
+        verify_completion(by=manager, claim=action.standing_claims().get())
+        assert m.Standing.objects.get(action=action).rag.label == label
+
+
 def test_what_the_key_does_not_hold_stays_asked_on_the_plan_and_takes_its_ratings(officer, plan):
     open_questions = plan.open_questions.filter(field="rag").order_by("order")
     assert [question.text for question in open_questions] == ["B/G", "Amber/Green"]
@@ -208,6 +218,10 @@ def test_its_green_goes_with_the_claim(browser, officer, plan, how):
     row = m.Action.objects.of_plan(plan).get(row=1)
     manager = factories.person("Mair Bowen", plan=plan, role="manager")
     if how == "returned":
+        browser.force_login(manager)
+        shown = page(browser, "verify", row.standing_claims().get().pk)
+        assert "becomes Verified, stays rated Green, counts" in shown and "is not rated Green any more" in shown
+        browser.force_login(officer)
         return_claim(by=manager, claim=row.standing_claims().get(), reason="Show the register.")
     elif how == "taken back":
         assert "it stays not rated" in page(browser, "withdraw_claim", row.standing_claims().get().pk)
