@@ -14,6 +14,7 @@ from plans.importing.phrases import MAY_HEAD_ACTIONS, PHRASES, RESPONSES, TELLIN
 
 CERTAIN = 1.0
 LIKELY = 0.7
+POSSIBLE = 0.4
 
 
 def normal(heading: str) -> str:
@@ -130,6 +131,22 @@ def meanings_of_halves(heading: str) -> tuple[str, ...]:
     parts = _HALVES.split(_WITHIN.sub("", heading))
     known = (_MEANING_OF.get(normal(part)) for part in parts) if len(parts) > 1 else ()
     return tuple(dict.fromkeys(meaning for meaning in known if meaning))
+
+
+@lru_cache(maxsize=4096)
+def meanings_within(heading: str) -> dict[str, float]:
+    """Everything of which the words of a heading may speak, with how sure that is; nothing for one that is not
+    known."""
+    first = read_heading(heading)
+    found = {first.meaning: first.confidence} if first.confidence else {}
+    for half in meanings_of_halves(heading):
+        found.setdefault(half, LIKELY)
+    words = normal(heading)
+    if len(words.split()) <= MOST_TELLING:
+        for meaning, telling in _TELLING_WORDS:
+            if meaning not in found and telling.search(words):
+                found[meaning] = POSSIBLE
+    return found
 
 
 def may_head_actions(heading: str) -> bool:

@@ -5,7 +5,6 @@ recognising   the telling shapes: a reference, a date, ruling noise, two prints 
 debris        running headers, and pieces of them inside tables
 headings      which row of a table holds its headings, and which words they were before extraction cut them
 grouped       headings in two rows, one over several
-settling      what each column of a table means, headings held against each other and against the cells
 columns       one set of columns for all tables, with the headings that single tables print instead
 numbering     references printed before the words of actions
 alignment     cells that an empty column has shifted

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from plans.columns import EXTRA
 from plans.importing.columns import Reading, normal
 from plans.importing.grid import Row
-from plans.importing.rows.settling import Settled, settle
 from plans.importing.rows.sheet import SheetColumn
 from plans.importing.rulings import NONE, Rulings
+from plans.importing.tables.column_meanings import ColumnMeaning, column_meanings
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class ColumnSet:
     def place(self, texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, int]:
         """From positions in a table with these headings and rows to column numbers. A position without a heading
         is a reference column when its cells say so, and none when it is empty throughout."""
-        readings = settle(texts, rows, self.rulings)
+        readings = column_meanings(texts, rows, self.rulings)
         placed: dict[int, int] = {}
         for exact in (True, False):
             for position, reading in readings.items():
@@ -36,9 +36,9 @@ class ColumnSet:
 
     def add(self, heading: str, reading: Reading) -> int:
         """A new column; its number."""
-        return self._add(heading, Settled(reading.meaning, reading.confidence, reading.period))
+        return self._add(heading, ColumnMeaning(reading.meaning, reading.confidence, reading.period))
 
-    def _add(self, heading: str, reading: Settled) -> int:
+    def _add(self, heading: str, reading: ColumnMeaning) -> int:
         self.columns.append(
             SheetColumn(
                 heading, reading.meaning, reading.period, reading.confidence, reading.stands_in, reading.because
@@ -46,7 +46,7 @@ class ColumnSet:
         )
         return len(self.columns) - 1
 
-    def _find(self, heading: str, reading: Settled, taken: set[int], *, exact: bool) -> int | None:
+    def _find(self, heading: str, reading: ColumnMeaning, taken: set[int], *, exact: bool) -> int | None:
         for number, column in enumerate(self.columns):
             if number in taken:
                 continue

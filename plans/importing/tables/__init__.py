@@ -1,0 +1,8 @@
+"""What a table is, judged by named evidences with weights: which row holds its headings, what each column means, what
+each row is.
+
+facts            what is seen of a column: the words of its heading, what its cells look like, what stands beside it
+evidence         the table of evidences: what each speaks for, and how much
+column_meanings  the columns of a table judged together; the runner-up of each is kept, with its margin
+heading_rows     which row holds the headings
+"""

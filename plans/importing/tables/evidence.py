@@ -1,0 +1,130 @@
+"""The evidences by which a column's meaning is judged, each with what it speaks for and how much.
+
+The words of a heading weigh 10 where they are certain, 7 where likely, 4 where a word of them only might speak of it;
+what stands below them, and beside them, adds to that or takes from it. A hint is a line here, with a test; never a
+pass of its own.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plans.columns import (
+    ACTION,
+    EXTRA,
+    LEAD,
+    LINKS,
+    OUTCOME,
+    PROGRESS,
+    RAG,
+    RECOMMENDATION,
+    REF,
+    RESPONSIBLE,
+    TIMESCALE,
+)  # fmt: skip
+from plans.importing.columns import is_response
+from plans.importing.meanings import MET, REVISED, STEP, SUPPORTING
+from plans.importing.tables.facts import ColumnFacts
+
+WORDS = 10.0
+"""What the words of a heading weigh, times how sure they are."""
+UNKNOWN = 1.0
+"""What it weighs that a column may be one of the plan's own."""
+_AIMS = frozenset({"priority", "improvement priority", "aim", "goal", "key area", "improvement area"})
+_NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|#)")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`because` is what a person is told where it decides."""
+
+    name: str
+    speaks_for: str
+    weight: float
+    holds: Callable[[ColumnFacts], bool]
+    because: str | None = None
+
+
+def _by_period(column: ColumnFacts) -> bool:
+    return bool(column.period) and any(other.period and other.says(PROGRESS, RAG) for other in column.beside)
+
+
+def _measure(column: ColumnFacts) -> bool:
+    return column.normal == "measure" and any(other.may_head_actions for other in column.later)
+
+
+COLUMNS = (
+    # by when
+    Evidence("no dates under a word that might be of dates", TIMESCALE, -4,
+             lambda c: bool(c.cells) and c.dated < 0.5),
+    Evidence("a target that is no day", OUTCOME, 8,
+             lambda c: c.normal == "target" and bool(c.cells) and c.dated < 0.5,
+             "read as what is to be reached, not as a date"),
+    Evidence("the revised date counts", TIMESCALE, 12.5, lambda c: c.says(REVISED)),
+    Evidence("milestones that are days", TIMESCALE, 11,
+             lambda c: c.says(STEP) and c.dated > 0.5 and c.length <= 4,
+             "read as by when; the cells hold dates"),
+    Evidence("days under other words", TIMESCALE, 4.5,
+             lambda c: c.is_free and c.dated >= 0.6 and c.length <= 6 and not c.others_say(TIMESCALE, REVISED),
+             "a heading that is not known; its cells say by when, so that it is read as this"),
+    # references
+    Evidence("numbers under an id", REF, 10.5,
+             lambda c: bool(_NUMBERS.fullmatch(c.normal)) and c.numbered >= 0.5 and not c.says(LINKS)),
+    Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
+    Evidence("numbers of measures", REF, 11,
+             lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
+             "read as the reference of what the column after it says"),
+    # what must improve
+    Evidence("how urgent it is", RECOMMENDATION, -20, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5),
+    Evidence("how urgent it is", EXTRA, 5, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5,
+             "read as how urgent each row is; kept as a column of the plan's own"),
+    Evidence("it is called a recommendation", RECOMMENDATION, 0.3,
+             lambda c: c.says(RECOMMENDATION) and "recommendation" in c.normal),
+    Evidence("it is called an aim", RECOMMENDATION, -0.3, lambda c: c.normal in _AIMS),
+    Evidence("a measure beside what describes it", RECOMMENDATION, 10.7,
+             lambda c: _measure(c) and not c.others_say(RECOMMENDATION),
+             "read as what must improve"),
+    # what will be done
+    Evidence("it is an answer", ACTION, -4, lambda c: bool(c.heading.strip()) and is_response(c.heading)),
+    Evidence("nothing else says what will be done", ACTION, 10.5,
+             lambda c: c.may_head_actions and c.first != ACTION and not c.others_say(ACTION, STEP)
+             and not (c.normal == "measure" and c.others_say(RECOMMENDATION)),
+             "read as what will be done; no other column says it"),
+    Evidence("milestones where nothing else is done", ACTION, 8,
+             lambda c: c.says(STEP) and not c.others_say(ACTION)),
+    Evidence("milestones of no action", STEP, -20, lambda c: not c.others_say(ACTION)),
+    Evidence("milestones by period", EXTRA, 12,
+             lambda c: c.says(STEP) and bool(c.period) and c.others_say(ACTION)
+             and any(other.period and other.says(STEP) for other in c.beside),
+             "milestones by period are kept as columns of the plan's own"),
+    # how it goes
+    Evidence("a status in sentences", PROGRESS, 11,
+             lambda c: c.says(RAG) and c.normal.endswith("status") and c.length > 6,
+             "read as how it is going, not as a rating"),
+    Evidence("nothing but ratings under a period", RAG, 11,
+             lambda c: c.says(PROGRESS) and bool(c.period) and c.rated >= 0.75,
+             "read as a rating; its cells hold nothing else"),
+    Evidence("ratings of another period", PROGRESS, -5,
+             lambda c: bool(c.period) and c.rated >= 0.75),
+    Evidence("marks of a timeline", EXTRA, 20,
+             lambda c: c.says(PROGRESS) and bool(c.period) and c.marked
+             and any(o.says(PROGRESS) and o.period and o.marked and (o.cells or c.cells) for o in c.beside)),
+    Evidence("one of several periods", PROGRESS, -0.5, _by_period),
+    Evidence("one of the ratings of several periods", RAG, -0.5, _by_period),
+    Evidence("what it was at first", RAG, -2,
+             lambda c: bool(re.search(r"\b(?:initial|inherent|original|previous|last|gross)\b", c.normal))),
+    Evidence("ratings under other words", RAG, 4.5,
+             lambda c: c.is_free and c.rated >= 0.6 and not c.others_say(RAG),
+             "a heading that is not known; its cells hold ratings, so that it is read as this"),
+    # who
+    Evidence("people under other words", LEAD, 4.5,
+             lambda c: c.is_free and c.peopled >= 0.6 and c.length <= 6 and not c.others_say(LEAD, RESPONSIBLE),
+             "a heading that is not known; its cells name people, so that it is read as who leads"),
+    Evidence("who is only told", SUPPORTING, 0,
+             lambda c: c.says(SUPPORTING) and bool(re.search("consult|inform", c.normal)),
+             "read as who is supporting; whoever is only consulted or informed may be neither"),
+    # of the plan's own
+    Evidence("when it was done", EXTRA, 0, lambda c: c.says(MET),
+             "where it says so, the action is taken as done and waits to be verified"),
+)  # fmt: skip
+"""In the order in which they are told."""

@@ -1,0 +1,123 @@
+"""What is seen of one column of a table, for evidences to judge."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plans.columns import EXTRA
+from plans.importing.columns import may_head_actions, meanings_within, normal, read_heading
+from plans.importing.rows.recognising import is_dated, is_ref
+from plans.importing.statuses import is_rating
+
+MOST_LOOKED_AT = 60
+"""Cells of a column that are looked at; more tell no more."""
+LIKELY_ENOUGH = 0.7
+_LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
+"""What stands under a month of a timeline."""
+_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+")
+_POST = re.compile(
+    r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
+)
+
+
+@dataclass
+class ColumnFacts:
+    """A column by its heading and its cells, and the other columns of its table beside it."""
+
+    heading: str
+    position: int
+    cells: list[str]
+    beside: list["ColumnFacts"] = field(default_factory=list)
+
+    @cached_property
+    def normal(self) -> str:
+        return normal(self.heading)
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """The meanings of which the words of the heading speak, each with how sure that is."""
+        return meanings_within(self.heading) if self.heading.strip() else {}
+
+    @cached_property
+    def period(self) -> str | None:
+        return read_heading(self.heading).period if self.heading.strip() else None
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the heading is one that plans print."""
+        return bool(self.words)
+
+    @property
+    def first(self) -> str:
+        """The meaning of which its words speak most."""
+        return max(self.words, key=lambda meaning: self.words[meaning], default=EXTRA)
+
+    def says(self, *meanings: str) -> bool:
+        """Whether its words speak of one of these meanings above all."""
+        return any(self.words.get(meaning, 0) >= LIKELY_ENOUGH for meaning in meanings)
+
+    def others_say(self, *meanings: str) -> bool:
+        return any(other.says(*meanings) for other in self.beside)
+
+    @property
+    def may_head_actions(self) -> bool:
+        return bool(self.heading.strip()) and may_head_actions(self.heading)
+
+    def share(self, looks: Callable[[str], object]) -> float:
+        """The share of its cells that look so; 0 for a column without cells."""
+        return sum(bool(looks(cell)) for cell in self.cells) / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def dated(self) -> float:
+        return self.share(is_dated)
+
+    @cached_property
+    def numbered(self) -> float:
+        return self.share(is_ref)
+
+    @cached_property
+    def rated(self) -> float:
+        return self.share(is_rating)
+
+    @cached_property
+    def graded(self) -> float:
+        return self.share(lambda cell: _LEVEL.fullmatch(cell.strip()))
+
+    @cached_property
+    def peopled(self) -> float:
+        return self.share(lambda cell: _PERSON.fullmatch(cell.strip()) or (len(cell) < 60 and _POST.search(cell)))
+
+    @cached_property
+    def marked(self) -> bool:
+        return all(map(_MARK.fullmatch, self.cells))
+
+    @cached_property
+    def length(self) -> float:
+        """How many words a cell has."""
+        return sum(len(cell.split()) for cell in self.cells) / len(self.cells) if self.cells else 0.0
+
+    @property
+    def later(self) -> list["ColumnFacts"]:
+        """The columns after it."""
+        return [other for other in self.beside if other.position > self.position]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing but its cells says what it means."""
+        return not self.is_known and bool(self.heading.strip()) and len(self.cells) > 1
+
+
+def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
+    """The columns of a table under these headings; one without a heading and without cells is none."""
+    found = [ColumnFacts(text, place, _cells(rows, place)) for place, text in enumerate(texts)]
+    found = [column for column in found if column.heading.strip() or column.cells]
+    for column in found:
+        column.beside = [other for other in found if other is not column]
+    return found
+
+
+def _cells(rows, place: int) -> list[str]:
+    filled = (row.cells[place].flat for row in rows if place < len(row.cells) and row.cells[place])
+    return [text for text, _ in zip(filled, range(MOST_LOOKED_AT), strict=False)]

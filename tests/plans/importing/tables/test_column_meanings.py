@@ -1,0 +1,120 @@
+"""What a column means is judged among the others of its table; each evidence is there for a table that is read
+otherwise without it."""
+
+import pytest
+
+from plans.importing.grid import Row
+from plans.importing.readers.building import plain_cell
+from plans.importing.rulings import Rulings
+from plans.importing.tables import column_meanings as module
+from plans.importing.tables.column_meanings import RULED, column_meanings
+from plans.importing.tables.evidence import COLUMNS, Evidence
+
+DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
+EXAMPLES = {
+    "no dates under a word that might be of dates": (
+        ("Response action taken/planned", ["Count the kites", "Mend the string"]),
+    ),
+    "a target that is no day": (("Target", ["All kites fly", "Every string holds"]), ("Action", ["Fly", "Mend"])),
+    "the revised date counts": (("Due date", [DAY, DAY]), ("Revised date", [OTHER_DAY, ""])),
+    "milestones that are days": (("Action", ["Fly", "Mend"]), ("Milestone", [DAY, OTHER_DAY])),
+    "days under other words": (("Action", ["Fly", "Mend"]), ("Kite night", [DAY, OTHER_DAY])),
+    "numbers under an id": (("Issue ID", ["I-001", "I-002"]), ("Issue", ["Kites fall", "String snaps"])),
+    "numbers without a heading": (("", ["1", "2"]), ("Action", ["Fly", "Mend"])),
+    "numbers of measures": (("Measure", ["1", "2"]), ("Description", ["Fly the kites", "Mend the string"])),
+    "how urgent it is": (("Priority", ["High", "Low"]), ("Action", ["Fly", "Mend"])),
+    "it is called a recommendation": (("Finding", ["Kites fall"]), ("Recommendation", ["Fly them"])),
+    "it is called an aim": (("Priority", ["Kites for all"]), ("Finding", ["Kites fall"])),
+    "a measure beside what describes it": (
+        ("Measure", ["Kites for all", "Strings that hold"]),
+        ("Description", ["Buy some", "Test each"]),
+    ),
+    "it is an answer": (("Response", ["We agree"]), ("Actions", ["Buy some"])),
+    "nothing else says what will be done": (("Description", ["Buy some kites"]), ("Owner", ["Jo Bell"])),
+    "milestones where nothing else is done": (("Milestone", ["Kites bought", "String bought"]), ("Owner", ["Jo Bell"])),
+    "milestones of no action": (("Milestone", ["Kites bought"]), ("Step", ["String bought"])),
+    "milestones by period": (
+        ("Action", ["Fly"]),
+        ("Milestone: Q1 2027", ["Bought"]),
+        ("Milestone: Q2 2027", ["Flown"]),
+    ),
+    "a status in sentences": (("Status", ["Kites have been bought and most of them fly well"]), ("Action", ["Fly"])),
+    "nothing but ratings under a period": (("Action", ["Fly"]), ("June 2027", ["R", "G"])),
+    "marks of a timeline": (("Apr", ["x", ""]), ("May", ["", "x"]), ("Action", ["Fly", "Mend"])),
+    "one of several periods": (
+        ("Progress", ["Bought"]),
+        ("Progress June 2027", ["Flown"]),
+        ("Progress July 2027", ["Mended"]),
+    ),
+    "one of the ratings of several periods": (("RAG June 2027", ["R"]), ("RAG July 2027", ["G"]), ("RAG", ["A"])),
+    "ratings of another period": (("June 2027", ["R", "G"]), ("July 2027", ["G", "G"])),
+    "what it was at first": (("RAG: initial risk", ["Red"]), ("RAG: current risk", ["Green"])),
+    "ratings under other words": (("Action", ["Fly", "Mend"]), ("Wind", ["Red", "Green"])),
+    "people under other words": (("Action", ["Fly", "Mend"]), ("Flyer", ["Jo Bell", "Ann Fox"])),
+    "who is only told": (("Informed", ["Jo Bell"]), ("Action", ["Fly"])),
+    "when it was done": (("Date completed", [DAY]), ("Action", ["Fly"])),
+}
+"""For each evidence a small table, column by column, that is read otherwise without it."""
+
+
+def read(columns, rulings: Rulings | None = None) -> list[tuple]:
+    texts = tuple(heading for heading, _ in columns)
+    count = max(len(cells) for _, cells in columns)
+    rows = tuple(
+        Row(tuple(plain_cell(cells[n]) if n < len(cells) else plain_cell("") for _, cells in columns), n + 2)
+        for n in range(count)
+    )
+    found = column_meanings(texts, rows, rulings or Rulings())
+    return [(one.meaning, one.because, one.stands_in) for one in found.values()]
+
+
+def meanings(*columns) -> list[str]:
+    return [meaning for meaning, _, _ in read(columns)]
+
+
+@pytest.mark.parametrize("evidence", COLUMNS, ids=lambda evidence: f"{evidence.name}, of {evidence.speaks_for}")
+def test_each_evidence_decides_its_table(evidence: Evidence, monkeypatch):
+    with_it = read(EXAMPLES[evidence.name])
+    monkeypatch.setattr(module, "COLUMNS", tuple(other for other in COLUMNS if other is not evidence))
+    assert read(EXAMPLES[evidence.name]) != with_it
+
+
+def test_every_example_is_of_an_evidence():
+    assert set(EXAMPLES) == {evidence.name for evidence in COLUMNS}
+
+
+def test_the_cells_decide_where_the_words_of_a_heading_do_not():
+    columns = (("Time given", [DAY, OTHER_DAY]), ("Flyer", ["Jo Bell", "Ann Fox"]), ("Action", ["Fly", "Mend"]))
+    assert meanings(*columns) == ["timescale", "lead", "action"]
+
+
+def test_the_current_rating_speaks_and_the_first_one_stays_beside_it():
+    assert meanings(("RAG: initial risk", ["Red"]), ("RAG: current risk", ["Green"])) == ["extra", "rag"]
+
+
+def test_an_answer_that_is_planned_is_what_will_be_done():
+    found = meanings(("Response Action Taken/Planned", ["Two kites a day"]), ("Target Date", ["July 2027"]))
+    assert found == ["action", "timescale"]
+
+
+def test_the_number_of_an_issue_is_its_reference():
+    found = meanings(("Issue ID", ["I-001", "I-002"]), ("Issue", ["Kites fall", "String snaps"]))
+    assert found == ["ref", "recommendation"]
+
+
+def test_what_a_person_says_of_a_column_stands_before_all_evidence():
+    columns = (("Due date", [DAY]), ("Notes", ["Fine"]))
+    assert read(columns, Rulings(columns={"Notes": "timescale"}))[1][0] == "timescale"
+    found = column_meanings(("Notes",), (), Rulings(columns={"Notes": "timescale"}))
+    assert found[0].confidence == RULED
+
+
+def test_the_runner_up_is_kept_with_its_margin():
+    found = column_meanings(("Action lead",), ())[0]
+    assert (found.meaning, found.runner_up) == ("lead", "action")
+    assert 0 < found.margin < 10
+
+
+def test_what_may_as_well_mean_another_thing_is_asked():
+    ((_, because, _),) = read([("Evidence with date", ["Minutes of the club", "A list of kites"])])
+    assert because == "read as “Evidence”; it may as well be “Timescale”"

@@ -1,0 +1,31 @@
+"""Small cases that were read wrongly once, held to what they say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plans.importing import NotAPlan, UnderstoodPlan, read_file, understand_document
+from tests.plans.importing.truth import agreement
+
+FOLDER = Path(__file__).parent / "cases"
+OPEN = frozenset(
+    "b_header_not_known c_explaining_row f_refs_in_words g_leads_by_comma i_forms_with_instructions j_records "
+    "k_time_frame l_action_taken_planned m_summary_before p_us_order s_registers side_by_side struck_sheet struck_word "
+    "t_levels v_date_of_document w_two_columns_heading x1_heading1_one_table x5_bold_full_stop y_ref_roman".split()
+)
+NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+
+
+def plan_of(name: str) -> UnderstoodPlan | None:
+    (path,) = (path for path in FOLDER.glob(f"{name}.*") if path.suffix != ".json")
+    try:
+        return understand_document(read_file(path.read_bytes(), name=path.name), name=path.name)
+    except NotAPlan:
+        return None
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - OPEN))
+def test_a_case_is_read_as_it_says_or_asked(name):
+    found = agreement(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")), plan_of(name))
+    assert (found.wrong, found.refused, found.phantoms, found.missed) == (0, 0, 0, 0), found.told
