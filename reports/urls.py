@@ -3,13 +3,16 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.views import appendix, calendar, chase, overview, papers, plan, reminders
+from reports.views import appendix, calendar, chase, overview, papers, plan, reminders, since
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("overview/", require_safe(overview.overview), name="overview"),
     path("plans/<slug:slug>/", require_safe(plan.plan), name="plan"),
+    path("plans/<slug:slug>/since/", require_safe(since.since), name="since"),
+    path("plans/<slug:slug>/since.csv", require_safe(since.since_csv), name="since_csv"),
+    path("plans/<slug:slug>/since.xlsx", require_safe(since.since_xlsx), name="since_xlsx"),
     path("plans/<slug:slug>/appendix/", forms(appendix.appendix), name="appendix"),
     path("papers/<int:pk>/", require_safe(papers.paper_order), name="paper_order"),
     path("papers/<int:pk>/file/", require_safe(papers.paper_file), name="paper_file"),

@@ -28,6 +28,7 @@ PAGES = {
     "plans": "officer",
     "plan": "officer",
     "log": "officer",
+    "since": "officer",
     "appendix": "officer",
     "actions": "manager",
     "actions_csv": "manager",
@@ -86,6 +87,7 @@ def world():
                 for name in (
                     "plan",
                     "log",
+                    "since",
                     "appendix",
                     "questions",
                     "plan_people",

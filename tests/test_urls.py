@@ -45,7 +45,16 @@ OFFICERS_OWN = {**dict.fromkeys(ROLES, 404), "nobody": 302, "officer": 200}
 
 WHO_KEEPS_SCHEMES = WHO_OPENS_PLANS
 OF_THE_PLAN = ("plan", "log", "log_csv", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
-OF_THE_PLAN += ("plan_scheme", "periods", "open_period", "remind", "try_reminders_again")
+OF_THE_PLAN += (
+    "since",
+    "since_csv",
+    "since_xlsx",
+    "plan_scheme",
+    "periods",
+    "open_period",
+    "remind",
+    "try_reminders_again",
+)
 WHO_RUNS_THE_PLAN = {**dict.fromkeys(WHO_SEES_THE_PLAN, 403), "nobody": 302, "outsider": 404}
 WHO_RUNS_THE_PLAN |= {"officer": 200, "administrator": 200}
 
@@ -85,6 +94,9 @@ TABLE = {
     "my_actions": SIGNED_IN,
     "plans": SIGNED_IN,
     "plan": WHO_SEES_THE_PLAN,
+    "since": WHO_SEES_THE_PLAN,
+    "since_csv": WHO_SEES_THE_PLAN,
+    "since_xlsx": WHO_SEES_THE_PLAN,
     "log": WHO_SEES_THE_PLAN,
     "log_csv": WHO_SEES_THE_PLAN,
     "take_back": WHO_EDITS_THE_PLAN,

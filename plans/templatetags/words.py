@@ -185,6 +185,7 @@ LISTS = {
     "overview": "Overview",
     "chase": "Chase",
     "post": "The lead",
+    "since": "What changed",
 }
 """From the pages that lead on to an action to what they are called on the way back."""
 

@@ -1,0 +1,191 @@
+"""What changed between two positions of a plan: the page, and the same as a workbook and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from audits.sources import NotThereYet
+from plans import movement as mv
+from plans import rules
+from plans.clock import today
+from plans.models import Plan
+from plans.wording import day
+from reports import positions
+from reports.positions import NoPosition, Position
+from reports.since.facts import Facts
+from reports.since.matrix import Matrix, Rated, key_of
+from reports.since.sheets import as_delimited
+from reports.since.tables import Table, chosen, tables
+
+LATER = (mv.SAME, mv.FINISHED_BEFORE)
+"""The tables that are opened when they are asked for: a meeting reads the others."""
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the address asks for, as far as it can be used, and what is wrong with the rest: each the id of its field
+    and words."""
+
+    before: Position
+    after: Position
+    then: bool
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+
+def since(request, slug):
+    """The page; 422 with what to mend where the address names no two positions of the plan."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    asked = _asked(plan, request.GET)
+    movement = _compared(plan, asked)
+    facts = Facts.of(movement)
+    shown = tables(movement, facts, on=asked.after.on, before=asked.before.name)
+    matrix = Matrix.of(movement)
+    context = {
+        "plan": plan,
+        "asked": request.GET,
+        "before": asked.before,
+        "after": asked.after,
+        "then": asked.then,
+        "errors": asked.errors,
+        "today": today(),
+        "choices": _choices(plan, asked),
+        "movement": movement,
+        "matrix": matrix,
+        "columns": list(zip(matrix.columns, matrix.totals, strict=True)),
+        "directions": [(key, mv.DIRECTIONS[key], count) for key, count in movement.directions.items()],
+        "parts": _parts(movement, asked.before),
+        "tables": [table for key, table in shown.items() if key not in LATER or request.GET.get("show") == key],
+        "chosen": _chosen(request.GET, movement, facts, matrix),
+        "moved": len(movement.moved),
+        "reworded": len({each.action_id for each in movement.reworded}),
+        "files": f"from={asked.before.key}&to={asked.after.key}{'&known=then' if asked.then else ''}",
+        "later": LATER,
+    }
+    return render(request, "reports/since.html", context, status=422 if asked.errors else 200)
+
+
+def since_csv(request, slug):
+    """A row an action; on to the page where the address names no two positions."""
+
+    def made(_plan: Plan, asked: Asked, movement: mv.Movement) -> HttpResponse:
+        return HttpResponse(as_delimited(movement, Facts.of(movement), on=asked.after.on), content_type="text/csv")
+
+    return _file(request, slug, made, "csv")
+
+
+def since_xlsx(request, slug):
+    """The workbook; on to the page where the address names no two positions."""
+    from reports.since.workbook import workbook  # its library is loaded by whoever asks for one
+
+    def made(plan: Plan, asked: Asked, movement: mv.Movement) -> HttpResponse:
+        title, told = f"{plan.title}: what changed since {asked.before.name}", _told(asked)
+        data = workbook(movement, Facts.of(movement), title=title, told=told, on=asked.after.on)
+        return HttpResponse(data, content_type=XLSX)
+
+    return _file(request, slug, made, "xlsx")
+
+
+def _file(request, slug, made: Callable[[Plan, Asked, mv.Movement], HttpResponse], suffix: str) -> HttpResponse:
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    asked = _asked(plan, request.GET)
+    movement = _compared(plan, asked)
+    if asked.errors:
+        return redirect(f"{reverse('since', args=[plan.slug])}?{request.GET.urlencode()}")
+    response = made(plan, asked, movement)
+    days = f"{asked.before.on.isoformat()}-to-{asked.after.on.isoformat()}"
+    response["Content-Disposition"] = f'attachment; filename="{plan.slug}-since-{days}.{suffix}"'
+    return response
+
+
+def _told(asked: Asked) -> str:
+    return f"From {asked.before.in_words}, to {asked.after.in_words}."
+
+
+def _asked(plan: Plan, given) -> Asked:
+    """The two positions: a day that was typed goes before what was chosen. What can't be used is replaced by what the
+    page begins with, and said."""
+    on, then = today(), given.get("known") == "then"
+    wanted = {"from": positions.first_day(plan, today=on), "to": positions.TODAY}
+    found, errors = {}, []
+    for name, usual in wanted.items():
+        typed = given.get(f"{name}_day") or given.get(name) or usual
+        try:
+            found[name] = positions.read(plan, typed, today=on, then=then)
+        except NoPosition as error:
+            errors.append((name, str(error)))
+            found[name] = positions.read(plan, usual, today=on, then=then)
+    if found["from"].on > found["to"].on:
+        errors.append(("to", f"{day(found['to'].on)} is before {day(found['from'].on)}. Choose a later day."))
+        found["to"] = positions.read(plan, positions.TODAY, today=on, then=then)
+    return Asked(found["from"], found["to"], then, errors)
+
+
+def _compared(plan: Plan, asked: Asked) -> mv.Movement:
+    """The two positions compared; where the plan was not there at the earlier one, the page says so and compares the
+    later with itself."""
+    on = today()
+    try:
+        now = asked.after.state(plan, today=on)
+        return mv.compare(asked.before.state(plan, today=on), now)
+    except NotThereYet as error:
+        asked.errors.append(("from", f"{error} Choose a later day."))
+        asked.before = asked.after = positions.read(plan, positions.TODAY, today=on)
+        now = asked.after.state(plan, today=on)
+        return mv.compare(now, now)
+
+
+def _choices(plan: Plan, asked: Asked) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    """Of each of the two the name of its field, its label, and what it can be chosen from: a key, words, and whether
+    it is the one."""
+    offered = positions.offered(plan, today=today())
+    here = (positions.TODAY, "Today")
+    found = []
+    for name, position, choices in (("from", asked.before, offered), ("to", asked.after, (here, *offered))):
+        keys = [key for key, _words in choices]
+        more = [(position.key, day(position.on))] if position.key not in keys else []
+        options = [(key, words, key == position.key) for key, words in (*more, *choices)]
+        found.append((name, name.capitalize(), options))
+    return found
+
+
+def _parts(movement: mv.Movement, before: Position) -> list[tuple[str, str, int]]:
+    order = (
+        mv.COMPLETED, mv.CLAIMED, mv.NEW, mv.WORSE, mv.BETTER, mv.CLOSED, mv.NOTHING_SAID, mv.SAME, mv.FINISHED_BEFORE,
+    )  # fmt: skip
+    words = mv.PARTS | {mv.FINISHED_BEFORE: f"Finished or closed before {before.name}"}
+    return [(key, words[key], movement.counts[key]) for key in order]
+
+
+def _chosen(given, movement: mv.Movement, facts: Facts, matrix: Matrix) -> Table | None:
+    """The actions behind a figure: of a cell, a row or a column of the matrix, or of a direction."""
+    then, now, way = (given.get(name, "") for name in ("then", "now", "direction"))
+    heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}
+    if not (then or now or way) or any(key and key not in heads for key in (then, now)):
+        return None
+    if way and way not in mv.DIRECTIONS:
+        return None
+
+    picked = [each for each in movement.actions if _counts(each, then, now, way)]
+    gone = movement.left if now in ("", mv.LEFT) and not way else ()
+    left = [action for action in gone if then in ("", key_of(rules.rating(movement.then, action)))]
+    return chosen(movement, facts, picked, left, _figure(heads.get(then), heads.get(now), way))
+
+
+def _counts(each: mv.Compared, then: str, now: str, way: str) -> bool:
+    """Whether a figure counts the action: of those that were rated `then` and are rated `now`, and went that way."""
+    was = key_of(each.rated_then) if each.was else mv.NEW
+    is_way = not way or (each.was is not None and each.direction == way)
+    return is_way and then in ("", was) and now in ("", key_of(each.rated_now))
+
+
+def _figure(then: Rated | None, now: Rated | None, way: str) -> str:
+    words = [f"{then.name} then" if then and then.key != mv.NEW else "New" if then else ""]
+    words += [f"{now.name} now" if now else "", mv.DIRECTIONS[way] if way else ""]
+    return ", ".join(filter(None, words))
