@@ -3,25 +3,25 @@
     read_plan(bytes, name="plan.docx")  →  UnderstoodPlan, or NotAPlan with words that say how to mend it
 
 Three stages, a package each: `readers` (a file's bytes to tables and text), `rows` (tables mended and joined to one
-sheet), `understanding` (what the cells say). `sandbox` runs a reader in a process of its own; `grid` is what readers
-hand on, `grid_json` the same as JSON; `document` holds the result, `door` its JSON; `accounting` tells whether every
-word of the source is somewhere in it; `workbench` holds what a person says of a reading.
+sheet), `understanding` (what the cells say). `readers.sandbox` runs a reader in a process of its own; `source_document`
+is what readers hand on, `json_shapes` the same as JSON; `understood_plan` holds the result, `door` its JSON; `coverage`
+tells whether every word of the source is somewhere in it; `workbench` holds what a person says of a reading.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from plans.importing.document import Question, UnderstoodPlan
 from plans.importing.door import as_json
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Document
 from plans.importing.readers import read_document, recognise
-from plans.importing.readers.recognising import TEXT
+from plans.importing.readers.file_formats import TEXT
+from plans.importing.readers.sandbox import read_in_child
 from plans.importing.rows import mend
 from plans.importing.rulings import NONE, Rulings
-from plans.importing.sandbox import read_in_child
+from plans.importing.source_document import SourceDocument
 from plans.importing.understanding import understand
+from plans.importing.understood_plan import Question, UnderstoodPlan
 
 __all__ = ["NotAPlan", "UnderstoodPlan", "as_json", "read_file", "read_plan", "understand_document"]
 
@@ -43,7 +43,7 @@ def read_plan(
     return understand_document(read_file(data, name=name, progress=progress), name=name, dated=dated)
 
 
-def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None) -> Document:
+def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None) -> SourceDocument:
     """The tables and text of a file. Plain text, whose reading is ours and bounded, is read here and now; every
     other format in a child process. Raises NotAPlan."""
     if not data.startswith((b"PK", b"%PDF")) and recognise(data, name) == TEXT:
@@ -52,7 +52,7 @@ def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | 
 
 
 def understand_document(
-    document: Document, *, name: str, dated: date | None = None, rulings: Rulings = NONE
+    document: SourceDocument, *, name: str, dated: date | None = None, rulings: Rulings = NONE
 ) -> UnderstoodPlan:
     """What a document says under a person's rulings, with what its reader has to tell among the questions. Raises
     NotAPlan."""

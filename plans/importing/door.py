@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plans.importing.document import (
+from plans.importing.understood_plan import (
     UnderstoodAction,
     UnderstoodLead,
     UnderstoodPlan,

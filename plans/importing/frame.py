@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plans.importing.document import UnderstoodPlan
+from plans.importing.understood_plan import UnderstoodPlan
 from plans.wording import clip
 
 LONGEST = 300

@@ -23,7 +23,7 @@ class ImportDraft(models.Model):
     """A document that was read and is being mended. It is no part of the record until it is committed: nothing that
     happens to it is tracked, and what is committed says in the trail all that was decided.
 
-    `document` is what the file holds, as of `plans.importing.grid_json`; `said` a list of acts, each {"words", "at",
+    `document` is what the file holds, as of `plans.importing.json_shapes`; `said` a list of acts, each {"words", "at",
     "edits"} with edits as of `plans.importing.workbench`; `dated` the day given at the upload. `again` says why a
     document that is in a plan already is brought in once more; `mark` is that of a file which the application made
     itself (`plans.filemark`), which is not read.

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from plans import leadnames
 from plans import models as m
 from plans.importing import UnderstoodPlan
-from plans.importing.document import UnderstoodLead
 from plans.importing.understanding.leads import holders
+from plans.importing.understood_plan import UnderstoodLead
 from plans.trail import Act
 
 LONGEST = 300

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from plans import palette, stages, wording
-from plans.importing.claims import says_done
+from plans.importing.vocabulary.completion import says_done
 from plans.passages import in_line
 
 register = template.Library()

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .context import Context
-from .expressions import OPENING, Expression
-from .leaning import ends_of, has_year
-from .meaning import Sense, with_question
-from .parts import BRACKETS, TIES, Part, between, merged, stand_apart, words_of_both
-from .periods import Undecided
-from .questions import ask
-from .statuses import BESIDE_REVIEWS, REVIEWS, STATUSES, TOLD_AS_PAST, UNFINISHED, Status
-from .tokens import Tokens
+from plans.timescales.context import DocumentDates
+from plans.timescales.expressions import OPENING, Expression
+from plans.timescales.interpretation import Sense, with_question
+from plans.timescales.missing_years import ends_of, has_year
+from plans.timescales.parts import BRACKETS, TIES, LinePart, between, merged, stand_apart, words_of_both
+from plans.timescales.periods.calendar import Undecided
+from plans.timescales.questions import ask
+from plans.timescales.statuses import BESIDE_REVIEWS, REVIEWS, STATUSES, TOLD_AS_PAST, UNFINISHED, StatusWord
+from plans.timescales.tokens import Tokens
 
 _MARKS_BEFORE_REVIEWS = TIES | BRACKETS | {",", ";", "."}
 _CLAIMS = ("complete", "in_place")
 
 
-def status_with_date(tokens: Tokens, left: Part, right: Part, context: Context) -> Part | None:
+def status_with_date(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDates) -> LinePart | None:
     """A status and the date straight after it, where they are one thing."""
     status, date, beside = left.body, right.body, between(tokens, left, right)
-    if not isinstance(status, Status) or not isinstance(date, Expression) or not TIES.issuperset(beside):
+    if not isinstance(status, StatusWord) or not isinstance(date, Expression) or not TIES.issuperset(beside):
         return None
     if status.form == "deed" or (status.form in ("bare", "closed") and beside):
         due = date.bound in ("by", "before") and not beside
@@ -41,9 +41,9 @@ def status_with_date(tokens: Tokens, left: Part, right: Part, context: Context) 
     return None
 
 
-def status_with_review(tokens: Tokens, left: Part, right: Part) -> Part | None:
+def status_with_review(tokens: Tokens, left: LinePart, right: LinePart) -> LinePart | None:
     """A status and the date on which it is looked at again, on which nothing is due: "Ongoing - review March 2014"."""
-    if not isinstance(left.body, Status) or left.body.kind not in ("ongoing", *_CLAIMS):
+    if not isinstance(left.body, StatusWord) or left.body.kind not in ("ongoing", *_CLAIMS):
         return None
     if not _is_reviewed(tokens, left, right) or not (left.body.kind == "ongoing" or _has_no_date(tokens, left)):
         return None
@@ -63,7 +63,7 @@ def words_told_as_past(tokens: Tokens, first: int, before: list[str]) -> int:
     return int(tokens[first - 1].text in TOLD_AS_PAST)
 
 
-def with_their_dates(tokens: Tokens, parts: list[Part], context: Context) -> list[Part]:
+def with_their_dates(tokens: Tokens, parts: list[LinePart], context: DocumentDates) -> list[LinePart]:
     """The parts, each claim with the date directly after it as one, unless more dates follow it in a list."""
     joined = list(parts)
     for place in range(len(parts) - 2, -1, -1):
@@ -73,7 +73,7 @@ def with_their_dates(tokens: Tokens, parts: list[Part], context: Context) -> lis
             continue
         following = joined[place + 2] if place + 2 < len(joined) else None
         ends = following is None or stand_apart(tokens, right, following)
-        own = isinstance(left.body, Status) and left.body.form in ("bare", "closed") and ends
+        own = isinstance(left.body, StatusWord) and left.body.form in ("bare", "closed") and ends
         if own or (following is not None and _is_reviewed(tokens, right, following)):
             joined[place : place + 2] = [_claimed(tokens, left, right, context)]
         elif following is not None and ends:
@@ -81,7 +81,7 @@ def with_their_dates(tokens: Tokens, parts: list[Part], context: Context) -> lis
     return joined
 
 
-def doubt_a_lone_pair(tokens: Tokens, parts: list[Part]) -> list[Part]:
+def doubt_a_lone_pair(tokens: Tokens, parts: list[LinePart]) -> list[LinePart]:
     """The parts, with a question where all that a line has is a status and a date side by side."""
     if len(parts) != 2:
         return parts
@@ -95,7 +95,7 @@ def doubt_a_lone_pair(tokens: Tokens, parts: list[Part]) -> list[Part]:
     return [left, _doubted(tokens, left, right)] if marks.issuperset(between(tokens, left, right)) else parts
 
 
-def _claimed(tokens: Tokens, left: Part, right: Part, context: Context) -> Part:
+def _claimed(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDates) -> LinePart:
     """A claim with the date on which it was met; asked where that is later than the document."""
     sense = left.sense
     if isinstance(right.body, Expression) and is_ahead(right.body, right.sense, context):
@@ -103,7 +103,7 @@ def _claimed(tokens: Tokens, left: Part, right: Part, context: Context) -> Part:
     return merged(left, right, left.body, sense)
 
 
-def _perhaps_done(tokens: Tokens, left: Part, right: Part, context: Context, *, asked: bool) -> Sense:
+def _perhaps_done(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDates, *, asked: bool) -> Sense:
     """The sense of a date on which something happens, asked where it may have happened.
 
     Where the document's date is not known that is asked only if `asked`.
@@ -115,34 +115,34 @@ def _perhaps_done(tokens: Tokens, left: Part, right: Part, context: Context, *, 
     return with_question(right.sense, ask("told", words_of_both(tokens, left, right)))
 
 
-def is_ahead(date: Expression, sense: Sense, context: Context) -> bool:
+def is_ahead(date: Expression, sense: Sense, context: DocumentDates) -> bool:
     """Whether a date that prints its year, and has that sense, is later than the document."""
     if context.dated is None or sense.earliest is None or not any(has_year(end) for end in ends_of(date.period)):
         return False
     return sense.earliest > context.dated
 
 
-def _is_claim(tokens: Tokens, part: Part) -> bool:
-    return isinstance(part.body, Status) and part.body.kind in _CLAIMS and _has_no_date(tokens, part)
+def _is_claim(tokens: Tokens, part: LinePart) -> bool:
+    return isinstance(part.body, StatusWord) and part.body.kind in _CLAIMS and _has_no_date(tokens, part)
 
 
-def _has_no_date(tokens: Tokens, part: Part) -> bool:
+def _has_no_date(tokens: Tokens, part: LinePart) -> bool:
     """Whether a part is a status alone, without a date that was joined to it."""
     return STATUSES.at(tokens, part.first) == (part.body, part.last)
 
 
-def _is_plain_date(part: Part) -> bool:
+def _is_plain_date(part: LinePart) -> bool:
     return isinstance(part.body, Expression) and not part.body.bound and not isinstance(part.body.period, Undecided)
 
 
-def _is_reviewed(tokens: Tokens, left: Part, right: Part) -> bool:
+def _is_reviewed(tokens: Tokens, left: LinePart, right: LinePart) -> bool:
     """Whether a date is that of a review of what stands before it, and of nothing else."""
     beside = set(between(tokens, left, right))
     known = REVIEWS | BESIDE_REVIEWS | _MARKS_BEFORE_REVIEWS
     return isinstance(right.body, Expression) and bool(beside & REVIEWS) and beside <= known
 
 
-def _doubted(tokens: Tokens, left: Part, right: Part) -> Part:
+def _doubted(tokens: Tokens, left: LinePart, right: LinePart) -> LinePart:
     """The second part with the question whether both are of the same thing."""
     question = ask("status_and_date", words_of_both(tokens, left, right))
     return replace(right, sense=with_question(right.sense, question))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .context import Context
-from .expressions import Expression
-from .joining import parts_of
-from .meaning import Sense
-from .parts import Part
-from .questions import ask
-from .readings import Timescale
-from .scanning import is_separator, scan
-from .statuses import AS_NEEDED, DEPENDS, NOTHING
-from .tokens import MARK, Tokens
-from .vocabulary import CONDITIONS
+from plans.timescales.combination import parts_of
+from plans.timescales.context import DocumentDates
+from plans.timescales.expressions import Expression
+from plans.timescales.interpretation import Sense
+from plans.timescales.parts import LinePart
+from plans.timescales.questions import ask
+from plans.timescales.readings import Timescale
+from plans.timescales.scan import is_separator, scan
+from plans.timescales.statuses import AS_NEEDED, DEPENDS, NOTHING
+from plans.timescales.tokens import MARK, Tokens
+from plans.timescales.vocabulary import CONDITIONS
 
 _EDGE_MARKS = " \t\r\n\f\v,;:|/&-–—•·*"
 _EDGE_WORDS = ("and ", "then ", "plus ", "or ")
@@ -24,7 +24,7 @@ _GO_WITH_WHAT_IS_BEFORE = frozenset(
 )
 
 
-def read_line(line: str, context: Context) -> tuple[list[Timescale], list[str]]:
+def read_line(line: str, context: DocumentDates) -> tuple[list[Timescale], list[str]]:
     """The readings of a line in order, and the questions it leaves."""
     tokens = Tokens(line)
     if _says_nothing(tokens, line):
@@ -72,7 +72,7 @@ def _follows_an_event(tokens: Tokens, first: int, date: int) -> bool:
     return tokens[first].text in ("following", "after") and bool(tokens.words(first + 2, date))
 
 
-def _extents(tokens: Tokens, parts: list[Part]) -> list[tuple[int, int]]:
+def _extents(tokens: Tokens, parts: list[LinePart]) -> list[tuple[int, int]]:
     """First and last token of each part with the words around it, so that together they cover the line."""
     labelled = bool(tokens.words(0, parts[0].first))
     bounds = [0]

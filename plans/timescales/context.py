@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class DocumentDates:
     """What is known of the document: its date, one that it only implies, and the day that lengths count from.
 
     `quarters` is the style of its quarters where the document tells it, and `ask_past` whether a day before the

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .readings import Reading
+from plans.timescales.readings import Reading
 
 
 def as_json(reading: Reading) -> dict:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from .dates import Found, date_at
-from .periods import Day
-from .phrases import PhraseTable
-from .tokens import NUMBER, WORD, Tokens
-from .vocabulary import MONTHS, NUMBER_WORDS, ORDINALS, UNITS, WEEKDAYS
+from plans.timescales.periods.calendar import Day
+from plans.timescales.periods.dates import FoundPeriod, date_at
+from plans.timescales.phrases import PhraseTable
+from plans.timescales.tokens import NUMBER, WORD, Tokens
+from plans.timescales.vocabulary import MONTHS, NUMBER_WORDS, ORDINALS, UNITS, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _counted_from(tokens: Tokens, duration: Duration, end: int) -> tuple[Duratio
     return replace(duration, event=True, back=back), found.end
 
 
-def _day_of_event(tokens: Tokens, start: int) -> Found | None:
+def _day_of_event(tokens: Tokens, start: int) -> FoundPeriod | None:
     """The date of an event that is named at `start`: "publication on 1 July 2013"."""
     for index in range(start, start + _LONGEST_EVENT):
         token = tokens[index]

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from .dates import Found
-from .durations import recurrence_at
-from .feasts import Feast
-from .nearby import each_at
-from .periods import Dated, Day, Month, Nearby, Period, Quarter, Span, Undecided
-from .single import as_year, period_at
-from .statuses import STATUSES
-from .tokens import NUMBER, WORD, Tokens
-from .vocabulary import (
+from plans.timescales.durations import recurrence_at
+from plans.timescales.periods.calendar import Dated, Day, Month, Nearby, Period, Quarter, Span, Undecided
+from plans.timescales.periods.dates import FoundPeriod
+from plans.timescales.periods.feasts import Feast
+from plans.timescales.periods.nearby import each_at
+from plans.timescales.periods.single import as_year, period_at
+from plans.timescales.statuses import STATUSES
+from plans.timescales.tokens import NUMBER, WORD, Tokens
+from plans.timescales.vocabulary import (
     AFTER_DATES,
     AFTERWORDS,
     BEGUN,
@@ -64,7 +64,7 @@ def expression_at(tokens: Tokens, index: int, since: int) -> tuple[Expression, i
     if found is None and qualifier.edge == "end" and (each := each_at(tokens, start)) is not None:
         return Expression(each[0], qualifier.bound, "end", recurs=True), each[1]
     if found is None and start > index and (tokens[start - 2].text, tokens[start - 1].text) == ("month", "end"):
-        found = Found(Nearby("month"), start)
+        found = FoundPeriod(Nearby("month"), start)
     if found is None:
         return None
     bound = "" if qualifier.bound == "between" else qualifier.bound

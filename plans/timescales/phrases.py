@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from .tokens import Tokens
+from plans.timescales.tokens import Tokens
 
 Meaning = TypeVar("Meaning")
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from .composing import read_line
-from .context import Context
-from .dates import month_at
-from .questions import ask
-from .readings import Reading, Timescale
-from .tokens import NUMBER, WORD, Tokens
-from .vocabulary import ENDINGS, MONTHS, MOVED_TO, ORDINALS, QUALIFIERS, UNITS
-from .years import year_at
+from plans.timescales.composing import read_line
+from plans.timescales.context import DocumentDates
+from plans.timescales.periods.dates import month_at
+from plans.timescales.periods.years import year_at
+from plans.timescales.questions import ask
+from plans.timescales.readings import Reading, Timescale
+from plans.timescales.tokens import NUMBER, WORD, Tokens
+from plans.timescales.vocabulary import ENDINGS, MONTHS, MOVED_TO, ORDINALS, QUALIFIERS, UNITS
 
 LONGEST_TEXT = 2000
 """Characters of a text that are read; a longer one is no timescale, and is asked about."""
@@ -43,7 +43,7 @@ def read(
     What cannot be read is of kind "other" with no latest day and a question. A text that says nothing ("-",
     "n/a") has no readings and no question. The text of each reading is a part of `text` as printed.
     """
-    context = Context(dated, hint, anchor, quarters, ask_past)
+    context = DocumentDates(dated, hint, anchor, quarters, ask_past)
     if len(text.strip()) > LONGEST_TEXT:
         return Reading(text, (Timescale(text.strip(), "other", None, None),), ask("too_long", ""))
     readings: list[Timescale] = []

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .context import Context
-from .durations import Duration, Recurrence
-from .expressions import Expression
-from .leaning import ends_of, has_year
-from .meaning import Sense, sense_of_date
-from .parts import Part, merged, words_of_both
-from .periods import FIRST_MONTH_OF_YEAR, Month, Period, Quarter, Span, Undecided
-from .questions import ask
-from .tokens import Tokens
+from plans.timescales.context import DocumentDates
+from plans.timescales.durations import Duration, Recurrence
+from plans.timescales.expressions import Expression
+from plans.timescales.interpretation import Sense, sense_of_date
+from plans.timescales.missing_years import ends_of, has_year
+from plans.timescales.parts import LinePart, merged, words_of_both
+from plans.timescales.periods.calendar import FIRST_MONTH_OF_YEAR, Month, Period, Quarter, Span, Undecided
+from plans.timescales.questions import ask
+from plans.timescales.tokens import Tokens
 
 
-def with_remark(tokens: Tokens, left: Part, right: Part, context: Context) -> Part | None:
+def with_remark(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDates) -> LinePart | None:
     """A part with another in brackets after it, where that is no timescale of its own."""
     if isinstance(left.body, Expression) and not isinstance(left.body.period, Undecided):
         if isinstance(right.body, Expression):
@@ -40,7 +40,7 @@ def with_remark(tokens: Tokens, left: Part, right: Part, context: Context) -> Pa
     return None
 
 
-def with_adjective(left: Part, right: Part, between: list[str]) -> Part | None:
+def with_adjective(left: LinePart, right: LinePart, between: list[str]) -> LinePart | None:
     """A date with "quarterly review" or "6 month review" straight after it: a remark on the date."""
     describes = isinstance(right.body, Recurrence) or (isinstance(right.body, Duration) and right.body.adjective)
     if between or not describes or not right.qualifies or not isinstance(left.body, Expression):
@@ -55,8 +55,8 @@ def is_yearless(period: Period) -> bool:
 
 
 def _quarter_with_months(
-    tokens: Tokens, left: Part, right: Part, named: Expression, remark: Expression, context: Context
-) -> Part | None:
+    tokens: Tokens, left: LinePart, right: LinePart, named: Expression, remark: Expression, context: DocumentDates
+) -> LinePart | None:
     """A quarter with its months in brackets, which say of which kind of year it is; asked where they are others."""
     quarter, months = named.period, remark.period
     if not isinstance(quarter, Quarter) or not isinstance(months, Span) or not (_is_plain(named) and _is_plain(remark)):

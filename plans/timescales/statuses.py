@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from .phrases import PhraseTable
+from plans.timescales.phrases import PhraseTable
 
 
-class Status(NamedTuple):
+class StatusWord(NamedTuple):
     """A status in words.
 
     `form` is how it goes with a date beside it: a "state" stands apart from the date, a "deed" (completed) was
@@ -19,29 +19,29 @@ class Status(NamedTuple):
 
 STATUSES = PhraseTable(
     {
-        Status("immediate"): (
+        StatusWord("immediate"): (
             "immediate|immediately|immediate effect|with immediate effect|for immediate effect|immediate action|"
             "asap|a.s.a.p.|a.s.a.p|as soon as possible|as soon as practicable|straight away|straightaway|urgent|"
             "urgently|forthwith|ar unwaith"
         ),
-        Status("in_place"): (
+        StatusWord("in_place"): (
             "in place|already in place|now in place|in place now|is in place|are in place|in place already|"
             "established now|already established|now established|currently in place|fully in place|"
             "ar waith|yn ei le|yn ei lle"
         ),
-        Status("in_place", "event"): "established",
-        Status("complete", "bare"): "complete|now complete|all complete|fully complete|already complete",
-        Status("complete", "deed"): (
+        StatusWord("in_place", "event"): "established",
+        StatusWord("complete", "bare"): "complete|now complete|all complete|fully complete|already complete",
+        StatusWord("complete", "deed"): (
             "completed|now completed|all completed|fully completed|already completed|done|actioned|achieved|"
             "implemented|fully implemented|delivered|finished|launched|complete(d)|cwblhawyd|"
             "wedi'i gwblhau|wedi'i chwblhau|wedi ei gwblhau|wedi ei chwblhau"
         ),
-        Status("complete", "closed"): "closed|now closed|all closed|action closed|actions closed",
-        Status("ongoing"): (
+        StatusWord("complete", "closed"): "closed|now closed|all closed|action closed|actions closed",
+        StatusWord("ongoing"): (
             "ongoing|on-going|yn parhau|on going|continuous|continuously|continual|continually|continuing|rolling|"
             "rolling programme|open-ended"
         ),
-        Status("tbc"): (
+        StatusWord("tbc"): (
             "tbc|t.b.c.|t.b.c|tba|t.b.a.|t.b.a|tbd|to be confirmed|to be agreed|to be advised|to be announced|"
             "to be determined|to be decided|to be arranged|to be set|date to be confirmed|date to be agreed|"
             "date tbc|dates tbc|i'w gadarnhau|i'w chadarnhau|not yet agreed|not yet known|awaiting confirmation|unknown"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .spellings import MEANT
+from plans.timescales.spellings import MEANT
 
 WORD, NUMBER, MARK, END = "word", "number", "mark", "end"
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .phrases import PhraseTable
+from plans.timescales.phrases import PhraseTable
 
 MONTHS = {
     name: number

@@ -40,7 +40,7 @@ def importing(_grounds=None, *, large: bool = False, rows: int = ROWS, formats=F
 def edition(_grounds=None, *, large: bool = False, sizes=(50, 500)) -> list[dict]:
     """A plan beside an edition in which every action is reworded and stands in another order."""
     from plans.importing.editions import compare
-    from tests.plans.importing.editions.making import WORDS, action, one_section, plan_of, rec
+    from tests.plans.importing.editions.invented import WORDS, action, one_section, plan_of, rec
 
     def sides(count: int):
         texts = [
@@ -59,14 +59,14 @@ def edition(_grounds=None, *, large: bool = False, sizes=(50, 500)) -> list[dict
 
 
 def _files(count: int, formats):
-    from plans.importing.grid import Document, Paragraph, Row, Table
-    from plans.importing.readers.building import plain_cell
+    from plans.importing.readers.cell_builder import plain_cell
+    from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
     from tests.plans.importing.making import make
     from tests.plans.importing.readers.hostile import open_row, open_sheet
 
     rows = [_HEADINGS, *(_row(number) for number in range(count))]
     cells = [Row(tuple(map(plain_cell, row)), number) for number, row in enumerate(rows, 2)]
-    document = Document((Paragraph(("Kite improvement plan, May 2026",), 1, 1), Table(tuple(cells))))
+    document = SourceDocument((Paragraph(("Kite improvement plan, May 2026",), 1, 1), Table(tuple(cells))))
     for fmt in formats:
         yield fmt, open_sheet("".join(open_row(*row) for row in rows)) if fmt == "ods" else make(document, fmt)
 

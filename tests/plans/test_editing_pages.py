@@ -379,7 +379,7 @@ def test_the_plan_page_and_the_action_page_lead_to_editing_for_those_who_may(cli
 
 
 def test_the_workbook_has_the_headings_that_the_import_knows_and_the_same_bytes_each_time(client, officer):
-    from plans.importing.columns import CERTAIN, read_heading
+    from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 
     first = client.get(reverse("template_workbook"))
     assert first.content == client.get(reverse("template_workbook")).content

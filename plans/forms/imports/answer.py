@@ -8,11 +8,11 @@ from plans.characters import one_line
 from plans.forms.imports.typed import typed_day, typed_timescale
 from plans.forms.text import Passage, Text
 from plans.importing import rulings
-from plans.importing.meanings import SAYABLE
+from plans.importing.vocabulary.meanings import SAYABLE
 from plans.importing.workbench import edits as e
-from plans.importing.workbench.bench import actions_placed
 from plans.importing.workbench.nearness import leads_of
-from plans.importing.workbench.questions import Asked
+from plans.importing.workbench.questions import AskedQuestion
+from plans.importing.workbench.rows_shown import actions_placed
 from plans.operations.drafts.standing import Standing
 
 AS_READ, VALUE, NEAR, BAND = "as_read", "value", "near", "band"
@@ -44,14 +44,14 @@ class AnswerForm(forms.Form):
     choice = Text()
     value = Passage(required=False, max_length=4000)
 
-    def __init__(self, data, *, asked: Asked, standing: Standing):
+    def __init__(self, data, *, asked: AskedQuestion, standing: Standing):
         super().__init__(data, auto_id=f"q-{asked.key}-%s")
         self.asked, self.standing = asked, standing
         self.words = ""
 
     def clean(self):
         choice, value = self.cleaned_data.get("choice", ""), self.cleaned_data.get("value", "").strip()
-        settled = e.Settled(self.asked.key)
+        settled = e.QuestionSettled(self.asked.key)
         question = self.asked.question
         if ASKS_FOR.get(question.field) != "words":
             value = one_line(value)
@@ -138,7 +138,7 @@ class AnswerForm(forms.Form):
         return (e.ActionSaid(self.asked.action or "", self.asked.question.field, value),)
 
 
-def line_of_band(asked: Asked, standing: Standing) -> int | None:
+def line_of_band(asked: AskedQuestion, standing: Standing) -> int | None:
     """The line that may title a section, where a question is why a recommendation has no number or no action; else
     None."""
     if asked.question.field == "recommendation":

@@ -6,9 +6,9 @@ from django import forms
 
 from plans.forms.imports.typed import typed_timescale
 from plans.forms.text import Passage, Text
-from plans.importing.document import UnderstoodLead
+from plans.importing.understood_plan import UnderstoodLead
 from plans.importing.workbench import edits as e
-from plans.importing.workbench.bench import Placed
+from plans.importing.workbench.rows_shown import PlacedAction
 from plans.timescales import Timescale
 from plans.wording import timescale_words
 
@@ -98,7 +98,7 @@ class RowForm(forms.Form):
     progress = Passage(label=TEXTS["progress"], required=False, max_length=20_000)
     rag = forms.ChoiceField(label="Rating", required=False)
 
-    def __init__(self, data=None, *, placed: Placed, ratings: list[str], dated):
+    def __init__(self, data=None, *, placed: PlacedAction, ratings: list[str], dated):
         action, found = placed.action, placed.recommendation
         initial = {name: getattr(action, name) or "" for name in ("ref", "text", "lead_in", *TEXTS)}
         initial |= {"rec_ref": found.ref or "", "rec_text": found.text, "rag": action.rag or ""}

@@ -6,9 +6,9 @@ from django import forms
 
 from plans.forms.imports.typed import typed_day
 from plans.forms.text import Text
-from plans.importing.document import UnderstoodPlan
-from plans.importing.meanings import SAYABLE, THEME
 from plans.importing.rulings import RULINGS
+from plans.importing.understood_plan import UnderstoodPlan
+from plans.importing.vocabulary.meanings import SAYABLE, THEME
 from plans.importing.workbench import edits as e
 from plans.wording import day
 

@@ -2,14 +2,15 @@
 
     compare(plan_state, understood)  →  Edition, whose differences a person accepts or leaves, one by one
 
-Modules: `alike` (how like two texts are), `assigning` (which old thing is which new one), `matching` (the same over
-sections, recommendations, actions), `order` (what moved among its neighbours), `differing` (what a difference is);
-then a module for each thing that differs: `frame`, `bands`, `rows`, `steps`, `assignments`, `dates`, `progress`.
+Modules: `similarity` (how like two texts are), `best_pairs` (which old thing is which new one), `matches` (the same
+over sections, recommendations, actions), `order` (what moved among its neighbours), `differences` (what a difference
+is); then a module for each thing that differs: `plan_differences`, `action_differences`, `steps`, `assignments`,
+`date_differences`, `progress_differences`.
 `words` marks the words that changed.
 """
 
-from plans.importing.editions.comparing import compare
-from plans.importing.editions.differing import (
+from plans.importing.editions.comparison import compare
+from plans.importing.editions.differences import (
     CHANGED,
     DATE,
     GONE,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from plans import leadnames
 from plans.columns import LEAD, RESPONSIBLE
-from plans.importing.document import UnderstoodLead
-from plans.importing.editions.alike import same
-from plans.importing.editions.differing import CHANGED, GONE, NEW, At, Change, Difference
-from plans.importing.editions.side import Sides, told
+from plans.importing.editions.differences import CHANGED, GONE, NEW, At, Change, Difference
+from plans.importing.editions.sides import Sides, told
+from plans.importing.editions.similarity import same
+from plans.importing.understood_plan import UnderstoodLead
 from plans.state import AssignmentState
 
 COLUMNS = {"responsible": RESPONSIBLE}

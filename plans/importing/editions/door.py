@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plans.importing.editions.differing import Difference, Edition
+from plans.importing.editions.differences import Difference, Edition
 
 
 def as_json(edition: Edition) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plans.importing.document import UnderstoodAction, UnderstoodStep
-from plans.importing.editions.alike import same
 from plans.importing.editions.assignments import lead_differences
-from plans.importing.editions.dates import date_differences
-from plans.importing.editions.differing import CHANGED, GONE, MOVED, NEW, At, Change, Difference
+from plans.importing.editions.date_differences import date_differences
+from plans.importing.editions.differences import CHANGED, GONE, MOVED, NEW, At, Change, Difference
 from plans.importing.editions.order import moved
-from plans.importing.editions.side import Sides
+from plans.importing.editions.sides import Sides
+from plans.importing.editions.similarity import same
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodStep
 from plans.state import ActionState, StepState
 
 

@@ -11,25 +11,25 @@ MOST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MarkedWords:
     """A run of words. `differs` where it stands only on its own side."""
 
     text: str
     differs: bool
 
 
-def marked(before: str, after: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def marked(before: str, after: str) -> tuple[tuple[MarkedWords, ...], tuple[MarkedWords, ...]]:
     """Both texts in parts. White space stays as it is; an empty text has no part."""
     old, new = _words(before), _words(after)
     if not old or not new or len(old) + len(new) > MOST:
         return _whole(before), _whole(after)
-    left: list[Part] = []
-    right: list[Part] = []
+    left: list[MarkedWords] = []
+    right: list[MarkedWords] = []
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         for parts, words in ((left, old[a:b]), (right, new[c:d])):
             if words:
-                parts.append(Part("".join(words), tag != "equal"))
+                parts.append(MarkedWords("".join(words), tag != "equal"))
     return tuple(left), tuple(right)
 
 
@@ -37,5 +37,5 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\S+\s*|\s+", text)
 
 
-def _whole(text: str) -> tuple[Part, ...]:
-    return (Part(text, True),) if text else ()
+def _whole(text: str) -> tuple[MarkedWords, ...]:
+    return (MarkedWords(text, True),) if text else ()

@@ -1,35 +1,35 @@
-"""Readers: from the bytes of a file to a `Document` of paragraphs and tables, one module or package a format.
+"""Readers: from the bytes of a file to a `SourceDocument` of paragraphs and tables, one module or package a format.
 
-recognising   which format a file is in
-decoding      bytes to text
+file_formats  which format a file is in
+plain_text    bytes to text
 lines         tables between pipes and tabs in a text; markup, tabs, wrapping
-separated     values between commas, semicolons, tabs or pipes
+separated_values  values between commas, semicolons, tabs or pipes
 workbook      Excel (.xlsx); older_sheets: .xls, .xlsb, .ods; sheets: what all of these share
 word          Word (.docx)
 pdf           PDFs that hold text
 web           web pages
 marks         the application's own files, which are not read
 packages      what may be opened at all; limits: how large it can be; refusals: what is not read
-building      cells from runs; cleaning: text as people see it; colours; assembling: rows from placed cells
+cell_builder  cells from runs; text: as people see it; colours; placed_cells: rows from cells with places
 collecting    building much without Python's search for what could be thrown away
-child         a reader in a process of its own
+sandbox_child a reader in a process of its own
 """
 
 from collections.abc import Callable
 from importlib import import_module
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Document
-from plans.importing.readers import recognising as formats
-from plans.importing.readers.building import same_cell
+from plans.importing.readers import file_formats as formats
+from plans.importing.readers.cell_builder import same_cell
 from plans.importing.readers.collecting import uncollected
-from plans.importing.readers.decoding import decode, in_lines
+from plans.importing.readers.file_formats import recognise
 from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
 from plans.importing.readers.lines import read_lines
 from plans.importing.readers.marks import check_foreign, check_unmarked
-from plans.importing.readers.recognising import recognise
-from plans.importing.readers.separated import delimiter_of, read_separated
+from plans.importing.readers.plain_text import decode, in_lines
+from plans.importing.readers.separated_values import delimiter_of, read_separated
 from plans.importing.readers.wrapping import settled
+from plans.importing.source_document import SourceDocument
 
 __all__ = ["read_document", "recognise"]
 
@@ -53,12 +53,12 @@ _WHAT = {
 }
 
 
-def read_document(data: bytes, name: str, progress: Progress = unheard) -> Document:
+def read_document(data: bytes, name: str, progress: Progress = unheard) -> SourceDocument:
     """What the file holds, read within this process. Raises NotAPlan for an empty file, one that no reader can read,
     and one larger than any plan; OwnFile for one that the application made.
 
-    What strangers send goes through `plans.importing.sandbox.read_in_child`: the libraries below aren't proof against
-    every hostile file.
+    What strangers send goes through `plans.importing.readers.sandbox.read_in_child`: the libraries below aren't proof
+    against every hostile file.
     """
     same_cell.cache_clear()  # of the document before
     found = recognise(data, name)
@@ -69,9 +69,9 @@ def read_document(data: bytes, name: str, progress: Progress = unheard) -> Docum
     return document
 
 
-def _read(found: str, data: bytes, name: str, progress: Progress) -> Document:
+def _read(found: str, data: bytes, name: str, progress: Progress) -> SourceDocument:
     module, function = _READERS[found]
-    read: Callable[[bytes, str, Progress], Document] = getattr(
+    read: Callable[[bytes, str, Progress], SourceDocument] = getattr(
         import_module(f"plans.importing.readers.{module}"), function
     )
     try:
@@ -87,7 +87,7 @@ def _read(found: str, data: bytes, name: str, progress: Progress) -> Document:
         ) from error
 
 
-def _read_text(data: bytes, name: str, progress: Progress) -> Document:
+def _read_text(data: bytes, name: str, progress: Progress) -> SourceDocument:
     text = check_lines(decode(data, name), name)
     delimiter = delimiter_of(text, name)
     with uncollected():

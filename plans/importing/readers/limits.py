@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Cell, Document, Paragraph
+from plans.importing.source_document import Cell, Paragraph, SourceDocument
 
 MOST_BYTES = 20_000_000
 """Of a file in any format but plain text."""
@@ -32,7 +32,7 @@ def check_lines(text: str, name: str) -> str:
     return text
 
 
-def check_size(document: Document, name: str) -> None:
+def check_size(document: SourceDocument, name: str) -> None:
     """Raises NotAPlan for a document with too many rows, or with a cell or paragraph that is too long."""
     rows = [row for part in document.parts if not isinstance(part, Paragraph) for row in part.rows]
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from plans.importing.grid import Document, Paragraph, Row, Table
 from plans.importing.readers.markup import plain, read_cell
-from plans.importing.readers.tabs import cut_lines, rejoined
+from plans.importing.readers.tabbed_rows import cut_lines, rejoined
+from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
@@ -23,7 +23,7 @@ MOST_CELLS = 60
 """Columns beyond this are no plan's; what stands there is kept in the last cell."""
 
 
-def read_lines(text: str) -> Document:
+def read_lines(text: str) -> SourceDocument:
     """The document that a text holds."""
     wide = _wide_breaks(text)
     parts: list[Table | Paragraph] = []
@@ -45,7 +45,7 @@ def read_lines(text: str) -> Document:
             )
             if rows:
                 parts.append(Table(rows))
-    return Document(tuple(parts))
+    return SourceDocument(tuple(parts))
 
 
 def _shapes(lines: list[str], cut: set[int]) -> list[str]:

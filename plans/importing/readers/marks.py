@@ -7,8 +7,8 @@ from zipfile import ZipFile
 from plans import filemark
 from plans.filemark import Mark
 from plans.importing.errors import OwnFile
-from plans.importing.grid import Document, Paragraph
-from plans.importing.readers import recognising as formats
+from plans.importing.readers import file_formats as formats
+from plans.importing.source_document import Paragraph, SourceDocument
 
 _PROPERTIES = ("docProps/core.xml", "docProps/custom.xml", "docProps/app.xml", "meta.xml")
 """The parts of an office file that hold its properties."""
@@ -24,7 +24,7 @@ def check_foreign(data: bytes, found: str, name: str) -> None:
         raise OwnFile(name, mark)
 
 
-def check_unmarked(document: Document, name: str) -> None:
+def check_unmarked(document: SourceDocument, name: str) -> None:
     """Raises OwnFile for a document in whose cells or lines the mark stands, or that only our own files resemble."""
     for part in document.parts:
         rows = (

@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from plans.importing.grid import Block, Cell, Kind, Run
-from plans.importing.readers.building import levelled
+from plans.importing.readers.cell_builder import levelled
 from plans.importing.readers.wrapping import paragraphs_of, tidied
+from plans.importing.source_document import Block, BlockKind, Cell, Run
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>p|br|hr|ul|ol|li|b|strong|i|em|sup|sub|u|span|div|font|small|s|strike|del|ins|mark|a"
@@ -56,7 +56,7 @@ class _Builder:
         self.wide_breaks = wide_breaks
         self.blocks: list[Block] = []
         self.lines: list[list[Run]] = [[]]
-        self.kind = Kind.PARAGRAPH
+        self.kind = BlockKind.PARAGRAPH
         self.bold = self.italic = 0
         self.within: list[bool] = []
         """Of each list that is open, whether it began within an item."""
@@ -74,24 +74,24 @@ class _Builder:
         elif name == "br":
             self.lines.append([])
         elif name == "li":
-            self.end_block(Kind.LIST if closing else Kind.ITEM)
+            self.end_block(BlockKind.LIST if closing else BlockKind.ITEM)
             self.in_item = not closing
         elif name in ("ul", "ol"):
             self.end_list() if closing else self.begin_list()
-        elif name in _BREAKS and not (self.kind is Kind.ITEM and self.lines == [[]]):
+        elif name in _BREAKS and not (self.kind is BlockKind.ITEM and self.lines == [[]]):
             # A paragraph after a list ends the list, whose own end tag may be lost; one that opens an item does not.
-            self.end_block(Kind.PARAGRAPH)
+            self.end_block(BlockKind.PARAGRAPH)
             self.within, self.in_item = [], False
         elif name in ("td", "th"):
             self.add(" ")
 
     def begin_list(self) -> None:
-        self.end_block(Kind.LIST)
+        self.end_block(BlockKind.LIST)
         self.within.append(self.in_item)
         self.in_item = False
 
     def end_list(self) -> None:
-        self.end_block(Kind.PARAGRAPH)
+        self.end_block(BlockKind.PARAGRAPH)
         self.in_item = self.within.pop() if self.within else False
 
     def text(self, source: str) -> None:
@@ -99,7 +99,7 @@ class _Builder:
         dashed = self.within and _DASH_ITEM.match(source.lstrip())
         for number, piece in enumerate((_DASH_ITEM if dashed else _BULLET).split(source)):
             if number:
-                self.end_block(Kind.ITEM)
+                self.end_block(BlockKind.ITEM)
             self.emphasised(piece)
 
     def emphasised(self, source: str) -> None:
@@ -137,14 +137,14 @@ class _Builder:
         if text:
             self.lines[-1].append(Run(text, bold=self.bold > 0, italic=self.italic > 0))
 
-    def end_block(self, next_kind: Kind) -> None:
+    def end_block(self, next_kind: BlockKind) -> None:
         lines = [line for line in (tidied(line) for line in self.lines) if line]
         if lines:
             found = paragraphs_of(self.kind, tuple(lines))
-            depth = sum(self.within) if self.kind is Kind.ITEM else 0
+            depth = sum(self.within) if self.kind is BlockKind.ITEM else 0
             self.blocks += [replace(block, depth=depth) for block in found] if depth else found
         self.lines, self.kind = [[]], next_kind
 
     def finish(self) -> list[Block]:
-        self.end_block(Kind.PARAGRAPH)
+        self.end_block(BlockKind.PARAGRAPH)
         return list(levelled(self.blocks))

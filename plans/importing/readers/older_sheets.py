@@ -10,15 +10,15 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Cell, Document
-from plans.importing.readers.building import same_cell
-from plans.importing.readers.cleaning import clean
+from plans.importing.readers.cell_builder import same_cell
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
-from plans.importing.readers.sheets import GridRow, SheetGrid, document_of
-from plans.importing.readers.workbook.formats import shown
+from plans.importing.readers.sheet_grids import GridRow, SheetGrid, document_of
+from plans.importing.readers.text import clean
+from plans.importing.readers.workbook.shown_values import shown
+from plans.importing.source_document import Cell, SourceDocument
 
 
-def read_older_workbook(data: bytes, name: str, progress: Progress) -> Document:
+def read_older_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
     """Every visible sheet; hidden ones are left out and told of."""
     try:
         book = CalamineWorkbook.from_object(BytesIO(data))

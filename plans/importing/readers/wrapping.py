@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from plans.importing.grid import Block, Cell, Document, Kind, Row, Run, Table
+from plans.importing.source_document import Block, BlockKind, Cell, Row, Run, SourceDocument, Table
 
 _ORDINAL = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
 _LOOSE = re.compile(r" (?:st|nd|rd|th)\b(?<=\d ..)")
 """The same in a text of single spaces, looked for from the space on: four times as fast."""
 
 
-def paragraphs_of(kind: Kind, lines: tuple[tuple[Run, ...], ...]) -> list[Block]:
+def paragraphs_of(kind: BlockKind, lines: tuple[tuple[Run, ...], ...]) -> list[Block]:
     """The lines of one extracted block as one block or, where lines were ended on purpose, several."""
     texts = ["".join(run.text for run in line) for line in lines]
     width = max(len(text) for text in texts)
@@ -34,7 +34,7 @@ def _ended_on_purpose(line: str, following: str, width: int) -> bool:
     return line[-1] in ".!?" and first_word[:1].isupper() and len(line) + 1 + len(first_word) <= width
 
 
-def settled(document: Document) -> Document:
+def settled(document: SourceDocument) -> SourceDocument:
     """A document of cells whose line ends are as typed, with those that end a paragraph made so. Where two fifths of
     all lines go on in lower case, a converter has broken them."""
     tables = [part for part in document.parts if isinstance(part, Table)]
@@ -54,13 +54,13 @@ def settled_cells(cells: Iterable[Cell]) -> dict[int, Cell]:
         number: cell
         for number, cell in {id(cell): cell for cell in cells}.items()
         for block in cell.blocks
-        if len(block.lines) > 1 and block.kind is Kind.PARAGRAPH
+        if len(block.lines) > 1 and block.kind is BlockKind.PARAGRAPH
     }
     breaks = [
         lower[0].text[:1].islower()
         for cell in broken.values()
         for block in cell.blocks
-        if block.kind is Kind.PARAGRAPH
+        if block.kind is BlockKind.PARAGRAPH
         for lower in block.lines[1:]
     ]
     wrapped = bool(breaks) and sum(breaks) * 5 >= len(breaks) * 2
@@ -76,7 +76,7 @@ def _row_of(row: Row, better: dict[int, Cell]) -> Row:
 def _settled(cell: Cell, wrapped: bool) -> Cell:
     blocks: list[Block] = []
     for block in cell.blocks:
-        if len(block.lines) == 1 or block.kind is not Kind.PARAGRAPH:
+        if len(block.lines) == 1 or block.kind is not BlockKind.PARAGRAPH:
             blocks.append(block)
         elif wrapped:
             blocks += paragraphs_of(block.kind, block.lines)

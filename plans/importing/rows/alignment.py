@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.grid import Cell
 from plans.importing.rows.recognising import is_dated, is_ref
+from plans.importing.source_document import Cell
 
 WIDEST = 20
 """Wider tables are taken as they stand."""

@@ -4,11 +4,11 @@ import re
 from difflib import SequenceMatcher
 
 from plans.columns import EXTRA, RECOMMENDATION
-from plans.importing.columns import CERTAIN, read_heading
-from plans.importing.grid import Cell, Row
-from plans.importing.meanings import THEME
 from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
+from plans.importing.source_document import Cell, Row
+from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.meanings import THEME
 
 MOST_WORDS = 14
 """A band is a title; what is longer is a cell that stands alone."""

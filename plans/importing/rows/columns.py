@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from plans.columns import EXTRA
-from plans.importing.columns import Reading, normal
-from plans.importing.grid import Row
 from plans.importing.rows.sheet import SheetColumn
 from plans.importing.rulings import NONE, Rulings
+from plans.importing.source_document import Row
 from plans.importing.tables.column_meanings import ColumnMeaning, column_meanings
+from plans.importing.vocabulary.heading_meanings import HeadingMeaning, normal
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class ColumnSet:
                 placed[position] = self._add(texts[position], reading)
         return dict(sorted(placed.items()))
 
-    def add(self, heading: str, reading: Reading) -> int:
+    def add(self, heading: str, reading: HeadingMeaning) -> int:
         """A new column; its number."""
         return self._add(heading, ColumnMeaning(reading.meaning, reading.confidence, reading.period))
 

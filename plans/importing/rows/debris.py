@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from plans.importing.grid import Cell, Document, Paragraph, Table
 from plans.importing.rows.recognising import alike, is_speck, squash
+from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 
 _ADMINISTRATIVE = re.compile(
     r"\s*(?:report (?:no|number|ref)\b.*|agenda item\b.*|page \d+(?: of \d+)?|appendix [a-z0-9]{1,3}|\d+ of \d+|\d{1,3}"
@@ -23,7 +23,7 @@ _LONGEST_LINE = 200
 REPORT_REF = re.compile(r"\breport (?:no|number|ref)\.?\s*:?\s*(?P<ref>\S.*)", re.IGNORECASE)
 
 
-def running_headers(document: Document) -> frozenset[str]:
+def running_headers(document: SourceDocument) -> frozenset[str]:
     """The running headers of a document, as squashed texts.
 
     A paragraph is one when it is administrative ("Report No: …", "Page 2 of 5") or repeats what the document

@@ -4,8 +4,8 @@
 """
 
 from plans.columns import EXTRA
-from plans.importing.columns import read_heading
-from plans.importing.grid import Row
+from plans.importing.source_document import Row
+from plans.importing.vocabulary.heading_meanings import read_heading
 
 LONGEST = 5
 """Words of a heading that stands under another."""

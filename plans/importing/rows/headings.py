@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
-from plans.importing.columns import Reading, is_period, may_head_actions, read_heading
-from plans.importing.grid import Row
-from plans.importing.meanings import STEP
 from plans.importing.rows.debris import without_debris
 from plans.importing.rows.grouped import with_groups_above, with_groups_below
+from plans.importing.source_document import Row
+from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
+from plans.importing.vocabulary.meanings import STEP
 
 ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
@@ -74,7 +74,7 @@ def _score(texts: tuple[str, ...]) -> float:
     known; 0 when it cannot be one."""
     # A row of the plan may hold a period, which is a heading only among other headings.
     filled = [text for text in texts if text and not is_period(text)]
-    readings: list[Reading] = [read_heading(text) for text in filled if len(text.split()) <= 12]
+    readings: list[HeadingMeaning] = [read_heading(text) for text in filled if len(text.split()) <= 12]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
     if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):
         return 0.0

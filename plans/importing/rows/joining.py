@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.grid import Block, Cell, Kind
-from plans.importing.meanings import STEP
 from plans.importing.rows.halves import with_upper_halves
 from plans.importing.rows.numbering import action_refs
 from plans.importing.rows.recognising import CONTINUED, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
+from plans.importing.source_document import Block, BlockKind, Cell
+from plans.importing.vocabulary.meanings import STEP
 
 _TERMINAL = ".!?:;"
 _GOES_ON = re.compile(r"\b(?:a|an|the|of|to|for|and|or|with|by|in|on|at|from|our|its|their)$")
@@ -211,8 +211,8 @@ def _connected(upper: list[Block], lower: list[Block], meaning: str) -> tuple[Bl
 
 def _one_sentence(upper: list[Block], lower: list[Block], meaning: str) -> bool:
     start, end = lower[0].text[:1], upper[-1].text[-1:]
-    if lower[0].kind is not Kind.PARAGRAPH:
-        return lower[0].kind is Kind.LIST and upper[-1].kind is Kind.LIST
+    if lower[0].kind is not BlockKind.PARAGRAPH:
+        return lower[0].kind is BlockKind.LIST and upper[-1].kind is BlockKind.LIST
     if start.islower() or _GOES_ON.search(upper[-1].text):
         return True
     if meaning == TIMESCALE and _YEAR.match(lower[0].text):

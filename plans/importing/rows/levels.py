@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RAG, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.columns import CERTAIN
-from plans.importing.grid import Cell
-from plans.importing.meanings import STEP, SUPPORTING
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, SheetColumn
+from plans.importing.source_document import Cell
+from plans.importing.vocabulary.heading_meanings import CERTAIN
+from plans.importing.vocabulary.meanings import STEP, SUPPORTING
 
 _NUMBERED = re.compile(r"\W*(?:[A-Za-z]{1,4} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?\W*")
 _OWN = (STEP, ACTION, LEAD, RESPONSIBLE, SUPPORTING, TIMESCALE)

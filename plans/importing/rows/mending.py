@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION, REF
 from plans.importing import rulings as ruling
-from plans.importing.columns import Reading
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.rows.alignment import aligned
 from plans.importing.rows.bands import read_band, spanning
 from plans.importing.rows.columns import ColumnSet
@@ -22,6 +20,8 @@ from plans.importing.rows.recognising import is_ref, is_speck, squash, words
 from plans.importing.rows.shapes import shape
 from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
 _SENTENCE = 5
 """Words that are no reference."""
@@ -29,7 +29,7 @@ MOST_CUT_UP = 10
 """Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
 
 
-def mend(document: Document, rulings: Rulings = ruling.NONE) -> Sheet:
+def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Raises
     NotAPlan when none of them is a plan's."""
     shaped = shape(document, rulings)
@@ -53,7 +53,7 @@ def mend(document: Document, rulings: Rulings = ruling.NONE) -> Sheet:
 
 
 class _Mender:
-    def __init__(self, document: Document, rulings: Rulings):
+    def __init__(self, document: SourceDocument, rulings: Rulings):
         self.rulings = rulings
         self.running = running_headers(document)
         self.pieces_of = frozenset(sorted(self.running, key=len)[-MOST_CUT_UP:])
@@ -196,7 +196,7 @@ class _Mender:
         ref = self.number_of(REF)
         if ref is not None and ref not in self.placed.values() and is_ref(cell.flat):
             return ref
-        return self.columns.add("", Reading(EXTRA, 0.0))
+        return self.columns.add("", HeadingMeaning(EXTRA, 0.0))
 
     def number_of(self, meaning: str) -> int | None:
         return next((n for n, found in self.meanings().items() if found == meaning), None)
@@ -226,7 +226,7 @@ class _Mender:
         if rec is None or not led or (ref is None and 2 * len(led) < sum(bool(row.text(rec)) for row in rows)):
             return self.events
         if ref is None:
-            ref = self.columns.add("", Reading(REF, 0.5))
+            ref = self.columns.add("", HeadingMeaning(REF, 0.5))
         return [
             _ref_apart(event, ref, rec, looks) if isinstance(event, PlanRow) and id(event) in led else event
             for event in self.events
@@ -269,7 +269,7 @@ def _text_from_ref(cells: dict[int, Cell], ref: int | None, text: int | None) ->
     return {**{number: cell for number, cell in cells.items() if number != ref}, text: cells[ref]}
 
 
-def _vocabulary(document: Document) -> dict[str, int]:
+def _vocabulary(document: SourceDocument) -> dict[str, int]:
     """How often the document prints each word, letter case kept."""
     counts: Counter[str] = Counter()
     for part in document.parts:

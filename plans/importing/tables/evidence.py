@@ -22,9 +22,9 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )  # fmt: skip
-from plans.importing.columns import is_response
-from plans.importing.meanings import MET, REVISED, STEP, SUPPORTING
 from plans.importing.tables.facts import ColumnFacts
+from plans.importing.vocabulary.heading_meanings import is_response
+from plans.importing.vocabulary.meanings import MET, REVISED, STEP, SUPPORTING
 
 WORDS = 10.0
 """What the words of a heading weigh, times how sure they are."""

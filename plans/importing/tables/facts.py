@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plans.columns import EXTRA
-from plans.importing.columns import may_head_actions, meanings_within, normal, read_heading
 from plans.importing.rows.recognising import is_dated, is_ref
-from plans.importing.statuses import is_rating
+from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
+from plans.importing.vocabulary.statuses import is_rating
 
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""

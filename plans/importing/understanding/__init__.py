@@ -1,12 +1,12 @@
 """From mended rows to what they say.
 
-framing           title, subtitle, notes, legend; which rows stand under which section
+front_matter      title, subtitle, notes, legend; which rows stand under which section
 titling           which paragraphs title the rows below them
 naming            the line that names the plan, where another stands first
-dating            when the document is of
+document_date     when the document is of
 notes             sources, plan leads, definitions and the rhythm of updates, from the notes
 grouping          rows under their recommendation
-spans             cells that stand for several rows
+spanning_cells    cells that stand for several rows
 recommendations   a section's recommendations
 actions           one action from one row
 steps, runon      what an action's cell lists
@@ -15,11 +15,11 @@ pairing           steps with the leads and dates that stand one to one with them
 leads             who leads
 quarters          of which kind of year its quarters are
 brackets          who leads, where no column says so
-keys, ratings     the rating that a word, letter, digit, sign or colour shows
+rating_key, ratings     the rating that a word, letter, digit, sign or colour shows
 doubts            questions about columns and layout
 links             numbers of findings, names of other plans
-refs              references as printed, and doubts about them
-asking            what a person should look at
+references        references as printed, and doubts about them
+questions         what a person should look at
 plan              the whole: `understand(sheet) -> UnderstoodPlan`
 """
 

@@ -16,20 +16,20 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.document import Pairs, UnderstoodAction, UnderstoodStep
-from plans.importing.grid import Cell
-from plans.importing.meanings import MET, STEP, SUPPORTING
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.sheet import cell_in
+from plans.importing.source_document import Cell
 from plans.importing.understanding.brackets import lead_in_brackets
-from plans.importing.understanding.context import Context
-from plans.importing.understanding.leads.meaning import is_initials, resolved
-from plans.importing.understanding.leads.reading import LeadReading
+from plans.importing.understanding.context import ReadingContext
+from plans.importing.understanding.leads.cell import LeadReading
+from plans.importing.understanding.leads.glossary import is_initials, resolved
 from plans.importing.understanding.links import plan_names
 from plans.importing.understanding.numbered import unnumbered
 from plans.importing.understanding.pairing import Paired, pair_steps
 from plans.importing.understanding.ratings import propose_rating, rating_sign
-from plans.importing.understanding.refs import bare_ref
+from plans.importing.understanding.references import bare_ref
+from plans.importing.understood_plan import Pairs, UnderstoodAction, UnderstoodStep
+from plans.importing.vocabulary.meanings import MET, STEP, SUPPORTING
 from plans.timescales import Timescale
 
 _NO_DATE = re.compile(
@@ -62,7 +62,7 @@ class ActionCells:
     steps: tuple[PlanRow, ...] = ()
 
 
-def read_action(source: ActionCells, context: Context) -> UnderstoodAction:
+def read_action(source: ActionCells, context: ReadingContext) -> UnderstoodAction:
     """What a row says, with its questions asked."""
     ref, cell = _ref_and_text(source, context)
     leads = {meaning: _leads(source, meaning, role, context) for meaning, role in _ROLES.items()}
@@ -128,7 +128,7 @@ def heading_of(number: int, sheet: Sheet) -> str:
     return column.heading or ("Ref" if column.meaning == REF else f"Column {number + 1}")
 
 
-def _ref_and_text(source: ActionCells, context: Context) -> tuple[str | None, Cell]:
+def _ref_and_text(source: ActionCells, context: ReadingContext) -> tuple[str | None, Cell]:
     cell = cell_in(source.cells, context.sheet.column(ACTION)) or Cell()
     if not cell and not source.fallback:
         context.questions.ask(source.row, "text", _any_text(source), "no action is printed in this row")
@@ -139,7 +139,7 @@ def _ref_and_text(source: ActionCells, context: Context) -> tuple[str | None, Ce
     return (bare_ref(numbered["ref"]), cell.without_start(numbered.end())) if numbered else (None, cell)
 
 
-def _leads(source: ActionCells, meaning: str, role: str, context: Context) -> LeadReading:
+def _leads(source: ActionCells, meaning: str, role: str, context: ReadingContext) -> LeadReading:
     """All columns of a meaning read as one ("Lead" and "Lead agency" may stand side by side)."""
     readings = []
     for column in context.sheet.columns_of(meaning):
@@ -154,7 +154,7 @@ def _leads(source: ActionCells, meaning: str, role: str, context: Context) -> Le
     return LeadReading(tuple(dict.fromkeys(lead for reading in readings for lead in reading.leads)))
 
 
-def _ask_about_leads(row: int, reading: LeadReading, context: Context) -> None:
+def _ask_about_leads(row: int, reading: LeadReading, context: ReadingContext) -> None:
     questions = context.questions
     if reading.undecided:
         questions.ask(row, "leads", reading.undecided, "nobody is named yet")
@@ -170,7 +170,7 @@ def _ask_about_leads(row: int, reading: LeadReading, context: Context) -> None:
             questions.ask(row, "leads", lead.name, f"not among the abbreviations; “{nearest}” may be meant")
 
 
-def _dates(source: ActionCells, context: Context) -> list[tuple[Timescale, ...]]:
+def _dates(source: ActionCells, context: ReadingContext) -> list[tuple[Timescale, ...]]:
     """The timescales of a row, block by block; where it has none, those of the column that stands in."""
     sheet, found = context.sheet, []
     cells = [source.cells.get(column, Cell()) for column in sheet.columns_of(TIMESCALE)]
@@ -186,7 +186,7 @@ def _dates(source: ActionCells, context: Context) -> list[tuple[Timescale, ...]]
     return found
 
 
-def _dated_texts(cell: Cell, context: Context) -> list[str]:
+def _dated_texts(cell: Cell, context: ReadingContext) -> list[str]:
     """The texts of a cell of dates, block by block; line by line in a block that is only clear so."""
     texts: list[str] = []
     for block, text in zip(cell.blocks, unnumbered([block.text for block in cell.blocks]), strict=True):
@@ -196,7 +196,7 @@ def _dated_texts(cell: Cell, context: Context) -> list[str]:
     return texts
 
 
-def read_step_rows(source: ActionCells, context: Context) -> tuple[UnderstoodStep, ...]:
+def read_step_rows(source: ActionCells, context: ReadingContext) -> tuple[UnderstoodStep, ...]:
     """The steps that are printed a row each, with who and by when beside each."""
     steps = []
     for row in source.steps:
@@ -208,7 +208,7 @@ def read_step_rows(source: ActionCells, context: Context) -> tuple[UnderstoodSte
     return tuple(steps)
 
 
-def _lead_within(row: int, cell: Cell, context: Context) -> LeadReading:
+def _lead_within(row: int, cell: Cell, context: ReadingContext) -> LeadReading:
     """Who leads, where the plan has no column for it: who stands in brackets at the end of the action."""
     text = lead_in_brackets(cell.flat, context.names)
     if text is None:
@@ -218,7 +218,7 @@ def _lead_within(row: int, cell: Cell, context: Context) -> LeadReading:
     return context.leads_of(Cell().with_text(text), "lead")
 
 
-def _related_plans(source: ActionCells, context: Context) -> tuple[str, ...]:
+def _related_plans(source: ActionCells, context: ReadingContext) -> tuple[str, ...]:
     cell = cell_in(source.cells, context.sheet.column(RELATED_PLANS))
     if not cell:
         return ()
@@ -230,7 +230,7 @@ def _related_plans(source: ActionCells, context: Context) -> tuple[str, ...]:
     return names
 
 
-def _progress(source: ActionCells, context: Context) -> str | None:
+def _progress(source: ActionCells, context: ReadingContext) -> str | None:
     sheet = context.sheet
     text = _text(source, PROGRESS, sheet)
     if not text:
@@ -240,7 +240,7 @@ def _progress(source: ActionCells, context: Context) -> str | None:
     return text
 
 
-def _done(source: ActionCells, steps: int, context: Context) -> str | None:
+def _done(source: ActionCells, steps: int, context: ReadingContext) -> str | None:
     """What says that the action is done: the day in a column for it, as many days as steps, or that it is closed."""
     for column in context.sheet.stand_ins(MET):
         cell = source.cells.get(column)

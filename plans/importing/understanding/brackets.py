@@ -2,7 +2,7 @@
 
 import re
 
-from plans.importing.understanding.leads.posts import Names, holds_role, is_body, is_initials
+from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials
 
 _LAST = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?$")
 _LABELLED = re.compile(
@@ -11,7 +11,7 @@ _LABELLED = re.compile(
 _ENDS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*")
 
 
-def lead_in_brackets(text: str, names: Names) -> str | None:
+def lead_in_brackets(text: str, names: NameShapes) -> str | None:
     """The words at the end of an action that say who leads; None where the end says something else."""
     labelled = _LABELLED.search(text)
     if labelled:

@@ -3,28 +3,28 @@
 import re
 from dataclasses import dataclass, field
 
-from plans.importing.grid import Cell
 from plans.importing.rows import Sheet
-from plans.importing.understanding.asking import Questions
-from plans.importing.understanding.dating import Dating
-from plans.importing.understanding.keys import Key
-from plans.importing.understanding.leads.meaning import Glossary
-from plans.importing.understanding.leads.posts import Names
-from plans.importing.understanding.leads.reading import LeadReading, read_leads
+from plans.importing.source_document import Cell
+from plans.importing.understanding.document_date import DocumentDate
+from plans.importing.understanding.leads.cell import LeadReading, read_leads
+from plans.importing.understanding.leads.glossary import Glossary
+from plans.importing.understanding.leads.names import NameShapes
+from plans.importing.understanding.questions import Questions
+from plans.importing.understanding.rating_key import Key
 from plans.timescales import Reading, read
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ReadingContext:
     """`refs_are_of_actions`: the reference column numbers actions; `action_refs`: what the references look
     like with which their own texts begin; `spans_told`: the columns in which the format tells which rows a cell
     spans; `names_leads`: a column says who leads; `rated`: the column that shows ratings, `key` what the plan's own
     key says of them; `rates_in_digits`: they are digits, so that a "1" is no dirt."""
 
     sheet: Sheet
-    names: Names
+    names: NameShapes
     glossary: Glossary
-    dating: Dating
+    dating: DocumentDate
     questions: Questions
     refs_are_of_actions: bool
     action_refs: re.Pattern[str] | None

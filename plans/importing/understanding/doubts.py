@@ -15,11 +15,11 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.columns import CERTAIN
-from plans.importing.document import UnderstoodSection
-from plans.importing.meanings import STEP, SUPPORTING
 from plans.importing.rows import Sheet
-from plans.importing.understanding.asking import Questions
+from plans.importing.understanding.questions import Questions
+from plans.importing.understood_plan import UnderstoodSection
+from plans.importing.vocabulary.heading_meanings import CERTAIN
+from plans.importing.vocabulary.meanings import STEP, SUPPORTING
 
 _READ_AS = {
     REF: "the reference",

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF
-from plans.importing.grid import Cell
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.recognising import squash
-from plans.importing.understanding.refs import bare_ref
+from plans.importing.source_document import Cell
+from plans.importing.understanding.references import bare_ref
 
 _CODE = re.compile(r"\([a-z0-9]{1,2}\)", re.IGNORECASE)
 _SUBNUMBER = re.compile(r"\W*\d+\.\d+\W*")
@@ -18,7 +18,7 @@ RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 
 
 @dataclass(slots=True)
-class Group:
+class RecommendationRows:
     """One recommendation's printed cells, the line where they stand, and the rows of its actions. `dropped` as of a
     `PlanRow`: what the rows that are no action's left out; `printed` are its cells with its own reference, where the
     column of references otherwise numbers actions."""
@@ -43,14 +43,14 @@ def numbers_actions(sheet: Sheet) -> bool:
     return any(_SUBNUMBER.fullmatch(text) for text in alone) or 3 * len(alone) > len(rows)
 
 
-def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) -> list[Group]:
+def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) -> list[RecommendationRows]:
     """A section's rows as groups in printed order. A row that only prints a recommendation opens a group and is
     no action's row."""
     ref, rec = (None if refs_are_of_actions else sheet.column(REF)), sheet.column(RECOMMENDATION)
     upper = {n for n, column in enumerate(sheet.columns) if column.meaning in RECOMMENDATION_LEVEL}
     if refs_are_of_actions:
         upper.discard(sheet.column(REF))
-    groups: list[Group] = []
+    groups: list[RecommendationRows] = []
     last: PlanRow | None = None
     for row in rows:
         if not groups or ((row.text(rec) or row.text(ref)) and not _repeats(row, last, ref, rec, sheet)):
@@ -59,7 +59,7 @@ def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) 
             sources, number = read_ref(row.text(ref) or own)
             cells = {n: cell for n, cell in row.cells.items() if n in upper}
             printed = {n: cell for n, cell in row.cells.items() if n in upper or (own and n == sheet.column(REF))}
-            groups.append(Group(number, sources, cells, row.line, printed=printed))
+            groups.append(RecommendationRows(number, sources, cells, row.line, printed=printed))
         if _is_action(row, upper, sheet):
             groups[-1].rows.append(row)
         else:

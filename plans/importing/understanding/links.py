@@ -2,7 +2,7 @@
 
 import re
 
-from plans.importing.grid import Cell
+from plans.importing.source_document import Cell
 
 _RANGE = re.compile(r"(?P<from>\d{1,3})(?:\s*(?:[-–—]|\bto\b)\s*(?P<to>\d{1,3}))?")
 WIDEST_RANGE = 200

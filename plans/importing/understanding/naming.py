@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from plans.importing.grid import Paragraph
+from plans.importing.source_document import Paragraph
 
 ORGANISATION = re.compile(
     r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority"

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from plans.importing.document import Pairs, UnderstoodSource
 from plans.importing.rows.recognising import squash
-from plans.importing.understanding.leads.posts import Names
-from plans.importing.understanding.leads.splitting import split_names
+from plans.importing.understanding.leads.name_lists import split_names
+from plans.importing.understanding.leads.names import NameShapes
+from plans.importing.understood_plan import Pairs, UnderstoodSource
 from plans.timescales import read
 
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-*•])\s*")
@@ -59,7 +59,7 @@ class Notes:
     update_every_days: int | None
 
 
-def read_notes(notes: list[str], names: Names) -> Notes:
+def read_notes(notes: list[str], names: NameShapes) -> Notes:
     """What the notes before and after the table say."""
     plain = [_NUMBERED.sub("", note).strip() for note in notes]
     sources = tuple(source for note in plain if (source := _source(note)))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from plans.importing.document import UnderstoodLead, UnderstoodStep
-from plans.importing.grid import Cell
+from plans.importing.source_document import Cell
 from plans.importing.understanding.steps import read_steps
+from plans.importing.understood_plan import UnderstoodLead, UnderstoodStep
 from plans.timescales import Timescale
 
 Blocks = list[tuple[Timescale, ...]]

@@ -7,32 +7,27 @@ from itertools import count
 from pathlib import PurePath
 
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, RESPONSIBLE
-from plans.importing.colours import colour_of
-from plans.importing.document import (
-    UnderstoodColumn,
-    UnderstoodPlan,
-    UnderstoodSection,
-    UnderstoodSource,
-)
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.debris import REPORT_REF
 from plans.importing.rows.numbering import action_refs
 from plans.importing.rows.recognising import PERIOD_BAND
-from plans.importing.understanding.asking import Questions
-from plans.importing.understanding.context import Context
-from plans.importing.understanding.dating import Dating, date_document
+from plans.importing.understanding.context import ReadingContext
+from plans.importing.understanding.document_date import DocumentDate, date_document
 from plans.importing.understanding.doubts import ask_about_columns, ask_about_mending
-from plans.importing.understanding.framing import Frame, Part, frame
+from plans.importing.understanding.front_matter import FrontMatter, TitledPart, frame
 from plans.importing.understanding.grouping import numbers_actions
-from plans.importing.understanding.keys import read_key
-from plans.importing.understanding.leads.meaning import Glossary, people_in, posts_among
-from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.leads.glossary import Glossary, people_in, posts_among
+from plans.importing.understanding.leads.names import NameShapes
 from plans.importing.understanding.naming import ORGANISATION
 from plans.importing.understanding.notes import Notes, read_notes, without_repeats
+from plans.importing.understanding.questions import Questions
+from plans.importing.understanding.rating_key import read_key
 from plans.importing.understanding.ratings import rated_column
 from plans.importing.understanding.recommendations import read_recommendations
-from plans.importing.understanding.refs import ask_about_refs
-from plans.importing.understanding.spans import tells_spans
+from plans.importing.understanding.references import ask_about_refs
+from plans.importing.understanding.spanning_cells import tells_spans
+from plans.importing.understood_plan import UnderstoodColumn, UnderstoodPlan, UnderstoodSection, UnderstoodSource
+from plans.importing.vocabulary.ratings import colour_of
 from plans.timescales import Timescale, read
 
 _INSPECTION = re.compile(r"\b(?:inspect\w*|ofsted|hmicfrs|cqc|hmi|review|audit)\b", re.IGNORECASE)
@@ -45,7 +40,7 @@ def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan
     framed = frame(sheet)
     dating = date_document(framed, sheet, dated)
     notes = read_notes(
-        [*framed.notes_before, *framed.notes_after], Names(posts_among(sheet.glossary), sheet.vocabulary)
+        [*framed.notes_before, *framed.notes_after], NameShapes(posts_among(sheet.glossary), sheet.vocabulary)
     )
     context = _context(sheet, framed, dating, notes, questions)
     anchor = next((source for source in notes.sources if source.on and _INSPECTION.search(source.title)), None)
@@ -62,11 +57,11 @@ def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan
 
 def _plan(
     title: str,
-    framed: Frame,
+    framed: FrontMatter,
     notes: Notes,
     anchor: UnderstoodSource | None,
     sections: tuple[UnderstoodSection, ...],
-    context: Context,
+    context: ReadingContext,
 ) -> UnderstoodPlan:
     """Everything that was read, in one; all questions have been asked."""
     return UnderstoodPlan(
@@ -97,7 +92,7 @@ def _plan(
     )
 
 
-def _said_twice(context: Context) -> tuple[str, ...]:
+def _said_twice(context: ReadingContext) -> tuple[str, ...]:
     """The pairs of the document's glossary whose short form it gives twice, and which were therefore left out."""
     kept = context.glossary.abbreviations
     return tuple(f"{short} {long}" for short, long in context.sheet.glossary if (short, long) not in kept)
@@ -109,14 +104,16 @@ def _lines(sections: tuple[UnderstoodSection, ...]) -> dict[int, int]:
     return {action.row: action.line for recommendation in recommendations for action in recommendation.actions}
 
 
-def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, questions: Questions) -> Context:
+def _context(
+    sheet: Sheet, framed: FrontMatter, dating: DocumentDate, notes: Notes, questions: Questions
+) -> ReadingContext:
     abbreviations = without_repeats((*sheet.glossary, *notes.abbreviations))
-    names = Names(posts_among(abbreviations), sheet.vocabulary)
+    names = NameShapes(posts_among(abbreviations), sheet.vocabulary)
     rows = [row for part in framed.parts for row in part.rows]
     lead_columns = (*sheet.columns_of(LEAD), *sheet.columns_of(RESPONSIBLE))
     naming = [*framed.notes_before, *framed.notes_after, *(row.text(n) for row in rows for n in lead_columns)]
     rated = rated_column(sheet)
-    return Context(
+    return ReadingContext(
         sheet=sheet,
         names=names,
         glossary=Glossary(abbreviations, notes.definitions, people_in(naming, names)),
@@ -132,7 +129,9 @@ def _context(sheet: Sheet, framed: Frame, dating: Dating, notes: Notes, question
     )
 
 
-def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], context: Context) -> UnderstoodSection:
+def _section(
+    part: TitledPart, anchor: UnderstoodSource | None, rows: Iterator[int], context: ReadingContext
+) -> UnderstoodSection:
     timescales: tuple[Timescale, ...] = ()
     if part.title and part.doubt:
         context.questions.ask(None, "section", part.title, part.doubt, line=part.line)
@@ -148,7 +147,7 @@ def _section(part: Part, anchor: UnderstoodSource | None, rows: Iterator[int], c
     return UnderstoodSection(part.title, timescales, tuple(read_recommendations(part, rows, context)), line)
 
 
-def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:
+def _columns(sheet: Sheet, parts: list[TitledPart]) -> tuple[UnderstoodColumn, ...]:
     """The plan's columns, with the headings that single sections print instead."""
     variants: dict[int, dict[int, str]] = {n: {} for n in range(len(sheet.columns))}
     for section, part in enumerate(parts):
@@ -168,7 +167,7 @@ def _columns(sheet: Sheet, parts: list[Part]) -> tuple[UnderstoodColumn, ...]:
     )
 
 
-def _organisation(framed: Frame, sheet: Sheet) -> str | None:
+def _organisation(framed: FrontMatter, sheet: Sheet) -> str | None:
     for text in (framed.organisation, framed.title, framed.subtitle, *sheet.running):
         found = ORGANISATION.search(text or "")
         if found:
@@ -176,7 +175,7 @@ def _organisation(framed: Frame, sheet: Sheet) -> str | None:
     return None
 
 
-def _report_ref(framed: Frame, sheet: Sheet) -> str | None:
+def _report_ref(framed: FrontMatter, sheet: Sheet) -> str | None:
     for text in (*sheet.running, *framed.notes_before):
         found = REPORT_REF.match(text)
         if found:
@@ -184,7 +183,7 @@ def _report_ref(framed: Frame, sheet: Sheet) -> str | None:
     return None
 
 
-def _ask_about_the_whole(framed: Frame, context: Context) -> None:
+def _ask_about_the_whole(framed: FrontMatter, context: ReadingContext) -> None:
     sheet, questions = context.sheet, context.questions
     if framed.title is None:
         questions.ask(None, "title", "", "no title is printed above the table; the file's name is used")

@@ -7,15 +7,15 @@ a question.
 import re
 
 from plans.columns import RAG
-from plans.importing.colours import NAMES, WORD, colour_named, colour_of
-from plans.importing.grid import Cell
-from plans.importing.icons import SHAPES, TICKS, icon_of, rating_of
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.recognising import is_dated, is_speck, squash
-from plans.importing.statuses import LETTERS, status_named
-from plans.importing.understanding.context import Context
-from plans.importing.understanding.key_ratings import finishes
-from plans.importing.understanding.keys import Key, sign
+from plans.importing.source_document import Cell
+from plans.importing.understanding.context import ReadingContext
+from plans.importing.understanding.key_scheme import finishes
+from plans.importing.understanding.rating_key import Key, sign
+from plans.importing.vocabulary.icons import SHAPES, TICKS, icon_of, rating_of
+from plans.importing.vocabulary.ratings import NAMES, WORD, colour_named, colour_of
+from plans.importing.vocabulary.statuses import LETTERS, status_named
 
 _USUAL = ("Red", "Amber", "Green", "Blue")
 """Words of which it is known what they mean where no key says otherwise."""
@@ -38,7 +38,7 @@ def rated_column(sheet: Sheet) -> int | None:
     return None
 
 
-def rating_sign(cells: dict[int, Cell], context: Context) -> str | None:
+def rating_sign(cells: dict[int, Cell], context: ReadingContext) -> str | None:
     """What shows the rating, the same for cells that show it alike: the words, else the colour; None for nothing."""
     cell = cells.get(context.rated) if context.rated is not None else None
     if cell is None:
@@ -48,7 +48,7 @@ def rating_sign(cells: dict[int, Cell], context: Context) -> str | None:
     return " ".join(part for part in (text, f"({colour.lower()})" if colour else "") if part) or None
 
 
-def propose_rating(row: int, cells: dict[int, Cell], context: Context) -> str | None:
+def propose_rating(row: int, cells: dict[int, Cell], context: ReadingContext) -> str | None:
     """The rating that a row shows, in the word of the colour where one can be proposed, else as printed; None where it
     shows none. Asks about whatever is not a colour's plain word."""
     rated = context.rated
@@ -65,7 +65,7 @@ def propose_rating(row: int, cells: dict[int, Cell], context: Context) -> str | 
     return rating
 
 
-def _proposed(cell: Cell, context: Context) -> tuple[str | None, str | None]:
+def _proposed(cell: Cell, context: ReadingContext) -> tuple[str | None, str | None]:
     text, key = cell.flat.strip(), context.key
     shown = colour_of(cell.fill)
     plain = next((name for name in NAMES if squash(name) == squash(text)), None)

@@ -3,26 +3,30 @@
 from collections.abc import Iterator
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, RELATED_PLANS
-from plans.importing.document import UnderstoodAction, UnderstoodRecommendation
 from plans.importing.rows.sheet import cell_in
 from plans.importing.understanding.actions import ActionCells, printed_cells, read_action
-from plans.importing.understanding.context import Context
-from plans.importing.understanding.framing import Part
-from plans.importing.understanding.grouping import Group, group_rows
+from plans.importing.understanding.context import ReadingContext
+from plans.importing.understanding.front_matter import TitledPart
+from plans.importing.understanding.grouping import RecommendationRows, group_rows
 from plans.importing.understanding.links import finding_numbers
-from plans.importing.understanding.spans import spreads
+from plans.importing.understanding.spanning_cells import spreads
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodRecommendation
 
 _FIELDS = {ACTION: "text", RELATED_PLANS: "links_to_plans"}
 """What questions call a column whose meaning has another name among an action's fields."""
 
 
-def read_recommendations(part: Part, rows: Iterator[int], context: Context) -> Iterator[UnderstoodRecommendation]:
+def read_recommendations(
+    part: TitledPart, rows: Iterator[int], context: ReadingContext
+) -> Iterator[UnderstoodRecommendation]:
     """The recommendations of a section. `rows` gives each action its number."""
     for group in group_rows(part.rows, context.sheet, refs_are_of_actions=context.refs_are_of_actions):
         yield _recommendation(group, rows, context)
 
 
-def _recommendation(group: Group, rows: Iterator[int], context: Context) -> UnderstoodRecommendation:
+def _recommendation(
+    group: RecommendationRows, rows: Iterator[int], context: ReadingContext
+) -> UnderstoodRecommendation:
     sheet = context.sheet
     text = cell_in(group.cells, sheet.column(RECOMMENDATION))
     links = cell_in(group.cells, sheet.column(LINKS))
@@ -43,7 +47,7 @@ def _recommendation(group: Group, rows: Iterator[int], context: Context) -> Unde
     )
 
 
-def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[UnderstoodAction]:
+def _actions(group: RecommendationRows, rows: Iterator[int], context: ReadingContext) -> Iterator[UnderstoodAction]:
     columns = {n: column.meaning for n, column in enumerate(context.sheet.columns) if n not in group.cells}
     spread = spreads(group.rows, columns, told=context.spans_told)
     text = cell_in(group.cells, context.sheet.column(RECOMMENDATION))
@@ -63,7 +67,7 @@ def _actions(group: Group, rows: Iterator[int], context: Context) -> Iterator[Un
         )
 
 
-def _ask_about_dropped(dropped: dict[int, tuple[str, ...]], row: int | None, context: Context) -> None:
+def _ask_about_dropped(dropped: dict[int, tuple[str, ...]], row: int | None, context: ReadingContext) -> None:
     because = "one line printed twice, read differently; the other print was kept"
     for column, prints in dropped.items():
         meaning = context.sheet.columns[column].meaning

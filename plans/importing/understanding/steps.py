@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plans.importing.grid import Block, Cell, Kind
+from plans.importing.source_document import Block, BlockKind, Cell
 from plans.importing.understanding.numbered import unnumbered
-from plans.importing.understanding.runon import cut_list, cut_text
+from plans.importing.understanding.run_on_lists import cut_list, cut_text
 
 _LEAD_IN = re.compile(r"(?P<lead_in>[A-Z][^.:]{2,80}?(?::|(?<=\w)[-–]))\s+(?=[A-Z])")
 _SHORTEST_STEP = 4
@@ -26,12 +26,12 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 class _Part(NamedTuple):
     """A paragraph or item of a cell, with the items within it a line each."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class StepList:
     """The parts of a cell: no steps where it says one thing. `doubt` says why a person should look."""
 
     lead_in: str | None = None
@@ -39,11 +39,11 @@ class Listing:
     doubt: str | None = None
 
 
-def read_steps(cell: Cell, counts: tuple[int, ...]) -> Listing:
+def read_steps(cell: Cell, counts: tuple[int, ...]) -> StepList:
     """The steps of a cell. `counts` are the numbers of dates and names that are printed beside it."""
     cut, doubt = _with_lists_cut(cell.blocks, counts)
     blocks = _parts(cut)
-    paragraphs = [block for block in blocks if block.kind is Kind.PARAGRAPH]
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
     items = len(blocks) - len(paragraphs)
     if not items and len(paragraphs) == 1:
         return _single_text(paragraphs[0].text, counts)
@@ -54,9 +54,9 @@ def read_steps(cell: Cell, counts: tuple[int, ...]) -> Listing:
     if _all_lead_in(blocks, counts):
         lead_in = "\n".join(block.text for block in paragraphs)
         because = f"{len(paragraphs)} paragraphs stand before the bullets; read as what leads in {items} steps"
-        return Listing(lead_in, tuple(block.text for block in blocks[len(paragraphs) :]), because)
+        return StepList(lead_in, tuple(block.text for block in blocks[len(paragraphs) :]), because)
     steps = tuple(_introduced(blocks))
-    return Listing(None, steps, f"paragraphs and bullets are mixed; read as {len(steps)} steps")
+    return StepList(None, steps, f"paragraphs and bullets are mixed; read as {len(steps)} steps")
 
 
 def _with_lists_cut(blocks: tuple[Block, ...], counts: tuple[int, ...]) -> tuple[list[Block], str | None]:
@@ -64,11 +64,11 @@ def _with_lists_cut(blocks: tuple[Block, ...], counts: tuple[int, ...]) -> tuple
     cut_up: list[Block] = []
     doubt = None
     for block in blocks:
-        if block.kind is not Kind.LIST:
+        if block.kind is not BlockKind.LIST:
             cut_up.append(block)
             continue
         cut = cut_list(block.text, counts)
-        cut_up += [Block(Kind.ITEM, Cell().with_text(part).blocks[0].lines) for part in cut.parts]
+        cut_up += [Block(BlockKind.ITEM, Cell().with_text(part).blocks[0].lines) for part in cut.parts]
         if not cut.certain:
             doubt = f"the list's bullets were lost; read as {len(cut.parts)} steps"
     return cut_up, doubt
@@ -84,7 +84,7 @@ def _parts(blocks: list[Block]) -> list[_Part]:
     return parts
 
 
-def _single_text(text: str, counts: tuple[int, ...]) -> Listing:
+def _single_text(text: str, counts: tuple[int, ...]) -> StepList:
     numbered = _numbered(text)
     if numbered:
         return numbered
@@ -93,12 +93,12 @@ def _single_text(text: str, counts: tuple[int, ...]) -> Listing:
         return announced
     cut = cut_text(text, counts)
     if len(cut.parts) < 2:
-        return Listing(doubt=None if cut.certain else "this may be more than one step; it was left whole")
+        return StepList(doubt=None if cut.certain else "this may be more than one step; it was left whole")
     doubt = None if cut.certain else f"several things run together; read as {len(cut.parts)} steps"
-    return Listing(None, cut.parts, doubt)
+    return StepList(None, cut.parts, doubt)
 
 
-def _announced(text: str, counts: tuple[int, ...]) -> Listing | None:
+def _announced(text: str, counts: tuple[int, ...]) -> StepList | None:
     """The steps of a text that announces them: "Focus on: …"."""
     lead_in = _LEAD_IN.match(text)
     if not lead_in:
@@ -107,10 +107,10 @@ def _announced(text: str, counts: tuple[int, ...]) -> Listing | None:
     if len(cut.parts) < 2 or any(len(part.split()) < _SHORTEST_STEP for part in cut.parts):
         return None
     doubt = None if cut.certain else f"several things run together; read as {len(cut.parts)} steps"
-    return Listing(lead_in["lead_in"], cut.parts, doubt)
+    return StepList(lead_in["lead_in"], cut.parts, doubt)
 
 
-def _numbered(text: str) -> Listing | None:
+def _numbered(text: str) -> StepList | None:
     """The steps of a text that numbers them: 1, 2, 3 or a, b, c or i, ii, iii, at least two and in order."""
     marks, expected = [], 1
     for mark in _NUMBER.finditer(text):
@@ -121,7 +121,7 @@ def _numbered(text: str) -> Listing | None:
         return None
     edges = [*[mark.start() for mark in marks[1:]], len(text)]
     steps = tuple(text[mark.end() : edge].strip() for mark, edge in zip(marks, edges, strict=True))
-    return Listing(text[: marks[0].start()].strip() or None, steps)
+    return StepList(text[: marks[0].start()].strip() or None, steps)
 
 
 def _value(number: str, expected: int) -> int:
@@ -132,26 +132,26 @@ def _value(number: str, expected: int) -> int:
     return ord(number) - ord("a") + 1 if len(number) == 1 else 0
 
 
-def _paragraphs(paragraphs: list[_Part]) -> Listing:
+def _paragraphs(paragraphs: list[_Part]) -> StepList:
     texts = tuple(block.text for block in paragraphs)
     if len(texts) > 2 and texts[0].endswith(":"):
-        return Listing(texts[0], unnumbered(texts[1:]))
-    return Listing(None, unnumbered(texts))
+        return StepList(texts[0], unnumbered(texts[1:]))
+    return StepList(None, unnumbered(texts))
 
 
-def _one_list(blocks: list[_Part], doubt: str | None) -> Listing:
+def _one_list(blocks: list[_Part], doubt: str | None) -> StepList:
     texts = tuple(block.text for block in blocks)
-    if blocks[0].kind is Kind.PARAGRAPH:
-        return Listing(texts[0], texts[1:], doubt) if len(texts) > 2 else Listing(doubt=doubt)
-    return Listing(None, texts, doubt) if len(texts) > 1 else Listing(doubt=doubt)
+    if blocks[0].kind is BlockKind.PARAGRAPH:
+        return StepList(texts[0], texts[1:], doubt) if len(texts) > 2 else StepList(doubt=doubt)
+    return StepList(None, texts, doubt) if len(texts) > 1 else StepList(doubt=doubt)
 
 
 def _all_lead_in(blocks: list[_Part], counts: tuple[int, ...]) -> bool:
     """Whether several paragraphs lead in one list: all stand before its first bullet, it has two or more, and
     there aren't as many dates or names beside the cell as paragraphs, which would make each a step."""
-    items = sum(block.kind is not Kind.PARAGRAPH for block in blocks)
+    items = sum(block.kind is not BlockKind.PARAGRAPH for block in blocks)
     paragraphs = len(blocks) - items
-    before = all(block.kind is Kind.PARAGRAPH for block in blocks[:paragraphs])
+    before = all(block.kind is BlockKind.PARAGRAPH for block in blocks[:paragraphs])
     return before and items > 1 and (items in counts or paragraphs not in counts)
 
 
@@ -160,7 +160,7 @@ def _introduced(blocks: list[_Part]) -> list[str]:
     steps: list[str] = []
     introduced = False
     for block in blocks:
-        if block.kind is Kind.PARAGRAPH:
+        if block.kind is BlockKind.PARAGRAPH:
             steps.append(block.text)
             introduced = True
         elif introduced:

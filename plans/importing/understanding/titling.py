@@ -5,12 +5,12 @@ from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
-from plans.importing.columns import PERIOD
-from plans.importing.grid import Paragraph
 from plans.importing.rows import PlanRow
 from plans.importing.rows.glossary import is_key_line
 from plans.importing.rows.recognising import PERIOD_BAND
 from plans.importing.rows.sheet import Event, Headings
+from plans.importing.source_document import Paragraph
+from plans.importing.vocabulary.heading_meanings import PERIOD
 
 LONGEST = 10
 """Words of such a title."""

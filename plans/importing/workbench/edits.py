@@ -10,9 +10,9 @@ from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from plans.importing.document import OWN_SCHEME, UnderstoodLead
-from plans.importing.meanings import SAYABLE
 from plans.importing.rulings import RULINGS
+from plans.importing.understood_plan import OWN_SCHEME, UnderstoodLead
+from plans.importing.vocabulary.meanings import SAYABLE
 from plans.schemes import Rating
 from plans.timescales import Timescale
 from plans.timescales.readings import KINDS
@@ -43,7 +43,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeans:
-    """A column, named by its heading as printed, has a meaning of `plans.importing.meanings.SAYABLE`."""
+    """A column, named by its heading as printed, has a meaning of `plans.importing.vocabulary.meanings.SAYABLE`."""
 
     name: ClassVar[str] = "column"
     heading: str
@@ -231,7 +231,7 @@ class SchemeSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class QuestionSettled:
     """A question has been answered, if only by leaving things as printed."""
 
     name: ClassVar[str] = "settled"
@@ -253,7 +253,7 @@ Edit = (
     | WordsMean
     | RatingMeans
     | SchemeSaid
-    | Settled
+    | QuestionSettled
 )
 KINDS_OF_EDIT: dict[str, Any] = {
     kind.name: kind
@@ -272,7 +272,7 @@ KINDS_OF_EDIT: dict[str, Any] = {
         WordsMean,
         RatingMeans,
         SchemeSaid,
-        Settled,
+        QuestionSettled,
     )
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from plans import leadnames
-from plans.importing.document import UnderstoodAction, UnderstoodLead, UnderstoodPlan
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodLead, UnderstoodPlan
 
 _DIGITS = re.compile(r"\d+")
 

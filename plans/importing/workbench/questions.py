@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plans.importing.document import Question, UnderstoodAction, UnderstoodPlan
 from plans.importing.understanding.ratings import UNCONFIRMED
-from plans.importing.workbench.changing import counting
-from plans.importing.workbench.edits import Edit, Framed, Settled
+from plans.importing.understood_plan import Question, UnderstoodAction, UnderstoodPlan
+from plans.importing.workbench.apply_edit import counting
+from plans.importing.workbench.edits import Edit, Framed, QuestionSettled
 from plans.importing.workbench.nearness import near_names
 
 _SAID_BEFORE = ((" is proposed as ", " is read as "), ("; proposed as ", "; read as "), (f"; {UNCONFIRMED}", ""))
@@ -18,7 +18,7 @@ _SAID_BEFORE = ((" is proposed as ", " is read as "), ("; proposed as ", "; read
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question, the key of the action that it is about (None: the whole plan), and leads of the organisation that
     may be meant. `key` is the same as long as the question is."""
 
@@ -29,12 +29,12 @@ class Asked:
     near: tuple[str, ...] = ()
 
 
-def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[str]) -> tuple[Asked, ...]:
+def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[str]) -> tuple[AskedQuestion, ...]:
     """Every question of a base reading, those of the whole plan first, then by row, with those that arise because a
     name is nearly that of a lead whom the organisation has. The day from which the plan counts, once it is said,
     answers every question that asks for it."""
     edits = tuple(edits)
-    settled = {edit.question for edit in edits if isinstance(edit, Settled)}
+    settled = {edit.question for edit in edits if isinstance(edit, QuestionSettled)}
     settled |= {question_key(question) for question in _answered_by_the_anchor(base, edits)}
     actions = {action.row: action.key for action in base.actions}
     asked = [_asked(question, actions, settled) for question in base.questions]
@@ -104,9 +104,9 @@ def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
     return replace(plan, sections=sections)
 
 
-def _asked(question: Question, actions: dict[int, str], settled: set[str], near: tuple[str, ...] = ()) -> Asked:
+def _asked(question: Question, actions: dict[int, str], settled: set[str], near: tuple[str, ...] = ()) -> AskedQuestion:
     key = question_key(question)
-    return Asked(key, question, actions.get(question.row or 0), key in settled, near)
+    return AskedQuestion(key, question, actions.get(question.row or 0), key in settled, near)
 
 
 def question_key(question: Question) -> str:

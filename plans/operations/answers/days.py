@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plans import models as m
 from plans.importing.understanding.quarters import quarters_of
-from plans.importing.workbench.changing import counting, parts_of
+from plans.importing.workbench.apply_edit import counting, parts_of
 from plans.operations.answers.effect import NOTHING, Effect, actions_of, of_action, saved
 from plans.operations.answers.said import said_anew
 from plans.timescales import Timescale, read

@@ -11,7 +11,7 @@ from plans import models as m
 from plans import permissions
 from plans.importing import NotAPlan
 from plans.importing.workbench.edits import Edit, from_json, to_json
-from plans.importing.workbench.reworking import structure_of
+from plans.importing.workbench.replay import structure_of
 from plans.operations.drafts.standing import reading_of
 from plans.operations.errors import Refused
 from plans.trail import note_stored

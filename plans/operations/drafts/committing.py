@@ -11,7 +11,7 @@ from django_tasks import task
 from plans import models as m
 from plans import permissions
 from plans.importing import NotAPlan
-from plans.importing.workbench.carrying import marked
+from plans.importing.workbench.carry_over import marked
 from plans.operations.documents import check_unknown, plan_of
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from plans import models as m
-from plans.importing import NotAPlan, grid_json
+from plans.importing import NotAPlan, json_shapes
 from plans.importing.errors import OwnFile
-from plans.importing.grid import Document
-from plans.importing.sandbox import read_in_child
-from plans.importing.workbench.carrying import carried
-from plans.importing.workbench.reworking import base_reading, structure_of
+from plans.importing.readers.sandbox import read_in_child
+from plans.importing.source_document import SourceDocument
+from plans.importing.workbench.carry_over import carried
+from plans.importing.workbench.replay import base_reading, structure_of
 from plans.operations.files import read
 from plans.wording import number_of
 
@@ -31,7 +31,7 @@ def read_draft(pk: int) -> str:
     try:
         document = read_in_child(read(draft.sha256), draft.name, progress=_Reporter(pk))
         base_reading(document, structure_of((), draft.dated), name=draft.name)
-        found["document"] = grid_json.dump(document)
+        found["document"] = json_shapes.dump(document)
         found |= _said_before(draft, document)
     except OwnFile as own:
         found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(own), "mark": str(own.mark)}
@@ -45,7 +45,7 @@ def read_draft(pk: int) -> str:
     return str(found["status"])
 
 
-def _said_before(draft: m.ImportDraft, document: Document) -> dict:
+def _said_before(draft: m.ImportDraft, document: SourceDocument) -> dict:
     """What was said of the plan's last edition and holds for this one too, as the draft's first act; nothing for a
     draft that has been read before."""
     last = m.ImportDraft.objects.filter(plan=draft.into, status=m.ImportDraft.Status.COMMITTED).order_by("pk").last()

@@ -8,12 +8,12 @@ from datetime import date
 from functools import lru_cache
 
 from plans import models as m
-from plans.importing import UnderstoodPlan, grid_json
-from plans.importing.accounting import Account, account
-from plans.importing.grid import Document
+from plans.importing import UnderstoodPlan, json_shapes
+from plans.importing.coverage import Account, account
+from plans.importing.source_document import SourceDocument
 from plans.importing.workbench.edits import Edit, Ruled, from_json
-from plans.importing.workbench.questions import Asked, ask_all
-from plans.importing.workbench.reworking import Structure, base_reading, rework, structure_of
+from plans.importing.workbench.questions import AskedQuestion, ask_all
+from plans.importing.workbench.replay import Structure, base_reading, rework, structure_of
 
 KEPT_READINGS = 8
 """How many readings a process keeps at hand: a large document takes seconds, and each answer asks for it again."""
@@ -24,14 +24,14 @@ class Standing:
     """`base` is the reading before answers, `plan` after; `account` says where the document's words went; `asked`
     are the questions, of which those answered stay."""
 
-    document: Document
+    document: SourceDocument
     base: UnderstoodPlan
     plan: UnderstoodPlan
     account: Account
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedQuestion, ...]
 
     @property
-    def unanswered(self) -> tuple[Asked, ...]:
+    def unanswered(self) -> tuple[AskedQuestion, ...]:
         return tuple(asked for asked in self.asked if not asked.answered)
 
     def to_commit(self) -> UnderstoodPlan:
@@ -54,7 +54,7 @@ def standing(draft: m.ImportDraft) -> Standing:
     return Standing(document, base, rework(base, edits), accounted, ask_all(base, edits, known))
 
 
-def reading_of(draft: m.ImportDraft, structure: Structure) -> tuple[Document, UnderstoodPlan, Account]:
+def reading_of(draft: m.ImportDraft, structure: Structure) -> tuple[SourceDocument, UnderstoodPlan, Account]:
     """The document, its base reading under these rulings, and the account of its words. Raises NotAPlan."""
     rulings = structure.rulings
     lines, columns = tuple(sorted(rulings.lines.items())), tuple(sorted(rulings.columns.items()))
@@ -67,6 +67,6 @@ def _reading(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, date
     structure = structure_of(edits, dated)
     structure = replace(structure, rulings=replace(structure.rulings, columns=dict(columns)))
     stored = m.ImportDraft.objects.filter(pk=pk, sha256=sha256).values_list("document", flat=True).get()
-    document = grid_json.load(json.loads(stored) if isinstance(stored, str) else stored)
+    document = json_shapes.load(json.loads(stored) if isinstance(stored, str) else stored)
     base = base_reading(document, structure, name=name)
     return document, base, account(document, base, structure.rulings)

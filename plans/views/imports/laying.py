@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from plans.forms.edition import ALL, EditionForm
 from plans.importing.editions import GONE, KINDS, SAME, Change, Difference
-from plans.importing.editions.words import Part, marked
+from plans.importing.editions.words import MarkedWords, marked
 from plans.wording import slipping
 
 TELLS = {"del": "Taken out: ", "ins": "Put in: "}
@@ -198,14 +198,14 @@ def _plain(text: str) -> SafeString:
     return format_html("{}", text)
 
 
-def _mark(tag: str, parts: tuple[Part, ...]) -> SafeString:
+def _mark(tag: str, parts: tuple[MarkedWords, ...]) -> SafeString:
     if len(parts) == 1 and parts[0].differs:
         # All of it is other words: the column says so already.
         return _plain(parts[0].text)
     return format_html_join("", "{}", ((_part(tag, part),) for part in parts))
 
 
-def _part(tag: str, part: Part) -> SafeString:
+def _part(tag: str, part: MarkedWords) -> SafeString:
     if not part.differs:
         return _plain(part.text)
     words = part.text.rstrip()

@@ -8,10 +8,10 @@ from django.core.paginator import Paginator
 
 from plans.forms.imports.answer import ASKS_FOR, line_of_band
 from plans.forms.imports.whole import ColumnsForm, FrameForm
-from plans.importing.document import UnderstoodPlan
-from plans.importing.meanings import SAYABLE, THEME
-from plans.importing.workbench.bench import ACTION, BenchRow, Placed, bench
-from plans.importing.workbench.questions import Asked
+from plans.importing.understood_plan import UnderstoodPlan
+from plans.importing.vocabulary.meanings import SAYABLE, THEME
+from plans.importing.workbench.questions import AskedQuestion
+from plans.importing.workbench.rows_shown import ACTION, DocumentRow, PlacedAction, bench
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
 from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
@@ -29,7 +29,7 @@ class ShownQuestion:
     an answer that could not be taken, why. `by_hand`: the action that can be put right, "" where steps stand apart;
     `may_title`: whether its line may be the title of a section."""
 
-    asked: Asked
+    asked: AskedQuestion
     box: str
     value: str = ""
     error: str = ""
@@ -39,10 +39,10 @@ class ShownQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    bench: BenchRow
+    bench: DocumentRow
     questions: tuple[ShownQuestion, ...]
     unplaced: str
-    placed: tuple[tuple[Placed, str], ...]
+    placed: tuple[tuple[PlacedAction, str], ...]
     """The actions, each with what is said of its rating."""
 
     @property
@@ -120,7 +120,7 @@ def _counts(standing: Standing) -> dict[str, int]:
     }
 
 
-def _rows(benched: tuple[BenchRow, ...], standing: Standing, failed, ratings: Ratings) -> list[ShownRow]:
+def _rows(benched: tuple[DocumentRow, ...], standing: Standing, failed, ratings: Ratings) -> list[ShownRow]:
     questions: dict[str, list[ShownQuestion]] = {}
     for shown in _questions(standing, failed):
         if shown.asked.action:
@@ -152,7 +152,7 @@ def _questions(standing: Standing, failed) -> list[ShownQuestion]:
     return shown
 
 
-def _proposed(asked: Asked, standing: Standing, actions: dict) -> str:
+def _proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
     """What stands in the box before anybody types: how the words were read."""
     question, plan = asked.question, standing.plan
     action = actions.get(asked.action or "")

@@ -6,19 +6,19 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from plans.importing.workbench.bench import BenchRow, bench
+from plans.importing.workbench.rows_shown import DocumentRow, bench
 from plans.operations.drafts.standing import Standing
 
 ROWS_A_PAGE = 30
 
 
-def asking(rows: tuple[BenchRow, ...], standing: Standing) -> list[BenchRow]:
+def asking(rows: tuple[DocumentRow, ...], standing: Standing) -> list[DocumentRow]:
     """The rows with an open question."""
     open_keys = {asked.action for asked in standing.unanswered if asked.action}
     return [row for row in rows if open_keys & keys_of(row)]
 
 
-def keys_of(row: BenchRow) -> set[str]:
+def keys_of(row: DocumentRow) -> set[str]:
     """The keys under which questions are asked of a row's actions: steps that stand apart are asked of as one."""
     return {placed.action.key.split("/")[0] for placed in row.placed}
 
@@ -26,7 +26,7 @@ def keys_of(row: BenchRow) -> set[str]:
 class Places:
     """Addresses within the workbench of one draft as it stands."""
 
-    def __init__(self, pk: int, standing: Standing, rows: tuple[BenchRow, ...] | None = None):
+    def __init__(self, pk: int, standing: Standing, rows: tuple[DocumentRow, ...] | None = None):
         self.base = reverse("import", args=[pk])
         self.rows = rows if rows is not None else bench(standing.document, standing.plan)
         self.all = {key: number for number, row in enumerate(self.rows) for key in keys_of(row)}

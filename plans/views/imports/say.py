@@ -14,7 +14,7 @@ from plans import permissions
 from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm
 from plans.importing import rulings
-from plans.importing.meanings import SAYABLE
+from plans.importing.vocabulary.meanings import SAYABLE
 from plans.importing.workbench import edits as e
 from plans.models import ImportDraft
 from plans.operations.drafts.amending import amend_draft, take_back
@@ -78,7 +78,7 @@ def _ratings(request, draft):
     if not asked:
         raise Refused("No rating is asked about any more.")
     words = f"All proposed ratings are right: {number_of(len(asked), 'question')} answered"
-    _amend(request, draft, [e.Settled(found.key) for found in asked], words)
+    _amend(request, draft, [e.QuestionSettled(found.key) for found in asked], words)
     messages.success(request, "The proposed ratings are confirmed. Under “things you said” this can be taken back.")
     return _there(request, draft)
 

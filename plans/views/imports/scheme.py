@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from plans import permissions
 from plans.forms.scheme import KEEP, LOOK, SchemeForm
-from plans.importing.document import OWN_SCHEME
-from plans.importing.understanding.key_ratings import FIELD
-from plans.importing.workbench.edits import SchemeSaid, Settled
+from plans.importing.understanding.key_scheme import FIELD
+from plans.importing.understood_plan import OWN_SCHEME
+from plans.importing.workbench.edits import QuestionSettled, SchemeSaid
 from plans.models import Action, ImportDraft, RagScheme
 from plans.operations.drafts.amending import amend_draft
 from plans.operations.drafts.standing import standing
@@ -35,7 +35,7 @@ def import_scheme(request, pk):
         said = _said(request, form)
         if said:
             edit, words = said
-            settled = [Settled(asked.key) for asked in stands.unanswered if asked.question.field == FIELD]
+            settled = [QuestionSettled(asked.key) for asked in stands.unanswered if asked.question.field == FIELD]
             try:
                 amend_draft(by=request.user, draft=draft, edits=(edit, *settled), words=words, at=timezone.now())
             except Refused as refused:

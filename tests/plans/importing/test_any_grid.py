@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.importing import NotAPlan, UnderstoodPlan, as_json
-from plans.importing.accounting import account
-from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Row, Run, Table
+from plans.importing.coverage import account
 from plans.importing.rows import mend
+from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.understanding import understand
 from tests.plans.importing.layouts.loading import NAMES, document_of
 
@@ -28,19 +28,19 @@ COLOURS = st.sampled_from([None, None, None, "FF0000", "FFC000", "00B050", "D9E2
 HEADINGS = ["Ref", "Recommendation", "Action", "Lead", "Timescale", "Progress", "RAG"]
 
 
-def block_of(text: str, kind: Kind = Kind.PARAGRAPH) -> Block:
+def block_of(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     return Block(kind, ((Run(text),),))
 
 
 texts = st.one_of(st.sampled_from(WORDS), st.text("abc dé.:/-–(12", min_size=1, max_size=12).map(str.strip))
-blocks = st.builds(block_of, texts.filter(bool), st.sampled_from(Kind))
+blocks = st.builds(block_of, texts.filter(bool), st.sampled_from(BlockKind))
 cells = st.builds(
     Cell, st.lists(blocks, max_size=2).map(tuple), st.integers(1, 3), st.integers(1, 3), fill=COLOURS, ink=COLOURS
 )
 
 
 @st.composite
-def documents(draw) -> Document:
+def documents(draw) -> SourceDocument:
     """Tables and paragraphs; some tables have a plan's headings."""
     parts: list[Table | Paragraph] = []
     line = 0
@@ -58,10 +58,10 @@ def documents(draw) -> Document:
             line += 1
             rows.append(Row(tuple(draw(st.lists(cells, min_size=width, max_size=width))), line))
         parts.append(Table(tuple(rows)))
-    return Document(tuple(parts))
+    return SourceDocument(tuple(parts))
 
 
-def read(document: Document) -> UnderstoodPlan | None:
+def read(document: SourceDocument) -> UnderstoodPlan | None:
     try:
         plan = understand(mend(document), name="plan.docx", dated=None)
     except NotAPlan as refusal:
@@ -84,7 +84,7 @@ def test_any_grid_is_read_or_refused_and_its_words_add_up(document):
     assert min(told.placed, told.set_aside) >= 0
 
 
-def text_of(document: Document) -> str:
+def text_of(document: SourceDocument) -> str:
     pieces = [piece for part in document.parts for piece in getattr(part, "rows", [part])]
     return "\n".join(
         "\n".join(piece.lines) if isinstance(piece, Paragraph) else "\n".join(cell.flat for cell in piece.cells)
@@ -129,7 +129,7 @@ def _with_last_action(section, action):
 
 
 def test_a_word_printed_three_times_needs_three_places():
-    document = Document((Table((_row(1, *HEADINGS[1:4]), _row(2, "Fly", "Tie tie tie", "Jo Bell"))),))
+    document = SourceDocument((Table((_row(1, *HEADINGS[1:4]), _row(2, "Fly", "Tie tie tie", "Jo Bell"))),))
     plan = read(document)
     poorer = replace(plan.actions[0], printed=(("Recommendation", "Fly"), ("Action", "Tie tie"), ("Lead", "Jo Bell")))
     told = account(document, replace(plan, sections=(_with_last_action(plan.sections[0], poorer),)))
@@ -139,7 +139,7 @@ def test_a_word_printed_three_times_needs_three_places():
 def test_two_thousand_rows_are_accounted_for_row_by_row_and_not_each_with_each():
     rows = [_row(n, str(n), f"Fly higher than kite {n}", f"Buy string number {n}", "Jo Bell", "May 2027", "Late", "Red")
             for n in range(2, 2002)]  # fmt: skip
-    document = Document((Table((_row(1, *HEADINGS), *rows)),))
+    document = SourceDocument((Table((_row(1, *HEADINGS), *rows)),))
     plan = read(document)
     began = time.process_time()
     assert account(document, plan).is_whole

@@ -3,9 +3,9 @@
 import pytest
 
 from plans.importing import understand_document
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.readers import read_document
 from plans.importing.readers.markup import read_cell
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from tests.plans.importing.making import make
 
 LONG = "The kites of every school are flown in all winds by the wardens of the harbour on each day of the year."
@@ -28,7 +28,7 @@ def table():
             place = len(texts) - 1
             cells[place] = Cell(cells[place].blocks, columns=5 - place)
         rows.append(Row(tuple(cells), number))
-    return Document((Paragraph(("Kite Plan, 31 January 2027",), 1, 1), Table(tuple(rows))))
+    return SourceDocument((Paragraph(("Kite Plan, 31 January 2027",), 1, 1), Table(tuple(rows))))
 
 
 @pytest.mark.parametrize("fmt", ["docx", "xlsx", "html", "pdf"])

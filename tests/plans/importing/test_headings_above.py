@@ -3,9 +3,9 @@
 import pytest
 
 from plans.importing import understand_document
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.readers import read_document
 from plans.importing.readers.markup import read_cell
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from tests.plans.importing.making import make
 
 HEADINGS = ("No", "Action", "Owner", "By when", "Progress", "RAG")
@@ -18,7 +18,7 @@ def table(line, *rows, headed=True):
 
 
 def plan_of(*parts):
-    return understand_document(Document((Paragraph(("Kite Plan, May 2027",), 1, 1), *parts)), name="kites")
+    return understand_document(SourceDocument((Paragraph(("Kite Plan, May 2027",), 1, 1), *parts)), name="kites")
 
 
 def test_the_rest_of_a_row_on_the_next_page_is_no_key_and_no_row_of_its_own():
@@ -38,7 +38,7 @@ def test_the_rest_of_a_row_on_the_next_page_is_no_key_and_no_row_of_its_own():
 
 @pytest.mark.parametrize("fmt", ["pdf", "docx", "html"])
 def test_a_row_cut_by_a_page_below_a_heading_is_whole(fmt):
-    document = Document(
+    document = SourceDocument(
         (
             Paragraph(("Kite Plan, May 2027",), 1, 1),
             Paragraph(("Priority 1: Fly higher",), 2, 2),

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from plans.importing.document import UnderstoodAction, UnderstoodLead, UnderstoodPlan, UnderstoodStep
 from plans.importing.rows import mend
 from plans.importing.understanding import understand
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodLead, UnderstoodPlan, UnderstoodStep
 from plans.timescales import Timescale
 from tests.plans.importing.layouts.loading import NAMES, document_of, reading_of
 

@@ -3,13 +3,13 @@
 import pytest
 
 from plans.importing.readers.markup import read_cell
-from plans.importing.understanding.leads.meaning import Glossary, people_in
-from plans.importing.understanding.leads.posts import Names
-from plans.importing.understanding.leads.reading import read_leads
-from plans.importing.understanding.leads.splitting import split_names
+from plans.importing.understanding.leads.cell import read_leads
+from plans.importing.understanding.leads.glossary import Glossary, people_in
+from plans.importing.understanding.leads.name_lists import split_names
+from plans.importing.understanding.leads.names import NameShapes
 from plans.importing.understanding.notes import read_notes
 
-NAMES = Names(frozenset({"hokit", "hotail"}), {"kites": 1, "tails": 2, "winds": 1, "weather": 4})
+NAMES = NameShapes(frozenset({"hokit", "hotail"}), {"kites": 1, "tails": 2, "winds": 1, "weather": 4})
 
 ONE = [
     "Head of Kites, Tails & Winds",

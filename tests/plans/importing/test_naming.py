@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.importing import read_plan, understand_document
-from plans.importing.accounting import account
+from plans.importing.coverage import account
 from plans.importing.readers import read_document
 
 TABLE = "Objective\tAction\tOwner\tBy when\nFly higher\tBuy string\tJo Bell\tMay 2027\n"

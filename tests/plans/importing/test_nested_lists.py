@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from plans.importing import grid_json, read_plan
+from plans.importing import json_shapes, read_plan
 from plans.importing.readers import read_document
 from tests.plans.importing.making import make
 
@@ -85,7 +85,7 @@ def test_inner_bullets_stay_with_their_step(name, data):
 
 def test_how_deep_an_item_stands_is_kept_with_the_draft():
     document = read_document(MARKDOWN.encode(), "kites.md")
-    assert grid_json.load(grid_json.dump(document)) == document
+    assert json_shapes.load(json_shapes.dump(document)) == document
 
 
 def test_inner_bullets_that_stand_within_none_are_bullets():

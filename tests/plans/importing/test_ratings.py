@@ -3,12 +3,12 @@
 import pytest
 
 from plans.importing import read_plan
-from plans.importing.colours import colour_of
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows import mend
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.understanding import understand
-from plans.importing.understanding.keys import read_key
+from plans.importing.understanding.rating_key import read_key
+from plans.importing.vocabulary.ratings import colour_of
 
 HEADINGS = ("Recommendation", "Action", "Lead", "RAG")
 
@@ -27,7 +27,7 @@ def rated(*rows, legend=()):
         for n, (text, told) in enumerate(printed, 2)
     ]
     parts = [Table(tuple(table)), *(Paragraph((line,), 90 + n) for n, line in enumerate(legend))]
-    return understand(mend(Document(tuple(parts))), name="kites.docx", dated=None)
+    return understand(mend(SourceDocument(tuple(parts))), name="kites.docx", dated=None)
 
 
 def asked(plan):
@@ -105,7 +105,7 @@ def test_without_a_column_of_ratings_fills_of_another_are_proposed():
         row(2, "Fly", "Buy string", "Bought", fill="00B050"),
         row(3, "Land", "Sow grass", "Late", fill="FF0000"),
     ]
-    plan = understand(mend(Document((Table(tuple(rows)),))), name="kites.docx", dated=None)
+    plan = understand(mend(SourceDocument((Table(tuple(rows)),))), name="kites.docx", dated=None)
     assert [action.rag for action in plan.actions] == ["Green", "Red"]
     assert [action.progress for action in plan.actions] == ["Bought", "Late"]
     assert all(because.startswith("no column is headed as a rating") for because in asked(plan))
@@ -117,7 +117,7 @@ def test_one_fill_all_over_is_decoration():
         row(2, "Fly", "Buy string", "Bought", fill="00B050"),
         row(3, "Land", "Sow grass", "Late", fill="00B050"),
     ]
-    plan = understand(mend(Document((Table(tuple(rows)),))), name="kites.docx", dated=None)
+    plan = understand(mend(SourceDocument((Table(tuple(rows)),))), name="kites.docx", dated=None)
     assert [action.rag for action in plan.actions] == [None, None]
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from plans.importing import NotAPlan
-from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
 from plans.importing.readers.limits import MOST_LETTERS, MOST_ROWS
 from plans.importing.readers.markup import read_cell
+from plans.importing.source_document import BlockKind, Paragraph, Table
 
 
 def blocks(source, **options):
@@ -20,8 +20,8 @@ def document(text):
 class TestCells:
     def test_paragraphs_and_entities(self):
         assert blocks("<p>Bread &amp; butter</p> <p>M&S&nbsp;jam &copy now</p>") == [
-            (Kind.PARAGRAPH, "Bread & butter"),
-            (Kind.PARAGRAPH, "M&S jam &copy now"),
+            (BlockKind.PARAGRAPH, "Bread & butter"),
+            (BlockKind.PARAGRAPH, "M&S jam &copy now"),
         ]
 
     def test_what_is_no_known_tag_is_text(self):
@@ -33,28 +33,28 @@ class TestCells:
 
     def test_a_list_with_bullets_and_no_ends(self):
         assert blocks('Write on: <ul style="x"> • Ink • Paper – white') == [
-            (Kind.PARAGRAPH, "Write on:"),
-            (Kind.ITEM, "Ink"),
-            (Kind.ITEM, "Paper – white"),
+            (BlockKind.PARAGRAPH, "Write on:"),
+            (BlockKind.ITEM, "Ink"),
+            (BlockKind.ITEM, "Paper – white"),
         ]
 
     def test_a_list_with_dashes(self):
         assert [kind for kind, _ in blocks("Covers: <ul> - ink - red-brown paper")] == [
-            Kind.PARAGRAPH, Kind.ITEM, Kind.ITEM,
+            BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM,
         ]  # fmt: skip
 
     def test_a_list_whose_marks_are_lost_is_told_from_one_item(self):
-        assert blocks("<ul> Ink bought Paper bought") == [(Kind.LIST, "Ink bought Paper bought")]
+        assert blocks("<ul> Ink bought Paper bought") == [(BlockKind.LIST, "Ink bought Paper bought")]
 
     def test_a_proper_list(self):
         assert blocks("<ul><li><p>Ink</p></li><li>Paper</li></ul>After") == [
-            (Kind.ITEM, "Ink"),
-            (Kind.ITEM, "Paper"),
-            (Kind.PARAGRAPH, "After"),
+            (BlockKind.ITEM, "Ink"),
+            (BlockKind.ITEM, "Paper"),
+            (BlockKind.PARAGRAPH, "After"),
         ]
 
     def test_a_paragraph_after_an_unclosed_list_ends_it(self):
-        assert [kind for kind, _ in blocks("<ul> • Ink <p>Then paper</p>")] == [Kind.ITEM, Kind.PARAGRAPH]
+        assert [kind for kind, _ in blocks("<ul> • Ink <p>Then paper</p>")] == [BlockKind.ITEM, BlockKind.PARAGRAPH]
 
     def test_emphasis_in_html_and_markdown(self):
         for source in ("plain <i>leaning</i> <b>heavy</b>", "plain *leaning* **heavy**"):

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from plans.importing import NotAPlan, read_plan, understand_document
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.bands import read_band
 from plans.importing.rows.debris import is_debris, running_headers
 from plans.importing.rows.headings import find_headings
 from plans.importing.rows.joining import join_cells
 from plans.importing.rows.recognising import is_ref, is_speck, squash
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 
 
 def row(*texts):
@@ -58,12 +58,12 @@ class TestHeadings:
     )
     def test_a_line_that_counts_pages_is_running_whatever_page_it_is_on(self, line):
         parts = [Paragraph((text,), n) for n, text in enumerate(map(line.format, (1, 2, 3)))]
-        assert running_headers(Document(tuple(parts))) == {squash(part.text) for part in parts}
+        assert running_headers(SourceDocument(tuple(parts))) == {squash(part.text) for part in parts}
 
     @pytest.mark.parametrize("line", ["Priority {}", "{} Winds", "See page {} for kites", "Objective {} – Winds"])
     def test_a_title_with_a_number_counts_no_pages(self, line):
         parts = [Paragraph((text,), n) for n, text in enumerate(map(line.format, (1, 2, 3)))]
-        assert not running_headers(Document(tuple(parts)))
+        assert not running_headers(SourceDocument(tuple(parts)))
 
     def test_a_table_of_other_things_has_none(self):
         assert find_headings((row("Name", "Colour"), row("Box", "blue")), frozenset()) is None
@@ -175,7 +175,7 @@ def plan_over_pages(*tables):
         numbered = [replace(r, line=line + n) for n, r in enumerate((headings, *(row(*cells) for cells in rows)))]
         parts.append(Table(tuple(numbered)))
         line += len(numbered)
-    return understand_document(Document(tuple(parts)), name="kites")
+    return understand_document(SourceDocument(tuple(parts)), name="kites")
 
 
 @pytest.mark.parametrize("cut", [2, 1])

@@ -2,11 +2,11 @@
 
 from plans.columns import EVIDENCE, EXTRA, LEAD
 from plans.importing import read_plan, rulings, understand_document
-from plans.importing.meanings import THEME
 from plans.importing.readers import read_document
 from plans.importing.rows import Band, PlanRow, mend
 from plans.importing.rulings import Rulings
 from plans.importing.understanding import understand
+from plans.importing.vocabulary.meanings import THEME
 
 TEXT = """# Library Improvement Plan March 2027
 

@@ -2,17 +2,17 @@
 
 from hypothesis import given, settings
 
-from plans.importing.grid import Document, Paragraph, Table
 from plans.importing.readers import read_document
 from plans.importing.rows import mend
 from plans.importing.rows.shapes import shape
 from plans.importing.rulings import ALONE, HEADINGS, Rulings
+from plans.importing.source_document import Paragraph, SourceDocument, Table
 from plans.importing.understanding import understand
 from tests.plans.importing.layouts.loading import document_of
 from tests.plans.importing.test_any_grid import documents
 
 
-def plan_of(document: Document, **lines: str):
+def plan_of(document: SourceDocument, **lines: str):
     rulings = Rulings({int(line.removeprefix("line")): said for line, said in lines.items()})
     return understand(mend(document, rulings), name="kites.md", dated=None)
 
@@ -32,7 +32,7 @@ def test_lines_stay_those_of_the_document(document):
     assert lines_of(shaped) <= lines_of(document)
 
 
-def lines_of(document: Document) -> set[int]:
+def lines_of(document: SourceDocument) -> set[int]:
     pieces = [piece for part in document.parts for piece in (part.rows if isinstance(part, Table) else [part])]
     return {piece.line for piece in pieces if not isinstance(piece, Paragraph) or piece.lines}
 

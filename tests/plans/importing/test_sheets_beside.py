@@ -7,7 +7,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from plans.importing import understand_document
-from plans.importing.accounting import account
+from plans.importing.coverage import account
 from plans.importing.readers import read_document
 
 COVER = [["Kite Improvement Plan"], [], ["Owner:", "Director of Kites"], ["Last updated:", "31 October 2026"]]

@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from plans.importing.document import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation, UnderstoodSection
+from plans.importing.understood_plan import (
+    UnderstoodAction,
+    UnderstoodPlan,
+    UnderstoodRecommendation,
+    UnderstoodSection,
+)
 from tests.plans.importing.scoring import normal
 
 FIELDS = (

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 
-from plans.importing.document import UnderstoodPlan
-from plans.importing.grid import Table
 from plans.importing.readers import read_document
+from plans.importing.source_document import Table
+from plans.importing.understood_plan import UnderstoodPlan
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -169,7 +169,7 @@ def test_what_was_said_of_an_edition_is_said_of_the_next_and_can_be_taken_back(
 def test_questions_that_nobody_answered_stay_on_the_plan_at_their_action(officer, draft):
     stands = standing(draft)
     answered, *others = [asked for asked in stands.asked if asked.action]
-    draft = say(officer, draft, e.Settled(answered.key))
+    draft = say(officer, draft, e.QuestionSettled(answered.key))
     plan = commit_draft(by=officer, draft=draft)
     left = plan.open_questions.exclude(action=None)
     assert {question.because for question in left} == {asked.question.because for asked in others}

@@ -15,7 +15,7 @@ from audits.verification import faults
 from plans import models as m
 from plans import rules
 from plans.importing import read_plan
-from plans.importing.editions.comparing import compare
+from plans.importing.editions.comparison import compare
 from plans.operations.completion import return_claim, verify_completion, withdraw_claim
 from plans.operations.drafts.opening import open_draft
 from plans.operations.editions import apply_edition

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.timescales import KINDS, KINDS_WITHOUT_LATEST, read
-from plans.timescales.periods import months_from
+from plans.timescales.periods.calendar import months_from
 from plans.wording import MONTHS, SHORT
 
 from .phrasings import SEPTEMBER_2026

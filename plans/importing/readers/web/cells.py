@@ -2,9 +2,9 @@
 
 import re
 
-from plans.importing.grid import Cell, Kind
-from plans.importing.readers.building import CellBuilder
+from plans.importing.readers.cell_builder import CellBuilder
 from plans.importing.readers.colours import colour
+from plans.importing.source_document import BlockKind, Cell
 
 UNSEEN = {"script", "style", "noscript", "template", "head", "nav", "svg", "math", "select", "object", "iframe",
            "textarea", "button", "colgroup", "area", "audio", "video", "canvas", "datalist"}  # fmt: skip
@@ -84,10 +84,10 @@ class _CellReader:
             self.add(_box(one), bold, italic, ink)
             return
         if tag == "li":
-            self.builder.end_block(Kind.ITEM, max(self.lists - 1, 0))
+            self.builder.end_block(BlockKind.ITEM, max(self.lists - 1, 0))
         elif tag in ("ul", "ol"):
             # A list without items has lost their marks.
-            self.builder.end_block(Kind.PARAGRAPH if one.find(".//li") is not None else Kind.LIST)
+            self.builder.end_block(BlockKind.PARAGRAPH if one.find(".//li") is not None else BlockKind.LIST)
             self.lists += 1
         elif tag in BLOCKS and one.getparent().tag != "li":
             self.builder.end_block()

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Cell
-from plans.importing.readers.assembling import MOST_COLUMNS, Placed
 from plans.importing.readers.limits import MOST_ROWS
+from plans.importing.readers.placed_cells import MOST_COLUMNS, PlacedCell
 from plans.importing.readers.web.cells import fill_of, is_hidden, read_cell
+from plans.importing.source_document import Cell
 
 _FARTHEST = MOST_COLUMNS * 4
 
@@ -20,7 +20,7 @@ def rows_of(table) -> Iterator:
             yield from (row for row in one if row.tag == "tr")
 
 
-def placed_in(table, name: str) -> Iterator[tuple[int, list[Placed]]]:
+def placed_in(table, name: str) -> Iterator[tuple[int, list[PlacedCell]]]:
     """Row by row, the cells with where they stand, past those that reach down from above."""
     taken: dict[int, int] = {}
     for row, element in enumerate(rows_of(table)):
@@ -38,7 +38,7 @@ def placed_in(table, name: str) -> Iterator[tuple[int, list[Placed]]]:
                 rows = columns = 1  # a plan has no such columns; nothing is gained by keeping places free for them
             cell = read_cell(one)
             fill = fill_of(one) or row_fill
-            found.append(Placed(row, column, Cell(cell.blocks, rows, columns, fill, cell.ink)))
+            found.append(PlacedCell(row, column, Cell(cell.blocks, rows, columns, fill, cell.ink)))
             if rows > 1:
                 taken.update(dict.fromkeys(range(column, column + columns), row + rows))
             column += columns

@@ -1,12 +1,12 @@
 """Word documents (.docx), opened by python-docx and walked part by part.
 
-document      body, headers, footers and notes in their order
+body          body, headers, footers and notes in their order
 tables        the grid of a table, with cells that span
 paragraphs    runs, bullets, fields, text boxes, controls, tracked changes
-numbering     the numbers that Word prints and does not store
+list_numbers  the numbers that Word prints and does not store
 styles        what a style makes of a paragraph or run
 """
 
-from plans.importing.readers.word.document import read_word
+from plans.importing.readers.word.body import read_word
 
 __all__ = ["read_word"]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from plans.importing.grid import Block, Cell, Kind
-from plans.importing.readers.building import CellBuilder
+from plans.importing.readers.cell_builder import CellBuilder
 from plans.importing.readers.colours import colour
-from plans.importing.readers.word.names import W, child, value
-from plans.importing.readers.word.numbering import Mark, Numbering
+from plans.importing.readers.word.list_numbers import ListMark, Numbering
 from plans.importing.readers.word.paragraphs import Paragraphs, Piece, text_boxes
 from plans.importing.readers.word.styles import Style, Styles, numbering_of, outline_level
+from plans.importing.readers.word.xml_names import W, child, value
+from plans.importing.source_document import Block, BlockKind, Cell
 
 TRANSPARENT = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 """Wrappers around whole paragraphs, tables, rows and cells."""
@@ -20,7 +20,7 @@ class Printed:
     """A paragraph as printed: its pieces, the mark before it, its heading level."""
 
     pieces: list[Piece] = field(default_factory=list)
-    mark: Mark | None = None
+    mark: ListMark | None = None
     level: int = 0
 
     @property
@@ -28,7 +28,7 @@ class Printed:
         return "".join(piece.text for piece in self.pieces)
 
 
-class Reader:
+class CellReader:
     """Reads the paragraphs of one document in their order, which its numbering counts on."""
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], str]):
@@ -49,7 +49,7 @@ class Reader:
         own = numbering_of(properties)
         mark = self._numbering.mark(own or style.numbering)
         if mark is None and style.listed and own is None:
-            mark = Mark(bullet=True)
+            mark = ListMark(bullet=True)
         if mark is not None and not mark.depth and own is None:
             mark = replace(mark, depth=style.depth)
         return Printed(pieces, mark, style.level or outline_level(properties))
@@ -90,7 +90,7 @@ def blocks_of(paragraphs: list[Printed]) -> tuple[Block, ...]:
         label = one.mark.label if one.mark and not own_list else ""
         several = len(marks) > 1 or (one.mark is not None and one.mark.bullet)
         builder.end_block(
-            Kind.ITEM if one.mark and several and one.text.strip() else Kind.PARAGRAPH,
+            BlockKind.ITEM if one.mark and several and one.text.strip() else BlockKind.PARAGRAPH,
             one.mark.depth if one.mark else 0,
         )
         if label:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plans.importing.readers.cleaning import symbols
 from plans.importing.readers.colours import colour
-from plans.importing.readers.word.names import MC, VAL, W14, W, child, is_on, value
+from plans.importing.readers.text import symbols
 from plans.importing.readers.word.styles import Style, Styles
+from plans.importing.readers.word.xml_names import MC, VAL, W14, W, child, is_on, value
 
 _INSIDE = {W + name for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo",
                                  "customXml", "dir", "bdo")}  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from plans.importing.readers.word.names import VAL, W, child, is_on, number, value
+from plans.importing.readers.word.xml_names import VAL, W, child, is_on, number, value
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 _LISTED = re.compile(r"list (?:bullet|number|continue)(?:\s*(?P<level>[2-9]))?", re.IGNORECASE)

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plans.importing.readers.assembling import MOST_COLUMNS, Placed
-from plans.importing.readers.word.cells import TRANSPARENT, Reader
-from plans.importing.readers.word.names import VAL, W, child, number, value
+from plans.importing.readers.placed_cells import MOST_COLUMNS, PlacedCell
+from plans.importing.readers.word.cells import TRANSPARENT, CellReader
+from plans.importing.readers.word.xml_names import VAL, W, child, number, value
 
 _HAIR = 170
 """Twentieths of a point, 3 mm: edges nearer to each other than this are drawn by hand as one."""
 _MOST_GRID = 200
 
 
-def placed_cells(table, reader: Reader) -> list[Placed]:
+def placed_cells(table, reader: CellReader) -> list[PlacedCell]:
     """The cells of a table by row and column, with how far each reaches down and across."""
     columns = _columns(table)
-    found: dict[tuple[int, int], Placed] = {}
+    found: dict[tuple[int, int], PlacedCell] = {}
     open_above: dict[int, tuple[int, int]] = {}
     for row, element in enumerate(_rows(table)):
         place = number(value(child(element, "trPr"), "gridBefore"))
@@ -33,7 +33,7 @@ def placed_cells(table, reader: Reader) -> list[Placed]:
             open_above.pop(start, None)
             content = replace(reader.cell(cell), columns=max(end - start, 1))
             key = (row, start if (row, start) not in found else max(c for r, c in found if r == row) + 1)
-            found[key] = Placed(*key, content)
+            found[key] = PlacedCell(*key, content)
             if merged is not None:
                 open_above[start] = key
     return list(found.values())

@@ -1,7 +1,7 @@
 """Excel workbooks (.xlsx, .xlsm), read by openpyxl.
 
 sheets       the cells of a sheet, with spans, fills and where they stand
-formats      values as the sheet shows them: dates in words, percentages, leading zeros
+shown_values values as the sheet shows them: dates in words, percentages, leading zeros
 styles       fills and inks, with the colours of the theme
 conditions   colours that conditional formatting gives to words
 """

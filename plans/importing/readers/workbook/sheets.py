@@ -16,15 +16,15 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from plans.importing.errors import NotAPlan
-from plans.importing.grid import Cell, Document
-from plans.importing.readers.building import CellBuilder, same_cell
-from plans.importing.readers.cleaning import clean, symbols
+from plans.importing.readers.cell_builder import CellBuilder, same_cell
 from plans.importing.readers.colours import colour
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
-from plans.importing.readers.sheets import SheetGrid, document_of
+from plans.importing.readers.sheet_grids import SheetGrid, document_of
+from plans.importing.readers.text import clean, symbols
 from plans.importing.readers.workbook.conditions import Conditions
-from plans.importing.readers.workbook.formats import shown
+from plans.importing.readers.workbook.shown_values import shown
 from plans.importing.readers.workbook.styles import Style, Styles
+from plans.importing.source_document import Cell, SourceDocument
 
 _UNSAVED_FORMULA = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)")
 _SEARCHED_FOR_FORMULAS = 20_000_000
@@ -32,7 +32,7 @@ GUIDE = "How to fill this in"
 """The sheet of the template workbook (`plans.templatebook`) that says how to use it, and is no part of the plan."""
 
 
-def read_workbook(data: bytes, name: str, progress: Progress) -> Document:
+def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
     """Every visible sheet. Hidden sheets are left out and told of; hidden rows and columns are read, because a
     filter hides rows that are the plan's all the same, and told of."""
     # links out of the workbook are left alone: what they point to is no part of the plan

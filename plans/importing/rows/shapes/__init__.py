@@ -12,7 +12,6 @@ heads       recommendations printed as headings above a table, or as rows across
 told        what was set aside on the way, and what a person should look at
 """
 
-from plans.importing.grid import Document
 from plans.importing.rows.shapes.combined import split_columns
 from plans.importing.rows.shapes.covers import split_covers
 from plans.importing.rows.shapes.dashed import read_dashed
@@ -24,6 +23,7 @@ from plans.importing.rows.shapes.sheets import sheets_apart
 from plans.importing.rows.shapes.themes import themes_as_bands
 from plans.importing.rows.shapes.told import Shaped, Told
 from plans.importing.rulings import NONE, Rulings
+from plans.importing.source_document import SourceDocument
 
 __all__ = ["Shaped", "shape"]
 
@@ -41,7 +41,7 @@ _WAYS = (
 """Each takes a document and tells what it did; one that finds nothing to do gives the document back."""
 
 
-def shape(document: Document, rulings: Rulings = NONE) -> Shaped:
+def shape(document: SourceDocument, rulings: Rulings = NONE) -> Shaped:
     """A document whose plan stands in tables of headings and rows, as far as its layout can be told. What a person has
     ruled of a line stays as it is."""
     told = Told(rulings)

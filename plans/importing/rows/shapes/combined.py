@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
-from plans.importing.columns import CERTAIN, read_heading
-from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Row, Run, Table
-from plans.importing.meanings import REVISED, START
 from plans.importing.rows.headings import HeadingRow
 from plans.importing.rows.recognising import is_dated
 from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.meanings import REVISED, START
 from plans.timescales import read
 
 _PARTS = re.compile(r"\s*(?:[/|&+]|\band\b|\s[–-]\s|,)\s*")
@@ -36,9 +36,9 @@ LONGEST, LONGEST_LINE = 60, 300
 """Letters of such a heading, and of a line that says who and when."""
 
 
-def split_columns(document: Document, told: Told) -> Document:
+def split_columns(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each such column as several."""
-    return Document(tuple(part if isinstance(part, Paragraph) else _split(part, told) for part in document.parts))
+    return SourceDocument(tuple(part if isinstance(part, Paragraph) else _split(part, told) for part in document.parts))
 
 
 def _split(table: Table, told: Told) -> Table:
@@ -148,7 +148,7 @@ def who_and_when(line: str) -> tuple[str, str]:
 
 def _action_and_who(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
     """An action with who leads it at its end: in brackets, after a dash, or as the last of several paragraphs."""
-    if len(cell.blocks) > 1 and cell.blocks[-1].kind is Kind.PARAGRAPH:
+    if len(cell.blocks) > 1 and cell.blocks[-1].kind is BlockKind.PARAGRAPH:
         return replace(cell, blocks=cell.blocks[:-1]), Cell(cell.blocks[-1:])
     found = _LAST.fullmatch(cell.blocks[-1].text)
     if not found:
@@ -168,4 +168,4 @@ def _progress_and_rating(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, .
 
 
 def _block(text: str) -> Block:
-    return Block(Kind.PARAGRAPH, ((Run(text),),))
+    return Block(BlockKind.PARAGRAPH, ((Run(text),),))

@@ -6,12 +6,12 @@ another kind, become tables of their own; boxes that are no plan become lines of
 
 import re
 
-from plans.importing.columns import normal
-from plans.importing.grid import Document, Paragraph, Row, Table
 from plans.importing.rows.glossary import glossary_of, legend_of
 from plans.importing.rows.recognising import is_speck
 from plans.importing.rows.shapes.heads import read_head
 from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import normal
 
 DEEPEST = 120
 """Rows above a plan's headings; what is longer is no cover."""
@@ -35,7 +35,7 @@ _DECISIVE = frozenset(
 )
 
 
-def split_covers(document: Document, told: Told) -> Document:
+def split_covers(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each of its tables cut into what is a plan and what stands around one."""
     parts: list[Table | Paragraph] = []
     for part in document.parts:
@@ -44,7 +44,7 @@ def split_covers(document: Document, told: Told) -> Document:
             continue
         for table in _pieces(part):
             parts += _as_notes(table, told) or [table]
-    return Document(_title_first(parts))
+    return SourceDocument(_title_first(parts))
 
 
 def _pieces(table: Table) -> list[Table]:

@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.rows.shapes.headless import looks_of
 from plans.importing.rows.shapes.told import Told
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s+")
 _NUMBER = re.compile(r"\(?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)")
 FEWEST_LINES, FEWEST_PARTS = 3, 3
 
 
-def read_dashed(document: Document, told: Told) -> Document:
+def read_dashed(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with such lines as the rows of a table, where it has no table and most of them have as many parts,
     of which the others than the first say who or when."""
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
@@ -34,7 +34,7 @@ def read_dashed(document: Document, told: Told) -> Document:
         if text:
             because = f"no headings are printed; by what stands there, part {number} of each line is read as this"
             told.doubt(None, "columns", text, because)
-    return Document(tuple(_as_tables(paragraphs, count, texts)))
+    return SourceDocument(tuple(_as_tables(paragraphs, count, texts)))
 
 
 def _split(line: str) -> tuple[str, list[str]]:

@@ -3,11 +3,11 @@
 import re
 
 from plans.columns import ACTION, LEAD, MEANINGS, RAG, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.colours import colour_named
-from plans.importing.grid import Cell, Document, Row, Table
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.rows.shapes.told import Told, has_headings
-from plans.importing.statuses import is_rating, status_named
+from plans.importing.source_document import Cell, Row, SourceDocument, Table
+from plans.importing.vocabulary.ratings import colour_named
+from plans.importing.vocabulary.statuses import is_rating, status_named
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_LOOKED_AT = 2, 3, 60
 _PLACE = re.compile(
@@ -16,7 +16,7 @@ _PLACE = re.compile(
 _PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}")
 
 
-def with_headings(document: Document, told: Told) -> Document:
+def with_headings(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with the product's own headings put above its widest table, where no table has headings and that
     one has the look of a plan: texts, beside dates or people."""
     tables = [part for part in document.parts if isinstance(part, Table)]
@@ -33,7 +33,7 @@ def with_headings(document: Document, told: Told) -> Document:
             told.doubt(None, "columns", text, because)
     heading = Row(tuple(Cell().with_text(text) for text in texts), widest.rows[0].line, widest.rows[0].place)
     headed = Table((heading, *widest.rows), whole=True)
-    return Document(tuple(headed if part is widest else part for part in document.parts))
+    return SourceDocument(tuple(headed if part is widest else part for part in document.parts))
 
 
 def _width(table: Table) -> int:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.columns import CERTAIN, read_heading
-from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Row, Run, Table
 from plans.importing.rows.headings import HeadingRow, is_headings
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
+from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 
 _HEAD = re.compile(
     r"(?:(?P<label>(?:[A-Z][A-Za-z]+ ){0,2}(?:recommendation|requirement|finding|area for (?:improvement|development)"
@@ -39,7 +39,7 @@ class Head:
     said: tuple[str, ...] = ()
 
 
-def heads_as_columns(document: Document, told: Told) -> Document:
+def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with such recommendations in columns of their own, beside the first row of their actions."""
     parts: list[Table | Paragraph] = []
     printed = False
@@ -70,7 +70,7 @@ def heads_as_columns(document: Document, told: Told) -> Document:
         printed = True
         last = _shaped(part, found, above[0] if above else None, told)
         parts.append(Table(tuple(last.rows), whole=True))
-    return Document(tuple(parts))
+    return SourceDocument(tuple(parts))
 
 
 def read_head(text: str, line: int) -> Head | None:
@@ -129,7 +129,7 @@ def _is_heading(label: str) -> bool:
 
 def _cell_of(text: str) -> Cell:
     """A cell with a paragraph for each line of a text."""
-    return Cell(tuple(Block(Kind.PARAGRAPH, ((Run(line),),)) for line in text.split("\n") if line))
+    return Cell(tuple(Block(BlockKind.PARAGRAPH, ((Run(line),),)) for line in text.split("\n") if line))
 
 
 def _with_rest_in_text(head: Head, meanings: set[str]) -> Head:

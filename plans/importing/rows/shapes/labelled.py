@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, RECOMMENDATION, REF
-from plans.importing.columns import CERTAIN, is_response, normal, read_heading
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
-from plans.importing.meanings import STEP
 from plans.importing.rows.shapes.told import Told
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response, normal, read_heading
+from plans.importing.vocabulary.meanings import STEP
 
 _OPENS = frozenset({REF, RECOMMENDATION, ACTION})
 _NAMED = re.compile(
@@ -39,7 +39,7 @@ class Record:
         return any(read_heading(label).meaning == meaning for label in self.cells)
 
 
-def read_labelled(document: Document, told: Told) -> Document:
+def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with tables of labels, those that follow each other as one, as tables of headings and rows."""
     parts: list[Table | Paragraph] = []
     waiting: list[Record] = []
@@ -59,7 +59,7 @@ def read_labelled(document: Document, told: Told) -> Document:
         elif held:
             parts += [*_flushed(waiting, told), held]
         waiting, held = [*waiting, *found], None
-    return Document((*parts, *_flushed(waiting, told), *([held] if held else [])))
+    return SourceDocument((*parts, *_flushed(waiting, told), *([held] if held else [])))
 
 
 def _names_record(text: str) -> bool:

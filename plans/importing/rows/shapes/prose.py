@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, RESPONSIBLE, TIMESCALE
-from plans.importing.columns import CERTAIN, normal, read_heading
-from plans.importing.grid import Block, Cell, Document, Kind, Paragraph, Run, Table
-from plans.importing.meanings import STEP
 from plans.importing.rows.shapes.combined import who_and_when
 from plans.importing.rows.shapes.labelled import Record, opens_another, table_of
 from plans.importing.rows.shapes.told import Told, has_headings
+from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
+from plans.importing.vocabulary.meanings import STEP
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.;,(–-]))(?:\(?\d{1,2}[.)]\s+)?(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})"
@@ -29,7 +29,7 @@ FEWEST = 2
 """Actions that labelled paragraphs need, to be a plan."""
 
 
-def read_prose(document: Document, told: Told) -> Document:
+def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with runs of labelled paragraphs as tables, where no table of it is a plan."""
     lines = [line for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
     labels = _Labels.of(lines)
@@ -42,7 +42,7 @@ def read_prose(document: Document, told: Told) -> Document:
         reader.titles = following is not None and _titles(part) and labels.opens(following)
         reader.take(part)
     reader.close()
-    return Document(tuple(reader.parts))
+    return SourceDocument(tuple(reader.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Reader:
             self.add("Ref", _cell(number["ref"]))
             self.add("Recommendation", _cell(rest))
         elif self.records and self.label and (self.waits() or paragraph.listed or labelled or text[:1].islower()):
-            kind = Kind.ITEM if paragraph.listed else Kind.PARAGRAPH
+            kind = BlockKind.ITEM if paragraph.listed else BlockKind.PARAGRAPH
             self.add(self.label, _cell(text, kind))
         else:
             self.close()
@@ -181,5 +181,5 @@ class _Reader:
         self.records, self.label = [], None
 
 
-def _cell(text: str, kind: Kind = Kind.PARAGRAPH) -> Cell:
+def _cell(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Cell:
     return Cell((Block(kind, ((Run(text),),)),) if text else ())

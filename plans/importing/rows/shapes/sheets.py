@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plans.importing.grid import Document, Paragraph, Table
 from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _LISTS = re.compile(
     r"(?:drop ?-?downs?|data ?validation|validation|look ?-?ups?|picklists?|reference data|settings)(?: lists?)?"
@@ -15,7 +15,7 @@ NARROWEST = 3
 """Cells of a row that may be a plan's."""
 
 
-def sheets_apart(document: Document, told: Told) -> Document:
+def sheets_apart(document: SourceDocument, told: Told) -> SourceDocument:
     """The document without the lists of choices that a workbook keeps on a sheet of their own, and without the names
     of sheets that hold no rows of a plan."""
     if not any(isinstance(part, Paragraph) and part.names_sheet for part in document.parts):
@@ -36,10 +36,10 @@ def sheets_apart(document: Document, told: Told) -> Document:
             parts += [name] if titles and not listed else []
         begun = begun or planned
         parts += sheet
-    return Document(tuple(parts))
+    return SourceDocument(tuple(parts))
 
 
-def _sheets(document: Document) -> Iterator[tuple[Paragraph | None, list[Table | Paragraph]]]:
+def _sheets(document: SourceDocument) -> Iterator[tuple[Paragraph | None, list[Table | Paragraph]]]:
     """The parts in printed order, those of a sheet whose name is told under that name, others under none."""
     name: Paragraph | None = None
     held: list[Table | Paragraph] = []

@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from plans.columns import ACTION, RECOMMENDATION
-from plans.importing.columns import CERTAIN, read_heading
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
-from plans.importing.meanings import THEME
 from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.meanings import THEME
 
 
-def themes_as_bands(document: Document, told: Told) -> Document:
+def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each theme column as bands."""
-    return Document(tuple(part if isinstance(part, Paragraph) else _banded(part, told) for part in document.parts))
+    return SourceDocument(
+        tuple(part if isinstance(part, Paragraph) else _banded(part, told) for part in document.parts)
+    )
 
 
 def _banded(table: Table, told: Told) -> Table:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from plans.importing.grid import Document, Paragraph, Row, Table
 from plans.importing.rows.headings import HeadingRow, find_headings
 from plans.importing.rows.sheet import Doubt
 from plans.importing.rulings import HEADINGS, NONE, ROWS, Rulings
+from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -39,7 +39,7 @@ class Told:
 class Shaped:
     """A document in its new shape, with what was told of it."""
 
-    document: Document
+    document: SourceDocument
     doubts: tuple[Doubt, ...] = ()
     aside: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
@@ -50,6 +50,6 @@ def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:
     return find_headings(rows, NOTHING)
 
 
-def has_headings(document: Document) -> bool:
+def has_headings(document: SourceDocument) -> bool:
     """Whether any table of a document has a plan's headings."""
     return any(isinstance(part, Table) and headings_of(part.rows) for part in document.parts)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from plans.importing.document import UnderstoodLead
-from plans.importing.understanding.leads.posts import Names, ends_with_role, holds_role
+from plans.importing.understanding.leads.names import NameShapes, ends_with_role, holds_role
+from plans.importing.understood_plan import UnderstoodLead
 
 Doubt = tuple[str, str]
 
@@ -50,7 +50,7 @@ def _names_two(name: str) -> bool:
     return bool(_AFTER_COMMA.fullmatch(name, found.end()))
 
 
-def about_posts_in_italics(read: list[UnderstoodLead], above: UnderstoodLead, names: Names) -> list[Doubt]:
+def about_posts_in_italics(read: list[UnderstoodLead], above: UnderstoodLead, names: NameShapes) -> list[Doubt]:
     """Posts that stand in italics below a person, whose own post each may be. `read` is what the italics gave,
     `above` who is named before them."""
     if not names.is_person(above.name):
@@ -60,14 +60,14 @@ def about_posts_in_italics(read: list[UnderstoodLead], above: UnderstoodLead, na
     return [(post, because) for post in posts if not names.opens_with_person(post)]
 
 
-def about_strokes(leads: list[UnderstoodLead], names: Names) -> list[Doubt]:
+def about_strokes(leads: list[UnderstoodLead], names: NameShapes) -> list[Doubt]:
     """Names that hold words with a stroke between them and no space on both its sides ("Kites/Tails Team"), which
     may be two. A short form of the document's glossary is one."""
     because = "“/” stands between words without spaces; read as one name, but it may be two"
     return [(lead.name, because) for lead in leads if _may_be_two(lead.name, names)]
 
 
-def _may_be_two(name: str, names: Names) -> bool:
+def _may_be_two(name: str, names: NameShapes) -> bool:
     return any(
         " / " not in stroke[0]
         and stroke["before"][-1].isalpha()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plans import leadnames
-from plans.importing.understanding.leads.posts import Names
+from plans.importing.understanding.leads.names import NameShapes
 
 _BETWEEN = re.compile(r"\s*(?:[,;/:()\n]|\s[–—-]\s)\s*")
 _ADJECTIVES = r"(?:(?:service|group|team|strategic|corporate|executive|operations|practice|business|programme) )*"
@@ -47,4 +47,4 @@ def kind(name: str) -> str:
 def _is_person(name: str) -> bool:
     if _NO_NAMES & set(name.lower().split()):
         return False
-    return Names().is_person(_TITLE.sub("", name, count=1)) and not leadnames.is_post(name)
+    return NameShapes().is_person(_TITLE.sub("", name, count=1)) and not leadnames.is_post(name)

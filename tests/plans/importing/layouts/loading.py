@@ -4,16 +4,16 @@ import json
 import re
 from pathlib import Path
 
-from plans.importing.grid import Cell, Document, Paragraph, Row, Table
 from plans.importing.readers import read_document
 from plans.importing.readers.markup import read_cell
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 _TELLS = re.compile(r"\s*\{(?P<name>fill|ink|rows|columns)=(?P<value>\w+)\}$")
 
 
-def document_of(name: str) -> Document:
+def document_of(name: str) -> SourceDocument:
     """The grid of a document, as a reader gives it."""
     (path,) = (path for path in FOLDER.glob(f"{name}.*") if path.suffix != ".json")
     if path.suffix == ".grid":
@@ -26,7 +26,7 @@ def reading_of(name: str) -> dict:
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def _grid(text: str) -> Document:
+def _grid(text: str) -> SourceDocument:
     parts: list[Table | Paragraph] = []
     rows: list[Row] = []
     for number, line in enumerate([*text.split("\n"), ""], 1):
@@ -38,7 +38,7 @@ def _grid(text: str) -> Document:
             rows = []
         if line.strip():
             parts.append(Paragraph((line.strip(),), number))
-    return Document(tuple(parts))
+    return SourceDocument(tuple(parts))
 
 
 def _cell(text: str) -> Cell:

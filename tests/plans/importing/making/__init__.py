@@ -7,7 +7,7 @@ stay lines; bands, and cells that stand for the rows below them, are merged wher
 whose marks were lost in a text have them again (`marked`).
 """
 
-from plans.importing.grid import Document
+from plans.importing.source_document import SourceDocument
 from tests.plans.importing.making import pages, values, word, workbook
 from tests.plans.importing.making.restoring import marked, merged
 
@@ -24,6 +24,6 @@ MAKERS = {
 FORMATS = tuple(MAKERS)
 
 
-def make(document: Document, fmt: str) -> bytes:
+def make(document: SourceDocument, fmt: str) -> bytes:
     """The document as a file of this format."""
     return MAKERS[fmt](document)

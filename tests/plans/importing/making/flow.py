@@ -1,6 +1,6 @@
 """How far a table goes, and how its text runs, in every format."""
 
-from plans.importing.grid import Row, Run, Table
+from plans.importing.source_document import Row, Run, Table
 
 
 def breadth(table: Table) -> int:

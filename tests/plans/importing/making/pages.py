@@ -2,11 +2,11 @@
 
 from html import escape
 
-from plans.importing.grid import Cell, Document, Kind, Paragraph, Table
+from plans.importing.source_document import BlockKind, Cell, Paragraph, SourceDocument, Table
 from tests.plans.importing.making.flow import breadth, covered, flowing
 
 
-def html_of(document: Document, style: str = "") -> str:
+def html_of(document: SourceDocument, style: str = "") -> str:
     """The document as a page."""
     tables = [part for part in document.parts if isinstance(part, Table)]
     body = "\n".join(_html_paragraph(p) if isinstance(p, Paragraph) else _html_table(p, tables) for p in document.parts)
@@ -59,11 +59,11 @@ def _html_cell(cell: Cell) -> str:
 def _html_blocks(cell: Cell):
     lists = 0
     for block in cell.blocks:
-        wanted = block.depth + 1 if block.kind is Kind.ITEM else 0
+        wanted = block.depth + 1 if block.kind is BlockKind.ITEM else 0
         yield "<ul>" * (wanted - lists) + "</ul>" * (lists - wanted)
         lists = wanted
         text = "".join(_html_run(run) for run in flowing(block))
-        yield {Kind.ITEM: f"<li>{text}</li>", Kind.LIST: f"<ul>{text}</ul>"}.get(block.kind, f"<p>{text}</p>")
+        yield {BlockKind.ITEM: f"<li>{text}</li>", BlockKind.LIST: f"<ul>{text}</ul>"}.get(block.kind, f"<p>{text}</p>")
     yield "</ul>" * lists
 
 
@@ -83,7 +83,7 @@ tr:first-child { break-inside: avoid; break-after: avoid }
 """
 
 
-def pdf_of(document: Document, *, ruled: bool) -> bytes:
+def pdf_of(document: SourceDocument, *, ruled: bool) -> bytes:
     """The page on paper."""
     from weasyprint import HTML
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from plans.importing.grid import Block, Cell, Document, Kind, Row, Run, Table
+from plans.importing.source_document import Block, BlockKind, Cell, Row, Run, SourceDocument, Table
 from tests.plans.importing.scoring import normal
 
 
-def merged(document: Document, *, down: tuple[int, ...] = ()) -> Document:
+def merged(document: SourceDocument, *, down: tuple[int, ...] = ()) -> SourceDocument:
     """The document with its bands merged over all columns, and the cells of the columns `down` merged over the empty
     ones below them, as Word's tables have them."""
     return replace(document, parts=tuple(_merged(p, down) if isinstance(p, Table) else p for p in document.parts))
@@ -37,7 +37,7 @@ def _is_band(cells: list[Cell]) -> bool:
     return len(cells) > 2 and len(filled) == 1 and filled[0] == 0 and len(cells[0].flat.split()) < 8
 
 
-def marked(document: Document, lists: Iterable[list[str]]) -> Document:
+def marked(document: SourceDocument, lists: Iterable[list[str]]) -> SourceDocument:
     """The document with marks in each list that lost them, where one of `lists`, or a part of it, is its items."""
     known = {
         normal("".join(items[start:end])): items[start:end]
@@ -47,8 +47,8 @@ def marked(document: Document, lists: Iterable[list[str]]) -> Document:
     }
 
     def blocks(block: Block):
-        items = known.get(normal(block.text)) if block.kind is Kind.LIST else None
-        return [Block(Kind.ITEM, ((Run(item),),)) for item in items] if items else [block]
+        items = known.get(normal(block.text)) if block.kind is BlockKind.LIST else None
+        return [Block(BlockKind.ITEM, ((Run(item),),)) for item in items] if items else [block]
 
     def cell_of(cell: Cell) -> Cell:
         return replace(cell, blocks=tuple(item for block in cell.blocks for item in blocks(block)))

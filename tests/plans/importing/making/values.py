@@ -3,11 +3,11 @@
 import csv
 from io import StringIO
 
-from plans.importing.grid import Document, Paragraph
+from plans.importing.source_document import Paragraph, SourceDocument
 from tests.plans.importing.making.flow import block_text
 
 
-def csv_of(document: Document) -> bytes:
+def csv_of(document: SourceDocument) -> bytes:
     """The document as a spreadsheet saves it, its letters in UTF-8 with a mark."""
     stream = StringIO(newline="")
     writer = csv.writer(stream)

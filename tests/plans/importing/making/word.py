@@ -2,11 +2,11 @@
 
 from io import BytesIO
 
-from plans.importing.grid import Cell, Document, Kind, Paragraph, Table
+from plans.importing.source_document import BlockKind, Cell, Paragraph, SourceDocument, Table
 from tests.plans.importing.making.flow import breadth, flowing
 
 
-def docx_of(document: Document) -> bytes:
+def docx_of(document: SourceDocument) -> bytes:
     """The document as Word saves it."""
     import docx
 
@@ -41,7 +41,7 @@ def _docx_cell(place, cell: Cell) -> None:
 
     for number, block in enumerate(cell.blocks):
         paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
-        if block.kind is Kind.ITEM:
+        if block.kind is BlockKind.ITEM:
             paragraph.style = f"List Bullet {block.depth + 1}" if block.depth else "List Bullet"
         for run in flowing(block):
             written = paragraph.add_run(run.text)

@@ -2,11 +2,11 @@
 
 from io import BytesIO
 
-from plans.importing.grid import Cell, Document, Paragraph
+from plans.importing.source_document import Cell, Paragraph, SourceDocument
 from tests.plans.importing.making.flow import block_text, flowing
 
 
-def xlsx_of(document: Document) -> bytes:
+def xlsx_of(document: SourceDocument) -> bytes:
     """The document on a sheet."""
     import openpyxl
     from openpyxl.styles import Font, PatternFill

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plans.importing import NotAPlan
-from plans.importing.grid import Document, Table
 from plans.importing.readers import read_document
+from plans.importing.source_document import SourceDocument, Table
 from tests.plans.importing import documents
 from tests.plans.importing.making import FORMATS, make
 from tests.plans.importing.readers import hostile
@@ -28,7 +28,7 @@ def files() -> dict[str, bytes]:
     return made | {"ods": hostile.open_sheet(hostile.open_row("Action", "Lead") + hostile.open_row("Fly", "Jo Bell"))}
 
 
-def read(data: bytes, name: str) -> Document | None:
+def read(data: bytes, name: str) -> SourceDocument | None:
     began = time.process_time()
     try:
         return read_document(data, name)
@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Document | None:
         assert time.process_time() - began < LONGEST_WAIT
 
 
-def texts(document: Document | None) -> list[str]:
+def texts(document: SourceDocument | None) -> list[str]:
     assert document is not None
     return [
         text

@@ -8,9 +8,9 @@ from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
 from plans.importing import NotAPlan, read_plan
-from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
 from plans.importing.readers.pdf.fonts import table_of
+from plans.importing.source_document import BlockKind, Paragraph, Table
 from tests.plans.importing.readers import hostile
 
 SAVED = Path(__file__).parent / "saved"
@@ -56,10 +56,10 @@ def test_tables_with_spans_colours_emphasis_and_where_they_stand(plan):
 def test_wraps_are_joined_paragraphs_and_items_kept_apart(plan):
     (table,) = (part for part in parts_of(plan) if isinstance(part, Table))
     assert [(block.kind, block.text) for block in table.rows[2].cells[1].blocks] == [
-        (Kind.PARAGRAPH, "Buy string of hemp that holds in a gale"),
-        (Kind.PARAGRAPH, "Sew it"),
-        (Kind.ITEM, "with a needle of steel, not of wood"),
-        (Kind.ITEM, "twice"),
+        (BlockKind.PARAGRAPH, "Buy string of hemp that holds in a gale"),
+        (BlockKind.PARAGRAPH, "Sew it"),
+        (BlockKind.ITEM, "with a needle of steel, not of wood"),
+        (BlockKind.ITEM, "twice"),
     ]
 
 
@@ -71,11 +71,11 @@ def test_the_words_of_an_item_go_on_under_them_however_narrow_the_list():
     )
     (table,) = (part for part in parts_of(data) if isinstance(part, Table))
     assert [(block.kind, block.text) for block in table.rows[1].cells[1].blocks] == [
-        (Kind.PARAGRAPH, "We will:"),
-        (Kind.ITEM, "review gale warnings;"),
-        (Kind.ITEM, "train 14 wardens;"),
-        (Kind.ITEM, "report to Committee."),
-        (Kind.PARAGRAPH, "Then fly."),
+        (BlockKind.PARAGRAPH, "We will:"),
+        (BlockKind.ITEM, "review gale warnings;"),
+        (BlockKind.ITEM, "train 14 wardens;"),
+        (BlockKind.ITEM, "report to Committee."),
+        (BlockKind.PARAGRAPH, "Then fly."),
     ]
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plans.importing import NotAPlan, read_plan, sandbox
-from plans.importing.readers import read_document
-from plans.importing.sandbox import read_in_child
+from plans.importing import NotAPlan, read_plan
+from plans.importing.readers import read_document, sandbox
+from plans.importing.readers.sandbox import read_in_child
 from tests.plans.importing.readers import hostile
 
 PROJECT = Path(__file__).resolve().parents[4]
@@ -21,7 +21,7 @@ ROWS = [("Recommendation", "Action", "Lead"), *[("Fly higher", f"Buy string {n}"
 MEASURED = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
-from plans.importing.sandbox import read_in_child
+from plans.importing.readers.sandbox import read_in_child
 from plans.importing.errors import NotAPlan
 for path in sys.argv[2:]:
     try:
@@ -38,7 +38,7 @@ def instead_of_reading(monkeypatch, words: str) -> None:
     monkeypatch.setattr(
         sandbox,
         "_MAIN",
-        f"import json, os, sys; from plans.importing.readers.child import confine; confine(); {words}",
+        f"import json, os, sys; from plans.importing.readers.sandbox_child import confine; confine(); {words}",
     )
 
 

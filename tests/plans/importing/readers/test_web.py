@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from plans.importing import read_plan
-from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
+from plans.importing.source_document import BlockKind, Paragraph, Table
 
 SAVED = Path(__file__).parent / "saved"
 
@@ -55,7 +55,7 @@ def test_what_a_cell_shows(inner, text):
 
 
 def test_a_list_that_has_lost_its_marks_is_told_from_one_item():
-    assert [block.kind for block in cell_of("<ul>Reels bought Knots tied</ul>").blocks] == [Kind.LIST]
+    assert [block.kind for block in cell_of("<ul>Reels bought Knots tied</ul>").blocks] == [BlockKind.LIST]
 
 
 def test_emphasis():

@@ -9,8 +9,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 
 from plans.importing import read_plan
-from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
+from plans.importing.source_document import BlockKind, Paragraph, Table
 from tests.plans.importing.readers import hostile
 
 
@@ -101,10 +101,10 @@ def test_lists_of_every_make_are_items():
     cell.add_paragraph("- sails")
     (table,) = parts_of(made)
     assert kinds(table.rows[0].cells[0]) == [
-        (Kind.PARAGRAPH, "Look at:"),
-        (Kind.ITEM, "reels"),
-        (Kind.ITEM, "knots"),
-        (Kind.ITEM, "sails"),
+        (BlockKind.PARAGRAPH, "Look at:"),
+        (BlockKind.ITEM, "reels"),
+        (BlockKind.ITEM, "knots"),
+        (BlockKind.ITEM, "sails"),
     ]
 
 
@@ -126,7 +126,7 @@ def test_a_numbered_list_within_a_cell_is_items():
     cell.paragraphs[0].text = "Buy string"
     cell.add_paragraph("Sew sails", style="List Number")
     (table,) = parts_of(made)
-    assert kinds(table.rows[0].cells[0]) == [(Kind.ITEM, "Buy string"), (Kind.ITEM, "Sew sails")]
+    assert kinds(table.rows[0].cells[0]) == [(BlockKind.ITEM, "Buy string"), (BlockKind.ITEM, "Sew sails")]
 
 
 def test_emphasis_fill_and_ink():

@@ -13,10 +13,10 @@ from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
 from plans.importing import NotAPlan, read_plan
-from plans.importing.grid import Kind, Paragraph, Table
 from plans.importing.readers import read_document
 from plans.importing.readers.colours import colour, tinted
-from plans.importing.readers.workbook.formats import shown
+from plans.importing.readers.workbook.shown_values import shown
+from plans.importing.source_document import BlockKind, Paragraph, Table
 from tests.plans.importing.readers import hostile
 
 SAVED = Path(__file__).parent / "saved"
@@ -82,7 +82,7 @@ def test_a_date_is_read_in_words_and_tells_its_sheet_and_row(book):
 
 def test_lines_and_bullets_of_a_cell(book):
     book.active["C2"] = "Look at:\n• reels\n- knots"
-    assert [block.kind for block in last_cell(book).blocks] == [Kind.PARAGRAPH, Kind.ITEM, Kind.ITEM]
+    assert [block.kind for block in last_cell(book).blocks] == [BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM]
     book.active["C2"] = "Jo Bell\nAl Ray"
     assert [block.text for block in last_cell(book).blocks] == ["Jo Bell", "Al Ray"]
 

@@ -3,9 +3,9 @@ otherwise without it."""
 
 import pytest
 
-from plans.importing.grid import Row
-from plans.importing.readers.building import plain_cell
+from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.rulings import Rulings
+from plans.importing.source_document import Row
 from plans.importing.tables import column_meanings as module
 from plans.importing.tables.column_meanings import RULED, column_meanings
 from plans.importing.tables.evidence import COLUMNS, Evidence

@@ -1,7 +1,7 @@
 """A plan with a doubt of each kind, invented."""
 
 from plans.importing.readers import read_document
-from plans.importing.workbench.reworking import base_reading, rework, structure_of
+from plans.importing.workbench.replay import base_reading, rework, structure_of
 
 NAME = "leisure.md"
 TEXT = """# Harrowmoor Council Leisure Services Improvement Plan

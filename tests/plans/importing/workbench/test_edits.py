@@ -41,7 +41,7 @@ said = st.one_of(
     st.builds(e.DatesSaid, text, st.one_of(st.none(), line), st.lists(dated, max_size=3).map(tuple)),
     st.builds(e.WordsMean, dated),
     st.builds(e.RatingMeans, text, text),
-    st.builds(e.Settled, text),
+    st.builds(e.QuestionSettled, text),
 )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.importing.document import Question
+from plans.importing.understood_plan import Question
 from plans.importing.workbench import edits as e
 from plans.importing.workbench.questions import ask_all, question_key, without_doubtful_ratings
 from tests.plans.importing.workbench.leisure import LEDGERS, SURVEY, read
@@ -26,7 +26,7 @@ def test_an_answer_to_a_proposed_rating_holds_though_it_was_asked_in_other_words
 
 def test_a_settled_question_is_answered_and_the_others_stay():
     first, *_others = asked()
-    again = asked(e.Settled(first.key))
+    again = asked(e.QuestionSettled(first.key))
     assert [found.answered for found in again] == [found.key == first.key for found in again]
 
 

@@ -10,15 +10,15 @@ from hypothesis.extra.django import TestCase
 
 from audits.verification import faults
 from plans import models as m
-from plans.importing.document import UnderstoodPlan
 from plans.importing.editions import compare
+from plans.importing.understood_plan import UnderstoodPlan
 from plans.operations.editions import apply_edition
 from plans.operations.plans import open_plan, set_up_plan
 from plans.operations.retraction import take_back_act
 from plans.queries import plan_state
 from plans.trail import SYSTEM, tracked
 from tests import factories
-from tests.plans.importing.editions.making import random_document
+from tests.plans.importing.editions.invented import random_document
 
 LATER = date(2026, 5, 31)
 

@@ -1,0 +1,149 @@
+"""Recommendations, actions and their steps, field by field, in the order of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plans import columns
+from plans.importing.editions.assignments import lead_differences
+from plans.importing.editions.date_differences import date_differences
+from plans.importing.editions.differences import CHANGED, GONE, NEW, At, Change, Difference
+from plans.importing.editions.progress_differences import progress_difference
+from plans.importing.editions.sides import LABELS, Sides
+from plans.importing.editions.similarity import plain, same, same_ref
+from plans.importing.editions.steps import step_differences
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodRecommendation
+from plans.state import ActionState, RecommendationState
+
+FIELD_COLUMNS = {
+    "ref": columns.REF,
+    "evidence": columns.EVIDENCE,
+    "outcome": columns.OUTCOME,
+    "related_plans": columns.RELATED_PLANS,
+}
+
+
+Told = tuple[str, str, str | None, str | None]
+"""A field's name and label, and its text before and after."""
+
+
+def key_of(noun: str, at: At) -> str:
+    """The key of something that is new, by its place in the edition."""
+    return f"{noun}-n{'-'.join(map(str, at))}"
+
+
+def new_recommendation(sides: Sides, at: At, rec: UnderstoodRecommendation, needs: Sequence[str]) -> Difference:
+    return Difference(
+        key=key_of("rec", at),
+        kind=NEW,
+        about="recommendation",
+        place=sides.place(at),
+        at=at,
+        changes=(Change("text", "Recommendation", "", rec.text or rec.ref or "(no words)"),),
+        default=True,
+        hint=sides.hints.get(at, ""),
+        needs=tuple(needs),
+    )
+
+
+def new_action(sides: Sides, at: At, action: UnderstoodAction, needs: Sequence[str]) -> Difference:
+    told = [Change("text", LABELS["text"], "", action.text or "(no words)")]
+    leads = [lead.name for lead in action.leads] or [lead.name for step in action.steps for lead in step.leads]
+    days = [t.text for t in action.timescales] or [t.text for step in action.steps for t in step.timescales]
+    told += [
+        Change(name, label, "", after)
+        for name, label, after in (
+            ("lead", "Lead", "\n".join(leads)),
+            ("timescale", "Timescale", "\n".join(days)),
+            ("progress", "Progress", action.progress or ""),
+        )
+        if after
+    ]
+    return Difference(
+        key=key_of("action", at),
+        kind=NEW,
+        about="action",
+        place=sides.place(at),
+        at=at,
+        changes=tuple(told),
+        default=True,
+        hint=sides.hints.get(at, ""),
+        needs=tuple(needs),
+    )
+
+
+def recommendation_differences(
+    sides: Sides, at: At, old: RecommendationState, new: UnderstoodRecommendation
+) -> Iterator[Difference]:
+    """Wording, reference and links of one that was there before. Links are only added: a source or finding that the
+    document no longer names stays."""
+    told: list[Told] = [("text", "Recommendation", old.text, new.text)]
+    if new.ref or not sides.silent_on(columns.REF):
+        told.insert(0, ("ref", LABELS["ref"], old.ref, new.ref))
+    changes = list(_texts(told))
+    if set(new.links) - set(old.links):
+        before = old.links_text or _listed(old.links)
+        changes.append(Change("links", "Links to findings", before, new.links_text or _listed(new.links)))
+    if set(new.sources) - set(old.sources):
+        changes.append(Change("sources", "Sources", _listed(old.sources), _listed(new.sources)))
+    yield from _changed("rec", "recommendation", sides, at, old.id, changes)
+
+
+def action_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodAction) -> Iterator[Difference]:
+    """Everything about an action that was there before, each difference to be accepted on its own."""
+    told: list[Told] = [
+        ("ref", LABELS["ref"], old.ref, new.ref),
+        ("lead_in", LABELS["lead_in"], old.lead_in, new.lead_in),
+        ("evidence", LABELS["evidence"], old.expected_evidence, new.evidence),
+        ("outcome", LABELS["outcome"], old.outcome, new.outcome),
+        ("related_plans", LABELS["related_plans"], "; ".join(old.related_plans), "; ".join(new.links_to_plans)),
+    ]
+    if not (old.steps and new.steps):
+        # Where both list steps the text is nothing but these, and they are told one by one.
+        told.insert(1, ("text", LABELS["text"], old.text, new.text))
+    printed, known = dict(new.extra), dict(old.extra)
+    headings = {column.heading for column in sides.edition.columns}
+    told += [
+        (f"extra:{heading}", heading, known.get(heading), printed.get(heading))
+        for heading in dict.fromkeys((*known, *printed))
+        if heading in printed or heading in headings
+    ]
+    told = [each for each in told if plain(each[3]) or not sides.silent_on(FIELD_COLUMNS.get(each[0], columns.ACTION))]
+    yield from _changed("action", "action", sides, at, old.id, _texts(told))
+    yield from step_differences(sides, at, old, new)
+    yield from lead_differences(sides, at, old.assignments, new.leads)
+    yield from date_differences(sides, at, old.timescales, new.timescales, stage=old.stage)
+    progress = progress_difference(sides, at, old, new)
+    if progress:
+        yield progress
+
+
+def _texts(told: Iterable[Told]) -> Iterator[Change]:
+    for name, label, before, after in told:
+        alike = same_ref if name == "ref" else same
+        if not alike(before, after):
+            yield Change(name, label, before or "", after or "")
+
+
+def _changed(noun: str, about: str, sides: Sides, at: At, was: int, changes: Iterable[Change]) -> Iterator[Difference]:
+    """New words in one difference; each field that the document leaves empty now in one of its own, because nothing
+    ceases to be by absence."""
+    changes = list(changes)
+    place = sides.place(at)
+    worded = tuple(change for change in changes if plain(change.after))
+    if worded:
+        yield Difference(
+            key=f"{noun}-{was}", kind=CHANGED, about=about, place=place, was=was, at=at, changes=worded, default=True
+        )
+    for change in changes:
+        if not plain(change.after):
+            key = f"{noun}-{was}-{_slug(change.name)}-gone"
+            yield Difference(key=key, kind=GONE, about=about, place=place, was=was, at=at, changes=(change,))
+
+
+def _slug(name: str) -> str:
+    return "".join(char if char.isalnum() else f"-{ord(char):x}-" for char in name.casefold()).strip("-")
+
+
+def _listed(values) -> str:
+    return ", ".join(map(str, values))

@@ -1,0 +1,101 @@
+"""What a document newly says of how an action is going: an update by the document, true of its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plans import leadnames, rules, stages
+from plans.importing.editions.differences import PROGRESS, At, Change, Difference
+from plans.importing.editions.sides import Sides, told
+from plans.importing.editions.similarity import plain, same
+from plans.importing.understood_plan import UnderstoodAction
+from plans.importing.vocabulary.completion import says_done
+from plans.schemes import key
+from plans.state import ActionState, RagState, UpdateState
+from plans.wording import day
+
+SAME_DAY = "The plan has an update of the document’s own day already."
+WITHDRAWS = "The document does not say that it is complete, so this withdraws the claim that waits to be verified."
+UNDATED = "The document bears no date, so these words would count as said today."
+
+
+def rating_named(ratings: tuple[RagState, ...], text: str | None) -> RagState | None:
+    """The rating of the scheme that a cell's word names, by code or label."""
+    name = leadnames.key(text or "")
+    return next((r for r in ratings if name and name in (leadnames.key(r.code), leadnames.key(r.label))), None)
+
+
+def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodAction) -> Difference | None:
+    """New words, a new rating or a new claim; None where the document says nothing that was not said before."""
+    last = old.latest_update
+    rating = rating_named(sides.plan.scheme.ratings, new.rag)
+    is_said = bool(plain(new.progress))
+    is_new = is_said and not any(same(update.narrative, new.progress) for update in old.updates)
+    repeats_older = is_said and not is_new and last is not None and not same(last.narrative, new.progress)
+    rated = None if rating is None or rating.means_finished else rating
+    stands = rules.rating(sides.plan, old)
+    rates = rated is not None and not repeats_older and rated != stands
+    claims = (says_done(new) or bool(rating and rating.means_finished)) and old.stage not in (
+        stages.CLAIMED,
+        *stages.FINISHED,
+    )
+    claims = claims and (is_new or rates or not any(update.claims_completion for update in old.updates))
+    if not (is_new or rates or claims):
+        return None
+    newly = rates or (claims and rating is not None and rating != stands)
+    refusal = _refusal(sides, old, last)
+    dated = sides.edition.dated
+    withdraws = not (says_done(new) or bool(rating and rating.means_finished)) and _withdraws(old, dated)
+    other = sides.other_meanings.get(key(rating.label)) if rating and (rates or claims) else None
+    later = dated is not None and (last is None or dated > last.position_on)
+    return Difference(
+        key=f"action-{old.id}-progress",
+        kind=PROGRESS,
+        about="action",
+        place=sides.place(at),
+        was=old.id,
+        at=at,
+        changes=told(
+            Change("progress", "Progress", last.narrative if last and is_new else "", (new.progress or "") * is_new),
+            Change("rag", "RAG", _label(stands) * newly, _label(rating) * newly),
+            Change("claim", "Completion", "", "Claimed by the document" * claims),
+            Change("claim", "Completion", "Claimed complete" * withdraws, "Claim withdrawn" * withdraws),
+        ),
+        default=later and not refusal and not withdraws and not other,
+        refusal=refusal,
+        note=_note(rating, other, later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),
+    )
+
+
+def _withdraws(old: ActionState, dated: date | None) -> bool:
+    """Whether words that claim nothing, true of that day (None: the day on which they are applied), withdraw the
+    claim that waits to be verified."""
+    if not rules.awaits_verification(old):
+        return False
+    claim = next((update for update in reversed(old.updates) if update.claims_completion), None)
+    return claim is not None and (dated is None or dated >= claim.position_on)
+
+
+def _note(rating: RagState | None, other: tuple[str, str] | None, *, later: bool, withdraws: bool, dated: bool) -> str:
+    """What applying it means. `other` are the meanings that the plan and the document's key give to the rating, where
+    they differ."""
+    notes = [WITHDRAWS] if withdraws else []
+    if rating and other:
+        ours, theirs = other
+        notes.append(f"{rating.label} is “{theirs}” in the document’s key and “{ours}” in the plan’s RAG scheme.")
+    if not later:
+        notes.append(SAME_DAY if dated else UNDATED)
+    return " ".join(notes)
+
+
+def _label(rating: RagState | None) -> str:
+    return rating.label if rating else ""
+
+
+def _refusal(sides: Sides, old: ActionState, last: UpdateState | None) -> str:
+    if old.stage in stages.FINISHED:
+        return f"The action is {stages.STAGES[old.stage].lower()}, so it takes no more updates."
+    dated = sides.edition.dated
+    if dated and last and last.position_on > dated:
+        return f"The plan’s own update of {day(last.position_on)} is newer than the document, which is of {day(dated)}."
+    return ""

@@ -1,0 +1,127 @@
+"""The two sides of a comparison, and what the things on them are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from plans import columns
+from plans.importing.editions.differences import At, Change, Place
+from plans.importing.editions.matches import Matches
+from plans.importing.editions.similarity import plain
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation
+from plans.refs import action_ref, headline
+from plans.schemes import key
+from plans.state import ActionState, PlanState, RecommendationState, SectionState
+from plans.wording import clip
+
+SHORT = 120
+"""Characters of what something is called."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The plan and the edition, and which of their things are one."""
+
+    plan: PlanState
+    edition: UnderstoodPlan
+    found: Matches
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """What the edition has a column for."""
+        return frozenset(column.meaning for column in self.edition.columns)
+
+    def silent_on(self, meaning: str) -> bool:
+        """Whether the edition has no such column: then it says nothing about it, and nothing is missed there."""
+        return bool(self.meanings) and meaning not in self.meanings
+
+    @cached_property
+    def other_meanings(self) -> dict[str, tuple[str, str]]:
+        """Of the words that both the plan's scheme and the edition's own key have, those to which they give another
+        meaning: from the word, for comparison, to the plan's meaning and the edition's."""
+        ours = {key(rating.label): rating.meaning for rating in self.plan.scheme.ratings}
+        both = {key(r.label): (ours[key(r.label)], r.meaning) for r in self.edition.scheme if key(r.label) in ours}
+        return {word: meanings for word, meanings in both.items() if key(meanings[0]) != key(meanings[1])}
+
+    @cached_property
+    def old_sections(self) -> dict[int, SectionState]:
+        return {section.id: section for section in self.plan.sections}
+
+    @cached_property
+    def old_recs(self) -> dict[int, tuple[SectionState, RecommendationState]]:
+        return {rec.id: (section, rec) for section in self.plan.sections for rec in section.recommendations}
+
+    @cached_property
+    def old_actions(self) -> dict[int, tuple[SectionState, RecommendationState, ActionState]]:
+        return {action.id: (section, rec, action) for section, rec in self.old_recs.values() for action in rec.actions}
+
+    def rec_at(self, at: At) -> UnderstoodRecommendation:
+        return self.edition.sections[at[0]].recommendations[at[1]]
+
+    def action_at(self, at: At) -> UnderstoodAction:
+        return self.rec_at(at).actions[at[2]]
+
+    def place(self, at: At) -> Place:
+        """Where something of the edition stands and what it is called."""
+        section = self.edition.sections[at[0]].title or ""
+        if len(at) == 1:
+            return Place(section, section)
+        if len(at) == 2:
+            return Place(section, called_rec(self.rec_at(at)))
+        action = self.action_at(at)
+        return Place(section, called_action(self.rec_at(at), action, at[2]), action.row)
+
+    def old_place(self, action_id: int | None, rec_id: int) -> Place:
+        """The same of something of the plan."""
+        section, rec = self.old_recs[rec_id]
+        if action_id is None:
+            return Place(section.title, called_rec(rec))
+        action = self.old_actions[action_id][2]
+        return Place(section.title, called_action(rec, action, rec.actions.index(action)))
+
+    @cached_property
+    def hints(self) -> dict[At, str]:
+        """What a new thing of the edition may be, in words."""
+        gone = {("r", rec) for rec in self.old_recs} - {("r", i) for i in self.found.matched.recommendations.values()}
+        gone |= {("a", action) for action in self.old_actions}
+        gone -= {("a", i) for i in self.found.matched.actions.values()}
+        out = {}
+        for at, (kind, old) in self.found.came_of.items():
+            place = self.old_place(old, self.old_actions[old][1].id) if kind == "a" else self.old_place(None, old)
+            may_be = "another wording of" if (kind, old) in gone else "a part of"
+            out[at] = f"It may be {may_be} “{place.subject}”."
+        return out
+
+    def became(self, kind: str, old: int) -> str:
+        """What a thing that is gone may have become, in words; empty where nothing is like it."""
+        at = self.found.became.get((kind, old))
+        return f"It may be in “{self.place(at).subject}” now." if at else ""
+
+
+def called_rec(rec: RecommendationState | UnderstoodRecommendation) -> str:
+    return clip(f"{rec.ref or ''} {headline(rec.text or '', '')}".strip(), SHORT) or "A recommendation without words"
+
+
+def called_action(
+    rec: RecommendationState | UnderstoodRecommendation, action: ActionState | UnderstoodAction, index: int
+) -> str:
+    ref = action_ref(rec.ref or "", action.ref or "", index + 1)
+    words = headline(action.text or "", action.lead_in or "") or headline(rec.text or "", "")
+    return clip(f"{ref} {words}".strip(), SHORT) or "An action without words"
+
+
+def told(*changes: Change) -> tuple[Change, ...]:
+    """Those of these changes that say something before or after."""
+    return tuple(change for change in changes if plain(change.before) or plain(change.after))
+
+
+LABELS = {
+    "ref": "Reference",
+    "text": "Action",
+    "lead_in": "Words before its steps",
+    "evidence": columns.MEANINGS[columns.EVIDENCE],
+    "outcome": columns.MEANINGS[columns.OUTCOME],
+    "related_plans": columns.MEANINGS[columns.RELATED_PLANS],
+}
+"""What each field of an action is called."""

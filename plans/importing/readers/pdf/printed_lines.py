@@ -1,0 +1,169 @@
+"""From the characters of a page to printed lines: words with spaces between them, in runs of one emphasis."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from plans.importing.readers.colours import telling
+from plans.importing.readers.text import clean, symbols
+from plans.importing.source_document import Run
+
+Char = dict[str, Any]
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_SPACE = 0.18
+"""Of the letters' size: a wider gap between two letters is a space."""
+_GAP = 1.0
+"""Of the letters' size: a wider gap is between two columns."""
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A line of text where it stands. `word_end` is where its first word ends; `inks` its letters' colours."""
+
+    runs: tuple[Run, ...]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    word_end: float
+    inks: frozenset[str | None]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_bold(self) -> bool:
+        return all(run.bold for run in self.runs if run.text.strip())
+
+
+def printed_lines(chars: Sequence[Char], *, apart: bool = False) -> list[PrintedLine]:
+    """The lines that characters make, from top to bottom. `apart`: a wide gap within a line cuts it."""
+    lines = []
+    for row in _rows_of(chars):
+        row.sort(key=lambda char: char["x0"])
+        for stretch in _stretches(row) if apart else (row,):
+            line = _line(stretch)
+            if line:
+                lines.append(line)
+    return lines
+
+
+def _rows_of(chars: Sequence[Char]) -> Iterable[list[Char]]:
+    """Characters of one printed line together: their middles lie within two fifths of a letter of each other, or,
+    as a raised "th" does, within the line's height."""
+    rows: list[list[Char]] = []
+    middle = size = 0.0
+    for char in sorted(chars, key=lambda char: (char["top"] + char["bottom"]) / 2):
+        own = (char["top"] + char["bottom"]) / 2
+        if rows and own - middle <= 0.45 * max(size, char["size"]):
+            rows[-1].append(char)
+            if char["size"] > size:
+                middle, size = own, char["size"]
+        else:
+            rows.append([char])
+            middle, size = own, char["size"]
+    return rows
+
+
+def _stretches(row: list[Char]) -> Iterable[list[Char]]:
+    stretch: list[Char] = []
+    last = None
+    for char in row:
+        if char["text"].isspace():
+            continue
+        if last is not None and char["x0"] - last["x1"] > _GAP * max(char["size"], last["size"]):
+            yield stretch
+            stretch = []
+        elif last is not None and char["x0"] - last["x1"] > _SPACE * char["size"]:
+            stretch.append({**last, "text": " ", "x0": last["x1"], "x1": char["x0"]})
+        stretch.append(char)
+        last = char
+    if stretch:
+        yield stretch
+
+
+def _line(row: list[Char]) -> PrintedLine | None:
+    runs: list[Run] = []
+    inks = set()
+    word_end, end = None, 0.0
+    last: Char | None = None
+    letters: list[str] = []
+    look = (False, False)
+    set_anew = any(char["text"].isspace() for char in row)
+    for char in row:
+        text = char["text"]
+        space = text.isspace()
+        if last is None and space:
+            continue
+        found = _look(char["fontname"])
+        if last is not None:
+            if text == last["text"] and abs(char["x0"] - last["x0"]) < 0.8:
+                continue  # bold made by printing twice
+            gap = not space and char["x0"] - last["x1"] > _SPACE * char["size"]
+            if gap and set_anew and any(look):
+                # A gap where other words have a space between them: the text was set anew, and its emphasis too.
+                runs += [Run("".join(letters), *look), Run(" ")]
+                letters = []
+            elif gap:
+                letters.append(" ")
+            if (gap or space) and word_end is None:
+                word_end = last["x1"]
+        if found[:2] != look:
+            if letters:
+                runs.append(Run("".join(letters), *look))
+            letters, look = [], found[:2]
+        letters.append(" " if space else _drawn(text, found[2]))
+        if not space:
+            inks.add(ink_of(char.get("non_stroking_color")))
+            end = char["x1"]
+        last = char
+    if letters:
+        runs.append(Run("".join(letters), *look))
+    if last is None or not any(run.text.strip() for run in runs):
+        return None
+    first = next(char for char in row if not char["text"].isspace())
+    size = max(char["size"] for char in row)
+    top, bottom = min(char["top"] for char in row), max(char["bottom"] for char in row)
+    return PrintedLine(tuple(runs), first["x0"], end, top, bottom, size, word_end or end, frozenset(inks))
+
+
+@lru_cache(maxsize=500)
+def _look(font: str) -> tuple[bool, bool, str]:
+    name = font.split("+")[-1]
+    return bool(_BOLD.search(name)), bool(_ITALIC.search(name)), name
+
+
+@lru_cache(maxsize=5000)
+def _drawn(text: str, font: str) -> str:
+    """A character as people see it. One that the file gives no meaning is mostly a bullet of a symbol font."""
+    if _UNMAPPED.fullmatch(text):
+        return "•" if re.search(r"symbol|wingdings|dingbats", font, re.IGNORECASE) else "\ufffd"
+    return clean(symbols(text, font)).replace("\n", " ")
+
+
+def ink_of(colour: object) -> str | None:
+    """A colour as the page gives it (grey, RGB or CMYK, 0 to 1) as "RRGGBB"."""
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return None
+    return _rgb(tuple(round(float(part), 3) for part in parts))
+
+
+@lru_cache(maxsize=500)
+def _rgb(parts: tuple[float, ...]) -> str | None:
+    parts = tuple(min(max(part, 0.0), 1.0) for part in parts)
+    if len(parts) == 1:
+        parts = parts * 3
+    elif len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        parts = tuple((1 - part) * (1 - black) for part in (cyan, magenta, yellow))
+    if len(parts) != 3:
+        return None
+    return telling("".join(f"{round(part * 255):02X}" for part in parts))

@@ -1,0 +1,149 @@
+"""Web pages, saved ones among them (.html, .mht), read by lxml's HTML parser.
+
+What is not read as text: scripts, styles, navigation, forms' lists of choices, and what the page itself hides.
+"""
+
+import re
+from email import message_from_bytes, policy
+from email.errors import MessageError
+
+from bs4.dammit import EncodingDetector
+from lxml import etree, html
+
+from plans.importing.errors import NotAPlan
+from plans.importing.readers.cell_builder import CellBuilder
+from plans.importing.readers.limits import Progress
+from plans.importing.readers.placed_cells import assembled
+from plans.importing.readers.web.cells import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden
+from plans.importing.readers.web.saved_sheets import is_of_sheets, read_sheets
+from plans.importing.readers.web.tables import placed_in, rows_of
+from plans.importing.source_document import Paragraph, SourceDocument, Table
+
+_PARTS_OF_TABLE = ("thead", "tbody", "tfoot", "tr")
+
+
+def read_web_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    """The page in a page saved in one file."""
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        pages = (part for part in message.walk() if part.get_content_type() == "text/html")
+        page = next(pages, None)
+        source = page.get_payload(decode=True) if page is not None else None
+        charset = page.get_content_charset() if page is not None else None
+    except (MessageError, LookupError, ValueError) as error:
+        raise NotAPlan(f"{name} is damaged. Save the page again as a web page (.html).") from error
+    if not isinstance(source, bytes):
+        raise NotAPlan(f"{name} holds no web page. Save the page again as a web page (.html).")
+    return _read(source, name, progress, charset)
+
+
+def read_web_page(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    """The paragraphs and tables of a page. A table that holds other tables is layout, not a table."""
+    return _read(data, name, progress, None)
+
+
+def _read(data: bytes, name: str, progress: Progress, charset: str | None) -> SourceDocument:
+    root = None
+    if data.strip():
+        parser = html.HTMLParser(
+            encoding=_encoding(data, charset), no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = html.document_fromstring(data, parser=parser)
+        except (etree.LxmlError, ValueError, LookupError) as error:
+            raise NotAPlan(f"{name} cannot be read as a web page. Save it again from the browser.") from error
+    if root is None:
+        raise NotAPlan(f"{name} is empty. Choose the file that holds the plan's table.")
+    if is_of_sheets(root):
+        return read_sheets(root, name, progress)
+    walker = _Walker(name, progress, sum(1 for _ in root.iter("tr")))
+    walker.take(root, 0)
+    walker.end_paragraph()
+    return SourceDocument(tuple(walker.parts))
+
+
+def _encoding(data: bytes, charset: str | None) -> str:
+    """The encoding that the page's mark, its sender or itself declares, if its bytes are in it; else by trial."""
+    stripped, mark = EncodingDetector.strip_byte_order_mark(data)
+    declared = EncodingDetector.find_declared_encoding(stripped, is_html=True)
+    for encoding in filter(None, (mark, charset, declared, "utf-8", "cp1252")):
+        try:
+            data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return encoding
+    return "cp1252"
+
+
+class _Walker:
+    def __init__(self, name: str, progress: Progress, rows_in_all: int):
+        self.name, self.progress, self.rows_in_all = name, progress, rows_in_all
+        self.parts: list[Table | Paragraph] = []
+        self.builder, self.level, self.listed = CellBuilder(), 0, False
+        self.line, self.tables = 1, 0
+
+    def take(self, element, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNSEEN or is_hidden(element):
+            return
+        if tag == "table" and not _is_layout(element):
+            self.end_paragraph()
+            self.take_table(element)
+            return
+        block = tag in BLOCKS or tag == "li"
+        if block:
+            self.end_paragraph(int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0, listed=tag == "li")
+        elif tag == "br":
+            self.builder.end_line()
+        self.add(element.text)
+        for one in element if depth < DEEPEST else ():
+            self.take(one, depth + 1)
+            self.add(one.tail)
+        if block:
+            self.end_paragraph()
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.builder.add(SPACE.sub(" ", text))
+
+    def end_paragraph(self, level: int = 0, *, listed: bool = False) -> None:
+        lines = tuple(line for block in self.builder.blocks() for line in block.line_texts)
+        if lines:
+            self.parts.append(Paragraph(lines, self.line, self.level, self.listed))
+            self.line += 1
+        self.level, self.listed = level, listed
+
+    def take_loose(self, element) -> None:
+        """What stands in a table and in none of its cells: its caption, and what a careless page left between rows."""
+        self.add(element.text)
+        for one in element:
+            if one.tag in _PARTS_OF_TABLE:
+                self.take_loose(one)
+            elif element.tag != "tr" or one.tag not in ("td", "th"):
+                self.take(one, 0)
+            self.add(one.tail)
+
+    def take_table(self, table) -> None:
+        self.tables += 1
+        self.take_loose(table)
+        self.end_paragraph()
+        places, placed = {}, []
+        for row, one in placed_in(table, self.name):
+            places[row] = f"table {self.tables}, row {row + 1}"
+            placed += one
+            if row % 50 == 0:
+                self.progress(self.line + row, max(self.rows_in_all, self.line + row))
+        rows = assembled(placed, places, self.line)
+        if rows:
+            self.parts.append(Table(rows))
+            self.line += len(rows)
+
+
+def _is_layout(table) -> bool:
+    """Whether a table only arranges the page: it has a few rows, and a table within it that has as many or more."""
+    inner = next(table.iterdescendants("table"), None)
+    if inner is None:
+        return False
+    within = sum(1 for _ in inner.iter("tr"))
+    own = sum(1 for _ in rows_of(table))
+    return own <= 3 and within >= max(own, 2)

@@ -1,0 +1,75 @@
+"""When the document is of: the last day of the period that its title, subtitle or a heading names."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from plans.columns import EXTRA
+from plans.importing.rows.sheet import Sheet
+from plans.importing.understanding.front_matter import FrontMatter
+from plans.importing.understanding.quarters import quarters_of
+from plans.importing.vocabulary.heading_meanings import PERIOD
+from plans.timescales import read
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
+_SAYS_ITS_DATE = re.compile(
+    r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position (?:at|statement)"
+    r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
+    r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """`dated` is the document's date, None where it prints none; `hint` one that it only implies.
+
+    `quarters` is the kind of year that its quarters are of, None where it does not say.
+    """
+
+    dated: date | None
+    hint: date | None
+    quarters: Literal["financial", "calendar"] | None = None
+
+
+def date_document(frame: FrontMatter, sheet: Sheet, given: date | None) -> DocumentDate:
+    """The date of a document; one that is `given` wins over what is printed."""
+    titles = [text for text in (frame.title, frame.subtitle) if text]
+    notes = [note for note in frame.notes_before if len(note.split()) <= 20 and _SAYS_ITS_DATE.search(note)]
+    periods = sorted((column.meaning == EXTRA, column.period) for column in sheet.columns if column.period)
+    found = given or next((day for text in (*titles, *notes) if (day := last_day(text))), None)
+    found = found or next((day for _, text in periods if (day := last_day(text) or _last_of(text))), None)
+    told = quarters_of((*frame.legend, *frame.notes_before, *frame.notes_after, *map(" = ".join, sheet.glossary)))
+    return DocumentDate(found, None if found else _hint(titles, frame.notes_before), told)
+
+
+def last_day(text: str) -> date | None:
+    """The last day of the first period that a text names, or None."""
+    for match in PERIOD.finditer(text):
+        latest = [reading.latest for reading in read(match["period"]).readings if reading.latest]
+        if latest:
+            return latest[0]
+    return None
+
+
+def _last_of(period: str) -> date | None:
+    """The last day of the period that a heading names in few words: "Feb 27" is a month of 2027, no day."""
+    whole = _SHORT_YEAR.sub(r"\1 20\2", period)
+    return next((reading.latest for reading in read(whole).readings if reading.latest), None)
+
+
+def _hint(titles: list[str], notes: list[str]) -> date | None:
+    """The first day of the first year in the title, or a day that the notes print."""
+    for text in titles:
+        year = _YEAR.search(text)
+        if year:
+            return date(int(year[0]), 1, 1)
+    for text in notes:
+        printed = _ANY_DATE.search(text)
+        readings = read(printed[0]).readings if printed else ()
+        if readings and readings[0].latest:
+            return readings[0].latest
+    return None

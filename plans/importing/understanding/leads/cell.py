@@ -1,0 +1,188 @@
+"""A lead cell: who is named, in which role, and what each is to do.
+
+plain text           leads (or responsible officers, in that column)
+italics beside it    supporting
+after "with", "together with", "in conjunction with"     supporting
+"… to draft the guidance"     a note; whoever has one and is not the first named is supporting, unless the
+                              note says that they lead
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from plans.importing.source_document import Block, Cell
+from plans.importing.understanding.leads.doubts import (
+    Doubt,
+    about_posts_in_italics,
+    about_strokes,
+    about_two_posts,
+    without_unsettled,
+)
+from plans.importing.understanding.leads.name_lists import split_names
+from plans.importing.understanding.leads.names import NameShapes, is_initials
+from plans.importing.understood_plan import UnderstoodLead
+
+_CONNECTIVE = re.compile(
+    r"(?:^|\s+)(?:(?:together|along|jointly|working|in (?:conjunction|partnership|liaison|consultation)) with"
+    r"|supported by|with support from|assisted by|with)\b:?\s*",
+    re.IGNORECASE,
+)
+_HELP_IN_BRACKETS = re.compile(
+    r"\s*\((?P<help>(?:supported by|with support from|assisted by|with) [^()]+)\)\s*$", re.IGNORECASE
+)
+_TASK = re.compile(r"\s+(?:[-–]\s+)?(?P<note>to (?!the\b|a\b|be confirmed\b)[a-z]+\b.*)$", re.DOTALL)
+_ASIDE = re.compile(r"\s*\((?P<note>(?:to(?! be (?:confirmed|agreed))|for) [^()]*)\)\s*$")
+_PART = re.compile(r"\s+(?P<note>for (?:the )?[a-z]+ing\b.*)$", re.DOTALL)
+_NEXT_TASK = re.compile(
+    r"(?<=\s)(?:[A-Z]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+)(?:\s*(?:/|&|,|\band\b)\s*(?:[A-Z]{2,4}|[A-Z][a-z]+ [A-Z][a-z]+))*"
+    r"(?=\s+to [a-z])"
+)
+_UNDECIDED = re.compile(
+    r"(?:tb[cad]|to be (?:confirmed|agreed|decided|determined|identified)|vacan(?:t|cy)|\?+)\.?", re.I
+)
+_NOBODY = re.compile(r"(?:n/?a|none|nil|not applicable|[-–—.]*)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:(?<=\bfor)|(?<=\bthe)|(?<=\bof)|(?<=\bto))\n(?=[a-z])")
+"""A line end that no name ends at: after such a word a note goes on, as it does over a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadReading:
+    """Who a cell names. `in_order` lists leads as often as they are printed one below the other, for pairing
+    with the things that an action lists; `undecided` is the cell's text when it says that nobody is named yet;
+    `doubts` what of it a person should look at."""
+
+    leads: tuple[UnderstoodLead, ...] = ()
+    in_order: tuple[UnderstoodLead, ...] = ()
+    undecided: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_leads(cell: Cell, role: str, names: NameShapes) -> LeadReading:
+    """The leads of a cell in a column of that role ("lead" or "responsible")."""
+    flat = cell.flat.strip()
+    if not flat or _NOBODY.fullmatch(flat):
+        return LeadReading()
+    if _UNDECIDED.fullmatch(flat):
+        return LeadReading(undecided=flat)
+    found, doubts = _read_chunks(_chunks(cell), role, names)
+    joined, over_lines = _names_over_lines(found)
+    joined, unsettled = without_unsettled(joined)
+    doubts += [*over_lines, *unsettled, *about_strokes(joined, names), *about_two_posts(joined)]
+    alike = all(lead.role == role and not lead.note for lead in joined)
+    separate = len(cell.blocks) > 1 or not re.search(r"[;,/&]|\band\b", flat) or len(set(joined)) < len(joined)
+    return LeadReading(tuple(dict.fromkeys(joined)), tuple(joined) if alike and separate else (), None, tuple(doubts))
+
+
+def _read_chunks(
+    chunks: list[tuple[str, bool]], role: str, names: NameShapes
+) -> tuple[list[UnderstoodLead], list[Doubt]]:
+    """Everyone named in stretches of text and emphasis, one after the other, and what is doubtful of italics."""
+    found: list[UnderstoodLead] = []
+    doubts: list[Doubt] = []
+    supporting = False
+    for text, italic in chunks:
+        known = len(found)
+        for piece in _tasks_apart(text):
+            supporting = _read_piece(piece, role, italic, supporting, names, found)
+        if italic and known and not _CONNECTIVE.search(text):
+            doubts += about_posts_in_italics(found[known:], found[known - 1], names)
+    return found, doubts
+
+
+def _chunks(cell: Cell) -> list[tuple[str, bool]]:
+    """The cell's text in stretches of one emphasis, printed lines kept, and whether each is set off in italics."""
+    runs = [run for block in cell.blocks for line in block.lines for run in line if run.text.strip()]
+    mixed = any(run.italic for run in runs) and not all(run.italic for run in runs)
+    return [chunk for block in cell.blocks for chunk in _chunks_of(block, mixed)]
+
+
+def _chunks_of(block: Block, mixed: bool) -> list[tuple[str, bool]]:
+    if not mixed:
+        return [(_GOES_ON.sub(" ", "\n".join(block.line_texts)), False)]
+    chunks: list[list] = []
+    for line in block.lines:
+        for number, run in enumerate(line):
+            if not run.text.strip():
+                continue
+            if chunks and not run.italic and not chunks[-1][1]:
+                chunks[-1][0] += ("\n" if number == 0 else "") + run.text
+            else:
+                chunks.append([run.text, run.italic])
+    return [(text.strip(), italic) for text, italic in chunks]
+
+
+def _tasks_apart(text: str) -> list[str]:
+    """Run-together assignments ("A to lead the work B to report on it") one by one."""
+    pieces, start = [], 0
+    first = _TASK.search(text)
+    for following in _NEXT_TASK.finditer(text, first.start("note")) if first else ():
+        pieces.append(text[start : following.start()])
+        start = following.start()
+    return [*pieces, text[start:]]
+
+
+def _read_piece(
+    text: str, role: str, italic: bool, supporting: bool, names: NameShapes, found: list[UnderstoodLead]
+) -> bool:
+    """Add the leads of one piece to those found; whether what follows the piece is supporting."""
+    text, carried = _without_trailing_connective(_HELP_IN_BRACKETS.sub(r" \g<help>", text))
+    named, note = _note_apart(text, supporting)
+    before, connected, after = _connective_apart(named)
+    for part, helps in ((before, supporting or italic), (after, True)):
+        people = split_names(_once(part, found, role, helps), names)
+        for name in people:
+            leads_it = not helps and (note is None or note.lower().startswith("to lead") or not found)
+            found.append(UnderstoodLead(name, role if leads_it else "supporting", None, note))
+    return supporting or carried or (connected and not after)
+
+
+def _once(part: str, found: list[UnderstoodLead], role: str, helps: bool) -> str:
+    """The text, its repetitions ("A B A B A B") but one already added to those found."""
+    words = part.split()
+    for length in range(1, len(words) // 2 + 1):
+        times, rest = divmod(len(words), length)
+        if rest == 0 and times > 1 and [w.lower() for w in words] == [w.lower() for w in words[:length]] * times:
+            name = " ".join(words[:length])
+            found += [UnderstoodLead(name, "supporting" if helps else role)] * (times - 1)
+            return name
+    return part
+
+
+def _without_trailing_connective(text: str) -> tuple[str, bool]:
+    for match in _CONNECTIVE.finditer(text):
+        if match.end() == len(text) and match.start() > 0:
+            return text[: match.start()], True
+    return text, False
+
+
+def _note_apart(text: str, supporting: bool) -> tuple[str, str | None]:
+    for pattern in (_ASIDE, _TASK, *((_PART,) if supporting else ())):
+        found = pattern.search(text)
+        if found and found.start() > 0:
+            note = re.sub(r"\s+", " ", found["note"]).strip(" .;")
+            return text[: found.start()], note
+    return text, None
+
+
+def _connective_apart(text: str) -> tuple[str, bool, str]:
+    """What stands before a connective, whether there is one, and what stands after it."""
+    found = _CONNECTIVE.search(text)
+    if not found:
+        return text, False, ""
+    return text[: found.start()], True, text[found.end() :]
+
+
+def _names_over_lines(found: list[UnderstoodLead]) -> tuple[list[UnderstoodLead], list[Doubt]]:
+    """A single surname in italics, after a name in italics, is the rest of that name on its next line."""
+    joined: list[UnderstoodLead] = []
+    doubts: list[Doubt] = []
+    for lead in found:
+        last = joined[-1] if joined else None
+        lone = re.fullmatch(r"[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*", lead.name) and not is_initials(lead.name)
+        if last and lone and lead.role == last.role == "supporting" and len(last.name.split()) == 2:
+            joined[-1] = replace(last, name=f"{last.name} {lead.name}")
+            because = f"“{last.name}” and “{lead.name}” stand apart and were read as one name over two lines"
+            doubts.append((joined[-1].name, because))
+        else:
+            joined.append(lead)
+    return joined, doubts

@@ -1,0 +1,122 @@
+"""One text that names several leads, cut where one name ends and the next begins."""
+
+import re
+
+from plans.importing.understanding.leads.names import (
+    NameShapes,
+    ends_with_role,
+    holds_role,
+    is_body,
+    is_capitals,
+    is_head_noun,
+    is_initials,
+    is_short_form,
+    is_whole,
+    opens_with_any_post,
+    opens_with_initials,
+    opens_with_post,
+)
+
+_MARK = re.compile(r"\s*;\s*|\s+/\s+|\s+&\s+|\s*,?\s+and\s+|\s*,\s+|\s*\n\s*|\s+")
+_NOT_BEFORE_A_NAME = frozenset("of to for the a an in on by from behalf deputy and & , / with –".split())
+
+_QUALIFIES = re.compile(
+    r"\b(?:(?<!chief )executive|assistant|associate|managing|interim|acting|corporate|strategic|deputy)$", re.IGNORECASE
+)
+"""With these no title ends: a "Director" or "Manager" follows."""
+
+LONGEST = 600
+"""A longer text is no list of names and is left whole."""
+
+
+def split_names(text: str, names: NameShapes) -> list[str]:
+    """The names in a text (its printed lines separated by newlines), each as printed.
+
+    A comma, "&" or "and" within a post's title does not cut: what follows must be able to begin a name, and what
+    stands before must be whole.
+    """
+    text = text.strip()
+    if len(text) > LONGEST:
+        return [text]
+    found, start = [], 0
+    for mark in _MARK.finditer(text):
+        before, after = text[start : mark.start()], text[mark.end() :]
+        if mark.start() >= start and after and is_whole(before, names) and _cuts(mark[0], before, after, names):
+            found.append(before)
+            start = mark.end()
+    found.append(text[start:])
+    return [name for name in (_clean(name) for name in found) if name]
+
+
+def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
+    sign = mark.strip() or ("\n" if "\n" in mark else " ")
+    if sign in (" ", "\n"):
+        return _runs_on(sign, before, after, names)
+    if opens_with_any_post(after) or names.opens_with_abbreviation(after) or re.match(r"all\s+\w", after, re.I):
+        return True
+    if is_initials(before) and opens_with_initials(after):
+        return True
+    if names.opens_with_person(after):
+        people_before = names.is_person(_last(before)) or names.opens_with_person(before)
+        if people_before or (sign != "," and ends_with_role(before)):
+            return True
+    upcoming = _until_sign(after)
+    if sign in (";", "/"):
+        if is_initials(upcoming) and (ends_with_role(before) or is_body(before)):
+            return True
+        return len(upcoming.split()) > 1 or is_initials(before)
+    if sign == ",":  # "AD, …" may be followed by what they are in charge of
+        return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
+    return _ends_a_name(before) and (_ends_a_name(upcoming) or (ends_with_role(before) and is_capitals(upcoming)))
+
+
+def _runs_on(sign: str, before: str, after: str, names: NameShapes) -> bool:
+    """Whether a name begins without any mark before it: after a space, or on a new printed line."""
+    last_word = before.split()[-1].lower()
+    if _QUALIFIES.search(before) or last_word in _NOT_BEFORE_A_NAME or before.rstrip()[-1:] in ",:&/–-":
+        return False
+    if opens_with_post(after):
+        # A person, or an agency in initials, may be followed by their own post.
+        own_post = names.is_person(before) or is_capitals(before)
+        return not own_post and not _within_a_title(sign, before, after)
+    if names.opens_with_abbreviation(after):
+        return names.is_abbreviation(before)
+    if names.is_person(before) and names.opens_with_person(after):
+        # Without a line's end only an even number of words can be pairs of first and last names.
+        return sign == "\n" or len(_until_sign(after).split()) % 2 == 0
+    if sign == "\n" and _is_post(before.rpartition("\n")[2]) and _is_post(after.partition("\n")[0]):
+        return True
+    # After "… Team 2" at a line's end, lines that end in a role are a post of their own.
+    return sign == "\n" and before.rstrip()[-1:].isdigit() and ends_with_role(after.replace("\n", " "))
+
+
+def _is_post(line: str) -> bool:
+    """Whether a printed line is a whole post: it ends in what somebody is, with words before that say of what."""
+    return len(line.split()) > 1 and ends_with_role(line) and "," not in line
+
+
+def _within_a_title(sign: str, before: str, after: str) -> bool:
+    """Whether what stands before is no name yet but the start of a title: "Partnership" of "Partnership Business
+    Manager", and whatever holds no post and has a lone "Manager" on the next printed line."""
+    if sign == " " and len(before.split()) == 1 and is_body(before) and not is_short_form(before):
+        return True
+    following = after if sign == "\n" else after.partition("\n")[2]
+    return is_head_noun(following.partition("\n")[0]) and not holds_role(before)
+
+
+def _ends_a_name(text: str) -> bool:
+    return is_body(text) or ends_with_role(text)
+
+
+def _last(text: str) -> str:
+    return " ".join(text.split()[-2:])
+
+
+def _until_sign(text: str) -> str:
+    return re.split(r"\s*[;,/&\n]\s*|\s+and\s+", text, maxsplit=1)[0]
+
+
+def _clean(name: str) -> str:
+    name = re.sub(r"\s+", " ", name)
+    name = re.sub(r"^(?:and|&)\s+", "", name, flags=re.IGNORECASE)
+    return name.strip(" ,;:&/–-")

@@ -1,0 +1,136 @@
+"""The shapes of the names that lead cells hold: posts, people, initials, teams, abbreviations.
+
+A name in a lead cell is one of a few shapes. Knowing where one can begin, and whether the words before are one
+already, is what lets "Head of Service, A Head of Service, B" be read as two posts and "Head of A & B" as one.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+_BEFORE_ROLE = (
+    "interim|acting|deputy|assistant|associate|joint|executive|corporate|strategic|senior|principal|independent|"
+    "designated|lead|chief|group|team|service|services|performance|practice|business|programme|project|operations|"
+    "operational|area|district|locality|general|named|virtual school|quality assurance|qa|all|all the|each"
+)
+_ROLE = (
+    "heads?|directors?|ads?|chairs?|managers?|officers?|consultants?|co-?ordinators?|commanders?|superintendents?|"
+    "inspectors?|commissioners?|leaders?|advisers?|advisors?|nurses?|solicitors?|administrators?|supervisors?|"
+    "headteachers?|principals?|executive|practitioners?|secretary|clerk|analysts?|workers?"
+)
+_POST = re.compile(rf"(?:(?:{_BEFORE_ROLE})\s+){{0,4}}(?:{_ROLE})\b", re.IGNORECASE)
+_LED_POST = re.compile(rf"(?:(?:{_BEFORE_ROLE})\s+){{1,4}}(?:{_ROLE})\b", re.IGNORECASE)
+_BARE_POST = re.compile(
+    r"(?:heads?|directors?|ADs?|chairs?|cllr|councillor)\b(?=\s+(?:of|for)\b|\s*[,:–]|\s*$)", re.IGNORECASE
+)
+_HOLDS_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?|cllr|councillor)\b", re.IGNORECASE)
+_ENDS_WITH_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?)$", re.IGNORECASE)
+_HEAD_NOUN = re.compile(rf"(?:{_ROLE}|leads?)", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:teams?|boards?|groups?|sub[ -]?groups?|services?|units?|panels?|committees?|council|trusts?|partnerships?|"
+    r"police|agency|agencies|forum|smt|dmt|cabinet|schools?|college)(?:\s+\d+)?$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z]{2,4}(?![\w'’&])")
+_CAPITALS = re.compile(r"[A-Z]{2,8}")
+_SHORT_FORM = re.compile(r"[A-Z]\w*[A-Z]\w*")
+_NAME_WORD = re.compile(r"(?:(?:Mc|Mac|O['’]|De|Van)?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*|[A-Z]\.?)$")
+_NEVER_NAMES = frozenset(
+    "all and the for with team board service services group unit care social children childrens adult adults health "
+    "education housing legal finance committee council strategy strategic safeguarding support quality assurance "
+    "performance practice learning community communities inclusion commissioning resources customer family families "
+    "early help youth police partnership independent chair head director manager officer lead member members public "
+    "workforce development human information business senior principal protection borough county city people "
+    "schools school training policy planning response fostering adoption access front door duty locality".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameShapes:
+    """What a document knows about names: `abbreviations` are the squashed short forms of posts and bodies,
+    `vocabulary` its words with how often each is printed (letter case kept)."""
+
+    abbreviations: frozenset[str] = frozenset()
+    vocabulary: dict[str, int] = field(default_factory=dict)
+
+    def is_abbreviation(self, text: str) -> bool:
+        """Whether a text is a short form that the document's glossary gives for a post or body."""
+        return squashed(text) in self.abbreviations
+
+    def is_person(self, text: str) -> bool:
+        """Whether a text is a person's name: two or three capitalised words that the document never prints in
+        lower case."""
+        parts = text.strip(" .").split()
+        if not 2 <= len(parts) <= 3 or not all(_NAME_WORD.match(part) for part in parts):
+            return False
+        return not any(
+            part.lower() in _NEVER_NAMES or (part != part.lower() and part.lower() in self.vocabulary) for part in parts
+        )
+
+    def opens_with_person(self, text: str) -> bool:
+        """Whether a text begins with a person's name, which their post may follow."""
+        parts = re.split(r"\s*(?:[,;/&(–]|\s-\s|\band\b|\bto\b)", text, maxsplit=1)[0].split()
+        return any(self.is_person(" ".join(parts[:count])) for count in (2, 3) if len(parts) >= count)
+
+    def opens_with_abbreviation(self, text: str) -> bool:
+        parts = re.split(r"[\s,;/&]+", text.strip(), maxsplit=2)
+        return bool(parts) and (
+            self.is_abbreviation(parts[0]) or (len(parts) > 1 and self.is_abbreviation(parts[0] + parts[1]))
+        )
+
+
+def squashed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def opens_with_post(text: str) -> bool:
+    """Whether a text begins with a post: "Head of …", "Service Manager, …", "AD, …"."""
+    return bool(_LED_POST.match(text) or _BARE_POST.match(text))
+
+
+def opens_with_any_post(text: str) -> bool:
+    """The same after a printed separator, where a bare "Manager" begins a post too."""
+    return bool(_POST.match(text))
+
+
+def opens_with_initials(text: str) -> bool:
+    return bool(_INITIALS.match(text))
+
+
+def is_initials(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text.strip(" .")))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is one word of capitals, as agencies and services have for names ("CAMHS")."""
+    return bool(_CAPITALS.fullmatch(text.strip(" .")))
+
+
+def is_short_form(text: str) -> bool:
+    """Whether a text is one word with several capitals ("SMT", "HoKit")."""
+    return bool(_SHORT_FORM.fullmatch(text))
+
+
+def is_body(text: str) -> bool:
+    """Whether a text names a team, board or other body."""
+    return bool(_BODY.search(text.strip(" .")))
+
+
+def holds_role(text: str) -> bool:
+    return bool(_HOLDS_ROLE.search(text))
+
+
+def is_head_noun(text: str) -> bool:
+    """Whether a text is no more than the noun that ends a post's title: "Manager", "Officer", "Lead"."""
+    return bool(_HEAD_NOUN.fullmatch(text.strip(" .")))
+
+
+def ends_with_role(text: str) -> bool:
+    return bool(_ENDS_WITH_ROLE.search(text.strip(" .")))
+
+
+def is_whole(text: str, names: NameShapes) -> bool:
+    """Whether a text can stand as a name of its own, so that another may begin after it."""
+    text = text.strip(" ,;:&/–-\n")
+    return bool(text) and (
+        names.is_abbreviation(text) or names.is_person(text) or is_short_form(text) or is_body(text) or holds_role(text)
+    )

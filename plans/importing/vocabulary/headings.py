@@ -1,0 +1,138 @@
+"""The words that plans print above their columns: phrases that are certain, and telling words within longer ones."""
+
+from plans.columns import (
+    ACTION,
+    EVIDENCE,
+    EXTRA,
+    LEAD,
+    LINKS,
+    OUTCOME,
+    PROGRESS,
+    RAG,
+    RECOMMENDATION,
+    REF,
+    RELATED_PLANS,
+    RESPONSIBLE,
+    TIMESCALE,
+)
+from plans.importing.vocabulary.meanings import MET, REVISED, START, STEP, SUPPORTING, THEME
+
+PHRASES = {
+    REF: "serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
+    "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
+    "action no|action ref|action number|rec|rec number|cyf|cyfeirnod|rhif",
+    RECOMMENDATION: "goal|learning point|lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
+    "recommendation|ofsted recommendation|area for improvement|area for development|"
+    "area of development|area of improvement|requirement|objective|priority|issue|finding|"
+    "what needs to improve|what do we need to improve|improvement area|improvement|key area|standard|"
+    "inspection finding|inspection recommendation|aim|cqc recommendation|hmicfrs recommendation|audit finding|"
+    "audit recommendation|cause of concern|must do|should do|weakness|improvement needed|what needs to change|"
+    "improvement priority|argymhelliad|argymhellion|maes i wella",
+    LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
+    "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
+    ACTION: "smart action|action to address recommendation|action to address|"
+    "action|key action|early action|action proposed|proposed action|action required|required action|"
+    "agreed action|planned action|action to be taken|what we will do|what will we do|what are we going to do|"
+    "task|activity|key activity|key task|how|how will we do it|what|how will we get there|what must be done|"
+    "management response|response|action description|improvement action|action point|"
+    "cam gweithredu|camau gweithredu|gweithred|camau|beth fyddwn ni wneud",
+    STEP: "milestone|key milestone|step|sub action|subaction|sub task|subtask|interim milestone|stage|carreg filltir|"
+    "cerrig milltir",
+    THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
+    "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
+    "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
+    LEAD: "by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|done by|"
+    "lead officer s|action owner s|"
+    "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
+    "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
+    "senior responsible officer|sro|accountable lead|lead director|lead service|accountable|assigned to|who lead|"
+    "action by|lead and agency|led by|to be led by|overseen by|"
+    "arweinydd|swyddog arweiniol|arweinydd y cam|pwy",
+    RESPONSIBLE: "responsible officer|officer responsible|person responsible|responsible person|responsible|"
+    "responsibility|who is responsible|accountable officer|responsible lead|responsible manager|"
+    "swyddog cyfrifol|cyfrifol",
+    SUPPORTING: "partner agency|"
+    "supporting|support|supported by|supporting officer|support officer|consulted|informed|contributor|"
+    "supporting lead|partner|supporting partner|who support|to be consulted|consultee",
+    EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
+    "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
+    "what will show it|source of evidence|tystiolaeth",
+    EXTRA: "date raised|raised|date added|date opened|date logged|recommendation source|action type|"
+    "date of last update|last updated|review date",
+    TIMESCALE: "expected completion|estimated completion|achieved by|to be achieved by|date to be achieved|"
+    "completion date original|"
+    "timescale|timeframe|time frame|timeline|time scale|by when|when|deadline|due date|target date|"
+    "completion date|planned completion date|date|end date|date due|target completion date|due|"
+    "date for completion|date of completion|completed by|complete by|when by|target timescale|due by|"
+    "target|end|by|finish|finish date|target end date|original date|original deadline|original target date|"
+    "original due date|original|planned|baseline date|"
+    "start rev end|to be completed by|when will it be done|implementation date|"
+    "amserlen|erbyn pryd|dyddiad|dyddiad cau|pryd",
+    START: "start|start date|from|commence|commencement|date started|planned start|planned start date|begin|"
+    "dyddiad dechrau",
+    REVISED: "completion date revised|"
+    "revised|rev|revised date|revised end|revised end date|revised deadline|new date|revised timescale|"
+    "revised target date|revised due date|revised completion date|extension date|extended to|new deadline|"
+    "current target date|revised target|rev date|slipped to",
+    MET: "complete|percentage complete|per cent complete|open closed|open or closed|closed|closed y n|"
+    "complete y n|completed|completed y n|done|done y n|completed date|"
+    "date completed|actual completion date|actual date|completed on|actual end|actual completion|actual finish|"
+    "actual|date achieved|date met|date closed",
+    RELATED_PLANS: "link to other plan|linked plan|related plan|link to plan|link to strategy|other plan|"
+    "link to other plan and strategy|link to other strategy|links",
+    PROGRESS: "action taken|action taken to date|action completed|action taken so far|current situation|where are we|"
+    "progress|progress to date|progress update|update|latest update|current position|position|"
+    "status update|commentary|progress comment|progress and related outcome|progress made|comment|current progress|"
+    "how are we doing|where are we now|where we are|where we are now|position statement|"
+    "progress note|narrative|progress so far|latest position|"
+    "what have we done|cynnydd|diweddariad",
+    OUTCOME: "kpis|performance indicator|output|expected output|what difference has it made|"
+    "where do we want to be|what success look like|"
+    "outcome|key outcome|smart target|success criteria|success criterion|success measure|impact|"
+    "intended outcome|expected outcome|desired outcome|measure of success|target outcome|outcome measure|"
+    "expected impact|intended impact|what difference will it make|what will be different|success factor|result|"
+    "difference made|kpi|measure|performance measure|what good will look like|canlyniad|effaith",
+    RAG: "delivery status|completion status|current status|overall status|action status|on track|"
+    "rag impact|rag progress|"
+    "rag|brag|rag rating|rag status|brag rating|brag status|rating|current rag|status|statws|r a g|self rag|"
+    "rag score|score|delivery confidence|sgôr",
+}
+"""By meaning, in lower case and without plurals, between strokes."""
+
+MAY_HEAD_ACTIONS = frozenset({"description", "deliverable", "initiative", "measure", "intervention"})
+"""Under which actions may stand where no heading is certain to be theirs."""
+
+RESPONSES = frozenset({"response", "management response"})
+"""What was answered to a recommendation, which is the action where nothing else is."""
+
+TELLING = (
+    (RAG, r"b?rag"),
+    (EXTRA, r"scope of"),
+    (MET, r"completion(?: date)? and outcome"),
+    (PROGRESS, r"milestone .*achieved"),
+    (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
+    (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
+    (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
+    (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|put in place|achieve (?:this|it)|get there|fix\w*)"),
+    (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
+    (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end)"),
+    (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),
+    (MET, r"date .*(?:achieved|closed|met|complete|verified)"),
+    (START, r"start date|starting"),
+    (TIMESCALE, r"timescale|timeframe|timeline|deadline|when|date"),
+    (PROGRESS, r"progress|update|note"),
+    (EVIDENCE, r"evidence|assurance"),
+    (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
+    (RESPONSIBLE, r"responsible|responsibility|accountable"),
+    (LEAD, r"lead|owner|whom"),
+    (LEAD, r"^who (?!.*\bbenefit)"),
+    (OUTCOME, r"outcome|impact|success|smart|what .*(?:look like|different|change|better)"),
+    (LINKS, r"link\w* .*(?:recommendation|finding)s?|(?:recommendation|finding) (?:no|number)"),
+    (RELATED_PLANS, r"link\w* .*(?:plan|strateg\w+)s?|related plan"),
+    (STEP, r"milestone"),
+    (ACTION, r"action|task|activity"),
+    (RECOMMENDATION, r"recommendation|requirement|finding|objective|priority|improvement|development"),
+    (RECOMMENDATION, r"issue|gap|weakness|concern"),
+    (REF, r"ref|reference|number"),
+)
+"""Telling words, the most decisive first: "Progress and related outcomes" is progress, "Action lead" a lead."""

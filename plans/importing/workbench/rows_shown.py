@@ -1,0 +1,157 @@
+"""The document's rows as they stand, each beside what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
+from plans.importing.understood_plan import (
+    UnderstoodAction,
+    UnderstoodPlan,
+    UnderstoodRecommendation,
+    UnderstoodSection,
+)
+
+ACTION, RECOMMENDATION, SECTION, HEADINGS, NOTE, ASIDE = (
+    "action",
+    "recommendation",
+    "section",
+    "headings",
+    "note",
+    "aside",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAction:
+    """An action where it stands in the plan."""
+
+    section: UnderstoodSection
+    recommendation: UnderstoodRecommendation
+    action: UnderstoodAction
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One row or paragraph of the document: where a person finds it, a plan's row with its cells under their headings
+    and anything else as text, and what became of it (`ACTION` …). `joined`: it is the rest of the row above."""
+
+    line: int
+    place: str
+    cells: tuple[tuple[str, Cell], ...]
+    text: str
+    became: str
+    in_table: bool
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """Strips that belong together and the actions that came of them; none for what is no action's row."""
+
+    strips: tuple[Strip, ...]
+    placed: tuple[PlacedAction, ...] = ()
+
+    @property
+    def line(self) -> int:
+        return self.strips[0].line
+
+
+def bench(document: SourceDocument, plan: UnderstoodPlan) -> tuple[DocumentRow, ...]:
+    """Every row and paragraph of the document in printed order; a row that several lines were joined to is one."""
+    placed: dict[int, list[PlacedAction]] = {}
+    owner: dict[int, int] = {}
+    for each in actions_placed(plan):
+        placed.setdefault(each.action.line, []).append(each)
+        owner.update(dict.fromkeys(each.action.lines or (each.action.line,), each.action.line))
+    strips = {strip.line: strip for strip in _strips(document, plan, owner)}
+    rows: list[int] = []
+    waiting: dict[int, list[Strip]] = {}
+    for line, strip in strips.items():
+        first = owner.get(line, line)
+        if first != line and first in waiting:
+            waiting[first].append(strip)
+            continue
+        waiting[line] = [strip]
+        rows.append(line)
+    return tuple(DocumentRow(tuple(waiting[line]), tuple(placed.get(line, ()))) for line in rows)
+
+
+def actions_placed(plan: UnderstoodPlan) -> Iterator[PlacedAction]:
+    """Every action with its recommendation and section, in printed order."""
+    for section in plan.sections:
+        for recommendation in section.recommendations:
+            for action in recommendation.actions:
+                yield PlacedAction(section, recommendation, action)
+
+
+def _strips(document: SourceDocument, plan: UnderstoodPlan, owner: dict[int, int]) -> Iterator[Strip]:
+    sections = {section.line for section in plan.sections if section.title}
+    recommendations = {found.line for section in plan.sections for found in section.recommendations}
+    headings = tuple(column.heading for column in plan.columns)
+    kept = {_words(text) for text in _kept(plan)}
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            text = "\n".join(part.lines)
+            is_kept = _words(part.text) in kept or bool(plan.report_ref and plan.report_ref in part.text)
+            became = SECTION if part.line in sections else NOTE if is_kept else ASIDE
+            yield Strip(part.line, part.place, (), text, became, in_table=False)
+            continue
+        names = headings
+        for row in part.rows:
+            found = _heading_cells(row, headings)
+            names = found or names
+            became = _became(row.line, owner, sections, recommendations, is_headings=bool(found))
+            if became == ASIDE and _words(" ".join(cell.flat for cell in row.cells)) in kept:
+                became = NOTE
+            yield Strip(
+                row.line,
+                row.place,
+                _named(row, names) if became in (ACTION, RECOMMENDATION) else (),
+                " · ".join(cell.flat for cell in row.cells if cell),
+                became,
+                in_table=True,
+                joined=owner.get(row.line, row.line) != row.line,
+            )
+
+
+def _became(line: int, owner: dict[int, int], sections: set[int], recommendations: set[int], *, is_headings) -> str:
+    if line in owner:
+        return ACTION
+    if line in sections:
+        return SECTION
+    if line in recommendations:
+        return RECOMMENDATION
+    return HEADINGS if is_headings else ASIDE
+
+
+def _heading_cells(row: Row, headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The row's own words where it prints most of the plan's headings."""
+    known = {_words(heading) for heading in headings if heading}
+    texts = tuple(cell.flat for cell in row.cells)
+    filled = [text for text in texts if text]
+    is_headings = len(filled) > 1 and sum(_words(text) in known for text in filled) * 2 > len(filled)
+    return texts if is_headings else ()
+
+
+def _named(row: Row, headings: tuple[str, ...]) -> tuple[tuple[str, Cell], ...]:
+    """The filled and the coloured cells under their headings."""
+    names = (*headings, *[""] * len(row.cells))
+    return tuple(
+        (names[place] or f"Column {place + 1}", cell)
+        for place, cell in enumerate(row.cells)
+        if cell or cell.fill or cell.ink
+    )
+
+
+def _kept(plan: UnderstoodPlan) -> Iterator[str]:
+    """What the plan keeps of the text around its tables."""
+    yield from (plan.title, plan.subtitle or "", *plan.notes_before, *plan.notes_after, *plan.legend)
+    yield from (line for note in (*plan.notes_before, *plan.notes_after) for line in note.split("\n"))
+    yield from (f"{short} {long}" for short, long in plan.abbreviations)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

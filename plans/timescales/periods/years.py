@@ -1,0 +1,145 @@
+"""Years: calendar, financial and academic ones, "2012/13" and "FY27".
+
+Readers take the tokens and an index, and return the period and the index after it, or None.
+"""
+
+from plans.timescales.periods.calendar import Undecided, Years
+from plans.timescales.phrases import PhraseTable
+from plans.timescales.tokens import MARK, NUMBER, WORD, Token, Tokens
+from plans.timescales.vocabulary import ORDINALS, UNITS
+
+_LAST_SHORT_YEAR_OF_THIS_CENTURY = 68
+"""The convention of POSIX strptime for two-digit years: 00 to 68 are 2000 to 2068."""
+
+STYLES = PhraseTable(
+    {
+        "financial": "financial year|financial years|fiscal year|fy|f/y|financial|fiscal|blwyddyn ariannol",
+        "academic": "academic year|academic years|school year|academic|blwyddyn academaidd",
+        "calendar": "calendar year|calendar",
+        "municipal": "municipal year|civic year|council year",
+    }
+)
+
+
+_STAND_ALONE = frozenset({"year", "years", "fy", "ariannol", "academaidd"})
+"""The last word of a style of year that needs no number after it."""
+
+
+def year_at(tokens: Tokens, index: int) -> int | None:
+    """A year in four digits, 1900 to 2199, that is not part of another number or word."""
+    token = tokens[index]
+    if token.kind != NUMBER or len(token.text) != 4 or not "1900" <= token.text <= "2199":
+        return None
+    following = tokens[index + 1]
+    if following.glued and _continues(following):
+        return None
+    return int(token.text)
+
+
+def _continues(following: Token) -> bool:
+    """Whether what touches a number makes it something else than a year: "2000m", but not "2013-06-30T00"."""
+    return following.text == "%" or (following.kind == WORD and following.text not in ("t", "s"))
+
+
+def short_year_at(tokens: Tokens, index: int) -> int | None:
+    """A year in two digits, unless it counts something ("10am", "12%", "24 hours", "10:30")."""
+    token, following = tokens[index], tokens[index + 1]
+    if token.kind != NUMBER or len(token.text) != 2 or following.text in UNITS or following.text in ORDINALS:
+        return None
+    if following.glued and (following.kind == WORD or following.text == "%"):
+        return None
+    if following.glued and following.text in (":", ".") and tokens[index + 2].kind == NUMBER:
+        return None
+    return full_year(int(token.text))
+
+
+def full_year(short: int) -> int:
+    """The year that two digits stand for."""
+    return short + (2000 if short <= _LAST_SHORT_YEAR_OF_THIS_CENTURY else 1900)
+
+
+def years_at(tokens: Tokens, index: int) -> tuple[Years | Undecided, int] | None:
+    """Such as "2014", "2012/13", "FY 2012/13", "2013/14 academic year", "end of financial year", "2017-2020"."""
+    style, start = STYLES.at(tokens, index) or (None, index)
+    if style is not None and tokens[start].text in ("of", "ending", "end", ":", "-"):
+        ending, start = tokens[start].text in ("ending", "end"), start + 1
+    else:
+        ending = False
+    pair = year_pair(tokens, start, short=style is not None)
+    if pair is not None:
+        return _styled_pair(tokens, pair, style)
+    year = year_at(tokens, start)
+    if style is None:
+        return None if year is None else _year_before_style(tokens, year, start + 1)
+    if style == "municipal":
+        return Undecided("which_year", "range"), start + (year is not None)
+    if year is None:
+        year = short_year_at(tokens, start)
+    if year is None:
+        return (Years(style), start) if tokens[start - 1].text in _STAND_ALONE else None
+    if style == "calendar":
+        return Years(style, year), start + 1
+    return Years(style, year - 1, perhaps=not ending), start + 1
+
+
+def short_pair_at(tokens: Tokens, index: int) -> tuple[Years, int] | None:
+    """Such as "26/27" with nothing about it that it could count: most likely a financial year."""
+    pair = year_pair(tokens, index, short=True) if len(tokens[index].text) == 2 else None
+    if pair is None or pair[1] != pair[0] + 1 or len(tokens[index + 2].text) != 2:
+        return None
+    following = tokens[pair[2]]
+    if following.kind in (WORD, NUMBER) or (following.kind == MARK and following.text not in tuple(",;.)-:")):
+        return None
+    return Years("financial", pair[0]), pair[2]
+
+
+def _year_before_style(tokens: Tokens, year: int, end: int) -> tuple[Years | Undecided, int]:
+    """A year as printed, or the one that a style after it makes of it: "2027 financial year"."""
+    style, after = style_after(tokens, end) or ("calendar", end)
+    if style == "calendar" or tokens[after - 1].text not in _STAND_ALONE:
+        return Years("calendar", year), end
+    return (Years(style, year - 1, perhaps=True) if style == "financial" else Undecided("which_year", "range")), after
+
+
+def _styled_pair(tokens: Tokens, pair: tuple[int, int, int], style: str | None) -> tuple[Years | Undecided, int]:
+    """A pair of years in the style that stands before or after it: financial where nothing is said."""
+    first, last, end = pair
+    if style is None:
+        style, end = style_after(tokens, end) or (None, end)
+    if style == "municipal":
+        return Undecided("which_year", "range"), end
+    if last == first + 1:
+        return Years("financial" if style in (None, "calendar") else style, first), end
+    if last <= first:
+        return Undecided("backwards", "range"), end
+    if style in (None, "calendar"):
+        return Years("calendar", first, last - first + 1), end
+    return Years(style, first, last - first), end
+
+
+def year_pair(tokens: Tokens, index: int, short: bool = False) -> tuple[int, int, int] | None:
+    """Both years of "2012/13", "2012-2013" or, where `short` years may stand, "12/13"; and the index after."""
+    mark, second = tokens[index + 1], tokens[index + 2]
+    if mark.text not in ("/", "-") or second.kind != NUMBER:
+        return None
+    first = year_at(tokens, index)
+    if first is None and short and len(tokens[index].text) == 2:
+        first = short_year_at(tokens, index)
+    if first is None:
+        return None
+    if len(second.text) == 4:
+        last = year_at(tokens, index + 2)
+    else:
+        last = short_year_at(tokens, index + 2)
+        consecutive = last is not None and last % 100 == (first + 1) % 100
+        last = first + 1 if consecutive else None
+    return None if last is None else (first, last, index + 3)
+
+
+def style_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """The style of year named at `index`, perhaps in brackets, and the index after it."""
+    opened = tokens[index].text == "("
+    found = STYLES.at(tokens, index + opened)
+    if found is None or (opened and tokens[found[1]].text != ")"):
+        return None
+    return found[0], found[1] + opened
