@@ -30,7 +30,7 @@ TOLD = {
     "mfa/messages/totp_activated.txt": "2-step verification is on. You will be asked for a code when you sign in.",
     "mfa/messages/totp_deactivated.txt": "2-step verification is off.",
     "mfa/messages/recovery_codes_generated.txt": (
-        "These are your recovery codes. Any that you had before no longer work."
+        "These are your recovery codes. If you had others before, those no longer work."
     ),
 }
 """What is said after what; of anything else, such as signing in, nothing."""

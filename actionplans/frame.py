@@ -13,6 +13,7 @@ from actionplans.held import words_for
 from actionplans.secondfactor import organisation_of
 from plans import mailserver
 from plans.clock import today
+from plans.origins import origin
 from plans.worklists import MANY, Waiting, waiting
 
 BELONGS = {
@@ -104,13 +105,29 @@ def frame(request) -> dict:
     return {"frame": Frame(council, mail, nav, now=timezone.now(), version=VERSION, held=held)}
 
 
+def _under(request, user, view: str, waits: Waiting) -> str:
+    """The entry that a page stands under: that of the list from which it was opened, where the person has such an
+    entry, else its own."""
+    own, came = BELONGS.get(view, ""), origin(request)
+    if not own or came is None:
+        return own
+    entry = BELONGS.get(came.view, came.view)
+    has = {
+        "my_actions": waits.is_lead,
+        **dict.fromkeys(("overview", "to_verify", "chase"), waits.oversees),
+        "to_decide": waits.decides,
+        "people": user.is_administrator,
+        **dict.fromkeys(("plans", "actions"), True),
+    }
+    return entry if has.get(entry) else own
+
+
 def _nav(request, user, waits: Waiting):
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    under = _under(request, user, view, waits)
+
     def item(words, name, count=0):
-        url = reverse(name)
-        match = request.resolver_match
-        view = match.view_name if match else ""
-        here = "page" if view == name else "true" if BELONGS.get(view) == name else ""
-        return Item(words, url, here, count)
+        return Item(words, reverse(name), "page" if view == name else "true" if under == name else "", count)
 
     if waits.is_lead:
         yield item("My actions", "my_actions", waits.owed)

@@ -212,4 +212,6 @@ class AskForSecondFactor:
         if request.method == "POST":
             files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
             held.keep(request.session, held.page_of(request), held.pack(request.POST, files))
+        elif request.method == "GET":
+            request.session[secondfactor.LANDING] = request.get_full_path()
         return redirect("mfa_activate_totp")

@@ -49,8 +49,8 @@ def own_account(request):
 
 def to_own_account(request):
     """Where allauth leads when a second factor was set up or turned off: to the form that waits, if one does, or to
-    what somebody was invited for who had to set one up first."""
-    waiting, landing = request.session.get(SESSION_KEY), request.session.pop(LANDING, "")
+    where somebody was going who had to set one up first."""
+    waiting, landing = request.session.get(SESSION_KEY), request.session.pop(secondfactor.LANDING, "")
     return redirect(waiting["path"] if waiting else landing or "account")
 
 
@@ -78,9 +78,6 @@ def end(request, pk):
     messages.success(request, "That session is ended.")
     return redirect("usersessions_list")
 
-
-LANDING = "landing"
-"""Where the session keeps to where an invitation leads, for who has to set up a second factor on the way."""
 
 INVITATION = "invitation"
 """Where the session keeps an invitation's token while a password is chosen, so that it stands in no address."""
@@ -116,7 +113,7 @@ def accept(request):
             login = Login(user=user, email=user.email, redirect_url=where)
             response = perform_password_login(request, {"email": user.email}, login)
             if secondfactor.must_have(user) and not secondfactor.has(user):
-                request.session[LANDING] = where
+                request.session[secondfactor.LANDING] = where
             return response
     except Refused as refused:
         return _gone(request, refused)

@@ -17,6 +17,9 @@ from plans.models import Organisation, User
 
 log = logging.getLogger("actionplans.signin")
 
+LANDING = "landing"
+"""Where the session keeps to where somebody was going who has to set up a second factor on the way."""
+
 
 def organisation_of(request) -> Organisation:
     """The council's row, asked for once in a request: its policy before the page, its name on it."""

@@ -7,6 +7,7 @@ import shutil
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from actionplans import secondfactor
 from plans import mailserver, permissions
@@ -115,7 +116,7 @@ def _said(request, *, came: bool):
 
 def _look_at_scheme(request):
     """To the scheme that new plans begin with, which is made now where no plan has asked for it yet."""
-    return redirect("scheme", pk=default_scheme().pk)
+    return redirect(f"{reverse('scheme', args=[default_scheme().pk])}?from={reverse('setup')}")
 
 
 def _agree(request):

@@ -28,6 +28,7 @@ LABELS = {
     (m.Lead, "name"): "Lead",
     (m.Lead, "kind"): "Kind of lead",
     (m.LeadAlias, "name"): "Also known as",
+    (m.LeadAlias, "withdrawn_reason"): "Other name taken away",
     (m.Assignment, "role"): "Part",
     (m.Assignment, "note"): "To do",
     (m.Assignment, "withdrawn_reason"): "Lead withdrawn because",

@@ -29,13 +29,21 @@ def foreign(text: str) -> str:
     where there is none."""
     for place, char in enumerate(text):
         if _is_foreign(char):
-            before = " ".join(text[max(0, place - _AROUND) : place].split())
+            before = _before(text, place)
             where = f"after “{before}”" if before else "at the beginning"
             return (
                 f"There is a character that is no text {where} (U+{ord(char):04X}, which can’t be seen). Take it out "
                 "by typing those words again, or paste the whole as plain text."
             )
     return ""
+
+
+def _before(text: str, place: int) -> str:
+    """The words that stand before it, as far as `_AROUND` reaches, without one that is cut in two."""
+    begin = max(0, place - _AROUND)
+    words = text[begin:place].split()
+    is_cut = begin and not text[begin - 1].isspace() and not text[begin].isspace()
+    return " ".join(words[1:] if is_cut and len(words) > 1 else words)
 
 
 def _is_foreign(char: str) -> bool:

@@ -45,7 +45,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`exact` are the actions of just this reference; `hits` the others, the best first, of `number` in all."""
+    """`exact` are the actions of just this reference, or else of the recommendation that bears it; `hits` the others,
+    the best first, of `number` in all."""
 
     exact: tuple[Standing, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -64,9 +65,7 @@ def find(text: str, scope: Scope) -> Found:
     if not asked:
         return Found()
     with_action = scope.standings.select_related("action__recommendation__section__plan", "lead", "rag", "update")
-    exact = tuple(
-        with_action.filter(words.referring(text, scope.plans, whole=True)).order_by("plan__title", "pk")[:MOST]
-    )
+    exact = _of_reference(text, scope, with_action)
     matching = scope.standings.filter(words.matching(text, scope.plans)).exclude(pk__in=[each.pk for each in exact])
     newest = list(matching.order_by("-position_on", "pk").values_list("pk", flat=True)[:CANDIDATES])
     candidates = with_action.in_bulk(newest)
@@ -80,13 +79,24 @@ def find(text: str, scope: Scope) -> Found:
     )
 
 
+def _of_reference(text: str, scope: Scope, standings) -> tuple[Standing, ...]:
+    """Where a recommendation has one action, documents and papers print the recommendation's reference alone."""
+    for how in ({"whole": True}, {"under": True}):
+        found = standings.filter(words.referring(text, scope.plans, **how))
+        rows = tuple(found.order_by("plan__title", "place", "pk")[:MOST])
+        if rows or not any(char.isdigit() for char in text):
+            return rows
+    return ()
+
+
 def _leads(scope: Scope, asked: list[str]) -> Iterable[Lead]:
     named = Q()
     for word in asked:
         any_form = Q()
         for form in words.forms_of(word):
             any_form |= Q(name__icontains=form) | Q(holdings__user__name__icontains=form)
-            any_form |= Q(aliases__name__icontains=form) & (Q(aliases__plan=None) | Q(aliases__plan__in=scope.plans))
+            in_use = Q(aliases__name__icontains=form, aliases__withdrawn=False)
+            any_form |= in_use & (Q(aliases__plan=None) | Q(aliases__plan__in=scope.plans))
         named &= any_form
     found = Lead.objects.current().filter(named).distinct().order_by("name")[:CANDIDATES]
     seen = scope.leads_among([lead.pk for lead in found])

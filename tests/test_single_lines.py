@@ -63,7 +63,11 @@ def test_what_is_pasted_from_a_slide(kind, becomes):
 @pytest.mark.parametrize("kind", [Text, Passage])
 @pytest.mark.parametrize(
     "typed, where",
-    [("Two of three\x07 teams", "after “Two of three” (U+0007"), ("\0teams", "at the beginning (U+0000")],
+    [
+        ("Two of three\x07 teams", "after “Two of three” (U+0007"),
+        ("\0teams", "at the beginning (U+0000"),
+        ("The rotas were agreed since May\x07", "after “agreed since May” (U+0007"),
+    ],
 )
 def test_a_character_that_is_no_text_is_named_where_it_stands(kind, typed, where):
     with pytest.raises(forms.ValidationError, match="no text") as refused:

@@ -15,7 +15,7 @@ from plans import stages
 from plans.filters import NONE, fields, ratings, sections, words
 from plans.filters.mending import mended, shortened
 from plans.filters.scope import Scope
-from plans.models import Assignment, Holding, Plan, standing
+from plans.models import Assignment, Holding, Lead, Plan, standing
 
 DATES = {"overdue": "Overdue", "no_date": "No date"}
 """The values of `when` that are about the due day, as is `due_within`: an action need have one of those asked."""
@@ -91,6 +91,7 @@ class ActionFilter(filters.FilterSet):
     section = _Named("Section", what="a section of the plans that you can see")
 
     def __init__(self, data: QueryDict, *, scope: Scope):
+        data = _led_on(data)
         super().__init__(data, queryset=scope.standings)
         self.scope = scope
         self.leads = scope.leads_among(_numbers(data.getlist("lead")))
@@ -170,6 +171,20 @@ class ActionFilter(filters.FilterSet):
 
 def _assigned():
     return Assignment.objects.current().filter(action=OuterRef("pk"))
+
+
+def _led_on(data: QueryDict) -> QueryDict:
+    """The same address with the lead that another was merged into in place of it: a link that was kept leads on."""
+    asked = data.getlist("lead")
+    merged = dict(
+        Lead.objects.filter(pk__in=_numbers(asked)).exclude(merged_into=None).values_list("pk", "merged_into")
+    )
+    if not merged:
+        return data
+    data = data.copy()
+    into = [str(merged.get(int(value), value)) if value.isdecimal() else value for value in asked]
+    data.setlist("lead", list(dict.fromkeys(into)))
+    return data
 
 
 def _numbers(values: Iterable[str]) -> list[int]:

@@ -25,18 +25,18 @@ def matching(text: str, plans: Iterable[Plan]) -> Q:
     return every | referring(text, plans)
 
 
-def referring(text: str, plans: Iterable[Plan], *, whole: bool = False) -> Q:
-    """What a standing has to fulfil so that its reference begins with these words, or is just them: "1.4" as well as
-    "CS 1.4" of the plan with the code CS, however they are spaced."""
+def referring(text: str, plans: Iterable[Plan], *, whole: bool = False, under: bool = False) -> Q:
+    """What a standing has to fulfil so that its reference begins with these words, or is just them (`whole`), or
+    counts under them: "1.4" as well as "CS 1.4" of the plan with the code CS, however they are spaced."""
     wanted = refs.key(text)
     if not wanted:
         return Q(pk__in=[])
-    how = "ref" if whole else "ref__startswith"
-    found = Q(**{how: wanted})
+    how, more = "ref" if whole else "ref__startswith", "." if under else ""
+    found = Q(**{how: wanted + more})
     for plan in plans:
         code = refs.key(plan.code)
         if code and wanted.startswith(code) and len(wanted) > len(code):
-            found |= Q(plan=plan.pk, **{how: wanted.removeprefix(code)})
+            found |= Q(plan=plan.pk, **{how: wanted.removeprefix(code) + more})
     return found
 
 

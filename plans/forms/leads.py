@@ -14,7 +14,7 @@ from plans.models import Lead, User
 
 
 class AmendLeadForm(forms.Form):
-    """Name, kind, and other names, one to a line."""
+    """Name, kind, the other names that are `known` and may be taken away, and new ones, one to a line."""
 
     name = Text(label="Name", max_length=300, error_messages={"required": "Enter what the lead is called."})
     kind = forms.ChoiceField(
@@ -29,6 +29,9 @@ class AmendLeadForm(forms.Form):
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    without = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, error_messages={"invalid_choice": "Choose names that it has."}
+    )
     why = Passage(
         label="Why? (optional)",
         help_text="The reason stands in the record.",
@@ -37,8 +40,15 @@ class AmendLeadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, known=(), **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
+        self.known = list(known)
+        self.fields["without"].choices = [(alias.pk, alias.name) for alias in self.known]
+
+    @property
+    def taken(self) -> set[str]:
+        """The names that are marked now, by their numbers."""
+        return {str(value) for value in self["without"].value() or ()}
 
     def clean_aliases(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]

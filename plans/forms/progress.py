@@ -17,7 +17,7 @@ from plans.wording import day
 
 class ProgressForm(forms.Form):
     """Reads one update of `action` by the person of id `writer`. `last` is the update that speaks for it now, or
-    None; `people` those for whom the writer may record (empty: nobody)."""
+    None; `people` the sayers (`plans.views.sayers`) for whom the writer may record (empty: nobody)."""
 
     no_change = forms.BooleanField(required=False)
     rag = forms.ChoiceField(required=False)
@@ -36,7 +36,7 @@ class ProgressForm(forms.Form):
             "max_length": "Give a link of 1,000 characters or fewer.",
         },
     )
-    said_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    said_by = forms.ChoiceField(required=False)
     position_on = DateField(what="the day on which this was true", required=False)
     seen = forms.IntegerField(required=False)
     draft = Text(required=False, max_length=32)
@@ -46,7 +46,7 @@ class ProgressForm(forms.Form):
         self.action, self.writer, self.last = action, writer, last
         self.ratings = list(action.plan.scheme.ratings.all())
         self.steps = list(action.steps.filter(withdrawn=False))
-        self.people = {person.pk: person for person in people}
+        self.people = {sayer.key: sayer for sayer in people}
         self.claimed = action.standing_claims().last()
         self.fields["rag"].choices = [(r.code, r.label) for r in self.ratings]
         self.fields["rag"].error_messages["invalid_choice"] = (
@@ -56,7 +56,7 @@ class ProgressForm(forms.Form):
         )
         self.fields["steps_met"].choices = [(s.pk, s.text) for s in self.steps]
         self.fields["steps_met"].error_messages["invalid_choice"] = "Choose steps of this action."
-        self.fields["said_by"].choices = [("", ""), *((pk, p.name) for pk, p in self.people.items())]
+        self.fields["said_by"].choices = [("", ""), *((key, sayer.name) for key, sayer in self.people.items())]
         self.fields["said_by"].error_messages["invalid_choice"] = "Choose somebody who has a part in this plan."
         self.kept: list[uploads.Kept] = []
         self.refused: list[uploads.RefusedFile] = []

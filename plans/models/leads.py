@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
 
-from plans.models.change import Trail
+from plans.models.change import CurrentManager, Trail
 from plans.models.people import Membership
 
 
@@ -76,18 +76,25 @@ class Lead(models.Model):
 
 class LeadAlias(models.Model):
     """Another name of a lead ("HoCSC"). Within one plan's documents when `plan` is given: two councils' glossaries
-    may use one abbreviation for different posts."""
+    may use one abbreviation for different posts. One that was taken away is withdrawn, and free for another lead."""
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="aliases")
     plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=300)
+    withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
 
+    objects = CurrentManager()
     history = Trail()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("name"), "plan", name="one_lead_an_alias_in_a_plan"),
-            models.UniqueConstraint(Lower("name"), condition=models.Q(plan=None), name="one_lead_an_alias_everywhere"),
+            models.UniqueConstraint(
+                Lower("name"), "plan", condition=Q(withdrawn=False), name="one_lead_an_alias_in_a_plan"
+            ),
+            models.UniqueConstraint(
+                Lower("name"), condition=Q(plan=None, withdrawn=False), name="one_lead_an_alias_everywhere"
+            ),
         ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans import permissions, stages
-from plans.models import Action, ProgressUpdate, Rag, User
+from plans.models import Action, Lead, ProgressUpdate, Rag, User
 from plans.operations.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.evidence import Proof, attach, check_address, lacking
@@ -41,14 +41,15 @@ def submit_progress(
     by: User | Actor,
     action: Action,
     word: Word,
-    said_by: User | None = None,
+    said_by: User | Lead | None = None,
     seen: int | None = None,
     check_seen: bool = False,
     door: str = "web",
     at=None,
 ) -> ProgressUpdate:
     """Record an update, the steps that it says are met, and its evidence, as one act. Where completion is claimed and
-    the word does not say that the claim stands, the same act withdraws it.
+    the word does not say that the claim stands, the same act withdraws it. `said_by` is somebody with a part in the
+    plan, or a lead of the action, for one who has no account.
 
     With `check_seen`, `seen` is the id of the last update that the writer had before them (None: there was
     none); if something has been said since, nothing is written and `Changed` carries it, or `Stored` where the
@@ -68,8 +69,8 @@ def submit_progress(
             rag=word.rag,
             forecast_on=word.forecast_on,
             claims_completion=claims,
-            said_by=said_by,
-            said_by_name=said_by.name if said_by else by.name,
+            said_by=said_by if isinstance(said_by, User) else None,
+            said_by_name=_name_of(said_by, act.today) if said_by else by.name,
             recorded_by=by if isinstance(by, User) else None,
             recorded_by_name=by.name,
         )
@@ -87,20 +88,32 @@ def submit_progress(
 
 
 def check_progress(
-    *, by: User, action: Action, word: Word, said_by: User | None = None, seen: int | None, on: date
+    *, by: User, action: Action, word: Word, said_by: User | Lead | None = None, seen: int | None, on: date
 ) -> None:
     """Whether this could be submitted on that day, as things stand. Raises whatever `submit_progress` would."""
     _check_writer(by, action, said_by or by)
     _check_whole(by, Action.objects.get(pk=action.pk), word, on, check_seen=True, seen=seen)
 
 
-def _check_writer(by: User | Actor, action: Action, said_by: User | None) -> None:
-    """Raises Denied, and Refused where somebody without a part in the plan is to have said it."""
+def _check_writer(by: User | Actor, action: Action, said_by: User | Lead | None) -> None:
+    """Raises Denied, and Refused where somebody without a part in the plan is to have said it, or a lead that has
+    none in the action."""
     permissions.enforce(permissions.check_can_update_progress, by, action)
     if said_by != by and not isinstance(by, Actor):
         permissions.enforce(permissions.check_can_record_for_others, by, action.plan)
-        if not permissions.speaks_in(said_by, action.plan):
+        if isinstance(said_by, Lead):
+            if not action.assignments.filter(withdrawn=False, lead=said_by).exists():
+                raise Refused(f"{said_by} does not lead this action, so can’t have said it.", "said_by")
+        elif not permissions.speaks_in(said_by, action.plan):
             raise Refused(f"{said_by} has no part in this plan, so can’t have said it.", "said_by")
+
+
+def _name_of(said_by: User | Lead, on: date) -> str:
+    """Whose word it is: of a lead whoever holds it on that day, by the name that is known, else the lead itself."""
+    if isinstance(said_by, User):
+        return said_by.name
+    holding = said_by.holdings.on(on).newest_first().first()
+    return (holding.name if holding else said_by.name)[:200]
 
 
 def _check_whole(

@@ -5,13 +5,12 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import defaultfilters
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from plans import palette, stages, wording
 from plans.importing.vocabulary.completion import says_done
+from plans.origins import origin
 from plans.passages import in_line
 
 register = template.Library()
@@ -176,19 +175,6 @@ def optional(context, *names):
     return ""
 
 
-LISTS = {
-    "actions": "Actions",
-    "find": "What you looked for",
-    "my_actions": "My actions",
-    "to_verify": "To verify",
-    "to_decide": "To decide",
-    "overview": "Overview",
-    "chase": "Chase",
-    "post": "The lead",
-    "since": "What changed",
-}
-"""From the pages that lead on to an action to what they are called on the way back."""
-
 LONGEST_WAY_BACK = 1500
 
 
@@ -202,27 +188,23 @@ def from_here(context):
 @register.simple_tag(takes_context=True)
 def on_from_here(context):
     """The same for what the page leads on to: where it was itself opened from."""
-    came = _came_from(context["request"])
-    return "?" + urlencode({"from": came[0]}) if came else ""
+    came = origin(context["request"])
+    return "?" + urlencode({"from": came.url}) if came else ""
 
 
 @register.simple_tag(takes_context=True)
 def came_from(context):
-    """The list that the page was opened from, as the first of its breadcrumbs; nothing where it was none."""
-    came = _came_from(context["request"])
-    return format_html('<li><a href="{}">{}</a></li>', *came) if came else ""
+    """The list that the page was opened from, as the first of its breadcrumbs; nothing where it was none, and where it
+    stands among them anyhow."""
+    came = origin(context["request"])
+    return format_html('<li><a href="{}">{}</a></li>', came.url, came.words) if came and came.words else ""
 
 
-def _came_from(request) -> tuple[str, str] | None:
-    asked = request.GET.get("from") or request.GET.get("back", "")
-    path, filtered, _query = asked.partition("?")
-    if not url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
-        return None
-    try:
-        words = LISTS.get(resolve(path).view_name)
-    except Resolver404:
-        return None
-    return (asked, f"{words}, filtered" if filtered and words == "Actions" else words) if words else None
+@register.simple_tag(takes_context=True)
+def back_to(context, otherwise):
+    """Where a page that is left without a change leads: to the list that it was opened from, or `otherwise`."""
+    came = origin(context["request"])
+    return came.url if came else otherwise
 
 
 def _badge(label, colour, shape="", *, size=""):

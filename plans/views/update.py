@@ -65,7 +65,7 @@ def _submit(request, action):
         "by": request.user,
         "action": action,
         "word": form.word(),
-        "said_by": form.people.get(form.cleaned_data["said_by"]),
+        "said_by": sayer.who if (sayer := form.people.get(form.cleaned_data["said_by"])) else None,
         "seen": form.cleaned_data["seen"],
     }
     try:

@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from plans import permissions, stages, worklists
 from plans.clock import today
 from plans.forms.progress import ProgressForm
-from plans.models import Action, Extension, Holding, Plan, UpdateDraft, User, standing
+from plans.models import Action, Extension, Plan, UpdateDraft, standing
+from plans.views.sayers import sayers
 
 
 def find(request, pk) -> Action:
@@ -37,7 +38,7 @@ def form_for(request, action, *, data=None, files=None, draft: UpdateDraft | Non
         action=action,
         last=last,
         writer=request.user.pk,
-        people=_people(request.user, action),
+        people=sayers(request.user, action, on=today()),
         initial=initial,
     )
     if draft:
@@ -127,25 +128,6 @@ def _after(due, pk: int) -> Q:
     if due is None:
         return Q(due=None, pk__gt=pk)
     return Q(due__gt=due) | Q(due=due, pk__gt=pk) | Q(due=None)
-
-
-def _people(user, action):
-    """Those for whom this person may write down what they said: who leads the action first, then by name."""
-    plan = action.plan
-    if not permissions.can_record_for_others(user, plan):
-        return []
-    members = User.objects.filter(is_active=True, memberships__plan=plan, memberships__withdrawn=False)
-    members = members.exclude(pk=user.pk).exclude(memberships__role="viewer", memberships__plan=plan).distinct()
-    leading = set(_leading(action))
-    for person in (people := list(members.order_by("name", "pk"))):
-        person.leads_it = person.pk in leading
-    return sorted(people, key=lambda person: not person.leads_it)
-
-
-def _leading(action):
-    """The numbers of those who hold a post today that is assigned to the action."""
-    leads = action.assignments.filter(withdrawn=False).values("lead")
-    return Holding.objects.filter(lead__in=leads).on(today()).exclude(user=None).values_list("user_id", flat=True)
 
 
 def _last(action):

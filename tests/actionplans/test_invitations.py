@@ -280,3 +280,21 @@ def test_with_a_second_step_on_the_way_it_lands_there_afterwards(post, settings)
     assert there.get(reverse("plan", args=[plan.slug])).url == reverse("mfa_activate_totp")
     assert there.get(reverse("mfa_index")).url == reverse("plan", args=[plan.slug])
     assert there.get(reverse("mfa_index")).url == reverse("account")
+
+
+def test_whoever_is_led_to_a_second_step_goes_on_to_where_they_were_going(client, settings):
+    settings.SECOND_FACTOR_POLICY = "everyone"
+    client.force_login(factories.person("Abe Administrator", is_administrator=True))
+    assert client.get(reverse("people"), {"q": "ruth"}).url == reverse("mfa_activate_totp")
+    assert client.get(reverse("mfa_index")).url == reverse("people") + "?q=ruth"
+
+
+def test_a_first_letter_speaks_of_no_earlier_one_and_no_part_is_asked_for_where_there_is_no_plan(client):
+    administrator = factories.person("Abe Administrator", is_administrator=True)
+    factories.mail_arrives(by=administrator)
+    client.force_login(administrator)
+    assert "What may they do in it?" not in client.get(reverse("invite")).text
+    assert "Earlier links" not in client.post(reverse("invite"), WHO, follow=True).text
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    again = client.post(reverse("invitation", args=[newcomer.pk]), {"do": "send"}, follow=True)
+    assert "Earlier links no longer work" in again.text

@@ -49,10 +49,25 @@ def test_an_officer_starts_a_plan_and_lands_where_it_is_built(client, officer):
     assert response.redirect_chain == [(page(made), 302)]
     assert "What to do next" in response.text
     assert "Add the usual columns" in response.text
-    client.post(page(made))
+    assert "8 columns added." in messages(client.post(page(made), follow=True))
     text = client.get(page(made)).text
     assert "Add the usual columns" not in text
     assert made.columns.count() == 8
+
+
+def test_what_to_do_next_leads_to_the_form_of_each(client, officer):
+    """Section, recommendation, action: each link of the note opens the form of what it names."""
+    client.post(reverse("start_plan"), {"title": "Libraries Improvement Plan"})
+    made = m.Plan.objects.get(title="Libraries Improvement Plan")
+    for noun, typed in (
+        ("section", {"title": "Books"}),
+        ("recommendation", {"text": "Lend more"}),
+        ("action", {"text": "Open on Sundays", "role": "lead"}),
+    ):
+        note = client.get(page(made)).text.partition("What to do next")[2].partition("</div>")[0]
+        address = re.search(rf'href="([^"]+)">Add the first {noun}', note)[1]
+        assert client.post(address, typed).status_code == 302, noun
+    assert made.title in client.get(page(made)).text
 
 
 @pytest.mark.parametrize("title, words", [("", "Enter the title"), ("x" * 301, "Shorten the title")])

@@ -146,3 +146,13 @@ def test_more_than_a_page_is_counted_and_leads_to_the_list(client, manager):
 def test_every_page_has_the_box(client, manager):
     for url in ("/actions/", "/plans/", "/help/"):
         assert 'action="/find/"' in client.get(url).text
+
+
+def test_the_reference_of_a_recommendation_finds_what_stands_under_it(client, actions, manager):
+    """A paper prints it alone where there is one action; "1" is not "10"."""
+    single = factories.plan("Fostering Plan", actions=1, code="FO")
+    factories.grant_role(user=manager, plan=single, role="viewer")
+    [only] = factories.actions_of(single)
+    assert client.get(URL, {"words": "FO 1"})["Location"] == reverse("action", args=[only.pk])
+    assert refs_of(client.get(URL, {"words": "EH 2"}))[:2] == ["EH 2.1", "EH 2.2"]
+    assert refs_of(client.get(URL, {"words": "1"}))[:3] == ["EH 1.1", "EH 1.2", "FO 1.1"]

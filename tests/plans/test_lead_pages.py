@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plans import models as m
+from plans.clock import today
 from plans.importing.understanding.leads.holders import kind, post_and_holder
 from plans.operations import people
 from tests import factories
@@ -37,6 +38,7 @@ def page(name, *args):
         ("Head of Service, Play", None),
         ("Road Safety Officer", None),
         ("Head of Play/Head of Parks", None),
+        ("Amy Holm, Participation Lead", ("Participation Lead", "Amy Holm")),
     ],
 )
 def test_a_post_and_its_holder_are_told_from_one_name(name, parts):
@@ -50,6 +52,10 @@ def test_a_post_and_its_holder_are_told_from_one_name(name, parts):
 )
 def test_a_name_that_ends_in_a_role_is_a_post(name):
     assert kind(name) == "post"
+
+
+def test_a_name_that_begins_like_a_short_form_is_a_person():
+    assert [kind(name) for name in ("Amy Holm", "Amy Hope", "HoP", "HOCSC")] == ["person", "person", "post", "post"]
 
 
 def test_names_to_look_at_lead_to_what_mends_them(browser):
@@ -112,7 +118,68 @@ def test_who_holds_what_is_said_in_one_table(browser, plan, django_capture_on_co
     }
     assert [letter.to for letter in mail.outbox] == [["cy@northmere.example"]]
     assert plan.memberships.get(user=ada).role == "contributor"
-    assert "Everything that you can say it of" in browser.get(page("fill_posts")).text
+    done = browser.get(page("fill_posts")).text
+    assert "Everything that you can say it of" in done
+    assert "Bea Bold holds Head of Play" in done
+    assert "Cy Coral (cy@northmere.example), who is invited, holds Head of Parks" in done
+
+
+def test_whoever_answers_for_a_team_is_said_there_too(browser, plan):
+    team = people.name_lead(name="Play Team", kind="team")
+    assert f'name="email-{team.pk}"' in browser.get(page("fill_posts")).text
+    bea = factories.person("Bea Bold")
+    browser.post(page("fill_posts"), {f"email-{team.pk}": bea.email})
+    assert m.Holding.objects.get(lead=team).user == bea
+
+
+def test_one_who_can_t_be_appointed_is_not_invited_either_and_what_was_done_is_named(
+    browser, plan, django_capture_on_commit_callbacks
+):
+    """Somebody without an account holds it since today, so no other can from today on."""
+    play, parks = (people.name_lead(name=name) for name in ("Head of Play", "Head of Parks"))
+    people.appoint(lead=play, name="Nan Elsewhere", from_on=today())
+    typed = {f"email-{pk}": f"new{pk}@northmere.example" for pk in (play.pk, parks.pk)}
+    typed |= {f"name-{pk}": f"New {pk}" for pk in (play.pk, parks.pk)}
+    with django_capture_on_commit_callbacks(execute=True):
+        told = browser.post(page("fill_posts"), typed, follow=True).text
+    assert "Nothing is done for Head of Play: Nan Elsewhere already holds Head of Play" in told
+    assert "who is invited, holds Head of Parks" in told
+    assert not m.User.objects.filter(email=f"new{play.pk}@northmere.example").exists()
+    assert [letter.to for letter in mail.outbox] == [[f"new{parks.pk}@northmere.example"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_did_not_go_is_said_beside_what_was_done(browser, plan, settings):
+    settings.EMAIL_BACKEND = "actionplans.letterbox.NoServer"
+    parks = people.name_lead(name="Head of Parks")
+    typed = {f"email-{parks.pk}": "cy@northmere.example", f"name-{parks.pk}": "Cy Coral"}
+    told = browser.post(page("fill_posts"), typed, follow=True).text
+    assert m.Holding.objects.get(lead=parks).name == "Cy Coral"
+    assert "holds Head of Parks" in told and "No e-mail went to cy@northmere.example. No mail server" in told
+
+
+def test_another_name_that_means_somebody_else_is_taken_away(browser, plan):
+    play = people.name_lead(name="Head of Play", aliases=["HoP", "Play Lead"])
+    short, long = play.aliases.order_by("name")
+    typed = {"name": play.name, "kind": "post", "without": short.pk, "why": "It is the Head of Parks."}
+    assert f'value="{short.pk}"' in browser.get(page("amend_lead", play.pk)).text
+    assert browser.post(page("amend_lead", play.pk), typed).status_code == 302
+    assert [alias.name for alias in play.aliases.all()] == [long.name]
+    assert "HoP" not in browser.get(page("post", play.pk)).text
+    assert not browser.get(page("posts"), {"q": "hop"}).context["page"].object_list
+    parks = people.name_lead(name="Head of Parks", aliases=["HoP"])
+    assert [alias.name for alias in parks.aliases.all()] == ["HoP"], "free for another"
+    other = browser.post(page("amend_lead", play.pk), typed | {"without": parks.aliases.get().pk})
+    assert (other.status_code, "Choose names that it has." in other.text) == (422, True)
+
+
+def test_the_name_of_a_merged_lead_stays_while_it_is_merged(browser, plan):
+    one, into = (people.name_lead(name=name) for name in ("Play Lead", "Head of Play"))
+    people.merge_lead(lead=one, into=into, why="One post.")
+    alias = into.aliases.get()
+    told = browser.post(page("amend_lead", into.pk), {"name": into.name, "kind": "post", "without": alias.pk})
+    assert told.status_code == 422 and "Undo the merger" in told.text
+    assert into.aliases.exists()
 
 
 def test_an_officer_says_it_of_the_leads_of_their_plans(plan):

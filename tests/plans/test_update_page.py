@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from plans import models as m
+from plans.operations import people
 from plans.operations.completion import return_claim, verify_completion
+from plans.operations.errors import Refused
 from plans.operations.plans import set_up_plan
 from plans.operations.progress import Word, submit_progress
+from plans.trail import SYSTEM, change_set
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -327,3 +330,24 @@ def test_a_claim_that_was_recorded_says_whose_it_is(client, lead, manager, actio
     told = client.post(url, typed(said_by=lead.pk, claim="yes"), follow=True).text
     assert f"{lead.name}’s claim that" in told
     assert "Somebody who is neither of you looks at the evidence" in told
+
+
+def test_a_lead_without_an_account_can_have_said_it(client, manager, action, url):
+    """The post that nobody holds, then whoever holds it by name; another lead can't have."""
+    post, other = (people.name_lead(name=name) for name in ("Head of Play", "Head of Nothing"))
+    with change_set(by=SYSTEM, verb="test", door="command", register=True) as act:
+        act.save(m.Assignment(action=action, lead=post, printed=post.name, role="supporting", order=1))
+    client.force_login(manager)
+    page = client.get(url).text
+    group = page.partition("Lead this action")[2].partition("</optgroup>")[0]
+    assert f'value="lead-{post.pk}"' in group and "Head of Play, no account" in group
+    told = client.post(url, typed(said_by=f"lead-{post.pk}"), follow=True).text
+    assert "Head of Play’s update to" in told
+    said = action.updates.get()
+    assert (said.said_by, said.said_by_name, said.recorded_by) == (None, "Head of Play", manager)
+    people.appoint(lead=post, name="Nan Elsewhere")
+    assert "Nan Elsewhere, Head of Play, no account" in client.get(url).text
+    refused = client.post(url, typed(said_by=f"lead-{other.pk}", seen=said.pk))
+    assert refused.status_code == 422
+    with pytest.raises(Refused, match="does not lead this action"):
+        submit_progress(by=manager, action=action, word=Word(narrative="Fine."), said_by=other)

@@ -43,6 +43,7 @@ def invite(
     starts_plans: bool = False,
     plan: Plan | None = None,
     role: str = "",
+    tells: bool = True,
     door: str = "web",
     at=None,
 ) -> Invitation:
@@ -50,7 +51,8 @@ def invite(
 
     `root` is the site's address, such as https://plans.example.gov.uk. An administrator invites anybody; a plan's
     officer somebody to that plan. Raises Denied; django's ValidationError for an address that is no address or
-    already known; NotSent when the account stands but the mail could not be handed over.
+    already known; with `tells`, NotSent when the account stands but the mail could not be handed over, which the
+    invitation's `failure` says otherwise.
     """
     permissions.enforce(permissions.check_can_invite, by, plan)
     if is_administrator or starts_plans:
@@ -64,7 +66,7 @@ def invite(
         if plan:
             give(act, by=by, user=user, plan=plan, role=role)
         invitation = Invitation(user=user)
-        _letter(act, invitation, root)
+        _letter(act, invitation, root, tells=tells)
         act.told |= {"person": user.pk, "login": user.email, **rights_of(user)}
     return invitation
 
@@ -164,7 +166,7 @@ def _accept(act, invitation: Invitation, is_newest: bool, *, at: datetime) -> No
     act.save(invitation)
 
 
-def _letter(act, invitation: Invitation, root: str, *, by_hand: bool = False) -> None:
+def _letter(act, invitation: Invitation, root: str, *, by_hand: bool = False, tells: bool = True) -> None:
     """Number the link anew, and send it when the act is kept."""
     invitation.number += 1
     invitation.sent_by_name = act.record.actor_name if act.record.actor_id else "an administrator"
@@ -173,7 +175,7 @@ def _letter(act, invitation: Invitation, root: str, *, by_hand: bool = False) ->
     invitation.handed_over_at, invitation.failure = None, ""
     act.save(invitation)
     if not by_hand:
-        after_commit("Sending an invitation", partial(_send, invitation, root), tells=NotSent)
+        after_commit("Sending an invitation", partial(_send, invitation, root), tells=NotSent if tells else ())
 
 
 def _plans_of(user: User):

@@ -27,9 +27,10 @@ def name_lead(*, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), d
 
 
 def amend_lead(
-    *, by=SYSTEM, lead: Lead, name: str, kind: str, aliases=(), why: str = "", door: str = "web", at=None
+    *, by=SYSTEM, lead: Lead, name: str, kind: str, aliases=(), without=(), why: str = "", door: str = "web", at=None
 ) -> Lead:
-    """Call a lead otherwise, say what it is, and under which other names documents know it.
+    """Call a lead otherwise, say what it is, and under which other names documents know it; `without` are the ids of
+    those by which they know it no more.
 
     What plans printed stays as printed; the former name stays an alias, so that a later document finds the lead by it.
     Raises Denied; Refused for a name that is another's already.
@@ -40,6 +41,8 @@ def amend_lead(
     with change_set(by=by, verb="amend_lead", why=why, door=door, register=True, at=at) as act:
         lead = Lead.objects.get(pk=lead.pk)
         _check_stands(lead)
+        for alias in lead.aliases.filter(pk__in=without):
+            _take_away(act, alias, why)
         _rename(act, lead, name, kind)
         for alias in aliases:
             also_known(act, lead, said(alias, limit=NAME_LIMIT, field="aliases"))
@@ -86,6 +89,14 @@ def also_known(act: Act, lead: Lead, name: str) -> None:
         raise Refused(f"“{name}” means “{other}” already. If both are one, merge them.", "aliases")
     if not lead.aliases.filter(plan=None, name__iexact=name).exists():
         act.save(LeadAlias(lead=lead, name=name))
+
+
+def _take_away(act: Act, alias: LeadAlias, why: str) -> None:
+    """Raises Refused for the name of a lead that was merged: a document with it would have no lead."""
+    if Lead.objects.filter(name__iexact=alias.name, merged_into=alias.lead).exists():
+        raise Refused(f"“{alias.name}” was merged into {alias.lead}. Undo the merger to part the two.", "without")
+    alias.withdrawn, alias.withdrawn_reason = True, f"“{alias.name}”{f': {why}' if why else ''}"
+    act.save(alias)
 
 
 def _rename(act: Act, lead: Lead, name: str, kind: str) -> None:

@@ -23,6 +23,7 @@ from plans.views.editing.conflict import draft_of, opened_again
 from plans.views.editing.doors import plan_to_edit
 from plans.views.editing.kinds import KINDS, of_plan
 from plans.views.editing.things import Page, submit
+from plans.wording import number_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,14 +48,19 @@ def edit_plan(request, slug):
     plan = plan_to_edit(request, slug, closed_too=True)
     if request.method == "POST":
         try:
-            add_usual_columns(by=request.user, plan=plan)
+            added = add_usual_columns(by=request.user, plan=plan)
+            messages.success(
+                request, f"{number_of(len(added), 'column')} added. Each can be renamed, moved or withdrawn."
+            )
         except Refused as refused:
             messages.info(request, str(refused))
         return redirect(f"{request.path}#columns")
     state = plan_state(plan)
+    recommendations = [rec for section in state.sections for rec in section.recommendations]
     context = {
         "plan": plan,
         "state": state,
+        "first_recommendation": recommendations[0].id if recommendations else None,
         "sections": [(section, list(map(_with_refs, section.recommendations))) for section in state.sections],
         "meanings": MEANINGS,
         "can_edit": permissions.can_edit_plan(request.user, plan),

@@ -80,10 +80,8 @@ def _handed_over(request, invitation: Invitation, back):
     elsewhere the link is shown besides."""
     user, server = invitation.user, mailserver.name()
     if mailserver.state_now() == mailserver.PROVEN:
-        messages.success(
-            request,
-            f"{user} is invited. The e-mail to {user.email} was handed to {server}. Earlier links no longer work.",
-        )
+        again = " Earlier links no longer work." if invitation.number > 1 else ""
+        messages.success(request, f"{user} is invited. The e-mail to {user.email} was handed to {server}.{again}")
         return back
     messages.info(
         request,

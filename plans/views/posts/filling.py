@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 
@@ -14,10 +15,10 @@ from plans.clock import today
 from plans.forms.leads import Filling, FillingForm
 from plans.models import Holding, Lead, Membership, User
 from plans.operations.errors import Refused
-from plans.operations.people import NotSent, hand_over, invite
+from plans.operations.people import hand_over, invite
 from plans.operations.people.posts import plans_led_by
 from plans.views.people.inviting import root_of
-from plans.wording import listed, number_of
+from plans.wording import listed
 
 MOST = 60
 """Lines on one page; those who lead most come first."""
@@ -48,8 +49,8 @@ def _lines(user: User) -> tuple[list[Filling], int]:
     on = today()
     part = Q(assignments__withdrawn=False, assignments__action__withdrawn=False)
     held = Holding.objects.on(on).exclude(user=None).values("lead")
-    found = Lead.objects.current().visible_to(user).filter(kind__in=(Lead.Kind.POST, Lead.Kind.PERSON))
-    found = found.exclude(pk__in=held).annotate(actions=Count("assignments__action", filter=part, distinct=True))
+    found = Lead.objects.current().visible_to(user).exclude(pk__in=held)
+    found = found.annotate(actions=Count("assignments__action", filter=part, distinct=True))
     leads = [lead for lead in found.order_by("-actions", "name", "pk") if permissions.can_appoint(user, lead)]
     shown = leads[:MOST]
     names = {each.lead_id: each.name for each in Holding.objects.on(on).filter(lead__in=shown, user=None)}
@@ -85,25 +86,38 @@ def _aliases(leads: list[Lead]) -> dict[int, list[str]]:
 
 
 def _fill(request, form: FillingForm) -> None:
-    """Person by person, each an act of its own: what was done stays done where a later one is refused."""
+    """Person by person, each by themselves: what was done stays done where a later one is refused, and is named."""
     posts: dict[User | tuple[str, str], list[Lead]] = {}
     for lead, whom in form.choices:
         posts.setdefault(whom if isinstance(whom, User) else (whom[0], _first_name(form, whom[0])), []).append(lead)
-    done, invited = 0, []
+    done, invited = [], False
     for whom, leads in posts.items():
+        names = listed([lead.name for lead in leads])
         try:
-            user = whom if isinstance(whom, User) else _invited(request, *whom, leads)
-            if not isinstance(whom, User):
-                invited.append(user.email)
-            done += _hold(request, leads, user)
+            user, notes = _given(request, whom, leads)
         except (Refused, ValidationError, permissions.Denied) as error:
             words = error.messages[0] if isinstance(error, ValidationError) else str(error)
-            messages.warning(request, f"{listed([lead.name for lead in leads])}: {words}")
+            messages.warning(request, f"Nothing is done for {names}: {words}")
+            continue
+        is_new = not isinstance(whom, User)
+        invited = invited or is_new
+        done.append(f"{user}{f' ({user.email}), who is invited,' if is_new else ''} holds {names}")
+        for note in notes:
+            messages.warning(request, note)
     if done:
-        letters = f" Invited: {listed(invited)}.{_of_mail()}" if invited else ""
-        messages.success(
-            request, f"{number_of(done, 'lead')} now {'has a holder' if done == 1 else 'have holders'}.{letters}"
-        )
+        messages.success(request, f"{'; '.join(done)}.{_of_mail() if invited else ''}")
+
+
+def _given(request, whom: User | tuple[str, str], leads: list[Lead]) -> tuple[User, list[str]]:
+    """One person and what they hold from now on: invited and appointed together, or neither. What there is to know of
+    it besides."""
+    with transaction.atomic():
+        user = whom if isinstance(whom, User) else _invited(request, *whom, leads)
+        notes = _hold(request, leads, user)
+    unsent = user.invitations.exclude(failure="").first() if user is not whom else None
+    if unsent:
+        notes.append(f"No e-mail went to {user.email}. {unsent.failure}")
+    return user, notes
 
 
 def _of_mail() -> str:
@@ -125,15 +139,12 @@ def _invited(request, email: str, name: str, leads: list[Lead]) -> User:
     """Invite somebody as a contributor of the first plan in which they lead and this person gives roles."""
     mine = [plan for plan in plans_led_by(leads) if permissions.can_give_roles(request.user, plan)]
     given = {"plan": mine[0], "role": Membership.Role.CONTRIBUTOR} if mine else {}
-    try:
-        return invite(by=request.user, email=email, name=name, root=root_of(request), **given).user
-    except NotSent as unsent:
-        messages.warning(request, str(unsent))
-        return unsent.user
+    return invite(by=request.user, email=email, name=name, root=root_of(request), tells=False, **given).user
 
 
-def _hold(request, leads: list[Lead], user: User) -> int:
-    """From the beginning where nobody held it before, else from today."""
+def _hold(request, leads: list[Lead], user: User) -> list[str]:
+    """From the beginning where nobody held it before, else from today. Returns what is still to be done by others."""
+    notes = []
     held_before = set(Holding.objects.filter(lead__in=leads).values_list("lead_id", flat=True))
     for from_on in (None, today()):
         some = [lead for lead in leads if (lead.pk in held_before) == (from_on is not None)]
@@ -142,5 +153,5 @@ def _hold(request, leads: list[Lead], user: User) -> int:
         told = hand_over(by=request.user, leads=some, to=user, from_on=from_on)
         if told.still_to_give:
             titles = listed([plan.title for plan in told.still_to_give])
-            messages.warning(request, f"{user} has no role yet in {titles}: ask the plan’s officer to give them one.")
-    return len(leads)
+            notes.append(f"{user} has no role yet in {titles}: ask the plan’s officer to give them one.")
+    return notes

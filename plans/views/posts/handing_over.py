@@ -12,6 +12,7 @@ from plans.models import Holding, Lead, User
 from plans.operations.errors import Refused
 from plans.operations.people import HandedOver, hand_over
 from plans.operations.people.posts import plans_led_by
+from plans.origins import origin
 from plans.views.people.amending import still_led
 from plans.wording import day, listed
 
@@ -46,7 +47,8 @@ def _hand_over(request, leads, context, back):
             put_errors(form, refused)
         else:
             _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
-            return back
+            came = origin(request)
+            return redirect(came.url) if came else back
     context |= {"form": form, "plans": plans_led_by(leads)}
     return render(request, "plans/posts/hand_over.html", context, status=422 if form.errors else 200)
 

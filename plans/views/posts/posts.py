@@ -32,7 +32,9 @@ def posts(request):
     rows = tabs[show][1]
     for word in words.split():
         rows = rows.filter(
-            Q(name__icontains=word) | Q(holdings__name__icontains=word) | Q(aliases__name__icontains=word)
+            Q(name__icontains=word)
+            | Q(holdings__name__icontains=word)
+            | Q(aliases__name__icontains=word, aliases__withdrawn=False)
         )
     current = Q(assignments__withdrawn=False, assignments__action__withdrawn=False)
     rows = rows.annotate(actions=Count("assignments__action", filter=current, distinct=True)).order_by("name", "pk")

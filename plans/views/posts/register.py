@@ -27,7 +27,9 @@ def amend_lead(request, pk):
     lead = _lead(request, pk)
     permissions.check_can_amend_lead(request.user, lead)
     form = AmendLeadForm(
-        request.POST if request.method == "POST" else None, initial={"name": lead.name, "kind": lead.kind}
+        request.POST if request.method == "POST" else None,
+        initial={"name": lead.name, "kind": lead.kind},
+        known=_aliases(lead),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,7 +39,7 @@ def amend_lead(request, pk):
         else:
             messages.success(request, f"{amended} is saved. What plans printed stays as printed.")
             return redirect("post", pk=lead.pk)
-    context = {"lead": lead, "form": form, "aliases": _aliases(lead), "looks": holders.kind(lead.name)}
+    context = {"lead": lead, "form": form, "looks": holders.kind(lead.name)}
     return render(request, "plans/posts/amend.html", context, status=_status(form))
 
 

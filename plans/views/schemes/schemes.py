@@ -13,6 +13,7 @@ from plans.models import Action, Plan, RagScheme
 from plans.models.action_queries import PLAN, current
 from plans.operations import schemes as verbs
 from plans.operations.errors import Overtaken, Refused
+from plans.origins import origin
 from plans.schemes import Rating, checks
 from plans.trail.tracked import history_of
 from plans.views.schemes.differing import differences
@@ -136,7 +137,8 @@ def _form_page(request, form, page, keep, template):
             return render(request, template, page, status=409)
         else:
             messages.success(request, f"{kept} is kept.")
-            return redirect("scheme", pk=kept.pk)
+            came = origin(request)
+            return redirect(came.url) if came else redirect("scheme", pk=kept.pk)
     return render(request, template, page, status=422)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from plans import models as m
+from plans.operations import people
 from tests import factories
 from tests.plans.filters.making import listing, refs, say
 
@@ -90,3 +91,11 @@ def test_a_section_may_be_asked_for_by_its_number(plan, user):
 
 def test_the_same_value_twice_is_once(user):
     assert listing(user, "due_within=7&due_within=007").address.getlist("due_within") == ["7"]
+
+
+def test_a_link_to_a_lead_that_was_merged_leads_on_to_the_other(plan, user):
+    early = factories.lead()
+    into = people.name_lead(name="Head of Family Help")
+    people.merge_lead(lead=early, into=into, why="One post.")
+    listed = listing(user, f"lead={early.pk}&lead={into.pk}")
+    assert (listed.problems, listed.address.getlist("lead"), len(refs(listed))) == ([], [str(into.pk)], 4)

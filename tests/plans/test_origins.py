@@ -1,0 +1,71 @@
+"""Where somebody came from: the entry of the navigation that is marked, the way back, and where a remedy leads."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from plans import models as m
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(client, plan):
+    user = factories.person("Olive Officer", plan=plan, role="officer")
+    client.force_login(user)
+    return user
+
+
+def marked(html: str) -> str:
+    """The words of the entry of the navigation under which the page stands."""
+    return re.search(r'aria-current="(?:page|true)">([^<]*)', html.partition("</nav>")[0])[1]
+
+
+@pytest.mark.parametrize(
+    ("came", "entry"),
+    [
+        ("chase", "Chase"),
+        ("overview", "Overview"),
+        ("to_verify", "To verify"),
+        ("plans", "Actions"),
+        ("my_actions", "Actions"),
+        ("", "Actions"),
+    ],
+)
+def test_the_navigation_shows_where_one_came_from(client, officer, plan, came, entry):
+    """A list that is none of theirs, and an address that is none of ours, leave the page under its own entry."""
+    [action, *_others] = factories.actions_of(plan)
+    asked = {"from": reverse(came)} if came else {"from": "https://elsewhere.example/chase/"}
+    page = client.get(reverse("action", args=[action.pk]), asked).text
+    assert marked(page) == entry
+    assert 'href="https://elsewhere' not in page
+
+
+def test_a_plan_passes_on_that_one_came_from_it(client, officer, plan):
+    page = client.get(reverse("plan", args=[plan.slug])).text
+    address = re.search(r'href="(/actions/\d+/\?from=[^"]+)"', page)[1]
+    there = client.get(address).text
+    assert marked(there) == "Plans"
+    changes = re.search(r'href="([^"]*show=changes[^"]*)#past"', there)[1].replace("&amp;", "&")
+    assert marked(client.get(address.partition("?")[0] + changes).text) == "Plans"
+
+
+def test_whoever_mends_what_chase_shows_comes_back_to_it(client, officer, plan):
+    page = client.get(reverse("chase")).text
+    address = re.search(r'href="(/posts/\d+/hand-over/\?from=[^"]+)"', page)[1]
+    form = client.get(address)
+    assert marked(form.text) == "Chase"
+    assert form.text.count(f'href="{reverse("chase")}"') == 3, "navigation, breadcrumbs, and the way out"
+    on = factories.TODAY
+    typed = {"to": officer.pk, "from_on_day": on.day, "from_on_month": on.month, "from_on_year": on.year}
+    assert client.post(address, typed).url == reverse("chase")
+    assert m.Holding.objects.get().user == officer
+
+
+def test_the_scheme_is_looked_at_from_getting_ready_and_back(client, plan):
+    client.force_login(factories.person("Abe Administrator", is_administrator=True))
+    there = client.post(reverse("setup"), {"do": "look"}).url
+    page = client.get(there).text
+    assert marked(page) == "People" and page.count(f'href="{reverse("setup")}"') == 2
