@@ -61,9 +61,11 @@ class SchemeForm:
         self.ratings = tuple(ratings)
 
     def check(self) -> bool:
-        """Whether the ratings can stand; what can't is in `faults`. A row that was left empty is none."""
-        self.ratings = tuple(rating for rating in self.ratings if rating.label or rating.meaning)
-        self.faults = faults(self.ratings)
+        """Whether the ratings can stand; what can't is in `faults`. A row that was left empty is none, but where all
+        are, they stay to be filled in."""
+        filled = tuple(rating for rating in self.ratings if rating.label or rating.meaning)
+        self.ratings = filled or self.ratings
+        self.faults = faults(filled)
         return not self.faults
 
     def refuse(self, refusal: Refused) -> None:

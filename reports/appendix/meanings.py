@@ -6,7 +6,7 @@ from datetime import date
 
 from plans import columns, rules, stages
 from plans.importing.understanding.key_scheme import tells_ratings
-from plans.state import PlanState
+from plans.state import PlanState, RagState
 from reports import figures
 from reports.appendix.cells import badge
 from reports.appendix.model import Meaning
@@ -19,12 +19,19 @@ def meanings(plan: PlanState, on: date, *, unrated_shown: bool) -> tuple[Meaning
     """Ratings first, where any action is rated or the plan's document explained its ratings, then own words that
     occur, then the plan's abbreviations. `unrated_shown` tells that the summary counts what is not rated."""
     rated = figures.any_rated(plan) or any(map(tells_ratings, plan.legend))
-    ratings = [Meaning(badge=badge(r), text=one_line(r.meaning)) for r in plan.scheme.ratings if rated]
+    ratings = [Meaning(badge=badge(r), text=_meaning(plan, r)) for r in plan.scheme.ratings if rated]
     unrated = []
     if unrated_shown or any(column.meaning == columns.RAG for column in plan.columns):
         unrated = [Meaning(badge=badge(None), text=_UNRATED)]
     glossary = [Meaning(term=one_line(short), text=one_line(full)) for short, full in plan.glossary]
     return (*ratings, *unrated, *_own_words(plan, on), *glossary)
+
+
+def _meaning(plan: PlanState, rating: RagState) -> str:
+    """What it means; of one that says finished, for how many nobody has verified that yet."""
+    found = ((action, rules.rating(plan, action)) for action in plan.actions)
+    claimed = sum(rated == rating and rules.only_claimed(action, rated) for action, rated in found)
+    return one_line(rating.meaning) + (f" ({claimed:,} claimed, not verified yet)" if claimed else "")
 
 
 def _own_words(plan: PlanState, on: date) -> list[Meaning]:

@@ -55,6 +55,13 @@ def test_a_scheme_is_started_copied_changed_and_retired(browser, plan):
     assert "Retired" in text(browser.get(reverse("schemes")))
 
 
+def test_rows_that_are_sent_empty_stay_to_be_filled_in(browser):
+    empty = {name: "" for name in TYPED_RATINGS if name.startswith(("label", "meaning"))}
+    refused = browser.post(reverse("new_scheme"), {"name": "Two words", **TYPED_RATINGS, **empty, "do": "keep"})
+    assert refused.status_code == 422 and "Give at least one rating" in text(refused)
+    assert 'name="label-0"' in text(refused) and 'name="label-1"' in text(refused)
+
+
 def test_buttons_of_the_table_rearrange_and_keep_nothing(browser):
     def labels(response):
         return [line.rating.label for line in response.context["form"].lines]

@@ -206,6 +206,7 @@ def test_its_green_is_green_everywhere_and_told_apart_while_it_is_only_claimed(b
     assert _rated(plan) == (tally(plan_state(plan), plan_state(plan).actions, NOW.date()).by_rating)
     papers = {kind: _paper(plan, kind, tmp_path) for kind in ("html", "pdf", "docx", "xlsx", "csv")}
     assert papers["html"].decode().count(ONLY_CLAIMED) == 1
+    assert "Complete (1 claimed, not verified yet)" in papers["html"].decode()
     pdf = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(papers["pdf"])).pages)
     assert ONLY_CLAIMED in " ".join(pdf.split())
     assert all(ONLY_CLAIMED in _unzipped(papers[kind]) for kind in ("docx", "xlsx"))
