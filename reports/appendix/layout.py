@@ -16,7 +16,7 @@ from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning
 from reports.appendix.naming import without_names
 from reports.appendix.options import Options
 from reports.appendix.plan import bands
-from reports.appendix.position import position
+from reports.appendix.position import Position, position
 from reports.appendix.refs import labels, refs
 from reports.appendix.summary import summary
 from reports.appendix.text import lines, one_line
@@ -29,6 +29,7 @@ UNTITLED = "Action plan"
 class Body:
     """The plan's own table with what stands above and below it."""
 
+    subtitle: str
     before: tuple[Line, ...]
     bands: tuple[Band, ...]
     after: tuple[Line, ...]
@@ -46,9 +47,11 @@ class Rest:
 def body(state: PlanState, options: Options, rest: Rest = Rest()) -> Body:
     """The plan, or with its `rest` a part of it, without what a paper adds."""
     reader = Reader(plan=state, on=options.on, labels=labels(state, rest.refs), told=rest.told)
+    held = position(state, on=options.on)
     return Body(
-        before=_before(state),
-        bands=bands(reader, position(state, on=options.on), options.paper),
+        subtitle=held.subtitled(one_line(state.subtitle)),
+        before=_before(state, held),
+        bands=bands(reader, held, options.paper),
         after=_lines(state.notes_after),
     )
 
@@ -69,7 +72,7 @@ def build(state: PlanState, options: Options) -> Appendix:
     return Appendix(
         mark=str(Mark(kind=APPENDIX, plan=state.slug, on=options.on, at=link(options.head))),
         title=title,
-        subtitle=held.titled(one_line(state.subtitle)),
+        subtitle=held.subtitled(one_line(state.subtitle)),
         council=_joined(organisation, committee),
         reference=_reference(state, options),
         facts=_facts(options),
@@ -78,7 +81,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         on=options.on,
         summary=figures,
         exceptions=_exceptions(reader, options),
-        before=_before(state),
+        before=_before(state, held),
         bands=bands(reader, held, options.paper),
         after=_lines(state.notes_after),
         meanings=explained,
@@ -127,7 +130,7 @@ def _facts(options: Options) -> tuple[str, ...]:
     )
 
 
-def _before(state: PlanState) -> tuple[Line, ...]:
+def _before(state: PlanState, held: Position) -> tuple[Line, ...]:
     """What stands above the plan's tables: who leads it, where it comes from, its notes. What a printed note says
     already is not said twice."""
     found = []
@@ -141,7 +144,7 @@ def _before(state: PlanState) -> tuple[Line, ...]:
             continue
         dated = f" ({day(source.on)})" if source.on else ""
         found.append(Line(label=one_line(source.code), text=one_line(source.title) + dated))
-    return (*found, *_lines(state.notes_before))
+    return (*found, *map(held.noted, _lines(state.notes_before)))
 
 
 def _lines(notes: tuple[str, ...]) -> tuple[Line, ...]:

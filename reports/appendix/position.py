@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from plans.state import PlanState, UpdateState
+from reports.appendix.model import Line
 from reports.appendix.text import one_line
 from reports.appendix.words import MONTHS, day
 
@@ -24,6 +27,15 @@ _QUARTER = re.compile(
     rf"{_AT}\b(?:Q|quarter\s+)(?P<quarter>[1-4])\b(?:\s*,?\s*(?:20)?\d{{2}}(?:\s?[/–-]\s?(?:20)?\d{{2}})?(?!\d))?",
     re.IGNORECASE,
 )
+
+_STATED = re.compile(r"(?:as\s+(?:at|of)|at|@)\s+", re.IGNORECASE)
+"""The words before a day that make a line the statement of a position."""
+
+_FEW_WORDS = 3
+"""Before those of a note that says nothing but its position ("Position as at 31 July")."""
+
+OF_DOCUMENT = "In the plan’s document:"
+"""Before a line of the plan's own that states the position of another day than the paper's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,28 @@ class Position:
         if found is None or self.dated is None or self.dated > self.on or _last_day(found, self.on) != self.dated:
             return words
         return words if self._holds(found) or not self.said else words[: found.start()] + f"as at {day(self.on)}"
+
+    def subtitled(self, words: str) -> str:
+        """A subtitle, told as the document's own where it states another position than the paper's."""
+        told = self.titled(words)
+        return f"{OF_DOCUMENT} {told}" if self._states_another(told) else told
+
+    def noted(self, line: Line) -> Line:
+        """A note, told as the document's own where it says nothing but another position than the paper's."""
+        another = self._states_another(line.text, most_words=_FEW_WORDS)
+        return replace(line, label=OF_DOCUMENT) if another and not line.label else line
+
+    def _states_another(self, words: str, most_words: int | None = None) -> bool:
+        """Whether a line ends with the day of a position, perhaps after so many words at most, that is not of this
+        day."""
+        said = words.rstrip(" .:)")
+        found = next((each for each in _named_last(said) if each["at"] and _STATED.fullmatch(each["at"])), None)
+        if found is None or (most_words is not None and len(said[: found.start()].split()) > most_words):
+            return False
+        if not found["day"] and not found["end"]:
+            last = _last_day(found, self.on)
+            return last is None or (last.year, last.month) != (self.on.year, self.on.month)
+        return _last_day(found, self.on) != self.on
 
     def _holds(self, found: re.Match[str]) -> bool:
         """Whether everything that the cells say was said of the day named there or before."""
@@ -89,6 +123,12 @@ def _named_in(words: str) -> re.Match[str] | None:
     """Where a heading names a position: a month with its year, its day or its end; a day in digits; a quarter."""
     months = (found for found in _PERIOD.finditer(words) if found["year"] or found["day"] or found["end"])
     return next(months, None) or _DIGITS.search(words) or _QUARTER.search(words)
+
+
+def _named_last(words: str) -> Iterator[re.Match[str]]:
+    """The positions with which a line ends."""
+    every = chain(_PERIOD.finditer(words), _DIGITS.finditer(words))
+    return (found for found in every if found.end() == len(words))
 
 
 def _last_day(found: re.Match[str], on: date) -> date | None:

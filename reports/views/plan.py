@@ -118,6 +118,7 @@ def plan(request, slug):
         "long": len(shown.parts) > 1,
         "places": _places(shown, bands),
         "ways": _ways(shown),
+        "subtitle": laid_out.subtitle,
         "before": laid_out.before,
         "after": laid_out.after,
         "ratings": [*zip(state.scheme.ratings, total.by_rating, strict=True), (None, total.not_rated)],

@@ -131,3 +131,10 @@ def test_a_reader_sees_the_plan_before_its_keepers_chores_and_none_that_are_not_
     assert [words in listed for words in ("Owes an update", "Not rated", "To verify")] == [keeps] * 3
     begins = client.get(reverse("home")).url
     assert begins == (reverse("plans") if keeps else url)
+
+
+def test_the_documents_own_line_of_its_day_is_not_told_as_todays_position(client):
+    plan = factories.plan(subtitle="Position as at 31 March 2026")
+    client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
+    page = client.get(reverse("plan", args=[plan.slug]))
+    assert "In the plan’s document: Position as at 31 March 2026." in page.text

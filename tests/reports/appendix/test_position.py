@@ -110,3 +110,36 @@ def test_every_format_prints_the_heading_of_the_position(fmt):
     text = " ".join(text_of(render(plan(SAID_NOW), Options(on=make.ON), fmt), fmt).split())
     assert "Progress as at 22 November 2026" in text
     assert "May" not in text
+
+
+JULY = date(2026, 7, 31)
+OF_DOCUMENT = "In the plan’s document: "
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "told"),
+    [
+        ("Position as at 31 July 2026", make.ON, True),
+        ("Position as at 31 July", make.ON, True),
+        ("Delivery plan – as at July 2026", make.ON, True),
+        ("Status at 31.07.26.", make.ON, True),
+        ("Position as at 31 July 2026", JULY, False),
+        ("Position as at the end of July", JULY, False),
+        ("Delivery plan – as at July 2026", date(2026, 7, 14), False),
+        ("Delivery plan – July 2026", make.ON, False),
+        ("Actions to be done by 31 July 2026", make.ON, False),
+        ("Position as at 45 July 2026", make.ON, True),
+    ],
+)
+def test_a_line_of_the_documents_position_is_not_read_as_the_papers(line, on, told):
+    state = plan(replace(DOCUMENT, position_on=JULY), subtitle=line, notes_before=(line,), dated=JULY)
+    laid_out = build(state, replace(OPTIONS, on=on))
+    assert laid_out.subtitle == (OF_DOCUMENT if told else "") + line
+    [note] = [each for each in laid_out.before if line in each.text]
+    assert note.label == (OF_DOCUMENT.strip() if told else "")
+
+
+def test_a_note_that_only_ends_with_a_position_is_the_plans_own_word():
+    said = "Figures were checked by the service against those of the dashboard as at 31 July 2026"
+    state = plan(DOCUMENT, notes_before=(said,), dated=JULY)
+    assert [note.label for note in build(state, OPTIONS).before if said in note.text] == [""]
