@@ -42,15 +42,21 @@ def begin(root: Box, place: Place) -> Place:
 
 
 def close(page: Box) -> None:
-    """Let the cells of a finished page that span rows of a later one reach down to its last row, as a ruled table's
-    do."""
-    for group in _groups(page):
-        bottom = max((row.position_y + row.height for row in group.children), default=0)
-        for at, row in enumerate(group.children):
-            for cell in row.children:
-                short = bottom - cell.position_y - cell.border_height()
-                if at + cell.rowspan > len(group.children) and short > 0:
-                    cell.padding_bottom += short
+    """Let the cells that a finished page shows last in each column end where the lowest of them does, as a ruled
+    table's do: those that span rows of a later page, and those of the last row beside them."""
+    for table in tables(page):
+        for group in table.children:
+            last = last_cells(group)
+            bottom = max((cell.position_y + cell.border_height() for cell in last), default=0)
+            for cell in last:
+                cell.padding_bottom += bottom - cell.position_y - cell.border_height()
+            table.height = max(table.height, bottom - table.content_box_y())
+
+
+def last_cells(group: Box) -> list[Box]:
+    """The cells of a page's group of rows that reach its last row, or would go on below it."""
+    rows = enumerate(group.children, start=1)
+    return [cell for at, row in rows for cell in row.children if at + cell.rowspan > len(group.children)]
 
 
 def is_again(box: Any) -> bool:
@@ -173,13 +179,14 @@ def _classes(box: Box) -> frozenset[str]:
     return frozenset((box.element.get("class") or "").split()) if box.element is not None else frozenset()
 
 
-def _groups(box: Any) -> Iterator[Box]:
-    """The groups of rows of the tables that stand below the box; none stand within their cells."""
+def tables(box: Any) -> Iterator[Box]:
+    """The plan's tables that stand below the box; none stand within their cells."""
     if isinstance(box, TableBox):
-        yield from box.children if "apx-table" in _classes(box) else ()
+        if "apx-table" in _classes(box):
+            yield box
         return
     for child in getattr(box, "children", ()):
-        yield from _groups(child)
+        yield from tables(child)
 
 
 def _block(parent: Box, *pieces: tuple[str, dict[str, Any]]) -> BlockBox:

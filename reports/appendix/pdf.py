@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from weasyprint import CSS
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -47,13 +48,17 @@ class Assets(URLFetcher):
 
 def pdf(appendix: Appendix) -> bytes:
     """The appendix as a tagged PDF."""
+    return laid_out_paper(appendix).write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+
+
+def laid_out_paper(appendix: Appendix) -> Document:
+    """The appendix in pages, before it is written."""
     text = glyphs.in_our_fonts(page.html(appendix))
     more = glyphs.families(text)
     assets, fonts = Assets(_font_files() | {_BASE + file: _bytes(file) for _, file in more}), FontConfiguration()
     html = Paper(string=text, base_url=_BASE, url_fetcher=assets)
     faces = CSS(string=_font_faces(more), base_url=_BASE, url_fetcher=assets, font_config=fonts)
-    paper = laid_out(html, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
-    return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+    return laid_out(html, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 @cache
