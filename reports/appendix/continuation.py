@@ -45,12 +45,14 @@ def close(page: Box) -> None:
     """Let the cells that a finished page shows last in each column end where the lowest of them does, as a ruled
     table's do: those that span rows of a later page, and those of the last row beside them."""
     for table in tables(page):
-        for group in table.children:
+        for group in table.children[1:]:
             last = last_cells(group)
+            for cell in last:
+                cell.padding_bottom = cell.padding_top  # What was added for rows that have gone to the next page.
             bottom = max((cell.position_y + cell.border_height() for cell in last), default=0)
             for cell in last:
                 cell.padding_bottom += bottom - cell.position_y - cell.border_height()
-            table.height = max(table.height, bottom - table.content_box_y())
+            table.height = bottom - table.content_box_y()
 
 
 def last_cells(group: Box) -> list[Box]:

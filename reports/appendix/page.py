@@ -9,7 +9,7 @@ from plans import columns as meanings
 from reports.appendix import columns
 from reports.appendix.cellmarkup import badge, cell, paragraph
 from reports.appendix.markup import Markup, joined, tag
-from reports.appendix.model import Appendix, Band, Exceptions, Meaning, Row, Summary, SummaryRow, Table
+from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning, Row, Summary, SummaryRow, Table
 from reports.charts import Bar
 
 STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
@@ -17,12 +17,15 @@ STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
 SUMMARY_WIDTHS = (18.0, 25.0)
 """Per cent for the section's name and its bar; the counts share the rest."""
 
+SHORT_NOTES = 12
+"""Notes below the plan that stand together, on one page."""
+
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
 """By what a column means, how its cells are known where a page goes on with their row."""
 
 
-def html(appendix: Appendix) -> str:
-    """The whole document."""
+def html(appendix: Appendix, *, closer: bool = False) -> str:
+    """The whole document; `closer` sets the plan's rows with less room between them."""
     heading = " – ".join(part for part in (appendix.reference, appendix.title) if part)
     head = tag(
         "head",
@@ -33,7 +36,7 @@ def html(appendix: Appendix) -> str:
         tag("meta", name="author", content=appendix.council) if appendix.council else None,
         tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + _width_rules(appendix))),
     )
-    body = tag("body", *_parts(appendix), class_=f"apx apx--{appendix.paper}", data_running=appendix.running)
+    body = tag("body", *_parts(appendix), class_=f"apx apx--{appendix.paper}{' apx--closer' if closer else ''}", data_running=appendix.running)
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
 
 
@@ -46,11 +49,16 @@ def _parts(appendix: Appendix) -> Iterable[Markup | None]:
         _exceptions(appendix.exceptions) if appendix.exceptions else None,
         tag("h2", "The plan"),
         *(paragraph(line, class_="apx-note apx-before") for line in appendix.before),
-        *(_band(band) for band in appendix.bands),
+        *(_band(band, last=band is appendix.bands[-1]) for band in appendix.bands),
         None if appendix.bands else tag("p", "The plan has no sections yet.", class_="apx-none"),
-        *(() if not appendix.after else (tag("h2", "Notes"),)),
-        *(paragraph(line, class_="apx-note") for line in appendix.after),
+        _notes(appendix.after) if appendix.after else None,
     )
+
+
+def _notes(after: Sequence[Line]) -> Markup:
+    """What stands below the plan: with the end of the table and, where it is short, on one page."""
+    short = "apx-with apx-whole" if len(after) <= SHORT_NOTES else "apx-with"
+    return tag("div", tag("h2", "Notes"), *(paragraph(line, class_="apx-note") for line in after), class_=short)
 
 
 def _title_block(appendix: Appendix) -> Markup:
@@ -120,26 +128,31 @@ def _exceptions(exceptions: Exceptions) -> Markup:
     return joined(tag("h2", exceptions.title), found, rest)
 
 
-def _band(band: Band) -> Markup:
+def _band(band: Band, *, last: bool) -> Markup:
     heading = tag("h3", band.title, class_="apx-band") if band.title else None
-    found = _table(band.table, "p") if band.table else tag("p", "No actions in this section.", class_="apx-none")
+    found = _table(band.table, "p", last=last) if band.table else tag("p", "No actions in this section.", class_="apx-none")
     return tag("section", heading, found, class_="apx-section")
 
 
-def _table(table: Table, prefix: str) -> Markup:
+def _table(table: Table, prefix: str, *, last: bool = False) -> Markup:
+    """The table; the end of the paper's last one stays together, so that no page is left with a single row."""
     classes = [_CLASSES.get(meaning) for meaning in table.meanings] or [None] * len(table.headings)
     return tag(
         "table",
         _colgroup(prefix, len(table.headings)),
         tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in table.headings))),
-        *(tag("tbody", *(_row(row, classes) for row in group)) for group in table.groups),
+        *(
+            tag("tbody", *(_row(row, classes, last and row is table.groups[-1][-1]) for row in group))
+            for group in table.groups
+        ),
         class_="apx-table",
     )
 
 
-def _row(row: Row, classes: Sequence[str | None]) -> Markup:
+def _row(row: Row, classes: Sequence[str | None], last: bool) -> Markup:
+    own = [class_ for class_, holds in (("apx-tall", row.tall), ("apx-with", last)) if holds]
     cells = (cell(c, class_) for c, class_ in zip(row.cells, classes, strict=True) if c)
-    return tag("tr", *cells, class_="apx-tall" if row.tall else None)
+    return tag("tr", *cells, class_=" ".join(own) or None)
 
 
 def _meanings(appendix: Appendix) -> Markup:

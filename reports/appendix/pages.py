@@ -20,11 +20,39 @@ from weasyprint.pdf.stream import Stream
 
 from reports.appendix import continuation
 
+LONG_PAPER = 12
+"""Pages from which on a paper may end with a page of few rows."""
+
+LITTLE = 1 / 2
+"""Of its page's height, at the end of a paper."""
+
+CLOSER = 0.08
+"""What part of the height of the plan's tables is saved where rows are set closer."""
+
 
 def laid_out(html: HTML, **options: Any) -> Document:
     """The document in pages, to be written as a tagged PDF."""
     font_config = options.pop("font_config")
     return _Paper._render(html, font_config, CounterStyle(), {}, {**DEFAULT_OPTIONS, **options})
+
+
+def ends_short(paper: Document) -> bool:
+    """Whether so little stands on the last page that the pages before might take it, with their rows set closer. Of a
+    long paper nobody minds, and setting it again takes long."""
+    if not 1 < len(paper.pages) < LONG_PAPER:
+        return False
+    *before, last = (page._page_box for page in paper.pages)
+    tables = [list(continuation.tables(page)) for page in before]
+    saved = CLOSER * sum(table.height for of_page in tables for table in of_page)
+    free = sum(_below(page, of_page[-1]) for page, of_page in zip(before[1:], tables[1:], strict=True) if of_page)
+    main = next(box for box in last.descendants() if box.element_tag == "main")
+    left = sum(part.margin_height() for part in main.children)
+    return left < min(LITTLE * last.height, saved + free)
+
+
+def _below(page: Box, table: Box) -> float:
+    """What is free below the last table of a page."""
+    return page.content_box_y() + page.height - table.position_y - table.border_height()
 
 
 class MarkedPage(Page):

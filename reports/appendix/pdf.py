@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from reports.appendix import glyphs, metrics, page, tagging
 from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
-from reports.appendix.pages import laid_out
+from reports.appendix.pages import ends_short, laid_out
 
 _FACES = (
     (metrics.REGULAR, "normal", 400),
@@ -52,8 +52,17 @@ def pdf(appendix: Appendix) -> bytes:
 
 
 def laid_out_paper(appendix: Appendix) -> Document:
-    """The appendix in pages, before it is written."""
-    text = glyphs.in_our_fonts(page.html(appendix))
+    """The appendix in pages, before it is written: its rows a little closer where that saves a last page on which
+    little is left."""
+    paper = _set(appendix)
+    if ends_short(paper):
+        closer = _set(appendix, closer=True)
+        return closer if len(closer.pages) < len(paper.pages) else paper
+    return paper
+
+
+def _set(appendix: Appendix, *, closer: bool = False) -> Document:
+    text = glyphs.in_our_fonts(page.html(appendix, closer=closer))
     more = glyphs.families(text)
     assets, fonts = Assets(_font_files() | {_BASE + file: _bytes(file) for _, file in more}), FontConfiguration()
     html = Paper(string=text, base_url=_BASE, url_fetcher=assets)

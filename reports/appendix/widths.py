@@ -10,6 +10,7 @@ narrower than its longest word, nor than is comfortable to read.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Collection, Sequence
 
 from reports.appendix import metrics
@@ -66,6 +67,9 @@ _SETTLED = 0.1
 
 _SAMPLE = 200
 """About how many rows, evenly spread over the plan, stand for all of them in the search."""
+
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [^\W\d]{3,9} \d{4}")
+"""A line that is a day and no more is not broken either."""
 
 Lengths = tuple[float, ...]
 """A cell's lines, each by its width on one line, in points."""
@@ -186,7 +190,8 @@ def _longest_word(heading: str, cells: Sequence[Cell]) -> float:
         for line in cell.lines:
             bold = metrics.longest_word(line.label, SIZE, bold=True)
             plain = metrics.longest_word(line.text, SIZE, bold=line.style == "strong")
-            words.append(max(bold, plain) + _indent(line))
+            whole = metrics.width(line.text, SIZE) if _DAY.fullmatch(line.text) else 0.0
+            words.append(max(bold, plain, whole) + _indent(line))
     return max(words)
 
 

@@ -106,3 +106,10 @@ def test_a_word_may_be_broken_after_a_stroke_or_a_hyphen_but_not_within_numbers(
     assert metrics.longest_word("Police/Health/Education", 8) == metrics.width("Education", 8)
     assert metrics.longest_word("30/06/2026", 8) == metrics.width("30/06/2026", 8)
     assert metrics.longest_word("2026-27", 8) == metrics.width("2026-27", 8)
+
+
+def test_a_day_that_stands_by_itself_is_on_one_line():
+    due = Cell(lines=lines("30 November 2026\n4,991 days late"))
+    table = [Row(cells=(due, cell("word " * 60), cell("word " * 80)))] * 9
+    [timescale, *_] = shares(["Timescale", "Action", "Where it stands"], table, A4)
+    assert timescale * A4 / 100 >= metrics.width("30 November 2026", SIZE) + PADDING
