@@ -48,10 +48,16 @@ class _Measured:
     row: Row
     pieces: list[list[Piece]]
     heights: list[float]
+    below: float = 0.0
+    """What must stand on the same page below it."""
 
     @property
     def height(self) -> float:
         return sum(self.heights)
+
+    @property
+    def needed(self) -> float:
+        return self.height + self.below
 
 
 class PlanSheet:
@@ -73,6 +79,11 @@ class PlanSheet:
         self.spans = list(spans) or [(at, at) for at in range(1, len(self.points) + 1)]
         self._room, self._used, self._top = room, 0.0, 0.0
         self._headings: tuple[str, ...] = ()
+        self._below: dict[int, float] = {}
+
+    def keep_with(self, row: Row, following: Row, between: float) -> None:
+        """End no page between these two rows, with so much between them."""
+        self._below[id(row)] = between + self._measured(following).height
 
     def across(self, words: str, look: Look) -> None:
         """A row of one cell as wide as the table."""
@@ -121,10 +132,10 @@ class PlanSheet:
         rest = [self._measured(row) for row in rows]
         spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
         while rest:
-            if self._end_page_unless(max(self._tall(spanning), rest[0].height)) and band:
+            if self._end_page_unless(max(self._tall(spanning), rest[0].needed)) and band:
                 self.across(f"{band} {CONTINUED}", BAND)
             fitting, tall = 1, rest[0].height
-            while fitting < len(rest) and self._fits(max(self._tall(spanning), tall + rest[fitting].height)):
+            while fitting < len(rest) and self._fits(max(self._tall(spanning), tall + rest[fitting].needed)):
                 tall += rest[fitting].height
                 fitting += 1
             self._beside(spanning, rest[:fitting])
@@ -145,7 +156,8 @@ class PlanSheet:
     def _measured(self, row: Row) -> _Measured:
         found = [self._pieces(cell, wide) for cell, wide in zip(row.cells, self.points, strict=True)]
         taken = [max(own[part][1] if part < len(own) else 1 for own in found) for part in range(max(map(len, found)))]
-        return _Measured(row, found, [sheetkit.height(lines) for lines in taken])
+        heights = [sheetkit.height(lines) for lines in taken]
+        return _Measured(row, found, heights, self._below.get(id(row), 0.0))
 
     def _row(self, measured: _Measured) -> None:
         """One row or, where a cell is taller than a row may be, as many as it takes."""
@@ -177,7 +189,7 @@ class PlanSheet:
     def _least(self, rows: tuple[Row, ...]) -> float:
         """What the first rows take that stand together."""
         spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
-        return max(self._tall(spanning), self._measured(rows[0]).height)
+        return max(self._tall(spanning), self._measured(rows[0]).needed)
 
     def _fits(self, height: float) -> bool:
         return self._used + height <= self._room
@@ -227,6 +239,7 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
     header_row = writer.at if tables else None
     if tables:
         writer.header(tables[0].headings, repeated=True)
+        _keep_end(writer, tables)
     for band in appendix.bands:
         writer.band(band.title, band.table)
     if header_row:
@@ -234,6 +247,15 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
         sheet.auto_filter.ref = f"A{header_row}:{last}{writer.at - 1}"
     sheetkit.set_page(sheet, appendix.paper, appendix.running, header_row=header_row)
     sheetkit.print_only(sheet, writer.at - 1, len(points))
+
+
+def _keep_end(writer: PlanSheet, tables: Sequence[Table]) -> None:
+    """Leave no last page with a single row."""
+    last = [row for group in tables[-1].groups for row in group]
+    before = [row for table in tables[-2:-1] for group in table.groups for row in group]
+    if len(last) + len(before) > 1:
+        between = 0.0 if len(last) > 1 else 2 * sheetkit.height(1, BAND.font.size)
+        writer.keep_with((before + last)[-2], last[-1], between)
 
 
 def pieces(words: str, wide: float) -> list[Piece]:

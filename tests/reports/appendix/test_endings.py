@@ -4,10 +4,11 @@ import pytest
 
 from plans import columns
 from reports.appendix import pdf as printing
+from reports.appendix import render
 from reports.appendix.continuation import last_cells, tables
 from reports.appendix.layout import build
 from tests.reports.appendix import nasty
-from tests.reports.appendix.reading import OPTIONS
+from tests.reports.appendix.reading import OPTIONS, book
 from tests.reports.factories import action, column, plan, recommendation, section
 
 NARROW = (column("Area", columns.RECOMMENDATION), column("Action", columns.ACTION))
@@ -66,3 +67,14 @@ def test_rows_are_set_closer_where_that_saves_a_page_of_little():
 def is_closer(pages):
     [body] = [box for box in pages[0]._page_box.descendants() if box.element_tag == "body"]
     return "apx--closer" in body.element.get("class")
+
+
+@pytest.mark.parametrize("sections", [1, 2])
+def test_no_sheet_ends_on_a_page_of_a_single_row(sections):
+    for count in range(14, 24):
+        rest = areas(count)
+        bands = [section("A band", *rest)] if sections == 1 else [section("A band", *rest[:-1]), section("B", rest[-1])]
+        sheet = book(render(plan(*bands, columns=NARROW), OPTIONS, "xlsx"))["Appendix"]
+        last = max((each.id for each in sheet.row_breaks.brk), default=4)
+        said = [sheet.cell(row, 2).value for row in range(last + 1, sheet.max_row + 1)]
+        assert sum(bool(value) for value in said) > 1
