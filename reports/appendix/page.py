@@ -36,7 +36,8 @@ def html(appendix: Appendix, *, closer: bool = False) -> str:
         tag("meta", name="author", content=appendix.council) if appendix.council else None,
         tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + _width_rules(appendix))),
     )
-    body = tag("body", *_parts(appendix), class_=f"apx apx--{appendix.paper}{' apx--closer' if closer else ''}", data_running=appendix.running)
+    classes = f"apx apx--{appendix.paper}{' apx--closer' if closer else ''}"
+    body = tag("body", *_parts(appendix), class_=classes, data_running=appendix.running)
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
 
 
@@ -130,7 +131,8 @@ def _exceptions(exceptions: Exceptions) -> Markup:
 
 def _band(band: Band, *, last: bool) -> Markup:
     heading = tag("h3", band.title, class_="apx-band") if band.title else None
-    found = _table(band.table, "p", last=last) if band.table else tag("p", "No actions in this section.", class_="apx-none")
+    none = tag("p", "No actions in this section.", class_="apx-none")
+    found = _table(band.table, "p", last=last) if band.table else none
     return tag("section", heading, found, class_="apx-section")
 
 
