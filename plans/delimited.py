@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet may take for the beginning of a formula, the last four in their full width."""
 
 
@@ -36,4 +36,6 @@ def in_pieces(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterato
 
 def safe(cell: str) -> str:
     """The cell as text: an apostrophe before what would otherwise be run as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
+    if not cell or cell[0].isalnum():  # as most are
+        return cell
+    return f"'{cell}" if cell[0] in FORMULA or cell.lstrip()[:1] in FORMULA else cell

@@ -16,6 +16,13 @@ def action_ref(recommendation_ref: str, own_ref: str, position: int) -> str:
     return f"{stem}.{position}" if stem else ""
 
 
+def known_as(code: str, ref: str, row: int | None) -> str:
+    """Its reference where several plans are listed: "CS 4.2", or "SE row 7" where the paper numbers nothing."""
+    if not ref and row:
+        ref = f"row {row}"
+    return ref if ref.startswith(code) else f"{code} {ref}".strip()
+
+
 def key(ref: str) -> str:
     """A reference as it is compared: "cs1.4" for "CS 1.4", "CS1.4." and "cs 1.4)"."""
     return "".join(ref.split()).casefold().lstrip("(").rstrip("().,:")

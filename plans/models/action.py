@@ -2,10 +2,9 @@
 
 from django.db import models
 
-from plans import stages
+from plans import refs, stages
 from plans.models.action_queries import ActionQuerySet
 from plans.models.change import Trail
-from plans.refs import action_ref, headline
 
 
 class Action(models.Model):
@@ -84,19 +83,16 @@ class Action(models.Model):
 
     @property
     def headline(self):
-        return headline(self.text, self.lead_in)
+        return refs.headline(self.text, self.lead_in)
 
     @property
     def known_as(self):
-        """Its reference where several plans are listed: "CS 4.2", or "SE row 7" where the paper numbers nothing."""
-        code, ref = self.plan.code, self.ref
-        if not ref and self.row:
-            ref = f"row {self.row}"
-        return ref if ref.startswith(code) else f"{code} {ref}".strip()
+        """Its reference where several plans are listed."""
+        return refs.known_as(self.plan.code, self.ref, self.row)
 
     @property
     def ref(self):
-        return action_ref(self.recommendation.printed_ref, self.printed_ref, self.order + 1)
+        return refs.action_ref(self.recommendation.printed_ref, self.printed_ref, self.order + 1)
 
 
 class Step(models.Model):

@@ -1,128 +1,167 @@
-"""What the actions list shows of each action, on the page and as CSV."""
+"""What the actions list shows of each action, on the page and as CSV: from rows, not from objects of each table, which
+are most of what a long list costs."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Q
 
-from plans import stages
+from plans import refs, stages
 from plans.filters.listing import Listing
-from plans.models import Action, Assignment, Rag, Recommendation, Standing, Timescale
+from plans.models import Assignment, Plan, Rag, Standing, Timescale
 from plans.models.standing import WORKED_ON
+from plans.queries import among
 from plans.rules import DATED_OTHERWISE
 from plans.wording import KINDS_IN_WORDS
 
 UNDATED = "No date"
 
-AT_ONCE = 500
+AT_ONCE = 1_000
 """Rows that are read together where all of a list is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """One action and where it stands. `leads` are its leads' names, `others` names with a role that is not lead's;
-    `undated` stands in place of a day (Ongoing, No date) with `printed`, the paper's own words where they say more."""
+    """One action and where it stands. `why` is its recommendation; `leads` are its leads' names, `others` names with a
+    role that is not lead's; `undated` stands in place of a day (Ongoing, No date) with `printed`, the paper's own words
+    where they say more; `said` is empty unless it was asked for."""
 
-    action: Action
-    stands: Standing
-    rating: Rag | None
+    pk: int
+    ref: str
+    row: int | None
+    plan: Plan
+    section: str
+    why: str
+    text: str
+    lead_in: str
     leads: tuple[str, ...]
     others: tuple[str, ...]
+    due: date | None
     undated: str
     printed: str
+    rating: Rag | None
+    stage: str
+    position_on: date | None
+    forecast_on: date | None
     overdue: bool
     owes: bool
     forecast_late: bool
+    said: str
 
     @property
     def finished(self) -> bool:
-        return self.stands.stage in stages.FINISHED
+        return self.stage in stages.FINISHED
+
+    @property
+    def headline(self) -> str:
+        return refs.headline(self.text, self.lead_in)
+
+    @property
+    def known_as(self) -> str:
+        return refs.known_as(self.plan.code, self.ref, self.row)
 
 
-NOT_SHOWN = ("lead_in", "expected_evidence", "outcome", "related_plans", "extra", "printed", "withdrawn_reason")
-"""What no line shows of an action; much of it is read from JSON."""
+ABOVE = "action__recommendation"
+COLUMNS = (
+    *("pk", "plan", "stage", "open", "due", "position_on", "forecast_on", "rag", "section__title"),
+    *(f"{ABOVE}__printed_ref", f"{ABOVE}__text"),
+    *(f"action__{name}" for name in ("printed_ref", "order", "row", "text", "lead_in")),
+)
 
 
 def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Iterator[Line]:
-    """A line for each of these actions, in their order: four to six queries for so many at once. With `words`, what was
-    said last is read too, as `said` of the standing."""
+    """A line for each of these actions, in their order: three queries for so many at once. With `words`, what was said
+    last is read too."""
     rest = iter(ids)
+    plans = {plan.pk: plan for plan in listing.scope.plans}
+    columns = (*COLUMNS, "update__narrative") if words else COLUMNS
     while some := list(islice(rest, AT_ONCE)):
-        found = {standing.pk: standing for standing in _with_rows(some, words)}
+        found = {row[0]: row for row in Standing.objects.filter(pk__in=among(some)).values_list(*columns)}
+        named = _named(some)
+        unmet = _unmet([pk for pk in some if pk in found and found[pk][4] is None])  # of others the day is shown
         for pk in some:
             if pk in found:  # else it went while the list was being read
-                yield _line(listing, found[pk])
+                yield _line(listing, plans, found[pk], named[pk], unmet[pk])
 
 
-def _with_rows(ids: list[int], words: bool):
-    """The standings with what a line shows of each. Of many rows, what several share is read once: building it anew
-    for each row is most of what a long list takes."""
-    assigned = Assignment.objects.current().order_by("order", "pk")
-    frames = Recommendation.objects.select_related("section__plan")
-    if words:
-        rows = Standing.objects.select_related("action").defer(*(f"action__{name}" for name in NOT_SHOWN))
-        rows = rows.annotate(said=F("update__narrative"))
-        shared = [Prefetch("action__recommendation", queryset=frames)]
-        assigned = assigned.prefetch_related("lead")
-    else:
-        rows = Standing.objects.select_related("action__recommendation__section__plan")
-        shared = []
-        assigned = assigned.select_related("lead")
-    dateless = unmet_timescales().filter(action__standing__due=None)  # of others the day is shown
-    return rows.filter(pk__in=ids).prefetch_related(
-        *shared,
-        Prefetch("action__assignments", queryset=assigned, to_attr="assigned"),
-        Prefetch("action__timescales", queryset=dateless, to_attr="unmet"),
-    )
-
-
-def _line(listing: Listing, stands: Standing) -> Line:
-    action = stands.action
-    since = listing.scope.owed_since.get(stands.plan_id)
-    worked_on = stands.stage in WORKED_ON
+def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) -> Line:
+    pk, plan, stage, is_open, due, position_on, forecast_on, rag, section, above, why, own, order, at, *rest = row
+    text, lead_in, *said = rest
+    since = listing.scope.owed_since.get(plan)
+    worked_on = stage in WORKED_ON
+    leads = tuple(dict.fromkeys(name for role, name in named if role == Assignment.Role.LEAD))
+    undated, printed = without_a_day(unmet, due)
     return Line(
-        action=action,
-        stands=stands,
-        rating=listing.scope.rags.get(stands.rag_id),
-        leads=_names(action, Assignment.Role.LEAD),
-        others=_others(action),
-        **without_a_day(action, stands.due),
-        overdue=worked_on and stands.due is not None and stands.due < listing.on,
-        owes=worked_on and since is not None and (stands.position_on is None or stands.position_on < since),
-        forecast_late=stands.open and bool(stands.due and stands.forecast_on and stands.forecast_on > stands.due),
+        pk=pk,
+        ref=refs.action_ref(above, own, order + 1),
+        row=at,
+        plan=plans[plan],
+        section=section,
+        why=why,
+        text=text,
+        lead_in=lead_in,
+        leads=leads,
+        others=_others(named, leads),
+        due=due,
+        undated=undated,
+        printed=printed,
+        rating=listing.scope.rags.get(rag),
+        stage=stage,
+        position_on=position_on,
+        forecast_on=forecast_on,
+        overdue=worked_on and due is not None and due < listing.on,
+        owes=worked_on and since is not None and (position_on is None or position_on < since),
+        forecast_late=bool(is_open and due and forecast_on and forecast_on > due),
+        said=said[0] or "" if said else "",
     )
 
 
-def _names(action, role) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.lead.name for each in action.assigned if each.role == role))
+def _named(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The role and the name of everybody who has a part in these actions."""
+    found = defaultdict(list)
+    parts = Assignment.objects.current().filter(action__in=among(ids)).order_by("order", "pk")
+    for action, role, name in parts.values_list("action", "role", "lead__name"):
+        found[action].append((role, name))
+    return found
 
 
-def _others(action) -> tuple[str, ...]:
+def _others(named, leads: tuple[str, ...]) -> tuple[str, ...]:
     """Those who support or answer for it and do not lead it."""
-    leads = _names(action, Assignment.Role.LEAD)
-    found = {each.lead.name: each.get_role_display() for each in action.assigned if each.lead.name not in leads}
+    if len(named) == len(leads):
+        return ()
+    found = {name: Assignment.Role(role).label for role, name in named if name not in leads}
     return tuple(f"{name} ({role.lower()})" for name, role in found.items())
 
 
+def _unmet(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """What says when these actions are to be done: kind and words."""
+    found = defaultdict(list)
+    rows = unmet_timescales().filter(action__in=among(ids)).values_list("action", "kind", "text") if ids else ()
+    for action, kind, text in rows:
+        found[action].append((kind, text))
+    return found
+
+
 def unmet_timescales():
-    """What says when the work is to be done, on an action or its steps, met steps apart: for a `Prefetch`."""
+    """What says when the work is to be done, on an action or its steps, met steps apart."""
     unmet = Q(step=None) | Q(step__met_on=None, step__withdrawn=False)
     return Timescale.objects.filter(unmet, withdrawn=False).order_by("order", "pk")
 
 
-def without_a_day(action, due: date | None) -> dict[str, str]:
-    """What stands in place of a day (`undated`), and the printed words where they say more than that (`printed`), of
-    an action with its `unmet` timescales."""
+def without_a_day(unmet: list[tuple[str, str]], due: date | None) -> tuple[str, str]:
+    """What stands in place of a day, and the printed words where they say more than that, of an action with these
+    kinds and words of unmet timescales."""
     if due:
-        return {"undated": "", "printed": ""}
-    kinds = [each for each in action.unmet if each.kind in DATED_OTHERWISE] or action.unmet
+        return "", ""
+    kinds = [each for each in unmet if each[0] in DATED_OTHERWISE] or unmet
     if not kinds:
-        return {"undated": UNDATED, "printed": ""}
-    first = kinds[0]
-    words = KINDS_IN_WORDS[first.kind] if first.kind in DATED_OTHERWISE else UNDATED
-    says_more = first.text.strip().casefold() != words.casefold()
-    return {"undated": words, "printed": first.text.strip() if says_more else ""}
+        return UNDATED, ""
+    kind, text = kinds[0]
+    words = KINDS_IN_WORDS[kind] if kind in DATED_OTHERWISE else UNDATED
+    says_more = text.strip().casefold() != words.casefold()
+    return words, text.strip() if says_more else ""

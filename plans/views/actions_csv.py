@@ -41,7 +41,7 @@ def list_as_csv(listing: Listing) -> Iterator[bytes]:
     """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
     the first row goes out. The mark by which we know it again heads an empty last column."""
     mark, ids = _mark(listing), list(listing.standings.values_list("pk", flat=True))
-    rows = ((*_cells(line, listing.on), "") for line in lines(listing, ids, words=True))
+    rows = (_cells(line, listing.on) for line in lines(listing, ids, words=True))
     return in_pieces([*HEADINGS, str(mark)], rows)
 
 
@@ -63,26 +63,25 @@ def _mark(listing: Listing) -> Mark:
 
 
 def _cells(line: Line, on) -> Iterable[str]:
-    action, stands = line.action, line.stands
-    section = action.recommendation.section
     return (
-        action.ref,
-        section.plan.title,
-        section.title,
-        action.recommendation.text,
-        action.text,
+        line.ref,
+        line.plan.title,
+        line.section,
+        line.why,
+        line.text,
         "; ".join(line.leads),
         "; ".join(line.others),
-        _day(stands.due),
-        late(stands.due, on) if line.overdue else "",
+        _day(line.due),
+        late(line.due, on) if line.overdue else "",
         line.printed or line.undated,
         line.rating.label if line.rating else "Not rated",
-        stages.STAGES[stands.stage],
-        _day(stands.position_on),
+        stages.STAGES[line.stage],
+        _day(line.position_on),
         _yes(line.owes),
-        _day(stands.forecast_on),
+        _day(line.forecast_on),
         _yes(line.forecast_late),
-        stands.said or "",
+        line.said,
+        "",
     )
 
 

@@ -206,7 +206,7 @@ def _lines(user, ids: list[int], since: dict[int, date], on: date):
             last=stands.update,
             owes=worked_on and day is not None and (stands.position_on is None or stands.position_on < day),
             overdue=worked_on and stands.due is not None and stands.due < on,
-            undated=without_a_day(stands.action, stands.due)["undated"],
+            undated=without_a_day([(each.kind, each.text) for each in stands.action.unmet], stands.due)[0],
             silent_for=(on - stands.position_on).days if stands.position_on else None,
             returned=back.get(pk),
             refused=_news(refused.get(pk), stands.update),

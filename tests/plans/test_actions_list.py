@@ -8,6 +8,7 @@ from html import escape, unescape
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -245,6 +246,17 @@ class TestCsv:
         refs = [row["Ref"] for row in sheet(response)]
         assert len(refs) == 60
         assert refs[:2] == ["30.2", "30.1"]
+
+    def test_no_object_is_built_for_a_row(self, client, manager):
+        """Those of each table would be most of what a long file costs."""
+        built = []
+        for number in (1, 60):
+            factories.grant_role(user=manager, plan=factories.plan(f"Plan {number}", actions=number), role="viewer")
+            post_init.connect(count := lambda sender, **_of: built[-1].append(sender), weak=False)
+            built.append([])
+            assert len(sheet(client.get(f"/actions.csv?plan=plan-{number}"))) == number
+            post_init.disconnect(count)
+        assert len(built[1]) - len(built[0]) < 10
 
     def test_what_the_page_shows_and_the_latest_words(self, client, plan, manager):
         action = factories.actions_of(plan)[0]
