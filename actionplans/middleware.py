@@ -136,6 +136,7 @@ class EndOldSessions:
 
     def __call__(self, request):
         if request.user.is_authenticated:
+            request.user.keeps_parts = request.method in ("GET", "HEAD")
             self._keep_time(request, timezone.now())
         return self.get_response(request)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from plans import models as m
 from plans import stages, wording
 from plans.trail import tracked
@@ -136,11 +138,12 @@ class RowChange:
     only_place: bool = False
 
 
-def of_objects(model, ids: Iterable[int], *, change_ids: set[int] | None = None) -> list[RowChange]:
-    """Every change of these objects, oldest first; only those of some change sets when they are given."""
+def of_objects(model, ids: Iterable[int] | QuerySet, *, change_ids: set[int] | None = None) -> list[RowChange]:
+    """Every change of these objects (by id, or by a query for their ids), oldest first; only those of some change sets
+    when they are given."""
     names = tracked.fields(model)
-    labels = dict(m.Rag.objects.values_list("pk", "label")) if "rag_id" in names else {}
-    rows = tracked.history_of(model).objects.filter(id__in=list(ids)).order_by("history_id")
+    labels = dict(m.Rag.objects.order_by().values_list("pk", "label")) if "rag_id" in names else {}
+    rows = tracked.history_of(model).objects.filter(id__in=ids).order_by("history_id")
     before: dict[int, dict] = {}
     out = []
     for row in rows.values("id", "change_id", "history_type", *names):

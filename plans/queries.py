@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 from plans import models as m
 from plans.assembly import Rows, assemble
@@ -77,11 +74,3 @@ def acts_taken_back(*, by: datetime | None = None) -> set[int]:
     if by:
         taken = taken.filter(moment__lte=by)
     return {details["taken"] for details in taken.values_list("details", flat=True)}
-
-
-def among(ids: Collection[int]) -> RawSQL:
-    """These numbers as one value, for `pk__in`: a thousand values each of its own take longer than the rows that they
-    find."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])

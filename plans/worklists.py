@@ -23,6 +23,8 @@ from plans.models import (
 from plans.models.action_queries import current
 from plans.models.standing import owes_update
 
+MANAGER, OFFICER = Membership.Role.MANAGER, Membership.Role.OFFICER
+
 MANY = 100
 """How far is counted what waits: beyond it only that it is many matters."""
 
@@ -43,9 +45,7 @@ class Waiting:
 
 def waiting(user, *, on: date, counted: bool = True) -> Waiting:
     """What stands in the main navigation, with the counts beside it unless they are shown nowhere."""
-    roles = set(
-        Membership.objects.filter(user=user, withdrawn=False).values_list("role", flat=True).order_by().distinct()
-    )
+    roles = set(user.parts.values())
     oversees, decides = bool(roles & {"manager", "officer"}), "manager" in roles
     is_lead = bool(roles & {"contributor", "manager"}) and Holding.objects.filter(user=user).exists()
     if not counted:
@@ -65,8 +65,7 @@ def runs(user) -> set[int] | None:
     """The numbers of the plans in which this person gives roles; None for an administrator, who does in all."""
     if user.is_administrator:
         return None
-    held = Membership.objects.filter(user=user, role=Membership.Role.OFFICER, withdrawn=False)
-    return set(held.values_list("plan_id", flat=True))
+    return set(user.plans_as(OFFICER))
 
 
 def deciders(plan: Plan, *, but: User | None = None) -> list[str]:
@@ -116,25 +115,26 @@ def returns():
 def to_verify(user):
     """The standing claims that this person may verify: of plans they manage or run, the newest of each action, none
     of those that stand made or recorded by themselves."""
-    claims = ProgressUpdate.objects.filter(action=OuterRef("action"), claims_completion=True, corrected_by=None)
     decided = Decision.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
-    own = claims.filter(Q(said_by=user) | Q(recorded_by=user)).exclude(Exists(decided))
-    plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
-    standing = Standing.objects.filter(current=True, claim__isnull=False, plan__in=plans).values("claim")
-    return ProgressUpdate.objects.filter(pk__in=standing).exclude(Exists(own)).order_by("position_on", "id")
+    theirs = Q(said_by=user) | Q(recorded_by=user)
+    own = ProgressUpdate.objects.filter(
+        theirs, ~Exists(decided), action=OuterRef("action"), claims_completion=True, corrected_by=None
+    )
+    plans = user.plans_as(MANAGER, OFFICER)
+    standing = Standing.objects.filter(current=True, claim__isnull=False, plan__among=plans).values("claim")
+    return ProgressUpdate.objects.filter(~Exists(own), pk__in=standing).order_by("position_on", "id")
 
 
 def withdrawn_claims(user, *, since: date, until: date):
     """The withdrawals, from that day on and before the other, of claims that this person was to verify from before
     that day: neither made nor withdrawn by themselves, and not claimed again."""
-    plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
     return (
         Decision.objects.filter(
             kind=stages.WITHDRAW,
             recorded_at__date__gte=since,
             recorded_at__date__lt=until,
             claim__recorded_at__date__lt=since,
-            action__recommendation__section__plan__in=plans,
+            action__standing__plan__among=user.plans_as(MANAGER, OFFICER),
             **current("action__"),
         )
         .exclude(Q(by=user) | Q(claim__said_by=user) | Q(claim__recorded_by=user))
@@ -147,27 +147,30 @@ def withdrawn_claims(user, *, since: date, until: date):
 def to_recheck(user, *, on: date):
     """The verifications whose day to look again has come, of plans that this person manages or runs, where they
     neither said nor recorded any of the claims that led to them."""
-    plans = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"]).values("plan")
     between = Decision.objects.filter(
         action=OuterRef("action"),
         recorded_at__gte=OuterRef("recorded_at"),
         recorded_at__lt=OuterRef(OuterRef("recorded_at")),
     )
-    claims = ProgressUpdate.objects.filter(
-        action=OuterRef("action"), claims_completion=True, corrected_by=None, recorded_at__lt=OuterRef("recorded_at")
+    own = ProgressUpdate.objects.filter(
+        Q(said_by=user) | Q(recorded_by=user),
+        ~Exists(between),
+        action=OuterRef("action"),
+        claims_completion=True,
+        corrected_by=None,
+        recorded_at__lt=OuterRef("recorded_at"),
     )
-    own = claims.filter(Q(said_by=user) | Q(recorded_by=user)).exclude(Exists(between))
     later = Decision.objects.filter(action=OuterRef("action"), kind=stages.VERIFY, pk__gt=OuterRef("pk"))
     return (
         Decision.objects.filter(
+            ~Exists(own),
+            ~Exists(later),
             kind=stages.VERIFY,
             recheck_on__lte=on,
             action__stage=stages.VERIFIED,
-            action__withdrawn=False,
-            action__recommendation__section__plan__in=plans,
+            action__standing__plan__among=user.plans_as(MANAGER, OFFICER),
+            **current("action__"),
         )
-        .exclude(Exists(own))
-        .exclude(Exists(later))
         .select_related("action__recommendation__section__plan")
         .order_by("recheck_on", "pk")
     )
@@ -175,11 +178,10 @@ def to_recheck(user, *, on: date):
 
 def to_decide(user):
     """The extension requests that this person may decide."""
-    plans = Membership.objects.filter(user=user, withdrawn=False, role="manager").values("plan")
     return (
         Extension.objects.filter(
             status=Extension.Status.REQUESTED,
-            timescale__action__recommendation__section__plan__in=plans,
+            timescale__action__standing__plan__among=user.plans_as(MANAGER),
             timescale__withdrawn=False,
             **current("timescale__action__"),
         )
@@ -190,8 +192,7 @@ def to_decide(user):
 
 def overseen(user):
     """The live plans that this person runs or manages."""
-    held = Membership.objects.filter(user=user, withdrawn=False, role__in=["manager", "officer"])
-    return Plan.objects.filter(status=Plan.Status.LIVE, pk__in=held.values("plan"))
+    return Plan.objects.filter(status=Plan.Status.LIVE, pk__among=user.plans_as(MANAGER, OFFICER))
 
 
 def to_chase(user, *, on: date):

@@ -36,7 +36,7 @@ class Listing:
     def facets(self) -> Facets:
         return Facets(self.filters)
 
-    @property
+    @cached_property
     def several_plans(self) -> bool:
         """Whether a row has to say which plan it is of."""
         return len(self.scope.plans) > 1 and len(self.filters.data.getlist("plan")) != 1

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from plans.filters import ratings, sections
 from plans.models import Assignment, Holding, Lead, Plan, Rag, Section, Standing
+from plans.models.plan import owed_since
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Scope:
     @property
     def standings(self):
         """Where each action stands that the person may see; none of them withdrawn."""
-        return Standing.objects.filter(current=True, plan__in=[plan.pk for plan in self.plans])
+        return Standing.objects.filter(current=True, plan__among=[plan.pk for plan in self.plans])
 
     @cached_property
     def number(self) -> int:
@@ -33,7 +34,7 @@ class Scope:
     @cached_property
     def sections(self) -> dict[str, tuple[int, ...]]:
         """From each title to the sections of that title."""
-        found = Section.objects.filter(plan__in=[plan.pk for plan in self.plans], withdrawn=False)
+        found = Section.objects.filter(plan__among=[plan.pk for plan in self.plans], withdrawn=False)
         return sections.by_title(found.order_by("plan__title", "order", "pk"))
 
     @cached_property
@@ -44,10 +45,13 @@ class Scope:
     @cached_property
     def owed_since(self) -> dict[int, date]:
         """The day from which a position counts as given, for each live plan."""
-        return Plan.objects.filter(pk__in=[plan.pk for plan in self.plans]).owed_since(on=self.on)
+        live = {plan.pk: plan.cadence_days for plan in self.plans if plan.status == Plan.Status.LIVE}
+        return owed_since(live, on=self.on)
 
     def leads_among(self, ids) -> dict[int, str]:
         """Of these leads the names of those that are assigned to an action which the person may see."""
+        if not ids:
+            return {}
         assigned = Assignment.objects.current().filter(action__standing__in=self.standings)
         leads = Lead.objects.filter(pk__in=ids).filter(pk__in=assigned.values("lead"))
         return dict(leads.values_list("pk", "name"))

@@ -1,6 +1,7 @@
 """What a plan is made of, a module for each noun."""
 
 from plans.models.action import Action, Assignment, Step
+from plans.models.among import Among
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
 from plans.models.drafts import ImportDraft, OpenQuestion
 from plans.models.leads import Holding, Lead, LeadAlias
@@ -18,6 +19,7 @@ from plans.models.update_draft import EditDraft, UpdateDraft
 
 __all__ = [
     "Action",
+    "Among",
     "Assignment",
     "CalendarAddress",
     "Chain",

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from plans.models.change import Trail
 
@@ -74,12 +75,30 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
+    keeps_parts = False
+    """Whether its parts are asked once: while a page is only read nothing changes them."""
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
 
     def __str__(self):
         return self.name or self.email
+
+    @cached_property
+    def _parts(self) -> dict[int, str]:
+        return dict(self.memberships.filter(withdrawn=False).values_list("plan", "role"))
+
+    @property
+    def parts(self) -> dict[int, str]:
+        """From each plan, by id, in which this person has a role to that role."""
+        if not self.keeps_parts:
+            self.__dict__.pop("_parts", None)
+        return self._parts
+
+    def plans_as(self, *roles: str) -> list[int]:
+        """The ids of the plans in which this person has one of these roles."""
+        return [plan for plan, role in self.parts.items() if role in roles]
 
 
 class Membership(models.Model):

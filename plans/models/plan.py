@@ -23,8 +23,7 @@ class PlanQuerySet(models.QuerySet):
             return self.none()
         if user.is_administrator:
             return self
-        held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
-        return self.filter(id__in=held)
+        return self.filter(pk__among=user.parts)
 
     def naming(self, lead):
         """Those that were not taken back in which the lead has a part, in an action or as one of the plan's own."""
@@ -42,12 +41,17 @@ class PlanQuerySet(models.QuerySet):
 
     def owed_since(self, *, on: date) -> dict[int, date]:
         """For each of these that is live, the day from which a position counts as given: `plans.rules.owed_since`."""
-        live = self.filter(status="live").order_by().values_list("id", "cadence_days")
-        since = {plan_id: on - timedelta(days=cadence) for plan_id, cadence in live}
-        for period in Period.objects.filter(plan__in=since).collecting(on=on):
-            if period.plan_id in since and period.position_on <= on:
-                since[period.plan_id] = max(since[period.plan_id], period.position_on)
-        return since
+        return owed_since(dict(self.filter(status="live").order_by().values_list("id", "cadence_days")), on=on)
+
+
+def owed_since(cadences: dict[int, int], *, on: date) -> dict[int, date]:
+    """The same for live plans whose cadences, in days, are known already."""
+    since = {plan: on - timedelta(days=cadence) for plan, cadence in cadences.items()}
+    coming = Period.objects.filter(plan__among=cadences).coming(on=on)
+    first: dict[int, date] = {}
+    for plan, position_on in coming.values_list("plan", "position_on"):
+        first.setdefault(plan, position_on)
+    return {plan: max(day, first[plan]) if first.get(plan, date.max) <= on else day for plan, day in since.items()}
 
 
 class Plan(models.Model):
@@ -227,12 +231,16 @@ class PeriodQuerySet(models.QuerySet):
     def collecting(self, *, on: date) -> list[Period]:
         """Of each plan the period that is being collected on that day: the first whose updates are still due and
         which nobody has closed before."""
-        coming = self.current().filter(models.Q(due_on__gte=on) | models.Q(due_on=None, position_on__gte=on))
-        coming = coming.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=on))
         first = {}
-        for period in coming.order_by("position_on").select_related("plan"):
+        for period in self.coming(on=on).select_related("plan"):
             first.setdefault(period.plan_id, period)
         return list(first.values())
+
+    def coming(self, *, on: date):
+        """Those whose updates are still due on that day and which nobody has closed before, by position date."""
+        due = models.Q(due_on__gte=on) | models.Q(due_on=None, position_on__gte=on)
+        still_open = models.Q(closed_on=None) | models.Q(closed_on__gt=on)
+        return self.filter(due & still_open, withdrawn=False).order_by("position_on")
 
 
 class Period(models.Model):

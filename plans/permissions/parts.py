@@ -11,8 +11,11 @@ def roles(user, plan: Plan) -> set[str]:
     """The role that this person holds in the plan, and "administrator"; empty for somebody deactivated."""
     if not user.is_active:
         return set()
-    held = Membership.objects.filter(user=user, plan=plan, withdrawn=False).values_list("role", flat=True)
-    return set(held) | ({"administrator"} if user.is_administrator else set())
+    if user.keeps_parts:
+        held = {user.parts[plan.pk]} if plan.pk in user.parts else set()
+    else:
+        held = set(user.memberships.filter(plan=plan, withdrawn=False).values_list("role", flat=True))
+    return held | ({"administrator"} if user.is_administrator else set())
 
 
 def speaks_in(user, plan: Plan) -> bool:

@@ -1,10 +1,12 @@
 """The words and marks that every template may use; built in, so no template loads them."""
 
 from datetime import datetime
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django import template
 from django.template import defaultfilters
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
@@ -22,6 +24,7 @@ PIPS = {stages.NOT_STARTED: 0, stages.IN_PROGRESS: 1, stages.CLAIMED: 2, stages.
 
 register.filter("day", lambda on: wording.day(_date(on)))
 register.filter("short_day", lambda on: wording.short_day(_date(on)))
+register.filter("iso", lambda on: on.isoformat() if on else "")
 register.filter("weekday", lambda on: wording.weekday(_date(on)))
 register.filter("timescale_words", wording.timescale_words)
 register.filter("clause", wording.clause)
@@ -87,7 +90,7 @@ def counted(count, noun):
     return wording.number_of(count, singular, plural)
 
 
-@register.inclusion_tag("parts/rag.html")
+@register.simple_tag
 def rag(rating, size=""):
     """The badge of a rating: word, shape, colour. None is *Not rated*."""
     if not rating:
@@ -95,20 +98,19 @@ def rag(rating, size=""):
     return _badge(rating.label, rating.colour, rating.shape, size=size)
 
 
-@register.inclusion_tag("parts/rag.html")
+@register.simple_tag
 def badge(shown):
     """A rating that is already laid out as a word and a colour."""
     return _badge(shown.word, shown.colour, shown.shape)
 
 
-@register.inclusion_tag("parts/stage.html")
+@register.simple_tag
+@cache
 def stage(name):
     """The three pips of a stage and its word."""
     full = PIPS.get(name)
-    return {
-        "words": stages.STAGES[name],
-        "pips": None if full is None else [(4 + 12 * i, i < full) for i in range(3)],
-    }
+    pips = None if full is None else [(4 + 12 * i, i < full) for i in range(3)]
+    return get_template("parts/stage.html").render({"words": stages.STAGES[name], "pips": pips})
 
 
 INVALID = {
@@ -181,7 +183,12 @@ LONGEST_WAY_BACK = 1500
 @register.simple_tag(takes_context=True)
 def from_here(context):
     """The query by which a page that is led to knows of the list that it was opened from, filters and all."""
-    here = context["request"].get_full_path()
+    return _from(context["request"].get_full_path())
+
+
+@lru_cache(maxsize=100)
+def _from(here):
+    """A page asks for it on every row."""
     return "?" + urlencode({"from": here}) if len(here) <= LONGEST_WAY_BACK else ""
 
 
@@ -207,13 +214,15 @@ def back_to(context, otherwise):
     return came.url if came else otherwise
 
 
-def _badge(label, colour, shape="", *, size=""):
-    """What the template of a badge shows: colour is never the only mark."""
+@lru_cache(maxsize=500)
+def _badge(label, colour, shape="", size=""):
+    """A badge as a page holds it, which follows from these words alone: colour is never the only mark."""
     if colour == "none":
         path, fill = UNRATED
     else:
         path, fill = palette.shape_of(colour, shape).path, palette.COLOURS[colour].word
-    return {"label": label, "colour": colour, "path": path, "fill": fill, "size": size}
+    context = {"label": label, "colour": colour, "path": path, "fill": fill, "size": size}
+    return get_template("parts/rag.html").render(context)
 
 
 def _date(value):

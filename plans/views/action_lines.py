@@ -15,7 +15,6 @@ from plans import refs, stages
 from plans.filters.listing import Listing
 from plans.models import Assignment, Plan, Rag, Standing, Timescale
 from plans.models.standing import WORKED_ON
-from plans.queries import among
 from plans.rules import DATED_OTHERWISE
 from plans.wording import KINDS_IN_WORDS
 
@@ -81,7 +80,7 @@ def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Itera
     plans = {plan.pk: plan for plan in listing.scope.plans}
     columns = (*COLUMNS, "update__narrative") if words else COLUMNS
     while some := list(islice(rest, AT_ONCE)):
-        found = {row[0]: row for row in Standing.objects.filter(pk__in=among(some)).values_list(*columns)}
+        found = {row[0]: row for row in Standing.objects.filter(pk__among=some).values_list(*columns)}
         named = _named(some)
         unmet = _unmet([pk for pk in some if pk in found and found[pk][4] is None])  # of others the day is shown
         for pk in some:
@@ -124,7 +123,7 @@ def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) ->
 def _named(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     """The role and the name of everybody who has a part in these actions."""
     found = defaultdict(list)
-    parts = Assignment.objects.current().filter(action__in=among(ids)).order_by("order", "pk")
+    parts = Assignment.objects.current().filter(action__among=ids).order_by("order", "pk")
     for action, role, name in parts.values_list("action", "role", "lead__name"):
         found[action].append((role, name))
     return found
@@ -141,7 +140,7 @@ def _others(named, leads: tuple[str, ...]) -> tuple[str, ...]:
 def _unmet(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     """What says when these actions are to be done: kind and words."""
     found = defaultdict(list)
-    rows = unmet_timescales().filter(action__in=among(ids)).values_list("action", "kind", "text") if ids else ()
+    rows = unmet_timescales().filter(action__among=ids).values_list("action", "kind", "text") if ids else ()
     for action, kind, text in rows:
         found[action].append((kind, text))
     return found

@@ -56,8 +56,8 @@ def _submit(request, action):
     is_valid = form.is_valid()
     if choice in SET_ASIDE:
         return _set_aside(request, action, form, choice)
-    theirs = newest_of(action)
-    if request.POST.get("conflict") and theirs and choice not in ("mine", "edit") and is_valid:
+    undecided = request.POST.get("conflict") and choice not in ("mine", "edit") and is_valid
+    if undecided and (theirs := newest_of(action)):
         return _conflict(request, action, form, theirs, status=422)
     if choice == "edit" or not is_valid:
         return show(request, action, form, status=200 if choice == "edit" else 507 if form.is_full else 422)
@@ -119,13 +119,15 @@ def _onwards(request, action, said: str):
     where = back(request, reverse("action", args=[action.pk]))
     with afterwards("Taking away the draft of an update"):
         drop_draft(by=request.user, action=action)
-    with afterwards("Looking for the next that owes an update"):
-        row = row_after(request, action)
-        if row.walking or request.POST.get("then") == "next":
+    goes_on = request.POST.get("then") == "next"
+    if goes_on or request.GET.get("row"):
+        with afterwards("Looking for the next that owes an update"):
+            row = row_after(request, action)
             left = number_of(row.left, "more owes", "more owe") if row.left else "Nothing else owes one"
             said = f"{said}. {left}{' an update' if row.left else ''}"
-        if request.POST.get("then") == "next":
-            where = f"{reverse('update', args=[row.following.pk])}?row=1" if row.following else reverse("my_actions")
+            if goes_on:
+                following = row.following
+                where = f"{reverse('update', args=[following.pk])}?row=1" if following else reverse("my_actions")
     messages.success(request, f"{said}.")
     return redirect(where)
 
