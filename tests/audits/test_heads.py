@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.migrations.executor import MigrationExecutor
 
 from audits.operations.purging import purge_plan
 from audits.verification import faults
@@ -159,3 +160,9 @@ def test_a_plan_that_was_purged_keeps_its_last_head_and_its_lines(plan, lead, fi
 def test_a_folder_that_is_not_there_is_told_in_words(plan, tmp_path):
     with pytest.raises(CommandError, match="could not be written: No such file"):
         run("--append-heads", tmp_path / "nowhere" / "heads.txt")
+
+
+def test_tables_of_an_earlier_version_are_not_called_altered(monkeypatch):
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: [("plans", "0099_to_come")])
+    with pytest.raises(CommandError, match=r"earlier version.+migrate first"):
+        call_command("verify_audit")

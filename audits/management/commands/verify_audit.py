@@ -4,6 +4,8 @@ from itertools import islice
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from audits import heads
 from audits.models import Purge, Redaction
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, slug=None, **options):
+        _check_tables()
         key = self._key(slug)
         if options["head"]:
             return self._answer(options["head"], key)
@@ -95,3 +98,12 @@ class Command(BaseCommand):
         if begun:
             self.stderr.write(f"“{path}” was not there and is begun. Had you one before, look where it went.")
         self.stdout.write(f"{number_of(number, 'head')} added to {path}")
+
+
+def _check_tables() -> None:
+    """Tables of an earlier version would be called altered, row by row. Raises CommandError."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError(
+            "The database is of an earlier version, so nothing was looked at. Run manage.py migrate first."
+        )
