@@ -32,7 +32,8 @@ def load(found: Any) -> SourceDocument:
 def _part(part: Table | Paragraph) -> Any:
     if isinstance(part, Table):
         rows = [[row.line, row.place, *map(_cell, row.cells)] for row in part.rows]
-        return {"rows": rows, "whole": True} if part.whole else rows
+        told = {name: True for name, said in (("whole", part.whole), ("exact", part.exact)) if said}
+        return {"rows": rows, **told} if told else rows
     found: dict[str, Any] = {"lines": list(part.lines), "line": part.line}
     if part.level:
         found["level"] = part.level
@@ -78,7 +79,8 @@ def _part_of(found: Any) -> Table | Paragraph:
     if isinstance(found, list):
         return Table(tuple(_row_of(row) for row in found))
     if "rows" in found:
-        return Table(tuple(_row_of(row) for row in found["rows"]), whole=True)
+        rows = tuple(_row_of(row) for row in found["rows"])
+        return Table(rows, bool(found.get("whole", False)), bool(found.get("exact", False)))
     return Paragraph(
         tuple(map(_text, found["lines"])),
         _number(found["line"]),

@@ -133,10 +133,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows that stand together. A plan's table that runs over several pages comes as several of these, unless it is
-    `whole`: then its first row is known not to go on from the table before."""
+    `whole`: then its first row is known not to go on from the table before. `exact`: the file itself says in which
+    column each cell stands, so that nothing may move it; a PDF and a text do not."""
 
     rows: tuple[Row, ...]
     whole: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

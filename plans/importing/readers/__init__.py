@@ -16,6 +16,7 @@ sandbox_child a reader in a process of its own
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from plans.importing.errors import NotAPlan
@@ -29,7 +30,7 @@ from plans.importing.readers.marks import check_foreign, check_unmarked
 from plans.importing.readers.plain_text import decode, in_lines
 from plans.importing.readers.separated_values import delimiter_of, read_separated
 from plans.importing.readers.wrapping import settled
-from plans.importing.source_document import SourceDocument
+from plans.importing.source_document import SourceDocument, Table
 
 __all__ = ["read_document", "recognise"]
 
@@ -76,7 +77,7 @@ def _read(found: str, data: bytes, name: str, progress: Progress) -> SourceDocum
     )
     try:
         document = read(data, name, progress)
-        return document if found == formats.PDF else settled(document)
+        return document if found == formats.PDF else _exact(settled(document))
     except NotAPlan:
         raise
     except Exception as error:
@@ -93,4 +94,10 @@ def _read_text(data: bytes, name: str, progress: Progress) -> SourceDocument:
     with uncollected():
         if delimiter is None:
             return read_lines(in_lines(text))
-        return read_separated(text, delimiter, name, progress)
+        return _exact(read_separated(text, delimiter, name, progress))
+
+
+def _exact(document: SourceDocument) -> SourceDocument:
+    """A document whose format says in which column each cell stands."""
+    parts = (replace(part, exact=True) if isinstance(part, Table) else part for part in document.parts)
+    return replace(document, parts=tuple(parts))

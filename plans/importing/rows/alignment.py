@@ -11,8 +11,11 @@ WIDEST = 20
 """Wider tables are taken as they stand."""
 
 
-def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int) -> dict[int, Cell]:
-    """A row's cells by position, 0 … width-1 and beyond where it has more than its table's headings.
+def aligned(
+    cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int
+) -> tuple[Cell, ...]:
+    """A row's cells by position, 0 … width-1 and beyond where it has more than its table's headings; of a table that
+    lost the places of its cells.
 
     The row is taken as it stands unless it is too long, or a reference stands where text belongs, and another
     arrangement, made by moving it past its own empty cells, fits what the columns mean clearly better.
@@ -25,7 +28,7 @@ def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int,
             score = _fit(arrangement, by_position) + (1 if len(arrangement) <= width < len(best) else 0)
             if score >= bar:
                 best, bar = arrangement, score + 1
-    return {place: cell for place, cell in enumerate(best) if cell or cell.fill}
+    return best
 
 
 def _holds_stray_ref(cells: tuple[Cell, ...], meanings: dict[int, str]) -> bool:

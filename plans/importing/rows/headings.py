@@ -20,21 +20,25 @@ LONGEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """Where a table's headings stand (the first row after them is `end`) and their mended words by position."""
+    """Where a table's headings stand (the first row after them is `end`) and their mended words by position. `cut`:
+    letters of them stood in the cells beside, so that its cells are not as its author made them."""
 
     start: int
     end: int
     texts: tuple[str, ...]
+    cut: bool = False
 
 
 def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow | None:
     """The heading row of a plan's table, or None for a table that has none."""
     best, best_score = None, 0.0
     for number, row in enumerate(rows[:ROWS_LOOKED_AT]):
-        for texts in _candidates(row, running):
+        candidates = _candidates(row, running)
+        for texts in candidates:
             score = _score(texts)
             if score > best_score:
-                best, best_score = HeadingRow(number, number + 1, texts), score
+                cut = texts != candidates[0]
+                best, best_score = HeadingRow(number, number + 1, texts, cut), score
     if best is None:
         return None
     above = with_groups_above(best.texts, rows[best.start - 1]) if best.start else None

@@ -68,6 +68,7 @@ class _Mender:
         self.placed: dict[int, int] = {}
         self.width = 0
         self.in_glossary = False
+        self.exact = self.cut = False
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
@@ -84,6 +85,8 @@ class _Mender:
         above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
         glossary, legend = glossary_of(table, above, goes_on=self.in_glossary), legend_of(table)
         headings = self.headings_of(table)
+        self.cut = self.cut or bool(headings and headings.cut)
+        self.exact = table.exact and not self.cut
         self.in_glossary = headings is None and glossary is not None
         if headings is not None:
             above_headings = table.rows[: headings.start]
@@ -180,12 +183,17 @@ class _Mender:
     def cells_of(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by column number; cells beyond the headings get a column of their own."""
         cells = {}
-        for place, cell in aligned(row.cells, self.placed, self.meanings(), self.width).items():
+        taken = row.cells if self.exact else aligned(row.cells, self.placed, self.meanings(), self.width)
+        for place, cell in enumerate(taken):
+            if not cell and not cell.fill:
+                continue
             if place not in self.placed:
                 if is_speck(cell.flat):
                     continue
                 self.placed[place] = self.column_beyond(cell)
             cells[self.placed[place]] = cell
+        if self.exact:
+            return cells
         rec, action = self.number_of(RECOMMENDATION), self.number_of(ACTION)
         cells = _with_first_letters(cells, self.number_of(REF), rec)
         return _text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)

@@ -73,7 +73,7 @@ def _split_at(table: Table, found: HeadingRow, place: int, told: Told) -> Table:
                 field = _FIELDS.get(read_heading(missing[0]).meaning, "text")
                 told.doubt(row.line, field, cell.flat, because)
         rows.append(replace(row, cells=(*row.cells[:place], *cells, *row.cells[place + 1 :])))
-    return Table(tuple(rows), table.whole)
+    return replace(table, rows=tuple(rows))
 
 
 def _parts(heading: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ another kind, become tables of their own; boxes that are no plan become lines of
 """
 
 import re
+from dataclasses import replace
 
 from plans.importing.rows.glossary import glossary_of, legend_of
 from plans.importing.rows.recognising import is_speck
@@ -60,7 +61,7 @@ def _pieces(table: Table) -> list[Table]:
     end = next((n for n in below if _is_other(body[n]) or _opens_key(body, n)), len(body))
     if 1 < end < len(body) and sum(map(bool, body[end - 1].cells)) == 1 and _is_other(body[end]):
         end -= 1
-    return [*_groups(front), Table(body[:end], table.whole), *_groups(body[end:])]
+    return [*_groups(front), replace(table, rows=body[:end]), *_groups(body[end:])]
 
 
 def _texts(row: Row) -> list[str]:

@@ -69,7 +69,7 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
             told.aside.append(above[0].label)
         printed = True
         last = _shaped(part, found, above[0] if above else None, told)
-        parts.append(Table(tuple(last.rows), whole=True))
+        parts.append(Table(tuple(last.rows), whole=True, exact=part.exact))
     return SourceDocument(tuple(parts))
 
 

@@ -33,7 +33,7 @@ def _banded(table: Table, told: Told) -> Table:
     told.aside.append(heading)
     told.themes.append(heading)
     rows = (*table.rows[: found.end], *_rows(table.rows[found.end :], place, told))
-    return Table(tuple(_without(row, place) for row in rows), table.whole)
+    return replace(table, rows=tuple(_without(row, place) for row in rows))
 
 
 def _is_theme(text: str, told: Told) -> bool:
