@@ -11,9 +11,7 @@ WIDEST = 20
 """Wider tables are taken as they stand."""
 
 
-def aligned(
-    cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int
-) -> tuple[Cell, ...]:
+def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int) -> tuple[Cell, ...]:
     """A row's cells by position, 0 … width-1 and beyond where it has more than its table's headings; of a table that
     lost the places of its cells.
 

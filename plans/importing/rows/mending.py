@@ -12,7 +12,6 @@ from plans.importing.rows.bands import read_band, spanning
 from plans.importing.rows.columns import ColumnSet
 from plans.importing.rows.debris import is_administrative, is_debris, running_headers
 from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
-from plans.importing.rows.headings import HeadingRow, find_headings, is_headings
 from plans.importing.rows.joining import joined
 from plans.importing.rows.levels import folded, with_levels
 from plans.importing.rows.numbering import leading_refs
@@ -21,6 +20,7 @@ from plans.importing.rows.shapes import shape
 from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.heading_rows import HeadingRow, find_headings, is_headings
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
 _SENTENCE = 5
@@ -33,7 +33,7 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Raises
     NotAPlan when none of them is a plan's."""
     shaped = shape(document, rulings)
-    mender = _Mender(shaped.document, rulings)
+    mender = _Mender(shaped.document, rulings, shaped.headings)
     for part in shaped.document.parts:
         if isinstance(part, Paragraph):
             mender.take_paragraph(part)
@@ -53,8 +53,8 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
 
 
 class _Mender:
-    def __init__(self, document: SourceDocument, rulings: Rulings):
-        self.rulings = rulings
+    def __init__(self, document: SourceDocument, rulings: Rulings, headings: frozenset[int]):
+        self.rulings, self.headings = rulings, headings
         self.running = running_headers(document)
         self.pieces_of = frozenset(sorted(self.running, key=len)[-MOST_CUT_UP:])
         self.vocabulary = _vocabulary(document)
@@ -121,7 +121,7 @@ class _Mender:
     def headings_of(self, table: Table) -> HeadingRow | None:
         """The heading row that a person has pointed out, else the one that is found."""
         for number, row in enumerate(table.rows):
-            if self.rulings.of(row.line) == ruling.HEADINGS:
+            if self.rulings.of(row.line) == ruling.HEADINGS or row.line in self.headings:
                 return HeadingRow(number, number + 1, tuple(cell.flat for cell in row.cells))
         found = find_headings(table.rows, self.pieces_of)
         return None if found and self.rulings.of(table.rows[found.start].line) in ruling.ROWS else found

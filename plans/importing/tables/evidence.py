@@ -22,7 +22,7 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )  # fmt: skip
-from plans.importing.tables.facts import ColumnFacts
+from plans.importing.tables.facts import MOST, ColumnFacts
 from plans.importing.vocabulary.heading_meanings import is_response
 from plans.importing.vocabulary.meanings import MET, REVISED, STEP, SUPPORTING
 
@@ -65,7 +65,7 @@ COLUMNS = (
              lambda c: c.says(STEP) and c.dated > 0.5 and c.length <= 4,
              "read as by when; the cells hold dates"),
     Evidence("days under other words", TIMESCALE, 4.5,
-             lambda c: c.is_free and c.dated >= 0.6 and c.length <= 6 and not c.others_say(TIMESCALE, REVISED),
+             lambda c: c.is_free and c.dated >= MOST and c.is_short and not c.others_say(TIMESCALE, REVISED),
              "a heading that is not known; its cells say by when, so that it is read as this"),
     # references
     Evidence("numbers under an id", REF, 10.5,
@@ -97,6 +97,14 @@ COLUMNS = (
              lambda c: c.says(STEP) and bool(c.period) and c.others_say(ACTION)
              and any(other.period and other.says(STEP) for other in c.beside),
              "milestones by period are kept as columns of the plan's own"),
+    Evidence("texts where nothing says what will be done", ACTION, 4.2,
+             lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION)
+             and c.texts_before == any(other.is_text for other in c.beside),
+             "a heading that is not known; nothing else says what will be done, so that it is read as this"),
+    Evidence("the first of several texts", RECOMMENDATION, 4.2,
+             lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION) and c.texts_before == 0
+             and any(other.is_text for other in c.later),
+             "a heading that is not known; the first of several texts, so that it is read as what must improve"),
     # how it goes
     Evidence("a status in sentences", PROGRESS, 11,
              lambda c: c.says(RAG) and c.normal.endswith("status") and c.length > 6,
@@ -113,12 +121,12 @@ COLUMNS = (
     Evidence("one of the ratings of several periods", RAG, -0.5, _by_period),
     Evidence("what it was at first", RAG, -2,
              lambda c: bool(re.search(r"\b(?:initial|inherent|original|previous|last|gross)\b", c.normal))),
-    Evidence("ratings under other words", RAG, 4.5,
-             lambda c: c.is_free and c.rated >= 0.6 and not c.others_say(RAG),
+    Evidence("ratings under other words", RAG, 4.8,
+             lambda c: c.is_free and c.shown_rated >= MOST and c.is_short and not c.others_say(RAG),
              "a heading that is not known; its cells hold ratings, so that it is read as this"),
     # who
     Evidence("people under other words", LEAD, 4.5,
-             lambda c: c.is_free and c.peopled >= 0.6 and c.length <= 6 and not c.others_say(LEAD, RESPONSIBLE),
+             lambda c: c.is_free and c.peopled >= MOST and c.is_short and not c.others_say(LEAD, RESPONSIBLE),
              "a heading that is not known; its cells name people, so that it is read as who leads"),
     Evidence("who is only told", SUPPORTING, 0,
              lambda c: c.says(SUPPORTING) and bool(re.search("consult|inform", c.normal)),

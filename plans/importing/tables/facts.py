@@ -8,15 +8,20 @@ from functools import cached_property
 from plans.columns import EXTRA
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
-from plans.importing.vocabulary.statuses import is_rating
+from plans.importing.vocabulary.ratings import colour_named
+from plans.importing.vocabulary.statuses import is_rating, status_named
 
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""
 LIKELY_ENOUGH = 0.7
+MOST = 0.6
+"""The share of a column's cells that most of them are."""
+SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
+"""Words of a cell on average: of texts at least, and of days, ratings and people at most."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
-_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+")
+_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}")
 _POST = re.compile(
     r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
 )
@@ -24,11 +29,13 @@ _POST = re.compile(
 
 @dataclass
 class ColumnFacts:
-    """A column by its heading and its cells, and the other columns of its table beside it."""
+    """A column by its heading and its cells, and the other columns of its table beside it. `bare`: no column of its
+    table has a heading."""
 
     heading: str
     position: int
     cells: list[str]
+    bare: bool = False
     beside: list["ColumnFacts"] = field(default_factory=list)
 
     @cached_property
@@ -82,6 +89,16 @@ class ColumnFacts:
         return self.share(is_rating)
 
     @cached_property
+    def shown_rated(self) -> float:
+        """As `rated`, statuses in words among them."""
+        return self.share(
+            lambda cell: (
+                is_rating(cell)
+                or (len(cell.split()) <= 4 and (colour_named(cell) is not None or status_named(cell) is not None))
+            )
+        )
+
+    @cached_property
     def graded(self) -> float:
         return self.share(lambda cell: _LEVEL.fullmatch(cell.strip()))
 
@@ -106,12 +123,29 @@ class ColumnFacts:
     @property
     def is_free(self) -> bool:
         """Whether nothing but its cells says what it means."""
-        return not self.is_known and bool(self.heading.strip()) and len(self.cells) > 1
+        headed = bool(self.heading.strip())
+        return self.bare or (headed and not self.is_known and len(self.cells) > 1)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether its cells are texts of their own, and neither a heading nor their look says of what."""
+        looks = (self.dated, self.numbered, self.shown_rated, self.peopled)
+        return self.is_free and self.length >= SHORTEST_TEXT and (not self.is_short or max(looks) < MOST)
+
+    @property
+    def is_short(self) -> bool:
+        return self.length <= LONGEST_LOOK
+
+    @property
+    def texts_before(self) -> int:
+        """How many columns of texts stand before it."""
+        return sum(other.is_text for other in self.beside if other.position < self.position)
 
 
 def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     """The columns of a table under these headings; one without a heading and without cells is none."""
-    found = [ColumnFacts(text, place, _cells(rows, place)) for place, text in enumerate(texts)]
+    bare = not any(text.strip() for text in texts)
+    found = [ColumnFacts(text, place, _cells(rows, place), bare) for place, text in enumerate(texts)]
     found = [column for column in found if column.heading.strip() or column.cells]
     for column in found:
         column.beside = [other for other in found if other is not column]

@@ -8,10 +8,10 @@ from plans.importing import NotAPlan, read_plan, understand_document
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.bands import read_band
 from plans.importing.rows.debris import is_debris, running_headers
-from plans.importing.rows.headings import find_headings
 from plans.importing.rows.joining import join_cells
 from plans.importing.rows.recognising import is_ref, is_speck, squash
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.heading_rows import find_headings
 
 
 def row(*texts):

@@ -5,7 +5,6 @@ covers      what stands around a plan in one sheet: cover block, sign-off, chang
 labelled    labels in the first column: one small table per action, or each action a column
 prose       labelled paragraphs without any table
 dashed      lines without labels, their parts between dashes
-headless    tables without headings, by what their cells look like
 combined    one column that holds who and by when
 themes      the section of each row, printed as a column
 heads       recommendations printed as headings above a table, or as rows across it
@@ -15,7 +14,6 @@ told        what was set aside on the way, and what a person should look at
 from plans.importing.rows.shapes.combined import split_columns
 from plans.importing.rows.shapes.covers import split_covers
 from plans.importing.rows.shapes.dashed import read_dashed
-from plans.importing.rows.shapes.headless import with_headings
 from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.labelled import read_labelled
 from plans.importing.rows.shapes.prose import read_prose
@@ -24,6 +22,7 @@ from plans.importing.rows.shapes.themes import themes_as_bands
 from plans.importing.rows.shapes.told import Shaped, Told
 from plans.importing.rulings import NONE, Rulings
 from plans.importing.source_document import SourceDocument
+from plans.importing.tables.looks import with_headings_by_look
 
 __all__ = ["Shaped", "shape"]
 
@@ -33,7 +32,7 @@ _WAYS = (
     read_labelled,
     read_prose,
     read_dashed,
-    with_headings,
+    with_headings_by_look,
     split_columns,
     themes_as_bands,
     heads_as_columns,
@@ -47,4 +46,6 @@ def shape(document: SourceDocument, rulings: Rulings = NONE) -> Shaped:
     told = Told(rulings)
     for way in _WAYS:
         document = way(document, told)
-    return Shaped(document, tuple(told.doubts), tuple(told.aside), tuple(dict.fromkeys(told.themes)))
+    return Shaped(
+        document, tuple(told.doubts), tuple(told.aside), tuple(dict.fromkeys(told.themes)), frozenset(told.headings)
+    )

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.headings import HeadingRow
 from plans.importing.rows.recognising import is_dated
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 from plans.importing.vocabulary.meanings import REVISED, START
 from plans.timescales import read

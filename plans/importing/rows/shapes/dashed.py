@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.rows.shapes.headless import looks_of
 from plans.importing.rows.shapes.told import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.looks import looks_of
 
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s+")
 _NUMBER = re.compile(r"\(?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)")

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.headings import HeadingRow, is_headings
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.tables.heading_rows import HeadingRow, is_headings
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 
 _HEAD = re.compile(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from plans.importing.rows.headings import HeadingRow, find_headings
 from plans.importing.rows.sheet import Doubt
 from plans.importing.rulings import HEADINGS, NONE, ROWS, Rulings
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.heading_rows import HeadingRow, find_headings
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -14,13 +14,15 @@ NOTHING: frozenset[str] = frozenset()
 class Told:
     """`doubts`: what a person should look at. `aside`: words that were printed and need no place in the plan, such as
     labels that are printed again for each action; `labels` are those that were printed once. `rulings` is what a
-    person said of lines and columns; `themes` are headings of columns whose cells became bands."""
+    person said of lines and columns; `themes` are headings of columns whose cells became bands; `headings` are the
+    lines of rows that were read as headings by what stands below them."""
 
     rulings: Rulings = NONE
     doubts: list[Doubt] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     themes: list[str] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)
 
     def is_ruled(self, part: Table | Paragraph) -> bool:
         """Whether a person has said of any line of a table that it is a row or holds the headings."""
@@ -43,6 +45,7 @@ class Shaped:
     doubts: tuple[Doubt, ...] = ()
     aside: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    headings: frozenset[int] = frozenset()
 
 
 def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:

@@ -51,6 +51,11 @@ EXAMPLES = {
     "what it was at first": (("RAG: initial risk", ["Red"]), ("RAG: current risk", ["Green"])),
     "ratings under other words": (("Action", ["Fly", "Mend"]), ("Wind", ["Red", "Green"])),
     "people under other words": (("Action", ["Fly", "Mend"]), ("Flyer", ["Jo Bell", "Ann Fox"])),
+    "texts where nothing says what will be done": (("Flights", ["Fly over the hill", "Mend the long string"]),),
+    "the first of several texts": (
+        ("Where", ["Kites fall in rain", "String snaps in wind"]),
+        ("Then", ["Buy a dry kite", "Buy a strong string"]),
+    ),
     "who is only told": (("Informed", ["Jo Bell"]), ("Action", ["Fly"])),
     "when it was done": (("Date completed", [DAY]), ("Action", ["Fly"])),
 }

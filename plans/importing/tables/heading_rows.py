@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.debris import without_debris
-from plans.importing.rows.grouped import with_groups_above, with_groups_below
 from plans.importing.source_document import Row
+from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
 from plans.importing.vocabulary.meanings import STEP
 

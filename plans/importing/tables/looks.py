@@ -1,0 +1,145 @@
+"""Tables whose headings are not known, or that have none: read by what their cells look like. Every guess is asked.
+
+Each of the first rows may hold the headings, or none of them does; the reading with the most evidence has it, if it
+has the look of a plan: what will be done, beside who or by when.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, REF, RESPONSIBLE, TIMESCALE
+from plans.importing.rows.recognising import is_dated, is_ref, is_speck
+from plans.importing.rows.shapes.told import Told, has_headings
+from plans.importing.source_document import Cell, Row, SourceDocument, Table
+from plans.importing.tables.column_meanings import column_meanings, judge
+from plans.importing.tables.facts import ColumnFacts
+
+FEWEST_ROWS, FEWEST_COLUMNS, MOST_ABOVE = 2, 3, 4
+LONGEST_HEADING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A reading of a table: its headings in row `start` (None: it has none), the meaning of each column, and what
+    speaks for it in all."""
+
+    start: int | None
+    meanings: dict[int, str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvidence:
+    """What speaks for a row (`heading`) above others (`below`) being their headings."""
+
+    name: str
+    weight: float
+    holds: Callable[[Row, tuple[Row, ...]], bool]
+
+
+def _filled(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell and not is_speck(cell.flat)]
+
+
+def _is_bold(row: Row) -> bool:
+    return bool(_filled(row)) and all(cell.is_bold for cell in _filled(row))
+
+
+def _is_coloured(row: Row) -> bool:
+    return bool(_filled(row)) and all(cell.fill for cell in _filled(row))
+
+
+HEADINGS = (
+    RowEvidence("bold above plain rows", 3, lambda row, below: _is_bold(row) and not any(map(_is_bold, below[:3]))),
+    RowEvidence(
+        "a colour behind all of its cells", 2,
+        lambda row, below: _is_coloured(row) and not any(map(_is_coloured, below[:3])),
+    ),
+    RowEvidence(
+        "few words, no sentence", 1,
+        lambda row, below: all(len(c.flat.split()) <= LONGEST_HEADING and c.flat[-1] not in ".;" for c in _filled(row)),
+    ),
+    RowEvidence(
+        "a day or a number among headings", -4,
+        lambda row, below: any(is_ref(c.flat) or (is_dated(c.flat) and any(map(str.isdigit, c.flat)))
+                               for c in _filled(row)),
+    ),
+    RowEvidence(
+        "fewer cells than the rows below it", -3,
+        lambda row, below: len(_filled(row)) + 1 < max((len(_filled(other)) for other in below), default=0),
+    ),
+)  # fmt: skip
+"""The look of a row of headings."""
+
+
+def with_headings_by_look(document: SourceDocument, told: Told) -> SourceDocument:
+    """The document with what its widest table's columns mean put above it, where no table has headings that are known
+    and one has the look of a plan. A row that looks like headings is read as such, for every table that has one."""
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    if not tables or told.headings_are_ruled() or has_headings(document):
+        return document
+    looks = {id(table): look for table in tables if (look := look_of(table))}
+    headed = {key for key, look in looks.items() if look.start is not None}
+    if not headed and looks:
+        widest = max(tables, key=lambda table: (id(table) in looks, len(table.rows)))
+        looks = {id(widest): looks[id(widest)]}
+    parts = (
+        _headed(part, looks[id(part)], told)
+        if isinstance(part, Table) and id(part) in looks and (id(part) in headed or not headed)
+        else part
+        for part in document.parts
+    )
+    return replace(document, parts=tuple(parts))
+
+
+def look_of(table: Table) -> Look | None:
+    """The reading of a table for which most speaks; None where it does not look like a plan."""
+    readings = []
+    for start in (None, *range(min(MOST_ABOVE, len(table.rows) - 1))):
+        if start is not None and len(_filled(table.rows[start])) < FEWEST_COLUMNS:
+            continue
+        below = table.rows if start is None else table.rows[start + 1 :]
+        rows = tuple(row for row in below if sum(map(bool, row.cells)) > 1)
+        width = max((len(row.cells) for row in rows), default=0)
+        if len(rows) < FEWEST_ROWS - (start is not None) or width < FEWEST_COLUMNS:
+            continue
+        texts = tuple(cell.flat for cell in table.rows[start].cells) if start is not None else ()
+        texts += ("",) * (width - len(texts))
+        meanings = {place: one.meaning for place, one in column_meanings(texts, rows).items()}
+        if ACTION in meanings.values() and {TIMESCALE, LEAD, RESPONSIBLE} & set(meanings.values()):
+            score = sum(meaning != EXTRA for meaning in meanings.values()) + _speaks_for(table.rows, start)
+            readings.append(Look(start, meanings, score))
+    return max(readings, key=lambda look: look.score, default=None)
+
+
+def _speaks_for(rows: tuple[Row, ...], start: int | None) -> float:
+    if start is None:
+        return 0.0
+    return sum(one.weight for one in HEADINGS if one.holds(rows[start], rows[start + 1 :]))
+
+
+def _headed(table: Table, look: Look, told: Told) -> Table:
+    """The table with its headings told, or put above it."""
+    if look.start is not None:
+        row = table.rows[look.start]
+        told.headings.add(row.line)
+        text = " | ".join(cell.flat for cell in row.cells if cell)
+        because = "read as the headings of what stands below them, by which most of them are told"
+        told.doubt(row.line, "columns", text, because)
+        return table
+    width = max(len(row.cells) for row in table.rows)
+    texts = [MEANINGS.get(look.meanings.get(place, EXTRA), "") for place in range(width)]
+    texts = [text if look.meanings.get(place, EXTRA) != EXTRA else "" for place, text in enumerate(texts)]
+    for number, text in enumerate(texts, 1):
+        if text:
+            because = f"no headings are printed; by what stands in it, column {number} is read as this"
+            told.doubt(None, "columns", text, because)
+    heading = Row(tuple(Cell().with_text(text) for text in texts), table.rows[0].line, table.rows[0].place)
+    return Table((heading, *table.rows), whole=True, exact=table.exact)
+
+
+def looks_of(cells: list[str]) -> str | None:
+    """What most of some texts look like: references, dates, ratings, people; None for none of these."""
+    column = ColumnFacts("", 0, cells, bare=True)
+    _, meaning = judge(column).ranked[0]
+    return meaning if meaning in (REF, TIMESCALE, RAG, LEAD) else None

@@ -1,0 +1,65 @@
+"""Tables whose headings nobody knows are read by what stands below them, and asked about once."""
+
+import pytest
+
+from plans.importing.readers.cell_builder import plain_cell
+from plans.importing.rows import mend
+from plans.importing.source_document import Row, SourceDocument, Table
+from plans.importing.tables import looks as module
+from plans.importing.tables.looks import HEADINGS, look_of
+from plans.importing.understanding import understand
+
+BODY = (
+    ("Fly the red kite over the hill", "Jo Bell", "4 May 2027"),
+    ("Mend the string of the blue one", "Ann Fox", "6 June 2027"),
+)
+
+
+def table(*rows, bold=(), fills=()) -> Table:
+    def cell(number: int, text: str):
+        found = plain_cell(text, bold=number in bold)
+        return module.replace(found, fill="FFEE00") if number in fills else found
+
+    return Table(
+        tuple(Row(tuple(cell(number, text) for text in row), number + 1) for number, row in enumerate(rows)), exact=True
+    )
+
+
+def test_a_row_above_cells_that_tell_themselves_holds_the_headings():
+    headed = table(("Flights", "Flyer", "Kite night"), *BODY)
+    plan = understand(mend(SourceDocument((headed,))), name="kites.xlsx", dated=None)
+    assert [(action.text, action.leads[0].name, action.timescales[0].text) for action in plan.actions] == list(BODY)
+    whole = [question for question in plan.questions if question.line == 1]
+    assert [question.text for question in whole] == ["Flights | Flyer | Kite night"]
+
+
+def test_a_table_of_rows_alone_has_no_headings():
+    found = look_of(table(*BODY))
+    assert found is not None and found.start is None
+
+
+def test_a_table_of_other_things_is_none():
+    assert look_of(table(("Box", "Colour", "Weight"), ("Long one", "blue", "3 kg"), ("Short", "grey", "2 kg"))) is None
+
+
+EXAMPLES = {
+    "bold above plain rows": table(("All the club's kites, and where to fly each.", "F", "K"), *BODY, bold={0}),
+    "a colour behind all of its cells": table(
+        ("All the club's kites, and where to fly each.", "F", "K"), *BODY, fills={0}
+    ),
+    "few words, no sentence": table(("Flights", "Flyer", "Kite night"), *BODY),
+    "a day or a number among headings": table(("3", "Flyer", "Kite night"), *BODY, bold={0}),
+    "fewer cells than the rows below it": table(
+        ("Kites", "Hill", "Club", "", ""),
+        ("", "Flights", "Flyer", "Kite night", "Sky"),
+        *(("K1", *row, "Green") for row in BODY),
+        bold={0},
+    ),
+}
+
+
+@pytest.mark.parametrize("evidence", HEADINGS, ids=lambda evidence: evidence.name)
+def test_each_evidence_weighs_on_its_table(evidence, monkeypatch):
+    with_it = look_of(EXAMPLES[evidence.name])
+    monkeypatch.setattr(module, "HEADINGS", tuple(other for other in HEADINGS if other is not evidence))
+    assert look_of(EXAMPLES[evidence.name]) != with_it
