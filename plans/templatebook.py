@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.archives import timeless
-from plans.importing.readers.workbook.sheets import GUIDE
+from plans.importing import GUIDE_SHEET
 
 PLAN, ABBREVIATIONS = "Action plan", "Abbreviations"
 """The names of the sheets that are filled in; the reader knows the guide by its name."""
@@ -55,7 +55,7 @@ def workbook(ratings: Iterable[tuple[str, str]]) -> bytes:
     ratings = list(ratings)
     book = Workbook()
     _plan(book.active, ratings)
-    _guide(book.create_sheet(GUIDE), ratings)
+    _guide(book.create_sheet(GUIDE_SHEET), ratings)
     _abbreviations(book.create_sheet(ABBREVIATIONS))
     out = io.BytesIO()
     book.save(out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.text import Passage, Text
-from plans.importing.editions import KINDS, Difference, Edition
+from plans.importing import KINDS_OF_DIFFERENCE, Difference, Edition
 from plans.operations.said import REASON_LIMIT
 
 KEEP, WITHDRAW = "keep", "withdraw"
@@ -48,7 +48,7 @@ class EditionForm(forms.Form):
     def do(self) -> tuple[str, str]:
         """The button and the kind that it is for."""
         verb, _, kind = self.data.get("do", "").partition(":")
-        return verb, kind if kind in KINDS else ALL
+        return verb, kind if kind in KINDS_OF_DIFFERENCE else ALL
 
     @property
     def failed(self) -> bool:
@@ -64,7 +64,7 @@ class EditionForm(forms.Form):
         if verb == SHOW:
             return kind
         before = self.data.get("shown", ALL)
-        return before if before in KINDS else ALL
+        return before if before in KINDS_OF_DIFFERENCE else ALL
 
     def _ticked(self) -> frozenset[str]:
         """What is ticked once the button has done its work."""
@@ -73,7 +73,7 @@ class EditionForm(forms.Form):
         given = set(self.data.getlist("apply")) & {each.key for each in self.edition.differences if each.can_apply}
         verb, kind = self.do
         if verb in (TICK, UNTICK):
-            of_kind = self.edition.of_kinds(KINDS if kind == ALL else [kind])
+            of_kind = self.edition.of_kinds(KINDS_OF_DIFFERENCE if kind == ALL else [kind])
             given = given | of_kind if verb == TICK else given - of_kind
         return frozenset(given)
 

@@ -1,61 +1,198 @@
-"""The import of plans as they come: pure reading, no database.
+"""The import of plans as they come: a closed library, pure reading, no database. What is named here is all of it that
+others use; nobody imports from its inside.
 
     read_plan(bytes, name="plan.docx")  →  UnderstoodPlan, or NotAPlan with words that say how to mend it
 
-Three stages, a package each: `readers` (a file's bytes to tables and text), `rows` (tables mended and joined to one
-sheet), `understanding` (what the cells say). `readers.sandbox` runs a reader in a process of its own; `source_document`
-is what readers hand on, `json_shapes` the same as JSON; `understood_plan` holds the result, `door` its JSON; `coverage`
-tells whether every word of the source is somewhere in it; `workbench` holds what a person says of a reading.
+source_document   what a reader gives: paragraphs and tables       understood_plan   what is understood of it
+readers           a file's bytes to a source document              rows              its tables as one sheet
+vocabulary        headings, ratings, completion: which words mean what
+understanding     the sheet's cells to an understood plan          plan_reader       the whole way
+coverage          which words of the document are placed in the plan
+rulings           what a person says of rows and columns, which no reading may overrule
+workbench         what a person says of a reading, and the plan that comes of it
+editions          a later edition beside its plan: what is new, changed, moved and gone
+json_shapes       documents, plans and editions as JSON            errors            what is refused
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-
-from plans.importing.door import as_json
-from plans.importing.errors import NotAPlan
-from plans.importing.readers import read_document, recognise
-from plans.importing.readers.file_formats import TEXT
+from plans.importing.coverage import Coverage, coverage_of
+from plans.importing.editions.comparison import compare
+from plans.importing.editions.differences import (
+    CHANGED,
+    DATE,
+    GONE,
+    KINDS_OF_DIFFERENCE,
+    MOVED,
+    NEW,
+    PROGRESS,
+    SAME,
+    Change,
+    Difference,
+    Edition,
+    MarkedWords,
+    in_words,
+    mark_changes,
+)
+from plans.importing.editions.matches import in_new_order
+from plans.importing.errors import NotAPlan, OwnFile
+from plans.importing.json_shapes import document_as_json, document_from_json, edition_as_json, plan_as_json
+from plans.importing.plan_reader import read_file, read_plan, understand_document
+from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.sandbox import read_in_child
-from plans.importing.rows import mend
-from plans.importing.rulings import NONE, Rulings
+from plans.importing.rulings import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, RULINGS, Rulings
 from plans.importing.source_document import SourceDocument
-from plans.importing.understanding import understand
-from plans.importing.understood_plan import Question, UnderstoodPlan
+from plans.importing.understanding.document_date import quarters_of
+from plans.importing.understanding.key_scheme import SCHEME_FIELD, tells_ratings
+from plans.importing.understanding.leads.names import kind_of_lead, post_and_holder
+from plans.importing.understanding.references import finding_numbers
+from plans.importing.understood_plan import (
+    OWN_SCHEME,
+    Question,
+    UnderstoodAction,
+    UnderstoodColumn,
+    UnderstoodLead,
+    UnderstoodPlan,
+    UnderstoodRecommendation,
+    UnderstoodSection,
+    UnderstoodSource,
+    UnderstoodStep,
+    frame_of,
+)
+from plans.importing.vocabulary.completion import says_done
+from plans.importing.vocabulary.headings import SAYABLE, THEME
+from plans.importing.workbench.apply_edit import run_of_texts, timescale_from_anchor
+from plans.importing.workbench.carry_over import carried_over, with_marks
+from plans.importing.workbench.edits import (
+    DAYS,
+    ActionSaid,
+    ColumnMeans,
+    Dated,
+    DatesSaid,
+    Edit,
+    Framed,
+    LeadsSaid,
+    NameMeans,
+    NoSuchEdit,
+    QuestionSettled,
+    RatingMeans,
+    RecommendationSaid,
+    Ruled,
+    SchemeSaid,
+    SectionTitled,
+    StepsApart,
+    StepsSaid,
+    WordsMean,
+    edit_as_json,
+    edit_from_json,
+)
+from plans.importing.workbench.questions import (
+    AskedQuestion,
+    ask_all,
+    doubtful_ratings,
+    leads_printed,
+    shown_alike,
+    unconfirmed_ratings,
+    without_doubtful_ratings,
+)
+from plans.importing.workbench.replay import Structure, base_reading, rework, structure_of
+from plans.importing.workbench.rows_shown import DocumentRow, PlacedAction, actions_placed, document_rows
 
-__all__ = ["NotAPlan", "UnderstoodPlan", "as_json", "read_file", "read_plan", "understand_document"]
-
-
-def read_plan(
-    data: bytes,
-    *,
-    name: str,
-    dated: date | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> UnderstoodPlan:
-    """Read a plan from a file's bytes.
-
-    `name` is the file's name, for messages and for a document without a title. `dated` is the document's own date,
-    where the person knows better than the print. `progress` is told how many rows have been read, and of how many.
-    Raises NotAPlan for an empty or unreadable file and for one without a table that looks like a plan's; never
-    anything else.
-    """
-    return understand_document(read_file(data, name=name, progress=progress), name=name, dated=dated)
-
-
-def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None) -> SourceDocument:
-    """The tables and text of a file. Plain text, whose reading is ours and bounded, is read here and now; every
-    other format in a child process. Raises NotAPlan."""
-    if not data.startswith((b"PK", b"%PDF")) and recognise(data, name) == TEXT:
-        return read_document(data, name)
-    return read_in_child(data, name, progress=progress)
-
-
-def understand_document(
-    document: SourceDocument, *, name: str, dated: date | None = None, rulings: Rulings = NONE
-) -> UnderstoodPlan:
-    """What a document says under a person's rulings, with what its reader has to tell among the questions. Raises
-    NotAPlan."""
-    plan = understand(mend(document, rulings), name=name, dated=dated)
-    told = tuple(Question(None, "file", "", notice) for notice in document.notices)
-    return replace(plan, questions=(*told, *plan.questions)) if told else plan
+__all__ = [
+    "ALONE",
+    "ASIDE",
+    "BAND",
+    "CHANGED",
+    "DATE",
+    "DAYS",
+    "GONE",
+    "GUIDE_SHEET",
+    "HEADINGS",
+    "JOIN",
+    "KINDS_OF_DIFFERENCE",
+    "MOVED",
+    "NEW",
+    "OWN_SCHEME",
+    "PROGRESS",
+    "ROW",
+    "RULINGS",
+    "SAME",
+    "SAYABLE",
+    "SCHEME_FIELD",
+    "THEME",
+    "ActionSaid",
+    "AskedQuestion",
+    "Change",
+    "ColumnMeans",
+    "Coverage",
+    "Dated",
+    "DatesSaid",
+    "Difference",
+    "DocumentRow",
+    "Edit",
+    "Edition",
+    "Framed",
+    "LeadsSaid",
+    "MarkedWords",
+    "NameMeans",
+    "NoSuchEdit",
+    "NotAPlan",
+    "OwnFile",
+    "PlacedAction",
+    "Question",
+    "QuestionSettled",
+    "RatingMeans",
+    "RecommendationSaid",
+    "Ruled",
+    "Rulings",
+    "SchemeSaid",
+    "SectionTitled",
+    "SourceDocument",
+    "StepsApart",
+    "StepsSaid",
+    "Structure",
+    "UnderstoodAction",
+    "UnderstoodColumn",
+    "UnderstoodLead",
+    "UnderstoodPlan",
+    "UnderstoodRecommendation",
+    "UnderstoodSection",
+    "UnderstoodSource",
+    "UnderstoodStep",
+    "WordsMean",
+    "actions_placed",
+    "ask_all",
+    "base_reading",
+    "carried_over",
+    "compare",
+    "coverage_of",
+    "document_as_json",
+    "document_from_json",
+    "document_rows",
+    "doubtful_ratings",
+    "edit_as_json",
+    "edit_from_json",
+    "edition_as_json",
+    "finding_numbers",
+    "frame_of",
+    "in_new_order",
+    "in_words",
+    "kind_of_lead",
+    "leads_printed",
+    "mark_changes",
+    "plan_as_json",
+    "post_and_holder",
+    "quarters_of",
+    "read_file",
+    "read_in_child",
+    "read_plan",
+    "rework",
+    "run_of_texts",
+    "says_done",
+    "shown_alike",
+    "structure_of",
+    "tells_ratings",
+    "timescale_from_anchor",
+    "unconfirmed_ratings",
+    "understand_document",
+    "with_marks",
+    "without_doubtful_ratings",
+]

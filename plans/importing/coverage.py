@@ -31,7 +31,7 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Coverage:
     """How many words the document prints, how many of them stand in the plan, and how many were set aside; the rest is
     `unplaced`. `left_out` are those of the words set aside that stand in lines which a person left out."""
 
@@ -47,7 +47,7 @@ class Account:
         return not self.unplaced
 
 
-def account(document: SourceDocument, plan: UnderstoodPlan, rulings: Rulings = NONE) -> Account:
+def coverage_of(document: SourceDocument, plan: UnderstoodPlan, rulings: Rulings = NONE) -> Coverage:
     """Where the words of a document went. `plan` is what was understood of it, under these rulings."""
     printed = list(_printed(document))
     rows = [row for row in printed if rulings.of(row.line) != ASIDE]
@@ -65,7 +65,7 @@ def account(document: SourceDocument, plan: UnderstoodPlan, rulings: Rulings = N
     aside = _count(again) + _count(mended) + _count(left) - _count(lost)
     unplaced = tuple(Unplaced(r.line, r.place, " ".join(word for word, _ in rest)) for r, rest in lost if rest)
     words = sum(len(row.words) for row in rows)
-    return Account(words + left_out, words - aside - _count(lost), aside + left_out, unplaced, left_out)
+    return Coverage(words + left_out, words - aside - _count(lost), aside + left_out, unplaced, left_out)
 
 
 def _without(texts: Iterable[str], taken: Counter[str]) -> tuple[str, ...]:

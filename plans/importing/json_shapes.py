@@ -1,17 +1,30 @@
-"""A document as plain values, for JSON: what the child process answers with, and what a draft keeps.
+"""The JSON shapes of the library: a document as the child process answers it and as a draft keeps it, an understood
+plan and an edition's differences as the command line prints them.
 
-Compact, because a plan has thousands of cells: a cell that is one plain text is that text; an empty one is "".
+A document is compact, because a plan has thousands of cells: a cell that is one plain text is that text; an empty one
+is "".
 """
+
+from __future__ import annotations
 
 from typing import Any
 
+from plans.importing.editions.differences import Difference, Edition
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.understood_plan import (
+    UnderstoodAction,
+    UnderstoodLead,
+    UnderstoodPlan,
+    UnderstoodRecommendation,
+    UnderstoodStep,
+)
+from plans.timescales import Timescale
 
 _KINDS = {BlockKind.PARAGRAPH: "p", BlockKind.ITEM: "i", BlockKind.LIST: "l"}
 _KIND_OF = {letter: kind for kind, letter in _KINDS.items()}
 
 
-def dump(document: SourceDocument) -> dict[str, Any]:
+def document_as_json(document: SourceDocument) -> dict[str, Any]:
     """The document as dicts, lists, texts and numbers, ready for `json.dumps`."""
     found: dict[str, Any] = {"parts": [_part(part) for part in document.parts]}
     if document.notices:
@@ -19,7 +32,7 @@ def dump(document: SourceDocument) -> dict[str, Any]:
     return found
 
 
-def load(found: Any) -> SourceDocument:
+def document_from_json(found: Any) -> SourceDocument:
     """The document that `dump` made these values of. Raises ValueError for values of any other shape."""
     try:
         return SourceDocument(
@@ -131,3 +144,108 @@ def _number(found: Any) -> int:
     if not isinstance(found, int) or isinstance(found, bool):
         raise TypeError(found)
     return found
+
+
+def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
+    """A dict of plain values, ready for `json.dumps`. Dates are ISO 8601 text; empty is None or [].
+
+    "columns" lists headings as printed. A column that the document leaves without a heading (often that of the
+    references) is not among them: there is no heading to give; what it holds is in "ref", or in "extra" under
+    "Column" and its number.
+    """
+    return {
+        "title": plan.title,
+        "subtitle": plan.subtitle,
+        "dated": plan.dated.isoformat() if plan.dated else None,
+        "columns": [column.heading for column in plan.columns if column.heading],
+        "notes": [*plan.notes_before, *plan.notes_after],
+        "abbreviations": dict(plan.abbreviations),
+        "sources": {source.code: source.title for source in plan.sources},
+        "plan_leads": list(plan.plan_leads),
+        "legend": list(plan.legend),
+        "sections": [
+            {"title": section.title, "recommendations": [_recommendation(rec) for rec in section.recommendations]}
+            for section in plan.sections
+        ],
+        "questions": [
+            {"row": question.row, "field": question.field, "text": question.text, "because": question.because}
+            for question in plan.questions
+        ],
+    }
+
+
+def _recommendation(recommendation: UnderstoodRecommendation) -> dict[str, Any]:
+    return {
+        "ref": recommendation.ref,
+        "sources": list(recommendation.sources),
+        "text": recommendation.text,
+        "links": list(recommendation.links),
+        "links_text": recommendation.links_text,
+        "actions": [_action(action) for action in recommendation.actions],
+    }
+
+
+def _action(action: UnderstoodAction) -> dict[str, Any]:
+    return {
+        "row": action.row,
+        "ref": action.ref,
+        "text": action.text,
+        "lead_in": action.lead_in,
+        "steps": [_step(step) for step in action.steps],
+        "leads": [_lead(lead) for lead in action.leads],
+        "evidence": action.evidence,
+        "timescales": [_timescale(timescale) for timescale in action.timescales],
+        "links_to_plans": list(action.links_to_plans),
+        "progress": action.progress,
+        "outcome": action.outcome,
+        "rag": action.rag,
+        "extra": dict(action.extra),
+    }
+
+
+def _step(step: UnderstoodStep) -> dict[str, Any]:
+    return {
+        "text": step.text,
+        "leads": [_lead(lead) for lead in step.leads],
+        "timescales": [_timescale(timescale) for timescale in step.timescales],
+    }
+
+
+def _lead(lead: UnderstoodLead) -> dict[str, Any]:
+    return {"name": lead.name, "role": lead.role, "means": lead.means, "note": lead.note}
+
+
+def _timescale(timescale: Timescale) -> dict[str, Any]:
+    return {
+        "text": timescale.text,
+        "kind": timescale.kind,
+        "earliest": timescale.earliest.isoformat() if timescale.earliest else None,
+        "latest": timescale.latest.isoformat() if timescale.latest else None,
+    }
+
+
+def edition_as_json(edition: Edition) -> dict[str, Any]:
+    """A dict of plain values, ready for `json.dumps`. Days are ISO 8601 text; what is not so is empty, 0 or None."""
+    return {
+        "dated": edition.dated.isoformat() if edition.dated else None,
+        "counts": edition.counts,
+        "differences": [_difference(each) for each in edition.differences],
+        "digest": edition.digest,
+    }
+
+
+def _difference(each: Difference) -> dict[str, Any]:
+    return {
+        "key": each.key,
+        "kind": each.kind,
+        "about": each.about,
+        "section": each.place.section,
+        "subject": each.place.subject,
+        "row": each.place.row,
+        "changes": [{"field": c.name, "label": c.label, "before": c.before, "after": c.after} for c in each.changes],
+        "slips": each.slips,
+        "accepted_by_default": each.default,
+        "refusal": each.refusal,
+        "note": each.note,
+        "hint": each.hint,
+    }

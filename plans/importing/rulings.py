@@ -27,7 +27,7 @@ ROWS = frozenset({ROW, ALONE, JOIN})
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """`lines`: from a source line to one of `RULINGS`. `columns`: from a heading as printed ("Column 3" for a column
-    without one) to a meaning of `plans.importing.vocabulary.meanings.SAYABLE`."""
+    without one) to a meaning of `plans.importing.vocabulary.headings.SAYABLE`."""
 
     lines: Mapping[int, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -1,14 +1,18 @@
 """An understood plan: everything the document says, as frozen values with tuple fields.
 
-An operation writes it to the database; `door.py` turns it to the JSON of the command line. Text is as printed
+An operation writes it to the database; `json_shapes` turns it to the JSON of the command line. Text is as printed
 (markup removed, wrapped lines joined, a newline between paragraphs); what the document leaves empty is None or ().
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from plans.schemes import Rating
 from plans.timescales import Timescale
+from plans.wording import clip
 
 OWN_SCHEME = "own"
 """The plan gets a scheme of its own: `UnderstoodPlan.scheme`."""
@@ -176,3 +180,30 @@ class UnderstoodPlan:
             for recommendation in section.recommendations
             for action in recommendation.actions
         )
+
+
+LONGEST = 300
+"""Characters of a title; a longer one is cut, and stands whole before the notes."""
+
+
+def frame_of(document: UnderstoodPlan) -> dict[str, Any]:
+    """The fields of a plan that the document gives, empty ones included: text, a day, a number, or a list."""
+    cut = [text for text in (document.title, document.subtitle or "") if len(text) > LONGEST]
+    return {
+        "title": clip(document.title, LONGEST),
+        "subtitle": clip(document.subtitle or "", LONGEST),
+        "organisation": clip(document.organisation or "", LONGEST),
+        "report_ref": clip(document.report_ref or "", 120),
+        "dated": document.dated,
+        "anchor_on": document.anchor,
+        "cadence_days": document.update_every_days,
+        "notes_before": [*cut, *document.notes_before],
+        "notes_after": list(document.notes_after),
+        "legend": list(document.legend),
+        "glossary": [list(pair) for pair in document.abbreviations],
+    }
+
+
+def gives_title(document: UnderstoodPlan) -> bool:
+    """Whether the title is printed; otherwise it is the file's name, and there is a question about it."""
+    return not any(question.row is None and question.field == "title" for question in document.questions)

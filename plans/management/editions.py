@@ -9,10 +9,21 @@ from textwrap import shorten
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from plans.importing import UnderstoodPlan
-from plans.importing.editions import CHANGED, DATE, GONE, KINDS, MOVED, NEW, PROGRESS, Edition, compare, in_words
-from plans.importing.editions.door import as_json
-from plans.importing.workbench.questions import unconfirmed_ratings
+from plans.importing import (
+    CHANGED,
+    DATE,
+    GONE,
+    KINDS_OF_DIFFERENCE,
+    MOVED,
+    NEW,
+    PROGRESS,
+    Edition,
+    UnderstoodPlan,
+    compare,
+    edition_as_json,
+    in_words,
+    unconfirmed_ratings,
+)
 from plans.models import Plan
 from plans.operations.editions import apply_edition, imported_before
 from plans.passages import in_line
@@ -45,7 +56,7 @@ def print_differences(out: OutputWrapper, plan: Plan, document: UnderstoodPlan, 
     """The differences, one to a line with its fields below; or with `as_text` as JSON."""
     edition = compare(plan_state(plan), document)
     if as_text:
-        out.write(json.dumps(as_json(edition), ensure_ascii=False, indent=1))
+        out.write(json.dumps(edition_as_json(edition), ensure_ascii=False, indent=1))
         return
     dated = f", dated {day(document.dated)}" if document.dated else ""
     out.write(f"{document.title}{dated}, beside “{plan}”: {_counted(edition)}")
@@ -56,7 +67,7 @@ def print_differences(out: OutputWrapper, plan: Plan, document: UnderstoodPlan, 
             section = each.place.section
             out.write(section or "")
         slips = f", {slipping(each.slips)}" if each.slips else ""
-        out.write(f"  {KINDS[each.kind]}: {each.place.subject}{slips}")
+        out.write(f"  {KINDS_OF_DIFFERENCE[each.kind]}: {each.place.subject}{slips}")
         for change in each.changes:
             before, after = (
                 shorten(in_line(text), 90, placeholder="…") or "–" for text in (change.before, change.after)

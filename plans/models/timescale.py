@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.change import CurrentManager, Trail
-from plans.timescales.readings import KINDS
+from plans.timescales import KINDS
 
 
 class TimescaleQuerySet(models.QuerySet):

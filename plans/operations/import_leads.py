@@ -6,9 +6,7 @@ from django.db.models import F, Q
 
 from plans import leadnames
 from plans import models as m
-from plans.importing import UnderstoodPlan
-from plans.importing.understanding.leads import holders
-from plans.importing.understood_plan import UnderstoodLead
+from plans.importing import UnderstoodLead, UnderstoodPlan, kind_of_lead
 from plans.trail import Act
 
 LONGEST = 300
@@ -52,7 +50,7 @@ class Leads:
         return lead
 
     def _make(self, name: str) -> m.Lead:
-        lead = m.Lead(name=name[:LONGEST], kind=holders.kind(name))
+        lead = m.Lead(name=name[:LONGEST], kind=kind_of_lead(name))
         self.act.save(lead)
         self.known[leadnames.key(name)] = lead
         return lead

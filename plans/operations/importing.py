@@ -9,9 +9,14 @@ from datetime import date
 
 from plans import models as m
 from plans import permissions
-from plans.importing import UnderstoodPlan, read_plan
-from plans.importing.frame import frame_of
-from plans.importing.workbench.questions import shown_alike, unconfirmed_ratings, without_doubtful_ratings
+from plans.importing import (
+    UnderstoodPlan,
+    frame_of,
+    read_plan,
+    shown_alike,
+    unconfirmed_ratings,
+    without_doubtful_ratings,
+)
 from plans.operations.documents import KnownDocument, check_unknown, plan_of
 from plans.operations.errors import Refused
 from plans.operations.files import store_of

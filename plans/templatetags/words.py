@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from plans import palette, stages, wording
-from plans.importing.vocabulary.completion import says_done
+from plans.importing import says_done
 from plans.origins import origin
 from plans.passages import in_line
 

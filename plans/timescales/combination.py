@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plans.timescales.claims import (
-    doubt_a_lone_pair,
-    is_ahead,
-    status_with_date,
-    status_with_review,
-    with_their_dates,
-    words_told_as_past,
-)
-from plans.timescales.context import DocumentDates
 from plans.timescales.durations import Duration, Recurrence
 from plans.timescales.expressions import OPENING, Expression
 from plans.timescales.interpretation import Sense, sense_of_date, sense_of_duration, with_question
-from plans.timescales.parts import TIES, LinePart, between, merged, words_of_both
+from plans.timescales.parts import (
+    TIES,
+    LinePart,
+    between,
+    doubt_a_lone_pair,
+    is_ahead,
+    is_yearless,
+    merged,
+    status_with_date,
+    status_with_review,
+    with_adjective,
+    with_remark,
+    with_their_dates,
+    words_of_both,
+    words_told_as_past,
+)
 from plans.timescales.questions import ask
-from plans.timescales.remarks import is_yearless, with_adjective, with_remark
+from plans.timescales.readings import DocumentDates
 from plans.timescales.scan import Find, clause_words, is_separator
-from plans.timescales.statuses import StatusWord
 from plans.timescales.tokens import NUMBER, Tokens
-from plans.timescales.vocabulary import MOVED, MOVED_TO, NEXT_DUE, NEXT_OR_LAST, ORDINAL_WORDS, ORDINALS, ORIGINALLY
+from plans.timescales.vocabulary import (
+    MOVED,
+    MOVED_TO,
+    NEXT_DUE,
+    NEXT_OR_LAST,
+    ORDINAL_WORDS,
+    ORDINALS,
+    ORIGINALLY,
+    StatusWord,
+)
 
 
 def parts_of(tokens: Tokens, finds: list[Find], context: DocumentDates) -> list[LinePart]:

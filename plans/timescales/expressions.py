@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 
 from plans.timescales.durations import recurrence_at
-from plans.timescales.periods.calendar import Dated, Day, Month, Nearby, Period, Quarter, Span, Undecided
+from plans.timescales.periods.calendar import Dated, Day, Feast, Month, Nearby, Period, Quarter, Span, Undecided
 from plans.timescales.periods.dates import FoundPeriod
-from plans.timescales.periods.feasts import Feast
-from plans.timescales.periods.nearby import each_at
+from plans.timescales.periods.loose_names import each_at
 from plans.timescales.periods.single import as_year, period_at
-from plans.timescales.statuses import STATUSES
 from plans.timescales.tokens import NUMBER, WORD, Tokens
 from plans.timescales.vocabulary import (
     AFTER_DATES,
@@ -22,6 +20,7 @@ from plans.timescales.vocabulary import (
     NARROWING_AFTER,
     NEXT_OR_LAST,
     QUALIFIERS,
+    STATUSES,
     Qualifier,
 )
 

@@ -18,13 +18,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from plans.timescales.context import DocumentDates
-from plans.timescales.durations import Duration
+from plans.timescales.durations import Duration, add_working_days
 from plans.timescales.expressions import Expression
 from plans.timescales.missing_years import SettledPeriod, settle
 from plans.timescales.periods.calendar import Day, Month, Nearby, Span, Window, Years, add_months
 from plans.timescales.questions import ask
-from plans.timescales.workdays import add_working_days
+from plans.timescales.readings import DocumentDates
 
 _A_DAY = timedelta(days=1)
 _A_WEEK = timedelta(days=6)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plans.timescales.context import DocumentDates
 from plans.timescales.periods.calendar import (
     Dated,
     Day,
+    Feast,
     Half,
     Month,
     Nearby,
@@ -16,12 +16,13 @@ from plans.timescales.periods.calendar import (
     Quarter,
     Season,
     Span,
+    Term,
     Undecided,
     Window,
     Years,
 )
-from plans.timescales.periods.feasts import Feast, Term
 from plans.timescales.periods.years import full_year
+from plans.timescales.readings import DocumentDates
 
 _SURELY_A_YEAR = range(-11, 73)
 """Months from the document's date within which a two-digit number after a month is its year ("Nov 12")."""

@@ -1,19 +1,155 @@
-"""Reading a text: its lines one by one, put together again where a line cannot stand alone."""
+"""Reading a text: its lines one by one, put together again where a line cannot stand alone; and one line as readings:
+which of its words belong to which.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
-from plans.timescales.composing import read_line
-from plans.timescales.context import DocumentDates
+from plans.timescales.combination import parts_of
+from plans.timescales.expressions import Expression
+from plans.timescales.interpretation import Sense
+from plans.timescales.parts import LinePart
 from plans.timescales.periods.dates import month_at
 from plans.timescales.periods.years import year_at
 from plans.timescales.questions import ask
-from plans.timescales.readings import Reading, Timescale
-from plans.timescales.tokens import NUMBER, WORD, Tokens
-from plans.timescales.vocabulary import ENDINGS, MONTHS, MOVED_TO, ORDINALS, QUALIFIERS, UNITS
+from plans.timescales.readings import DocumentDates, Reading, Timescale
+from plans.timescales.scan import is_separator, scan
+from plans.timescales.tokens import MARK, NUMBER, WORD, Tokens
+from plans.timescales.vocabulary import (
+    AS_NEEDED,
+    CONDITIONS,
+    DEPENDS,
+    ENDINGS,
+    MONTHS,
+    MOVED_TO,
+    NOTHING,
+    ORDINALS,
+    QUALIFIERS,
+    UNITS,
+)
+
+_EDGE_MARKS = " \t\r\n\f\v,;:|/&-–—•·*"
+_EDGE_WORDS = ("and ", "then ", "plus ", "or ")
+_EMPTY_MARKS = frozenset("-._*•·…|/")
+_GO_WITH_WHAT_IS_BEFORE = frozenset(
+    "for to with at in as when if onwards via through using subject depending latest".split()
+)
+
+
+def read_line(line: str, context: DocumentDates) -> tuple[list[Timescale], list[str]]:
+    """The readings of a line in order, and the questions it leaves."""
+    tokens = Tokens(line)
+    if _says_nothing(tokens, line):
+        return [], []
+    parts = parts_of(tokens, scan(tokens), context)
+    if not parts:
+        words = line.strip()
+        return [Timescale(words, "other", None, None)], [ask(_why_unread(tokens), words)]
+    readings: list[Timescale] = []
+    questions: list[str] = []
+    for part, (first, last) in zip(parts, _extents(tokens, parts), strict=True):
+        words = _trimmed(tokens.slice(first, last))
+        readings.append(_timescale(part.sense, words))
+        questions += part.sense.questions
+        if isinstance(part.body, Expression) and (
+            _is_conditional(tokens, first, last) or _follows_an_event(tokens, first, part.first)
+        ):
+            questions.append(ask("conditional", words))
+    return readings, questions
+
+
+def _why_unread(tokens: Tokens) -> str:
+    """The reason to ask about a line in which nothing was found."""
+    if any(AS_NEEDED.at(tokens, index) for index in range(len(tokens))):
+        return "as_needed"
+    return "depends" if tokens[0].text in DEPENDS else "unreadable"
+
+
+def _says_nothing(tokens: Tokens, line: str) -> bool:
+    if line.strip().rstrip(".").lower() in NOTHING:
+        return True
+    return all(tokens[index].kind == MARK and tokens[index].text in _EMPTY_MARKS for index in range(len(tokens)))
+
+
+def _timescale(sense: Sense, words: str) -> Timescale:
+    return Timescale(words, sense.kind, sense.earliest, sense.latest, sense.leant)
+
+
+def _is_conditional(tokens: Tokens, first: int, last: int) -> bool:
+    return any(tokens[index].text in CONDITIONS for index in range(first, last))
+
+
+def _follows_an_event(tokens: Tokens, first: int, date: int) -> bool:
+    """Whether the words before a date name what must come first: "following the visit in March", not "after March"."""
+    return tokens[first].text in ("following", "after") and bool(tokens.words(first + 2, date))
+
+
+def _extents(tokens: Tokens, parts: list[LinePart]) -> list[tuple[int, int]]:
+    """First and last token of each part with the words around it, so that together they cover the line."""
+    labelled = bool(tokens.words(0, parts[0].first))
+    bounds = [0]
+    for left, right in pairwise(parts):
+        bounds.append(_boundary(tokens, left.last, right.first, labelled=labelled))
+    bounds.append(len(tokens))
+    return list(pairwise(bounds))
+
+
+def _boundary(tokens: Tokens, first: int, last: int, *, labelled: bool) -> int:
+    """Where, in the words between two parts, those of the second begin.
+
+    A separator parts them, and brackets go with what is before. Without a separator the words go with the part
+    before ("July 2011 for the board"), unless the line begins with words: then they are labels ("Draft March
+    2017 Final June 2017").
+    """
+    separator, opened, start = _marks(tokens, first, last)
+    goes_before = tokens[start].text in _GO_WITH_WHAT_IS_BEFORE
+    if opened is not None:
+        return opened if separator is None else min(separator + 1, opened)
+    if separator is not None:
+        is_label = separator == last - 1 > start and tokens[separator].text in (":", "-") and not goes_before
+        return start if is_label else separator + 1
+    if start == last or tokens[start].text in ("and", "&", "then", "plus"):
+        return start
+    return start if labelled and not goes_before else last
+
+
+def _marks(tokens: Tokens, first: int, last: int) -> tuple[int | None, int | None, int]:
+    """The first separator outside brackets, a bracket left open, and where words after leading brackets start."""
+    separator = opened = None
+    start = first
+    for index in range(first, last):
+        text = tokens[index].text
+        if text == "(":
+            opened = index if opened is None else opened
+        elif text == ")":
+            start = index + 1 if start == (first if opened is None else opened) else start
+            opened = None
+        elif opened is None and separator is None and is_separator(tokens, index):
+            separator = index
+    return separator, opened, start
+
+
+def _trimmed(words: str) -> str:
+    """The words without bullets, separators, joining words and half brackets at their edges."""
+    before = None
+    while words != before:
+        before = words
+        words = words.strip(_EDGE_MARKS)
+        for joiner in _EDGE_WORDS:
+            if words.lower().startswith(joiner):
+                words = words[len(joiner) :]
+            if words.lower().endswith(" " + joiner.rstrip()):
+                words = words[: -len(joiner)]
+        if words.startswith(")") or (words.startswith("(") and ")" not in words):
+            words = words[1:]
+        if words.endswith("(") or (words.endswith(")") and "(" not in words):
+            words = words[:-1]
+    return words
+
 
 LONGEST_TEXT = 2000
 """Characters of a text that are read; a longer one is no timescale, and is asked about."""

@@ -1,4 +1,8 @@
-"""What a reading is: the kinds of timescale, one timescale, and the reading of a whole text."""
+"""What a reading is: the kinds of timescale, one timescale, the reading of a whole text and its JSON; and what is
+known of the days of the document that a text stands in.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
@@ -46,3 +50,49 @@ class Reading:
     text: str
     readings: tuple[Timescale, ...]
     question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDates:
+    """What is known of the document: its date, one that it only implies, and the day that lengths count from.
+
+    `quarters` is the style of its quarters where the document tells it, and `ask_past` whether a day before the
+    document's date is to be asked about.
+    """
+
+    dated: date | None = None
+    hint: date | None = None
+    anchor: date | None = None
+    quarters: str | None = None
+    ask_past: bool = False
+
+    @property
+    def near(self) -> date | None:
+        """The date that years lean on."""
+        return self.dated or self.hint
+
+    @property
+    def implied(self) -> bool:
+        """Whether that date is only implied by the document."""
+        return self.dated is None and self.hint is not None
+
+
+def reading_as_json(reading: Reading) -> dict:
+    """{"text", "readings": [{"text", "kind", "earliest", "latest"}], "question"}, days as "YYYY-MM-DD" or None."""
+    return {
+        "text": reading.text,
+        "readings": [
+            {
+                "text": timescale.text,
+                "kind": timescale.kind,
+                "earliest": _iso(timescale.earliest),
+                "latest": _iso(timescale.latest),
+            }
+            for timescale in reading.readings
+        ],
+        "question": reading.question,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

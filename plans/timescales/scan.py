@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from plans.timescales.durations import Duration, Recurrence, duration_at, recurrence_at
 from plans.timescales.expressions import Expression, expression_at
 from plans.timescales.missing_years import Listed, has_year, share_years
-from plans.timescales.periods.calendar import Day, Month, Season, Span, Years
-from plans.timescales.periods.feasts import Feast, Term
-from plans.timescales.statuses import AFTER_COMPLETE, STATUSES, STILL_TO_COME, UNFINISHED, StatusWord
+from plans.timescales.periods.calendar import Day, Feast, Month, Season, Span, Term, Years
 from plans.timescales.tokens import MARK, NUMBER, WORD, Tokens
-from plans.timescales.vocabulary import JOINERS
+from plans.timescales.vocabulary import AFTER_COMPLETE, JOINERS, STATUSES, STILL_TO_COME, UNFINISHED, StatusWord
 
 Body = Expression | Duration | Recurrence | StatusWord
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plans.filemark import APPENDIX, DRAWN, Mark, link
-from plans.importing.understanding.key_scheme import tells_ratings
+from plans.importing import tells_ratings
 from plans.state import PlanState
 from reports.appendix.cells import Reader
 from reports.appendix.data import data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plans import columns, rules, stages
-from plans.importing.understanding.key_scheme import tells_ratings
+from plans.importing import tells_ratings
 from plans.state import PlanState, RagState
 from reports import figures
 from reports.appendix.cells import badge

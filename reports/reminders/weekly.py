@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from plans.models import Reminder, ReminderRound, User
-from plans.timescales.workdays import add_working_days, is_working_day
+from plans.timescales import add_working_days, is_working_day
 
 
 def day_of(weekday: int, *, on: date) -> date:

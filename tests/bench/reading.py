@@ -39,7 +39,7 @@ def importing(_grounds=None, *, large: bool = False, rows: int = ROWS, formats=F
 
 def edition(_grounds=None, *, large: bool = False, sizes=(50, 500)) -> list[dict]:
     """A plan beside an edition in which every action is reworded and stands in another order."""
-    from plans.importing.editions import compare
+    from plans.importing import compare
     from tests.plans.importing.editions.invented import WORDS, action, one_section, plan_of, rec
 
     def sides(count: int):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.clock import today
-from plans.importing.understanding.leads.holders import kind, post_and_holder
+from plans.importing.understanding.leads.names import kind_of_lead, post_and_holder
 from plans.operations import people
 from tests import factories
 
@@ -44,18 +44,23 @@ def page(name, *args):
 def test_a_post_and_its_holder_are_told_from_one_name(name, parts):
     assert post_and_holder(name) == parts
     if parts:
-        assert kind(name) == "post"
+        assert kind_of_lead(name) == "post"
 
 
 @pytest.mark.parametrize(
     "name", ["Team Manager 1", "Partnership Manager", "Board Chair", "Care Board, Children’s Lead"]
 )
 def test_a_name_that_ends_in_a_role_is_a_post(name):
-    assert kind(name) == "post"
+    assert kind_of_lead(name) == "post"
 
 
 def test_a_name_that_begins_like_a_short_form_is_a_person():
-    assert [kind(name) for name in ("Amy Holm", "Amy Hope", "HoP", "HOCSC")] == ["person", "person", "post", "post"]
+    assert [kind_of_lead(name) for name in ("Amy Holm", "Amy Hope", "HoP", "HOCSC")] == [
+        "person",
+        "person",
+        "post",
+        "post",
+    ]
 
 
 def test_names_to_look_at_lead_to_what_mends_them(browser):

@@ -7,7 +7,7 @@ from django import forms
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, line
 from plans.forms.text import Text
-from plans.importing.understanding.quarters import quarters_of
+from plans.importing import quarters_of
 from plans.models import Plan
 from plans.operations.editing import Dating
 from plans.timescales import Reading, read

@@ -7,15 +7,29 @@ from django import forms
 from plans.characters import one_line
 from plans.forms.imports.typed import typed_day, typed_timescale
 from plans.forms.text import Passage, Text
-from plans.importing import rulings
-from plans.importing.vocabulary.meanings import SAYABLE
-from plans.importing.workbench import edits as e
-from plans.importing.workbench.nearness import leads_of
-from plans.importing.workbench.questions import AskedQuestion
-from plans.importing.workbench.rows_shown import actions_placed
+from plans.importing import (
+    BAND,
+    SAYABLE,
+    ActionSaid,
+    AskedQuestion,
+    ColumnMeans,
+    Edit,
+    Framed,
+    LeadsSaid,
+    NameMeans,
+    QuestionSettled,
+    RatingMeans,
+    RecommendationSaid,
+    Ruled,
+    SectionTitled,
+    StepsSaid,
+    WordsMean,
+    actions_placed,
+    leads_printed,
+)
 from plans.operations.drafts.standing import Standing
 
-AS_READ, VALUE, NEAR, BAND = "as_read", "value", "near", "band"
+AS_READ, VALUE, NEAR, TITLES_SECTION = "as_read", "value", "near", "band"
 
 ASKS_FOR = {
     "leads": "lead",
@@ -51,7 +65,7 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         choice, value = self.cleaned_data.get("choice", ""), self.cleaned_data.get("value", "").strip()
-        settled = e.QuestionSettled(self.asked.key)
+        settled = QuestionSettled(self.asked.key)
         question = self.asked.question
         if ASKS_FOR.get(question.field) != "words":
             value = one_line(value)
@@ -60,24 +74,24 @@ class AnswerForm(forms.Form):
             self.edits = (settled,)
         elif choice.startswith(f"{NEAR}:"):
             self.edits = (self._near(choice), settled)
-        elif choice == BAND and (line := line_of_band(self.asked, self.standing)):
+        elif choice == TITLES_SECTION and (line := line_of_band(self.asked, self.standing)):
             self.words = f"It titles a section: {_short(question.text)}"
-            self.edits = (e.Ruled(line, rulings.BAND), settled)
+            self.edits = (Ruled(line, BAND), settled)
         elif choice == VALUE:
             self.edits = (*self._said(value), settled)
         else:
             raise forms.ValidationError("Choose one of the answers.")
         return self.cleaned_data
 
-    def _near(self, choice: str) -> e.Edit:
+    def _near(self, choice: str) -> Edit:
         try:
             name = self.asked.near[int(choice.partition(":")[2])]
         except (ValueError, IndexError) as error:
             raise forms.ValidationError("That lead is not offered any more. Choose again.") from error
         self.words = f"“{_short(self.asked.question.text)}” is {name}"
-        return e.NameMeans(self.asked.question.text, name)
+        return NameMeans(self.asked.question.text, name)
 
-    def _said(self, value: str) -> tuple[e.Edit, ...]:
+    def _said(self, value: str) -> tuple[Edit, ...]:
         kind = ASKS_FOR.get(self.asked.question.field)
         if kind is None:
             raise forms.ValidationError("This is answered in its row. Open the row, or leave it as it was read.")
@@ -92,50 +106,50 @@ class AnswerForm(forms.Form):
         self.words = self.words or f"“{_short(self.asked.question.text)}” is {_short(value) or 'empty'}"
         return said
 
-    def _lead(self, value: str) -> tuple[e.Edit, ...]:
+    def _lead(self, value: str) -> tuple[Edit, ...]:
         text = self.asked.question.text
-        printed = {lead.name for action in self.standing.base.actions for lead in leads_of(action)}
+        printed = {lead.name for action in self.standing.base.actions for lead in leads_printed(action)}
         if text in printed or self.asked.action is None:
-            return (e.NameMeans(text, value[:300]),)
-        return (e.LeadsSaid(self.asked.action, None, ((value[:300], "lead", ""),)),)
+            return (NameMeans(text, value[:300]),)
+        return (LeadsSaid(self.asked.action, None, ((value[:300], "lead", ""),)),)
 
-    def _when(self, value: str) -> tuple[e.Edit, ...]:
+    def _when(self, value: str) -> tuple[Edit, ...]:
         text = self.asked.question.text
-        return (e.WordsMean(typed_timescale(value, printed=text, dated=self.standing.plan.dated)),)
+        return (WordsMean(typed_timescale(value, printed=text, dated=self.standing.plan.dated)),)
 
-    def _rating(self, value: str) -> tuple[e.Edit, ...]:
+    def _rating(self, value: str) -> tuple[Edit, ...]:
         action = next((found for found in self.standing.base.actions if found.key == self.asked.action), None)
         sign = action.rag_sign if action and action.rag_sign else self.asked.question.text
         self.words = f"“{_short(sign)}” is {value or 'not rated'}"
-        return (e.RatingMeans(sign, value),)
+        return (RatingMeans(sign, value),)
 
-    def _meaning(self, value: str) -> tuple[e.Edit, ...]:
+    def _meaning(self, value: str) -> tuple[Edit, ...]:
         if value not in SAYABLE:
             raise forms.ValidationError("Choose what the column holds.")
         self.words = f"The column “{_short(self.asked.question.text)}” is {SAYABLE[value]}"
-        return (e.ColumnMeans(self.asked.question.text, value),)
+        return (ColumnMeans(self.asked.question.text, value),)
 
-    def _steps(self, _value: str) -> tuple[e.Edit, ...]:
+    def _steps(self, _value: str) -> tuple[Edit, ...]:
         self.words = f"One thing, not several: {_short(self.asked.question.text)}"
-        return (e.StepsSaid(self.asked.action or "", "", ()),)
+        return (StepsSaid(self.asked.action or "", "", ()),)
 
-    def _day(self, value: str) -> tuple[e.Edit, ...]:
+    def _day(self, value: str) -> tuple[Edit, ...]:
         field = self.asked.question.field
         day = typed_day(value, "the day")
         self.words = f"The {'document’s date' if field == 'dated' else 'first day'} is {value}"
-        return (e.Framed(field, day.isoformat() if day else ""),)
+        return (Framed(field, day.isoformat() if day else ""),)
 
-    def _text(self, value: str) -> tuple[e.Edit, ...]:
+    def _text(self, value: str) -> tuple[Edit, ...]:
         field = self.asked.question.field
         if field == "section":
-            return (e.SectionTitled(self.asked.question.line or 0, value[:300]),)
+            return (SectionTitled(self.asked.question.line or 0, value[:300]),)
         if field != "ref":
-            return (e.Framed(field, value[:300]),)
+            return (Framed(field, value[:300]),)
         placed = next((p for p in actions_placed(self.standing.base) if p.action.key == self.asked.action), None)
-        return (e.RecommendationSaid(placed.recommendation.line, "ref", value[:60]),) if placed else ()
+        return (RecommendationSaid(placed.recommendation.line, "ref", value[:60]),) if placed else ()
 
-    def _words(self, value: str) -> tuple[e.Edit, ...]:
-        return (e.ActionSaid(self.asked.action or "", self.asked.question.field, value),)
+    def _words(self, value: str) -> tuple[Edit, ...]:
+        return (ActionSaid(self.asked.action or "", self.asked.question.field, value),)
 
 
 def line_of_band(asked: AskedQuestion, standing: Standing) -> int | None:

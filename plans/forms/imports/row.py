@@ -6,9 +6,17 @@ from django import forms
 
 from plans.forms.imports.typed import typed_timescale
 from plans.forms.text import Passage, Text
-from plans.importing.understood_plan import UnderstoodLead
-from plans.importing.workbench import edits as e
-from plans.importing.workbench.rows_shown import PlacedAction
+from plans.importing import (
+    ActionSaid,
+    Dated,
+    DatesSaid,
+    Edit,
+    LeadsSaid,
+    PlacedAction,
+    RecommendationSaid,
+    StepsSaid,
+    UnderstoodLead,
+)
 from plans.timescales import Timescale
 from plans.wording import timescale_words
 
@@ -73,16 +81,16 @@ class Owner:
         if any(form.has_changed() for form in self.leads):
             named = [form.cleaned_data for form in self.leads if form.cleaned_data["name"].strip()]
             leads = ((row["name"].strip(), row["role"] or "lead", row["note"].strip()) for row in named)
-            yield e.LeadsSaid(key, self.step, tuple(leads))
+            yield LeadsSaid(key, self.step, tuple(leads))
         if any(form.has_changed() for form in self.dates):
-            yield e.DatesSaid(key, self.step, tuple(self._dates()))
+            yield DatesSaid(key, self.step, tuple(self._dates()))
 
     def _dates(self):
         for number, form in enumerate(self.dates):
             if form.value:
                 yield form.value
             elif not form.has_changed() and number < len(self.was_timescales):
-                yield e.Dated.of(self.was_timescales[number])
+                yield Dated.of(self.was_timescales[number])
 
 
 class RowForm(forms.Form):
@@ -135,20 +143,20 @@ class RowForm(forms.Form):
             owner = self.owners[number + 1] if number + 1 < len(self.owners) else None
             yield self[f"step_{number}"], owner
 
-    def edits(self) -> tuple[e.Edit, ...]:
+    def edits(self) -> tuple[Edit, ...]:
         said, found, key = self.cleaned_data, self.placed.recommendation, self.action.key
-        edits: list[e.Edit] = [
-            e.RecommendationSaid(found.line, field, said[name].strip())
+        edits: list[Edit] = [
+            RecommendationSaid(found.line, field, said[name].strip())
             for name, field in (("rec_ref", "ref"), ("rec_text", "text"))
             if self._changed(name)
         ]
-        edits += [e.ActionSaid(key, name, said[name].strip()) for name in ("ref", *TEXTS, "rag") if self._changed(name)]
+        edits += [ActionSaid(key, name, said[name].strip()) for name in ("ref", *TEXTS, "rag") if self._changed(name)]
         for owner in self.owners:
             edits += owner.edits(key)
         steps = [f"step_{n}" for n in range(len(self.steps))]
         if self._changed("lead_in") or any(self._changed(name) for name in steps):
             kept = tuple(said[name].strip() for name in steps if said[name].strip())
-            edits.append(e.StepsSaid(key, said["lead_in"].strip(), kept))
+            edits.append(StepsSaid(key, said["lead_in"].strip(), kept))
         return tuple(edits)
 
     def _changed(self, name: str) -> bool:

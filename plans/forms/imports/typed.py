@@ -6,7 +6,7 @@ from datetime import date
 
 from django import forms
 
-from plans.importing.workbench.edits import Dated
+from plans.importing import Dated
 from plans.timescales import read
 
 

@@ -6,10 +6,7 @@ from django import forms
 
 from plans.forms.imports.typed import typed_day
 from plans.forms.text import Text
-from plans.importing.rulings import RULINGS
-from plans.importing.understood_plan import UnderstoodPlan
-from plans.importing.vocabulary.meanings import SAYABLE, THEME
-from plans.importing.workbench import edits as e
+from plans.importing import DAYS, RULINGS, SAYABLE, THEME, ColumnMeans, Edit, Framed, Ruled, UnderstoodPlan
 from plans.wording import day
 
 LABELS = {
@@ -30,12 +27,12 @@ class FrameForm(forms.Form):
         self.plan = plan
         for name, label in LABELS.items():
             value = getattr(plan, name)
-            shown = day(value) if name in e.DAYS else value or ""
+            shown = day(value) if name in DAYS else value or ""
             self.fields[name] = Text(label=label, required=name == "title", max_length=300, initial=shown)
         self.fields["title"].error_messages["required"] = "Enter the plan’s title."
 
     def clean(self):
-        for name in e.DAYS & set(self.cleaned_data):
+        for name in DAYS & set(self.cleaned_data):
             try:
                 self.cleaned_data[name] = typed_day(self.cleaned_data[name], LABELS[name].lower())
             except forms.ValidationError as error:
@@ -43,12 +40,12 @@ class FrameForm(forms.Form):
         return self.cleaned_data
 
     @property
-    def edits(self) -> tuple[e.Edit, ...]:
+    def edits(self) -> tuple[Edit, ...]:
         said = []
         for name in LABELS:
             new, old = self.cleaned_data[name] or None, getattr(self.plan, name) or None
             if new != old:
-                said.append(e.Framed(name, (new.isoformat() if name in e.DAYS else new) if new else ""))
+                said.append(Framed(name, (new.isoformat() if name in DAYS else new) if new else ""))
         return tuple(said)
 
 
@@ -70,9 +67,9 @@ class ColumnsForm(forms.Form):
         self.fields[name] = forms.ChoiceField(label=heading, choices=list(SAYABLE.items()), initial=meaning)
 
     @property
-    def edits(self) -> tuple[e.Edit, ...]:
+    def edits(self) -> tuple[Edit, ...]:
         return tuple(
-            e.ColumnMeans(heading, self.cleaned_data[number])
+            ColumnMeans(heading, self.cleaned_data[number])
             for number, (heading, meaning) in self.names.items()
             if self.cleaned_data[number] != meaning
         )
@@ -85,5 +82,5 @@ class RulingForm(forms.Form):
     ruling = forms.ChoiceField(choices=[(ruling, ruling) for ruling in RULINGS])
 
     @property
-    def edits(self) -> tuple[e.Edit, ...]:
-        return (e.Ruled(self.cleaned_data["line"], self.cleaned_data["ruling"]),)
+    def edits(self) -> tuple[Edit, ...]:
+        return (Ruled(self.cleaned_data["line"], self.cleaned_data["ruling"]),)

@@ -2,41 +2,14 @@
 
     compare(plan_state, understood)  →  Edition, whose differences a person accepts or leaves, one by one
 
-Modules: `similarity` (how like two texts are), `best_pairs` (which old thing is which new one), `matches` (the same
-over sections, recommendations, actions), `order` (what moved among its neighbours), `differences` (what a difference
-is); then a module for each thing that differs: `plan_differences`, `action_differences`, `steps`, `assignments`,
-`date_differences`, `progress_differences`.
-`words` marks the words that changed.
+comparison             the way through a plan and its edition
+similarity             how like two texts are
+best_pairs             which old text is which new one
+matches                the same over sections, recommendations, actions and steps; which of neighbours moved
+sides                  the two sides, and what the things on them are called
+differences            what a difference is, an edition as the list of them, the words that changed
+plan_differences       title, notes, columns, sources, plan leads
+action_differences     recommendations, actions, steps, who leads
+date_differences       timescales
+progress_differences   what the document newly says of how it goes
 """
-
-from plans.importing.editions.comparison import compare
-from plans.importing.editions.differences import (
-    CHANGED,
-    DATE,
-    GONE,
-    KINDS,
-    MOVED,
-    NEW,
-    PROGRESS,
-    SAME,
-    Change,
-    Difference,
-    Edition,
-    in_words,
-)
-
-__all__ = [
-    "CHANGED",
-    "DATE",
-    "GONE",
-    "KINDS",
-    "MOVED",
-    "NEW",
-    "PROGRESS",
-    "SAME",
-    "Change",
-    "Difference",
-    "Edition",
-    "compare",
-    "in_words",
-]

@@ -1,19 +1,130 @@
-"""Recommendations, actions and their steps, field by field, in the order of the edition."""
+"""Recommendations, actions, their steps and who leads them, field by field, in the order of the edition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plans import columns
-from plans.importing.editions.assignments import lead_differences
+from plans import columns, leadnames
+from plans.columns import LEAD, RESPONSIBLE
 from plans.importing.editions.date_differences import date_differences
-from plans.importing.editions.differences import CHANGED, GONE, NEW, At, Change, Difference
+from plans.importing.editions.differences import CHANGED, GONE, MOVED, NEW, At, Change, Difference
+from plans.importing.editions.matches import moved
 from plans.importing.editions.progress_differences import progress_difference
-from plans.importing.editions.sides import LABELS, Sides
+from plans.importing.editions.sides import LABELS, Sides, told
 from plans.importing.editions.similarity import plain, same, same_ref
-from plans.importing.editions.steps import step_differences
-from plans.importing.understood_plan import UnderstoodAction, UnderstoodRecommendation
-from plans.state import ActionState, RecommendationState
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodLead, UnderstoodRecommendation, UnderstoodStep
+from plans.state import ActionState, AssignmentState, RecommendationState, StepState
+
+COLUMNS = {"responsible": RESPONSIBLE}
+ROLES = {"lead": "Lead", "responsible": "Responsible officer", "supporting": "Supporting"}
+
+
+def lead_differences(
+    sides: Sides, at: At, old: tuple[AssignmentState, ...], new: tuple[UnderstoodLead, ...]
+) -> Iterator[Difference]:
+    """Leads are the same by name, whatever their order. Of those left over, one for one, the new one takes the old
+    one's place in the same role; the rest are new or gone."""
+    left_old, left_new = list(old), list(enumerate(new))
+    for n, lead in enumerate(new):
+        for assignment in left_old:
+            if assignment.role == lead.role and _is(sides, assignment, lead):
+                left_old.remove(assignment)
+                left_new.remove((n, lead))
+                if not same(assignment.note, lead.note) and lead.note:
+                    yield _lead_difference(
+                        sides, at, n, assignment, (Change("note", "To do", assignment.note, lead.note),)
+                    )
+                break
+    for n, lead in list(left_new):
+        before = next((a for a in left_old if a.role == lead.role), None)
+        if before is not None:
+            left_old.remove(before)
+        changes = told(
+            Change("printed", ROLES[lead.role], before.printed if before else "", lead.name),
+            Change("note", "To do", before.note if before else "", lead.note or ""),
+        )
+        yield _lead_difference(sides, at, n, before, changes)
+    for assignment in left_old:
+        if not sides.silent_on(COLUMNS.get(assignment.role, LEAD)):
+            yield Difference(
+                key=f"lead-{assignment.id}-gone",
+                kind=GONE,
+                about="lead",
+                place=sides.place(at[:3]),
+                was=assignment.id,
+                at=at,
+                changes=(Change("printed", ROLES[assignment.role], assignment.printed, ""),),
+            )
+
+
+def _lead_difference(
+    sides: Sides, at: At, n: int, before: AssignmentState | None, changes: tuple[Change, ...]
+) -> Difference:
+    return Difference(
+        key=f"lead-{before.id}" if before else f"lead-n{'-'.join(map(str, (*at, n)))}",
+        kind=CHANGED if before else NEW,
+        about="lead",
+        place=sides.place(at[:3]),
+        was=before.id if before else None,
+        at=at,
+        item=n,
+        changes=changes,
+        default=True,
+    )
+
+
+def _is(sides: Sides, assignment: AssignmentState, lead: UnderstoodLead) -> bool:
+    if lead.chosen:
+        return leadnames.key(sides.plan.lead(assignment.lead_id).name) == leadnames.key(lead.chosen)
+    known = {leadnames.key(assignment.printed.rstrip("…")), leadnames.key(sides.plan.lead(assignment.lead_id).name)}
+    return bool(known & {leadnames.key(lead.name), leadnames.key(lead.means or lead.name)})
+
+
+def step_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodAction) -> Iterator[Difference]:
+    """New, changed and moved steps with what stands beside each, in order, then those that are gone."""
+    matched = sides.found.matched.steps
+    known = {step.id: step for step in old.steps}
+    ids = [matched.get((*at, k)) for k in range(len(new.steps))]
+    moving = moved(list(known), [i for i in ids if i is not None])
+    for k, (step, was) in enumerate(zip(new.steps, ids, strict=True)):
+        here = (*at, k)
+        if was is None:
+            key = f"step-n{'-'.join(map(str, here))}"
+            yield _step_difference(sides, here, NEW, key, Change("text", "Step", "", step.text))
+            continue
+        before = known[was]
+        if not same(before.text, step.text):
+            change = Change("text", "Step", before.text, step.text)
+            yield _step_difference(sides, here, CHANGED, f"step-{was}", change, was=was)
+        if was in moving:
+            change = Change("place", "Place", _after(old.steps, before), _after(new.steps, step))
+            yield _step_difference(sides, here, MOVED, f"step-{was}-moved", change, was=was)
+        yield from lead_differences(sides, here, before.assignments, step.leads)
+        met = before.met_on is not None
+        yield from date_differences(sides, here, before.timescales, step.timescales, stage=old.stage, met=met)
+    for before in old.steps:
+        if before.id not in ids:
+            change = Change("text", "Step", before.text, "")
+            yield _step_difference(sides, at, GONE, f"step-{before.id}-gone", change, was=before.id)
+
+
+def _step_difference(sides: Sides, at: At, kind: str, key: str, change: Change, was: int | None = None) -> Difference:
+    return Difference(
+        key=key,
+        kind=kind,
+        about="step",
+        place=sides.place(at[:3]),
+        was=was,
+        at=at,
+        changes=(change,),
+        default=kind != GONE,
+    )
+
+
+def _after(steps: Sequence[StepState | UnderstoodStep], step: StepState | UnderstoodStep) -> str:
+    place = steps.index(step)
+    return f"After “{steps[place - 1].text}”" if place else "First"
+
 
 FIELD_COLUMNS = {
     "ref": columns.REF,

@@ -14,8 +14,7 @@ from plans.importing.editions.action_differences import (
 )
 from plans.importing.editions.date_differences import date_differences
 from plans.importing.editions.differences import CHANGED, GONE, MOVED, NEW, SAME, At, Change, Difference, Edition, Place
-from plans.importing.editions.matches import match
-from plans.importing.editions.order import moved
+from plans.importing.editions.matches import match, moved
 from plans.importing.editions.plan_differences import frame_differences
 from plans.importing.editions.sides import Sides
 from plans.importing.editions.similarity import same

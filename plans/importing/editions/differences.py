@@ -1,18 +1,22 @@
-"""What a difference is, and an edition as the list of its differences."""
+"""What a difference is, and an edition as the list of its differences; the words that changed between two texts,
+marked.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from plans.wording import listed, number_of
 
 NEW, CHANGED, DATE, PROGRESS, MOVED, GONE, SAME = "new", "changed", "date", "progress", "moved", "gone", "same"
 
-KINDS = {
+KINDS_OF_DIFFERENCE = {
     NEW: "New",
     CHANGED: "Changed",
     DATE: "Dates",
@@ -30,7 +34,7 @@ _COUNTED = {DATE: "date,dates", PROGRESS: "with progress"}
 def in_words(counts: Mapping[str, int]) -> str:
     """So many of each kind: 2 new, 1 date and 1 no longer there. "nothing" for none."""
     told = []
-    for kind, words in KINDS.items():
+    for kind, words in KINDS_OF_DIFFERENCE.items():
         if counts.get(kind):
             singular, _, plural = _COUNTED.get(kind, words.lower()).partition(",")
             told.append(number_of(counts[kind], singular, plural or singular))
@@ -126,7 +130,7 @@ class Edition:
     def counts(self) -> dict[str, int]:
         """How many there are of each kind, kinds without any left out."""
         counted = Counter(each.kind for each in (*self.differences, *self.same))
-        return {kind: counted[kind] for kind in KINDS if counted[kind]}
+        return {kind: counted[kind] for kind in KINDS_OF_DIFFERENCE if counted[kind]}
 
     def of_kinds(self, kinds: Iterable[str]) -> frozenset[str]:
         """The keys of all of these kinds that can be applied."""
@@ -149,3 +153,38 @@ class Edition:
     def digest(self) -> str:
         """What a person has seen, as one value: it is another as soon as any difference is."""
         return hashlib.sha256("\n".join(map(repr, self.differences)).encode()).hexdigest()
+
+
+MOST = 4000
+"""Words beyond which two texts are shown whole, as one taken out and one put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """A run of words. `differs` where it stands only on its own side."""
+
+    text: str
+    differs: bool
+
+
+def mark_changes(before: str, after: str) -> tuple[tuple[MarkedWords, ...], tuple[MarkedWords, ...]]:
+    """Both texts in parts. White space stays as it is; an empty text has no part."""
+    old, new = _words(before), _words(after)
+    if not old or not new or len(old) + len(new) > MOST:
+        return _whole(before), _whole(after)
+    left: list[MarkedWords] = []
+    right: list[MarkedWords] = []
+    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        for parts, words in ((left, old[a:b]), (right, new[c:d])):
+            if words:
+                parts.append(MarkedWords("".join(words), tag != "equal"))
+    return tuple(left), tuple(right)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\S+\s*|\s+", text)
+
+
+def _whole(text: str) -> tuple[MarkedWords, ...]:
+    return (MarkedWords(text, True),) if text else ()

@@ -1,9 +1,14 @@
-"""Which sections, recommendations, actions and steps of a plan are which of an edition's."""
+"""Which sections, recommendations, actions and steps of a plan are which of an edition's, and which of several
+neighbours moved.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from plans.importing.editions.best_pairs import NEIGHBOURS, PairedText, Pairs, assign
 from plans.importing.editions.differences import At, Matched
@@ -164,3 +169,37 @@ def _steps(flat: _Flat, actions: Pairs, matched: Matched) -> None:
             )
             for b, a in found.pairs.items():
                 matched.steps[(*at, b)] = old[a].id
+
+
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+def moved(before: Sequence[Thing], after: Sequence[Thing]) -> set[Thing]:
+    """Of the things in both, the fewest whose moving makes the one order of the other."""
+    place = {thing: n for n, thing in enumerate(before)}
+    common = [thing for thing in after if thing in place]
+    tails: list[int] = []
+    ends: list[int] = []
+    earlier: list[int | None] = []
+    for n, thing in enumerate(common):
+        at = bisect_left(tails, place[thing])
+        earlier.append(ends[at - 1] if at else None)
+        tails[at : at + 1] = [place[thing]]
+        ends[at : at + 1] = [n]
+    kept: set[Thing] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        kept.add(common[last])
+        last = earlier[last]
+    return set(common) - kept
+
+
+def in_new_order(before: Sequence[Thing], after: Sequence[Thing], moving: set[Thing]) -> list[Thing]:
+    """The order that `before` takes when those of `moving` (moved or new) go where `after` has them: behind the
+    nearest thing that stands before them there, or first."""
+    out = [thing for thing in before if thing not in moving]
+    for n, thing in enumerate(after):
+        if thing in moving:
+            ahead = next((other for other in reversed(after[:n]) if other in out), None)
+            out.insert(out.index(ahead) + 1 if ahead is not None else 0, thing)
+    return out

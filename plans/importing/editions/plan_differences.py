@@ -11,8 +11,7 @@ from plans.columns import REF
 from plans.importing.editions.differences import CHANGED, GONE, NEW, Change, Difference, Place
 from plans.importing.editions.sides import Sides
 from plans.importing.editions.similarity import plain, same
-from plans.importing.frame import frame_of, gives_title
-from plans.importing.understood_plan import UnderstoodColumn
+from plans.importing.understood_plan import UnderstoodColumn, frame_of, gives_title
 from plans.schemes import key
 from plans.state import ColumnState
 from plans.wording import day

@@ -1,35 +1,32 @@
 """Readers: from the bytes of a file to a `SourceDocument` of paragraphs and tables, one module or package a format.
 
-file_formats  which format a file is in
-plain_text    bytes to text
-lines         tables between pipes and tabs in a text; markup, tabs, wrapping
+file_formats      which format a file is in, and whether it is one that is read
+packages          zipped files: what may be opened at all; limits: how large a plan can be
+plain_text        bytes to text, its tables between pipes and tabs; markup, tabbed_rows
 separated_values  values between commas, semicolons, tabs or pipes
-workbook      Excel (.xlsx); older_sheets: .xls, .xlsb, .ods; sheets: what all of these share
-word          Word (.docx)
-pdf           PDFs that hold text
-web           web pages
-marks         the application's own files, which are not read
-packages      what may be opened at all; limits: how large it can be; refusals: what is not read
-cell_builder  cells from runs; text: as people see it; colours; placed_cells: rows from cells with places
-collecting    building much without Python's search for what could be thrown away
-sandbox_child a reader in a process of its own
+workbook          Excel (.xlsx); older_sheets: .xls, .xlsb, .ods; sheet_grids: what all of these share
+word              Word (.docx)
+pdf               PDFs that hold text
+web               web pages
+cell_builder      cells from runs; text: as people see it, line ends joined; colours
+placed_cells      rows of a table from cells that say where they stand
+sandbox           a reader in a process of its own, which is sandbox_child
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 
 from plans.importing.errors import NotAPlan
 from plans.importing.readers import file_formats as formats
 from plans.importing.readers.cell_builder import same_cell
-from plans.importing.readers.collecting import uncollected
-from plans.importing.readers.file_formats import recognise
+from plans.importing.readers.file_formats import check_foreign, check_unmarked, recognise
 from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
-from plans.importing.readers.lines import read_lines
-from plans.importing.readers.marks import check_foreign, check_unmarked
-from plans.importing.readers.plain_text import decode, in_lines
+from plans.importing.readers.plain_text import decode, in_lines, read_lines
 from plans.importing.readers.separated_values import delimiter_of, read_separated
-from plans.importing.readers.wrapping import settled
+from plans.importing.readers.text import settled
 from plans.importing.source_document import SourceDocument, Table
 
 __all__ = ["read_document", "recognise"]
@@ -91,7 +88,7 @@ def _read(found: str, data: bytes, name: str, progress: Progress) -> SourceDocum
 def _read_text(data: bytes, name: str, progress: Progress) -> SourceDocument:
     text = check_lines(decode(data, name), name)
     delimiter = delimiter_of(text, name)
-    with uncollected():
+    with _uncollected():
         if delimiter is None:
             return read_lines(in_lines(text))
         return _exact(read_separated(text, delimiter, name, progress))
@@ -101,3 +98,16 @@ def _exact(document: SourceDocument) -> SourceDocument:
     """A document whose format says in which column each cell stands."""
     parts = (replace(part, exact=True) if isinstance(part, Table) else part for part in document.parts)
     return replace(document, parts=tuple(parts))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for what could be thrown away: thousands of cells are built and all of them kept, and each search would
+    walk them all again, a fifth of the time. The search goes on afterwards where it went on before."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

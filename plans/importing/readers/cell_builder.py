@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from plans.importing.readers.text import clean
-from plans.importing.readers.wrapping import holds_loose_ordinal, tidied
+from plans.importing.readers.text import clean, holds_loose_ordinal, tidied
 from plans.importing.source_document import Block, BlockKind, Cell, Run
 
 BULLET = re.compile(r"\s*(?:[•●▪■◦‣·➢❖►▶○]\s*(?=\S)|[-–—*o]\s+(?=\S))")

@@ -1,12 +1,52 @@
 """Which format a file is in: by what it begins with and holds, then by its name. A wrongly named file is read as
-what it is."""
+what it is. What no reader takes is refused, and so is what the application itself made (`plans.filemark`).
+"""
 
 import re
+from contextlib import suppress
+from io import BytesIO
+from zipfile import ZipFile
 
-from plans.importing.errors import NotAPlan
+from plans import filemark
+from plans.filemark import Mark
+from plans.importing.errors import NotAPlan, OwnFile
 from plans.importing.readers.limits import MOST_BYTES
 from plans.importing.readers.packages import check_package, kind_of_package
-from plans.importing.readers.refusals import BY_CONTENT, BY_PACKAGE, LOCKED, MESSAGE, OLD_FILE, OLD_WORD
+from plans.importing.source_document import Paragraph, SourceDocument
+
+_OFFICE = (
+    "Open it in Word or Excel, save it as a Word document (.docx) or Excel workbook (.xlsx), and choose that file."
+)
+_PICTURE = "Its words can't be read. Ask for the Word, Excel or PDF file that the picture was made of."
+
+BY_CONTENT = (
+    (b"{\\rtf", f"is a rich text file. {_OFFICE}"),
+    (b"\x89PNG", f"is a picture. {_PICTURE}"),
+    (b"\xff\xd8\xff", f"is a picture. {_PICTURE}"),
+    (b"GIF8", f"is a picture. {_PICTURE}"),
+    (b"II*\x00", f"is a picture. {_PICTURE}"),
+    (b"MM\x00*", f"is a picture. {_PICTURE}"),
+    (b"BM", f"is a picture. {_PICTURE}"),
+    (b"Rar!", "is an archive. Unpack it and choose the plan's own file."),
+    (b"7z\xbc\xaf", "is an archive. Unpack it and choose the plan's own file."),
+    (b"\x1f\x8b", "is an archive. Unpack it and choose the plan's own file."),
+)
+"""First bytes and what is said of them."""
+
+BY_PACKAGE = {
+    "slides": "is a PowerPoint presentation. Copy the plan's table into a Word document and choose that.",
+    "open text": "is an OpenDocument text. Save it as a Word document (.docx) and choose that file.",
+    "apple": "is a Pages or Numbers file. Export it as a Word document or Excel workbook and choose that file.",
+    "office": f"is an Office file without a document in it. {_OFFICE}",
+    "zip": "is a zip archive. Unpack it and choose the plan's own file.",
+    "broken": "is damaged, or was not downloaded whole. Open it, save it again and choose the new file.",
+}
+
+OLD_WORD = f"is an older Word document. {_OFFICE}"
+MESSAGE = "is an e-mail. Save its attachment, or copy its table into a Word document, and choose that file."
+LOCKED = "is locked with a password. Save it without one and choose it again."
+OLD_FILE = f"is an older Office file in which no workbook was found. {_OFFICE}"
+
 
 WORD, WORKBOOK, OLDER_SHEET, PDF, WEB_PAGE, WEB_ARCHIVE, TEXT = (
     "word", "workbook", "older sheet", "pdf", "web page", "web archive", "text",
@@ -80,3 +120,54 @@ def _compound(data: bytes, name: str) -> str:
                 raise NotAPlan(f"{name} {said}")
             return OLDER_SHEET
     raise NotAPlan(f"{name} {OLD_FILE}")
+
+
+GUIDE_SHEET = "How to fill this in"
+"""The sheet of the template workbook (`plans.templatebook`) that says how to use it, and is no part of the plan."""
+
+_PROPERTIES = ("docProps/core.xml", "docProps/custom.xml", "docProps/app.xml", "meta.xml")
+"""The parts of an office file that hold its properties."""
+_MOST = 1_000_000
+
+
+def check_foreign(data: bytes, found: str, name: str) -> None:
+    """Raises OwnFile for a file, in the format `found`, whose properties or bytes bear the mark."""
+    mark = _of_package(data) if data.startswith(b"PK") else _in_bytes(data)
+    if mark is None and found == PDF:
+        mark = _of_pdf(data)
+    if mark:
+        raise OwnFile(name, mark)
+
+
+def check_unmarked(document: SourceDocument, name: str) -> None:
+    """Raises OwnFile for a document in whose cells or lines the mark stands, or that only our own files resemble."""
+    for part in document.parts:
+        rows = (
+            [[part.text]] if isinstance(part, Paragraph) else [[cell.flat for cell in row.cells] for row in part.rows]
+        )
+        for texts in rows:
+            mark = next(filter(None, map(filemark.find, texts)), None) or filemark.resembles(texts)
+            if mark:
+                raise OwnFile(name, mark)
+
+
+def _in_bytes(data: bytes) -> Mark | None:
+    """In the bytes of a text in any of its encodings; lines that a saved web page broke are joined."""
+    plain = data.replace(b"\x00", b"").replace(b"=\r\n", b"").replace(b"=\n", b"")
+    return filemark.find(plain.decode("latin-1"))
+
+
+def _of_package(data: bytes) -> Mark | None:
+    with ZipFile(BytesIO(data)) as package:
+        names = set(package.namelist()) & set(_PROPERTIES)
+        texts = [package.open(name).read(_MOST).decode("utf-8", "replace") for name in sorted(names)]
+    return next(filter(None, map(filemark.find, texts)), None)
+
+
+def _of_pdf(data: bytes) -> Mark | None:
+    """In a PDF's properties, packed where it was saved again. Of one that is damaged its reader tells."""
+    import pdfplumber
+
+    with suppress(Exception), pdfplumber.open(BytesIO(data)) as pdf:
+        return filemark.find(" ".join(str(value) for value in pdf.metadata.values()))
+    return None

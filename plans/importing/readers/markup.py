@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 
 from plans.importing.readers.cell_builder import levelled
-from plans.importing.readers.wrapping import paragraphs_of, tidied
+from plans.importing.readers.text import paragraphs_of, tidied
 from plans.importing.source_document import Block, BlockKind, Cell, Run
 
 _TAG = re.compile(

@@ -20,7 +20,7 @@ from typing import Any
 from plans import filemark
 from plans.filemark import Mark
 from plans.importing.errors import NotAPlan, OwnFile
-from plans.importing.json_shapes import load
+from plans.importing.json_shapes import document_from_json
 from plans.importing.readers.limits import MOST_BYTES
 from plans.importing.source_document import SourceDocument
 
@@ -147,7 +147,7 @@ def _document(answer: bytes, status: int, name: str) -> SourceDocument:
         raise NotAPlan(found["refused"])
     if isinstance(found, dict) and "document" in found:
         with suppress(ValueError):
-            return load(found["document"])
+            return document_from_json(found["document"])
     if (isinstance(found, dict) and found.get("memory")) or status in (-signal.SIGKILL, -signal.SIGABRT):
         raise NotAPlan(f"{name} takes more memory to read than any plan does. {_SMALLER}")
     if status == -signal.SIGXCPU:

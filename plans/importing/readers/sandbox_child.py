@@ -53,11 +53,15 @@ def main(name: str, progress_to: int) -> None:
 
 def _read(data: bytes, name: str, progress_to: int) -> dict:
     from plans.importing.errors import NotAPlan, OwnFile
-    from plans.importing.json_shapes import dump
+    from plans.importing.json_shapes import document_as_json
     from plans.importing.readers import read_document
 
     try:
-        return {"document": dump(read_document(data, name, lambda done, in_all: _tell(progress_to, done, in_all)))}
+        return {
+            "document": document_as_json(
+                read_document(data, name, lambda done, in_all: _tell(progress_to, done, in_all))
+            )
+        }
     except OwnFile as own:
         return {"own": str(own.mark)}
     except NotAPlan as refusal:

@@ -10,7 +10,7 @@ from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.readers.limits import MOST_CELLS, MOST_LETTERS, Progress
 from plans.importing.readers.sheet_grids import SheetGrid, document_of
-from plans.importing.readers.wrapping import settled_cells
+from plans.importing.readers.text import settled_cells
 from plans.importing.source_document import Cell, SourceDocument
 
 DELIMITERS = ",;\t|"

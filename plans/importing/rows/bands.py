@@ -8,7 +8,7 @@ from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_spec
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
-from plans.importing.vocabulary.meanings import THEME
+from plans.importing.vocabulary.headings import THEME
 
 MOST_WORDS = 14
 """A band is a title; what is longer is a cell that stands alone."""

@@ -3,9 +3,7 @@
 import re
 
 from plans.importing.source_document import Cell, Table
-from plans.importing.vocabulary.icons import icon_of
-from plans.importing.vocabulary.ratings import colour_of
-from plans.importing.vocabulary.statuses import is_rating, status_named
+from plans.importing.vocabulary.ratings import colour_of, icon_of, is_rating, status_named
 
 MOST_RATINGS = 9
 """Rows of a RAG key, its title included."""

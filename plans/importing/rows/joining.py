@@ -16,7 +16,7 @@ from plans.importing.rows.recognising import CONTINUED, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 from plans.importing.source_document import Block, BlockKind, Cell
-from plans.importing.vocabulary.meanings import STEP
+from plans.importing.vocabulary.headings import STEP
 
 _TERMINAL = ".!?:;"
 _GOES_ON = re.compile(r"\b(?:a|an|the|of|to|for|and|or|with|by|in|on|at|from|our|its|their)$")

@@ -16,7 +16,7 @@ from plans.columns import ACTION, LEAD, RAG, RECOMMENDATION, REF, RESPONSIBLE, T
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, SheetColumn
 from plans.importing.source_document import Cell
 from plans.importing.vocabulary.heading_meanings import CERTAIN
-from plans.importing.vocabulary.meanings import STEP, SUPPORTING
+from plans.importing.vocabulary.headings import STEP, SUPPORTING
 
 _NUMBERED = re.compile(r"\W*(?:[A-Za-z]{1,4} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?\W*")
 _OWN = (STEP, ACTION, LEAD, RESPONSIBLE, SUPPORTING, TIMESCALE)

@@ -12,7 +12,7 @@ from plans.importing.source_document import Row
 from plans.importing.tables.evidence import COLUMNS, UNKNOWN, WORDS
 from plans.importing.tables.facts import ColumnFacts, facts_of
 from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY, is_response
-from plans.importing.vocabulary.meanings import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
+from plans.importing.vocabulary.headings import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
 
 RULED = 2.0
 """The confidence of a meaning that a person gave: above any reading's."""

@@ -24,7 +24,7 @@ from plans.columns import (
 )  # fmt: skip
 from plans.importing.tables.facts import MOST, ColumnFacts
 from plans.importing.vocabulary.heading_meanings import is_response
-from plans.importing.vocabulary.meanings import MET, REVISED, STEP, SUPPORTING
+from plans.importing.vocabulary.headings import MET, REVISED, STEP, SUPPORTING
 
 WORDS = 10.0
 """What the words of a heading weigh, times how sure they are."""

@@ -8,8 +8,7 @@ from functools import cached_property
 from plans.columns import EXTRA
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
-from plans.importing.vocabulary.ratings import colour_named
-from plans.importing.vocabulary.statuses import is_rating, status_named
+from plans.importing.vocabulary.ratings import colour_named, is_rating, status_named
 
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""

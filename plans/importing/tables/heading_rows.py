@@ -8,7 +8,7 @@ from plans.importing.rows.debris import without_debris
 from plans.importing.source_document import Row
 from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
-from plans.importing.vocabulary.meanings import STEP
+from plans.importing.vocabulary.headings import STEP
 
 ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""

@@ -1,16 +1,147 @@
-"""What stands around the rows: title, subtitle, notes, legend, and the sections that titles and bands make."""
+"""What stands around the rows: title, subtitle, notes, legend, and the sections that titles and bands make.
+
+The line that names the plan may stand below another: the body's own name, or the menu of a web page.
+"""
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
 from plans.importing.rows import Band, PlanRow, Sheet
 from plans.importing.rows.glossary import is_key_line
-from plans.importing.rows.recognising import CONTINUED, squash
-from plans.importing.rows.sheet import Headings
+from plans.importing.rows.recognising import CONTINUED, PERIOD_BAND, squash
+from plans.importing.rows.sheet import Event, Headings
 from plans.importing.source_document import Paragraph
-from plans.importing.understanding.naming import names_first
-from plans.importing.understanding.titling import Titles
 from plans.importing.vocabulary.heading_meanings import PERIOD
+
+LONGEST = 10
+"""Words of such a title."""
+
+
+class Titles:
+    """The titles among the events of a document. `first` is the place of the first event that is no paragraph."""
+
+    def __init__(self, events: list[Event], first: int):
+        self.events, self.first = events, first
+        above = [e for e, below in pairwise(events) if isinstance(e, Paragraph) and isinstance(below, Headings)]
+        self.labels = Counter(_label(paragraph.text) for paragraph in above)
+
+    def lines(self) -> set[int]:
+        """The lines that they stand in."""
+        return {event.line for place, event in enumerate(self.events) if self._titles_section(place, event)}
+
+    def _titles_section(self, place: int, event: Event) -> bool:
+        """The last paragraph before the first table titles a section only if another one later does, or if it is a
+        timescale: else it belongs to the document's own title."""
+        if not isinstance(event, Paragraph) or not self._could_title(place):
+            return False
+        sure = PERIOD_BAND.fullmatch(event.text) or (event.level > 1 and ": " in event.text)
+        if event.names_sheet or place >= self.first or sure:
+            return True
+        return any(isinstance(above, Paragraph) for above in self.events[:place]) and self._others_do
+
+    @cached_property
+    def _others_do(self) -> bool:
+        return any(self._could_title(later) for later in range(self.first, len(self.events)))
+
+    def _could_title(self, place: int) -> bool:
+        event = self.events[place]
+        if not isinstance(event, Paragraph) or event.listed or len(event.lines) > 1:
+            return False
+        text = event.text
+        return (
+            isinstance(self._below(place, heads=event.level > 1), Headings | PlanRow)
+            and len(text.split()) <= LONGEST
+            and text[-1] not in ".,;"
+            and not is_key_line(text)
+            and not PERIOD.search(text)
+            # A label is one where another table has it above it: "Home: Larch House", "Strand 2: …".
+            and (": " not in text or event.level > 0 or self.labels[_label(text)] > 1)
+        )
+
+    def _below(self, place: int, *, heads: bool) -> Event | None:
+        """What stands below a paragraph; of a heading below the first (`heads`), past the text that introduces its
+        rows."""
+        for below in range(place + 1, len(self.events)):
+            event = self.events[below]
+            if not heads or not isinstance(event, Paragraph) or event.level:
+                return event
+        return None
+
+
+def _label(text: str) -> str:
+    """The words before a colon, without their number."""
+    return re.sub(r"[\d.]+$", "", text.partition(": ")[0]).strip()
+
+
+ORGANISATION = re.compile(
+    r"(?:(?:[A-Z][\w'’.&-]*|of|and|&)\s+){1,7}(?:COUNCIL|Council|Children['’]s Trust|Combined Authority"
+    r"|Fire (?:and|&) Rescue (?:Service|Authority)|Constabulary|Police|(?:NHS )?(?:Foundation )?Trust"
+    r"|Integrated Care Board)\b"
+    r"(?!\s+(?:Tax|[Mm]embers?))"
+)
+"""The name of a council, or of another body that is inspected, within a line."""
+_PLAN_WORDS = re.compile(
+    r"\b(?:plans?|reviews?|improvements?|programme|actions?|response|report|recommendations?|audit|inspection|tracker)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:the )?(?:improvement |action )?plan", re.IGNORECASE)
+"""What says that it is a plan, and not of what."""
+_MENU = re.compile(
+    r"(?:home|skip to|menu|search|cookies?|sign in|log ?in|contact us|accessibility|you are here|back to)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}\S* [a-z]+ \d{4}\.?$", re.IGNORECASE
+)
+"""Which body met, and when."""
+_LONGEST_BODY, _LONGEST_TITLE, LINES_LOOKED_AT = 5, 20, 8
+_LETTERS = 100
+
+
+def names_first(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | None]:
+    """What stands above the table with the line that names the plan first, and the council whose name alone stood
+    there; as it was where the first line is no such name and no menu, or no line near it names a plan."""
+    lines = [line for paragraph in paragraphs for line in paragraph.lines][:LINES_LOOKED_AT]
+    if not lines or not (_is_body(lines[0]) or (_MENU.match(lines[0]) and not _PLAN_WORDS.search(lines[0]))):
+        return paragraphs, None
+    title = next((line for line in lines[1:] if _names_a_plan(line)), None)
+    if title is None:
+        return paragraphs, None
+    body = next((line for line in lines if _is_body(line)), None)
+    before = lines[lines.index(title) - 1]
+    if _BARE.fullmatch(title) and not _is_body(before) and not _MENU.match(before):
+        title = before
+    first = next(paragraph for paragraph in paragraphs if title in paragraph.lines)
+    return [replace(first, lines=(title,)), *_without(paragraphs, {title, body})], body
+
+
+def _is_body(line: str) -> bool:
+    return len(line.split()) <= _LONGEST_BODY and len(line) <= _LETTERS and bool(ORGANISATION.fullmatch(line.strip()))
+
+
+def _names_a_plan(line: str) -> bool:
+    short = len(line.split()) <= _LONGEST_TITLE
+    named = short and bool(_PLAN_WORDS.search(line)) and line.rstrip()[-1:] not in ".,;:"
+    return named and not _MEETING.search(line)
+
+
+def _without(paragraphs: list[Paragraph], taken: set[str | None]) -> list[Paragraph]:
+    """The paragraphs without the first line that reads like each of those taken."""
+    left = set(taken)
+    kept: list[Paragraph] = []
+    for paragraph in paragraphs:
+        lines = []
+        for line in paragraph.lines:
+            if line in left:
+                left.remove(line)
+            else:
+                lines.append(line)
+        kept += [replace(paragraph, lines=tuple(lines))] if lines else []
+    return kept
+
 
 LONGEST_TITLE = 30
 """Words: a longer opening paragraph is a note."""

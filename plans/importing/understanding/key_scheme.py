@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plans.importing.understood_plan import Question
-from plans.importing.vocabulary.statuses import LETTERS
+from plans.importing.vocabulary.ratings import LETTERS
 from plans.schemes import MEANING_LIMIT, MOST_RATINGS, Rating, key, with_codes, with_shapes
 
-FIELD = "scheme"
+SCHEME_FIELD = "scheme"
 """What questions about the scheme are about."""
 UNSAID = "The document’s key does not say what it means"
 
@@ -158,10 +158,10 @@ def _rating(name: str, meaning: str) -> tuple[Rating, int, list[Question]]:
     )
     doubts = []
     if not meaning:
-        doubts.append(Question(None, FIELD, name, "the plan's own key does not say what it means"))
+        doubts.append(Question(None, SCHEME_FIELD, name, "the plan's own key does not say what it means"))
     elif done is None:
         because = "does it mean that the action is finished? It is read as not finished"
-        doubts.append(Question(None, FIELD, f"{name}: {meaning}", because))
+        doubts.append(Question(None, SCHEME_FIELD, f"{name}: {meaning}", because))
     return rating, sense, doubts
 
 

@@ -13,17 +13,14 @@ from plans.importing.rows.numbering import action_refs
 from plans.importing.rows.recognising import PERIOD_BAND
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.document_date import DocumentDate, date_document
-from plans.importing.understanding.doubts import ask_about_columns, ask_about_mending
-from plans.importing.understanding.front_matter import FrontMatter, TitledPart, frame
-from plans.importing.understanding.grouping import numbers_actions
+from plans.importing.understanding.front_matter import ORGANISATION, FrontMatter, TitledPart, frame
 from plans.importing.understanding.leads.glossary import Glossary, people_in, posts_among
 from plans.importing.understanding.leads.names import NameShapes
-from plans.importing.understanding.naming import ORGANISATION
 from plans.importing.understanding.notes import Notes, read_notes, without_repeats
-from plans.importing.understanding.questions import Questions
+from plans.importing.understanding.questions import Questions, ask_about_columns, ask_about_mending
 from plans.importing.understanding.rating_key import read_key
 from plans.importing.understanding.ratings import rated_column
-from plans.importing.understanding.recommendations import read_recommendations
+from plans.importing.understanding.recommendations import numbers_actions, read_recommendations
 from plans.importing.understanding.references import ask_about_refs
 from plans.importing.understanding.spanning_cells import tells_spans
 from plans.importing.understood_plan import UnderstoodColumn, UnderstoodPlan, UnderstoodSection, UnderstoodSource

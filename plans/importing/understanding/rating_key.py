@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from plans.importing.rows.recognising import squash
 from plans.importing.understanding.key_scheme import key_ratings
 from plans.importing.understood_plan import Question
-from plans.importing.vocabulary.ratings import WORD, colour_named
-from plans.importing.vocabulary.statuses import status_named
+from plans.importing.vocabulary.ratings import WORD, colour_named, status_named
 from plans.schemes import Rating
 
 _PAIR = re.compile(

@@ -13,9 +13,18 @@ from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.key_scheme import finishes
 from plans.importing.understanding.rating_key import Key, sign
-from plans.importing.vocabulary.icons import SHAPES, TICKS, icon_of, rating_of
-from plans.importing.vocabulary.ratings import NAMES, WORD, colour_named, colour_of
-from plans.importing.vocabulary.statuses import LETTERS, status_named
+from plans.importing.vocabulary.ratings import (
+    LETTERS,
+    NAMES,
+    SHAPES,
+    TICKS,
+    WORD,
+    colour_named,
+    colour_of,
+    icon_of,
+    rating_of,
+    status_named,
+)
 
 _USUAL = ("Red", "Amber", "Green", "Blue")
 """Words of which it is known what they mean where no key says otherwise."""

@@ -1,11 +1,12 @@
-"""What an action's cell lists: an optional lead-in and steps.
+"""What an action's cell lists: an optional lead-in and steps, with what stands one to one with them (as many leads, as
+many dates).
 
 bullets                        steps, each with the bullets within it
 paragraphs, then bullets       lead-in and steps
 several paragraphs             a step each, without its number
 paragraphs between bullets     each with the bullets that it introduces
 "1. … 2. …" in one text        steps, after what stands before the first number
-run-together text              steps where what stands beside it confirms it, see `runon`
+run-together text              steps where what stands beside it confirms it, see `run_on_lists`
 """
 
 import re
@@ -13,8 +14,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plans.importing.source_document import Block, BlockKind, Cell
-from plans.importing.understanding.numbered import unnumbered
+from plans.importing.understanding.references import unnumbered
 from plans.importing.understanding.run_on_lists import cut_list, cut_text
+from plans.importing.understood_plan import UnderstoodLead, UnderstoodStep
+from plans.timescales import Timescale
 
 _LEAD_IN = re.compile(r"(?P<lead_in>[A-Z][^.:]{2,80}?(?::|(?<=\w)[-–]))\s+(?=[A-Z])")
 _SHORTEST_STEP = 4
@@ -168,3 +171,50 @@ def _introduced(blocks: list[_Part]) -> list[str]:
         else:
             steps.append(block.text)
     return steps
+
+
+Blocks = list[tuple[Timescale, ...]]
+"""The timescales of a cell, block by block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What an action's cell lists. `leads_given` and `timescales_given`: the steps have them, so that they are not
+    the whole action's. `doubts` are questions as (field, text, because)."""
+
+    lead_in: str | None
+    steps: tuple[UnderstoodStep, ...]
+    leads_given: bool
+    timescales_given: bool
+    doubts: tuple[tuple[str, str, str], ...]
+
+
+def pair_steps(cell: Cell, named: tuple[UnderstoodLead, ...], dates: Blocks) -> Paired:
+    """The steps that a cell lists, with the leads (`named`, in printed order) and dates that stand beside them.
+
+    Several dates beside another number of steps stay with the action, with a question. Leads do too without one,
+    because those named often share all of an action.
+    """
+    readings = [timescale for block in dates for timescale in block]
+    listing = read_steps(cell, tuple({count for count in (len(dates), len(readings), len(named)) if count > 1}))
+    count = len(listing.steps)
+    leads_given = len(named) == count > 1
+    theirs = _one_to_one(count, dates, readings)
+    doubts = [("steps", cell.flat, listing.doubt)] if listing.doubt else []
+    if count > 1 and len(readings) > 1 and not theirs:
+        because = f"{len(readings)} timescales stand beside {count} steps; which is whose?"
+        doubts.append(("timescales", "; ".join(timescale.text for timescale in readings), because))
+    steps = tuple(
+        UnderstoodStep(text, (named[number],) if leads_given else (), theirs[number] if theirs else ())
+        for number, text in enumerate(listing.steps)
+    )
+    return Paired(listing.lead_in, steps, leads_given, bool(theirs), tuple(doubts))
+
+
+def _one_to_one(steps: int, dates: Blocks, readings: list[Timescale]) -> Blocks:
+    """The timescales of each step, where there are as many as steps; else none."""
+    if steps < 2:
+        return []
+    if len(dates) == steps:
+        return dates
+    return [(timescale,) for timescale in readings] if len(readings) == steps else []

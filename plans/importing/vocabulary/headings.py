@@ -1,4 +1,6 @@
-"""The words that plans print above their columns: phrases that are certain, and telling words within longer ones."""
+"""The words that plans print above their columns: phrases that are certain, and telling words within longer ones.
+What a heading can mean while a document is read goes beyond what a column of a plan keeps (`plans.columns`).
+"""
 
 from plans.columns import (
     ACTION,
@@ -6,6 +8,7 @@ from plans.columns import (
     EXTRA,
     LEAD,
     LINKS,
+    MEANINGS,
     OUTCOME,
     PROGRESS,
     RAG,
@@ -15,7 +18,23 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.vocabulary.meanings import MET, REVISED, START, STEP, SUPPORTING, THEME
+
+STEP = "step"
+"""Milestones and steps printed a row each, under the action that they belong to."""
+THEME = "theme"
+"""The section of each row, printed as a column."""
+SUPPORTING = "supporting"
+"""Who supports or is consulted."""
+START = "start"
+"""When it begins."""
+REVISED = "revised"
+"""The date that took the place of the first one."""
+MET = "met"
+"""When it was done, or whether it is."""
+
+SAYABLE = {**MEANINGS, THEME: "The section of each row"}
+"""What a person can say of a column of a document, and its words."""
+
 
 PHRASES = {
     REF: "serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"

@@ -1,4 +1,4 @@
-"""Names of the colours that ratings are shown in."""
+"""What stands for a rating: names of colours, signs, letters and words, and what each is read as."""
 
 import re
 from colorsys import rgb_to_hsv
@@ -26,3 +26,48 @@ def colour_named(text: str) -> str | None:
     """The first colour that a text names, in the spelling of `NAMES`."""
     found = WORD.search(text)
     return "Grey" if found and found["name"].lower() == "gray" else (found["name"].capitalize() if found else None)
+
+
+_ICONS = {
+    "Red": "🔴🟥❌✖✗✘☒⛔🛑🚩",
+    "Amber": "🟠🟡🟧🟨⚠",
+    "Green": "🟢🟩",
+    "Blue": "🔵🟦✓✔☑✅",
+}
+_OF = {icon: name for name, icons in _ICONS.items() for icon in icons}
+TICKS = frozenset("✓✔☑✅")
+SHAPES = frozenset("●■◆▲▼⬤•◼")
+"""Shapes that say nothing but by their colour."""
+_VARIANT = re.compile("[\ufe0e\ufe0f]")
+
+
+def icon_of(text: str) -> str | None:
+    """The sign with which a text opens, None where it opens with none."""
+    first = _VARIANT.sub("", text.strip())[:1]
+    return first if first in _OF else None
+
+
+def rating_of(icon: str) -> str:
+    """The name of the colour that a sign shows or stands for: a tick is read as done, a cross as red."""
+    return _OF[icon]
+
+
+LETTERS = {"R": "Red", "A": "Amber", "G": "Green", "B": "Blue", "Y": "Yellow", "C": "Blue"}
+_STATUS = (
+    ("Red", r"off[ -](?:track|target|course)|not achieved|overdue|missed|failed"),
+    ("Amber", r"at risk|(?:some|minor|slight) (?:delay|slippage|concern)s?|behind|delayed|slipp(?:ed|ing)"),
+    ("Green", r"on[ -](?:track|target|course)"),
+    ("Blue", r"completed?(?! by)|done|closed|achieved|implemented|finished"),
+)
+_STATUS_WORDS = tuple((name, re.compile(rf"(?:{words})\b", re.IGNORECASE)) for name, words in _STATUS)
+
+
+def status_named(text: str) -> str | None:
+    """The colour that the status with which a text opens is read as ("Off track: …" is Red); None for no status."""
+    return next((name for name, words in _STATUS_WORDS if words.match(text)), None)
+
+
+def is_rating(text: str) -> bool:
+    """Whether a text is the sign of a rating and nothing else: a letter, a colour's name, a shape."""
+    sign = text.strip()
+    return sign.upper() in LETTERS or sign.capitalize() in NAMES or (len(sign) <= 2 and icon_of(sign) is not None)

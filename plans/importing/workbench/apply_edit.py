@@ -55,7 +55,7 @@ def counted_from(action: UnderstoodAction, *, dated: date | None, anchor: date) 
 
     def counted(timescales: tuple[Timescale, ...]) -> tuple[Timescale, ...]:
         return tuple(
-            counting(each.text, dated=dated, anchor=anchor) or each if each.latest is None else each
+            timescale_from_anchor(each.text, dated=dated, anchor=anchor) or each if each.latest is None else each
             for each in timescales
         )
 
@@ -63,7 +63,7 @@ def counted_from(action: UnderstoodAction, *, dated: date | None, anchor: date) 
     return replace(action, timescales=counted(action.timescales), steps=steps)
 
 
-def counting(words: str, *, dated: date | None, anchor: date) -> Timescale | None:
+def timescale_from_anchor(words: str, *, dated: date | None, anchor: date) -> Timescale | None:
     """What "within 3 months" means when it counts from a day; None for words that don't, or that stay in doubt."""
     found = read(words, dated=dated, anchor=anchor)
     if found.question or len(found.readings) != 1:
@@ -114,7 +114,7 @@ def _meant(timescales: tuple[Timescale, ...], meant: Timescale, parts: bool) -> 
     return (*timescales[:start], meant, *_meant(timescales[end:], meant, parts))
 
 
-def parts_of(texts: list[str], words: str) -> tuple[int, int]:
+def run_of_texts(texts: list[str], words: str) -> tuple[int, int]:
     """From where to where texts are these very words, or the several that were read from one print of them; an empty
     stretch where none are."""
     squashed, wanted = [_squash(text) for text in texts], _squash(words)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from plans.importing import NotAPlan
+from plans.importing.errors import NotAPlan
 from plans.importing.source_document import Paragraph, SourceDocument
 from plans.importing.understood_plan import UnderstoodPlan
 from plans.importing.workbench.edits import (
@@ -25,8 +25,8 @@ from plans.importing.workbench.edits import (
     RatingMeans,
     Ruled,
     WordsMean,
-    from_json,
-    to_json,
+    edit_as_json,
+    edit_from_json,
 )
 from plans.importing.workbench.questions import ask_all
 from plans.importing.workbench.replay import base_reading, rework, structure_of
@@ -37,7 +37,7 @@ MARK = "mark"
 """Beside a stored ruling: what tells its line in another edition."""
 
 
-def marked(said: Iterable[Act], document: SourceDocument) -> list[Act]:
+def with_marks(said: Iterable[Act], document: SourceDocument) -> list[Act]:
     """The acts with a mark on each ruling whose line prints what no other line of the document does."""
     marks = {line: mark for mark, line in _marks(document).items()}
 
@@ -48,11 +48,11 @@ def marked(said: Iterable[Act], document: SourceDocument) -> list[Act]:
     return [{**act, "edits": [with_mark(edit) for edit in act["edits"]]} for act in said]
 
 
-def carried(
+def carried_over(
     said: Iterable[Act], document: SourceDocument, *, name: str, dated: date | None, leads: Iterable[str]
 ) -> tuple[int, list[dict[str, Any]]]:
-    """Of acts that were `marked`, how many say something of this document too, and the edits, as they are stored, that
-    say it. `leads` are those whom the organisation has. Raises NotAPlan for a document that is none as it stands."""
+    """Of acts `with_marks`, how many say something of this document too, and the edits, as they are stored, that say
+    it. `leads` are those whom the organisation has. Raises NotAPlan for a document that is none as it stands."""
     leads = tuple(leads)
     acts = [tuple(_moved(act["edits"], _marks(document))) for act in said]
     try:
@@ -63,7 +63,7 @@ def carried(
     asked = {found.key for found in ask_all(base, (), leads)}
     headings = {column.heading for column in base.columns}
     kept = [tuple(edit for edit in act if _says(edit, base, asked, headings)) for act in acts]
-    return sum(map(bool, kept)), [to_json(edit) for act in kept for edit in act]
+    return sum(map(bool, kept)), [edit_as_json(edit) for act in kept for edit in act]
 
 
 def _read_under(
@@ -75,7 +75,7 @@ def _read_under(
 def _moved(stored: list[dict[str, Any]], marks: dict[str, int]) -> Iterator[Edit]:
     """The edits of one act that are not of one place, rulings on their new lines. That a question is answered holds
     only where all of its answer does."""
-    edits = [from_json(edit) for edit in stored]
+    edits = [edit_from_json(edit) for edit in stored]
     lines = [marks.get(edit.get(MARK, "")) for edit in stored]
     moved: list[Edit] = []
     for edit, line in zip(edits, lines, strict=True):

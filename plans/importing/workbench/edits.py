@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from plans.importing.rulings import RULINGS
 from plans.importing.understood_plan import OWN_SCHEME, UnderstoodLead
-from plans.importing.vocabulary.meanings import SAYABLE
+from plans.importing.vocabulary.headings import SAYABLE
 from plans.schemes import Rating
 from plans.timescales import Timescale
 from plans.timescales.readings import KINDS
@@ -43,7 +43,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeans:
-    """A column, named by its heading as printed, has a meaning of `plans.importing.vocabulary.meanings.SAYABLE`."""
+    """A column, named by its heading as printed, has a meaning of `plans.importing.vocabulary.headings.SAYABLE`."""
 
     name: ClassVar[str] = "column"
     heading: str
@@ -255,34 +255,15 @@ Edit = (
     | SchemeSaid
     | QuestionSettled
 )
-KINDS_OF_EDIT: dict[str, Any] = {
-    kind.name: kind
-    for kind in (
-        Ruled,
-        ColumnMeans,
-        Framed,
-        SectionTitled,
-        RecommendationSaid,
-        ActionSaid,
-        StepsSaid,
-        StepsApart,
-        LeadsSaid,
-        NameMeans,
-        DatesSaid,
-        WordsMean,
-        RatingMeans,
-        SchemeSaid,
-        QuestionSettled,
-    )
-}
+KINDS_OF_EDIT: dict[str, Any] = {kind.name: kind for kind in get_args(Edit)}
 
 
-def to_json(edit: Edit) -> dict[str, Any]:
+def edit_as_json(edit: Edit) -> dict[str, Any]:
     """The edit as plain values, its kind under "edit"."""
     return {"edit": edit.name, **asdict(edit)}
 
 
-def from_json(value: dict[str, Any]) -> Edit:
+def edit_from_json(value: dict[str, Any]) -> Edit:
     """The edit that plain values hold. Raises NoSuchEdit for what is none."""
     try:
         kind = KINDS_OF_EDIT[value["edit"]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from plans.importing import understand_document
+from plans.importing.plan_reader import understand_document
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import SourceDocument
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation

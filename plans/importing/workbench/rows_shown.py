@@ -58,8 +58,12 @@ class DocumentRow:
     def line(self) -> int:
         return self.strips[0].line
 
+    @property
+    def is_of_action(self) -> bool:
+        return self.strips[0].became == ACTION
 
-def bench(document: SourceDocument, plan: UnderstoodPlan) -> tuple[DocumentRow, ...]:
+
+def document_rows(document: SourceDocument, plan: UnderstoodPlan) -> tuple[DocumentRow, ...]:
     """Every row and paragraph of the document in printed order; a row that several lines were joined to is one."""
     placed: dict[int, list[PlacedAction]] = {}
     owner: dict[int, int] = {}

@@ -7,8 +7,7 @@ from textwrap import shorten
 
 from django.core.management.base import BaseCommand, CommandError
 
-from plans.importing import NotAPlan, as_json, read_plan
-from plans.importing.workbench.questions import unconfirmed_ratings
+from plans.importing import NotAPlan, plan_as_json, read_plan, unconfirmed_ratings
 from plans.management import editions
 from plans.models import Action, Plan
 from plans.operations.documents import KnownDocument
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         if not done.is_new:
             self.stderr.write(f"{file} was imported before. Nothing has been changed.")
         elif options["json"]:
-            self.stdout.write(json.dumps(as_json(read_plan(data, name=file.name, dated=day)), ensure_ascii=False))
+            self.stdout.write(json.dumps(plan_as_json(read_plan(data, name=file.name, dated=day)), ensure_ascii=False))
         else:
             ratings = done.plan.scheme.ratings.all()
             said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in ratings)
@@ -79,7 +78,7 @@ class Command(BaseCommand):
 
     def _say(self, document, as_text: bool) -> None:
         if as_text:
-            self.stdout.write(json.dumps(as_json(document), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(plan_as_json(document), ensure_ascii=False, indent=1))
             return
         recommendations = sum(len(section.recommendations) for section in document.sections)
         self.stdout.write(document.title)

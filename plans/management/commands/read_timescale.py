@@ -6,8 +6,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from plans.timescales import read
-from plans.timescales.door import as_json
+from plans.timescales import read, reading_as_json
 
 
 class Command(BaseCommand):
@@ -33,7 +32,7 @@ class Command(BaseCommand):
             "ask_past": ask_past,
         }
         for text in _lines(texts):
-            self.stdout.write(json.dumps(as_json(read(text, **known)), ensure_ascii=True))
+            self.stdout.write(json.dumps(reading_as_json(read(text, **known)), ensure_ascii=True))
 
 
 def _day(option, given):

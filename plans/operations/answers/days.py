@@ -9,8 +9,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from plans import models as m
-from plans.importing.understanding.quarters import quarters_of
-from plans.importing.workbench.apply_edit import counting, parts_of
+from plans.importing import quarters_of, run_of_texts, timescale_from_anchor
 from plans.operations.answers.effect import NOTHING, Effect, actions_of, of_action, saved
 from plans.operations.answers.said import said_anew
 from plans.timescales import Timescale, read
@@ -26,11 +25,11 @@ def anchor(question: m.OpenQuestion, on: date) -> list[Effect]:
     plan = question.plan
     effects = [_frame(plan, "anchor_on", "Timescales count from", on)]
     for place, row in _dated_things(plan):
-        found = None if row.latest else counting(row.text, dated=plan.dated, anchor=on)
+        found = None if row.latest else timescale_from_anchor(row.text, dated=plan.dated, anchor=on)
         if found:
             effects.append(_changed(place, row, found))
     for other in plan.open_questions.filter(field="timescales", answered_on=None).exclude(pk=question.pk):
-        if counting(other.text, dated=plan.dated, anchor=on):
+        if timescale_from_anchor(other.text, dated=plan.dated, anchor=on):
             effects.append(_answered(other, f"Counted from {day(on)}"))
     return effects
 
@@ -67,7 +66,7 @@ def timescales(question: m.OpenQuestion, meant: Timescale) -> list[Effect]:
 
 
 def _meant(place: str, rows: list[m.Timescale], words: str, meant: Timescale) -> Iterator[Effect]:
-    start, end = parts_of([row.text for row in rows], words)
+    start, end = run_of_texts([row.text for row in rows], words)
     for row in rows[start : start + 1]:
         yield _changed(place, row, meant, text=words)
     for row in rows[start + 1 : end]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import leadnames
 from plans import models as m
-from plans.importing.understanding.leads import holders
+from plans.importing import kind_of_lead
 from plans.operations.answers.effect import NOTHING, Effect, actions_of, of_action
 from plans.operations.editing.leads import find_lead
 from plans.wording import clip
@@ -47,7 +47,7 @@ class _Chosen:
 
     def put(self, act, row: m.Assignment) -> None:
         if self.lead is None:
-            self.lead = m.Lead(name=self.name, kind=holders.kind(self.name))
+            self.lead = m.Lead(name=self.name, kind=kind_of_lead(self.name))
             act.save(self.lead)
         if not self.is_aliased and row.pk:
             self._alias(act)

@@ -9,9 +9,7 @@ from django.db import transaction
 
 from plans import models as m
 from plans import permissions
-from plans.importing import NotAPlan
-from plans.importing.workbench.edits import Edit, from_json, to_json
-from plans.importing.workbench.replay import structure_of
+from plans.importing import Edit, NotAPlan, edit_as_json, edit_from_json, structure_of
 from plans.operations.drafts.standing import reading_of
 from plans.operations.errors import Refused
 from plans.trail import note_stored
@@ -27,7 +25,7 @@ def amend_draft(*, by: m.User, draft: m.ImportDraft, edits: Iterable[Edit], word
         return
     with transaction.atomic():
         locked = _locked(by, draft)
-        said = [*locked.said, {"words": words, "at": at.isoformat(), "edits": [to_json(edit) for edit in edits]}]
+        said = [*locked.said, {"words": words, "at": at.isoformat(), "edits": [edit_as_json(edit) for edit in edits]}]
         if len(said) > MOST_ACTS:
             raise Refused("So much was said of this document already that nothing more can be kept. Commit it first.")
         _save(locked, said, at)
@@ -64,7 +62,7 @@ def _locked(by: m.User, draft: m.ImportDraft, *, ready: bool = True) -> m.Import
 
 
 def _save(locked: m.ImportDraft, said: list, at: datetime) -> None:
-    edits = [from_json(edit) for act in said for edit in act["edits"]]
+    edits = [edit_from_json(edit) for act in said for edit in act["edits"]]
     try:
         reading_of(locked, structure_of(edits, locked.dated))
     except NotAPlan as none_left:

@@ -10,8 +10,7 @@ from django_tasks import task
 
 from plans import models as m
 from plans import permissions
-from plans.importing import NotAPlan
-from plans.importing.workbench.carry_over import marked
+from plans.importing import NotAPlan, with_marks
 from plans.operations.documents import check_unknown, plan_of
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
@@ -124,7 +123,7 @@ def _check(by: m.User, draft: m.ImportDraft, status: m.ImportDraft.Status, seen:
 
 def _commit(by: m.User, draft: m.ImportDraft, at: datetime | None) -> m.Plan:
     understood = standing(draft)
-    draft.said = marked(draft.said, understood.document)
+    draft.said = with_marks(draft.said, understood.document)
     data = read_of(draft.name, draft.sha256)
     words = [act["words"] for act in draft.said]
     try:
@@ -150,4 +149,4 @@ def _commit(by: m.User, draft: m.ImportDraft, at: datetime | None) -> m.Plan:
 
 def _to_keep(draft: m.ImportDraft) -> list:
     """What was said, so that it can be said of a later edition when the document is put away."""
-    return marked(draft.said, standing(draft).document) if draft.said else []
+    return with_marks(draft.said, standing(draft).document) if draft.said else []

@@ -8,12 +8,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from plans import models as m
-from plans.importing import NotAPlan, json_shapes
-from plans.importing.errors import OwnFile
-from plans.importing.readers.sandbox import read_in_child
-from plans.importing.source_document import SourceDocument
-from plans.importing.workbench.carry_over import carried
-from plans.importing.workbench.replay import base_reading, structure_of
+from plans.importing import (
+    NotAPlan,
+    OwnFile,
+    SourceDocument,
+    base_reading,
+    carried_over,
+    document_as_json,
+    read_in_child,
+    structure_of,
+)
 from plans.operations.files import read
 from plans.wording import number_of
 
@@ -31,7 +35,7 @@ def read_draft(pk: int) -> str:
     try:
         document = read_in_child(read(draft.sha256), draft.name, progress=_Reporter(pk))
         base_reading(document, structure_of((), draft.dated), name=draft.name)
-        found["document"] = json_shapes.dump(document)
+        found["document"] = document_as_json(document)
         found |= _said_before(draft, document)
     except OwnFile as own:
         found = {"status": m.ImportDraft.Status.REFUSED, "refusal": str(own), "mark": str(own.mark)}
@@ -53,7 +57,7 @@ def _said_before(draft: m.ImportDraft, document: SourceDocument) -> dict:
     if not draft.into_id or last is None or read or draft.said:
         return {}
     leads = m.Lead.objects.current().values_list("name", flat=True)
-    count, edits = carried(last.said, document, name=draft.name, dated=draft.dated, leads=leads)
+    count, edits = carried_over(last.said, document, name=draft.name, dated=draft.dated, leads=leads)
     words = f"What was said of “{last.name}” holds here too: {number_of(count, 'thing')}"
     return {"said": [{"words": words, "at": timezone.now().isoformat(), "edits": edits}]} if edits else {}
 

@@ -8,12 +8,22 @@ from datetime import date
 from functools import lru_cache
 
 from plans import models as m
-from plans.importing import UnderstoodPlan, json_shapes
-from plans.importing.coverage import Account, account
-from plans.importing.source_document import SourceDocument
-from plans.importing.workbench.edits import Edit, Ruled, from_json
-from plans.importing.workbench.questions import AskedQuestion, ask_all
-from plans.importing.workbench.replay import Structure, base_reading, rework, structure_of
+from plans.importing import (
+    AskedQuestion,
+    Coverage,
+    Edit,
+    Ruled,
+    SourceDocument,
+    Structure,
+    UnderstoodPlan,
+    ask_all,
+    base_reading,
+    coverage_of,
+    document_from_json,
+    edit_from_json,
+    rework,
+    structure_of,
+)
 
 KEPT_READINGS = 8
 """How many readings a process keeps at hand: a large document takes seconds, and each answer asks for it again."""
@@ -27,7 +37,7 @@ class Standing:
     document: SourceDocument
     base: UnderstoodPlan
     plan: UnderstoodPlan
-    account: Account
+    account: Coverage
     asked: tuple[AskedQuestion, ...]
 
     @property
@@ -43,7 +53,7 @@ class Standing:
 
 def edits_of(draft: m.ImportDraft) -> tuple[Edit, ...]:
     """Everything that was said of the draft, in order."""
-    return tuple(from_json(edit) for act in draft.said for edit in act["edits"])
+    return tuple(edit_from_json(edit) for act in draft.said for edit in act["edits"])
 
 
 def standing(draft: m.ImportDraft) -> Standing:
@@ -54,7 +64,7 @@ def standing(draft: m.ImportDraft) -> Standing:
     return Standing(document, base, rework(base, edits), accounted, ask_all(base, edits, known))
 
 
-def reading_of(draft: m.ImportDraft, structure: Structure) -> tuple[SourceDocument, UnderstoodPlan, Account]:
+def reading_of(draft: m.ImportDraft, structure: Structure) -> tuple[SourceDocument, UnderstoodPlan, Coverage]:
     """The document, its base reading under these rulings, and the account of its words. Raises NotAPlan."""
     rulings = structure.rulings
     lines, columns = tuple(sorted(rulings.lines.items())), tuple(sorted(rulings.columns.items()))
@@ -67,6 +77,6 @@ def _reading(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, date
     structure = structure_of(edits, dated)
     structure = replace(structure, rulings=replace(structure.rulings, columns=dict(columns)))
     stored = m.ImportDraft.objects.filter(pk=pk, sha256=sha256).values_list("document", flat=True).get()
-    document = json_shapes.load(json.loads(stored) if isinstance(stored, str) else stored)
+    document = document_from_json(json.loads(stored) if isinstance(stored, str) else stored)
     base = base_reading(document, structure, name=name)
-    return document, base, account(document, base, structure.rulings)
+    return document, base, coverage_of(document, base, structure.rulings)

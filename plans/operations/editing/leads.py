@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plans import leadnames
-from plans.importing.understanding.leads import holders
+from plans.importing import kind_of_lead
 from plans.models import Action, Assignment, Lead, LeadAlias, Plan, Step
 from plans.operations.editing.acting import check_stands, differs, editing, text
 from plans.operations.editing.ordering import last
@@ -104,7 +104,7 @@ def _lead(act: Act, led: Led, plan: Plan) -> Lead:
         named = " or ".join(f"“{name}”" for name in near)
         mend = f"Did you mean {named}? If not, tick" if near else "Choose one from the list, or tick"
         raise Refused(f"No lead is called “{led.name}” yet. {mend} that it is a new name.", "name")
-    lead = Lead(name=led.name, kind=holders.kind(led.name))
+    lead = Lead(name=led.name, kind=kind_of_lead(led.name))
     act.save(lead)
     return lead
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans.importing.understanding.links import finding_numbers
+from plans.importing import finding_numbers
 from plans.operations.editing import acting
 from plans.operations.editing.acting import check_stands, differs, editing
 from plans.operations.editing.ordering import last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import models as m
 from plans import permissions
-from plans.importing.editions import Edition
+from plans.importing import Edition
 from plans.operations.documents import acts_of
 from plans.operations.errors import Refused
 from plans.operations.said import REASON_LIMIT, said

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plans import models as m
-from plans.importing.editions import CHANGED, MOVED, NEW, Difference
-from plans.importing.understood_plan import UnderstoodAction
+from plans.importing import CHANGED, MOVED, NEW, Difference, UnderstoodAction
 from plans.operations.editions.rows import Rows
 from plans.operations.import_writing.actions import assignment_row, words_of, write_actions, write_steps
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from plans import models as m
 from plans import permissions
-from plans.importing import UnderstoodPlan
-from plans.importing.editions import Edition, compare, in_words
-from plans.importing.workbench.questions import without_doubtful_ratings
+from plans.importing import Edition, UnderstoodPlan, compare, in_words, without_doubtful_ratings
 from plans.operations.editions.accepting import (
     MEANWHILE,
     agrees_dates,

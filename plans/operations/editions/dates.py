@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans.importing.editions import CHANGED, DATE, NEW, Difference
+from plans.importing import CHANGED, DATE, NEW, Difference
 from plans.operations.editions.rows import Rows
 from plans.operations.import_writing.progress import DOCUMENT
 from plans.operations.import_writing.timescales import timescale_row

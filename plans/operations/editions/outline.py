@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans.importing.editions import CHANGED, MOVED, NEW
+from plans.importing import CHANGED, MOVED, NEW
 from plans.operations.editions.rows import Rows
 from plans.operations.import_writing.frame import write_sections
 from plans.operations.import_writing.recommendations import link_all, write_recommendations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.importing.editions import PROGRESS
+from plans.importing import PROGRESS
 from plans.operations.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.editions.rows import Rows
 from plans.operations.import_writing.progress import stage_after, update_row

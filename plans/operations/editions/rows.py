@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from plans import models as m
-from plans.importing.editions import MOVED, NEW, Difference, Edition
-from plans.importing.editions.order import placed
+from plans.importing import MOVED, NEW, Difference, Edition, in_new_order
 from plans.operations.import_writing.context import Context
 
 
@@ -76,7 +75,7 @@ class Rows:
             ats = [at for at in self._places(about) if parent_of(at) == parent]
             after = [matched.get(at, at) for at in ats]
             moving = {was or at for at, was in coming.items() if parent_of(at) == parent}
-            for order, thing in enumerate(placed([row.pk for row in before], after, moving)):
+            for order, thing in enumerate(in_new_order([row.pk for row in before], after, moving)):
                 if isinstance(thing, tuple):
                     orders[thing] = order
                 elif known[thing].order != order:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.importing.editions import Difference
+from plans.importing import Difference
 from plans.operations.editions.actions import FIELDS
 from plans.operations.editions.rows import Rows
 from plans.operations.errors import Refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import models as m
 from plans import stages
-from plans.importing.understood_plan import UnderstoodAction, UnderstoodLead
+from plans.importing import UnderstoodAction, UnderstoodLead
 from plans.operations.import_writing.context import Context
 from plans.operations.import_writing.progress import stage_after, update_row
 from plans.operations.import_writing.timescales import timescale_rows

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from plans import leadnames
 from plans import models as m
-from plans.importing import UnderstoodPlan
-from plans.importing.understood_plan import UnderstoodSource
+from plans.importing import UnderstoodPlan, UnderstoodSource
 from plans.operations.import_leads import Leads
 from plans.trail import Act
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import columns
 from plans import models as m
-from plans.importing.understood_plan import UnderstoodColumn, UnderstoodLead, UnderstoodSection
+from plans.importing import UnderstoodColumn, UnderstoodLead, UnderstoodSection
 from plans.operations.import_writing.context import Context
 from plans.operations.import_writing.timescales import timescale_rows
 from plans.wording import clip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from plans import leadnames, stages
 from plans import models as m
-from plans.importing.understood_plan import UnderstoodAction
-from plans.importing.vocabulary.completion import says_done
+from plans.importing import UnderstoodAction, says_done
 from plans.operations.import_writing.context import Context
 from plans.trail import Act
 

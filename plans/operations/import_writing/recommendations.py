@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans.importing.understood_plan import UnderstoodRecommendation
+from plans.importing import UnderstoodRecommendation
 from plans.operations.import_writing.context import Context
 from plans.wording import clip
 

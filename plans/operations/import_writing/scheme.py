@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plans import models as m
-from plans.importing import UnderstoodPlan
-from plans.importing.understood_plan import OWN_SCHEME
+from plans.importing import OWN_SCHEME, UnderstoodPlan
 from plans.operations.errors import Refused
 from plans.operations.schemes import add_scheme, free_name, ratings_of
 from plans.schemes import Rating, same_meanings

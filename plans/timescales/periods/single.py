@@ -5,10 +5,8 @@ from dataclasses import replace
 
 from plans.timescales.periods.calendar import Month, Period
 from plans.timescales.periods.dates import FoundPeriod, date_at
-from plans.timescales.periods.loose_names import feast_at, season_at, term_at
-from plans.timescales.periods.nearby import nearby_at
-from plans.timescales.periods.quarters import half_at, quarter_at
-from plans.timescales.periods.years import full_year, short_pair_at, years_at
+from plans.timescales.periods.loose_names import feast_at, nearby_at, season_at, term_at
+from plans.timescales.periods.years import full_year, half_at, quarter_at, short_pair_at, years_at
 from plans.timescales.tokens import NUMBER, WORD, Tokens
 from plans.timescales.vocabulary import MONTHS, Qualifier
 

@@ -12,8 +12,7 @@ from django.shortcuts import redirect, render
 from plans import models as m
 from plans import permissions
 from plans.forms.edition import APPLY, EditionForm
-from plans.importing import UnderstoodPlan
-from plans.importing.editions import DATE, compare
+from plans.importing import DATE, UnderstoodPlan, compare
 from plans.operations.editions import Applied, apply_edition, imported_before
 from plans.operations.errors import Refused
 from plans.queries import plan_state

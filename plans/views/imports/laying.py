@@ -10,8 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from plans.forms.edition import ALL, EditionForm
-from plans.importing.editions import GONE, KINDS, SAME, Change, Difference
-from plans.importing.editions.words import MarkedWords, marked
+from plans.importing import GONE, KINDS_OF_DIFFERENCE, SAME, Change, Difference, MarkedWords, mark_changes
 from plans.wording import slipping
 
 TELLS = {"del": "Taken out: ", "ins": "Put in: "}
@@ -112,7 +111,7 @@ def lay_out(form: EditionForm) -> Page:
 
 def _kinds(form: EditionForm) -> Iterator[Kind]:
     edition = form.edition
-    for kind, words in KINDS.items():
+    for kind, words in KINDS_OF_DIFFERENCE.items():
         of_kind = [each for each in edition.differences if each.kind == kind]
         if of_kind:
             yield Kind(
@@ -128,7 +127,11 @@ def _kinds(form: EditionForm) -> Iterator[Kind]:
 def _groups(form: EditionForm, differences: list[Difference]) -> Iterator[Group]:
     for (rank, _s), found in groupby(differences, key=_section):
         of_group = list(found)
-        title = (of_group[0].place.section or "Actions") if rank == 1 else {0: "The plan itself", 2: KINDS[GONE]}[rank]
+        title = (
+            (of_group[0].place.section or "Actions")
+            if rank == 1
+            else {0: "The plan itself", 2: KINDS_OF_DIFFERENCE[GONE]}[rank]
+        )
         yield Group(title, tuple(_items(form, of_group)))
 
 
@@ -190,7 +193,7 @@ def _told(each: Difference, change: Change, heading: str) -> Told:
     label = "" if said else change.label
     if each.kind in ("moved", "new", "gone"):
         return Told(label, _plain(change.before), _plain(change.after))
-    before, after = marked(change.before, change.after)
+    before, after = mark_changes(change.before, change.after)
     return Told(label, _mark("del", before), _mark("ins", after))
 
 

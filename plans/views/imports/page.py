@@ -8,10 +8,7 @@ from django.core.paginator import Paginator
 
 from plans.forms.imports.answer import ASKS_FOR, line_of_band
 from plans.forms.imports.whole import ColumnsForm, FrameForm
-from plans.importing.understood_plan import UnderstoodPlan
-from plans.importing.vocabulary.meanings import SAYABLE, THEME
-from plans.importing.workbench.questions import AskedQuestion
-from plans.importing.workbench.rows_shown import ACTION, DocumentRow, PlacedAction, bench
+from plans.importing import SAYABLE, THEME, AskedQuestion, DocumentRow, PlacedAction, UnderstoodPlan, document_rows
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
 from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
@@ -47,13 +44,13 @@ class ShownRow:
 
     @property
     def is_action(self) -> bool:
-        return self.bench.strips[0].became == ACTION
+        return self.bench.is_of_action
 
 
 def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form=None) -> dict:
     """The page's context. `params` are those of the address; `failed` an answer that could not be taken, `form`
     another form with errors."""
-    benched = bench(standing.document, standing.plan)
+    benched = document_rows(standing.document, standing.plan)
     places = Places(draft.pk, standing, benched)
     ratings = Ratings(standing, draft.into)
     rows = _rows(benched, standing, failed, ratings)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from plans.importing.workbench.rows_shown import DocumentRow, bench
+from plans.importing import DocumentRow, document_rows
 from plans.operations.drafts.standing import Standing
 
 ROWS_A_PAGE = 30
@@ -28,7 +28,7 @@ class Places:
 
     def __init__(self, pk: int, standing: Standing, rows: tuple[DocumentRow, ...] | None = None):
         self.base = reverse("import", args=[pk])
-        self.rows = rows if rows is not None else bench(standing.document, standing.plan)
+        self.rows = rows if rows is not None else document_rows(standing.document, standing.plan)
         self.all = {key: number for number, row in enumerate(self.rows) for key in keys_of(row)}
         self.lines = {strip.line: number for number, row in enumerate(self.rows) for strip in row.strips}
         self.open = {key: number for number, row in enumerate(asking(self.rows, standing)) for key in keys_of(row)}

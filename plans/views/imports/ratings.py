@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from plans import leadnames
-from plans.importing.understood_plan import UnderstoodAction
-from plans.importing.workbench.questions import doubtful_ratings, unconfirmed_ratings
+from plans.importing import UnderstoodAction, doubtful_ratings, unconfirmed_ratings
 from plans.models import Plan
 from plans.operations.drafts.standing import Standing
 from plans.operations.import_writing.scheme import proposal

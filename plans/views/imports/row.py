@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from plans import permissions
 from plans.forms.imports.row import RowForm
-from plans.importing.workbench.rows_shown import actions_placed
+from plans.importing import actions_placed
 from plans.models import ImportDraft, Lead
 from plans.operations.drafts.amending import amend_draft
 from plans.operations.drafts.standing import standing

@@ -13,9 +13,7 @@ from django.utils import timezone
 from plans import permissions
 from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm
-from plans.importing import rulings
-from plans.importing.vocabulary.meanings import SAYABLE
-from plans.importing.workbench import edits as e
+from plans.importing import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, SAYABLE, QuestionSettled, StepsApart
 from plans.models import ImportDraft
 from plans.operations.drafts.amending import amend_draft, take_back
 from plans.operations.drafts.standing import standing
@@ -25,12 +23,12 @@ from plans.views.imports.places import Places
 from plans.wording import number_of
 
 RULED = {
-    rulings.ROW: "is a row of the plan",
-    rulings.ALONE: "is a row of its own",
-    rulings.JOIN: "goes on with the row above",
-    rulings.BAND: "titles a section",
-    rulings.HEADINGS: "holds the column headings",
-    rulings.ASIDE: "is left out",
+    ROW: "is a row of the plan",
+    ALONE: "is a row of its own",
+    JOIN: "goes on with the row above",
+    BAND: "titles a section",
+    HEADINGS: "holds the column headings",
+    ASIDE: "is left out",
 }
 
 
@@ -78,7 +76,7 @@ def _ratings(request, draft):
     if not asked:
         raise Refused("No rating is asked about any more.")
     words = f"All proposed ratings are right: {number_of(len(asked), 'question')} answered"
-    _amend(request, draft, [e.QuestionSettled(found.key) for found in asked], words)
+    _amend(request, draft, [QuestionSettled(found.key) for found in asked], words)
     messages.success(request, "The proposed ratings are confirmed. Under “things you said” this can be taken back.")
     return _there(request, draft)
 
@@ -135,7 +133,7 @@ def _apart(request, draft):
     action = next((found for found in standing(draft).plan.actions if found.key == key), None)
     if action is None or len(action.steps) < 2:
         raise Refused("This action has no steps any more that could stand alone.")
-    _amend(request, draft, (e.StepsApart(key),), f"The {len(action.steps)} steps of row {action.row} are actions")
+    _amend(request, draft, (StepsApart(key),), f"The {len(action.steps)} steps of row {action.row} are actions")
     return _to_line(draft, action.line)
 
 

@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from plans import permissions
 from plans.forms.scheme import KEEP, LOOK, SchemeForm
-from plans.importing.understanding.key_scheme import FIELD
-from plans.importing.understood_plan import OWN_SCHEME
-from plans.importing.workbench.edits import QuestionSettled, SchemeSaid
+from plans.importing import OWN_SCHEME, SCHEME_FIELD, QuestionSettled, SchemeSaid
 from plans.models import Action, ImportDraft, RagScheme
 from plans.operations.drafts.amending import amend_draft
 from plans.operations.drafts.standing import standing
@@ -35,7 +33,9 @@ def import_scheme(request, pk):
         said = _said(request, form)
         if said:
             edit, words = said
-            settled = [QuestionSettled(asked.key) for asked in stands.unanswered if asked.question.field == FIELD]
+            settled = [
+                QuestionSettled(asked.key) for asked in stands.unanswered if asked.question.field == SCHEME_FIELD
+            ]
             try:
                 amend_draft(by=request.user, draft=draft, edits=(edit, *settled), words=words, at=timezone.now())
             except Refused as refused:
@@ -49,7 +49,7 @@ def import_scheme(request, pk):
         "legend": stands.plan.legend,
         "checks": checks(form.ratings),
         "offered": RagScheme.objects.offered().prefetch_related("ratings").order_by("name"),
-        "questions": [asked.question for asked in stands.unanswered if asked.question.field == FIELD],
+        "questions": [asked.question for asked in stands.unanswered if asked.question.field == SCHEME_FIELD],
     }
     return render(request, "plans/imports/scheme.html", context, status=422 if form.problems else 200)
 

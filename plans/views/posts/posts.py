@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from plans import leadnames, permissions
 from plans.clock import today
-from plans.importing.understanding.leads.holders import kind, post_and_holder
+from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Action, Holding, Lead
 from plans.operations.people.mergers import act_of
 
@@ -57,7 +57,7 @@ def _doubtful(leads) -> list[int]:
 
 
 def _reads_as_post(name: str, is_a: str) -> bool:
-    return is_a != Lead.Kind.POST and leadnames.is_post(name) and kind(name) == Lead.Kind.POST
+    return is_a != Lead.Kind.POST and leadnames.is_post(name) and kind_of_lead(name) == Lead.Kind.POST
 
 
 def post(request, pk):

@@ -11,7 +11,7 @@ from plans import leadnames, permissions
 from plans.clock import today
 from plans.forms.leads import AmendLeadForm, SplitForm
 from plans.forms.people import ReasonForm, put_errors
-from plans.importing.understanding.leads import holders
+from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Holding, Lead, User
 from plans.operations import people as verbs
 from plans.operations.editing import find_lead
@@ -39,7 +39,7 @@ def amend_lead(request, pk):
         else:
             messages.success(request, f"{amended} is saved. What plans printed stays as printed.")
             return redirect("post", pk=lead.pk)
-    context = {"lead": lead, "form": form, "looks": holders.kind(lead.name)}
+    context = {"lead": lead, "form": form, "looks": kind_of_lead(lead.name)}
     return render(request, "plans/posts/amend.html", context, status=_status(form))
 
 
@@ -78,7 +78,7 @@ def split_lead(request, pk):
     """A post and its holder in one name, taken apart as the name reads."""
     lead = _lead(request, pk)
     permissions.check_can_amend_lead(request.user, lead)
-    post, person = holders.post_and_holder(lead.name) or (lead.name, "")
+    post, person = post_and_holder(lead.name) or (lead.name, "")
     account = _account_of(person)
     initial = {"post": post, "person": person}
     form = SplitForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.importing import NotAPlan, UnderstoodPlan, as_json
-from plans.importing.coverage import account
+from plans.importing import NotAPlan, UnderstoodPlan, plan_as_json
+from plans.importing.coverage import coverage_of
 from plans.importing.rows import mend
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.understanding import understand
@@ -67,7 +67,7 @@ def read(document: SourceDocument) -> UnderstoodPlan | None:
     except NotAPlan as refusal:
         assert str(refusal)
         return None
-    json.dumps(as_json(plan))
+    json.dumps(plan_as_json(plan))
     assert [action.row for action in plan.actions] == list(range(1, len(plan.actions) + 1))
     return plan
 
@@ -78,7 +78,7 @@ def test_any_grid_is_read_or_refused_and_its_words_add_up(document):
     plan = read(document)
     if plan is None:
         return
-    told = account(document, plan)
+    told = coverage_of(document, plan)
     assert told.words == len(re.findall(r"[^\W_]+|[🔴✓●]", text_of(document)))
     assert told.placed + told.set_aside + sum(len(row.text.split()) for row in told.unplaced) == told.words
     assert min(told.placed, told.set_aside) >= 0
@@ -99,7 +99,7 @@ WORD = re.compile(r"[^\W_]+|[\u2190-\u2bff\U0001f300-\U0001faff]")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_of_a_layout_has_a_place(name):
     document = document_of(name)
-    told = account(document, read(document))
+    told = coverage_of(document, read(document))
     assert told.is_whole, told.unplaced
     assert told.placed + told.set_aside == told.words
 
@@ -116,7 +116,7 @@ def test_a_word_that_the_plan_lost_is_named_where_it_was_printed(name):
     printed = tuple(pair for pair in action.printed if pair[0] != heading)
     kept = replace(action, printed=printed, extra=extra)
     sections = (*plan.sections[:-1], _with_last_action(plan.sections[-1], kept))
-    told = account(document, replace(plan, sections=sections, aside=plan.aside))
+    told = coverage_of(document, replace(plan, sections=sections, aside=plan.aside))
     assert sum(len(row.text.split()) for row in told.unplaced) == len(WORD.findall(text)), heading
 
 
@@ -132,7 +132,7 @@ def test_a_word_printed_three_times_needs_three_places():
     document = SourceDocument((Table((_row(1, *HEADINGS[1:4]), _row(2, "Fly", "Tie tie tie", "Jo Bell"))),))
     plan = read(document)
     poorer = replace(plan.actions[0], printed=(("Recommendation", "Fly"), ("Action", "Tie tie"), ("Lead", "Jo Bell")))
-    told = account(document, replace(plan, sections=(_with_last_action(plan.sections[0], poorer),)))
+    told = coverage_of(document, replace(plan, sections=(_with_last_action(plan.sections[0], poorer),)))
     assert [(row.line, row.text) for row in told.unplaced] == [(2, "tie")]
 
 
@@ -142,7 +142,7 @@ def test_two_thousand_rows_are_accounted_for_row_by_row_and_not_each_with_each()
     document = SourceDocument((Table((_row(1, *HEADINGS), *rows)),))
     plan = read(document)
     began = time.process_time()
-    assert account(document, plan).is_whole
+    assert coverage_of(document, plan).is_whole
     assert time.process_time() - began < 20, "each with each would take minutes"
 
 

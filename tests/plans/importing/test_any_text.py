@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.importing import NotAPlan, UnderstoodPlan, as_json, read_plan
+from plans.importing import NotAPlan, UnderstoodPlan, plan_as_json, read_plan
 from plans.importing.readers.limits import MOST_LETTERS
 from tests.plans.importing import documents
 
@@ -31,7 +31,7 @@ def read(data: bytes) -> UnderstoodPlan | None:
     except NotAPlan as refusal:
         assert str(refusal)
         return None
-    json.dumps(as_json(plan))
+    json.dumps(plan_as_json(plan))
     assert [action.row for action in plan.actions] == list(range(1, len(plan.actions) + 1))
     return plan
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.importing.json_shapes import dump, load
+from plans.importing.json_shapes import document_as_json, document_from_json
 from plans.importing.readers import read_document
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from tests.plans.importing import documents
@@ -29,15 +29,15 @@ made = st.builds(
 @given(made)
 @settings(max_examples=60)
 def test_any_document_comes_back_as_it_was(document):
-    assert load(json.loads(json.dumps(dump(document)))) == document
+    assert document_from_json(json.loads(json.dumps(document_as_json(document)))) == document
 
 
 @pytest.mark.parametrize("shape", documents.EVERY_SHAPE)
 def test_a_plan_takes_little_more_room_than_its_text(shape):
     text = documents.EVERY_SHAPE[shape]
     document = read_document(text.encode(), "plan.txt")
-    stored = json.dumps(dump(document), ensure_ascii=False, separators=(",", ":"))
-    assert load(json.loads(stored)) == document
+    stored = json.dumps(document_as_json(document), ensure_ascii=False, separators=(",", ":"))
+    assert document_from_json(json.loads(stored)) == document
     assert len(stored) < 2 * len(text)
 
 
@@ -54,6 +54,6 @@ junk = st.recursive(
 @settings(max_examples=100)
 def test_other_values_are_no_document(values):
     try:
-        assert isinstance(load(values), SourceDocument)
+        assert isinstance(document_from_json(values), SourceDocument)
     except ValueError as error:
         assert "no document" in str(error)

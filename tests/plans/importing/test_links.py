@@ -3,7 +3,7 @@
 import pytest
 
 from plans.importing.readers.markup import read_cell
-from plans.importing.understanding.links import finding_numbers, plan_names
+from plans.importing.understanding.references import finding_numbers, plan_names
 
 
 @pytest.mark.parametrize(

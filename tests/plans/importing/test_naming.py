@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.importing import read_plan, understand_document
-from plans.importing.coverage import account
+from plans.importing.coverage import coverage_of
 from plans.importing.readers import read_document
 
 TABLE = "Objective\tAction\tOwner\tBy when\nFly higher\tBuy string\tJo Bell\tMay 2027\n"
@@ -51,4 +51,4 @@ def test_the_day_that_a_plan_is_at_is_its_date(before, words):
 
 def test_the_name_of_the_council_is_held_as_the_organisation():
     document = read_document(f"Harbour Borough Council\n\nKite Plan\n\n{TABLE}".encode(), "kites.txt")
-    assert account(document, understand_document(document, name="kites.txt")).is_whole
+    assert coverage_of(document, understand_document(document, name="kites.txt")).is_whole

@@ -85,7 +85,7 @@ def test_inner_bullets_stay_with_their_step(name, data):
 
 def test_how_deep_an_item_stands_is_kept_with_the_draft():
     document = read_document(MARKDOWN.encode(), "kites.md")
-    assert json_shapes.load(json_shapes.dump(document)) == document
+    assert json_shapes.document_from_json(json_shapes.document_as_json(document)) == document
 
 
 def test_inner_bullets_that_stand_within_none_are_bullets():

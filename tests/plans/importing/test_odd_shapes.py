@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.importing import as_json, read_plan
+from plans.importing import plan_as_json, read_plan
 
 
 def plan_of(*lines):
@@ -284,7 +284,7 @@ def test_a_recommendation_printed_again_and_read_differently_is_asked_about():
 
 def test_a_column_without_a_heading_is_not_among_the_headings():
     plan = plan_of("\tRecommendation\tAction\tLead", "1\tFly higher\tBuy string\tJo Bell")
-    assert as_json(plan)["columns"] == ["Recommendation", "Action", "Lead"]
+    assert plan_as_json(plan)["columns"] == ["Recommendation", "Action", "Lead"]
 
 
 def test_the_words_of_an_action_stand_before_the_milestones_of_another_column():

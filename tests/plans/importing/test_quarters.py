@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.importing import read_plan
-from plans.importing.understanding.quarters import quarters_of
+from plans.importing.understanding.document_date import quarters_of
 
 PLAN = """Harbour Council: Improvement Plan September 2026
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plans.importing import as_json, read_plan
+from plans.importing import plan_as_json, read_plan
 from tests.plans.importing import documents
 
 
@@ -307,7 +307,7 @@ def test_a_careful_officer_is_asked_little(shape):
 
 @pytest.mark.parametrize("shape", documents.EVERY_SHAPE)
 def test_the_json_has_exactly_the_agreed_fields(shape):
-    told = as_json(plan_of(documents.EVERY_SHAPE[shape]))
+    told = plan_as_json(plan_of(documents.EVERY_SHAPE[shape]))
     assert list(told) == [
         "title", "subtitle", "dated", "columns", "notes", "abbreviations", "sources", "plan_leads", "legend",
         "sections", "questions",

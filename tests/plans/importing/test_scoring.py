@@ -2,11 +2,11 @@
 
 import copy
 
-from plans.importing import as_json, read_plan
+from plans.importing import plan_as_json, read_plan
 from tests.plans.importing import documents
 from tests.plans.importing.scoring import disagreements, normal, record_of, score
 
-PLAN = as_json(read_plan(documents.TABS_WITH_BANDS.encode(), name="plan.txt"))
+PLAN = plan_as_json(read_plan(documents.TABS_WITH_BANDS.encode(), name="plan.txt"))
 
 
 def test_agreement_is_one():

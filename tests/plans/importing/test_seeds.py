@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.importing import as_json, read_plan
+from plans.importing import plan_as_json, read_plan
 from tests.plans.importing.scoring import disagreements, score
 from tests.plans.importing.words import held_by, printed_in_tables
 
@@ -30,7 +30,7 @@ absent = pytest.mark.skipif(not SEEDS, reason="../shared/seeds is absent: the im
 def test_each_field_agrees_with_the_record(record):
     recorded = json.loads(record.read_text(encoding="utf-8"))
     seed = SHARED / "seeds" / recorded["seed"]
-    plan = as_json(read_plan(seed.read_bytes(), name=seed.name))
+    plan = plan_as_json(read_plan(seed.read_bytes(), name=seed.name))
     low = {field: value for field, value in score(recorded, plan).items() if value < THRESHOLD}
     assert not low, (low, disagreements(recorded, plan))
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from plans.importing import understand_document
-from plans.importing.coverage import account
+from plans.importing.coverage import coverage_of
 from plans.importing.readers import read_document
 
 COVER = [["Kite Improvement Plan"], [], ["Owner:", "Director of Kites"], ["Last updated:", "31 October 2026"]]
@@ -30,7 +30,7 @@ def read(book):
     book.save(stream)
     document = read_document(stream.getvalue(), "kites.xlsx")
     plan = understand_document(document, name="kites.xlsx")
-    assert account(document, plan).is_whole
+    assert coverage_of(document, plan).is_whole
     return plan
 
 

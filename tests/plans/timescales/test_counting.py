@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.timescales import read
-from plans.timescales.workdays import add_working_days
+from plans.timescales.durations import add_working_days
 
 from .phrasings import SEPTEMBER_2026, each, said
 

@@ -8,11 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from plans.timescales import read
-from plans.timescales.door import as_json
+from plans.timescales.readings import reading_as_json
 
 
 def test_a_reading_as_json_has_days_in_iso_form():
-    assert as_json(read("Complete, from June 2013 and Nov 12", dated=date(2012, 10, 1))) == {
+    assert reading_as_json(read("Complete, from June 2013 and Nov 12", dated=date(2012, 10, 1))) == {
         "text": "Complete, from June 2013 and Nov 12",
         "readings": [
             {"text": "Complete", "kind": "complete", "earliest": None, "latest": None},

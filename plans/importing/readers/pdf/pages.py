@@ -14,13 +14,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import BULLET
 from plans.importing.readers.limits import MOST_PAGES, Progress
-from plans.importing.readers.pdf.fonts import know_embedded_tables
 from plans.importing.readers.pdf.paragraphs import Setting, ends, leaves_room, setting_of
-from plans.importing.readers.pdf.printed_lines import Char, PrintedLine, printed_lines
+from plans.importing.readers.pdf.printed_lines import Char, PrintedLine, know_embedded_tables, printed_lines
 from plans.importing.readers.pdf.ruled_tables import RuledTable, coloured_areas
 from plans.importing.readers.pdf.unruled_tables import find_unruled, levels_of, placed_cells
 from plans.importing.readers.placed_cells import PlacedCell, assembled
-from plans.importing.readers.wrapping import tidied
+from plans.importing.readers.text import tidied
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _MOST_LINES = 20_000

@@ -11,7 +11,7 @@ from statistics import median
 
 from plans.importing.readers.cell_builder import BULLET, levelled
 from plans.importing.readers.pdf.printed_lines import PrintedLine
-from plans.importing.readers.wrapping import paragraphs_of, tidied
+from plans.importing.readers.text import paragraphs_of, tidied
 from plans.importing.source_document import Block, BlockKind, Run
 
 _SLACK = 1.0

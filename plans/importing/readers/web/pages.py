@@ -14,9 +14,8 @@ from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import CellBuilder
 from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
-from plans.importing.readers.web.cells import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden
 from plans.importing.readers.web.saved_sheets import is_of_sheets, read_sheets
-from plans.importing.readers.web.tables import placed_in, rows_of
+from plans.importing.readers.web.tables import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden, placed_in, rows_of
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _PARTS_OF_TABLE = ("thead", "tbody", "tfoot", "tr")

@@ -9,10 +9,9 @@ from lxml import etree
 from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
 from plans.importing.readers.text import clean
-from plans.importing.readers.word.cells import TRANSPARENT, CellReader, Printed
 from plans.importing.readers.word.list_numbers import Numbering
 from plans.importing.readers.word.styles import Styles
-from plans.importing.readers.word.tables import placed_cells
+from plans.importing.readers.word.tables import TRANSPARENT, CellReader, Printed, placed_cells
 from plans.importing.readers.word.xml_names import W
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 

@@ -18,18 +18,16 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import CellBuilder, same_cell
 from plans.importing.readers.colours import colour
+from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
 from plans.importing.readers.sheet_grids import SheetGrid, document_of
 from plans.importing.readers.text import clean, symbols
-from plans.importing.readers.workbook.conditions import Conditions
 from plans.importing.readers.workbook.shown_values import shown
-from plans.importing.readers.workbook.styles import Style, Styles
+from plans.importing.readers.workbook.styles import Conditions, Style, Styles
 from plans.importing.source_document import Cell, SourceDocument
 
 _UNSAVED_FORMULA = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)")
 _SEARCHED_FOR_FORMULAS = 20_000_000
-GUIDE = "How to fill this in"
-"""The sheet of the template workbook (`plans.templatebook`) that says how to use it, and is no part of the plan."""
 
 
 def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
@@ -38,7 +36,7 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
     # links out of the workbook are left alone: what they point to is no part of the plan
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, rich_text=True, keep_links=False)
     styles = Styles(book)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != GUIDE]
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != GUIDE_SHEET]
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     notices = [f"The sheet “{title}” is hidden and was left out." for title in hidden]
     if not sheets:

@@ -10,7 +10,7 @@ from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
-from plans.importing.vocabulary.meanings import REVISED, START
+from plans.importing.vocabulary.headings import REVISED, START
 from plans.timescales import read
 
 _PARTS = re.compile(r"\s*(?:[/|&+]|\band\b|\s[–-]\s|,)\s*")

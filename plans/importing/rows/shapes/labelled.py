@@ -7,7 +7,7 @@ from plans.columns import ACTION, RECOMMENDATION, REF
 from plans.importing.rows.shapes.told import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response, normal, read_heading
-from plans.importing.vocabulary.meanings import STEP
+from plans.importing.vocabulary.headings import STEP
 
 _OPENS = frozenset({REF, RECOMMENDATION, ACTION})
 _NAMED = re.compile(

@@ -10,7 +10,7 @@ from plans.importing.rows.shapes.labelled import Record, opens_another, table_of
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
-from plans.importing.vocabulary.meanings import STEP
+from plans.importing.vocabulary.headings import STEP
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.;,(–-]))(?:\(?\d{1,2}[.)]\s+)?(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})"

@@ -7,7 +7,7 @@ from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
-from plans.importing.vocabulary.meanings import THEME
+from plans.importing.vocabulary.headings import THEME
 
 
 def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:

@@ -1,9 +1,7 @@
 """Who leads: from a cell to named leads with roles and notes.
 
-names        the shapes of names
-name_lists   several names in one text
-cell         a whole cell
-doubts       what of it a person should look at
-holders      a post and its holder in one name
+cell         a whole cell, and what of it a person should look at
+names        the shapes of names; a post and its holder in one name
+name_lists   several names in one text; who leads at the end of an action's own text
 glossary     what a name stands for in this document
 """

@@ -1,11 +1,16 @@
-"""The shapes of the names that lead cells hold: posts, people, initials, teams, abbreviations.
+"""The shapes of the names that lead cells hold: posts, people, initials, teams, abbreviations; and the two in a
+name that is a post and whoever holds it.
 
 A name in a lead cell is one of a few shapes. Knowing where one can begin, and whether the words before are one
 already, is what lets "Head of Service, A Head of Service, B" be read as two posts and "Head of A & B" as one.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
+
+from plans import leadnames
 
 _BEFORE_ROLE = (
     "interim|acting|deputy|assistant|associate|joint|executive|corporate|strategic|senior|principal|independent|"
@@ -134,3 +139,46 @@ def is_whole(text: str, names: NameShapes) -> bool:
     return bool(text) and (
         names.is_abbreviation(text) or names.is_person(text) or is_short_form(text) or is_body(text) or holds_role(text)
     )
+
+
+_BETWEEN = re.compile(r"\s*(?:[,;/:()\n]|\s[–—-]\s)\s*")
+_ADJECTIVES = r"(?:(?:service|group|team|strategic|corporate|executive|operations|practice|business|programme) )*"
+_ADJECTIVE = re.compile(_ADJECTIVES, re.IGNORECASE)
+_NO_NAMES = frozenset(
+    "statutory assessment assessments placement placements contact referral intake court justice participation "
+    "engagement inspection audit internal road estates parks data digital care complex complaints".split()
+)
+"""Words of fields of work that stand after a post, beside those that no reading of a lead takes for a name."""
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? ")
+
+
+def post_and_holder(name: str) -> tuple[str, str] | None:
+    """The post and the person of "Ann Bell, Head of Early Help", "Head of Early Help (Ann Bell)" or "Ann Bell Head of
+    Early Help"; None for a name that is one."""
+    pieces = [piece for piece in _BETWEEN.split(name) if piece]
+    if len(pieces) == 2:
+        first, second = pieces
+        for person, post in ((first, second), (second, first)):
+            if _is_person(person) and leadnames.is_post(post):
+                return post, person
+        return None
+    if len(pieces) != 1:
+        return None
+    words = pieces[0].split()
+    titled = 1 if _TITLE.match(pieces[0]) else 0
+    for count in (2 + titled, 3 + titled):
+        person, post = " ".join(words[:count]), " ".join(words[count:])
+        if " " in post and _is_person(person) and leadnames.begins_as_post(_ADJECTIVE.sub("", post, count=1)):
+            return post, person
+    return None
+
+
+def kind_of_lead(name: str) -> str:
+    """As `leadnames.kind` reads it, and a post where somebody's name runs into one."""
+    return leadnames.POST if post_and_holder(name) else leadnames.kind(name)
+
+
+def _is_person(name: str) -> bool:
+    if _NO_NAMES & set(name.lower().split()):
+        return False
+    return NameShapes().is_person(_TITLE.sub("", name, count=1)) and not leadnames.is_post(name)

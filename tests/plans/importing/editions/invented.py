@@ -9,7 +9,6 @@ from random import Random
 from hypothesis import strategies as st
 
 from plans import stages
-from plans.importing.frame import frame_of
 from plans.importing.understood_plan import (
     UnderstoodAction,
     UnderstoodColumn,
@@ -18,6 +17,7 @@ from plans.importing.understood_plan import (
     UnderstoodRecommendation,
     UnderstoodSection,
     UnderstoodStep,
+    frame_of,
 )
 from plans.state import (
     ActionState,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plans.importing.editions import CHANGED, GONE, MOVED, NEW, compare
+from plans.importing import CHANGED, GONE, MOVED, NEW, compare
 from plans.importing.understood_plan import UnderstoodPlan, UnderstoodSection
 from tests.plans.importing.editions.invented import WORDS, action, document, documents, one_section, plan_of, rec
 

@@ -9,7 +9,7 @@ from weasyprint import HTML
 
 from plans.importing import NotAPlan, read_plan
 from plans.importing.readers import read_document
-from plans.importing.readers.pdf.fonts import table_of
+from plans.importing.readers.pdf.printed_lines import table_of
 from plans.importing.source_document import BlockKind, Paragraph, Table
 from tests.plans.importing.readers import hostile
 

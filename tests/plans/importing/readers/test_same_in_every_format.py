@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from plans.importing import as_json, understand_document
+from plans.importing import plan_as_json, understand_document
 from plans.importing.readers import read_document
 from tests.plans.importing import documents
 from tests.plans.importing.making import make, marked, merged
@@ -23,7 +23,7 @@ bears no emphasis, and in a short plan a scanner's line ends look like typed one
 
 
 def understood(document, name="plan.txt"):
-    return as_json(understand_document(document, name=name))
+    return plan_as_json(understand_document(document, name=name))
 
 
 def through(document, fmt, *, lists=()):

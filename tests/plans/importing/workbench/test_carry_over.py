@@ -3,7 +3,7 @@
 from plans.importing import rulings
 from plans.importing.readers import read_document
 from plans.importing.workbench import edits as e
-from plans.importing.workbench.carry_over import carried, marked
+from plans.importing.workbench.carry_over import carried_over, with_marks
 from plans.importing.workbench.questions import ask_all
 from tests.plans.importing.workbench.leisure import LEDGERS, NAME, PUBLISH, SURVEY, TEXT, read
 
@@ -14,10 +14,10 @@ MEANT = e.Dated("Q1", "quarter", "2027-04-01", "2027-06-30")
 
 
 def carry(*acts, later=LATER):
-    said = [{"words": "Said", "at": "", "edits": [e.to_json(edit) for edit in act]} for act in acts]
-    kept = marked(said, read_document(TEXT.encode(), NAME))
-    count, edits = carried(kept, read_document(later.encode(), NAME), name=NAME, dated=None, leads=())
-    return count, [e.from_json(edit) for edit in edits]
+    said = [{"words": "Said", "at": "", "edits": [e.edit_as_json(edit) for edit in act]} for act in acts]
+    kept = with_marks(said, read_document(TEXT.encode(), NAME))
+    count, edits = carried_over(kept, read_document(later.encode(), NAME), name=NAME, dated=None, leads=())
+    return count, [e.edit_from_json(edit) for edit in edits]
 
 
 def test_what_words_mean_holds_wherever_they_are_printed():

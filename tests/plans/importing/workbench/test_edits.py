@@ -47,7 +47,7 @@ said = st.one_of(
 
 @given(said)
 def test_what_was_said_comes_back_from_its_stored_form(edit):
-    assert e.from_json(json.loads(json.dumps(e.to_json(edit)))) == edit
+    assert e.edit_from_json(json.loads(json.dumps(e.edit_as_json(edit)))) == edit
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_what_was_said_comes_back_from_its_stored_form(edit):
 )
 def test_what_is_no_edit_is_refused(value):
     with pytest.raises(e.NoSuchEdit):
-        e.from_json(value)
+        e.edit_from_json(value)

@@ -9,7 +9,7 @@ from tests.plans.importing.workbench.leisure import BAND, LEDGERS, LIFEGUARDS, N
 
 
 def rows(*edits):
-    return b.bench(read_document(TEXT.encode(), NAME), read(*edits)[1])
+    return b.document_rows(read_document(TEXT.encode(), NAME), read(*edits)[1])
 
 
 def test_every_line_stands_there_once_in_printed_order():

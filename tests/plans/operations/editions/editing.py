@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans.importing import read_plan
-from plans.importing.editions import KINDS, Edition, compare
+from plans.importing import KINDS_OF_DIFFERENCE, Edition, compare, read_plan
 from plans.operations.editions import apply_edition
 from plans.operations.importing import commit_import
 from plans.queries import plan_state
@@ -44,7 +43,7 @@ def apply(plan: m.Plan, text: str, *, by=SYSTEM, keys=None, withdraw=None, seen=
     """Apply these keys (what a page would have ticked, when None; or `ALL`) of an edition looked at just now."""
     edition = against(plan, text)
     if keys == ALL:
-        keys = edition.of_kinds(KINDS)
+        keys = edition.of_kinds(KINDS_OF_DIFFERENCE)
     return apply_edition(
         by=by,
         plan=plan,

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from audits.verification import faults
 from plans import models as m
-from plans.importing.editions import compare
+from plans.importing import compare
 from plans.importing.understood_plan import UnderstoodPlan
 from plans.operations.editions import apply_edition
 from plans.operations.plans import open_plan, set_up_plan

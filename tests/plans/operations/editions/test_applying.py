@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from plans import models as m
 from plans import stages
-from plans.importing.editions import CHANGED, DATE, GONE, MOVED, NEW, PROGRESS
+from plans.importing import CHANGED, DATE, GONE, MOVED, NEW, PROGRESS
 from plans.operations.completion import verify_completion
 from plans.operations.editions import MEANWHILE
 from plans.operations.errors import Refused
