@@ -112,10 +112,10 @@ def database(folder: Path) -> dict:
         }
     else:
         _for_postgresql(config)
-    return config
+    return dict(config)
 
 
-def _for_postgresql(config: dict) -> None:
+def _for_postgresql(config: dj_database_url.DBConfig) -> None:
     """Without just-in-time compiling, which costs a short query more than it saves. What answers requests shares as
     many connections as it has threads, waits briefly for one, and gives up a query that nobody waits for any more."""
     config["CONN_HEALTH_CHECKS"] = True

@@ -32,7 +32,8 @@ def added(ids: Collection[int]) -> dict[int, Told]:
 
 def withdrawn(ids: Collection[int]) -> dict[int, Told]:
     """Of each of these that is withdrawn, the last act that took it out."""
-    found, before = {}, {}
+    found: dict[int, Told] = {}
+    before: dict[int, bool] = {}
     for row in _history(ids, "withdrawn", "withdrawn_reason"):
         if row["withdrawn"] and not before.get(row["id"]):
             found[row["id"]] = _told(row, row["withdrawn_reason"])
@@ -43,7 +44,8 @@ def withdrawn(ids: Collection[int]) -> dict[int, Told]:
 def reworded(wanted: Collection[tuple[int, str, str]]) -> dict[tuple[int, str, str], Told]:
     """Of each action's field and what it came to say, the last act that made it say so."""
     fields = sorted({field for _id, field, _words in wanted})
-    found, before = {}, {}
+    found: dict[tuple[int, str, str], Told] = {}
+    before: dict[tuple[int, str], str] = {}
     for row in _history({pk for pk, _field, _words in wanted}, *fields):
         for field in fields:
             key = (row["id"], field, row[field])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 
 from plans import models as m
 from plans.trail import tracked
@@ -18,7 +18,7 @@ class Belongings:
     documents that it came from."""
 
     plan: m.Plan
-    rows: dict[type, set[int]]
+    rows: dict[type[Model], set[int]]
     own_acts: frozenset[int]
     shared_acts: frozenset[int]
     hashes: frozenset[str] = field(default_factory=frozenset)
@@ -31,9 +31,9 @@ class Belongings:
 
 def belongings(plan: m.Plan) -> Belongings:
     """Every row that leads to the plan by a foreign key, at any remove, and the acts and files that are its own."""
-    rows: dict[type, set[int]] = defaultdict(set)
+    rows: dict[type[Model], set[int]] = defaultdict(set)
     rows[m.Plan] = {plan.pk}
-    waiting = [(m.Plan, {plan.pk})]
+    waiting: list[tuple[type[Model], set[int]]] = [(m.Plan, {plan.pk})]
     while waiting:
         parent, ids = waiting.pop()
         for model, name in _children(parent):
@@ -56,7 +56,7 @@ def belongings(plan: m.Plan) -> Belongings:
     )
 
 
-def _children(parent) -> list[tuple[type, str]]:
+def _children(parent) -> list[tuple[type[Model], str]]:
     """The models with a foreign key to this one, and its name; histories apart, which are found by their rows."""
     histories = {tracked.history_of(model) for model in tracked.models().values()}
     relations = [r for r in parent._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from plans import models as m
 from plans import stages, wording
@@ -129,7 +129,7 @@ class RowChange:
     """One history row: which object, whether it was new ("+") or altered ("~"), its values, and what differs.
     `only_place` says that nothing but its place among others does: something beside it came or went."""
 
-    model: type
+    model: type[Model]
     object_id: int
     change_id: int
     is_new: bool
@@ -181,9 +181,9 @@ def _differences(model, before: dict | None, after: dict, ratings: dict[int, str
     for name in tracked.fields(model):
         label = LABELS.get((model, name))
         if label and not (before is None and after[name] is False):
-            values = (before and before[name], after[name])
+            values = (before[name] if before else None, after[name])
             if name == "rag_id":
-                was, became = (ratings.get(value, "") for value in values)
+                was, became = (ratings.get(value or 0, "") for value in values)
             else:
                 was, became = (in_words(model, name, value) for value in values)
             if was != became:

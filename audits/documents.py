@@ -111,7 +111,8 @@ def _before(model, written: dict[int, list[Row]], documents) -> dict[int, Row]:
         id__in={row["id"] for row in rows}, history_date__lte=max(each.moment for each in documents)
     )
     asked = {row["history_id"] for row in rows}
-    found, last = {}, {}
+    found: dict[int, dict] = {}
+    last: dict[int, dict] = {}
     for row in history.order_by("history_id").values("history_id", "id", *tracked.fields(model)):
         if row["history_id"] in asked and row["id"] in last:
             found[row["history_id"]] = last[row["id"]]

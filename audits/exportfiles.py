@@ -26,7 +26,8 @@ CHUNK = 1024 * 1024
 def write_files(archive: zipfile.ZipFile, plan: m.Plan) -> tuple[list[dict], list[tuple[str, ...]]]:
     """Write the evidence and the documents; returns the rows of the evidence, each with the `file` that holds
     it ("" for none), and the index."""
-    evidence, index = [], []
+    evidence: list[dict] = []
+    index: list[tuple[str, ...]] = []
     names, taken = Names(), evidence_taken(plan)
     for row in _evidence(plan):
         name = f"evidence/{names.name(_ref(row.action), row.file_name)}" if row.sha256 else ""

@@ -27,7 +27,7 @@ WHOLES = (Snapshot, m.UpdateDraft, m.EditDraft)
 class Value:
     """One field of one row that holds the words, now or in `history_ids`, its history rows that do."""
 
-    model: type
+    model: type[models.Model]
     object_id: int
     name: str
     now: bool
@@ -37,7 +37,7 @@ class Value:
     @property
     def label(self) -> str:
         words = LABELS.get((self.model, self.name)) or self.name.replace("_", " ").capitalize()
-        return f"{self.model._meta.verbose_name.capitalize()}: {words}"
+        return f"{str(self.model._meta.verbose_name).capitalize()}: {words}"
 
 
 Place = Value | m.ChangeSet | Snapshot | m.UpdateDraft | m.EditDraft
@@ -90,7 +90,7 @@ def action_of(value: Value) -> int | None:
 def places(plan: m.Plan, words: Words) -> Places:
     """Where the words stand in a plan, its leads included."""
     acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key).exclude(why="", details={}).order_by("pk")
-    drafts = [
+    drafts: list[m.UpdateDraft | m.EditDraft] = [
         *m.UpdateDraft.objects.filter(action__in=m.Action.objects.of_plan(plan)).order_by("pk"),
         *m.EditDraft.objects.filter(plan=plan).order_by("pk"),
     ]

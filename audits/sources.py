@@ -63,16 +63,18 @@ def frozen(snapshot: Snapshot) -> PlanState:
 def rows_at(plan: m.Plan, *, on: date, known: datetime) -> Rows:
     """The rows of a plan as its history has them: structure at the end of a day, progress as known by a moment."""
     past = _Past(min(end_of_day(on), known), known, documents.reaching(plan, on=on, known=known))
-    [row] = past.of(m.Plan, id=plan.pk) or [None]
-    if row is None:
+    rows_of_plan = past.of(m.Plan, id=plan.pk)
+    if not rows_of_plan:
         raise NotThereYet(_not_there(plan))
+    [row] = rows_of_plan
     by_model: dict[str, list[dict]] = {}
     parents: dict[str, list[int]] = {"plan": [plan.pk]}
     for model, parent in PARENTS:
         where = {f"{parent}_id__in": parents[parent]}
         rows = _latest(model, known, **where) if model in KNOWN_LATER else past.of(model, **where)
-        by_model[model._meta.model_name] = rows
-        parents[model._meta.model_name] = [row["id"] for row in rows]
+        name = str(model._meta.model_name)
+        by_model[name] = rows
+        parents[name] = [row["id"] for row in rows]
     timescales = past.of(m.Timescale, section_id__in=parents["section"])
     timescales += past.of(m.Timescale, action_id__in=parents["action"])
     by_model["timescale"] = timescales

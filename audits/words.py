@@ -6,7 +6,7 @@ from plans import stages
 from plans.models import Extension
 
 DECIDE = "decide_extension"
-DECIDED = {Extension.Status.AGREED: "agreed a new date", Extension.Status.REFUSED: "refused a new date"}
+DECIDED: dict[str, str] = {Extension.Status.AGREED: "agreed a new date", Extension.Status.REFUSED: "refused a new date"}
 
 EDITED = {"add": "added", "change": "changed", "move": "moved", "withdraw": "withdrew", "bring_back": "brought back"}
 THINGS = {

@@ -75,9 +75,10 @@ ANSWERS = (
 
 def _words(error: BaseException) -> str:
     """What the server itself said, on one line and without what might be a secret."""
+    code: object
+    said: object
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        error = next(iter(error.recipients.values()), error)
-        code, said = error if isinstance(error, tuple) else ("", str(error))
+        code, said = next(iter(error.recipients.values()), ("", str(error)))
     else:
         code, said = getattr(error, "smtp_code", ""), getattr(error, "smtp_error", "") or str(error)
     words = said.decode(errors="replace") if isinstance(said, bytes) else str(said)

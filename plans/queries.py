@@ -47,8 +47,8 @@ def live_rows(plan: m.Plan, recommendations: Collection[int] | None = None) -> R
             return Q(**{path: plan})
         return Q(**{f"{path.removesuffix('section__plan')}pk__in": recommendations})
 
-    by_model = {
-        model._meta.model_name: list(model.objects.filter(of(path)).order_by().values())
+    by_model: dict[str, list] = {
+        str(model._meta.model_name): list(model._default_manager.filter(of(path)).order_by().values())
         for model, path in OF_PLAN.items()
     }
     sections, actions = ([row["id"] for row in by_model[name]] for name in ("section", "action"))
@@ -62,7 +62,7 @@ def live_rows(plan: m.Plan, recommendations: Collection[int] | None = None) -> R
     by_model["ragscheme"] = list(m.RagScheme.objects.filter(id=plan.scheme_id).order_by().values())
     by_model["rag"] = list(m.Rag.objects.filter(scheme=plan.scheme_id).order_by().values())
     return Rows(
-        plan=m.Plan.objects.filter(pk=plan.pk).values().get(),
+        plan=dict(m.Plan.objects.filter(pk=plan.pk).values().get()),
         coordinator=plan.coordinator.name if plan.coordinator else "",
         by_model=by_model,
     )

@@ -154,10 +154,14 @@ def _said(candidates: dict[int, Standing], asked: list[str]) -> dict[int, list[t
         add(each.action_id, 4, f"Evidence, {short_day(each.added_on)}", each.title)
     for each in Decision.objects.filter(action__in=ids).filter(with_any("reason")).order_by("-pk"):
         add(each.action_id, 5, f"Reason, {each.by_name}, {short_day(each.on)}", each.reason)
-    asks = Extension.objects.filter(timescale__action__in=ids).filter(with_any("reason")).select_related("timescale")
+    asks = (
+        Extension.objects.filter(timescale__action__in=ids)
+        .filter(with_any("reason"))
+        .select_related("timescale__action")
+    )
     for each in asks.order_by("-pk"):
         what = f"New date asked for, {each.asked_by_name}, {short_day(each.asked_on)}"
-        add(each.timescale.action_id, 5, what, each.reason)
+        add(each.action.pk, 5, what, each.reason)
     return found
 
 

@@ -18,4 +18,4 @@ def note_alive() -> None:
 def somebody_works() -> bool:
     """Whether what is queued is being done: by a worker that is alive, or at once in the request where there is no
     queue."""
-    return settings.TASKS["default"]["BACKEND"].endswith("ImmediateBackend") or bool(cache.get(KEY))
+    return str(settings.TASKS["default"]["BACKEND"]).endswith("ImmediateBackend") or bool(cache.get(KEY))

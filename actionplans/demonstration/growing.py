@@ -243,12 +243,12 @@ class _Grown:
         with self._act("request_extension", day, 15, why=WHY_LATER) as act:
             extensions = [self._request(c, day) for c in asking]
             act.add_all(extensions)
-        decided = [(c, e) for c, e in zip(asking, extensions, strict=True) if c.asks != "requested"]
+        decided = [(c, e) for c, e in zip(asking, extensions, strict=True) if c.asks and c.asks != "requested"]
         if not decided:
             return
         with self._act("decide_extension", day, 16, by=self.cast.manager) as act:
             for course, extension in decided:
-                extension.status, extension.decided_on = course.asks, day
+                extension.status, extension.decided_on = course.asks or "", day
                 extension.decided_by, extension.decided_by_name = self.cast.manager, self.cast.manager.name
                 extension.decision_reason = "" if course.asks == "agreed" else "The board asked for it by then."
                 if course.asks == "agreed":
@@ -261,7 +261,7 @@ class _Grown:
         return m.Extension(
             timescale=self.dates[course.number],
             from_latest=course.due,
-            to_latest=course.due + timedelta(days=60),
+            to_latest=(course.due or day) + timedelta(days=60),
             reason=WHY_LATER,
             asked_by=holder,
             asked_by_name=holder.name,

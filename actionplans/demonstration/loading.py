@@ -46,8 +46,11 @@ class Demonstration:
     def at(self, days_ago: int, clock: str = "09:00") -> datetime:
         return datetime.combine(self.on - timedelta(days=days_ago), time.fromisoformat(clock), LONDON)
 
-    def day(self, offset: int | None) -> date | None:
-        return None if offset is None else self.on + timedelta(days=offset)
+    def day(self, offset: int) -> date:
+        return self.on + timedelta(days=offset)
+
+    def maybe(self, offset: int | None) -> date | None:
+        return None if offset is None else self.day(offset)
 
 
 def is_loaded() -> bool:
@@ -140,7 +143,7 @@ def _set_up(demo: Demonstration, spec: dict, committee: str) -> None:
         code=spec["code"],
         committee=committee,
         report_ref=spec["report_ref"],
-        anchor_on=demo.day(spec["anchor_days"]),
+        anchor_on=demo.maybe(spec["anchor_days"]),
         cadence_days=spec["cadence_days"],
         status=spec["status"],
         at=at,
@@ -204,7 +207,7 @@ def _word(demo: Demonstration, plan: m.Plan, action: m.Action, event: dict) -> W
         narrative=event["narrative"],
         rag=rag,
         position_on=demo.day(-event.get("position_days_ago", event["days_ago"])),
-        forecast_on=demo.day(event.get("forecast_days")),
+        forecast_on=demo.maybe(event.get("forecast_days")),
         claims_completion=event["do"] == "claim",
         steps_met=(steps[event["step"] - 1],) if event["do"] == "step_met" else (),
         proofs=tuple(proofs),

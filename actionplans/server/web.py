@@ -40,7 +40,7 @@ class Server(TcpWSGIServer):
     """Serves until it has answered as many requests as it is to, or a signal says that it is to leave."""
 
     channel_class = Channel
-    leaving = False
+    leaving = ""
 
     def readable(self):
         """New connections are left to the other processes while the threads of this one are all busy."""

@@ -108,7 +108,7 @@ def _unlink(hashes) -> None:
     held = {
         sha
         for model, name in kept
-        for sha in model.objects.filter(**{f"{name}__in": hashes}).values_list(name, flat=True)
+        for sha in model._default_manager.filter(**{f"{name}__in": hashes}).values_list(name, flat=True)
     }
     for sha256 in hashes - held:
         try:

@@ -68,7 +68,9 @@ def redact(
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
         links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)
-        touched = {*map(action_of, found.values), *(file.action_id for file in files)} - {None}
+        touched = {action for value in found.values if (action := action_of(value))} | {
+            file.action_id for file in files
+        }
         details["files"] = sorted(file.pk for file in files)
         details["original"] = plan.imported_sha256 if original else ""
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
@@ -127,8 +129,9 @@ def _value(value, wanted: Words, mark: str):
             live.update(**{name: wanted.replaced(live.values_list(name, flat=True).get(), mark, most=most)})
     except IntegrityError as error:
         raise Refused(f"The words in “{value.label}” can’t go alone. Give the whole of what stands there.") from error
-    history = tracked.history_of(model) if value.history_ids else None
-    for row in history.objects.filter(history_id__in=value.history_ids) if history else ():
+    history = tracked.history_of(model)
+    past = history.objects.filter(history_id__in=value.history_ids) if value.history_ids else ()
+    for row in past:
         new = wanted.replaced(getattr(row, name), mark, most=most)
         history.objects.filter(pk=row.pk).update(**{name: new})
         entry = m.ManifestEntry.objects.get(model=label, history_id=row.pk)

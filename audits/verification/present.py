@@ -114,7 +114,8 @@ def _file(sha256: str) -> tuple[str, str]:
 def _named(case: Case) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """From the hash of each file to the rows that name it: those that stand, and those from which a redaction took
     it."""
-    named, expunged = defaultdict(list), defaultdict(list)
+    named: dict[str, list[str]] = defaultdict(list)
+    expunged: dict[str, list[str]] = defaultdict(list)
     for row in case.reader.rows(Evidence.objects.exclude(sha256="").order_by("pk"), "sha256"):
         taken = row["pk"] in case.expunged.files
         (expunged if taken else named)[str(row["sha256"])].append(f"plans.evidence {row['pk']}")

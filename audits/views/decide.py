@@ -59,4 +59,4 @@ def _decide(request, extension: Extension, seen: int | None) -> str:
     reason, agreed = request.POST.get("reason", ""), decision == "agree"
     decide_extension(by=request.user, extension=extension, agreed=agreed, reason=reason, seen=seen)
     said = "The new date for {} is agreed." if agreed else "The request for {} is refused."
-    return said.format(extension.timescale.action.known_as)
+    return said.format(extension.action.known_as)

@@ -44,5 +44,6 @@ def sit(request, action: Action, write: Callable[[int | None], str]) -> Sitting:
     try:
         return Sitting(0, asked, done=write(asked))
     except Refused as refused:
-        unread = asked is not None and not isinstance(refused, Stale)
-        return Sitting(asked if unread else newest_act(action), asked, refused)
+        if asked is None or isinstance(refused, Stale):
+            return Sitting(newest_act(action), asked, refused)
+        return Sitting(asked, asked, refused)

@@ -41,7 +41,9 @@ def grouped(rags: Iterable[Rag]) -> tuple[Rating, ...]:
             groups.append([rag])
         else:
             group.append(rag)
-    codes, names, words = Counter(), Counter(), Counter()
+    codes: Counter = Counter()
+    names: Counter = Counter()
+    words: Counter = Counter()
     for group in groups:
         codes[group[0].code] += 1
         names[group[0].code, group[0].label] += 1

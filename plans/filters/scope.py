@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from plans.filters import ratings, sections
-from plans.models import Assignment, Holding, Lead, Plan, Rag, Section, Standing
+from plans.models import Assignment, Holding, Lead, Plan, Rag, Section, Standing, User
 from plans.models.plan import owed_since
 
 
@@ -15,7 +15,7 @@ from plans.models.plan import owed_since
 class Scope:
     """One person and one day. What is asked for at every listing is at hand; the rest is asked when it is wanted."""
 
-    user: object
+    user: User
     on: date
     plans: tuple[Plan, ...]
     rags: dict[int, Rag]

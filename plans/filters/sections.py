@@ -20,5 +20,5 @@ def by_title(sections: Iterable[Section]) -> dict[str, tuple[int, ...]]:
 
 def by_name(titles: dict[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
     """From everything that an address may call a section to its title: the title, or the number of one."""
-    numbers = {str(pk): (title,) for title, pks in titles.items() for pk in pks}
+    numbers: dict[str, tuple[str, ...]] = {str(pk): (title,) for title, pks in titles.items() for pk in pks}
     return numbers | {title: (title,) for title in titles}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Lower
 
@@ -61,7 +63,7 @@ def _late_first(on):
     )
 
 
-_KEYS = {
+_KEYS: dict[str, Any] = {
     "action": Lower("action__text"),
     "lead": Lower("lead__name"),
     "due": F("due"),

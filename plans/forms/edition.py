@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 
 from plans.forms.text import Passage, Text
 from plans.importing import KINDS_OF_DIFFERENCE, Difference, Edition
@@ -30,6 +31,7 @@ class EditionForm(forms.Form):
     are what `apply_edition` takes.
     """
 
+    data: QueryDict
     apply = Keys(required=False)
     seen = Text(required=False, widget=forms.HiddenInput)
 

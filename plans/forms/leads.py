@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from plans.forms.choices import offer
 from plans.forms.text import Passage, Text
 from plans.models import Lead, User
 
@@ -75,7 +76,7 @@ class SplitForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
-        self.fields["user"].queryset = User.objects.active().order_by("name", "pk")
+        offer(self, "user", User.objects.active().order_by("name", "pk"))
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class FillingForm:
 
     def _read(self, data) -> None:
         for line in self.lines:
-            line.ticked = bool(line.proposed) and data.get(line.named("tick")) == str(line.proposed.pk)
+            line.ticked = line.proposed is not None and data.get(line.named("tick")) == str(line.proposed.pk)
             line.email = _typed(data, line.named("email"))[:254].lower()
             line.name = _typed(data, line.named("name"))[:200]
             if line.is_asked:
@@ -129,7 +130,7 @@ class FillingForm:
     def _choose(self, line: Filling) -> None:
         if line.ticked and (line.email or line.name):
             line.errors = {"email": f"Either tick {line.proposed} or enter somebody else for {line.lead}."}
-        elif line.ticked:
+        elif line.ticked and line.proposed:
             self.choices.append((line.lead, line.proposed))
         elif not line.email:
             line.errors = {"email": f"Enter the e-mail address of whoever holds {line.lead}."}

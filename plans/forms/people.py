@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from plans.forms.choices import offer
 from plans.forms.dates import DateField
 from plans.forms.text import Passage, Text
 from plans.models import Membership, Plan, User
@@ -49,7 +50,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args, person: User | None = None, **kwargs):
         self.person = person
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "%s"})
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
@@ -74,7 +75,7 @@ class InviteForm(PersonForm):
 
     def __init__(self, *args, plans, by_administrator: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["plan"].queryset = plans
+        offer(self, "plan", plans)
         self.by_administrator = by_administrator
         if not by_administrator:
             del self.fields["is_administrator"], self.fields["starts_plans"]
@@ -113,9 +114,9 @@ class HandOverForm(forms.Form):
     from_on = DateField(what="the day from which they hold it")
 
     def __init__(self, *args, leaver: User | None = None, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "%s"})
         people = User.objects.active().order_by("name", "pk")
-        self.fields["to"].queryset = people.exclude(pk=leaver.pk) if leaver else people
+        offer(self, "to", people.exclude(pk=leaver.pk) if leaver else people)
 
 
 class ReasonForm(forms.Form):

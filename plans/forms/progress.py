@@ -64,7 +64,7 @@ class ProgressForm(forms.Form):
     def go_on_from(self, typed: QueryDict, mark: str) -> None:
         """Show a draft's words, unread: half of a form is no mistake. `mark` is the draft's. Files that are held no
         more are left out."""
-        self.initial |= {
+        self.initial = {**self.initial} | {
             **{name: typed.get(name, "") for name in ("rag", "narrative", "evidence_link", "said_by", "stands")},
             **{name: bool(typed.get(name)) for name in ("claim", "no_change")},
             **{name: [typed.get(f"{name}_{box}", "") for box in BOXES] for name in ("forecast", "position_on")},

@@ -52,11 +52,11 @@ def receive(files: list[UploadedFile], tokens: list[str], *, owner: str) -> tupl
     draft on which somebody goes on writing keeps its files.
     """
     kept: dict[str, Kept] = {}
-    refused = []
+    refused: list[RefusedFile] = []
     for token in tokens[: MOST + 1]:
         _put(kept, refused, lambda token=token: _from_token(token, owner), "A file that was attached before")
     for file in files:
-        _put(kept, refused, lambda file=file: _from_upload(file, owner), file.name)
+        _put(kept, refused, lambda file=file: _from_upload(file, owner), file.name or "")
     return list(kept.values()), refused
 
 
@@ -74,12 +74,12 @@ def _put(kept: dict, refused: list, take, name: str) -> None:
 def _from_upload(file: UploadedFile, owner: str) -> Kept:
     if isinstance(file, WithoutRoom):
         raise Refused(file.why) from file.error
-    check_size(file.name, file.size)
+    name = file.name or ""
+    check_size(name, file.size or 0)
     data = file.read()
-    check_file(file.name, data)
-    sha256 = keep_file(file.name, data)
-    name = short_name(file.name)
-    return _kept(owner, name, len(data), sha256)
+    check_file(name, data)
+    sha256 = keep_file(name, data)
+    return _kept(owner, short_name(name), len(data), sha256)
 
 
 def _kept(owner: str, name: str, size: int, sha256: str) -> Kept:

@@ -1,5 +1,7 @@
 """Actions, their steps, and who leads them."""
 
+from datetime import date
+
 from django.db import models
 
 from plans import refs, stages
@@ -29,6 +31,14 @@ class Action(models.Model):
     stage = models.CharField(max_length=30, choices=stages.STAGES.items(), default=stages.NOT_STARTED)
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
+
+    due: date | None
+    said_on: date | None
+    rag_now: int | None
+    forecast_now: date | None
+    # … as `ActionQuerySet.with_position` adds them
+    unmet: list
+    # … and what is read beforehand where many are shown: those of its timescales that are not met
 
     objects = ActionQuerySet.as_manager()
     history = Trail()

@@ -8,7 +8,7 @@ from django.db import models
 from plans.models.change import Trail
 
 
-class OrganisationManager(models.Manager):
+class OrganisationManager(models.Manager["Organisation"]):
     def here(self) -> Organisation:
         """The one row, or a new one where nothing has been said of the council yet."""
         return self.first() or Organisation(id=1)

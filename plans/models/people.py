@@ -47,7 +47,7 @@ class UserQuerySet(models.QuerySet):
         return self.none()
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # known only at run time
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 

@@ -231,7 +231,7 @@ class PeriodQuerySet(models.QuerySet):
     def collecting(self, *, on: date) -> list[Period]:
         """Of each plan the period that is being collected on that day: the first whose updates are still due and
         which nobody has closed before."""
-        first = {}
+        first: dict[int, Period] = {}
         for period in self.coming(on=on).select_related("plan"):
             first.setdefault(period.plan_id, period)
         return list(first.values())

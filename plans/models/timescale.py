@@ -1,10 +1,15 @@
 """Timescales and the requests to move them."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
 from plans.models.change import CurrentManager, Trail
 from plans.timescales import KINDS
+
+if TYPE_CHECKING:
+    from plans.models.action import Action
 
 
 class TimescaleQuerySet(models.QuerySet):
@@ -99,3 +104,11 @@ class Extension(models.Model):
                 name="a_decision_has_a_day",
             ),
         ]
+
+    @property
+    def action(self) -> "Action":
+        """Whose day it moves: only timescales of actions and of their steps are asked to be moved."""
+        found = self.timescale.action
+        if found is None:
+            raise ValueError(f"The timescale {self.timescale_id} is a section’s.")
+        return found

@@ -66,14 +66,15 @@ def decide_extension(
     permissions.enforce(permissions.check_can_decide_extension, by, extension)
     need = "" if agreed else "Say why the new date is refused."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
-    plan = extension.timescale.action.plan
+    action = extension.action
+    plan = action.plan
     with change_set(plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
         extension.refresh_from_db()
-        check_seen(extension.timescale.action, seen)
+        check_seen(action, seen)
         if extension.status != Extension.Status.REQUESTED:
             raise Refused("This request has been decided already.")
         if agreed:
-            _check_unfinished(extension.timescale.action)
+            _check_unfinished(action)
         extension.status = Extension.Status.AGREED if agreed else Extension.Status.REFUSED
         extension.decided_by = by
         extension.decided_by_name = by.name

@@ -61,7 +61,7 @@ def _acts(thing, *, after: int = 0) -> set[int]:
 
 def _placed(thing) -> list[QuerySet]:
     """The history rows of the thing and of what has a place of its own under it."""
-    rows = [tracked.history_of(type(thing)).objects.filter(id=thing.pk)]
+    rows = [tracked.history_of(thing.__class__).objects.filter(id=thing.pk)]
     if isinstance(thing, m.Section):
         under = m.Recommendation.objects.filter(section=thing).values("pk")
         rows.append(tracked.history_of(m.Recommendation).objects.filter(id__in=under))
@@ -85,9 +85,8 @@ def _actions(thing) -> QuerySet:
 def _parts(thing) -> list[QuerySet]:
     """The history rows of what belongs to those actions, by model; of a step or a date, of what belongs to that."""
     actions = _actions(thing).values("pk")
-    dates = m.Timescale.objects.filter(action__in=actions).values("pk")
-    if isinstance(thing, m.Timescale):
-        dates = [thing.pk]
+    is_date = isinstance(thing, m.Timescale)
+    dates = [thing.pk] if is_date else m.Timescale.objects.filter(action__in=actions).values("pk")
     if isinstance(thing, m.Step):
         return [tracked.history_of(model).objects.filter(step_id=thing.pk) for model in (m.Assignment, m.Timescale)]
     return [

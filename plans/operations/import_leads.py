@@ -33,7 +33,7 @@ class Leads:
         if printed in self.known:
             return self.known[printed]
         is_short = bool(understood.means) and printed in self.short
-        name = understood.means if is_short else understood.name
+        name = (understood.means if is_short else None) or understood.name
         lead = self.known.get(leadnames.key(name)) or self._make(name)
         self.known[printed] = lead
         if is_short:
@@ -42,8 +42,9 @@ class Leads:
 
     def _chosen(self, understood: UnderstoodLead, printed: str) -> m.Lead:
         """Whom the person who imports the plan says it is; the printed name becomes an alias of theirs here."""
-        key = leadnames.key(understood.chosen)
-        lead = self.known.get(key) or self._make(understood.chosen)
+        chosen = understood.chosen or understood.name
+        key = leadnames.key(chosen)
+        lead = self.known.get(key) or self._make(chosen)
         if key != printed and printed not in self.aliased:
             self.aliased.add(printed)
             self.act.save(m.LeadAlias(lead=lead, plan=self.plan, name=understood.name[:LONGEST]))

@@ -130,14 +130,14 @@ def _stands_for(new: Rag | None, was_finished: bool) -> Rag | None:
 def _finish(act: Act, plan: Plan, becomes: dict[int, Rag | None], by) -> None:
     """Where a rating comes to mean finished: claim what is open, and rate so what has been verified."""
     was = {rag.pk: rag for rag in Rag.objects.filter(pk__in=becomes, means_finished=False)}
-    meant = {pk for pk, new in becomes.items() if pk in was and new and new.means_finished}
+    meant = {pk: new for pk, new in becomes.items() if pk in was and new and new.means_finished}
     if not meant:
         return
     found = Action.objects.of_plan(plan).current().with_position().filter(rag_now__in=meant)
     actions = list(found.filter(stage__in=(*OPEN, *VERIFIED)))
     said_so = []
     for action in actions:
-        new, old, claims = becomes[action.rag_now], was[action.rag_now], action.stage in OPEN
+        new, old, claims = meant[action.rag_now], was[action.rag_now], action.stage in OPEN
         said_so.append(
             ProgressUpdate(
                 action=action,

@@ -79,11 +79,11 @@ def check_can_ask_extension(user, action: Action) -> None:
 
 
 def check_can_decide_extension(user, extension: Extension) -> None:
-    if MANAGER not in roles(user, extension.timescale.action.plan):
+    if MANAGER not in roles(user, extension.action.plan):
         raise Denied("A new date is decided by a manager of the plan.")
     if extension.asked_by_id == user.pk:
         raise Denied("You asked for this date yourself, so somebody else has to decide on it.")
-    _check_open(extension.timescale.action)
+    _check_open(extension.action)
 
 
 can_update_progress = pair(check_can_update_progress)

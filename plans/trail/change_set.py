@@ -60,12 +60,11 @@ class Act:
             stored = type(obj)._base_manager.filter(pk=obj.pk).values(*names).first()
             if stored is not None and stored == tracked.values(obj, names):
                 return False
-        obj._act = self
-        obj._history_date = self.record.moment
+        obj._act, obj._history_date = self, self.record.moment  # type: ignore[attr-defined]  # where the history looks
         try:
             obj.save()
         finally:
-            del obj._act, obj._history_date
+            del obj._act, obj._history_date  # type: ignore[attr-defined]
         self.written.append(obj)
         return True
 

@@ -17,10 +17,10 @@ Row = TypeVar("Row", bound=models.Model)
 @cache
 def lines_of(model: type[models.Model]) -> tuple[str, ...]:
     """The columns of a model that hold one line of words: every short text that is no choice."""
-    fields = (model._meta.get_field(name) for name in tracked.fields(model))
-    return tuple(
-        field.attname for field in fields if type(field) in (models.CharField, models.EmailField) and not field.choices
-    )
+    short = (models.CharField, models.EmailField)
+    names = set(tracked.fields(model))
+    held = (field for field in model._meta.concrete_fields if field.attname in names)
+    return tuple(field.attname for field in held if type(field) in short and not field.choices)
 
 
 def tidy(row: Row) -> Row:

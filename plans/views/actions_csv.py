@@ -72,7 +72,7 @@ def _cells(line: Line, on) -> Iterable[str]:
         "; ".join(line.leads),
         "; ".join(line.others),
         _day(line.due),
-        late(line.due, on) if line.overdue else "",
+        late(line.due, on) if line.overdue and line.due else "",
         line.printed or line.undated,
         line.rating.label if line.rating else "Not rated",
         stages.STAGES[line.stage],

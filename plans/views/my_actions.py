@@ -218,8 +218,8 @@ def _lines(user, ids: list[int], since: dict[int, date], on: date):
 
 def _refused(ids: list[int]) -> dict[int, Extension]:
     """The last refusal of a new date, by action."""
-    decided = Extension.objects.filter(status="refused", timescale__action__in=ids).select_related("timescale")
-    return {extension.timescale.action_id: extension for extension in decided.order_by("decided_on", "pk")}
+    decided = Extension.objects.filter(status="refused", timescale__action__in=ids).select_related("timescale__action")
+    return {extension.action.pk: extension for extension in decided.order_by("decided_on", "pk")}
 
 
 def _ratings(actions) -> dict[int, list[Rag]]:

@@ -73,5 +73,7 @@ def _counts(plans: list[Plan], on) -> dict[int, dict[str, int]]:
         "verified": Q(stage__in=(stages.VERIFIED, stages.EMBEDDED)),
     }
     rows = Standing.objects.filter(current=True, plan__in=plans).order_by().values("plan")
-    found = rows.annotate(**{name: Count("pk", filter=which) for name, which in counted.items()})
-    return defaultdict(lambda: dict.fromkeys(counted, 0)) | {row.pop("plan"): row for row in found}
+    counts = {name: Count("pk", filter=which) for name, which in counted.items()}
+    found = rows.annotate(**counts).values_list("plan", *counted)
+    none = dict.fromkeys(counted, 0)
+    return defaultdict(none.copy) | {plan: dict(zip(counted, of_plan, strict=True)) for plan, *of_plan in found}

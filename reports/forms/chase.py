@@ -31,7 +31,7 @@ class ChaseForm(forms.Form):
 
     @property
     def ticked(self) -> set[str]:
-        return set(self.data.getlist("who")) if self.is_bound else set()
+        return set(self["who"].data or ()) if self.is_bound else set()
 
     def clean_message(self):
         words = self.cleaned_data["message"].replace("\r\n", "\n")

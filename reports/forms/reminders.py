@@ -25,7 +25,7 @@ class ReminderForm(forms.Form):
     weekday = forms.TypedChoiceField(
         choices=[(day, DAYS[day]) for day in WORKING_WEEK],
         coerce=int,
-        empty_value=WORKING_WEEK[0],
+        empty_value=str(WORKING_WEEK[0]),
         required=False,
         error_messages={"invalid_choice": "Choose a day from Monday to Friday."},
     )

@@ -95,7 +95,7 @@ def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
     permissions.check_can_export_appendix(order.owner, order.plan)
     form = AppendixForm(QueryDict(order.asked), plan=order.plan, today=order.today)
     for errors in form.errors.values():
-        raise Refused(errors[0])
+        raise Refused(str(errors[0]))
     paper = paper_of(order.plan, form.choice, today=order.today)
     fmt = form.cleaned_data["format"]
     data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, Value, When
 from django.utils.text import Truncator
@@ -13,6 +15,16 @@ from plans.models import Action, Rag, Standing, standing
 from reports.overview.addresses import Addresses
 from reports.overview.tables import Figure
 from reports.overview.tally import Tally
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from django_stubs_ext import WithAnnotations
+
+    class Added(TypedDict):
+        since: date | None
+        owes: bool
+
 
 FIRST = 8
 """How many actions are listed."""
@@ -61,13 +73,13 @@ def everything(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
         yield Figure(late, "overdue", addresses.actions(when="overdue"))
 
 
-def _attention(tally: Tally, stands: Standing) -> Attention:
-    late = wording.late(stands.due, tally.on) if stands.since else ""
+def _attention(tally: Tally, stands: WithAnnotations[Standing, Added]) -> Attention:
+    late = wording.late(stands.since, tally.on) if stands.since else ""
     said = Truncator(stands.update.narrative).words(WORDS) if stands.update else ""
     return Attention(stands.action, stands.rag, late, tuple(_reasons(tally, stands)), said)
 
 
-def _reasons(tally: Tally, stands: Standing) -> Iterable[str]:
+def _reasons(tally: Tally, stands: WithAnnotations[Standing, Added]) -> Iterable[str]:
     if stands.stage == stages.CLAIMED:
         yield "Claimed complete, waiting to be verified"
     if stands.due and stands.forecast_on and stands.forecast_on > stands.due:
@@ -75,7 +87,7 @@ def _reasons(tally: Tally, stands: Standing) -> Iterable[str]:
         yield f"Forecast {wording.day(stands.forecast_on)}, {days} after the agreed date"
     if stands.update is None:
         yield "No update yet"
-    elif stands.owes:
+    elif stands.owes and stands.position_on:
         yield f"No update for {wording.number_of((tally.on - stands.position_on).days, 'day')}"
     if stands.update and not stands.update.narrative:
         yield "Rated in the plan’s document, and nothing said since"

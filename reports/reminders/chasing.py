@@ -22,7 +22,7 @@ NO_PART = "No part in this plan beyond reading it"
 NO_LEAD = "No lead"
 """The reasons for which nobody can be reminded; `reports.reminders.remedies` says what mends each."""
 
-WITHOUT_HOLDER = {Lead.Kind.POST: NOBODY, Lead.Kind.PERSON: NO_ACCOUNT}
+WITHOUT_HOLDER: dict[str, str] = {Lead.Kind.POST: NOBODY, Lead.Kind.PERSON: NO_ACCOUNT}
 """Why a lead of each kind that nobody holds can't be reminded; any other kind is a body that somebody speaks for."""
 
 COUNTED = ("needed", "overdue", "returned")
@@ -46,8 +46,10 @@ class Debt:
 
     @property
     def reminded(self) -> str:
-        """By whom or what they were reminded last, and what became of it."""
+        """By whom or what they were reminded last, and what became of it; empty where they were not."""
         reminder = self.reminder
+        if reminder is None:
+            return ""
         how = f"by {reminder.asked_by_name}" if reminder.plan_id else "by their usual mail"
         if reminder.sent_at:
             return how

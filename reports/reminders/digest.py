@@ -119,16 +119,17 @@ def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
     if not plan:
         lines += [*_claims(user, plans), *_requests(user, plans)]
     choice = None if plan else ReminderChoice.objects.filter(user=user).first()
+    weekday = choice.weekly_on if choice else None
     if not plan:
-        lines += _withdrawn(user, plans, weekly.last_before(choice.weekly_on if choice else None, on=on), on)
-    between = bool(choice) and choice.weekly_on is not None and not weekly.comes(user, choice.weekly_on, on=on)
+        lines += _withdrawn(user, plans, weekly.last_before(weekday, on=on), on)
+    between = weekday is not None and not weekly.comes(user, weekday, on=on)
     without = _without(plan, choice, between=between)
     parts = tuple(
         Part(kind, title, of_kind)
         for kind, title in TITLES.items()
         if kind not in without and (of_kind := tuple(line for line in lines if line.kind == kind))
     )
-    return Digest(user, on, parts, choice.weekly_on if between else None) if parts else None
+    return Digest(user, on, parts, weekday if between else None) if parts else None
 
 
 def _without(plan: Plan | None, choice: ReminderChoice | None, *, between: bool) -> set[str]:

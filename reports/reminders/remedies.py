@@ -36,7 +36,7 @@ def remedy(debt: Debt, plan: Plan, *, runs: bool) -> Remedy:
         return Remedy(ASKED[debt.why_not])
     if debt.why_not == NO_LEAD:
         return Remedy("Say in the plan who leads these", reverse("edit_plan", args=[plan.slug]))
-    if debt.why_not == NO_PART:
+    if debt.why_not == NO_PART and debt.user:
         return Remedy("Make them a contributor", reverse("plan_role", args=[plan.slug, debt.user.pk]))
     words = {NOBODY: "Say who holds it", NOBODY_SPEAKS: "Say who answers for it", CLOSED: "Say who holds it now"}
     said = words.get(debt.why_not, "Say who of those with an account it is, or invite them")

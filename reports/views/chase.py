@@ -78,7 +78,7 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
     runs = lists.runs(request.user)
     context = {
         "rows": [
-            _row(debts, form if debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people), runs)
+            _row(debts, form if form and debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people), runs)
             for debts in chased(shown, on=on, since=since)
         ],
         "page": page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from plans.forms.dates import DateWidget
 from plans.forms.text import Passage, Text
@@ -46,6 +47,7 @@ class EditForm(forms.Form):
     `values()` are what its verb takes; `initial` what a thing has now, by the same names.
     """
 
+    data: QueryDict
     opened = Text(required=False, widget=forms.HiddenInput)
     why = Words(
         rows=2,
@@ -84,7 +86,7 @@ class EditForm(forms.Form):
 
     def refuse(self, refused) -> None:
         """Put what a verb refused at its field, where it is about one."""
-        field = getattr(refused, "field", None)
+        field = getattr(refused, "field", "")
         name = self.renamed.get(field, field)
         self.add_error(name if name in self.fields else None, str(refused))
 
@@ -99,7 +101,7 @@ class EditForm(forms.Form):
     def in_words(self, values: dict) -> dict[str, str]:
         """Values of this form's thing as a person reads them, by the label of their field."""
         return {
-            self.fields[name].label: self.said(name, value)
+            str(self.fields[name].label): self.said(name, value)
             for name, value in values.items()
             if name in self.fields and name not in self.own
         }

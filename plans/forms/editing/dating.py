@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 
 from plans.forms.dates import DateField
@@ -48,11 +50,11 @@ class DatingForm(EditForm):
     own = EditForm.own | {"read_of", "read_as"}
 
     def prepare(self) -> None:
-        self.reading = None
+        self.reading: Reading | None = None
         words = self.initial.get("text")
         if words:
             self.reading = read_words(self.plan, words)
-            self.initial |= {"read_of": words, "read_as": _packed(self.initial)}
+            self.initial = {**self.initial, "read_of": words, "read_as": _packed(self.initial)}
         if "why" in self.fields and self.thing.latest:
             self.fields["why"].label = "What was wrong?"
             self.fields["why"].help_text = "The record keeps the date as it was, with this reason beside it."
@@ -82,7 +84,7 @@ class DatingForm(EditForm):
 
     def _fill(self, reading: Reading) -> None:
         first = reading.readings[0] if reading.readings else None
-        found = {"kind": first.kind if first else "other"}
+        found: dict = {"kind": first.kind if first else "other"}
         for name in DAYS:
             found[name] = getattr(first, name) if first else None
             for part in ("day", "month", "year"):
@@ -101,6 +103,6 @@ class DatingForm(EditForm):
         return super().in_words(values["dating"].values if "dating" in values else values)
 
 
-def _packed(values: dict) -> str:
+def _packed(values: Mapping) -> str:
     days = [values[name].isoformat() if values.get(name) else "" for name in DAYS]
     return "|".join([values.get("kind") or "", *days])

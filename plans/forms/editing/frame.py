@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db.models import Q
 
+from plans.forms.choices import offer, offered
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, line
 from plans.forms.text import Text
@@ -116,11 +117,10 @@ class FrameForm(EditForm):
     glossary = Pairs(label="Abbreviations", help_text="One a line, such as HoS: Head of Service.")
 
     def prepare(self) -> None:
-        self.fields["coordinator"].queryset = User.objects.filter(
-            is_active=True, memberships__plan=self.plan, memberships__withdrawn=False
-        ).distinct()
-        offered = RagScheme.objects.offered()
-        self.fields["scheme"].queryset = RagScheme.objects.filter(Q(pk__in=offered) | Q(pk=self.plan.scheme_id))
+        people = User.objects.filter(is_active=True, memberships__plan=self.plan, memberships__withdrawn=False)
+        offer(self, "coordinator", people.distinct())
+        schemes = RagScheme.objects.offered()
+        offer(self, "scheme", RagScheme.objects.filter(Q(pk__in=schemes) | Q(pk=self.plan.scheme_id)))
         if "why" in self.fields:
             self.fields["why"].help_text = "If there is a reason, it stands in the audit log beside what changed."
 
@@ -131,7 +131,7 @@ class FrameForm(EditForm):
 
     def said(self, name: str, value) -> str:
         if name in ("coordinator", "scheme"):
-            model = self.fields[name].queryset.model
+            model = offered(self, name).model
             row = value if isinstance(value, model) else model.objects.filter(pk=value).first()
             return str(row) if row else ""
         if name == "glossary":

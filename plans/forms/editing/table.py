@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import forms
 
 from plans import columns
+from plans.forms.choices import offer
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, Words, line
 from plans.forms.editing.dating import read_words, readings_in_words
 from plans.forms.editing.leads import names, of_role
 from plans.forms.text import Text
 from plans.operations.editing import Dating, Led
+from plans.timescales import Reading
 
 SHORT = "govuk-input--width-5"
 
@@ -52,8 +54,8 @@ class RecommendationForm(EditForm):
 
     def prepare(self) -> None:
         sources = self.plan.sources.filter(withdrawn=False)
-        self.fields["sources"].choices = [(source.pk, str(source)) for source in sources]
-        if not self.fields["sources"].choices:
+        offer(self, "sources", [(source.pk, str(source)) for source in sources])
+        if not sources:
             del self.fields["sources"]
         if self.thing is None:
             self.initial.setdefault("ref", self._next_ref())
@@ -121,7 +123,7 @@ class NewActionForm(ActionForm):
         super().prepare()
         self.fields["name"].widget.attrs["list"] = "leads"
         self.names = names(self.plan)
-        self.reading = None
+        self.reading: Reading | None = None
 
     def waits(self) -> bool:
         """A timescale that the reader asks about is shown with its question first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.choices import offer
 from plans.forms.imports.typed import typed_timescale
 from plans.forms.text import Passage, Text
 from plans.importing import (
@@ -113,7 +114,7 @@ class RowForm(forms.Form):
         super().__init__(data, auto_id="%s", initial=initial)
         self.placed, self.action = placed, action
         known = dict.fromkeys([*ratings, *([action.rag] if action.rag else [])])
-        self.fields["rag"].choices = [("", "Not rated"), *((word, word) for word in known)]
+        offer(self, "rag", [("", "Not rated"), *((word, word) for word in known)])
         count = len(action.steps)
         self.steps = [Passage(required=False, max_length=20_000, label=f"Step {n + 1}") for n in range(count + SPARE)]
         for number, field in enumerate(self.steps):

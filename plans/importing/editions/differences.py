@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from plans.wording import listed, number_of
 
@@ -27,6 +28,8 @@ KINDS_OF_DIFFERENCE = {
 }
 """From each kind to the word for it on the page, in order. `date` is a changed timescale, `progress` what the
 document newly says of how an action is going."""
+
+T = TypeVar("T")
 
 _COUNTED = {DATE: "date,dates", PROGRESS: "with progress"}
 
@@ -91,6 +94,21 @@ class Difference:
     needs: tuple[str, ...] = ()
 
     @property
+    def row(self) -> int:
+        """`was`, of a difference that is about a row of the plan's own. Raises ValueError otherwise."""
+        return _given(self.was, self.key)
+
+    @property
+    def spot(self) -> At:
+        """`at`, of what the edition holds. Raises ValueError otherwise."""
+        return _given(self.at, self.key)
+
+    @property
+    def index(self) -> int:
+        """`item`, of what is one of several at its place. Raises ValueError otherwise."""
+        return _given(self.item, self.key)
+
+    @property
     def can_apply(self) -> bool:
         """Whether it is applied by a tick. What is gone is not: it is kept, or withdrawn for a reason."""
         return self.kind not in (GONE, SAME) and not self.refusal
@@ -98,6 +116,12 @@ class Difference:
     @property
     def can_withdraw(self) -> bool:
         return self.kind == GONE and not self.refusal
+
+
+def _given(value: T | None, key: str) -> T:
+    if value is None:
+        raise ValueError(f"The difference {key} is about no such thing.")
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def dated(question: m.OpenQuestion, on: date) -> list[Effect]:
 
 def timescales(question: m.OpenQuestion, meant: Timescale) -> list[Effect]:
     """What printed words mean, wherever the plan holds them; where they were read as several, these become one."""
-    effects = []
+    effects: list[Effect] = []
     for place, rows in groupby(_dated_things(question.plan), key=lambda found: found[0]):
         effects += _meant(place, [row for _place, row in rows], question.text, meant)
     action = question.action
@@ -108,10 +108,9 @@ def _true_of(action: m.Action, update: m.ProgressUpdate, on: date) -> Iterable[E
 
 def _dated_things(plan: m.Plan) -> Iterator[tuple[str, m.Timescale]]:
     """Every current timescale of the plan with its place, those of one thing one after another."""
-    for row in m.Timescale.objects.filter(section__plan=plan, section__withdrawn=False, withdrawn=False).order_by(
-        "section__order", "order", "pk"
-    ):
-        yield f"Section “{clip(row.section.title, 60)}”", row
+    of_sections = m.Timescale.objects.filter(section__plan=plan, section__withdrawn=False, withdrawn=False)
+    for row in of_sections.select_related("section").order_by("section__order", "order", "pk"):
+        yield f"Section “{clip(row.section.title if row.section else '', 60)}”", row
     actions = {action.pk: action for action in actions_of(plan)}
     rows = m.Timescale.objects.current().filter(action__in=actions).select_related("step")
     places = {pk: place for place, pk in enumerate(actions)}

@@ -50,12 +50,12 @@ class _Chosen:
             self.lead = m.Lead(name=self.name, kind=kind_of_lead(self.name))
             act.save(self.lead)
         if not self.is_aliased and row.pk:
-            self._alias(act)
+            self._alias(act, self.lead)
         row.lead = self.lead
         act.save(row)
 
-    def _alias(self, act) -> None:
+    def _alias(self, act, lead: m.Lead) -> None:
         self.is_aliased = True
         known = {leadnames.key(alias.name) for alias in m.LeadAlias.objects.filter(plan=self.plan)}
-        if leadnames.key(self.printed) not in known | {leadnames.key(self.lead.name)}:
-            act.save(m.LeadAlias(lead=self.lead, plan=self.plan, name=clip(self.printed, 300)))
+        if leadnames.key(self.printed) not in known | {leadnames.key(lead.name)}:
+            act.save(m.LeadAlias(lead=lead, plan=self.plan, name=clip(self.printed, 300)))

@@ -41,7 +41,7 @@ def differs(act: Act, thing, values: dict, *, opened: str = "") -> bool:
     if all(stored[name] == value for name, value in values.items()):
         return False
     if opened and opened != mark(thing):
-        last = history_of(type(thing)).objects.filter(id=thing.pk).order_by("-history_id").select_related("change")
+        last = history_of(thing.__class__).objects.filter(id=thing.pk).order_by("-history_id").select_related("change")
         raise Overtaken(thing, last.first().change)
     want_reason(act, thing)
     return True

@@ -37,7 +37,8 @@ def change_source(
     values = {**_words(code, title), "on": on}
     with editing(source.plan, by=by, verb="change_source", why=why, details=about(source), door=door, at=at) as act:
         if differs(act, source, values, opened=opened):
-            source.code, source.title, source.on = values["code"], values["title"], on
+            for name, value in values.items():
+                setattr(source, name, value)
             act.save(source)
     return source
 

@@ -63,7 +63,7 @@ def plan_of(thing) -> m.Plan:
         case m.Step() | m.Assignment():
             return thing.action.plan
         case m.Timescale():
-            return thing.section.plan if thing.section else thing.action.plan
+            return thing.section.plan if thing.section else thing.action.plan  # type: ignore[union-attr]  # one of both
     return thing.plan
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plans import models as m
 from plans.operations.editing.acting import editing
 from plans.operations.editing.cells import keep_cell
@@ -14,7 +16,7 @@ from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.said import REASON_LIMIT, said
 
-CHECKS = {m.Column: check_one_column, m.Assignment: check_one_lead, m.Section: check_named}
+CHECKS: dict[type, Callable] = {m.Column: check_one_column, m.Assignment: check_one_lead, m.Section: check_named}
 """What has to hold of a thing beside the others, however it comes there."""
 
 REASON = "Say why it is withdrawn: it stays in the record with your reason."
@@ -56,8 +58,8 @@ def bring_back(*, by, thing, why: str = "", seen: int | None = None, door: str =
         check_seen(thing, seen)
         if not thing.withdrawn:
             raise Refused("This stands in the plan: there is nothing to bring back.")
-        if type(thing) in CHECKS:
-            CHECKS[type(thing)](thing)
+        if check := CHECKS.get(type(thing)):
+            check(thing)
         words = own_words(thing.action) if isinstance(thing, m.Step) else ""
         thing.order = last(thing)
         thing.withdrawn, thing.withdrawn_reason = False, ""

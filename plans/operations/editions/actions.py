@@ -15,9 +15,9 @@ FIELDS = {"ref": "printed_ref", "evidence": "expected_evidence"}
 
 def apply_actions(rows: Rows) -> None:
     for difference in rows.of("action", MOVED):
-        row = rows.actions[difference.was]
-        if row.recommendation_id != rows.recommendation(difference.at).pk:
-            row.recommendation = rows.recommendation(difference.at)
+        row = rows.actions[difference.row]
+        if row.recommendation_id != rows.recommendation(difference.spot).pk:
+            row.recommendation = rows.recommendation(difference.spot)
             rows.touch(row)
 
     def parent(thing):
@@ -26,7 +26,7 @@ def apply_actions(rows: Rows) -> None:
     orders = rows.arrange("action", rows.actions, rows.edition.matched.actions, parent)
     for difference in rows.of("action", CHANGED):
         _reword(rows, difference)
-    new = [each.at for each in rows.of("action", NEW)]
+    new = [each.spot for each in rows.of("action", NEW)]
     write_actions(rows.context, [(rows.recommendation(at), orders[at], _understood(rows, at)) for at in new])
 
 
@@ -35,7 +35,7 @@ def _understood(rows: Rows, at) -> UnderstoodAction:
 
 
 def _reword(rows: Rows, difference: Difference) -> None:
-    row, told = rows.actions[difference.was], words_of(_understood(rows, difference.at))
+    row, told = rows.actions[difference.row], words_of(_understood(rows, difference.spot))
     for change in difference.changes:
         if change.name.startswith("extra:"):
             heading = change.name.removeprefix("extra:")
@@ -55,10 +55,10 @@ def apply_steps(rows: Rows) -> None:
 
     orders = rows.arrange("step", rows.steps, matched.steps, parent)
     for difference in rows.of("step", CHANGED):
-        row = rows.steps[difference.was]
-        row.text = _understood(rows, difference.at).steps[difference.at[3]].text
+        row = rows.steps[difference.row]
+        row.text = _understood(rows, difference.spot).steps[difference.spot[3]].text
         rows.touch(row)
-    new = [each.at for each in rows.of("step", NEW)]
+    new = [each.spot for each in rows.of("step", NEW)]
     placed = [(rows.action(at), orders[at], _understood(rows, at).steps[at[3]]) for at in new]
     for row in write_steps(rows.context, placed):
         rows.steps[row.pk] = row
@@ -91,10 +91,10 @@ def apply_leads(rows: Rows) -> None:
 
 def _assigned(rows: Rows, difference: Difference) -> m.Assignment | None:
     """The new assignment, unsaved; None where only what the lead is to do is other words now."""
-    at, item = difference.at, difference.item
+    at, item = difference.spot, difference.index
     action, step = _understood(rows, at), rows.step(at)
     lead = (action.steps[at[3]].leads if step else action.leads)[item]
-    before = rows.assignments.get(difference.was)
+    before = rows.assignments.get(difference.was or 0)
     if before and all(change.name == "note" for change in difference.changes):
         before.note = lead.note or ""
         rows.touch(before)

@@ -19,11 +19,11 @@ def apply_frame(rows: Rows) -> None:
         rows.touch(context.plan)
     for difference in rows.of("plan", NEW):
         order = m.PlanLead.objects.filter(plan=context.plan).count()
-        write_plan_lead(context, document.plan_leads[difference.item], order)
+        write_plan_lead(context, document.plan_leads[difference.index], order)
     for difference in rows.of("source", NEW):
-        context.source(document.sources[difference.item])
+        context.source(document.sources[difference.index])
     for difference in rows.of("source", CHANGED):
-        source = document.sources[difference.item]
+        source = document.sources[difference.index]
         row = context.source(source)
         row.title, row.on = source.title, source.on
         rows.touch(row)
@@ -40,14 +40,14 @@ def apply_columns(rows: Rows) -> None:
     last = m.Column.objects.filter(plan=context.plan).order_by("order").last()
     order = last.order if last else 0
     for number, difference in enumerate(rows.of("column", NEW), start=1):
-        write_column(context, context.document.columns[difference.item], order + number, sections)
+        write_column(context, context.document.columns[difference.index], order + number, sections)
     for difference in rows.of("column", CHANGED):
         _change_column(rows, difference, sections)
 
 
 def _change_column(rows: Rows, difference: Difference, sections: dict[int, m.Section]) -> None:
-    column = rows.context.document.columns[difference.item]
-    row = m.Column.objects.get(pk=difference.was)
+    column = rows.context.document.columns[difference.index]
+    row = m.Column.objects.get(pk=difference.row)
     variants = {variant.section_id: variant for variant in row.variants.all()}
     for change in difference.changes:
         if change.name == "heading":

@@ -13,9 +13,11 @@ def apply_progress(rows: Rows) -> None:
     somebody else to verify. Where one waits already that the document does not make too, it is withdrawn."""
     updates = []
     for difference in rows.of("action", PROGRESS):
-        s, r, a = difference.at
+        s, r, a = difference.spot
         update = update_row(rows.context, rows.context.document.sections[s].recommendations[r].actions[a])
-        row = rows.actions[difference.was]
+        if update is None:
+            continue
+        row = rows.actions[difference.row]
         update.action = row
         updates.append(update)
         claim = standing_claim(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plans import models as m
 from plans.importing import Difference
 from plans.operations.editions.actions import FIELDS
 from plans.operations.editions.rows import Rows
@@ -20,37 +21,38 @@ def withdraw_gone(rows: Rows, reasons: dict[str, str]) -> None:
 
 
 def _action(rows: Rows, difference: Difference, reason: str) -> None:
-    _mark(rows, rows.actions[difference.was], reason)
+    _mark(rows, rows.actions[difference.row], reason)
 
 
 def _recommendation(rows: Rows, difference: Difference, reason: str) -> None:
-    left = [row for row in rows.actions.values() if row.recommendation_id == difference.was and not row.withdrawn]
+    left = [row for row in rows.actions.values() if row.recommendation_id == difference.row and not row.withdrawn]
     if left:
         raise Refused(
             f"“{difference.place.subject}” can’t be withdrawn while “{left[0].headline}” stands under it. "
             "Apply where that has moved to, or keep the recommendation.",
             f"why-{difference.key}",
         )
-    _mark(rows, rows.recommendations[difference.was], reason)
+    _mark(rows, rows.recommendations[difference.row], reason)
 
 
 def _step(rows: Rows, difference: Difference, reason: str) -> None:
-    step = rows.steps.pop(difference.was)
+    step = rows.steps.pop(difference.row)
     _mark(rows, step, reason)
-    for row in (*rows.assignments.values(), *rows.timescales.values()):
+    parts: tuple[m.Assignment | m.Timescale, ...] = (*rows.assignments.values(), *rows.timescales.values())
+    for row in parts:
         if row.step_id == step.pk:
             row.withdrawn = True
             rows.touch(row)
 
 
 def _lead(rows: Rows, difference: Difference, _reason: str) -> None:
-    row = rows.assignments[difference.was]
+    row = rows.assignments[difference.row]
     row.withdrawn = True
     rows.touch(row)
 
 
 def _timescale(rows: Rows, difference: Difference, _reason: str) -> None:
-    row = rows.timescales[difference.was]
+    row = rows.timescales[difference.row]
     row.withdrawn = True
     rows.touch(row)
 
@@ -72,9 +74,9 @@ def _mark(rows: Rows, row, reason: str) -> None:
 def _empty(rows: Rows, difference: Difference) -> None:
     """A field that the document leaves empty now."""
     name = difference.changes[0].name
-    known = rows.actions if difference.about == "action" else rows.recommendations
-    row = known[difference.was]
-    if name.startswith("extra:"):
+    is_action = difference.about == "action"
+    row = rows.actions[difference.row] if is_action else rows.recommendations[difference.row]
+    if isinstance(row, m.Action) and name.startswith("extra:"):
         row.extra = {key: value for key, value in row.extra.items() if key != name.removeprefix("extra:")}
     else:
         field = FIELDS.get(name, name)

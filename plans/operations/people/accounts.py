@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
+
 from plans import permissions
 from plans.models import Invitation, Organisation, User
 from plans.operations.errors import Refused
@@ -136,9 +138,10 @@ def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
     with change_set(
         by=by, verb="second_factor_reset", door=door, register=True, details={"user": user.pk}, at=at
     ) as act:
-        if not user.authenticator_set.exists():
+        factors = Authenticator.objects.filter(user=user)
+        if not factors.exists():
             raise Refused(f"{user} does not use 2-step verification.")
-        user.authenticator_set.all().delete()
+        factors.delete()
         drop_sessions(user)
         act.stands, act.told = True, {"person": user.pk}
 

@@ -119,8 +119,9 @@ def invitation_of(token: str) -> tuple[Invitation | None, bool]:
     return invitation, bool(invitation and invitation.number == number)
 
 
-def check_acceptable(invitation: Invitation | None, is_newest: bool, *, at: datetime) -> None:
-    """Raises Refused, with what to do instead, for a link that no longer opens an account."""
+def check_acceptable(invitation: Invitation | None, is_newest: bool, *, at: datetime) -> Invitation:
+    """The invitation, whose link opens its account. Raises Refused, with what to do instead, for one that no longer
+    does."""
     if invitation is None:
         raise Refused("This link is not complete. Copy the whole of it from the e-mail, up to its last character.")
     if invitation.status == Invitation.Status.ACCEPTED:
@@ -131,6 +132,7 @@ def check_acceptable(invitation: Invitation | None, is_newest: bool, *, at: date
         raise Refused("A newer e-mail has been sent since. Use the link in the latest one.")
     if invitation.expires_at <= at:
         raise Refused(f"This invitation has expired. Ask {invitation.sent_by_name} to send it again.")
+    return invitation
 
 
 def accept_invitation(*, token: str, password: str, at: datetime, door: str = "web") -> User:
@@ -138,12 +140,12 @@ def accept_invitation(*, token: str, password: str, at: datetime, door: str = "w
 
     Raises Refused for a link that no longer works; django's ValidationError for a password that is too weak.
     """
-    invitation, is_newest = invitation_of(token)
-    check_acceptable(invitation, is_newest, at=at)
-    user = invitation.user
+    user = check_acceptable(*invitation_of(token), at=at).user
     with change_set(by=user, verb="accept_invitation", door=door, register=True, at=at) as act:
         act.told = {"person": user.pk}
-        _accept(act, *invitation_of(token), at=at)
+        invitation = check_acceptable(*invitation_of(token), at=at)  # again under the lock: one link is used once
+        invitation.status = Invitation.Status.ACCEPTED
+        act.save(invitation)
         user.set_password(password)
         user.save(update_fields=["password"])
     return user
@@ -157,13 +159,6 @@ def come(*, user: User, door: str = "web", at=None) -> None:
         for invitation in user.invitations.filter(status=Invitation.Status.OPEN):
             invitation.status = Invitation.Status.ACCEPTED
             act.save(invitation)
-
-
-def _accept(act, invitation: Invitation, is_newest: bool, *, at: datetime) -> None:
-    """Read again under the register's lock, so that one link is used once."""
-    check_acceptable(invitation, is_newest, at=at)
-    invitation.status = Invitation.Status.ACCEPTED
-    act.save(invitation)
 
 
 def _letter(act, invitation: Invitation, root: str, *, by_hand: bool = False, tells: bool = True) -> None:

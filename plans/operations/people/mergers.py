@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from plans import leadnames, permissions
 from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, ManifestEntry, Plan, PlanLead
@@ -16,7 +16,7 @@ from plans.trail import SYSTEM, Act, change_set, tracked
 MERGES = ("merge_lead", "split_lead")
 """The verbs that put one lead into another."""
 
-STRENGTH = {Assignment.Role.LEAD: 0, Assignment.Role.RESPONSIBLE: 1, Assignment.Role.SUPPORTING: 2}
+STRENGTH: dict[str, int] = {Assignment.Role.LEAD: 0, Assignment.Role.RESPONSIBLE: 1, Assignment.Role.SUPPORTING: 2}
 MOVED = {Assignment: "part", PlanLead: "lead of a plan", Holding: "time as its holder", LeadAlias: "other name"}
 
 
@@ -107,7 +107,8 @@ def merge(act: Act, lead: Lead, into: Lead) -> None:
             _double(part, into)
         part.lead = into
     act.save_all(moves.parts)
-    for row in (*moves.plan_leads, *moves.holdings, *moves.aliases):
+    others: tuple[PlanLead | Holding | LeadAlias, ...] = (*moves.plan_leads, *moves.holdings, *moves.aliases)
+    for row in others:
         row.lead = into
         act.save(row)
     for earlier in lead.merged.all():
@@ -155,7 +156,8 @@ def undo_merge(*, by=SYSTEM, lead: Lead, why: str, door: str = "web", at=None) -
 
 def _undoing(lead: Lead, act_was: ChangeSet | None) -> tuple[list, list[tuple[str, object]]]:
     """The rows that the act moved, with the values of before, and those that are otherwise by now."""
-    rows, hinder = [], []
+    rows: list[Model] = []
+    hinder: list[tuple[str, object]] = []
     for model in (Lead, *MOVED):
         entries = ManifestEntry.objects.filter(change=act_was, model=model._meta.label_lower, history_type="~")
         then = {row["id"]: row for row in tracked.history_of(model).objects.filter(change=act_was).values()}

@@ -93,9 +93,9 @@ def put_holder(act, lead: Lead, user: User | None, name: str, from_on: date | No
             act.save(earlier)
             return earlier
         _check_successor(act, lead, earlier, user, from_on)
-        earlier.to_on = from_on - timedelta(days=1)
+        earlier.to_on = from_on and from_on - timedelta(days=1)
         act.save(earlier)
-    holding = Holding(lead=lead, user=user, name=name or user.name, from_on=from_on)
+    holding = Holding(lead=lead, user=user, name=name or str(user), from_on=from_on)
     act.save(holding)
     return holding
 

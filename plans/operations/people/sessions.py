@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 
 from plans import permissions
@@ -13,7 +14,7 @@ from plans.trail import change_set
 
 def drop_sessions(user: User, *, but: str = "") -> int:
     """End every session of this person, except the one with the key `but`; returns how many. For use within an act."""
-    sessions = list(user.usersession_set.exclude(session_key=but))
+    sessions = list(UserSession.objects.filter(user=user).exclude(session_key=but))
     for session in sessions:
         _drop(session)
     return len(sessions)
@@ -40,7 +41,7 @@ def note_seen(*, user: User, session_key: str, at) -> None:
     """Keep when somebody was last here; a thing of the day, not of the trail."""
     user.last_seen_at = at
     user.save(update_fields=["last_seen_at"])
-    user.usersession_set.filter(session_key=session_key).update(last_seen_at=at)
+    UserSession.objects.filter(user=user, session_key=session_key).update(last_seen_at=at)
 
 
 def _drop(session) -> None:

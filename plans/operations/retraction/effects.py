@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from plans import models as m
 from plans.trail import tracked
@@ -52,9 +52,9 @@ class Effects:
     """`made` are the ids of what the act made, by model, and `changed` the values of before, by id, of what it
     changed. What it made and what stays is in neither, but in `stays`."""
 
-    made: dict[type, set[int]]
-    changed: dict[type, dict[int, dict]]
-    stays: dict[type, set[int]]
+    made: dict[type[Model], set[int]]
+    changed: dict[type[Model], dict[int, dict]]
+    stays: dict[type[Model], set[int]]
 
     @property
     def made_counts(self) -> list[tuple[str, int]]:
@@ -75,7 +75,7 @@ class Effects:
 
 def effects_of(act: m.ChangeSet) -> Effects:
     """What taking the act back would undo."""
-    rows: dict[type, Counter] = defaultdict(Counter)
+    rows: dict[type[Model], Counter] = defaultdict(Counter)
     entries = m.ManifestEntry.objects.filter(change=act).values_list("model", "object_id", "history_type")
     for label, pk, kind in entries:
         rows[tracked.models()[label]][pk] += kind == "+"

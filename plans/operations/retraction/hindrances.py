@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 
 from plans import models as m
 from plans.operations.retraction.effects import Effects
@@ -46,7 +46,7 @@ def _later(act: m.ChangeSet, plan: m.Plan) -> list[int]:
     return list(after.exclude(change__in=acts_taken_back()).values_list("change", flat=True))
 
 
-def _upon(model: type, later: list[int], plan: m.Plan, effects: Effects):
+def _upon(model: type[Model], later: list[int], plan: m.Plan, effects: Effects):
     """The later acts that wrote a row of this model which the act touched, or which points to one: each with the
     action that the row is of."""
     keys = {

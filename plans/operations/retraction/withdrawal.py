@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from plans import models as m
 from plans import permissions
 from plans.operations.errors import Refused
@@ -64,7 +66,7 @@ def _restore(trail: Act, effects: Effects) -> None:
 
 def _withdraw(trail: Act, effects: Effects, reason: str) -> None:
     for model, ids in effects.made.items():
-        rows = list(model._base_manager.filter(pk__in=ids))
+        rows: list[Any] = list(model._base_manager.filter(pk__in=ids))
         for row in rows:
             if model is m.OpenQuestion:
                 row.answer, row.answered_on = f"Taken back with its import: {reason}", trail.today

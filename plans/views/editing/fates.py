@@ -60,7 +60,7 @@ def _move(request, thing, offered) -> bool:
     if read is None:
         raise Refused("Choose where it goes.", "place")
     parent, at = read
-    into = PARENT[type(thing)].objects.get(pk=parent) if parent else None
+    into = PARENT[type(thing)]._default_manager.get(pk=parent) if parent else None
     move(by=request.user, thing=thing, to=at, into=into, why=request.POST.get("why", ""))
     return True
 
@@ -109,7 +109,7 @@ def _decide(request, plan, kind, thing, what: str):
         "reason": reason,
         "limit": REASON_LIMIT,
         "error": error,
-        "news": _news(thing, asked) if is_stale else [],
+        "news": _news(thing, asked) if is_stale and asked is not None else [],
         "seen": newest_act(thing) if is_stale else seen,
     }
     status = (409 if is_stale else 422) if error else 200

@@ -31,10 +31,10 @@ def places(thing, plan: m.Plan) -> Places:
             rows = m.Recommendation.objects.filter(section__plan=plan, withdrawn=False).order_by("order", "pk")
             return _grouped(parents, rows, "section_id", thing)
         case m.Action():
-            parents = m.Recommendation.objects.filter(section__plan=plan, withdrawn=False, section__withdrawn=False)
-            rows = m.Action.objects.of_plan(plan).current().select_related("recommendation").order_by("order", "pk")
-            ordered = parents.select_related("section").order_by("section__order", "order", "pk")
-            return _grouped(ordered, rows, "recommendation_id", thing)
+            under = m.Recommendation.objects.filter(section__plan=plan, withdrawn=False, section__withdrawn=False)
+            actions = m.Action.objects.of_plan(plan).current().select_related("recommendation").order_by("order", "pk")
+            ordered = under.select_related("section").order_by("section__order", "order", "pk")
+            return _grouped(ordered, actions, "recommendation_id", thing)
     return Places((("", _choices(0, [each for each in siblings(thing) if each.pk != thing.pk])),))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import Model
@@ -78,7 +79,7 @@ def change(request, slug, noun, pk):
 
 def submit(request, page: Page, save):
     """What a change that was sent comes to."""
-    form, thing = page.form, page.thing
+    form, thing = page.form, cast(Model, page.thing)
     keep = keeps(request)
     if request.POST.get("discard"):
         return throw_away(request)

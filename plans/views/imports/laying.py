@@ -165,7 +165,7 @@ def _line(form: EditionForm, each: Difference) -> Line:
         withdrawn=withdrawn,
         why=why,
         notes=tuple(filter(None, (each.refusal, each.note, each.hint))),
-        errors=tuple(form.errors.get(field, ())) if form.failed else (),
+        errors=tuple(map(str, form.errors.get(field, ()))) if form.failed else (),
     )
 
 

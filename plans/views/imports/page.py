@@ -105,8 +105,7 @@ def _counts(standing: Standing) -> dict[str, int]:
     leads = {
         lead.chosen or lead.means or lead.name
         for action in actions
-        for owner in (action, *action.steps)
-        for lead in owner.leads
+        for lead in (*action.leads, *(lead for step in action.steps for lead in step.leads))
     }
     return {
         "sections": sum(1 for section in plan.sections if section.title),

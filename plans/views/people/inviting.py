@@ -43,7 +43,7 @@ def invite(request):
 
 def _back(by: User, invited: User, plan: Plan | None):
     """To where the new person is seen."""
-    if by.is_administrator:
+    if by.is_administrator or plan is None:
         return redirect("person", pk=invited.pk)
     return redirect("plan_people", slug=plan.slug)
 

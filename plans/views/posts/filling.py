@@ -138,8 +138,9 @@ def _first_name(form: FillingForm, email: str) -> str:
 def _invited(request, email: str, name: str, leads: list[Lead]) -> User:
     """Invite somebody as a contributor of the first plan in which they lead and this person gives roles."""
     mine = [plan for plan in plans_led_by(leads) if permissions.can_give_roles(request.user, plan)]
-    given = {"plan": mine[0], "role": Membership.Role.CONTRIBUTOR} if mine else {}
-    return invite(by=request.user, email=email, name=name, root=root_of(request), tells=False, **given).user
+    plan, role = (mine[0], Membership.Role.CONTRIBUTOR) if mine else (None, "")
+    invited = invite(by=request.user, email=email, name=name, root=root_of(request), plan=plan, role=role, tells=False)
+    return invited.user
 
 
 def _hold(request, leads: list[Lead], user: User) -> list[str]:
