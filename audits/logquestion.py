@@ -9,6 +9,7 @@ from datetime import date
 from audits.actkinds import LABELS, kind_of, verb_in_words
 from audits.log import Asked, known
 from plans import models as m
+from plans import refs
 
 KNOWN = ("person", "what", "action", "since", "until")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -84,20 +85,19 @@ def _actions(question: Question, plan: m.Plan) -> frozenset[int] | None:
     wanted = question.typed["action"]
     if not wanted:
         return None
-    rows = m.Action.objects.of_plan(plan).select_related("recommendation").in_printed_order()
-    found = [row for row in rows if _key(wanted) in (_key(row.ref), f"row {row.row}" if row.row else None)]
+    rows = m.Action.objects.of_plan(plan).select_related("recommendation__section__plan").in_printed_order()
+    found = [row for row in rows if refs.key(wanted) in _names(row)]
     if not found:
-        such = next((row.ref for row in rows if row.ref), "row 1")
-        words = (
-            f"No action of this plan has the reference “{wanted[:60]}”. Write it as the plan prints it, such as {such}."
-        )
+        such = next((row.known_as for row in rows if row.ref), "row 1")
+        words = f"No action of this plan has the reference “{wanted[:60]}”. Write it as pages call it, such as {such}."
         question.errors.append(("action", words))
     return frozenset(row.pk for row in found) or None
 
 
-def _key(ref: str) -> str:
-    """A reference as two people write it alike."""
-    return " ".join(ref.split()).rstrip(". ").casefold()
+def _names(action: m.Action) -> set[str]:
+    """How people write an action's reference: as its plan prints it, as pages call it, or by its row."""
+    row = f"row {action.row}" if action.row else ""
+    return {refs.key(name) for name in (action.ref, action.known_as, row) if name}
 
 
 def _days(question: Question) -> tuple[date | None, date | None]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from audits.actkinds import KINDS, LABELS, kind_of, verb_in_words
 from audits.words import DONE
 from plans.clock import today
-from plans.models import Chain, ChainLink
+from plans.models import Chain, ChainLink, Plan
 from plans.operations.editing import move
 from plans.operations.evidence import Proof, add_evidence
 from plans.operations.extensions import decide_extension, request_extension
@@ -139,6 +139,13 @@ def test_the_log_is_narrowed_by_what_was_done_and_to_which_action_on_the_page_an
     assert re.findall(r"<h3>(.*?)</h3>", page.text) == done
     lines = sheet(client.get(f"{url.removesuffix('/')}.csv", asked))
     assert [f"{line['Person']} {line['What was done']}" for line in lines] == done
+
+
+def test_an_action_is_found_in_the_log_by_the_name_that_the_log_gives_it(client, lived, url):
+    Plan.objects.filter(pk=lived.pk).update(code="QX")
+    page = client.get(url, {"action": "qx1.1", "what": "updates"})
+    assert page.status_code == 200 and ">QX 1.1 " in page.text
+    assert re.findall(r"<h3>(.*?)</h3>", page.text) == [UPDATE]
 
 
 def sheet(answer) -> list[dict]:
