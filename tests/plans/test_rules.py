@@ -142,6 +142,7 @@ ANSWERS: dict[str, Callable] = {
     "No date": lambda row: rules.no_date(action(row)),
     "Forecast late": lambda row: rules.forecast_late(action(row)),
     "Owes an update": lambda row: rules.owes_update(plan(row, it := action(row)), it, day(row["On"])),
+    "Only claimed": lambda row: rules.only_claimed(it := action(row), rules.rating(plan(row, it), it)),
     "Rating": lambda row: rules.rating(plan(row, it := action(row)), it),
 }
 

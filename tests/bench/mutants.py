@@ -1,0 +1,121 @@
+"""Which small alterations of the code no test near it notices: `./dev mutants [PLACE…]`.
+
+A sample of places is altered, one at a time, in a copy of the project, and the tests that are near are run until one
+fails. What survives is printed as a difference: a test that is lacking, or an alteration that is equal in effect.
+Runs in an environment of its own, which has Cosmic Ray and nothing of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from cosmic_ray.commands import init
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.work_db import WorkDB
+from cosmic_ray.work_item import MutationSpec, TestOutcome
+
+PLACES = {
+    "rules": (["plans/rules.py"], ["tests/plans/test_rules.py", "tests/plans/test_standings.py"]),
+    "stages": (["plans/stages.py"], ["tests/plans/operations/test_claims.py", "tests/plans/test_decision_pages.py"]),
+    "movement": (["plans/movement.py"], ["tests/plans/test_movement.py"]),
+    "trail": (["plans/trail"], ["tests/plans/trail", "tests/audits"]),
+    "digest": (["reports/reminders/digest.py", "reports/reminders/weekly.py"], ["tests/reports/reminders"]),
+    "filters": (["plans/filters"], ["tests/plans/filters", "tests/plans/test_actions_list.py"]),
+    "appendix": (["reports/appendix"], ["tests/reports/appendix"]),
+}
+"""From each place to what is altered there and the tests that are near it."""
+
+LONGEST = 180
+"""Seconds that the tests may take of one alteration; one that never ends is noticed, too."""
+
+
+def main() -> None:
+    """Sample, alter, test, and print what survived and the share of what did not."""
+    parser = argparse.ArgumentParser(prog="./dev mutants", description=__doc__)
+    parser.add_argument("place", nargs="*", choices=[*PLACES, []], help="where; everywhere by default")
+    parser.add_argument("--sample", type=int, default=40, help="how many alterations of each place")
+    parser.add_argument("--minutes", type=float, default=30, help="how long all of it may take")
+    parser.add_argument("--seed", type=int, default=1, help="another number, another sample")
+    asked = parser.parse_args()
+    end = time.monotonic() + asked.minutes * 60
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        _copy(Path.cwd(), copy)
+        os.chdir(copy)
+        os.environ["DATA_DIR"] = folder
+        for place in asked.place or PLACES:
+            _try(place, asked.sample, end, random.Random(asked.seed))  # noqa: S311 a sample, no secret
+
+
+def _copy(project: Path, to: Path) -> None:
+    """What git knows of, and the environment by a link."""
+    named = subprocess.run(["git", "ls-files", "-z"], capture_output=True, check=True, text=True)  # noqa: S607
+    for name in filter(None, named.stdout.split("\0")):
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(project / name, to / name)
+    (to / ".venv").symlink_to(project / ".venv")
+
+
+def _try(place: str, most: int, end: float, chance: random.Random) -> None:
+    sources, tests = PLACES[place]
+    command = f"{Path.cwd() / '.venv/bin/pytest'} -x -q -n 0 --no-migrations -p no:cacheprovider {' '.join(tests)}"
+    killed = tried = 0
+    for mutation in _sample(sources, most, chance):
+        if time.monotonic() > end:
+            break
+        result = mutate_and_test([mutation], command, LONGEST)
+        tried += 1
+        if result.test_outcome == TestOutcome.SURVIVED:
+            print(f"{result.diff}\n", flush=True)
+        else:
+            killed += 1
+    print(f"{place}: {killed} of {tried} noticed" if tried else f"{place}: no time was left", flush=True)
+
+
+def _sample(sources: list[str], most: int, chance: random.Random) -> list[MutationSpec]:
+    """So many places of these modules, each altered in one way, whatever number of ways it could be altered in."""
+    modules = [
+        path for source in map(Path, sources) for path in (source.rglob("*.py") if source.is_dir() else [source])
+    ]
+    by_place: dict[tuple, list[MutationSpec]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        work = WorkDB(Path(folder) / "work.sqlite", WorkDB.Mode.create)
+        init(sorted(modules), work, {})
+        silent = {module: set(_silent(module)) for module in modules}
+        for item in work.work_items:
+            [mutation] = item.mutations
+            if mutation.start_pos[0] not in silent[mutation.module_path]:
+                by_place[mutation.module_path, mutation.start_pos, mutation.end_pos].append(mutation)
+        work.close()
+    places = sorted(by_place, key=str)
+    return [chance.choice(by_place[place]) for place in chance.sample(places, min(most, len(places)))]
+
+
+def _silent(module: Path) -> Iterator[int]:
+    """The lines whose alteration says nothing of behaviour: annotations and decorators."""
+    for node in ast.walk(ast.parse(module.read_text())):
+        said: list[ast.AST | None] = []
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            said += node.decorator_list
+        if isinstance(node, ast.FunctionDef):
+            arguments = (each for each in ast.walk(node.args) if isinstance(each, ast.arg))
+            said += [node.returns, *(each.annotation for each in arguments)]
+        if isinstance(node, ast.AnnAssign) and node.value is None:
+            said.append(node.annotation)
+        for each in filter(None, said):
+            yield from range(each.lineno, each.end_lineno + 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
