@@ -3,8 +3,7 @@
 shapes        layouts unlike a table of headings and rows, made into one
 recognising   the telling shapes: a reference, a date, ruling noise, two prints of one line
 debris        running headers, and pieces of them inside tables
-headings      which row of a table holds its headings, and which words they were before extraction cut them
-grouped       headings in two rows, one over several
+
 columns       one set of columns for all tables, with the headings that single tables print instead
 numbering     references printed before the words of actions
 alignment     cells that an empty column has shifted

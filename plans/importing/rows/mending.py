@@ -136,7 +136,8 @@ class _Mender:
         for row in rows:
             texts = [cell.flat for cell in row.cells if cell]
             if not all(is_debris(text, self.pieces_of) for text in texts):
-                self.take_paragraph(Paragraph((" ".join(texts if len(set(texts)) > 1 else texts[:1]),), row.line))
+                several = len(set(texts)) > 1
+                self.take_paragraph(Paragraph((" ".join(texts if several else texts[:1]),), row.line, listed=several))
 
     def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
         self.placed = self.columns.place(headings.texts, rows[headings.end :])

@@ -5,17 +5,20 @@ from difflib import SequenceMatcher
 
 REF = re.compile(
     r"(?:\(?[a-z0-9]{1,2}\)\s*)*(?:[A-Z]{1,5}[ ./-]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[.):]?"
-    r"|(?:\([a-z0-9]{1,2}\)\s*)+|[A-Z]\d?[.)]",
+    r"|(?:\([a-z0-9]{1,2}\)\s*)+|[A-Z]\d?[.)]|[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})* ?\((?:[ivx]{1,5}|[a-z])\)[.:]?",
 )
 """A printed reference: "7", "5.", "CP 10", "1.2", "(a) (b) 3"."""
 
-LEADING_REF = re.compile(r"(?P<ref>(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3}){0,3}[.)])\s+(?=\D)")
-"""A reference at the start of a longer text: "5. Improve …", "12) …"."""
+LEADING_REF = re.compile(
+    r"(?:(?:Recommendation|Rec|Action|Task|Finding|Objective|Priority) )?"
+    r"(?P<ref>(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z]| ?\((?:[ivx]{1,5}|[a-z])\))?(?:[.)]\s+|:\s*))(?=\D)"
+)
+"""A reference at the start of a longer text: "5. Improve …", "12) …", "R1: …", "Task 1.1: …", "1a. …"."""
 
 DATED = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:19|20)\d\d\b"
-    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:\d{1,2}|one|two|three|five) years?\b"
     r"|\b(?:ongoing|on-going|immediate(?:ly)?|complete[d]?|in place|tbc|tba|within|weekly|monthly|quarterly"
     r"|annual(?:ly)?|termly|autumn|spring|summer|winter|quarter|asap|continuous|months?|weeks?|established|done|achieved|q[1-4])\b",
     re.IGNORECASE,

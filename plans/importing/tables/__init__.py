@@ -4,5 +4,7 @@ each row is.
 facts            what is seen of a column: the words of its heading, what its cells look like, what stands beside it
 evidence         the table of evidences: what each speaks for, and how much
 column_meanings  the columns of a table judged together; the runner-up of each is kept, with its margin
-heading_rows     which row holds the headings
+heading_rows     which row holds the headings; heading_groups: headings in two rows, one over several
+looks            tables whose headings nobody knows, or that have none
+section_titles   which lines title the table below them
 """

@@ -131,6 +131,10 @@ COLUMNS = (
     Evidence("who is only told", SUPPORTING, 0,
              lambda c: c.says(SUPPORTING) and bool(re.search("consult|inform", c.normal)),
              "read as who is supporting; whoever is only consulted or informed may be neither"),
+    Evidence("an objective beside its recommendation", OUTCOME, 7,
+             lambda c: c.first == RECOMMENDATION and "objective" in c.normal
+             and any("recommendation" in other.normal for other in c.beside),
+             "an objective beside a recommendation; read as what difference it makes"),
     # of the plan's own
     Evidence("when it was done", EXTRA, 0, lambda c: c.says(MET),
              "where it says so, the action is taken as done and waits to be verified"),

@@ -1,11 +1,12 @@
 """Which row of a table holds its headings, and what they were before the extraction cut them up."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.debris import without_debris
 from plans.importing.source_document import Row
+from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
 from plans.importing.vocabulary.headings import STEP
@@ -14,6 +15,8 @@ ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
 _TELLING = frozenset({ACTION, RECOMMENDATION, STEP})
 """A plan's headings have at least one of these."""
+MOST_NUMBERED = 0.75
+"""The share of cells that are references where they stand in a column of their own, under the heading of its words."""
 LONGEST_HEADING = 120
 """Letters: a row with a longer cell repeats no headings."""
 
@@ -41,11 +44,26 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
                 best, best_score = HeadingRow(number, number + 1, texts, cut), score
     if best is None:
         return None
+    best = replace(best, texts=_beside_numbers(best.texts, rows[best.end :]))
     above = with_groups_above(best.texts, rows[best.start - 1]) if best.start else None
     if above:
         return HeadingRow(best.start - 1, best.end, above)
     below = with_groups_below(best.texts, rows[best.start], rows[best.end]) if best.end < len(rows) else None
     return HeadingRow(best.start, best.end + 1, below) if below else _with_second_row(best, rows, running)
+
+
+def _beside_numbers(texts: tuple[str, ...], below: tuple[Row, ...]) -> tuple[str, ...]:
+    """The headings, with one that stands over a reference in a cell of its own and the words of what it numbers put
+    over the words."""
+    moved = list(texts)
+    columns = {column.position: column for column in facts_of(texts, below)}
+    for place, column in columns.items():
+        beside = columns.get(place + 1)
+        if not column.says(RECOMMENDATION, ACTION) or not beside or beside.heading.strip():
+            continue
+        if column.cells and column.numbered >= MOST_NUMBERED and beside.numbered < MOST_NUMBERED and beside.length > 1:
+            moved[place], moved[place + 1] = "", texts[place]
+    return tuple(moved)
 
 
 def is_headings(row: Row, running: frozenset[str], known: frozenset[str]) -> bool:

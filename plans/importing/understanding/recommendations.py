@@ -17,6 +17,7 @@ from plans.importing.understanding.spanning_cells import spreads
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodRecommendation
 
 _CODE = re.compile(r"\([a-z0-9]{1,2}\)", re.IGNORECASE)
+_CODES = re.compile(rf"(?:{_CODE.pattern}\s*)+", re.IGNORECASE)
 _SUBNUMBER = re.compile(r"\W*\d+\.\d+\W*")
 _SHORTEST_REPEAT = 6
 """Letters of a recommendation whose repeat is no accident."""
@@ -97,9 +98,11 @@ def _own_ref(row: PlanRow, upper: set[int], sheet: Sheet) -> str:
 
 
 def read_ref(text: str) -> tuple[tuple[str, ...], str | None]:
-    """The source codes and the number of a printed reference: "(a) (b) 3" is ("(a)", "(b)") and "3"."""
-    codes = tuple(_CODE.findall(text))
-    return codes, bare_ref(re.sub(r"\s+", " ", _CODE.sub("", text)) if codes else text)
+    """The source codes and the number of a printed reference: "(a) (b) 3" is ("(a)", "(b)") and "3"; what stands in
+    brackets after a number is of it: "2 (i)"."""
+    codes = _CODES.match(text)
+    found = tuple(_CODE.findall(codes[0])) if codes else ()
+    return found, bare_ref(re.sub(r"\s+", " ", text[codes.end() :]) if codes else text)
 
 
 _FIELDS = {ACTION: "text", RELATED_PLANS: "links_to_plans"}

@@ -40,7 +40,9 @@ PHRASES = {
     REF: "serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
     "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
     "action no|action ref|action number|rec|rec number|cyf|cyfeirnod|rhif",
-    RECOMMENDATION: "goal|learning point|lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
+    RECOMMENDATION: "risk|risk description|issue description|description of issue|weakness name|"
+    "weakness description|deficiency|non conformity|nonconformity|key recommendation|goal|learning point|"
+    "lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
     "recommendation|ofsted recommendation|area for improvement|area for development|"
     "area of development|area of improvement|requirement|objective|priority|issue|finding|"
     "what needs to improve|what do we need to improve|improvement area|improvement|key area|standard|"
@@ -49,7 +51,10 @@ PHRASES = {
     "improvement priority|argymhelliad|argymhellion|maes i wella",
     LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
     "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "smart action|action to address recommendation|action to address|"
+    ACTION: "mitigation|mitigation plan|mitigating action|mitigation action|corrective action|"
+    "preventive action|resolution|resolution action|remediation|remediation plan|remedial action|"
+    "treatment plan|countermeasure|follow up action|action agreed|action item|response action|"
+    "agreed management action|smart action|action to address recommendation|action to address|"
     "action|key action|early action|action proposed|proposed action|action required|required action|"
     "agreed action|planned action|action to be taken|what we will do|what will we do|what are we going to do|"
     "task|activity|key activity|key task|how|how will we do it|what|how will we get there|what must be done|"
@@ -60,7 +65,9 @@ PHRASES = {
     THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
-    LEAD: "by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|done by|"
+    LEAD: "point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
+    "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
+    "done by|"
     "lead officer s|action owner s|"
     "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
@@ -76,9 +83,13 @@ PHRASES = {
     EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
     "what will show it|source of evidence|tystiolaeth",
-    EXTRA: "date raised|raised|date added|date opened|date logged|recommendation source|action type|"
+    EXTRA: "raised by|identified by|reported by|logged by|author|date identified|identified on|created|"
+    "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
+    "date logged|recommendation source|action type|"
     "date of last update|last updated|review date",
-    TIMESCALE: "expected completion|estimated completion|achieved by|to be achieved by|date to be achieved|"
+    TIMESCALE: "timetable|target completion|scheduled completion date|scheduled completion|planned completion|"
+    "finish by|date required|resolve by|completion due|expected completion|estimated completion|achieved by|"
+    "to be achieved by|date to be achieved|"
     "completion date original|"
     "timescale|timeframe|time frame|timeline|time scale|by when|when|deadline|due date|target date|"
     "completion date|planned completion date|date|end date|date due|target completion date|due|"
@@ -93,7 +104,8 @@ PHRASES = {
     "revised|rev|revised date|revised end|revised end date|revised deadline|new date|revised timescale|"
     "revised target date|revised due date|revised completion date|extension date|extended to|new deadline|"
     "current target date|revised target|rev date|slipped to",
-    MET: "complete|percentage complete|per cent complete|open closed|open or closed|closed|closed y n|"
+    MET: "achieved|date resolved|resolved on|resolved|complete|percentage complete|per cent complete|"
+    "open closed|open or closed|closed|closed y n|"
     "complete y n|completed|completed y n|done|done y n|completed date|"
     "date completed|actual completion date|actual date|completed on|actual end|actual completion|actual finish|"
     "actual|date achieved|date met|date closed",
@@ -118,7 +130,7 @@ PHRASES = {
 }
 """By meaning, in lower case and without plurals, between strokes."""
 
-MAY_HEAD_ACTIONS = frozenset({"description", "deliverable", "initiative", "measure", "intervention"})
+MAY_HEAD_ACTIONS = frozenset({"next step", "description", "deliverable", "initiative", "measure", "intervention"})
 """Under which actions may stand where no heading is certain to be theirs."""
 
 RESPONSES = frozenset({"response", "management response"})
@@ -138,7 +150,7 @@ TELLING = (
     (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),
     (MET, r"date .*(?:achieved|closed|met|complete|verified)"),
     (START, r"start date|starting"),
-    (TIMESCALE, r"timescale|timeframe|timeline|deadline|when|date"),
+    (TIMESCALE, r"time ?scale|time ?frame|time ?line|timetable|deadline|when|date"),
     (PROGRESS, r"progress|update|note"),
     (EVIDENCE, r"evidence|assurance"),
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),

@@ -55,10 +55,11 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
             continue
         last = None
         meanings = {read_heading(text).meaning for text in found.texts} if found else {RECOMMENDATION}
-        if found is None or meanings & {RECOMMENDATION, LINKS}:
+        above = _head_above(parts)
+        own = bool(meanings & {RECOMMENDATION, LINKS}) and not (above and found and _has_only_objectives(found.texts))
+        if found is None or own:
             parts.append(part)
             continue
-        above = _head_above(parts)
         across = [head for row in part.rows if (head := _head_across(row))]
         if not above and not across:
             parts.append(part)
@@ -120,6 +121,12 @@ def _shaped(table: Table, found: HeadingRow, head: Head | None, told: Told) -> "
         shaper.take(row, heading=number == found.start, above=above)
     shaper.flush()
     return shaper
+
+
+def _has_only_objectives(texts: tuple[str, ...]) -> bool:
+    """Whether what must improve stands in a table only as the objectives of its actions."""
+    own = [text for text in texts if read_heading(text).meaning in (RECOMMENDATION, LINKS)]
+    return all("objective" in text.lower() for text in own)
 
 
 def _is_heading(label: str) -> bool:

@@ -57,6 +57,7 @@ EXAMPLES = {
         ("Then", ["Buy a dry kite", "Buy a strong string"]),
     ),
     "who is only told": (("Informed", ["Jo Bell"]), ("Action", ["Fly"])),
+    "an objective beside its recommendation": (("Recommendation", ["Fly the kites"]), ("Objective", ["All kites fly"])),
     "when it was done": (("Date completed", [DAY]), ("Action", ["Fly"])),
 }
 """For each evidence a small table, column by column, that is read otherwise without it."""
