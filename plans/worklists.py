@@ -55,7 +55,7 @@ def waiting(user, *, on: date, counted: bool = True) -> Waiting:
         oversees=oversees,
         decides=decides,
         owed=_up_to_many(_owed(user, on)) if is_lead else 0,
-        to_verify=_up_to_many(to_verify(user)) + _up_to_many(to_recheck(user, on=on)) if oversees else 0,
+        to_verify=_up_to_many(_claimed(user)) + _up_to_many(to_recheck(user, on=on)) if oversees else 0,
         to_decide=_up_to_many(to_decide(user)) if decides else 0,
         to_chase=_up_to_many(to_chase(user, on=on)) if oversees else 0,
     )
@@ -115,14 +115,19 @@ def returns():
 def to_verify(user):
     """The standing claims that this person may verify: of plans they manage or run, the newest of each action, none
     of those that stand made or recorded by themselves."""
+    claims = ProgressUpdate.objects.filter(pk__in=_claimed(user).values("claim"))
+    return claims.order_by("position_on", "id")
+
+
+def _claimed(user):
+    """Where the actions of these claims stand."""
     decided = Decision.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
     theirs = Q(said_by=user) | Q(recorded_by=user)
     own = ProgressUpdate.objects.filter(
-        theirs, ~Exists(decided), action=OuterRef("action"), claims_completion=True, corrected_by=None
+        theirs, ~Exists(decided), action=OuterRef("pk"), claims_completion=True, corrected_by=None
     )
     plans = user.plans_as(MANAGER, OFFICER)
-    standing = Standing.objects.filter(current=True, claim__isnull=False, plan__among=plans).values("claim")
-    return ProgressUpdate.objects.filter(~Exists(own), pk__in=standing).order_by("position_on", "id")
+    return Standing.objects.filter(~Exists(own), current=True, claim__isnull=False, plan__among=plans)
 
 
 def withdrawn_claims(user, *, since: date, until: date):

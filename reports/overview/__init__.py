@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+
 from plans.filters.ratings import Rating
 from plans.models import Plan
 from reports.overview.addresses import Addresses
@@ -15,12 +17,16 @@ from reports.overview.attention import Attention, attention, everything
 from reports.overview.tables import Counted, Figure, Tables, headline_figures, rated
 from reports.overview.tally import Tally
 
+A_PAGE = 50
+"""Plans that stand on a page, each in a row of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`plan` is the one that was asked for, or None; `plans` those that can be. `first` needs attention first, and
     `everything` leads to all that does. `by_section` is empty unless one plan is counted; `claims` unless something
-    was claimed; `quiet_leads` have nothing off track, overdue or unrated."""
+    was claimed; `quiet_leads` have nothing off track, overdue or unrated. `page` holds the plans of `by_plan` and
+    `claims`; `total` and everything else is of all."""
 
     plan: Plan | None
     plans: tuple[Plan, ...]
@@ -28,6 +34,7 @@ class Overview:
     first: tuple[Attention, ...]
     everything: tuple[Figure, ...]
     ratings: tuple[Rating, ...]
+    page: Page
     claims: tuple[Counted, ...]
     by_plan: tuple[Counted, ...]
     by_section: tuple[Counted, ...]
@@ -46,9 +53,9 @@ class NoSuchPlan(LookupError):
     """It is not a live plan that the person may see."""
 
 
-def overview(user, *, on: date, slug: str = "") -> Overview:
+def overview(user, *, on: date, slug: str = "", page: str = "") -> Overview:
     """The overview of every live plan that this person may see, or of one by its slug: a dozen queries, however
-    many actions. Raises NoSuchPlan."""
+    many actions. Of many plans a page has each by itself. Raises NoSuchPlan."""
     visible = list(Plan.objects.visible_to(user).order_by("title", "pk"))
     live = tuple(plan for plan in visible if plan.status == Plan.Status.LIVE)
     chosen = next((plan for plan in live if plan.slug == slug), None)
@@ -59,7 +66,7 @@ def overview(user, *, on: date, slug: str = "") -> Overview:
     addresses = Addresses(plan=chosen, others=len(live) < len(visible))
     tables = Tables(tally, addresses)
     by_lead, quiet_leads = tables.by_lead()
-    by_plan = tables.by_plan()
+    shown = Paginator(tally.with_actions, A_PAGE).get_page(page)
     return Overview(
         plan=chosen,
         plans=live,
@@ -67,15 +74,12 @@ def overview(user, *, on: date, slug: str = "") -> Overview:
         first=attention(tally),
         everything=tuple(everything(tally, addresses)),
         ratings=tally.ratings,
-        claims=tables.claims(),
-        by_plan=by_plan,
+        page=shown,
+        claims=tables.claims(shown.object_list),
+        by_plan=tables.by_plan(shown.object_list),
         by_section=tables.by_section() if len(counted) == 1 else (),
         by_lead=by_lead,
         quiet_leads=quiet_leads,
         rated=tuple(rated(tally, addresses)),
-        total=tuple(sum(counts) for counts in zip(*(_counts(row) for row in by_plan), strict=True)),
+        total=tables.total(),
     )
-
-
-def _counts(row: Counted) -> list[int]:
-    return [figure.count for figure in row.counts]

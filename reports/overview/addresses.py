@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from plans.models import Plan
 
@@ -13,10 +13,11 @@ from plans.models import Plan
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """`plan` is the only one counted, or None; `others` whether the person can see plans that are not counted
-    because they are not live: only then does an address have to leave them out."""
+    because they are not live: only then does an address have to leave them out; `to` where the list itself is."""
 
     plan: Plan | None
     others: bool
+    to: str = field(default_factory=lambda: reverse("actions"))
 
     def actions(self, **where) -> str:
         """The list of these actions, by the names and values of its filters."""
@@ -24,4 +25,4 @@ class Addresses:
         if self.others and "plan" not in asked:
             asked["status"] = Plan.Status.LIVE.value
         query = urlencode(asked, doseq=True)
-        return f"{reverse('actions')}?{query}" if query else reverse("actions")
+        return f"{self.to}?{query}" if query else self.to

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, Value, When
 from django.utils.text import Truncator
@@ -15,16 +13,6 @@ from plans.models import Action, Rag, Standing, standing
 from reports.overview.addresses import Addresses
 from reports.overview.tables import Figure
 from reports.overview.tally import Tally
-
-if TYPE_CHECKING:
-    from typing import TypedDict
-
-    from django_stubs_ext import WithAnnotations
-
-    class Added(TypedDict):
-        since: date | None
-        owes: bool
-
 
 FIRST = 8
 """How many actions are listed."""
@@ -51,35 +39,33 @@ class Attention:
 def attention(tally: Tally) -> tuple[Attention, ...]:
     """The unfinished actions that are rated as needing attention or late: worst rating, then most late, first."""
     late = standing.overdue(tally.on)
-    found = (
-        tally.standings.filter(standing.off_track() | late)
-        .annotate(
-            worst=Case(When(rag__needs_attention=True, then="rag__rank"), default=Value(UNRANKED)),
-            since=Case(When(late, then="due")),
-            owes=Case(When(standing.owes_update(tally.owed_since), then=Value(True)), default=Value(False)),
-        )
-        .select_related("action__recommendation__section__plan", "update", "rag")
-        .order_by("worst", F("since").asc(nulls_last=True), *standing.PRINTED)
+    troubled = tally.standings.filter(standing.off_track() | late).annotate(
+        worst=Case(When(rag__needs_attention=True, then="rag__rank"), default=Value(UNRANKED)),
+        since=Case(When(late, then="due")),
     )
-    return tuple(_attention(tally, stands) for stands in found[:FIRST])
+    ordered = troubled.order_by("worst", F("since").asc(nulls_last=True), *standing.PRINTED)
+    first = list(ordered.values_list("pk", flat=True)[:FIRST])  # and only of these everything that is shown
+    found = Standing.objects.select_related("action__recommendation__section__plan", "update", "rag").in_bulk(first)
+    return tuple(_attention(tally, found[pk]) for pk in first if pk in found)
 
 
 def everything(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
     """The ways to all that is off track and all that is overdue, where there is any."""
-    off_track, late = tally.count(tally.off_track), tally.count(lambda mixture: mixture.late)
+    off_track, late = tally.count(tally.off_track), sum(mixture.late for mixture in tally.mixtures)
     if off_track:
         yield Figure(off_track, "off track", addresses.actions(off_track="yes"))
     if late:
         yield Figure(late, "overdue", addresses.actions(when="overdue"))
 
 
-def _attention(tally: Tally, stands: WithAnnotations[Standing, Added]) -> Attention:
-    late = wording.late(stands.since, tally.on) if stands.since else ""
+def _attention(tally: Tally, stands: Standing) -> Attention:
+    worked_on = stands.stage in standing.WORKED_ON
+    late = wording.late(stands.due, tally.on) if worked_on and stands.due else ""
     said = Truncator(stands.update.narrative).words(WORDS) if stands.update else ""
     return Attention(stands.action, stands.rag, late, tuple(_reasons(tally, stands)), said)
 
 
-def _reasons(tally: Tally, stands: WithAnnotations[Standing, Added]) -> Iterable[str]:
+def _reasons(tally: Tally, stands: Standing) -> Iterable[str]:
     if stands.stage == stages.CLAIMED:
         yield "Claimed complete, waiting to be verified"
     if stands.due and stands.forecast_on and stands.forecast_on > stands.due:
@@ -87,7 +73,14 @@ def _reasons(tally: Tally, stands: WithAnnotations[Standing, Added]) -> Iterable
         yield f"Forecast {wording.day(stands.forecast_on)}, {days} after the agreed date"
     if stands.update is None:
         yield "No update yet"
-    elif stands.owes and stands.position_on:
-        yield f"No update for {wording.number_of((tally.on - stands.position_on).days, 'day')}"
+    elif silent_for := _silent_for(tally, stands):
+        yield f"No update for {wording.number_of(silent_for, 'day')}"
     if stands.update and not stands.update.narrative:
         yield "Rated in the plan’s document, and nothing said since"
+
+
+def _silent_for(tally: Tally, stands: Standing) -> int:
+    """Days since its last word, where its plan asks for another by now."""
+    since = tally.owed_since.get(stands.plan_id)
+    owes = stands.stage in standing.WORKED_ON and since and stands.position_on and stands.position_on < since
+    return (tally.on - stands.position_on).days if owes and stands.position_on else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -17,7 +16,8 @@ from reports.overview.addresses import Addresses
 from reports.overview.tally import Mixture, Tally
 
 VERIFIED = (stages.VERIFIED, stages.EMBEDDED)
-CLAIMS = (("Claimed", (stages.CLAIMED, *VERIFIED)), ("Verified", VERIFIED), ("Waiting", (stages.CLAIMED,)))
+CLAIMED = (stages.CLAIMED, *VERIFIED)
+CLAIMS = (("Claimed", CLAIMED), ("Verified", VERIFIED), ("Waiting", (stages.CLAIMED,)))
 """The columns of the table of claims, and the stages that each counts."""
 
 BOTH = (("To verify", (stages.CLAIMED,)), ("Verified", VERIFIED))
@@ -63,14 +63,14 @@ def headline_figures(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
             yield Figure(found, rating.label, where(rag=rating.value), rating=rating.rag, note=note)
     longest = tally.longest
     note = f"longest {number_of(longest, 'day')}" if longest else ""
-    yield Figure(count(_is_late), "Overdue", where(when="overdue"), note=note)
-    forecast = count(lambda mixture: mixture.beyond)
+    yield Figure(_late(tally.mixtures), "Overdue", where(when="overdue"), note=note)
+    forecast = sum(mixture.beyond for mixture in tally.mixtures)
     yield Figure(forecast, "Forecast late", where(when="forecast"), note="beyond the agreed date")
-    owing = count(lambda mixture: mixture.owes)
+    owing = sum(mixture.owes for mixture in tally.mixtures)
     yield Figure(owing, "Owe an update", where(when="owes"), note="silent for too long")
     yield Figure(count(_at((stages.CLAIMED,))), "To verify", where(stage=stages.CLAIMED), note="claimed complete")
     yield Figure(count(_at(VERIFIED)), "Verified", where(stage=VERIFIED), note=f"of {number_of(count(), 'action')}")
-    never = count(lambda mixture: mixture.silent)
+    never = sum(mixture.silent for mixture in tally.mixtures)
     yield Figure(count(_unrated), "Not rated", where(rag=NONE), unrated=True, note=f"{never} never updated")
 
 
@@ -87,13 +87,18 @@ class Tables:
     def __init__(self, tally: Tally, addresses: Addresses):
         self._tally, self._where = tally, addresses.actions
 
-    def by_plan(self) -> tuple[Counted, ...]:
-        plans = self._plans()
-        scale = _longest(plans.values())
+    def by_plan(self, plans: Iterable[Plan]) -> tuple[Counted, ...]:
+        of = self._tally.by_plan
+        scale = _longest(of.values())
         return tuple(
-            self._row(plan.title, reverse("plan", args=[plan.slug]), mine, {"plan": plan.slug}, scale)
-            for plan, mine in plans.items()
+            self._row(plan.title, reverse("plan", args=[plan.slug]), of[plan.pk], {"plan": plan.slug}, scale)
+            for plan in plans
         )
+
+    def total(self) -> tuple[int, ...]:
+        """Of all plans together, what stands beside the bar of each."""
+        every = self._tally.mixtures
+        return (_sum(every), *(_sum(every, _at(stage)) for _words, stage in BOTH), _late(every))
 
     def by_section(self) -> tuple[Counted, ...]:
         """Of one plan. Sections of one title are one row, as they are one filter of the list."""
@@ -124,29 +129,24 @@ class Tables:
             rows[any(self._trouble(mine))].append(self._row(lead.name, self._where(**where), mine, where, scale))
         return tuple(rows[True]), tuple(rows[False])
 
-    def claims(self) -> tuple[Counted, ...]:
+    def claims(self, plans: Iterable[Plan]) -> tuple[Counted, ...]:
         """Claimed, verified and waiting by plan; no rows before anything is claimed."""
+        if not self._tally.count(_at(CLAIMED)):
+            return ()
         rows = []
-        for plan, mine in self._plans().items():
+        for plan in plans:
             counts = []
             for words, counted in CLAIMS:
                 url = self._where(plan=plan.slug, stage=counted)
-                counts.append(Figure(_sum(mine, _at(counted)), words, url))
+                counts.append(Figure(_sum(self._tally.by_plan[plan.pk], _at(counted)), words, url))
             rows.append(Counted(plan.title, reverse("plan", args=[plan.slug]), tuple(counts)))
-        return tuple(rows) if any(any(row.numbers) for row in rows) else ()
-
-    def _plans(self) -> dict[Plan, list[Mixture]]:
-        """The plans that have an action, by their titles."""
-        mine = defaultdict(list)
-        for mixture in self._tally.mixtures:
-            mine[mixture.plan].append(mixture)
-        return {plan: mine[pk] for pk, plan in self._tally.plans.items() if pk in mine}
+        return tuple(rows)
 
     def _trouble(self, mixtures: list[Mixture]) -> tuple[int, int, int]:
         """How many of these need attention by their rating, are overdue, are not rated."""
         return (
             _sum(mixtures, self._tally.needs_attention),
-            _sum(mixtures, _is_late),
+            _late(mixtures),
             _sum(mixtures, _unrated),
         )
 
@@ -167,7 +167,7 @@ class Tables:
         return Counted(name, link, tuple(counts), bar, rated=tuple(part.count for part in parts))
 
 
-def _sum(mixtures: Iterable[Mixture], which: Callable[[Mixture], object] = lambda _mixture: True) -> int:
+def _sum(mixtures: Iterable[Mixture], which: Callable[[Mixture], bool] = lambda _mixture: True) -> int:
     return sum(mixture.number for mixture in mixtures if which(mixture))
 
 
@@ -176,8 +176,9 @@ def _at(counted: tuple[str, ...]) -> Callable[[Mixture], bool]:
     return lambda mixture: mixture.stage in counted
 
 
-def _is_late(mixture: Mixture) -> int:
-    return mixture.late
+def _late(mixtures: Iterable[Mixture]) -> int:
+    """How many of their actions are overdue."""
+    return sum(mixture.late for mixture in mixtures)
 
 
 def _unrated(mixture: Mixture) -> bool:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When
+from django.db.models import Count, F, Min, Q, Value
 
 from plans import stages
 from plans.filters.ratings import Rating, grouped
 from plans.models import Assignment, Lead, Plan, Rag, Section, Standing, standing
+from plans.models.plan import owed_since
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """So many actions that are alike: of one plan (and section, where one plan is counted), stage and rating, and the
-    same in all that depends on the day."""
+    """So many actions that are alike: of one plan (and section, where one plan is counted), stage and rating; and how
+    many of them are overdue (`late`), owe an update, are expected `beyond` their day, and were never spoken of."""
 
     plan: int
     section: int
     stage: str
     rag: int | None
-    late: int
-    owes: int
-    beyond: int
-    silent: int
     number: int
+    late: int
+    owes: int = 0
+    beyond: int = 0
+    silent: int = 0
 
 
 class Tally:
@@ -36,8 +39,8 @@ class Tally:
     def __init__(self, plans: Iterable[Plan], *, on: date):
         self.on = on
         self.plans = {plan.pk: plan for plan in plans}
-        self.owed_since = Plan.objects.filter(pk__in=self.plans).owed_since(on=on)
-        self.standings = Standing.objects.filter(current=True, plan__in=self.plans)
+        self.owed_since = owed_since({plan.pk: plan.cadence_days for plan in self.plans.values()}, on=on)
+        self.standings = Standing.objects.filter(current=True, plan__among=self.plans)
         self.mixtures = self._mixtures()
         self.rags = {rag.pk: rag for rag in Rag.objects.select_related("scheme")}
         schemes = {self.plans[mixture.plan].scheme_id for mixture in self.mixtures}
@@ -45,17 +48,30 @@ class Tally:
 
     def _mixtures(self) -> list[Mixture]:
         one = len(self.plans) == 1
-        rows = self.standings.order_by().annotate(
-            late=_is(standing.overdue(self.on)),
-            owes=_is(standing.owes_update(self.owed_since)),
-            beyond=_is(standing.forecast_late()),
-            silent=_is(Q(update=None)),
-            where=F("section") if one else Value(0),
-        )
-        names = ("plan", "where", "stage", "rag", "late", "owes", "beyond", "silent")
-        return [Mixture(*row) for row in rows.values_list(*names).annotate(number=Count("pk"))]
+        rows = self.standings.order_by().annotate(where=F("section") if one else Value(0))
+        counts = {
+            "number": Count("pk"),
+            "late": Count("pk", filter=standing.overdue(self.on)),
+            "owes": Count("pk", filter=standing.owes_update(self.owed_since)),
+            "beyond": Count("pk", filter=standing.forecast_late()),
+            "silent": Count("pk", filter=Q(update=None)),
+        }
+        names = ("plan", "where", "stage", "rag")
+        return [Mixture(*row) for row in rows.values(*names).annotate(**counts).values_list(*names, *counts)]
 
-    def count(self, which: Callable[[Mixture], object] = lambda _mixture: True) -> int:
+    @cached_property
+    def by_plan(self) -> dict[int, list[Mixture]]:
+        found = defaultdict(list)
+        for mixture in self.mixtures:
+            found[mixture.plan].append(mixture)
+        return found
+
+    @property
+    def with_actions(self) -> list[Plan]:
+        """The plans that have an action, by their titles."""
+        return [plan for pk, plan in self.plans.items() if pk in self.by_plan]
+
+    def count(self, which: Callable[[Mixture], bool] = lambda _mixture: True) -> int:
         """How many actions are of a mixture of which this is true."""
         return sum(mixture.number for mixture in self.mixtures if which(mixture))
 
@@ -85,18 +101,20 @@ class Tally:
     def by_lead(self) -> list[tuple[Lead, list[Mixture]]]:
         """Everybody who leads an action, with a mixture of every action that they are assigned to in any part, on a
         step too: what the list shows for them."""
-        assigned = Assignment.objects.current().filter(action__standing__in=self.standings).order_by()
-        leading = set(assigned.filter(role=Assignment.Role.LEAD).values_list("lead", flat=True).distinct())
         at = "action__standing__"
-        rows = assigned.filter(lead__in=leading).annotate(late=_is(standing.overdue(self.on, at=at)))
-        found: dict[int, list[Mixture]] = {}
-        names = ("lead", f"{at}stage", f"{at}rag", "late")
-        for lead, stage, rag, late, number in rows.values_list(*names).annotate(number=Count("action", distinct=True)):
-            mixture = Mixture(0, 0, stage, rag, late, owes=0, beyond=0, silent=0, number=number)
-            found.setdefault(lead, []).append(mixture)
+        of_these = {f"{at}current": True, f"{at}plan__among": self.plans}
+        rows = Assignment.objects.current().filter(**of_these).order_by()
+        counts = {
+            "number": Count("action", distinct=True),
+            "late": Count("action", distinct=True, filter=standing.overdue(self.on, at=at)),
+            "led": Count("pk", filter=Q(role=Assignment.Role.LEAD)),
+        }
+        names = ("lead", f"{at}stage", f"{at}rag")
+        found: dict[int, list[Mixture]] = defaultdict(list)
+        leading = set()
+        for lead, stage, rag, number, late, led in rows.values(*names).annotate(**counts).values_list(*names, *counts):
+            found[lead].append(Mixture(0, 0, stage, rag, number, late))
+            if led:
+                leading.add(lead)
         leads = Lead.objects.in_bulk(leading)
-        return [(leads[pk], mixtures) for pk, mixtures in found.items()]
-
-
-def _is(condition: Q) -> Case:
-    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+        return [(lead, found[pk]) for pk, lead in leads.items()]

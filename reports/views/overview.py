@@ -15,7 +15,7 @@ def overview(request):
     A plan that can't be shown is said on top, with status 400, and all of them are shown."""
     on, slug, problem = today(), request.GET.get("plan", ""), ""
     try:
-        shown = figures(request.user, on=on, slug=slug)
+        shown = figures(request.user, on=on, slug=slug, page=request.GET.get("page", ""))
     except NoSuchPlan:
         problem = f"“{slug[:80]}” is not a live plan that you can see. This is the overview of all that are."
         shown = figures(request.user, on=on)

@@ -146,6 +146,18 @@ def test_claims_are_counted_by_plan_waiting_and_verified(client, manager, plan, 
     assert links(page)[f"/actions/?plan={plan.slug}&stage=claimed"] == 1
 
 
+def test_many_plans_come_in_pages_under_the_same_total(client, manager, plan, other, actions, monkeypatch):
+    monkeypatch.setattr("reports.overview.A_PAGE", 1)
+    change(actions[0], stage="claimed")
+    titles = [plan.title, other.title]
+    for page, title in enumerate(sorted(titles), 1):
+        shown = client.get(URL, {"page": page}).context["overview"]
+        assert [row.name for row in (*shown.by_plan, *shown.claims)] == [title, title]
+        assert shown.total == (6, 1, 0, 2)
+    assert "1 to 1 of 2" in client.get(URL).text
+    assert "Pages" not in client.get(URL, {"plan": plan.slug}).text
+
+
 def test_no_table_of_claims_before_anything_is_claimed(client, manager, actions):
     assert "Claimed and verified" not in client.get(URL).text
 
