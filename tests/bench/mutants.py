@@ -27,7 +27,15 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome
 
 PLACES = {
     "rules": (["plans/rules.py"], ["tests/plans/test_rules.py", "tests/plans/test_standings.py"]),
-    "stages": (["plans/stages.py"], ["tests/plans/operations/test_claims.py", "tests/plans/test_decision_pages.py"]),
+    "stages": (
+        ["plans/stages.py"],
+        [
+            "tests/plans/test_rules.py",
+            "tests/test_docs.py",
+            "tests/plans/operations",
+            "tests/plans/test_decision_pages.py",
+        ],
+    ),
     "movement": (["plans/movement.py"], ["tests/plans/test_movement.py"]),
     "trail": (["plans/trail"], ["tests/plans/trail", "tests/audits"]),
     "digest": (["reports/reminders/digest.py", "reports/reminders/weekly.py"], ["tests/reports/reminders"]),
@@ -43,11 +51,13 @@ LONGEST = 180
 def main() -> None:
     """Sample, alter, test, and print what survived and the share of what did not."""
     parser = argparse.ArgumentParser(prog="./dev mutants", description=__doc__)
-    parser.add_argument("place", nargs="*", choices=[*PLACES, []], help="where; everywhere by default")
+    parser.add_argument("place", nargs="*", help=f"where: {', '.join(PLACES)}; everywhere by default")
     parser.add_argument("--sample", type=int, default=40, help="how many alterations of each place")
     parser.add_argument("--minutes", type=float, default=30, help="how long all of it may take")
     parser.add_argument("--seed", type=int, default=1, help="another number, another sample")
     asked = parser.parse_args()
+    if unknown := set(asked.place) - set(PLACES):
+        parser.error(f"There is no place {', '.join(sorted(unknown))}: choose among {', '.join(PLACES)}.")
     end = time.monotonic() + asked.minutes * 60
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
