@@ -16,47 +16,17 @@ from plans.clock import today
 from plans.origins import origin
 from plans.worklists import MANY, Waiting, waiting
 
-BELONGS = {
-    "plan": "plans",
-    "log": "plans",
-    "keeping": "plans",
-    "purge": "plans",
-    "questions": "plans",
-    "imports": "plans",
-    "import": "plans",
-    "import_row": "plans",
-    "import_scheme": "plans",
-    "appendix": "plans",
-    "paper_order": "plans",
-    **dict.fromkeys(("start_plan", "edit_plan", "edit_frame", "edit_add", "edit_thing"), "plans"),
-    **dict.fromkeys(("edit_move", "edit_withdraw", "edit_restore"), "plans"),
-    "action": "actions",
-    "update": "actions",
-    "close": "actions",
-    "reopen": "actions",
-    "redact": "actions",
-    "recheck": "to_verify",
-    "verify": "to_verify",
-    "decide": "to_decide",
-    "plan_people": "plans",
-    "plan_role": "plans",
-    "person": "people",
-    "invite": "people",
-    "amend_person": "people",
-    "deactivate": "people",
-    "hand_over_person": "people",
-    **dict.fromkeys(("setup", "setup_council", "setup_second_factor", "invitation_link"), "people"),
-    "posts": "people",
-    "post": "people",
-    "hand_over": "people",
-    **dict.fromkeys(("fill_posts", "amend_lead", "merge_lead", "split_lead", "undo_merge"), "people"),
-    **dict.fromkeys(("schemes", "new_scheme", "scheme", "scheme_fate", "plan_scheme"), "plans"),
-    "periods": "plans",
-    "open_period": "plans",
-    "period": "plans",
-    "remind": "chase",
+ENTRIES = {
+    "my-actions": "my_actions",
+    "overview": "overview",
+    **dict.fromkeys(("plans", "start-a-plan", "imports", "papers", "schemes"), "plans"),
+    "actions": "actions",
+    "claims": "to_verify",
+    "extensions": "to_decide",
+    "chase": "chase",
+    **dict.fromkeys(("people", "posts", "setup"), "people"),
 }
-"""From pages that are no entry of the navigation to the entry they stand under."""
+"""From the first part of an address to the entry of the navigation under which its pages stand."""
 
 
 OF_WORDS = frozenset({"help", "accessibility", "privacy"})
@@ -105,13 +75,17 @@ def frame(request) -> dict:
     return {"frame": Frame(council, mail, nav, now=timezone.now(), version=VERSION, held=held)}
 
 
-def _under(request, user, view: str, waits: Waiting) -> str:
+def _entry(path: str) -> str:
+    return ENTRIES.get(path.partition("?")[0].split("/")[1], "")
+
+
+def _under(request, user, waits: Waiting) -> str:
     """The entry that a page stands under: that of the list from which it was opened, where the person has such an
     entry, else its own."""
-    own, came = BELONGS.get(view, ""), origin(request)
+    own, came = _entry(request.path), origin(request)
     if not own or came is None:
         return own
-    entry = BELONGS.get(came.view, came.view)
+    entry = _entry(came.url)
     has = {
         "my_actions": waits.is_lead,
         **dict.fromkeys(("overview", "to_verify", "chase"), waits.oversees),
@@ -124,7 +98,7 @@ def _under(request, user, view: str, waits: Waiting) -> str:
 
 def _nav(request, user, waits: Waiting):
     view = request.resolver_match.view_name if request.resolver_match else ""
-    under = _under(request, user, view, waits)
+    under = _under(request, user, waits)
 
     def item(words, name, count=0):
         return Item(words, reverse(name), "page" if view == name else "true" if under == name else "", count)

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 
+from actionplans.frame import ENTRIES
 from plans import models as m
 from tests import factories
 
@@ -69,3 +70,22 @@ def test_the_scheme_is_looked_at_from_getting_ready_and_back(client, plan):
     there = client.post(reverse("setup"), {"do": "look"}).url
     page = client.get(there).text
     assert marked(page) == "People" and page.count(f'href="{reverse("setup")}"') == 2
+
+
+def routes(patterns=None, before=""):
+    """Every address, as its pattern."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, route)
+        else:
+            yield route
+
+
+ALONE = "account accessibility privacy help health ready find evidence calendar reminders".split()
+"""What stands under no entry: one's own account, words, and what a person is led to from several."""
+
+
+def test_a_page_stands_under_the_entry_that_the_first_part_of_its_address_says():
+    """So a new page beside others does too, without being named anywhere; a new first part is decided here."""
+    assert {route.split("/")[0] for route in routes() if "/" in route} - set(ENTRIES) == set(ALONE)
