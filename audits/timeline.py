@@ -68,14 +68,17 @@ def _rescaled(action: m.Action, said: _Said) -> Iterator[Entry]:
 
 
 class _Said:
-    """The updates of an action, the one before each by the day it is true of, and which claims renew another."""
+    """The updates of an action, the one before each by the day it is true of, which claims renew another, and which
+    were returned."""
 
     def __init__(self, action: m.Action):
         every = m.ProgressUpdate._base_manager.filter(action=action).select_related("rag")
         self.updates = {update.pk: update for update in every.order_by("position_on", "recorded_at", "id")}
         stand = [update for update in self.updates.values() if not update.withdrawn]
         self.before = {later.pk: earlier for earlier, later in pairwise(stand)}
-        self.renewed = set(_renewed(stand, action.decisions.all()))
+        decisions = action.decisions.all()
+        self.renewed = set(_renewed(stand, decisions))
+        self.returned = {each.claim_id for each in decisions if each.kind == stages.RETURN}
 
 
 def _renewed(updates, decisions):
@@ -146,8 +149,16 @@ def _besides(row, updates: bool, decisions: bool, extensions: bool) -> Iterator[
 def _decision_entry(act, row, along, said: _Said) -> Entry:
     """A decision, with the rating that it gave the action."""
     update = along[-1] if along else None
-    facts = _rated(update, said) if update else ()
+    facts = _rated(update, said) if update else _unrated(row, said)
     return Entry(act, "decision", f"{act.actor_name} {DONE[row.values['kind']]}", row.values["reason"], facts, update)
+
+
+def _unrated(row, said: _Said) -> tuple[str, ...]:
+    """The rating that goes with a document's claim that is returned."""
+    claim = said.updates.get(row.values["claim_id"])
+    if row.values["kind"] != stages.RETURN or not claim or not claim.rag or not claim.rag.means_finished:
+        return ()
+    return (f"{claim.rag.label} to Not rated",)
 
 
 def _rated(update, said: _Said) -> tuple[str, ...]:
@@ -155,8 +166,10 @@ def _rated(update, said: _Said) -> tuple[str, ...]:
     before = said.before.get(update.pk)
     if not before or before.rag_id == update.rag_id:
         return ()
-    names = [each.rag.label if each.rag else "Not rated" for each in (before, update)]
-    return (f"{names[0]} to {names[1]}",)
+    gone = before.rag and before.rag.means_finished and before.pk in said.returned
+    was = "Not rated" if gone or not before.rag else before.rag.label
+    now = update.rag.label if update.rag else "Not rated"
+    return (f"{was} to {now}",) if was != now else ()
 
 
 def _update_entry(act, update, said: _Said, rows) -> Entry:

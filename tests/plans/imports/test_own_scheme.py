@@ -20,6 +20,7 @@ from plans.operations.completion import return_claim, verify_completion, withdra
 from plans.operations.drafts.opening import open_draft
 from plans.operations.editions import apply_edition
 from plans.operations.importing import commit_import
+from plans.operations.progress import Word, submit_progress
 from plans.operations.questions import answer_rating
 from plans.operations.schemes import default_scheme, ratings_of
 from plans.queries import plan_state
@@ -224,6 +225,7 @@ def test_its_green_goes_with_the_claim(browser, officer, plan, how):
         assert "becomes Verified, stays rated Green, counts" in shown and "is not rated Green any more" in shown
         browser.force_login(officer)
         return_claim(by=manager, claim=row.standing_claims().get(), reason="Show the register.")
+        assert timeline(row)[0].facts == ("Green to Not rated",)
     elif how == "taken back":
         assert "it stays not rated" in page(browser, "withdraw_claim", row.standing_claims().get().pk)
         withdraw_claim(by=officer, claim=row.standing_claims().get(), reason="Not done after all.")
@@ -243,6 +245,10 @@ def test_its_green_goes_with_the_claim(browser, officer, plan, how):
     assert not rules.rating(state, state.actions[0]) or rated == "Red"
     assert _rated(plan) == tally(state, state.actions, NOW.date()).by_rating
     assert list(faults()) == []
+    if how == "returned":
+        word = Word(narrative="It goes on.", rag=plan.scheme.ratings.get(label="Amber"))
+        submit_progress(by=officer, action=row, word=word)
+        assert "Not rated to Amber" in timeline(row)[0].facts
 
 
 def _rated(plan) -> tuple[int, ...]:
