@@ -20,7 +20,7 @@ ENTRIES = {
     "my-actions": "my_actions",
     "overview": "overview",
     **dict.fromkeys(("plans", "start-a-plan", "imports", "papers", "schemes"), "plans"),
-    "actions": "actions",
+    **dict.fromkeys(("actions", "find"), "actions"),
     "claims": "to_verify",
     "extensions": "to_decide",
     "chase": "chase",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 
 from plans.filters import words
 from plans.filters.scope import Scope
@@ -67,7 +67,8 @@ def find(text: str, scope: Scope) -> Found:
     with_action = scope.standings.select_related("action__recommendation__section__plan", "lead", "rag", "update")
     exact = _of_reference(text, scope, with_action)
     matching = scope.standings.filter(words.matching(text, scope.plans)).exclude(pk__in=[each.pk for each in exact])
-    newest = list(matching.order_by("-position_on", "pk").values_list("pk", flat=True)[:CANDIDATES])
+    counted = matching.annotate(of=Window(Count("pk")))
+    newest = dict(counted.order_by("-position_on", "pk").values_list("pk", "of")[:CANDIDATES])
     candidates = with_action.in_bulk(newest)
     hits = _ranked(candidates, asked)
     return Found(
@@ -75,7 +76,7 @@ def find(text: str, scope: Scope) -> Found:
         plans=tuple(plan for plan in scope.plans if _all_in(f"{plan.code} {plan.title}", asked))[:MOST],
         leads=tuple(_leads(scope, asked)),
         hits=hits[:MOST],
-        number=len(exact) + (len(newest) if len(newest) < CANDIDATES else matching.count()),
+        number=len(exact) + next(iter(newest.values()), 0),
     )
 
 
