@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 LISTS = {
     "actions": "Actions",
@@ -48,3 +48,20 @@ def origin(request) -> Origin | None:
     if words is None:
         return None
     return Origin(asked, f"{words}, filtered" if filtered and view == "actions" else words, view)
+
+
+def way_back(request, otherwise: str) -> str:
+    """Where it goes on when something is done: to the list from which the page was opened, or `otherwise`."""
+    came = origin(request)
+    return came.url if came else otherwise
+
+
+def with_origin(request, address: str) -> str:
+    """An address that still knows of the list from which somebody came to the present page."""
+    came = origin(request)
+    return f"{address}?{urlencode({'from': came.url})}" if came else address
+
+
+def action_address(request, pk: int) -> str:
+    """The same of an action."""
+    return with_origin(request, reverse("action", args=[pk]))

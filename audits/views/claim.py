@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from audits.timeline import timeline
 from audits.views.decision import sit
@@ -20,6 +21,7 @@ from plans.operations.completion import (
     withdraw_claim,
 )
 from plans.operations.errors import Refused
+from plans.origins import action_address, way_back, with_origin
 from plans.wording import day
 
 
@@ -31,7 +33,7 @@ def verify(request, pk):
     sitting = sit(request, claim.action, lambda seen: _decide(request, claim, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("to_verify")
+        return redirect(way_back(request, reverse("to_verify")))
     return _page(request, claim, sitting, "audits/verify.html", {"form": form})
 
 
@@ -48,7 +50,7 @@ def withdraw(request, pk):
     sitting = sit(request, claim.action, write)
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("action", pk=claim.action_id)
+        return redirect(action_address(request, claim.action_id))
     return _page(request, claim, sitting, "audits/withdraw_claim.html", {"ratings": unfinished_ratings(claim.action)})
 
 
@@ -79,10 +81,10 @@ def _page(request, claim, sitting, template, more):
     claims = list(action.standing_claims().select_related("rag"))
     if request.method != "POST" and claim not in claims:
         messages.info(request, _why_not(claim, action))
-        return redirect("action", pk=action.pk)
+        return redirect(action_address(request, action.pk))
     if request.method != "POST" and claim != claims[-1]:
         messages.info(request, f"{claims[-1].said_by_name} has claimed it again since: this is all of it.")
-        return redirect(request.resolver_match.view_name, pk=claims[-1].pk)
+        return redirect(with_origin(request, reverse(request.resolver_match.view_name, args=[claims[-1].pk])))
     first = claims[0] if claim in claims else claim
     on = today()
     shared = sitting.context(request, action)

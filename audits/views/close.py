@@ -10,6 +10,7 @@ from audits.views.recheck import chosen_rating, unfinished_ratings
 from plans import permissions, stages
 from plans.models import Action
 from plans.operations.completion import close_action, reopen_action
+from plans.origins import action_address
 
 KINDS = {
     stages.SUPERSEDED: ("Superseded", "Another action or another plan now does this. Say which."),
@@ -28,7 +29,7 @@ def close(request, pk):
     permissions.check_can_close(request.user, action)
     if request.method != "POST" and action.stage in stages.FINISHED:
         messages.info(request, f"{action.known_as} is {stages.STAGES[action.stage].lower()} already.")
-        return redirect("action", pk=pk)
+        return redirect(action_address(request, pk))
 
     def write(seen: int | None) -> str:
         kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")
@@ -44,7 +45,7 @@ def reopen(request, pk):
     permissions.check_can_reopen(request.user, action)
     if request.method != "POST" and action.stage not in stages.FINISHED:
         messages.info(request, f"{action.known_as} is open.")
-        return redirect("action", pk=pk)
+        return redirect(action_address(request, pk))
 
     def write(seen: int | None) -> str:
         rag, reason = chosen_rating(request, action), request.POST.get("reason", "")
@@ -70,7 +71,7 @@ def _answer(request, action, write, template, about):
     sitting = sit(request, action, write)
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("action", pk=action.pk)
+        return redirect(action_address(request, action.pk))
     action = _find(request, action.pk)
     context = {
         "action": action,

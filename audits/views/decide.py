@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from audits.views.decision import sit
 from plans import permissions
@@ -11,6 +12,7 @@ from plans.clock import today
 from plans.models import Action, Extension
 from plans.operations.errors import Refused
 from plans.operations.extensions import decide_extension
+from plans.origins import action_address, way_back
 from plans.wording import day, slipping
 
 
@@ -22,12 +24,12 @@ def decide(request, pk):
     sitting = sit(request, action, lambda seen: _decide(request, extension, seen))
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("to_decide")
+        return redirect(way_back(request, reverse("to_decide")))
     extension = _find(request, pk)
     if request.method != "POST" and extension.status != Extension.Status.REQUESTED:
         decided = f"{extension.get_status_display()} by {extension.decided_by_name}, {day(extension.decided_on)}."
         messages.info(request, f"This request has been decided already: {decided}")
-        return redirect("action", pk=extension.timescale.action_id)
+        return redirect(action_address(request, extension.timescale.action_id))
     action = extension.timescale.action
     context = {
         "extension": extension,

@@ -11,6 +11,7 @@ from plans.forms.extension import ExtensionForm
 from plans.models import Action, Timescale
 from plans.operations.errors import Refused
 from plans.operations.extensions import request_extension
+from plans.origins import action_address
 from plans.views import held
 from plans.wording import listed
 
@@ -30,7 +31,7 @@ def extend(request, pk):
     sitting = sit(request, action, lambda seen: _ask(request, action, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("action", pk=pk)
+        return redirect(action_address(request, pk))
     context = {
         "is_manager": permissions.MANAGER in permissions.roles(request.user, action.plan),
         "deciders": worklists.deciders(action.plan, but=request.user),

@@ -11,6 +11,7 @@ from plans.forms.deciding import RecheckForm
 from plans.models import Action
 from plans.operations.completion import embed, fail_recheck
 from plans.operations.errors import Refused
+from plans.origins import action_address
 
 OPEN_TO_IT = (stages.VERIFIED, stages.EMBEDDED)
 
@@ -23,11 +24,11 @@ def recheck(request, pk):
     sitting = sit(request, action, lambda seen: _decide(request, action, form, seen))
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("action", pk=pk)
+        return redirect(action_address(request, pk))
     action = _find(request, pk)
     if request.method != "POST" and action.stage not in OPEN_TO_IT:
         messages.info(request, "Only what is verified is re-checked.")
-        return redirect("action", pk=pk)
+        return redirect(action_address(request, pk))
     verified = action.decisions.filter(kind=stages.VERIFY).select_related("claim__rag").order_by("recorded_at").last()
     context = {
         "action": action,

@@ -14,6 +14,7 @@ from plans.models import Action, Evidence
 from plans.operations.errors import Refused
 from plans.operations.files import may_be_there
 from plans.operations.freshness import Stale
+from plans.origins import action_address
 from plans.wording import listed, number_of
 
 STILL_KEPT = (
@@ -42,7 +43,7 @@ def redact(request, pk):
         try:
             if does:
                 _do(request, action, asked, seen)
-                return redirect("action", pk=pk)
+                return redirect(action_address(request, pk))
             check(**asked)
         except Refused as refused:
             error = refused

@@ -9,6 +9,7 @@ from audits.views.decision import sit
 from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.evidence import withdraw_evidence
+from plans.origins import action_address
 
 
 def withdraw(request, pk):
@@ -17,7 +18,7 @@ def withdraw(request, pk):
     permissions.check_can_withdraw_evidence(request.user, found)
     if request.method != "POST" and found.withdrawn:
         messages.info(request, f"“{found.title}” has been withdrawn already.")
-        return redirect("action", pk=found.action_id)
+        return redirect(action_address(request, found.action_id))
 
     def write(seen: int | None) -> str:
         withdraw_evidence(by=request.user, evidence=found, reason=request.POST.get("reason", ""), seen=seen)
@@ -26,7 +27,7 @@ def withdraw(request, pk):
     sitting = sit(request, found.action, write)
     if sitting.done:
         messages.success(request, sitting.done)
-        return redirect("action", pk=found.action_id)
+        return redirect(action_address(request, found.action_id))
     found = _find(request, pk)
     context = {
         "evidence": found,

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 
 from plans import palette, stages, wording
 from plans.importing import says_done
-from plans.origins import origin
+from plans.origins import origin, way_back
 from plans.passages import in_line
 
 register = template.Library()
@@ -210,8 +210,7 @@ def came_from(context):
 @register.simple_tag(takes_context=True)
 def back_to(context, otherwise):
     """Where a page that is left without a change leads: to the list that it was opened from, or `otherwise`."""
-    came = origin(context["request"])
-    return came.url if came else otherwise
+    return way_back(context["request"], otherwise)
 
 
 @lru_cache(maxsize=500)

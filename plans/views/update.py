@@ -16,6 +16,7 @@ from plans.models import UpdateDraft
 from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.progress import check_progress, submit_progress
 from plans.operations.update_drafts import Elsewhere, drop_draft
+from plans.origins import action_address
 from plans.templatetags.words import moment
 from plans.trail import afterwards
 from plans.views import held
@@ -116,7 +117,7 @@ def _recorded(whose: str, name: str, data) -> str:
 def _onwards(request, action, said: str):
     """What is submitted stands, so nothing from here on makes a failure of it. To the next that owes an update, back
     to where the person came from, or to the action."""
-    where = back(request, reverse("action", args=[action.pk]))
+    where = back(request, action_address(request, action.pk))
     with afterwards("Taking away the draft of an update"):
         drop_draft(by=request.user, action=action)
     goes_on = request.POST.get("then") == "next"
@@ -149,7 +150,7 @@ def _set_aside(request, action, form, choice: str):
     if draft:
         said = f"{said} {kept_words('What you wrote', draft, form.kept)}"
     messages.info(request, said)
-    place = reverse("action", args=[action.pk])
+    place = action_address(request, action.pk)
     return redirect(back(request, place) if choice == "later" else place)
 
 

@@ -257,6 +257,20 @@ def accept(link) -> str:
     return there.post(reverse("accept_invitation"), TYPED).url
 
 
+def test_an_officer_sends_it_again_from_the_people_of_their_plan(client, django_capture_on_commit_callbacks):
+    plan = factories.plan()
+    factories.mail_arrives(by=factories.person("Abe Administrator", is_administrator=True))
+    client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
+    client.post(reverse("invite"), {**WHO, "plan": plan.pk, "role": "viewer"})
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    people = reverse("plan_people", args=[plan.slug])
+    assert "Send again" in client.get(people).text
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = client.post(reverse("invitation", args=[newcomer.pk]), {"do": "send"})
+    assert (sent.url, [letter.to for letter in mail.outbox]) == (people, [[newcomer.email]])
+
+
 def test_an_invitation_lands_on_what_it_is_for(post):
     """Somebody's own actions, the plan in which they have a part, or where people of their rights begin."""
     plan = factories.plan()

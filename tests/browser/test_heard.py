@@ -61,6 +61,12 @@ def backwards(found) -> list:
     return [(one, other) for one, other in pairwise(found) if other[0] + other[1] <= one[0]]
 
 
+def _in_order_of_the_page(page, hashes) -> list[str]:
+    """The same fields as they follow each other down the page."""
+    follow = "wanted => [...document.querySelectorAll('[id]')].map(e => '#' + e.id).filter(id => wanted.includes(id))"
+    return page.evaluate(follow, hashes)
+
+
 def test_errors_are_heard_with_their_fields_and_what_was_done_is_announced(site, telephone, check):
     page = telephone
     sign_in(page, site, LEAD)
@@ -87,6 +93,8 @@ def test_errors_are_heard_with_their_fields_and_what_was_done_is_announced(site,
     assert "the month and the year is missing" in group["description"]
     ratings = next(node for node in heard if node["role"] == "radiogroup")
     assert (ratings["name"], "Choose a rating" in ratings["description"]) == ("How is it going?", True)
+    summary = page.locator(".govuk-error-summary a").evaluate_all("links => links.map(each => each.hash)")
+    assert summary == _in_order_of_the_page(page, summary), "the summary names them as they come"
     check("an update with every field wrong")
     assert backwards(stops(page)) == [], "the update page with errors"
 
@@ -94,6 +102,17 @@ def test_errors_are_heard_with_their_fields_and_what_was_done_is_announced(site,
     page.get_by_label("What has happened").fill("Four of nine teams are trained.")
     page.locator("[name=forecast_day]").fill("")
     page.get_by_label("Or a link to where it is kept").fill("")
+    page.get_by_label("Add files").set_input_files(
+        files=[{"name": "run.exe", "mimeType": "application/octet-stream", "buffer": b"MZ" + bytes(300)}]
+    )
+    page.get_by_role("button", name="Submit update").or_(
+        page.get_by_role("button", name="Submit and stop here")
+    ).click()
+    page.wait_for_selector(".govuk-error-summary:focus")
+    wrong = [node for node in tree(page) if node.get("invalid") == "true"]
+    assert [(node["name"], "run.exe" in node["description"]) for node in wrong] == [("Add files", True)]
+    check("a file that can’t be taken")
+
     page.get_by_role("button", name="Submit update").or_(
         page.get_by_role("button", name="Submit and stop here")
     ).click()

@@ -1,6 +1,7 @@
 """Where somebody came from: the entry of the navigation that is marked, the way back, and where a remedy leads."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
@@ -82,10 +83,32 @@ def routes(patterns=None, before=""):
             yield route
 
 
-ALONE = "account accessibility privacy help health ready find evidence calendar reminders".split()
+ALONE = "account accessibility privacy help health ready evidence calendar reminders".split()
 """What stands under no entry: one's own account, words, and what a person is led to from several."""
 
 
 def test_a_page_stands_under_the_entry_that_the_first_part_of_its_address_says():
     """So a new page beside others does too, without being named anywhere; a new first part is decided here."""
     assert {route.split("/")[0] for route in routes() if "/" in route} - set(ENTRIES) == set(ALONE)
+
+
+def test_what_is_done_to_an_action_keeps_the_way_back(client, officer, plan):
+    """From the list through the action to a form: its way out, what follows it, and the list after a decision."""
+    came = reverse("actions") + "?when=owes"
+    [action, *_others] = factories.actions_of(plan)
+    kept = "?from=" + quote(came, safe="")
+    page = client.get(reverse("action", args=[action.pk]), {"from": came}).text
+    for name in ("update", "extend"):
+        address = f"{reverse(name, args=[action.pk])}{kept}"
+        assert f'href="{address}' in page, name
+        form = client.get(address).text
+        assert f'href="{reverse("action", args=[action.pk])}{kept}">Leave' in form, name
+        assert f'action="{address}"' in form, name
+    said = {"rag": "green", "narrative": "It is done.", "claim": "yes", "seen": ""}
+    there = client.post(f"{reverse('update', args=[action.pk])}{kept}", said)
+    assert there.url == f"{reverse('action', args=[action.pk])}{kept}"
+    client.force_login(factories.person("Moira Manager", plan=plan, role="manager"))
+    claim = reverse("verify", args=[action.updates.get().pk])
+    assert f'action="{claim}{kept}"' in client.get(f"{claim}{kept}").text
+    seen = m.ChangeSet.objects.order_by("-pk").first().pk
+    assert client.post(f"{claim}{kept}", {"decision": "verify", "seen": seen}).url == came

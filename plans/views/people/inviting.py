@@ -50,7 +50,7 @@ def _back(by: User, invited: User, plan: Plan | None):
 
 def invitation(request, pk):
     """POST of a person's page: send the letter again, make a link to hand over, or take the invitation back. An
-    officer, from the people of their plan, makes a link."""
+    officer does so from the people of their plan, but for taking it back."""
     person = get_object_or_404(User, pk=pk)
     permissions.check_can_invite_again(request.user, person)
     try:
@@ -71,8 +71,11 @@ def invitation(request, pk):
 
 
 def _to_person(request, person: User):
-    """To their page, for those who may see it."""
-    return redirect("person", pk=person.pk) if request.user.is_administrator else redirect("plans")
+    """To their page, for those who may see it; for an officer, to the people of the plan in which they are."""
+    if request.user.is_administrator:
+        return redirect("person", pk=person.pk)
+    plan = _plans_of(request.user).filter(memberships__user=person, memberships__withdrawn=False).first()
+    return redirect("plan_people", slug=plan.slug) if plan else redirect("plans")
 
 
 def _handed_over(request, invitation: Invitation, back):

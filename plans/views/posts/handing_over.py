@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from plans import permissions
 from plans.clock import today
@@ -12,7 +13,7 @@ from plans.models import Holding, Lead, User
 from plans.operations.errors import Refused
 from plans.operations.people import HandedOver, hand_over
 from plans.operations.people.posts import plans_led_by
-from plans.origins import origin
+from plans.origins import way_back
 from plans.views.people.amending import still_led
 from plans.wording import day, listed
 
@@ -24,7 +25,7 @@ def hand_over_post(request, pk):
     holding = Holding.objects.filter(lead=lead).on(today()).select_related("user").newest_first().first()
     leaver = holding.user if holding else None
     context = {"lead": lead, "leads": (), "person": None, "holding": holding, "leaver": leaver}
-    return _hand_over(request, [lead], context, back=redirect("post", pk=lead.pk))
+    return _hand_over(request, [lead], context, back=reverse("post", args=[lead.pk]))
 
 
 def hand_over_person(request, pk):
@@ -33,7 +34,7 @@ def hand_over_person(request, pk):
     person = get_object_or_404(User, pk=pk)
     leads = still_led(person)
     context = {"lead": None, "holding": None, "person": person, "leads": leads, "leaver": person}
-    return _hand_over(request, [holding.lead for holding in leads], context, back=redirect("person", pk=person.pk))
+    return _hand_over(request, [holding.lead for holding in leads], context, back=reverse("person", args=[person.pk]))
 
 
 def _hand_over(request, leads, context, back):
@@ -47,8 +48,7 @@ def _hand_over(request, leads, context, back):
             put_errors(form, refused)
         else:
             _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
-            came = origin(request)
-            return redirect(came.url) if came else back
+            return redirect(way_back(request, back))
     context |= {"form": form, "plans": plans_led_by(leads)}
     return render(request, "plans/posts/hand_over.html", context, status=422 if form.errors else 200)
 

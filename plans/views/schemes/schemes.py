@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from plans import permissions
 from plans.forms.scheme import KEEP, LOOK, SchemeForm
@@ -13,7 +14,7 @@ from plans.models import Action, Plan, RagScheme
 from plans.models.action_queries import PLAN, current
 from plans.operations import schemes as verbs
 from plans.operations.errors import Overtaken, Refused
-from plans.origins import origin
+from plans.origins import way_back
 from plans.schemes import Rating, checks
 from plans.trail.tracked import history_of
 from plans.views.schemes.differing import differences
@@ -137,8 +138,7 @@ def _form_page(request, form, page, keep, template):
             return render(request, template, page, status=409)
         else:
             messages.success(request, f"{kept} is kept.")
-            came = origin(request)
-            return redirect(came.url) if came else redirect("scheme", pk=kept.pk)
+            return redirect(way_back(request, reverse("scheme", args=[kept.pk])))
     return render(request, template, page, status=422)
 
 
