@@ -19,6 +19,9 @@ from reports.reminders.chasing import chased
 from reports.reminders.remedies import remedy
 from tests import factories
 
+FROM_HERE = "?from=%2Fchase%2F"
+"""What every page that mends something is told of where one came from."""
+
 pytestmark = pytest.mark.django_db
 
 
@@ -132,7 +135,7 @@ def test_whom_no_reminder_reaches_stands_there_with_what_to_do(client, plan, lea
     for debt in debts.unreachable:
         way = remedy(debt, plan, runs=True)
         assert way.url == mended_at[debt.name]
-        assert f'href="{way.url}">{way.words}' in page
+        assert f'href="{way.url}{FROM_HERE}">{way.words}' in page
         assert client.get(way.url).status_code == 200
     client.force_login(factories.person("Moira Manager", plan=plan, role="manager"))
     page = client.get(reverse("chase")).text
@@ -213,11 +216,11 @@ def test_each_post_is_a_link_and_a_person_is_one_for_who_may_see_them(client, pl
     page = client.get(reverse("chase")).text
     for post in (factories.lead(), empty):
         address = reverse("post", args=[post.pk])
-        assert f'<a href="{address}">{post.name}</a>' in page
+        assert f'<a href="{address}{FROM_HERE}">{post.name}</a>' in page
         assert client.get(address).status_code == 200
     assert of_person not in page
     m.User.objects.filter(pk=officer.pk).update(is_administrator=True)
-    assert f'<a href="{of_person}">Ada Lead</a>' in client.get(reverse("chase")).text
+    assert f'<a href="{of_person}{FROM_HERE}">Ada Lead</a>' in client.get(reverse("chase")).text
     assert client.get(of_person).status_code == 200
 
 
