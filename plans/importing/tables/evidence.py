@@ -23,7 +23,7 @@ from plans.columns import (
     TIMESCALE,
 )  # fmt: skip
 from plans.importing.tables.facts import MOST, ColumnFacts
-from plans.importing.vocabulary.heading_meanings import is_response
+from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
 from plans.importing.vocabulary.headings import MET, REVISED, STEP, SUPPORTING
 
 WORDS = 10.0
@@ -57,6 +57,8 @@ COLUMNS = (
     # by when
     Evidence("no dates under a word that might be of dates", TIMESCALE, -4,
              lambda c: bool(c.cells) and c.dated < 0.5),
+    Evidence("sentences under a word that might be of dates", TIMESCALE, -5,
+             lambda c: c.length > 3.5 and c.days < 0.5 <= c.dated and c.words.get(TIMESCALE) != CERTAIN),
     Evidence("a target that is no day", OUTCOME, 8,
              lambda c: c.normal == "target" and bool(c.cells) and c.dated < 0.5,
              "read as what is to be reached, not as a date"),
@@ -91,7 +93,9 @@ COLUMNS = (
              and not (c.normal == "measure" and c.others_say(RECOMMENDATION)),
              "read as what will be done; no other column says it"),
     Evidence("milestones where nothing else is done", ACTION, 8,
-             lambda c: c.says(STEP) and not c.others_say(ACTION)),
+             lambda c: STEP in c.words and bool(c.cells or not any(o.cells for o in c.beside))
+             and not c.others_say(ACTION)),
+    Evidence("nothing stands below it", ACTION, -5, lambda c: not c.cells and any(o.cells for o in c.beside)),
     Evidence("milestones of no action", STEP, -20, lambda c: not c.others_say(ACTION)),
     Evidence("milestones by period", EXTRA, 12,
              lambda c: c.says(STEP) and bool(c.period) and c.others_say(ACTION)
@@ -128,6 +132,9 @@ COLUMNS = (
     Evidence("people under other words", LEAD, 4.5,
              lambda c: c.is_free and c.peopled >= MOST and c.is_short and not c.others_say(LEAD, RESPONSIBLE),
              "a heading that is not known; its cells name people, so that it is read as who leads"),
+    Evidence("people under a word of dates", LEAD, 11,
+             lambda c: c.first == TIMESCALE and c.peopled >= MOST and c.is_short and c.dated < 0.5,
+             "read as who leads; its cells name people"),
     Evidence("who is only told", SUPPORTING, 0,
              lambda c: c.says(SUPPORTING) and bool(re.search("consult|inform", c.normal)),
              "read as who is supporting; whoever is only consulted or informed may be neither"),
@@ -135,6 +142,7 @@ COLUMNS = (
              lambda c: c.first == RECOMMENDATION and "objective" in c.normal
              and any("recommendation" in other.normal for other in c.beside),
              "an objective beside a recommendation; read as what difference it makes"),
+    Evidence("numbers under a word of impact", OUTCOME, -12, lambda c: c.counted >= MOST),
     # of the plan's own
     Evidence("when it was done", EXTRA, 0, lambda c: c.says(MET),
              "where it says so, the action is taken as done and waits to be verified"),

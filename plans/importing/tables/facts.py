@@ -20,7 +20,10 @@ SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
-_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}")
+_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}|[A-Z]\.? ?[A-Z][a-z]+")
+_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d[./-]\d", re.IGNORECASE
+)
 _POST = re.compile(
     r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
 )
@@ -78,6 +81,16 @@ class ColumnFacts:
     @cached_property
     def dated(self) -> float:
         return self.share(is_dated)
+
+    @cached_property
+    def days(self) -> float:
+        """The share of its cells that name a day, a month or a year: "weekly" and "in place" do not."""
+        return self.share(_DAY.search)
+
+    @cached_property
+    def counted(self) -> float:
+        """The share of its cells that are numbers, or grades, and nothing else."""
+        return self.share(lambda cell: cell.strip().isdigit() or _LEVEL.fullmatch(cell.strip()))
 
     @cached_property
     def numbered(self) -> float:

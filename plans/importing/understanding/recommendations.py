@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, RELATED_PLANS
 from plans.importing.rows import PlanRow, Sheet
@@ -113,6 +113,9 @@ def read_recommendations(
     part: TitledPart, rows: Iterator[int], context: ReadingContext
 ) -> Iterator[UnderstoodRecommendation]:
     """The recommendations of a section. `rows` gives each action its number."""
+    rec = context.sheet.column(RECOMMENDATION)
+    if not context.refs_are_of_actions and not any(row.text(rec) for row in part.rows):
+        context = replace(context, refs_are_of_actions=True)
     for group in group_rows(part.rows, context.sheet, refs_are_of_actions=context.refs_are_of_actions):
         yield _recommendation(group, rows, context)
 

@@ -51,7 +51,8 @@ PHRASES = {
     "improvement priority|argymhelliad|argymhellion|maes i wella",
     LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
     "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "mitigation|mitigation plan|mitigating action|mitigation action|corrective action|"
+    ACTION: "response action taken planned|action taken planned|mitigation|mitigation plan|mitigating action|"
+    "mitigation action|corrective action|"
     "preventive action|resolution|resolution action|remediation|remediation plan|remedial action|"
     "treatment plan|countermeasure|follow up action|action agreed|action item|response action|"
     "agreed management action|smart action|action to address recommendation|action to address|"

@@ -13,8 +13,14 @@ from plans.importing.tables.evidence import COLUMNS, Evidence
 DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
 EXAMPLES = {
     "no dates under a word that might be of dates": (
-        ("Response action taken/planned", ["Count the kites", "Mend the string"]),
+        ("Steps of action taken/planned", ["Count the kites", "Mend the string"]),
     ),
+    "sentences under a word that might be of dates": (
+        ("Actions of the club/planned", ["Weekly flights are now in place", "Weekly checks of string are in place"]),
+    ),
+    "nothing stands below it": (("Task", []), ("Activity", ["Fly"])),
+    "people under a word of dates": (("Action", ["Fly", "Mend"]), ("By", ["B. Stone", "A. Reed"])),
+    "numbers under a word of impact": (("Impact", ["4", "5"]), ("Action", ["Fly", "Mend"])),
     "a target that is no day": (("Target", ["All kites fly", "Every string holds"]), ("Action", ["Fly", "Mend"])),
     "the revised date counts": (("Due date", [DAY, DAY]), ("Revised date", [OTHER_DAY, ""])),
     "milestones that are days": (("Action", ["Fly", "Mend"]), ("Milestone", [DAY, OTHER_DAY])),
