@@ -3,11 +3,9 @@
 shapes        layouts unlike a table of headings and rows, made into one
 recognising   the telling shapes: a reference, a date, ruling noise, two prints of one line
 debris        running headers, and pieces of them inside tables
-
 columns       one set of columns for all tables, with the headings that single tables print instead
 numbering     references printed before the words of actions
 alignment     cells that an empty column has shifted
-bands         rows that are a band ("Within 3 months") and not a row of the plan
 halves        upper halves of rows whose long cells went to the next page
 joining       halves of a row that a page has cut
 levels        recommendations, actions and steps that are printed a row each

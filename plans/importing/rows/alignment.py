@@ -1,6 +1,9 @@
-"""Cells that stand one place too far to the left or right, because an empty column was lost or put in."""
+"""What is mended in tables that lost their cells, those of a PDF and of a text: cells that stand one place too far to
+the left or right, because an empty column was lost or put in; letters and sentences that went into the cell of the
+reference."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, TIMESCALE
@@ -9,6 +12,8 @@ from plans.importing.source_document import Cell
 
 WIDEST = 20
 """Wider tables are taken as they stand."""
+_SENTENCE = 5
+"""Words that are no reference."""
 
 
 def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int, str], width: int) -> tuple[Cell, ...]:
@@ -76,3 +81,25 @@ def _suits(text: str, meaning: str | None) -> int:
     if meaning in (ACTION, RECOMMENDATION):
         return -3 if is_ref(text) else (1 if len(text.split()) > 2 else 0)
     return 0
+
+
+def with_first_letters(cells: dict[int, Cell], ref: int | None, rec: int | None) -> dict[int, Cell]:
+    """A row whose first letters went into the reference's cell ("En | sure that …"), mended."""
+    if ref is None or rec is None or ref not in cells or rec not in cells:
+        return cells
+    letters, text = cells[ref].flat, cells[rec].flat
+    if not letters.isalpha() or len(letters) > 4 or is_ref(letters) or not text[:1].islower():
+        return cells
+    first, *others = cells[rec].blocks
+    (head, *runs), *lines = first.lines
+    block = replace(first, lines=((replace(head, text=letters + head.text), *runs), *lines))
+    mended = {number: cell for number, cell in cells.items() if number != ref}
+    return {**mended, rec: replace(cells[rec], blocks=(block, *others))}
+
+
+def text_from_ref(cells: dict[int, Cell], ref: int | None, text: int | None) -> dict[int, Cell]:
+    """A row whose only words stand, as a whole sentence, in the reference's cell: they belong in that of its text."""
+    only = [number for number, cell in cells.items() if cell]
+    if text is None or only != [ref] or ref is None or len(cells[ref].flat.split()) < _SENTENCE:
+        return cells
+    return {**{number: cell for number, cell in cells.items() if number != ref}, text: cells[ref]}

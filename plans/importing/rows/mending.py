@@ -7,8 +7,7 @@ from dataclasses import replace
 from plans.columns import ACTION, EXTRA, RECOMMENDATION, REF
 from plans.importing import rulings as ruling
 from plans.importing.errors import NotAPlan
-from plans.importing.rows.alignment import aligned
-from plans.importing.rows.bands import read_band, spanning
+from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.columns import ColumnSet
 from plans.importing.rows.debris import is_administrative, is_debris, running_headers
 from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
@@ -17,14 +16,18 @@ from plans.importing.rows.levels import folded, with_levels
 from plans.importing.rows.numbering import leading_refs
 from plans.importing.rows.recognising import is_ref, is_speck, squash, words
 from plans.importing.rows.shapes import shape
-from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet
+from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables import row_kinds
 from plans.importing.tables.heading_rows import HeadingRow, find_headings, is_headings
+from plans.importing.tables.row_kinds import RowFacts, kind_of, read_band
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
-_SENTENCE = 5
-"""Words that are no reference."""
+_NO_ROW = {
+    row_kinds.EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
+    row_kinds.TOTAL: "read as a total, and as no row of the plan",
+}
 MOST_CUT_UP = 10
 """Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
 
@@ -49,7 +52,9 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
         raise NotAPlan("The plan's table has headings but no rows under them.")
     sheet = with_levels(sheet)
     sheet = folded(replace(sheet, events=joined(sheet)))
-    return replace(sheet, aside=(*sheet.aside, *shaped.aside), doubts=shaped.doubts, themes=shaped.themes)
+    return replace(
+        sheet, aside=(*sheet.aside, *shaped.aside), doubts=(*shaped.doubts, *mender.doubts), themes=shaped.themes
+    )
 
 
 class _Mender:
@@ -64,6 +69,7 @@ class _Mender:
         self.legend: list[str] = []
         self.key: list[tuple[str, str]] = []
         self.aside: list[str] = []
+        self.doubts: list[Doubt] = []
         self.removed: dict[str, str] = {}
         self.placed: dict[int, int] = {}
         self.width = 0
@@ -96,7 +102,7 @@ class _Mender:
                 self.take_titles(above_headings)
             self.take_headings(headings, table.rows)
             goes_on = not table.whole and any(isinstance(event, PlanRow) for event in self.events)
-            self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole)
+            self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole, fresh=True)
         elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
             self.take_rows(table.rows)
         elif glossary is not None:
@@ -145,11 +151,13 @@ class _Mender:
         printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
         self.events.append(Headings(printed, rows[headings.start].line))
 
-    def take_rows(self, rows: tuple[Row, ...], *, after_join: bool = True, apart: bool = False) -> None:
+    def take_rows(
+        self, rows: tuple[Row, ...], *, after_join: bool = True, apart: bool = False, fresh: bool = False
+    ) -> None:
         known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
         first = self.meanings().get(self.placed.get(0, -1))
         follows_text, under_refs = first == RECOMMENDATION, first == REF
-        for row in rows:
+        for number, row in enumerate(rows):
             if row.titles:
                 self.events.append(Band(row.cells[0].flat, row.line))
                 continue
@@ -162,19 +170,25 @@ class _Mender:
                 # Headings are repeated where a page begins.
                 after_join = True
                 continue
-            band = self.ruled_band(row, ruled)
-            if not ruled:
-                band = read_band(row, after_join=after_join, follows_text=follows_text, under_refs=under_refs)
-            across = spanning(row) if not ruled and not band else None
+            facts = RowFacts(row, after_join, follows_text, under_refs, under_headings=fresh and number == 0)
+            kind = kind_of(facts) if not ruled else row_kinds.ROW
+            band = self.ruled_band(row, ruled) if ruled else read_band(facts)
             if band:
                 self.events.append(band)
-            elif across:
-                self.events.append(Paragraph(across.lines, row.line))
+            elif kind != row_kinds.ROW:
+                self.take_note(row, kind)
             else:
                 cells = self.cells_of(row)
                 if cells:
                     self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart))
             after_join = after_join and bool(band)
+
+    def take_note(self, row: Row, kind: str) -> None:
+        """A row that is none of the plan's: a note across the table, what explains its headings, or a total."""
+        lines = tuple(line for cell in row.cells if cell for line in cell.lines)
+        self.events.append(Paragraph(lines if kind == row_kinds.NOTE else (" | ".join(lines),), row.line, listed=True))
+        if kind != row_kinds.NOTE:
+            self.doubts.append(Doubt(row.line, "rows", lines[0], _NO_ROW[kind]))
 
     @staticmethod
     def ruled_band(row: Row, ruled: str) -> Band | None:
@@ -196,8 +210,8 @@ class _Mender:
         if self.exact:
             return cells
         rec, action = self.number_of(RECOMMENDATION), self.number_of(ACTION)
-        cells = _with_first_letters(cells, self.number_of(REF), rec)
-        return _text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)
+        cells = with_first_letters(cells, self.number_of(REF), rec)
+        return text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)
 
     def column_beyond(self, cell: Cell) -> int:
         """The column of a cell where its table prints no heading: of the references, if it is one and the table's
@@ -254,28 +268,6 @@ def _ref_apart(row: PlanRow, ref: int, rec: int, looks: re.Pattern[str]) -> Plan
         return row
     cell = row.cells[rec].without_start(found.end())
     return replace(row, cells={**row.cells, ref: Cell().with_text(found["ref"]), rec: cell})
-
-
-def _with_first_letters(cells: dict[int, Cell], ref: int | None, rec: int | None) -> dict[int, Cell]:
-    """A row whose first letters went into the reference's cell ("En | sure that …"), mended."""
-    if ref is None or rec is None or ref not in cells or rec not in cells:
-        return cells
-    letters, text = cells[ref].flat, cells[rec].flat
-    if not letters.isalpha() or len(letters) > 4 or is_ref(letters) or not text[:1].islower():
-        return cells
-    first, *others = cells[rec].blocks
-    (head, *runs), *lines = first.lines
-    block = replace(first, lines=((replace(head, text=letters + head.text), *runs), *lines))
-    mended = {number: cell for number, cell in cells.items() if number != ref}
-    return {**mended, rec: replace(cells[rec], blocks=(block, *others))}
-
-
-def _text_from_ref(cells: dict[int, Cell], ref: int | None, text: int | None) -> dict[int, Cell]:
-    """A row whose only words stand, as a whole sentence, in the reference's cell: they belong in that of its text."""
-    only = [number for number, cell in cells.items() if cell]
-    if text is None or only != [ref] or ref is None or len(cells[ref].flat.split()) < _SENTENCE:
-        return cells
-    return {**{number: cell for number, cell in cells.items() if number != ref}, text: cells[ref]}
 
 
 def _vocabulary(document: SourceDocument) -> dict[str, int]:

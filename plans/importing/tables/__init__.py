@@ -6,5 +6,6 @@ evidence         the table of evidences: what each speaks for, and how much
 column_meanings  the columns of a table judged together; the runner-up of each is kept, with its margin
 heading_rows     which row holds the headings; heading_groups: headings in two rows, one over several
 looks            tables whose headings nobody knows, or that have none
+row_kinds        what a row is: of the plan, a title, a note, what explains the headings, a total
 section_titles   which lines title the table below them
 """

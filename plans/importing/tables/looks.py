@@ -125,7 +125,7 @@ def _headed(table: Table, look: Look, told: Told) -> Table:
         told.headings.add(row.line)
         text = " | ".join(cell.flat for cell in row.cells if cell)
         because = "read as the headings of what stands below them, by which most of them are told"
-        told.doubt(row.line, "columns", text, because)
+        told.doubt(row.line, "rows", text, because)
         return table
     width = max(len(row.cells) for row in table.rows)
     texts = [MEANINGS.get(look.meanings.get(place, EXTRA), "") for place in range(width)]

@@ -6,12 +6,12 @@ import pytest
 
 from plans.importing import NotAPlan, read_plan, understand_document
 from plans.importing.readers.markup import read_cell
-from plans.importing.rows.bands import read_band
 from plans.importing.rows.debris import is_debris, running_headers
 from plans.importing.rows.joining import join_cells
 from plans.importing.rows.recognising import is_ref, is_speck, squash
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import find_headings
+from plans.importing.tables.row_kinds import RowFacts, read_band
 
 
 def row(*texts):
@@ -72,7 +72,7 @@ class TestHeadings:
 
 class TestBands:
     def band(self, *texts, after_join=False, follows_text=False):
-        found = read_band(row(*texts), after_join=after_join, follows_text=follows_text)
+        found = read_band(RowFacts(row(*texts), after_join=after_join, follows_text=follows_text))
         return found.title if found else None
 
     def test_timescales_and_bold_titles(self):
@@ -85,7 +85,7 @@ class TestBands:
         def across(text, columns):
             cells = [Cell()] * 6
             cells[place] = replace(read_cell(text), columns=columns)
-            found = read_band(Row(tuple(cells), 1), after_join=True, follows_text=True)
+            found = read_band(RowFacts(Row(tuple(cells), 1), after_join=True, follows_text=True))
             return found.title if found else None
 
         width = 6 - place
@@ -103,9 +103,9 @@ class TestBands:
         assert self.band("With", "nin 3 Months", "I", "1", "") == "Within 3 Months"
 
     def test_what_was_guessed_is_said(self):
-        doubt = read_band(row("With", "nin 3 Months", "", ""), after_join=False, follows_text=False).doubt
+        doubt = read_band(RowFacts(row("With", "nin 3 Months", "", ""))).doubt
         assert "With | nin 3 Months" in doubt
-        assert read_band(row("Imm", "ediately", "", ""), after_join=False, follows_text=False).doubt is None
+        assert read_band(RowFacts(row("Imm", "ediately", "", ""))).doubt is None
 
     def test_rows_are_no_bands(self):
         assert self.band("1", "Fly higher", "", "") is None

@@ -1,0 +1,72 @@
+"""What a row of a table is, by its evidences; each is there for a row that is read otherwise without it."""
+
+from dataclasses import replace
+
+import pytest
+
+from plans.importing.readers import read_document
+from plans.importing.readers.cell_builder import plain_cell
+from plans.importing.rows import mend
+from plans.importing.source_document import Cell, Row
+from plans.importing.tables import row_kinds
+from plans.importing.tables.row_kinds import EXPLANATION, NOTE, ROW, ROWS, TITLE, TOTAL, RowFacts, kind_of
+from plans.importing.understanding import understand
+
+
+def facts(*texts: str, bold: bool = False, **told: bool) -> RowFacts:
+    return RowFacts(Row(tuple(plain_cell(text, bold=bold) for text in texts), 4), **told)
+
+
+def across(text: str) -> RowFacts:
+    return RowFacts(Row((replace(plain_cell(text), columns=4), Cell(), Cell(), Cell()), 4), after_join=True)
+
+
+LONG = "what follows was agreed by all of the members of the club when they met on the hill"
+EXAMPLES = {
+    "one cell across the table": (across("north hill"), TITLE),
+    "many words across the table": (across(LONG), NOTE),
+    "the same words in every cell": (facts("North hill", "North hill", "North hill"), TITLE),
+    "a period alone": (facts("", "Within 3 months", "", follows_text=True), TITLE),
+    "bold or capital words alone": (facts("", "North hill", "", bold=True), TITLE),
+    "words alone under references": (facts("North hill", "", "", after_join=True, under_refs=True), TITLE),
+    "words alone in the first column": (facts("North", "", ""), TITLE),
+    "it asks what is to stand below": (
+        facts("What is to fly?", "Who flies it?", "From May", under_headings=True),
+        EXPLANATION,
+    ),
+    "it sums up": (facts("Total", "", "12"), TOTAL),
+}
+
+
+@pytest.mark.parametrize("evidence", ROWS, ids=lambda evidence: evidence.name)
+def test_each_evidence_tells_its_row(evidence, monkeypatch):
+    row, kind = EXAMPLES[evidence.name]
+    assert kind_of(row) == kind
+    monkeypatch.setattr(row_kinds, "ROWS", tuple(other for other in ROWS if other is not evidence))
+    assert kind_of(row) != kind
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        facts("1", "Is the hill free?", "Jo Bell", under_headings=True),
+        facts("Is the hill free?", "Ask the warden", "Jo Bell", under_headings=True),
+        facts("Total kites flown is counted", "Jo Bell", "May 2027"),
+        facts("", "and land softly.", ""),
+    ],
+    ids=["a numbered question", "one question", "a total that is an action", "the rest of a row"],
+)
+def test_rows_of_the_plan_stay_rows(row):
+    assert kind_of(row) == ROW
+
+
+def test_what_is_no_row_is_kept_as_a_note_and_asked_about_once():
+    text = (
+        "| Action | Lead | Due |\n|--|--|--|\n| What will be flown? | Who flies it? | By when? |\n"
+        "| Fly the kites | Jo Bell | May 2027 |\n| Total | 1 | |\n"
+    )
+    plan = understand(mend(read_document(text.encode(), "kites.md")), name="kites.md", dated=None)
+    assert [action.text for action in plan.actions] == ["Fly the kites"]
+    assert "What will be flown? | Who flies it? | By when?" in plan.notes_after
+    asked = [question for question in plan.questions if question.field == "rows"]
+    assert [(question.text, question.line) for question in asked] == [("What will be flown?", 3), ("Total", 5)]
