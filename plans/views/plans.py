@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import render
 
@@ -12,10 +13,13 @@ from plans.clock import today
 from plans.models import Membership, Period, Plan, Standing, User, standing
 
 
+A_PAGE = 50
+
+
 def plans(request):
-    """Every plan that the person may see, with what is missing before its paper can go."""
+    """The plans that the person may see, each with what is missing before its paper can go."""
     on = today()
-    visible = list(
+    visible = (
         Plan.objects.visible_to(request.user)
         .annotate(
             recommendations=Count(
@@ -26,17 +30,20 @@ def plans(request):
         )
         .select_related("coordinator")
     )
-    counts = _counts(visible, on)
-    periods = {period.plan_id: period for period in Period.objects.collecting(on=on)}
+    page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    counts = _counts(shown, on)
+    periods = {period.plan_id: period for period in Period.objects.filter(plan__in=shown).collecting(on=on)}
     rows = [
         {
             "plan": plan,
             "period": periods.get(plan.pk),
             **counts[plan.pk],
         }
-        for plan in visible
+        for plan in shown
     ]
     context = {
+        "page": page,
         "rows": rows,
         "keeps": keeps_any(request.user),
         "on": on,
@@ -68,7 +75,7 @@ def _counts(plans: list[Plan], on) -> dict[int, dict[str, int]]:
         "actions": Q(),
         "overdue": standing.overdue(on),
         "unrated": Q(rag=None),
-        "owed": standing.owes_update(Plan.objects.owed_since(on=on)),
+        "owed": standing.owes_update(Plan.objects.filter(pk__in=plans).owed_since(on=on)),
         "claimed": Q(stage=stages.CLAIMED),
         "verified": Q(stage__in=(stages.VERIFIED, stages.EMBEDDED)),
     }

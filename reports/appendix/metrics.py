@@ -48,8 +48,7 @@ def wrap(text: str, available: float, size: float, *, bold: bool = False) -> lis
     space = width(" ", size, bold=bold)
     done: list[str] = []
     line, used = "", 0.0
-    for piece in _pieces(text, available, size, bold):
-        wide = width(piece, size, bold=bold)
+    for piece, wide in _pieces(text, available, size, bold):
         if line and used + space + wide > available:
             done.append(line)
             line, used = piece, wide
@@ -61,23 +60,24 @@ def wrap(text: str, available: float, size: float, *, bold: bool = False) -> lis
 def _words(text: str) -> Iterator[str]:
     """What a line is not broken within: words, and the parts of "police/health" and "step-down"."""
     for word in text.split():
-        yield from _PARTS.findall(word)
+        yield from [word] if word.isalnum() else _PARTS.findall(word)
 
 
-def _pieces(text: str, available: float, size: float, bold: bool) -> Iterator[str]:
-    """The words of the text, those too wide for the column in parts that fit."""
+def _pieces(text: str, available: float, size: float, bold: bool) -> Iterator[tuple[str, float]]:
+    """The words of the text with their widths, those too wide for the column in parts that fit."""
     for word in text.split():
-        if width(word, size, bold=bold) <= available:
-            yield word
+        whole = _ems(word, bold) * size
+        if whole <= available:
+            yield word, whole
             continue
         piece, used = "", 0.0
         for char in word:
             wide = width(char, size, bold=bold)
             if piece and used + wide > available:
-                yield piece
+                yield piece, used
                 piece, used = "", 0.0
             piece, used = piece + char, used + wide
-        yield piece
+        yield piece, used
 
 
 @cache

@@ -58,7 +58,10 @@ _FIRST_DAY = date(1900, 3, 1)
 _AS_IT_IS, _AS_A_DAY, _FROM_THE_RIGHT = "as it is", "as a day", "from the right"
 """What a value adds to the look of its cell."""
 
-_STYLES: WeakKeyDictionary[Workbook, dict[tuple[Look, str], StyleArray]] = WeakKeyDictionary()
+_Style = tuple[StyleArray, int]
+"""A style of a workbook, and its number there."""
+
+_STYLES: WeakKeyDictionary[Workbook, dict[tuple[Look, str], _Style]] = WeakKeyDictionary()
 """Of each workbook that is being written, the styles that it has by now."""
 
 _EDGE = Side(style="thin", color="A5A1AD")
@@ -121,9 +124,18 @@ def badge_text(badge: Badge) -> str:
     return f"{paint_of(badge.colour, badge.shape).symbol} {badge.word}"
 
 
+class _Styled(SheetCell):
+    """A cell that knows the number of its style: openpyxl would look it up for each, which takes longer than all else
+    of writing it."""
+
+    __slots__ = ("style_id",)
+    has_style = True
+
+
 def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> SheetCell:
     """Write a value: a day as a real date, a number as a number, and any text as nothing but text."""
-    cell = sheet.cell(row=row, column=column)
+    cell = _Styled(sheet, row=row, column=column)
+    sheet._add_cell(cell)
     kind = _AS_IT_IS
     if isinstance(value, date) and value >= _FIRST_DAY:
         cell.value = value
@@ -132,23 +144,24 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> Sh
         cell.value = value
     elif value is not None and value != "":
         words = str(value)
-        cell.value = text(words)
-        cell.data_type = "s"
+        cell._value, cell.data_type = cell.check_string(text(words)), "s"
         kind = _FROM_THE_RIGHT if right_to_left(words) else _AS_IT_IS
-    cell._style = _style(sheet, look, kind)
+    cell._style, cell.style_id = _style(sheet, look, kind)
     return cell
 
 
-def _style(sheet: Worksheet, look: Look, kind: str) -> StyleArray:
+def _style(sheet: Worksheet, look: Look, kind: str) -> _Style:
     """The workbook's style of that look, one for all cells that share it: setting a font or a border finds out each
     time which of the workbook's it is, which takes longer than all else of a cell."""
-    known = _STYLES.setdefault(sheet.parent, {})
+    known = _STYLES.get(sheet.parent)
+    if known is None:
+        known = _STYLES[sheet.parent] = {}
     if (look, kind) not in known:
         known[look, kind] = _made(sheet, look, kind)
     return known[look, kind]
 
 
-def _made(sheet: Worksheet, look: Look, kind: str) -> StyleArray:
+def _made(sheet: Worksheet, look: Look, kind: str) -> _Style:
     cell = SheetCell(sheet, row=1, column=1)
     cell.font, cell.alignment = look.font, look.alignment
     if kind == _AS_A_DAY:
@@ -159,7 +172,7 @@ def _made(sheet: Worksheet, look: Look, kind: str) -> StyleArray:
         cell.fill = look.fill
     if look.border:
         cell.border = look.border
-    return cell._style
+    return cell._style, cell.style_id
 
 
 def text(words: str) -> str:
