@@ -12,7 +12,6 @@ from plans import permissions, stages
 from plans.clock import today
 from plans.models import Membership, Period, Plan, Standing, User, standing
 
-
 A_PAGE = 50
 
 
@@ -75,7 +74,7 @@ def _counts(plans: list[Plan], on) -> dict[int, dict[str, int]]:
         "actions": Q(),
         "overdue": standing.overdue(on),
         "unrated": Q(rag=None),
-        "owed": standing.owes_update(Plan.objects.filter(pk__in=plans).owed_since(on=on)),
+        "owed": standing.owes_update(Plan.objects.filter(pk__among=[plan.pk for plan in plans]).owed_since(on=on)),
         "claimed": Q(stage=stages.CLAIMED),
         "verified": Q(stage__in=(stages.VERIFIED, stages.EMBEDDED)),
     }

@@ -239,7 +239,12 @@ def _requests(user: User, plans: set[int]):
 
 def named(action: Action) -> str:
     """An action as a line of a reminder names it."""
-    return short(f"{action.known_as} {action.headline}".strip(), TITLE_LIMIT)
+    return named_as(action.known_as, action.headline)
+
+
+def named_as(ref: str, headline: str) -> str:
+    """The same of one whose reference and headline are known."""
+    return short(f"{ref} {headline}".strip(), TITLE_LIMIT)
 
 
 def quoted(text: str) -> str:
@@ -250,4 +255,5 @@ def quoted(text: str) -> str:
 
 def short(text: str, limit: int) -> str:
     """The text on one line, cut after a word where it is too long."""
-    return shorten(in_line(text), limit, placeholder="…")
+    words = " ".join(in_line(text).split())
+    return words if len(words) <= limit else shorten(words, limit, placeholder="…")

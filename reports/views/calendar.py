@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,26 +11,26 @@ from django.utils.http import http_date
 from plans import clock
 from plans.models import CalendarAddress
 from plans.operations.reminding import calendar_digest
+from reports.calendar import calendar, standing_of
 
 
 @login_not_required
 def calendar_feed(request, secret):
     """The calendar of the person whose address it is; 404 for an address that is unknown or withdrawn, and for
     somebody whose account is closed. 304 for a programme that has it already."""
-    from reports.calendar import calendar, last_change  # what makes calendars is loaded where somebody subscribes
-
     known = CalendarAddress.objects.filter(withdrawn=False, user__is_active=True).select_related("user")
     user = get_object_or_404(known, digest=calendar_digest(secret)).user
     on = clock.today()
-    changed = last_change(user, on=on)
-    body = calendar(user, on=on, stamp=changed)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    etag = f'"{hashlib.sha256(body).hexdigest()}"'
-    response.headers["ETag"] = etag
-    when = int(changed.timestamp())
+    digest, changed = standing_of(user, on=on)
+    etag, when = f'"{digest}"', int(changed.timestamp())
     if when > clock.now().timestamp():  # recorded by a clock that was fast: further changes may bear the same second
         when = None
-    else:
-        response.headers["Last-Modified"] = http_date(when)
+    response = get_conditional_response(request, etag, when)  # nothing is written for who has it already
+    if response is None:
+        body = calendar(user, on=on, stamp=changed)
+        response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+        response.headers["ETag"] = etag
+        if when is not None:
+            response.headers["Last-Modified"] = http_date(when)
     patch_cache_control(response, private=True, no_cache=True)
-    return get_conditional_response(request, etag, when, response)
+    return response

@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from plans import models as m
 from plans.operations.periods import close_period
+from plans.operations.plans import set_up_plan
 from plans.operations.reminding import choose_reminders, make_calendar_address
 from plans.permissions import Denied
 from plans.trail import SYSTEM
@@ -92,6 +93,17 @@ def test_a_programme_that_has_it_already_is_told_so(client, feed, clock):
         assert client.get(feed, headers=header).status_code == 304
     clock.pass_by(days=1)
     assert client.get(feed, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_nothing_is_written_for_a_programme_that_has_it_until_something_is_done(client, plan, feed, monkeypatch):
+    first = client.get(feed)
+    written = []
+    monkeypatch.setattr("reports.views.calendar.calendar", lambda *_of, **_named: written.append(1) or b"")
+    assert client.get(feed, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert not written
+    set_up_plan(by=SYSTEM, plan=plan, title="A Plan of Another Name")
+    assert client.get(feed, headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert written
 
 
 def test_the_address_is_shown_once_and_kept_only_as_its_digest(client, lead):
