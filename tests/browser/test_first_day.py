@@ -171,7 +171,8 @@ def _the_roles(page: Page) -> str:
     press(page, re.compile("^Say who holds it"), role="link")
     page.get_by_label("Who takes over?").or_(page.get_by_label("Who holds it?")).select_option(label="Pat Partner")
     page.locator("main form button[type=submit]").first.click()
-    page.goto(page.url.split("/posts")[0] + "/plans/parks-plan/people/")
+    stop(page, "Chase", "Pat Partner holds Parks Manager")
+    page.goto(f"{page.url.partition('/chase/')[0]}/plans/parks-plan/people/")
     press(page, re.compile("to hand to Pat Partner"))
     return page.get_by_label("The link").input_value()
 

@@ -62,7 +62,7 @@ def officer(client, plan):
 
 
 def printed_rows(page):
-    return re.findall(r'href="/actions/(\d+)/"', page.text.partition('class="ap-doc"')[2])
+    return re.findall(r'href="/actions/(\d+)/[?"]', page.text.partition('class="ap-doc"')[2])
 
 
 def parts_of(plan):
