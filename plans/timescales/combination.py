@@ -105,13 +105,20 @@ def _joined(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDa
         return merged(left, right, right.body, replace(left.sense, kind="ongoing", latest=None))
     if not isinstance(right.body, Expression):
         return with_adjective(left, right, beside)
+    return _with_date(tokens, left, right, right.body, context)
+
+
+def _with_date(
+    tokens: Tokens, left: LinePart, right: LinePart, expression: Expression, context: DocumentDates
+) -> LinePart | None:
+    """A part and the date after it, whose body is `expression`, as one."""
     if isinstance(left.body, StatusWord):
         return status_with_date(tokens, left, right, context)
     if isinstance(left.body, Recurrence):
-        joined = _recurrence_with_date(tokens, left, right, left.body, right.body, context)
+        joined = _recurrence_with_date(tokens, left, right, left.body, expression, context)
         return _still_doubted(left, joined)
     if isinstance(left.body, Duration) and left.body.adjective and _is_one_clause(tokens, left, right):
-        return merged(left, right, right.body, right.sense)
+        return merged(left, right, expression, right.sense)
     return None
 
 

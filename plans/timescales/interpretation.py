@@ -47,28 +47,44 @@ class Sense:
 def sense_of_date(expression: Expression, words: str, context: DocumentDates) -> Sense:
     """The meaning of a date expression, of which `words` are the text as printed."""
     settled = settle(expression.period, context)
-    kind = "recurring" if expression.recurs else expression.period.kind
     if expression.doubt and expression.doubt not in _DOUBTS_THAT_KEEP_THE_DATE:
         return Sense("other", leant=settled.leant, questions=(ask(expression.doubt, words),))
     if settled.window is None:
-        if expression.recurs and (settled.reason == "no_year" or isinstance(expression.period, Nearby)):
-            return Sense(kind)
-        kind = kind if settled.reason in _REASONS_THAT_KEEP_THE_KIND else "other"
-        return Sense(kind, leant=settled.leant, questions=(_why_not(settled, words, context),))
-    kind = kind if expression.recurs else settled.period.kind
+        return _sense_without_days(expression, settled, words, context)
+    kind = "recurring" if expression.recurs else settled.period.kind
     try:
         kind, window, reason = _bounded(expression, settled.window, kind)
     except OverflowError:
         return Sense("other", questions=(ask("impossible", words),))
-    why = "" if reason == "early" or (expression.recurs and isinstance(expression.period, Nearby)) else settled.reason
-    reasons = [why, expression.doubt, reason, _wrong_weekday(expression, settled.window)]
-    if context.implied and settled.leant:
-        reasons.append("implied")
-    if context.ask_past and context.dated is not None and window[1] is not None and window[1] < context.dated:
-        reasons.append("past")
+    reasons = _reasons(expression, settled, window[1], reason, context)
     said = window[1] or window[0]
     asked = tuple(ask(each, words, latest=said) for each in reasons if each)
     return Sense(kind, window[0], window[1], settled.leant, asked)
+
+
+def _sense_without_days(expression: Expression, settled: SettledPeriod, words: str, context: DocumentDates) -> Sense:
+    """The meaning of an expression whose first and last day could not be settled."""
+    if expression.recurs and (settled.reason == "no_year" or isinstance(expression.period, Nearby)):
+        return Sense("recurring")
+    kind = "recurring" if expression.recurs else expression.period.kind
+    kind = kind if settled.reason in _REASONS_THAT_KEEP_THE_KIND else "other"
+    return Sense(kind, leant=settled.leant, questions=(_why_not(settled, words, context),))
+
+
+def _reasons(
+    expression: Expression, settled: SettledPeriod, latest: date | None, reason: str, context: DocumentDates
+) -> list[str]:
+    """Why a person should look at a date whose days are settled, "" among them where there is none; `reason` is what
+    its qualifiers leave."""
+    is_taken = reason == "early" or (expression.recurs and isinstance(expression.period, Nearby))
+    assert settled.window is not None  # noqa: S101 — the days are settled
+    reasons = ["" if is_taken else settled.reason, expression.doubt, reason]
+    reasons.append(_wrong_weekday(expression, settled.window))
+    if context.implied and settled.leant:
+        reasons.append("implied")
+    if context.ask_past and context.dated is not None and latest is not None and latest < context.dated:
+        reasons.append("past")
+    return reasons
 
 
 def _why_not(settled: SettledPeriod, words: str, context: DocumentDates) -> str:
@@ -78,26 +94,19 @@ def _why_not(settled: SettledPeriod, words: str, context: DocumentDates) -> str:
     return ask(settled.reason, words)
 
 
-def _bounded(expression: Expression, window: Window, kind: str) -> tuple[str, tuple[date | None, date | None], str]:
+Bounds = tuple[str, tuple[date | None, date | None], str]
+"""Kind, earliest and latest, and a reason to ask."""
+
+
+def _bounded(expression: Expression, window: Window, kind: str) -> Bounds:
     """Kind, earliest and latest after the qualifiers, and a reason to ask."""
-    first: date
-    last: date | None
-    first, last = window
-    reason = ""
     if expression.week:
         return _week(expression, window)
-    if expression.edge == "start":
-        last, reason = (first, "") if expression.bound in ("by", "from", "starts") else (None, "early")
-    elif expression.edge == "early":
-        last, reason = None, "early"
-        kind = "range" if kind == "date" else kind
-    elif expression.edge == "mid":
-        last = _middle(expression, window[1])
-        reason = "mid" if last else "early"
+    first, (last, reason) = window[0], _edge(expression, window)
+    if expression.edge == "early" and kind == "date":
+        kind = "range"
     if expression.bound in ("from", "starts"):
-        opening = {"end": window[1], "late": None, "mid": last, "early": None}.get(expression.edge, first)
-        asked = "starts" if expression.bound == "starts" else ""
-        return "range", (opening, None), asked if opening else "early"
+        return _open_ended(expression, window, last)
     if expression.doubt == "event_in":
         return _around_event(expression, first, kind)
     if expression.bound == "after":
@@ -111,7 +120,26 @@ def _bounded(expression: Expression, window: Window, kind: str) -> tuple[str, tu
     return kind, (first, last), reason
 
 
-def _around_event(expression: Expression, first: date, kind: str) -> tuple[str, tuple[date | None, date | None], str]:
+def _edge(expression: Expression, window: Window) -> tuple[date | None, str]:
+    """The last day of the part of a period that is meant (its start, early, mid …), and a reason to ask."""
+    if expression.edge == "start":
+        return (window[0], "") if expression.bound in ("by", "from", "starts") else (None, "early")
+    if expression.edge == "early":
+        return None, "early"
+    if expression.edge == "mid":
+        last = _middle(expression, window[1])
+        return last, "mid" if last else "early"
+    return window[1], ""
+
+
+def _open_ended(expression: Expression, window: Window, last: date | None) -> Bounds:
+    """From a day on; `last` is the last one of the part of the period that is meant."""
+    opening = {"end": window[1], "late": None, "mid": last, "early": None}.get(expression.edge, window[0])
+    asked = "starts" if expression.bound == "starts" else ""
+    return "range", (opening, None), asked if opening else "early"
+
+
+def _around_event(expression: Expression, first: date, kind: str) -> Bounds:
     """Before or after something on a day of the period that is not known."""
     return ("range", (first, None), "") if expression.bound == "after" else (kind, (None, None), "")
 
@@ -126,7 +154,7 @@ def _middle(expression: Expression, last: date) -> date | None:
     return None
 
 
-def _week(expression: Expression, window: Window) -> tuple[str, tuple[date | None, date | None], str]:
+def _week(expression: Expression, window: Window) -> Bounds:
     """The week that begins or ends on a day."""
     if not isinstance(expression.period, Day) or expression.period.kind != "date":
         return "range", (None, None), "week_of"

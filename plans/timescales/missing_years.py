@@ -190,24 +190,42 @@ def _settle_span(span: Span, context: DocumentDates) -> SettledPeriod:
     span = _styled(span, context)
     first, last = settle(span.first, context), settle(span.last, context)
     for end in (first, last):
-        if end.reason and end.reason != "no_year" and (end.window is None or end.reason == "taken_for_a_day"):
+        if _is_doubtful(end):
             reason = "day_or_year" if end.reason == "taken_for_a_day" else end.reason
             return SettledPeriod(None, span, end.leant, reason)
     if first.window is None and last.window is None:
         return SettledPeriod(None, span, reason="no_year")
     proposed = next((end.reason for end in (first, last) if end.reason and end.window is not None), "")
-    bare = [not has_year(end) for end in (span.first, span.last)]
-    if bare[0] and not bare[1] and last.window is not None:
-        first = _before(span.first, last.window)
-    elif bare[1] and first.window is not None:
-        last = _next(span.last, first.window[0])
+    first, last = _with_year_of_other(span, first, last)
     if first.window is None or last.window is None:
         return SettledPeriod(None, span, reason=first.reason or last.reason or "no_year")
-    leant = (first.leant and not bare[0]) or (last.leant and not bare[1]) or all(bare)
+    leant = _leans(span, first, last)
     window = first.window[0], last.window[1]
     if window[0] > window[1]:
         return SettledPeriod(None, span, leant, "backwards")
     return SettledPeriod(window, span, leant, proposed)
+
+
+def _is_doubtful(end: SettledPeriod) -> bool:
+    """Whether an end of a span could not be settled for another reason than that it prints no year."""
+    if not end.reason or end.reason == "no_year":
+        return False
+    return end.window is None or end.reason == "taken_for_a_day"
+
+
+def _with_year_of_other(span: Span, first: SettledPeriod, last: SettledPeriod) -> tuple[SettledPeriod, SettledPeriod]:
+    """Both ends of a span, one that prints no year in that of the other."""
+    if not has_year(span.first) and has_year(span.last) and last.window is not None:
+        return _before(span.first, last.window), last
+    if not has_year(span.last) and first.window is not None:
+        return first, _next(span.last, first.window[0])
+    return first, last
+
+
+def _leans(span: Span, first: SettledPeriod, last: SettledPeriod) -> bool:
+    """Whether a printed year of a span leant on the document's date, or none is printed."""
+    printed = [end.leant for end, period in ((first, span.first), (last, span.last)) if has_year(period)]
+    return any(printed) or not printed
 
 
 def _styled(span: Span, context: DocumentDates) -> Span:

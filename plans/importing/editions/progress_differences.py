@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from plans import leadnames, rules, stages
@@ -25,28 +26,39 @@ def rating_named(ratings: tuple[RagState, ...], text: str | None) -> RagState | 
     return next((r for r in ratings if name and name in (leadnames.key(r.code), leadnames.key(r.label))), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What of a document's word on an action was not said before: its words, its rating, a claim. `completes`: it says
+    that the action is done, whether or not that is new; `stands` is the rating that the action has."""
+
+    rating: RagState | None
+    stands: RagState | None
+    words: bool
+    rates: bool
+    claims: bool
+    completes: bool
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.words or self.rates or self.claims)
+
+    @property
+    def shown_rating(self) -> RagState | None:
+        """The rating, where it comes with what is new and is another than the one that stands."""
+        newly = self.rates or (self.claims and self.rating is not None and self.rating != self.stands)
+        return self.rating if newly else None
+
+
 def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodAction) -> Difference | None:
     """New words, a new rating or a new claim; None where the document says nothing that was not said before."""
-    last = old.latest_update
-    rating = rating_named(sides.plan.scheme.ratings, new.rag)
-    is_said = bool(plain(new.progress))
-    is_new = is_said and not any(same(update.narrative, new.progress) for update in old.updates)
-    repeats_older = is_said and not is_new and last is not None and not same(last.narrative, new.progress)
-    rated = None if rating is None or rating.means_finished else rating
-    stands = rules.rating(sides.plan, old)
-    rates = rated is not None and not repeats_older and rated != stands
-    claims = (says_done(new) or bool(rating and rating.means_finished)) and old.stage not in (
-        stages.CLAIMED,
-        *stages.FINISHED,
-    )
-    claims = claims and (is_new or rates or not any(update.claims_completion for update in old.updates))
-    if not (is_new or rates or claims):
+    news = _news(sides, old, new)
+    if news.says_nothing:
         return None
-    newly = rates or (claims and rating is not None and rating != stands)
+    last, dated = old.latest_update, sides.edition.dated
     refusal = _refusal(sides, old, last)
-    dated = sides.edition.dated
-    withdraws = not (says_done(new) or bool(rating and rating.means_finished)) and _withdraws(old, dated)
-    other = sides.other_meanings.get(key(rating.label)) if rating and (rates or claims) else None
+    withdraws = not news.completes and _withdraws(old, dated)
+    rating = news.rating if news.rates or news.claims else None
+    other = sides.other_meanings.get(key(rating.label)) if rating else None
     later = dated is not None and (last is None or dated > last.position_on)
     return Difference(
         key=f"action-{old.id}-progress",
@@ -55,15 +67,36 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         place=sides.place(at),
         was=old.id,
         at=at,
-        changes=told(
-            Change("progress", "Progress", last.narrative if last and is_new else "", (new.progress or "") * is_new),
-            Change("rag", "RAG", _label(stands) * newly, _label(rating) * newly),
-            Change("claim", "Completion", "", "Claimed by the document" * claims),
-            Change("claim", "Completion", "Claimed complete" * withdraws, "Claim withdrawn" * withdraws),
-        ),
+        changes=_changes(news, last, new, withdraws=withdraws),
         default=later and not refusal and not withdraws and not other,
         refusal=refusal,
         note=_note(rating, other, later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),
+    )
+
+
+def _news(sides: Sides, old: ActionState, new: UnderstoodAction) -> _News:
+    last = old.latest_update
+    rating, stands = rating_named(sides.plan.scheme.ratings, new.rag), rules.rating(sides.plan, old)
+    is_said = bool(plain(new.progress))
+    is_new = is_said and not any(same(update.narrative, new.progress) for update in old.updates)
+    repeats_older = is_said and not is_new and last is not None and not same(last.narrative, new.progress)
+    finishes = rating is not None and rating.means_finished
+    rates = rating is not None and not finishes and not repeats_older and rating != stands
+    completes = says_done(new) or finishes
+    may_claim = completes and old.stage not in (stages.CLAIMED, *stages.FINISHED)
+    claims = may_claim and (is_new or rates or not any(update.claims_completion for update in old.updates))
+    return _News(rating, stands, is_new, rates, claims, completes)
+
+
+def _changes(news: _News, last: UpdateState | None, new: UnderstoodAction, *, withdraws: bool) -> tuple[Change, ...]:
+    rating = news.shown_rating
+    return told(
+        Change(
+            "progress", "Progress", last.narrative if last and news.words else "", (new.progress or "") * news.words
+        ),
+        Change("rag", "RAG", _label(news.stands) * bool(rating), _label(rating)),
+        Change("claim", "Completion", "", "Claimed by the document" * news.claims),
+        Change("claim", "Completion", "Claimed complete" * withdraws, "Claim withdrawn" * withdraws),
     )
 
 

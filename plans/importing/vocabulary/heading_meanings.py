@@ -80,38 +80,53 @@ def read_heading(heading: str) -> HeadingMeaning:
     """
     group, mark, own = _apart(heading)
     if mark:
-        above, below = read_heading(group), read_heading(own)
-        if below.period and above.meaning != EXTRA:
-            return HeadingMeaning(above.meaning, above.confidence, below.period)
-        if below.confidence == CERTAIN:
-            return below
-        return above if above.confidence > below.confidence else below
+        return _read_under_group(read_heading(group), read_heading(own))
     short = SHORT_PERIOD.fullmatch(heading.strip(" .:"))
     if short:
         return HeadingMeaning(PROGRESS, LIKELY, short["period"])
     found = PERIOD.search(heading) or _BRACKETED.search(heading)
     period = found["period"].strip() if found else None
     rest = heading[: found.start()] + " " + heading[found.end() :] if found else heading
-    words, halves = normal(rest), meanings_of_halves(rest)
+    halves = meanings_of_halves(rest)
     if len(halves) > 1:
         return HeadingMeaning(halves[0], LIKELY, period)
-    if "%" in rest and (_MEANING_OF.get(words) in (PROGRESS, MET) or not words):
-        return HeadingMeaning(MET, CERTAIN, period)
-    for known in (words, normal(_BESIDE.sub("", rest))):
-        if known in _MEANING_OF:
-            return HeadingMeaning(_MEANING_OF[known], CERTAIN, period)
-    within = _period_within(rest)
-    if within:
-        return HeadingMeaning(_MEANING_OF[normal(within[1])], CERTAIN, within[0])
-    if period and not words:
-        return HeadingMeaning(PROGRESS, LIKELY, period)
+    known = _known(rest, period)
+    if known:
+        return known
     if len(halves) == 1:
         return HeadingMeaning(halves[0], CERTAIN if _all_known(rest) else LIKELY, period)
-    if words and len(words.split()) <= MOST_TELLING:
-        for meaning, telling in _TELLING_WORDS:
-            if telling.search(words):
-                return HeadingMeaning(meaning, LIKELY, period)
-    return HeadingMeaning(EXTRA, 0.0, period)
+    telling = _told(normal(rest))
+    return HeadingMeaning(telling, LIKELY, period) if telling else HeadingMeaning(EXTRA, 0.0, period)
+
+
+def _read_under_group(above: HeadingMeaning, below: HeadingMeaning) -> HeadingMeaning:
+    """What a heading `below` that of a group means."""
+    if below.period and above.meaning != EXTRA:
+        return HeadingMeaning(above.meaning, above.confidence, below.period)
+    if below.confidence == CERTAIN:
+        return below
+    return above if above.confidence > below.confidence else below
+
+
+def _known(heading: str, period: str | None) -> HeadingMeaning | None:
+    """What a heading that is known as a whole means; its period was taken off, unless it is a short one within."""
+    words = normal(heading)
+    if "%" in heading and (_MEANING_OF.get(words) in (PROGRESS, MET) or not words):
+        return HeadingMeaning(MET, CERTAIN, period)
+    for known in (words, normal(_BESIDE.sub("", heading))):
+        if known in _MEANING_OF:
+            return HeadingMeaning(_MEANING_OF[known], CERTAIN, period)
+    within = _period_within(heading)
+    if within:
+        return HeadingMeaning(_MEANING_OF[normal(within[1])], CERTAIN, within[0])
+    return HeadingMeaning(PROGRESS, LIKELY, period) if period and not words else None
+
+
+def _told(words: str) -> str | None:
+    """The first meaning of which a word among not too many speaks."""
+    if not words or len(words.split()) > MOST_TELLING:
+        return None
+    return next((meaning for meaning, telling in _TELLING_WORDS if telling.search(words)), None)
 
 
 def _period_within(heading: str) -> tuple[str, str] | None:

@@ -91,25 +91,47 @@ def actions_placed(plan: UnderstoodPlan) -> Iterator[PlacedAction]:
                 yield PlacedAction(section, recommendation, action)
 
 
+class _Places:
+    """What became of each line of a document, in the plan that was understood of it."""
+
+    def __init__(self, plan: UnderstoodPlan, owner: dict[int, int]):
+        self.plan, self.owner = plan, owner
+        self.sections = {section.line for section in plan.sections if section.title}
+        self.recommendations = {found.line for section in plan.sections for found in section.recommendations}
+        self.kept = {_words(text) for text in _kept(plan)}
+
+    def of_paragraph(self, paragraph: Paragraph) -> str:
+        if paragraph.line in self.sections:
+            return SECTION
+        ref = self.plan.report_ref
+        is_kept = _words(paragraph.text) in self.kept or bool(ref and ref in paragraph.text)
+        return NOTE if is_kept else ASIDE
+
+    def of_row(self, row: Row, *, is_headings: bool) -> str:
+        if row.line in self.owner:
+            return ACTION
+        if row.line in self.sections:
+            return SECTION
+        if row.line in self.recommendations:
+            return RECOMMENDATION
+        if is_headings:
+            return HEADINGS
+        return NOTE if _words(" ".join(cell.flat for cell in row.cells)) in self.kept else ASIDE
+
+
 def _strips(document: SourceDocument, plan: UnderstoodPlan, owner: dict[int, int]) -> Iterator[Strip]:
-    sections = {section.line for section in plan.sections if section.title}
-    recommendations = {found.line for section in plan.sections for found in section.recommendations}
     headings = tuple(column.heading for column in plan.columns)
-    kept = {_words(text) for text in _kept(plan)}
+    places = _Places(plan, owner)
     for part in document.parts:
         if isinstance(part, Paragraph):
             text = "\n".join(part.lines)
-            is_kept = _words(part.text) in kept or bool(plan.report_ref and plan.report_ref in part.text)
-            became = SECTION if part.line in sections else NOTE if is_kept else ASIDE
-            yield Strip(part.line, part.place, (), text, became, in_table=False)
+            yield Strip(part.line, part.place, (), text, places.of_paragraph(part), in_table=False)
             continue
         names = headings
         for row in part.rows:
             found = _heading_cells(row, headings)
             names = found or names
-            became = _became(row.line, owner, sections, recommendations, is_headings=bool(found))
-            if became == ASIDE and _words(" ".join(cell.flat for cell in row.cells)) in kept:
-                became = NOTE
+            became = places.of_row(row, is_headings=bool(found))
             yield Strip(
                 row.line,
                 row.place,
@@ -119,16 +141,6 @@ def _strips(document: SourceDocument, plan: UnderstoodPlan, owner: dict[int, int
                 in_table=True,
                 joined=owner.get(row.line, row.line) != row.line,
             )
-
-
-def _became(line: int, owner: dict[int, int], sections: set[int], recommendations: set[int], *, is_headings) -> str:
-    if line in owner:
-        return ACTION
-    if line in sections:
-        return SECTION
-    if line in recommendations:
-        return RECOMMENDATION
-    return HEADINGS if is_headings else ASIDE
 
 
 def _heading_cells(row: Row, headings: tuple[str, ...]) -> tuple[str, ...]:

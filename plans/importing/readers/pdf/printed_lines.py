@@ -140,49 +140,68 @@ def _stretches(row: list[Char]) -> Iterable[list[Char]]:
         yield stretch
 
 
+class _Runs:
+    """The runs of a line as its letters come, each in one emphasis."""
+
+    def __init__(self) -> None:
+        self.done: list[Run] = []
+        self._letters: list[str] = []
+        self._look = (False, False)
+
+    def add(self, letter: str, look: tuple[bool, bool]) -> None:
+        if look != self._look:
+            self.close()
+            self._look = look
+        self._letters.append(letter)
+
+    def add_gap(self, *, set_anew: bool) -> None:
+        """A gap without a space in it; where other words of the line have a space between them, the text was set anew
+        and its emphasis too."""
+        if set_anew and any(self._look):
+            self.close()
+            self.done.append(Run(" "))
+        else:
+            self._letters.append(" ")
+
+    def close(self) -> None:
+        if self._letters:
+            self.done.append(Run("".join(self._letters), *self._look))
+        self._letters = []
+
+
 def _line(row: list[Char]) -> PrintedLine | None:
-    runs: list[Run] = []
-    inks = set()
+    runs, inks = _Runs(), set()
     word_end, end = None, 0.0
     last: Char | None = None
-    letters: list[str] = []
-    look = (False, False)
     set_anew = any(char["text"].isspace() for char in row)
     for char in row:
-        text = char["text"]
-        space = text.isspace()
-        if last is None and space:
+        space = char["text"].isspace()
+        if (space and last is None) or (last is not None and _is_same_letter(char, last)):
             continue
-        found = _look(char["fontname"])
         if last is not None:
-            if text == last["text"] and abs(char["x0"] - last["x0"]) < 0.8:
-                continue  # bold made by printing twice
             gap = not space and char["x0"] - last["x1"] > _SPACE * char["size"]
-            if gap and set_anew and any(look):
-                # A gap where other words have a space between them: the text was set anew, and its emphasis too.
-                runs += [Run("".join(letters), *look), Run(" ")]
-                letters = []
-            elif gap:
-                letters.append(" ")
+            if gap:
+                runs.add_gap(set_anew=set_anew)
             if (gap or space) and word_end is None:
                 word_end = last["x1"]
-        if found[:2] != look:
-            if letters:
-                runs.append(Run("".join(letters), *look))
-            letters, look = [], found[:2]
-        letters.append(" " if space else _drawn(text, found[2]))
+        bold, italic, font = _look(char["fontname"])
+        runs.add(" " if space else _drawn(char["text"], font), (bold, italic))
         if not space:
             inks.add(ink_of(char.get("non_stroking_color")))
             end = char["x1"]
         last = char
-    if letters:
-        runs.append(Run("".join(letters), *look))
-    if last is None or not any(run.text.strip() for run in runs):
+    runs.close()
+    if last is None or not any(run.text.strip() for run in runs.done):
         return None
     first = next(char for char in row if not char["text"].isspace())
     size = max(char["size"] for char in row)
     top, bottom = min(char["top"] for char in row), max(char["bottom"] for char in row)
-    return PrintedLine(tuple(runs), first["x0"], end, top, bottom, size, word_end or end, frozenset(inks))
+    return PrintedLine(tuple(runs.done), first["x0"], end, top, bottom, size, word_end or end, frozenset(inks))
+
+
+def _is_same_letter(char: Char, last: Char) -> bool:
+    """Whether a letter is printed twice in one place, which makes it bold."""
+    return char["text"] == last["text"] and abs(char["x0"] - last["x0"]) < 0.8
 
 
 @lru_cache(maxsize=500)

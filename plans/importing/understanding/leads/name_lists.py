@@ -54,22 +54,28 @@ def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
     sign = mark.strip() or ("\n" if "\n" in mark else " ")
     if sign in (" ", "\n"):
         return _runs_on(sign, before, after, names)
-    if opens_with_any_post(after) or names.opens_with_abbreviation(after) or re.match(r"all\s+\w", after, re.I):
+    if _surely_begins(sign, before, after, names):
         return True
-    if is_initials(before) and opens_with_initials(after):
-        return True
-    if names.opens_with_person(after):
-        people_before = names.is_person(_last(before)) or names.opens_with_person(before)
-        if people_before or (sign != "," and ends_with_role(before)):
-            return True
     upcoming = _until_sign(after)
     if sign in (";", "/"):
-        if is_initials(upcoming) and (ends_with_role(before) or is_body(before)):
+        if is_initials(upcoming) and _ends_a_name(before):
             return True
         return len(upcoming.split()) > 1 or is_initials(before)
     if sign == ",":  # "AD, …" may be followed by what they are in charge of
         return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
     return _ends_a_name(before) and (_ends_a_name(upcoming) or (ends_with_role(before) and is_capitals(upcoming)))
+
+
+def _surely_begins(sign: str, before: str, after: str, names: NameShapes) -> bool:
+    """Whether what stands after a sign can only be the beginning of a name."""
+    if opens_with_any_post(after) or names.opens_with_abbreviation(after) or re.match(r"all\s+\w", after, re.I):
+        return True
+    if is_initials(before) and opens_with_initials(after):
+        return True
+    if not names.opens_with_person(after):
+        return False
+    people_before = names.is_person(_last(before)) or names.opens_with_person(before)
+    return people_before or (sign != "," and ends_with_role(before))
 
 
 def _runs_on(sign: str, before: str, after: str, names: NameShapes) -> bool:
