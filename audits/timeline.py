@@ -115,21 +115,25 @@ def _entries(act, rows, said: _Said) -> Iterator[Entry]:
     updates = [row for row in rows if row.model is m.ProgressUpdate and row.is_new]
     decisions = [row for row in rows if row.model is m.Decision and row.is_new]
     extensions = [row for row in rows if row.model is m.Extension]
-    imported = act.verb == "import_plan"
-    for row in decisions:
-        along = [said.updates[each.object_id] for each in updates if act.verb == row.values["kind"]]
-        yield _decision_entry(act, row, along, said)
-    if not any(act.verb == row.values["kind"] for row in decisions):
-        yield from (_update_entry(act, said.updates[row.object_id], said, rows) for row in reversed(updates))
+    yield from _said_entries(act, rows, updates, decisions, said)
     for row in extensions:
         yield Entry(act, "decision", _extension_title(act, row), _extension_words(row))
-    if imported:
+    if act.verb == "import_plan":
         yield Entry(act, "change", "Imported with the plan", facts=_imported(act))
         return
     shown = tuple(d for row in rows for d in _besides(row, bool(updates), bool(decisions), bool(extensions)))
     if shown or not (updates or decisions or extensions):
         facts = tuple(filter(None, [moved(act)]))
         yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts, differences=shown)
+
+
+def _said_entries(act, rows, updates, decisions, said: _Said) -> Iterator[Entry]:
+    """The act's decisions, each with the updates that were said along with it, or its updates."""
+    for row in decisions:
+        along = [said.updates[each.object_id] for each in updates if act.verb == row.values["kind"]]
+        yield _decision_entry(act, row, along, said)
+    if not any(act.verb == row.values["kind"] for row in decisions):
+        yield from (_update_entry(act, said.updates[row.object_id], said, rows) for row in reversed(updates))
 
 
 def _besides(row, updates: bool, decisions: bool, extensions: bool) -> Iterator[changes.Difference]:
@@ -173,27 +177,36 @@ def _rated(update, said: _Said) -> tuple[str, ...]:
 
 
 def _update_entry(act, update, said: _Said, rows) -> Entry:
-    facts = list(_rated(update, said))
-    if update.forecast_on:
-        facts.append(f"Forecast {wording.day(update.forecast_on)}")
-    if update.claims_completion:
-        facts.append("Says that the claim stands" if update.pk in said.renewed else "Claimed complete")
-    if update.corrects_id:
-        facts.append(f"Corrects the update of {wording.day(said.updates[update.corrects_id].position_on)}")
-    if update.recorded_by_name != update.said_by_name and not update.by_document:
-        facts.append(f"Recorded by {update.recorded_by_name}")
-    if update.withdrawn:
-        facts.append("Taken back since")
-    if update.position_on != update.recorded_at.date():
-        facts.append(f"True of {wording.day(update.position_on)}")
-    met = [
-        row.values for row in rows if row.model is m.Step and any(d.label == "Step done on" for d in row.differences)
-    ]
-    facts += [f"Step done: {step['text']}" for step in met if step["met_on"]]
-    proofs = [row.values for row in rows if row.model is m.Evidence and row.is_new]
-    facts += [f"Evidence: {proof['title']}" for proof in proofs if proof["update_id"] in (None, update.pk)]
+    facts = (*_rated(update, said), *_facts(update, said), *_along(update, rows))
     title = _printed(act) if update.by_document else f"{update.said_by_name}’s update"
-    return Entry(act, "update", title, update.narrative, tuple(facts), update)
+    return Entry(act, "update", title, update.narrative, facts, update)
+
+
+def _facts(update, said: _Said) -> Iterator[str]:
+    """What an update says beside its words and its rating, and how it came to be."""
+    if update.forecast_on:
+        yield f"Forecast {wording.day(update.forecast_on)}"
+    if update.claims_completion:
+        yield "Says that the claim stands" if update.pk in said.renewed else "Claimed complete"
+    if update.corrects_id:
+        yield f"Corrects the update of {wording.day(said.updates[update.corrects_id].position_on)}"
+    if update.recorded_by_name != update.said_by_name and not update.by_document:
+        yield f"Recorded by {update.recorded_by_name}"
+    if update.withdrawn:
+        yield "Taken back since"
+    if update.position_on != update.recorded_at.date():
+        yield f"True of {wording.day(update.position_on)}"
+
+
+def _along(update, rows) -> Iterator[str]:
+    """The steps that were met and the evidence that was given with an update."""
+    for row in rows:
+        met = row.model is m.Step and any(each.label == "Step done on" for each in row.differences)
+        if met and row.values["met_on"]:
+            yield f"Step done: {row.values['text']}"
+    for row in rows:
+        if row.model is m.Evidence and row.is_new and row.values["update_id"] in (None, update.pk):
+            yield f"Evidence: {row.values['title']}"
 
 
 def _printed(act) -> str:

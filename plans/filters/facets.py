@@ -44,6 +44,16 @@ class Counts:
         return sum(number for options, fails, number in self._rows if fails <= apart and wanted <= options)
 
 
+def _due(stage: str, within: int | None, days: Iterable[int]) -> set[Option]:
+    """The options that an unfinished action has which is due `within` so many days: -1 for one that is late, None for
+    one that is due later than any of `days`."""
+    if within is None:
+        return set()
+    if within < 0:
+        return {("when", "overdue")} if stage in standing.WORKED_ON else set()
+    return {("due_within", str(each)) for each in days if each >= within}
+
+
 class Facets:
     """The counts of one listing: one query for how its actions stand, and one more each for where and under whom
     where that is shown."""
@@ -108,9 +118,7 @@ class Facets:
                 options |= {("when", "forecast")} if beyond else set()
                 options |= {("when", "no_date")} if undated else set()
                 options |= {("off_track", YES)} if rag and self.scope.rags[rag].needs_attention else set()
-                options |= {("when", "overdue")} if within == -1 and stage in standing.WORKED_ON else set()
-                if within is not None and within >= 0:
-                    options |= {("due_within", str(each)) for each in days if each >= within}
+                options |= _due(stage, within, days)
             rows.append((frozenset(options), number))
         return Counts(rows, HOW, self.chosen)
 

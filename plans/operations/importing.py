@@ -116,12 +116,17 @@ def commit_document(
         write_document(act, plan, document)
         _leave_open(act, plan, proposed)
         if into is None:
-            act.join(plan)
-            if isinstance(by, m.User):
-                act.save(m.Membership(user=by, plan=plan, role=m.Membership.Role.OFFICER))
+            _give_officer(act, plan, by)
         if draft:
             _finish(draft, plan, act)
     return Imported(plan, True, questions, unconfirmed_ratings(proposed))
+
+
+def _give_officer(act: Act, plan: m.Plan, by) -> None:
+    """A new plan is of this act too, and whoever imports it is its officer."""
+    act.join(plan)
+    if isinstance(by, m.User):
+        act.save(m.Membership(user=by, plan=plan, role=m.Membership.Role.OFFICER))
 
 
 def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:

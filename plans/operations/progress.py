@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from plans import permissions, stages
 from plans.models import Action, Lead, ProgressUpdate, Rag, User
@@ -69,10 +70,7 @@ def submit_progress(
             rag=word.rag,
             forecast_on=word.forecast_on,
             claims_completion=claims,
-            said_by=said_by if isinstance(said_by, User) else None,
-            said_by_name=_name_of(said_by, act.today) if said_by else by.name,
-            recorded_by=by if isinstance(by, User) else None,
-            recorded_by_name=by.name,
+            **_who(by, said_by, act.today),
         )
         act.save(update)
         for step in action.steps.filter(pk__in=word.steps_met, withdrawn=False, met_on=None):
@@ -85,6 +83,16 @@ def submit_progress(
             withdraw_by_word(act, action, claim, update, denied=word.claim_stands is False)
         act.save(action)
     return update
+
+
+def _who(by: User | Actor, said_by: User | Lead | None, on: date) -> dict[str, Any]:
+    """Who said an update and who recorded it, as its fields hold them."""
+    return {
+        "said_by": said_by if isinstance(said_by, User) else None,
+        "said_by_name": _name_of(said_by, on) if said_by else by.name,
+        "recorded_by": by if isinstance(by, User) else None,
+        "recorded_by_name": by.name,
+    }
 
 
 def check_progress(

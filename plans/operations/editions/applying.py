@@ -80,18 +80,11 @@ def apply_edition(
     if not applied:
         return Applied(plan, applied, left)
     store_of(name, data, field="file")
-    details = {
-        "file": name,
-        "sha256": sha256,
-        "dated": document.dated.isoformat() if document.dated else None,
-        "applied": applied,
-        "left": left,
-        "withdrawn": _told(edition, reasons),
-    }
-    if again:
-        details["again"] = again
+    details = {"file": name, "sha256": sha256, "dated": document.dated.isoformat() if document.dated else None}
+    details |= {"applied": applied, "left": left, "withdrawn": _told(edition, reasons)} | _again(again)
+    why = _why(applied, left)
     with change_set(
-        plan, by=by, verb="apply_edition", door=door, why=_why(applied, left), register=True, details=details, at=at
+        plan, by=by, verb="apply_edition", door=door, why=why, register=True, details=details, at=at
     ) as act:
         plan = m.Plan.objects.select_related("scheme").get(pk=plan.pk)
         check_file(plan, sha256, again=again)
@@ -136,6 +129,11 @@ def _told(edition: Edition, reasons: dict[str, str]) -> list[dict[str, str]]:
     """What is withdrawn and why: a lead or a date has no field for its reason."""
     gone = [each for each in edition.differences if each.key in reasons]
     return [{"what": f"{e.place.subject}: {e.changes[0].before}", "why": reasons[e.key]} for e in gone]
+
+
+def _again(again: str) -> dict[str, str]:
+    """Why bytes that are in the plan already are compared with it once more, where that was said."""
+    return {"again": again} if again else {}
 
 
 def _why(applied: dict[str, int], left: dict[str, int]) -> str:

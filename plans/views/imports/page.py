@@ -8,7 +8,16 @@ from django.core.paginator import Paginator
 
 from plans.forms.imports.answer import ASKS_FOR, line_of_band
 from plans.forms.imports.whole import ColumnsForm, FrameForm
-from plans.importing import SAYABLE, THEME, AskedQuestion, DocumentRow, PlacedAction, UnderstoodPlan, document_rows
+from plans.importing import (
+    SAYABLE,
+    THEME,
+    AskedQuestion,
+    DocumentRow,
+    PlacedAction,
+    UnderstoodAction,
+    UnderstoodPlan,
+    document_rows,
+)
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
 from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
@@ -55,38 +64,28 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     ratings = Ratings(standing, draft.into)
     rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
-    view = params.get("show") if params.get("show") in VIEWS else ""
-    counts = {
+    shown = {
         "questions": [row for row in rows if row.bench.line in asked_of],
         "all": rows,
         "unplaced": [row for row in rows if row.unplaced],
     }
-    view = view or ("questions" if counts["questions"] else "all")
-    page = Paginator(counts[view], ROWS_A_PAGE).get_page(params.get("page"))
+    view = params.get("show") if params.get("show") in VIEWS else "questions" if shown["questions"] else "all"
+    page = Paginator(shown[view], ROWS_A_PAGE).get_page(params.get("page"))
     whole = tuple(q for q in _questions(standing, failed) if q.asked.action is None and not q.asked.answered)
-    plan, account = standing.plan, standing.account
+    plan = standing.plan
     return {
+        **_placed(standing),
+        **_asked(standing, places),
         "draft": draft,
         "plan": plan,
         "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
-        "account": account,
-        "printed_again": account.set_aside - account.left_out,
-        "missing": account.words - account.placed - account.set_aside,
-        "share": round(100 * (account.placed + account.set_aside) / account.words) if account.words else 100,
         "counts": _counts(standing),
         "unrated": ratings.unrated,
-        "questions": [
-            (asked, places.of_question(asked.key, asked.action))
-            for asked in sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
-        ],
-        "question_count": len(standing.asked),
-        "open_count": len(standing.unanswered),
-        "answered_count": len(standing.asked) - len(standing.unanswered),
         "whole": whole,
         "rows": page.object_list,
         "page": page,
         "show": view,
-        "tabs": [(name, words, len(counts[name])) for name, words in VIEWS.items()],
+        "tabs": [(name, words, len(shown[name])) for name, words in VIEWS.items()],
         "frame_form": form if isinstance(form, FrameForm) else FrameForm(plan=plan),
         "columns_form": form if isinstance(form, ColumnsForm) else ColumnsForm(plan=plan),
         "failed_form": form,
@@ -96,6 +95,28 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
         "ratings": ratings.offered,
         "scheme": ratings.scheme,
         "meanings": SAYABLE,
+    }
+
+
+def _placed(standing: Standing) -> dict:
+    """How many of the document's words are in the plan."""
+    account = standing.account
+    return {
+        "account": account,
+        "printed_again": account.set_aside - account.left_out,
+        "missing": account.words - account.placed - account.set_aside,
+        "share": round(100 * (account.placed + account.set_aside) / account.words) if account.words else 100,
+    }
+
+
+def _asked(standing: Standing, places: Places) -> dict:
+    """The questions, open ones first, each with its address."""
+    first = sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
+    return {
+        "questions": [(asked, places.of_question(asked.key, asked.action)) for asked in first],
+        "question_count": len(standing.asked),
+        "open_count": len(standing.unanswered),
+        "answered_count": len(standing.asked) - len(standing.unanswered),
     }
 
 
@@ -153,21 +174,24 @@ def _proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
     question, plan = asked.question, standing.plan
     action = actions.get(asked.action or "")
     if question.field == "timescales" and action:
-        squashed = " ".join(question.text.split())
-        owners = (action, *action.steps)
-        found = [t for owner in owners for t in owner.timescales if " ".join(t.text.split()) in squashed]
-        return timescale_words(found[-1]) if found and found[-1].latest else ""
+        return _proposed_timescale(question.text, action)
+    if question.field in ("rag", "text", "progress", "evidence", "outcome") and action:
+        return getattr(action, question.field) or ""
     if question.field in ("dated", "anchor"):
         return day(getattr(plan, question.field))
     if question.field == "title":
         return plan.title
     if question.field == "columns":
         return next((c.meaning for c in plan.columns if c.heading == question.text), _theme(question.text, plan))
-    if question.field == "rag" and action:
-        return action.rag or ""
-    if question.field in ("text", "progress", "evidence", "outcome") and action:
-        return getattr(action, question.field) or ""
     return question.text if question.field in ("leads", "section") else ""
+
+
+def _proposed_timescale(text: str, action: UnderstoodAction) -> str:
+    """The last of the action's timescales that the text prints, in words; "" for one without a last day."""
+    squashed = " ".join(text.split())
+    owners = (action, *action.steps)
+    found = [t for owner in owners for t in owner.timescales if " ".join(t.text.split()) in squashed]
+    return timescale_words(found[-1]) if found and found[-1].latest else ""
 
 
 def _theme(heading: str, plan: UnderstoodPlan) -> str:

@@ -24,40 +24,44 @@ def plan_scheme(request, slug):
     typed = {line.rating.pk: request.POST.get(f"becomes-{line.rating.pk}", UNSAID) for line in touched}
     problems: list[tuple[str, str]] = []
     if request.method == "POST" and other:
-        becomes = {pk: None if value == NOT_RATED else value for pk, value in typed.items()}
-        problems = _unsaid(touched, typed, other)
+        problems = _unsaid(touched, typed, other) or _changed(request, plan, other, typed)
         if not problems:
-            try:
-                change_plan_scheme(
-                    by=request.user,
-                    plan=plan,
-                    scheme=other,
-                    becomes={pk: int(value) if value else None for pk, value in becomes.items()},
-                    seen=_number(request.POST["seen"]) if "seen" in request.POST else None,
-                    why=request.POST.get("why", ""),
-                )
-            except Refused as refused:
-                problems = [(refused.field or "", str(refused))]
-            else:
-                messages.success(request, f"The plan’s ratings are those of {other} from today on.")
-                return redirect("plan", slug=plan.slug)
+            messages.success(request, f"The plan’s ratings are those of {other} from today on.")
+            return redirect("plan", slug=plan.slug)
     shown = [
         (line, typed[line.rating.pk] if request.method == "POST" else _proposed(line), f"becomes-{line.rating.pk}")
         for line in touched
     ]
+    theirs = list(other.ratings.all()) if other else []
     context = {
         "plan": plan,
         "offered": offered,
         "other": other,
         "lines": shown,
         "all_actions": sum(line.actions for line in touched),
-        "theirs": list(other.ratings.all()) if other else [],
-        "finishing": [rating for rating in other.ratings.all() if rating.means_finished] if other else [],
+        "theirs": theirs,
+        "finishing": [rating for rating in theirs if rating.means_finished],
         "problems": problems,
         "why": request.POST.get("why", "")[:2500],
         "not_rated": NOT_RATED,
     }
     return render(request, "plans/schemes/of_plan.html", context, status=422 if problems else 200)
+
+
+def _changed(request, plan, other, typed) -> list[tuple[str, str]]:
+    """Change the plan's scheme as it was typed; what the verb refuses."""
+    try:
+        change_plan_scheme(
+            by=request.user,
+            plan=plan,
+            scheme=other,
+            becomes={pk: None if value in (NOT_RATED, UNSAID) else int(value) for pk, value in typed.items()},
+            seen=_number(request.POST["seen"]) if "seen" in request.POST else None,
+            why=request.POST.get("why", ""),
+        )
+    except Refused as refused:
+        return [(refused.field or "", str(refused))]
+    return []
 
 
 def _unsaid(touched, typed, other) -> list[tuple[str, str]]:

@@ -193,10 +193,15 @@ def _line(row: list[Char]) -> PrintedLine | None:
     runs.close()
     if last is None or not any(run.text.strip() for run in runs.done):
         return None
+    start, top, bottom, size = _extent(row)
+    return PrintedLine(tuple(runs.done), start, end, top, bottom, size, word_end or end, frozenset(inks))
+
+
+def _extent(row: list[Char]) -> tuple[float, float, float, float]:
+    """Where the first letter begins, the top and bottom of the line, and the size of its largest letter."""
     first = next(char for char in row if not char["text"].isspace())
-    size = max(char["size"] for char in row)
     top, bottom = min(char["top"] for char in row), max(char["bottom"] for char in row)
-    return PrintedLine(tuple(runs.done), first["x0"], end, top, bottom, size, word_end or end, frozenset(inks))
+    return first["x0"], top, bottom, max(char["size"] for char in row)
 
 
 def _is_same_letter(char: Char, last: Char) -> bool:
