@@ -30,12 +30,7 @@ def redact(request, pk):
         Action.objects.visible_to(request.user).select_related("recommendation__section__plan"), pk=pk
     )
     permissions.check_can_redact(request.user, action.plan)
-    asked = {
-        "words": " ".join(request.POST.get("words", "").split()),
-        "why": request.POST.get("why", ""),
-        "evidence": _chosen(action, request.POST),
-        "original": bool(request.POST.get("original")),
-    }
+    asked = _asked(request.POST, action)
     error = found = None
     seen = frozenset(request.POST["seen"].split()) if "seen" in request.POST else None
     does = request.POST.get("step") == "do"
@@ -66,6 +61,16 @@ def redact(request, pk):
     }
     status = (409 if isinstance(error, Stale) else 422) if error else 200
     return render(request, "audits/redact.html", context, status=status)
+
+
+def _asked(typed, action) -> dict:
+    """What is to go and why, as the verb takes it."""
+    return {
+        "words": " ".join(typed.get("words", "").split()),
+        "why": typed.get("why", ""),
+        "evidence": _chosen(action, typed),
+        "original": bool(typed.get("original")),
+    }
 
 
 def _named(found) -> list[tuple[str, object]]:

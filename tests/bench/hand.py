@@ -76,40 +76,27 @@ def found(what: str) -> list:
     from reports.reminders.addresses import stop_link
 
     plan = first_plan()
-    match what:
-        case "plan":
-            return [plan.slug]
-        case "period":
-            return [plan.slug, plan.periods.get().pk]
-        case "role":
-            return [plan.slug, person("lead").pk]
-        case "section":
-            return [plan.slug, "section"]
-        case "thing":
-            return [plan.slug, "action", action().pk]
-        case "action":
-            return [action().pk]
-        case "verified":
-            return [_actions(stage="verified").first().pk]
-        case "claim":
-            return [_actions(stage="claimed").first().updates.get(claims_completion=True).pk]
-        case "extension":
-            return [m.Extension.objects.filter(status="requested", timescale__action__in=_actions()).first().pk]
-        case "draft":
-            return [m.ImportDraft.objects.first().pk]
-        case "row":
-            return [m.ImportDraft.objects.first().pk, "5"]
-        case "scheme":
-            return [plan.scheme_id]
-        case "person":
-            return [person("lead").pk]
-        case "post":
-            return [action().assignments.get().lead_id]
-        case "calendar":
-            return [make_calendar_address(by=person("lead"), user=person("lead"))]
-        case "stop":
-            return [stop_link(person("lead")).split("/")[-2]]
-    return []
+    known = {
+        "plan": lambda: [plan.slug],
+        "period": lambda: [plan.slug, plan.periods.get().pk],
+        "role": lambda: [plan.slug, person("lead").pk],
+        "section": lambda: [plan.slug, "section"],
+        "thing": lambda: [plan.slug, "action", action().pk],
+        "action": lambda: [action().pk],
+        "verified": lambda: [_actions(stage="verified").first().pk],
+        "claim": lambda: [_actions(stage="claimed").first().updates.get(claims_completion=True).pk],
+        "extension": lambda: [
+            m.Extension.objects.filter(status="requested", timescale__action__in=_actions()).first().pk
+        ],
+        "draft": lambda: [m.ImportDraft.objects.first().pk],
+        "row": lambda: [m.ImportDraft.objects.first().pk, "5"],
+        "scheme": lambda: [plan.scheme_id],
+        "person": lambda: [person("lead").pk],
+        "post": lambda: [action().assignments.get().lead_id],
+        "calendar": lambda: [make_calendar_address(by=person("lead"), user=person("lead"))],
+        "stop": lambda: [stop_link(person("lead")).split("/")[-2]],
+    }
+    return known[what]() if what in known else []
 
 
 @cache

@@ -14,8 +14,7 @@ from plans.importing.rulings import RULINGS
 from plans.importing.understood_plan import OWN_SCHEME, UnderstoodLead
 from plans.importing.vocabulary.headings import SAYABLE
 from plans.schemes import Rating
-from plans.timescales import Timescale
-from plans.timescales.readings import KINDS
+from plans.timescales import KINDS, Timescale
 
 FRAME = ("title", "subtitle", "organisation", "report_ref", "dated", "anchor")
 """What of the whole plan can be said; the last two are days."""

@@ -89,8 +89,7 @@ def apply_edition(
         plan = m.Plan.objects.select_related("scheme").get(pk=plan.pk)
         check_file(plan, sha256, again=again)
         edition = _compared(plan, document, seen)
-        chosen = [each for each in edition.differences if each.key in accepted]
-        rows = Rows(Context(act, plan, document), edition, chosen)
+        rows = Rows(Context(act, plan, document), edition, [e for e in edition.differences if e.key in accepted])
         _apply(rows, by=by, reason=_source(name, document), reasons=reasons)
     return Applied(plan, applied, left)
 
