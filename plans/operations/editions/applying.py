@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from plans import models as m
 from plans import permissions
@@ -80,8 +81,9 @@ def apply_edition(
     if not applied:
         return Applied(plan, applied, left)
     store_of(name, data, field="file")
-    details = {"file": name, "sha256": sha256, "dated": document.dated.isoformat() if document.dated else None}
-    details |= {"applied": applied, "left": left, "withdrawn": _told(edition, reasons)} | _again(again)
+    dated = document.dated.isoformat() if document.dated else None
+    details: dict[str, Any] = {"file": name, "sha256": sha256, "dated": dated, "applied": applied, "left": left}
+    details |= _told(edition, reasons, again)
     why = _why(applied, left)
     with change_set(
         plan, by=by, verb="apply_edition", door=door, why=why, register=True, details=details, at=at
@@ -124,15 +126,11 @@ def _counts(edition: Edition, taken) -> tuple[dict[str, int], dict[str, int]]:
     return dict(applied), dict(left)
 
 
-def _told(edition: Edition, reasons: dict[str, str]) -> list[dict[str, str]]:
-    """What is withdrawn and why: a lead or a date has no field for its reason."""
+def _told(edition: Edition, reasons: dict[str, str], again: str) -> dict[str, Any]:
+    """What is withdrawn and why (a lead or a date has no field for its reason), and why the file is compared again."""
     gone = [each for each in edition.differences if each.key in reasons]
-    return [{"what": f"{e.place.subject}: {e.changes[0].before}", "why": reasons[e.key]} for e in gone]
-
-
-def _again(again: str) -> dict[str, str]:
-    """Why bytes that are in the plan already are compared with it once more, where that was said."""
-    return {"again": again} if again else {}
+    told = [{"what": f"{e.place.subject}: {e.changes[0].before}", "why": reasons[e.key]} for e in gone]
+    return {"withdrawn": told, "again": again} if again else {"withdrawn": told}
 
 
 def _why(applied: dict[str, int], left: dict[str, int]) -> str:

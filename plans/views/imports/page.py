@@ -189,8 +189,8 @@ def _proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
 def _proposed_timescale(text: str, action: UnderstoodAction) -> str:
     """The last of the action's timescales that the text prints, in words; "" for one without a last day."""
     squashed = " ".join(text.split())
-    owners = (action, *action.steps)
-    found = [t for owner in owners for t in owner.timescales if " ".join(t.text.split()) in squashed]
+    timescales = (*action.timescales, *(timescale for step in action.steps for timescale in step.timescales))
+    found = [t for t in timescales if " ".join(t.text.split()) in squashed]
     return timescale_words(found[-1]) if found and found[-1].latest else ""
 
 
