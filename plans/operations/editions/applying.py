@@ -81,9 +81,8 @@ def apply_edition(
     if not applied:
         return Applied(plan, applied, left)
     store_of(name, data, field="file")
-    dated = document.dated.isoformat() if document.dated else None
-    details: dict[str, Any] = {"file": name, "sha256": sha256, "dated": dated, "applied": applied, "left": left}
-    details |= _told(edition, reasons, again)
+    details: dict[str, Any] = {"file": name, "sha256": sha256, "dated": document.dated and document.dated.isoformat()}
+    details |= {"applied": applied, "left": left} | _told(edition, reasons, again)
     why = _why(applied, left)
     with change_set(
         plan, by=by, verb="apply_edition", door=door, why=why, register=True, details=details, at=at
