@@ -186,6 +186,7 @@ def _counts(each: mv.Compared, then: str, now: str, way: str) -> bool:
 
 
 def _figure(then: Rated | None, now: Rated | None, way: str) -> str:
+    """What the figure counts. A direction counts more than the part of the same name, which holds each action once."""
     words = [f"{then.name} then" if then and then.key != mv.NEW else "New" if then else ""]
     words += [f"{now.name} now" if now else "", mv.DIRECTIONS[way] if way else ""]
-    return ", ".join(filter(None, words))
+    return f"Behind the figure: {', '.join(filter(None, words))}"
