@@ -15,6 +15,8 @@ LISTS = {
     "to_decide": "To decide",
     "overview": "Overview",
     "chase": "Chase",
+    "log": "Audit log",
+    "questions": "Questions",
     "since": "What changed",
     "setup": "Getting ready",
     "post": "The lead",

@@ -30,6 +30,7 @@ def marked(html: str) -> str:
     [
         ("chase", "Chase"),
         ("overview", "Overview"),
+        ("log", "Plans"),
         ("to_verify", "To verify"),
         ("plans", "Actions"),
         ("my_actions", "Actions"),
@@ -39,7 +40,8 @@ def marked(html: str) -> str:
 def test_the_navigation_shows_where_one_came_from(client, officer, plan, came, entry):
     """A list that is none of theirs, and an address that is none of ours, leave the page under its own entry."""
     [action, *_others] = factories.actions_of(plan)
-    asked = {"from": reverse(came)} if came else {"from": "https://elsewhere.example/chase/"}
+    args = [plan.slug] if came == "log" else []
+    asked = {"from": reverse(came, args=args)} if came else {"from": "https://elsewhere.example/chase/"}
     page = client.get(reverse("action", args=[action.pk]), asked).text
     assert marked(page) == entry
     assert 'href="https://elsewhere' not in page
