@@ -28,6 +28,7 @@ def plans(request):
             )
         )
         .select_related("coordinator")
+        .order_by("title", "pk")
     )
     page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
