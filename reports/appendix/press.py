@@ -106,12 +106,21 @@ def main() -> None:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """The child, in Python's isolated mode: nothing around it changes what it loads."""
+    """The child, in Python's isolated mode: nothing around it changes what it loads. Raises NotPrinted where the
+    machine has no room for it."""
+    kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
+    try:
+        return _child(env={"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} | kept)
+    except OSError as error:
+        raise NotPrinted(f"its process could not start: {error}") from error
+
+
+def _child(env: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 — our own interpreter and our own words
         [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_PROJECT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} | {key: os.environ[key] for key in _KEPT if key in os.environ},
+        env=env,
         cwd="/",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.contrib import messages
@@ -16,11 +17,13 @@ from plans.models import PaperOrder, Period, Plan
 from plans.operations.errors import Refused
 from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
-from reports.appendix.press import print_in_child
+from reports.appendix.press import NotPrinted, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.operations.orders import order_paper, takes_long
 from reports.papers import PlanPaper, file_name, paper_of
 from reports.sources import state_for
+
+log = logging.getLogger("actionplans.papers")
 
 
 def appendix(request, slug):
@@ -46,7 +49,22 @@ def appendix(request, slug):
     asked = _asked_first(request, plan, form, paper, long=long)
     if asked or long or paper is None:
         return asked or _ordered(request, plan, form)
-    return _file(plan, paper, form.cleaned_data["format"])
+    try:
+        return _file(plan, paper, form.cleaned_data["format"])
+    except NotPrinted:
+        return _not_printed(request, plan, form)
+
+
+def _not_printed(request, plan: Plan, form: AppendixForm) -> HttpResponse:
+    """The page as it was sent, with what happened; why stands in the log."""
+    fmt = form.cleaned_data["format"]
+    log.exception("The %s of “%s” could not be made.", fmt, plan)
+    form.add_error(
+        None,
+        f"The {FORMATS[fmt].label} could not be made, and nothing of the plan was changed. Ask for it again; if that "
+        "fails too, choose the web page or CSV, which take less, and tell the people who run the service.",
+    )
+    return _page(request, plan, form, status=500)
 
 
 def _ordered(request, plan: Plan, form: AppendixForm) -> HttpResponse:

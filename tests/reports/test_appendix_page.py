@@ -15,6 +15,7 @@ from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.trail import SYSTEM
 from plans.wording import day
+from reports.appendix import press
 from reports.papers import Choice
 from tests import factories
 
@@ -54,6 +55,19 @@ def test_the_period_proposed_is_the_one_that_was_open_on_the_day_asked_for(clien
 def selected(page) -> str:
     """The markup of the chosen option."""
     return page.text.partition(" selected")[2].partition("\n")[0].partition("<option")[0]
+
+
+@pytest.mark.parametrize("why", [press.NotPrinted("it ended with -9: no memory"), OSError("no room for a process")])
+def test_a_paper_that_could_not_be_printed_says_so_and_keeps_what_was_chosen(client, url, monkeypatch, why, caplog):
+    def fails(*arguments, **more):
+        raise why
+
+    monkeypatch.setattr(press, "_child" if isinstance(why, OSError) else "_ended", fails)
+    page = client.get(url, {"format": "pdf", "author": "A. Clerk", "paper": "a4"})
+    assert page.status_code == 500
+    assert "The PDF could not be made, and nothing of the plan was changed" in page.text
+    assert 'value="A. Clerk"' in page.text
+    assert str(why) in caplog.text
 
 
 def test_an_empty_format_is_asked_for(client, url):
