@@ -19,6 +19,7 @@ from reports.appendix import glyphs, metrics, page, tagging
 from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
 from reports.appendix.pages import ends_short, laid_out
+from reports.appendix.shortcuts import quick
 
 _FACES = (
     (metrics.REGULAR, "normal", 400),
@@ -48,7 +49,8 @@ class Assets(URLFetcher):
 
 def pdf(appendix: Appendix) -> bytes:
     """The appendix as a tagged PDF."""
-    return laid_out_paper(appendix).write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+    with quick():
+        return laid_out_paper(appendix).write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
 
 
 def laid_out_paper(appendix: Appendix) -> Document:

@@ -1,0 +1,151 @@
+"""WeasyPrint 70.0 without what no paper asks of it, while a paper is set.
+
+A paper has no floats, no positioned boxes and no notes; its lengths are points; its rules are straight and of one
+colour. WeasyPrint asks for all of that anew of every box, and takes half of its time for it. Here it is answered once.
+It leans on WeasyPrint's insides, so that version is pinned; what it prints is held against the library's own by a test.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
+
+from weasyprint.draw import border
+from weasyprint.draw import text as drawn_text
+from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure.boxes import Box, TableCellBox
+from weasyprint.layout import block, inline, percent
+
+from reports.appendix import paragraphs
+
+_ONE_AT_A_TIME = RLock()
+"""What is changed is WeasyPrint's own, in the whole process."""
+
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+    *("width", "min_width", "max_width", "height", "min_height", "max_height"),
+)
+_CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+
+_resolve_percentages = percent.resolve_percentages
+_resolve_radii = percent.resolve_radii_percentages
+_draw_border = border.draw_border
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """Have WeasyPrint do no more than a paper needs. Nor is rubbish collected meanwhile: the boxes of a paper are all
+    in use until it is written, and looking through them again and again took a fifth of the time."""
+    with _ONE_AT_A_TIME:
+        collected = gc.isenabled()
+        gc.disable()
+        undo = [_put(*change) for change in _changes()]
+        try:
+            yield
+        finally:
+            for owner, name, value in undo:
+                setattr(owner, name, value)
+            if collected:
+                gc.enable()
+
+
+def _changes() -> Iterator[tuple[Any, str, Any]]:
+    """What is put in the place of what, by its owner and name."""
+    yield Box, "is_in_normal_flow", is_in_normal_flow
+    for name in ("is_floated", "is_footnote"):
+        yield Box, name, _no
+    for module in _users_of("resolve_percentages", _resolve_percentages):
+        yield module, "resolve_percentages", resolve_percentages
+    for module in _users_of("resolve_radii_percentages", _resolve_radii):
+        yield module, "resolve_radii_percentages", resolve_radii
+    for module in _users_of("draw_border", _draw_border):
+        yield module, "draw_border", draw_border
+    yield inline, "split_text_box", paragraphs.split_text_box
+    yield drawn_text, "draw_first_line", paragraphs.draw_first_line
+    yield block, "collapse_margin", collapse_margin
+
+
+def _put(owner: Any, name: str, value: Any) -> tuple[Any, str, Any]:
+    was = vars(owner)[name]
+    setattr(owner, name, value)
+    return owner, name, was
+
+
+def _users_of(name: str, function: Any) -> list[Any]:
+    """WeasyPrint's modules that know the function by that name."""
+    loaded = [module for known, module in sys.modules.items() if known.startswith("weasyprint.")]
+    return [module for module in loaded if getattr(module, name, None) is function]
+
+
+def is_in_normal_flow(self: Box) -> bool:
+    """Whether the box stands where it is written; the marks of a list's items do not."""
+    style = self.style
+    return style["position"] in ("static", "relative") and style["float"] == "none"
+
+
+def _no(self: Box) -> bool:
+    return False
+
+
+def resolve_percentages(box: Box, containing_block: Any) -> None:
+    """The lengths of a box: worked out once for all boxes of a style that knows no per cent."""
+    known = vars(box.style).get("lengths")
+    if known:
+        vars(box).update(known)
+        return
+    _resolve_percentages(box, containing_block)
+    if known is None:
+        box.style.lengths = _fixed(box) and {name: getattr(box, name) for name in _LENGTHS}
+
+
+def _fixed(box: Box) -> bool:
+    """Whether nothing of the box's lengths depends on what it stands in."""
+    style = box.style
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "border-box":
+        return False
+    if style["width"] != "auto" or style["height"] != "auto":
+        return False
+    units = (getattr(style[name], "unit", "px") for name in _LENGTHS)
+    return all(unit == "px" for unit in units)
+
+
+def resolve_radii(box: Box) -> None:
+    """The corners of a box: those of a cell are right angles."""
+    if isinstance(box, TableCellBox):
+        vars(box).update(dict.fromkeys(_CORNERS, (0, 0)))
+    else:
+        _resolve_radii(box)
+
+
+def collapse_margin(adjoining_margins: list[float]) -> float:
+    """The margin that adjoining ones come to."""
+    if not adjoining_margins:
+        return 0
+    return max(0, *adjoining_margins) + min(0, *adjoining_margins)
+
+
+def draw_border(stream: Any, box: Box) -> None:
+    """The rules of a box: those of a cell as bars, without the paths that cut their ends to fit."""
+    if not isinstance(box, TableCellBox):
+        _draw_border(stream, box)
+        return
+    x, y, wide, tall = box.position_x, box.position_y, box.border_width(), box.border_height()
+    top, right, bottom, left = (getattr(box, f"border_{side}_width") for side in _SIDES)
+    bars = {
+        "bottom": (x, y + tall - bottom, wide, bottom),
+        "left": (x, y, left, tall),
+        "right": (x + wide - right, y, right, tall),
+        "top": (x, y, wide, top),
+    }
+    with stream.artifact(), stream.stacked():
+        for side, bar in bars.items():
+            if getattr(box, f"border_{side}_width"):
+                stream.set_color(get_color(box.style, f"border_{side}_color"))
+                stream.rectangle(*bar)
+                stream.fill()
