@@ -1,10 +1,11 @@
 """What a plan is made of, a module for each noun."""
 
-from plans.models.action import Action, Assignment, Step
+from plans.models.action import Action, Step
 from plans.models.among import Among
+from plans.models.assignments import Assignment, Holding
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
 from plans.models.drafts import ImportDraft, OpenQuestion
-from plans.models.leads import Holding, Lead, LeadAlias
+from plans.models.leads import Lead, LeadAlias
 from plans.models.organisation import Organisation
 from plans.models.papers import PaperOrder
 from plans.models.people import Invitation, Membership, User

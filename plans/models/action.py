@@ -1,4 +1,4 @@
-"""Actions, their steps, and who leads them."""
+"""Actions and their steps."""
 
 from datetime import date
 
@@ -122,40 +122,3 @@ class Step(models.Model):
 
     def __str__(self):
         return self.text[:80]
-
-
-class AssignmentQuerySet(models.QuerySet):
-    def current(self):
-        """Neither withdrawn nor of a withdrawn step."""
-        return self.filter(models.Q(step=None) | models.Q(step__withdrawn=False), withdrawn=False)
-
-
-class Assignment(models.Model):
-    """A lead on an action or one of its steps, as the document names them and with what they are to do."""
-
-    class Role(models.TextChoices):
-        LEAD = "lead", "Lead"
-        RESPONSIBLE = "responsible", "Responsible officer"
-        SUPPORTING = "supporting", "Supporting"
-
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="assignments")
-    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
-    lead = models.ForeignKey("plans.Lead", on_delete=models.PROTECT, related_name="assignments")
-    printed = models.CharField(max_length=300)
-    role = models.CharField(max_length=20, choices=Role)
-    note = models.TextField(blank=True)
-    order = models.PositiveSmallIntegerField()
-    withdrawn = models.BooleanField(default=False)
-    withdrawn_reason = models.TextField(blank=True)
-
-    objects = AssignmentQuerySet.as_manager()
-    history = Trail()
-
-    class Meta:
-        ordering = ["action_id", "order"]
-        indexes = [
-            models.Index(fields=["action"], condition=models.Q(withdrawn=True), name="withdrawn_assignments"),
-        ]
-
-    def __str__(self):
-        return self.printed

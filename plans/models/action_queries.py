@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef
 
 from plans.models import standing
+from plans.models.assignments import Assignment, Holding
+from plans.models.plan import Plan
 
 PLAN = "recommendation__section__plan"
 
@@ -20,8 +22,6 @@ def current(path: str = "") -> dict[str, bool]:
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The actions of the plans that this person may see; what is not among them is a 404."""
-        from plans.models.plan import Plan
-
         return self.filter(**{f"{PLAN}__in": Plan.objects.visible_to(user)})
 
     def current(self):
@@ -36,17 +36,12 @@ class ActionQuerySet(models.QuerySet):
 
     def held_by(self, user, *, on: date):
         """Those that a post which this person holds on that day is assigned to, on the action or a step."""
-        from plans.models.action import Assignment
-        from plans.models.leads import Holding
-
         held = Holding.objects.filter(user=user).on(on)
         assigned = Assignment.objects.current().filter(action=OuterRef("pk"), lead__in=held.values("lead_id"))
         return self.filter(Exists(assigned))
 
     def led_by(self, lead):
         """Those that this post has a part in, on the action or a step."""
-        from plans.models.action import Assignment
-
         parts = Assignment.objects.current().filter(action=OuterRef("pk"), lead=lead)
         return self.filter(Exists(parts))
 
@@ -75,6 +70,4 @@ class ActionQuerySet(models.QuerySet):
 
     def owes_update(self, *, on: date):
         """Of a live plan, worked on, and nothing said since the plan's cadence or its open period asks for it."""
-        from plans.models.plan import Plan
-
         return self.filter(standing.owes_update(Plan.objects.owed_since(on=on), at="standing__"))

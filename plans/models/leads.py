@@ -1,11 +1,10 @@
 """Who leads: posts, people, teams, agencies and boards, under every name that documents give them."""
 
-from datetime import date
-
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
 
+from plans.models.assignments import Assignment
 from plans.models.change import CurrentManager, Trail
 from plans.models.people import Membership
 
@@ -22,8 +21,6 @@ class LeadQuerySet(models.QuerySet):
             return self.none()
         if user.is_administrator:
             return self
-        from plans.models.action import Assignment
-
         held = Membership.objects.filter(user=user, withdrawn=False).values("plan_id")
         parts = Assignment.objects.filter(
             lead=Coalesce(OuterRef("merged_into"), OuterRef("pk")),
@@ -31,21 +28,6 @@ class LeadQuerySet(models.QuerySet):
             action__recommendation__section__plan__in=held,
         )
         return self.filter(Exists(parts))
-
-
-class HoldingQuerySet(models.QuerySet):
-    def on(self, day: date):
-        """Those that stand on that day; not what a lead that was merged into another still has of its own."""
-        begun, not_over = Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gte=day)
-        return self.filter(begun, not_over, lead__merged_into=None)
-
-    def newest_first(self):
-        """Those without a first day, who held it from the beginning, come last."""
-        return self.order_by(F("from_on").desc(nulls_last=True), "-pk")
-
-    def not_over(self, day: date):
-        """Those that stand on that day or begin later."""
-        return self.filter(Q(to_on=None) | Q(to_on__gte=day), lead__merged_into=None)
 
 
 class Lead(models.Model):
@@ -95,26 +77,4 @@ class LeadAlias(models.Model):
             models.UniqueConstraint(
                 Lower("name"), condition=Q(plan=None, withdrawn=False), name="one_lead_an_alias_everywhere"
             ),
-        ]
-
-
-class Holding(models.Model):
-    """Who holds a post (or is the person named), from a day to a day. The past keeps saying who held it then."""
-
-    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="holdings")
-    user = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="holdings")
-    name = models.CharField(max_length=200)
-    from_on = models.DateField(null=True, blank=True)
-    to_on = models.DateField(null=True, blank=True)
-
-    objects = HoldingQuerySet.as_manager()
-    history = Trail()
-
-    class Meta:
-        ordering = ["lead_id", "from_on", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(from_on=None) | models.Q(to_on=None) | models.Q(to_on__gte=models.F("from_on")),
-                name="a_holding_ends_after_it_begins",
-            )
         ]

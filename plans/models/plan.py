@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from plans import columns
+from plans.models.assignments import Assignment
 from plans.models.change import CurrentManager, Trail
 from plans.models.people import Membership
 
@@ -27,8 +28,6 @@ class PlanQuerySet(models.QuerySet):
 
     def naming(self, lead):
         """Those that were not taken back in which the lead has a part, in an action or as one of the plan's own."""
-        from plans.models.action import Assignment
-
         parts = Assignment.objects.filter(lead=lead, withdrawn=False, action__withdrawn=False)
         of_plan = PlanLead.objects.filter(lead=lead)
         in_action = models.Q(pk__in=parts.values("action__recommendation__section__plan"))

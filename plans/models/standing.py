@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans import stages
+from plans.models.plan import Plan
 
 WORKED_ON = (stages.NOT_STARTED, stages.IN_PROGRESS)
 """The stages in which somebody is still to do something: neither finished nor waiting to be verified."""
@@ -59,8 +60,6 @@ def owes_update(since: dict[int, date], at: str = "") -> Q:
 class StandingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the current actions of the plans that this person may see."""
-        from plans.models.plan import Plan
-
         return self.filter(current=True, plan__in=Plan.objects.visible_to(user))
 
 
