@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from plans import models as m
 from plans.assembly import Rows, assemble
+from plans.parts import Entry
 from plans.state import PlanState
 
 OF_PLAN = {
@@ -74,3 +75,19 @@ def acts_taken_back(*, by: datetime | None = None) -> set[int]:
     if by:
         taken = taken.filter(moment__lte=by)
     return {details["taken"] for details in taken.values_list("details", flat=True)}
+
+
+def sections_of(plan: m.Plan) -> list[int]:
+    """The ids of its sections, in printed order."""
+    found = m.Section.objects.filter(plan=plan, withdrawn=False).order_by("order", "pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def outline(plan: m.Plan) -> tuple[Entry, ...]:
+    """Its recommendations in printed order, with how many actions each has."""
+    rows = (
+        m.Recommendation.objects.filter(section__plan=plan, withdrawn=False, section__withdrawn=False)
+        .order_by("section__order", "section", "order", "pk")
+        .annotate(count=Count("actions", filter=Q(actions__withdrawn=False)))
+    )
+    return tuple(Entry(*row) for row in rows.values_list("pk", "section", "printed_ref", "count"))

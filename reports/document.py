@@ -12,11 +12,11 @@ from django.db.models import Count, Q
 from plans import columns, rules, stages
 from plans import models as m
 from plans.models import standing
-from plans.queries import plan_state
+from plans.parts import WHOLE, Entry, Part, parts, place
+from plans.queries import outline, plan_state, sections_of
 from plans.state import ActionState, PlanState, SectionState
 from reports import figures
 from reports.appendix.layout import Rest
-from reports.parts import WHOLE, Entry, Part, parts, place
 from reports.sources import state_for
 
 
@@ -73,12 +73,12 @@ def document(plan: m.Plan, *, on: date, today: date, **asked: int | None) -> Doc
 
 def _of_state(state: PlanState, on: date, asked: dict) -> Document:
     """From the whole plan, as the past is read, and as a short one is."""
-    outline = tuple(
+    entries = tuple(
         Entry(rec.id, section.id, rec.ref, len(rec.actions))
         for section in state.sections
         for rec in section.recommendations
     )
-    cut = parts((section.id for section in state.sections), outline)
+    cut = parts((section.id for section in state.sections), entries)
     at = place(cut, **asked)
     shown = {entry.id for piece in cut[at] for entry in piece.entries}
     return Document(
@@ -94,7 +94,7 @@ def _of_state(state: PlanState, on: date, asked: dict) -> Document:
             "stage=claimed": sum(rules.awaits_verification(a) for a in state.actions),
         },
         rest=_rest(
-            outline,
+            entries,
             shown,
             rated=figures.any_rated(state),
             said=any(a.latest_update and a.latest_update.narrative for a in state.actions),
@@ -115,9 +115,8 @@ def _rated(state: PlanState, actions: Iterable[ActionState]) -> Rated:
 
 def _of_today(plan: m.Plan, on: date, asked: dict) -> Document:
     """From the part that is shown and counts of the whole."""
-    outline = _outline(plan)
-    sections = m.Section.objects.filter(plan=plan, withdrawn=False).order_by("order", "pk").values_list("pk", flat=True)
-    cut = parts(sections, outline)
+    entries = outline(plan)
+    cut = parts(sections_of(plan), entries)
     at = place(cut, **asked)
     shown = {entry.id for piece in cut[at] for entry in piece.entries}
     state = plan_state(plan, recommendations=shown)
@@ -129,7 +128,7 @@ def _of_today(plan: m.Plan, on: date, asked: dict) -> Document:
         rated=rated,
         missing=_missing_today(plan, on),
         rest=_rest(
-            outline,
+            entries,
             shown,
             rated=any(sum(of_section.by_rating) for of_section in rated.values()),
             said=m.Standing.objects.filter(plan=plan, current=True, update__narrative__gt="").exists(),
@@ -137,21 +136,12 @@ def _of_today(plan: m.Plan, on: date, asked: dict) -> Document:
     )
 
 
-def _rest(outline: Iterable[Entry], shown: set[int], *, rated: bool, said: bool) -> Rest:
+def _rest(entries: Iterable[Entry], shown: set[int], *, rated: bool, said: bool) -> Rest:
     told = {columns.RAG: rated, columns.PROGRESS: said}
     return Rest(
-        refs=tuple(entry.ref for entry in outline if entry.id not in shown),
+        refs=tuple(entry.ref for entry in entries if entry.id not in shown),
         told=frozenset(meaning for meaning, is_told in told.items() if is_told),
     )
-
-
-def _outline(plan: m.Plan) -> tuple[Entry, ...]:
-    rows = (
-        m.Recommendation.objects.filter(section__plan=plan, withdrawn=False, section__withdrawn=False)
-        .order_by("section__order", "section", "order", "pk")
-        .annotate(count=Count("actions", filter=Q(actions__withdrawn=False)))
-    )
-    return tuple(Entry(*row) for row in rows.values_list("pk", "section", "printed_ref", "count"))
 
 
 def _rated_today(plan: m.Plan, state: PlanState) -> dict[int, Rated]:

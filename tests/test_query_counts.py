@@ -13,7 +13,7 @@ from django.urls import reverse
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.progress import Word, submit_progress
-from reports.parts import WHOLE
+from plans.parts import WHOLE
 from tests import factories
 from tests.plans.imports.conftest import NOW
 

@@ -14,6 +14,7 @@ from plans import columns, permissions, rules
 from plans.clock import today
 from plans.forms.dates import DateField
 from plans.models import Plan
+from plans.parts import Piece, asked
 from plans.state import PlanState, RecommendationState, SectionState
 from plans.wording import number_of
 from plans.worklists import deciders
@@ -23,7 +24,6 @@ from reports.appendix.model import Cell, Row, Table
 from reports.appendix.plan import title
 from reports.appendix.widths import shares
 from reports.document import Document, Rated, document
-from reports.parts import Piece
 from reports.sources import learnt_of
 
 SCREEN = 590.0
@@ -94,12 +94,12 @@ def plan(request, slug):
     """The document as it stands, or with `on` as at the end of another day; a long one by the part asked for."""
     found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
     on, error = _day(request, today())
-    asked = {name: _number(request.GET.get(name, "")) for name in ("section", "recommendation")}
+    wanted = asked(request.GET)
     try:
-        shown = document(found, on=on, today=today(), **asked)
+        shown = document(found, on=on, today=today(), **wanted)
     except NotThereYet as nothing:
         error = f"{nothing} Choose a later day."
-        on, shown = today(), document(found, on=today(), today=today(), **asked)
+        on, shown = today(), document(found, on=today(), today=today(), **wanted)
     state, total = shown.state, shown.total
     laid_out = body(shown.printed, Options(on=on), shown.rest)
     widths = _on_screen(laid_out.bands)
@@ -132,11 +132,6 @@ def plan(request, slug):
     return render(request, "reports/plan.html", context, status=422 if error else 200)
 
 
-def _number(typed: str) -> int | None:
-    """The id that an address gives; None where it gives none."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
-
-
 def _day(request, default):
     """The day asked for, and what is wrong with it."""
     if not any(request.GET.get(f"on_{part}") for part in PARTS):
@@ -161,7 +156,7 @@ def _band(state, piece, section, band, widths, rated) -> Band:
             for rec, rows in zip(section.recommendations, groups, strict=True)
         ),
         counts=_counts(state, rated[section.id]),
-        here="" if piece.whole else _numbers(piece),
+        here="" if piece.whole else piece.numbers,
     )
 
 
@@ -181,7 +176,7 @@ def _places(shown: Document, bands: list[Band]) -> tuple[Place, ...]:
     ways = defaultdict(list)
     for at, part in enumerate(shown.parts):
         for piece in part:
-            ways[piece.section].append(Way(_numbers(piece), piece.section, _first(piece), here=at == shown.at))
+            ways[piece.section].append(Way(piece.numbers, piece.section, _first(piece), here=at == shown.at))
     return tuple(
         Place(
             section=section,
@@ -200,17 +195,13 @@ def _ways(shown: Document) -> list[tuple[Way, str, str]]:
     for at, rel, side in ((shown.at - 1, "prev", "Before this"), (shown.at + 1, "next", "Next")):
         if 0 <= at < len(shown.parts):
             piece = shown.parts[at][0]
-            words = titles[piece.section] if piece.whole else f"{titles[piece.section]}, {_numbers(piece)}"
+            words = titles[piece.section] if piece.whole else f"{titles[piece.section]}, {piece.numbers}"
             found.append((Way(words, piece.section, _first(piece)), rel, side))
     return found
 
 
 def _first(piece: Piece) -> int | None:
     return piece.entries[0].id if piece.entries else None
-
-
-def _numbers(piece: Piece) -> str:
-    return f"actions {piece.first:,} to {piece.last:,}" if piece.last > piece.first else f"action {piece.first:,}"
 
 
 def _on_screen(bands) -> tuple[float, ...]:

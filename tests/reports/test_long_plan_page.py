@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def short_pages(monkeypatch):
     """Parts of four rows, and of more than six actions a plan is long."""
-    for name in ("reports.parts.WHOLE", "reports.document.WHOLE"):
+    for name in ("plans.parts.WHOLE", "reports.document.WHOLE"):
         monkeypatch.setattr(name, 6)
-    monkeypatch.setattr("reports.parts.A_PART", 4)
+    monkeypatch.setattr("plans.parts.A_PART", 4)
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_another_day_is_shown_by_parts_too_and_stays_chosen(client, plan, office
 
 
 def test_a_plan_of_ordinary_length_is_whole(client, plan, officer, monkeypatch):
-    for name in ("reports.parts.WHOLE", "reports.document.WHOLE"):
+    for name in ("plans.parts.WHOLE", "reports.document.WHOLE"):
         monkeypatch.setattr(name, 19)
     page = client.get(reverse("plan", args=[plan.slug]))
     assert len(printed_rows(page)) == 19

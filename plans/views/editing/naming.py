@@ -57,8 +57,23 @@ def anchor(thing) -> str:
 
 
 def place(plan: m.Plan, thing) -> str:
-    """The address of that place."""
-    return f"{reverse('edit_plan', args=[plan.slug])}#{anchor(thing)}"
+    """The address of that place, which names the part of a long plan that it is in."""
+    return f"{reverse('edit_plan', args=[plan.slug])}{_part(thing)}#{anchor(thing)}"
+
+
+def _part(thing) -> str:
+    match thing:
+        case m.Section():
+            return f"?section={thing.pk}"
+        case m.Recommendation():
+            return f"?recommendation={thing.pk}"
+        case m.Action():
+            return f"?recommendation={thing.recommendation_id}"
+        case m.Assignment() | m.Step():
+            return _part(thing.action)
+        case m.Timescale():
+            return _part(thing.section or thing.action)
+    return ""
 
 
 def context(thing) -> list[tuple[str, str]]:

@@ -15,11 +15,11 @@ from plans.models import Plan
 from plans.operations.editing import add_usual_columns, mark, values_of
 from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
-from plans.queries import plan_state
-from plans.refs import action_ref
+from plans.parts import asked
 from plans.views import held
 from plans.views.editing import naming
 from plans.views.editing.conflict import draft_of, opened_again
+from plans.views.editing.contents import Contents, contents
 from plans.views.editing.doors import plan_to_edit
 from plans.views.editing.kinds import KINDS, of_plan
 from plans.views.editing.things import Page, submit
@@ -55,24 +55,17 @@ def edit_plan(request, slug):
         except Refused as refused:
             messages.info(request, str(refused))
         return redirect(f"{request.path}#columns")
-    state = plan_state(plan)
-    recommendations = [rec for section in state.sections for rec in section.recommendations]
+    shown = contents(plan, **asked(request.GET))
     context = {
         "plan": plan,
-        "state": state,
-        "first_recommendation": recommendations[0].id if recommendations else None,
-        "sections": [(section, list(map(_with_refs, section.recommendations))) for section in state.sections],
+        "state": shown.state,
+        "contents": shown,
         "meanings": MEANINGS,
         "can_edit": permissions.can_edit_plan(request.user, plan),
         "withdrawn": list(_withdrawn(plan)),
-        "next": _next(plan, state),
+        "next": _next(plan, shown),
     }
     return render(request, "plans/editing/plan.html", context)
-
-
-def _with_refs(rec):
-    """The recommendation, and each of its actions with what it is called."""
-    return rec, [(action, action_ref(rec.ref, action.ref, at)) for at, action in enumerate(rec.actions, start=1)]
 
 
 def _withdrawn(plan: Plan):
@@ -98,17 +91,16 @@ NEEDED = {
 """What the name of each is made of."""
 
 
-def _next(plan: Plan, state) -> list[str]:
+def _next(plan: Plan, shown: Contents) -> list[str]:
     """What a plan that is being built still lacks, in the order in which it is given."""
     if plan.status != Plan.Status.DRAFT:
         return []
-    recommendations = [rec for section in state.sections for rec in section.recommendations]
     lacks = {
-        "columns": not state.columns,
-        "sections": not state.sections,
-        "recommendations": bool(state.sections) and not recommendations,
-        "actions": bool(recommendations) and not state.actions,
-        "live": bool(state.actions),
+        "columns": not shown.state.columns,
+        "sections": not shown.sections,
+        "recommendations": bool(shown.sections) and not shown.entries,
+        "actions": bool(shown.entries) and not shown.actions,
+        "live": bool(shown.actions),
     }
     return [name for name, lacking in lacks.items() if lacking]
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.parts import A_PART, WHOLE, Entry, parts, place
+from plans.parts import A_PART, WHOLE, Entry, parts, place
 
 outlines = st.lists(st.lists(st.integers(0, 130), max_size=8), max_size=8)
 
