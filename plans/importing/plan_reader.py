@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from plans.importing.errors import NotAPlan
 from plans.importing.readers import read_document, recognise
 from plans.importing.readers.file_formats import TEXT
 from plans.importing.readers.sandbox import read_in_child
@@ -28,7 +29,10 @@ def read_plan(
     Raises NotAPlan for an empty or unreadable file and for one without a table that looks like a plan's; never
     anything else.
     """
-    return understand_document(read_file(data, name=name, progress=progress), name=name, dated=dated)
+    plan = understand_document(read_file(data, name=name, progress=progress), name=name, dated=dated)
+    if not plan.actions:
+        raise NotAPlan(next(question.because for question in plan.questions if question.field == "rows"))
+    return plan
 
 
 def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None) -> SourceDocument:
@@ -42,8 +46,8 @@ def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | 
 def understand_document(
     document: SourceDocument, *, name: str, dated: date | None = None, rulings: Rulings = NONE
 ) -> UnderstoodPlan:
-    """What a document says under a person's rulings, with what its reader has to tell among the questions. Raises
-    NotAPlan."""
+    """What a document says under a person's rulings, with what its reader has to tell among the questions: where no
+    row is an action, which rows are the plan's."""
     plan = understand(mend(document, rulings), name=name, dated=dated)
     told = tuple(Question(None, "file", "", notice) for notice in document.notices)
     return replace(plan, questions=(*told, *plan.questions)) if told else plan

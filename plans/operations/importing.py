@@ -29,6 +29,10 @@ from plans.wording import clip
 
 CADENCE = 28
 """Days between updates where the document asks for none: every four weeks."""
+NO_ACTION = (
+    "No row of this document is read as an action yet. Say which row holds the headings and which rows are the plan’s, "
+    "then import it."
+)
 CHANGED_MEANWHILE = "This import was changed or finished in another window. Look at it again before importing it."
 
 
@@ -99,6 +103,8 @@ def commit_document(
     be a second plan of bytes that are in one already. Its questions stay open on the plan. Raises Denied; Refused
     where the draft has changed or been committed meanwhile; KnownDocument."""
     permissions.enforce(permissions.check_can_import, by, into)
+    if not document.actions:
+        raise Refused(NO_ACTION)
     sha256 = hashlib.sha256(data).hexdigest()
     proposed, document = document, without_doubtful_ratings(document)
     usual = into.scheme if into else default_scheme(at=at)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION, REF
 from plans.importing import rulings as ruling
-from plans.importing.errors import NotAPlan
 from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.columns import ColumnSet
 from plans.importing.rows.debris import is_administrative, is_debris, running_headers
@@ -24,6 +23,11 @@ from plans.importing.tables.heading_rows import HeadingRow, find_headings, is_he
 from plans.importing.tables.row_kinds import RowFacts, kind_of, read_band
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
+NO_TABLE = (
+    "No table in this file looks like an action plan. A plan's table has a row of headings, such as “Recommendation”, "
+    "“Action”, “Lead” and “Timescale”. Which row holds the headings?"
+)
+NO_ROWS = "The plan's table has headings but no rows under them. Which rows are the plan's?"
 _NO_ROW = {
     row_kinds.EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
     row_kinds.TOTAL: "read as a total, and as no row of the plan",
@@ -33,8 +37,8 @@ MOST_CUT_UP = 10
 
 
 def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
-    """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Raises
-    NotAPlan when none of them is a plan's."""
+    """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Where none of
+    them is a plan's it has no rows, and a person is asked which row holds the headings."""
     shaped = shape(document, rulings)
     mender = _Mender(shaped.document, rulings, shaped.headings)
     for part in shaped.document.parts:
@@ -42,15 +46,10 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
             mender.take_paragraph(part)
         else:
             mender.take_table(part)
-    if not any(isinstance(event, Headings) for event in mender.events):
-        raise NotAPlan(
-            "No table in this file looks like an action plan. A plan's table has a row of headings, such as "
-            "“Recommendation”, “Action”, “Lead” and “Timescale”; put one above the first row and try again."
-        )
-    sheet = mender.sheet()
-    if not any(isinstance(event, PlanRow) for event in sheet.events):
-        raise NotAPlan("The plan's table has headings but no rows under them.")
-    sheet = with_levels(sheet)
+    if not any(isinstance(event, PlanRow) for event in mender.events):
+        headed = any(isinstance(event, Headings) for event in mender.events)
+        mender.doubts.append(Doubt(_first_line(document), "rows", "", NO_ROWS if headed else NO_TABLE))
+    sheet = with_levels(mender.sheet())
     sheet = folded(replace(sheet, events=joined(sheet)))
     return replace(
         sheet, aside=(*sheet.aside, *shaped.aside), doubts=(*shaped.doubts, *mender.doubts), themes=shaped.themes
@@ -254,6 +253,14 @@ class _Mender:
             _ref_apart(event, ref, rec, looks) if isinstance(event, PlanRow) and id(event) in led else event
             for event in self.events
         ]
+
+
+def _first_line(document: SourceDocument) -> int | None:
+    """The line at which a person begins to look for the plan: the first row of the longest table, else of all."""
+    tables = [part for part in document.parts if isinstance(part, Table) and part.rows]
+    if tables:
+        return max(tables, key=lambda table: len(table.rows)).rows[0].line
+    return next((part.line for part in document.parts if isinstance(part, Paragraph)), None)
 
 
 def _is_full(row: Row) -> bool:

@@ -112,7 +112,7 @@ def frame(sheet: Sheet) -> FrontMatter:
     """The frame of a mended document."""
     found = FrontMatter(legend=list(sheet.legend))
     events = list(sheet.events)
-    first = next(n for n, event in enumerate(events) if not isinstance(event, Paragraph))
+    first = next((n for n, event in enumerate(events) if not isinstance(event, Paragraph)), len(events))
     section_lines = Titles(events, first).lines()
     opening = [e for e in events[:first] if isinstance(e, Paragraph) and e.line not in section_lines]
     opening, found.organisation = names_first(opening)

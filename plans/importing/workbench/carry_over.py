@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from plans.importing.errors import NotAPlan
 from plans.importing.source_document import Paragraph, SourceDocument
 from plans.importing.understood_plan import UnderstoodPlan
 from plans.importing.workbench.edits import (
@@ -52,12 +51,11 @@ def carried_over(
     said: Iterable[Act], document: SourceDocument, *, name: str, dated: date | None, leads: Iterable[str]
 ) -> tuple[int, list[dict[str, Any]]]:
     """Of acts `with_marks`, how many say something of this document too, and the edits, as they are stored, that say
-    it. `leads` are those whom the organisation has. Raises NotAPlan for a document that is none as it stands."""
+    it. `leads` are those whom the organisation has."""
     leads = tuple(leads)
     acts = [tuple(_moved(act["edits"], _marks(document))) for act in said]
-    try:
-        base = _read_under(acts, document, name, dated)
-    except NotAPlan:
+    base = _read_under(acts, document, name, dated)
+    if not base.actions:
         acts = [tuple(edit for edit in act if not isinstance(edit, Ruled | ColumnMeans)) for act in acts]
         base = _read_under(acts, document, name, dated)
     asked = {found.key for found in ask_all(base, (), leads)}

@@ -57,7 +57,7 @@ def structure_of(edits: Iterable[Edit], dated: date | None) -> Structure:
 
 
 def base_reading(document: SourceDocument, structure: Structure, *, name: str) -> UnderstoodPlan:
-    """The document read under the rulings, each action under its key. Raises NotAPlan."""
+    """The document read under the rulings, each action under its key."""
     plan = understand_document(document, name=name, dated=structure.dated, rulings=structure.rulings)
     seen: Counter[int] = Counter()
 

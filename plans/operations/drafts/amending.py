@@ -9,7 +9,7 @@ from django.db import transaction
 
 from plans import models as m
 from plans import permissions
-from plans.importing import Edit, NotAPlan, edit_as_json, edit_from_json, structure_of
+from plans.importing import Edit, edit_as_json, edit_from_json, structure_of
 from plans.operations.drafts.standing import reading_of
 from plans.operations.errors import Refused
 from plans.trail import note_stored
@@ -61,12 +61,15 @@ def _locked(by: m.User, draft: m.ImportDraft, *, ready: bool = True) -> m.Import
     return locked
 
 
+def _actions(locked: m.ImportDraft, edits: Iterable[Edit]) -> tuple:
+    _, plan, _ = reading_of(locked, structure_of(edits, locked.dated))
+    return plan.actions
+
+
 def _save(locked: m.ImportDraft, said: list, at: datetime) -> None:
     edits = [edit_from_json(edit) for act in said for edit in act["edits"]]
-    try:
-        reading_of(locked, structure_of(edits, locked.dated))
-    except NotAPlan as none_left:
-        raise Refused(f"With this, no plan would be left. {none_left}") from none_left
+    if not _actions(locked, edits) and _actions(locked, ()):
+        raise Refused("With this, no plan would be left: no row of the document would be an action.")
     note_stored("amend_draft")
     locked.said, locked.refusal, locked.changed_at = said, "", at
     locked.save(update_fields=["said", "refusal", "changed_at"])

@@ -57,7 +57,7 @@ def edits_of(draft: m.ImportDraft) -> tuple[Edit, ...]:
 
 
 def standing(draft: m.ImportDraft) -> Standing:
-    """The draft as it stands; of one whose status is READY. Raises NotAPlan where the rulings leave no plan."""
+    """The draft as it stands; of one whose status is READY."""
     edits = edits_of(draft)
     document, base, accounted = reading_of(draft, structure_of(edits, draft.dated))
     known = m.Lead.objects.current().order_by("name").values_list("name", flat=True)
@@ -65,7 +65,7 @@ def standing(draft: m.ImportDraft) -> Standing:
 
 
 def reading_of(draft: m.ImportDraft, structure: Structure) -> tuple[SourceDocument, UnderstoodPlan, Coverage]:
-    """The document, its base reading under these rulings, and the account of its words. Raises NotAPlan."""
+    """The document, its base reading under these rulings, and the account of its words."""
     rulings = structure.rulings
     lines, columns = tuple(sorted(rulings.lines.items())), tuple(sorted(rulings.columns.items()))
     return _reading(draft.pk, draft.sha256, draft.name, lines, columns, structure.dated)

@@ -37,12 +37,27 @@ def test_a_document_is_read_and_nothing_is_in_the_record_yet(draft):
     assert not m.ChangeSet.objects.filter(verb="import_plan").exists()
 
 
-def test_what_is_no_plan_is_refused_with_the_reason(officer, django_capture_on_commit_callbacks):
+GARDEN = "Wish,Gardener,Flower,Colour\nA pond,Jo Bell,Lily,white\nA hedge,Ann Fox,Rose,red\n"
+"""A table that can be read, and that does not look like a plan."""
+
+
+def test_where_no_plan_is_seen_a_person_says_where_it_stands(officer, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        opened = open_draft(by=officer, data=b"Dear all, please see below.", name="letter.txt", at=NOW)
+        opened = open_draft(by=officer, data=GARDEN.encode(), name="garden.csv", at=NOW)
     draft = m.ImportDraft.objects.get(pk=opened.pk)
-    assert draft.status == Status.REFUSED
-    assert "No table in this file looks like an action plan" in draft.refusal
+    stands = standing(draft)
+    assert (draft.status, stands.plan.actions) == (Status.READY, ())
+    (asked,) = (asked.question for asked in stands.asked if asked.question.field == "rows")
+    assert (asked.line, "Which row holds the headings?" in asked.because) == (1, True)
+    with pytest.raises(Refused, match="No row of this document is read as an action yet"):
+        commit_draft(by=officer, draft=draft)
+    say(officer, draft, e.ColumnMeans("Wish", "action"), e.Ruled(1, rulings.HEADINGS))
+    draft.refresh_from_db()
+    plan = standing(draft).plan
+    assert [action.text for action in plan.actions] == ["A pond", "A hedge"]
+    take_back(by=officer, draft=draft, number=0, at=NOW)
+    draft.refresh_from_db()
+    assert standing(draft).plan.actions == ()
 
 
 def test_a_file_that_is_gone_is_refused_and_can_be_read_again(officer, draft, django_capture_on_commit_callbacks):

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from plans import models as m
 from plans import workforce
+from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.standing import standing
 from tests import factories
 from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT
+from tests.plans.imports.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -432,3 +434,14 @@ def test_who_waits_is_told_when_nothing_reads(browser, officer, draft, settings)
     workforce.note_alive()
     assert "Nothing is reading files at the moment" not in browser.get(page).text
     assert browser.get(progress).json()["works"] is True
+
+
+def test_a_document_in_which_no_plan_is_seen_opens_with_its_rows(browser, officer, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=b"Wish,Gardener,Flower\nA pond,Jo Bell,Lily\n", name="garden.csv", at=NOW)
+    page = browser.get(reverse("import", args=[opened.pk])).content.decode()
+    assert "Which row holds the headings?" in page
+    assert "Gardener" in page
+    fields = {"do": "commit", "seen": m.ImportDraft.objects.get(pk=opened.pk).stamp}
+    sent = browser.post(reverse("import_finish", args=[opened.pk]), fields, follow=True).content.decode()
+    assert "No row of this document is read as an action yet" in sent
