@@ -136,10 +136,18 @@ def _fold(row: PlanRow, sheet: Sheet, step: int | None) -> None:
                 row.cells[n] = replace(above, blocks=(*above.blocks, *cell.blocks), fill=above.fill or cell.fill)
 
 
+def _are_alike(cell: Cell) -> bool:
+    """Whether the lines of a cell are built alike, so that each can be of a step of its own: a person with their post
+    above the body they are of are one lead's two lines."""
+    return len({"," in block.text for block in cell.blocks}) == 1
+
+
 def _listed(row: PlanRow, step: int, mine: set[int]) -> list[PlanRow]:
     """A row for each of several milestones that one cell lists, with what stands one to one with them."""
     count = len(row.cells[step].blocks)
-    theirs = [n for n in list(row.cells) if n in mine and len(row.cells[n].blocks) == count]
+    theirs = [
+        n for n in list(row.cells) if n in mine and len(row.cells[n].blocks) == count and _are_alike(row.cells[n])
+    ]
     taken = {n: row.cells.pop(n) for n in theirs}
     return [
         PlanRow({n: replace(cell, blocks=(cell.blocks[index],)) for n, cell in taken.items()}, row.line)

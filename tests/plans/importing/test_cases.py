@@ -10,8 +10,8 @@ from tests.plans.importing.truth import agreement
 
 FOLDER = Path(__file__).parent / "cases"
 OPEN = frozenset(
-    "g_leads_by_comma i_forms_with_instructions j_records m_summary_before p_us_order side_by_side "
-    "struck_sheet struck_word t_levels v_date_of_document".split()
+    "i_forms_with_instructions j_records m_summary_before p_us_order side_by_side struck_sheet struck_word "
+    "t_levels v_date_of_document".split()
 )
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 

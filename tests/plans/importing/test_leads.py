@@ -273,3 +273,20 @@ def test_a_note_goes_on_after_a_line_that_ends_in_for():
     whole, cut = (read_leads(read_cell(source.format(end)), "lead", NAMES) for end in (" ", "<br>"))
     assert cut.leads == whole.leads
     assert whole.leads[1].note
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Agency, CSP", ["Agency", "CSP"]),
+        ("CHASC / Q & P", ["CHASC", "Q & P"]),
+        ("Head of Service, CAMHS", ["Head of Service, CAMHS"]),
+    ],
+)
+def test_names_in_capitals_follow_each_other_and_are_where_a_post_is(printed, names):
+    assert [lead.name for lead in read_leads(read_cell(printed), "lead", NameShapes(frozenset(), {})).leads] == names
+
+
+def test_what_may_be_several_leads_is_asked():
+    reading = read_leads(read_cell("Pro-Dean (Faculty), ASM, AO"), "lead", NameShapes(frozenset(), {}))
+    assert [because for _, because in reading.doubts] == ["may be several leads; read as one"]

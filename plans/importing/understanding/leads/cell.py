@@ -121,6 +121,10 @@ class LeadReading:
     doubts: tuple[Doubt, ...] = ()
 
 
+_LISTED = re.compile(r"(?:,\s*[A-Z]{2,6}){2,}$|^\w+(?: \w+)?(?:, \w+(?: \w+)?){2,}$")
+"""Two names in capitals after commas, or three short names: several leads, or one with where it is."""
+
+
 def read_leads(cell: Cell, role: str, names: NameShapes) -> LeadReading:
     """The leads of a cell in a column of that role ("lead" or "responsible")."""
     flat = cell.flat.strip()
@@ -132,6 +136,7 @@ def read_leads(cell: Cell, role: str, names: NameShapes) -> LeadReading:
     joined, over_lines = _names_over_lines(found)
     joined, unsettled = without_unsettled(joined)
     doubts += [*over_lines, *unsettled, *about_strokes(joined, names), *about_two_posts(joined)]
+    doubts += [(lead.name, "may be several leads; read as one") for lead in joined if _LISTED.search(lead.name)]
     alike = all(lead.role == role and not lead.note for lead in joined)
     separate = len(cell.blocks) > 1 or not re.search(r"[;,/&]|\band\b", flat) or len(set(joined)) < len(joined)
     return LeadReading(tuple(dict.fromkeys(joined)), tuple(joined) if alike and separate else (), None, tuple(doubts))

@@ -50,14 +50,33 @@ def split_names(text: str, names: NameShapes) -> list[str]:
     return [name for name in (_clean(name) for name in found) if name]
 
 
+def _lists_agencies(before: str, after: str) -> bool:
+    """Whether names in capitals follow each other ("Agency, CSP", "Pro-Dean, ASM, AO"): a single one after a post may
+    be where the post is ("Head of Service, CAMHS")."""
+    rest = re.split(r"\s*[,;/]\s*", after)
+    if not before[:1].isupper() or not all(map(is_capitals, rest)):
+        return False
+    return len(rest) > 1 or is_capitals(before) or not (holds_role(before) or " of " in before)
+
+
+_LETTERS = re.compile(r"[A-Z] ?& ?[A-Z]\b")
+"""Two letters that are one name: "Q & P"."""
+
+
 def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
     sign = mark.strip() or ("\n" if "\n" in mark else " ")
     if sign in (" ", "\n"):
         return _runs_on(sign, before, after, names)
+    if sign == "&" and len(before.strip()) == 1:
+        return False
     if _surely_begins(sign, before, after, names):
         return True
     upcoming = _until_sign(after)
+    if sign in (",", ";", "/") and _lists_agencies(before, after):
+        return True
     if sign in (";", "/"):
+        if _LETTERS.match(after) and is_capitals(before):
+            return True
         if is_initials(upcoming) and _ends_a_name(before):
             return True
         return len(upcoming.split()) > 1 or is_initials(before)
