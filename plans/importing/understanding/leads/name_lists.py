@@ -75,14 +75,19 @@ def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
     if sign in (",", ";", "/") and _lists_agencies(before, after):
         return True
     if sign in (";", "/"):
-        if _LETTERS.match(after) and is_capitals(before):
-            return True
-        if is_initials(upcoming) and _ends_a_name(before):
-            return True
-        return len(upcoming.split()) > 1 or is_initials(before)
+        return _strokes_cut(before, after, upcoming)
     if sign == ",":  # "AD, …" may be followed by what they are in charge of
         return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
     return _ends_a_name(before) and (_ends_a_name(upcoming) or (ends_with_role(before) and is_capitals(upcoming)))
+
+
+def _strokes_cut(before: str, after: str, upcoming: str) -> bool:
+    """Whether a stroke or semicolon stands between two names."""
+    if _LETTERS.match(after) and is_capitals(before):
+        return True
+    if is_initials(upcoming) and _ends_a_name(before):
+        return True
+    return len(upcoming.split()) > 1 or is_initials(before)
 
 
 def _surely_begins(sign: str, before: str, after: str, names: NameShapes) -> bool:
