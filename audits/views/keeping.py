@@ -19,6 +19,7 @@ from plans.models import Plan
 from plans.operations.errors import Refused
 from plans.operations.plans import set_retention, set_up_plan
 from plans.views.handing_out import file_away
+from plans.views.looks import Look
 
 log = logging.getLogger("actionplans.evidence")
 
@@ -30,13 +31,15 @@ def keeping(request, slug):
     """The page, for officers and administrators; POST sets the rule of evidence or how long the plan is kept."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_export_everything(request.user, plan)
+    look = Look(request, plan)
     initial = {"retain_until": plan.retain_until, "hold": plan.hold, "hold_reason": plan.hold_reason}
     form = RetentionForm(request.POST if request.POST.get("set") == "retention" else None, initial=initial)
     error = None
     if request.method == "POST":
         try:
-            said = _set(request, plan, form)
+            said = _set(request, plan, form, look)
         except Refused as refused:
+            look.note(refused)
             error = refused
         else:
             messages.success(request, said)
@@ -49,22 +52,27 @@ def keeping(request, slug):
         "error": error,
         "can_purge": permissions.can_purge(request.user, plan),
         "why_not": why_not(plan, on=today()),
+        **look.context(form, KEPT if form.is_bound else {}),
     }
-    return render(request, "audits/keeping.html", context, status=422 if error else 200)
+    return render(request, "audits/keeping.html", context, status=look.status(error))
 
 
-def _set(request, plan, form) -> str:
+KEPT = {"retain_until": "Kept until", "hold": "On hold", "hold_reason": "Why it is held"}
+"""What is told of how long it is kept, where somebody else set it meanwhile."""
+
+
+def _set(request, plan, form, look: Look) -> str:
     """Write what was typed; returns what to say of it. Raises Refused and Denied."""
     if request.POST.get("set") == "evidence":
         policy = request.POST.get("evidence_policy", "")
         if policy not in Plan.EvidencePolicy.values:
             raise Refused("Choose when a claim has to bring evidence.", "evidence_policy")
-        set_up_plan(by=request.user, plan=plan, evidence_policy=policy)
+        set_up_plan(by=request.user, plan=plan, evidence_policy=policy, seen=look.asked)
         return "The rule for evidence is set."
     if not form.is_valid():
         [(name, errors), *_rest] = form.errors.items()
         raise Refused(errors[0], name)
-    set_retention(by=request.user, plan=plan, **form.cleaned_data)
+    set_retention(by=request.user, plan=plan, seen=look.asked, **form.cleaned_data)
     return "How long the plan is kept is set."
 
 

@@ -1,5 +1,5 @@
-"""Whether a decision is taken on an action, or another thing of a plan, as it stands, or on a page that has become
-stale.
+"""Whether a decision is taken on an action, or on another thing that is kept (a period, a role, a person, a post), as
+it stands, or on a page that has become stale.
 
 A page that asks for a decision bears the number of the newest act on its thing. The verb that it leads to looks,
 under the lock of the plan's chain, whether anything was done since.
@@ -30,9 +30,9 @@ class Stale(Refused):
         super().__init__(message)
 
 
-def newest_act(thing) -> int:
-    """The number of the newest act that wrote a row of a thing of the plan, or of what stands under it."""
-    return max(_acts(thing), default=0)
+def newest_act(*things) -> int:
+    """The number of the newest act that wrote a row of one of these things, or of what stands under it."""
+    return max((act for thing in things for act in _acts(thing)), default=0)
 
 
 def read_seen(text: str) -> int | None:
@@ -87,12 +87,22 @@ def _parts(thing) -> list[QuerySet]:
     actions = _actions(thing).values("pk")
     is_date = isinstance(thing, m.Timescale)
     dates = [thing.pk] if is_date else m.Timescale.objects.filter(action__in=actions).values("pk")
+    if isinstance(thing, m.Lead | m.User):
+        return _posts(thing)
     if isinstance(thing, m.Step):
         return [tracked.history_of(model).objects.filter(step_id=thing.pk) for model in (m.Assignment, m.Timescale)]
     return [
         *(tracked.history_of(model).objects.filter(action_id__in=actions) for model in PARTS),
         tracked.history_of(m.Extension).objects.filter(timescale_id__in=dates),
     ]
+
+
+def _posts(thing) -> list[QuerySet]:
+    """The history rows of who holds a lead and what else it is called; of a person, of what they hold."""
+    holdings, aliases = tracked.history_of(m.Holding).objects, tracked.history_of(m.LeadAlias).objects
+    if isinstance(thing, m.User):
+        return [holdings.filter(user_id=thing.pk)]
+    return [holdings.filter(lead_id=thing.pk), aliases.filter(lead_id=thing.pk)]
 
 
 def _only_moved(thing, act: int) -> bool:

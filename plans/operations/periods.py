@@ -1,4 +1,5 @@
-"""Changing a reporting period: its days, closing it early, opening it again, withdrawing it."""
+"""Changing a reporting period: its days, closing it early, opening it again, withdrawing it. `seen` is the newest act
+on it when the page was opened."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from datetime import date
 from plans import permissions
 from plans.models import Period
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.said import REASON_LIMIT, said
 from plans.trail import change_set
 
@@ -30,25 +32,26 @@ def change_period(
     position_on: date,
     due_on: date | None = None,
     meeting_on: date | None = None,
+    seen: int | None = None,
     door: str = "web",
     at=None,
 ) -> Period:
     """Give a period another name or other days. Raises Denied; Refused for days that don't follow one another and
-    for a period that was withdrawn; django's ValidationError for the name or day of another one."""
+    for a period that was withdrawn; Stale; django's ValidationError for the name or day of another one."""
     permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
     check_days(position_on=position_on, due_on=due_on, meeting_on=meeting_on)
-    with _changing(period, by=by, verb="change_period", door=door, at=at) as act:
+    with _changing(period, seen, by=by, verb="change_period", door=door, at=at) as act:
         period.name, period.position_on, period.due_on, period.meeting_on = name, position_on, due_on, meeting_on
         period.full_clean()
         act.save(period)
     return period
 
 
-def close_period(*, by, period: Period, door: str = "web", at=None) -> Period:
+def close_period(*, by, period: Period, seen: int | None = None, door: str = "web", at=None) -> Period:
     """End the collecting of a period from today on: nobody owes it an update any more. Raises Denied; Refused for
     one that is over or withdrawn."""
     permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
-    with _changing(period, by=by, verb="close_period", door=door, at=at) as act:
+    with _changing(period, seen, by=by, verb="close_period", door=door, at=at) as act:
         if period.closed_on or period.closes_on < act.today:
             raise Refused(f"“{period.name}” is closed already.")
         period.closed_on = act.today
@@ -56,11 +59,11 @@ def close_period(*, by, period: Period, door: str = "web", at=None) -> Period:
     return period
 
 
-def reopen_period(*, by, period: Period, door: str = "web", at=None) -> Period:
+def reopen_period(*, by, period: Period, seen: int | None = None, door: str = "web", at=None) -> Period:
     """Collect a period again that was closed early. Raises Denied; Refused where it was not, or its updates were
     due before today."""
     permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
-    with _changing(period, by=by, verb="reopen_period", door=door, at=at) as act:
+    with _changing(period, seen, by=by, verb="reopen_period", door=door, at=at) as act:
         if not period.closed_on:
             raise Refused(f"“{period.name}” has not been closed early.")
         if period.closes_on < act.today:
@@ -70,22 +73,24 @@ def reopen_period(*, by, period: Period, door: str = "web", at=None) -> Period:
     return period
 
 
-def withdraw_period(*, by, period: Period, reason: str, door: str = "web", at=None) -> Period:
+def withdraw_period(*, by, period: Period, reason: str, seen: int | None = None, door: str = "web", at=None) -> Period:
     """Take a period out that should not have been opened; what was frozen of it stays. Raises Denied; Refused
     without a reason and for one that was withdrawn."""
     permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the period is withdrawn.")
-    with _changing(period, by=by, verb="withdraw_period", why=reason, door=door, at=at) as act:
+    with _changing(period, seen, by=by, verb="withdraw_period", why=reason, door=door, at=at) as act:
         period.withdrawn, period.withdrawn_reason = True, reason
         act.save(period)
     return period
 
 
 @contextmanager
-def _changing(period: Period, **act):
-    """A change set in which the period is as it is now. Raises Refused for one that was withdrawn meanwhile."""
+def _changing(period: Period, seen: int | None, **act):
+    """A change set in which the period is as it is now. Raises Refused for one that was withdrawn meanwhile, Stale for
+    one that was changed since it was seen."""
     with change_set(period.plan, **act) as opened:
         period.refresh_from_db()
         if period.withdrawn:
             raise Refused(f"“{period.name}” has been withdrawn, so it can’t be changed.")
+        check_seen(period, seen)
         yield opened

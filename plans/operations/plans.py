@@ -10,6 +10,7 @@ from plans import permissions
 from plans.models import Membership, Period, Plan, ProgressUpdate, User
 from plans.operations.editing.things import FRAME, mark
 from plans.operations.errors import Overtaken, Refused
+from plans.operations.freshness import check_seen
 from plans.operations.periods import check_days
 from plans.operations.said import REASON_LIMIT, said
 from plans.operations.schemes import default_scheme
@@ -42,12 +43,14 @@ def free_slug(title: str) -> str:
     return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
 
 
-def set_up_plan(*, by, plan: Plan, why: str = "", opened: str = "", door: str = "web", at=None, **fields) -> Plan:
+def set_up_plan(
+    *, by, plan: Plan, why: str = "", opened: str = "", seen: int | None = None, door: str = "web", at=None, **fields
+) -> Plan:
     """Set what frames a plan: `fields` are those of `SETTABLE`; `opened` is the `mark` of the plan as the form was
-    opened on it.
+    opened on it, `seen` the newest act on it then.
 
     Raises Denied; TypeError for another field; django's ValidationError for a value that can't stand; Refused for a
-    change that the plan's status or its ratings rule out; Overtaken.
+    change that the plan's status or its ratings rule out; Overtaken; Stale.
     """
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
     unknown = fields.keys() - SETTABLE
@@ -56,6 +59,7 @@ def set_up_plan(*, by, plan: Plan, why: str = "", opened: str = "", door: str = 
     why = said(why, limit=REASON_LIMIT, field="why")
     with change_set(plan, by=by, verb="set_up_plan", why=why, door=door, at=at) as act:
         plan.refresh_from_db()
+        check_seen(plan, seen)
         changed = {name for name, value in fields.items() if getattr(plan, name) != value}
         if changed and opened and opened != mark(plan):
             last = history_of(Plan).objects.filter(id=plan.pk).order_by("-history_id").select_related("change")
@@ -114,15 +118,18 @@ def set_retention(
     retain_until: date | None,
     hold: bool = False,
     hold_reason: str = "",
+    seen: int | None = None,
     door: str = "web",
     at=None,
 ) -> Plan:
     """Say how long a plan is kept once it is closed, and whether it is on hold: kept whatever the date. Raises
-    Denied; Refused for a hold without a reason."""
+    Denied; Refused for a hold without a reason; Stale."""
     permissions.enforce(permissions.check_can_purge, by, plan)
     need = "Say why it is held, and for whom." if hold else ""
     reason = said(hold_reason, limit=REASON_LIMIT, field="hold_reason", need=need)
-    plan.retain_until, plan.hold, plan.hold_reason = retain_until, hold, reason if hold else ""
     with change_set(plan, by=by, verb="set_retention", door=door, at=at) as act:
+        plan.refresh_from_db()
+        check_seen(plan, seen)
+        plan.retain_until, plan.hold, plan.hold_reason = retain_until, hold, reason if hold else ""
         act.save(plan)
     return plan

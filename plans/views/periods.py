@@ -15,6 +15,7 @@ from plans.operations.errors import Refused
 from plans.operations.plans import open_period as opened
 from plans.operations.plans import set_up_plan
 from plans.views import held
+from plans.views.looks import Look
 
 
 def periods(request, slug):
@@ -73,30 +74,41 @@ def open_period(request, slug):
             messages.success(request, f"“{made.name}” is open.")
             return redirect("periods", slug=plan.slug)
     nothing_yet = {"period": None, "refused": None, "can_close": False, "can_reopen": False, "typed": {}}
-    context = {"plan": plan, "form": form, **nothing_yet}
+    context = {"plan": plan, "form": form, **nothing_yet, "seen": ""}
     return render(request, "plans/period.html", context, status=422 if request.method == "POST" else 200)
 
 
+DAYS = {
+    "name": "Name",
+    "position_on": "Position date",
+    "due_on": "Updates due",
+    "meeting_on": "Meeting",
+}
 DONE = {"close": "is closed", "reopen": "is collected again", "withdraw": "is withdrawn"}
 """What `do` may ask for beside changing the days, and what is said when it is done."""
 
 
 def period(request, slug, pk):
-    """Change a period; with `do`, close it, collect it again or withdraw it (302), or say what to mend (422)."""
+    """Change a period; with `do`, close it, collect it again or withdraw it (302); 422 says what to mend, 409 what is
+    new since the page was opened."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    found = get_object_or_404(plan.periods.current(), pk=pk)
+    found = get_object_or_404(plan.periods, pk=pk)
     permissions.check_can_manage_plan(request.user, plan)
+    if found.withdrawn:
+        messages.warning(request, f"“{found.name}” has been withdrawn: {found.withdrawn_reason}")
+        return redirect("periods", slug=plan.slug)
+    look = Look(request, found)
     do = request.POST.get("do", "")
     typed = request.POST if request.method == "POST" and do not in DONE else held.take(request)
     form = PeriodForm(typed, period=found)
     refused = None
     if do in DONE:
-        refused = _fate(request, found, do)
+        refused = _fate(request, found, do, look)
         done = not refused
     else:
-        change = {"by": request.user, "period": found}
+        change = {"by": request.user, "period": found, "seen": look.asked}
         done = request.method == "POST" and form.is_valid()
-        done = done and _kept(form, lambda typed: verbs.change_period(**change, **typed))
+        done = done and _kept(form, lambda typed: verbs.change_period(**change, **typed), look)
     if done:
         messages.success(request, f"“{found.name}” {DONE.get(do, 'is changed')}.")
         return redirect("periods", slug=plan.slug)
@@ -109,30 +121,34 @@ def period(request, slug, pk):
         "typed": request.POST,
         "can_close": not found.closed_on and found.closes_on >= today(),
         "can_reopen": bool(found.closed_on) and found.closes_on >= today(),
+        **look.context(form, DAYS if do not in DONE else {}),
     }
-    return render(request, "plans/period.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "plans/period.html", context, status=look.status(request.method == "POST"))
 
 
-def _kept(form: PeriodForm, do) -> Period | None:
+def _kept(form: PeriodForm, do, look: Look | None = None) -> Period | None:
     """What the verb made of what was typed; None with the refusal beside its field."""
     try:
         return do(form.cleaned_data)
     except Refused as refused:
-        form.add_error(refused.field, str(refused))
+        form.add_error(refused.field or None, str(refused))
+        if look:
+            look.note(refused)
     except ValidationError as error:
         for each in error.error_dict.get("__all__", error.error_list if not hasattr(error, "error_dict") else []):
             form.add_error(each.code if each.code in form.fields else None, each.message)
     return None
 
 
-def _fate(request, found: Period, do: str) -> Refused | None:
+def _fate(request, found: Period, do: str, look: Look) -> Refused | None:
     """Do what was asked for; the refusal, if it was refused."""
     try:
         if do == "withdraw":
-            verbs.withdraw_period(by=request.user, period=found, reason=request.POST.get("reason", ""))
+            verbs.withdraw_period(by=request.user, period=found, reason=request.POST.get("reason", ""), seen=look.asked)
         else:
             verb = verbs.close_period if do == "close" else verbs.reopen_period
-            verb(by=request.user, period=found)
+            verb(by=request.user, period=found, seen=look.asked)
     except Refused as refused:
+        look.note(refused)
         return refused
     return None

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from plans import permissions
 from plans.models import Invitation, Organisation, User
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.people.sessions import drop_sessions
 from plans.operations.said import REASON_LIMIT, said
 from plans.trail import SYSTEM, change_set
@@ -64,18 +65,20 @@ def amend_person(
     job_title: str,
     is_administrator: bool,
     starts_plans: bool | None = None,
+    seen: int | None = None,
     door: str = "web",
     at=None,
 ) -> User:
     """Say anew who somebody is, whether they administrate and may start plans (None: as before).
     Another address ends an invitation's link.
 
-    Raises Denied; Refused where no administrator would be left; django's ValidationError for an address that is no
-    address or somebody else's.
+    Raises Denied; Refused where no administrator would be left; Stale; django's ValidationError for an address that is
+    no address or somebody else's.
     """
     permissions.enforce(permissions.check_can_administer, by, None)
     with change_set(by=by, verb="amend_person", door=door, register=True, at=at) as act:
         user = User.objects.get(pk=user.pk)
+        check_seen(user, seen)
         if user.is_administrator and not is_administrator:
             _keep_an_administrator(user)
         moved = email.strip().lower() != user.email
@@ -91,13 +94,14 @@ def amend_person(
     return user
 
 
-def deactivate(*, by=SYSTEM, user: User, why: str, door: str = "web", at=None) -> User:
+def deactivate(*, by=SYSTEM, user: User, why: str, seen: int | None = None, door: str = "web", at=None) -> User:
     """Close an account: its sessions end, nobody can sign in to it, an invitation no longer works. What the person
-    did, held and said stays. Raises Denied; Refused without a reason or for the last administrator."""
+    did, held and said stays. Raises Denied; Refused without a reason or for the last administrator; Stale."""
     permissions.enforce(permissions.check_can_deactivate, by, user)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the account is closed.")
     with change_set(by=by, verb="deactivate", why=why, door=door, register=True, at=at) as act:
         user = User.objects.get(pk=user.pk)
+        check_seen(user, seen)
         if user.is_administrator:
             _keep_an_administrator(user)
         user.is_active = False

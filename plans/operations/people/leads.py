@@ -6,6 +6,7 @@ from plans import leadnames, permissions
 from plans.models import Holding, Lead, LeadAlias, User
 from plans.operations.editing import find_lead
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.people.mergers import merge, named_in
 from plans.operations.people.posts import put_holder
 from plans.operations.said import REASON_LIMIT, said
@@ -27,13 +28,23 @@ def name_lead(*, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), d
 
 
 def amend_lead(
-    *, by=SYSTEM, lead: Lead, name: str, kind: str, aliases=(), without=(), why: str = "", door: str = "web", at=None
+    *,
+    by=SYSTEM,
+    lead: Lead,
+    name: str,
+    kind: str,
+    aliases=(),
+    without=(),
+    why: str = "",
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> Lead:
     """Call a lead otherwise, say what it is, and under which other names documents know it; `without` are the ids of
     those by which they know it no more.
 
     What plans printed stays as printed; the former name stays an alias, so that a later document finds the lead by it.
-    Raises Denied; Refused for a name that is another's already.
+    Raises Denied; Refused for a name that is another's already; Stale.
     """
     permissions.enforce(permissions.check_can_amend_lead, by, lead)
     name = said(name, limit=NAME_LIMIT, field="name", need="Enter what the lead is called.")
@@ -41,6 +52,7 @@ def amend_lead(
     with change_set(by=by, verb="amend_lead", why=why, door=door, register=True, at=at) as act:
         lead = Lead.objects.get(pk=lead.pk)
         _check_stands(lead)
+        check_seen(lead, seen)
         for alias in lead.aliases.filter(pk__in=without):
             _take_away(act, alias, why)
         _rename(act, lead, name, kind)
@@ -50,13 +62,22 @@ def amend_lead(
 
 
 def split_lead(
-    *, by=SYSTEM, lead: Lead, post: str, person: str, user: User | None = None, why: str, door: str = "web", at=None
+    *,
+    by=SYSTEM,
+    lead: Lead,
+    post: str,
+    person: str,
+    user: User | None = None,
+    why: str,
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> Lead:
     """Take apart a name that is a post and whoever held it: the post leads, the person holds it from the beginning.
 
     Where the post is known already, the lead is merged into it, which keeps a holder that it has; otherwise the lead
     becomes the post. `user` is the person's account, if they have one. Returns the post. Raises Denied; Refused
-    without both names and a reason.
+    without both names and a reason; Stale.
     """
     permissions.enforce(permissions.check_can_amend_lead, by, lead)
     post = said(post, limit=NAME_LIMIT, field="post", need="Enter what the post is called.")
@@ -70,6 +91,7 @@ def split_lead(
     with change_set(*plans, by=by, verb="split_lead", why=why, details=details, door=door, register=True, at=at) as act:
         lead = Lead.objects.get(pk=lead.pk)
         _check_stands(lead)
+        check_seen(lead, seen)
         if known:
             merge(act, lead, known)
         else:

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from plans import leadnames, permissions
 from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, ManifestEntry, Plan, PlanLead
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.retraction.effects import before
 from plans.operations.said import REASON_LIMIT, said
 from plans.trail import SYSTEM, Act, change_set, tracked
@@ -74,10 +75,12 @@ def merger_of(lead: Lead, into: Lead) -> Merger:
     )
 
 
-def merge_lead(*, by=SYSTEM, lead: Lead, into: Lead, why: str, door: str = "web", at=None) -> Lead:
+def merge_lead(
+    *, by=SYSTEM, lead: Lead, into: Lead, why: str, seen: int | None = None, door: str = "web", at=None
+) -> Lead:
     """Merge one lead into another, as one act. What plans printed stays as printed; the name of the merged one is an
     alias of the other from now on. For whoever may name the one anew, and say who holds the other: its holders come to
-    be those of both. Raises Denied; Refused without a reason, into itself, and for what is merged already."""
+    be those of both. Raises Denied; Refused without a reason, into itself, and for what is merged already; Stale."""
     permissions.enforce(permissions.check_can_amend_lead, by, lead)
     permissions.enforce(permissions.check_can_appoint, by, into)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the two are one.")
@@ -91,6 +94,7 @@ def merge_lead(*, by=SYSTEM, lead: Lead, into: Lead, why: str, door: str = "web"
         for each in (lead, into):
             if each.merged_into_id:
                 raise Refused(f"“{each}” has been merged into “{each.merged_into}”.", "into")
+            check_seen(each, seen)
         merge(act, lead, into)
     return into
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from plans import leadnames, permissions
 from plans.models import Assignment, Holding, Lead, Membership, Plan, User
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.people.roles import give
 from plans.trail import SYSTEM, change_set
 from plans.wording import day
@@ -45,14 +46,21 @@ def appoint(
 
 
 def hand_over(
-    *, by=SYSTEM, leads: Iterable[Lead], to: User, from_on: date | None, door: str = "web", at=None
+    *,
+    by=SYSTEM,
+    leads: Iterable[Lead],
+    to: User,
+    from_on: date | None,
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> HandedOver:
     """Give posts, with every action that they lead, to a successor from a day on, as one act. None is from the
     beginning, for posts that nobody held before.
 
     Where the successor has no part in a plan that the posts lead in, they become its contributor, so that they can
     update what is now theirs; in a plan whose roles `by` does not give, that stays to be done. Raises Denied; Refused
-    for a closed account, for no post at all, and for a day on which the post was not yet the leaver's.
+    for a closed account, for no post at all, and for a day on which the post was not yet the leaver's; Stale.
     """
     leads = list(leads)
     if not leads:
@@ -64,6 +72,8 @@ def hand_over(
     plans = plans_led_by(leads)
     mine = [plan for plan in plans if _may_give(by, plan)]
     with change_set(*mine, by=by, verb="hand_over", door=door, register=True, at=at) as act:
+        for lead in leads:
+            check_seen(lead, seen)
         holdings = tuple(put_holder(act, lead, to, "", from_on) for lead in leads)
         lacking = [plan for plan in plans if not permissions.speaks_in(to, plan)]
         for plan in lacking:

@@ -12,12 +12,14 @@ from plans.forms.people import PersonForm, ReasonForm, put_errors
 from plans.models import Action, Holding, User
 from plans.operations import people as verbs
 from plans.operations.errors import Refused
+from plans.views.looks import Look
 
 
 def amend(request, pk):
     """Name, address, job title, whether they administrate, and whether they may start plans."""
     permissions.check_can_administer(request.user, None)
     person = get_object_or_404(User, pk=pk)
+    look = Look(request, person)
     fields = ("name", "email", "job_title", "is_administrator", "starts_plans")
     form = PersonForm(
         request.POST if request.method == "POST" else None,
@@ -26,31 +28,42 @@ def amend(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.amend_person(by=request.user, user=person, **form.cleaned_data)
+            verbs.amend_person(by=request.user, user=person, seen=look.asked, **form.cleaned_data)
         except (ValidationError, Refused) as error:
             put_errors(form, error)
+            look.note(error)
         else:
             messages.success(request, f"{form.cleaned_data['name']} is saved.")
             return redirect("person", pk=person.pk)
-    return render(request, "plans/people/amend.html", {"form": form, "person": person}, status=_status(form))
+    return render(
+        request,
+        "plans/people/amend.html",
+        {"form": form, "person": person, **look.context(form, _labels(form))},
+        status=look.status(form.errors),
+    )
 
 
 def deactivate(request, pk):
     """Close an account: what the person still leads is shown first, with the way to hand it over."""
     permissions.check_can_administer(request.user, None)
-    person = get_object_or_404(User.objects.active(), pk=pk)
+    person = get_object_or_404(User, pk=pk)
+    if not person.is_active:
+        messages.warning(request, f"The account of {person} is closed already.")
+        return redirect("person", pk=person.pk)
     permissions.check_can_deactivate(request.user, person)
+    look = Look(request, person)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.deactivate(by=request.user, user=person, why=form.cleaned_data["why"])
+            verbs.deactivate(by=request.user, user=person, why=form.cleaned_data["why"], seen=look.asked)
         except Refused as error:
             put_errors(form, error)
+            look.note(error)
         else:
             messages.success(request, f"The account of {person} is closed, and their sessions are ended.")
             return redirect("person", pk=person.pk)
-    context = {"form": form, "person": person, "leads": still_led(person)}
-    return render(request, "plans/people/deactivate.html", context, status=_status(form))
+    context = {"form": form, "person": person, "leads": still_led(person), **look.context()}
+    return render(request, "plans/people/deactivate.html", context, status=look.status(form.errors))
 
 
 def reactivate(request, pk):
@@ -101,5 +114,5 @@ def still_led(person: User) -> list:
     return holdings
 
 
-def _status(form) -> int:
-    return 422 if form.errors else 200
+def _labels(form) -> dict[str, str]:
+    return {name: field.label for name, field in form.fields.items()}

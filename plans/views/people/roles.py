@@ -10,6 +10,7 @@ from plans.forms.people import ROLES, RoleForm, put_errors
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.people import grant_role, withdraw_role
+from plans.views.looks import Look
 from plans.worklists import deciders
 
 
@@ -42,15 +43,18 @@ def plan_role(request, slug, person):
     somebody = get_object_or_404(User, pk=person)
     membership = plan.memberships.filter(user=somebody).first() or Membership(user=somebody, plan=plan, withdrawn=True)
     permissions.check_can_change_role(request.user, membership)
+    look = Look(request, membership)
     now = RoleForm.NONE if membership.withdrawn else membership.role
     form = RoleForm(
         request.POST if request.method == "POST" else None, initial={"role": "" if membership.withdrawn else now}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            words = _change(request.user, membership, form.cleaned_data)
+            words = _change(request.user, membership, form.cleaned_data, look.asked)
         except Refused as refused:
             put_errors(form, refused)
+            look.note(refused)
+            membership = plan.memberships.filter(user=somebody).first() or membership
         else:
             messages.success(request, words)
             return redirect("plan_people", slug=plan.slug)
@@ -60,17 +64,18 @@ def plan_role(request, slug, person):
         "membership": membership,
         "form": form,
         "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role],
+        **look.context(),
     }
-    return render(request, "plans/people/plan_role.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/people/plan_role.html", context, status=look.status(form.errors))
 
 
-def _change(by, membership: Membership, chosen: dict) -> str:
+def _change(by, membership: Membership, chosen: dict, seen: int | None) -> str:
     """Do it; returns the words that say so."""
     person, plan = membership.user, membership.plan
     if chosen["role"] != RoleForm.NONE:
-        given = grant_role(by=by, user=person, plan=plan, role=chosen["role"], door="web")
+        given = grant_role(by=by, user=person, plan=plan, role=chosen["role"], seen=seen, door="web")
         return f"{person} is now {given.get_role_display().lower()} of {plan}."
     if membership.withdrawn:
         return f"{person} has no role in {plan}, as before."
-    withdraw_role(by=by, membership=membership, why=chosen["why"], door="web")
+    withdraw_role(by=by, membership=membership, why=chosen["why"], seen=seen, door="web")
     return f"{person} has no role in {plan} any more."

@@ -14,6 +14,7 @@ from plans.operations.errors import Refused
 from plans.operations.people import HandedOver, hand_over
 from plans.operations.people.posts import plans_led_by
 from plans.origins import way_back
+from plans.views.looks import Look
 from plans.views.people.amending import still_led
 from plans.wording import day, listed
 
@@ -38,19 +39,21 @@ def hand_over_person(request, pk):
 
 
 def _hand_over(request, leads, context, back):
+    look = Look(request, *leads)
     form = HandOverForm(
         request.POST if request.method == "POST" else None, leaver=context["leaver"], initial={"from_on": today()}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            done = hand_over(by=request.user, leads=leads, **form.cleaned_data)
+            done = hand_over(by=request.user, leads=leads, seen=look.asked, **form.cleaned_data)
         except Refused as refused:
             put_errors(form, refused)
+            look.note(refused)
         else:
             _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
             return redirect(way_back(request, back))
-    context |= {"form": form, "plans": plans_led_by(leads)}
-    return render(request, "plans/posts/hand_over.html", context, status=422 if form.errors else 200)
+    context |= {"form": form, "plans": plans_led_by(leads)} | look.context()
+    return render(request, "plans/posts/hand_over.html", context, status=look.status(form.errors))
 
 
 def _tell(request, done: HandedOver, to: User, from_on) -> None:

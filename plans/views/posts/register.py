@@ -17,6 +17,7 @@ from plans.operations import people as verbs
 from plans.operations.editing import find_lead
 from plans.operations.errors import Refused
 from plans.operations.people.mergers import act_of, hindrances
+from plans.views.looks import Look
 
 ALIKE, AS_LIKE = 5, 0.55
 """How many names that are most like it are offered, and how like they have to be."""
@@ -26,6 +27,7 @@ def amend_lead(request, pk):
     """Name, kind and other names."""
     lead = _lead(request, pk)
     permissions.check_can_amend_lead(request.user, lead)
+    look = Look(request, lead)
     form = AmendLeadForm(
         request.POST if request.method == "POST" else None,
         initial={"name": lead.name, "kind": lead.kind},
@@ -33,14 +35,16 @@ def amend_lead(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            amended = verbs.amend_lead(by=request.user, lead=lead, **form.cleaned_data)
+            amended = verbs.amend_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
         except Refused as refused:
             put_errors(form, refused)
+            look.note(refused)
         else:
             messages.success(request, f"{amended} is saved. What plans printed stays as printed.")
             return redirect("post", pk=lead.pk)
     context = {"lead": lead, "form": form, "looks": kind_of_lead(lead.name)}
-    return render(request, "plans/posts/amend.html", context, status=_status(form))
+    context |= look.context(form, {"name": "Name"})
+    return render(request, "plans/posts/amend.html", context, status=look.status(form.errors))
 
 
 def merge_lead(request, pk):
@@ -49,12 +53,14 @@ def merge_lead(request, pk):
     permissions.check_can_amend_lead(request.user, lead)
     words = request.GET.get("into", "").replace("\0", "")[:300].strip()
     into = _chosen(request, lead, words)
+    look = Look(request, lead, into)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and into and form.is_valid():
         try:
-            verbs.merge_lead(by=request.user, lead=lead, into=into, why=form.cleaned_data["why"])
+            verbs.merge_lead(by=request.user, lead=lead, into=into, why=form.cleaned_data["why"], seen=look.asked)
         except Refused as refused:
             put_errors(form, refused)
+            look.note(refused)
         else:
             messages.success(request, f"{lead} is merged into {into}, which leads and is known as both.")
             return redirect("post", pk=into.pk)
@@ -70,7 +76,8 @@ def merge_lead(request, pk):
     }
     context["into_holders"] = [each.name for each in Holding.objects.filter(lead=into).on(today())] if into else []
     context["alike"] = _alike(lead, context["names"])
-    status = 422 if context["error"] else _status(form)
+    context |= look.context()
+    status = look.status(context["error"] or form.errors)
     return render(request, "plans/posts/merge.html", context, status=status)
 
 
@@ -78,20 +85,23 @@ def split_lead(request, pk):
     """A post and its holder in one name, taken apart as the name reads."""
     lead = _lead(request, pk)
     permissions.check_can_amend_lead(request.user, lead)
+    look = Look(request, lead)
     post, person = post_and_holder(lead.name) or (lead.name, "")
     account = _account_of(person)
     initial = {"post": post, "person": person}
     form = SplitForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = verbs.split_lead(by=request.user, lead=lead, **form.cleaned_data)
+            made = verbs.split_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
         except (Refused, permissions.Denied) as refused:
+            look.note(refused)
             put_errors(form, refused if isinstance(refused, Refused) else Refused(str(refused), "post"))
         else:
             messages.success(request, f"{made} is a post, and what “{lead}” led is its.")
             return redirect("post", pk=made.pk)
     context = {"lead": lead, "form": form, "account": account, "known": find_lead(post, but=lead)}
-    return render(request, "plans/posts/split.html", context, status=_status(form))
+    context |= look.context()
+    return render(request, "plans/posts/split.html", context, status=look.status(form.errors))
 
 
 def undo_merge(request, pk):
