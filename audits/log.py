@@ -95,9 +95,7 @@ def describe(links) -> list[Logged]:
     extended = _extended(row for rows in by_act.values() for row in rows)
     moves = {link.change_id: link.change.details.get("moved") for link in links if link.change.verb == "move_action"}
     touched = {pk: [moves[pk]] if pk in moves else _actions_of(rows, extended) for pk, rows in by_act.items()}
-    actions = m.Action.objects.select_related("recommendation__section__plan").in_bulk(
-        {pk for ids in touched.values() for pk in ids}
-    )
+    actions = m.Action.objects.with_plan().in_bulk({pk for ids in touched.values() for pk in ids})
     return [
         _logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions, sizes.get(link.change_id, 0))
         for link in links

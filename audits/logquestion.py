@@ -85,7 +85,7 @@ def _actions(question: Question, plan: m.Plan) -> frozenset[int] | None:
     wanted = question.typed["action"]
     if not wanted:
         return None
-    rows = m.Action.objects.of_plan(plan).select_related("recommendation__section__plan").in_printed_order()
+    rows = m.Action.objects.of_plan(plan).with_plan().in_printed_order()
     found = [row for row in rows if refs.key(wanted) in _names(row)]
     if not found:
         such = next((row.known_as for row in rows if row.ref), "row 1")

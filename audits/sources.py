@@ -10,9 +10,10 @@ from django.db.models import Max
 
 from audits import documents
 from audits.models import Snapshot
-from plans import canonical
+from plans import canonical, tree
 from plans import models as m
 from plans.assembly import Rows, assemble, end_of_day
+from plans.queries import OF_PLAN
 from plans.state import PlanState
 from plans.trail import tracked
 from plans.wording import day
@@ -69,10 +70,11 @@ def rows_at(plan: m.Plan, *, on: date, known: datetime) -> Rows:
     [row] = rows_of_plan
     by_model: dict[str, list[dict]] = {}
     parents: dict[str, list[int]] = {"plan": [plan.pk]}
-    for model, parent in PARENTS:
+    for model in OF_PLAN:
+        name = str(model._meta.model_name)
+        [parent] = tree.UNDER[name]
         where = {f"{parent}_id__in": parents[parent]}
         rows = _latest(model, known, **where) if model in KNOWN_LATER else past.of(model, **where)
-        name = str(model._meta.model_name)
         by_model[name] = rows
         parents[name] = [row["id"] for row in rows]
     timescales = past.of(m.Timescale, section_id__in=parents["section"])
@@ -116,27 +118,6 @@ def _not_there(plan: m.Plan) -> str:
     reaches = f" It reaches back to {day(known_from[0])}, the day of its document." if known_from else ""
     return f"“{plan}” was not in the system then.{reaches}"
 
-
-PARENTS = (
-    (m.Column, "plan"),
-    (m.ColumnVariant, "column"),
-    (m.PlanLead, "plan"),
-    (m.Source, "plan"),
-    (m.Finding, "plan"),
-    (m.Section, "plan"),
-    (m.Period, "plan"),
-    (m.Conversion, "plan"),
-    (m.Recommendation, "section"),
-    (m.RecommendationSource, "recommendation"),
-    (m.RecommendationFinding, "recommendation"),
-    (m.Action, "recommendation"),
-    (m.Step, "action"),
-    (m.Assignment, "action"),
-    (m.ProgressUpdate, "action"),
-    (m.Decision, "action"),
-    (m.Evidence, "action"),
-)
-"""Each model after the one that it belongs to."""
 
 KNOWN_LATER = {m.ProgressUpdate, m.Decision}
 

@@ -49,7 +49,7 @@ def undoing(act: m.ChangeSet, plan: m.Plan) -> Undoing:
     """All of it, for a page."""
     effects = effects_of(act)
     made = effects.made.get(m.Action, set())
-    actions = m.Action.objects.filter(pk__in=made).in_printed_order().select_related("recommendation__section__plan")
+    actions = m.Action.objects.filter(pk__in=made).in_printed_order().with_plan()
     rows = [
         row
         for row in changes.of_acts([act.pk])[act.pk]
@@ -70,7 +70,7 @@ def undoing(act: m.ChangeSet, plan: m.Plan) -> Undoing:
 
 def _restored(rows: list[changes.RowChange]):
     ids = {row.object_id if row.model is m.Action else row.values.get("action_id") for row in rows}
-    actions = m.Action.objects.select_related("recommendation__section__plan").in_bulk(ids - {None})
+    actions = m.Action.objects.with_plan().in_bulk(ids - {None})
     for row in rows:
         action = actions.get(row.object_id if row.model is m.Action else row.values.get("action_id"))
         yield Restored(

@@ -5,32 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.apps import apps
+from django.db.models import Count, Model, Q
 
 from plans import models as m
+from plans import tree
 from plans.assembly import Rows, assemble
 from plans.parts import Entry
 from plans.state import PlanState
 
-OF_PLAN = {
-    m.Column: "plan",
-    m.ColumnVariant: "column__plan",
-    m.PlanLead: "plan",
-    m.Source: "plan",
-    m.Finding: "plan",
-    m.Section: "plan",
-    m.Period: "plan",
-    m.Recommendation: "section__plan",
-    m.RecommendationSource: "recommendation__section__plan",
-    m.RecommendationFinding: "recommendation__section__plan",
-    m.Action: "recommendation__section__plan",
-    m.Step: "action__recommendation__section__plan",
-    m.Assignment: "action__recommendation__section__plan",
-    m.ProgressUpdate: "action__recommendation__section__plan",
-    m.Decision: "action__recommendation__section__plan",
-    m.Evidence: "action__recommendation__section__plan",
-    m.Conversion: "plan",
-}
+OF_PLAN: dict[type[Model], str] = {apps.get_model("plans", name): path for name, path in tree.WITH_ONE_PATH.items()}
 """From each model to the path from it to its plan."""
 
 

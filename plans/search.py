@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Q, Window
 
+from plans import tree
 from plans.filters import words
 from plans.filters.scope import Scope
 from plans.models import Assignment, Decision, Evidence, Extension, Lead, Plan, ProgressUpdate, Standing
@@ -64,7 +65,7 @@ def find(text: str, scope: Scope) -> Found:
     asked = text.split()
     if not asked:
         return Found()
-    with_action = scope.standings.select_related("action__recommendation__section__plan", "lead", "rag", "update")
+    with_action = scope.standings.select_related(tree.ACTION_PLAN, "lead", "rag", "update")
     exact = _of_reference(text, scope, with_action)
     matching = scope.standings.filter(words.matching(text, scope.plans)).exclude(pk__in=[each.pk for each in exact])
     counted = matching.annotate(of=Window(Count("pk")))

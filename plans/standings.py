@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from plans import models as m
-from plans import refs, rules, stages
+from plans import refs, rules, stages, tree
 from plans.assembly import Rows, action_states
 
 RESTS_ON = {
@@ -22,13 +22,13 @@ RESTS_ON = {
     m.Extension: "timescales__extensions__in",
     m.ProgressUpdate: "updates__in",
     m.Decision: "decisions__in",
-    m.Conversion: "recommendation__section__plan__conversions__in",
+    m.Conversion: f"{tree.PLAN}__conversions__in",
 }
 """The models that a standing rests on, with the path to their rows from the action."""
 
 ABOVE = {
     "action": "pk",
-    "plan": "recommendation__section__plan",
+    "plan": tree.PLAN,
     "section": "recommendation__section",
     "stage": "stage",
     "ref": "printed_ref",

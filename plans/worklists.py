@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from plans import stages
+from plans import stages, tree
 from plans.models import (
     Action,
     Assignment,
@@ -144,7 +144,7 @@ def withdrawn_claims(user, *, since: date, until: date):
         )
         .exclude(Q(by=user) | Q(claim__said_by=user) | Q(claim__recorded_by=user))
         .exclude(action__stage=stages.CLAIMED)
-        .select_related("action__recommendation__section__plan", "claim")
+        .select_related(tree.ACTION_PLAN, "claim")
         .order_by("recorded_at", "pk")
     )
 
@@ -176,7 +176,7 @@ def to_recheck(user, *, on: date):
             action__standing__plan__among=user.plans_as(MANAGER, OFFICER),
             **current("action__"),
         )
-        .select_related("action__recommendation__section__plan")
+        .select_related(tree.ACTION_PLAN)
         .order_by("recheck_on", "pk")
     )
 

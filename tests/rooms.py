@@ -270,7 +270,7 @@ def measures() -> list[Measure]:
         Measure("functions of more than 20 decisions", complex_functions(), 0),
         Measure("percent of the libraries' functions with more than 10", share_of_complex(), None),
         Measure("reads of request.POST in views", texts("request.POST", *VIEWS), None),
-        Measure("recommendation__section__plan", texts("recommendation__section__plan"), None),
+        Measure("recommendation__section__plan", texts("recommendation__section__plan"), 3),
     ]
 
 

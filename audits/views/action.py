@@ -11,7 +11,7 @@ from django.utils import timezone
 from audits.dates import deciding, history
 from audits.timeline import Entry, timeline
 from audits.track import track
-from plans import permissions, stages
+from plans import permissions, stages, tree
 from plans.clock import today
 from plans.models import (
     Action,
@@ -30,9 +30,7 @@ SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only
 def action(request, pk):
     """Everything about one action, and its timeline."""
     found = get_object_or_404(
-        Action.objects.visible_to(request.user)
-        .with_position()
-        .select_related("recommendation__section__plan__scheme", "standing__rag"),
+        Action.objects.visible_to(request.user).with_position().select_related(f"{tree.PLAN}__scheme", "standing__rag"),
         pk=pk,
     )
     on = today()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.timeline import timeline
 from audits.views.decision import sit
 from audits.views.recheck import chosen_rating, unfinished_ratings
-from plans import permissions, stages
+from plans import permissions, stages, tree
 from plans.clock import today
 from plans.forms.deciding import NextLookForm
 from plans.models import Action, ProgressUpdate
@@ -57,7 +57,7 @@ def withdraw(request, pk):
 def _find(request, pk) -> ProgressUpdate:
     visible = Action.objects.visible_to(request.user)
     claims = ProgressUpdate.objects.filter(claims_completion=True, action__in=visible)
-    return get_object_or_404(claims.select_related("rag", "action__recommendation__section__plan__scheme"), pk=pk)
+    return get_object_or_404(claims.select_related("rag", f"{tree.ACTION_PLAN}__scheme"), pk=pk)
 
 
 def _decide(request, claim, form, seen: int | None) -> str:
@@ -75,9 +75,7 @@ def _decide(request, claim, form, seen: int | None) -> str:
 
 def _page(request, claim, sitting, template, more):
     """The page; to the action, or to the newer claim, when it is opened for one that waits no longer."""
-    action = (
-        Action.objects.with_position().select_related("recommendation__section__plan__scheme").get(pk=claim.action_id)
-    )
+    action = Action.objects.with_position().with_plan("scheme").get(pk=claim.action_id)
     claims = list(action.standing_claims().select_related("rag"))
     if request.method != "POST" and claim not in claims:
         messages.info(request, _why_not(claim, action))

@@ -63,7 +63,7 @@ def _about_reopening(action: Action) -> dict:
 
 def _find(request, pk) -> Action:
     visible = Action.objects.visible_to(request.user).with_position()
-    return get_object_or_404(visible.select_related("recommendation__section__plan__scheme"), pk=pk)
+    return get_object_or_404(visible.with_plan("scheme"), pk=pk)
 
 
 def _answer(request, action, write, template, about):

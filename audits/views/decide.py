@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audits.views.decision import sit
-from plans import permissions
+from plans import permissions, tree
 from plans.clock import today
 from plans.models import Action, Extension
 from plans.operations.errors import Refused
@@ -50,7 +50,7 @@ def decide(request, pk):
 
 def _find(request, pk) -> Extension:
     visible = Extension.objects.filter(timescale__action__in=Action.objects.visible_to(request.user))
-    return get_object_or_404(visible.select_related("timescale__action__recommendation__section__plan"), pk=pk)
+    return get_object_or_404(visible.select_related(f"timescale__{tree.ACTION_PLAN}"), pk=pk)
 
 
 def _decide(request, extension: Extension, seen: int | None) -> str:

@@ -22,7 +22,7 @@ MOST_NAMED = 3
 def extend(request, pk):
     """The page; POST asks (302), or says what to mend (422) or what is new (409)."""
     action = get_object_or_404(
-        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan"),
+        Action.objects.visible_to(request.user).with_position().with_plan(),
         pk=pk,
     )
     permissions.check_can_ask_extension(request.user, action)

@@ -48,7 +48,7 @@ def recheck(request, pk):
 
 def _find(request, pk) -> Action:
     visible = Action.objects.visible_to(request.user).with_position()
-    return get_object_or_404(visible.select_related("recommendation__section__plan__scheme"), pk=pk)
+    return get_object_or_404(visible.with_plan("scheme"), pk=pk)
 
 
 def unfinished_ratings(action) -> list:

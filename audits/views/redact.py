@@ -26,9 +26,7 @@ STILL_KEPT = (
 def redact(request, pk):
     """GET: what goes and why. POST: the places where it stands, and with `sure` it is gone (302). 422 says what to
     mend, 409 which places are new since they were shown. Nothing is written before that."""
-    action = get_object_or_404(
-        Action.objects.visible_to(request.user).select_related("recommendation__section__plan"), pk=pk
-    )
+    action = get_object_or_404(Action.objects.visible_to(request.user).with_plan(), pk=pk)
     permissions.check_can_redact(request.user, action.plan)
     asked = _asked(request.POST, action)
     error = found = None
@@ -76,7 +74,7 @@ def _asked(typed, action) -> dict:
 def _named(found) -> list[tuple[str, object]]:
     """Each value that holds the words, after what its action is known as; "" for what is of the whole plan."""
     of = [action_of(value) for value in found.values]
-    actions = Action.objects.select_related("recommendation__section__plan").in_bulk({pk for pk in of if pk})
+    actions = Action.objects.with_plan().in_bulk({pk for pk in of if pk})
     return [(actions[pk].known_as if pk else "", value) for pk, value in zip(of, found.values, strict=True)]
 
 

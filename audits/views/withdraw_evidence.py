@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
-from plans import permissions
+from plans import permissions, tree
 from plans.models import Action, Evidence
 from plans.operations.evidence import withdraw_evidence
 from plans.origins import action_address
@@ -42,4 +42,4 @@ def withdraw(request, pk):
 
 def _find(request, pk) -> Evidence:
     visible = Evidence.objects.filter(action__in=Action.objects.visible_to(request.user))
-    return get_object_or_404(visible.select_related("action__recommendation__section__plan"), pk=pk)
+    return get_object_or_404(visible.select_related(tree.ACTION_PLAN), pk=pk)

@@ -7,6 +7,7 @@ from django.db import models
 from plans import refs, stages
 from plans.models.action_queries import ActionQuerySet
 from plans.models.change import Trail
+from plans.models.of_plan import OfPlanQuerySet
 
 
 class Action(models.Model):
@@ -115,6 +116,7 @@ class Step(models.Model):
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = Trail()
 
     class Meta:

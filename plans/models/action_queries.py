@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import models
 from django.db.models import Exists, F, OuterRef
 
 from plans.models import standing
 from plans.models.assignments import Assignment, Holding
+from plans.models.of_plan import OfPlanQuerySet
 from plans.models.plan import Plan
-
-PLAN = "recommendation__section__plan"
+from plans.tree import PLAN
 
 
 def current(path: str = "") -> dict[str, bool]:
@@ -19,7 +18,7 @@ def current(path: str = "") -> dict[str, bool]:
     return {f"{path}standing__current": True}
 
 
-class ActionQuerySet(models.QuerySet):
+class ActionQuerySet(OfPlanQuerySet):
     def visible_to(self, user):
         """The actions of the plans that this person may see; what is not among them is a 404."""
         return self.filter(**{f"{PLAN}__in": Plan.objects.visible_to(user)})
@@ -28,8 +27,9 @@ class ActionQuerySet(models.QuerySet):
         """Neither withdrawn nor of a withdrawn recommendation or section."""
         return self.filter(**current())
 
-    def of_plan(self, plan):
-        return self.filter(**{PLAN: plan})
+    def with_plan(self, *of_plan: str):
+        """With their plan, and what it points to by these names."""
+        return self.select_related(PLAN, *(f"{PLAN}__{name}" for name in of_plan))
 
     def in_printed_order(self):
         return self.order_by(f"{PLAN}__title", "recommendation__section__order", "recommendation__order", "order", "id")

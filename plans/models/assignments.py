@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.change import Trail
+from plans.models.of_plan import OfPlanQuerySet
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(OfPlanQuerySet):
     def current(self):
         """Neither withdrawn nor of a withdrawn step."""
         return self.filter(Q(step=None) | Q(step__withdrawn=False), withdrawn=False)

@@ -7,6 +7,8 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
+from plans.models.of_plan import OfPlanQuerySet
+
 
 class OutsideChangeSet(RuntimeError):
     """A tracked row was about to be written without a change set, so without an actor or a trail."""
@@ -124,7 +126,7 @@ class Trail(HistoricalRecords):
         raise OutsideChangeSet(f"{instance._meta.verbose_name} rows are withdrawn with a reason, never deleted.")
 
 
-class CurrentManager(models.Manager):
+class CurrentManager(models.Manager.from_queryset(OfPlanQuerySet)):  # type: ignore[misc]  # known only at run time
     """The rows that were not withdrawn: what pages and figures see. `_base_manager` has all of them."""
 
     def get_queryset(self):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
 
+from plans import tree
 from plans.models.assignments import Assignment
 from plans.models.change import CurrentManager, Trail
 from plans.models.people import Membership
@@ -25,7 +26,7 @@ class LeadQuerySet(models.QuerySet):
         parts = Assignment.objects.filter(
             lead=Coalesce(OuterRef("merged_into"), OuterRef("pk")),
             withdrawn=False,
-            action__recommendation__section__plan__in=held,
+            **{f"{tree.ACTION_PLAN}__in": held},
         )
         return self.filter(Exists(parts))
 

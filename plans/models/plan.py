@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from plans import columns
+from plans import columns, tree
 from plans.models.assignments import Assignment
 from plans.models.change import CurrentManager, Trail
+from plans.models.of_plan import OfPlanQuerySet
 from plans.models.people import Membership
 
 
@@ -30,7 +31,7 @@ class PlanQuerySet(models.QuerySet):
         """Those that were not taken back in which the lead has a part, in an action or as one of the plan's own."""
         parts = Assignment.objects.filter(lead=lead, withdrawn=False, action__withdrawn=False)
         of_plan = PlanLead.objects.filter(lead=lead)
-        in_action = models.Q(pk__in=parts.values("action__recommendation__section__plan"))
+        in_action = models.Q(pk__in=parts.values(tree.ACTION_PLAN))
         return self.filter(in_action | models.Q(pk__in=of_plan.values("plan")), withdrawn=False)
 
     def lacking(self, role: str):
@@ -141,6 +142,7 @@ class Column(models.Model):
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = Trail()
 
     class Meta:
@@ -159,6 +161,7 @@ class Section(models.Model):
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = Trail()
 
     class Meta:
@@ -199,6 +202,7 @@ class Source(models.Model):
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = Trail()
 
     class Meta:

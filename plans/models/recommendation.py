@@ -3,6 +3,7 @@
 from django.db import models
 
 from plans.models.change import Trail
+from plans.models.of_plan import OfPlanQuerySet
 
 
 class Recommendation(models.Model):
@@ -16,6 +17,7 @@ class Recommendation(models.Model):
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = OfPlanQuerySet.as_manager()
     history = Trail()
 
     class Meta:

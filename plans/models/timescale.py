@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.change import CurrentManager, Trail
+from plans.models.of_plan import OfPlanQuerySet
 from plans.timescales import KINDS
 
 if TYPE_CHECKING:
     from plans.models.action import Action
 
 
-class TimescaleQuerySet(models.QuerySet):
+class TimescaleQuerySet(OfPlanQuerySet):
     def current(self):
         """Neither withdrawn nor of a withdrawn step."""
         return self.filter(Q(step=None) | Q(step__withdrawn=False), withdrawn=False)

@@ -68,7 +68,7 @@ def change_plan_scheme(
     Raises Denied; Refused for a scheme or a rating that can't stand, and without a reason where ratings are given.
     """
     permissions.enforce(permissions.check_can_change_plan_scheme, by, plan)
-    rated = ProgressUpdate.objects.filter(action__recommendation__section__plan=plan).exclude(rag=None).exists()
+    rated = ProgressUpdate.objects.of_plan(plan).exclude(rag=None).exists()
     need = "Say why the plan’s ratings change: the committee will ask." if rated else ""
     why = said(why, limit=REASON_LIMIT, field="why", need=need)
     with change_set(plan, by=by, verb="change_plan_scheme", why=why, door=door, at=at) as act:

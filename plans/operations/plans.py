@@ -80,7 +80,7 @@ def _check_frame(plan: Plan, changed: set[str], fields: dict) -> None:
         raise Refused("This plan is closed and kept as it was. Make it live again to change its details.", "status")
     if plan.status != Plan.Status.DRAFT and fields.get("status") == Plan.Status.DRAFT and "status" in changed:
         raise Refused("People rely on what this plan says, so it can’t become a draft again.", "status")
-    rated = ProgressUpdate.objects.filter(action__recommendation__section__plan=plan).exclude(rag=None)
+    rated = ProgressUpdate.objects.of_plan(plan).exclude(rag=None)
     if "scheme" in changed and rated.exists():
         raise Refused(
             f"Actions have been rated in {plan.scheme} already. Change the scheme on its own page, where you say what "

@@ -59,7 +59,7 @@ def submit_progress(
     said_by = said_by or (by if isinstance(by, User) else None)
     _check_writer(by, action, said_by)
     with change_set(action.plan, by=by, verb=_verb(word), door=door, at=at) as act:
-        action = Action.objects.select_related("recommendation__section__plan").get(pk=action.pk)
+        action = Action.objects.with_plan().get(pk=action.pk)
         position_on, claim = _check_whole(by, action, word, act.today, check_seen=check_seen, seen=seen)
         claims = _claims(word, claim, position_on)
         update = ProgressUpdate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plans import tree
 from plans.models import Assignment, Lead, Membership, Plan, User
 from plans.permissions.asking import Denied, pair
 from plans.permissions.parts import OFFICER, roles
@@ -61,7 +62,7 @@ def check_can_appoint(user, lead: Lead) -> None:
     if user.is_administrator:
         return
     runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).values("plan")
-    in_them = Assignment.objects.filter(lead=lead, withdrawn=False, action__recommendation__section__plan__in=runs)
+    in_them = Assignment.objects.filter(lead=lead, withdrawn=False, **{f"{tree.ACTION_PLAN}__in": runs})
     if not in_them.exists():
         raise Denied("Who holds a post is said by an administrator, or an officer of a plan in which it leads.")
 

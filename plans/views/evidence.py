@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from plans import permissions
+from plans import permissions, tree
 from plans.models import Action, Evidence
 from plans.redactions import evidence_taken
 from plans.views.handing_out import handed_out
@@ -27,4 +27,4 @@ def evidence(request, pk):
 
 def _find(request, pk) -> Evidence:
     visible = Evidence.objects.filter(action__in=Action.objects.visible_to(request.user))
-    return get_object_or_404(visible.select_related("action__recommendation__section__plan"), pk=pk)
+    return get_object_or_404(visible.select_related(tree.ACTION_PLAN), pk=pk)

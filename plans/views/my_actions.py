@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from plans import stages, worklists
+from plans import stages, tree, worklists
 from plans.clock import today
 from plans.filters import words
 from plans.filters.fields import Words
@@ -182,9 +182,7 @@ def _lines(user, ids: list[int], since: dict[int, date], on: date):
     """The lines of these actions, in their order."""
     unmet = Prefetch("action__timescales", queryset=unmet_timescales(), to_attr="unmet")
     found = (
-        Standing.objects.select_related(
-            "action__recommendation__section__plan", "rag", "update__recorded_by", "update__said_by"
-        )
+        Standing.objects.select_related(tree.ACTION_PLAN, "rag", "update__recorded_by", "update__said_by")
         .prefetch_related(unmet)
         .in_bulk(ids)
     )

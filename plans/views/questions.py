@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import leadnames, permissions
+from plans import leadnames, permissions, tree
 from plans.forms.question import NOT_RATED, SETTLED, AnswerForm
 from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.answers import ELSEWHERE, LEAD, OTHERWISE, RATING, effects_of, stamp, takes
@@ -40,7 +40,7 @@ def questions(request, slug):
         return _page(request, plan)
     permissions.check_can_manage_plan(request.user, plan)
     number = request.POST.get("question", "")
-    found = plan.open_questions.select_related("plan__scheme", "action__recommendation__section__plan")
+    found = plan.open_questions.select_related("plan__scheme", tree.ACTION_PLAN)
     question = get_object_or_404(found, pk=number) if number.isascii() and number.isdecimal() else None
     if question is None:
         raise Http404
@@ -93,7 +93,7 @@ def _look(request, plan, form, effects, *, is_stale: bool = False):
 
 def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = ""):
     may_edit = permissions.can_edit_plan(request.user, plan)
-    rows = list(plan.open_questions.select_related("action__recommendation__section__plan").order_by("order"))
+    rows = list(plan.open_questions.select_related(tree.ACTION_PLAN).order_by("order"))
     offered = _offered(plan) if any(row.alike for row in rows) else []
     asked = [_asked(plan, row, offered) for row in rows if not row.answered_on]
     for each in asked:

@@ -19,7 +19,7 @@ from plans.views.sayers import sayers
 def find(request, pk) -> Action:
     """The action, for somebody who may update it. Raises Http404 and Denied."""
     action = get_object_or_404(
-        Action.objects.visible_to(request.user).with_position().select_related("recommendation__section__plan__scheme"),
+        Action.objects.visible_to(request.user).with_position().with_plan("scheme"),
         pk=pk,
     )
     permissions.check_can_update_progress(request.user, action)
@@ -119,7 +119,7 @@ def row_after(request, action) -> Row:
     if not left:
         return Row(None, 0, bool(request.GET.get("row")))
     following = owed.filter(_after(action.due, action.pk)).first() or owed.first()
-    action = Action.objects.select_related("recommendation__section__plan").get(pk=following.pk)
+    action = Action.objects.with_plan().get(pk=following.pk)
     return Row(action, left, bool(request.GET.get("row")))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Case, F, Value, When
 from django.utils.text import Truncator
 
-from plans import stages, wording
+from plans import stages, tree, wording
 from plans.models import Action, Rag, Standing, standing
 from reports.overview.addresses import Addresses
 from reports.overview.tables import Figure
@@ -45,7 +45,7 @@ def attention(tally: Tally) -> tuple[Attention, ...]:
     )
     ordered = troubled.order_by("worst", F("since").asc(nulls_last=True), *standing.PRINTED)
     first = list(ordered.values_list("pk", flat=True)[:FIRST])  # and only of these everything that is shown
-    found = Standing.objects.select_related("action__recommendation__section__plan", "update", "rag").in_bulk(first)
+    found = Standing.objects.select_related(tree.ACTION_PLAN, "update", "rag").in_bulk(first)
     return tuple(_attention(tally, found[pk]) for pk in first if pk in found)
 
 

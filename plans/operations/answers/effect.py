@@ -45,7 +45,7 @@ def actions_of(plan: m.Plan):
     current = m.Action.objects.of_plan(plan).filter(
         withdrawn=False, recommendation__withdrawn=False, recommendation__section__withdrawn=False
     )
-    return current.in_printed_order().select_related("recommendation__section__plan__scheme")
+    return current.in_printed_order().with_plan("scheme")
 
 
 def stamp(effects: Iterable[Effect]) -> str:

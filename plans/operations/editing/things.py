@@ -5,32 +5,15 @@ from __future__ import annotations
 
 import hashlib
 
+from django.apps import apps
+from django.db.models import Model
+
 from plans import models as m
+from plans import tree
 from plans.trail.digests import canonical
 
-NOUNS = {
-    m.Column: "column",
-    m.Source: "source",
-    m.Section: "section",
-    m.Recommendation: "recommendation",
-    m.Action: "action",
-    m.Step: "step",
-    m.Assignment: "lead",
-    m.Timescale: "timescale",
-}
+NOUNS: dict[type[Model], str] = {apps.get_model("plans", name): noun for name, noun in tree.NOUNS.items()}
 """From each model that is edited by hand to the word for it, in verbs and addresses."""
-
-PARENTS = {
-    m.Column: ("plan_id",),
-    m.Source: ("plan_id",),
-    m.Section: ("plan_id",),
-    m.Recommendation: ("section_id",),
-    m.Action: ("recommendation_id",),
-    m.Step: ("action_id",),
-    m.Assignment: ("action_id", "step_id"),
-    m.Timescale: ("section_id", "action_id", "step_id"),
-}
-"""From each to the columns that say what it stands under: those that agree in them stand beside each other."""
 
 FRAME = (
     "title",
@@ -69,7 +52,7 @@ def plan_of(thing) -> m.Plan:
 
 def siblings(thing):
     """The current things beside it, in order; itself among them where it is current."""
-    beside = {name: getattr(thing, name) for name in PARENTS[type(thing)]}
+    beside = {column: getattr(thing, column) for column in tree.beside(type(thing)._meta.model_name)}
     return type(thing).objects.filter(**beside, withdrawn=False).order_by("order", "pk")
 
 

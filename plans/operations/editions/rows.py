@@ -20,7 +20,7 @@ class Rows:
         actions = m.Action.objects.of_plan(plan).current()
         self.sections = {row.pk: row for row in m.Section.objects.filter(plan=plan)}
         self.recommendations = {row.pk: row for row in recs}
-        self.actions = {row.pk: row for row in actions.select_related("recommendation__section__plan")}
+        self.actions = {row.pk: row for row in actions.with_plan()}
         self.steps = {row.pk: row for row in m.Step.objects.filter(action__in=self.actions, withdrawn=False)}
         self.assignments = {row.pk: row for row in m.Assignment.objects.filter(action__in=self.actions)}
         self.timescales = {row.pk: row for row in m.Timescale.objects.filter(action__in=self.actions)}

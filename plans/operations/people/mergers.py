@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
-from plans import leadnames, permissions
+from plans import leadnames, permissions, tree
 from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, ManifestEntry, Plan, PlanLead
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
@@ -43,7 +43,7 @@ class Merger:
 
 def named_in(lead: Lead) -> list[Plan]:
     """The plans whose rows name the lead, those that are withdrawn and closed too."""
-    parts = Assignment.objects.filter(lead=lead).values("action__recommendation__section__plan")
+    parts = Assignment.objects.filter(lead=lead).values(tree.ACTION_PLAN)
     of_plan = PlanLead._base_manager.filter(lead=lead).values("plan")
     return list(Plan.objects.filter(Q(pk__in=parts) | Q(pk__in=of_plan)).order_by("title", "pk"))
 

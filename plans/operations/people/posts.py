@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans import leadnames, permissions
+from plans import leadnames, permissions, tree
 from plans.models import Assignment, Holding, Lead, Membership, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
@@ -89,7 +89,7 @@ def hand_over(
 def plans_led_by(leads: Iterable[Lead]) -> list[Plan]:
     """The plans that are not closed in which these have a part."""
     parts = Assignment.objects.filter(lead__in=list(leads), withdrawn=False, action__withdrawn=False)
-    ids = parts.order_by().values("action__recommendation__section__plan").distinct()
+    ids = parts.order_by().values(tree.ACTION_PLAN).distinct()
     return list(Plan.objects.filter(pk__in=ids).exclude(status=Plan.Status.CLOSED).order_by("title"))
 
 

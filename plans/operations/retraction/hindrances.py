@@ -35,7 +35,7 @@ def hindrances(act: m.ChangeSet, plan: m.Plan, effects: Effects) -> list[Hindran
             for change, action in _upon(model, later, plan, effects):
                 found[change] = found.get(change) or action
     acts = m.ChangeSet.objects.filter(pk__in=found).order_by("moment", "pk")[:MOST_TOLD]
-    actions = m.Action.objects.select_related("recommendation__section__plan").in_bulk(filter(None, found.values()))
+    actions = m.Action.objects.with_plan().in_bulk(filter(None, found.values()))
     return [Hindrance(each, actions.get(found[each.pk])) for each in acts]
 
 

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 
 from plans import models as m
 from plans.forms.editing import dating, leads, table
 from plans.forms.editing.base import EditForm
 from plans.operations import editing
-
-OF_PLAN = {
-    m.Section: ("plan",),
-    m.Recommendation: ("section__plan",),
-    m.Action: ("recommendation__section__plan",),
-    m.Step: ("action__recommendation__section__plan",),
-    m.Column: ("plan",),
-    m.Source: ("plan",),
-    m.Assignment: ("action__recommendation__section__plan",),
-    m.Timescale: ("section__plan", "action__recommendation__section__plan"),
-}
-"""From each model to the paths by which a row belongs to a plan."""
-
-
-def of_plan(model, plan: m.Plan):
-    """The rows of that model in the plan, withdrawn ones too."""
-    where = Q()
-    for path in OF_PLAN[model]:
-        where |= Q(**{path: plan})
-    return model.objects.filter(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +20,7 @@ class Kind:
     `add(under)` and `change(thing)` give the verb and what it takes besides the form's values."""
 
     noun: str
-    model: type
+    model: type[Any]
     form: type[EditForm]
     add: Callable
     change: Callable
@@ -139,7 +119,7 @@ KINDS = {
 def find(plan: m.Plan, noun: str, pk: int):
     """The kind and the thing of that number in the plan. Raises Http404."""
     kind = KINDS.get(noun)
-    thing = of_plan(kind.model, plan).filter(pk=pk).first() if kind else None
+    thing = kind.model.objects.of_plan(plan).filter(pk=pk).first() if kind else None
     if thing is None:
         raise Http404
     return kind, thing

@@ -21,7 +21,7 @@ from plans.views.editing import naming
 from plans.views.editing.conflict import draft_of, opened_again
 from plans.views.editing.contents import Contents, contents
 from plans.views.editing.doors import plan_to_edit
-from plans.views.editing.kinds import KINDS, of_plan
+from plans.views.editing.kinds import KINDS
 from plans.views.editing.things import Page, submit
 from plans.wording import number_of
 
@@ -71,8 +71,8 @@ def edit_plan(request, slug):
 def _withdrawn(plan: Plan):
     """The things that were withdrawn: noun, number, what each is called, its words, why."""
     for noun, kind in KINDS.items():
-        rows = of_plan(kind.model, plan).filter(withdrawn=True).select_related(*NEEDED.get(noun, ())).order_by("pk")
-        for row in rows:
+        rows = kind.model.objects.of_plan(plan).filter(withdrawn=True).order_by("pk")
+        for row in rows.select_related(*NEEDED.get(noun, ())):
             yield {
                 "noun": noun,
                 "pk": row.pk,

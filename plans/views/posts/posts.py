@@ -65,12 +65,7 @@ def post(request, pk):
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     on = today()
     actions = (
-        Action.objects.visible_to(request.user)
-        .current()
-        .led_by(lead)
-        .with_position()
-        .select_related("recommendation__section__plan")
-        .in_printed_order()
+        Action.objects.visible_to(request.user).current().led_by(lead).with_position().with_plan().in_printed_order()
     )
     context = {
         "lead": lead,
