@@ -30,7 +30,7 @@ def asked_by() -> dict:
     return {**known, "address": request.client_address, "request": request.number}
 
 
-class Line(logging.Formatter):
+class LogLine(logging.Formatter):
     """A line of text: the moment, the level, where it comes from, what happened, and facts as name=value."""
 
     def __init__(self):

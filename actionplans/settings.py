@@ -247,7 +247,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "actionplans.logbook.Line"}, "json": {"()": "actionplans.logbook.Json"}},
+    "formatters": {"line": {"()": "actionplans.logbook.LogLine"}, "json": {"()": "actionplans.logbook.Json"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": environment.choice("LOG_FORMAT", ("line", "json"))}
     },

@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptHead:
     """One line of a file of heads: the head that a chain had at a moment."""
 
     moment: str
@@ -117,7 +117,7 @@ def append(path: Path, *, at: datetime) -> int:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "r+", encoding="utf-8", errors="replace") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        last: dict[str, Kept] = {}
+        last: dict[str, KeptHead] = {}
         for number, line in enumerate(file.read().splitlines(keepends=True), 1):
             kept = _read(line, number)
             _check(kept, number)
@@ -129,14 +129,14 @@ def append(path: Path, *, at: datetime) -> int:
     return len(fresh)
 
 
-def _read(line: str, number: int) -> Kept:
+def _read(line: str, number: int) -> KeptHead:
     found = _LINE.fullmatch(line.removesuffix("\n")) if line.endswith("\n") else None
     if not found:
         raise NotHeld(f"Line {number} is no line of such a file, or was cut off: “{line.strip()[:120]}”.")
-    return Kept(found[1], found[2], found[3], int(found[4]), found[5])
+    return KeptHead(found[1], found[2], found[3], int(found[4]), found[5])
 
 
-def _check(kept: Kept, number: int) -> None:
+def _check(kept: KeptHead, number: int) -> None:
     if ChainLink.objects.filter(chain__key=kept.key, position=kept.position, digest=kept.head).exists():
         return
     purge = Purge.objects.filter(chain_key=kept.key).first()
@@ -151,4 +151,4 @@ def _check(kept: Kept, number: int) -> None:
 def _now(at: datetime):
     """The heads that the chains have."""
     for chain in Chain.objects.exclude(position=0).order_by("key"):
-        yield Kept(at.isoformat(timespec="seconds"), chain.key, name_of(chain.key), chain.position, chain.head)
+        yield KeptHead(at.isoformat(timespec="seconds"), chain.key, name_of(chain.key), chain.position, chain.head)

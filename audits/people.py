@@ -11,7 +11,7 @@ from plans import models as m
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonEntry:
     """One act that touched the person. `about` says which plans and posts it was about."""
 
     act: m.ChangeSet
@@ -32,7 +32,7 @@ UNTRACKED = (
 """Verbs that write no row of the history; whom they were about stands in the act's details."""
 
 
-def history(person: m.User) -> list[Entry]:
+def history(person: m.User) -> list[PersonEntry]:
     """Everything that was done to a person's account, roles, posts and invitations."""
     by_act = defaultdict(list)
     for change in _row_changes(person):
@@ -59,9 +59,9 @@ def _names(model, ids) -> dict[int, str]:
     return {pk: str(found) for pk, found in model.objects.in_bulk(set(ids)).items()}
 
 
-def _entry(act, rows, plans, leads) -> Entry:
+def _entry(act, rows, plans, leads) -> PersonEntry:
     about = [plans.get(row.values.get("plan_id")) or leads.get(row.values.get("lead_id")) for row in rows]
-    return Entry(
+    return PersonEntry(
         act=act,
         done=done(act),
         about=tuple(dict.fromkeys(words for words in about if words)),

@@ -262,7 +262,7 @@ def measures() -> list[Measure]:
         Measure("… of these over 300 lines", long_modules(), 0),
         Measure("small modules with a single importer", crumbs(), 10),
         Measure("modules named in -ing or -ed", named_after_doing(), None),
-        Measure("class names of three modules or more", classes_of_many_modules(), None),
+        Measure("class names of three modules or more", classes_of_many_modules(), 0),
         Measure("imports into a closed library", reached_inside(), 0),
         Measure("circles of imports", circles(), 0),
         Measure("imports within functions of the models", imports_within_functions("plans.models"), 0),

@@ -22,7 +22,7 @@ LOOK = 0.2
 
 
 @dataclass(slots=True)
-class Kept:
+class KeptProcess:
     """One process: its name for the log, the command, and how it has fared."""
 
     name: str
@@ -54,7 +54,7 @@ class Kept:
 class Keeper:
     """All of them, until `stop`."""
 
-    def __init__(self, kept: list[Kept]):
+    def __init__(self, kept: list[KeptProcess]):
         self.kept = kept
         self.stopping = threading.Event()
 

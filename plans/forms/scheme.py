@@ -15,7 +15,7 @@ MOST_TYPED = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RatingRow:
     """A rating as its row shows it, with what is to be mended there by field."""
 
     place: int
@@ -72,10 +72,10 @@ class SchemeForm:
         self.refusal = refusal
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[RatingRow]:
         last = len(self.ratings) - 1
         return [
-            Line(place, rating, self._errors(place), place == 0, place == last)
+            RatingRow(place, rating, self._errors(place), place == 0, place == last)
             for place, rating in enumerate(self.ratings)
         ]
 

@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile, File
 
 from plans import room
 from plans.operations.errors import Refused
-from plans.operations.turns import Place
+from plans.operations.turns import EvidencePlace
 
 log = logging.getLogger("actionplans.evidence")
 
@@ -162,8 +162,8 @@ def _listed(folder: str) -> tuple[list[str], list[str]]:
         return [], []
 
 
-def _storage() -> Place:
-    return Place()
+def _storage() -> EvidencePlace:
+    return EvidencePlace()
 
 
 def _name(sha256: str) -> str:

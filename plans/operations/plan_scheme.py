@@ -18,7 +18,7 @@ VERIFIED = (stages.VERIFIED, stages.EMBEDDED)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RatingInUse:
     """A rating of the scheme that a plan has: how many of its actions have it now, how many of those are open, and the
     rating of the other scheme that is proposed for it (None: not rated)."""
 
@@ -28,7 +28,7 @@ class Line:
     proposed: Rag | None
 
 
-def lines(plan: Plan, scheme: RagScheme) -> tuple[Line, ...]:
+def lines(plan: Plan, scheme: RagScheme) -> tuple[RatingInUse, ...]:
     """What a change to that scheme would touch, worst first. The same rating of another version is proposed, else one
     of the same word and meaning, else nothing."""
     rated = Counter(Action.objects.of_plan(plan).current().with_position().values_list("rag_now", flat=True))
@@ -37,7 +37,7 @@ def lines(plan: Plan, scheme: RagScheme) -> tuple[Line, ...]:
     theirs = list(scheme.ratings.order_by("rank"))
     same_family = scheme.first_id_of_all == plan.scheme.first_id_of_all
     return tuple(
-        Line(own, rated[own.pk], rated_open[own.pk], _like(own, theirs, same_family=same_family))
+        RatingInUse(own, rated[own.pk], rated_open[own.pk], _like(own, theirs, same_family=same_family))
         for own in plan.scheme.ratings.order_by("rank")
     )
 

@@ -38,7 +38,7 @@ class Turns:
 turns = Turns(max(settings.WEB_THREADS // 4, 1))
 
 
-class Place:
+class EvidencePlace:
     """Where evidence is kept, a turn for each thing that is asked of it. Raises Busy, and what the place raises."""
 
     def __init__(self):

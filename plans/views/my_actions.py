@@ -53,7 +53,7 @@ PARTS = {
 
 
 @dataclass(slots=True)
-class Line:
+class ActionLine:
     """One action on the page, with what was said of it last; `undated` stands in place of a day."""
 
     action: Action
@@ -80,13 +80,13 @@ class Line:
 
 
 @dataclass(slots=True)
-class Part:
+class ActionsPart:
     """One part of the page: `number` in all, and the lines that are shown of it; `page` where it is open and long."""
 
     name: str
     number: int
     page: Page | None = None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ActionLine] = field(default_factory=list)
 
     @property
     def heading(self) -> str:
@@ -146,7 +146,7 @@ def my_actions(request):
     return render(request, "plans/my_actions.html", context, status=400 if problems else 200)
 
 
-def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[Part]:
+def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[ActionsPart]:
     """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
     returned = worklists.returns().filter(action__standing__in=mine).values("action")
     fits = {
@@ -171,7 +171,7 @@ def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int)
         pages = Paginator(ids.values_list("pk", flat=True), PAGE if name == opened else FEW)
         pages.count = counts[at]
         shown = pages.get_page(page if name == opened else 1)
-        found.append((Part(name, counts[at], shown if name == opened else None), list(shown.object_list)))
+        found.append((ActionsPart(name, counts[at], shown if name == opened else None), list(shown.object_list)))
     lines = {line.stands.pk: line for line in _lines(user, [pk for _part, ids in found for pk in ids], since, on)}
     for part, ids in found:
         part.lines = [lines[pk] for pk in ids if pk in lines]
@@ -198,7 +198,7 @@ def _lines(user, ids: list[int], since: dict[int, date], on: date):
             continue
         stands = found[pk]
         worked_on, day = stands.stage in standing.WORKED_ON, since.get(stands.plan_id)
-        yield Line(
+        yield ActionLine(
             action=stands.action,
             stands=stands,
             last=stands.update,

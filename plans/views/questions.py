@@ -20,7 +20,7 @@ from plans.operations.schemes import ratings_offered
 
 
 @dataclass(slots=True)
-class Asked:
+class QuestionOnPage:
     """A question as its page shows it: what it takes, where else it is dealt with, and what was typed and refused."""
 
     question: OpenQuestion
@@ -114,10 +114,10 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     return render(request, "plans/questions.html", context, status=422 if failed else 200)
 
 
-def _asked(plan, question: OpenQuestion, offered) -> Asked:
+def _asked(plan, question: OpenQuestion, offered) -> QuestionOnPage:
     kind = takes(question)
     why = "" if kind else ELSEWHERE.get(question.field, OTHERWISE)
-    return Asked(question, kind, _proposed(question, offered), _edited_at(plan, question), why)
+    return QuestionOnPage(question, kind, _proposed(question, offered), _edited_at(plan, question), why)
 
 
 def _edited_at(plan, question: OpenQuestion) -> str:

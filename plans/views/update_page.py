@@ -96,7 +96,7 @@ def newest_of(action):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StillOwed:
     """What of one's own owes an update besides this action: the next of it, how many, and whether the person is
     going through them one after another."""
 
@@ -109,7 +109,7 @@ class Row:
         return self.left - 1
 
 
-def row_after(request, action) -> Row:
+def row_after(request, action) -> StillOwed:
     """The earliest due come first; after the last the first is next."""
     on = today()
     mine = worklists.standings_of(request.user, on=on)
@@ -117,10 +117,10 @@ def row_after(request, action) -> Row:
     owed = owed.order_by(F("due").asc(nulls_last=True), "pk")
     left = owed.count()
     if not left:
-        return Row(None, 0, bool(request.GET.get("row")))
+        return StillOwed(None, 0, bool(request.GET.get("row")))
     following = owed.filter(_after(action.due, action.pk)).first() or owed.first()
     action = Action.objects.with_plan().get(pk=following.pk)
-    return Row(action, left, bool(request.GET.get("row")))
+    return StillOwed(action, left, bool(request.GET.get("row")))
 
 
 def _after(due, pk: int) -> Q:

@@ -31,7 +31,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WaitingLine:
     """One thing that waits: what it is, what is known of it in short sentences, and the page that settles it.
     `deadline` is the period for which an update of it is needed; `tells` marks what of it can't be left out."""
 
@@ -49,7 +49,7 @@ class Part:
 
     kind: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[WaitingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _actions(user: User, plans: set[int], on: date):
         owes = action.said_on is None or action.said_on < since[action.plan.pk]
         if kind := about.kind(owes):
             url = absolute("update", action.pk)
-            yield Line(kind, named(action), tuple(about.facts(kind)), url, needs, tuple(about.tells(kind)))
+            yield WaitingLine(kind, named(action), tuple(about.facts(kind)), url, needs, tuple(about.tells(kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _claims(user: User, plans: set[int]):
     claims = lists.to_verify(user).filter(**{f"action__{PLAN}__in": plans}).select_related(f"action__{PLAN}")
     for claim in claims:
         said = f"{claim.said_by_name} claimed it complete on {wording.day(claim.position_on)}."
-        yield Line("to_verify", named(claim.action), (said,), absolute("verify", claim.pk))
+        yield WaitingLine("to_verify", named(claim.action), (said,), absolute("verify", claim.pk))
 
 
 def _withdrawn(user: User, plans: set[int], since: date, on: date):
@@ -224,7 +224,7 @@ def _withdrawn(user: User, plans: set[int], since: date, on: date):
     for decision in lists.withdrawn_claims(user, since=since, until=on).filter(**{f"action__{PLAN}__in": plans}):
         claim = decision.claim
         said = f"{decision.by_name} withdrew the claim of {wording.day(claim.position_on)}: {quoted(decision.reason)}"
-        yield Line("withdrawn", named(decision.action), (said,), absolute("action", decision.action_id))
+        yield WaitingLine("withdrawn", named(decision.action), (said,), absolute("action", decision.action_id))
 
 
 def _requests(user: User, plans: set[int]):
@@ -234,7 +234,7 @@ def _requests(user: User, plans: set[int]):
         words = (
             f"{asked.asked_by_name} asks to move it {moved}to {wording.day(asked.to_latest)}: {quoted(asked.reason)}"
         )
-        yield Line("to_decide", named(asked.timescale.action), (words,), absolute("decide", asked.pk))
+        yield WaitingLine("to_decide", named(asked.timescale.action), (words,), absolute("decide", asked.pk))
 
 
 def named(action: Action) -> str:

@@ -38,7 +38,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     head: Rated
     cells: tuple[Count, ...]
 
@@ -57,7 +57,7 @@ class Matrix:
     something."""
 
     columns: tuple[Rated, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
     @classmethod
     def of(cls, movement: mv.Movement) -> Matrix:
@@ -69,7 +69,8 @@ class Matrix:
         return cls(
             columns=tuple(columns),
             rows=tuple(
-                Row(head, tuple(_count(head, column, counts, same_scheme) for column in columns)) for head in heads
+                MatrixRow(head, tuple(_count(head, column, counts, same_scheme) for column in columns))
+                for head in heads
             ),
         )
 

@@ -19,7 +19,7 @@ ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class TableCell:
     """What stands in one column: words, or a rating (`is_rating`, for None is one too), or a day, or words with what
     became of them. `under` is printed small beneath, `flag` in a frame; `gone` words are struck out."""
 
@@ -39,34 +39,34 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TableLine:
     """One action of a table; `cells` are in the order of the table's headings."""
 
     action_id: int
     ref: str
     headline: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     is_there: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ChangesTable:
     """`shape` names the widths of its columns in the stylesheet."""
 
     key: str
     title: str
     note: str
     headings: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     shape: str = "part"
 
     @property
-    def rows(self) -> list[tuple[Line, list[tuple[str, Cell]]]]:
+    def rows(self) -> list[tuple[TableLine, list[tuple[str, TableCell]]]]:
         """Each line with its cells, each after its heading."""
         return [(line, list(zip(self.headings, line.cells, strict=True))) for line in self.lines]
 
 
-def tables(movement: mv.Movement, facts: Facts, *, on: date, before: str) -> dict[str, Table]:
+def tables(movement: mv.Movement, facts: Facts, *, on: date, before: str) -> dict[str, ChangesTable]:
     """Every table that has a row, by its key, in the order in which they are read. `on` is the day of the later
     position, `before` how the earlier is called."""
     shown = _Shown(movement, facts, on)
@@ -81,16 +81,16 @@ def chosen(
     picked: Sequence[mv.Compared],
     left: Sequence[ActionState],
     title: str,
-) -> Table:
+) -> ChangesTable:
     """The actions that a figure of the matrix counts; `left` those of them that left the plan."""
     shown = _Shown(movement, facts, date.min)
     lines = [shown.line(each, shown.then(each), shown.now(each), shown.said(each)) for each in picked]
-    return Table(
+    return ChangesTable(
         key="chosen",
         title=title,
         note=number_of(len(picked) + len(left), "action"),
         headings=("Lead", "Then", "Now", "What was last said"),
-        lines=(*lines, *(shown.gone(action, Cell(text="Not in the plan"), last_said(action)) for action in left)),
+        lines=(*lines, *(shown.gone(action, TableCell(text="Not in the plan"), last_said(action)) for action in left)),
         shape="ratings",
     )
 
@@ -110,10 +110,10 @@ class _Shown:
         self.movement, self.facts, self.on = movement, facts, on
         self._now = {action.id: action for action in movement.now.actions}
 
-    def part(self, key: str, before: str) -> Table:
+    def part(self, key: str, before: str) -> ChangesTable:
         headings, shape, cells = _COLUMNS[key]
         found = self.movement.part(key)
-        return Table(
+        return ChangesTable(
             key=key,
             title=mv.PARTS[key] if key != mv.FINISHED_BEFORE else f"Finished or closed before {before}",
             note=self._note(key, len(found), before),
@@ -138,73 +138,73 @@ class _Shown:
         }
         return ", ".join(filter(None, [f"{count:,}", notes.get(key, "")]))
 
-    def line(self, each: mv.Compared, *cells: Cell) -> Line:
+    def line(self, each: mv.Compared, *cells: TableCell) -> TableLine:
         return self._line(each.now, self.movement.now, *cells)
 
-    def _line(self, action: ActionState, plan: PlanState, *cells: Cell, is_there: bool = True) -> Line:
-        return Line(
+    def _line(self, action: ActionState, plan: PlanState, *cells: TableCell, is_there: bool = True) -> TableLine:
+        return TableLine(
             action_id=action.id,
             ref=self.facts.refs[action.id],
             headline=headline(action),
-            cells=(Cell(text=leads(plan, action) or "Nobody"), *cells),
+            cells=(TableCell(text=leads(plan, action) or "Nobody"), *cells),
             is_there=is_there,
         )
 
-    def then(self, each: mv.Compared) -> Cell:
-        return Cell(rating=each.rated_then, is_rating=True) if each.was else Cell(text="Not in the plan")
+    def then(self, each: mv.Compared) -> TableCell:
+        return TableCell(rating=each.rated_then, is_rating=True) if each.was else TableCell(text="Not in the plan")
 
-    def now(self, each: mv.Compared) -> Cell:
-        return Cell(rating=each.rated_now, is_rating=True)
+    def now(self, each: mv.Compared) -> TableCell:
+        return TableCell(rating=each.rated_now, is_rating=True)
 
-    def said(self, each: mv.Compared) -> Cell:
+    def said(self, each: mv.Compared) -> TableCell:
         return last_said(each.now, self._reopened(each))
 
     def _reopened(self, each: mv.Compared) -> str:
         decided = _last(each.now, {stages.REOPEN, stages.FAIL_RECHECK}) if each.reopened else None
         return f"Open again since {day(decided.on)}: {decided.reason or NONE} " if decided else ""
 
-    def due(self, each: mv.Compared) -> Cell:
+    def due(self, each: mv.Compared) -> TableCell:
         on = rules.due(each.now)
-        return Cell(on=on) if on else Cell(text="No date")
+        return TableCell(on=on) if on else TableCell(text="No date")
 
-    def verified(self, each: mv.Compared) -> Cell:
+    def verified(self, each: mv.Compared) -> TableCell:
         decided = _last(each.now, {stages.VERIFY, stages.EMBED})
-        return Cell(on=decided.on) if decided else Cell()
+        return TableCell(on=decided.on) if decided else TableCell()
 
-    def verified_by(self, each: mv.Compared) -> Cell:
+    def verified_by(self, each: mv.Compared) -> TableCell:
         decided = _last(each.now, {stages.VERIFY, stages.EMBED})
         proof = "; ".join(file.title for file in each.now.evidence)
         words = f"{decided.by}: {decided.reason}" if decided and decided.reason else decided.by if decided else ""
-        return Cell(text=". ".join(filter(None, [proof.rstrip("."), words])))
+        return TableCell(text=". ".join(filter(None, [proof.rstrip("."), words])))
 
-    def claimed(self, each: mv.Compared) -> Cell:
+    def claimed(self, each: mv.Compared) -> TableCell:
         claims = [update.position_on for update in each.now.updates if update.claims_completion]
         if not claims:
-            return Cell()
+            return TableCell()
         waits = (self.on - claims[-1]).days
-        return Cell(on=claims[-1], under=f"waits {number_of(waits, 'day')}" if waits > 0 else "")
+        return TableCell(on=claims[-1], under=f"waits {number_of(waits, 'day')}" if waits > 0 else "")
 
-    def why_new(self, each: mv.Compared) -> Cell:
+    def why_new(self, each: mv.Compared) -> TableCell:
         return _told(self.facts.added.get(each.now.id))
 
-    def how(self, each: mv.Compared) -> Cell:
-        return Cell(text=stages.STAGES[each.now.stage])
+    def how(self, each: mv.Compared) -> TableCell:
+        return TableCell(text=stages.STAGES[each.now.stage])
 
-    def closed_on(self, each: mv.Compared) -> Cell:
+    def closed_on(self, each: mv.Compared) -> TableCell:
         decided = _last(each.now, stages.CLOSED | {stages.VERIFY, stages.EMBED})
-        return Cell(on=decided.on) if decided else Cell()
+        return TableCell(on=decided.on) if decided else TableCell()
 
-    def closed_why(self, each: mv.Compared) -> Cell:
+    def closed_why(self, each: mv.Compared) -> TableCell:
         decided = _last(each.now, stages.CLOSED)
-        return Cell(text=f"{decided.by}: {decided.reason or NONE}") if decided else Cell()
+        return TableCell(text=f"{decided.by}: {decided.reason or NONE}") if decided else TableCell()
 
-    def dates(self) -> Table:
+    def dates(self) -> ChangesTable:
         moves = self.movement.dates
         notes = [f"{len(self.movement.moved):,}, also counted in the other tables"]
         for status, words in (("refused", "refused"), ("requested", "asked for and not decided")):
             count = sum(move.status == status for move in moves)
             notes += [f"{count:,} more {words}"] if count else []
-        return Table(
+        return ChangesTable(
             key="dates",
             title="Dates moved",
             note=". ".join(notes),
@@ -213,9 +213,9 @@ class _Shown:
             shape="dates",
         )
 
-    def rewordings(self) -> Table:
+    def rewordings(self) -> ChangesTable:
         found = self.movement.reworded
-        return Table(
+        return ChangesTable(
             key="reworded",
             title="Reworded",
             note=f"{len({each.action_id for each in found}):,}, also counted in the other tables",
@@ -224,18 +224,18 @@ class _Shown:
             shape="words",
         )
 
-    def _words(self, each: mv.Rewording) -> tuple[Cell, ...]:
+    def _words(self, each: mv.Rewording) -> tuple[TableCell, ...]:
         told = self.facts.reworded.get((each.action_id, each.field, each.becomes))
         field = "" if each.field == "text" else FIELDS[each.field]
         by = f"{told.by}, {day(told.on)}" if told else ""
-        return Cell(runs=each.runs, under=field), Cell(text=told.why if told else ""), Cell(text=by)
+        return TableCell(runs=each.runs, under=field), TableCell(text=told.why if told else ""), TableCell(text=by)
 
-    def _again(self, action_id: int, *cells: Cell) -> Line:
+    def _again(self, action_id: int, *cells: TableCell) -> TableLine:
         action = self._now[action_id]
-        return Line(action_id=action_id, ref=self.facts.refs[action_id], headline=headline(action), cells=cells)
+        return TableLine(action_id=action_id, ref=self.facts.refs[action_id], headline=headline(action), cells=cells)
 
-    def left(self, before: str) -> Table:
-        return Table(
+    def left(self, before: str) -> ChangesTable:
+        return ChangesTable(
             key=mv.LEFT,
             title="Left the plan",
             note=f"{len(self.movement.left):,}, in the plan at {before} and not now, so not among those above",
@@ -243,28 +243,28 @@ class _Shown:
             lines=tuple(self.gone(action, *self._gone(action)) for action in self.movement.left),
         )
 
-    def gone(self, action: ActionState, *cells: Cell) -> Line:
+    def gone(self, action: ActionState, *cells: TableCell) -> TableLine:
         """The line of an action that left the plan: how it was rated, and then these."""
         then = self.movement.then
-        rated = Cell(rating=rules.rating(then, action), is_rating=True)
+        rated = TableCell(rating=rules.rating(then, action), is_rating=True)
         return self._line(action, then, rated, *cells, is_there=False)
 
-    def _gone(self, action: ActionState) -> tuple[Cell, Cell]:
+    def _gone(self, action: ActionState) -> tuple[TableCell, TableCell]:
         told = self.facts.left.get(action.id)
-        return Cell(on=told.on) if told else Cell(), _told(told)
+        return TableCell(on=told.on) if told else TableCell(), _told(told)
 
 
-def last_said(action: ActionState, before: str = "") -> Cell:
+def last_said(action: ActionState, before: str = "") -> TableCell:
     """The words that stand for the action, and the day that they are true of."""
     update = action.latest_update
     if update is None:
-        return Cell(text=f"{before}Nothing since the plan began.")
+        return TableCell(text=f"{before}Nothing since the plan began.")
     words = update.narrative or "A rating without words."
-    return Cell(text=before + words, under=day(update.position_on))
+    return TableCell(text=before + words, under=day(update.position_on))
 
 
-def _told(told: Told | None) -> Cell:
-    return Cell(text=f"{told.by}, {day(told.on)}: {told.why}") if told else Cell()
+def _told(told: Told | None) -> TableCell:
+    return TableCell(text=f"{told.by}, {day(told.on)}: {told.why}") if told else TableCell()
 
 
 def _last(action: ActionState, kinds: Iterable[str]) -> DecisionState | None:
@@ -272,34 +272,34 @@ def _last(action: ActionState, kinds: Iterable[str]) -> DecisionState | None:
     return next((each for each in reversed(action.decisions) if each.kind in wanted), None)
 
 
-def _date_cells(move: mv.DateMove) -> tuple[Cell, ...]:
+def _date_cells(move: mv.DateMove) -> tuple[TableCell, ...]:
     """From, to, reason, decided by and which extension."""
     flags = {"refused": "Refused", "requested": "Waits"}
-    to = Cell(
+    to = TableCell(
         on=move.becomes,
         text="" if move.becomes else "No date",
         under=slipping(move.days) if move.has_moved else "",
         flag=flags.get(move.status, ""),
         gone=move.status == "refused",
     )
-    was = Cell(on=move.was) if move.was else Cell(text="No date")
+    was = TableCell(on=move.was) if move.was else TableCell(text="No date")
     if move.status == "corrected":
-        return was, to, Cell(text="Corrected: no extension was asked for."), Cell(), Cell(text="None")
+        return was, to, TableCell(text="Corrected: no extension was asked for."), TableCell(), TableCell(text="None")
     reason = move.decision_reason if move.status == "refused" else move.reason
     by = f"{move.decided_by}, {day(move.decided_on)}" if move.decided_on else f"Waits since {day(move.asked_on)}"
     number = ORDINALS.get(move.number, f"{move.number}th")
     return (
         was,
         to,
-        Cell(text=reason or NONE),
-        Cell(text=by),
-        Cell(text=number if move.has_moved else f"{number}, asked"),
+        TableCell(text=reason or NONE),
+        TableCell(text=by),
+        TableCell(text=number if move.has_moved else f"{number}, asked"),
     )
 
 
 _S = _Shown
 _RATINGS = (("Then", "Now", "What was last said"), "ratings", (_S.then, _S.now, _S.said))
-_COLUMNS: dict[str, tuple[tuple[str, ...], str, tuple[Callable[[_Shown, mv.Compared], Cell], ...]]] = {
+_COLUMNS: dict[str, tuple[tuple[str, ...], str, tuple[Callable[[_Shown, mv.Compared], TableCell], ...]]] = {
     mv.COMPLETED: (("Then", "Verified", "Evidence and verifier"), "part", (_S.then, _S.verified, _S.verified_by)),
     mv.CLAIMED: (("Now", "Claimed", "What was last said"), "part", (_S.now, _S.claimed, _S.said)),
     mv.NEW: (("Now", "Due", "Why"), "part", (_S.now, _S.due, _S.why_new)),

@@ -20,7 +20,7 @@ from reports.appendix.model import Value
 from reports.appendix.sheetkit import HEADING, HEADS, NOTE, PLAIN, TITLE, put
 from reports.since import sheets
 from reports.since.facts import Facts
-from reports.since.matrix import Matrix, Row
+from reports.since.matrix import Matrix, MatrixRow
 
 WORDS, SHORT, LONG = 190.0, 74.0, 24
 """Points of a column that holds words and of one that holds a day or a word, and from how many letters it is words."""
@@ -97,7 +97,7 @@ def _totals(matrix: Matrix, total: int) -> tuple[Value, ...]:
     return ("Now", *matrix.totals, total)
 
 
-def _cells(row: Row) -> tuple[Value, ...]:
+def _cells(row: MatrixRow) -> tuple[Value, ...]:
     return (row.name, *(cell.count for cell in row.cells), row.total)
 
 

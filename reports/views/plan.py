@@ -56,7 +56,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ShownBand:
     """A section with its table, and its counts in words; `here` which of its actions are shown, where not all are."""
 
     section: SectionState
@@ -80,13 +80,13 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ContentsEntry:
     """A section in the list of what is in the plan: its band where any of it is shown, and of one that is cut the
     `ways` to its parts."""
 
     section: SectionState
     title: str
-    band: Band | None
+    band: ShownBand | None
     ways: tuple[Way, ...]
 
 
@@ -144,9 +144,9 @@ def _day(request, default):
     return (on, None) if on <= default else (default, "Choose a day that is not in the future.")
 
 
-def _band(state, piece, section, band, widths, rated) -> Band:
+def _band(state, piece, section, band, widths, rated) -> ShownBand:
     groups = band.table.groups if band.table else ()
-    return Band(
+    return ShownBand(
         section=section,
         title=band.title,
         table=band.table,
@@ -171,14 +171,14 @@ def _counts(state: PlanState, rated: Rated) -> str:
     return f"{number_of(rated.total, 'action')}: {', '.join(counted)}" if rated.total else "No actions"
 
 
-def _places(shown: Document, bands: list[Band]) -> tuple[Place, ...]:
+def _places(shown: Document, bands: list[ShownBand]) -> tuple[ContentsEntry, ...]:
     of_section = {band.section.id: band for band in bands}
     ways = defaultdict(list)
     for at, part in enumerate(shown.parts):
         for piece in part:
             ways[piece.section].append(Way(piece.numbers, piece.section, _first(piece), here=at == shown.at))
     return tuple(
-        Place(
+        ContentsEntry(
             section=section,
             title=title(section),
             band=of_section.get(section.id),

@@ -20,7 +20,7 @@ from reports.positions import NoPosition, Position
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, Rated, key_of
 from reports.since.sheets import as_delimited
-from reports.since.tables import Table, chosen, tables
+from reports.since.tables import ChangesTable, chosen, tables
 
 LATER = (mv.SAME, mv.FINISHED_BEFORE)
 """The tables that are opened when they are asked for: a meeting reads the others."""
@@ -163,7 +163,7 @@ def _parts(movement: mv.Movement, before: Position) -> list[tuple[str, str, int]
     return [(key, words[key], movement.counts[key]) for key in order]
 
 
-def _chosen(given, movement: mv.Movement, facts: Facts, matrix: Matrix) -> Table | None:
+def _chosen(given, movement: mv.Movement, facts: Facts, matrix: Matrix) -> ChangesTable | None:
     """The actions behind a figure: of a cell, a row or a column of the matrix, or of a direction."""
     then, now, way = (given.get(name, "") for name in ("then", "now", "direction"))
     heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}

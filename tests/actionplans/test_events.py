@@ -25,7 +25,7 @@ class Lines(logging.Handler):
 
     def __init__(self):
         super().__init__()
-        self.setFormatter(logbook.Line())
+        self.setFormatter(logbook.LogLine())
         self.lines: list[str] = []
 
     def emit(self, record):

@@ -9,7 +9,7 @@ import sys
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplans.server.keeper import Keeper, Kept
+from actionplans.server.keeper import Keeper, KeptProcess
 
 BACKLOG = 1024
 
@@ -32,8 +32,8 @@ class Command(BaseCommand):
         number = listening.fileno()
         web = [*manage, "web", "--socket", str(number), *parent]
         for_web = {"MALLOC_ARENA_MAX": "2", **environment, "SERVES_REQUESTS": "1"}  # threads share what others freed
-        kept = [Kept(f"Web process {n + 1}", web, for_web, (number,)) for n in range(settings.WEB_CONCURRENCY)]
-        Keeper([*kept, Kept("The worker", [*manage, "work", "-v0", *parent], environment)]).run()
+        kept = [KeptProcess(f"Web process {n + 1}", web, for_web, (number,)) for n in range(settings.WEB_CONCURRENCY)]
+        Keeper([*kept, KeptProcess("The worker", [*manage, "work", "-v0", *parent], environment)]).run()
 
 
 def _listening(bind: str) -> socket.socket:

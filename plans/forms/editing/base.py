@@ -34,7 +34,7 @@ class Lines(Passage):
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
-class Words(Passage):
+class WordsField(Passage):
     """Words of any length, refused by the verb where they are too long."""
 
     def __init__(self, *, rows: int = 3, **kwargs):
@@ -49,7 +49,7 @@ class EditForm(forms.Form):
 
     data: QueryDict
     opened = Text(required=False, widget=forms.HiddenInput)
-    why = Words(
+    why = WordsField(
         rows=2,
         max_length=REASON_LIMIT,
         label="Why?",

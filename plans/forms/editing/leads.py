@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.forms.editing.base import EditForm, Words, line
+from plans.forms.editing.base import EditForm, WordsField, line
 from plans.models import Assignment, Lead, LeadAlias, Plan
 from plans.operations.editing import Led
 
@@ -28,7 +28,9 @@ def of_role() -> forms.ChoiceField:
 class LeadForm(EditForm):
     name = line(label="Who", hint="Start typing a name that the council’s plans know, or enter a new one.")
     role = of_role()
-    note = Words(label="What they are to do", help_text="Only where the plan says it, such as “to draft the guidance”.")
+    note = WordsField(
+        label="What they are to do", help_text="Only where the plan says it, such as “to draft the guidance”."
+    )
     new = forms.BooleanField(label="This is a new name", required=False)
     field_order = ["name", "new", "role", "note"]
 

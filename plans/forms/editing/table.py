@@ -7,7 +7,7 @@ from django import forms
 from plans import columns
 from plans.forms.choices import offer
 from plans.forms.dates import DateField
-from plans.forms.editing.base import EditForm, Lines, Words, line
+from plans.forms.editing.base import EditForm, Lines, WordsField, line
 from plans.forms.editing.dating import read_words, readings_in_words
 from plans.forms.editing.leads import names, of_role
 from plans.forms.text import Text
@@ -28,7 +28,7 @@ class ColumnForm(EditForm):
 
 
 class SourceForm(EditForm):
-    title = Words(label="What it is", help_text="Such as an inspection and its month.", rows=2)
+    title = WordsField(label="What it is", help_text="Such as an inspection and its month.", rows=2)
     code = line(label="Code", hint="As the plan prints it beside recommendations, such as (a).", width=SHORT)
     on = DateField(what="its date", label="Date", required=False)
 
@@ -42,7 +42,7 @@ class SectionForm(EditForm):
 
 class RecommendationForm(EditForm):
     ref = line(label="Reference", hint="As it is printed, such as 4. or CP 10.", width=SHORT)
-    text = Words(label="Recommendation", help_text="What must improve, as the report says it.", rows=4)
+    text = WordsField(label="Recommendation", help_text="What must improve, as the report says it.", rows=4)
     sources = forms.TypedMultipleChoiceField(
         label="Sources",
         coerce=int,
@@ -74,10 +74,10 @@ class RecommendationForm(EditForm):
 class ActionForm(EditForm):
     """An action that is there. Its steps, leads and timescales have forms of their own."""
 
-    text = Words(label="Action", help_text="What is to be done.", rows=4)
+    text = WordsField(label="Action", help_text="What is to be done.", rows=4)
     ref = line(label="Reference", hint="Leave empty to count under its recommendation: 4.1, 4.2.", width=SHORT)
-    expected_evidence = Words(label="Evidence", help_text="What will show that it is done.", rows=2)
-    outcome = Words(label="Outcome", help_text="What will be different: key outcome, target or impact.", rows=2)
+    expected_evidence = WordsField(label="Evidence", help_text="What will show that it is done.", rows=2)
+    outcome = WordsField(label="Outcome", help_text="What will be different: key outcome, target or impact.", rows=2)
     related_plans = Lines(label="Links to other plans", help_text="One a line.", rows=2)
 
     def prepare(self) -> None:
@@ -89,7 +89,7 @@ class ActionForm(EditForm):
         for column in self.plan.columns.filter(withdrawn=False, meaning=columns.EXTRA):
             name = f"extra_{column.pk}"
             self.headings[name] = column.heading
-            self.fields[name] = Words(label=column.heading, rows=2, initial=known.get(column.heading, ""))
+            self.fields[name] = WordsField(label=column.heading, rows=2, initial=known.get(column.heading, ""))
         if "why" in self.fields:
             self.order_fields([*(name for name in self.fields if name != "why"), "why"])
 
@@ -153,5 +153,5 @@ class NewActionForm(ActionForm):
 
 
 class StepForm(EditForm):
-    text = Words(label="Step", rows=3)
+    text = WordsField(label="Step", rows=3)
     met_on = DateField(what="the day it was met", label="Met on", help_text="Leave empty until it is.", required=False)

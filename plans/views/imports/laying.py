@@ -19,7 +19,7 @@ ABOUT = {"timescale": "date", "plan": "detail"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangedField:
     """One field with both its texts, the words that differ marked."""
 
     label: str
@@ -28,12 +28,12 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DifferenceLine:
     """One difference, as it is chosen now. `height` is how many rows of the table it takes."""
 
     difference: Difference
     heading: str
-    told: tuple[Told, ...]
+    told: tuple[ChangedField, ...]
     slips: str
     ticked: bool
     withdrawn: bool
@@ -52,7 +52,7 @@ class Item:
 
     subject: str
     row: int | None
-    lines: tuple[Line, ...]
+    lines: tuple[DifferenceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,11 @@ def _items(form: EditionForm, differences: list[Difference]) -> Iterator[Item]:
         yield Item(place.subject, place.row, lines)
 
 
-def _line(form: EditionForm, each: Difference) -> Line:
+def _line(form: EditionForm, each: Difference) -> DifferenceLine:
     withdrawn, why = form.choice(each)
     heading = _heading(each)
     field = f"why-{each.key}"
-    return Line(
+    return DifferenceLine(
         difference=each,
         heading=heading,
         told=tuple(_told(each, change, heading) for change in each.changes),
@@ -188,13 +188,13 @@ PARTS = ("step", "lead", "timescale")
 """What belongs to an action and is gone as a whole; of an action that is still there only a field can be gone."""
 
 
-def _told(each: Difference, change: Change, heading: str) -> Told:
+def _told(each: Difference, change: Change, heading: str) -> ChangedField:
     said = each.about == "timescale" or change.label.casefold() in heading.casefold()
     label = "" if said else change.label
     if each.kind in ("moved", "new", "gone"):
-        return Told(label, _plain(change.before), _plain(change.after))
+        return ChangedField(label, _plain(change.before), _plain(change.after))
     before, after = mark_changes(change.before, change.after)
-    return Told(label, _mark("del", before), _mark("ins", after))
+    return ChangedField(label, _mark("del", before), _mark("ins", after))
 
 
 def _plain(text: str) -> SafeString:

@@ -20,7 +20,7 @@ from plans.importing import (
 )
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.drafts.standing import Standing
-from plans.views.imports.places import ROWS_A_PAGE, Places, asking, keys_of
+from plans.views.imports.places import ROWS_A_PAGE, WorkbenchAddresses, asking, keys_of
 from plans.views.imports.ratings import Ratings
 from plans.wording import day, timescale_words
 
@@ -60,7 +60,7 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     """The page's context. `params` are those of the address; `failed` an answer that could not be taken, `form`
     another form with errors."""
     benched = document_rows(standing.document, standing.plan)
-    places = Places(draft.pk, standing, benched)
+    places = WorkbenchAddresses(draft.pk, standing, benched)
     ratings = Ratings(standing, draft.into)
     rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
@@ -109,7 +109,7 @@ def _placed(standing: Standing) -> dict:
     }
 
 
-def _asked(standing: Standing, places: Places) -> dict:
+def _asked(standing: Standing, places: WorkbenchAddresses) -> dict:
     """The questions, open ones first, each with its address."""
     first = sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
     return {

@@ -23,7 +23,7 @@ def keys_of(row: DocumentRow) -> set[str]:
     return {placed.action.key.split("/")[0] for placed in row.placed}
 
 
-class Places:
+class WorkbenchAddresses:
     """Addresses within the workbench of one draft as it stands."""
 
     def __init__(self, pk: int, standing: Standing, rows: tuple[DocumentRow, ...] | None = None):

@@ -15,7 +15,7 @@ from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
 from plans.operations.import_writing.scheme import proposal
 from plans.views.imports.draft import draft_of
-from plans.views.imports.places import Places
+from plans.views.imports.places import WorkbenchAddresses
 
 
 def import_row(request, pk, key):
@@ -29,7 +29,7 @@ def import_row(request, pk, key):
     if placed is None:
         raise Http404
     ratings = [rating.label for rating in proposal(stands.plan, draft.into).ratings]
-    places = Places(draft.pk, stands)
+    places = WorkbenchAddresses(draft.pk, stands)
     form = RowForm(request.POST or None, placed=placed, ratings=ratings, dated=stands.plan.dated)
     if request.method == "POST" and form.is_valid():
         try:

@@ -19,7 +19,7 @@ from plans.operations.drafts.amending import amend_draft, take_back
 from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
 from plans.views.imports.draft import draft_of, workbench
-from plans.views.imports.places import Places
+from plans.views.imports.places import WorkbenchAddresses
 from plans.wording import number_of
 
 RULED = {
@@ -90,7 +90,7 @@ def _on_to_the_next(draft, before, asked):
     following = next((open_now[key] for key in keys[place:] + keys[:place] if key in open_now), None)
     if following is None:
         return redirect(reverse("import", args=[draft.pk]) + "#questions")
-    return redirect(Places(draft.pk, stands).of_question(following.key, following.action))
+    return redirect(WorkbenchAddresses(draft.pk, stands).of_question(following.key, following.action))
 
 
 def _fresh(draft):
@@ -98,7 +98,7 @@ def _fresh(draft):
 
 
 def _to_line(draft, line: int):
-    return redirect(Places(draft.pk, standing(_fresh(draft))).of_line(line))
+    return redirect(WorkbenchAddresses(draft.pk, standing(_fresh(draft))).of_line(line))
 
 
 def _rule(request, draft):

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from actionplans.server import keeper
-from actionplans.server.keeper import Keeper, Kept
+from actionplans.server.keeper import Keeper, KeptProcess
 
 
 class Process:
@@ -29,11 +29,11 @@ def no_real_process(monkeypatch):
     monkeypatch.setattr(keeper.subprocess, "Popen", Process)
 
 
-def kept() -> Kept:
-    return Kept("The worker", ["work"], {})
+def kept() -> KeptProcess:
+    return KeptProcess("The worker", ["work"], {})
 
 
-def starts(one: Kept, codes: list[tuple[int, float]]) -> list[float]:
+def starts(one: KeptProcess, codes: list[tuple[int, float]]) -> list[float]:
     """The seconds at which it is started, where its nth process ends with that code after so many seconds."""
     now, began, came = 0.0, 0.0, []
     for code, after in codes:
@@ -82,7 +82,7 @@ def test_all_end_when_it_is_stopped(monkeypatch):
     monkeypatch.setattr(Process, "terminate", lambda self: ended.append(self.command), raising=False)
     monkeypatch.setattr(Process, "wait", lambda self, timeout=None: 0, raising=False)
     monkeypatch.setattr(keeper.signal, "signal", lambda *_args: None)
-    both = Keeper([Kept("one", ["one"], {}), Kept("two", ["two"], {})])
+    both = Keeper([KeptProcess("one", ["one"], {}), KeptProcess("two", ["two"], {})])
     monkeypatch.setattr(both.stopping, "wait", lambda _seconds: both.stop())
     both.run()
     assert ended == [["one"], ["two"]]
