@@ -12,7 +12,7 @@ from plans.state import ActionState, PlanState, RecommendationState, SectionStat
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ContentsRow:
     """A recommendation that is shown: its `number` in its section, whether it is the first or last there, and its
     actions with what each is called."""
 
@@ -30,7 +30,7 @@ class Shown:
 
     section: SectionState
     here: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ContentsRow, ...]
     ways: tuple[tuple[str, int, bool], ...]
 
 
@@ -63,7 +63,7 @@ def contents(plan: Plan, *, section: int | None, recommendation: int | None) -> 
 def _shown(section: SectionState, entries: tuple[Entry, ...], piece: Piece | None, ways) -> Shown:
     order = [entry.id for entry in entries if entry.section == section.id]
     rows = (
-        Row(
+        ContentsRow(
             recommendation=rec,
             number=order.index(rec.id) + 1,
             first=rec.id == order[0],
