@@ -19,7 +19,7 @@ LONGEST_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableLook:
     """A reading of a table: its headings in row `start` (None: it has none), the meaning of each column, and what
     speaks for it in all."""
 
@@ -92,7 +92,7 @@ def with_headings_by_look(document: SourceDocument, told: Told) -> SourceDocumen
     return replace(document, parts=tuple(parts))
 
 
-def look_of(table: Table) -> Look | None:
+def look_of(table: Table) -> TableLook | None:
     """The reading of a table for which most speaks; None where it does not look like a plan."""
     readings = []
     for start in (None, *range(min(MOST_ABOVE, len(table.rows) - 1))):
@@ -108,7 +108,7 @@ def look_of(table: Table) -> Look | None:
         meanings = {place: one.meaning for place, one in column_meanings(texts, rows).items()}
         if ACTION in meanings.values() and {TIMESCALE, LEAD, RESPONSIBLE} & set(meanings.values()):
             score = sum(meaning != EXTRA for meaning in meanings.values()) + _speaks_for(table.rows, start)
-            readings.append(Look(start, meanings, score))
+            readings.append(TableLook(start, meanings, score))
     return max(readings, key=lambda look: look.score, default=None)
 
 
@@ -118,7 +118,7 @@ def _speaks_for(rows: tuple[Row, ...], start: int | None) -> float:
     return sum(one.weight for one in HEADINGS if one.holds(rows[start], rows[start + 1 :]))
 
 
-def _headed(table: Table, look: Look, told: Told) -> Table:
+def _headed(table: Table, look: TableLook, told: Told) -> Table:
     """The table with its headings told, or put above it."""
     if look.start is not None:
         row = table.rows[look.start]
