@@ -9,11 +9,13 @@ WeasyPrint.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.draw import text as drawing
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.layout import inline
+from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, strut
 
@@ -28,7 +30,11 @@ _GLYPH = 5
 _LAST_GLYPH = 0x0FFFFFFF
 """From this number on Pango means no glyph of the font."""
 
+_SAME = 1e-6
+"""Pixels by which two places are the same."""
+
 _split_text_box = inline.split_text_box
+_iter_line_boxes = inline.iter_line_boxes
 _draw_first_line = drawing.draw_first_line
 
 
@@ -41,7 +47,8 @@ class _Paragraph:
         self.text = encoded.decode()
         self.layout = Layout(box.style, 0, width)
         pango.pango_layout_set_single_paragraph_mode(self.layout.layout, True)
-        pango.pango_layout_set_width(self.layout.layout, int(width * TO_UNITS))
+        if box.style["white_space"] == "normal":
+            pango.pango_layout_set_width(self.layout.layout, int(width * TO_UNITS))
         self.layout.set_text(self.text)
         self.lines: dict[int, _Line] = {}
         at, start = 0, skip
@@ -98,7 +105,9 @@ def split_text_box(context: Any, box: TextBox, available_width: Any, skip: int, 
 def _line(box: TextBox, width: float | None, skip: int) -> _Line | None:
     """The line that begins there; None where WeasyPrint is to break it."""
     style = box.style
-    if width is None or not 0 < width < _WIDEST or _SOFT_HYPHEN in box.text or style["white_space"] != "normal":
+    if width is None or not 0 < width < _WIDEST or _SOFT_HYPHEN in box.text:
+        return None
+    if style["white_space"] not in ("normal", "nowrap"):
         return None
     paragraph = vars(box).get("paragraph")
     if paragraph is None or (paragraph.of, paragraph.width) != (box.text, width) or skip not in paragraph.lines:
@@ -106,7 +115,67 @@ def _line(box: TextBox, width: float | None, skip: int) -> _Line | None:
             return None
         box.paragraph = paragraph = _Paragraph(box, skip, width)
     line = paragraph.lines[skip]
-    return line if line.said and line.width <= width else None
+    fits = line.width <= width or style["white_space"] == "nowrap"
+    return line if line.said and fits else None
+
+
+def iter_line_boxes(
+    context: Any, box: LineBox, position_y: float, bottom_space: Any, skip_stack: Any, containing_block: Any, *more: Any
+) -> Iterator[tuple[LineBox, Any]]:
+    """The lines of a box, each with where the next begins, as WeasyPrint's function of that name gives them. Those of
+    a text that stands by itself, in one font from the left, need none of what it does for others."""
+    *_, first_letter_style, first_line_style = more
+    if first_letter_style or first_line_style or not _is_text(box, context, containing_block):
+        yield from _iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
+        return
+    resolve_percentages(box, containing_block)
+    [text] = box.children
+    resolve_percentages(text, containing_block)
+    height, baseline = strut(box.style)
+    x = containing_block.content_box_x()
+    available = (x + containing_block.width) * (1 + 1e-9) - x  # As WeasyPrint has it.
+    skip_stack = inline.skip_first_whitespace(box, skip_stack)
+    while skip_stack != "continue":
+        made = None
+        if _line(text, available, _skipped(skip_stack)):
+            made, resume, _ = split_text_box(context, text, available, _skipped(skip_stack))
+        if made is None or made.text.endswith(" ") or abs(made.baseline - baseline) > _SAME:
+            yield from _iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
+            return
+        made.position_x, made.position_y = x, position_y
+        line = box.copy_with_children([made])
+        line.position_x, line.position_y, line.width, line.height = x, position_y, made.width, height
+        line.baseline, line.margin_top, line.margin_bottom = baseline, 0, 0
+        skip_stack = None if resume is None else {0: {resume: None}}
+        yield line, skip_stack
+        if resume is None:
+            return
+        position_y += height
+        skip_stack = inline.skip_first_whitespace(box, skip_stack)
+
+
+def _is_text(box: LineBox, context: Any, containing_block: Any) -> bool:
+    """Whether the box holds one text and nothing else, from left to right, with nothing to flow around."""
+    [*children] = box.children
+    style = box.style
+    return (
+        len(children) == 1
+        and isinstance(children[0], TextBox)
+        and not context.excluded_shapes
+        and containing_block.style["direction"] == style["direction"] == "ltr"
+        and style["text_align_all"] in ("start", "left")
+        and style["text_align_last"] == "auto"
+        and children[0].style["vertical_align"] == "baseline"
+        and style["text_indent"].value == 0
+    )
+
+
+def _skipped(skip_stack: Any) -> int:
+    """How many bytes of a box's one text are done."""
+    if skip_stack is None:
+        return 0
+    [place] = skip_stack.values()
+    return next(iter(place)) if place else 0
 
 
 def draw_first_line(stream: Any, box: TextBox, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:

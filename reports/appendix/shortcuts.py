@@ -14,11 +14,13 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import Any
 
+import pydyf
 from weasyprint.draw import border
 from weasyprint.draw import text as drawn_text
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure.boxes import Box, TableCellBox
-from weasyprint.layout import block, inline, percent
+from weasyprint.layout import background, block, inline, percent
+from weasyprint.text import line_break
 
 from reports.appendix import paragraphs
 
@@ -31,11 +33,12 @@ _LENGTHS = (
     *(f"border_{side}_width" for side in _SIDES),
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
-_CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
 
 _resolve_percentages = percent.resolve_percentages
-_resolve_radii = percent.resolve_radii_percentages
+_layout_box_backgrounds = background.layout_box_backgrounds
 _draw_border = border.draw_border
+_strut = line_break.strut
+_page_references = pydyf.PDF.page_references.fget
 
 
 @contextmanager
@@ -60,15 +63,19 @@ def _changes() -> Iterator[tuple[Any, str, Any]]:
     yield Box, "is_in_normal_flow", is_in_normal_flow
     for name in ("is_floated", "is_footnote"):
         yield Box, name, _no
-    for module in _users_of("resolve_percentages", _resolve_percentages):
-        yield module, "resolve_percentages", resolve_percentages
-    for module in _users_of("resolve_radii_percentages", _resolve_radii):
-        yield module, "resolve_radii_percentages", resolve_radii
-    for module in _users_of("draw_border", _draw_border):
-        yield module, "draw_border", draw_border
-    yield inline, "split_text_box", paragraphs.split_text_box
-    yield drawn_text, "draw_first_line", paragraphs.draw_first_line
-    yield block, "collapse_margin", collapse_margin
+    yield pydyf.PDF, "page_references", property(page_references)
+    for original, ours in (
+        (percent.resolve_percentages, resolve_percentages),
+        (background.layout_box_backgrounds, layout_box_backgrounds),
+        (border.draw_border, draw_border),
+        (line_break.strut, strut),
+        (block.collapse_margin, collapse_margin),
+        (inline.split_text_box, paragraphs.split_text_box),
+        (inline.iter_line_boxes, paragraphs.iter_line_boxes),
+        (drawn_text.draw_first_line, paragraphs.draw_first_line),
+    ):
+        for module in _users_of(original):
+            yield module, original.__name__, ours
 
 
 def _put(owner: Any, name: str, value: Any) -> tuple[Any, str, Any]:
@@ -77,10 +84,10 @@ def _put(owner: Any, name: str, value: Any) -> tuple[Any, str, Any]:
     return owner, name, was
 
 
-def _users_of(name: str, function: Any) -> list[Any]:
-    """WeasyPrint's modules that know the function by that name."""
-    loaded = [module for known, module in sys.modules.items() if known.startswith("weasyprint.")]
-    return [module for module in loaded if getattr(module, name, None) is function]
+def _users_of(function: Any) -> list[Any]:
+    """The modules that know the function by its name."""
+    known = [module for name, module in sys.modules.items() if name.startswith(("weasyprint.", "reports.appendix."))]
+    return [module for module in known if vars(module).get(function.__name__) is function]
 
 
 def is_in_normal_flow(self: Box) -> bool:
@@ -115,12 +122,47 @@ def _fixed(box: Box) -> bool:
     return all(unit == "px" for unit in units)
 
 
-def resolve_radii(box: Box) -> None:
-    """The corners of a box: those of a cell are right angles."""
-    if isinstance(box, TableCellBox):
-        vars(box).update(dict.fromkeys(_CORNERS, (0, 0)))
-    else:
-        _resolve_radii(box)
+def layout_box_backgrounds(page: Any, box: Box, images: Any, layout_children: bool = True, style: Any = None) -> None:
+    """The backgrounds of a box and of those within it: most have none, nor rules with rounded corners."""
+    if box is page or style is not None or not _is_plain(box):
+        _layout_box_backgrounds(page, box, images, layout_children, style)
+        return
+    box.background = None
+    if layout_children:
+        for child in box.all_children():
+            layout_box_backgrounds(page, child, images)
+
+
+def _is_plain(box: Box) -> bool:
+    """Whether the box has neither a background nor rules, but for those of a cell."""
+    style = box.style
+    known = vars(style).get("plain")
+    if known is None:
+        known = style.plain = (
+            (isinstance(box, TableCellBox) or not any(style[f"border_{side}_width"] for side in _SIDES))
+            and style["visibility"] == style["overflow"] == "visible"
+            and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+            and not style["box_shadow"]
+            and not any(value for _, value in style["background_image"])
+            and get_color(style, "background_color").alpha == 0
+        )
+    return known
+
+
+def strut(style: Any) -> tuple[float, float]:
+    """The height of a line of that style, and how far down its letters stand."""
+    known = vars(style).get("strut")
+    if known is None:
+        known = style.strut = _strut(style)
+    return known
+
+
+def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """How a PDF refers to its pages, worked out once for each number of them."""
+    known = vars(pdf).get("references", ())
+    if len(known) != len(pdf.pages["Kids"]) // 3:
+        known = pdf.references = _page_references(pdf)
+    return known
 
 
 def collapse_margin(adjoining_margins: list[float]) -> float:
