@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reports.appendix.markup import Markup, joined, tag
+from reports.appendix.markup import SVG, Markup, joined, tag
 from reports.appendix.model import BULLET, Badge, Cell, Line
 from reports.appendix.text import right_to_left
 from reports.appendix.widths import badge_wraps
@@ -30,7 +30,8 @@ def badge(badge: Badge) -> Markup:
     """The word, in a shape, then a colour."""
     paint = paint_of(badge.colour, badge.shape)
     path = tag("path", d=paint.path, fill=paint.word)
-    shape = tag("svg", path, class_="ap-rag__shape", viewBox="0 0 10 10", aria_hidden="true", focusable="false")
+    unread = {"aria_hidden": "true", "focusable": "false"}
+    shape = tag("svg", path, xmlns=SVG, class_="ap-rag__shape", viewBox="0 0 10 10", **unread)
     long = " ap-rag--long" if badge_wraps(badge.word) else ""
     return tag("strong", shape, badge.word, class_=f"ap-rag ap-rag--{badge.colour}{long}")
 

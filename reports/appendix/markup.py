@@ -1,4 +1,4 @@
-"""HTML as values that cannot forget to escape.
+"""HTML, which is XML as well, as values that cannot forget to escape.
 
 A builder rather than templates: the page is a walk over a tree of values, every text of it comes from outside,
 and a page without settings, loaders or context is as pure as what it prints.
@@ -7,6 +7,9 @@ and a page without settings, loaders or context is as pure as what it prints.
 from __future__ import annotations
 
 from html import escape
+
+SVG = "http://www.w3.org/2000/svg"
+"""The namespace of a drawing, which XML wants to be told."""
 
 VOID = frozenset({"col", "meta"})
 
@@ -26,7 +29,7 @@ def tag(element: str, /, *children: str | None, **attributes: str | int | None) 
         if value is not None
     )
     if element in VOID:
-        return Markup(f"<{element}{opening}>")
+        return Markup(f"<{element}{opening}/>")
     return Markup(f"<{element}{opening}>{joined(*children)}</{element}>")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from plans import columns as meanings
 from reports.appendix import columns
 from reports.appendix.cellmarkup import badge, cell, paragraph
-from reports.appendix.markup import Markup, joined, tag
+from reports.appendix.markup import SVG, Markup, joined, tag
 from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning, Row, Summary, SummaryRow, Table
 from reports.charts import Bar
 
@@ -120,7 +120,7 @@ def _bar(bar: Bar) -> Markup:
                 font_weight="700", fill=paint.word)
         )  # fmt: skip
     size = {"width": f"{bar.width:g}", "height": f"{bar.height:g}"}
-    return tag("svg", *drawn, **size, viewBox=f"0 0 {bar.width:g} {bar.height:g}", role="img")
+    return tag("svg", *drawn, xmlns=SVG, **size, viewBox=f"0 0 {bar.width:g} {bar.height:g}", role="img")
 
 
 def _exceptions(exceptions: Exceptions) -> Markup:

@@ -27,8 +27,8 @@ _SOFT_HYPHEN = "\xad"
 _GLYPH = 5
 """The integers of Pango's note on a glyph: its number, its width, its offsets, and how it looks."""
 
-_LAST_GLYPH = 0x0FFFFFFF
-"""From this number on Pango means no glyph of the font."""
+_NOTHING = 0x0FFFFFFF
+"""Pango's number of no glyph, where a line's last space was; greater ones are letters that the font has not."""
 
 _SAME = 1e-6
 """Pixels by which two places are the same."""
@@ -122,60 +122,64 @@ def _line(box: TextBox, width: float | None, skip: int) -> _Line | None:
 def iter_line_boxes(
     context: Any, box: LineBox, position_y: float, bottom_space: Any, skip_stack: Any, containing_block: Any, *more: Any
 ) -> Iterator[tuple[LineBox, Any]]:
-    """The lines of a box, each with where the next begins, as WeasyPrint's function of that name gives them. Those of
-    a text that stands by itself, in one font from the left, need none of what it does for others."""
-    *_, first_letter_style, first_line_style = more
-    if first_letter_style or first_line_style or not _is_text(box, context, containing_block):
-        yield from _iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
-        return
-    resolve_percentages(box, containing_block)
-    [text] = box.children
+    """The lines of a box, each with where the next begins, as WeasyPrint's function of that name gives them. Where no
+    more is left than the rest of a text, from the left, they need none of what it does for others."""
+    usual = not any(more[-2:]) and _is_usual(context, box, containing_block)
+    while True:
+        found = _text_line(box, position_y, skip_stack, containing_block) if usual else None
+        if found is None:
+            one_by_one = _iter_line_boxes(
+                context, box, position_y, bottom_space, skip_stack, containing_block, *more
+            )
+            if not usual:
+                yield from one_by_one
+                return
+            found = next(one_by_one, None)
+        if found is None:
+            return
+        yield found
+        line, skip_stack = found
+        if skip_stack is None:
+            return
+        position_y = line.position_y + line.height
+
+
+def _text_line(box: LineBox, y: float, skip_stack: Any, containing_block: Any) -> tuple[LineBox, Any] | None:
+    """The next line, where it is of the box's last text, in one font."""
+    place = inline.skip_first_whitespace(box, skip_stack)
+    if place == "continue":
+        return None
+    [(index, within)] = (place or {0: None}).items()
+    if index != len(box.children) - 1 or not isinstance(text := box.children[index], TextBox):
+        return None
     resolve_percentages(text, containing_block)
-    height, baseline = strut(box.style)
     x = containing_block.content_box_x()
     available = (x + containing_block.width) * (1 + 1e-9) - x  # As WeasyPrint has it.
-    skip_stack = inline.skip_first_whitespace(box, skip_stack)
-    while skip_stack != "continue":
-        made = None
-        if _line(text, available, _skipped(skip_stack)):
-            made, resume, _ = split_text_box(context, text, available, _skipped(skip_stack))
-        if made is None or made.text.endswith(" ") or abs(made.baseline - baseline) > _SAME:
-            yield from _iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
-            return
-        made.position_x, made.position_y = x, position_y
-        line = box.copy_with_children([made])
-        line.position_x, line.position_y, line.width, line.height = x, position_y, made.width, height
-        line.baseline, line.margin_top, line.margin_bottom = baseline, 0, 0
-        skip_stack = None if resume is None else {0: {resume: None}}
-        yield line, skip_stack
-        if resume is None:
-            return
-        position_y += height
-        skip_stack = inline.skip_first_whitespace(box, skip_stack)
+    skip = next(iter(within)) if within else 0
+    if text.style["vertical_align"] != "baseline" or _line(text, available, skip) is None:
+        return None
+    height, baseline = strut(box.style)
+    made, resume, _ = split_text_box(None, text, available, skip)
+    if made.text.endswith(" ") or abs(made.baseline - baseline) > _SAME:
+        return None
+    resolve_percentages(box, containing_block)
+    made.position_x, made.position_y = x, y
+    line = box.copy_with_children([made])
+    line.position_x, line.position_y, line.width, line.height = x, y, made.width, height
+    line.baseline, line.margin_top, line.margin_bottom = baseline, 0, 0
+    return line, None if resume is None else {index: {resume: None}}
 
 
-def _is_text(box: LineBox, context: Any, containing_block: Any) -> bool:
-    """Whether the box holds one text and nothing else, from left to right, with nothing to flow around."""
-    [*children] = box.children
+def _is_usual(context: Any, box: LineBox, containing_block: Any) -> bool:
+    """Whether lines begin at the left, with nothing to flow around."""
     style = box.style
     return (
-        len(children) == 1
-        and isinstance(children[0], TextBox)
-        and not context.excluded_shapes
+        not context.excluded_shapes
         and containing_block.style["direction"] == style["direction"] == "ltr"
         and style["text_align_all"] in ("start", "left")
-        and style["text_align_last"] == "auto"
-        and children[0].style["vertical_align"] == "baseline"
+        and style["text_align_last"] in ("auto", "start", "left")
         and style["text_indent"].value == 0
     )
-
-
-def _skipped(skip_stack: Any) -> int:
-    """How many bytes of a box's one text are done."""
-    if skip_stack is None:
-        return 0
-    [place] = skip_stack.values()
-    return next(iter(place)) if place else 0
 
 
 def draw_first_line(stream: Any, box: TextBox, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
@@ -215,7 +219,9 @@ def _text(glyphs: Any, font: Any, size: float) -> str | None:
     widths, known, per_unit = font.widths, font.to_unicode, 1000 * FROM_UNITS / size
     pieces = ["<"]
     for glyph, width, across, up in zip(*(numbers[part::_GLYPH] for part in range(4)), strict=True):
-        if up or across or glyph not in known or glyph not in widths or not 0 <= glyph < _LAST_GLYPH:
+        if glyph == _NOTHING and not width:
+            continue
+        if up or across or glyph not in known or glyph not in widths:
             return None
         kerning = int(widths[glyph] - width * per_unit)
         pieces.append(f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}")

@@ -114,9 +114,7 @@ def resolve_percentages(box: Box, containing_block: Any) -> None:
 def _fixed(box: Box) -> bool:
     """Whether nothing of the box's lengths depends on what it stands in."""
     style = box.style
-    if style["border_collapse"] == "collapse" or style["box_sizing"] != "border-box":
-        return False
-    if style["width"] != "auto" or style["height"] != "auto":
+    if style["border_collapse"] == "collapse" or style["width"] != "auto" or style["height"] != "auto":
         return False
     units = (getattr(style[name], "unit", "px") for name in _LENGTHS)
     return all(unit == "px" for unit in units)
