@@ -128,9 +128,7 @@ def iter_line_boxes(
     while True:
         found = _text_line(box, position_y, skip_stack, containing_block) if usual else None
         if found is None:
-            one_by_one = _iter_line_boxes(
-                context, box, position_y, bottom_space, skip_stack, containing_block, *more
-            )
+            one_by_one = _iter_line_boxes(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
             if not usual:
                 yield from one_by_one
                 return
