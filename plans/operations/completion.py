@@ -196,7 +196,7 @@ def finished_rating(claim: ProgressUpdate) -> Rag | None:
     claimed = claim.rating
     if claimed and claimed.means_finished:
         return claimed
-    return claim.action.plan.scheme.ratings.filter(means_finished=True).first()
+    return Rag.objects.filter(scheme__plans=claim.action.plan.pk, means_finished=True).first()
 
 
 def open_rating(action: Action) -> Rag | None:

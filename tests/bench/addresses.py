@@ -30,6 +30,9 @@ PAGES = {
     "plan": ("manager", "plan", ""),
     "log": ("manager", "plan", ""),
     "log_csv": ("manager", "plan", ""),
+    "since": ("manager", "plan", ""),
+    "since_csv": ("manager", "plan", ""),
+    "since_xlsx": ("manager", "plan", ""),
     "appendix": ("manager", "plan", ""),
     "questions": ("manager", "plan", ""),
     "periods": ("officer", "plan", ""),
@@ -85,7 +88,9 @@ PAGES = {
 }
 """By its name: who asks, of what (`tests.bench.hand.found`), and the rest of the address."""
 
-BY_ROWS = frozenset({"plan", "log", "log_csv", "appendix", "actions_csv", "edit_plan", "everything"})
+BY_ROWS = frozenset(
+    {"plan", "log", "log_csv", "since", "since_csv", "since_xlsx", "appendix", "actions_csv", "edit_plan", "everything"}
+)
 """Pages whose work is in the rows that they print, of one plan or of a list."""
 
 LEFT_OUT = {
