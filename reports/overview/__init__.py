@@ -80,6 +80,6 @@ def overview(user, *, on: date, slug: str = "", page: str = "") -> Overview:
         by_section=tables.by_section() if len(counted) == 1 else (),
         by_lead=by_lead,
         quiet_leads=quiet_leads,
-        rated=tuple(rated(tally, addresses)),
+        rated=tuple(figure for figure in rated(tally, addresses) if figure.count),
         total=tables.total(),
     )

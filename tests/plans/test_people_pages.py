@@ -1,6 +1,7 @@
 """Giving people access in the browser; and that a change holds from the very next request."""
 
 import logging
+import re
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -98,6 +99,15 @@ def test_the_right_to_start_plans_is_given_and_taken_on_the_persons_page(admin_c
     somebody.refresh_from_db()
     with pytest.raises(permissions.Denied, match="a right that an administrator gives"):
         permissions.check_can_open_plan(somebody, None)
+
+
+def test_of_many_plans_of_one_role_a_few_are_named_and_the_others_counted(admin_client, plan, lead):
+    for number in range(1, 6):
+        factories.grant_role(user=lead, plan=factories.plan(f"Kite Plan {number}", actions=1), role="manager")
+    row = admin_client.get(reverse("people"), {"q": lead.name}).text.partition("<tbody")[2].partition("</tbody>")[0]
+    told = " ".join(re.sub(r"<[^>]+>", " ", row).split())
+    assert f"Contributor of {plan.title} Manager of Kite Plan 1; Kite Plan 2; Kite Plan 3 and 2 more plans" in told
+    assert row.count(f'href="{reverse("person", args=[lead.pk])}"') == 2
 
 
 def test_nobody_found_is_said_with_the_way_back(admin_client):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Window
+from django.db.models.functions import RowNumber
 from django.shortcuts import render
 
 from plans import permissions
@@ -11,6 +15,18 @@ from plans.clock import today
 from plans.models import Holding, Invitation, Membership, Organisation, User
 
 A_PAGE = 50
+
+FEW = 3
+"""Plans that are named of those in which somebody has the same role; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role of somebody's: in which plans, the first few by their titles, and in how many more."""
+
+    role: str
+    plans: list[str]
+    more: int
 
 
 def people(request):
@@ -22,14 +38,15 @@ def people(request):
     show = request.GET.get("show", "all")
     show = show if show in tabs else "all"
     found = tabs[show][1].search(words).order_by("name", "pk")
-    roles = Membership.objects.filter(withdrawn=False).select_related("plan").order_by("role", "plan__title")
     posts = Holding.objects.not_over(today()).select_related("lead").order_by("lead__name")
-    everybody = found.prefetch_related(Prefetch("memberships", roles), Prefetch("holdings", posts), "authenticator_set")
+    everybody = found.prefetch_related(Prefetch("holdings", posts), "authenticator_set")
     page = Paginator(everybody, A_PAGE).get_page(request.GET.get("page"))
     waiting = Invitation.objects.filter(user__in=list(page), status=Invitation.Status.OPEN)
     invited = {invitation.user_id: invitation for invitation in waiting}
+    roles = _roles(list(page))
     for person in page:
         person.invitation = invited.get(person.pk)
+        person.roles = roles[person.pk]
     context = {
         "page": page,
         "words": words,
@@ -38,6 +55,20 @@ def people(request):
         "policy": policy,
     }
     return render(request, "plans/people/people.html", context)
+
+
+def _roles(people: list[User]) -> dict[int, list[Held]]:
+    """The roles of each of these people."""
+    held = Membership.objects.filter(user__in=people, withdrawn=False).order_by("role")
+    place = Window(RowNumber(), partition_by=["user", "role"], order_by=["plan__title", "plan"])
+    named = defaultdict(list)
+    for user, role, title in held.annotate(at=place).filter(at__lte=FEW).values_list("user", "role", "plan__title"):
+        named[user, role].append(title)
+    found = defaultdict(list)
+    for user, role, number in held.values_list("user", "role").annotate(number=Count("pk")):
+        plans = sorted(named[user, role])
+        found[user].append(Held(Membership.Role(role).label, plans, number - len(plans)))
+    return found
 
 
 def _tabs(policy: str) -> dict:
