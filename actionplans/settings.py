@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from actionplans import addresses, environment, filemodes
-from actionplans.filestores import choosing
+from actionplans.filestores import choice
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_dir(BASE_DIR)
@@ -218,7 +218,7 @@ EVIDENCE_DIR = DATA_DIR / "evidence"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "evidence": choosing.files(),
+    "evidence": choice.files(),
 }
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 UPLOAD_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES

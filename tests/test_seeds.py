@@ -15,7 +15,7 @@ import pypdf
 import pytest
 from django.core.management import call_command
 
-from actionplans.demonstration.loading import FOLDER
+from actionplans.demonstration.loader import FOLDER
 from actionplans.demonstration.placeholders import fill
 from audits.verification import faults
 from plans import models as m

@@ -10,8 +10,8 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.belongings import belongings
-from audits.exporting import export_plan
 from audits.operations.purging import purge_plan, why_not
+from audits.plan_zip import export_plan
 from plans import permissions
 from plans.clock import today
 from plans.forms.retention import RetentionForm

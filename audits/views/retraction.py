@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits.undoing import undoing
+from audits.undo_preview import undoing
 from audits.words import done
 from plans import permissions
 from plans.models import ChangeSet, Plan

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from plans import stages
 from plans.filters import NONE, fields, ratings, sections, words
-from plans.filters.mending import mended, shortened
+from plans.filters.address_values import mended, shortened
 from plans.filters.scope import Scope
 from plans.models import Assignment, Holding, Lead, Plan, standing
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from plans import stages
-from plans.filters import sorting
+from plans.filters import orders
 from plans.filters.action_filter import Option, group_of
 from plans.filters.fields import YES
 from plans.filters.listing import Listing
@@ -63,7 +63,7 @@ def columns(listing: Listing) -> Iterable[Column]:
     what is finished last, so it is neither ascending nor descending."""
     said = {f"{name}": (name, "ascending") for _words, name in COLUMNS}
     said |= {f"-{name}": (name, "descending") for _words, name in COLUMNS}
-    by, direction = {**said, sorting.USUAL: ("due", "other")}[listing.sort]
+    by, direction = {**said, orders.USUAL: ("due", "other")}[listing.sort]
     for words, name in COLUMNS:
         address = listing.address
         address["sort"] = f"-{name}" if listing.sort == name else name

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from plans.filters import sorting
+from plans.filters import orders
 from plans.filters.action_filter import ActionFilter
 from plans.filters.facets import Facets
 from plans.filters.scope import scope
@@ -21,16 +21,16 @@ class Listing:
         self.on = on
         self.scope = scope(user, on=on)
         self.filters = ActionFilter(address, scope=self.scope)
-        self.sort, unknown_sort = sorting.read(address.get("sort"))
+        self.sort, unknown_sort = orders.read(address.get("sort"))
         self.problems = [*self.filters.problems, *([unknown_sort] if unknown_sort else [])]
 
     @property
     def standings(self):
-        return sorting.ordered(self.filters.qs, self.sort, on=self.on)
+        return orders.ordered(self.filters.qs, self.sort, on=self.on)
 
     @property
     def order_in_words(self) -> str:
-        return sorting.IN_WORDS[self.sort]
+        return orders.IN_WORDS[self.sort]
 
     @cached_property
     def facets(self) -> Facets:
@@ -45,6 +45,6 @@ class Listing:
     def address(self) -> QueryDict:
         """What could be used of the address, in its plain form, without the page."""
         address = self.filters.data.copy()
-        if self.sort != sorting.USUAL:
+        if self.sort != orders.USUAL:
             address["sort"] = self.sort
         return address

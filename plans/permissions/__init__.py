@@ -24,21 +24,13 @@ from plans.permissions.actions import (
     check_can_verify,
     check_can_withdraw_claim,
 )
-from plans.permissions.asking import Denied, enforce, pair
 from plans.permissions.evidence import (
     can_see_withdrawn,
     can_withdraw_evidence,
     check_can_see_withdrawn,
     check_can_withdraw_evidence,
 )
-from plans.permissions.keeping import (
-    can_export_everything,
-    can_purge,
-    can_redact,
-    check_can_export_everything,
-    check_can_purge,
-    check_can_redact,
-)
+from plans.permissions.pairs import Denied, enforce, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, VIEWER, leads_it, roles, speaks_in
 from plans.permissions.people import (
     can_administer,
@@ -81,6 +73,14 @@ from plans.permissions.plans import (
     check_can_stop_paper,
     check_can_take_back,
     check_can_work_on_draft,
+)
+from plans.permissions.records import (
+    can_export_everything,
+    can_purge,
+    can_redact,
+    check_can_export_everything,
+    check_can_purge,
+    check_can_redact,
 )
 from plans.permissions.reminders import can_choose_reminders, can_remind, check_can_choose_reminders, check_can_remind
 from plans.permissions.schemes import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans.clock import today
 from plans.models import Action, Extension, Plan, ProgressUpdate
-from plans.permissions.asking import Denied, pair
+from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, leads_it, roles
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plans import stages
 from plans.models import Evidence, Plan
 from plans.permissions.actions import check_can_update_progress
-from plans.permissions.asking import Denied, pair
+from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import MANAGER, OFFICER, roles
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans import tree
 from plans.models import Assignment, Lead, Membership, Plan, User
-from plans.permissions.asking import Denied, pair
+from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import OFFICER, roles
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.models import ImportDraft, Membership, PaperOrder, Plan
-from plans.permissions.asking import Denied, pair
+from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import MANAGER, OFFICER, roles
 
 

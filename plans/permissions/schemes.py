@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.models import Plan, RagScheme
-from plans.permissions.asking import Denied, pair
+from plans.permissions.pairs import Denied, pair
 from plans.permissions.plans import can_open_plan, check_can_edit_plan
 
 

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
-from actionplans.filestores import choosing
+from actionplans.filestores import choice
 from audits.operations.purging import purge_plan
 from audits.operations.redacting import redact
 from audits.verification import faults
@@ -68,7 +68,7 @@ def configure(settings, monkeypatch):
     def given(**values):
         for name in ("BUCKET", "REGION", "ENDPOINT", "PREFIX"):
             monkeypatch.setenv(f"EVIDENCE_S3_{name}", values.get(name, ""))
-        settings.STORAGES = {**settings.STORAGES, "evidence": choosing.files()}
+        settings.STORAGES = {**settings.STORAGES, "evidence": choice.files()}
 
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
@@ -364,6 +364,6 @@ class TestSettings:
             configure(**given)
 
     def test_without_the_packages_it_says_how_to_get_them(self, configure, monkeypatch):
-        monkeypatch.setattr(choosing, "find_spec", lambda _name: None)
+        monkeypatch.setattr(choice, "find_spec", lambda _name: None)
         with pytest.raises(ImproperlyConfigured, match="uv sync --extra s3"):
             configure(BUCKET="evidence")

@@ -6,7 +6,7 @@ from collections import Counter, deque
 import pytest
 from django.urls import Resolver404, resolve
 
-from actionplans.demonstration.loading import load
+from actionplans.demonstration.loader import load
 from plans.clock import today
 from plans.models import User
 from tests.nones import nones

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.urls import reverse
 
-from actionplans.demonstration.loading import load
+from actionplans.demonstration.loader import load
 from plans import models as m
 from plans.clock import today
 from plans.operations import completion, extensions

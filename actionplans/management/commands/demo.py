@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from actionplans.demonstration.loading import PASSWORD, is_loaded, load
+from actionplans.demonstration.loader import PASSWORD, is_loaded, load
 from plans.clock import today
 from plans.models import Organisation, User
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from actionplans.demonstration.growing import grow
+from actionplans.demonstration.growth import grow
 from plans.clock import today
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.http import QueryDict
 
-from plans.filters import links, sorting
+from plans.filters import links, orders
 from tests import factories
 from tests.factories import TODAY
 from tests.plans.filters.making import change, lead_it, listing, refs, say, undate
@@ -85,7 +85,7 @@ def test_by_lead_and_by_words_in_capitals_or_not(actions, user):
     assert refs(listing(user, "sort=-lead"))[-1] == "2.1"
 
 
-@pytest.mark.parametrize("sort", sorting.IN_WORDS)
+@pytest.mark.parametrize("sort", orders.IN_WORDS)
 def test_every_order_shows_every_action(user, sort):
     assert len(refs(listing(user, f"sort={sort}"))) == 6
 
