@@ -29,10 +29,11 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"import_plan", "apply_edition", "answer_question", "answer_rating", "take_back_act"}),
     ),
     "periods": (
-        "Periods, frozen figures and reminders",
+        "Periods, papers and reminders",
         frozenset(
             {
-                "open_period", "change_period", "close_period", "reopen_period", "withdraw_period", "freeze", "remind",
+                "open_period", "change_period", "close_period", "reopen_period", "withdraw_period", "freeze",
+                "unfreeze", "issue_paper", "issue_supplement", "reissue_paper", "remind",
                 "queue_digests", "choose_reminders", "make_calendar_address", "withdraw_calendar_address",
             }
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import ForeignKey, Model
 
+from audits.models import IssuedFile
 from plans import models as m
 from plans.trail import tracked
 
@@ -14,8 +15,8 @@ from plans.trail import tracked
 @dataclass(frozen=True, slots=True)
 class Belongings:
     """`rows` are the ids of the plan's own rows by model; `own_acts` the change sets of its chain alone, and
-    `shared_acts` those that stand in another chain too; `hashes` those of its evidence files and of the
-    documents that it came from."""
+    `shared_acts` those that stand in another chain too; `hashes` those of its evidence files, of its issued
+    papers and of the documents that it came from."""
 
     plan: m.Plan
     rows: dict[type[Model], set[int]]
@@ -46,13 +47,14 @@ def belongings(plan: m.Plan) -> Belongings:
     elsewhere = m.ChainLink.objects.exclude(chain__key=plan.chain_key).values("change")
     acts = m.ChangeSet.objects.filter(pk__in=links)
     files = m.Evidence.objects.filter(pk__in=rows[m.Evidence]).values_list("sha256", flat=True)
+    papers = IssuedFile.objects.filter(pk__in=rows[IssuedFile]).values_list("sha256", flat=True)
     documents = m.ImportDraft.objects.filter(pk__in=rows[m.ImportDraft]).values_list("sha256", flat=True)
     return Belongings(
         plan=plan,
         rows=dict(rows),
         own_acts=frozenset(acts.exclude(pk__in=elsewhere).values_list("pk", flat=True)),
         shared_acts=frozenset(acts.filter(pk__in=elsewhere).values_list("pk", flat=True)),
-        hashes=frozenset({*files, *documents, plan.imported_sha256} - {""}),
+        hashes=frozenset({*files, *papers, *documents, plan.imported_sha256} - {""}),
     )
 
 

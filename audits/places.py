@@ -17,7 +17,10 @@ from audits.models import Snapshot
 from plans import models as m
 from plans.trail import tracked
 
-KEPT = {"slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "chain_key", "head", "token"}
+KEPT = {
+    *("slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "content_digest", "chain_key", "head"),
+    *("token", "format", "made_with"),
+}
 """Texts that hold no words of anybody's."""
 
 WHOLES = (Snapshot, m.UpdateDraft, m.EditDraft)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from audits.documents import brought_in
+from audits.models import IssuedPaper
+from audits.sources import frozen
 from plans.assembly import end_of_day
 from plans.models import ChangeSet, Plan
 from plans.state import PlanState
@@ -15,6 +18,8 @@ from plans.wording import day
 from reports.sources import state_for
 
 TODAY = "today"
+
+_NUMBERED = re.compile(r"(?:paper[- ]|no\.? ?|(?P<before>before-))?(?P<number>\d{1,4})", re.ASCII)
 
 
 class NoPosition(LookupError):
@@ -30,44 +35,82 @@ class Position:
     name: str
     on: date
     known: datetime | None = None
+    paper: IssuedPaper | None = None
 
     @property
     def in_words(self) -> str:
         """ "the position of 30 September 2026, as known now"."""
+        if self.paper:
+            return f"the position of {day(self.on)}, as issued ({self.paper})"
         as_known = "as known now" if self.known is None else f"as known {_moment_in_words(self.known, self.on)}"
         return f"the position of {day(self.on)}, {as_known}"
 
     @property
     def told(self) -> str:
         """How a command tells it: the day, or what it was asked for by."""
-        return self.on.isoformat()
+        return str(self.paper) if self.paper else self.on.isoformat()
 
     def state(self, plan: Plan, *, today: date) -> PlanState:
-        """The plan as it stood. Raises NotThereYet."""
+        """The plan as it stood. Raises NotThereYet; Altered for a paper whose position is not what was frozen."""
+        if self.paper:
+            return frozen(self.paper.snapshot)
         return state_for(plan, on=self.on, today=today, known=self.known)
 
 
-def read(plan: Plan, key: str, *, today: date, known: datetime | None = None, then: bool = False) -> Position:
-    """The position that an address or a command names: "today" or a day such as 2026-09-30. With `then`, as it was
-    known at the end of that day; else as known at the moment `known`. Raises NoPosition."""
+def read(
+    plan: Plan, key: str, *, today: date, known: datetime | None = None, then: bool = False, papers=None
+) -> Position:
+    """The position that an address or a command names: "today"; a day such as 2026-09-30; a paper by its number
+    ("paper-2", "No 2", "2"), the one before it ("before-2"), or the name of its period. With `then`, a day as it was
+    known at its end; else as known at the moment `known`. `papers` are those that may be asked for (None: all).
+
+    Raises NoPosition.
+    """
     text = " ".join(key.split()).casefold()
+    issued = (IssuedPaper.objects.papers() if papers is None else papers.papers()).filter(plan=plan)
+    paper = _paper(issued.select_related("snapshot__period", "period"), text)
+    if paper:
+        return Position(key=f"paper-{paper.number}", name=paper.period.name, on=paper.snapshot.on, paper=paper)
     try:
         on = today if text == TODAY else date.fromisoformat(text)
     except ValueError:
-        raise NoPosition(f"“{key[:60]}” is no day of the plan. Give “today” or a day such as 2026-09-30.") from None
+        raise NoPosition(
+            f"“{key[:60]}” is no day of the plan and no paper of it. Give “today”, a day such as 2026-09-30, or the "
+            "number of an issued paper."
+        ) from None
     if on > today:
         raise NoPosition(f"{day(on)} has not come yet. Choose a day that is not in the future.")
     name = TODAY if on == today else _name(plan, on)
-    return Position(
-        key=TODAY if on == today else on.isoformat(), name=name, on=on, known=end_of_day(on) if then else known
-    )
+    key, known = TODAY if on == today else on.isoformat(), end_of_day(on) if then else known
+    return Position(key=key, name=name, on=on, known=known)
 
 
-def offered(plan: Plan, *, today: date) -> tuple[tuple[str, str], ...]:
-    """The days worth comparing, the newest first, as pairs of a key and words: the position dates that have come, the
-    day of the document that the plan came from."""
+def _paper(issued, text: str) -> IssuedPaper | None:
+    found = _NUMBERED.fullmatch(text)
+    if found:
+        number = int(found["number"])
+        asked = issued.filter(number__lt=number) if found["before"] else issued.filter(number=number)
+        return asked.order_by("-number").first()
+    return issued.filter(period__name__iexact=text).order_by("-number").first() if text else None
+
+
+def _papers_offered(issued) -> list[tuple[str, str]]:
+    return [
+        (
+            f"paper-{each.number}",
+            f"{each}, {each.period.name} (issued {day(timezone.localdate(each.issued_at))})",
+        )
+        for each in issued.select_related("period").order_by("-number")
+    ]
+
+
+def offered(plan: Plan, *, today: date, papers=None) -> tuple[tuple[str, str], ...]:
+    """The days worth comparing, the newest first, as pairs of a key and words: the `papers` that were issued
+    (None: all), the position dates that have come, the day of the document that the plan came from."""
+    issued = (IssuedPaper.objects.papers() if papers is None else papers.papers()).filter(plan=plan)
     periods = plan.periods.current().filter(position_on__lt=today).order_by("-position_on")
-    found = [(each.position_on.isoformat(), f"{each.name}, position of {day(each.position_on)}") for each in periods]
+    found = _papers_offered(issued)
+    found += [(each.position_on.isoformat(), f"{each.name}, position of {day(each.position_on)}") for each in periods]
     found += [
         (each.dated.isoformat(), f"The plan as it was printed, {day(each.dated)}")
         for each in brought_in(plan)
@@ -76,10 +119,10 @@ def offered(plan: Plan, *, today: date) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def first_day(plan: Plan, *, today: date) -> str:
+def first_day(plan: Plan, *, today: date, papers=None) -> str:
     """The key of the position that a comparison begins with where nobody says which: the newest of those offered,
     else the day on which the plan was put in."""
-    for key, _words in offered(plan, today=today):
+    for key, _words in offered(plan, today=today, papers=papers):
         return key
     first = ChangeSet.objects.filter(links__chain__key=plan.chain_key).order_by("moment").first()
     return timezone.localdate(first.moment).isoformat() if first else TODAY

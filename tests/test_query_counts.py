@@ -10,10 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audits.operations.freezing import freeze
+from audits.operations.issued_papers import Made, Printed, issue_paper
+from plans.clock import today
 from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
+from plans.operations.plans import open_period
 from plans.operations.progress import Word, submit_progress
 from plans.parts import WHOLE
+from plans.trail import SYSTEM
 from tests import factories
 from tests.plans.imports.conftest import NOW
 
@@ -29,6 +34,10 @@ PAGES = {
     "plan": "officer",
     "log": "officer",
     "since": "officer",
+    "issued": "officer",
+    "issued_everywhere": "officer",
+    "issued_paper": "officer",
+    "period_paper": "officer",
     "appendix": "officer",
     "actions": "manager",
     "actions_csv": "manager",
@@ -80,6 +89,9 @@ def world():
                 word=Word(narrative="Half done.", rag=factories.rag("amber"), claims_completion=claims),
             )
         first = rows[0].pk
+        period = open_period(by=people["officer"], plan=plan, name="Now", position_on=today())
+        made = Made(files=(Printed(format="csv", name="a.csv", data=b"Ref"),), content_digest="0" * 64, head="1 0")
+        paper = issue_paper(by=SYSTEM, snapshot=freeze(by=SYSTEM, period=period), number=1, made=made)
         draft = draft_of(people["officer"], actions)
         return people, {
             **{
@@ -88,6 +100,7 @@ def world():
                     "plan",
                     "log",
                     "since",
+                    "issued",
                     "appendix",
                     "questions",
                     "plan_people",
@@ -96,6 +109,8 @@ def world():
                     "periods",
                 )
             },
+            "issued_paper": [paper.pk],
+            "period_paper": [plan.slug, period.pk],
             "import": [draft.pk],
             "import_row": [draft.pk, "5"],
             "person": [people["lead"].pk],

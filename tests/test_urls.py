@@ -7,6 +7,8 @@ to the sign-in page.
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from audits.operations.freezing import freeze
+from audits.operations.issued_papers import Made, Printed, issue_paper
 from plans import models as m
 from plans.clock import now, today
 from plans.operations.completion import verify_completion
@@ -95,6 +97,12 @@ TABLE = {
     "plans": SIGNED_IN,
     "plan": WHO_SEES_THE_PLAN,
     "since": WHO_SEES_THE_PLAN,
+    "issued": WHO_SEES_THE_PLAN,
+    "issued_everywhere": SIGNED_IN,
+    "issued_paper": WHO_SEES_THE_PLAN,
+    "issued_file": WHO_SEES_THE_PLAN,
+    "period_paper": WHO_RUNS_THE_PLAN,
+    "paper_preview": ONLY_POST,
     "since_csv": WHO_SEES_THE_PLAN,
     "since_xlsx": WHO_SEES_THE_PLAN,
     "log": WHO_SEES_THE_PLAN,
@@ -248,8 +256,16 @@ def world():
         owner=people["officer"], plan=plan, asked="format=csv", today=today(), actions=3, asked_at=now(),
         status="ready", name="paper.csv", data=b"Ref",
     )  # fmt: skip
+    snapshot = freeze(by=people["officer"], period=period, despite="It can’t wait.")
+    sheet = Printed(format="csv", name="paper.csv", data=b"Ref")
+    issued = issue_paper(
+        by=SYSTEM, snapshot=snapshot, number=1, made=Made(files=(sheet,), content_digest="0" * 64, head="1 0")
+    )
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
+        "issued_paper": [issued.pk],
+        "issued_file": [issued.files.get().pk],
+        **{name: [plan.slug, period.pk] for name in ("period_paper", "paper_preview")},
         **{name: [paper.pk] for name in ("paper_order", "paper_file", "paper_progress", "stop_paper")},
         **{
             name: [draft.pk]

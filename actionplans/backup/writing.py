@@ -15,6 +15,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from actionplans.backup.contents import HEADER, MAGIC, fields, member, migrations, models, plain
+from audits.models import IssuedFile
 from plans.models import Evidence
 from plans.operations import files
 
@@ -58,6 +59,7 @@ def _archive(file, made: datetime) -> Written:
         with _one_moment():
             counts = {member(model): _rows(archive, model) for model in models()}
             wanted = set(Evidence.objects.exclude(sha256="").values_list("sha256", flat=True))
+            wanted |= set(IssuedFile.objects.filter(withdrawn=False).values_list("sha256", flat=True))
             columns = {model._meta.label_lower: [field.attname for field in fields(model)] for model in models()}
             manifest = {"made": made.isoformat(), "migrations": migrations(), "columns": columns, "rows": counts}
         held, altered = _files(archive)

@@ -7,7 +7,7 @@ import logging
 from django.db import transaction
 
 from audits.belongings import Belongings, belongings
-from audits.models import Purge
+from audits.models import IssuedFile, Purge
 from plans import models as m
 from plans import permissions, wording
 from plans.operations.errors import Refused
@@ -104,7 +104,7 @@ def _gone(model, **where) -> None:
 
 def _unlink(hashes) -> None:
     """Take the files away that no other plan holds, once the record of it stands."""
-    kept = [(m.Evidence, "sha256"), (m.ImportDraft, "sha256"), (m.Plan, "imported_sha256")]
+    kept = [(m.Evidence, "sha256"), (IssuedFile, "sha256"), (m.ImportDraft, "sha256"), (m.Plan, "imported_sha256")]
     held = {
         sha
         for model, name in kept

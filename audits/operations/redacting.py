@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from audits.expunging import SHORT, Words
-from audits.models import Redaction
+from audits.issued_words import papers_with
+from audits.models import IssuedFile, IssuedPaper, Redaction
 from audits.places import Places, action_of, places
+from audits.signals import papers_expunged
 from plans import models as m
 from plans import permissions, wording
 from plans.canonical import digest_of_text
@@ -47,8 +49,8 @@ def redact(
     at=None,
 ) -> Redaction:
     """Expunge words from every value of a plan, of its leads, its history, acts, frozen states and drafts, and the
-    bytes of some evidence files and, with `original`, of the document that the plan came from. Digests stay, salts
-    go; `audits.verification` knows both.
+    bytes of some evidence files, of the issued papers that print the words and, with `original`, of the document that
+    the plan came from. Digests stay, salts go; `audits.verification` knows both. The papers are then made anew.
 
     `seen` are the keys of the places that the person had before them (None: they had no page); others are not
     expunged unseen. Raises Denied; Refused without a reason, for a reason that repeats the words, for words that are
@@ -64,6 +66,7 @@ def redact(
         if seen is not None and found.unseen(seen):
             raise Stale(UNSEEN)
         mark = f"[Redacted on {wording.day(act.today)} because {wording.clause(why)}]"
+        papers = papers_with(plan, wanted, found.snapshots)
         details = _expunge(found, wanted, mark)
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
         links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
@@ -73,12 +76,15 @@ def redact(
         }
         details["files"] = sorted(file.pk for file in files)
         details["original"] = plan.imported_sha256 if original else ""
+        issued = _withdraw_issued(act, papers, mark)
+        details["issued"] = sorted(file.pk for file in issued)
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
         done = {"places": len(found), "files": details["files"], "actions": sorted(touched)}
         redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
         act.save(redaction)
-        hashes = {file.sha256 for file in files} | ({plan.imported_sha256} if original else set())
+        hashes = {file.sha256 for file in [*files, *issued]} | ({plan.imported_sha256} if original else set())
         after_commit("Taking away redacted files", lambda: _unlink(hashes - {""}))
+        after_commit("Making redacted papers anew", lambda: _told(papers))
     return redaction
 
 
@@ -149,6 +155,21 @@ def _withdraw(act: Act, plan: m.Plan, evidence, mark: str) -> None:
         file.refresh_from_db()
         file.withdrawn, file.withdrawn_reason = True, mark
         act.save(file)
+
+
+def _withdraw_issued(act: Act, papers: Iterable[IssuedPaper], mark: str) -> list[IssuedFile]:
+    """Withdraw the files of these papers; their bytes go when the record of it stands."""
+    found = list(IssuedFile.objects.filter(paper__in=papers, withdrawn=False).order_by("pk"))
+    for file in found:
+        file.withdrawn, file.withdrawn_reason = True, mark
+        act.save(file)
+    return found
+
+
+def _told(papers: Iterable[IssuedPaper]) -> None:
+    """Whoever prints papers makes these anew."""
+    for paper in papers:
+        papers_expunged.send(sender=IssuedPaper, paper=paper)
 
 
 def _unlink(hashes: Iterable[str]) -> None:

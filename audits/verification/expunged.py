@@ -12,12 +12,14 @@ from plans.models import ChainLink, ChangeSet
 @dataclass(frozen=True, slots=True)
 class Expunged:
     """A salt and digest for each history row and field, a digest for each act and frozen state, the evidence whose
-    files went and the hashes of documents that did, and the history rows that are gone with their plan."""
+    files went, the files of issued papers and the hashes of documents that did, and the history rows that are gone
+    with their plan."""
 
     fields: dict[tuple[str, int, str], tuple[str, str]] = field(default_factory=dict)
     acts: dict[int, str] = field(default_factory=dict)
     snapshots: dict[int, str] = field(default_factory=dict)
     files: set[int] = field(default_factory=set)
+    issued: set[int] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     gone: set[tuple[str, int]] = field(default_factory=set)
 
@@ -47,6 +49,7 @@ class Expunged:
             acts={int(pk): str(digest) for pk, digest in details["acts"].items()},
             snapshots={int(pk): str(digest) for pk, digest in details["snapshots"].items()},
             files={int(pk) for pk in details["files"]},
+            issued={int(pk) for pk in details.get("issued", ())},
             documents={str(document)} if document else set(),
             gone={(str(model), int(row)) for model, row in details.get("gone", ())},
         )
@@ -56,5 +59,6 @@ class Expunged:
         self.acts.update(other.acts)
         self.snapshots.update(other.snapshots)
         self.files.update(other.files)
+        self.issued.update(other.issued)
         self.documents.update(other.documents)
         self.gone.update(other.gone)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audits.models import Snapshot
+from audits.models import IssuedFile, Snapshot
 from audits.verification.case import Case
 from audits.verification.findings import Fault
 from audits.verification.rows import TOGETHER, slices
@@ -119,6 +119,9 @@ def _named(case: Case) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     for row in case.reader.rows(Evidence.objects.exclude(sha256="").order_by("pk"), "sha256"):
         taken = row["pk"] in case.expunged.files
         (expunged if taken else named)[str(row["sha256"])].append(f"plans.evidence {row['pk']}")
+    for row in case.reader.rows(IssuedFile.objects.order_by("pk"), "sha256"):
+        taken = row["pk"] in case.expunged.issued
+        (expunged if taken else named)[str(row["sha256"])].append(f"audits.issuedfile {row['pk']}")
     for where, sha256 in _documents(case):
         taken = sha256 in case.expunged.documents
         (expunged if taken else named)[sha256].append(where)

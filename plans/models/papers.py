@@ -23,7 +23,8 @@ class PaperOrder(models.Model):
     """A committee paper that takes longer than people wait: what was asked for and, once a worker has made it, the
     file, for `KEPT_FOR`. It is no part of the record, has no history, and is in no backup.
 
-    `asked` is the form as a query string; `today` the day on which it was sent; `failure` why there is no file.
+    `asked` is the form as a query string; `today` the day on which it was sent; `failure` why there is no file. One
+    that `issues` is no file for its owner but a paper to be issued, of so many formats of which `done` are printed.
     """
 
     KEPT_FOR = timedelta(days=1)
@@ -43,6 +44,8 @@ class PaperOrder(models.Model):
     failure = models.TextField(blank=True)
     name = models.CharField(max_length=300, blank=True)
     data = models.BinaryField(null=True)
+    issues = models.BooleanField(default=False)
+    done = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField()
 
     objects = PaperOrderQuerySet.as_manager()

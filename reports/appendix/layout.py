@@ -76,7 +76,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         council=_joined(organisation, committee),
         reference=_reference(state, options),
         facts=_facts(options),
-        running=_joined(organisation, _reference(state, options), title, "Draft" if options.draft else ""),
+        running=_joined(organisation, _reference(state, options), title, *_standing(options)),
         paper=options.paper,
         on=options.on,
         summary=figures,
@@ -89,6 +89,11 @@ def build(state: PlanState, options: Options) -> Appendix:
         trail=_trail(options),
         data=data(reader, refs(state), one_line(options.learnt)),
     )
+
+
+def _standing(options: Options) -> tuple[str, str]:
+    """What each page says of the paper itself."""
+    return "Draft" if options.draft else "", "Not for publication" if options.restricted else ""
 
 
 def _exceptions(reader: Reader, options: Options) -> Exceptions | None:
@@ -120,6 +125,8 @@ def _facts(options: Options) -> tuple[str, ...]:
     return tuple(
         fact
         for fact in (
+            "Not for publication" if options.restricted else "",
+            one_line(options.issued_as),
             f"Meeting of {day(options.meeting_on)}" if options.meeting_on else "",
             f"Period: {period}{', which is not over' if coming else ''}" if period else "",
             f"As at {day(options.on)}{' (draft)' if options.draft else ''}",

@@ -21,7 +21,8 @@ class Options:
     `period_on` is the position date of the period that `period_name` names. `learnt` says how an earlier position
     became known. `people` are those whom a paper without names must not name: each with the post that is printed
     instead, or nothing; `left` are the keys of the places where a name stands all the same (`naming.Mention`).
-    `head` is the head of the trail from which the appendix was drawn, printed small at the end."""
+    `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is what an
+    issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for publication."""
 
     on: date
     report_ref: str = ""
@@ -39,6 +40,28 @@ class Options:
     draft: bool = True
     include_exceptions: bool = True
     all_exceptions: bool = False
+    issued_as: str = ""
+    restricted: bool = False
+
+    def plain(self) -> dict:
+        """The options that are chosen, as JSON holds them; `of_plain` reads them back."""
+        chosen = {field.name: getattr(self, field.name) for field in fields(self)}
+        chosen = {name: value for name, value in chosen.items() if value not in (None, "", (), False)}
+        return json.loads(json.dumps(chosen, default=date.isoformat))
+
+    @classmethod
+    def of_plain(cls, plain: dict) -> Options:
+        """The options that were kept."""
+        read = dict(plain)
+        for name in ("on", "meeting_on", "period_on"):
+            if read.get(name):
+                read[name] = date.fromisoformat(read[name])
+        read["people"] = tuple((name, post) for name, post in read.get("people", ()))
+        read["left"] = tuple(read.get("left", ()))
+        # Options that are on where nobody says otherwise are left out where they are off.
+        for name in ("draft", "include_exceptions"):
+            read.setdefault(name, False)
+        return cls(**read)
 
 
 def content_digest(state: PlanState, options: Options) -> str:

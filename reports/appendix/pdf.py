@@ -50,21 +50,31 @@ class Assets(URLFetcher):
 def pdf(appendix: Appendix) -> bytes:
     """The appendix as a tagged PDF."""
     with quick():
-        return laid_out_paper(appendix).write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+        return _written(laid_out_paper(appendix))
+
+
+def of_page(document: str) -> bytes:
+    """A page that is set as the appendix is, as a tagged PDF."""
+    with quick():
+        return _written(_set(document))
+
+
+def _written(paper: Document) -> bytes:
+    return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
 
 
 def laid_out_paper(appendix: Appendix) -> Document:
     """The appendix in pages, before it is written: its rows a little closer where that saves a last page on which
     little is left."""
-    paper = _set(appendix)
+    paper = _set(page.html(appendix))
     if ends_short(paper):
-        closer = _set(appendix, closer=True)
+        closer = _set(page.html(appendix, closer=True))
         return closer if len(closer.pages) < len(paper.pages) else paper
     return paper
 
 
-def _set(appendix: Appendix, *, closer: bool = False) -> Document:
-    text = glyphs.in_our_fonts(page.html(appendix, closer=closer))
+def _set(document: str) -> Document:
+    text = glyphs.in_our_fonts(document)
     more = glyphs.families(text)
     assets, fonts = Assets(_font_files() | {_BASE + file: _bytes(file) for _, file in more}), FontConfiguration()
     html = Paper(string=text, base_url=_BASE, url_fetcher=assets)

@@ -14,10 +14,12 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
 from plans.state import PlanState
+from reports.appendix import render
 from reports.appendix.options import Options
 
 LONGEST_WAIT = 1800
@@ -51,10 +53,20 @@ def print_in_child(
     is_wanted: Callable[[], bool] = lambda: True,
     longest_wait: float = LONGEST_WAIT,
 ) -> bytes:
-    """What `render` prints. Raises Stopped when it is not wanted any more, NotPrinted when the child fails or takes
-    too long."""
+    """What `render` prints. Raises as `in_child` does."""
+    return in_child(partial(render, state, options, fmt), is_wanted=is_wanted, longest_wait=longest_wait)
+
+
+def in_child(
+    printed_by: Callable[[], bytes],
+    *,
+    is_wanted: Callable[[], bool] = lambda: True,
+    longest_wait: float = LONGEST_WAIT,
+) -> bytes:
+    """What a function of ours returns, called in a process of its own. Raises Stopped when it is not wanted any more,
+    NotPrinted when the child fails or takes too long."""
     with _started() as child:
-        feeder = _feeder(child, pickle.dumps((state, options, fmt)))
+        feeder = _feeder(child, pickle.dumps(printed_by))
         try:
             printed, told = _ended(child, is_wanted, time.monotonic() + longest_wait)
         finally:
@@ -98,10 +110,8 @@ def main() -> None:
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (most, most))
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
-    from reports.appendix import render
-
-    state, options, fmt = pickle.load(sys.stdin.buffer)  # noqa: S301 — our own parent wrote it
-    answer.write(render(state, options, fmt))
+    printed_by = pickle.load(sys.stdin.buffer)  # noqa: S301 — our own parent wrote it
+    answer.write(printed_by())
     answer.flush()
 
 

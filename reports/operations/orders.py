@@ -24,6 +24,7 @@ MOST_AT_ONCE = 100
 """Actions whose paper is made while somebody waits for the page."""
 Status = PaperOrder.Status
 
+BUSY = "A paper is being made for you already. Stop it, or wait until it is ready."
 NOT_MADE = (
     "Something went wrong while it was being made. Ask for it again; if that fails too, tell the people who run the "
     "service."
@@ -53,7 +54,7 @@ def order_paper(*, by: User, plan: Plan, asked: QueryDict, at: datetime, today: 
             note_stored("paper_order")
             after_commit("Handing a paper to a worker", lambda: make_paper.enqueue(order.pk))
     except IntegrityError as error:
-        raise Refused("A paper is being made for you already. Stop it, or wait until it is ready.") from error
+        raise Refused(BUSY) from error
     return order
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from audits.acts_on_actions import Told, added, reworded, withdrawn
-from plans import refs
 from plans.movement import NEW, Movement
-from plans.state import ActionState, PlanState
+from reports.since.names import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +27,3 @@ class Facts:
             left=withdrawn([action.id for action in movement.left]),
             reworded=reworded({(each.action_id, each.field, each.becomes) for each in movement.reworded}),
         )
-
-
-def names_in(movement: Movement) -> dict[int, str]:
-    """From each action's id to how it is called now; of one that left, to how it was called."""
-    return _names(movement.then) | _names(movement.now)
-
-
-def _names(plan: PlanState) -> dict[int, str]:
-    """Where the paper prints no number, an action is called by its row in the document, so that each has a name."""
-    return {
-        action.id: refs.action_ref(rec.ref, action.ref, at)
-        or (f"row {action.row}" if action.row else f"action {action.id}")
-        for section in plan.sections
-        for rec in section.recommendations
-        for at, action in enumerate(rec.actions, start=1)
-    }
-
-
-def leads(plan: PlanState, action: ActionState) -> str:
-    """The names of those who lead it, its steps' included."""
-    every = (*action.assignments, *(each for step in action.steps for each in step.assignments))
-    names = (plan.lead(each.lead_id).name for each in every if each.role == "lead")
-    return "; ".join(dict.fromkeys(names))
-
-
-def headline(action: ActionState) -> str:
-    """What it is called in a list."""
-    return refs.headline(action.text, action.lead_in) or "Nothing printed"

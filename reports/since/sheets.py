@@ -12,7 +12,8 @@ from plans.filemark import Mark
 from plans.movement.words import FIELDS
 from plans.state import ActionState, PlanState
 from reports.appendix.model import Value
-from reports.since.facts import Facts, headline, leads
+from reports.since.facts import Facts
+from reports.since.names import headline, leads
 
 SINCE = "since"
 """The kind of file, as its mark says it."""

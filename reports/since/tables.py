@@ -12,7 +12,8 @@ from plans import rules, stages
 from plans.movement.words import FIELDS, Run
 from plans.state import ActionState, DecisionState, PlanState, RagState
 from plans.wording import day, number_of, slipping
-from reports.since.facts import Facts, headline, leads
+from reports.since.facts import Facts
+from reports.since.names import headline, leads
 
 NONE = "No reason was given."
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}

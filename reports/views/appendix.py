@@ -166,7 +166,7 @@ def _read(day: list[str]) -> date | None:
 def _page(request, plan, form, *, status=200):
     letters = unprintable(state_for(plan, on=today(), today=today()))
     shown = (PaperOrder.Status.MAKING, PaperOrder.Status.READY)
-    orders = PaperOrder.objects.kept(now()).filter(owner=request.user, plan=plan, status__in=shown)
+    orders = PaperOrder.objects.kept(now()).filter(owner=request.user, plan=plan, status__in=shown, issues=False)
     context = {"plan": plan, "form": form, "on": today(), "unprintable": letters, "long": takes_long(plan)}
     context["orders"] = orders.defer("data")
     return render(request, "reports/appendix.html", context, status=status)

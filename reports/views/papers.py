@@ -24,12 +24,15 @@ def paper_order(request, pk):
     asked = QueryDict(order.asked, mutable=True)
     fmt = asked.get("format", "")
     asked["again"] = "yes"
+    if order.issues and order.status == Status.READY:
+        return redirect("issued", order.plan.slug)
     context = {
         "order": order,
+        "formats": len(FORMATS),
         "plan": order.plan,
         "label": FORMATS[fmt].label if fmt in FORMATS else "",
         "nobody_works": not somebody_works(),
-        "again": f"{reverse('appendix', args=[order.plan.slug])}?{asked.urlencode()}",
+        "again": _again(order, asked),
     }
     response = render(request, "reports/paper_order.html", context)
     if order.status == Status.MAKING:
@@ -37,10 +40,17 @@ def paper_order(request, pk):
     return response
 
 
+def _again(order: PaperOrder, asked: QueryDict) -> str:
+    """Where the paper was asked for."""
+    if order.issues:
+        return reverse("periods", args=[order.plan.slug])
+    return f"{reverse('appendix', args=[order.plan.slug])}?{asked.urlencode()}"
+
+
 def paper_file(request, pk):
     """The file, while it is kept."""
     order = _order(request, pk, "data")
-    if order.status != Status.READY:
+    if order.status != Status.READY or order.issues:
         raise Http404
     response = handed_out(QueryDict(order.asked)["format"], bytes(order.data), order.name)
     response["Cache-Control"] = "private, no-store"
@@ -48,8 +58,10 @@ def paper_file(request, pk):
 
 
 def paper_progress(request, pk):
-    """How far it is, and whether anything makes papers: {"status", "works"}."""
-    return JsonResponse({"status": _order(request, pk).status, "works": somebody_works()})
+    """How far it is, and whether anything makes papers: {"status", "works"}, of one that is issued {"read", "all"}."""
+    order = _order(request, pk)
+    done = {"read": order.done, "all": len(FORMATS)} if order.issues else {}
+    return JsonResponse({"status": order.status, "works": somebody_works(), **done})
 
 
 def stop(request, pk):

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from audits.sources import NotThereYet
+from audits.models import IssuedPaper, IssuedPaperQuerySet
+from audits.sources import Altered, NotThereYet
 from plans import movement as mv
 from plans import rules
 from plans.clock import today
@@ -36,13 +37,14 @@ class Asked:
     before: Position
     after: Position
     then: bool
+    papers: IssuedPaperQuerySet
     errors: list[tuple[str, str]] = field(default_factory=list)
 
 
 def since(request, slug):
     """The page; 422 with what to mend where the address names no two positions of the plan."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    asked = _asked(plan, request.GET)
+    asked = _asked(plan, request)
     movement = _compared(plan, asked)
     facts = Facts.of(movement)
     shown = tables(movement, facts, on=asked.after.on, before=asked.before.name)
@@ -94,7 +96,7 @@ def since_xlsx(request, slug):
 
 def _file(request, slug, made: Callable[[Plan, Asked, mv.Movement], HttpResponse], suffix: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    asked = _asked(plan, request.GET)
+    asked = _asked(plan, request)
     movement = _compared(plan, asked)
     if asked.errors:
         return redirect(f"{reverse('since', args=[plan.slug])}?{request.GET.urlencode()}")
@@ -108,23 +110,24 @@ def _told(asked: Asked) -> str:
     return f"From {asked.before.in_words}, to {asked.after.in_words}."
 
 
-def _asked(plan: Plan, given) -> Asked:
+def _asked(plan: Plan, request) -> Asked:
     """The two positions: a day that was typed goes before what was chosen. What can't be used is replaced by what the
     page begins with, and said."""
-    on, then = today(), given.get("known") == "then"
-    wanted = {"from": positions.first_day(plan, today=on), "to": positions.TODAY}
+    given, on = request.GET, today()
+    then, papers = given.get("known") == "then", IssuedPaper.objects.visible_to(request.user)
+    wanted = {"from": positions.first_day(plan, today=on, papers=papers), "to": positions.TODAY}
     found, errors = {}, []
     for name, usual in wanted.items():
         typed = given.get(f"{name}_day") or given.get(name) or usual
         try:
-            found[name] = positions.read(plan, typed, today=on, then=then)
+            found[name] = positions.read(plan, typed, today=on, then=then, papers=papers)
         except NoPosition as error:
             errors.append((name, str(error)))
-            found[name] = positions.read(plan, usual, today=on, then=then)
+            found[name] = positions.read(plan, usual, today=on, then=then, papers=papers)
     if found["from"].on > found["to"].on:
         errors.append(("to", f"{day(found['to'].on)} is before {day(found['from'].on)}. Choose a later day."))
         found["to"] = positions.read(plan, positions.TODAY, today=on, then=then)
-    return Asked(found["from"], found["to"], then, errors)
+    return Asked(found["from"], found["to"], then, papers, errors)
 
 
 def _compared(plan: Plan, asked: Asked) -> mv.Movement:
@@ -134,8 +137,9 @@ def _compared(plan: Plan, asked: Asked) -> mv.Movement:
     try:
         now = asked.after.state(plan, today=on)
         return mv.compare(asked.before.state(plan, today=on), now)
-    except NotThereYet as error:
-        asked.errors.append(("from", f"{error} Choose a later day."))
+    except (NotThereYet, Altered) as error:
+        mend = "Choose a later day." if isinstance(error, NotThereYet) else "Choose another position."
+        asked.errors.append(("from", f"{error} {mend}"))
         asked.before = asked.after = positions.read(plan, positions.TODAY, today=on)
         now = asked.after.state(plan, today=on)
         return mv.compare(now, now)
@@ -144,7 +148,7 @@ def _compared(plan: Plan, asked: Asked) -> mv.Movement:
 def _choices(plan: Plan, asked: Asked) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """Of each of the two the name of its field, its label, and what it can be chosen from: a key, words, and whether
     it is the one."""
-    offered = positions.offered(plan, today=today())
+    offered = positions.offered(plan, today=today(), papers=asked.papers)
     here = (positions.TODAY, "Today")
     found = []
     for name, position, choices in (("from", asked.before, offered), ("to", asked.after, (here, *offered))):

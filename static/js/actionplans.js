@@ -60,7 +60,7 @@ if (reading) {
       if (told.all && words) {
         bar.max = told.all;
         bar.value = told.read;
-        words.textContent = `${told.read.toLocaleString("en-GB")} of ${told.all.toLocaleString("en-GB")} rows read`;
+        words.textContent = `${told.read.toLocaleString("en-GB")} of ${told.all.toLocaleString("en-GB")} ${reading.dataset.noun || "rows read"}`;
       }
     } catch { /* The page looks again by itself. */ }
     window.setTimeout(look, 500);

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from audits.sources import NotThereYet
+from audits.sources import Altered, NotThereYet
 from plans import movement as mv
 from plans.clock import today
 from plans.models import Plan
 from reports import positions
-from reports.since.facts import names_in
+from reports.since.names import names_in
 
 
 class Command(BaseCommand):
@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("slug")
-        parser.add_argument("--from", dest="before", required=True, metavar="DATE|PAPER", help="such as 2026-07-31")
+        parser.add_argument(
+            "--from", dest="before", required=True, metavar="DATE|PAPER", help="such as 2026-07-31, or 2 for paper No 2"
+        )
         parser.add_argument("--to", dest="after", required=True, metavar="DATE|PAPER", help="such as 2026-09-30, today")
         parser.add_argument("--known", metavar="MOMENT", help="both as they were known then, such as 2026-10-02T09:00")
         parser.add_argument("--json", action="store_true", help="everything, as JSON")
@@ -34,7 +36,7 @@ class Command(BaseCommand):
             before = positions.read(plan, options["before"], today=on, known=known)
             after = positions.read(plan, options["after"], today=on, known=known)
             movement = mv.compare(before.state(plan, today=on), after.state(plan, today=on))
-        except (positions.NoPosition, NotThereYet) as error:
+        except (positions.NoPosition, NotThereYet, Altered) as error:
             raise CommandError(str(error)) from error
         told = as_json(movement, before, after)
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) if options["json"] else _in_words(told))

@@ -108,6 +108,11 @@ def _move_date(_w, thing):
     return {"timescale": thing.pk, **_day("to_latest", 1, 3, 2099), "reason": "Illness."}
 
 
+def _paper(row, fields):
+    """On the page of a period's paper."""
+    return Door("period_paper", lambda w, thing: [w.plan.slug, getattr(thing, "period", thing).pk], fields, row)
+
+
 RUN_ANOTHER, RUN_ANY = frozenset({"elsewhere"}), frozenset({"elsewhere", "officer"})
 THE_DATE = {"text": "31 March 2027", "kind": "date", **_day("latest", 31, 3, 2027), "read_of": "31 March 2027"}
 
@@ -190,6 +195,11 @@ DOORS = {
             ("withdraw_period", rows.period, {"do": "withdraw", "reason": "Twice."}),
         )
     },
+    # papers
+    "unfreeze": _paper(rows.frozen_position, {"do": "unfreeze", "reason": "One came in late."}),
+    "freeze": _paper(rows.closed_period, {"do": "freeze", "despite": "It can’t wait."}),
+    "order_issue": _paper(rows.frozen_position, {"do": "issue"}),
+    "issue_supplement": _of("issued_paper", rows.issued_paper, fields={"words": "It is 66%."}, sent=True),
     # documents coming in
     "open_draft": Door("imports", lambda _w, _thing: [], {"text": "| No | Action |\n| 1 | Do it |"}, blind=NOBODY),
     "open_draft into a plan": Door(
@@ -295,7 +305,11 @@ NO_ADDRESS = {
     "set_edit_aside": "at the address of what is edited, whose door it shares",
     "editing": "the frame of every act of editing",
     "finish_draft": "a part of apply_edition at its address",
-    "freeze": "command only",
+    "issue": "at the address of order_issue, by a worker",
+    "issue_paper": "a part of issue",
+    "issue_correction": "at the address of issue_supplement, which it keeps",
+    "reissue": "a part of a redaction",
+    "replace_files": "a part of reissue",
     "give": "a part of grant_role and invite",
     "make_calendar_address": "the address is of oneself, whoever asks",
     "name_lead": "command only",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from audits.operations import freezing, issued_papers
 from plans import models as m
 from plans.operations import organisation, people, periods, schemes
 from plans.operations import plans as plan_verbs
@@ -124,6 +125,22 @@ def period(w):
 
 def closed_period(w):
     return periods.close_period(by=w.people["officer"], period=period(w))
+
+
+MADE = issued_papers.Made(
+    files=(issued_papers.Printed(format="csv", name="paper.csv", data=b"Ref,Action"),),
+    content_digest="0" * 64,
+    head="1 0",
+)
+"""What was printed of a paper, as far as who may issue it goes."""
+
+
+def frozen_position(w):
+    return freezing.freeze(by=SYSTEM, period=closed_period(w), despite="It can’t wait.")
+
+
+def issued_paper(w):
+    return issued_papers.issue_paper(by=SYSTEM, snapshot=frozen_position(w), number=1, made=MADE)
 
 
 def mail_test(w):

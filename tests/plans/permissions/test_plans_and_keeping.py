@@ -7,11 +7,12 @@ import pkgutil
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 
 import audits.operations
 import plans.operations
 import reports.operations
-from audits.operations import freezing, purging, redacting
+from audits.operations import freezing, issued_papers, purging, redacting
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
 from plans.operations import (
@@ -45,7 +46,7 @@ from plans.operations.editing import (
 from plans.operations.editing.leads import Led
 from plans.operations.editing.timescales import Dating
 from plans.operations.editions import applying
-from reports.operations import reminding
+from reports.operations import issue_orders, reminding
 from tests import factories
 from tests.plans.permissions import rows
 from tests.plans.permissions import test_actions_and_people as others
@@ -172,6 +173,26 @@ TABLE = {
         EDITORS,
     ),
     "freeze": (lambda w, by: freezing.freeze(by=by, period=rows.closed_period(w)), EDITORS),
+    "unfreeze": (
+        lambda w, by: freezing.unfreeze(by=by, snapshot=rows.frozen_position(w), reason="One came in late."),
+        EDITORS,
+    ),
+    "issue_paper": (
+        lambda w, by: issued_papers.issue_paper(by=by, snapshot=rows.frozen_position(w), number=1, made=rows.MADE),
+        EDITORS,
+    ),
+    "issue_supplement": (
+        lambda w, by: issued_papers.issue_supplement(
+            by=by, paper=rows.issued_paper(w), number=1, words="It is 66%.", made=rows.MADE
+        ),
+        EDITORS,
+    ),
+    "order_issue": (
+        lambda w, by: issue_orders.order_issue(
+            by=by, snapshot=rows.frozen_position(w), asked=QueryDict(), at=rows.NOW, today=factories.TODAY
+        ),
+        EDITORS,
+    ),
     "set_retention": (
         lambda w, by: plan_verbs.set_retention(by=by, plan=w.plan, retain_until=DAY),
         {"administrator"},
@@ -301,6 +322,10 @@ IN_NO_TABLE = {
     "change_timescale": "asks what add_timescale asks",
     "bring_back": "asks what withdraw asks",
     "note_credential": "by oneself, changing a password",
+    "issue": "prints what issue_paper keeps, and asks what it asks",
+    "issue_correction": "prints what issue_supplement keeps, and asks what it asks",
+    "reissue": "a part of a redaction, by the system",
+    "replace_files": "a part of a redaction, by the system",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",
     "send_digests": "tried with the reminders",

@@ -1,0 +1,63 @@
+"""What hinders the freezing of a position: what would print something that may change, and what only prints as it
+stands. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans import rules
+from plans.state import ActionState, PlanState
+from plans.wording import day, number_of
+
+DECIDE, CLAIMS, UPDATES, NOT_OVER = "decide", "claims", "updates", "not_over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """One thing that is not settled: what it is, of how many actions (their ids), and what the paper would print.
+    `stops` says that the position is not frozen without a reason while it is so."""
+
+    key: str
+    title: str
+    actions: tuple[int, ...] = ()
+    prints: str
+    stops: bool = False
+
+
+def hindrances(plan: PlanState, *, on: date, today: date, since: date | None = None) -> tuple[Hindrance, ...]:
+    """What is not settled in the position of the day `on`; those that stop first. `since` is the day of the position
+    before it: what nothing was said of after that owes the paper an update."""
+    asked = tuple(action.id for action in plan.actions if _waits(action))
+    claims = tuple(action.id for action in plan.actions if rules.awaits_verification(action))
+    silent = tuple(action.id for action in plan.actions if _says_nothing(action, since))
+    found = []
+    if asked:
+        words = number_of(len(asked), "new date is not decided", "new dates are not decided")
+        prints = "The paper would print a date that may change."
+        found.append(Hindrance(key=DECIDE, title=words, actions=asked, prints=prints, stops=True))
+    if on >= today:
+        prints = f"What is still said of {day(on)} would be missing."
+        found.append(Hindrance(key=NOT_OVER, title=f"{day(on)} is not over", prints=prints))
+    if silent:
+        words = number_of(len(silent), "update not in", "updates not in")
+        said = f"was said after {day(since)}" if since else "was ever said"
+        prints = f"Nothing {said}; the paper prints what stands."
+        found.append(Hindrance(key=UPDATES, title=words, actions=silent, prints=prints))
+    if claims:
+        words = number_of(len(claims), "claim not verified", "claims not verified")
+        prints = "Printed as claimed complete, not yet verified."
+        found.append(Hindrance(key=CLAIMS, title=words, actions=claims, prints=prints))
+    return tuple(found)
+
+
+def _waits(action: ActionState) -> bool:
+    every = (*action.timescales, *(each for step in action.steps for each in step.timescales))
+    return any(each.status == "requested" for timescale in every for each in timescale.extensions)
+
+
+def _says_nothing(action: ActionState, since: date | None) -> bool:
+    if rules.finished(action) or rules.awaits_verification(action):
+        return False
+    update = action.latest_update
+    return update is None or (since is not None and update.position_on <= since)

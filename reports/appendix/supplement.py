@@ -1,0 +1,175 @@
+"""A supplement to an issued paper: what of it differs and why, as a page and as a PDF. Pure but for the fonts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from plans import movement as mv
+from plans.movement.words import FIELDS
+from plans.wording import day
+from reports.appendix.markup import Markup, tag
+from reports.appendix.page import STYLESHEET
+from reports.appendix.text import one_line
+from reports.since.names import names_in
+
+WIDTHS = (8, 18, 37, 37)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One place in which the paper and the record of the same day differ: the action, what of it, what the paper
+    prints, and what is known now."""
+
+    ref: str
+    what: str
+    printed: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """Everything that a supplement prints. `called` is its number ("3a"), `paper` that of its paper."""
+
+    called: str
+    paper: str
+    title: str
+    council: str
+    meeting_on: date | None
+    on: date
+    words: str
+    differences: tuple[Difference, ...] = ()
+    restricted: bool = False
+    head: str = ""
+
+    def plain(self) -> dict:
+        """All of it as JSON holds it; `of_plain` reads it back."""
+        return json.loads(json.dumps(asdict(self), default=date.isoformat))
+
+    @classmethod
+    def of_plain(cls, plain: dict) -> Supplement:
+        """The supplement that was kept."""
+        read = dict(plain)
+        for name in ("on", "meeting_on"):
+            read[name] = date.fromisoformat(read[name]) if read[name] else None
+        read["differences"] = tuple(Difference(**each) for each in read["differences"])
+        return cls(**read)
+
+
+def differences(movement: mv.Movement) -> tuple[Difference, ...]:
+    """Where the position that a paper was made of differs from what is known now of the same day."""
+    refs = names_in(movement)
+    found = [
+        Difference(ref=refs[each.now.id], what="Rating", printed=_label(each.rated_then), known=_label(each.rated_now))
+        for each in movement.actions
+        if each.was and _label(each.rated_then) != _label(each.rated_now)
+    ]
+    found += [
+        Difference(ref=refs[each.now.id], what="Progress", printed=_said(each.was), known=_said(each.now))
+        for each in movement.actions
+        if each.was and _said(each.was) != _said(each.now)
+    ]
+    found += [
+        Difference(ref=refs[move.action_id], what="Date", printed=_day(move.was), known=_day(move.becomes))
+        for move in movement.moved
+    ]
+    found += [
+        Difference(ref=refs[each.action_id], what=FIELDS[each.field], printed=each.was, known=each.becomes)
+        for each in movement.reworded
+    ]
+    found += [Difference(ref=refs[each.now.id], what="Action", printed="Not in the paper", known=each.now.text)
+              for each in movement.part(mv.NEW)]  # fmt: skip
+    found += [Difference(ref=refs[action.id], what="Action", printed=action.text, known="Not in the plan")
+              for action in movement.left]  # fmt: skip
+    return tuple(found)
+
+
+def _label(rating) -> str:
+    return rating.label if rating else "Not rated"
+
+
+def _said(action) -> str:
+    update = action.latest_update
+    return update.narrative if update else ""
+
+
+def _day(on: date | None) -> str:
+    return day(on) if on else "No date"
+
+
+def html(supplement: Supplement) -> str:
+    """The whole page."""
+    title = f"Supplement {supplement.called} to paper No {supplement.paper}"
+    widths = "".join(f".apx-d{at} {{ width: {width}%; }}\n" for at, width in enumerate(WIDTHS))
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("title", f"{title} – {one_line(supplement.title)}"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + widths)),
+    )
+    marked = "Not for publication" if supplement.restricted else ""
+    facts = [marked, f"Meeting of {_day(supplement.meeting_on)}" if supplement.meeting_on else ""]
+    facts.append(f"Position of {day(supplement.on)}")
+    running = " · ".join(filter(None, (supplement.council, title, marked)))
+    block = tag(
+        "header",
+        tag("div", tag("p", supplement.council, class_="apx-council") if supplement.council else None,
+            tag("h1", title), tag("p", one_line(supplement.title)), class_="apx-name"),
+        tag("div", *(tag("p", fact) for fact in facts if fact), class_="apx-facts"),
+        class_="apx-title",
+    )  # fmt: skip
+    body = tag(
+        "body",
+        block,
+        tag("main", tag("h2", "What differs, and why"), *_paragraphs(supplement.words), *_table(supplement),
+            tag("p", _stands(supplement), class_="apx-trail")),
+        class_="apx apx--a4",
+        data_running=running,
+    )  # fmt: skip
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
+
+
+def pdf(supplement: Supplement) -> bytes:
+    """The same as a tagged PDF."""
+    from reports.appendix.pdf import of_page  # the engine is loaded by whoever prints
+
+    return of_page(html(supplement))
+
+
+def page(supplement: Supplement) -> bytes:
+    return html(supplement).encode()
+
+
+def _paragraphs(words: str) -> list[Markup]:
+    return [tag("p", line, class_="apx-lead") for line in words.splitlines() if line.strip()]
+
+
+def _table(supplement: Supplement) -> list[Markup]:
+    if not supplement.differences:
+        return []
+    headings = ("Ref", "What", "As the paper prints it", "As it is known now")
+    rows = [
+        tag(
+            "tr", tag("th", each.ref, scope="row"), *(tag("td", text) for text in (each.what, each.printed, each.known))
+        )
+        for each in supplement.differences
+    ]
+    table = tag(
+        "table",
+        tag("colgroup", *(tag("col", class_=f"apx-d{at}") for at in range(len(headings)))),
+        tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in headings))),
+        tag("tbody", *rows),
+        class_="apx-table",
+    )
+    return [tag("h2", f"The record of {day(supplement.on)} beside the paper"), table]
+
+
+def _cell(text: str) -> Markup:
+    return tag("td", text)
+
+
+def _stands(supplement: Supplement) -> str:
+    words = f"Paper No {supplement.paper} stands as it was issued; this supplement goes with it."
+    return f"{words} Head of the audit chain: {one_line(supplement.head)}." if supplement.head else words

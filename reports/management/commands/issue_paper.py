@@ -1,0 +1,72 @@
+"""manage.py issue_paper SLUG PERIOD --output DIR, and what else the page of the paper offers."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from audits.models import IssuedPaper
+from audits.operations.freezing import frozen_of
+from audits.sources import Altered
+from plans.operations import files
+from plans.operations.errors import Refused
+from plans.trail import SYSTEM
+from reports.appendix.press import NotPrinted
+from reports.issue import Settings
+from reports.management.periods import period_of
+from reports.operations.issue import issue
+
+
+class Command(BaseCommand):
+    help = (
+        "Issues the paper of a frozen position and writes its files to a folder; of a paper that is issued, writes the "
+        "stored bytes again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug")
+        parser.add_argument("period", help="its name, such as “End July 2026”")
+        parser.add_argument("--output", metavar="DIR", type=Path, required=True)
+        parser.add_argument("--number", metavar="TEXT", default="", help="report number and appendix letter")
+        parser.add_argument("--committee", metavar="TEXT", default="", help="else the plan's own")
+        parser.add_argument("--author", metavar="TEXT", default="")
+        parser.add_argument("--paper", choices=["a4", "a3"], default="a4")
+        parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
+        parser.add_argument("--restricted", action="store_true", help="not for publication")
+        parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
+        parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
+
+    def handle(self, *args, slug, period, **options):
+        found = period_of(slug, period)
+        paper = IssuedPaper.objects.papers().filter(period=found).first() or self._issued(found, options)
+        try:
+            options["output"].mkdir(parents=True, exist_ok=True)
+            for file in paper.files.filter(withdrawn=False):
+                (options["output"] / file.name).write_bytes(files.read(file.sha256))
+                self.stdout.write(str(options["output"] / file.name))
+        except files.Altered as error:
+            raise CommandError("A file of this paper was altered where it is kept; see verify_audit.") from error
+        except OSError as error:
+            raise CommandError(f"--output {options['output']}: {error}") from error
+
+    def _issued(self, period, options) -> IssuedPaper:
+        snapshot = frozen_of(period)
+        if snapshot is None:
+            raise CommandError(
+                f"“{period}” is not frozen. Freeze it first: freeze_period {period.plan.slug} “{period}”"
+            )
+        settings = Settings(
+            report_ref=options["number"],
+            committee=options["committee"],
+            author=options["author"],
+            paper=options["paper"],
+            posts=options["posts"],
+            exceptions=not options["no_exceptions"],
+            all_exceptions=options["all_exceptions"],
+            restricted=options["restricted"],
+        )
+        try:
+            paper = issue(by=SYSTEM, snapshot=snapshot, settings=settings, door="command")
+        except (Refused, Altered, NotPrinted) as error:
+            raise CommandError(f"Nothing was issued. {error}") from error
+        self.stderr.write(f"Issued: {paper} of “{period.plan}”.")
+        return paper

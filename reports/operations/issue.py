@@ -1,0 +1,128 @@
+"""Issuing papers: printing every format of a frozen position, and keeping the bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from audits.models import IssuedPaper, Snapshot
+from audits.operations import issued_papers as record
+from audits.operations.issued_papers import Made, Printed
+from audits.sources import as_at, frozen
+from plans import movement as mv
+from plans import permissions
+from plans.canonical import digest_of_text
+from plans.state import PlanState
+from reports.appendix import Options, content_digest
+from reports.appendix import supplement as layout
+from reports.appendix.press import in_child
+from reports.appendix.supplement import Supplement, differences
+from reports.issue import Settings, before_of, made, made_with, name_of, options_of
+from reports.sources import head_of
+
+SUPPLEMENTS = {"pdf": (layout.pdf, ".pdf"), "html": (layout.page, ".html")}
+"""From each format of a supplement to what prints it and how its name ends."""
+
+
+def issue(
+    *,
+    by,
+    snapshot: Snapshot,
+    settings: Settings,
+    door: str = "web",
+    at=None,
+    is_wanted: Callable[[], bool] = lambda: True,
+    told: Callable[[int], None] = lambda _done: None,
+) -> IssuedPaper:
+    """Print the paper of a frozen position in every format and issue it: nothing of it is there before all of it is.
+    `told` is how many formats are done. Raises Denied, Refused and Stale as `audits` does; Altered, Stopped and
+    NotPrinted."""
+    plan = snapshot.period.plan
+    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    record.check_can_be_issued(snapshot)
+    number = record.next_number(plan)
+    options = options_of(plan, snapshot, settings, number=number)
+    printed = made(
+        plan,
+        frozen(snapshot),
+        options,
+        _before(snapshot),
+        name=name_of(plan, str(number), snapshot.on),
+        is_wanted=is_wanted,
+        told=told,
+    )
+    return record.issue_paper(
+        by=by, snapshot=snapshot, number=number, made=printed, restricted=settings.restricted, door=door, at=at
+    )
+
+
+def _before(snapshot: Snapshot) -> PlanState | None:
+    paper = before_of(snapshot.period.plan, snapshot)
+    return frozen(paper.snapshot) if paper else None
+
+
+def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool) -> Supplement:
+    """The next supplement to a paper; with `by_record`, with what the record of the paper's day says otherwise by
+    now."""
+    state = frozen(paper.snapshot)
+    now = as_at(paper.plan, on=paper.snapshot.on) if by_record else state
+    number = record.next_supplement(paper)
+    called = IssuedPaper(number=paper.number, supplement=number).called
+    return Supplement(
+        called=called,
+        paper=str(paper.number),
+        title=state.title,
+        council=" · ".join(filter(None, (state.organisation, paper.committee))),
+        meeting_on=paper.meeting_on,
+        on=paper.snapshot.on,
+        words=words,
+        differences=differences(mv.compare(state, now)),
+        restricted=paper.restricted,
+        head=head_of(paper.plan),
+    )
+
+
+def issue_correction(*, by, paper: IssuedPaper, words: str, by_record: bool = True, door: str = "web", at=None):
+    """Issue a supplement to a paper: what of it differs and why. Raises Denied, Refused and Stale as `audits` does;
+    Altered and NotPrinted."""
+    permissions.enforce(permissions.check_can_manage_plan, by, paper.plan)
+    record.check_words(words)
+    number = record.next_supplement(paper)
+    said = supplement_to(paper, words=words, by_record=by_record)
+    kept = _made_supplement(paper, said)
+    return record.issue_supplement(by=by, paper=paper, number=number, words=words, made=kept, door=door, at=at)
+
+
+def _made_supplement(paper: IssuedPaper, said: Supplement) -> Made:
+    name = name_of(paper.plan, said.called, paper.snapshot.on)
+    return Made(
+        files=tuple(
+            Printed(format=fmt, name=f"{name}{suffix}", data=in_child(partial(prints, said)))
+            for fmt, (prints, suffix) in SUPPLEMENTS.items()
+        ),
+        content_digest=digest_of_text(json.dumps(said.plain(), sort_keys=True, ensure_ascii=False)),
+        head=said.head,
+        options=said.plain(),
+        made_with=made_with(),
+        figures={"differences": len(said.differences)},
+    )
+
+
+def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None) -> IssuedPaper:
+    """Print a paper anew whose files a redaction expunged: of the frozen position as the redaction left it, by the
+    options that it was issued with. Raises as `issue` does."""
+    permissions.enforce(permissions.check_can_manage_plan, by, paper.plan)
+    paper.refresh_from_db()
+    if paper.supplement:
+        printed = _made_supplement(paper, Supplement.of_plain(paper.options))
+    else:
+        options, name = Options.of_plain(paper.options), name_of(paper.plan, paper.called, paper.snapshot.on)
+        printed = made(paper.plan, frozen(paper.snapshot), options, _before(paper.snapshot), name=name)
+    return record.replace_files(by=by, paper=paper, made=printed, why=why, door=door, at=at)
+
+
+def regenerated_digest(paper: IssuedPaper) -> str:
+    """The content digest of the paper made anew from the record, of its day as it was known when it was frozen."""
+    state = as_at(paper.plan, on=paper.snapshot.on, known=paper.snapshot.known)
+    return content_digest(state, Options.of_plain(paper.options))

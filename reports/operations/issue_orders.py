@@ -1,0 +1,111 @@
+"""Papers that a worker issues: those that take longer than people wait, and those that a redaction wants made anew."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.http import QueryDict
+from django_tasks import task
+
+from audits.models import IssuedPaper, Snapshot
+from audits.operations.issued_papers import check_can_be_issued
+from audits.sources import Altered
+from plans import permissions
+from plans.models import Action, PaperOrder, User
+from plans.operations.errors import Refused
+from plans.trail import SYSTEM, after_commit, note_stored
+from reports.appendix.press import NotPrinted, Stopped
+from reports.forms.issue import IssueForm
+from reports.operations.issue import issue, reissue
+from reports.operations.orders import BUSY, NOT_MADE
+
+log = logging.getLogger("actionplans.papers")
+
+Status = PaperOrder.Status
+REDACTED = "Its words were redacted, so its files were made anew without them."
+
+
+def order_issue(*, by: User, snapshot: Snapshot, asked: QueryDict, at: datetime, today: date) -> PaperOrder:
+    """Have a worker print the paper of a frozen position and issue it. Raises Denied; Refused where it can't be issued,
+    or a paper is being made for this person already."""
+    plan = snapshot.period.plan
+    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    check_can_be_issued(snapshot)
+    wanted = asked.copy()
+    wanted["snapshot"] = str(snapshot.pk)
+    try:
+        with transaction.atomic():
+            PaperOrder.objects.expired(at).filter(owner=by).delete()
+            order = PaperOrder.objects.create(
+                owner=by,
+                plan=plan,
+                asked=wanted.urlencode(),
+                actions=Action.objects.of_plan(plan).count(),
+                today=today,
+                asked_at=at,
+                issues=True,
+            )
+            note_stored("paper_order")
+            after_commit("Handing a paper to a worker", lambda: issue_ordered.enqueue(order.pk))
+    except IntegrityError as error:
+        raise Refused(BUSY) from error
+    return order
+
+
+@task()
+def issue_ordered(pk: int) -> str:
+    """Issue the paper of an order that waits for it; returns the order's status then. A second time it does nothing;
+    one that was killed has issued nothing."""
+    waiting = PaperOrder.objects.unfinished().filter(pk=pk)
+    order = waiting.select_related("plan", "owner").first()
+    if order is None:
+        return "not waiting"
+    try:
+        paper = _issued(order, waiting)
+    except Stopped:
+        return str(Status.STOPPED)
+    except (permissions.Denied, Refused, Altered) as refusal:
+        waiting.update(status=Status.FAILED, failure=str(refusal))
+        return str(Status.FAILED)
+    except NotPrinted:
+        log.exception("Paper %s of “%s” could not be issued.", pk, order.plan)
+        waiting.update(status=Status.FAILED, failure=NOT_MADE)
+        return str(Status.FAILED)
+    waiting.update(status=Status.READY, name=str(paper))
+    return str(Status.READY)
+
+
+def _issued(order: PaperOrder, waiting) -> IssuedPaper:
+    asked = QueryDict(order.asked)
+    snapshot = Snapshot.objects.select_related("period__plan").get(pk=asked["snapshot"], period__plan=order.plan)
+    form = IssueForm(asked)
+    for errors in form.errors.values():
+        raise Refused(errors[0])
+    return issue(
+        by=order.owner,
+        snapshot=snapshot,
+        settings=form.settings,
+        is_wanted=waiting.exists,
+        told=lambda done: waiting.update(done=done),
+    )
+
+
+def make_anew(sender, paper: IssuedPaper, **_more) -> None:
+    """For the signal of a redaction: a worker makes the paper's files anew."""
+    make_paper_anew.enqueue(paper.pk)
+
+
+@task()
+def make_paper_anew(pk: int) -> str:
+    """Make the files of a paper anew that a redaction took; where it has files by now, nothing."""
+    paper = IssuedPaper.objects.select_related("plan", "snapshot__period").get(pk=pk)
+    if paper.files.filter(withdrawn=False).exists():
+        return "has files"
+    try:
+        reissue(by=SYSTEM, paper=paper, why=REDACTED)
+    except (Refused, Altered, NotPrinted, ValueError):
+        log.exception("%s of “%s” could not be made anew after a redaction.", paper, paper.plan)
+        return "not made"
+    return "made"
