@@ -12,12 +12,14 @@ from pathlib import Path
 
 from audits.models import IssuedPaper, Snapshot
 from audits.operations.issued_papers import Made, Printed
+from audits.sources import frozen
 from plans import movement as mv
 from plans.models import Plan
 from plans.state import PlanState
 from reports import figures
 from reports.appendix import FORMATS, Options, content_digest, render
 from reports.appendix.metrics import FONTS
+from reports.appendix.options import Before
 from reports.appendix.options import Paper as Size
 from reports.appendix.press import in_child
 from reports.papers import people_on
@@ -40,10 +42,14 @@ class Settings:
     exceptions: bool = True
     all_exceptions: bool = False
     restricted: bool = False
+    since: bool = True
 
 
-def options_of(plan: Plan, snapshot: Snapshot, settings: Settings, *, number: int, draft: bool = False) -> Options:
-    """The layout of paper `number` of a frozen position; a draft of it prints the word, and no number."""
+def options_of(
+    plan: Plan, snapshot: Snapshot, settings: Settings, *, number: int, before: Before | None = None, draft=False
+) -> Options:
+    """The layout of paper `number` of a frozen position, `before` the paper before it; a draft of it prints the word,
+    and no number."""
     period = snapshot.period
     return Options(
         on=snapshot.on,
@@ -62,6 +68,7 @@ def options_of(plan: Plan, snapshot: Snapshot, settings: Settings, *, number: in
         all_exceptions=settings.exceptions and settings.all_exceptions,
         issued_as="" if draft else f"Paper No {number}",
         restricted=settings.restricted,
+        since=before if settings.since else None,
     )
 
 
@@ -69,14 +76,14 @@ def made(
     plan: Plan,
     state: PlanState,
     options: Options,
-    before: PlanState | None,
+    before: Before | None,
     *,
     name: str,
     is_wanted: Callable[[], bool] = lambda: True,
     told: Callable[[int], None] = lambda _done: None,
 ) -> Made:
-    """The files of the paper in every format; `told` is how many are done. `before` is the position of the paper before
-    it. Raises Stopped and NotPrinted."""
+    """The files of the paper in every format; `told` is how many are done, `before` the paper before it. Raises Stopped
+    and NotPrinted."""
     files = []
     for fmt, kind in FORMATS.items():
         data = in_child(partial(render, state, options, fmt), is_wanted=is_wanted)
@@ -88,7 +95,7 @@ def made(
         head=options.head,
         options=options.plain(),
         made_with=made_with(),
-        figures=figures_of(state, options, before),
+        figures=figures_of(state, options, before.state if before else None),
     )
 
 
@@ -108,6 +115,12 @@ def figures_of(state: PlanState, options: Options, before: PlanState | None) -> 
         movement = mv.compare(before, state)
         found |= {"directions": movement.directions, "parts": movement.counts}
     return found
+
+
+def read_before(snapshot: Snapshot) -> Before | None:
+    """The paper that was issued before that position, as a paper speaks of it. Raises Altered."""
+    paper = before_of(snapshot.period.plan, snapshot)
+    return Before(name=paper.period.name, paper=str(paper), state=frozen(paper.snapshot)) if paper else None
 
 
 def before_of(plan: Plan, snapshot: Snapshot) -> IssuedPaper | None:

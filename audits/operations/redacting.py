@@ -69,23 +69,28 @@ def redact(
         papers = papers_with(plan, wanted, found.snapshots)
         details = _expunge(found, wanted, mark)
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
-        links = [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
-        _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=links)], mark)
-        touched = {action for value in found.values if (action := action_of(value))} | {
-            file.action_id for file in files
-        }
-        details["files"] = sorted(file.pk for file in files)
-        details["original"] = plan.imported_sha256 if original else ""
+        gone = [*files, *m.Evidence.objects.filter(pk__in=_links(found))]
+        _withdraw(act, plan, gone, mark)
         issued = _withdraw_issued(act, papers, mark)
-        details["issued"] = sorted(file.pk for file in issued)
+        details |= {
+            "files": sorted(file.pk for file in files),
+            "original": plan.imported_sha256 if original else "",
+            "issued": sorted(file.pk for file in issued),
+        }
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
+        touched = {action for value in found.values if (action := action_of(value))} | {f.action_id for f in files}
         done = {"places": len(found), "files": details["files"], "actions": sorted(touched)}
         redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
         act.save(redaction)
-        hashes = {file.sha256 for file in [*files, *issued]} | ({plan.imported_sha256} if original else set())
+        hashes = {details["original"], *(file.sha256 for file in files), *(file.sha256 for file in issued)}
         after_commit("Taking away redacted files", lambda: _unlink(hashes - {""}))
         after_commit("Making redacted papers anew", lambda: _told(papers))
     return redaction
+
+
+def _links(found: Places) -> list[int]:
+    """The ids of the evidence whose address holds the words."""
+    return [value.object_id for value in found.values if value.model is m.Evidence and value.name == "url"]
 
 
 def check(*, words: str, why: str, evidence, original: bool = False) -> tuple[Words, str]:

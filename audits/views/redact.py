@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.expunging import Words
+from audits.issued_words import papers_with
 from audits.operations.redacting import check
 from audits.operations.redacting import redact as expunge
 from audits.places import action_of, places
@@ -52,6 +53,7 @@ def redact(request, pk):
         "chosen": asked["evidence"],
         "found": found,
         "values": _named(found) if found else [],
+        "papers": papers_with(action.plan, Words(asked["words"]), found.snapshots) if found else [],
         "shows": found is not None and (error is None or error.field == "sure" or isinstance(error, Stale)),
         "error": error,
         "seen": " ".join(found.keys) if found else "",

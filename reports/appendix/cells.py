@@ -28,15 +28,29 @@ _DECIDED = {
 """From each finished stage to the decision that made it so and the words for it."""
 
 
+SINCE = "since"
+"""What the column means that no plan has of its own: what became of each action since the paper before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A column that the paper adds: its heading, and what it says of each action by its id."""
+
+    heading: str
+    lines: dict[int, tuple[Line, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """Reads a plan's actions cell by cell, as they stand on a day. `labels` are of `refs.labels`; `told` are the
-    meanings of columns that say something elsewhere in the plan, where the state is a part of it."""
+    meanings of columns that say something elsewhere in the plan, where the state is a part of it; `since` is the
+    column that a paper adds."""
 
     plan: PlanState
     on: date
     labels: dict[int, str]
     told: frozenset[str] = frozenset()
+    since: Told | None = None
 
     def has_values(self, column: ColumnState) -> bool:
         """Whether any cell of the column says something."""
@@ -79,6 +93,8 @@ class Reader:
                 return lines(action.outcome)
             case columns.PROGRESS:
                 return self.progress(action)
+            case _ if column.meaning == SINCE and self.since:
+                return self.since.lines.get(action.id, ())
             case columns.EXTRA:
                 return lines(extra(action, column.heading))
         return ()

@@ -37,15 +37,17 @@ def data(reader: Reader, refs: dict[int, str], learnt: str = "") -> Data:
     ]
     extras = dict.fromkeys(one_line(name) for action in reader.plan.actions for name, _ in action.extra)
     told = {"How it is known": learnt} if learnt else {}
+    since = {reader.since.heading: reader.since.lines} if reader.since else {}
     rows = tuple(
         (
             *(field(reader, place) for field in FIELDS.values()),
             *(_extra(place.action, name) for name in extras),
+            *(_text(said.get(place.action.id, ())) for said in since.values()),
             *told.values(),
         )
         for place in places
     )
-    return Data(headings=(*FIELDS, *extras, *told), rows=rows)
+    return Data(headings=(*FIELDS, *extras, *since, *told), rows=rows)
 
 
 def _cell(meaning: str) -> _Field:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from plans.filemark import APPENDIX, DRAWN, Mark, link
 from plans.importing import tells_ratings
+from plans.movement import Movement, compare
 from plans.state import PlanState
-from reports.appendix.cells import Reader
+from reports.appendix import since
+from reports.appendix.cells import Reader, Told
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings
@@ -58,9 +60,10 @@ def body(state: PlanState, options: Options, rest: Rest = Rest()) -> Body:
 
 def build(state: PlanState, options: Options) -> Appendix:
     """Lay the plan out as the committee's appendix."""
+    movement = compare(options.since.state, state) if options.since else None
     if options.posts_instead_of_people:
         state, options = without_names(state, options)
-    reader = Reader(plan=state, on=options.on, labels=labels(state))
+    reader = Reader(plan=state, on=options.on, labels=labels(state), since=_column(options, movement))
     held = position(state, on=options.on, period_name=options.period_name, period_on=options.period_on)
     title = held.titled(one_line(state.title)) or UNTITLED
     organisation = one_line(state.organisation)
@@ -80,6 +83,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         paper=options.paper,
         on=options.on,
         summary=figures,
+        since=since.since(options.since, movement, calls(movement)) if options.since and movement else None,
         exceptions=_exceptions(reader, options),
         before=_before(state, held),
         bands=bands(reader, held, options.paper),
@@ -89,6 +93,22 @@ def build(state: PlanState, options: Options) -> Appendix:
         trail=_trail(options),
         data=data(reader, refs(state), one_line(options.learnt)),
     )
+
+
+def _column(options: Options, movement: Movement | None) -> Told | None:
+    """The column that says of each action what became of it since the paper before."""
+    if not options.since or not movement:
+        return None
+    return Told(heading=since.column(options.since), lines=since.cells(movement))
+
+
+def calls(movement: Movement) -> dict[int, str]:
+    """How the tables call each action: as the paper prints it, else by its row."""
+    printed = refs(movement.now)
+    return {
+        action.id: printed[action.id] or (f"row {action.row}" if action.row else f"“{one_line(action.text)[:24]}…”")
+        for action in movement.now.actions
+    }
 
 
 def _standing(options: Options) -> tuple[str, str]:

@@ -120,6 +120,44 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How many actions were of a rating in the paper before, and are in this one."""
+
+    badge: Badge
+    then: int
+    now: int
+
+    @property
+    def counted(self) -> tuple[str, str, str]:
+        """Then, now, and the difference with its sign."""
+        by = self.now - self.then
+        return f"{self.then:,}", f"{self.now:,}", f"{'+' if by > 0 else '−' if by < 0 else ''}{abs(by):,}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of what changed: its words, how many actions are in it, and which."""
+
+    name: str
+    count: int
+    which: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What changed since the paper before, whose period is `then`. The `parts` add up to `total`; `told` says what
+    that is made of, `directions` how the ratings went. `changes` is empty where they are of two schemes."""
+
+    title: str
+    then: str
+    changes: tuple[Change, ...]
+    directions: str
+    parts: tuple[Part, ...]
+    total: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
     """`table` is None when there are none; then `none` says so. `rest` says how many more there are than it shows."""
 
@@ -166,6 +204,7 @@ class Appendix:
     paper: Paper
     on: date
     summary: Summary
+    since: Since | None = None
     exceptions: Exceptions | None
     before: tuple[Line, ...]
     bands: tuple[Band, ...]

@@ -15,14 +15,27 @@ Paper = Literal["a4", "a3"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The paper before: the name of its period, its own ("No 2"), and the position that it was made of."""
+
+    name: str
+    paper: str
+    state: PlanState
+
+    def __str__(self) -> str:
+        return f"{self.paper}, {self.name}: {digest(self.state)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """`on` is the day that every figure and every "days late" is true of. `report_ref` is the whole reference,
     the appendix letter included ("142/2026 Appendix A"); empty `report_ref` and `committee` are the plan's own.
     `period_on` is the position date of the period that `period_name` names. `learnt` says how an earlier position
     became known. `people` are those whom a paper without names must not name: each with the post that is printed
     instead, or nothing; `left` are the keys of the places where a name stands all the same (`naming.Mention`).
-    `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is what an
-    issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for publication."""
+    `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is
+    what an issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for
+    publication. With `since`, the paper says what changed since the one before."""
 
     on: date
     report_ref: str = ""
@@ -42,17 +55,23 @@ class Options:
     all_exceptions: bool = False
     issued_as: str = ""
     restricted: bool = False
+    since: Before | None = None
 
     def plain(self) -> dict:
         """The options that are chosen, as JSON holds them; `of_plain` reads them back."""
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}
         chosen = {name: value for name, value in chosen.items() if value not in (None, "", (), False)}
+        if self.since:
+            chosen["since"] = {"name": self.since.name, "paper": self.since.paper}
         return json.loads(json.dumps(chosen, default=date.isoformat))
 
     @classmethod
-    def of_plain(cls, plain: dict) -> Options:
-        """The options that were kept."""
+    def of_plain(cls, plain: dict, before: PlanState | None = None) -> Options:
+        """The options that were kept; `before` is the position of the paper before."""
         read = dict(plain)
+        since = read.pop("since", None)
+        if since and before:
+            read["since"] = Before(**since, state=before)
         for name in ("on", "meeting_on", "period_on"):
             if read.get(name):
                 read[name] = date.fromisoformat(read[name])

@@ -9,7 +9,19 @@ from plans import columns as meanings
 from reports.appendix import columns
 from reports.appendix.cellmarkup import badge, cell, paragraph
 from reports.appendix.markup import SVG, Markup, joined, tag
-from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning, Row, Summary, SummaryRow, Table
+from reports.appendix.model import (
+    Appendix,
+    Band,
+    Change,
+    Exceptions,
+    Line,
+    Meaning,
+    Row,
+    Since,
+    Summary,
+    SummaryRow,
+    Table,
+)
 from reports.charts import Bar
 
 STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
@@ -46,6 +58,7 @@ def _parts(appendix: Appendix) -> Iterable[Markup | None]:
     yield tag(
         "main",
         _summary(appendix.summary),
+        _since(appendix.since) if appendix.since else None,
         _meanings(appendix),
         _exceptions(appendix.exceptions) if appendix.exceptions else None,
         tag("h2", "The plan"),
@@ -95,6 +108,51 @@ def _counts(summary: Summary, total: SummaryRow) -> Markup:
         tag("tbody", _summary_row(total, charted), class_="apx-total"),
         class_="apx-sum",
     )
+
+
+def _since(since: Since) -> Markup:
+    """What happened, each action once; and how the ratings moved."""
+    parts = [
+        tag("tr", tag("th", part.name, scope="row"), tag("td", f"{part.count:,}", class_="ap-n"), tag("td", part.which))
+        for part in since.parts
+    ]
+    total = tag(
+        "tr", tag("th", "All", scope="row"), tag("td", f"{since.total:,}", class_="ap-n"), tag("td", since.told)
+    )
+    heads = (("What happened", None), ("Actions", "ap-n"), ("Which", None))
+    happened = tag(
+        "table",
+        tag("caption", since.title),
+        _colgroup("c", 3),
+        tag("thead", tag("tr", *(tag("th", words, scope="col", class_=class_) for words, class_ in heads))),
+        tag("tbody", *parts),
+        tag("tbody", total, class_="apx-total"),
+        class_="apx-sum",
+    )
+    travel = _travel(since) if since.changes else None
+    return joined(tag("h2", "Direction of travel"), tag("p", since.directions), travel, happened)
+
+
+def _travel(since: Since) -> Markup:
+    heads = ("Rating", since.then, "Now", "Change")
+    rows = [tag("tr", tag("th", badge(change.badge), scope="row"), *_counted(change)) for change in since.changes]
+    first, *others = heads
+    return tag(
+        "table",
+        tag("caption", f"Ratings at {since.then} and now"),
+        _colgroup("r", 4),
+        tag("thead", tag("tr", tag("th", first, scope="col"), *(_numbers_head(words) for words in others))),
+        tag("tbody", *rows),
+        class_="apx-sum",
+    )
+
+
+def _numbers_head(words: str) -> Markup:
+    return tag("th", words, scope="col", class_="ap-n")
+
+
+def _counted(change: Change) -> list[Markup]:
+    return [tag("td", words, class_="ap-n") for words in change.counted]
 
 
 def _summary_row(row: SummaryRow, charted: bool) -> Markup:
@@ -191,6 +249,8 @@ def _width_rules(appendix: Appendix) -> str:
     tables: dict[str, Sequence[float]] = {
         "s": (*firsts, *[(100 - sum(SUMMARY_WIDTHS)) / counts] * counts),
         "m": (10, 40, 10, 40),
+        "c": (28, 8, 64),
+        "r": (28, 24, 24, 24),
     }
     if appendix.exceptions and appendix.exceptions.table:
         tables["e"] = appendix.exceptions.table.widths

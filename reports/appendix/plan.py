@@ -7,7 +7,7 @@ from dataclasses import replace
 from plans import columns as meanings
 from plans.state import ActionState, ColumnState, RecommendationState, SectionState
 from reports.appendix import columns
-from reports.appendix.cells import Reader, recommendation_lines
+from reports.appendix.cells import SINCE, Reader, recommendation_lines
 from reports.appendix.model import Band, Cell, Line, Row, Table
 from reports.appendix.options import Paper
 from reports.appendix.position import Position
@@ -21,6 +21,8 @@ Group = tuple[Row, ...]
 def bands(reader: Reader, position: Position, paper: Paper) -> tuple[Band, ...]:
     """The plan's sections with their rows. All tables have the same widths, which fit the plan as a whole."""
     chosen = columns.printed(reader.plan, reader.has_values)
+    if reader.since:
+        chosen = (*chosen, ColumnState(id=0, heading=reader.since.heading, meaning=SINCE))
     sections = reader.plan.sections
     grouped = [[_group(reader, chosen, rec) for rec in section.recommendations] for section in sections]
     rows = [row for groups in grouped for group in groups for row in group]

@@ -14,7 +14,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
-from reports.appendix.model import Appendix, Badge, Meaning, Summary, SummaryRow
+from reports.appendix.model import Appendix, Badge, Meaning, Since, Summary, SummaryRow
 from reports.appendix.plansheet import PlanSheet, Span
 from reports.appendix.sheetkit import BAND, HEADING, HEADS, INK, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, rated
 from reports.appendix.widths import PAGE
@@ -26,6 +26,7 @@ SLIVER = 5.0
 _NAMES = 0.25
 """The part of the page that the sections' names have."""
 
+_PARTS = (0.28, 0.1, 0.62)
 _MEANINGS = (0.1, 0.4, 0.1, 0.4)
 _CHART_WIDTH = 0.6
 _CHART_ROW, _CHART_REST = 17.0, 58.0
@@ -46,14 +47,18 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
         [page * _NAMES, *[page * (1 - _NAMES) / counts] * counts],
         [page * part for part in _MEANINGS],
         [page * width / 100 for width in table.widths] if table else [page],
+        [page * part for part in _PARTS] if appendix.since else [page],
     ]
     grid = Grid(page, tables)
-    whole, counted, meant, excepted = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
+    whole, counted, meant, excepted, parted = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
     sheetkit.set_widths(sheet, grid.widths)
     _head(whole, appendix)
     if summary.total:
         _counts(_below(whole, counted), summary, summary.total)
         _chart(_below(counted, whole), counted.spans, summary)
+    if appendix.since:
+        _since(_below(whole, parted), appendix.since)
+        _below(parted, whole)
     _meanings(_below(whole, meant), appendix)
     last = _below(meant, whole)
     for text in (*appendix.legend, appendix.trail):
@@ -113,6 +118,22 @@ def _counts(writer: PlanSheet, summary: Summary, total: SummaryRow) -> None:
     for row in (*summary.rows, total):
         look = HEADS if row is total else PLAIN
         writer.cells([(row.name, look), *((count, look) for count in row.counts)])
+
+
+def _since(writer: PlanSheet, since: Since) -> None:
+    """What changed since the paper before: how the ratings moved, then what happened, each action once."""
+    writer.across("Direction of travel", BAND)
+    writer.across(since.directions, STRONG_NOTE)
+    if since.changes:
+        writer.cells([(words, HEADING) for words in ("Rating", since.then, "Now, and the change")])
+        for change in since.changes:
+            then, now, by = change.counted
+            words = f"{now} ({by})"
+            writer.cells([(sheetkit.badge_text(change.badge), rated(change.badge)), (then, PLAIN), (words, PLAIN)])
+    writer.cells([(words, HEADING) for words in (since.title, "Actions", "Which")])
+    for part in since.parts:
+        writer.cells([(part.name, PLAIN), (part.count, PLAIN), (part.which, PLAIN)])
+    writer.cells([("All", HEADS), (since.total, HEADS), (since.told, HEADS)])
 
 
 def _chart(writer: PlanSheet, spans: Sequence[Span], summary: Summary) -> None:

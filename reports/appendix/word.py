@@ -18,7 +18,19 @@ from docx.text.paragraph import Paragraph
 
 from plans.archives import timeless
 from reports.appendix import wordkit
-from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Meaning, Row, Summary, SummaryRow, Table
+from reports.appendix.model import (
+    Appendix,
+    Badge,
+    Band,
+    Cell,
+    Line,
+    Meaning,
+    Row,
+    Since,
+    Summary,
+    SummaryRow,
+    Table,
+)
 from reports.appendix.text import right_to_left
 from reports.appendix.widths import PAGE
 from reports.charts import paint_of
@@ -48,6 +60,8 @@ def word(appendix: Appendix) -> bytes:
     _set_up(document, appendix)
     _title_block(document, appendix)
     _summary(document, appendix.summary, PAGE[appendix.paper])
+    if appendix.since:
+        _since(document, appendix.since, PAGE[appendix.paper])
     _meanings(document, appendix)
     if appendix.exceptions:
         document.add_heading(appendix.exceptions.title, 1)
@@ -135,6 +149,34 @@ def _summary(document: Document, summary: Summary, page: float) -> None:
     _fill_row(table, first, heads, header=True)
     for row, counted in zip(others, rows, strict=True):
         _fill_row(table, row, _counted(counted, total=counted is summary.total))
+
+
+def _since(document: Document, since: Since, page: float) -> None:
+    """What changed since the paper before: how the ratings moved, and what happened, each action once."""
+    document.add_heading("Direction of travel", 1)
+    document.add_paragraph(since.directions)
+    if since.changes:
+        rows = [[Cell(badge=change.badge), *map(_plain, change.counted)] for change in since.changes]
+        _plain_table(document, ("Rating", since.then, "Now", "Change"), rows, [page / 4] * 4)
+        document.add_paragraph()
+    document.add_paragraph().add_run(since.title).bold = True
+    parts = [[_plain(part.name), _plain(f"{part.count:,}"), _plain(part.which)] for part in since.parts]
+    total = [Cell(lines=(_strong(words),)) for words in ("All", f"{since.total:,}", since.told)]
+    _plain_table(
+        document, ("What happened", "Actions", "Which"), [*parts, total], [page * part for part in (0.28, 0.08, 0.64)]
+    )
+
+
+def _plain(text: str) -> Cell:
+    return Cell(lines=(Line(text=text),))
+
+
+def _plain_table(document: Document, heads: Sequence[str], rows: Sequence[list[Cell]], points: list[float]) -> None:
+    table = wordkit.table(document, 1 + len(rows), points)
+    first, *others = table._tbl.tr_lst
+    _fill_row(table, first, [Cell(lines=(_strong(words),)) for words in heads], header=True)
+    for element, cells in zip(others, rows, strict=True):
+        _fill_row(table, element, cells)
 
 
 def _counted(row: SummaryRow, *, total: bool) -> list[Cell]:

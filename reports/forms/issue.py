@@ -22,6 +22,7 @@ class IssueForm(forms.Form):
     exceptions = forms.BooleanField(required=False)
     all_exceptions = forms.BooleanField(required=False)
     restricted = forms.BooleanField(required=False)
+    since = forms.BooleanField(required=False)
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, auto_id="%s", **kwargs)

@@ -18,7 +18,7 @@ from reports.appendix import Options, content_digest
 from reports.appendix import supplement as layout
 from reports.appendix.press import in_child
 from reports.appendix.supplement import Supplement, differences
-from reports.issue import Settings, before_of, made, made_with, name_of, options_of
+from reports.issue import Settings, before_of, made, made_with, name_of, options_of, read_before
 from reports.sources import head_of
 
 SUPPLEMENTS = {"pdf": (layout.pdf, ".pdf"), "html": (layout.page, ".html")}
@@ -42,12 +42,12 @@ def issue(
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
     record.check_can_be_issued(snapshot)
     number = record.next_number(plan)
-    options = options_of(plan, snapshot, settings, number=number)
+    before = read_before(snapshot)
     printed = made(
         plan,
         frozen(snapshot),
-        options,
-        _before(snapshot),
+        options_of(plan, snapshot, settings, number=number, before=before),
+        before,
         name=name_of(plan, str(number), snapshot.on),
         is_wanted=is_wanted,
         told=told,
@@ -55,11 +55,6 @@ def issue(
     return record.issue_paper(
         by=by, snapshot=snapshot, number=number, made=printed, restricted=settings.restricted, door=door, at=at
     )
-
-
-def _before(snapshot: Snapshot) -> PlanState | None:
-    paper = before_of(snapshot.period.plan, snapshot)
-    return frozen(paper.snapshot) if paper else None
 
 
 def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool) -> Supplement:
@@ -117,12 +112,19 @@ def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None)
     if paper.supplement:
         printed = _made_supplement(paper, Supplement.of_plain(paper.options))
     else:
-        options, name = Options.of_plain(paper.options), name_of(paper.plan, paper.called, paper.snapshot.on)
-        printed = made(paper.plan, frozen(paper.snapshot), options, _before(paper.snapshot), name=name)
+        before, name = read_before(paper.snapshot), name_of(paper.plan, paper.called, paper.snapshot.on)
+        options = Options.of_plain(paper.options, before.state if before else None)
+        printed = made(paper.plan, frozen(paper.snapshot), options, before, name=name)
     return record.replace_files(by=by, paper=paper, made=printed, why=why, door=door, at=at)
 
 
 def regenerated_digest(paper: IssuedPaper) -> str:
     """The content digest of the paper made anew from the record, of its day as it was known when it was frozen."""
-    state = as_at(paper.plan, on=paper.snapshot.on, known=paper.snapshot.known)
-    return content_digest(state, Options.of_plain(paper.options))
+    last = before_of(paper.plan, paper.snapshot)
+    before = _known(last.snapshot) if last else None
+    return content_digest(_known(paper.snapshot), Options.of_plain(paper.options, before))
+
+
+def _known(snapshot: Snapshot) -> PlanState:
+    """What the record says of the position now."""
+    return as_at(snapshot.period.plan, on=snapshot.on, known=snapshot.known)

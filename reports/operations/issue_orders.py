@@ -82,7 +82,7 @@ def _issued(order: PaperOrder, waiting) -> IssuedPaper:
     snapshot = Snapshot.objects.select_related("period__plan").get(pk=asked["snapshot"], period__plan=order.plan)
     form = IssueForm(asked)
     for errors in form.errors.values():
-        raise Refused(errors[0])
+        raise Refused(str(errors[0]))
     return issue(
         by=order.owner,
         snapshot=snapshot,

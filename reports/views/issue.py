@@ -23,7 +23,7 @@ from plans.wording import day
 from reports.appendix import unprintable
 from reports.appendix.press import print_in_child
 from reports.forms.issue import IssueForm
-from reports.issue import before_of, options_of
+from reports.issue import before_of, options_of, read_before
 from reports.operations.issue_orders import order_issue
 from reports.since.names import names_of
 
@@ -78,6 +78,7 @@ def _initial(request, plan: Plan) -> dict:
         "exceptions": chosen.get("include_exceptions", False),
         "all_exceptions": chosen.get("all_exceptions", False),
         "restricted": chosen.get("restricted", False),
+        "since": True,
     }
 
 
@@ -120,8 +121,9 @@ def paper_preview(request, slug, pk):
     form = IssueForm(request.POST)
     if standing.state is None or not form.is_valid():
         return _page(request, period, form, None, typed=True)
-    shown = standing.snapshot or Snapshot(period=period, on=standing.on)
-    options = options_of(plan, shown, form.settings, number=next_number(plan), draft=True)
+    shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
+    before = read_before(shown)
+    options = options_of(plan, shown, form.settings, number=next_number(plan), before=before, draft=True)
     response = HttpResponse(print_in_child(standing.state, options, "pdf"), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{plan.slug}-paper-draft.pdf"'
     response["Cache-Control"] = "private, no-store"

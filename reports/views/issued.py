@@ -37,7 +37,7 @@ def issued_everywhere(request):
 
 
 def _papers(user):
-    files = Prefetch("files", queryset=IssuedFile.objects.filter(withdrawn=False), to_attr="there")
+    files = Prefetch("files", queryset=IssuedFile.objects.filter(withdrawn=False))
     return IssuedPaper.objects.visible_to(user).select_related("plan", "period", "snapshot").prefetch_related(files)
 
 
@@ -72,7 +72,7 @@ def _row(paper: IssuedPaper, scale: int) -> dict:
         "bar": stacked_bar(parts, name=f"Ratings of {paper}", scale=scale) if parts else None,
         "directions": [(key, word, directions[key]) for key, word in mv.DIRECTIONS.items()] if directions else [],
         "new": figures.get("parts", {}).get(mv.NEW, 0),
-        "files": [(file, _label(file)) for file in paper.there],
+        "files": [(file, _label(file)) for file in paper.files.all()],
     }
 
 
@@ -117,7 +117,7 @@ def issued_paper(request, pk):
         "row": _row(paper, paper.figures.get("total", 0)),
         "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
         "supplements": [_row(each, 0) for each in supplements],
-        "gone": list(paper.files.filter(withdrawn=True)),
+        "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
         "before": IssuedPaper.objects.papers().filter(plan=paper.plan, number__lt=paper.number).first(),
         "runs": runs,
         "form": form,

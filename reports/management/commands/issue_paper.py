@@ -33,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
         parser.add_argument("--restricted", action="store_true", help="not for publication")
         parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
+        parser.add_argument("--no-since", action="store_true", help="say nothing of what changed since the last paper")
         parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
 
     def handle(self, *args, slug, period, **options):
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             exceptions=not options["no_exceptions"],
             all_exceptions=options["all_exceptions"],
             restricted=options["restricted"],
+            since=not options["no_since"],
         )
         try:
             paper = issue(by=SYSTEM, snapshot=snapshot, settings=settings, door="command")
