@@ -14,7 +14,7 @@ from plans.trail import tracked
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reason:
     """Who did it on which day, and the reason that was given; where none was, what the act was."""
 
     by: str
@@ -22,17 +22,17 @@ class Told:
     why: str
 
 
-def added(ids: Collection[int]) -> dict[int, Told]:
+def added(ids: Collection[int]) -> dict[int, Reason]:
     """Of each of these actions, the act that brought it in."""
-    found: dict[int, Told] = {}
+    found: dict[int, Reason] = {}
     for row in _history(ids):
         found.setdefault(row["id"], _told(row))
     return found
 
 
-def withdrawn(ids: Collection[int]) -> dict[int, Told]:
+def withdrawn(ids: Collection[int]) -> dict[int, Reason]:
     """Of each of these that is withdrawn, the last act that took it out."""
-    found: dict[int, Told] = {}
+    found: dict[int, Reason] = {}
     before: dict[int, bool] = {}
     for row in _history(ids, "withdrawn", "withdrawn_reason"):
         if row["withdrawn"] and not before.get(row["id"]):
@@ -41,10 +41,10 @@ def withdrawn(ids: Collection[int]) -> dict[int, Told]:
     return found
 
 
-def reworded(wanted: Collection[tuple[int, str, str]]) -> dict[tuple[int, str, str], Told]:
+def reworded(wanted: Collection[tuple[int, str, str]]) -> dict[tuple[int, str, str], Reason]:
     """Of each action's field and what it came to say, the last act that made it say so."""
     fields = sorted({field for _id, field, _words in wanted})
-    found: dict[tuple[int, str, str], Told] = {}
+    found: dict[tuple[int, str, str], Reason] = {}
     before: dict[tuple[int, str], str] = {}
     for row in _history({pk for pk, _field, _words in wanted}, *fields):
         for field in fields:
@@ -63,7 +63,7 @@ def _history(ids: Collection[int], *fields: str) -> Iterator[dict]:
     return iter(rows.values("id", "change__actor_name", "change__moment", "change__why", "change__verb", *fields))
 
 
-def _told(row: dict, reason: str = "") -> Told:
+def _told(row: dict, reason: str = "") -> Reason:
     verb = row["change__verb"]
     why = reason or row["change__why"] or DONE.get(verb, verb.replace("_", " ")).capitalize() + "."
-    return Told(row["change__actor_name"], timezone.localdate(row["change__moment"]), why)
+    return Reason(row["change__actor_name"], timezone.localdate(row["change__moment"]), why)

@@ -5,6 +5,7 @@ The derivation itself is `plans.rules.standing`, the same for a plan of the past
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -47,7 +48,10 @@ ORDERS = ("section order", "recommendation order", "order")
 WITHDRAWN = ("withdrawn", "recommendation withdrawn", "section withdrawn")
 
 AT_ONCE = 500
-NAMES = [field.attname for field in m.Standing._meta.concrete_fields]
+REPORTED = ("reported_id", "reported_in")
+"""What a standing holds of the last issued paper, and what no row of the action's own says."""
+
+NAMES = [field.attname for field in m.Standing._meta.concrete_fields if field.attname not in REPORTED]
 
 
 def refresh(written: Iterable) -> None:
@@ -62,6 +66,19 @@ def refresh(written: Iterable) -> None:
         for some in _chunks(touched):
             ids.update(m.Action.objects.filter(**{path: some}).order_by().values_list("pk", flat=True))
     _write(derived(ids))
+
+
+def report(plan: m.Plan, *, number: int, rated: dict[int, int | None]) -> None:
+    """Keep beside each of these actions the rating that paper `number` of their plan printed; beside its others, that
+    they were not in it."""
+    mine = m.Standing.objects.filter(plan=plan)
+    mine.update(reported=None, reported_in=None)
+    by_rating: dict[int | None, list[int]] = defaultdict(list)
+    for action, rag in rated.items():
+        by_rating[rag].append(action)
+    for rag, actions in by_rating.items():
+        for some in _chunks(actions):
+            mine.filter(pk__in=some).update(reported=rag, reported_in=number)
 
 
 def rebuild(actions=None) -> int:

@@ -14,8 +14,9 @@ from audits.models import IssuedPaper, Snapshot
 from audits.operations.issued_papers import Made, Printed
 from audits.sources import frozen
 from plans import movement as mv
+from plans import rules
 from plans.models import Plan
-from plans.state import PlanState
+from plans.state import ActionState, PlanState
 from reports import figures
 from reports.appendix import FORMATS, Options, content_digest, render
 from reports.appendix.metrics import FONTS
@@ -105,16 +106,22 @@ def name_of(plan: Plan, paper: str, on) -> str:
 
 
 def figures_of(state: PlanState, options: Options, before: PlanState | None) -> dict:
-    """The counts that the register and the trend show: each rating's and all; the direction of travel since the paper
-    before, where there is one."""
+    """The counts that the register and the trend show: each rating's and all, and which each action has; the direction
+    of travel since the paper before, where there is one."""
     tally = figures.tally(state, state.actions, options.on)
     counted = zip(state.scheme.ratings, tally.by_rating, strict=True)
     ratings = [[rating.label, rating.colour, rating.shape, count] for rating, count in counted]
-    found = {"ratings": ratings, "not_rated": tally.not_rated, "total": tally.total, "past_date": tally.past_date}
+    found: dict = {"ratings": ratings, "not_rated": tally.not_rated, "total": tally.total, "past_date": tally.past_date}
+    found["rated"] = {str(action.id): _rated(state, action) for action in state.actions}
     if before is not None:
         movement = mv.compare(before, state)
         found |= {"directions": movement.directions, "parts": movement.counts}
     return found
+
+
+def _rated(state: PlanState, action: ActionState) -> int | None:
+    rating = rules.rating(state, action)
+    return rating.id if rating else None
 
 
 def read_before(snapshot: Snapshot) -> Before | None:

@@ -51,6 +51,7 @@ OF_THE_PLAN += (
     "since",
     "since_csv",
     "since_xlsx",
+    "issued",
     "plan_scheme",
     "periods",
     "open_period",

@@ -12,7 +12,7 @@ from plans.models import Period
 from plans.operations.errors import Refused
 from plans.operations.said import REASON_LIMIT, said
 from plans.state import PlanState
-from plans.trail import change_set
+from plans.trail import Act, change_set
 
 
 def frozen_of(period: Period) -> Snapshot | None:
@@ -33,29 +33,24 @@ def hinders(period: Period, state: PlanState, *, on: date, today: date) -> tuple
     return hindrances(state, on=on, today=today, since=position_before(period, on=on))
 
 
-def freeze(*, by, period: Period, on: date | None = None, despite: str = "", door: str = "web", at=None) -> Snapshot:
+def freeze(
+    *, by, period: Period, on: date | None = None, despite: str | None = None, door: str = "web", at=None
+) -> Snapshot:
     """Keep the plan's position as it is known now: on the period's position date, or on an earlier day `on`; before
-    that date has come, of today. `despite` is the reason for which it is frozen though something stops it.
+    that date has come, of today. `despite` is the reason for which it is frozen though something stops it; None where
+    nobody can be asked for one.
 
     Raises Denied; Refused where it is frozen already, for a day that has not come or is later than the period's, and
-    where something stops it and no reason is given.
+    where something stops it and the reason is empty.
     """
     plan = period.plan
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
-    despite = " ".join(despite.split())[:REASON_LIMIT]
-    with change_set(plan, by=by, verb="freeze", why=despite, door=door, at=at) as act:
-        if period.withdrawn:
-            raise Refused(f"“{period.name}” has been withdrawn, so nothing is frozen of it.")
-        if frozen_of(period):
-            raise Refused(f"The position of “{period.name}” is frozen already.")
+    why = " ".join((despite or "").split())[:REASON_LIMIT]
+    with change_set(plan, by=by, verb="freeze", why=why, door=door, at=at) as act:
         wanted = on or min(period.position_on, act.today)
-        _check_day(period, wanted, act.today)
-        try:
-            position = as_at(plan, on=wanted, known=act.moment)
-        except NotThereYet as error:
-            raise Refused(str(error), "on") from error
+        position = _position(period, wanted, act)
         stops = [each for each in hinders(period, position, on=wanted, today=act.today) if each.stops]
-        if stops and not despite:
+        if stops and despite is not None and not why:
             raise Refused(
                 f"{stops[0].title}. {stops[0].prints} Settle it first, or say why it is frozen all the same.", "despite"
             )
@@ -69,6 +64,19 @@ def freeze(*, by, period: Period, on: date | None = None, despite: str = "", doo
         )
         act.save(snapshot)
     return snapshot
+
+
+def _position(period: Period, on: date, act: Act) -> PlanState:
+    """What there is to be frozen. Raises Refused."""
+    if period.withdrawn:
+        raise Refused(f"“{period.name}” has been withdrawn, so nothing is frozen of it.")
+    if frozen_of(period):
+        raise Refused(f"The position of “{period.name}” is frozen already.")
+    _check_day(period, on, act.today)
+    try:
+        return as_at(period.plan, on=on, known=act.moment)
+    except NotThereYet as error:
+        raise Refused(str(error), "on") from error
 
 
 def _check_day(period: Period, on: date, today: date) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from audits.models import IssuedFile, IssuedPaper, Snapshot
 from plans import models as m
-from plans import permissions
+from plans import permissions, standings
 from plans.operations import files
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
@@ -85,7 +85,13 @@ def issue_paper(
             **_record(by, act, made),
         )
         _keep(act, paper, made.files, hashes)
+        standings.report(plan, number=number, rated=rated_in(paper))
     return paper
+
+
+def rated_in(paper: IssuedPaper) -> dict[int, int | None]:
+    """The rating that a paper printed of each action, by their ids."""
+    return {int(action): rag for action, rag in paper.figures.get("rated", {}).items()}
 
 
 def issue_supplement(

@@ -69,20 +69,17 @@ def redact(
         papers = papers_with(plan, wanted, found.snapshots)
         details = _expunge(found, wanted, mark)
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
-        gone = [*files, *m.Evidence.objects.filter(pk__in=_links(found))]
-        _withdraw(act, plan, gone, mark)
+        _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=_links(found))], mark)
         issued = _withdraw_issued(act, papers, mark)
-        details |= {
-            "files": sorted(file.pk for file in files),
-            "original": plan.imported_sha256 if original else "",
-            "issued": sorted(file.pk for file in issued),
-        }
+        document = plan.imported_sha256 if original else ""
+        details |= {"files": sorted(file.pk for file in files), "original": document}
+        details["issued"] = sorted(file.pk for file in issued)
         m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
         touched = {action for value in found.values if (action := action_of(value))} | {f.action_id for f in files}
         done = {"places": len(found), "files": details["files"], "actions": sorted(touched)}
         redaction = Redaction(plan=plan, on=act.today, by=by, by_name=by.name, why=why, **done)
         act.save(redaction)
-        hashes = {details["original"], *(file.sha256 for file in files), *(file.sha256 for file in issued)}
+        hashes = {document, *(file.sha256 for file in files), *(file.sha256 for file in issued)}
         after_commit("Taking away redacted files", lambda: _unlink(hashes - {""}))
         after_commit("Making redacted papers anew", lambda: _told(papers))
     return redaction

@@ -26,6 +26,7 @@ CHECKS = (
     Check("links, acts, manifest entries and history rows that belong to nothing", chains.strays),
     Check("each live row from its newest history row", present.live_rows),
     Check("where each action stands, from its rows", present.where_actions_stand),
+    Check("what stands beside each action of the last issued paper, from that paper", present.what_was_reported),
     Check("each frozen state from its digest", present.frozen_states),
     Check("each stored file from its hash", present.stored_files),
 )

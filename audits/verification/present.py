@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audits.models import IssuedFile, Snapshot
+from audits.models import IssuedFile, IssuedPaper, Snapshot
 from audits.verification.case import Case
 from audits.verification.findings import Fault
 from audits.verification.rows import TOGETHER, slices
 from plans import canonical, standings
-from plans.models import Action, ChangeSet, Evidence, ImportDraft, Plan
+from plans.models import Action, ChangeSet, Evidence, ImportDraft, Plan, Standing
 from plans.operations import files
 from plans.trail import digests, tracked
 
@@ -55,6 +55,21 @@ def where_actions_stand(case: Case) -> Iterator[Fault]:
             wrong = [pk for pk in some if _cant_stand(pk)]
         for pk in wrong:
             yield Fault("standing-altered", f"plans.standing {pk}", "it is not what the action’s rows say")
+
+
+def what_was_reported(case: Case) -> Iterator[Fault]:
+    """What stands beside each action of the last issued paper, as that paper has it."""
+    last: dict[int, tuple[int, dict]] = {}
+    papers = IssuedPaper.objects.papers().order_by("number", "pk")
+    for row in case.reader.rows(papers, "plan_id", "number", "figures"):
+        rated = row["figures"].get("rated", {}) if isinstance(row["figures"], dict) else {}
+        last[row["plan_id"]] = row["number"], rated if isinstance(rated, dict) else {}
+    for row in case.reader.rows(Standing.objects.order_by("pk"), "plan_id", "reported_id", "reported_in"):
+        number, rated = last.get(row["plan_id"], (None, {}))
+        is_in = str(row["pk"]) in rated
+        wanted = (rated[str(row["pk"])], number) if is_in else (None, None)
+        if (row["reported_id"], row["reported_in"]) != wanted:
+            yield Fault("standing-altered", f"plans.standing {row['pk']}", "it is not what the last issued paper says")
 
 
 def _standing_otherwise(keys: list[int]) -> list[int]:

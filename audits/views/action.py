@@ -23,6 +23,7 @@ from plans.models import (
     Timescale,
     UpdateDraft,
 )
+from plans.models.standing import direction
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 
@@ -30,7 +31,9 @@ SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only
 def action(request, pk):
     """Everything about one action, and its timeline."""
     found = get_object_or_404(
-        Action.objects.visible_to(request.user).with_position().select_related(f"{tree.PLAN}__scheme", "standing__rag"),
+        Action.objects.visible_to(request.user)
+        .with_position()
+        .select_related(f"{tree.PLAN}__scheme", "standing__rag", "standing__reported"),
         pk=pk,
     )
     on = today()
@@ -46,6 +49,7 @@ def action(request, pk):
         "plan": recommendation.section.plan,
         "on": on,
         "last": last,
+        "direction": _direction(found),
         "redactions": redactions,
         "expunged_files": {file for each in redactions for file in each.files},
         "steps": _steps(found),
@@ -62,6 +66,12 @@ def action(request, pk):
     may_write = context["can_update"] and not context["finished"]
     context["draft"] = _draft(request.user, found) if may_write else None
     return render(request, "audits/action.html", context)
+
+
+def _direction(found: Action) -> str:
+    """How its rating went since the last issued paper; empty where it was in none."""
+    stands = found.standing
+    return direction(stands.rag, stands.reported, stands.reported_in)
 
 
 def _draft(user, found: Action) -> UpdateDraft | None:

@@ -20,7 +20,10 @@ from plans.models import Assignment, Holding, Lead, Plan, standing
 DATES = {"overdue": "Overdue", "no_date": "No date"}
 """The values of `when` that are about the due day, as is `due_within`: an action need have one of those asked."""
 
-FLAGS = {"owes": "Owes an update", "forecast": "Forecast late"}
+MOVED = {"better": "Better since the last paper", "worse": "Worse since the last paper"}
+"""The values of `when` that are about the direction of travel."""
+
+FLAGS = {"owes": "Owes an update", "forecast": "Forecast late", **MOVED}
 """The values of `when` that each narrow the list further."""
 
 BESIDE = ("sort", "page", "panel")
@@ -31,11 +34,13 @@ Option = tuple[str, str]
 
 
 def group_of(option: Option) -> str:
-    """The filters of one group widen each other and narrow every other group: all about the due day are one,
-    and each flag is its own."""
+    """The filters of one group widen each other and narrow every other group: all about the due day are one, those
+    about the direction of travel are one, and each flag is its own."""
     name, value = option
     if name == "due_within" or option in {("when", each) for each in DATES}:
         return "due"
+    if name == "when" and value in MOVED:
+        return "moved"
     return value if name == "when" else name
 
 
@@ -166,6 +171,8 @@ class ActionFilter(filters.FilterSet):
                 return standing.no_date()
             case "owes":
                 return standing.owes_update(self.scope.owed_since)
+            case "better" | "worse":
+                return standing.moved(value)
         return standing.forecast_late()
 
 

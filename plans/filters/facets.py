@@ -20,7 +20,7 @@ DAYS = (7, 30)
 WHERE = frozenset({"plan", "status", "section"})
 """The groups that say where an action stands in the plans; those of leads and words are neither these nor `HOW`."""
 
-HOW = frozenset({"rag", "due", "owes", "forecast", "off_track", "mine", "stage"})
+HOW = frozenset({"rag", "due", "owes", "forecast", "moved", "off_track", "mine", "stage"})
 """The groups that say how an action stands."""
 
 
@@ -103,16 +103,19 @@ class Facets:
                 days=due,
                 silent=_is(standing.owes_update(self.scope.owed_since)),
                 beyond=_is(Q(forecast_on__gt=F("due"))),
+                better=_is(standing.moved("better")),
+                worse=_is(standing.moved("worse")),
                 own=_is(self.filters.of(("mine", YES))) if self.scope.holds else Value(0),
             )
-            .values_list("stage", "rag", "days", "undated", "silent", "beyond", "own")
+            .values_list("stage", "rag", "days", "undated", "silent", "beyond", "better", "worse", "own")
             .annotate(number=Count("pk"))
         )
         rated = {pk: rating.value for rating in self.scope.ratings for pk in rating.ids}
         rows = []
-        for stage, rag, within, undated, silent, beyond, own, number in found:
+        for stage, rag, within, undated, silent, beyond, better, worse, own, number in found:
             options = {("stage", stage), ("rag", NONE if rag is None else rated.get(rag, ""))}
             options |= {("when", "owes")} if silent else set()
+            options |= {("when", "better")} if better else {("when", "worse")} if worse else set()
             options |= {("mine", YES)} if own else set()
             if stage not in stages.FINISHED:
                 options |= {("when", "forecast")} if beyond else set()

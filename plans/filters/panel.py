@@ -8,7 +8,7 @@ from functools import cached_property
 
 from plans import stages
 from plans.filters import NONE, ratings
-from plans.filters.action_filter import DATES, FLAGS, Option
+from plans.filters.action_filter import DATES, FLAGS, MOVED, Option
 from plans.filters.facets import DAYS
 from plans.filters.fields import YES
 from plans.filters.listing import Listing
@@ -92,7 +92,8 @@ class Panel:
 
     def _flags(self) -> list[Option]:
         flags = [("off_track", YES), *(("when", flag) for flag in FLAGS), ("mine", YES)]
-        return [each for each in flags if each[0] != "mine" or self._facets.count(each) or self._on(each)]
+        seldom = {"mine", *MOVED}
+        return [each for each in flags if not seldom & {*each} or self._facets.count(each) or self._on(each)]
 
     def _stages(self) -> list[Option]:
         return [

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from plans import stages
 from plans.models.plan import Plan
+
+if TYPE_CHECKING:
+    from plans.models.rag import Rag
 
 WORKED_ON = (stages.NOT_STARTED, stages.IN_PROGRESS)
 """The stages in which somebody is still to do something: neither finished nor waiting to be verified."""
@@ -57,6 +61,36 @@ def owes_update(since: dict[int, date], at: str = "") -> Q:
     return Q(**{f"{at}stage__in": WORKED_ON, f"{at}open": True}) & silent
 
 
+BETTER, WORSE, SAME, NOT_COMPARABLE, NEW = "better", "worse", "same", "not_comparable", "new"
+
+
+def moved(direction: str, at: str = "") -> Q:
+    """Of a plan that has issued a paper, how the rating went since the last: by the ranks of one version of a scheme.
+    `NEW` is what was not in it."""
+    rag, reported = f"{at}rag__rank", F(f"{at}reported__rank")
+    comparable = Q(**{f"{at}rag__scheme": F(f"{at}reported__scheme")})
+    match direction:
+        case "better":
+            return comparable & Q(**{f"{rag}__gt": reported})
+        case "worse":
+            return comparable & Q(**{f"{rag}__lt": reported})
+        case "same":
+            return comparable & Q(**{rag: reported})
+        case "new":
+            return Q(**{f"{at}reported_in": None})
+    unlike = Q(**{f"{at}rag": None}) | Q(**{f"{at}reported": None}) | ~comparable
+    return Q(**{f"{at}reported_in__isnull": False}) & unlike
+
+
+def direction(rag: Rag | None, reported: Rag | None, reported_in: int | None) -> str:
+    """How a rating went since the last issued paper, as `moved` asks for it; empty where it was in none."""
+    if reported_in is None:
+        return ""
+    if rag is None or reported is None or rag.scheme_id != reported.scheme_id:
+        return NOT_COMPARABLE
+    return BETTER if rag.rank > reported.rank else WORSE if rag.rank < reported.rank else SAME
+
+
 class StandingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the current actions of the plans that this person may see."""
@@ -73,6 +107,9 @@ class Standing(models.Model):
     timescale; `undated` that nothing printed gives a day or says that none is needed; `update` the update that speaks
     for it, with its `rag`, `position_on` and `forecast_on`; `claim` the claim that waits to be verified; `extensions`
     how many were agreed. What depends on the day is a comparison with that day.
+
+    `reported` is the rating that the last issued paper of the plan printed, and `reported_in` the number of that paper
+    (None: the action was in none): written by the act that issues it.
     """
 
     action = models.OneToOneField("plans.Action", on_delete=models.CASCADE, primary_key=True, related_name="standing")
@@ -92,6 +129,8 @@ class Standing(models.Model):
     forecast_on = models.DateField(null=True)
     claim = models.ForeignKey("plans.ProgressUpdate", on_delete=models.SET_NULL, null=True, related_name="+")
     extensions = models.PositiveSmallIntegerField()
+    reported = models.ForeignKey("plans.Rag", on_delete=models.SET_NULL, null=True, related_name="+")
+    reported_in = models.PositiveSmallIntegerField(null=True)
 
     objects = StandingQuerySet.as_manager()
 

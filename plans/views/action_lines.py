@@ -14,7 +14,7 @@ from django.db.models import Q
 from plans import refs, stages
 from plans.filters.listing import Listing
 from plans.models import Assignment, Plan, Rag, Standing, Timescale
-from plans.models.standing import WORKED_ON
+from plans.models.standing import WORKED_ON, direction
 from plans.rules import DATED_OTHERWISE
 from plans.wording import KINDS_IN_WORDS
 
@@ -27,7 +27,8 @@ AT_ONCE = 1_000
 @dataclass(slots=True)
 class Line:
     """One action and where it stands. `why` is its recommendation; `leads` are its leads' names, `others` names with a
-    role that is not lead's; `undated` stands in place of a day (Ongoing, No date) with `printed`, the paper's own words
+    role that is not lead's; `direction` is how its rating went since the last issued paper, which
+    printed `reported`; `undated` stands in place of a day (Ongoing, No date) with `printed`, the paper's own words
     where they say more; `said` is empty unless it was asked for."""
 
     pk: int
@@ -50,6 +51,8 @@ class Line:
     overdue: bool
     owes: bool
     forecast_late: bool
+    direction: str
+    reported: Rag | None
     said: str
 
     @property
@@ -68,6 +71,7 @@ class Line:
 ABOVE = "action__recommendation"
 COLUMNS = (
     *("pk", "plan", "stage", "open", "due", "position_on", "forecast_on", "rag", "section__title"),
+    *("reported", "reported_in"),
     *(f"{ABOVE}__printed_ref", f"{ABOVE}__text"),
     *(f"action__{name}" for name in ("printed_ref", "order", "row", "text", "lead_in")),
 )
@@ -89,7 +93,8 @@ def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Itera
 
 
 def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) -> Line:
-    pk, plan, stage, is_open, due, position_on, forecast_on, rag, section, above, why, own, order, at, *rest = row
+    pk, plan, stage, is_open, due, position_on, forecast_on, rag, section, *more = row
+    reported, reported_in, above, why, own, order, at, *rest = more
     text, lead_in, *said = rest
     since = listing.scope.owed_since.get(plan)
     worked_on = stage in WORKED_ON
@@ -116,6 +121,8 @@ def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) ->
         overdue=worked_on and due is not None and due < listing.on,
         owes=worked_on and since is not None and (position_on is None or position_on < since),
         forecast_late=bool(is_open and due and forecast_on and forecast_on > due),
+        direction=direction(listing.scope.rags.get(rag), listing.scope.rags.get(reported), reported_in),
+        reported=listing.scope.rags.get(reported),
         said=said[0] or "" if said else "",
     )
 

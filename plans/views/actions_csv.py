@@ -13,6 +13,7 @@ from plans.delimited import in_pieces
 from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan
+from plans.movement import DIRECTIONS
 from plans.views.action_lines import Line, lines
 from plans.wording import late
 
@@ -28,6 +29,8 @@ HEADINGS = (
     "Lateness",
     "Timescale without a date",
     "RAG",
+    "Since the last paper",
+    "RAG in the last paper",
     "Stage",
     "Last update",
     "Owes an update",
@@ -75,6 +78,8 @@ def _cells(line: Line, on) -> Iterable[str]:
         late(line.due, on) if line.overdue and line.due else "",
         line.printed or line.undated,
         line.rating.label if line.rating else "Not rated",
+        DIRECTIONS.get(line.direction, ""),
+        line.reported.label if line.reported else "Not rated" if line.direction else "",
         stages.STAGES[line.stage],
         _day(line.position_on),
         _yes(line.owes),

@@ -33,7 +33,7 @@ SINCE = "since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class AddedColumn:
     """A column that the paper adds: its heading, and what it says of each action by its id."""
 
     heading: str
@@ -50,7 +50,7 @@ class Reader:
     on: date
     labels: dict[int, str]
     told: frozenset[str] = frozenset()
-    since: Told | None = None
+    since: AddedColumn | None = None
 
     def has_values(self, column: ColumnState) -> bool:
         """Whether any cell of the column says something."""

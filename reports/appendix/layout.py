@@ -10,7 +10,7 @@ from plans.importing import tells_ratings
 from plans.movement import Movement, compare
 from plans.state import PlanState
 from reports.appendix import since
-from reports.appendix.cells import Reader, Told
+from reports.appendix.cells import AddedColumn, Reader
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings
@@ -95,11 +95,11 @@ def build(state: PlanState, options: Options) -> Appendix:
     )
 
 
-def _column(options: Options, movement: Movement | None) -> Told | None:
+def _column(options: Options, movement: Movement | None) -> AddedColumn | None:
     """The column that says of each action what became of it since the paper before."""
     if not options.since or not movement:
         return None
-    return Told(heading=since.column(options.since), lines=since.cells(movement))
+    return AddedColumn(heading=since.column(options.since), lines=since.cells(movement))
 
 
 def calls(movement: Movement) -> dict[int, str]:

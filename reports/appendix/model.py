@@ -135,7 +135,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Happened:
     """One part of what changed: its words, how many actions are in it, and which."""
 
     name: str
@@ -152,7 +152,7 @@ class Since:
     then: str
     changes: tuple[Change, ...]
     directions: str
-    parts: tuple[Part, ...]
+    parts: tuple[Happened, ...]
     total: int
     told: str
 

@@ -8,7 +8,7 @@ from plans import movement as mv
 from plans import rules
 from plans.state import PlanState, RagState
 from reports.appendix.cells import badge
-from reports.appendix.model import Change, Line, Part, Since
+from reports.appendix.model import Change, Happened, Line, Since
 from reports.appendix.options import Before
 from reports.appendix.text import one_line
 from reports.appendix.words import number
@@ -30,7 +30,9 @@ def since(before: Before, movement: mv.Movement, refs: dict[int, str]) -> Since:
         changes=_changes(movement),
         directions=_directions(movement),
         parts=tuple(
-            Part(name=words[key], count=counts[key], which=_listed(refs, (each.now.id for each in movement.part(key))))
+            Happened(
+                name=words[key], count=counts[key], which=_listed(refs, (each.now.id for each in movement.part(key)))
+            )
             for key in ORDER
         ),
         total=total,

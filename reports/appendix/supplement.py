@@ -18,7 +18,7 @@ WIDTHS = (8, 18, 37, 37)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Discrepancy:
     """One place in which the paper and the record of the same day differ: the action, what of it, what the paper
     prints, and what is known now."""
 
@@ -39,7 +39,7 @@ class Supplement:
     meeting_on: date | None
     on: date
     words: str
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[Discrepancy, ...] = ()
     restricted: bool = False
     head: str = ""
 
@@ -53,34 +53,34 @@ class Supplement:
         read = dict(plain)
         for name in ("on", "meeting_on"):
             read[name] = date.fromisoformat(read[name]) if read[name] else None
-        read["differences"] = tuple(Difference(**each) for each in read["differences"])
+        read["differences"] = tuple(Discrepancy(**each) for each in read["differences"])
         return cls(**read)
 
 
-def differences(movement: mv.Movement) -> tuple[Difference, ...]:
+def differences(movement: mv.Movement) -> tuple[Discrepancy, ...]:
     """Where the position that a paper was made of differs from what is known now of the same day."""
     refs = names_in(movement)
     found = [
-        Difference(ref=refs[each.now.id], what="Rating", printed=_label(each.rated_then), known=_label(each.rated_now))
+        Discrepancy(ref=refs[each.now.id], what="Rating", printed=_label(each.rated_then), known=_label(each.rated_now))
         for each in movement.actions
         if each.was and _label(each.rated_then) != _label(each.rated_now)
     ]
     found += [
-        Difference(ref=refs[each.now.id], what="Progress", printed=_said(each.was), known=_said(each.now))
+        Discrepancy(ref=refs[each.now.id], what="Progress", printed=_said(each.was), known=_said(each.now))
         for each in movement.actions
         if each.was and _said(each.was) != _said(each.now)
     ]
     found += [
-        Difference(ref=refs[move.action_id], what="Date", printed=_day(move.was), known=_day(move.becomes))
+        Discrepancy(ref=refs[move.action_id], what="Date", printed=_day(move.was), known=_day(move.becomes))
         for move in movement.moved
     ]
     found += [
-        Difference(ref=refs[each.action_id], what=FIELDS[each.field], printed=each.was, known=each.becomes)
+        Discrepancy(ref=refs[each.action_id], what=FIELDS[each.field], printed=each.was, known=each.becomes)
         for each in movement.reworded
     ]
-    found += [Difference(ref=refs[each.now.id], what="Action", printed="Not in the paper", known=each.now.text)
+    found += [Discrepancy(ref=refs[each.now.id], what="Action", printed="Not in the paper", known=each.now.text)
               for each in movement.part(mv.NEW)]  # fmt: skip
-    found += [Difference(ref=refs[action.id], what="Action", printed=action.text, known="Not in the plan")
+    found += [Discrepancy(ref=refs[action.id], what="Action", printed=action.text, known="Not in the plan")
               for action in movement.left]  # fmt: skip
     return tuple(found)
 

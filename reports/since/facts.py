@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from audits.acts_on_actions import Told, added, reworded, withdrawn
+from audits.acts_on_actions import Reason, added, reworded, withdrawn
 from plans.movement import NEW, Movement
 from reports.since.names import names_in
 
@@ -15,9 +15,9 @@ class Facts:
     Without a record, as in the command's JSON, the latter are empty."""
 
     refs: dict[int, str]
-    added: dict[int, Told] = field(default_factory=dict)
-    left: dict[int, Told] = field(default_factory=dict)
-    reworded: dict[tuple[int, str, str], Told] = field(default_factory=dict)
+    added: dict[int, Reason] = field(default_factory=dict)
+    left: dict[int, Reason] = field(default_factory=dict)
+    reworded: dict[tuple[int, str, str], Reason] = field(default_factory=dict)
 
     @classmethod
     def of(cls, movement: Movement) -> Facts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audits.acts_on_actions import Told
+from audits.acts_on_actions import Reason
 from plans import movement as mv
 from plans import rules, stages
 from plans.movement.words import FIELDS, Run
@@ -264,7 +264,7 @@ def last_said(action: ActionState, before: str = "") -> TableCell:
     return TableCell(text=before + words, under=day(update.position_on))
 
 
-def _told(told: Told | None) -> TableCell:
+def _told(told: Reason | None) -> TableCell:
     return TableCell(text=f"{told.by}, {day(told.on)}: {told.why}") if told else TableCell()
 
 

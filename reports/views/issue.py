@@ -32,7 +32,7 @@ SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PaperStanding:
     """How far a period's paper is: the position that would be frozen or is, the frozen state and the paper, if they are
     there; `error` is why there is no position."""
 
@@ -130,15 +130,15 @@ def paper_preview(request, slug, pk):
     return response
 
 
-def _standing(period: Period) -> Standing:
+def _standing(period: Period) -> PaperStanding:
     snapshot = freezing.frozen_of(period)
     paper = IssuedPaper.objects.papers().filter(snapshot__period=period).first()
     try:
         if snapshot:
-            return Standing(period, frozen(snapshot), snapshot, paper)
-        return Standing(period, as_at(period.plan, on=min(period.position_on, today())), None, paper)
+            return PaperStanding(period, frozen(snapshot), snapshot, paper)
+        return PaperStanding(period, as_at(period.plan, on=min(period.position_on, today())), None, paper)
     except (Altered, NotThereYet) as error:
-        return Standing(period, None, snapshot, paper, str(error))
+        return PaperStanding(period, None, snapshot, paper, str(error))
 
 
 def _page(request, period: Period, form: IssueForm, refused: Refused | None, *, typed: bool) -> HttpResponse:

@@ -69,6 +69,8 @@ def _row(paper: IssuedPaper, scale: int) -> dict:
     return {
         "paper": paper,
         "ratings": ratings,
+        "not_rated": figures.get("not_rated", 0),
+        "total": figures.get("total", 0),
         "bar": stacked_bar(parts, name=f"Ratings of {paper}", scale=scale) if parts else None,
         "directions": [(key, word, directions[key]) for key, word in mv.DIRECTIONS.items()] if directions else [],
         "new": figures.get("parts", {}).get(mv.NEW, 0),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from plans.clock import today
 from reports.overview import NoSuchPlan
 from reports.overview import overview as figures
+from reports.overview.travel import moved, trend
 
 
 def overview(request):
@@ -20,4 +21,6 @@ def overview(request):
         problem = f"“{slug[:80]}” is not a live plan that you can see. This is the overview of all that are."
         shown = figures(request.user, on=on)
     context = {"overview": shown, "on": on, "problem": problem}
+    context["moved"] = moved(request.user, list(shown.page.object_list))
+    context["trend"] = trend(request.user, shown.plan, next(iter(shown.by_plan), None)) if shown.plan else ((), ())
     return render(request, "reports/overview.html", context, status=400 if problem else 200)

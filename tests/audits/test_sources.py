@@ -57,7 +57,7 @@ class AnyHistory(TestCase):
         _standings_are_those_of_the_past(live)
         period = open_period(by=officer, plan=plan, name="Now", position_on=today())
         with_period = plan_state(plan)
-        snapshot = freeze(by=officer, period=period, despite="The agenda closes.")
+        snapshot = freeze(by=officer, period=period)
         assert frozen(snapshot) == with_period
         assert snapshot.digest == canonical.digest(with_period)
 

@@ -276,6 +276,8 @@ class TestCsv:
             "Lateness": "14 days late",
             "Timescale without a date": "",
             "RAG": "Red",
+            "Since the last paper": "",
+            "RAG in the last paper": "",
             "Stage": "Not started",
             "Last update": "2026-09-23",
             "Owes an update": "Yes",

@@ -421,7 +421,7 @@ def _regenerates(before, after):
     actions = factories.actions_of(plan)
     _all_of(before, actions, lead, manager)
     period = open_period(by=SYSTEM, plan=plan, name="Now", position_on=today())
-    snapshot = freezing.freeze(by=SYSTEM, period=period, despite="It can’t wait.")
+    snapshot = freezing.freeze(by=SYSTEM, period=period)
     options = printing.options_of(plan, snapshot, Settings(), number=1)
     digest = printing.content_digest(frozen(snapshot), options)
     kept = IssuedPaper(plan=plan, snapshot=snapshot, options=options.plain())

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audits.models import Snapshot
-from audits.operations.freezing import freeze
-from plans.models import Period
+from audits.operations.freezing import freeze, hinders
+from audits.sources import frozen
+from plans.clock import today
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM
 from reports.management.periods import period_of
@@ -28,19 +28,10 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"--on is “{options['on']}”. Give a date such as 2026-03-31.") from error
         try:
-            snapshot = self._frozen(found, on, options["despite"])
+            snapshot = freeze(by=SYSTEM, period=found, on=on, despite=options["despite"] or None, door="command")
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        for each in hinders(found, frozen(snapshot), on=snapshot.on, today=today()):
+            self.stderr.write(f"{'Warning: ' if each.stops else ''}{each.title}. {each.prints}")
         self.stderr.write(f"Frozen: “{found}”, the position of {snapshot.on.isoformat()}.")
         self.stdout.write(snapshot.digest)
-
-    def _frozen(self, period: Period, on: date | None, despite: str) -> Snapshot:
-        """A command asks nobody: what stops a person is told, and kept with the act. Raises Refused."""
-        try:
-            return freeze(by=SYSTEM, period=period, on=on, despite=despite, door="command")
-        except Refused as refused:
-            if refused.field != "despite":
-                raise
-            self.stderr.write(f"Warning: {refused}")
-            why = f"Frozen by a command, though: {refused}"
-            return freeze(by=SYSTEM, period=period, on=on, despite=why, door="command")

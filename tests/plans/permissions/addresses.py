@@ -199,7 +199,7 @@ DOORS = {
     "unfreeze": _paper(rows.frozen_position, {"do": "unfreeze", "reason": "One came in late."}),
     "freeze": _paper(rows.closed_period, {"do": "freeze", "despite": "It can’t wait."}),
     "order_issue": _paper(rows.frozen_position, {"do": "issue"}),
-    "issue_supplement": _of("issued_paper", rows.issued_paper, fields={"words": "It is 66%."}, sent=True),
+    "issue_supplement": _of("issued_paper", rows.issued_paper, fields={"words": "It is 66%."}, see=EVERYBODY),
     # documents coming in
     "open_draft": Door("imports", lambda _w, _thing: [], {"text": "| No | Action |\n| 1 | Do it |"}, blind=NOBODY),
     "open_draft into a plan": Door(
