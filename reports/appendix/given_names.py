@@ -58,11 +58,19 @@ def probable_names(text: str) -> Iterator[str]:
 
 
 def _titled(words: list[str]) -> list[str]:
-    """After a title: a surname, or a given name or initials before it."""
+    """After a title: a surname, or given names or initials before it. A word that may be a surname ends a name: what
+    stands after "Councillor Bartholomew" is one, whether or not the given name is known."""
     before = 0
     while before + 1 < len(words) and before < 2 and (words[before] in given_names() or len(words[before]) < 3):
         before += 1
+    if before == 0 and len(words) > 1 and may_be_surname(words[1]):
+        before = 1
     return words[: before + 1] if words[before] not in _NO_SURNAME else words[:1]
+
+
+def may_be_surname(word: str) -> bool:
+    """Whether a word in capitals as names are could be somebody's surname: "Quigley", not "Board" or "CAMHS"."""
+    return len(word) > 2 and not word.isupper() and word not in _NO_SURNAME
 
 
 def _named(words: list[str]) -> Iterator[str]:

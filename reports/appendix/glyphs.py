@@ -34,6 +34,9 @@ _PICTOGRAPH = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff](?:[\ufe0e\ufe0f\
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FLAG_A = 0x1F1E6
+_NATION = re.compile("\U0001f3f4([\U000e0061-\U000e007a]{2,6})\U000e007f")
+_NATIONS = {"gbeng": "England", "gbsct": "Scotland", "gbwls": "Wales"}
+_TAG = 0xE0000
 
 
 class Unprintable(NamedTuple):
@@ -54,7 +57,7 @@ def in_our_fonts(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _all_printable(text):
         return text
-    text = _PICTOGRAPH.sub(_named, _FLAG.sub(_flag, text))
+    text = _PICTOGRAPH.sub(_named, _NATION.sub(_nation, _FLAG.sub(_flag, text)))
     return text.translate({ord(char): _stand_in(char) for char in set(text) if not printable(char)})
 
 
@@ -141,6 +144,12 @@ def _named(found: re.Match[str]) -> str:
 def _flag(found: re.Match[str]) -> str:
     letters = "".join(chr(ord("A") + ord(char) - _FLAG_A) for char in found[0])
     return f"[flag {letters}]"
+
+
+def _nation(found: re.Match[str]) -> str:
+    """The flag of a part of a country, which is a black flag with the letters of that part behind it."""
+    letters = "".join(chr(ord(char) - _TAG) for char in found[1])
+    return f"[flag of {_NATIONS.get(letters, letters.upper())}]"
 
 
 def _stand_in(char: str) -> str:

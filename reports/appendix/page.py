@@ -165,6 +165,11 @@ def _summary_row(row: SummaryRow, charted: bool) -> Markup:
     )
 
 
+_TYPE = "Appendix Sans, Arial, Helvetica, sans-serif"
+"""The paper's type, said of each word in a drawing: a drawing takes none from the page around it, and would be set in
+whichever the machine has."""
+
+
 def _bar(bar: Bar) -> Markup:
     drawn = [tag("title", bar.description)]
     for segment in bar.segments:
@@ -175,7 +180,7 @@ def _bar(bar: Bar) -> Markup:
         )  # fmt: skip
         drawn.append(
             tag("text", segment.label, x=f"{middle:g}", y="11.5", text_anchor="middle", font_size="9",
-                font_weight="700", fill=paint.word)
+                font_weight="700", font_family=_TYPE, fill=paint.word)
         )  # fmt: skip
     size = {"width": f"{bar.width:g}", "height": f"{bar.height:g}"}
     return tag("svg", *drawn, xmlns=SVG, **size, viewBox=f"0 0 {bar.width:g} {bar.height:g}", role="img")

@@ -11,7 +11,7 @@ from itertools import count
 
 from plans.state import HolderState, LeadState, PlanState
 from reports.appendix.given_names import TITLES as _TITLES
-from reports.appendix.given_names import probable_names
+from reports.appendix.given_names import may_be_surname, probable_names
 from reports.appendix.options import Options
 from reports.appendix.text import one_line
 
@@ -25,6 +25,9 @@ NOBODY = ("The document", "System (")
 """How what says who somebody is begins where that is nobody."""
 
 _TITLED = re.compile(rf"^{_TITLES}\s+", re.IGNORECASE)
+_BEFORE_SURNAME = (r"[.;:,(]\s", r"[(\n]", *(rf"\s{word}\s" for word in "and by for from of that to told with".split()))
+"""What stands before a surname that is said alone: "agreed by Marsh", "(Marsh)"; not "Bo Marsh", who is named whole."""
+
 _BESIDE = r"\s*[,:/–—-]\s*|\s+"
 """What may part a post from the name of its holder."""
 
@@ -78,6 +81,8 @@ def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Kno
     posts = _posts(plan, options)
     posts |= {_key(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
     words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
+    ordinary = {word for text in texts for word in re.findall(r"\w+", text) if word.islower()}
+    ordinary |= {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
     ways: list[tuple[str, str]] = []
     patterns: list[str] = []
     by_surname: dict[str, set[str]] = {}
@@ -87,7 +92,9 @@ def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Kno
         surname = _surname(name)
         if not words.isdisjoint(re.findall(r"\w+", _key(surname))):
             shared = len(by_surname[surname.casefold()]) > 1
-            for written, told in ((_whole(name), post), (_short(name), WITHHELD if shared else post)):
+            alone = _alone(name) if surname.casefold() not in ordinary else ""
+            hidden = WITHHELD if shared else post
+            for written, told in ((_whole(name), post), (_short(name), hidden), (alone, hidden)):
                 if written:
                     patterns.append(written)
                     ways.append((name, told))
@@ -194,6 +201,17 @@ def _short(name: str) -> str:
     last = f"(?:{_loosely(words[-1])}|{_loosely(words[-1].upper())})"
     initial = re.escape(words[0][:1].upper())
     return rf"(?-i:{_TITLES}\s+(?:{initial}\.?\s*)?{last}|{initial}\.?\s*(?:[A-Z]\.?\s*)?{last})"
+
+
+def _alone(name: str) -> str:
+    """How a surname stands alone in a sentence; nothing for a name of one word, or for a surname that is as short as
+    other words or names other things. Whoever calls this has looked that the paper has no word written so."""
+    words = _bare(name)
+    if len(words) < 2 or len(words[-1]) < 4 or not may_be_surname(words[-1].title()):
+        return ""
+    last = f"(?:{_loosely(words[-1])}|{_loosely(words[-1].upper())})"
+    before = "|".join(f"(?<={each})" for each in _BEFORE_SURNAME)
+    return rf"(?-i:(?:^|{before}){last}(?!\s+[A-Z]|[-@]))"
 
 
 def _loosely(word: str) -> str:

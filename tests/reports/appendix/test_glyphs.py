@@ -36,6 +36,25 @@ def plan_of(text):
     return make.plan(make.section("Now", make.recommendation("Area", make.action(text), ref="1.")))
 
 
+def test_the_figures_in_the_chart_are_in_the_papers_type():
+    rated = make.action("Open the desk", updates=(make.update("Open.", rag=make.GREEN),))
+    reader = PdfReader(
+        io.BytesIO(render(make.plan(make.section("Now", make.recommendation("Area", rated))), OPTIONS, "pdf"))
+    )
+    fonts = {font for page in reader.pages for font in fonts_of(page)}
+    assert {font for font in fonts if not font.startswith("Appendix")} == set()
+
+
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [("gbwls", "[flag of Wales]"), ("gbsct", "[flag of Scotland]"), ("usca", "[flag of USCA]")],
+)
+def test_the_flag_of_a_nation_is_told_by_its_name(flag, told):
+    drawn = "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in flag) + "\U000e007f"
+    assert glyphs.in_our_fonts(f"Ar gyfer {drawn} Cymru") == f"Ar gyfer {told} Cymru"
+    assert glyphs.in_our_fonts("\U0001f3f4") == "[waving black flag]"
+
+
 @pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
 def test_no_letter_of_a_script_that_councils_print_is_lost(text):
     assert "□" not in glyphs.in_our_fonts(text)

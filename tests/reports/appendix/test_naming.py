@@ -78,6 +78,10 @@ def test_teams_keep_their_printed_name():
         ("Bo Day, Head of Service, leads", "Head of Service, leads"),
         ("Head of Service (Bo Day) leads", "Head of Service leads"),
         ("Cy O'Brien counts", "Data Analyst counts"),
+        ("Agreed by O’Brien; O’BRIEN’s note", "Agreed by Data Analyst; Data Analyst’s note"),
+        ("Marsh to type", f"{WITHHELD} to type"),
+        ("The marsh is dry, and Marsh House stands by Marsh", "The marsh is dry, and Marsh House stands by Marsh"),
+        ("Bo Marsh Way, Upper Marsh, Marsh-side", "Bo Marsh Way, Upper Marsh, Marsh-side"),
         ("Di Marsh types", f"{WITHHELD} types"),
         ("Bo Daylight saved the day; a b day", "Bo Daylight saved the day; a b day"),
     ],
@@ -95,6 +99,11 @@ def test_however_a_name_is_written_its_post_is_printed(words, printed):
         ),
         ("Asked by Cllr Wexcombe, Mrs A. Nonsuch", f"Asked by {UNKNOWN}, {UNKNOWN}"),
         ("Led by Catherine Knowe Head of Safeguarding", f"Led by {UNKNOWN} Head of Safeguarding"),
+        (
+            "Councillor Bartolph Quigdale chairs; QUIGDALE asked, by Quigdale",
+            f"{UNKNOWN} chairs; {UNKNOWN} asked, by {UNKNOWN}",
+        ),
+        ("Dr Wool Board, Mr Vane CAMHS", f"{UNKNOWN} Board, {UNKNOWN} CAMHS"),
         ("Cllr Bo Day and Ms Day", "Head of Service and Head of Service"),
         (
             "Florence House, Early Help, Amber Team, the Jordan Review",
