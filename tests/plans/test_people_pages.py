@@ -281,3 +281,14 @@ def test_every_denial_stands_in_the_log_by_numbers_alone(client, plan, action, l
     [record] = [r for r in caplog.records if r.name == "actionplans.denied"]
     assert "Otto" not in record.getMessage()
     assert f"denied to user {outsider.pk} on plans.membership" in record.getMessage()
+
+
+def test_the_actions_of_a_lead_come_in_pages(client, plan, officer, monkeypatch):
+    monkeypatch.setattr("plans.views.posts.posts.A_PAGE", 1)
+    client.force_login(officer)
+    led = m.Action.objects.led_by(factories.lead()).in_printed_order()
+    assert len(led) > 1
+    for at, action in enumerate(led[:2], 1):
+        found = client.get(page("post", factories.lead().pk), {"page": at})
+        assert list(found.context["page"]) == [action]
+        assert f"{len(led)} actions" in found.text

@@ -74,7 +74,7 @@ def post(request, pk):
         "can_amend": permissions.can_amend_lead(request.user, lead.merged_into or lead),
         "merged": act_of(lead),
         "parts": post_and_holder(lead.name),
-        "actions": list(actions),
+        "page": Paginator(actions, A_PAGE).get_page(request.GET.get("page")),
         "on": on,
         "can_appoint": permissions.can_appoint(request.user, lead),
     }
