@@ -11,7 +11,7 @@ from audits.actkinds import LABELS, kind_of
 from audits.log import Logged, describe
 from plans import models as m
 from plans.delimited import as_csv
-from plans.filemark import Mark
+from plans.filemark import LOG, Mark
 
 HEADINGS = (
     "Link", "Moment", "Person", "What was done", "Kind", "How", "Actions", "About", "Why", "Before and after",
@@ -25,7 +25,7 @@ def log_as_csv(plan: m.Plan, links, *, on: date) -> bytes:
     """These links, all of them. Moments are London's, as ISO 8601 without the zone, which spreadsheets read as such.
     The mark by which we know the file again heads an empty last column."""
     rows = ((*_cells(item), "") for item in _described(links))
-    return as_csv([*HEADINGS, str(Mark(kind="log", plan=plan.slug, on=on))], rows)
+    return as_csv([*HEADINGS, str(Mark(kind=LOG, plan=plan.slug, on=on))], rows)
 
 
 def _described(links) -> Iterator[Logged]:

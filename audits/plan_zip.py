@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import date
 
 from audits.exportfiles import INDEX, write_files
-from plans import canonical
+from plans import canonical, filemark
 from plans import models as m
 from plans.delimited import as_csv
 from plans.filemark import Mark
@@ -39,7 +39,7 @@ def export_plan(plan: m.Plan, out, *, on: date) -> None:
         archive.writestr("trail.json", _json(list(_trail(plan))))
         evidence, index = write_files(archive, plan)
         archive.writestr("evidence.json", _json(evidence))
-        headings = [*INDEX, str(Mark(kind="index", plan=plan.slug, on=on))]
+        headings = [*INDEX, str(Mark(kind=filemark.INDEX, plan=plan.slug, on=on))]
         archive.writestr("index.csv", as_csv(headings, ((*line, "") for line in index)))
 
 

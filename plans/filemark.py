@@ -21,7 +21,7 @@ from datetime import date, datetime
 from plans.wording import day
 
 VERSION = 1
-APPENDIX, LIST = "appendix", "list"
+APPENDIX, LIST, SINCE, LOG, INDEX = "appendix", "list", "since", "log", "index"
 
 DRAWN = "Drawn from the record as at"
 """How the line begins that ends each appendix: the day follows."""
@@ -29,9 +29,20 @@ DRAWN = "Drawn from the record as at"
 _HEADINGS = (
     {"Section timescale", "Recommendation ref", "Days late", "Owes an update", "Printed row"},
     {"Also named", "Lateness", "Timescale without a date", "Owes an update", "Latest words"},
+    {"What happened", "Not comparable because", "RAG then", "RAG now", "Last word on"},
+    {"Moment", "What was done", "Before and after", "Rows written", "Digest of the link"},
+    {"Action’s words", "Added on", "Withdrawn because", "SHA-256", "Not here because"},
 )
-"""Headings that stand together in the appendix's flat data, and in the list of actions, and in no document."""
-_KINDS = (APPENDIX, LIST)
+"""Headings that stand together in one of our tables, and in no document; in the order of `_KINDS`."""
+_KINDS = (APPENDIX, LIST, SINCE, LOG, INDEX)
+_SAYS = {
+    APPENDIX: "the appendix",
+    LIST: "a list of actions",
+    SINCE: "what changed",
+    LOG: "the audit log",
+    INDEX: "the index of an export",
+}
+_OF = {SINCE: "in"}
 
 _MARK = re.compile(
     r"action-plans/(?P<version>\d{1,3})/(?P<kind>[a-z-]{1,20})/(?P<plan>[\w-]{0,80})/"
@@ -61,9 +72,9 @@ class Mark:
     @property
     def in_words(self) -> str:
         """What it is, of which plan and day, as far as it tells."""
-        words = "the appendix" if self.kind == APPENDIX else "a list of actions" if self.kind == LIST else "a file"
-        of = f" of the plan “{self.plan}”" if self.plan else " of a plan" if self.kind == APPENDIX else ""
-        return f"{words}{of}{f' as at {day(self.on)}' if self.on else ''}"
+        words, of = _SAYS.get(self.kind, "a file"), _OF.get(self.kind, "of")
+        whose = f" {of} the plan “{self.plan}”" if self.plan else "" if self.kind == LIST else f" {of} a plan"
+        return f"{words}{whose}{f' as at {day(self.on)}' if self.on else ''}"
 
 
 def link(head: str) -> str:

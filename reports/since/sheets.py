@@ -8,15 +8,12 @@ from datetime import date
 from plans import movement as mv
 from plans import rules, stages
 from plans.delimited import as_csv
-from plans.filemark import Mark
+from plans.filemark import SINCE, Mark
 from plans.movement.words import FIELDS
 from plans.state import ActionState, PlanState
 from reports.appendix.model import Value
 from reports.since.facts import Facts
 from reports.since.names import headline, leads
-
-SINCE = "since"
-"""The kind of file, as its mark says it."""
 
 ACTIONS = (
     "Ref", "Section", "Recommendation", "Action", "Lead", "What happened", "Direction", "Not comparable because",

@@ -14,7 +14,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from plans import movement as mv
 from plans.archives import timeless
-from plans.filemark import Mark
+from plans.filemark import SINCE, Mark
 from reports.appendix import sheetkit
 from reports.appendix.model import Value
 from reports.appendix.sheetkit import HEADING, HEADS, NOTE, PLAIN, TITLE, put
@@ -41,7 +41,7 @@ def workbook(movement: mv.Movement, facts: Facts, *, title: str, told: str, on: 
     )
     for name, headings, found in rows:
         _table(_named(book, name), headings, found, title)
-    mark = str(Mark(kind=sheets.SINCE, plan=movement.now.slug, on=on))
+    mark = str(Mark(kind=SINCE, plan=movement.now.slug, on=on))
     book.properties.title, book.properties.creator = title, movement.now.organisation
     book.properties.language, book.properties.keywords = "en-GB", mark
     out = io.BytesIO()

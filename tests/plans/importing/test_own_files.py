@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+from audits import exportfiles, logsheet
 from plans import filemark
 from plans.filemark import Mark
 from plans.importing import NotAPlan, read_plan
@@ -15,6 +16,7 @@ from plans.importing.errors import OwnFile
 from plans.templatebook import workbook as template
 from plans.views.actions_csv import HEADINGS
 from reports.appendix import FORMATS, Options, render
+from reports.since import sheets
 from tests.plans.importing.workbench.leisure import NAME, TEXT
 from tests.reports.appendix.rendered import state as plan_state
 
@@ -51,6 +53,23 @@ def test_an_appendix_in_each_format_says_of_which_plan_day_and_moment_it_is(stat
 @pytest.mark.parametrize("name", ["paper", "paper.pdf", "letter.txt"])
 def test_its_name_does_not_matter(state, name):
     assert mark_of(made(state, "docx"), name) == appendix_of(state)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "said"),
+    [
+        ("list", HEADINGS, "is a list of actions"),
+        ("since", sheets.ACTIONS, "is what changed in a plan"),
+        ("log", logsheet.HEADINGS, "is the audit log of a plan"),
+        ("index", exportfiles.INDEX, "is the index of an export of a plan"),
+    ],
+)
+def test_a_table_is_known_by_its_headings_where_somebody_took_the_mark_away(kind, headings, said):
+    out = io.StringIO()
+    csv.writer(out).writerows([headings, ["1", "Open the desk"], ["2", "Close the desk"]])
+    with pytest.raises(OwnFile, match=said) as own:
+        read_plan(out.getvalue().encode(), name="table.csv")
+    assert own.value.mark == Mark(kind=kind)
 
 
 def test_an_edited_workbook_is_known(state):
