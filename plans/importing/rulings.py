@@ -1,6 +1,6 @@
 """What a person says of a document's rows and columns, which no reading may overrule.
 
-A ruling is of one source line (`grid.Row.line`, `grid.Paragraph.line`) or of one heading, so that it holds whatever
+A ruling is of one source line (`Row.line`, `Paragraph.line`) or of one heading, so that it holds whatever
 else about the document is read differently because of it.
 """
 

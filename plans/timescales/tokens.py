@@ -90,7 +90,7 @@ _SAME = {
 class Token(NamedTuple):
     """One token: `text`, `kind`, its place in the source, and whether it touches the one before.
 
-    The text is in lower case, months spelt as they should be, the Welsh of `spellings` in English.
+    The text is in lower case, months spelt as they should be, the Welsh words in English.
     """
 
     text: str

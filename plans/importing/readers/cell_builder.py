@@ -102,7 +102,7 @@ def _is_involved(text: str) -> bool:
 def blocks_of(kind: BlockKind, indented: list[tuple[Line, int]], depth: int = 0) -> list[Block]:
     """The lines of a paragraph or item (within `depth` others), each with how far in it begins, as blocks, cut before
     typed bullets. A bullet that stands further in than the one above, or an "o" below others, is within theirs. Which
-    of the other line ends are ends of paragraphs only the whole document tells (`wrapping.settled`)."""
+    of the other line ends are ends of paragraphs only the whole document tells (`text.settled`)."""
     if kind is BlockKind.ITEM:
         (first, _), *others = indented
         return [Block(kind, (_without_bullet(first) or first, *(line for line, _ in others)), depth)]

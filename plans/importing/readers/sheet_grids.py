@@ -77,12 +77,7 @@ def _filled(row: GridRow) -> GridRow:
 
 def _blocks(sheet: SheetGrid) -> list[list[int]]:
     """Numbers of rows that stand together; blocks apart that lie under the same columns are one."""
-    blocks: list[list[int]] = []
-    for number in sorted(row for row, cells in sheet.rows.items() if any(cell.blocks for _, cell in cells)):
-        if blocks and number == blocks[-1][-1] + 1:
-            blocks[-1].append(number)
-        else:
-            blocks.append([number])
+    blocks = _apart(sheet)
     joined: list[list[int]] = []
     lone: list[list[int]] = []
     headings = next((texts for block in blocks for row in block if len(texts := _texts(sheet, row)) > 2), frozenset())
@@ -100,6 +95,17 @@ def _blocks(sheet: SheetGrid) -> list[list[int]]:
             joined += [*lone, block]
             lone = []
     return [*joined, *lone]
+
+
+def _apart(sheet: SheetGrid) -> list[list[int]]:
+    """Numbers of filled rows, those without an empty row between them together."""
+    blocks: list[list[int]] = []
+    for number in sorted(row for row, cells in sheet.rows.items() if any(cell.blocks for _, cell in cells)):
+        if blocks and number == blocks[-1][-1] + 1:
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+    return blocks
 
 
 def _texts(sheet: SheetGrid, row: int) -> frozenset[str]:

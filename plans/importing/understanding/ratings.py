@@ -118,25 +118,24 @@ def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]
 def _by_words(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
     letters = [letter for letter in re.split(r"[\s/–-]+", text.upper()) if letter]
     if letters and all(letter in LETTERS for letter in letters):
-        names = [LETTERS[letter] for letter in letters]
-        if key.ratings:
-            return _by_key(text, names, key)
-        name = min(names, key=lambda found: _CAUTIOUS.index(found))
-        return name, f"“{text}” is proposed as {name}{', the more cautious of the two' if len(set(names)) > 1 else ''}"
+        return _most_cautious(text, [LETTERS[letter] for letter in letters], key, of="the two")
     icon = icon_of(text)
     if icon:
         name = rating_of(icon)
         return name, f"“{icon}” is proposed as {name}{' (done)' if icon in TICKS else ''}"
     named = list(dict.fromkeys(found["name"].capitalize() for found in WORD.finditer(text)))
-    if named and key.ratings:
-        return _by_key(text, named, key)
     if named:
-        several = len(named) > 1
-        name = (
-            min(named, key=lambda found: _CAUTIOUS.index(found) if found in _CAUTIOUS else 9) if several else named[0]
-        )
-        return name, f"“{text}” is proposed as {name}{', the more cautious of those printed' if several else ''}"
+        return _most_cautious(text, named, key, of="those printed")
     return _by_status(text, shown, key)
+
+
+def _most_cautious(text: str, names: list[str], key: Key, *, of: str) -> tuple[str, str]:
+    """What a text is proposed as that names these ratings: what the plan's key says, else the most cautious."""
+    if key.ratings:
+        return _by_key(text, names, key)
+    several = len(set(names)) > 1
+    name = min(names, key=lambda found: _CAUTIOUS.index(found) if found in _CAUTIOUS else 9) if several else names[0]
+    return name, f"“{text}” is proposed as {name}{f', the more cautious of {of}' if several else ''}"
 
 
 def _by_key(text: str, names: list[str], key: Key) -> tuple[str, str]:

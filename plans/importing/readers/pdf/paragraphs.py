@@ -54,6 +54,24 @@ def setting_of(cells: list[Column]) -> Setting:
 
 def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Setting) -> tuple[Block, ...]:
     """The lines of a cell that has room for text from `left` to `right`."""
+    groups = _groups(lines, left, right, setting)
+    depths = _depths(groups)
+    found = [
+        (block, depth)
+        for (kind, group), depth in zip(groups, depths, strict=True)
+        if (block := _block(kind, group, right - left))
+    ]
+    if setting.room_tells:
+        # Every line end left is a wrap.
+        return levelled([Block(block.kind, (_one_line(block.lines),), depth) for block, depth in found])
+    parts = [replace(part, depth=depth) for block, depth in found for part in paragraphs_of(block.kind, block.lines)]
+    return levelled(parts)
+
+
+def _groups(
+    lines: list[PrintedLine], left: float, right: float, setting: Setting
+) -> list[tuple[BlockKind, list[PrintedLine]]]:
+    """The lines of each paragraph and item."""
     groups: list[tuple[BlockKind, list[PrintedLine]]] = []
     indent = left
     for line in lines:
@@ -76,17 +94,7 @@ def blocks_of(lines: list[PrintedLine], left: float, right: float, setting: Sett
             if groups[-1][0] is BlockKind.ITEM and len(groups[-1][1]) == 1:
                 indent = line.x0
             groups[-1][1].append(line)
-    depths = _depths(groups)
-    found = [
-        (block, depth)
-        for (kind, group), depth in zip(groups, depths, strict=True)
-        if (block := _block(kind, group, right - left))
-    ]
-    if setting.room_tells:
-        # Every line end left is a wrap.
-        return levelled([Block(block.kind, (_one_line(block.lines),), depth) for block, depth in found])
-    parts = [replace(part, depth=depth) for block, depth in found for part in paragraphs_of(block.kind, block.lines)]
-    return levelled(parts)
+    return groups
 
 
 def _depths(groups: list[tuple[BlockKind, list[PrintedLine]]]) -> list[int]:
