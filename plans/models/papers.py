@@ -23,8 +23,9 @@ class PaperOrder(models.Model):
     """A committee paper that takes longer than people wait: what was asked for and, once a worker has made it, the
     file, for `KEPT_FOR`. It is no part of the record, has no history, and is in no backup.
 
-    `asked` is the form as a query string; `today` the day on which it was sent; `failure` why there is no file. One
-    that `issues` is no file for its owner but a paper to be issued, of so many formats of which `done` are printed.
+    `asked` is the form as a query string; `today` the day on which it was sent; `share` how much of it is made, in per
+    cent; `failure` why there is no file. One that `issues` is no file for its owner but a paper to be issued, of so
+    many formats of which `done` are printed.
     """
 
     KEPT_FOR = timedelta(days=1)
@@ -41,6 +42,7 @@ class PaperOrder(models.Model):
     today = models.DateField()
     actions = models.PositiveIntegerField()
     status = models.CharField(max_length=7, choices=Status, default=Status.MAKING)
+    share = models.PositiveSmallIntegerField(default=0)
     failure = models.TextField(blank=True)
     name = models.CharField(max_length=300, blank=True)
     data = models.BinaryField(null=True)

@@ -8,6 +8,7 @@ a database, a request or a clock.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
@@ -50,24 +51,25 @@ FORMATS = {
 """Every format of the appendix, in the order in which they are offered."""
 
 
-def render(state: PlanState, options: Options, fmt: str) -> bytes:
-    """The appendix in one of `FORMATS`: the same bytes each time for the same state and options.
+def render(state: PlanState, options: Options, fmt: str, told: Callable[[float], None] = lambda share: None) -> bytes:
+    """The appendix in one of `FORMATS`: the same bytes each time for the same state and options. A PDF tells meanwhile
+    what share of the work is done.
 
     Raises ValueError for a format that there is not.
     """
     if fmt not in FORMATS:
         raise ValueError(f"There is no format “{fmt}”; the formats are {', '.join(FORMATS)}.")
-    return _printed(build(state, options), fmt)
+    return _printed(build(state, options), fmt, told)
 
 
-def _printed(appendix: Appendix, fmt: str) -> bytes:
+def _printed(appendix: Appendix, fmt: str, told: Callable[[float], None]) -> bytes:
     """Print it. Each format is imported when it is asked for: a web page that only names them stays quick to
     start, and the PDF engine's libraries are needed for the PDF alone."""
     match fmt:
         case "pdf":
             from reports.appendix.pdf import pdf
 
-            return pdf(appendix)
+            return pdf(appendix, told)
         case "docx":
             from reports.appendix.word import word
 

@@ -61,6 +61,18 @@ def last_cells(group: Box) -> list[Box]:
     return [cell for at, row in rows for cell in row.children if at + cell.rowspan > len(group.children)]
 
 
+def rows(box: Any, place: Place = None) -> int:
+    """How many rows of the plan's tables stand below the box; with a place, those before it."""
+    if isinstance(box, TableRowBox):
+        return 1
+    children = getattr(box, "children", ())
+    if place is None:
+        return sum(map(rows, children))
+    [(index, within)] = place.items()
+    before = sum(map(rows, children[:index]))
+    return before + (rows(children[index], within) if within and index < len(children) else 0)
+
+
 def is_again(box: Any) -> bool:
     """Whether the box repeats what a page before has said."""
     return "again" in vars(box)

@@ -7,7 +7,9 @@ in, so that nothing is laid out twice. It leans on WeasyPrint 70.0, as `tagging`
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeAlias
 
 from weasyprint import DEFAULT_OPTIONS, HTML
 from weasyprint.css.counters import CounterStyle
@@ -20,6 +22,12 @@ from weasyprint.pdf.stream import Stream
 
 from reports.appendix import continuation
 
+Told: TypeAlias = Callable[[float], None]
+"""Is given what share of the work is done."""
+
+LAID_OUT, WRITTEN = 0.6, 0.95
+"""What share of the work is done by then, about."""
+
 LONG_PAPER = 12
 """Pages from which on a paper may end with a page of few rows."""
 
@@ -30,10 +38,11 @@ CLOSER = 0.08
 """What part of the height of the plan's tables is saved where rows are set closer."""
 
 
-def laid_out(html: HTML, **options: Any) -> Document:
-    """The document in pages, to be written as a tagged PDF."""
+def laid_out(html: HTML, told: Told, **options: Any) -> Document:
+    """The document in pages, to be written as a tagged PDF. It is told what share of the work is done, by the rows that
+    are laid out and the pages that are drawn."""
     font_config = options.pop("font_config")
-    return _Paper._render(html, font_config, CounterStyle(), {}, {**DEFAULT_OPTIONS, **options})
+    return _Paper._render(html, font_config, CounterStyle(), {}, {**DEFAULT_OPTIONS, **options, "told": told})
 
 
 def ends_short(paper: Document) -> bool:
@@ -59,12 +68,14 @@ class MarkedPage(Page):
     """A page that remembers, by its number on the page, which box each piece of marked content shows."""
 
     marked: dict[int, Box]
+    drawn: Callable[[], None] = staticmethod(lambda: None)
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         super().paint(stream, scale)
         self.marked = {mark["mcid"]: box for box, mark in stream._tags.items()}
         for font in stream._fonts.values():
             _name_parts(font.to_unicode)
+        self.drawn()
 
 
 def _name_parts(letters: dict[int, str]) -> None:
@@ -83,11 +94,13 @@ class _Paper(Document):
             context.target_collector, counter_style, context.footnotes,
         )  # fmt: skip
         context.__class__ = _Context  # The same context in all else: it is already referred to from elsewhere.
-        context.root = root
+        context.root, context.told = root, options["told"]
         pages = []
         for page in layout_document(html, root, context):
             continuation.close(page)
             pages.append(MarkedPage(page))
+        for number, page in enumerate(pages, start=1):
+            page.drawn = partial(options["told"], LAID_OUT + (WRITTEN - LAID_OUT) * number / len(pages))
         metadata = DocumentMetadata(**get_html_metadata(html))
         paper = cls(pages, metadata, html.url_fetcher, font_config, color_profiles, options["output_intent"])
         paper._html = html
@@ -98,6 +111,7 @@ class _Context(LayoutContext):
     """What WeasyPrint knows while it lays out; its list of where pages begin is ours."""
 
     root: Box
+    told: Told
 
     @property
     def page_maker(self) -> list[tuple[Any, ...]]:
@@ -105,16 +119,19 @@ class _Context(LayoutContext):
 
     @page_maker.setter
     def page_maker(self, beginnings: list[tuple[Any, ...]]) -> None:
-        self._beginnings = _Beginnings(self.root, beginnings)
+        self._beginnings = _Beginnings(self.root, beginnings, self.told)
 
 
 class _Beginnings(list[tuple[Any, ...]]):
     """Where each page begins; before the next is laid out, what goes on there is named again."""
 
-    def __init__(self, root: Box, beginnings: list[tuple[Any, ...]]) -> None:
+    def __init__(self, root: Box, beginnings: list[tuple[Any, ...]], told: Told) -> None:
         super().__init__(beginnings)
-        self._root = root
+        self._root, self._told = root, told
+        self._rows = continuation.rows(root) or 1
 
     def append(self, beginning: tuple[Any, ...]) -> None:
         resume_at, *others = beginning
+        if resume_at:
+            self._told(LAID_OUT * min(1.0, continuation.rows(self._root, resume_at) / self._rows))
         super().append((continuation.begin(self._root, resume_at), *others))

@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from reports.appendix import glyphs, metrics, page, tagging
 from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
-from reports.appendix.pages import ends_short, laid_out
+from reports.appendix.pages import Told, ends_short, laid_out
 from reports.appendix.shortcuts import quick
 
 _FACES = (
@@ -47,10 +47,10 @@ class Assets(URLFetcher):
         return URLFetcherResponse(url, self._files[url])
 
 
-def pdf(appendix: Appendix) -> bytes:
-    """The appendix as a tagged PDF."""
+def pdf(appendix: Appendix, told: Told = lambda share: None) -> bytes:
+    """The appendix as a tagged PDF; meanwhile it is told what share of the work is done."""
     with quick():
-        return _written(laid_out_paper(appendix))
+        return _written(laid_out_paper(appendix, told))
 
 
 def of_page(document: str) -> bytes:
@@ -63,23 +63,23 @@ def _written(paper: Document) -> bytes:
     return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
 
 
-def laid_out_paper(appendix: Appendix) -> Document:
+def laid_out_paper(appendix: Appendix, told: Told = lambda share: None) -> Document:
     """The appendix in pages, before it is written: its rows a little closer where that saves a last page on which
     little is left."""
-    paper = _set(page.html(appendix))
+    paper = _set(page.html(appendix), told)
     if ends_short(paper):
-        closer = _set(page.html(appendix, closer=True))
+        closer = _set(page.html(appendix, closer=True), told)
         return closer if len(closer.pages) < len(paper.pages) else paper
     return paper
 
 
-def _set(document: str) -> Document:
+def _set(document: str, told: Told = lambda share: None) -> Document:
     text = glyphs.in_our_fonts(document)
     more = glyphs.families(text)
     assets, fonts = Assets(_font_files() | {_BASE + file: _bytes(file) for _, file in more}), FontConfiguration()
     html = Paper(string=text, base_url=_BASE, url_fetcher=assets)
     faces = CSS(string=_font_faces(more), base_url=_BASE, url_fetcher=assets, font_config=fonts)
-    return laid_out(html, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
+    return laid_out(html, told, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 @cache

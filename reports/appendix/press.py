@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import resource
 import subprocess
 import sys
@@ -31,6 +32,8 @@ MOST_MEMORY = 6 * 1024**3
 SECONDS_BETWEEN_LOOKS = 0.5
 """At whether the paper is still wanted."""
 
+_DONE = re.compile(rb"^(\d+) per cent done$", re.MULTILINE)
+
 _PROJECT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.appendix.press import main; main()"
 _KEPT = ("HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME", "TMPDIR")
@@ -51,16 +54,19 @@ def print_in_child(
     fmt: str,
     *,
     is_wanted: Callable[[], bool] = lambda: True,
+    told: Callable[[int], None] = lambda share: None,
     longest_wait: float = LONGEST_WAIT,
 ) -> bytes:
-    """What `render` prints. Raises as `in_child` does."""
-    return in_child(partial(render, state, options, fmt), is_wanted=is_wanted, longest_wait=longest_wait)
+    """What `render` prints; meanwhile `told` hears how much of it is done, in per cent. Raises as `in_child` does."""
+    printed_by = partial(render, state, options, fmt, _say_done)
+    return in_child(printed_by, is_wanted=is_wanted, told=told, longest_wait=longest_wait)
 
 
 def in_child(
     printed_by: Callable[[], bytes],
     *,
     is_wanted: Callable[[], bool] = lambda: True,
+    told: Callable[[int], None] = lambda share: None,
     longest_wait: float = LONGEST_WAIT,
 ) -> bytes:
     """What a function of ours returns, called in a process of its own. Raises Stopped when it is not wanted any more,
@@ -68,12 +74,12 @@ def in_child(
     with _started() as child:
         feeder = _feeder(child, pickle.dumps(printed_by))
         try:
-            printed, told = _ended(child, is_wanted, time.monotonic() + longest_wait)
+            printed, said = _ended(child, is_wanted, told, time.monotonic() + longest_wait)
         finally:
             child.kill()
             feeder.join()
     if child.returncode:
-        raise NotPrinted(f"it ended with {child.returncode}: {told.decode(errors='replace')[-2000:]}")
+        raise NotPrinted(f"it ended with {child.returncode}: {said.decode(errors='replace')[-2000:]}")
     return printed
 
 
@@ -91,12 +97,17 @@ def _feeder(child: subprocess.Popen[bytes], sent: bytes) -> Thread:
     return thread
 
 
-def _ended(child: subprocess.Popen[bytes], is_wanted: Callable[[], bool], until: float) -> tuple[bytes, bytes]:
+def _ended(
+    child: subprocess.Popen[bytes], is_wanted: Callable[[], bool], told: Callable[[int], None], until: float
+) -> tuple[bytes, bytes]:
     """What the child wrote on its two streams when it came to an end."""
     while True:
         try:
             return child.communicate(timeout=SECONDS_BETWEEN_LOOKS)
-        except subprocess.TimeoutExpired:
+        except subprocess.TimeoutExpired as so_far:
+            done = _DONE.findall(so_far.stderr or b"")
+            if done:
+                told(int(done[-1]))
             if not is_wanted():
                 raise Stopped from None
             if time.monotonic() > until:
@@ -113,6 +124,12 @@ def main() -> None:
     printed_by = pickle.load(sys.stdin.buffer)  # noqa: S301 — our own parent wrote it
     answer.write(printed_by())
     answer.flush()
+
+
+def _say_done(share: float) -> None:
+    """Tell the parent how much is done."""
+    sys.stderr.write(f"{int(100 * share)} per cent done\n")
+    sys.stderr.flush()
 
 
 def _started() -> subprocess.Popen[bytes]:

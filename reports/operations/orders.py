@@ -92,6 +92,18 @@ def make_paper(pk: int) -> str:
     return str(Status.READY)
 
 
+class _Told:
+    """Notes how much of a paper is made, when that has changed."""
+
+    def __init__(self, waiting) -> None:
+        self._waiting, self._last = waiting, 0
+
+    def __call__(self, share: int) -> None:
+        if share != self._last:
+            self._last = share
+            self._waiting.update(share=share)
+
+
 def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
     permissions.check_can_export_appendix(order.owner, order.plan)
     form = AppendixForm(QueryDict(order.asked), plan=order.plan, today=order.today)
@@ -99,5 +111,5 @@ def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
         raise Refused(str(errors[0]))
     paper = paper_of(order.plan, form.choice, today=order.today)
     fmt = form.cleaned_data["format"]
-    data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists)
+    data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists, told=_Told(waiting))
     return file_name(order.plan, paper.options, fmt), data

@@ -47,7 +47,7 @@ for (const form of document.querySelectorAll("form[data-counts-ticks]")) {
   });
 }
 
-/* A document that is being read or imported: how far it is, and on when that is done. */
+/* A document that is being read or imported, a paper that is being made: how far it is, and on when that is done. */
 const reading = document.querySelector("[data-progress]");
 if (reading) {
   const bar = reading.querySelector("progress");
@@ -57,6 +57,11 @@ if (reading) {
       const answer = await fetch(reading.dataset.progress, { headers: { Accept: "application/json" } });
       const told = await answer.json();
       if (told.status !== reading.dataset.status || String(told.works) !== reading.dataset.works) { window.location.reload(); return; }
+      if (told.share && words) {
+        bar.max = 100;
+        bar.value = told.share;
+        words.textContent = `${told.share} per cent done`;
+      }
       if (told.all && words) {
         bar.max = told.all;
         bar.value = told.read;

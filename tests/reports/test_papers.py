@@ -83,7 +83,48 @@ def test_who_waits_is_told_how_it_stands_and_when_nothing_makes_papers(browser, 
     assert page["Refresh"] == "2"
     assert "One that is being made" in browser.get(reverse("appendix", args=[plan.slug])).text
     progress = reverse("paper_progress", args=[m.PaperOrder.objects.get().pk])
-    assert browser.get(progress).json() == {"status": "making", "works": False}
+    assert browser.get(progress).json() == {"status": "making", "works": False, "share": 0}
+
+
+def test_who_waits_is_told_how_much_is_done(browser, ask, queue, monkeypatch):
+    url = ask()
+    order = m.PaperOrder.objects.get()
+    seen = []
+
+    def printed(*args, told, **kwargs):
+        for share in (0, 40, 40):
+            told(share)
+        monkeypatch.setattr("reports.views.papers.somebody_works", lambda: True)
+        seen.extend([browser.get(url).text, browser.get(reverse("paper_progress", args=[order.pk])).json()["share"]])
+        return b"made"
+
+    monkeypatch.setattr(orders, "print_in_child", printed)
+    assert orders.make_paper.call(order.pk) == "ready"
+    page, share = seen
+    assert share == 40
+    assert 'max="100" value="40"' in page and "40 per cent done" in page
+
+
+def test_a_child_is_heard_while_it_prints():
+    class Child:
+        answers = [b"", b"10 per cent done\n", b"10 per cent done\n55 per cent done\nhalf a l"]
+
+        def communicate(self, timeout):
+            if not self.answers:
+                return b"made", b""
+            raise press.subprocess.TimeoutExpired("child", timeout, stderr=self.answers.pop(0))
+
+    heard = []
+    assert press._ended(Child(), lambda: True, heard.append, until=float("inf")) == (b"made", b"")
+    assert heard == [10, 55]
+
+
+def test_a_paper_tells_how_much_of_it_is_made():
+    rows = (make.action(f"{at} " * 400) for at in range(30))
+    heard = []
+    render(make.plan(make.section("Now", make.recommendation("Area", *rows))), OPTIONS, "pdf", heard.append)
+    assert heard == sorted(heard)
+    assert 0 < heard[0] < 0.5 and 0.9 < heard[-1] < 1
 
 
 def test_one_paper_at_a_time_is_made_for_a_person(browser, ask, queue):

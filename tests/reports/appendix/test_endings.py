@@ -7,6 +7,7 @@ from reports.appendix import pdf as printing
 from reports.appendix import render
 from reports.appendix.continuation import last_cells, tables
 from reports.appendix.layout import build
+from reports.appendix.page import html
 from tests.reports.appendix import nasty
 from tests.reports.appendix.reading import OPTIONS, book
 from tests.reports.factories import action, column, plan, recommendation, section
@@ -60,7 +61,7 @@ def test_rows_are_set_closer_where_that_saves_a_page_of_little():
     assert set_closer
     assert len(set_closer) < len(made) / 2
     for state in set_closer:
-        as_usual = printing._set(build(state, OPTIONS)).pages
+        as_usual = printing._set(html(build(state, OPTIONS))).pages
         assert len(papers(state)) == len(as_usual) - 1
 
 
