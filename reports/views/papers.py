@@ -58,8 +58,8 @@ def paper_file(request, pk):
 
 
 def paper_progress(request, pk):
-    """How far it is, and whether anything makes papers: {"status", "works", "share"}, the share in per cent; of one that
-    is issued {"read", "all"} instead."""
+    """How far it is, and whether anything makes papers: {"status", "works", "share"}, the share in per cent; of one
+    that is issued {"read", "all"} instead."""
     order = _order(request, pk)
     done = {"read": order.done, "all": len(FORMATS)} if order.issues else {"share": order.share}
     return JsonResponse({"status": order.status, "works": somebody_works(), **done})
