@@ -12,6 +12,7 @@ people typed, every line end is on purpose; in one that a converter made, most a
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from textwrap import shorten
 
 from plans.importing.source_document import Block, BlockKind, Cell, Row, Run, SourceDocument, Table
 
@@ -176,3 +177,13 @@ def _spaced(text: str) -> str:
     if "  " in text or not text.isprintable():  # the only white space that prints is the space
         text = re.sub(r"\s+", " ", text)
     return _ORDINAL.sub("", text) if holds_loose_ordinal(text) else text
+
+
+MOST_TOLD, LONGEST_TOLD = 20, 200
+
+
+def told_of(said: str, texts: Iterable[str]) -> str:
+    """What is said of texts of a file that stand beside its words, with the texts, shortened."""
+    short = [f"“{shorten(clean(text), LONGEST_TOLD)}”" for text in texts if text.strip()]
+    more = f" and {len(short) - MOST_TOLD} more" if len(short) > MOST_TOLD else ""
+    return f"{said}: {', '.join(short[:MOST_TOLD])}{more}."

@@ -1,5 +1,6 @@
 """A Word document's parts in the order in which they are printed."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import docx
@@ -8,11 +9,11 @@ from lxml import etree
 
 from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
-from plans.importing.readers.text import clean
+from plans.importing.readers.text import clean, told_of
 from plans.importing.readers.word.list_numbers import Numbering
 from plans.importing.readers.word.styles import Styles
 from plans.importing.readers.word.tables import TRANSPARENT, CellReader, Printed, placed_cells
-from plans.importing.readers.word.xml_names import W
+from plans.importing.readers.word.xml_names import W, child
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -28,7 +29,29 @@ def read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
     walker.take_margins(package, RELATIONSHIP_TYPE.HEADER)
     walker.take(body)
     walker.take_margins(package, RELATIONSHIP_TYPE.FOOTER)
-    return SourceDocument(tuple(walker.parts))
+    return SourceDocument(tuple(walker.parts), tuple(_notices(package, body, reader)))
+
+
+def _notices(package, body, reader: CellReader) -> Iterator[str]:
+    """What the document says beside its words: what is struck through, open changes, comments."""
+    if reader.struck:
+        yield told_of("Words that are struck through were left out", reader.struck)
+    for name, said in (("ins", "were read as if they were accepted"), ("del", "were left out")):
+        rows = [row for row in body.iter(W + "tr") if child(child(row, "trPr"), name) is not None]
+        texts = ["".join(one.itertext(W + "t", W + "delText")) for one in body.iter(W + name)]
+        texts = [text for text in [*map(_row_text, rows), *texts] if text]
+        if texts:
+            what = "insertions" if name == "ins" else "deletions"
+            yield told_of(f"The document has open tracked changes; these {what} {said}", texts)
+    comments = _related(package, RELATIONSHIP_TYPE.COMMENTS)
+    texts = ["".join(one.itertext(W + "t")) for one in comments.iter(W + "comment")] if comments is not None else []
+    if any(texts):
+        yield told_of("The document has comments", filter(None, texts))
+
+
+def _row_text(row) -> str:
+    """The words of a table's row, deleted ones among them."""
+    return " | ".join("".join(cell.itertext(W + "t", W + "delText")) for cell in row.iter(W + "tc"))
 
 
 def _related(package, kind: str):

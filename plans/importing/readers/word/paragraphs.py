@@ -1,7 +1,7 @@
 """The text of a Word paragraph: runs with their emphasis, and what stands among them.
 
 Counted: insertions, hyperlinks, fields' results, controls, check boxes, text boxes (after the paragraph that they are
-tied to). Not counted: deletions, hidden text, fields' codes, comments.
+tied to). Not counted: deletions, hidden text, fields' codes, comments, and what is struck through: that is told.
 """
 
 from collections.abc import Iterator
@@ -35,6 +35,7 @@ class Paragraphs:
 
     def __init__(self, styles: Styles, notes: dict[tuple[str, str], str]):
         self._styles, self._notes = styles, notes
+        self.struck: list[str] = []
 
     def pieces(self, paragraph, style: Style) -> list[Piece]:
         """The text of a paragraph (of style `style`) in order."""
@@ -63,9 +64,12 @@ class Paragraphs:
         }
         fonts = child(properties, "rFonts")
         font = fonts.get(W + "ascii", "") if fonts is not None else ""
+        struck = is_on(properties, "strike") or is_on(properties, "dstrike")
         for element in run:
             text = self._text(element, font, fields)
-            if text and not any(fields):
+            if text and struck:
+                self.struck.append(text)
+            elif text and not any(fields):
                 yield Piece(text, **looks)
 
     def _text(self, element, font: str, fields: list[bool]) -> str:

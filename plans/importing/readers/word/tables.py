@@ -39,6 +39,11 @@ class CellReader:
         self._styles, self._numbering = styles, numbering
         self._paragraphs = Paragraphs(styles, notes)
 
+    @property
+    def struck(self) -> list[str]:
+        """The words that are struck through, and were therefore left out."""
+        return self._paragraphs.struck
+
     def printed(self, element) -> list[Printed]:
         """A paragraph, and those of the text boxes tied to it."""
         properties = child(element, "pPr")

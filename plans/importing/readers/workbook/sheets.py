@@ -7,8 +7,10 @@ a sheet can claim seventeen thousand million places. So its parser is asked row 
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from posixpath import normpath
 from zipfile import ZipFile
 
+from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
@@ -21,7 +23,7 @@ from plans.importing.readers.colours import colour
 from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
 from plans.importing.readers.sheet_grids import SheetGrid, document_of
-from plans.importing.readers.text import clean, symbols
+from plans.importing.readers.text import clean, symbols, told_of
 from plans.importing.readers.workbook.shown_values import shown
 from plans.importing.readers.workbook.styles import Conditions, Style, Styles
 from plans.importing.source_document import Cell, SourceDocument
@@ -53,6 +55,7 @@ class _SheetReader:
     def __init__(self, book: Workbook, sheet, styles: Styles, name: str, progress: Progress):
         self.title, self.path, self.archive = clean(sheet.title), sheet._worksheet_path, book._archive
         self.styles, self.name, self.progress = styles, name, progress
+        self.struck: list[str] = []
         self.rows_in_all = min(sheet.max_row or 0, MOST_ROWS)
         self.source = self.archive.open(self.path)
         self.parser = WorkSheetParser(
@@ -96,12 +99,17 @@ class _SheetReader:
         for one in row:
             style = self.styles.of(one["style_id"])
             value = one["value"]
+            if value is not None and style.struck:
+                self.struck.append(str(value))
+                value = None
             if value is None:
                 if style.fill:
                     yield one["column"] - 1, Cell(fill=style.fill)
                 continue
             cell, ink = (
-                (_rich(value, style), _rich_ink(value)) if isinstance(value, CellRichText) else _plain(value, style)
+                (_rich(value, style, self.struck), _rich_ink(value))
+                if isinstance(value, CellRichText)
+                else _plain(value, style)
             )
             if cell.blocks and not (style.fill or ink):
                 yield one["column"] - 1, cell
@@ -125,7 +133,13 @@ class _SheetReader:
         return Cell(cell.blocks, rows, columns, fill, cell.ink)
 
     def notices(self) -> Iterator[str]:
-        """What a person should know of hidden rows and columns, and of formulas that were saved without values."""
+        """What a person should know of hidden rows and columns, of what is struck through, of notes, and of formulas
+        that were saved without values."""
+        if self.struck:
+            yield told_of(f"Words of the sheet “{self.title}” that are struck through were left out", self.struck)
+        notes = list(self.notes())
+        if notes:
+            yield told_of(f"The sheet “{self.title}” has notes on its cells", notes)
         hidden_rows = sorted(int(n) for n, found in self.parser.row_dimensions.items() if found.get("hidden") == "1")
         if hidden_rows:
             which = ", ".join(map(str, hidden_rows[:10])) + (" …" if len(hidden_rows) > 10 else "")
@@ -145,6 +159,22 @@ class _SheetReader:
                 "Excel, save it, and import it again."
             )
 
+    def notes(self) -> Iterator[str]:
+        """The notes on cells, each after the name of its cell."""
+        folder, _, name = self.path.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self.archive.namelist():
+            return
+        for relation in fromstring(self.archive.read(relations)):
+            if not relation.get("Type", "").endswith("/comments"):
+                continue
+            target = relation.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}")
+            if path in self.archive.namelist():
+                for note in fromstring(self.archive.read(path)).iter():
+                    if note.tag.endswith("}comment"):
+                        yield f"{note.get('ref')}: {''.join(note.itertext()).strip()}"
+
     def unsaved_formulas(self) -> int:
         archive: ZipFile = self.archive
         if archive.getinfo(self.path).file_size > _SEARCHED_FOR_FORMULAS:
@@ -156,11 +186,15 @@ def _plain(value: object, style: Style) -> tuple[Cell, str | None]:
     return same_cell(symbols(shown(value, style.number_format), style.font), style.bold, style.italic), style.ink
 
 
-def _rich(value: CellRichText, style: Style) -> Cell:
+def _rich(value: CellRichText, style: Style, struck: list[str]) -> Cell:
+    """A text in several emphases; what of it is struck through is told in `struck`."""
     builder = CellBuilder()
     for piece in value:
         if isinstance(piece, TextBlock):
             font = piece.font
+            if font.strike:
+                struck.append(piece.text)
+                continue
             text = symbols(piece.text, font.rFont or "")
             builder.add(text, bold=bool(font.b), italic=bool(font.i))
         else:

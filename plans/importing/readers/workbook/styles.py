@@ -27,6 +27,7 @@ class Style:
     font: str = ""
     fill: str | None = None
     ink: str | None = None
+    struck: bool = False
 
 
 class Styles:
@@ -72,6 +73,7 @@ class Styles:
             font.name or "",
             self.fill(fill),
             self.rgb(font.color),
+            bool(font.strike),
         )
 
     def fill(self, fill: object) -> str | None:
