@@ -61,7 +61,7 @@ def folded(sheet: Sheet) -> Sheet:
 def _numbers_levels(sheet: Sheet) -> bool:
     """Whether most references of one number have others of two below them, and all of those have one above."""
     refs = [event.text(sheet.column(REF)) for event in sheet.events if isinstance(event, PlanRow)]
-    paths = [found["path"] for text in refs if (found := _NUMBERED.fullmatch(text))]
+    paths = [_path(found) for text in refs if (found := _NUMBERED.fullmatch(text))]
     first = {path for path in paths if "." not in path}
     parents = {path.rpartition(".")[0] for path in paths if path.count(".") == 1}
     return bool(parents) and parents <= first and 2 * len(parents) > len(first)
@@ -70,7 +70,12 @@ def _numbers_levels(sheet: Sheet) -> bool:
 def _depth(ref: str) -> int:
     """How deep a reference numbers: 2 for "1.2"; 0 for none."""
     found = _NUMBERED.fullmatch(ref)
-    return found["path"].count(".") + 1 if found else 0
+    return _path(found).count(".") + 1 if found else 0
+
+
+def _path(found: re.Match[str]) -> str:
+    """The numbers of a reference; "1.0" is the first level, above "1.1"."""
+    return found["path"].removesuffix(".0")
 
 
 def _milestones_as_actions(sheet: Sheet) -> Sheet:

@@ -3,7 +3,7 @@ year its quarters are, where its legend or notes say it ("Q1 = April to June").
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -46,16 +46,41 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
 _SAYS_ITS_DATE = re.compile(
-    r"\b(?:dated|updated?|version|as at|as of|revised|reviewed|position (?:at|statement)"
+    r"\b(?:dated|updated?|version|v ?\d+(?:\.\d+)?|submitted|approved|issued?"
+    r"|as at|as of|revised|reviewed|position (?:at|statement)"
     r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
     r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
     re.IGNORECASE,
 )
 
 
+LONGEST_NOTE = 20
+"""Words of a line that may say of which day a document is."""
+CLOSE = 2
+"""A margin at which another day is asked about."""
+_OF_AN_EVENT = re.compile(r"\b(?:inspection|inspected|visit|published|received|next meeting)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """What speaks for a line that names a day (in the title, or elsewhere) saying of which day the document is."""
+
+    name: str
+    weight: float
+    holds: Callable[[str, bool], bool]
+
+
+DATES = (
+    DateEvidence("it stands in the title", 3, lambda text, titled: titled),
+    DateEvidence("it says so", 2, lambda text, titled: bool(_SAYS_ITS_DATE.search(text))),
+    DateEvidence("it is of something else", -2, lambda text, titled: bool(_OF_AN_EVENT.search(text))),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentDate:
-    """`dated` is the document's date, None where it prints none; `hint` one that it only implies.
+    """`dated` is the document's date, None where it prints none; `hint` one that it only implies; `rival` another
+    that it prints, and that is nearly as likely.
 
     `quarters` is the kind of year that its quarters are of, None where it does not say.
     """
@@ -63,17 +88,23 @@ class DocumentDate:
     dated: date | None
     hint: date | None
     quarters: Literal["financial", "calendar"] | None = None
+    rival: date | None = None
 
 
 def date_document(frame: FrontMatter, sheet: Sheet, given: date | None) -> DocumentDate:
     """The date of a document; one that is `given` wins over what is printed."""
     titles = [text for text in (frame.title, frame.subtitle) if text]
-    notes = [note for note in frame.notes_before if len(note.split()) <= 20 and _SAYS_ITS_DATE.search(note)]
+    notes = [note for note in (*frame.notes_before, *sheet.running) if len(note.split()) <= LONGEST_NOTE]
     periods = sorted((column.meaning == EXTRA, column.period) for column in sheet.columns if column.period)
-    found = given or next((day for text in (*titles, *notes) if (day := last_day(text))), None)
+    likely = [(day, text, text in titles) for text in (*titles, *notes) if (day := last_day(text))]
+    weighed = [(sum(one.weight for one in DATES if one.holds(text, titled)), day) for day, text, titled in likely]
+    best = max(weighed, key=lambda one: one[0], default=(0.0, None))
+    found = given or (best[1] if best[0] > 0 else None)
+    near = (day for weight, day in weighed if day != found and weight > 0 and best[0] - weight < CLOSE)
+    rival = next(near, None) if found and not given else None
     found = found or next((day for _, text in periods if (day := last_day(text) or _last_of(text))), None)
     told = quarters_of((*frame.legend, *frame.notes_before, *frame.notes_after, *map(" = ".join, sheet.glossary)))
-    return DocumentDate(found, None if found else _hint(titles, frame.notes_before), told)
+    return DocumentDate(found, None if found else _hint(titles, frame.notes_before), told, rival)
 
 
 def last_day(text: str) -> date | None:

@@ -6,12 +6,12 @@ from datetime import date
 from itertools import count
 from pathlib import PurePath
 
-from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, RESPONSIBLE
+from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, RESPONSIBLE, TIMESCALE
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.debris import REPORT_REF
 from plans.importing.rows.numbering import action_refs
 from plans.importing.rows.recognising import PERIOD_BAND
-from plans.importing.understanding.context import ReadingContext
+from plans.importing.understanding.context import ReadingContext, prints_month_first
 from plans.importing.understanding.document_date import DocumentDate, date_document
 from plans.importing.understanding.front_matter import ORGANISATION, FrontMatter, TitledPart, frame
 from plans.importing.understanding.leads.glossary import Glossary, people_in, posts_among
@@ -110,6 +110,11 @@ def _context(
     lead_columns = (*sheet.columns_of(LEAD), *sheet.columns_of(RESPONSIBLE))
     naming = [*framed.notes_before, *framed.notes_after, *(row.text(n) for row in rows for n in lead_columns)]
     rated = rated_column(sheet)
+    dates = [row.text(n) for row in rows for n in (*sheet.columns_of(TIMESCALE), *sheet.stand_ins(TIMESCALE))]
+    month_first = prints_month_first(dates)
+    if month_first:
+        because = "days are printed with the month first, as one that can be read in no other way shows"
+        questions.ask(None, "timescales", next(text for text in dates if prints_month_first([text])), because)
     return ReadingContext(
         sheet=sheet,
         names=names,
@@ -122,6 +127,7 @@ def _context(
         names_leads=bool(lead_columns),
         rated=rated,
         key=read_key(framed.legend, sheet.key),
+        month_first=month_first,
         rates_in_digits=any(row.text(rated).strip() in "23456" for row in rows if row.text(rated)),
     )
 
@@ -186,6 +192,9 @@ def _ask_about_the_whole(framed: FrontMatter, context: ReadingContext) -> None:
         questions.ask(None, "title", "", "no title is printed above the table; the file's name is used")
     if context.dating.dated is None:
         questions.ask(None, "dated", framed.title or "", "the document does not print its date")
+    if context.dating.rival:
+        because = f"the document prints {context.dating.rival:%-d %B %Y} as well; of which day is it?"
+        questions.ask(None, "dated", framed.title or "", because)
     rag, rows = sheet.column(RAG), [event for event in sheet.events if isinstance(event, PlanRow)]
     if rag is not None and not any(row.text(rag) or _is_filled(row, rag) for row in rows):
         because = "the column is empty in this file; a rating shown as a colour does not come through as text"

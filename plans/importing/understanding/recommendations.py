@@ -18,7 +18,7 @@ from plans.importing.understood_plan import UnderstoodAction, UnderstoodRecommen
 
 _CODE = re.compile(r"\([a-z0-9]{1,2}\)", re.IGNORECASE)
 _CODES = re.compile(rf"(?:{_CODE.pattern}\s*)+", re.IGNORECASE)
-_SUBNUMBER = re.compile(r"\W*\d+\.\d+\W*")
+_SUBNUMBER = re.compile(r"\W*\d+\.(?!0\W*$)\d+\W*")
 _SHORTEST_REPEAT = 6
 """Letters of a recommendation whose repeat is no accident."""
 RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})

@@ -7,16 +7,20 @@ another kind, become tables of their own; boxes that are no plan become lines of
 import re
 from dataclasses import replace
 
+from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.glossary import glossary_of, legend_of
 from plans.importing.rows.recognising import is_speck
 from plans.importing.rows.shapes.heads import read_head
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import normal
+from plans.importing.vocabulary.heading_meanings import normal, read_heading
+from plans.importing.vocabulary.headings import STEP
 
 DEEPEST = 120
 """Rows above a plan's headings; what is longer is no cover."""
 _STEP = 4
+_FEWEST_BESIDE = 3
+"""Columns of each of two tables that stand beside each other."""
 _TITLES = frozenset({"title", "plan title", "document title", "plan", "name of plan", "plan name", "teitl"})
 _COVER = _TITLES | frozenset(
     "version|version no|version number|owner|document owner|plan owner|author|date|status|organisation|council|"
@@ -43,8 +47,10 @@ def split_covers(document: SourceDocument, told: Told) -> SourceDocument:
         if isinstance(part, Paragraph) or told.is_ruled(part):
             parts.append(part)
             continue
-        for table in _pieces(part):
-            parts += _as_notes(table, told) or [table]
+        summary = _is_summary(part, document)
+        for piece in [part] if summary else _pieces(part):
+            for table in _beside(piece):
+                parts += _as_notes(table, summary, told) or [table]
     return SourceDocument(_title_first(parts))
 
 
@@ -62,6 +68,36 @@ def _pieces(table: Table) -> list[Table]:
     if 1 < end < len(body) and sum(map(bool, body[end - 1].cells)) == 1 and _is_other(body[end]):
         end -= 1
     return [*_groups(front), replace(table, rows=body[:end]), *_groups(body[end:])]
+
+
+def _is_summary(table: Table, document: SourceDocument) -> bool:
+    """Whether a table only lists what must improve, and the headings above tables of actions below it say it again."""
+    found = headings_of(table.rows)
+    meanings = [read_heading(text).meaning for text in found.texts] if found else []
+    if not found or RECOMMENDATION not in meanings or {ACTION, STEP} & set(meanings):
+        return False
+    place = meanings.index(RECOMMENDATION)
+    listed = {normal(row.cells[place].flat) for row in table.rows[found.end :] if place < len(row.cells)} - {""}
+    below = document.parts[document.parts.index(table) :]
+    again = {normal(part.text) for part in below if isinstance(part, Paragraph)}
+    return bool(listed) and listed <= again
+
+
+def _beside(table: Table) -> list[Table]:
+    """Two tables that stand beside each other, where the second half of the headings is the first half again; any
+    other table as it is."""
+    found = headings_of(table.rows)
+    texts = [normal(text) for text in found.texts] if found else []
+    if len([text for text in texts if text]) < len(texts) - 1 or len(set(texts)) * 2 > len(texts) + 1:
+        return [table]
+    cut = next((n for n, text in enumerate(texts) if n and text == texts[0]), 0)
+    if cut < _FEWEST_BESIDE or [text for text in texts[:cut] if text] != [text for text in texts[cut:] if text]:
+        return [table]
+    halves = (
+        tuple(row if row.titles else replace(row, cells=row.cells[part]) for row in table.rows)
+        for part in (slice(cut), slice(cut, None))
+    )
+    return [replace(table, rows=rows, whole=True) for rows in halves]
 
 
 def _texts(row: Row) -> list[str]:
@@ -106,16 +142,20 @@ def _opens_key(rows: tuple[Row, ...], number: int) -> bool:
     return len(group.rows) > 1 and bool(legend_of(group) or glossary_of(group))
 
 
-def _as_notes(table: Table, told: Told) -> list[Paragraph]:
+def _as_notes(table: Table, summary: bool, told: Told) -> list[Paragraph]:
     """The lines of a box that is no plan, none for any other table."""
     rows = [row for row in table.rows if any(row.cells)]
     if not rows or len(rows) > DEEPEST:
         return []
     texts = [_texts(row) for row in rows]
-    boxed = any(_is_other(row) for row in rows[:2]) and not headings_of(table.rows)
+    boxed = summary or (any(_is_other(row) for row in rows[:2]) and not headings_of(table.rows))
     covering = sum(len(row) == 2 and normal(row[0]) in _COVER for row in texts)
     if not boxed and (covering < 2 or covering * 3 < len(texts) * 2):
         return []
+    if summary:
+        told.doubt(
+            rows[0].line, "rows", texts[0][0], "read as a summary of the plan below it, and as no row of the plan"
+        )
     notes = []
     for row, printed in zip(rows, texts, strict=True):
         if len(printed) == 2 and normal(printed[0]) in _TITLES:
