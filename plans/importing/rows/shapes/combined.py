@@ -100,6 +100,8 @@ def _way(meanings: tuple[str, ...]) -> Way | None:
         return None
     if TIMESCALE in meanings and set(meanings) & set(_WHO):
         return _who_and_when
+    if set(meanings) == {TIMESCALE, PROGRESS}:
+        return _day_and_progress
     if meanings[0] == ACTION and meanings[1] in _WHO:
         return _action_and_who
     return _progress_and_rating if set(meanings) == {PROGRESS, RAG} else None
@@ -155,6 +157,16 @@ def _action_and_who(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
         return cell, Cell()
     action = replace(cell, blocks=(*cell.blocks[:-1], _block(found["first"])))
     return action, Cell().with_text(found["bracket"] or found["dash"])
+
+
+def _day_and_progress(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
+    """A day at the beginning, and after its sentence how it is going."""
+    day, _, rest = cell.flat.partition(". ")
+    if not is_dated(day) or not rest:
+        pair = (cell, Cell()) if is_dated(cell.flat) else (Cell(), cell)
+    else:
+        pair = (Cell((_block(day),)), Cell((_block(rest),)))
+    return pair if meanings[0] == TIMESCALE else pair[::-1]
 
 
 def _progress_and_rating(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:

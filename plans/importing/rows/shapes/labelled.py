@@ -3,16 +3,24 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from plans.columns import ACTION, RECOMMENDATION, REF
+from plans.columns import ACTION, EXTRA, MEANINGS, RECOMMENDATION, REF
 from plans.importing.rows.shapes.told import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response, normal, read_heading
+from plans.importing.vocabulary.heading_meanings import (
+    CERTAIN,
+    is_response,
+    meanings_within,
+    normal,
+    read_heading,
+)
 from plans.importing.vocabulary.headings import STEP
 
 _OPENS = frozenset({REF, RECOMMENDATION, ACTION})
 _NAMED = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)\s*[:.]?"
 )
+_WITHIN = re.compile(r"\([^()]*\)")
+FEWEST_OF_A_FORM = 3
 LONGEST_LABEL = 7
 """Words of a label."""
 MOST_ROWS = 400
@@ -45,7 +53,7 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     waiting: list[Record] = []
     held: Paragraph | None = None
     for part in document.parts:
-        found = _records(part) if isinstance(part, Table) and not told.is_ruled(part) else None
+        found = _records(part, told) if isinstance(part, Table) and not told.is_ruled(part) else None
         if found is None:
             names = isinstance(part, Paragraph) and _names_record(part.text)
             if not names or held:
@@ -104,11 +112,34 @@ def label_of(text: str) -> str | None:
     return label if label and read_heading(label).confidence == CERTAIN else None
 
 
-def _records(table: Table) -> list[Record] | None:
+def _without_instructions(rows: list[Row], told: Told) -> list[Row]:
+    """The rows of a form, one label after the other with what is filled in beside each, its labels in the words that
+    a plan's headings have and without what they instruct; nothing for other rows."""
+    firsts = [row.cells[0] for row in rows if len(row.cells) == 2 and row.cells[0]]
+    labels = [_WITHIN.sub("", cell.lines[0]).strip(" :") for cell in firsts]
+    meanings = [read_heading(label).meaning for label in labels if len(label.split()) <= LONGEST_LABEL]
+    known = set(meanings) - {EXTRA}
+    if len(firsts) < max(len(rows), FEWEST_OF_A_FORM) or len(known) < len(rows) or not {ACTION, RECOMMENDATION} & known:
+        return []
+    if all(label_of(cell.flat) for cell in firsts):
+        return []
+    told.aside += [cell.flat for cell in firsts]
+    # One that names several things is read apart later, cell by cell.
+    texts = [
+        label if len(meanings_within(label)) > 1 else MEANINGS.get(meaning, label)
+        for label, meaning in zip(labels, meanings, strict=True)
+    ]
+    return [
+        replace(row, cells=(row.cells[0].with_text(text), row.cells[1])) for row, text in zip(rows, texts, strict=True)
+    ]
+
+
+def _records(table: Table, told: Told) -> list[Record] | None:
     """The records of a table of labels, None for any other table."""
     rows = [row for row in table.rows if any(row.cells)]
     if not 2 <= len(rows) <= MOST_ROWS:
         return None
+    rows = _without_instructions(rows, told) or rows
     pairs = [_pairs(row) for row in rows]
     known = [read_heading(label).meaning for found in pairs for label, _ in found]
     named = [found for row, found in zip(rows, pairs, strict=True) if found or sum(map(bool, row.cells)) > 1]

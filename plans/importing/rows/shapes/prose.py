@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, RESPONSIBLE, TIMESCALE
+from plans.columns import ACTION, LEAD, MEANINGS, RAG, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.combined import who_and_when
 from plans.importing.rows.shapes.labelled import Record, opens_another, table_of
 from plans.importing.rows.shapes.told import Told, has_headings
@@ -22,6 +22,8 @@ _ALONE = re.compile(
 _AT_START = re.compile(r"(?P<label>[A-Z][^:.;]{1,60})(?P<ref>(?!))?:\s+(?=\S)")
 """A label of any words, at the start of a line."""
 _LEADING = re.compile(r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+")
+_REF_BEHIND = re.compile(r"\s*\((?:Recommendation|Rec\.?)\s+(?P<ref>[\w.]{1,8})\)\s*$", re.IGNORECASE)
+"""The number of a recommendation behind its words: "(Recommendation 1)"."""
 _NAMING = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
 """What says who or when and is no sentence."""
 _WHO = frozenset({LEAD, RESPONSIBLE})
@@ -35,7 +37,10 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     labels = _Labels.of(lines)
     if told.headings_are_ruled():
         return document
-    if sum(labels.says_action(line) for line in lines) < FEWEST or has_headings(document):
+    if has_headings(document) or not (
+        sum(map(labels.says_action, lines)) >= FEWEST
+        or labels.count(lines, RECOMMENDATION) >= FEWEST <= labels.count(lines, *_WHO, RAG)
+    ):
         return document
     reader = _Reader(labels, told)
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
@@ -61,7 +66,9 @@ class _Labels:
     def within(self, line: str) -> list[re.Match[str]]:
         """The labels of a line: with a colon or dash after them, or alone on it."""
         alone = _ALONE.fullmatch(line.strip())
-        if alone and self.meaning(alone):
+        # "Recommendations" titles those below it.
+        titles = alone and alone["label"].endswith("s") and self.meaning(alone) == RECOMMENDATION
+        if alone and self.meaning(alone) and not titles:
             return [alone]
         found = [label for label in _LABEL.finditer(line) if self.meaning(label)]
         start = _AT_START.match(line)
@@ -74,6 +81,11 @@ class _Labels:
         reading = read_heading(found["label"])
         at_start = found.re is _AT_START and normal(found["label"]) in self.repeated
         return reading.meaning if reading.confidence == CERTAIN or at_start else None
+
+    def count(self, lines: list[str], *meanings: str) -> int:
+        """How many lines begin with a label of these meanings and a colon."""
+        found = (_AT_START.match(line) for line in lines)
+        return sum(bool(label) and self.meaning(label) in meanings for label in found if label)
 
     def says_action(self, line: str) -> bool:
         """Whether a line has the label of an action, or is numbered and says within it who leads."""
@@ -152,6 +164,11 @@ class _Reader:
         label, meaning = found["label"], self.labels.meaning(found)
         if not self.records or opens_another(self.records[-1], meaning or "", label):
             self.open(paragraph)
+        behind = _REF_BEHIND.search(value) if meaning == RECOMMENDATION else None
+        if behind:
+            value = value[: behind.start()]
+            self.records[-1].unlabelled.add("Ref")
+            self.add("Ref", _cell(behind["ref"]))
         number = found["ref"] or (_LEADING.match(found[0]) or {"ref": None})["ref"]
         if number and meaning == RECOMMENDATION:
             self.records[-1].unlabelled.add("Ref")
