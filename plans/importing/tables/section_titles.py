@@ -65,6 +65,14 @@ class Titles:
         """Whether a text has a label that no other table has above it: "Home: Larch House", "Strand 2: …" have."""
         return ": " in text and self.labels[_label(text)] < 2
 
+    def stands_under_heading(self, line: Paragraph) -> bool:
+        """Whether a text stands right below a heading, which is then the title of both."""
+        if line.level:
+            return False
+        place = next(n for n, event in enumerate(self.events) if event is line)
+        above = self.events[place - 1] if place else None
+        return isinstance(above, Paragraph) and above.level > 1
+
     def has_its_like(self, text: str) -> bool:
         """Whether another table has a line above it that is built in the same way."""
         return any(other != text and alike(other, text) >= LIKE for other in self.above)
@@ -93,6 +101,7 @@ TITLES = (
     TitleEvidence("it ends as a sentence", -2, lambda titles, line: line.text[-1] in ".,;"),
     TitleEvidence("it names a day", -2, lambda titles, line: bool(PERIOD.search(line.text))),
     TitleEvidence("a label of its own", -2, lambda titles, line: not line.level and titles.is_label_of_one(line.text)),
+    TitleEvidence("a heading stands above it", -6, lambda titles, line: titles.stands_under_heading(line)),
     TitleEvidence("its like stands above another table", 4, lambda titles, line: titles.has_its_like(line.text)),
 )
 """Nothing speaks against a line right above a table of itself."""

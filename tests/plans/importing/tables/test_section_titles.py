@@ -21,6 +21,7 @@ EXAMPLES = {
     "it ends as a sentence": ("North hill", "What follows is old,"),
     "it names a day": ("North hill", "Seen by all in June 2027"),
     "a label of its own": ("North hill", "Flyer: Jo Bell"),
+    "a heading stands above it": ("## North hill\n\nFor kites", "## South hill\n\nFor kites of all kinds"),
     "its like stands above another table": ("Kites of the north (by June 2027).", "Kites of the south (by July 2027)."),
 }
 
