@@ -96,15 +96,24 @@ def date_document(frame: FrontMatter, sheet: Sheet, given: date | None) -> Docum
     titles = [text for text in (frame.title, frame.subtitle) if text]
     notes = [note for note in (*frame.notes_before, *sheet.running) if len(note.split()) <= LONGEST_NOTE]
     periods = sorted((column.meaning == EXTRA, column.period) for column in sheet.columns if column.period)
-    likely = [(day, text, text in titles) for text in (*titles, *notes) if (day := last_day(text))]
-    weighed = [(sum(one.weight for one in DATES if one.holds(text, titled)), day) for day, text, titled in likely]
-    best = max(weighed, key=lambda one: one[0], default=(0.0, None))
-    found = given or (best[1] if best[0] > 0 else None)
-    near = (day for weight, day in weighed if day != found and weight > 0 and best[0] - weight < CLOSE)
-    rival = next(near, None) if found and not given else None
+    found, rival = (given, None) if given else _likeliest(titles, notes)
     found = found or next((day for _, text in periods if (day := last_day(text) or _last_of(text))), None)
     told = quarters_of((*frame.legend, *frame.notes_before, *frame.notes_after, *map(" = ".join, sheet.glossary)))
     return DocumentDate(found, None if found else _hint(titles, frame.notes_before), told, rival)
+
+
+def _likeliest(titles: list[str], notes: list[str]) -> tuple[date | None, date | None]:
+    """The day of which most lines that name one are, and another that is nearly as likely."""
+    weighed = [
+        (sum(one.weight for one in DATES if one.holds(text, text in titles)), day)
+        for text in (*titles, *notes)
+        if (day := last_day(text))
+    ]
+    most, found = max(weighed, key=lambda one: one[0], default=(0.0, None))
+    if most <= 0:
+        return None, None
+    near = (day for weight, day in weighed if day != found and weight > 0 and most - weight < CLOSE)
+    return found, next(near, None)
 
 
 def last_day(text: str) -> date | None:
