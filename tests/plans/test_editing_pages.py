@@ -246,14 +246,30 @@ def test_a_thing_is_moved_by_buttons_and_by_the_list(client, plan, officer):
     client.post(url, {"to": "up"})
     assert list(editing.siblings(first)) == [second, first]
     assert "Choose where it goes" in client.post(url, {"place": "999:0"}).text
-    without = client.post(url, {"place": f"{third.recommendation_id}:1"})
+    without = client.post(url, {"place": f"{third.recommendation_id}:{third.pk}"})
     assert without.status_code == 422 and "Say why" in without.text
-    assert f'value="{third.recommendation_id}:1" selected' in without.text
-    client.post(url, {"place": f"{third.recommendation_id}:1", "why": "It belongs there."})
+    assert f'value="{third.recommendation_id}:{third.pk}" selected' in without.text
+    client.post(url, {"place": f"{third.recommendation_id}:{third.pk}", "why": "It belongs there."})
     assert list(editing.siblings(third)) == [third, second]
     text = client.get(reverse("action", args=[second.pk])).text
     assert "Recommendation 1. to Recommendation 2." in text
     assert "moved the action" not in client.get(reverse("action", args=[third.pk])).text
+
+
+def test_a_place_that_was_chosen_is_the_same_place_when_others_have_moved(client, plan, officer):
+    plan = factories.plan("Another plan", actions=6, sections=6)
+    boss = factories.person("Opal Officer", plan=plan, role="officer")
+    client.force_login(boss)
+    sections = list(m.Section.objects.filter(plan=plan).order_by("order"))
+    url = page(plan, "edit_move", "section", sections[0].pk)
+    text = client.get(url).text
+    after = re.search(rf'value="([^"]*)"[^>]*>After {re.escape(sections[2].title)}', text)[1]
+    editing.move(by=boss, thing=sections[5], to=0)
+    client.post(url, {"place": after})
+    assert [each.pk for each in editing.siblings(sections[0])] == [sections[at].pk for at in (5, 1, 2, 0, 3, 4)]
+    editing.withdraw(by=boss, thing=sections[2], reason="Not needed.")
+    gone = client.post(url, {"place": after})
+    assert gone.status_code == 422 and "Choose where it goes" in gone.text
 
 
 def test_what_is_withdrawn_is_listed_with_its_reason_and_brought_back(client, plan, officer):

@@ -16,11 +16,13 @@ class Places:
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
     def read(self, value: str):
-        """The parent's number (0: where it is) and the place that a choice stands for; None for no choice."""
-        if value not in {choice for _name, choices in self.groups for choice, _words in choices}:
-            return None
-        parent, _, at = value.partition(":")
-        return int(parent), int(at)
+        """The parent's number (0: where it is) and the place that a choice stands for; None for what is none, or none
+        any more."""
+        for _name, choices in self.groups:
+            for at, (choice, _words) in enumerate(choices):
+                if choice == value:
+                    return int(value.partition(":")[0]), at
+        return None
 
 
 def places(thing, plan: m.Plan) -> Places:
@@ -55,8 +57,10 @@ def _grouped(parents, rows, field: str, thing) -> Places:
 
 
 def _choices(parent: int, rows) -> tuple[tuple[str, str], ...]:
+    """First, or after one of those that are there, each by its own number: on a page that has become stale "after 2.1"
+    stays after 2.1, wherever that is now."""
     first = (f"{parent}:0", "First" if rows else "As the only one")
-    after = ((f"{parent}:{at}", _short(f"After {_called(row)}")) for at, row in enumerate(rows, start=1))
+    after = ((f"{parent}:{row.pk}", _short(f"After {_called(row)}")) for row in rows)
     return (first, *after)
 
 
