@@ -281,6 +281,7 @@ def test_a_note_goes_on_after_a_line_that_ends_in_for():
         ("Agency, CSP", ["Agency", "CSP"]),
         ("CHASC / Q & P", ["CHASC", "Q & P"]),
         ("Head of Service, CAMHS", ["Head of Service, CAMHS"]),
+        ("All Managers of KTS; STR/BOW", ["All Managers of KTS; STR/BOW"]),
     ],
 )
 def test_names_in_capitals_follow_each_other_and_are_where_a_post_is(printed, names):

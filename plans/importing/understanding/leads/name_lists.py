@@ -52,9 +52,10 @@ def split_names(text: str, names: NameShapes) -> list[str]:
 
 def _lists_agencies(before: str, after: str) -> bool:
     """Whether names in capitals follow each other ("Agency, CSP", "Pro-Dean, ASM, AO"): a single one after a post may
-    be where the post is ("Head of Service, CAMHS")."""
+    be where the post is ("Head of Service, CAMHS"), and those after one of them are of it ("Managers of KTS, STR")."""
     rest = re.split(r"\s*[,;/]\s*", after)
-    if not before[:1].isupper() or not all(map(is_capitals, rest)):
+    of_one_of_them = re.search(r"\bof [A-Z]{2,}$", before)
+    if of_one_of_them or not before[:1].isupper() or not all(map(is_capitals, rest)):
         return False
     return len(rest) > 1 or is_capitals(before) or not (holds_role(before) or " of " in before)
 
