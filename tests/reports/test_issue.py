@@ -373,7 +373,7 @@ def test_a_thousand_tamperings_are_each_found(plan, people, period):
     dice = random.Random(20261129)  # noqa: S311
     texts = [
         ("audits_snapshot", "state"), ("audits_snapshot", "digest"), ("audits_issuedpaper", "content_digest"),
-        ("audits_issuedpaper", "head"), ("audits_issuedpaper", "options"), ("audits_issuedfile", "sha256"),
+        ("audits_issuedpaper", "head"), ("audits_issuedpaper", "by_name"), ("audits_issuedfile", "sha256"),
         ("audits_issuedfile", "name"), ("plans_changeset", "digest"), ("plans_changeset", "actor_name"),
         ("plans_changeset", "verb"), ("plans_action", "text"), ("plans_progressupdate", "narrative"),
         ("plans_chainlink", "digest"), ("plans_historicalaction", "text"), ("audits_historicalissuedfile", "sha256"),
