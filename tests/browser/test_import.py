@@ -82,9 +82,10 @@ def test_from_a_word_file_to_a_committed_plan(site, officer, check):
 def test_what_is_no_plan_is_refused_in_words(officer, check):
     page = officer
     choose(page, "letter.txt", b"Dear Ruth, the plan follows next week.", "text/plain")
-    page.get_by_text("looks like an action plan").wait_for(timeout=120_000)
+    page.locator("#questions").get_by_text("looks like an action plan").wait_for(timeout=120_000)
+    assert page.get_by_role("button", name="Import 0 actions").count() == 0, "nothing is there to be imported"
     check("a document that could not be read")
-    page.get_by_role("button", name="Discard this import").click()
+    page.get_by_role("button", name="Discard").click()
     assert "No plan was changed" in page.inner_text("main")
 
 
