@@ -22,6 +22,7 @@ FORMS_OF = {
     "import_finish": "import",
     "scheme_fate": "scheme",
     "stop_paper": "paper_order",
+    "paper_preview": "period_paper",
     "remind": "chase",
     "try_reminders_again": "chase",
     "calendar_address": "reminders",
@@ -36,7 +37,8 @@ def page_of(request) -> str:
     page = FORMS_OF.get(match.view_name) if match else None
     if page is None:
         return request.get_full_path()
-    args = [match.kwargs["pk"]] if page in ("update", "import", "person", "scheme", "paper_order") else []
+    names = ("slug", "pk") if page == "period_paper" else ("pk",)
+    args = [match.kwargs[name] for name in names] if page not in ("chase", "reminders") else []
     return reverse(page, args=args)
 
 

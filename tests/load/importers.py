@@ -52,7 +52,7 @@ def killed_reading() -> None:
     from tests.plans.importing.workbench.leisure import NAME, TEXT
 
     officer = factories.person("Olive Officer", plan=factories.plan(), role="officer")
-    reading.grid_json.dump = die
+    reading.document_as_json = die
     draft = open_draft(by=officer, data=TEXT.encode(), name=NAME, at=NOW)
     reading.read_draft.call(draft.pk)
 

@@ -53,7 +53,7 @@ def until() -> str:
     return day((timezone.localtime() + timedelta(days=14)).date())
 
 
-@pytest.mark.parametrize("choice, where", [("theirs", "/actions/{}/"), ("later", "/my-actions/")])
+@pytest.mark.parametrize("choice, where", [("theirs", "/actions/{}/?from=%2Fmy-actions%2F"), ("later", "/my-actions/")])
 def test_words_and_file_stay_as_a_draft(writer, action, url, theirs, choice, where):
     back = f"{url}?back=/my-actions/"
     conflict = writer.post(back, typed(evidence=SimpleUploadedFile("register.pdf", PDF)))

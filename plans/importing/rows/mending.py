@@ -206,8 +206,8 @@ class _Mender:
                     continue
                 self.placed[place] = self.column_beyond(cell)
             cells[self.placed[place]] = cell
-        if self.exact:
-            return cells
+        if self.exact and len(cells) > 1:
+            return cells  # a row's only words, where its reference would be, stand across it
         rec, action = self.number_of(RECOMMENDATION), self.number_of(ACTION)
         cells = with_first_letters(cells, self.number_of(REF), rec)
         return text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)
