@@ -44,8 +44,8 @@ ELSEWHERE = {
     "steps": "Put its steps right where the plan is edited; each has its own leads and dates there.",
     "links_to_plans": "The other plans that an action leads to stand with the action, where the plan is edited.",
     "rag": "No rating is shown in the document. Each action is rated by an update.",
-    "rows": "Which rows are the plan’s is said while a document is imported. Edit what differs, or take the import back and "
-    "say it there.",
+    "rows": "Which rows are the plan’s is said while a document is imported. Edit what differs, or take the import "
+    "back and say it there.",
     "file": "This is about the file as a whole. Compare it with the plan, and edit what differs.",
 }
 """Of the others, why the answer is not given here, and where it is."""
