@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django_tasks import task
 
@@ -13,13 +12,13 @@ from audits.models import IssuedPaper, Snapshot
 from audits.operations.issued_papers import check_can_be_issued
 from audits.sources import Altered
 from plans import permissions
-from plans.models import Action, PaperOrder, User
+from plans.models import PaperOrder, User
 from plans.operations.errors import Refused
-from plans.trail import SYSTEM, after_commit, note_stored
+from plans.trail import SYSTEM
 from reports.appendix.press import NotPrinted, Stopped
 from reports.forms.issue import IssueForm
 from reports.operations.issue import issue, reissue
-from reports.operations.orders import BUSY, NOT_MADE
+from reports.operations.orders import NOT_MADE, placed
 
 log = logging.getLogger("actionplans.papers")
 
@@ -35,23 +34,8 @@ def order_issue(*, by: User, snapshot: Snapshot, asked: QueryDict, at: datetime,
     check_can_be_issued(snapshot)
     wanted = asked.copy()
     wanted["snapshot"] = str(snapshot.pk)
-    try:
-        with transaction.atomic():
-            PaperOrder.objects.expired(at).filter(owner=by).delete()
-            order = PaperOrder.objects.create(
-                owner=by,
-                plan=plan,
-                asked=wanted.urlencode(),
-                actions=Action.objects.of_plan(plan).count(),
-                today=today,
-                asked_at=at,
-                issues=True,
-            )
-            note_stored("paper_order")
-            after_commit("Handing a paper to a worker", lambda: issue_ordered.enqueue(order.pk))
-    except IntegrityError as error:
-        raise Refused(BUSY) from error
-    return order
+    order = PaperOrder(owner=by, plan=plan, asked=wanted.urlencode(), today=today, asked_at=at, issues=True)
+    return placed(order, issue_ordered)
 
 
 @task()

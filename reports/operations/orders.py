@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django_tasks import task
+from django_tasks.base import Task
 
 from audits.sources import NotThereYet
 from plans import permissions
@@ -40,19 +41,19 @@ def order_paper(*, by: User, plan: Plan, asked: QueryDict, at: datetime, today: 
     """Have a worker make the paper that was asked for. Raises Denied; Refused where one is being made for this person
     already."""
     permissions.enforce(permissions.check_can_export_appendix, by, plan)
+    return placed(PaperOrder(owner=by, plan=plan, asked=asked.urlencode(), today=today, asked_at=at), make_paper)
+
+
+def placed(order: PaperOrder, work: Task) -> PaperOrder:
+    """The order, kept and handed to a worker who does this with its number. Raises Refused where a paper is being made
+    for its owner already."""
+    order.actions = Action.objects.of_plan(order.plan).count()
     try:
         with transaction.atomic():
-            PaperOrder.objects.expired(at).filter(owner=by).delete()
-            order = PaperOrder.objects.create(
-                owner=by,
-                plan=plan,
-                asked=asked.urlencode(),
-                actions=Action.objects.of_plan(plan).count(),
-                today=today,
-                asked_at=at,
-            )
+            PaperOrder.objects.expired(order.asked_at).filter(owner=order.owner).delete()
+            order.save(force_insert=True)
             note_stored("paper_order")
-            after_commit("Handing a paper to a worker", lambda: make_paper.enqueue(order.pk))
+            after_commit("Handing a paper to a worker", lambda: work.enqueue(order.pk))
     except IntegrityError as error:
         raise Refused(BUSY) from error
     return order

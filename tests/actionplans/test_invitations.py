@@ -312,3 +312,12 @@ def test_a_first_letter_speaks_of_no_earlier_one_and_no_part_is_asked_for_where_
     newcomer = m.User.objects.get(name="Nia Newcomer")
     again = client.post(reverse("invitation", args=[newcomer.pk]), {"do": "send"}, follow=True)
     assert "Earlier links no longer work" in again.text
+
+
+def test_a_link_that_is_handed_over_first_speaks_of_no_earlier_one(client):
+    client.force_login(factories.person("Abe Administrator", is_administrator=True))
+    shown = client.post(reverse("invite"), WHO, follow=True).text
+    assert "It works once" in shown and "earlier links" not in shown.lower()
+    newcomer = m.User.objects.get(name="Nia Newcomer")
+    again = client.post(reverse("invitation", args=[newcomer.pk]), {"do": "link"}, follow=True).text
+    assert "earlier links no longer do" in again
