@@ -4,7 +4,6 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans.views import (
-    actions,
     evidence,
     find,
     my_actions,
@@ -43,8 +42,6 @@ urlpatterns = [
     path("plans/<slug:slug>/periods/", forms(periods.periods), name="periods"),
     path("plans/<slug:slug>/periods/open/", forms(periods.open_period), name="open_period"),
     path("plans/<slug:slug>/periods/<int:pk>/", forms(periods.period), name="period"),
-    path("actions/", require_safe(actions.actions), name="actions"),
-    path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
     path("actions/<int:pk>/update/draft/", require_POST(update_draft.update_draft), name="update_draft"),
     path("claims/", require_safe(to_verify.to_verify), name="to_verify"),

@@ -3,11 +3,13 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.views import appendix, calendar, chase, issue, issued, overview, papers, plan, reminders, since
+from reports.views import actions, appendix, calendar, chase, issue, issued, overview, papers, plan, reminders, since
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
+    path("actions/", require_safe(actions.actions), name="actions"),
+    path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
     path("overview/", require_safe(overview.overview), name="overview"),
     path("plans/<slug:slug>/", require_safe(plan.plan), name="plan"),
     path("plans/<slug:slug>/since/", require_safe(since.since), name="since"),

@@ -24,19 +24,26 @@ HOW = frozenset({"rag", "due", "owes", "forecast", "moved", "off_track", "mine",
 """The groups that say how an action stands."""
 
 
+def asked_of(chosen: Iterable[Option]) -> dict[str, set[Option]]:
+    """The options that are on, by their group."""
+    asked: dict[str, set[Option]] = {}
+    for option in chosen:
+        asked.setdefault(group_of(option), set()).add(option)
+    return asked
+
+
+def failing(asked: dict[str, set[Option]], options: Collection[Option]) -> frozenset[str]:
+    """The groups of which an action with these options has none that is asked for."""
+    return frozenset(group for group, wanted in asked.items() if wanted.isdisjoint(options))
+
+
 class Counts:
     """So many actions for each mixture of options of some groups, so that any combination is summed without another
     query. `chosen` are the options that are on."""
 
     def __init__(self, rows: Iterable[tuple[frozenset[Option], int]], groups: Collection[str], chosen):
-        asked: dict[str, set[Option]] = {}
-        for option in chosen:
-            if group_of(option) in groups:
-                asked.setdefault(group_of(option), set()).add(option)
-        self._rows = [
-            (options, frozenset(group for group, wanted in asked.items() if not wanted & options), number)
-            for options, number in rows
-        ]
+        asked = asked_of(option for option in chosen if group_of(option) in groups)
+        self._rows = [(options, failing(asked, options), number) for options, number in rows]
 
     def left(self, *, without: Collection[str] = (), also: Collection[Option] = ()) -> int:
         """How many actions pass the options that are on, those of some groups apart, and have all of `also`."""

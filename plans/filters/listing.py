@@ -10,7 +10,7 @@ from django.http import QueryDict
 from plans.filters import orders
 from plans.filters.action_filter import ActionFilter
 from plans.filters.facets import Facets
-from plans.filters.scope import scope
+from plans.filters.scope import Scope, scope
 
 
 class Listing:
@@ -18,15 +18,23 @@ class Listing:
     the address that can't be used. Everything else of it is."""
 
     def __init__(self, user, address: QueryDict, *, on: date):
-        self.on = on
-        self.scope = scope(user, on=on)
-        self.filters = ActionFilter(address, scope=self.scope)
+        self._read(scope(user, on=on), address)
+
+    def _read(self, scope: Scope, address: QueryDict) -> None:
+        self.on = scope.on
+        self.scope = scope
+        self.filters = ActionFilter(address, scope=scope)
         self.sort, unknown_sort = orders.read(address.get("sort"))
         self.problems = [*self.filters.problems, *([unknown_sort] if unknown_sort else [])]
 
     @property
     def standings(self):
         return orders.ordered(self.filters.qs, self.sort, on=self.on)
+
+    @property
+    def ids(self):
+        """The actions of the list, in its order."""
+        return self.standings.values_list("pk", flat=True)
 
     @property
     def order_in_words(self) -> str:

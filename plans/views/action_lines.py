@@ -16,6 +16,7 @@ from plans.filters.listing import Listing
 from plans.models import Assignment, Plan, Rag, Standing, Timescale
 from plans.models.standing import WORKED_ON, direction
 from plans.rules import DATED_OTHERWISE
+from plans.state import RagState
 from plans.wording import KINDS_IN_WORDS
 
 UNDATED = "No date"
@@ -44,7 +45,7 @@ class Line:
     due: date | None
     undated: str
     printed: str
-    rating: Rag | None
+    rating: Rag | RagState | None
     stage: str
     position_on: date | None
     forecast_on: date | None
@@ -110,7 +111,7 @@ def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) ->
         text=text,
         lead_in=lead_in,
         leads=leads,
-        others=_others(named, leads),
+        others=others(named, leads),
         due=due,
         undated=undated,
         printed=printed,
@@ -136,7 +137,7 @@ def _named(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     return found
 
 
-def _others(named, leads: tuple[str, ...]) -> tuple[str, ...]:
+def others(named, leads: tuple[str, ...]) -> tuple[str, ...]:
     """Those who support or answer for it and do not lead it."""
     if len(named) == len(leads):
         return ()

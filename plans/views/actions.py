@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
-from plans.views.action_lines import lines
+from plans.forms.dates import BOXES
+from plans.models import Plan
+from plans.views.action_lines import Line, lines
 from plans.views.actions_csv import file_name, list_as_csv
 
 ROWS = 50
 """Rows on a page."""
 
+Lines = Callable[[Iterable[int]], Iterable[Line]]
+"""From the numbers of actions to their lines, in that order."""
 
-@require_safe
-def actions(request):
-    """The page. What can't be used of an address is left out and said on top, with status 400; the rest stands."""
-    on = today()
-    listing = Listing(request.user, request.GET, on=on)
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the list says of itself as at another day: the address of that day alone and that of today's list, of which
+    plans a document told later (with its words), and which were not there."""
+
+    unfiltered: str
+    today: str
+    learnt: Sequence[tuple[Plan, str]]
+    not_there: Sequence[Plan]
+
+
+def actions(request, address=None, problems=()):
+    """The list as it stands today, of this address (None: the request's own)."""
+    listing = Listing(request.user, request.GET if address is None else address, on=today())
+    return list_page(request, listing, partial(lines, listing), problems=problems)
+
+
+def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Past | None = None):
+    """The page of a listing. What can't be used of an address is left out and said on top, with status 400; the
+    rest stands."""
     panel = Panel(listing)
-    opened = request.GET.get("panel") == "open" or bool(listing.problems)
-    paginator = Paginator(listing.standings.values_list("pk", flat=True), ROWS)
+    problems = [*problems, *listing.problems]
+    opened = request.GET.get("panel") == "open" or bool(problems)
+    paginator = Paginator(listing.ids, ROWS)
     paginator.count = count = listing.facets.left()  # counted already, so the database need not count again
     page, unknown_page = _page(paginator, request.GET.get("page"))
-    problems = [*listing.problems, *unknown_page]
+    problems += unknown_page
     context = {
-        "on": on,
+        "on": listing.on,
         "listing": listing,
         "asked": listing.address,
         "query": links.query(listing.address),
+        "past": past,
+        "unfiltered": past.unfiltered if past else "",
+        "day_boxes": _boxes(request, listing.on if past else None),
         "problems": problems,
         "page": page,
-        "lines": list(lines(listing, page.object_list)),
+        "lines": list(lines(page.object_list)),
         "count": count,
         "notable": [
             (listing.facets.left(also={("when", value)}), words)
@@ -53,15 +81,25 @@ def actions(request):
     return render(request, "plans/actions.html", context, status=400 if problems else 200)
 
 
-@require_safe
-def actions_csv(request):
+def actions_csv(request, address=None):
+    """The list as it stands today, as a file."""
+    listing = Listing(request.user, request.GET if address is None else address, on=today())
+    return list_file(request, listing, partial(lines, listing, words=True))
+
+
+def list_file(request, listing: Listing, lines: Lines):
     """Every row of the list, not one page of it. An address of which something can't be used goes to the page,
     which says so: a file that is silently of other actions would be believed."""
-    listing = Listing(request.user, request.GET, on=today())
     if listing.problems:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing)}"'}
-    return StreamingHttpResponse(list_as_csv(listing), content_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingHttpResponse(list_as_csv(listing, lines), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _boxes(request, on: date | None):
+    """Where another day is asked for: each box with its label, its width and what stands in it."""
+    for box, width in zip(BOXES, (2, 2, 4), strict=True):
+        yield box, box.capitalize(), width, getattr(on, box) if on else request.GET.get(f"as_at_{box}", "")
 
 
 def _page(paginator: Paginator, asked: str | None):

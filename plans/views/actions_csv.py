@@ -6,7 +6,7 @@ language they run in, where "30 Jun 2013" stays text outside English ones; and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from plans import stages
 from plans.delimited import in_pieces
@@ -14,7 +14,7 @@ from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan
 from plans.movement import DIRECTIONS
-from plans.views.action_lines import Line, lines
+from plans.views.action_lines import Line
 from plans.wording import late
 
 HEADINGS = (
@@ -40,11 +40,11 @@ HEADINGS = (
 )
 
 
-def list_as_csv(listing: Listing) -> Iterator[bytes]:
+def list_as_csv(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> Iterator[bytes]:
     """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
     the first row goes out. The mark by which we know it again heads an empty last column."""
-    mark, ids = _mark(listing), list(listing.standings.values_list("pk", flat=True))
-    rows = (_cells(line, listing.on) for line in lines(listing, ids, words=True))
+    mark, ids = _mark(listing), list(listing.ids)
+    rows = (_cells(line, listing.on) for line in lines(ids))
     return in_pieces([*HEADINGS, str(mark)], rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
@@ -123,7 +124,7 @@ def plan(request, slug):
         "after": laid_out.after,
         "ratings": [*zip(state.scheme.ratings, total.by_rating, strict=True), (None, total.not_rated)],
         "total": total.total,
-        "missing": _missing(found, shown.missing),
+        "missing": _missing(found, shown.missing, as_at=None if on == today() else on),
         "period": rules.open_period(state, on),
         "can_manage": permissions.can_manage_plan(request.user, found),
         "keeps": bool(permissions.roles(request.user, found) & {"officer", "manager", "administrator"}),
@@ -219,7 +220,7 @@ def _cells(table: Table, row: Row) -> tuple[tuple[str, Cell], ...]:
     return tuple((meaning, cell) for meaning, cell in pairs if cell is not None)
 
 
-def _missing(found: Plan, counts: dict[str, int]) -> list[tuple[str, int, str]]:
-    """What the paper still lacks: in words, how many, and where they are."""
-    base = f"{reverse('actions')}?plan={found.slug}"
+def _missing(found: Plan, counts: dict[str, int], *, as_at: date | None) -> list[tuple[str, int, str]]:
+    """What the paper still lacks: in words, how many, and where they are; as at that day, where it is not today's."""
+    base = f"{reverse('actions')}?plan={found.slug}{f'&as_at={as_at.isoformat()}' if as_at else ''}"
     return [(MISSING[query], count, f"{base}&{query}") for query, count in counts.items() if count]
