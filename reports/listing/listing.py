@@ -12,7 +12,7 @@ from django.http import QueryDict
 from plans import stages
 from plans.filters import orders
 from plans.filters.action_filter import MOVED, ActionFilter, Option, group_of
-from plans.filters.facets import DAYS, Counts, asked_of, failing
+from plans.filters.facets import DAYS, Counts, Facets, asked_of, failing
 from plans.filters.listing import Listing
 from plans.models import User
 from plans.views.action_lines import Line
@@ -23,6 +23,8 @@ from reports.listing.rows import PastRow, rows
 
 class PastListing(Listing):
     """Of the day of these positions. `rows` are those that the filters leave, in the order of `sort`."""
+
+    scope: PastScope
 
     def __init__(self, user: User, address: QueryDict, *, there: Positions):
         self.there = there
@@ -64,7 +66,7 @@ class PastListing(Listing):
         return address
 
 
-class PastFacets:
+class PastFacets(Facets):
     """The counts of one such listing, as `plans.filters.facets.Facets` gives them."""
 
     def __init__(self, listing: PastListing):

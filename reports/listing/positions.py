@@ -84,7 +84,7 @@ def _as_it_was(plan: Plan, state: PlanState) -> Plan:
 def _merged(found: list[PlanPosition]) -> dict[int, int]:
     ids = {lead.id for position in found for lead in position.state.leads}
     merged = Lead.objects.filter(pk__in=ids).exclude(merged_into=None)
-    return dict(merged.values_list("pk", "merged_into"))
+    return {pk: into for pk, into in merged.values_list("pk", "merged_into") if into}
 
 
 @dataclass(frozen=True)

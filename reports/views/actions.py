@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +22,9 @@ def actions(request):
     if wanted.on is None:
         return of_today.actions(request, wanted.rest, wanted.problems)
     try:
-        listing = _past(request.user, wanted)
+        listing = _past(request.user, wanted, wanted.on)
     except TooMany as many:
-        return _choice(request, wanted, many)
+        return _choice(request, wanted.rest, wanted.on, many)
     there = listing.there
     past = of_today.Past(
         unfiltered=f"?{NAME}={listing.on.isoformat()}",
@@ -41,23 +43,23 @@ def actions_csv(request):
     if wanted.on is None:
         return of_today.actions_csv(request, wanted.rest)
     try:
-        listing = _past(request.user, wanted)
+        listing = _past(request.user, wanted, wanted.on)
     except TooMany:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
     return of_today.list_file(request, listing, listing.lines)
 
 
-def _past(user, wanted: AskedDay) -> PastListing:
-    there = positions(user, wanted.rest.getlist("plan"), on=wanted.on)
+def _past(user, wanted: AskedDay, on: date) -> PastListing:
+    there = positions(user, wanted.rest.getlist("plan"), on=on)
     return PastListing(user, wanted.rest, there=there)
 
 
-def _choice(request, wanted: AskedDay, many: TooMany):
+def _choice(request, rest: QueryDict, on: date, many: TooMany):
     """The plans of which one is to be chosen, each a link to its list of that day."""
     ways = []
     for plan in many.plans:
-        address: QueryDict = wanted.rest.copy()
-        address["plan"], address[NAME] = plan.slug, wanted.on.isoformat()
+        address = rest.copy()
+        address["plan"], address[NAME] = plan.slug, on.isoformat()
         ways.append((plan, links.query(address)))
-    context = {"on": wanted.on, "ways": ways, "most": MOST, "today_query": links.query(wanted.rest)}
+    context = {"on": on, "ways": ways, "most": MOST, "today_query": links.query(rest)}
     return render(request, "reports/actions_choice.html", context)
