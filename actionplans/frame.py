@@ -19,7 +19,7 @@ from plans.worklists import MANY, Waiting, waiting
 ENTRIES = {
     "my-actions": "my_actions",
     "overview": "overview",
-    **dict.fromkeys(("plans", "start-a-plan", "imports", "papers", "issued", "schemes"), "plans"),
+    **dict.fromkeys(("plans", "start-a-plan", "imports", "papers", "issued", "schemes", "exemptions"), "plans"),
     **dict.fromkeys(("actions", "find"), "actions"),
     "claims": "to_verify",
     "extensions": "to_decide",

@@ -1,6 +1,7 @@
 """Frozen states, issued papers, and the record of what was expunged and purged."""
 
 from django.db import models
+from django.db.models import Q
 
 from plans.models import Membership, Plan
 from plans.models.change import Trail
@@ -28,15 +29,18 @@ class Snapshot(models.Model):
         return f"{self.period} as known {self.known:%Y-%m-%d %H:%M}"
 
 
+def _run_by(user):
+    """The plans of which this person is an officer or a manager."""
+    runs = Membership.objects.filter(user=user, withdrawn=False, role__in=["officer", "manager"])
+    return runs.values("plan")
+
+
 class IssuedPaperQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the plans that this person may see; what is not for publication only where they are an officer or
         a manager of the plan, or an administrator."""
         seen = self.filter(plan__in=Plan.objects.visible_to(user))
-        if user.is_administrator:
-            return seen
-        runs = Membership.objects.filter(user=user, withdrawn=False, role__in=["officer", "manager"])
-        return seen.filter(models.Q(restricted=False) | models.Q(plan__in=runs.values("plan")))
+        return seen if user.is_administrator else seen.filter(Q(restricted=False) | Q(plan__in=_run_by(user)))
 
     def papers(self):
         """The papers themselves, without their supplements."""
@@ -90,17 +94,28 @@ class IssuedPaper(models.Model):
         return f"{self.number}{letters[at - 1] if 0 < at <= len(letters) else at or ''}"
 
 
+class IssuedFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the papers that this person may see; of a paper that has two versions the restricted one only where
+        they run the plan."""
+        seen = self.filter(paper__in=IssuedPaper.objects.visible_to(user))
+        return seen if user.is_administrator else seen.filter(Q(restricted=False) | Q(paper__plan__in=_run_by(user)))
+
+
 class IssuedFile(models.Model):
-    """The bytes of an issued paper in one format, kept under their hash. Withdrawn where a redaction expunged them."""
+    """The bytes of an issued paper in one format, kept under their hash. `restricted` are those of the version that is
+    not for publication, beside the public one. Withdrawn where a redaction expunged them."""
 
     paper = models.ForeignKey(IssuedPaper, on_delete=models.PROTECT, related_name="files")
     format = models.CharField(max_length=10)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
+    restricted = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects = IssuedFileQuerySet.as_manager()
     history = Trail()
 
     class Meta:

@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q
 from plans import models as m
 from plans import tree
 from plans.assembly import Rows, assemble
+from plans.exemptions import Exempt
 from plans.parts import Entry
 from plans.state import PlanState
 
@@ -51,6 +52,12 @@ def live_rows(plan: m.Plan, recommendations: Collection[int] | None = None) -> R
         coordinator=plan.coordinator.name if plan.coordinator else "",
         by_model=by_model,
     )
+
+
+def exempt_of(plan: m.Plan) -> tuple[Exempt, ...]:
+    """What is marked as exempt of a plan's actions now, read by an officer or not."""
+    marks = m.Exemption.objects.filter(**{tree.ACTION_PLAN: plan}, withdrawn=False)
+    return tuple(each.mark for each in marks.order_by("pk"))
 
 
 def acts_taken_back(*, by: datetime | None = None) -> set[int]:

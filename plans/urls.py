@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plans.views import (
     evidence,
+    exemptions,
     find,
     my_actions,
     original,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("plans/<slug:slug>/periods/<int:pk>/", forms(periods.period), name="period"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
     path("actions/<int:pk>/update/draft/", require_POST(update_draft.update_draft), name="update_draft"),
+    path("actions/<int:pk>/exempt/", forms(exemptions.exempt), name="exempt"),
+    path("exemptions/<int:pk>/", forms(exemptions.exemption), name="exemption"),
     path("claims/", require_safe(to_verify.to_verify), name="to_verify"),
     path("extensions/", require_safe(to_decide.to_decide), name="to_decide"),
     path("evidence/<int:pk>/", require_safe(evidence.evidence), name="evidence"),

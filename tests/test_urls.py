@@ -16,6 +16,7 @@ from plans.operations.drafts.opening import open_draft
 from plans.operations.drafts.reading import read_draft
 from plans.operations.editing import withdraw
 from plans.operations.evidence import Proof
+from plans.operations.exemptions import mark_exempt
 from plans.operations.extensions import request_extension
 from plans.operations.people import merge_lead, name_lead
 from plans.operations.plans import open_period
@@ -198,6 +199,8 @@ TABLE = {
     "calendar_address": ONLY_POST,
     "stop_reminders": EVERYBODY,
     "calendar_feed": EVERYBODY,
+    "exempt": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403},
+    "exemption": WHO_EDITS_THE_PLAN,
     "withdraw_evidence": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
 }
 
@@ -312,6 +315,8 @@ def world():
         "decide": [extension.pk],
         "evidence": [action.evidence.get().pk],
         "withdraw_evidence": [action.evidence.get().pk],
+        "exempt": [other.pk],
+        "exemption": [mark_exempt(by=SYSTEM, action=other, what="action").pk],
     }
     return people, args
 

@@ -124,6 +124,7 @@ def _permitted(user, found: Action) -> dict:
         "can_verify": claim is not None and permissions.can_verify(user, claim),
         "can_withdraw_claim": claim is not None and permissions.can_withdraw_claim(user, claim),
         "can_redact": permissions.can_redact(user, found.plan),
+        "can_ask_exempt": permissions.can_ask_exempt(user, found),
         "can_see_withdrawn": permissions.can_see_withdrawn(user, found.plan),
         "can_withdraw": permissions.can_withdraw_evidence(user, Evidence(action=found)),
         "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and permissions.can_recheck(user, found),

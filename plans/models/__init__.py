@@ -5,9 +5,10 @@ from plans.models.among import Among
 from plans.models.assignments import Assignment, Holding
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
 from plans.models.drafts import ImportDraft, OpenQuestion
+from plans.models.exemption import Exemption
 from plans.models.leads import Lead, LeadAlias
 from plans.models.organisation import Organisation
-from plans.models.papers import PaperOrder
+from plans.models.papers import PaperOrder, PaperSettings
 from plans.models.people import Invitation, Membership, User
 from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
 from plans.models.progress import Decision, Evidence, ProgressUpdate
@@ -32,6 +33,7 @@ __all__ = [
     "Decision",
     "EditDraft",
     "Evidence",
+    "Exemption",
     "Extension",
     "Finding",
     "Holding",
@@ -45,6 +47,7 @@ __all__ = [
     "Organisation",
     "OutsideChangeSet",
     "PaperOrder",
+    "PaperSettings",
     "Period",
     "Plan",
     "PlanLead",

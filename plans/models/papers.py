@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from plans.models.change import Trail
+
 
 class PaperOrderQuerySet(models.QuerySet):
     def kept(self, at: datetime):
@@ -24,8 +26,8 @@ class PaperOrder(models.Model):
     file, for `KEPT_FOR`. It is no part of the record, has no history, and is in no backup.
 
     `asked` is the form as a query string; `today` the day on which it was sent; `share` how much of it is made, in per
-    cent; `failure` why there is no file. One that `issues` is no file for its owner but a paper to be issued, of so
-    many formats of which `done` are printed.
+    cent; `pages` how many it has, of one that is made to be looked at; `failure` why there is no file. One that
+    `issues` is no file for its owner but a paper to be issued, of so many formats of which `done` are printed.
     """
 
     KEPT_FOR = timedelta(days=1)
@@ -43,6 +45,7 @@ class PaperOrder(models.Model):
     actions = models.PositiveIntegerField()
     status = models.CharField(max_length=7, choices=Status, default=Status.MAKING)
     share = models.PositiveSmallIntegerField(default=0)
+    pages = models.PositiveSmallIntegerField(default=0)
     failure = models.TextField(blank=True)
     name = models.CharField(max_length=300, blank=True)
     data = models.BinaryField(null=True)
@@ -67,3 +70,26 @@ class PaperOrder(models.Model):
     def kept_until(self) -> datetime:
         """The moment until which the file can be fetched."""
         return self.asked_at + self.KEPT_FOR
+
+
+class PaperSettings(models.Model):
+    """How a plan's paper is set: columns, rows, order, contents, title block and size, as plain values (`chosen`). Each
+    time they are kept is a version of its own, never changed; the newest are those of the next paper."""
+
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, related_name="paper_settings")
+    version = models.PositiveSmallIntegerField()
+    chosen = models.JSONField(default=dict)
+    kept_at = models.DateTimeField()
+    kept_by_name = models.CharField(max_length=200)
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["plan_id", "-version"]
+        verbose_name_plural = "settings of papers"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "version"], name="one_setting_of_a_paper_a_version"),
+        ]
+
+    def __str__(self):
+        return f"version {self.version} of {self.plan_id}"

@@ -30,6 +30,14 @@ from plans.permissions.evidence import (
     check_can_see_withdrawn,
     check_can_withdraw_evidence,
 )
+from plans.permissions.exemptions import (
+    can_ask_exempt,
+    can_mark_exempt,
+    can_read_exemption,
+    check_can_ask_exempt,
+    check_can_mark_exempt,
+    check_can_read_exemption,
+)
 from plans.permissions.pairs import Denied, enforce, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, VIEWER, leads_it, roles, speaks_in
 from plans.permissions.people import (
@@ -102,6 +110,7 @@ __all__ = [
     "can_agree_dates",
     "can_amend_lead",
     "can_appoint",
+    "can_ask_exempt",
     "can_ask_extension",
     "can_change_plan_scheme",
     "can_change_role",
@@ -119,9 +128,11 @@ __all__ = [
     "can_invite_again",
     "can_keep_schemes",
     "can_manage_plan",
+    "can_mark_exempt",
     "can_open_plan",
     "can_prefer_scheme",
     "can_purge",
+    "can_read_exemption",
     "can_recheck",
     "can_record_for_others",
     "can_redact",
@@ -140,6 +151,7 @@ __all__ = [
     "check_can_agree_dates",
     "check_can_amend_lead",
     "check_can_appoint",
+    "check_can_ask_exempt",
     "check_can_ask_extension",
     "check_can_change_plan_scheme",
     "check_can_change_role",
@@ -157,9 +169,11 @@ __all__ = [
     "check_can_invite_again",
     "check_can_keep_schemes",
     "check_can_manage_plan",
+    "check_can_mark_exempt",
     "check_can_open_plan",
     "check_can_prefer_scheme",
     "check_can_purge",
+    "check_can_read_exemption",
     "check_can_recheck",
     "check_can_record_for_others",
     "check_can_redact",

@@ -2,7 +2,7 @@
 
 Names are those of the people who lead something here, hold a post here or have spoken here, those of everybody with
 an account (`Options.people`), and what looks like a name by its title or given name (`given_names`). Every text gives
-way (`reports.appendix.texts`), except where the officer leaves a name in a narrative.
+way (`plans.texts`), except where the officer leaves a name in a narrative.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from plans.state import (
     PlanState,
     UpdateState,
 )
+from plans.texts import Spot, changed
 from reports.appendix.options import Options
 from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people
 from reports.appendix.places import place_of
 from reports.appendix.refs import refs
 from reports.appendix.text import clean, one_line
-from reports.appendix.texts import Spot, changed
 
 __all__ = ["UNKNOWN", "WITHHELD", "Mention", "lead_name", "mentions", "people_without_post", "without_names"]
 

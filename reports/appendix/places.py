@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from plans.state import ActionState, EvidenceState, RecommendationState, SectionState, UpdateState
+from plans.texts import Spot
 from reports.appendix.options import Options
 from reports.appendix.text import one_line, shorten
-from reports.appendix.texts import Spot
 from reports.appendix.words import day
 
 FIELDS = {

@@ -56,6 +56,7 @@ PAGES = {
     "update": ("lead", "action", ""),
     "extend": ("lead", "action", ""),
     "close": ("manager", "action", ""),
+    "exempt": ("officer", "action", ""),
     "redact": ("administrator", "action", ""),
     "verify": ("manager", "claim", ""),
     "withdraw_claim": ("officer", "claim", ""),
@@ -139,6 +140,7 @@ LEFT_OUT = {
     "of what was not grown": (
         "evidence",
         "withdraw_evidence",
+        "exemption",
         "original",
         "take_back",
         "import_edition",

@@ -130,6 +130,9 @@ DOORS = {
     "fail_recheck": _of("recheck", rows.action, fields={"decision": "failed", "reason": "It slid back.", "rag": "red"}),
     "reopen_action": _of("reopen", rows.action, fields={"reason": "It slid back.", "rag": "red"}),
     "withdraw_evidence": _of("withdraw_evidence", rows.proof, fields={"reason": "The wrong file."}),
+    "mark_exempt": _of("exempt", rows.action, fields={"what": "action", "paragraph": "2"}),
+    "read_exemption": _of("exemption", rows.exemption, fields={"do": "read", "paragraph": "3"}),
+    "take_off_exemption": _of("exemption", rows.exemption, fields={"do": "take_off", "reason": "It is public."}),
     # a plan, and what it is made of
     "start_scheme": Door(
         "new_scheme", lambda _w, _thing: [], {"name": "Two words", **rows.TYPED_RATINGS}, blind=NOBODY

@@ -111,6 +111,12 @@ def proof(w):
     return _write(w, m.Evidence(action=w.action, title="Register", url="https://a.example", added_on=factories.TODAY))
 
 
+def exemption(w):
+    """That a passage may be exempt, for an officer to read."""
+    row = m.Exemption(action=w.action, what="passage", field="action", words="thing", marked_on=factories.TODAY)
+    return _write(w, row)
+
+
 def owed(w):
     """An action of which nothing was ever said, so that its lead owes an update."""
     made = _write(w, m.Action(recommendation=w.action.recommendation, order=1, row=2, text="Do more."))

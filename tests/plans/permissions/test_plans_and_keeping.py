@@ -19,6 +19,7 @@ from plans.operations import (
     completion,
     edit_drafts,
     evidence,
+    exemptions,
     importing,
     people,
     periods,
@@ -247,6 +248,18 @@ WHILE_LIVE = {
     "withdraw_evidence": (
         lambda w, by: evidence.withdraw_evidence(by=by, evidence=rows.proof(w), reason="The wrong file."),
         {"lead", "officer", "manager"},
+    ),
+    "mark_exempt": (
+        lambda w, by: exemptions.mark_exempt(by=by, action=w.action, what="action"),
+        {"lead", "officer", "manager", "administrator"},
+    ),
+    "read_exemption": (
+        lambda w, by: exemptions.read_exemption(by=by, exemption=rows.exemption(w), paragraph=3),
+        EDITORS,
+    ),
+    "take_off_exemption": (
+        lambda w, by: exemptions.take_off_exemption(by=by, exemption=rows.exemption(w), reason="It is public."),
+        EDITORS,
     ),
     "keep_draft": (
         lambda w, by: update_drafts.keep_draft(by=by, action=w.action, typed="a=b", mark="m", seen=None, at=rows.NOW),

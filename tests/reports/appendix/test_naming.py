@@ -10,10 +10,10 @@ import pytest
 
 from plans import columns, stages, state
 from plans.state import HolderState, PlanState
+from plans.texts import is_sign
 from reports.appendix import FORMATS, Options, mentions, people_without_post, render
 from reports.appendix.layout import build
 from reports.appendix.naming import PERSONS, UNKNOWN, WITHHELD, without_names
-from reports.appendix.texts import is_sign
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, text_of
 

@@ -1,0 +1,109 @@
+"""What the public version of a paper leaves out of an action: marking it, reading it, taking a mark off."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from plans import columns, exemptions, permissions, tree
+from plans.forms.exemption import ExemptForm, ReadForm, TakeOffForm
+from plans.models import Action, Evidence, Exemption
+from plans.operations.errors import Refused
+from plans.operations.exemptions import mark_exempt, read_exemption, state_of, take_off_exemption
+from plans.origins import action_address
+from plans.state import ActionState
+from plans.views import held
+
+
+def exempt(request, pk):
+    """What is marked of an action, and what it says; POST marks more (302), or says what to mend (422)."""
+    visible = Action.objects.visible_to(request.user).with_position()
+    action = get_object_or_404(visible.with_plan("scheme"), pk=pk)
+    permissions.check_can_ask_exempt(request.user, action)
+    decides, state = permissions.can_mark_exempt(request.user, action), state_of(action)
+    said = _said(action, state)
+    form = ExemptForm(
+        request.POST if request.method == "POST" else held.take(request),
+        values=[(key, words) for key, words, _texts in said if key.partition(":")[0] in exemptions.VALUES],
+        evidence=Evidence.objects.filter(action=action, withdrawn=False),
+        decides=decides,
+        initial={"what": exemptions.PASSAGE},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            mark = mark_exempt(by=request.user, action=action, **form.marked)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, _told(mark))
+            return redirect("exempt", pk)
+    context = {
+        "action": action,
+        "section": action.recommendation.section,
+        "plan": action.plan,
+        "said": said,
+        "marks": [(mark, exemptions.is_lost(state, mark.mark)) for mark in action.exemptions.filter(withdrawn=False)],
+        "form": form,
+        "decides": decides,
+    }
+    return render(request, "plans/exempt.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _told(mark: Exemption) -> str:
+    if mark.paragraph is None:
+        return "An officer of the plan is asked to read it. Until then it is left out of what is published."
+    return f"The public version leaves it out: paragraph {mark.paragraph}."
+
+
+def _said(action: Action, state: ActionState) -> list[tuple[str, str, list[str]]]:
+    """From each column in which something stands to its heading and what the action says there."""
+    headings = {column.meaning: column.heading for column in action.plan.columns.filter(withdrawn=False)}
+    found: dict[str, tuple[str, list[str]]] = {}
+    for field, heading, text in exemptions.texts(state):
+        if text.strip() and field in columns.MEANINGS:
+            words = heading or headings.get(field) or columns.MEANINGS[field]
+            found.setdefault(f"{field}:{heading}" if heading else field, (words, []))[1].append(text)
+    return [(key, words, texts) for key, (words, texts) in found.items()]
+
+
+def exemption(request, pk):
+    """One mark; POST with `do` gives its paragraph or takes it off (302), or says what to mend (422)."""
+    visible = Exemption.objects.filter(action__in=Action.objects.visible_to(request.user))
+    found = get_object_or_404(visible.select_related(tree.ACTION_PLAN, "evidence"), pk=pk)
+    permissions.check_can_read_exemption(request.user, found)
+    do = request.POST.get("do") if request.method == "POST" else None
+    reading = ReadForm(request.POST if do == "read" else None, initial={"note": found.note})
+    taking = TakeOffForm(request.POST if do == "take_off" else None)
+    refused = None
+    if do:
+        try:
+            if _done(request, found, reading, taking):
+                return redirect(action_address(request, found.action_id))
+        except Refused as error:
+            refused = error
+            found.refresh_from_db()
+    context = {
+        "mark": found,
+        "action": found.action,
+        "section": found.action.recommendation.section,
+        "plan": found.action.plan,
+        "reading": reading,
+        "taking": taking,
+        "wrong_form": reading if reading.errors else taking,
+        "refused": refused,
+        "typed": request.POST,
+    }
+    return render(request, "plans/exemption.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _done(request, mark: Exemption, reading: ReadForm, taking: TakeOffForm) -> bool:
+    """Whether what was sent is done. Raises Refused."""
+    if reading.is_bound and reading.is_valid():
+        read_exemption(by=request.user, exemption=mark, **reading.cleaned_data)
+        messages.success(request, f"The public version leaves it out: paragraph {mark.paragraph}.")
+        return True
+    if taking.is_bound and taking.is_valid():
+        take_off_exemption(by=request.user, exemption=mark, reason=taking.cleaned_data["reason"])
+        messages.success(request, "The mark is taken off: the next paper publishes what it was of.")
+        return True
+    return False
