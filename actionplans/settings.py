@@ -224,9 +224,9 @@ EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 UPLOAD_MAX_BYTES = 5 * EVIDENCE_MAX_BYTES
 """What the files of one request may weigh together; of more nothing is kept."""
 FILE_UPLOAD_HANDLERS = [
-    "plans.forms.bounded.BoundedUploads",
+    "plans.forms.upload_limits.BoundedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "plans.forms.bounded.TemporaryUploads",
+    "plans.forms.upload_limits.TemporaryUploads",
 ]
 CLAMD_HOST = os.environ.get("CLAMD_HOST", "")
 CLAMD_PORT = environment.number("CLAMD_PORT", 3310)

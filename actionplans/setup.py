@@ -18,7 +18,7 @@ from plans.operations.errors import Refused
 from plans.operations.people import set_organisation
 from plans.operations.schemes import default_scheme
 from plans.preparations import is_policy_decided, preparations
-from plans.views.people.inviting import root_of
+from plans.views.people.invitations import root_of
 
 POLICIES = {
     Organisation.SecondFactor.NOBODY: "Everybody may, on the page of their account.",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audits.words import DONE
 from plans import models as m
-from plans.trail import tracked
+from plans.trail import histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _history(ids: Collection[int], *fields: str) -> Iterator[dict]:
     """The history rows of these actions, oldest first, with the act that each belongs to."""
     if not ids:
         return iter(())
-    rows = tracked.history_of(m.Action).objects.filter(id__in=ids).order_by("history_id")
+    rows = histories.history_of(m.Action).objects.filter(id__in=ids).order_by("history_id")
     return iter(rows.values("id", "change__actor_name", "change__moment", "change__why", "change__verb", *fields))
 
 

@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 
 from audits.models import IssuedFile
 from plans import models as m
-from plans.trail import tracked
+from plans.trail import histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def belongings(plan: m.Plan) -> Belongings:
 
 def _children(parent) -> list[tuple[type[Model], str]]:
     """The models with a foreign key to this one, and its name; histories apart, which are found by their rows."""
-    histories = {tracked.history_of(model) for model in tracked.models().values()}
+    kept = {histories.history_of(model) for model in histories.models().values()}
     relations = [r for r in parent._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete]
     keys = [r.field for r in relations if isinstance(getattr(r, "field", None), ForeignKey)]
-    return [(key.model, key.name) for key in keys if key.model not in histories]
+    return [(key.model, key.name) for key in keys if key.model not in kept]

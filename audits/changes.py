@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from plans import models as m
 from plans import stages, wording
-from plans.trail import tracked
+from plans.trail import histories
 
 LABELS = {
     (m.Action, "text"): "Action",
@@ -149,9 +149,9 @@ class RowChange:
 def of_objects(model, ids: Iterable[int] | QuerySet, *, change_ids: set[int] | None = None) -> list[RowChange]:
     """Every change of these objects (by id, or by a query for their ids), oldest first; only those of some change sets
     when they are given."""
-    names = tracked.fields(model)
+    names = histories.fields(model)
     labels = dict(m.Rag.objects.order_by().values_list("pk", "label")) if "rag_id" in names else {}
-    rows = tracked.history_of(model).objects.filter(id__in=ids).order_by("history_id")
+    rows = histories.history_of(model).objects.filter(id__in=ids).order_by("history_id")
     before: dict[int, dict] = {}
     out = []
     for row in rows.values("id", "change_id", "history_type", *names):
@@ -179,14 +179,14 @@ def of_acts(change_ids: Iterable[int]) -> dict[int, list[RowChange]]:
         objects[entry["model"]].add(entry["object_id"])
     out = defaultdict(list)
     for label, ids in objects.items():
-        for change in of_objects(tracked.models()[label], ids, change_ids=wanted):
+        for change in of_objects(histories.models()[label], ids, change_ids=wanted):
             out[change.change_id].append(change)
     return out
 
 
 def _differences(model, before: dict | None, after: dict, ratings: dict[int, str]):
     """Each field that differs, in words; `ratings` gives the label of a rating."""
-    for name in tracked.fields(model):
+    for name in histories.fields(model):
         label = LABELS.get((model, name))
         if label and not (before is None and after[name] is False):
             values = (before[name] if before else None, after[name])

@@ -15,7 +15,7 @@ from django.utils import timezone
 from plans import models as m
 from plans.assembly import end_of_day
 from plans.queries import acts_taken_back
-from plans.trail import tracked
+from plans.trail import histories
 from plans.wording import day, listed
 
 FIRST, LATER = "import_plan", "apply_edition"
@@ -39,7 +39,7 @@ def brought_in(plan: m.Plan) -> list[Brought]:
     """The plan's documents of which the day is known, in the order in which they were brought in."""
     acts = m.ChangeSet.objects.filter(links__chain__key=plan.chain_key, verb__in=[FIRST, LATER])
     printed = dict(
-        tracked.history_of(m.Plan).objects.filter(id=plan.pk, change__verb=FIRST).values_list("change", "dated")
+        histories.history_of(m.Plan).objects.filter(id=plan.pk, change__verb=FIRST).values_list("change", "dated")
     )
     found = []
     for pk, moment, verb, details in acts.order_by("moment").values_list("pk", "moment", "verb", "details"):
@@ -95,9 +95,9 @@ def with_printed(rows: list[Row], model: type, documents: tuple[Brought, ...], *
 def _written(model, documents, where) -> dict[int, list[Row]]:
     """The history rows of each of these acts, by the act."""
     ids = [each.act_id for each in documents]
-    rows = tracked.history_of(model).objects.filter(change__in=ids, **where).order_by("history_id")
+    rows = histories.history_of(model).objects.filter(change__in=ids, **where).order_by("history_id")
     by_act = defaultdict(list)
-    for row in rows.values("history_id", "change_id", "id", *tracked.fields(model)):
+    for row in rows.values("history_id", "change_id", "id", *histories.fields(model)):
         by_act[row.pop("change_id")].append(row)
     return by_act
 
@@ -107,13 +107,13 @@ def _before(model, written: dict[int, list[Row]], documents) -> dict[int, Row]:
     rows = [row for of_act in written.values() for row in of_act]
     if not rows:
         return {}
-    history = tracked.history_of(model).objects.filter(
+    history = histories.history_of(model).objects.filter(
         id__in={row["id"] for row in rows}, history_date__lte=max(each.moment for each in documents)
     )
     asked = {row["history_id"] for row in rows}
     found: dict[int, dict] = {}
     last: dict[int, dict] = {}
-    for row in history.order_by("history_id").values("history_id", "id", *tracked.fields(model)):
+    for row in history.order_by("history_id").values("history_id", "id", *histories.fields(model)):
         if row["history_id"] in asked and row["id"] in last:
             found[row["history_id"]] = last[row["id"]]
         last[row["id"]] = row

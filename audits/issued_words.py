@@ -7,8 +7,8 @@ import logging
 import re
 from collections.abc import Collection
 
-from audits.expunging import Words
 from audits.models import IssuedFile, IssuedPaper, Snapshot
+from audits.word_replacement import Words
 from plans import models as m
 from plans.operations import files
 

@@ -11,7 +11,7 @@ from audits import changes
 from audits.words import done, moved
 from plans import models as m
 from plans.assembly import LONDON
-from plans.trail import tracked
+from plans.trail import histories
 from plans.wording import number_of
 
 WHOLE = 12
@@ -69,14 +69,14 @@ def _acts_on(actions: frozenset[int]) -> set[int]:
     found.update(moved.values_list("pk", flat=True))
     for model, key in ((m.Step, "step_id"), (m.Timescale, "timescale_id")):
         parts[key] = set(_rows_under(model, "action_id", parts["action_id"]))
-    for model in tracked.models().values():
-        ids = {pk for key in parts if key in tracked.fields(model) for pk in _rows_under(model, key, parts[key])}
+    for model in histories.models().values():
+        ids = {pk for key in parts if key in histories.fields(model) for pk in _rows_under(model, key, parts[key])}
         found.update(row.change_id for row in changes.of_objects(model, ids) if not row.only_place)
     return found
 
 
 def _rows_under(model, key: str, ids: set[int]) -> set[int]:
-    history = tracked.history_of(model).objects.filter(**{f"{key}__in": ids})
+    history = histories.history_of(model).objects.filter(**{f"{key}__in": ids})
     return set(history.order_by().values_list("id", flat=True))
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audits.actkinds import LABELS, kind_of
 from audits.log import Logged, describe
 from plans import models as m
-from plans.delimited import as_csv
+from plans.csv_rows import as_csv
 from plans.filemark import LOG, Mark
 
 HEADINGS = (

@@ -12,10 +12,10 @@ from django.db import models
 
 from audits.belongings import belongings
 from audits.changes import LABELS
-from audits.expunging import Words
 from audits.models import Snapshot
+from audits.word_replacement import Words
 from plans import models as m
-from plans.trail import tracked
+from plans.trail import histories
 
 KEPT = {
     *("slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "content_digest", "chain_key", "head"),
@@ -114,8 +114,8 @@ def said_in(act: m.ChangeSet) -> list:
 
 def texts(model) -> list[models.Field]:
     """The fields of a model that may hold words: of a tracked one those that its history holds."""
-    is_tracked = model in tracked.models().values()
-    fields = [f for f in model._meta.concrete_fields if not is_tracked or f.attname in tracked.fields(model)]
+    is_tracked = model in histories.models().values()
+    fields = [f for f in model._meta.concrete_fields if not is_tracked or f.attname in histories.fields(model)]
     fields = [f for f in fields if f.attname not in KEPT]
     return [
         f for f in fields if isinstance(f, models.CharField | models.TextField | models.JSONField) and not f.choices
@@ -159,6 +159,6 @@ def _values(model, ids: list[int], words: Words) -> Iterator[Value]:
 
 def _history(model, ids: list[int], names: list[str]) -> Iterator[dict]:
     """The history rows of these rows, oldest first; none of a model that is not tracked."""
-    if model in tracked.models().values():
-        rows = tracked.history_of(model).objects.filter(id__in=ids).order_by("history_id")
+    if model in histories.models().values():
+        rows = histories.history_of(model).objects.filter(id__in=ids).order_by("history_id")
         yield from rows.values("id", "history_id", *names)

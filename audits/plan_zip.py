@@ -10,10 +10,10 @@ from datetime import date
 from audits.exportfiles import INDEX, write_files
 from plans import canonical, filemark
 from plans import models as m
-from plans.delimited import as_csv
+from plans.csv_rows import as_csv
 from plans.filemark import Mark
 from plans.queries import plan_state
-from plans.trail import digests, tracked
+from plans.trail import digests, histories
 
 README = """Everything about the plan “{title}”, as it stood on {on}.
 
@@ -50,9 +50,9 @@ def _json(value) -> str:
 def _trail(plan: m.Plan):
     rows = defaultdict(list)
     links = m.ChainLink.objects.filter(chain__key=plan.chain_key).select_related("change").order_by("position")
-    for label, model in tracked.models().items():
-        history = tracked.history_of(model).objects.filter(change__in=links.order_by().values("change"))
-        for row in history.order_by("history_id").values("id", "change_id", "history_type", *tracked.fields(model)):
+    for label, model in histories.models().items():
+        history = histories.history_of(model).objects.filter(change__in=links.order_by().values("change"))
+        for row in history.order_by("history_id").values("id", "change_id", "history_type", *histories.fields(model)):
             change, kind, pk = row.pop("change_id"), row.pop("history_type"), row.pop("id")
             rows[change].append({"model": label, "id": pk, "type": kind, "values": row})
     for link in links:

@@ -15,7 +15,7 @@ from plans import models as m
 from plans.assembly import Rows, assemble, end_of_day
 from plans.queries import OF_PLAN
 from plans.state import PlanState
-from plans.trail import tracked
+from plans.trail import histories
 from plans.wording import day
 
 log = logging.getLogger("actionplans.evidence")
@@ -125,10 +125,10 @@ KNOWN_LATER = {m.ProgressUpdate, m.Decision}
 def _latest(model, at: datetime, **where) -> list[dict]:
     """The newest history row of each object up to a moment, as plain values. History rows of one object that
     share a moment are told apart by their number."""
-    history = tracked.history_of(model).objects.filter(history_date__lte=at, **where).order_by()
+    history = histories.history_of(model).objects.filter(history_date__lte=at, **where).order_by()
     newest = history.values("id").annotate(row=Max("history_id")).values("row")
-    names = ("id", *tracked.fields(model))
-    return list(tracked.history_of(model).objects.filter(history_id__in=newest).order_by().values(*names))
+    names = ("id", *histories.fields(model))
+    return list(histories.history_of(model).objects.filter(history_id__in=newest).order_by().values(*names))
 
 
 def _last_known(plan: m.Plan) -> datetime:

@@ -3,24 +3,14 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.views import (
-    evidence,
-    exemptions,
-    find,
-    my_actions,
-    original,
-    periods,
-    plans,
-    questions,
-    to_decide,
-    to_verify,
-    update,
-    update_draft,
-)
-from plans.views.editing import fates, things, whole
-from plans.views.imports import draft, editions, finish, row, say, scheme, start
-from plans.views.people import amending, inviting, listing, roles
-from plans.views.posts import filling, handing_over, posts, register
+from plans.views import evidence, exemptions, find, my_actions, original, periods, plans
+from plans.views.decisions import to_decide, to_verify
+from plans.views.editing import lifecycle, things, whole
+from plans.views.editions import of_draft
+from plans.views.imports import draft, finish, questions, row, say, scheme, start
+from plans.views.people import directory, invitations, person, roles
+from plans.views.posts import handover, posts, register, vacancies
+from plans.views.progress import drafts, update
 from plans.views.schemes import of_plan, schemes
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,14 +27,18 @@ urlpatterns = [
     path("plans/<slug:slug>/edit/details/", forms(whole.edit_frame), name="edit_frame"),
     path("plans/<slug:slug>/edit/<slug:noun>/add/", forms(things.add), name="edit_add"),
     path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/", forms(things.change), name="edit_thing"),
-    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/move/", forms(fates.move_thing), name="edit_move"),
-    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/withdraw/", forms(fates.withdraw_thing), name="edit_withdraw"),
-    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/bring-back/", forms(fates.restore_thing), name="edit_restore"),
+    path("plans/<slug:slug>/edit/<slug:noun>/<int:pk>/move/", forms(lifecycle.move_thing), name="edit_move"),
+    path(
+        "plans/<slug:slug>/edit/<slug:noun>/<int:pk>/withdraw/", forms(lifecycle.withdraw_thing), name="edit_withdraw"
+    ),
+    path(
+        "plans/<slug:slug>/edit/<slug:noun>/<int:pk>/bring-back/", forms(lifecycle.restore_thing), name="edit_restore"
+    ),
     path("plans/<slug:slug>/periods/", forms(periods.periods), name="periods"),
     path("plans/<slug:slug>/periods/open/", forms(periods.open_period), name="open_period"),
     path("plans/<slug:slug>/periods/<int:pk>/", forms(periods.period), name="period"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
-    path("actions/<int:pk>/update/draft/", require_POST(update_draft.update_draft), name="update_draft"),
+    path("actions/<int:pk>/update/draft/", require_POST(drafts.update_draft), name="update_draft"),
     path("actions/<int:pk>/exempt/", forms(exemptions.exempt), name="exempt"),
     path("exemptions/<int:pk>/", forms(exemptions.exemption), name="exemption"),
     path("claims/", require_safe(to_verify.to_verify), name="to_verify"),
@@ -60,28 +54,28 @@ urlpatterns = [
     path("imports/", forms(start.imports), name="imports"),
     path("imports/<int:pk>/", require_safe(draft.import_draft), name="import"),
     path("imports/<int:pk>/progress.json", require_safe(draft.import_progress), name="import_progress"),
-    path("imports/<int:pk>/edition/", forms(editions.import_edition), name="import_edition"),
+    path("imports/<int:pk>/edition/", forms(of_draft.import_edition), name="import_edition"),
     path("imports/<int:pk>/scheme/", forms(scheme.import_scheme), name="import_scheme"),
     path("imports/<int:pk>/say/", require_POST(say.import_say), name="import_say"),
     path("imports/<int:pk>/rows/<path:key>/", forms(row.import_row), name="import_row"),
     path("imports/<int:pk>/finish/", require_POST(finish.import_finish), name="import_finish"),
-    path("people/", require_safe(listing.people), name="people"),
-    path("people/invite/", forms(inviting.invite), name="invite"),
-    path("people/<int:pk>/amend/", forms(amending.amend), name="amend_person"),
-    path("people/<int:pk>/invitation/", require_POST(inviting.invitation), name="invitation"),
-    path("people/<int:pk>/invitation/link/", require_safe(inviting.invitation_link), name="invitation_link"),
-    path("people/<int:pk>/deactivate/", forms(amending.deactivate), name="deactivate"),
-    path("people/<int:pk>/reactivate/", require_POST(amending.reactivate), name="reactivate"),
-    path("people/<int:pk>/hand-over/", forms(handing_over.hand_over_person), name="hand_over_person"),
-    path("people/<int:pk>/sessions/end/", require_POST(amending.end_sessions), name="end_sessions"),
-    path("people/<int:pk>/sessions/<int:session>/end/", require_POST(amending.end_session), name="end_session"),
-    path("people/<int:pk>/second-factor/", require_POST(amending.reset_second_factor), name="reset_second_factor"),
+    path("people/", require_safe(directory.people), name="people"),
+    path("people/invite/", forms(invitations.invite), name="invite"),
+    path("people/<int:pk>/amend/", forms(person.amend), name="amend_person"),
+    path("people/<int:pk>/invitation/", require_POST(invitations.invitation), name="invitation"),
+    path("people/<int:pk>/invitation/link/", require_safe(invitations.invitation_link), name="invitation_link"),
+    path("people/<int:pk>/deactivate/", forms(person.deactivate), name="deactivate"),
+    path("people/<int:pk>/reactivate/", require_POST(person.reactivate), name="reactivate"),
+    path("people/<int:pk>/hand-over/", forms(handover.hand_over_person), name="hand_over_person"),
+    path("people/<int:pk>/sessions/end/", require_POST(person.end_sessions), name="end_sessions"),
+    path("people/<int:pk>/sessions/<int:session>/end/", require_POST(person.end_session), name="end_session"),
+    path("people/<int:pk>/second-factor/", require_POST(person.reset_second_factor), name="reset_second_factor"),
     path("posts/", require_safe(posts.posts), name="posts"),
-    path("posts/holders/", forms(filling.fill_posts), name="fill_posts"),
+    path("posts/holders/", forms(vacancies.fill_posts), name="fill_posts"),
     path("posts/<int:pk>/", require_safe(posts.post), name="post"),
     path("posts/<int:pk>/rename/", forms(register.amend_lead), name="amend_lead"),
     path("posts/<int:pk>/merge/", forms(register.merge_lead), name="merge_lead"),
     path("posts/<int:pk>/take-apart/", forms(register.split_lead), name="split_lead"),
     path("posts/<int:pk>/undo-merger/", forms(register.undo_merge), name="undo_merge"),
-    path("posts/<int:pk>/hand-over/", forms(handing_over.hand_over_post), name="hand_over"),
+    path("posts/<int:pk>/hand-over/", forms(handover.hand_over_post), name="hand_over"),
 ]

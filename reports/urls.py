@@ -3,7 +3,19 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.views import actions, appendix, calendar, chase, issue, issued, overview, papers, plan, reminders, since
+from reports.views import (
+    actions,
+    appendix,
+    calendar,
+    chase,
+    issue,
+    overview,
+    paper_register,
+    papers,
+    plan,
+    reminders,
+    since,
+)
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -18,10 +30,10 @@ urlpatterns = [
     path("plans/<slug:slug>/appendix/", forms(appendix.appendix), name="appendix"),
     path("plans/<slug:slug>/periods/<int:pk>/paper/", forms(issue.period_paper), name="period_paper"),
     path("plans/<slug:slug>/periods/<int:pk>/paper/preview/", require_POST(issue.paper_preview), name="paper_preview"),
-    path("plans/<slug:slug>/papers/", forms(issued.issued), name="issued"),
-    path("papers/", forms(issued.issued_everywhere), name="issued_everywhere"),
-    path("issued/<int:pk>/", forms(issued.issued_paper), name="issued_paper"),
-    path("issued/files/<int:pk>/", require_safe(issued.issued_file), name="issued_file"),
+    path("plans/<slug:slug>/papers/", forms(paper_register.issued), name="issued"),
+    path("papers/", forms(paper_register.issued_everywhere), name="issued_everywhere"),
+    path("issued/<int:pk>/", forms(paper_register.issued_paper), name="issued_paper"),
+    path("issued/files/<int:pk>/", require_safe(paper_register.issued_file), name="issued_file"),
     path("papers/<int:pk>/", require_safe(papers.paper_order), name="paper_order"),
     path("papers/<int:pk>/file/", require_safe(papers.paper_file), name="paper_file"),
     path("papers/<int:pk>/progress/", require_safe(papers.paper_progress), name="paper_progress"),

@@ -99,14 +99,9 @@ def crumbs(most: int = 60) -> list[str]:
 
 
 def named_after_doing() -> list[str]:
-    """Modules with names in -ing or -ed, but for those of a word that is a noun of its own."""
-    nouns = {"importing", "heading", "rating", "reading", "wording", "setting", "listing", "meeting"}
+    """Modules with names in -ing or -ed: a module is called after what it holds. A few such words are nouns."""
     return [
-        m.name
-        for m in modules().values()
-        if m.word.rpartition("_")[2].endswith(("ing", "ed"))
-        and m.word.rpartition("_")[2] not in nouns
-        and not _within(m.name, BEING_MADE_ANEW)
+        m.name for m in modules().values() if m.word.endswith(("ing", "ed")) and not _within(m.name, BEING_MADE_ANEW)
     ]
 
 
@@ -261,7 +256,7 @@ def measures() -> list[Measure]:
         Measure("modules of the import and of the timescales", [m.name for m in of_libraries()], 115),
         Measure("… of these over 300 lines", long_modules(), 0),
         Measure("small modules with a single importer", crumbs(), 10),
-        Measure("modules named in -ing or -ed", named_after_doing(), None),
+        Measure("modules named in -ing or -ed", named_after_doing(), 15),
         Measure("class names of three modules or more", classes_of_many_modules(), 0),
         Measure("imports into a closed library", reached_inside(), 0),
         Measure("circles of imports", circles(), 0),

@@ -23,8 +23,8 @@ from plans import models as m
 from plans.operations.errors import Refused
 from plans.operations.periods import close_period
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
-from plans.operations.reminding import make_calendar_address
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.reminders import make_calendar_address
 from plans.queries import plan_state
 from plans.trail import SYSTEM
 from tests import factories
@@ -262,7 +262,7 @@ def running(settings):
     """A task that the worker “busy” is at."""
     from django_tasks_db.models import DBTaskResult
 
-    from tests.actionplans.queued import leave_mark
+    from tests.actionplans.tasks import leave_mark
 
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
     leave_mark.enqueue("mark")

@@ -10,13 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from audits.operations.freezing import freeze
 from audits.operations.issued_papers import Made, Printed, issue_paper
+from audits.operations.snapshots import freeze
 from plans.clock import today
-from plans.operations.drafts.opening import open_draft
-from plans.operations.drafts.reading import read_draft
+from plans.operations.imports.task import read_draft
+from plans.operations.imports.upload import open_draft
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.parts import WHOLE
 from plans.trail import SYSTEM
 from tests import factories

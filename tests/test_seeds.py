@@ -21,7 +21,7 @@ from audits.verification import faults
 from plans import models as m
 from plans.canonical import to_json
 from plans.importing import read_plan
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.queries import plan_state
 from plans.trail import SYSTEM
 from reports.appendix import Options, render

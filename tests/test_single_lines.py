@@ -17,10 +17,10 @@ from plans.forms.text import Passage, Text
 from plans.operations.editing import Dating, Led, add_action, add_column, add_recommendation, add_section, add_source
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.people import add_person, amend_person
 from plans.operations.plans import open_period, open_plan, set_up_plan
-from plans.trail import tracked
+from plans.trail import histories
 from plans.trail.lines import lines_of
 from tests import factories
 
@@ -100,7 +100,7 @@ def test_no_verb_and_no_document_leaves_a_line_break_in_a_short_column():
     add_evidence(by=officer, action=action, proof=Proof(url="https://a.example", title=BROKEN))
     commit_import(by=officer, data=DOCUMENT.encode(), name="parks\nplan.html")
     seen = 0
-    for model in tracked.models().values():
+    for model in histories.models().values():
         for name in lines_of(model):
             for value in model._base_manager.values_list(name, flat=True):
                 assert len((value or "").splitlines()) < 2, (model, name, value)

@@ -7,21 +7,21 @@ to the sign-in page.
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.operations.freezing import freeze
 from audits.operations.issued_papers import Made, Printed, issue_paper
+from audits.operations.snapshots import freeze
 from plans import models as m
 from plans.clock import now, today
-from plans.operations.completion import verify_completion
-from plans.operations.drafts.opening import open_draft
-from plans.operations.drafts.reading import read_draft
+from plans.operations.decisions.completion import verify_completion
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.editing import withdraw
 from plans.operations.evidence import Proof
 from plans.operations.exemptions import mark_exempt
-from plans.operations.extensions import request_extension
+from plans.operations.imports.task import read_draft
+from plans.operations.imports.upload import open_draft
 from plans.operations.people import merge_lead, name_lead
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
-from plans.operations.reminding import make_calendar_address
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.reminders import make_calendar_address
 from plans.trail import SYSTEM, change_set
 from reports.reminders.addresses import stop_link
 from tests import factories

@@ -61,7 +61,7 @@ def bring_up(path: Path, out: Path) -> None:
     from django.db import connection, transaction
     from django.db.migrations.executor import MigrationExecutor
 
-    from actionplans.backup.writing import write
+    from actionplans.backup.writer import write
     from plans.clock import now
 
     with checked(path) as archive:

@@ -21,11 +21,12 @@ from plans import mailserver
 from plans import models as m
 from plans.assembly import LONDON
 from plans.importing import read_plan
-from plans.operations import completion, extensions, organisation, people
+from plans.operations import organisation, people
+from plans.operations.decisions import completion, extensions
 from plans.operations.evidence import Proof
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import open_period, open_plan, set_up_plan
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.schemes import default_scheme
 from plans.trail import SYSTEM
 

@@ -10,7 +10,7 @@ from audits.verification.case import Case
 from audits.verification.findings import Fault
 from audits.verification.rows import slices
 from plans.models import ChangeSet, ManifestEntry
-from plans.trail import digests, tracked
+from plans.trail import digests, histories
 
 TOGETHER = 50
 """Acts whose manifests are in memory at once."""
@@ -39,7 +39,7 @@ def acts(case: Case) -> Iterator[Fault]:
             elif entry.change_id in records:
                 by_model[entry.model].append(entry)
         for label, group in by_model.items():
-            yield from _rows(case, records, tracked.models()[label], group)
+            yield from _rows(case, records, histories.models()[label], group)
 
 
 def _act(case: Case, record: ChangeSet, entries) -> Iterator[Fault]:
@@ -53,7 +53,7 @@ def _act(case: Case, record: ChangeSet, entries) -> Iterator[Fault]:
 
 def malformed(entry: ManifestEntry) -> str:
     """What keeps a manifest entry from being read; empty where nothing does."""
-    if not isinstance(entry.model, str) or entry.model not in tracked.models():
+    if not isinstance(entry.model, str) or entry.model not in histories.models():
         return f"it is of “{str(entry.model)[:60]}”, of which no history is kept"
     if not isinstance(entry.history_id, int) or not isinstance(entry.object_id, int):
         return "what it says of which row it is of is no number"
@@ -71,8 +71,8 @@ def malformed(entry: ManifestEntry) -> str:
 
 
 def _rows(case: Case, records: dict[int, ChangeSet], model, entries) -> Iterator[Fault]:
-    history = tracked.history_of(model)
-    names = ("history_type", model._meta.pk.attname, *tracked.FRAME, *tracked.fields(model))
+    history = histories.history_of(model)
+    names = ("history_type", model._meta.pk.attname, *histories.FRAME, *histories.fields(model))
     keys = {entry.history_id for entry in entries}
     stored = {row["pk"]: row for row in case.reader.of_keys(history.objects, keys, *names)}
     for entry in entries:

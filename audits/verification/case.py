@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from audits.verification.expunged import Expunged
 from audits.verification.findings import Fault
+from audits.verification.removals import Expunged
 from audits.verification.rows import Reader
 from plans.models import Chain, ChainLink
 

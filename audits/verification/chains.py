@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audits.verification.case import Case
 from audits.verification.findings import Fault
 from plans.models import Chain, ChainLink, ChangeSet, ManifestEntry
-from plans.trail import digests, tracked
+from plans.trail import digests, histories
 
 
 def links(case: Case) -> Iterator[Fault]:
@@ -48,8 +48,8 @@ def strays(case: Case) -> Iterator[Fault]:
     acts = ChangeSet.objects.order_by().values("pk")
     for pk in ManifestEntry.objects.exclude(change__in=acts).order_by("pk").values_list("pk", flat=True):
         yield Fault("manifest-astray", f"plans.manifestentry {pk}", "it belongs to no act")
-    for label, model in tracked.models().items():
+    for label, model in histories.models().items():
         known = ManifestEntry.objects.filter(model=label).order_by().values("history_id")
-        history = tracked.history_of(model)
+        history = histories.history_of(model)
         for pk in history.objects.exclude(history_id__in=known).order_by("history_id").values_list("pk", flat=True):
             yield Fault("row-inserted", f"{history._meta.label_lower} {pk}", "it was inserted: no act covers it")

@@ -13,14 +13,14 @@ from audits.verification.rows import TOGETHER, slices
 from plans import canonical, standings
 from plans.models import Action, ChangeSet, Evidence, ImportDraft, Plan, Standing
 from plans.operations import files
-from plans.trail import digests, tracked
+from plans.trail import digests, histories
 
 
 def live_rows(case: Case) -> Iterator[Fault]:
     """Rows as they are, against the newest history of each."""
-    for label, model in tracked.models().items():
-        names = tracked.fields(model)
-        history = tracked.history_of(model)
+    for label, model in histories.models().items():
+        names = histories.fields(model)
+        history = histories.history_of(model)
         past = case.reader.rows(history.objects.order_by("history_id"), "id", *names)
         newest = {row["id"]: row for row in past}
         live = {row["pk"]: row for row in case.reader.rows(model._base_manager.order_by("pk"), *names)}

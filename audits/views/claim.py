@@ -11,9 +11,9 @@ from audits.views.decision import sit
 from audits.views.recheck import chosen_rating, unfinished_ratings
 from plans import permissions, stages, tree
 from plans.clock import today
-from plans.forms.deciding import NextLookForm
+from plans.forms.decisions import NextLookForm
 from plans.models import Action, ProgressUpdate
-from plans.operations.completion import (
+from plans.operations.decisions.completion import (
     finished_rating,
     open_rating,
     return_claim,

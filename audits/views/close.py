@@ -9,7 +9,7 @@ from audits.views.decision import sit
 from audits.views.recheck import chosen_rating, unfinished_ratings
 from plans import permissions, stages
 from plans.models import Action
-from plans.operations.completion import close_action, reopen_action
+from plans.operations.decisions.completion import close_action, reopen_action
 from plans.origins import action_address
 
 KINDS = {

@@ -10,8 +10,8 @@ from audits.views.decision import sit
 from plans import permissions, tree
 from plans.clock import today
 from plans.models import Action, Extension
+from plans.operations.decisions.extensions import decide_extension
 from plans.operations.errors import Refused
-from plans.operations.extensions import decide_extension
 from plans.origins import action_address, way_back
 from plans.wording import day, slipping
 

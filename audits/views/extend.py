@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
 from plans import permissions, worklists
-from plans.forms.extension import ExtensionForm
+from plans.forms.decisions import ExtensionForm
 from plans.models import Action, Timescale
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.errors import Refused
-from plans.operations.extensions import request_extension
 from plans.origins import action_address
 from plans.views import held
 from plans.wording import listed

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
 from plans import permissions, stages
-from plans.forms.deciding import RecheckForm
+from plans.forms.decisions import RecheckForm
 from plans.models import Action
-from plans.operations.completion import embed, fail_recheck
+from plans.operations.decisions.completion import embed, fail_recheck
 from plans.operations.errors import Refused
 from plans.origins import action_address
 

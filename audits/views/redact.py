@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits.expunging import Words
 from audits.issued_words import papers_with
-from audits.operations.redacting import check
-from audits.operations.redacting import redact as expunge
+from audits.operations.redaction import check
+from audits.operations.redaction import redact as expunge
 from audits.places import action_of, places
+from audits.word_replacement import Words
 from plans import permissions
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused

@@ -11,13 +11,13 @@ from plans.forms import uploads
 from plans.forms.dates import BOXES, DateField
 from plans.forms.text import Passage, Text
 from plans.operations.evidence import Proof, lacking
-from plans.operations.progress import NARRATIVE_LIMIT, Word
+from plans.operations.progress.updates import NARRATIVE_LIMIT, Word
 from plans.wording import day
 
 
 class ProgressForm(forms.Form):
     """Reads one update of `action` by the person of id `writer`. `last` is the update that speaks for it now, or
-    None; `people` the sayers (`plans.views.sayers`) for whom the writer may record (empty: nobody)."""
+    None; `people` the sayers (`plans.views.progress.sayers`) for whom the writer may record (empty: nobody)."""
 
     no_change = forms.BooleanField(required=False)
     rag = forms.ChoiceField(required=False)

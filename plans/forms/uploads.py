@@ -9,7 +9,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from plans import room
-from plans.forms.bounded import WithoutRoom
+from plans.forms.upload_limits import WithoutRoom
 from plans.models import UpdateDraft
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, check_file, check_size, keep_file, short_name

@@ -16,8 +16,8 @@ from plans.operations.errors import Refused
 from plans.operations.files import store_of
 from plans.operations.filetypes import check_kind
 from plans.operations.freshness import check_seen
-from plans.operations.said import REASON_LIMIT, said
-from plans.operations.scanning import NotScanned, virus_in
+from plans.operations.virus_scan import NotScanned, virus_in
+from plans.operations.words import REASON_LIMIT, said
 from plans.trail import Act, change_set
 
 log = logging.getLogger("actionplans.evidence")

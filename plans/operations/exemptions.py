@@ -5,7 +5,7 @@ from __future__ import annotations
 from plans import columns, exemptions, permissions
 from plans.models import Action, Evidence, Exemption, User
 from plans.operations.errors import Refused
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.permissions import enforce
 from plans.queries import plan_state
 from plans.state import ActionState

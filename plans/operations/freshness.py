@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from plans import models as m
 from plans.operations.errors import Refused
-from plans.trail import tracked
+from plans.trail import histories
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence)
 """The models whose rows belong to an action, beside the action itself and the requests to move its dates."""
@@ -61,12 +61,12 @@ def _acts(thing, *, after: int = 0) -> set[int]:
 
 def _placed(thing) -> list[QuerySet]:
     """The history rows of the thing and of what has a place of its own under it."""
-    rows = [tracked.history_of(thing.__class__).objects.filter(id=thing.pk)]
+    rows = [histories.history_of(thing.__class__).objects.filter(id=thing.pk)]
     if isinstance(thing, m.Section):
         under = m.Recommendation.objects.filter(section=thing).values("pk")
-        rows.append(tracked.history_of(m.Recommendation).objects.filter(id__in=under))
+        rows.append(histories.history_of(m.Recommendation).objects.filter(id__in=under))
     if isinstance(thing, m.Section | m.Recommendation):
-        rows.append(tracked.history_of(m.Action).objects.filter(id__in=_actions(thing).values("pk")))
+        rows.append(histories.history_of(m.Action).objects.filter(id__in=_actions(thing).values("pk")))
     return rows
 
 
@@ -90,16 +90,16 @@ def _parts(thing) -> list[QuerySet]:
     if isinstance(thing, m.Lead | m.User):
         return _posts(thing)
     if isinstance(thing, m.Step):
-        return [tracked.history_of(model).objects.filter(step_id=thing.pk) for model in (m.Assignment, m.Timescale)]
+        return [histories.history_of(model).objects.filter(step_id=thing.pk) for model in (m.Assignment, m.Timescale)]
     return [
-        *(tracked.history_of(model).objects.filter(action_id__in=actions) for model in PARTS),
-        tracked.history_of(m.Extension).objects.filter(timescale_id__in=dates),
+        *(histories.history_of(model).objects.filter(action_id__in=actions) for model in PARTS),
+        histories.history_of(m.Extension).objects.filter(timescale_id__in=dates),
     ]
 
 
 def _posts(thing) -> list[QuerySet]:
     """The history rows of who holds a lead and what else it is called; of a person, of what they hold."""
-    holdings, aliases = tracked.history_of(m.Holding).objects, tracked.history_of(m.LeadAlias).objects
+    holdings, aliases = histories.history_of(m.Holding).objects, histories.history_of(m.LeadAlias).objects
     if isinstance(thing, m.User):
         return [holdings.filter(user_id=thing.pk)]
     return [holdings.filter(lead_id=thing.pk), aliases.filter(lead_id=thing.pk)]
@@ -117,7 +117,7 @@ def _only_moved(thing, act: int) -> bool:
 
 def _is_moved(history, row) -> bool:
     """Whether the row says what the one before it of the same thing said, its place apart."""
-    names = [name for name in tracked.fields(row.instance_type) if name != "order"]
+    names = [name for name in histories.fields(row.instance_type) if name != "order"]
     rows = history.objects.filter(id=row.id, history_id__lte=row.history_id).order_by("-history_id")
     said = list(rows.values(*names)[:2])
     return len(said) == 2 and said[0] == said[1]

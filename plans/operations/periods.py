@@ -10,7 +10,7 @@ from plans import permissions
 from plans.models import Period
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.trail import change_set
 
 

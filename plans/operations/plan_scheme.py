@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plans import permissions, stages
 from plans.models import Action, Conversion, Plan, ProgressUpdate, Rag, RagScheme, User
 from plans.operations.errors import Refused
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.schemes import key
 from plans.trail import Act, change_set
 

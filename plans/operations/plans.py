@@ -12,10 +12,10 @@ from plans.operations.editing.things import FRAME, mark
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import check_seen
 from plans.operations.periods import check_days
-from plans.operations.said import REASON_LIMIT, said
 from plans.operations.schemes import default_scheme
+from plans.operations.words import REASON_LIMIT, said
 from plans.trail import change_set
-from plans.trail.tracked import history_of
+from plans.trail.histories import history_of
 
 SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme", "evidence_policy"}
 

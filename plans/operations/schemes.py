@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from plans import permissions
 from plans.models import Rag, RagScheme
 from plans.operations.errors import Overtaken, Refused
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.schemes import NAME_LIMIT, Rating, faults, key, with_codes, with_shapes
 from plans.trail import SYSTEM, Act, change_set
-from plans.trail.tracked import history_of
+from plans.trail.histories import history_of
 
 BRAG = (
     ("red", "Red", "Not achieved by its date, or off track with no agreed way back", "red", True, False),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from plans import standings
 from plans.events import note
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
-from plans.trail import digests, tracked
+from plans.trail import digests, histories
 from plans.trail.commits import after_commit, note_stored
 from plans.trail.lines import tidy
 
@@ -54,11 +54,11 @@ class Act:
 
     def save(self, obj: models.Model) -> bool:
         """Write one row and its history. A row that equals what is stored is skipped; False says so."""
-        names = tracked.fields(type(obj))
+        names = histories.fields(type(obj))
         tidy(obj)
         if not obj._state.adding:
             stored = type(obj)._base_manager.filter(pk=obj.pk).values(*names).first()
-            if stored is not None and stored == tracked.values(obj, names):
+            if stored is not None and stored == histories.values(obj, names):
                 return False
         obj._act, obj._history_date = self, self.record.moment  # type: ignore[attr-defined]  # where the history looks
         try:
@@ -89,12 +89,12 @@ class Act:
         if not objs:
             return
         model = type(objs[0])
-        names = tracked.fields(model)
+        names = histories.fields(model)
         rows = model._base_manager.filter(pk__in=[obj.pk for obj in objs]).values("pk", *names)
         stored = {row.pop("pk"): row for row in rows}
         changed = []
         for obj in objs:
-            values = tracked.values(obj, names)
+            values = histories.values(obj, names)
             differing = {name: value for name, value in values.items() if value != stored[obj.pk][name]}
             if differing:
                 model._base_manager.filter(pk=obj.pk).update(**differing)
@@ -106,8 +106,8 @@ class Act:
         if not objs:
             return
         model = type(objs[0])
-        names = tracked.fields(model)
-        history = tracked.history_of(model)
+        names = histories.fields(model)
+        history = histories.history_of(model)
         rows = [
             history(
                 **{model._meta.pk.attname: obj.pk},
@@ -204,9 +204,9 @@ def _close(act: Act, chains) -> None:
 
 def _manifest(record, model):
     """The manifest entries of one model's history rows, from what the database now holds of them."""
-    names = (*tracked.FRAME, *tracked.fields(model))
+    names = (*histories.FRAME, *histories.fields(model))
     pk = model._meta.pk.attname
-    rows = tracked.history_of(model).objects.filter(change=record).order_by("history_id")
+    rows = histories.history_of(model).objects.filter(change=record).order_by("history_id")
     for row in rows.values("history_id", "history_type", pk, *names):
         salts = {name: digests.new_salt() for name in names}
         yield ManifestEntry(

@@ -9,7 +9,7 @@ from django.db import models
 
 from plans.characters import foreign, one_line
 from plans.refusals import Refused
-from plans.trail import tracked
+from plans.trail import histories
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=models.Model)
 def lines_of(model: type[models.Model]) -> tuple[str, ...]:
     """The columns of a model that hold one line of words: every short text that is no choice."""
     short = (models.CharField, models.EmailField)
-    names = set(tracked.fields(model))
+    names = set(histories.fields(model))
     held = (field for field in model._meta.concrete_fields if field.attname in names)
     return tuple(field.attname for field in held if type(field) in short and not field.choices)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from plans import stages
-from plans.delimited import in_pieces
+from plans.csv_rows import in_pieces
 from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan

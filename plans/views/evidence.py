@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from plans import permissions, tree
 from plans.models import Action, Evidence
 from plans.redactions import evidence_taken
-from plans.views.handing_out import handed_out
+from plans.views.stored_file import handed_out
 
 SHOWN_IN_PLACE = {"application/pdf", "image/png", "image/jpeg", "text/plain"}
 

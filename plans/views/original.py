@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from plans.models import Plan
 from plans.redactions import took_document
-from plans.views.handing_out import handed_out
+from plans.views.stored_file import handed_out
 
 
 def original(request, slug):

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
 from plans.clock import today
-from plans.forms.period import CadenceForm, PeriodForm
+from plans.forms.periods import CadenceForm, PeriodForm
 from plans.models import Period, Plan
 from plans.operations import periods as verbs
 from plans.operations.errors import Refused
@@ -39,7 +39,7 @@ def periods(request, slug):
         "can_manage": permissions.can_manage_plan(request.user, plan),
         "on": on,
     }
-    return render(request, "plans/periods.html", context, status=422 if typed else 200)
+    return render(request, "plans/periods/periods.html", context, status=422 if typed else 200)
 
 
 def _cadence_kept(user, plan: Plan, form: CadenceForm) -> bool:
@@ -75,7 +75,7 @@ def open_period(request, slug):
             return redirect("periods", slug=plan.slug)
     nothing_yet = {"period": None, "refused": None, "can_close": False, "can_reopen": False, "typed": {}}
     context = {"plan": plan, "form": form, **nothing_yet, "seen": ""}
-    return render(request, "plans/period.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "plans/periods/period.html", context, status=422 if request.method == "POST" else 200)
 
 
 DAYS = {
@@ -123,7 +123,7 @@ def period(request, slug, pk):
         "can_reopen": bool(found.closed_on) and found.closes_on >= today(),
         **look.context(form, DAYS if do not in DONE else {}),
     }
-    return render(request, "plans/period.html", context, status=look.status(request.method == "POST"))
+    return render(request, "plans/periods/period.html", context, status=look.status(request.method == "POST"))
 
 
 def _kept(form: PeriodForm, do, look: Look | None = None) -> Period | None:

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
+from reports.appendix.anonymity import Mention, mentions, people_without_post
 from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
-from reports.appendix.naming import Mention, mentions, people_without_post
 from reports.appendix.options import Options, content_digest
 
 __all__ = [
@@ -79,7 +79,7 @@ def _printed(appendix: Appendix, fmt: str, told: Callable[[float], None]) -> byt
 
             return workbook(appendix)
         case "csv":
-            from reports.appendix.delimited import delimited
+            from reports.appendix.csv_data import delimited
 
             return delimited(appendix)
     from reports.appendix.page import html

@@ -3,7 +3,7 @@ beside its actions, the reference before the rest of a row that the page before 
 
 It works on WeasyPrint's boxes before they are laid out: the page before is finished, so what is left may be changed.
 A place is WeasyPrint's own note of where to go on: the index of a child, with the place within that child below it
-(of a text: how many bytes are done). Boxes that repeat something bear `again`, and are not read out (see `tagging`).
+(of a text: how many bytes are done). Boxes that repeat something bear `again`, and are not read out (see `pdf_tags`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The page as WeasyPrint reads it, with less to work out: what its defaults say of every element that no paper has.
 
 WeasyPrint asks of each element for its footnote marks, its notes and its marker, and works a style out for every one:
-six for a cell, which has none of them. It also names for each cell all headings above it in pieces that `tagging` names
-anew. Neither is printed; together they took a tenth of the time.
+six for a cell, which has none of them. It also names for each cell all headings above it in pieces that `pdf_tags`
+names anew. Neither is printed; together they took a tenth of the time.
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ from plans.importing import tells_ratings
 from plans.movement import Movement, compare
 from plans.state import PlanState
 from reports.appendix import since
+from reports.appendix.anonymity import without_names
 from reports.appendix.cells import AddedColumn, Reader
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings
 from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning
-from reports.appendix.naming import without_names
 from reports.appendix.options import Options
 from reports.appendix.plan import bands
 from reports.appendix.position import Position, position

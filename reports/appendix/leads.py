@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plans.state import ActionState, AssignmentState, PlanState, StepState
+from reports.appendix.anonymity import lead_name
 from reports.appendix.model import Line
-from reports.appendix.naming import lead_name
 from reports.appendix.steps import by_step
 
 LEAD = "lead"

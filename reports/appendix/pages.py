@@ -2,7 +2,7 @@
 a page goes on with it, and each page knows which text its marked contents hold.
 
 WeasyPrint lays out page after page and notes after each where the next begins. That note is where `continuation` steps
-in, so that nothing is laid out twice. It leans on WeasyPrint 70.0, as `tagging` does.
+in, so that nothing is laid out twice. It leans on WeasyPrint 70.0, as `pdf_tags` does.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.appendix import glyphs, metrics, page, tagging
+from reports.appendix import glyphs, metrics, page, pdf_tags
 from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
 from reports.appendix.pages import Told, ends_short, laid_out
@@ -60,7 +60,7 @@ def of_page(document: str) -> bytes:
 
 
 def _written(paper: Document) -> bytes:
-    return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish)
+    return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_tags.finish)
 
 
 def laid_out_paper(appendix: Appendix, told: Told = lambda share: None) -> Document:

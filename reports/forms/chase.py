@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.text import Passage
-from plans.operations.reminding import MESSAGE_LIMIT
+from plans.operations.reminders import MESSAGE_LIMIT
 
 
 class ChaseForm(forms.Form):

@@ -3,7 +3,7 @@
 from django import forms
 
 from plans.models import ReminderChoice
-from plans.operations.reminding import WORKING_WEEK
+from plans.operations.reminders import WORKING_WEEK
 from plans.wording import DAYS
 
 DAILY, WEEKLY, LEAST = "daily", "weekly", "least"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from plans.models import Plan
-from reports.reminders.chasing import CLOSED, NO_ACCOUNT, NO_LEAD, NO_PART, NOBODY, NOBODY_SPEAKS, Debt
+from reports.reminders.chase import CLOSED, NO_ACCOUNT, NO_LEAD, NO_PART, NOBODY, NOBODY_SPEAKS, Debt
 
 
 @dataclass(frozen=True, slots=True)

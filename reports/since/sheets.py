@@ -7,7 +7,7 @@ from datetime import date
 
 from plans import movement as mv
 from plans import rules, stages
-from plans.delimited import as_csv
+from plans.csv_rows import as_csv
 from plans.filemark import SINCE, Mark
 from plans.movement.words import FIELDS
 from plans.state import ActionState, PlanState

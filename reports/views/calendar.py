@@ -10,7 +10,7 @@ from django.utils.http import http_date
 
 from plans import clock
 from plans.models import CalendarAddress
-from plans.operations.reminding import calendar_digest
+from plans.operations.reminders import calendar_digest
 from reports.calendar import calendar, standing_of
 
 

@@ -13,8 +13,8 @@ from plans import worklists as lists
 from plans.models import Plan
 from plans.operations.errors import Refused
 from reports.forms.chase import ChaseForm
-from reports.operations.reminding import remind, try_again
-from reports.reminders.chasing import PlanDebts, chased, owed_by_plan
+from reports.operations.reminders import remind, try_again
+from reports.reminders.chase import PlanDebts, chased, owed_by_plan
 from reports.reminders.remedies import remedy
 
 PLANS_A_PAGE = 10

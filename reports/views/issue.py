@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from audits.hindrances import CLAIMS, DECIDE, UPDATES
 from audits.models import IssuedPaper, Snapshot
-from audits.operations import freezing
+from audits.operations import snapshots
 from audits.operations.issued_papers import next_number
 from audits.sources import Altered, NotThereYet, as_at, frozen
 from plans import permissions
@@ -83,22 +83,22 @@ def _initial(request, plan: Plan) -> dict:
 
 
 def _freeze(request, period: Period, _form) -> HttpResponse:
-    snapshot = freezing.freeze(by=request.user, period=period, despite=request.POST.get("despite", ""))
+    snapshot = snapshots.freeze(by=request.user, period=period, despite=request.POST.get("despite", ""))
     messages.success(request, f"The position of {day(snapshot.on)} is frozen. Nothing that comes later changes it.")
     return redirect("period_paper", period.plan.slug, period.pk)
 
 
 def _unfreeze(request, period: Period, _form) -> HttpResponse:
-    snapshot = freezing.frozen_of(period)
+    snapshot = snapshots.frozen_of(period)
     if snapshot is None:
         raise Refused("The position is not frozen.")
-    freezing.unfreeze(by=request.user, snapshot=snapshot, reason=request.POST.get("reason", ""))
+    snapshots.unfreeze(by=request.user, snapshot=snapshot, reason=request.POST.get("reason", ""))
     messages.success(request, "The position is unfrozen: what came later counts again.")
     return redirect("period_paper", period.plan.slug, period.pk)
 
 
 def _issue(request, period: Period, form: IssueForm) -> HttpResponse | None:
-    snapshot = freezing.frozen_of(period)
+    snapshot = snapshots.frozen_of(period)
     if snapshot is None:
         raise Refused("A paper is issued from a frozen position. Freeze it first.")
     if not form.is_valid():
@@ -131,7 +131,7 @@ def paper_preview(request, slug, pk):
 
 
 def _standing(period: Period) -> PaperStanding:
-    snapshot = freezing.frozen_of(period)
+    snapshot = snapshots.frozen_of(period)
     paper = IssuedPaper.objects.papers().filter(snapshot__period=period).first()
     try:
         if snapshot:
@@ -144,7 +144,7 @@ def _standing(period: Period) -> PaperStanding:
 def _page(request, period: Period, form: IssueForm, refused: Refused | None, *, typed: bool) -> HttpResponse:
     plan, standing, on = period.plan, _standing(period), today()
     state = standing.state
-    hinders = freezing.hinders(period, state, on=standing.on, today=on) if state else ()
+    hinders = snapshots.hinders(period, state, on=standing.on, today=on) if state else ()
     names = names_of(state) if state else {}
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
     context = {

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from plans.models import CalendarAddress, ReminderChoice, User
-from plans.operations import reminding
+from plans.operations.reminders import choose_reminders, make_calendar_address, withdraw_calendar_address
 from plans.wording import DAYS
 from reports.forms.reminders import ReminderForm, as_chosen
 from reports.reminders.addresses import absolute, who_stops
@@ -21,9 +21,7 @@ def reminders(request):
     if request.method == "POST":
         form = ReminderForm(request.POST)
         if form.is_valid():
-            reminding.choose_reminders(
-                by=request.user, user=request.user, without=form.without, weekly_on=form.weekly_on
-            )
+            choose_reminders(by=request.user, user=request.user, without=form.without, weekly_on=form.weekly_on)
             messages.success(request, "Your reminders tell what you have chosen from now on.")
             return redirect("reminders")
         return _page(request, form=form, status=422)
@@ -34,10 +32,10 @@ def reminders(request):
 def calendar_address(request):
     """Make a new address and show it, once; or, with `do` "withdraw", let the one there is answer nobody."""
     if request.POST.get("do") == "withdraw":
-        reminding.withdraw_calendar_address(by=request.user, user=request.user)
+        withdraw_calendar_address(by=request.user, user=request.user)
         messages.success(request, "The address of your calendar answers nobody any more.")
         return redirect("reminders")
-    secret = reminding.make_calendar_address(by=request.user, user=request.user)
+    secret = make_calendar_address(by=request.user, user=request.user)
     return _page(request, address=absolute("calendar_feed", secret))
 
 
@@ -54,7 +52,7 @@ def stop_reminders(request, token):
         return render(request, "reports/stop_link_broken.html", status=404)
     kept = ReminderChoice.objects.filter(user=user).first() or ReminderChoice()
     if request.method == "POST":
-        reminding.choose_reminders(
+        choose_reminders(
             by=user,
             user=user,
             without=ReminderChoice.OPTIONAL,

@@ -15,15 +15,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from actionplans.backup import contents
-from actionplans.backup.reading import read
-from audits.operations.freezing import freeze
+from actionplans.backup.reader import read
+from audits.operations.snapshots import freeze
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
 from plans.operations.evidence import Proof
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
-from plans.operations.reminding import choose_reminders
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.reminders import choose_reminders
 from plans.trail import SYSTEM
 from tests import factories
 from tests.kept import path_of
@@ -133,7 +133,7 @@ def test_a_file_with_any_bit_turned_or_cut_anywhere_is_refused_whole(site, file)
 
 def test_a_backup_of_a_later_version_says_which(site, file, monkeypatch):
     made_by = contents.migrations()
-    monkeypatch.setattr("actionplans.backup.writing.migrations", lambda: [*made_by, "plans.9999_from_the_future"])
+    monkeypatch.setattr("actionplans.backup.writer.migrations", lambda: [*made_by, "plans.9999_from_the_future"])
     call_command("backup", str(file), stdout=io.StringIO())
     empty_the_database()
     with pytest.raises(CommandError, match=r"later version .* plans\.9999_from_the_future\. Install that version"):
@@ -144,7 +144,7 @@ def test_a_backup_of_a_later_version_says_which(site, file, monkeypatch):
 def test_a_backup_that_can_not_be_brought_up_to_this_version_says_why(site, file, monkeypatch):
     call_command("backup", str(file), stdout=io.StringIO())
     empty_the_database()
-    monkeypatch.setattr("actionplans.backup.reading.migrations", lambda: ["plans.9998"])
+    monkeypatch.setattr("actionplans.backup.reader.migrations", lambda: ["plans.9998"])
     monkeypatch.setattr("actionplans.backup.earlier.sys.executable", "/bin/false")
     with pytest.raises(CommandError, match="earlier version and could not be brought up to this one: no reason"):
         restore(file)
@@ -158,7 +158,7 @@ def test_a_backup_that_fails_leaves_the_one_before_it(site, file, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("actionplans.backup.writing._seal", full)
+    monkeypatch.setattr("actionplans.backup.writer._seal", full)
     with pytest.raises(CommandError, match="No space left on device"):
         call_command("backup", str(file), stdout=io.StringIO())
     assert [path.read_bytes() for path in file.parent.iterdir() if path.is_file()] == [before]

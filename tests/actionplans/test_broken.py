@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans import models as m
-from plans.forms import bounded
+from plans.forms import upload_limits
 from plans.trail import SYSTEM, after_commit, change_set
-from plans.views import update as update_view
+from plans.views.progress import update as update_view
 from tests import factories
 
 ROOT = Path(__file__).parent.parent.parent
@@ -227,7 +227,7 @@ class TestADiskThatIsFull:
     def test_a_file_for_which_there_is_no_room_on_its_way_in(self, browser, action, url, monkeypatch, settings):
         settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
         full = breaks(OSError(errno.ENOSPC, "No space left on device"))
-        monkeypatch.setattr(bounded.TemporaryFileUploadHandler, "receive_data_chunk", full)
+        monkeypatch.setattr(upload_limits.TemporaryFileUploadHandler, "receive_data_chunk", full)
         response = browser.post(url, typed(evidence=SimpleUploadedFile("register.pdf", b"%PDF-1.7 x")))
         assert response.status_code == 507
         assert "“register.pdf” could not be stored just now" in response.text

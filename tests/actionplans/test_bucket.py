@@ -16,14 +16,14 @@ from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
 from actionplans.filestores import choice
-from audits.operations.purging import purge_plan
-from audits.operations.redacting import redact
+from audits.operations.purge import purge_plan
+from audits.operations.redaction import redact
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
 from plans.operations import files
 from plans.operations.evidence import Proof, add_evidence, withdraw_evidence
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import set_retention, set_up_plan
 from tests import factories
 from tests.actionplans.test_backup import empty_the_database

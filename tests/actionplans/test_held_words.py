@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from actionplans.held import FORMS_OF
 from plans import models as m
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db

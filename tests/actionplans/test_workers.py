@@ -1,15 +1,18 @@
 """The task queue: what a killed worker left is taken up again, and what kills every worker is given up."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db.utils import OperationalError
 from django.utils import timezone
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from actionplans import workers
-from tests.actionplans.queued import leave_mark, lose_database
+from tests.actionplans.tasks import leave_mark, lose_database
 
 pytestmark = pytest.mark.django_db
 IN_A_WORKER = pytest.mark.django_db(transaction=True)
@@ -144,3 +147,12 @@ def test_a_worker_that_is_told_to_end_ends_after_its_task_even_while_the_databas
     monkeypatch.setattr(work.Worker, "run", away)
     monkeypatch.setattr(workers.Pulse, "start", lambda _pulse: None)
     command.handle(parent=None, once=False)
+
+
+def test_a_task_that_waits_since_before_its_module_had_a_new_name_is_done(queued):
+    for path in ("plans.operations.drafts.reading.read_draft", "reports.operations.reminding.deliver"):
+        DBTaskResult.objects.filter(pk=queued.pk).update(task_path=path)
+        import_module("actionplans.migrations.0003_tasks_by_the_names_of_their_modules").rename(apps, None)
+        queued.refresh_from_db()
+        assert queued.task_path != path
+        assert isinstance(queued.task, Task)

@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from plans.models import Step, Timescale
-from plans.operations.completion import return_claim
-from plans.operations.extensions import decide_extension, request_extension
-from plans.operations.progress import Word, submit_progress
+from plans.operations.decisions.completion import return_claim
+from plans.operations.decisions.extensions import decide_extension, request_extension
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, say, undate, write
+from tests.plans.filters.lists import change, say, undate, write
 
 pytestmark = pytest.mark.django_db
 

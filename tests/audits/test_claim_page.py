@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from plans import models as m
-from plans.operations.completion import close_action, verify_completion
+from plans.operations.decisions.completion import close_action, verify_completion
+from plans.operations.decisions.extensions import decide_extension, request_extension
 from plans.operations.evidence import Proof, add_evidence, withdraw_evidence
-from plans.operations.extensions import decide_extension, request_extension
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
-from tests.plans.filters.making import change
+from tests.plans.filters.lists import change
 
 pytestmark = pytest.mark.django_db
 

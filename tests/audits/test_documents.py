@@ -11,13 +11,13 @@ from hypothesis.extra.django import TestCase
 from audits.sources import NotThereYet, as_at, learnt
 from plans import models as m
 from plans.clock import today
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import open_plan, set_up_plan
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
 from plans.wording import day
 from tests import factories
-from tests.plans.operations.editions.editing import ALL, FIRST, LATER, apply
+from tests.plans.operations.editions.edited_plans import ALL, FIRST, LATER, apply
 
 PRINTED, LATER_PRINTED = date(2026, 3, 31), date(2026, 8, 31)
 BROUGHT = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)

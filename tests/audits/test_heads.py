@@ -8,12 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.migrations.executor import MigrationExecutor
 
-from audits.operations.purging import purge_plan
+from audits.operations.purge import purge_plan
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
 from plans.operations.plans import set_retention, set_up_plan
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import digests
 from reports.sources import head_of
 from tests import factories

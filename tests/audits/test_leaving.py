@@ -13,21 +13,21 @@ from django.db import connection
 from django.urls import reverse
 
 from audits.models import Purge
-from audits.operations.freezing import freeze
-from audits.operations.purging import purge_plan
-from audits.operations.redacting import redact
+from audits.operations.purge import purge_plan
+from audits.operations.redaction import redact
+from audits.operations.snapshots import freeze
 from audits.verification import faults
 from plans import canonical
 from plans import models as m
 from plans.clock import today
-from plans.operations.completion import verify_completion
+from plans.operations.decisions.completion import verify_completion
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
-from plans.operations.extensions import request_extension
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import open_period, set_retention, set_up_plan
-from plans.operations.progress import Word, submit_progress
-from plans.operations.update_drafts import keep_draft
+from plans.operations.progress.drafts import keep_draft
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM

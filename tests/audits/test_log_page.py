@@ -14,11 +14,11 @@ from audits.actkinds import KINDS, LABELS, kind_of, verb_in_words
 from audits.words import DONE
 from plans.clock import today
 from plans.models import Chain, ChainLink, Plan
+from plans.operations.decisions.extensions import decide_extension, request_extension
 from plans.operations.editing import move
 from plans.operations.evidence import Proof, add_evidence
-from plans.operations.extensions import decide_extension, request_extension
-from plans.operations.importing import commit_import
-from plans.operations.progress import Word, submit_progress
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db

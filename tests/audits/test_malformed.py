@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from audits.verification import CHECKS, FINDINGS, faults
 from plans import models as m
-from plans.operations.completion import verify_completion
+from plans.operations.decisions.completion import verify_completion
 from plans.operations.evidence import Proof
-from plans.operations.progress import Word, submit_progress
-from plans.trail import digests, tracked
+from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import digests, histories
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_the_reason_person_moment_and_kind_of_a_history_row_are_held_in_every_fo
             as_it_was_written_first()
             assert not found()
         for label in ("plans.progressupdate", "plans.assignment"):
-            history = tracked.history_of(tracked.models()[label])
+            history = histories.history_of(histories.models()[label])
             row = history.objects.first()
             for column, value in OTHERWISE.items():
                 with undone():
@@ -130,7 +130,7 @@ def as_it_was_written_first():
     for record in m.ChangeSet.objects.order_by("pk"):
         entries = list(record.manifest.all())
         for each in entries:
-            each.fields = {name: value for name, value in each.fields.items() if name not in tracked.FRAME}
+            each.fields = {name: value for name, value in each.fields.items() if name not in histories.FRAME}
             each.save()
         record.manifest_version = 1
         record.digest = digests.of_act(record, entries)

@@ -9,19 +9,19 @@ from django.db import connection
 from django.urls import reverse
 
 from audits.models import Redaction
-from audits.operations.freezing import freeze
-from audits.operations.redacting import redact
+from audits.operations.redaction import redact
+from audits.operations.snapshots import freeze
 from audits.sources import Altered, as_at, frozen
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
-from plans.operations.completion import close_action
+from plans.operations.decisions.completion import close_action
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof
 from plans.operations.files import store
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
-from plans.operations.update_drafts import keep_draft
+from plans.operations.progress.drafts import keep_draft
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set

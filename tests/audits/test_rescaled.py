@@ -7,7 +7,7 @@ from audits.timeline import timeline
 from plans.operations import schemes
 from plans.operations.plan_scheme import change_plan_scheme
 from tests import factories
-from tests.plans.filters.making import say
+from tests.plans.filters.lists import say
 from tests.plans.operations.test_schemes import TRAFFIC, becomes
 
 pytestmark = pytest.mark.django_db

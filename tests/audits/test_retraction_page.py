@@ -6,10 +6,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from plans import models as m
-from plans.operations.importing import commit_import
-from plans.operations.progress import Word, submit_progress
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
-from tests.plans.operations.editions.editing import ALL, FIRST, LATER, apply, imported
+from tests.plans.operations.editions.edited_plans import ALL, FIRST, LATER, apply, imported
 
 pytestmark = pytest.mark.django_db
 WHY = "It was the draft of another board."

@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from audits.operations.freezing import freeze
+from audits.operations.snapshots import freeze
 from audits.sources import NotThereYet, as_at, frozen
 from plans import canonical, rules, standings
 from plans import models as m
 from plans.clock import today
-from plans.operations import completion, extensions
+from plans.operations.decisions import completion, extensions
 from plans.operations.errors import Refused
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import plan_state
 from tests import factories

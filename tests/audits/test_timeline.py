@@ -6,10 +6,10 @@ import pytest
 
 from audits.timeline import timeline
 from plans import models as m
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
 from tests import factories
-from tests.plans.operations.editions.editing import FIRST, LATER, against, apply, imported
+from tests.plans.operations.editions.edited_plans import FIRST, LATER, against, apply, imported
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.db import connection
 
 from audits.verification import faults
 from plans import models as m
-from plans.operations.completion import verify_completion
+from plans.operations.decisions.completion import verify_completion
 from plans.operations.evidence import Proof
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 from tests.kept import path_of
 

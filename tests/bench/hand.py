@@ -25,8 +25,8 @@ def prepare() -> None:
     from django.db import connection
 
     from plans.clock import now
-    from plans.operations.drafts.opening import open_draft
-    from plans.operations.drafts.reading import read_draft
+    from plans.operations.imports.task import read_draft
+    from plans.operations.imports.upload import open_draft
     from plans.operations.people import add_person
 
     add_person(email=ADMINISTRATOR, name="Abel Registrar", is_administrator=True)
@@ -72,7 +72,7 @@ def _actions(**where):
 def found(what: str) -> list:
     """What stands in the address of a page that is of something."""
     from plans import models as m
-    from plans.operations.reminding import make_calendar_address
+    from plans.operations.reminders import make_calendar_address
     from reports.reminders.addresses import stop_link
 
     plan = first_plan()

@@ -33,7 +33,7 @@ PLACES = {
             "tests/plans/test_rules.py",
             "tests/test_docs.py",
             "tests/plans/operations",
-            "tests/plans/test_decision_pages.py",
+            "tests/plans/decisions/test_pages.py",
         ],
     ),
     "movement": (["plans/movement.py"], ["tests/plans/test_movement.py"]),

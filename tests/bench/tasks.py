@@ -18,7 +18,7 @@ def submit(bare: bool) -> dict:
     from django.urls import reverse
 
     from plans.models import Action
-    from plans.operations.progress import Word, submit_progress
+    from plans.operations.progress.updates import Word, submit_progress
 
     about, by = Action.objects.get(pk=action().pk), person("lead")
     rag = about.plan.scheme.ratings.get(code="amber")

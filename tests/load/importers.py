@@ -18,9 +18,9 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 def drafts() -> dict:
     """Each officer has a draft of the same file, and sends its form twice."""
     from plans import models as m
-    from plans.operations.drafts.committing import commit_draft
-    from plans.operations.drafts.opening import open_draft
-    from plans.operations.drafts.reading import read_draft
+    from plans.operations.imports.commit import commit_draft
+    from plans.operations.imports.task import read_draft
+    from plans.operations.imports.upload import open_draft
     from tests import factories
     from tests.plans.importing.workbench.leisure import NAME, TEXT
 
@@ -35,7 +35,7 @@ def drafts() -> dict:
 
 def commands() -> dict:
     """One file is imported by several commands at once."""
-    from plans.operations.importing import commit_import
+    from plans.operations.imports.new_plan import commit_import
     from plans.operations.schemes import default_scheme
     from plans.trail import SYSTEM
     from tests.plans.importing.workbench.leisure import NAME, TEXT
@@ -46,22 +46,22 @@ def commands() -> dict:
 
 def killed_reading() -> None:
     """An officer chooses a file, and the process dies when it is read and nothing of it is kept yet."""
-    from plans.operations.drafts import reading
-    from plans.operations.drafts.opening import open_draft
+    from plans.operations.imports import task
+    from plans.operations.imports.upload import open_draft
     from tests import factories
     from tests.plans.importing.workbench.leisure import NAME, TEXT
 
     officer = factories.person("Olive Officer", plan=factories.plan(), role="officer")
-    reading.document_as_json = die
+    task.document_as_json = die
     draft = open_draft(by=officer, data=TEXT.encode(), name=NAME, at=NOW)
-    reading.read_draft.call(draft.pk)
+    task.read_draft.call(draft.pk)
 
 
 def read() -> dict:
     """The page's button: have it read once more; and a worker that lives."""
     from plans import models as m
-    from plans.operations.drafts.opening import read_again
-    from plans.operations.drafts.reading import read_draft
+    from plans.operations.imports.task import read_draft
+    from plans.operations.imports.upload import read_again
 
     before, draft = of_the_draft(), m.ImportDraft.objects.get()
     read_again(by=draft.owner, draft=draft, at=NOW)
@@ -72,11 +72,11 @@ def read() -> dict:
 def killed_writing() -> None:
     """The process dies when every row of the plan is written and the act is not closed yet."""
     from plans import models as m
-    from plans.operations import importing
-    from plans.operations.drafts.committing import commit_later, write_plan
+    from plans.operations.imports import new_plan
+    from plans.operations.imports.commit import commit_later, write_plan
 
     draft = m.ImportDraft.objects.get()
-    importing._finish = die
+    new_plan._finish = die
     commit_later(by=draft.owner, draft=draft)
     write_plan.call(draft.pk, draft.owner_id)
 
@@ -84,7 +84,7 @@ def killed_writing() -> None:
 def written() -> dict:
     """The page's button: take it back from the worker; then it is committed."""
     from plans import models as m
-    from plans.operations.drafts.committing import check_again, commit_draft
+    from plans.operations.imports.commit import check_again, commit_draft
 
     before = of_the_draft()
     draft = m.ImportDraft.objects.get()

@@ -187,11 +187,11 @@ import os, django
 os.environ.update(DJANGO_SETTINGS_MODULE="actionplans.settings", TASKS="database")
 django.setup()
 from django.contrib.auth import get_user_model
-from plans.operations.drafts.opening import open_draft
+from plans.operations.imports.upload import open_draft
 from plans.operations.people import add_person
 from django.utils import timezone
 user = add_person(email="a@b.example", name="A", is_administrator=True)
-from plans.operations.drafts import opening
+from plans.operations.imports import opening
 opening.permissions.check_can_import = lambda *_args: None
 open_draft(by=user, data=b"Ref,Action,Lead\\n1,Fly the kite,Jo Bell\\n", name="kites.csv", at=timezone.now())
 """

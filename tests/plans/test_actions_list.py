@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans import models as m
-from plans.delimited import safe
+from plans.csv_rows import safe
 from plans.filemark import Mark
 from plans.importing import read_plan
 from plans.importing.errors import OwnFile
@@ -22,7 +22,7 @@ from plans.views.actions_csv import HEADINGS
 from reports.overview import overview
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, lead_it, say, undate
+from tests.plans.filters.lists import change, lead_it, say, undate
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from plans import models as m
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, lead_it, say, write
+from tests.plans.filters.lists import change, lead_it, say, write
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from plans.clock import today
-from plans.operations.completion import verify_completion
-from plans.operations.progress import Word, submit_progress
+from plans.operations.decisions.completion import verify_completion
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 
 pytestmark = pytest.mark.django_db

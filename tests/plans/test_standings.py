@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 
 from plans import models as m
 from plans import stages, standings
-from plans.operations import completion, editing, extensions
-from plans.operations.progress import Word, submit_progress
+from plans.operations import editing
+from plans.operations.decisions import completion, extensions
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 from tests.factories import TODAY
 

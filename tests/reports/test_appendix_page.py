@@ -10,9 +10,9 @@ from django.urls import reverse
 from plans import models as m
 from plans.clock import today
 from plans.models import Period
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
 from plans.wording import day
 from reports.appendix import press

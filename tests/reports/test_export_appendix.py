@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from plans.clock import today
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
 from tests import factories
 from tests.reports.test_appendix_page import backdated

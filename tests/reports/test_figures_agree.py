@@ -5,8 +5,8 @@ import re
 import pytest
 
 from plans.clock import today
-from plans.operations import completion
-from plans.operations.progress import Word, submit_progress
+from plans.operations.decisions import completion
+from plans.operations.progress.updates import Word, submit_progress
 from plans.queries import plan_state
 from reports.appendix import Options
 from reports.appendix.layout import build

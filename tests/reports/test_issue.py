@@ -13,19 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
 from audits.models import IssuedFile, IssuedPaper, Snapshot
-from audits.operations import freezing, issued_papers
-from audits.operations.redacting import redact
+from audits.operations import issued_papers, snapshots
+from audits.operations.redaction import redact
 from audits.sources import frozen
 from audits.verification import faults
 from plans import models as m
 from plans.clock import today
-from plans.operations import completion, extensions, files
+from plans.operations import files
+from plans.operations.decisions import completion, extensions
 from plans.operations.editing import withdraw
 from plans.operations.editing.actions import change_action
 from plans.operations.errors import Refused
 from plans.operations.people import amend_person
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.trail import SYSTEM
 from reports import issue as printing
@@ -77,7 +78,7 @@ def say(people, action, words="So far.", code="amber", **more):
 
 
 def issued(people, period, **chosen) -> IssuedPaper:
-    snapshot = freezing.freeze(by=people["officer"], period=period)
+    snapshot = snapshots.freeze(by=people["officer"], period=period)
     return verbs.issue(by=people["officer"], snapshot=snapshot, settings=Settings(**chosen))
 
 
@@ -110,7 +111,7 @@ def test_what_was_issued_stays_whatever_comes_later(client, plan, people, period
     assert list(faults()) == []
     assert b"Paper No 1" in before["html"] and paper.head.encode() in before["html"] and b"draft" not in before["html"]
     with pytest.raises(Refused, match="Correct it by a supplement"):
-        freezing.unfreeze(by=people["officer"], snapshot=paper.snapshot, reason="We forgot one.")
+        snapshots.unfreeze(by=people["officer"], snapshot=paper.snapshot, reason="We forgot one.")
     with pytest.raises(Refused, match="Correct it by a supplement"):
         verbs.issue(by=people["officer"], snapshot=paper.snapshot, settings=Settings())
 
@@ -154,21 +155,21 @@ def test_what_stops_the_freeze_has_to_be_settled_or_given_a_reason(client, plan,
     assert "1 thing stops the freeze" in page(client, people["officer"], "period_paper", plan.slug, period.pk).text
     refused = client.post(url, {"do": "freeze", "despite": " "})
     assert refused.status_code == 422 and "say why it is frozen all the same" in refused.text
-    assert freezing.frozen_of(period) is None
+    assert snapshots.frozen_of(period) is None
     assert client.post(url, {"do": "freeze", "despite": "The agenda closes."}).status_code == 302
     assert m.ChangeSet.objects.get(verb="freeze").why == "The agenda closes."
 
 
 def test_a_position_is_unfrozen_with_a_reason_and_frozen_anew(client, plan, people, period):
-    snapshot = freezing.freeze(by=people["officer"], period=period)
+    snapshot = snapshots.freeze(by=people["officer"], period=period)
     url = reverse("period_paper", args=[plan.slug, period.pk])
     client.force_login(people["officer"])
     assert "Say why" in client.post(url, {"do": "unfreeze", "reason": ""}).text
     with pytest.raises(Refused, match="frozen already"):
-        freezing.freeze(by=people["officer"], period=period)
+        snapshots.freeze(by=people["officer"], period=period)
     say(people, factories.actions_of(plan)[0])
     assert client.post(url, {"do": "unfreeze", "reason": "One more came in."}).status_code == 302
-    again = freezing.freeze(by=people["officer"], period=period)
+    again = snapshots.freeze(by=people["officer"], period=period)
     assert again.digest != snapshot.digest
     with pytest.raises(Refused, match="unfrozen meanwhile"):
         verbs.issue(by=people["officer"], snapshot=snapshot, settings=Settings())
@@ -181,7 +182,7 @@ def test_a_period_of_a_day_that_has_not_come_is_frozen_of_an_earlier_one_alone(p
         (today() - timedelta(days=900), "not in the system"),
     ):
         with pytest.raises(Refused, match=said):
-            freezing.freeze(by=people["officer"], period=period, on=on)
+            snapshots.freeze(by=people["officer"], period=period, on=on)
 
 
 def test_what_is_not_for_publication_is_found_by_those_who_run_the_plan_alone(client, plan, people, period):
@@ -214,7 +215,7 @@ def test_a_file_is_ours_byte_for_byte_or_it_is_none(client, plan, people, period
 
 def test_nothing_is_issued_before_all_of_it_is_printed(monkeypatch, plan, people, period):
     """A worker that ends in the midst, a format that fails, a database that refuses: there is no half of a paper."""
-    snapshot = freezing.freeze(by=people["officer"], period=period)
+    snapshot = snapshots.freeze(by=people["officer"], period=period)
     printed = []
 
     def fails_at(limit):
@@ -247,7 +248,7 @@ def test_nothing_is_issued_before_all_of_it_is_printed(monkeypatch, plan, people
 
 
 def test_an_order_issues_once_says_how_far_it_is_and_is_stopped_in_time(client, plan, people, period, monkeypatch):
-    snapshot = freezing.freeze(by=people["officer"], period=period)
+    snapshot = snapshots.freeze(by=people["officer"], period=period)
     made = {"owner": people["officer"], "plan": plan, "today": today(), "actions": 3, "issues": True}
     order = m.PaperOrder.objects.create(asked=f"snapshot={snapshot.pk}", asked_at=factories_now(), **made)
     told = []
@@ -292,7 +293,7 @@ def test_after_a_redaction_the_issued_copy_is_expunged_made_anew_and_listed(
     shown = page(client, people["viewer"], "issued_paper", paper.pk).text
     assert "5 files expunged" in shown and "it named a child" in shown
     assert page(client, people["viewer"], "issued_file", paper.files.filter(withdrawn=True)[0].pk).status_code == 404
-    assert freezing.frozen_of(other) is None
+    assert snapshots.frozen_of(other) is None
 
 
 def test_the_commands_do_what_the_page_does_and_write_the_stored_bytes_again(plan, people, period, tmp_path):
@@ -421,7 +422,7 @@ def _regenerates(before, after):
     actions = factories.actions_of(plan)
     _all_of(before, actions, lead, manager)
     period = open_period(by=SYSTEM, plan=plan, name="Now", position_on=today())
-    snapshot = freezing.freeze(by=SYSTEM, period=period)
+    snapshot = snapshots.freeze(by=SYSTEM, period=period)
     options = printing.options_of(plan, snapshot, Settings(), number=1)
     digest = printing.content_digest(frozen(snapshot), options)
     kept = IssuedPaper(plan=plan, snapshot=snapshot, options=options.plain())

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.clock import today
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set
 from reports import document as documents

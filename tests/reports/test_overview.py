@@ -11,7 +11,7 @@ from plans import standings
 from reports.overview import overview
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, lead_it, say, undate, varied, write
+from tests.plans.filters.lists import change, lead_it, say, undate, varied, write
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from plans.clock import today
 from plans.models import Action, OpenQuestion, Plan
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from plans.trail import SYSTEM, change_set
 from tests import factories
 

@@ -15,12 +15,12 @@ from django.urls import reverse
 from actionplans.demonstration.loader import load
 from plans import models as m
 from plans.clock import today
-from plans.operations import completion, extensions
+from plans.operations.decisions import completion, extensions
 from plans.operations.editing import withdraw
 from plans.operations.editing.actions import add_action, change_action
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
-from plans.trail import tracked
+from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import histories
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,8 @@ def put_in_two_days_ago():
     """As if all that was done was done then."""
     m.ChangeSet.objects.update(moment=F("moment") - timedelta(days=2))
     m.Chain.objects.update(last_moment=F("last_moment") - timedelta(days=2))
-    for model in tracked.models().values():
-        tracked.history_of(model).objects.update(history_date=F("history_date") - timedelta(days=2))
+    for model in histories.models().values():
+        histories.history_of(model).objects.update(history_date=F("history_date") - timedelta(days=2))
 
 
 def move(world):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from audits.operations import freezing, issued_papers
+from audits.operations import issued_papers, snapshots
 from audits.operations.issued_papers import Made, Printed
 from audits.verification import faults
 from plans import models as m
@@ -12,7 +12,7 @@ from plans.clock import today
 from plans.models import standing
 from plans.operations.editing.actions import add_action
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
 from reports.issue import figures_of
 from reports.overview.travel import moved, trend
@@ -46,7 +46,7 @@ def say(lead, row, code):
 def issue(plan, name):
     day = today()
     period = open_period(by=SYSTEM, plan=plan, name=name, position_on=day)
-    snapshot = freezing.freeze(by=SYSTEM, period=period)
+    snapshot = snapshots.freeze(by=SYSTEM, period=period)
     paper = paper_of(plan, Choice(period=period), today=day)
     made = Made(
         files=(Printed(format="csv", name="a.csv", data=b"Ref"),),

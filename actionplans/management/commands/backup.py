@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplans.backup.writing import write
+from actionplans.backup.writer import write
 from plans import clock, wording
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
 from actionplans.backup.contents import Damaged
-from actionplans.backup.reading import NotEmpty, read
+from actionplans.backup.reader import NotEmpty, read
 from audits.verification import faults
 from plans import wording
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from audits.belongings import belongings
-from audits.operations.purging import purge_plan, why_not
+from audits.operations.purge import purge_plan, why_not
 from plans.clock import today
 from plans.models import Plan
 from plans.operations.errors import Refused

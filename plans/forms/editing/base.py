@@ -9,7 +9,7 @@ from django.http import QueryDict
 from plans.forms.dates import DateWidget
 from plans.forms.text import Passage, Text
 from plans.models import Plan
-from plans.operations.said import REASON_LIMIT
+from plans.operations.words import REASON_LIMIT
 from plans.wording import day
 
 LOOKS = (

@@ -8,8 +8,8 @@ from plans import columns
 from plans.forms.choices import offer
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, WordsField, line
-from plans.forms.editing.dating import read_words, readings_in_words
 from plans.forms.editing.leads import names, of_role
+from plans.forms.editing.timescales import read_words, readings_in_words
 from plans.forms.text import Text
 from plans.operations.editing import Dating, Led
 from plans.timescales import Reading

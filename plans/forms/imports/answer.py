@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.characters import one_line
-from plans.forms.imports.typed import typed_day, typed_timescale
+from plans.forms.imports.days import typed_day, typed_timescale
 from plans.forms.text import Passage, Text
 from plans.importing import (
     BAND,
@@ -27,7 +27,7 @@ from plans.importing import (
     actions_placed,
     leads_printed,
 )
-from plans.operations.drafts.standing import Standing
+from plans.operations.imports.draft import Standing
 
 AS_READ, VALUE, NEAR, TITLES_SECTION = "as_read", "value", "near", "band"
 

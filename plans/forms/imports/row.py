@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.choices import offer
-from plans.forms.imports.typed import typed_timescale
+from plans.forms.imports.days import typed_timescale
 from plans.forms.text import Passage, Text
 from plans.importing import (
     ActionSaid,

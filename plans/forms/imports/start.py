@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.forms.bounded import WithoutRoom
-from plans.forms.imports.typed import typed_day
+from plans.forms.imports.days import typed_day
 from plans.forms.text import Document, Text
+from plans.forms.upload_limits import WithoutRoom
 from plans.models import Plan
-from plans.operations.drafts.opening import MOST_BYTES
+from plans.operations.imports.upload import MOST_BYTES
 
 PASTED = "Pasted text.txt"
 

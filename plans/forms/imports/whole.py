@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.forms.imports.typed import typed_day
+from plans.forms.imports.days import typed_day
 from plans.forms.text import Text
 from plans.importing import DAYS, RULINGS, SAYABLE, THEME, ColumnMeans, Edit, Framed, Ruled, UnderstoodPlan
 from plans.wording import day

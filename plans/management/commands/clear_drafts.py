@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand
 
 from plans import clock
-from plans.operations.update_drafts import clear_drafts
+from plans.operations.progress.drafts import clear_drafts
 from plans.wording import number_of
 
 

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from plans.importing import NotAPlan, plan_as_json, read_plan, unconfirmed_ratings
 from plans.management import editions
 from plans.models import Action, Plan
-from plans.operations.documents import KnownDocument
 from plans.operations.errors import Refused
-from plans.operations.importing import commit_import
+from plans.operations.imports.documents import KnownDocument
+from plans.operations.imports.new_plan import commit_import
 from plans.passages import in_line
 from plans.trail import SYSTEM
 

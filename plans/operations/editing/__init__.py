@@ -11,14 +11,14 @@ takes a thing out with a reason, `bring_back` puts it in again, `move` gives it 
 from plans.operations.editing.actions import add_action, change_action
 from plans.operations.editing.columns import add_column, add_usual_columns, change_column
 from plans.operations.editing.leads import Led, add_lead, change_lead, find_lead
-from plans.operations.editing.ordering import move
+from plans.operations.editing.order import move
 from plans.operations.editing.recommendations import add_recommendation, change_recommendation
 from plans.operations.editing.sections import add_section, change_section
 from plans.operations.editing.sources import add_source, change_source
 from plans.operations.editing.steps import add_step, change_step
 from plans.operations.editing.things import NOUNS, mark, plan_of, siblings, values_of
 from plans.operations.editing.timescales import Dating, add_timescale, change_timescale
-from plans.operations.editing.withdrawing import bring_back, withdraw
+from plans.operations.editing.withdrawal import bring_back, withdraw
 
 __all__ = [
     "NOUNS",

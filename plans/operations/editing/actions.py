@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from plans import columns
 from plans import models as m
-from plans.operations.editing.acting import check_stands, differs, editing, lines
-from plans.operations.editing.acting import text as kept
 from plans.operations.editing.cells import compose, keep_cell
+from plans.operations.editing.edit import check_stands, differs, editing, lines
+from plans.operations.editing.edit import text as kept
 from plans.operations.editing.leads import Led, assign, is_new
-from plans.operations.editing.ordering import last
+from plans.operations.editing.order import last
 from plans.operations.editing.timescales import Dating, put_dates
 from plans.operations.errors import Refused
 

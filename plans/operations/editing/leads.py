@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from plans import leadnames
 from plans.importing import kind_of_lead
 from plans.models import Action, Assignment, Lead, LeadAlias, Plan, Step
-from plans.operations.editing.acting import check_stands, differs, editing, text
-from plans.operations.editing.ordering import last
+from plans.operations.editing.edit import check_stands, differs, editing, text
+from plans.operations.editing.order import last
 from plans.operations.errors import Refused
 from plans.trail import Act
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from plans import models as m
 from plans.importing import finding_numbers
-from plans.operations.editing import acting
-from plans.operations.editing.acting import check_stands, differs, editing
-from plans.operations.editing.ordering import last
+from plans.operations.editing import edit
+from plans.operations.editing.edit import check_stands, differs, editing
+from plans.operations.editing.order import last
 from plans.operations.editing.things import about
 from plans.operations.errors import Refused
 from plans.trail import Act
@@ -64,9 +64,9 @@ def change_recommendation(
 
 def _values(ref: str, words: str, links_text: str) -> dict[str, str]:
     return {
-        "ref": acting.text(ref, field="ref", limit=60),
-        "text": acting.text(words, field="text", need="Say what must improve, as the report says it."),
-        "links_text": acting.text(links_text, field="links_text", limit=300),
+        "ref": edit.text(ref, field="ref", limit=60),
+        "text": edit.text(words, field="text", need="Say what must improve, as the report says it."),
+        "links_text": edit.text(links_text, field="links_text", limit=300),
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from plans.models import Plan, Section
-from plans.operations.editing.acting import differs, editing, text
-from plans.operations.editing.ordering import last
+from plans.operations.editing.edit import differs, editing, text
+from plans.operations.editing.order import last
 from plans.operations.editing.things import about
 from plans.operations.errors import Refused
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from plans.models import Plan, Source
-from plans.operations.editing.acting import differs, editing, text
-from plans.operations.editing.ordering import last
+from plans.operations.editing.edit import differs, editing, text
+from plans.operations.editing.order import last
 from plans.operations.editing.things import about
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from plans.models import Action, Step
-from plans.operations.editing import acting
-from plans.operations.editing.acting import check_stands, differs, editing
+from plans.operations.editing import edit
 from plans.operations.editing.cells import keep_cell
-from plans.operations.editing.ordering import last
+from plans.operations.editing.edit import check_stands, differs, editing
+from plans.operations.editing.order import last
 from plans.operations.editing.things import own_words
 from plans.operations.errors import Refused
 
@@ -20,7 +20,7 @@ def add_step(
 ) -> Step:
     """Add a step at the end; the first makes the action's text the words before its steps. Raises Denied and
     Refused."""
-    step = Step(action=action, text=acting.text(text, field="text", need=NEED), met_on=met_on)
+    step = Step(action=action, text=edit.text(text, field="text", need=NEED), met_on=met_on)
     with editing(action.plan, by=by, verb="add_step", why=why, door=door, at=at) as act:
         action.refresh_from_db()
         check_stands(action)
@@ -44,7 +44,7 @@ def change_step(
     at=None,
 ) -> Step:
     """Change a step's words or the day it was met. Raises Denied, Refused, Overtaken."""
-    text = acting.text(text, field="text", need=NEED)
+    text = edit.text(text, field="text", need=NEED)
     with editing(step.action.plan, by=by, verb="change_step", why=why, door=door, at=at) as act:
         if differs(act, step, {"text": text, "met_on": met_on}, opened=opened):
             _check_day(act, met_on)

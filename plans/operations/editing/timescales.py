@@ -1,7 +1,8 @@
 """Timescales: the words as printed, and what they are read as.
 
 On a live plan a date that people work to does not move here: that is asked for and decided
-(`plans.operations.extensions`). What was misread or mistyped is corrected, with a reason, and the record keeps both.
+(`plans.operations.decisions.extensions`). What was misread or mistyped is corrected, with a reason, and the record
+keeps both.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import Action, Extension, Plan, Section, Step, Timescale
-from plans.operations.editing import acting
-from plans.operations.editing.acting import check_stands, differs, editing
-from plans.operations.editing.ordering import last
+from plans.operations.editing import edit
+from plans.operations.editing.edit import check_stands, differs, editing
+from plans.operations.editing.order import last
 from plans.operations.editing.things import about, plan_of
 from plans.operations.errors import Refused
 from plans.timescales import KINDS, KINDS_WITHOUT_LATEST
@@ -87,7 +88,7 @@ def _owner(under) -> dict:
 
 
 def _checked(dating: Dating) -> Dating:
-    words = acting.text(dating.text, field="text", limit=2000, need="Enter the timescale as the plan prints it.")
+    words = edit.text(dating.text, field="text", limit=2000, need="Enter the timescale as the plan prints it.")
     if dating.kind not in KINDS:
         raise Refused("Choose what kind of timescale it is.", "kind")
     if dating.kind in KINDS_WITHOUT_LATEST and dating.latest:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from plans import models as m
 from plans.importing import CHANGED, MOVED, NEW, Difference, UnderstoodAction
 from plans.operations.editions.rows import Rows
-from plans.operations.import_writing.actions import assignment_row, words_of, write_actions, write_steps
+from plans.operations.imports.parts.actions import assignment_row, words_of, write_actions, write_steps
 
 FIELDS = {"ref": "printed_ref", "evidence": "expected_evidence"}
 """From the name of a change to the field of an action, where they differ."""

@@ -8,8 +8,8 @@ from typing import cast
 from plans import models as m
 from plans.importing import CHANGED, DATE, NEW, Difference
 from plans.operations.editions.rows import Rows
-from plans.operations.import_writing.progress import DOCUMENT
-from plans.operations.import_writing.timescales import timescale_row
+from plans.operations.imports.parts.progress import DOCUMENT
+from plans.operations.imports.parts.timescales import timescale_row
 from plans.timescales import Timescale
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plans import models as m
 from plans.importing import CHANGED, NEW, Difference, frame_of
 from plans.operations.editions.rows import Rows
-from plans.operations.import_writing.frame import write_column, write_plan_lead
+from plans.operations.imports.parts.frame import write_column, write_plan_lead
 from plans.wording import clip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from plans import models as m
 from plans.importing import CHANGED, MOVED, NEW
 from plans.operations.editions.rows import Rows
-from plans.operations.import_writing.frame import write_sections
-from plans.operations.import_writing.recommendations import link_all, write_recommendations
+from plans.operations.imports.parts.frame import write_sections
+from plans.operations.imports.parts.recommendations import link_all, write_recommendations
 from plans.wording import clip
 
 

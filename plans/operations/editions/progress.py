@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from plans.importing import PROGRESS
-from plans.operations.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.editions.rows import Rows
-from plans.operations.import_writing.progress import stage_after, update_row
+from plans.operations.imports.parts.progress import stage_after, update_row
+from plans.operations.progress.claims import is_later, standing_claim, withdraw_by_word
 
 
 def apply_progress(rows: Rows) -> None:

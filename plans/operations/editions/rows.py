@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from plans import models as m
 from plans.importing import MOVED, NEW, Difference, Edition, in_new_order
-from plans.operations.import_writing.context import Context
+from plans.operations.imports.parts.context import Context
 
 
 class Rows:

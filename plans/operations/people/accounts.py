@@ -9,7 +9,7 @@ from plans.models import Invitation, Organisation, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.people.sessions import drop_sessions
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.trail import SYSTEM, change_set
 
 CREDENTIALS = ("password_changed", "second_factor_on", "second_factor_off", "recovery_codes_made")

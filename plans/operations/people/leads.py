@@ -9,7 +9,7 @@ from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.people.mergers import merge, named_in
 from plans.operations.people.posts import put_holder
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.trail import SYSTEM, Act, change_set
 
 NAME_LIMIT = 300

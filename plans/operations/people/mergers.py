@@ -11,8 +11,8 @@ from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, Manife
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.retraction.effects import before
-from plans.operations.said import REASON_LIMIT, said
-from plans.trail import SYSTEM, Act, change_set, tracked
+from plans.operations.words import REASON_LIMIT, said
+from plans.trail import SYSTEM, Act, change_set, histories
 
 MERGES = ("merge_lead", "split_lead")
 """The verbs that put one lead into another."""
@@ -164,7 +164,7 @@ def _undoing(lead: Lead, act_was: ChangeSet | None) -> tuple[list, list[tuple[st
     hinder: list[tuple[str, object]] = []
     for model in (Lead, *MOVED):
         entries = ManifestEntry.objects.filter(change=act_was, model=model._meta.label_lower, history_type="~")
-        then = {row["id"]: row for row in tracked.history_of(model).objects.filter(change=act_was).values()}
+        then = {row["id"]: row for row in histories.history_of(model).objects.filter(change=act_was).values()}
         was = before(model, list(entries.values_list("object_id", flat=True)), act_was) if act_was else {}
         for row in model._base_manager.filter(pk__in=was).order_by("pk"):
             moved = [name for name, value in was[row.pk].items() if value != then[row.pk][name]]

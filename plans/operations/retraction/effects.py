@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Model
 
 from plans import models as m
-from plans.trail import tracked
+from plans.trail import histories
 
 TAKABLE = ("import_plan", "apply_edition")
 """The verbs of the acts that can be taken back: those that bring in what somebody wrote elsewhere."""
@@ -78,7 +78,7 @@ def effects_of(act: m.ChangeSet) -> Effects:
     rows: dict[type[Model], Counter] = defaultdict(Counter)
     entries = m.ManifestEntry.objects.filter(change=act).values_list("model", "object_id", "history_type")
     for label, pk, kind in entries:
-        rows[tracked.models()[label]][pk] += kind == "+"
+        rows[histories.models()[label]][pk] += kind == "+"
     new = {model: {pk for pk, is_new in found.items() if is_new} for model, found in rows.items()}
     changed = {
         model: before(model, [pk for pk, new in found.items() if not new], act)
@@ -94,10 +94,10 @@ def effects_of(act: m.ChangeSet) -> Effects:
 
 def before(model: type, ids: list[int], act: m.ChangeSet) -> dict[int, dict]:
     """The values that these rows had when the act began, by id."""
-    history = tracked.history_of(model).objects.filter(id__in=ids, history_date__lt=act.moment).order_by()
+    history = histories.history_of(model).objects.filter(id__in=ids, history_date__lt=act.moment).order_by()
     newest = history.values("id").annotate(row=Max("history_id")).values("row")
-    rows = tracked.history_of(model).objects.filter(history_id__in=newest).order_by()
-    return {row.pop("id"): row for row in rows.values("id", *tracked.fields(model))}
+    rows = histories.history_of(model).objects.filter(history_id__in=newest).order_by()
+    return {row.pop("id"): row for row in rows.values("id", *histories.fields(model))}
 
 
 def _counts(found: dict) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 from plans import models as m
 from plans.operations.retraction.effects import Effects
 from plans.queries import acts_taken_back
-from plans.trail import tracked
+from plans.trail import histories
 
 UNHINDERING = (m.Membership, m.Reminder)
 """Who may see the plan and who was written to hang from it and are no part of what it says."""
@@ -30,7 +30,7 @@ def hindrances(act: m.ChangeSet, plan: m.Plan, effects: Effects) -> list[Hindran
     themselves, and those that took them back, leave nothing to stand upon it."""
     later = _later(act, plan)
     found: dict[int, int | None] = {}
-    for model in tracked.models().values():
+    for model in histories.models().values():
         if model not in UNHINDERING:
             for change, action in _upon(model, later, plan, effects):
                 found[change] = found.get(change) or action
@@ -59,7 +59,7 @@ def _upon(model: type[Model], later: list[int], plan: m.Plan, effects: Effects):
     if not (keys or own):
         return
     names = {"change_id", "id", *keys, *(["action_id"] if hasattr(model, "action_id") else [])}
-    rows = tracked.history_of(model).objects.filter(change__in=later).order_by("history_id")
+    rows = histories.history_of(model).objects.filter(change__in=later).order_by("history_id")
     for row in rows.values(*names):
         points = any(_counts(parent, row[name], plan, effects) for name, parent in keys.items())
         if points or (own and effects.holds(model, row["id"])):

@@ -9,7 +9,7 @@ from plans import permissions
 from plans.operations.errors import Refused
 from plans.operations.retraction.effects import TAKABLE, Effects, effects_of
 from plans.operations.retraction.hindrances import hindrances
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.queries import acts_taken_back
 from plans.trail import Act, change_set
 

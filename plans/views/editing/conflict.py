@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plans.models import EditDraft
-from plans.operations.edit_drafts import drop_edit, set_edit_aside
 from plans.operations.editing import mark, values_of
+from plans.operations.editing.drafts import drop_edit, set_edit_aside
 from plans.operations.errors import Refused
 from plans.trail import afterwards
 from plans.wording import day

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 
 from plans import models as m
-from plans.forms.editing import dating, leads, table
+from plans.forms.editing import leads, table, timescales
 from plans.forms.editing.base import EditForm
 from plans.operations import editing
 
@@ -106,7 +106,7 @@ KINDS = {
         Kind(
             "timescale",
             m.Timescale,
-            dating.DatingForm,
+            timescales.DatingForm,
             _with(editing.add_timescale, "under"),
             _with(editing.change_timescale, "timescale"),
             under=("action", "step", "section"),

@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 
 from plans.forms.editing.base import EditForm
 from plans.models import EditDraft, Plan
-from plans.operations.edit_drafts import drop_edit
 from plans.operations.editing import mark, values_of
+from plans.operations.editing.drafts import drop_edit
 from plans.operations.errors import Overtaken, Refused
 from plans.permissions import Denied
 from plans.trail import afterwards
 from plans.views import held
-from plans.views.editing import naming
+from plans.views.editing import names
+from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import (
     SET_ASIDE,
     conflict,
@@ -28,7 +29,6 @@ from plans.views.editing.conflict import (
     set_aside,
     throw_away,
 )
-from plans.views.editing.doors import plan_to_edit
 from plans.views.editing.kinds import KINDS, Kind, find, find_under
 
 
@@ -54,10 +54,10 @@ def add(request, slug, noun):
     except (Refused, Denied) as refused:
         form.refuse(refused)
         return page.show(request, 422)
-    messages.success(request, f"{naming.name(thing)} is added.{_read(form)}")
+    messages.success(request, f"{names.name(thing)} is added.{_read(form)}")
     if request.POST.get("then") == "another":
         return redirect(request.get_full_path())
-    return redirect(naming.place(plan, thing))
+    return redirect(names.place(plan, thing))
 
 
 def change(request, slug, noun, pk):
@@ -69,7 +69,7 @@ def change(request, slug, noun, pk):
     draft = draft_of(request)
     data = request.POST if request.method == "POST" else held.take(request) or opened_again(draft, request)
     form = kind.form(data, plan=plan, thing=thing, initial={**values_of(thing), "opened": mark(thing)})
-    page = Page(plan, form, f"Edit {naming.lower(thing)}", kind=kind, thing=thing, draft=draft)
+    page = Page(plan, form, f"Edit {names.lower(thing)}", kind=kind, thing=thing, draft=draft)
 
     def save():
         return kind.change(thing)(by=request.user, **form.values(), **form.reason())
@@ -84,7 +84,7 @@ def submit(request, page: Page, save):
     if request.POST.get("discard"):
         return throw_away(request)
     if keep in SET_ASIDE:
-        return set_aside(request, page, thing, keep, naming.place(page.plan, thing))
+        return set_aside(request, page, thing, keep, names.place(page.plan, thing))
     if not form.is_valid():
         return page.show(request, 422)
     if keep == "edit":
@@ -107,8 +107,8 @@ def submit(request, page: Page, save):
     if mark(thing) == before:
         messages.info(request, "Nothing was different, so nothing was changed.")
     else:
-        messages.success(request, f"{naming.name(thing)} is changed.")
-    return redirect(naming.place(page.plan, thing))
+        messages.success(request, f"{names.name(thing)} is changed.")
+    return redirect(names.place(page.plan, thing))
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ class Page:
             "kind": self.kind,
             "thing": self.thing,
             "another": self.another,
-            "back": naming.place(self.plan, thing or self.plan),
+            "back": names.place(self.plan, thing or self.plan),
             "above": self._above(),
             "beside": beside,
             "draft": self.draft,
@@ -145,9 +145,9 @@ class Page:
 
     def _above(self):
         if self.thing is not None:
-            return naming.context(self.thing)
+            return names.context(self.thing)
         if self.kind is not None and self.kind.under:
-            return [*naming.context(self.under), (naming.name(self.under), naming.words(self.under))]
+            return [*names.context(self.under), (names.name(self.under), names.words(self.under))]
         return []
 
 

@@ -17,10 +17,10 @@ from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
 from plans.parts import asked
 from plans.views import held
-from plans.views.editing import naming
+from plans.views.editing import names
+from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import draft_of, opened_again
 from plans.views.editing.contents import Contents, contents
-from plans.views.editing.doors import plan_to_edit
 from plans.views.editing.kinds import KINDS
 from plans.views.editing.things import Page, submit
 from plans.wording import number_of
@@ -76,8 +76,8 @@ def _withdrawn(plan: Plan):
             yield {
                 "noun": noun,
                 "pk": row.pk,
-                "name": naming.name(row),
-                "words": naming.words(row),
+                "name": names.name(row),
+                "words": names.words(row),
                 "why": row.withdrawn_reason,
             }
 

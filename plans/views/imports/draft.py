@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from plans import filemark, permissions
 from plans.importing import NotAPlan
 from plans.models import ImportDraft, Plan
-from plans.operations.documents import acts_of, plan_of
-from plans.operations.drafts.standing import standing
+from plans.operations.imports.documents import acts_of, plan_of
+from plans.operations.imports.draft import standing
 from plans.views.imports.page import context
 from plans.views.imports.start import own_plans
 from plans.wording import number_of

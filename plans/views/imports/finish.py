@@ -11,12 +11,12 @@ from django.utils import timezone
 from plans import permissions
 from plans.importing import NotAPlan
 from plans.models import ImportDraft
-from plans.operations.documents import KnownDocument, plan_of
-from plans.operations.drafts.amending import discard_draft
-from plans.operations.drafts.committing import check_again, commit_draft, commit_later, make_edition
-from plans.operations.drafts.opening import read_again
-from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
+from plans.operations.imports.commit import check_again, commit_draft, commit_later, make_edition
+from plans.operations.imports.documents import KnownDocument, plan_of
+from plans.operations.imports.draft import standing
+from plans.operations.imports.edits import discard_draft
+from plans.operations.imports.upload import read_again
 from plans.views.imports.draft import WAITED, draft_of, to_plan, workbench
 
 MOST_AT_ONCE = 300

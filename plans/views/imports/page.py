@@ -19,7 +19,7 @@ from plans.importing import (
     document_rows,
 )
 from plans.models import Action, ImportDraft, Lead
-from plans.operations.drafts.standing import Standing
+from plans.operations.imports.draft import Standing
 from plans.views.imports.places import ROWS_A_PAGE, WorkbenchAddresses, asking, keys_of
 from plans.views.imports.ratings import Ratings
 from plans.wording import day, timescale_words

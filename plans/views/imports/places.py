@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from plans.importing import DocumentRow, document_rows
-from plans.operations.drafts.standing import Standing
+from plans.operations.imports.draft import Standing
 
 ROWS_A_PAGE = 30
 

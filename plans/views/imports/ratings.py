@@ -5,8 +5,8 @@ from __future__ import annotations
 from plans import leadnames
 from plans.importing import UnderstoodAction, doubtful_ratings, unconfirmed_ratings
 from plans.models import Plan
-from plans.operations.drafts.standing import Standing
-from plans.operations.import_writing.scheme import proposal
+from plans.operations.imports.draft import Standing
+from plans.operations.imports.parts.scheme import proposal
 
 
 class Ratings:

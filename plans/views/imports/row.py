@@ -10,10 +10,10 @@ from plans import permissions
 from plans.forms.imports.row import RowForm
 from plans.importing import actions_placed
 from plans.models import ImportDraft, Lead
-from plans.operations.drafts.amending import amend_draft
-from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.import_writing.scheme import proposal
+from plans.operations.imports.draft import standing
+from plans.operations.imports.edits import amend_draft
+from plans.operations.imports.parts.scheme import proposal
 from plans.views.imports.draft import draft_of
 from plans.views.imports.places import WorkbenchAddresses
 

@@ -15,9 +15,9 @@ from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm
 from plans.importing import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, SAYABLE, QuestionSettled, StepsApart
 from plans.models import ImportDraft
-from plans.operations.drafts.amending import amend_draft, take_back
-from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
+from plans.operations.imports.draft import standing
+from plans.operations.imports.edits import amend_draft, take_back
 from plans.views.imports.draft import draft_of, workbench
 from plans.views.imports.places import WorkbenchAddresses
 from plans.wording import number_of

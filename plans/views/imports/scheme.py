@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plans import permissions
-from plans.forms.scheme import KEEP, LOOK, SchemeForm
+from plans.forms.schemes import KEEP, LOOK, SchemeForm
 from plans.importing import OWN_SCHEME, SCHEME_FIELD, QuestionSettled, SchemeSaid
 from plans.models import Action, ImportDraft, RagScheme
-from plans.operations.drafts.amending import amend_draft
-from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.import_writing.scheme import proposal
+from plans.operations.imports.draft import standing
+from plans.operations.imports.edits import amend_draft
+from plans.operations.imports.parts.scheme import proposal
 from plans.schemes import checks
 from plans.views.imports.draft import draft_of
 

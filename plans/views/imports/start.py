@@ -8,8 +8,8 @@ from django.utils import timezone
 from plans import permissions
 from plans.forms.imports.start import StartForm
 from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
-from plans.operations.drafts.opening import open_draft
 from plans.operations.errors import Refused
+from plans.operations.imports.upload import open_draft
 from plans.operations.retraction import TAKABLE
 from plans.queries import acts_taken_back
 

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import leadnames, permissions
 from plans.clock import today
-from plans.forms.leads import AmendLeadForm, SplitForm
 from plans.forms.people import ReasonForm, put_errors
+from plans.forms.posts import AmendLeadForm, SplitForm
 from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Holding, Lead, User
 from plans.operations import people as verbs

@@ -9,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import permissions
-from plans.forms.scheme import KEEP, LOOK, SchemeForm
+from plans.forms.schemes import KEEP, LOOK, SchemeForm
 from plans.models import Action, Plan, RagScheme
 from plans.models.action_queries import PLAN, current
 from plans.operations import schemes as verbs
 from plans.operations.errors import Overtaken, Refused
 from plans.origins import way_back
 from plans.schemes import Rating, checks
-from plans.trail.tracked import history_of
-from plans.views.schemes.differing import differences
+from plans.trail.histories import history_of
+from plans.views.schemes.differences import differences
 
 FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "prefer": "is what new plans begin with"}
 

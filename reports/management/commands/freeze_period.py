@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audits.operations.freezing import freeze, hinders
+from audits.operations.snapshots import freeze, hinders
 from audits.sources import frozen
 from plans.clock import today
 from plans.operations.errors import Refused

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from audits.models import IssuedPaper
-from audits.operations.freezing import frozen_of
+from audits.operations.snapshots import frozen_of
 from audits.sources import Altered
 from plans.operations import files
 from plans.operations.errors import Refused

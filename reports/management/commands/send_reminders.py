@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from plans import clock, wording
 from plans.models import Reminder
-from reports.operations.reminding import everybody_told, send_digests
+from reports.operations.reminders import everybody_told, send_digests
 
 
 class Command(BaseCommand):

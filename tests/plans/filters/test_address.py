@@ -5,7 +5,7 @@ import pytest
 from plans import models as m
 from plans.operations import people
 from tests import factories
-from tests.plans.filters.making import listing, refs, say
+from tests.plans.filters.lists import listing, refs, say
 
 pytestmark = pytest.mark.django_db
 

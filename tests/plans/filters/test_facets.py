@@ -10,7 +10,7 @@ from plans.filters.action_filter import ActionFilter, group_of
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
 from tests.factories import TODAY
-from tests.plans.filters.making import listing, varied
+from tests.plans.filters.lists import listing, varied
 
 pytestmark = pytest.mark.django_db
 

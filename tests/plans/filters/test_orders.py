@@ -8,7 +8,7 @@ from django.http import QueryDict
 from plans.filters import links, orders
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, lead_it, listing, refs, say, undate
+from tests.plans.filters.lists import change, lead_it, listing, refs, say, undate
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from plans.operations.schemes import change_scheme, default_scheme, ratings_of
 from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, listing, refs, say, write
+from tests.plans.filters.lists import change, listing, refs, say, write
 
 pytestmark = pytest.mark.django_db
 

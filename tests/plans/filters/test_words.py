@@ -7,11 +7,11 @@ import pytest
 from plans import models as m
 from plans.filters.words import forms_of, matching
 from plans.models import Action
-from plans.operations.completion import close_action
-from plans.operations.extensions import request_extension
+from plans.operations.decisions.completion import close_action
+from plans.operations.decisions.extensions import request_extension
 from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.making import change, lead_it, listing, refs, say, write
+from tests.plans.filters.lists import change, lead_it, listing, refs, say, write
 
 pytestmark = pytest.mark.django_db
 

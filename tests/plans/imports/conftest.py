@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from plans import models as m
-from plans.operations.drafts import standing
-from plans.operations.drafts.opening import open_draft
+from plans.operations.imports.draft import _reading
+from plans.operations.imports.upload import open_draft
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, TEXT
 
@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def nothing_kept_from_another_test():
-    standing._reading.cache_clear()
+    _reading.cache_clear()
 
 
 @pytest.fixture

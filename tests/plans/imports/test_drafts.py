@@ -8,13 +8,13 @@ from django.core.management import call_command
 from plans import models as m
 from plans.importing import rulings
 from plans.importing.workbench import edits as e
-from plans.operations.drafts.amending import amend_draft, discard_draft, take_back
-from plans.operations.drafts.committing import commit_draft
-from plans.operations.drafts.opening import open_draft, read_again
-from plans.operations.drafts.reading import read_draft
-from plans.operations.drafts.standing import standing
 from plans.operations.errors import Refused
-from plans.operations.questions import settle_question
+from plans.operations.imports.commit import commit_draft
+from plans.operations.imports.draft import standing
+from plans.operations.imports.edits import amend_draft, discard_draft, take_back
+from plans.operations.imports.questions import settle_question
+from plans.operations.imports.task import read_draft
+from plans.operations.imports.upload import open_draft, read_again
 from plans.permissions import Denied
 from tests import factories
 from tests.kept import path_of

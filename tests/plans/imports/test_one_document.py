@@ -5,12 +5,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from plans import models as m
-from plans.operations import importing
-from plans.operations.documents import KnownDocument, plan_of
-from plans.operations.drafts.committing import commit_draft, commit_later, make_edition
-from plans.operations.drafts.opening import open_draft
 from plans.operations.errors import Refused
-from plans.operations.importing import commit_import
+from plans.operations.imports import new_plan
+from plans.operations.imports.commit import commit_draft, commit_later, make_edition
+from plans.operations.imports.documents import KnownDocument, plan_of
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.imports.upload import open_draft
 from plans.permissions import Denied
 from plans.trail import SYSTEM, change_set
 from tests import factories
@@ -48,14 +48,14 @@ def in_the_middle(monkeypatch):
     """Has something happen once everything was asked and before anything is written: where a race is lost."""
 
     def happen(act):
-        store = importing.store_of
+        store = new_plan.store_of
 
         def store_and_act(*args, **kwargs):
-            monkeypatch.setattr(importing, "store_of", store)
+            monkeypatch.setattr(new_plan, "store_of", store)
             act()
             return store(*args, **kwargs)
 
-        monkeypatch.setattr(importing, "store_of", store_and_act)
+        monkeypatch.setattr(new_plan, "store_of", store_and_act)
 
     return happen
 
@@ -111,7 +111,7 @@ def test_a_command_pours_no_known_document_into_another_plan_and_makes_a_second_
 
 
 def test_a_worker_that_comes_second_leaves_the_draft_to_be_checked(officer, draft, other, theirs):
-    from plans.operations.drafts.committing import write_plan
+    from plans.operations.imports.commit import write_plan
 
     commit_later(by=officer, draft=draft)
     commit_draft(by=other, draft=theirs)
@@ -163,7 +163,7 @@ class TestOnThePage:
 
     def test_it_becomes_a_later_edition_with_what_was_said_of_it(self, browser, officer, draft, plan):
         from plans.importing.workbench.edits import ActionSaid
-        from plans.operations.drafts.amending import amend_draft
+        from plans.operations.imports.edits import amend_draft
         from tests.plans.importing.workbench.leisure import SURVEY
 
         self.seen_by(officer, plan)

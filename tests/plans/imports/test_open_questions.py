@@ -9,9 +9,9 @@ from django.urls import reverse
 from audits.verification import faults
 from plans import models as m
 from plans.operations.errors import Refused
-from plans.operations.importing import commit_import
-from plans.operations.progress import Word, submit_progress
-from plans.operations.questions import answer_rating, settle_question
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.imports.questions import answer_rating, settle_question
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -16,18 +16,18 @@ from plans import models as m
 from plans import rules
 from plans.importing import read_plan
 from plans.importing.editions.comparison import compare
-from plans.operations.completion import return_claim, verify_completion, withdraw_claim
-from plans.operations.drafts.opening import open_draft
+from plans.operations.decisions.completion import return_claim, verify_completion, withdraw_claim
 from plans.operations.editions import apply_edition
-from plans.operations.importing import commit_import
-from plans.operations.progress import Word, submit_progress
-from plans.operations.questions import answer_rating
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.imports.questions import answer_rating
+from plans.operations.imports.upload import open_draft
+from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.schemes import default_scheme, ratings_of
 from plans.queries import plan_state
 from reports.appendix.cells import ONLY_CLAIMED
 from reports.figures import tally
 from tests import factories
-from tests.plans.filters.making import say
+from tests.plans.filters.lists import say
 from tests.plans.imports.conftest import NOW
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from plans import models as m
 from plans import workforce
-from plans.operations.drafts.opening import open_draft
-from plans.operations.drafts.standing import standing
+from plans.operations.imports.draft import standing
+from plans.operations.imports.upload import open_draft
 from tests import factories
 from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT
 from tests.plans.imports.conftest import NOW

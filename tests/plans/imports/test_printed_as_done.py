@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans import models as m
-from plans.operations.importing import commit_import
+from plans.operations.imports.new_plan import commit_import
 from tests import factories
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.importing.workbench.edits import Framed
-from plans.operations.drafts import committing
-from plans.operations.drafts.amending import amend_draft
-from plans.operations.drafts.committing import check_again, commit_later, write_plan
 from plans.operations.errors import Refused
+from plans.operations.imports import commit
+from plans.operations.imports.commit import check_again, commit_later, write_plan
+from plans.operations.imports.edits import amend_draft
 from plans.views.imports import finish
 from tests import factories
 from tests.kept import path_of
@@ -87,8 +87,8 @@ def test_one_that_was_taken_back_in_the_middle_is_not_written(officer, waiting, 
         check_again(by=officer, draft=draft, at=NOW)
         return stands(draft)
 
-    stands = committing.standing
-    monkeypatch.setattr(committing, "standing", taken_back)
+    stands = commit.standing
+    monkeypatch.setattr(commit, "standing", taken_back)
     assert write(waiting, officer) == Status.READY
     assert plans_of(waiting) == 0
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from audits.verification import faults
 from plans import models as m
-from plans.operations.answers import ELSEWHERE, TAKES, effects_of, takes
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.errors import Refused
-from plans.operations.extensions import request_extension
-from plans.operations.progress import Word, submit_progress
-from plans.operations.questions import answer_question
+from plans.operations.imports.answers import ELSEWHERE, TAKES, effects_of, takes
+from plans.operations.imports.questions import answer_question
+from plans.operations.progress.updates import Word, submit_progress
 from plans.timescales import Timescale
 from plans.trail import SYSTEM, change_set
 from tests import factories

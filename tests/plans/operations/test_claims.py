@@ -9,9 +9,9 @@ from plans import models as m
 from plans import worklists
 from plans.assembly import assemble
 from plans.clock import today
-from plans.operations.completion import return_claim, verify_completion, withdraw_claim
+from plans.operations.decisions.completion import return_claim, verify_completion, withdraw_claim
 from plans.operations.errors import Refused
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import live_rows, plan_state
 from plans.trail import SYSTEM

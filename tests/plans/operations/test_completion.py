@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from plans import models as m
-from plans.operations.completion import close_action, return_claim, verify_completion
+from plans.operations.decisions.completion import close_action, return_claim, verify_completion
+from plans.operations.decisions.extensions import decide_extension, request_extension
 from plans.operations.errors import Refused
-from plans.operations.extensions import decide_extension, request_extension
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from tests import factories
 

@@ -8,11 +8,11 @@ import pytest
 from audits.verification import faults
 from plans import models as m
 from plans.operations import editing
+from plans.operations.decisions.extensions import decide_extension, request_extension
 from plans.operations.editing import Dating, Led
 from plans.operations.errors import Overtaken, Refused
-from plans.operations.extensions import decide_extension, request_extension
 from plans.operations.plans import open_plan, set_up_plan
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import plan_state
 from tests import factories

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from plans.clock import today
-from plans.operations.completion import (
+from plans.operations.decisions.completion import (
     close_action,
     embed,
     fail_recheck,
@@ -16,7 +16,7 @@ from plans.operations.completion import (
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof
 from plans.operations.plans import set_up_plan
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied, can_recheck
 from plans.queries import plan_state
 from plans.worklists import to_recheck

@@ -11,23 +11,23 @@ from audits.verification import faults
 from plans import models as m
 from plans import worklists
 from plans.operations import editing
-from plans.operations.completion import close_action
-from plans.operations.documents import plan_of
+from plans.operations.decisions.completion import close_action
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
-from plans.operations.extensions import request_extension
-from plans.operations.importing import commit_import
+from plans.operations.imports.documents import plan_of
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.imports.questions import settle_question
 from plans.operations.plans import open_plan, set_up_plan
-from plans.operations.progress import Word, submit_progress
-from plans.operations.questions import settle_question
+from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.operations.retraction.effects import NOUNS, STAYS
 from plans.permissions import Denied
 from plans.queries import plan_state
-from plans.trail import SYSTEM, tracked
+from plans.trail import SYSTEM, histories
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, TEXT
-from tests.plans.operations.editions.editing import ALL, FIRST, LATER, apply, imported
+from tests.plans.operations.editions.edited_plans import ALL, FIRST, LATER, apply, imported
 
 pytestmark = pytest.mark.django_db
 WHY = "It was the draft of another board."
@@ -72,7 +72,7 @@ def test_an_edition_leaves_the_plan_as_it_was_in_one_act_with_its_reason(plan, m
     stood = said_of(plan)
     apply(plan, LATER, by=manager, keys=ALL)
     assert said_of(plan) != stood
-    kept = {model: model._base_manager.count() for model in tracked.models().values()}
+    kept = {model: model._base_manager.count() for model in histories.models().values()}
     done = take_back_act(by=manager, plan=plan, act=last(plan), reason=WHY)
     assert said_of(plan) == stood
     assert (done.verb, done.why, done.details["taken_file"]) == ("take_back_act", WHY, "libraries-2.md")
@@ -253,7 +253,7 @@ def test_only_who_may_import_takes_back(plan, edition, role):
 def test_all_that_imports_write_is_withdrawn_or_stays_for_a_reason(plan, edition):
     commit_import(by=SYSTEM, data=TEXT.encode(), name=NAME)
     acts = m.ChangeSet.objects.filter(verb__in=["import_plan", "apply_edition"])
-    written = {tracked.models()[e.model] for e in m.ManifestEntry.objects.filter(change__in=acts)}
+    written = {histories.models()[e.model] for e in m.ManifestEntry.objects.filter(change__in=acts)}
     assert written - {*NOUNS, *STAYS} == set()
     fields = {model: {field.name for field in model._meta.fields} for model in NOUNS}
     assert [model for model, names in fields.items() if not names & {"withdrawn", "answered_on"}] == []

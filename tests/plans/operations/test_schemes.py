@@ -11,10 +11,10 @@ from plans import models as m
 from plans.assembly import assemble
 from plans.clock import today
 from plans.operations import schemes
-from plans.operations.completion import verify_completion
+from plans.operations.decisions.completion import verify_completion
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.plan_scheme import change_plan_scheme, lines
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.queries import live_rows, plan_state
 from plans.schemes import Rating, checks, same_meanings
 from plans.trail import SYSTEM

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from plans.operations.answers import effects_of, stamp
 from plans.operations.editing import plan_of
+from plans.operations.imports.answers import effects_of, stamp
 from tests.plans.permissions import rows
 from tests.plans.permissions.world import BLIND, ROLES
 

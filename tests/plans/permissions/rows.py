@@ -6,11 +6,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from audits.operations import freezing, issued_papers
+from audits.operations import issued_papers, snapshots
 from plans import models as m
 from plans.operations import organisation, people, periods, schemes
 from plans.operations import plans as plan_verbs
-from plans.operations.drafts import opening, reading
+from plans.operations.imports import task, upload
 from plans.schemes import Rating
 from plans.trail import SYSTEM, change_set
 from tests import factories
@@ -142,7 +142,7 @@ MADE = issued_papers.Made(
 
 
 def frozen_position(w):
-    return freezing.freeze(by=SYSTEM, period=closed_period(w), despite="It can’t wait.")
+    return snapshots.freeze(by=SYSTEM, period=closed_period(w), despite="It can’t wait.")
 
 
 def issued_paper(w):
@@ -156,12 +156,12 @@ def mail_test(w):
 
 def draft(w, into=None):
     """The officer's, not read yet."""
-    return opening.open_draft(by=w.people["officer"], data=DOCUMENT, name="plan.md", at=NOW, into=into)
+    return upload.open_draft(by=w.people["officer"], data=DOCUMENT, name="plan.md", at=NOW, into=into)
 
 
 def read_draft(w, into=None):
     opened = draft(w, into)
-    reading.read_draft.call(opened.pk)
+    task.read_draft.call(opened.pk)
     return opened
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import pytest
 from django.utils import timezone
 
-from plans.operations import completion, extensions, organisation, people
+from plans.operations import organisation, people
 from plans.operations import plans as plan_verbs
+from plans.operations.decisions import completion, extensions
 from plans.operations.evidence import Proof, add_evidence
-from plans.operations.importing import commit_import
-from plans.operations.progress import submit_progress
+from plans.operations.imports.new_plan import commit_import
+from plans.operations.progress.updates import submit_progress
 from plans.permissions import Denied
 from tests import factories
 from tests.plans.permissions import rows

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from plans.worklists import Waiting
 from tests.plans.permissions import test_actions_and_people as acting
-from tests.plans.permissions import test_plans_and_keeping as keeping
+from tests.plans.permissions import test_plans_and_retention as keeping
 from tests.plans.permissions.addresses import DOORS, NO_ADDRESS, Door
 from tests.plans.permissions.world import ROLES, STATES, Undo, fresh
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from plans import models as m
-from plans.operations import completion, extensions, people
+from plans.operations import people
 from plans.operations import plans as plan_verbs
+from plans.operations.decisions import completion, extensions
 from plans.operations.errors import Refused
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.trail import SYSTEM, change_set
 from tests import factories

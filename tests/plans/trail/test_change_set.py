@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audits.verification import faults
 from plans import models as m
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
 from tests import factories
 

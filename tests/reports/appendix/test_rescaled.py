@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from audits.operations.freezing import freeze
+from audits.operations.snapshots import freeze
 from audits.sources import as_at, frozen
 from audits.verification import faults
 from plans import canonical, rules
@@ -17,7 +17,7 @@ from plans.trail import SYSTEM
 from reports import figures
 from reports.appendix.layout import build
 from tests import factories
-from tests.plans.filters.making import say
+from tests.plans.filters.lists import say
 from tests.plans.operations.test_schemes import TRAFFIC, becomes
 from tests.reports.appendix.reading import OPTIONS
 

@@ -16,9 +16,9 @@ from plans.clock import today
 from plans.filters import links, orders
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
-from plans.operations.completion import close_action, verify_completion
+from plans.operations.decisions.completion import close_action, verify_completion
 from plans.operations.people import merge_lead
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set
 from plans.views.action_lines import lines
@@ -27,7 +27,7 @@ from reports.listing.listing import PastListing
 from reports.listing.positions import positions
 from tests import factories
 from tests.audits.test_documents import PRINTED, brought
-from tests.plans.filters.making import change, varied
+from tests.plans.filters.lists import change, varied
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from audits.verification import faults
 from plans import models as m
 from plans.operations.people import appoint, grant_role, name_lead
 from plans.operations.plans import set_up_plan
-from plans.operations.progress import Word, submit_progress
-from plans.operations.reminding import MESSAGE_LIMIT, remind
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.reminders import MESSAGE_LIMIT, remind
 from plans.permissions import Denied
 from plans.trail import SYSTEM, change_set
-from reports.reminders.chasing import chased
+from reports.reminders.chase import chased
 from reports.reminders.remedies import remedy
 from tests import factories
 

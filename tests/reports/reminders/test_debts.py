@@ -10,7 +10,7 @@ from django.utils import timezone
 from plans import models as m
 from plans import rules, stages, standings
 from plans.queries import plan_state
-from reports.reminders.chasing import chased, owed_by_plan
+from reports.reminders.chase import chased, owed_by_plan
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from plans import models as m
-from plans.operations.completion import return_claim, withdraw_claim
+from plans.operations.decisions.completion import return_claim, withdraw_claim
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.evidence import Proof
-from plans.operations.extensions import request_extension
 from plans.operations.people import appoint, withdraw_role
-from plans.operations.progress import Word, submit_progress
-from plans.operations.reminding import choose_reminders
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.reminders import choose_reminders
 from reports.reminders.digest import SOON_DAYS, digest
 from tests import factories
 

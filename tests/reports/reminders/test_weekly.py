@@ -14,8 +14,8 @@ from plans import standings
 from plans.operations.errors import Refused
 from plans.operations.people import appoint
 from plans.operations.plans import open_period
-from plans.operations.progress import Word, submit_progress
-from plans.operations.reminding import choose_reminders
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.reminders import choose_reminders
 from plans.trail import SYSTEM, change_set
 from reports.reminders import weekly
 from reports.reminders.addresses import stop_link

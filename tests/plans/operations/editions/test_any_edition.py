@@ -16,7 +16,7 @@ from plans.operations.editions import apply_edition
 from plans.operations.plans import open_plan, set_up_plan
 from plans.operations.retraction import take_back_act
 from plans.queries import plan_state
-from plans.trail import SYSTEM, tracked
+from plans.trail import SYSTEM, histories
 from tests import factories
 from tests.plans.importing.editions.invented import random_document
 
@@ -68,7 +68,7 @@ def said_of(plan: m.Plan):
 
 
 def counts() -> list[int]:
-    return [model._base_manager.count() for model in tracked.models().values()]
+    return [model._base_manager.count() for model in histories.models().values()]
 
 
 def edited(plan: UnderstoodPlan, random: Random) -> UnderstoodPlan:

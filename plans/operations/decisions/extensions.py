@@ -1,0 +1,95 @@
+"""Moving an agreed date: asked for, decided by somebody else, never in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plans import permissions, stages
+from plans.models import Action, Extension, Timescale, User
+from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
+from plans.operations.words import REASON_LIMIT, said
+from plans.trail import change_set
+
+
+def request_extension(
+    *,
+    by: User,
+    timescale: Timescale,
+    to_latest: date,
+    reason: str,
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
+) -> Extension:
+    """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
+    request already waits; Stale where something was done since the act `seen`."""
+    if timescale.action is None:
+        raise Refused("A band’s timescale is part of the plan; ask to move the date of one of its actions.")
+    permissions.enforce(permissions.check_can_ask_extension, by, timescale.action)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the date has to move.")
+    with change_set(timescale.action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
+        timescale.refresh_from_db()
+        check_seen(timescale.action, seen)
+        _check_unfinished(timescale.action)
+        if timescale.withdrawn:
+            raise Refused("This date has been withdrawn from the plan, so it can’t be moved.")
+        if timescale.latest and to_latest <= timescale.latest:
+            raise Refused("The new date has to be later than the agreed one.", "to_latest")
+        if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
+            raise Refused("A request for this date already waits for a decision.")
+        extension = Extension(
+            timescale=timescale,
+            from_latest=timescale.latest,
+            to_latest=to_latest,
+            reason=reason,
+            asked_by=by,
+            asked_by_name=by.name,
+            asked_on=act.today,
+        )
+        act.save(extension)
+    return extension
+
+
+def decide_extension(
+    *,
+    by: User,
+    extension: Extension,
+    agreed: bool,
+    reason: str = "",
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
+) -> Extension:
+    """Agree or refuse a request; an agreed one moves the timescale. Raises Denied; Refused for one that is
+    decided already or refused without a reason; Stale where something was done since the act `seen`."""
+    permissions.enforce(permissions.check_can_decide_extension, by, extension)
+    need = "" if agreed else "Say why the new date is refused."
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
+    action = extension.action
+    plan = action.plan
+    with change_set(plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
+        extension.refresh_from_db()
+        check_seen(action, seen)
+        if extension.status != Extension.Status.REQUESTED:
+            raise Refused("This request has been decided already.")
+        if agreed:
+            _check_unfinished(action)
+        extension.status = Extension.Status.AGREED if agreed else Extension.Status.REFUSED
+        extension.decided_by = by
+        extension.decided_by_name = by.name
+        extension.decided_on = act.today
+        extension.decision_reason = reason
+        act.save(extension)
+        if agreed:
+            timescale = extension.timescale
+            timescale.latest = extension.to_latest
+            if timescale.earliest and timescale.earliest > timescale.latest:
+                timescale.earliest = None
+            act.save(timescale)
+    return extension
+
+
+def _check_unfinished(action: Action) -> None:
+    if action.stage in stages.FINISHED:
+        raise Refused(f"The action is {stages.STAGES[action.stage].lower()}, so its date doesn’t have to move.")

@@ -1,0 +1,1 @@
+"""A later edition of a plan's document, compared and applied."""

@@ -1,0 +1,46 @@
+"""A draft whose plan holds actions already: what is new, changed, moved and gone, and what of it is applied."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from plans import permissions
+from plans.models import Action, ImportDraft
+from plans.operations.errors import Refused
+from plans.operations.files import read_of
+from plans.operations.imports.commit import finish_draft
+from plans.operations.imports.draft import standing
+from plans.views.editions.page import edition
+from plans.views.imports.draft import draft_of
+
+REFUSED = 422
+
+
+def import_edition(request, pk):
+    """The page of the differences; POST applies what is ticked. A draft that is no edition is on its workbench."""
+    draft = draft_of(request, pk)
+    permissions.check_can_work_on_draft(request.user, draft)
+    into = draft.into
+    if draft.status != ImportDraft.Status.READY or not into or not Action.objects.of_plan(into).exists():
+        return redirect("import", pk=draft.pk)
+    try:
+        data = read_of(draft.name, draft.sha256)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("imports")
+    shown = edition(
+        request,
+        plan=into,
+        document=standing(draft).to_commit(),
+        data=data,
+        name=draft.name,
+        workbench=reverse("import", args=[draft.pk]),
+        again=draft.again,
+        when_applied=lambda _applied: finish_draft(by=request.user, draft=draft),
+    )
+    done = ImportDraft.objects.filter(pk=draft.pk, status=ImportDraft.Status.COMMITTED)
+    if shown.status_code == REFUSED and done.exists():
+        return redirect("plan", slug=into.slug)  # the form was sent twice, and the other was quicker
+    return shown

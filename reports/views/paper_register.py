@@ -1,0 +1,152 @@
+"""What was issued: the register of a plan and of the council, a paper with its files, and whether a file is ours."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.models import IssuedFile, IssuedPaper
+from audits.sources import Altered
+from plans import movement as mv
+from plans import permissions
+from plans.clock import today
+from plans.models import Plan
+from plans.operations.errors import Refused
+from plans.views.stored_file import handed_out
+from reports.appendix import FORMATS
+from reports.appendix.model import Badge
+from reports.appendix.press import NotPrinted
+from reports.charts import NOT_RATED, Part, stacked_bar
+from reports.forms.issue import FileForm, SupplementForm
+from reports.operations.issue import issue_correction
+
+
+def issued(request, slug):
+    """The papers of a plan, the newest first; POST asks whether a file is one of them."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    return _register(request, _papers(request.user).filter(plan=plan), plan)
+
+
+def issued_everywhere(request):
+    """The papers of every plan that this person may see, the newest first; POST asks whether a file is one of them."""
+    return _register(request, _papers(request.user).order_by("-issued_at"), None)
+
+
+def _papers(user):
+    files = Prefetch("files", queryset=IssuedFile.objects.filter(withdrawn=False))
+    return IssuedPaper.objects.visible_to(user).select_related("plan", "period", "snapshot").prefetch_related(files)
+
+
+def _register(request, papers, plan: Plan | None) -> HttpResponse:
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    answer = _whose(request.user, form.cleaned_data["file"]) if form.is_bound and form.is_valid() else None
+    found = list(papers)
+    scale = max((paper.figures.get("total", 0) for paper in found), default=0)
+    context = {
+        "plan": plan,
+        "rows": [_row(paper, scale) for paper in found],
+        "count": sum(not paper.supplement for paper in found),
+        "supplements": sum(bool(paper.supplement) for paper in found),
+        "coming": _coming(request.user, plan) if plan else None,
+        "form": form,
+        "answer": answer,
+    }
+    return render(request, "reports/issued.html", context, status=422 if form.errors else 200)
+
+
+def _row(paper: IssuedPaper, scale: int) -> dict:
+    figures = paper.figures
+    ratings = [
+        (Badge(word=word, colour=colour, shape=shape), n) for word, colour, shape, n in figures.get("ratings", ())
+    ]
+    parts = [Part(name=badge.word, colour=badge.colour, count=count) for badge, count in ratings]
+    parts += [Part(name="Not rated", colour=NOT_RATED, count=figures.get("not_rated", 0))] if parts else []
+    directions = figures.get("directions")
+    return {
+        "paper": paper,
+        "ratings": ratings,
+        "not_rated": figures.get("not_rated", 0),
+        "total": figures.get("total", 0),
+        "bar": stacked_bar(parts, name=f"Ratings of {paper}", scale=scale) if parts else None,
+        "directions": [(key, word, directions[key]) for key, word in mv.DIRECTIONS.items()] if directions else [],
+        "new": figures.get("parts", {}).get(mv.NEW, 0),
+        "files": [(file, _label(file)) for file in paper.files.all()],
+    }
+
+
+def _label(file: IssuedFile) -> str:
+    return FORMATS[file.format].label if file.format in FORMATS else file.format
+
+
+def _coming(user, plan: Plan):
+    """The period whose paper comes next, for those who make it."""
+    if not permissions.can_manage_plan(user, plan):
+        return None
+    done = IssuedPaper.objects.papers().filter(plan=plan).values("period")
+    return plan.periods.current().exclude(pk__in=done).order_by("position_on").last()
+
+
+def _whose(user, upload) -> dict:
+    """Which issued file these bytes are, among those that this person may see; `was` one that a redaction took."""
+    found = hashlib.sha256()
+    for chunk in upload.chunks():
+        found.update(chunk)
+    sha256 = found.hexdigest()
+    files = IssuedFile.objects.filter(sha256=sha256, paper__in=IssuedPaper.objects.visible_to(user))
+    file = files.select_related("paper__plan", "paper__period").order_by("withdrawn", "pk").first()
+    return {"name": upload.name, "sha256": sha256, "file": file, "label": _label(file) if file else ""}
+
+
+def issued_paper(request, pk):
+    """A paper with all that is known of it; POST issues a supplement to it (302), or says what to mend (422)."""
+    paper = get_object_or_404(_papers(request.user), pk=pk)
+    runs = permissions.can_manage_plan(request.user, paper.plan) and not paper.supplement
+    form = SupplementForm(request.POST) if request.method == "POST" else SupplementForm(initial={"by_record": True})
+    refused = None
+    if form.is_bound and form.is_valid():
+        try:
+            return _supplemented(request, paper, form)
+        except Refused as error:
+            refused = error
+    supplements = _papers(request.user).filter(plan=paper.plan, number=paper.number, supplement__gt=0)
+    context = {
+        "paper": paper,
+        "plan": paper.plan,
+        "row": _row(paper, paper.figures.get("total", 0)),
+        "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
+        "supplements": [_row(each, 0) for each in supplements],
+        "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
+        "before": IssuedPaper.objects.papers().filter(plan=paper.plan, number__lt=paper.number).first(),
+        "runs": runs,
+        "form": form,
+        "refused": refused,
+        "is_open": form.is_bound,
+        "today": today(),
+    }
+    return render(request, "reports/issued_paper.html", context, status=422 if form.is_bound else 200)
+
+
+def _supplemented(request, paper: IssuedPaper, form: SupplementForm) -> HttpResponse:
+    """Issue what was typed. Raises Denied and Refused."""
+    if paper.supplement:
+        raise Refused("A supplement goes to a paper. Open the paper that it corrects.")
+    words, by_record = form.cleaned_data["words"], form.cleaned_data["by_record"]
+    try:
+        made = issue_correction(by=request.user, paper=paper, words=words, by_record=by_record)
+    except (Altered, NotPrinted) as error:
+        raise Refused("The supplement could not be made. Tell the people who run the service.") from error
+    messages.success(request, f"{made} is issued. The paper itself stays as it is.")
+    return redirect("issued_paper", paper.pk)
+
+
+def issued_file(request, pk):
+    """The bytes that were issued. 404 where a redaction took them, and for whoever may not see the paper."""
+    papers = IssuedPaper.objects.visible_to(request.user)
+    file = get_object_or_404(IssuedFile.objects.filter(withdrawn=False, paper__in=papers), pk=pk)
+    if file.format not in FORMATS:
+        raise Http404
+    return handed_out(request, file.sha256, file.name, kind=FORMATS[file.format].content_type)
