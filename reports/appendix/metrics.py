@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
@@ -21,9 +21,62 @@ FALLBACKS = tuple(
 )  # fmt: skip
 """The families to fall back on, each with its file, in the order in which they are asked. "SC" is Chinese."""
 
-ARIAL = 1.1
-"""Ordinary English in Arial is 1.07 times as wide as in the bundled font; a little more, so that the lines
-estimated for a workbook or a Word document, which are set in Arial, err on the generous side."""
+HINTED = 1.03
+"""How much wider than its letters a line of Arial is on a screen, which draws them in whole pixels."""
+
+ELSEWHERE = 1.1
+"""How much wider a letter is in Arial than in the bundled font, where it is none of `_ARIAL`."""
+
+_WIDE = (
+    {
+        191: "'",
+        222: "ijl‘’",
+        260: "|",
+        278: " !,./:;I[\\]ft",
+        333: "()-`r“”",
+        334: "{}",
+        350: "•",
+        355: '"',
+        389: "*",
+        469: "^",
+        500: "Jcksvxyz",
+        556: "#$0123456789?L_abdeghnopqu£–é",
+        584: "+<=>~",
+        611: "FTZ",
+        667: "&ABEKPSVXY",
+        722: "CDHNRUw",
+        778: "GOQ",
+        833: "Mm",
+        889: "%",
+        944: "W",
+        1000: "—…",
+        1015: "@",
+    },
+    {
+        238: "'",
+        278: " ,./I\\ijl‘’",
+        280: "|",
+        333: "!()-:;[]`ft",
+        350: "•",
+        389: "*r{}",
+        474: '"',
+        500: "z“”",
+        556: "#$0123456789J_aceksvxy£–é",
+        584: "+<=>^~",
+        611: "?FLTZbdghnopqu",
+        667: "EPSVXY",
+        722: "&ABCDHKNRU",
+        778: "GOQw",
+        833: "M",
+        889: "%m",
+        944: "W",
+        975: "@",
+        1000: "—…",
+    },
+)
+"""The letters of Arial by their widths in thousandths of an em, regular and bold."""
+
+_ARIAL = tuple({char: wide / 1000 for wide, chars in face.items() for char in chars} for face in _WIDE)
 
 _PARTS = re.compile(r"(?:[^/–-]|[/–-](?![^\W\d]{2}))+[/–-]?|[/–-]")
 """A word up to where it may be broken: after a stroke or hyphen before letters."""
@@ -32,9 +85,9 @@ _MISSING = 1.0
 """The width in ems of a character that no font has."""
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
+def width(text: str, size: float, *, bold: bool = False, arial: bool = False) -> float:
     """The width of a text on one line, in points, at a font size in points."""
-    return _ems(text, bold) * size
+    return (_arial(text, bold) if arial else _ems(text, bold)) * size
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:
@@ -42,13 +95,13 @@ def longest_word(text: str, size: float, *, bold: bool = False) -> float:
     return max((width(word, size, bold=bold) for word in _words(text)), default=0.0)
 
 
-def wrap(text: str, available: float, size: float, *, bold: bool = False) -> list[str]:
-    """The paragraph's lines in a column `available` points wide. A word wider than that is broken; an empty
-    paragraph is one empty line."""
-    space = width(" ", size, bold=bold)
+def wrap(text: str, available: float, size: float, *, bold: bool = False, arial: bool = False) -> list[str]:
+    """The paragraph's lines in a column `available` points wide, in the bundled font or in `arial`. A word wider than
+    that is broken; an empty paragraph is one empty line."""
+    space = width(" ", size, bold=bold, arial=arial)
     done: list[str] = []
     line, used = "", 0.0
-    for piece, wide in _pieces(text, available, size, bold):
+    for piece, wide in _pieces(text, available, partial(width, size=size, bold=bold, arial=arial)):
         if line and used + space + wide > available:
             done.append(line)
             line, used = piece, wide
@@ -63,16 +116,16 @@ def _words(text: str) -> Iterator[str]:
         yield from [word] if word.isalnum() else _PARTS.findall(word)
 
 
-def _pieces(text: str, available: float, size: float, bold: bool) -> Iterator[tuple[str, float]]:
+def _pieces(text: str, available: float, width: Callable[[str], float]) -> Iterator[tuple[str, float]]:
     """The words of the text with their widths, those too wide for the column in parts that fit."""
     for word in text.split():
-        whole = _ems(word, bold) * size
+        whole = width(word)
         if whole <= available:
             yield word, whole
             continue
         piece, used = "", 0.0
         for char in word:
-            wide = width(char, size, bold=bold)
+            wide = width(char)
             if piece and used + wide > available:
                 yield piece, used
                 piece, used = "", 0.0
@@ -98,6 +151,14 @@ def _ems(text: str, bold: bool) -> float:
     if text.isascii():
         return sum(advances.get(ord(char), _MISSING) for char in text)
     return sum(advances[ord(char)] if ord(char) in advances else _elsewhere(char) for char in text)
+
+
+@lru_cache(maxsize=50_000)
+def _arial(text: str, bold: bool) -> float:
+    """The width in ems of a text in Arial as a screen shows it."""
+    advances, other = _ARIAL[bold], _advances(BOLD if bold else REGULAR)
+    known = (advances.get(char) or ELSEWHERE * (other.get(ord(char)) or _elsewhere(char)) for char in text)
+    return HINTED * sum(known)
 
 
 @cache

@@ -9,7 +9,7 @@ from math import inf
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.appendix import metrics, sheetkit
+from reports.appendix import sheetkit
 from reports.appendix.model import Appendix, Cell, Row, Table, Value
 from reports.appendix.sheetkit import (
     BAND,
@@ -261,8 +261,7 @@ def _keep_end(writer: PlanSheet, tables: Sequence[Table]) -> None:
 def pieces(words: str, wide: float) -> list[Piece]:
     """The words in parts that fit in a row each, in a column `wide` points wide; one part, unaltered, where the
     tallest row holds them all."""
-    room, size = max(wide - 6, sheetkit.SIZE), sheetkit.SIZE * metrics.ARIAL
-    paragraphs = [metrics.wrap(paragraph, room, size) for paragraph in words.split("\n")]
+    paragraphs = sheetkit.wrapped(words, wide)
     lines = sum(map(len, paragraphs))
     if lines <= MOST_LINES:
         return [(words, lines)]

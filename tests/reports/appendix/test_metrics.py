@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,3 +20,17 @@ def test_wrapped_lines_fit_and_lose_nothing(text, available):
 
 def test_an_empty_paragraph_is_one_line():
     assert metrics.wrap("", 100, 8) == [""]
+
+
+def test_arial_is_as_wide_as_its_letters_on_a_screen():
+    letters = 0.722 + 0.556 + 0.222 + 0.222 + 0.556
+    assert metrics.width("Hello", 10, arial=True) == pytest.approx(metrics.HINTED * 10 * letters)
+    assert metrics.width("Hello", 10, arial=True, bold=True) > metrics.width("Hello", 10, arial=True)
+    assert metrics.width("漢", 10, arial=True) >= metrics.width("漢", 10)
+
+
+@given(st.text(alphabet="abc mW–é漢", max_size=200), st.floats(20, 300))
+def test_lines_wrapped_in_arial_fit_too(text, available):
+    found = metrics.wrap(text, available, 8, arial=True)
+    assert "".join(found).replace(" ", "") == "".join(text.split())
+    assert all(len(line) == 1 or metrics.width(line, 8, arial=True) <= available + 1e-6 for line in found)
