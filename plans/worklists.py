@@ -21,7 +21,9 @@ from plans.models import (
     User,
 )
 from plans.models.action_queries import current
-from plans.models.standing import owes_update
+from plans.models.blanks import Blank, KeptCounts, blank_day
+from plans.models.plan import owed_since_in_visible
+from plans.models.standing import blank_days, by_day, days_told, owes_update, silent_since
 
 MANAGER, OFFICER = Membership.Role.MANAGER, Membership.Role.OFFICER
 
@@ -47,18 +49,39 @@ def waiting(user, *, on: date, counted: bool = True) -> Waiting:
     """What stands in the main navigation, with the counts beside it unless they are shown nowhere."""
     roles = set(user.parts.values())
     oversees, decides = bool(roles & {"manager", "officer"}), "manager" in roles
-    is_lead = bool(roles & {"contributor", "manager"}) and Holding.objects.filter(user=user).exists()
-    if not counted:
-        return Waiting(is_lead=is_lead, oversees=oversees, decides=decides)
-    return Waiting(
-        is_lead=is_lead,
-        oversees=oversees,
-        decides=decides,
-        owed=_up_to_many(_owed(user, on)) if is_lead else 0,
-        to_verify=_up_to_many(_claimed(user)) + _up_to_many(to_recheck(user, on=on)) if oversees else 0,
-        to_decide=_up_to_many(to_decide(user)) if decides else 0,
-        to_chase=_up_to_many(to_chase(user, on=on)) if oversees else 0,
-    )
+    is_lead = bool(roles & {"contributor", "manager"}) and user.was_named
+    counts = _counts(user, on, is_lead=is_lead, oversees=oversees, decides=decides) if counted else {}
+    return Waiting(is_lead=is_lead, oversees=oversees, decides=decides, **counts)
+
+
+def _counts(user, on: date, *, is_lead: bool, oversees: bool, decides: bool) -> dict[str, int]:
+    """What waits, each up to `MANY`, in one query of what this person has a part in."""
+    asked = [("owed",)] * is_lead + [("to_verify", "to_recheck", "to_chase")] * oversees + [("to_decide",)] * decides
+    names = tuple(name for each in asked for name in each)
+    if not names:
+        return {}
+    days = by_day(owed_since_in_visible(user, on=on)) if is_lead or oversees else []
+    told = {"user": user.pk, "on": on, "managed": user.plans_as(MANAGER), "overseen": user.plans_as(MANAGER, OFFICER)}
+    found = dict(zip(names, _WAITING(names, len(days), **told, **days_told(days)), strict=True))
+    rechecks = found.pop("to_recheck", 0)
+    return found | ({"to_verify": found["to_verify"] + rechecks} if oversees else {})
+
+
+def _questions(names: tuple[str, ...], days: int):
+    """Of what each of these counts consists, with blanks for the person, the day, and their plans."""
+    user, on, overseen = Blank("user"), blank_day("on"), Blank("overseen")
+    silent = silent_since(blank_days(days))
+    every = {
+        "owed": lambda: _held(user, on).filter(silent),
+        "to_verify": lambda: _claimed(user, overseen),
+        "to_recheck": lambda: _to_recheck(user, overseen, on),
+        "to_chase": lambda: Standing.objects.filter(silent, plan__among=overseen, current=True),
+        "to_decide": lambda: _to_decide(user, Blank("managed")),
+    }
+    return [every[name]() for name in names]
+
+
+_WAITING = KeptCounts(_questions, most=MANY)
 
 
 def runs(user) -> set[int] | None:
@@ -74,20 +97,16 @@ def deciders(plan: Plan, *, but: User | None = None) -> list[str]:
     return list(held.exclude(user=but).order_by("user__name").values_list("user__name", flat=True))
 
 
-def _owed(user, on: date):
-    """Where the actions of this person's posts stand for which an update is owed."""
-    return standings_of(user, on=on).filter(owes_update(Plan.objects.visible_to(user).owed_since(on=on)))
-
-
-def _up_to_many(rows) -> int:
-    return rows.order_by()[:MANY].count()
-
-
 def standings_of(user, *, on: date):
     """Where the current actions stand that a post of this person's is assigned to."""
+    return _held(user, on).filter(plan__in=Plan.objects.visible_to(user))
+
+
+def _held(user, on):
+    """Where the current actions of this person's posts stand, of all plans."""
     held = Holding.objects.filter(user=user).on(on)
     assigned = Assignment.objects.current().filter(lead__in=held.values("lead_id"))
-    return Standing.objects.visible_to(user).filter(action__in=assigned.values("action"))
+    return Standing.objects.filter(action__in=assigned.values("action"), current=True)
 
 
 def my_actions(user, *, on: date):
@@ -115,18 +134,18 @@ def returns():
 def to_verify(user):
     """The standing claims that this person may verify: of plans they manage or run, the newest of each action, none
     of those that stand made or recorded by themselves."""
-    claims = ProgressUpdate.objects.filter(pk__in=_claimed(user).values("claim"))
+    stand = _claimed(user, user.plans_as(MANAGER, OFFICER))
+    claims = ProgressUpdate.objects.filter(pk__in=stand.values("claim"))
     return claims.order_by("position_on", "id")
 
 
-def _claimed(user):
+def _claimed(user, plans):
     """Where the actions of these claims stand."""
     decided = Decision.objects.filter(action=OuterRef("action"), recorded_at__gte=OuterRef("recorded_at"))
     theirs = Q(said_by=user) | Q(recorded_by=user)
     own = ProgressUpdate.objects.filter(
         theirs, ~Exists(decided), action=OuterRef("pk"), claims_completion=True, corrected_by=None
     )
-    plans = user.plans_as(MANAGER, OFFICER)
     return Standing.objects.filter(~Exists(own), current=True, claim__isnull=False, plan__among=plans)
 
 
@@ -152,6 +171,11 @@ def withdrawn_claims(user, *, since: date, until: date):
 def to_recheck(user, *, on: date):
     """The verifications whose day to look again has come, of plans that this person manages or runs, where they
     neither said nor recorded any of the claims that led to them."""
+    found = _to_recheck(user, user.plans_as(MANAGER, OFFICER), on)
+    return found.select_related(tree.ACTION_PLAN).order_by("recheck_on", "pk")
+
+
+def _to_recheck(user, plans, on):
     between = Decision.objects.filter(
         action=OuterRef("action"),
         recorded_at__gte=OuterRef("recorded_at"),
@@ -166,33 +190,29 @@ def to_recheck(user, *, on: date):
         recorded_at__lt=OuterRef("recorded_at"),
     )
     later = Decision.objects.filter(action=OuterRef("action"), kind=stages.VERIFY, pk__gt=OuterRef("pk"))
-    return (
-        Decision.objects.filter(
-            ~Exists(own),
-            ~Exists(later),
-            kind=stages.VERIFY,
-            recheck_on__lte=on,
-            action__stage=stages.VERIFIED,
-            action__standing__plan__among=user.plans_as(MANAGER, OFFICER),
-            **current("action__"),
-        )
-        .select_related(tree.ACTION_PLAN)
-        .order_by("recheck_on", "pk")
+    return Decision.objects.filter(
+        ~Exists(own),
+        ~Exists(later),
+        kind=stages.VERIFY,
+        recheck_on__lte=on,
+        action__stage=stages.VERIFIED,
+        action__standing__plan__among=plans,
+        **current("action__"),
     )
 
 
 def to_decide(user):
     """The extension requests that this person may decide."""
-    return (
-        Extension.objects.filter(
-            status=Extension.Status.REQUESTED,
-            timescale__action__standing__plan__among=user.plans_as(MANAGER),
-            timescale__withdrawn=False,
-            **current("timescale__action__"),
-        )
-        .exclude(asked_by=user)
-        .order_by("asked_on", "id")
-    )
+    return _to_decide(user, user.plans_as(MANAGER)).order_by("asked_on", "id")
+
+
+def _to_decide(user, plans):
+    return Extension.objects.filter(
+        status=Extension.Status.REQUESTED,
+        timescale__action__standing__plan__among=plans,
+        timescale__withdrawn=False,
+        **current("timescale__action__"),
+    ).exclude(asked_by=user)
 
 
 def overseen(user):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from functools import cached_property, reduce
 from operator import or_
 
@@ -10,9 +11,10 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 
 from plans import stages
 from plans.filters import NONE
-from plans.filters.action_filter import ActionFilter, Option, group_of
+from plans.filters.action_filter import MOVED, ActionFilter, Option, group_of
 from plans.filters.fields import YES
-from plans.models import Assignment, Lead, Plan, standing
+from plans.models import Assignment, Lead, Plan, Standing, standing
+from plans.models.blanks import Blank, KeptQuery, blank_day
 
 DAYS = (7, 30)
 """The horizons that the list always offers; an address may ask for any other."""
@@ -22,6 +24,8 @@ WHERE = frozenset({"plan", "status", "section"})
 
 HOW = frozenset({"rag", "due", "owes", "forecast", "moved", "off_track", "mine", "stage"})
 """The groups that say how an action stands."""
+
+WAYS = frozenset(("when", way) for way in MOVED)
 
 
 def asked_of(chosen: Iterable[Option]) -> dict[str, set[Option]]:
@@ -94,43 +98,47 @@ class Facets:
             condition &= reduce(or_, map(self.filters.of, rest))
         return self.scope.standings.filter(condition).count()
 
+    @property
+    def number(self) -> int:
+        """How many actions there are without any filter: known already unless one of other groups is on."""
+        if all(group_of(option) in HOW for option in self.chosen):
+            return self.how.left(without=HOW)
+        return self.scope.number
+
     @cached_property
     def how(self) -> Counts:
         days = sorted({*DAYS, *(int(value) for name, value in self.chosen if name == "due_within")})
-        due = Case(
-            When(due__lt=self.scope.on, then=Value(-1)),
-            *(When(standing.due_within(each, self.scope.on), then=Value(each)) for each in days),
-            default=None,
-            output_field=IntegerField(),
-        )
-        found = (
-            self.scope.standings.filter(self.filters.condition(without=HOW))
-            .order_by()
-            .annotate(
-                days=due,
-                silent=_is(standing.owes_update(self.scope.owed_since)),
-                beyond=_is(Q(forecast_on__gt=F("due"))),
-                better=_is(standing.moved("better")),
-                worse=_is(standing.moved("worse")),
-                own=_is(self.filters.of(("mine", YES))) if self.scope.holds else Value(0),
-            )
-            .values_list("stage", "rag", "days", "undated", "silent", "beyond", "better", "worse", "own")
-            .annotate(number=Count("pk"))
-        )
+        found = self._mixtures(days)
         rated = {pk: rating.value for rating in self.scope.ratings for pk in rating.ids}
+        rags = self.scope.rags
         rows = []
-        for stage, rag, within, undated, silent, beyond, better, worse, own, number in found:
+        for stage, rag, reported, within, undated, silent, beyond, own, number in found:
             options = {("stage", stage), ("rag", NONE if rag is None else rated.get(rag, ""))}
             options |= {("when", "owes")} if silent else set()
-            options |= {("when", "better")} if better else {("when", "worse")} if worse else set()
+            moved = standing.direction(rags.get(rag), rags.get(reported), reported)
+            options |= {("when", moved)} & WAYS
             options |= {("mine", YES)} if own else set()
             if stage not in stages.FINISHED:
                 options |= {("when", "forecast")} if beyond else set()
                 options |= {("when", "no_date")} if undated else set()
-                options |= {("off_track", YES)} if rag and self.scope.rags[rag].needs_attention else set()
+                options |= {("off_track", YES)} if rag and rags[rag].needs_attention else set()
                 options |= _due(stage, within, days)
             rows.append((frozenset(options), number))
         return Counts(rows, HOW, self.chosen)
+
+    def _mixtures(self, days: list[int]):
+        """How many actions stand in each way, those that the filters of other groups leave. Mostly there are none of
+        those, and then the question is always the same."""
+        scope, own = self.scope, None
+        since = standing.by_day(scope.owed_since)
+        if scope.holds or any(group_of(option) not in HOW for option in self.chosen):
+            left = scope.standings.filter(self.filters.condition(without=HOW))
+            own = self.filters.of(("mine", YES)) if scope.holds else None
+            horizons = [(each, scope.on + timedelta(each)) for each in days]
+            return _mixed(left, scope.on, horizons, since, own)
+        told = {f"in {each}": scope.on + timedelta(each) for each in days} | standing.days_told(since)
+        plans = [plan.pk for plan in scope.plans]
+        return _USUAL(tuple(days), len(since), **told, on=scope.on, plans=plans)
 
     @cached_property
     def where(self) -> Counts:
@@ -167,6 +175,38 @@ class Facets:
         ids = [int(lead) for lead in self.under_whom if lead != NONE]
         names = Lead.objects.filter(pk__in=ids).order_by("name").values_list("pk", "name")
         return {str(pk): name for pk, name in names}
+
+
+def _mixed(standings, on, horizons: Iterable[tuple], since: Iterable[tuple], own: Q | None = None):
+    """The mixtures among these, and how many there are of each. `on` is the day, `horizons` how many days and until
+    which day, `since` what `standing.silent_since` asks of, `own` what an action of one's own is."""
+    due = Case(
+        When(due__lt=on, then=Value(-1)),
+        *(When(standing.due_between(on, until), then=Value(each)) for each, until in horizons),
+        default=None,
+        output_field=IntegerField(),
+    )
+    return (
+        standings.order_by()
+        .annotate(
+            days=due,
+            silent=_is(standing.silent_since(since)),
+            beyond=_is(Q(forecast_on__gt=F("due"))),
+            own=Value(0) if own is None else _is(own),
+        )
+        .values_list("stage", "rag", "reported", "days", "undated", "silent", "beyond", "own")
+        .annotate(number=Count("pk"))
+    )
+
+
+def _usual(days: tuple[int, ...], since: int):
+    """The same of everything that somebody sees who holds no post, with blanks for their plans and the days."""
+    horizons = [(each, blank_day(f"in {each}")) for each in days]
+    seen = Standing.objects.filter(current=True, plan__among=Blank("plans"))
+    return _mixed(seen, blank_day("on"), horizons, standing.blank_days(since))
+
+
+_USUAL = KeptQuery(_usual)
 
 
 def _is(condition: Q) -> Case:

@@ -45,6 +45,11 @@ class Listing:
         return Facets(self.filters)
 
     @cached_property
+    def number(self) -> int:
+        """How many actions there are without any filter."""
+        return self.facets.number
+
+    @cached_property
     def several_plans(self) -> bool:
         """Whether a row has to say which plan it is of."""
         return len(self.scope.plans) > 1 and len(self.filters.data.getlist("plan")) != 1

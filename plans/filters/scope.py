@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from plans.filters import ratings, sections
-from plans.models import Assignment, Holding, Lead, Plan, Rag, Section, Standing, User
-from plans.models.plan import owed_since
+from plans.models import Assignment, Lead, Plan, Rag, Section, Standing, User
+from plans.models.plan import owed_since_in_visible
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,12 @@ class Scope:
     @cached_property
     def holds(self) -> bool:
         """Whether the person holds a post on that day."""
-        return Holding.objects.filter(user=self.user).on(self.on).exists()
+        return self.user.holds_one(self.on)
 
     @cached_property
     def owed_since(self) -> dict[int, date]:
         """The day from which a position counts as given, for each live plan."""
-        live = {plan.pk: plan.cadence_days for plan in self.plans if plan.status == Plan.Status.LIVE}
-        return owed_since(live, on=self.on)
+        return owed_since_in_visible(self.user, on=self.on, plans=self.plans)
 
     def leads_among(self, ids) -> dict[int, str]:
         """Of these leads the names of those that are assigned to an action which the person may see."""

@@ -8,6 +8,8 @@ import json
 from django.db.models import Field, Lookup
 from django.db.models.fields.related import ForeignObject
 
+from plans.models.blanks import Blank, Gap
+
 
 @ForeignObject.register_lookup
 @Field.register_lookup
@@ -20,8 +22,11 @@ class Among(Lookup):
     def as_sql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
         numbers = "(SELECT value FROM json_each(%s))"
-        return f"{column} IN {numbers}", [*params, json.dumps(list(self.rhs))]
+        return f"{column} IN {numbers}", [*params, self._sent(lambda numbers: json.dumps(list(numbers)))]
 
     def as_postgresql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, list(self.rhs)]
+        return f"{column} = ANY(%s::bigint[])", [*params, self._sent(list)]
+
+    def _sent(self, form):
+        return Gap(self.rhs.name, form) if isinstance(self.rhs, Blank) else form(self.rhs)

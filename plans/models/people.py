@@ -1,5 +1,8 @@
 """People and what they may do in each plan."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -76,7 +79,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     keeps_parts = False
-    """Whether its parts are asked once: while a page is only read nothing changes them."""
+    """Whether its parts, and what else follows from them, are asked once: while a page is only read nothing changes
+    them."""
 
     class Meta:
         ordering = ["name"]
@@ -86,19 +90,40 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @cached_property
-    def _parts(self) -> dict[int, str]:
-        return dict(self.memberships.filter(withdrawn=False).values_list("plan", "role"))
+    def _kept(self) -> dict:
+        return {}
+
+    def once(self, what, ask: Callable):
+        """What `ask` answers; where parts are kept, the first answer of that name."""
+        if not self.keeps_parts:
+            return ask()
+        if what not in self._kept:
+            self._kept[what] = ask()
+        return self._kept[what]
 
     @property
     def parts(self) -> dict[int, str]:
         """From each plan, by id, in which this person has a role to that role."""
-        if not self.keeps_parts:
-            self.__dict__.pop("_parts", None)
-        return self._parts
+        held = self.memberships.filter(withdrawn=False)
+        return self.once("parts", lambda: dict(held.values_list("plan", "role")))
 
     def plans_as(self, *roles: str) -> list[int]:
         """The ids of the plans in which this person has one of these roles."""
         return [plan for plan, role in self.parts.items() if role in roles]
+
+    @property
+    def was_named(self) -> bool:
+        """Whether this person was ever said to hold a post, on whatever day."""
+        return bool(self._holdings)
+
+    def holds_one(self, day: date) -> bool:
+        """Whether this person holds a post on that day: what `HoldingQuerySet.on` finds."""
+        return any((begins or day) <= day <= (ends or day) for begins, ends, merged in self._holdings if merged is None)
+
+    @property
+    def _holdings(self) -> list[tuple]:
+        rows = self.holdings.order_by().values_list("from_on", "to_on", "lead__merged_into")
+        return self.once("holdings", lambda: list(rows))
 
 
 class Membership(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import models
@@ -52,6 +53,18 @@ def owed_since(cadences: dict[int, int], *, on: date) -> dict[int, date]:
     for plan, position_on in coming.values_list("plan", "position_on"):
         first.setdefault(plan, position_on)
     return {plan: max(day, first[plan]) if first.get(plan, date.max) <= on else day for plan, day in since.items()}
+
+
+def owed_since_in_visible(user, *, on: date, plans: Iterable[Plan] | None = None) -> dict[int, date]:
+    """The same for the live plans that this person may see, which the frame of each page asks and most lists do;
+    `plans` are those, where they have been read."""
+
+    def ask() -> dict[int, date]:
+        if plans is None:
+            return Plan.objects.visible_to(user).owed_since(on=on)
+        return owed_since({plan.pk: plan.cadence_days for plan in plans if plan.status == "live"}, on=on)
+
+    return user.once(("owed since", on), ask)
 
 
 class Plan(models.Model):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from plans import stages
+from plans.models.blanks import Blank, blank_day
 from plans.models.plan import Plan
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ def overdue(on: date, at: str = "") -> Q:
 
 def due_within(days: int, on: date, at: str = "") -> Q:
     """Unfinished and due from that day to so many days after it."""
-    return Q(**{f"{at}open": True, f"{at}due__gte": on, f"{at}due__lte": on + timedelta(days=days)})
+    return due_between(on, on + timedelta(days=days), at)
+
+
+def due_between(first: date | Blank, last: date | Blank, at: str = "") -> Q:
+    """Unfinished and due from the first day to the last."""
+    return Q(**{f"{at}open": True, f"{at}due__gte": first, f"{at}due__lte": last})
 
 
 def forecast_late(at: str = "") -> Q:
@@ -52,12 +59,36 @@ def no_date(at: str = "") -> Q:
 def owes_update(since: dict[int, date], at: str = "") -> Q:
     """Worked on, and nothing said since the plan's cadence or its open period asks for it; `since` gives that day
     for each live plan."""
-    plans_by_day = defaultdict(list)
+    return silent_since(by_day(since), at)
+
+
+def by_day(since: dict[int, date]) -> list[tuple[date, list[int]]]:
+    """The plans of each day, by which the question is put."""
+    plans = defaultdict(list)
     for plan, day in since.items():
-        plans_by_day[day].append(plan)
+        plans[day].append(plan)
+    return list(plans.items())
+
+
+def blank_days(number: int) -> list[tuple]:
+    """The same with blanks, for so many days."""
+    return [(blank_day(f"day {at}"), Blank(f"plans of day {at}")) for at in range(number)]
+
+
+def days_told(days: list[tuple[date, list[int]]]) -> dict[str, Any]:
+    """What fills them."""
+    told: dict[str, Any] = {}
+    for at, (day, plans) in enumerate(days):
+        told |= {f"day {at}": day, f"plans of day {at}": plans}
+    return told
+
+
+def silent_since(days: Iterable[tuple], at: str = "") -> Q:
+    """Worked on, and in the plans of each day nothing said since it."""
     silent = Q(pk__in=[])
-    for day, plans in plans_by_day.items():
-        silent |= Q(**{f"{at}plan__in": plans}) & (Q(**{f"{at}position_on": None}) | Q(**{f"{at}position_on__lt": day}))
+    for day, plans in days:
+        said_before = Q(**{f"{at}position_on": None}) | Q(**{f"{at}position_on__lt": day})
+        silent |= Q(**{f"{at}plan__among": plans}) & said_before
     return Q(**{f"{at}stage__in": WORKED_ON, f"{at}open": True}) & silent
 
 

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from plans.models import Action, Membership, Plan
+from plans.models import Action, Assignment, Holding, Membership, Plan
+from plans.models.blanks import Blank, KeptQuery, blank_day
 
 OFFICER, MANAGER, CONTRIBUTOR, VIEWER = (role.value for role in Membership.Role)
+
+
+def _held():
+    held = Membership.objects.filter(user=Blank("user"), plan=Blank("plan"), withdrawn=False)
+    return held.order_by().values_list("role")
+
+
+def _led():
+    held = Holding.objects.filter(user=Blank("user")).on(blank_day("on"))
+    led = Assignment.objects.current().filter(action=Blank("action"), lead__in=held.order_by().values("lead_id"))
+    return led.order_by().values_list("pk")[:1]
+
+
+_HELD, _LED = KeptQuery(_held), KeptQuery(_led)
 
 
 def roles(user, plan: Plan) -> set[str]:
@@ -14,7 +29,7 @@ def roles(user, plan: Plan) -> set[str]:
     if user.keeps_parts:
         held = {user.parts[plan.pk]} if plan.pk in user.parts else set()
     else:
-        held = set(user.memberships.filter(plan=plan, withdrawn=False).values_list("role", flat=True))
+        held = {role for (role,) in _HELD(user=user.pk, plan=plan.pk)}
     return held | ({"administrator"} if user.is_administrator else set())
 
 
@@ -25,4 +40,4 @@ def speaks_in(user, plan: Plan) -> bool:
 
 def leads_it(user, action: Action, on) -> bool:
     """A post that this person holds on that day is assigned to the action or one of its steps."""
-    return Action.objects.filter(pk=action.pk).held_by(user, on=on).exists()
+    return bool(_LED(user=user.pk, action=action.pk, on=on))

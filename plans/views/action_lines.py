@@ -14,6 +14,7 @@ from django.db.models import Q
 from plans import refs, stages
 from plans.filters.listing import Listing
 from plans.models import Assignment, Plan, Rag, Standing, Timescale
+from plans.models.blanks import Blank, KeptQuery
 from plans.models.standing import WORKED_ON, direction
 from plans.rules import DATED_OTHERWISE
 from plans.state import RagState
@@ -78,14 +79,28 @@ COLUMNS = (
 )
 
 
+def _stand(words: bool):
+    """Where some actions stand, and what is shown of each."""
+    columns = (*COLUMNS, "update__narrative") if words else COLUMNS
+    return Standing.objects.filter(pk__among=Blank("ids")).values_list(*columns)
+
+
+def _parts():
+    """Who has a part in some actions, in the order of the paper."""
+    parts = Assignment.objects.current().filter(action__among=Blank("ids")).order_by("order", "pk")
+    return parts.values_list("action", "role", "lead__name")
+
+
+_STAND, _PARTS = KeptQuery(_stand), KeptQuery(_parts)
+
+
 def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Iterator[Line]:
     """A line for each of these actions, in their order: three queries for so many at once. With `words`, what was said
     last is read too."""
     rest = iter(ids)
     plans = {plan.pk: plan for plan in listing.scope.plans}
-    columns = (*COLUMNS, "update__narrative") if words else COLUMNS
     while some := list(islice(rest, AT_ONCE)):
-        found = {row[0]: row for row in Standing.objects.filter(pk__among=some).values_list(*columns)}
+        found = {row[0]: row for row in _STAND(words, ids=some)}
         named = _named(some)
         unmet = _unmet([pk for pk in some if pk in found and found[pk][4] is None])  # of others the day is shown
         for pk in some:
@@ -131,8 +146,7 @@ def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) ->
 def _named(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     """The role and the name of everybody who has a part in these actions."""
     found = defaultdict(list)
-    parts = Assignment.objects.current().filter(action__among=ids).order_by("order", "pk")
-    for action, role, name in parts.values_list("action", "role", "lead__name"):
+    for action, role, name in _PARTS(ids=ids):
         found[action].append((role, name))
     return found
 

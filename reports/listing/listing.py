@@ -55,6 +55,10 @@ class PastListing(Listing):
         return PastFacets(self)
 
     @property
+    def number(self) -> int:
+        return self.scope.number
+
+    @property
     def address_today(self) -> QueryDict:
         """The same of today's list."""
         return super().address
