@@ -28,6 +28,10 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
         "Documents that came in",
         frozenset({"import_plan", "apply_edition", "answer_question", "answer_rating", "take_back_act"}),
     ),
+    "sheets": (
+        "Sheets that went out and came home",
+        frozenset({"make_sheet", "call_back_sheet", "remind_sheet", "merge_sheet", "ask_back"}),
+    ),
     "periods": (
         "Periods, papers and reminders",
         frozenset(

@@ -24,6 +24,11 @@ THINGS = {
 DONE = {
     "import_plan": "imported the plan",
     "apply_edition": "applied a later edition of the document",
+    "make_sheet": "made a sheet to fill in",
+    "call_back_sheet": "called a sheet back",
+    "remind_sheet": "reminded somebody of a sheet",
+    "merge_sheet": "merged a sheet that came home",
+    "ask_back": "kept a question that was asked back",
     "take_back_act": "took back what a document had brought in",
     "answer_question": "answered a question of the import",
     "answer_rating": "said which rating the import shows",

@@ -21,7 +21,7 @@ from datetime import date, datetime
 from plans.wording import day
 
 VERSION = 1
-APPENDIX, LIST, SINCE, LOG, INDEX = "appendix", "list", "since", "log", "index"
+APPENDIX, LIST, SINCE, LOG, INDEX, SHEET = "appendix", "list", "since", "log", "index", "sheet"
 
 DRAWN = "Drawn from the record as at"
 """How the line begins that ends each appendix: the day follows."""
@@ -41,6 +41,7 @@ _SAYS = {
     SINCE: "what changed",
     LOG: "the audit log",
     INDEX: "the index of an export",
+    SHEET: "a sheet that was sent out to be filled in",
 }
 _OF = {SINCE: "in"}
 
@@ -49,6 +50,8 @@ _MARK = re.compile(
     r"(?P<on>\d{4}-\d{2}-\d{2})?(?:/(?P<at>[\w.-]{1,60}))?",
     re.ASCII,
 )
+_ROW_OF_A_SHEET = re.compile(r"AP\d{1,9}-\d{1,12}-[0-9A-Z]{10}-[0-9A-Z]{2}")
+"""The key of a row (`plans.sheets.keys`)."""
 _DRAWN = re.compile(rf"{DRAWN} (\d{{1,2}} [A-Z][a-z]+ \d{{4}})")
 
 
@@ -73,7 +76,7 @@ class Mark:
     def in_words(self) -> str:
         """What it is, of which plan and day, as far as it tells."""
         words, of = _SAYS.get(self.kind, "a file"), _OF.get(self.kind, "of")
-        whose = f" {of} the plan “{self.plan}”" if self.plan else "" if self.kind == LIST else f" {of} a plan"
+        whose = f" {of} the plan “{self.plan}”" if self.plan else "" if self.kind in (LIST, SHEET) else f" {of} a plan"
         return f"{words}{whose}{f' as at {day(self.on)}' if self.on else ''}"
 
 
@@ -98,6 +101,8 @@ def find(text: str) -> Mark | None:
 def resembles(texts: Iterable[str]) -> Mark | None:
     """What the texts of one row, or one paragraph, tell of a file whose mark is lost."""
     said = {" ".join(text.split()) for text in texts}
+    if any(map(_ROW_OF_A_SHEET.fullmatch, said)):
+        return Mark(kind=SHEET)
     for kind, headings in zip(_KINDS, _HEADINGS, strict=True):
         if headings <= said:
             return Mark(kind=kind)

@@ -39,7 +39,7 @@ from plans.importing.plan_reader import read_file, read_plan, understand_documen
 from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.sandbox import read_in_child
 from plans.importing.rulings import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, RULINGS, Rulings
-from plans.importing.source_document import SourceDocument
+from plans.importing.source_document import SourceDocument, Table
 from plans.importing.understanding.document_date import quarters_of
 from plans.importing.understanding.key_scheme import SCHEME_FIELD, tells_ratings
 from plans.importing.understanding.leads.names import kind_of_lead, post_and_holder
@@ -149,6 +149,7 @@ __all__ = [
     "StepsApart",
     "StepsSaid",
     "Structure",
+    "Table",
     "UnderstoodAction",
     "UnderstoodColumn",
     "UnderstoodLead",

@@ -45,7 +45,8 @@ def document_from_json(found: Any) -> SourceDocument:
 def _part(part: Table | Paragraph) -> Any:
     if isinstance(part, Table):
         rows = [[row.line, row.place, *map(_cell, row.cells)] for row in part.rows]
-        told = {name: True for name, said in (("whole", part.whole), ("exact", part.exact)) if said}
+        told: dict[str, Any] = {name: True for name, said in (("whole", part.whole), ("exact", part.exact)) if said}
+        told |= {"columns": list(part.columns)} if part.columns else {}
         return {"rows": rows, **told} if told else rows
     found: dict[str, Any] = {"lines": list(part.lines), "line": part.line}
     if part.level:
@@ -93,7 +94,8 @@ def _part_of(found: Any) -> Table | Paragraph:
         return Table(tuple(_row_of(row) for row in found))
     if "rows" in found:
         rows = tuple(_row_of(row) for row in found["rows"])
-        return Table(rows, bool(found.get("whole", False)), bool(found.get("exact", False)))
+        columns = tuple(map(_number, found.get("columns", ())))
+        return Table(rows, bool(found.get("whole", False)), bool(found.get("exact", False)), columns)
     return Paragraph(
         tuple(map(_text, found["lines"])),
         _number(found["line"]),

@@ -35,12 +35,14 @@ def read_plan(
     return plan
 
 
-def read_file(data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None) -> SourceDocument:
+def read_file(
+    data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None, own: bool = False
+) -> SourceDocument:
     """The tables and text of a file. Plain text, whose reading is ours and bounded, is read here and now; every
-    other format in a child process. Raises NotAPlan."""
+    other format in a child process. `own`: also one that the application made. Raises NotAPlan."""
     if not data.startswith((b"PK", b"%PDF")) and recognise(data, name) == TEXT:
-        return read_document(data, name)
-    return read_in_child(data, name, progress=progress)
+        return read_document(data, name, own=own)
+    return read_in_child(data, name, progress=progress, own=own)
 
 
 def understand_document(

@@ -134,11 +134,13 @@ class Row:
 class Table:
     """Rows that stand together. A plan's table that runs over several pages comes as several of these, unless it is
     `whole`: then its first row is known not to go on from the table before. `exact`: the file itself says in which
-    column each cell stands, so that nothing may move it; a PDF and a text do not."""
+    column each cell stands, so that nothing may move it; a PDF and a text do not. `columns` are those of the
+    spreadsheet (from 0) that its own are, where that has others between them."""
 
     rows: tuple[Row, ...]
     whole: bool = False
     exact: bool = False
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ from plans.permissions.schemes import (
     check_can_keep_schemes,
     check_can_prefer_scheme,
 )
+from plans.permissions.sheets import can_send_sheets, check_can_send_sheets
 
 __all__ = [
     "CONTRIBUTOR",
@@ -140,6 +141,7 @@ __all__ = [
     "can_reopen",
     "can_see_posts",
     "can_see_withdrawn",
+    "can_send_sheets",
     "can_stop_paper",
     "can_take_back",
     "can_update_progress",
@@ -181,6 +183,7 @@ __all__ = [
     "check_can_reopen",
     "check_can_see_posts",
     "check_can_see_withdrawn",
+    "check_can_send_sheets",
     "check_can_stop_paper",
     "check_can_take_back",
     "check_can_update_progress",

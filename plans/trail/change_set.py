@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -128,6 +129,43 @@ class Act:
         self.joined.append(plan.chain_key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """An act of many parts that is open, and the chains that it has locked."""
+
+    act: Act
+    keys: frozenset[str]
+
+
+_whole: ContextVar[_Whole | None] = ContextVar("whole", default=None)
+
+
+@contextmanager
+def whole_act(*plans, by, verb: str, door: str, why: str = "", details: dict | None = None, at=None):
+    """One act of many parts. While it is open, what verbs do on these plans is written as part of it: its actor, its
+    moment, its reason. Each part is whole or leaves nothing: one that raises takes back what it wrote, and the act
+    goes on if its caller catches that. Yields the `Act`."""
+    with change_set(*plans, by=by, verb=verb, door=door, why=why, details=details, at=at) as act:
+        before = _whole.set(_Whole(act, frozenset(plan.chain_key for plan in plans)))
+        try:
+            yield act
+        finally:
+            _whole.reset(before)
+
+
+@contextmanager
+def _part_of(whole: _Whole, keys):
+    if not whole.keys.issuperset(keys):
+        raise RuntimeError("A part of an act belongs to a chain that the act has not locked.")
+    written = len(whole.act.written)
+    try:
+        with transaction.atomic():
+            yield whole.act
+    except BaseException:
+        del whole.act.written[written:]
+        raise
+
+
 @contextmanager
 def change_set(
     *plans, by, verb: str, door: str, why: str = "", register: bool = False, details: dict | None = None, at=None
@@ -138,10 +176,14 @@ def change_set(
     `Actor`. The chains are locked in key order before the moment is taken, and the moment is later than every
     locked chain's last, so that no two acts on a chain can seem to have happened in another order. `at` is for
     acts that are replayed at a moment of the past; it gives way to that rule. An act that writes nothing leaves
-    no trace, unless it says that it stands.
+    no trace, unless it says that it stands. Within a `whole_act` it is a part of that.
     """
     actor = by if isinstance(by, Actor) else Actor(by.pk, by.name)
     keys = sorted({plan.chain_key for plan in plans} | ({REGISTER} if register else set()))
+    if whole := _whole.get():
+        with _part_of(whole, keys) as act:
+            yield act
+        return
     with transaction.atomic():
         chains = _locked(keys)
         asked = at or timezone.now()

@@ -31,7 +31,7 @@ MOST_ANSWERED = 60_000_000
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from plans.importing.readers.sandbox_child import main; "
-_MAIN = "main(sys.argv[2], int(sys.argv[3]))"
+_MAIN = "main(sys.argv[2], int(sys.argv[3]), sys.argv[4] == 'own')"
 _PIECE = 1 << 16
 
 _SMALLER = "Take out pictures and sheets that are not the plan's, or import the plan in parts."
@@ -44,17 +44,19 @@ def read_in_child(
     *,
     progress: Callable[[int, int], None] | None = None,
     longest_wait: float = LONGEST_WAIT,
+    own: bool = False,
 ) -> SourceDocument:
     """What `read_document` reads from the bytes, read in a process of its own.
 
-    `progress` is told how many rows (pages, of a PDF) have been read, and of how many. Raises NotAPlan for what the
-    reader refuses, and when the child is out of memory or time, dies, or answers nothing that is a document.
+    `progress` is told how many rows (pages, of a PDF) have been read, and of how many; files that the application made
+    are read where such are asked for (`own`). Raises NotAPlan for what the reader refuses, and when the child is out
+    of memory or time, dies, or answers nothing that is a document.
     """
     if len(data) > MOST_BYTES:
         raise NotAPlan(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. {_SMALLER}")
     told, telling = os.pipe()
     try:
-        child = _started(name, telling)
+        child = _started(name, telling, own)
     except BaseException:
         os.close(told)
         raise
@@ -77,10 +79,22 @@ def read_in_child(
     return _document(answer, status, name)
 
 
-def _started(name: str, telling: int) -> subprocess.Popen[bytes]:
+def _started(name: str, telling: int, own: bool) -> subprocess.Popen[bytes]:
     """The child, without our environment and in Python's isolated mode: nothing around it changes what it loads."""
     return subprocess.Popen(  # noqa: S603 — our own interpreter and our own words
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START + _MAIN, str(_PROJECT), name[:200], str(telling)],
+        [
+            sys.executable,
+            "-I",
+            "-B",
+            "-X",
+            "utf8",
+            "-c",
+            _START + _MAIN,
+            str(_PROJECT),
+            name[:200],
+            str(telling),
+            "own" if own else "",
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

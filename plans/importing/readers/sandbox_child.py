@@ -43,15 +43,15 @@ def _refuse(event: str, arguments: tuple) -> None:
         raise PermissionError("a reader may not write files")
 
 
-def main(name: str, progress_to: int) -> None:
+def main(name: str, progress_to: int, own: bool = False) -> None:
     """Reads standard input and answers {"document": …}, {"refused": words} or {"own": mark}; tells the progress as
     lines of two numbers to the file descriptor `progress_to`."""
     confine()
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
-    _send(answer, _read(sys.stdin.buffer.read(), name, progress_to))
+    _send(answer, _read(sys.stdin.buffer.read(), name, progress_to, own))
 
 
-def _read(data: bytes, name: str, progress_to: int) -> dict:
+def _read(data: bytes, name: str, progress_to: int, own: bool) -> dict:
     from plans.importing.errors import NotAPlan, OwnFile
     from plans.importing.json_shapes import document_as_json
     from plans.importing.readers import read_document
@@ -59,7 +59,7 @@ def _read(data: bytes, name: str, progress_to: int) -> dict:
     try:
         return {
             "document": document_as_json(
-                read_document(data, name, lambda done, in_all: _tell(progress_to, done, in_all))
+                read_document(data, name, lambda done, in_all: _tell(progress_to, done, in_all), own=own)
             )
         }
     except OwnFile as own:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from plans.importing.readers.placed_cells import GridRow, assembled_rows
+from plans.importing.readers.placed_cells import MOST_COLUMNS, GridRow, assembled_rows
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.ratings import colour_of
 
@@ -58,7 +58,7 @@ def _parts_of(sheet: SheetGrid, line: int, title: str) -> tuple[list[Table | Par
                 line += 1
         if block:
             # The rows of a named sheet don't go on from those of another; a converter's sheets are named by number.
-            table = Table(_table_rows(sheet, block, line), whole=bool(title) and not begun)
+            table = _table(sheet, block, line, whole=bool(title) and not begun)
             begun = True
             parts.append(table)
             line += len(table.rows)
@@ -141,6 +141,8 @@ def _paragraphs(sheet: SheetGrid, rows: list[int], line: int) -> tuple[list[Para
     return found, line + len(found)
 
 
-def _table_rows(sheet: SheetGrid, rows: list[int], line: int):
+def _table(sheet: SheetGrid, rows: list[int], line: int, *, whole: bool) -> Table:
     by_row = {row: [one for one in sheet.rows[row] if one[1].blocks or one[1].fill] for row in rows}
-    return assembled_rows(by_row, sheet.places, line)
+    columns = sorted({column for cells in by_row.values() for column, _ in cells})[:MOST_COLUMNS]
+    told = () if columns == list(range(len(columns))) else tuple(columns)
+    return Table(assembled_rows(by_row, sheet.places, line), whole, columns=told)

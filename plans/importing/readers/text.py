@@ -91,7 +91,7 @@ def settled(document: SourceDocument) -> SourceDocument:
     if not better:
         return document
     parts = tuple(
-        Table(tuple([_row_of(row, better) for row in part.rows]), part.whole) if isinstance(part, Table) else part
+        replace(part, rows=tuple([_row_of(row, better) for row in part.rows])) if isinstance(part, Table) else part
         for part in document.parts
     )
     return replace(document, parts=parts)

@@ -20,6 +20,22 @@ class Different(Exception):
         self.effects = effects
 
 
+SHEET = "sheet"
+"""The field of a question that somebody asked back in a sheet."""
+
+
+def ask_back(*, by, action: m.Action, words: str, because: str, door: str = "web", at=None) -> m.OpenQuestion:
+    """Keep what somebody asked back about an action as an open question of its plan. Raises Denied and Refused."""
+    plan = action.plan
+    permissions.enforce(permissions.check_can_record_for_others, by, plan)
+    words = said(words, limit=REASON_LIMIT, field="question", need="There are no words in this question.")
+    with change_set(plan, by=by, verb="ask_back", door=door, at=at) as act:
+        order = plan.open_questions.count()
+        question = m.OpenQuestion(plan=plan, action=action, order=order, field=SHEET, text=words, because=because)
+        act.save(question)
+    return question
+
+
 def settle_question(*, by, question: m.OpenQuestion, answer: str, door: str = "web", at=None) -> m.OpenQuestion:
     """Close a question that needs no change: it is right as it stands, or has been put right where the plan is edited;
     `answer` says which, in words. Raises Denied; Refused for one that is answered already, and without words."""

@@ -24,7 +24,8 @@ class Word:
     """What is said of an action: its words, rating, the day they are true of, and what goes with them.
 
     `claim_stands` says of an action that is claimed complete whether that still stands; one who says so claims it
-    too. Left out (None), a word that claims nothing withdraws the claim, unless it is true of an earlier day.
+    too. Left out (None), a word that claims nothing withdraws the claim, unless it is true of an earlier day, or
+    `knows_of_claim` says that its writer could not know of it.
     """
 
     narrative: str
@@ -33,6 +34,7 @@ class Word:
     forecast_on: date | None = None
     claims_completion: bool = False
     claim_stands: bool | None = None
+    knows_of_claim: bool = True
     steps_met: tuple[int, ...] = ()
     proofs: tuple[Proof, ...] = ()
 
@@ -42,7 +44,7 @@ def submit_progress(
     by: User | Actor,
     action: Action,
     word: Word,
-    said_by: User | Lead | None = None,
+    said_by: User | Lead | Actor | None = None,
     seen: int | None = None,
     check_seen: bool = False,
     door: str = "web",
@@ -50,7 +52,8 @@ def submit_progress(
 ) -> ProgressUpdate:
     """Record an update, the steps that it says are met, and its evidence, as one act. Where completion is claimed and
     the word does not say that the claim stands, the same act withdraws it. `said_by` is somebody with a part in the
-    plan, or a lead of the action, for one who has no account.
+    plan, or a lead of the action, for one who has no account; or just somebody of that name (an `Actor`), whose
+    words came home in a sheet.
 
     With `check_seen`, `seen` is the id of the last update that the writer had before them (None: there was
     none); if something has been said since, nothing is written and `Changed` carries it, or `Stored` where the
@@ -85,7 +88,7 @@ def submit_progress(
     return update
 
 
-def _who(by: User | Actor, said_by: User | Lead | None, on: date) -> dict[str, Any]:
+def _who(by: User | Actor, said_by: User | Lead | Actor | None, on: date) -> dict[str, Any]:
     """Who said an update and who recorded it, as its fields hold them."""
     return {
         "said_by": said_by if isinstance(said_by, User) else None,
@@ -103,7 +106,7 @@ def check_progress(
     _check_whole(by, Action.objects.get(pk=action.pk), word, on, check_seen=True, seen=seen)
 
 
-def _check_writer(by: User | Actor, action: Action, said_by: User | Lead | None) -> None:
+def _check_writer(by: User | Actor, action: Action, said_by: User | Lead | Actor | None) -> None:
     """Raises Denied, and Refused where somebody without a part in the plan is to have said it, or a lead that has
     none in the action."""
     permissions.enforce(permissions.check_can_update_progress, by, action)
@@ -112,14 +115,14 @@ def _check_writer(by: User | Actor, action: Action, said_by: User | Lead | None)
         if isinstance(said_by, Lead):
             if not action.assignments.filter(withdrawn=False, lead=said_by).exists():
                 raise Refused(f"{said_by} does not lead this action, so can’t have said it.", "said_by")
-        elif not permissions.speaks_in(said_by, action.plan):
+        elif isinstance(said_by, User) and not permissions.speaks_in(said_by, action.plan):
             raise Refused(f"{said_by} has no part in this plan, so can’t have said it.", "said_by")
 
 
-def _name_of(said_by: User | Lead, on: date) -> str:
+def _name_of(said_by: User | Lead | Actor, on: date) -> str:
     """Whose word it is: of a lead whoever holds it on that day, by the name that is known, else the lead itself."""
-    if isinstance(said_by, User):
-        return said_by.name
+    if not isinstance(said_by, Lead):
+        return said_by.name[:200]
     holding = said_by.holdings.on(on).newest_first().first()
     return (holding.name if holding else said_by.name)[:200]
 
@@ -175,7 +178,8 @@ def _claims(word: Word, claim: ProgressUpdate | None, position_on: date) -> bool
 
 
 def _withdraws(word: Word, claim: ProgressUpdate, position_on: date) -> bool:
-    return word.claim_stands is False or (word.claim_stands is None and is_later(claim, position_on))
+    silent = word.claim_stands is None and word.knows_of_claim
+    return word.claim_stands is False or (silent and is_later(claim, position_on))
 
 
 def _check_claim(action: Action, word: Word, claim: ProgressUpdate | None) -> None:

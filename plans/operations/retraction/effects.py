@@ -10,7 +10,7 @@ from django.db.models import Max, Model
 from plans import models as m
 from plans.trail import histories
 
-TAKABLE = ("import_plan", "apply_edition")
+TAKABLE = ("import_plan", "apply_edition", "merge_sheet")
 """The verbs of the acts that can be taken back: those that bring in what somebody wrote elsewhere."""
 
 STAYS = {

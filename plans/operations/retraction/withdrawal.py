@@ -21,33 +21,46 @@ STANDS = (
 
 
 def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str = "web", at=None) -> m.ChangeSet:
-    """Undo everything that an import or a later edition wrote, as one act with a reason; returns that act.
+    """Undo everything that an import, a later edition or a sheet wrote, as one act with a reason; returns that act.
 
     What it made is withdrawn, what it changed has the values of before, its open questions are closed. A plan that
     it made goes out of the lists, and its document can be imported again. Leads that it made stay. Raises Denied;
     Refused without a reason, for another act, for one that was taken back already, and while something stands
     upon it.
     """
-    permissions.enforce(permissions.check_can_take_back, by, plan)
+    plans = plans_of(act, plan)
+    for each in plans:
+        permissions.enforce(check_of(act), by, each)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     file = act.details.get("file", "")
     details = {"taken": act.pk, "taken_verb": act.verb, "taken_file": file, "about": f"“{file}”"}
-    with change_set(plan, by=by, verb="take_back_act", why=reason, details=details, door=door, at=at) as trail:
-        refusal = why_not(act, m.Plan.objects.get(pk=plan.pk))
-        if refusal:
-            raise Refused(refusal)
+    with change_set(*plans, by=by, verb="take_back_act", why=reason, details=details, door=door, at=at) as trail:
         effects = effects_of(act)
-        if hindrances(act, plan, effects):
-            raise Refused(STANDS)
+        for each in m.Plan.objects.filter(pk__in=[each.pk for each in plans]).order_by("pk"):
+            if refusal := why_not(act, each):
+                raise Refused(refusal)
+            if hindrances(act, each, effects):
+                raise Refused(STANDS)
         _restore(trail, effects)
         _withdraw(trail, effects, reason)
     return trail.record
 
 
+def check_of(act: m.ChangeSet):
+    """The permission that taking back this act needs of each of its plans."""
+    return permissions.check_can_send_sheets if act.verb == "merge_sheet" else permissions.check_can_take_back
+
+
+def plans_of(act: m.ChangeSet, plan: m.Plan) -> list[m.Plan]:
+    """The plans on whose chains the act stands, this one among them."""
+    keys = set(act.links.values_list("chain__key", flat=True))
+    return [each for each in m.Plan.objects.order_by("pk") if each.chain_key in keys or each == plan]
+
+
 def why_not(act: m.ChangeSet, plan: m.Plan) -> str:
     """Why this act can't be taken back, whatever was done since; empty where it can."""
     if act.verb not in TAKABLE or not act.links.filter(chain__key=plan.chain_key).exists():
-        return "Only an import or a later edition of this plan is taken back as a whole."
+        return "Only an import, a later edition or a merged sheet of this plan is taken back as a whole."
     if act.pk in acts_taken_back():
         return "This has been taken back already."
     if plan.status == m.Plan.Status.CLOSED:

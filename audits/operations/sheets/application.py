@@ -1,0 +1,267 @@
+"""Applying what is taken of a sheet that came home: one act with one reason, undone as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import partial
+
+from audits.models import SheetReturn
+from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
+from audits.sheets.merges import Merge, MergedRow, NewRow, merged
+from audits.sheets.returns import ReadSheet
+from audits.sheets.sides import plans_of
+from plans import models as m
+from plans import permissions
+from plans.operations.editing import add_action, add_lead, change_action
+from plans.operations.editing.leads import Led, find_lead
+from plans.operations.editing.timescales import Dating
+from plans.operations.errors import Overtaken, Refused
+from plans.operations.extensions import request_extension
+from plans.operations.freshness import Stale
+from plans.operations.questions import ask_back
+from plans.operations.said import REASON_LIMIT, said
+from plans.sheets import fields as f
+from plans.sheets.merge import Outcome
+from plans.sheets.typed import read
+from plans.trail import Actor, whole_act
+from plans.wording import day
+
+VERB = "merge_sheet"
+SHEET, HERE, ADD, NOTE, LEAVE = "sheet", "here", "add", "note", "leave"
+"""What may be chosen: of a cell the sheet or what is here, of a new row whether it is added, noted or left."""
+
+KINDS = {
+    "update": "Updates",
+    "claim": "Claims of completion, to be verified",
+    "date": "Requests for a new date",
+    "lead": "Responsible officers named",
+    "text": "Words of actions changed",
+    "question": "Questions asked back",
+    "new": "New actions",
+    "note": "New rows kept as a note",
+}
+"""What things become, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of some cells of one action."""
+
+    kind: str
+    action: int
+    fields: tuple[str, ...]
+    words: str
+
+
+def key_of(row: MergedRow, name: str) -> str:
+    """The name of a cell's choice."""
+    return f"{row.action.pk}-{name}"
+
+
+def taken_of(merge: Merge, choices: dict[str, str]) -> dict[int, set[str]]:
+    """The fields that are taken of each action: as it was chosen, else as it is chosen beforehand."""
+    taken: dict[int, set[str]] = {}
+    for row in merge.rows:
+        for cell in row.telling:
+            chosen = choices.get(key_of(row, cell.field)) or (SHEET if row.is_chosen(cell) else HERE)
+            if chosen == SHEET and cell.outcome is not Outcome.UNREAD and not row.hindrance:
+                taken.setdefault(row.action.pk, set()).add(cell.field)
+    return taken
+
+
+def undecided(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, str]]:
+    """The cells that were changed in both and of which nothing was chosen, each with its row."""
+    return [
+        (row, cell.field)
+        for row, cell in merge.cells(Outcome.BOTH, Outcome.SHEET)
+        if not row.is_chosen(cell) and not row.hindrance and not choices.get(key_of(row, cell.field))
+    ]
+
+
+def merge_of(returned: SheetReturn) -> Merge:
+    """The merge of a file that came home, as things stand now."""
+    return merged(returned.sheet, ReadSheet.from_json(returned.read))
+
+
+def apply_return(
+    *,
+    by: m.User | Actor,
+    returned: SheetReturn,
+    choices: dict[str, str],
+    reason: str,
+    position_on: date | None = None,
+    seen: str | None = None,
+    door: str = "workbook",
+    at=None,
+) -> m.ChangeSet:
+    """Apply what is taken as one act, and keep what became of it and what could not be applied. `seen` is the stamp of
+    the merge that somebody looked at. Raises Denied; Refused without a reason, and where the file was merged already;
+    Stale where the merge is another by now."""
+    sheet = returned.sheet
+    plans = plans_of(sheet)
+    for plan in plans:
+        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why, such as whose sheet it is and for when.")
+    details = {"sheet": sheet.pk, "file": returned.name, "sha256": returned.sha256, "about": str(sheet)}
+    with whole_act(*plans, by=by, verb=VERB, why=reason, details=details, door=door, at=at) as act:
+        returned = SheetReturn.objects.select_for_update().get(pk=returned.pk)
+        if returned.act_id and not taken_back(returned):
+            raise Refused("This file has been merged already.")
+        merge = merge_of(returned)
+        if seen is not None and seen != merge.stamp:
+            raise Stale
+        writer = _Writer(by, merge, reason, position_on or act.today, door, became=[], waits=[])
+        writer.write(choices)
+        sheet.refresh_from_db()
+        sheet.merged_at = act.moment
+        act.save(sheet)
+        returned.act, returned.choices, returned.position_on = act.record, choices, position_on
+        returned.applied, returned.waits = [asdict(each) for each in writer.became], writer.waits
+        returned.save(update_fields=["act", "choices", "position_on", "applied", "waits"])
+    return act.record
+
+
+def taken_back(returned: SheetReturn) -> bool:
+    """Whether the act by which it was merged was undone."""
+    undone = m.ChangeSet.objects.filter(verb="take_back_act", details__taken=returned.act_id)
+    return bool(returned.act_id) and undone.exists()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes each row as far as it can be, and remembers what became of it."""
+
+    by: m.User | Actor
+    merge: Merge
+    reason: str
+    position_on: date
+    door: str
+    became: list[Became]
+    waits: list[dict]
+
+    def write(self, choices: dict[str, str]) -> None:
+        taken = taken_of(self.merge, choices)
+        for row in self.merge.rows:
+            fields = taken.get(row.action.pk, set())
+            for names, verb in self._verbs(row, fields):
+                self._try(row.action, names, verb)
+        for new in self.merge.new:
+            self._new(new, choices.get(f"new-{new.number}", NOTE if new.above else LEAVE))
+
+    def _verbs(
+        self, row: MergedRow, fields: set[str]
+    ) -> Iterator[tuple[tuple[str, ...], Callable[[], Iterator[Became]]]]:
+        update = tuple(name for name in OF_UPDATE if name in fields)
+        if update:
+            yield update, partial(self._update, row, fields)
+        for name, verb in (
+            (f.DATE, self._date),
+            (f.RESPONSIBLE, self._lead),
+            (f.TEXT, self._text),
+            (f.QUESTION, self._question),
+        ):
+            if name in fields:
+                yield (name,), partial(verb, row)
+
+    def _try(self, action: m.Action | None, fields: tuple[str, ...], verb) -> None:
+        """Do it, or remember why it can't be done."""
+        try:
+            self.became += list(verb())
+        except (Refused, permissions.Denied) as refused:
+            self._wait(action, fields, str(refused))
+        except Overtaken as overtaken:
+            self._wait(action, fields, str(overtaken))
+
+    def _wait(self, action: m.Action | None, fields: tuple[str, ...], why: str) -> None:
+        self.waits.append({"action": action.pk if action else None, "fields": list(fields), "why": why})
+
+    def _update(self, row: MergedRow, fields: set[str]) -> Iterator[Became]:
+        done = update_of(
+            by=self.by, sheet=self.merge.sheet, row=row, taken=fields, position_on=self.position_on, door=self.door
+        )
+        if done:
+            kind = "claim" if done.update.claims_completion else "update"
+            yield Became(kind, row.action.pk, done.fields, said_in(done))
+            for name, why in done.left:
+                self._wait(row.action, (name,), why)
+
+    def _date(self, row: MergedRow) -> Iterator[Became]:
+        wanted = row.says(f.DATE)
+        if not isinstance(wanted, date):
+            raise Refused("A date is not taken away by a sheet. Change it where the plan is edited.")
+        if isinstance(self.by, Actor):
+            raise Refused("A new date is asked for by a person: merge this on the sheet’s page.")
+        dated = row.action.timescales.current().filter(met_on=None, step__met_on=None).order_by("latest", "pk")
+        timescale = dated.exclude(latest=None).first() or dated.first()
+        if timescale is None:
+            raise Refused("The action has no timescale that could move. Give it one where the plan is edited.")
+        asked = request_extension(by=self.by, timescale=timescale, to_latest=wanted, reason=self.reason, door=self.door)
+        moved = f"{day(asked.from_latest) or 'No date'} to {day(wanted)}"
+        yield Became("date", row.action.pk, (f.DATE,), f"{moved}, waits to be decided")
+
+    def _lead(self, row: MergedRow) -> Iterator[Became]:
+        cell = row.cell(f.RESPONSIBLE)
+        said_now = {name.casefold() for name in _names(str(cell.now if cell else ""))}
+        for name in _names(str(row.says(f.RESPONSIBLE))):
+            if name.casefold() not in said_now:
+                if find_lead(name, row.action.plan) is None:
+                    raise Refused(f"No lead is called “{name}” yet. Name it where the plan is edited.")
+                led = Led(name=name, role=m.Assignment.Role.RESPONSIBLE)
+                add_lead(by=self.by, action=row.action, led=led, why=self.reason, door=self.door)
+                yield Became("lead", row.action.pk, (f.RESPONSIBLE,), name)
+
+    def _text(self, row: MergedRow) -> Iterator[Became]:
+        action = m.Action.objects.get(pk=row.action.pk)
+        if action.steps.filter(withdrawn=False).exists():
+            raise Refused("Its words are made of steps, which are changed one by one where the plan is edited.")
+        change_action(
+            by=self.by,
+            action=action,
+            text=str(row.says(f.TEXT)),
+            ref=action.printed_ref,
+            expected_evidence=action.expected_evidence,
+            outcome=action.outcome,
+            related_plans=action.related_plans,
+            why=self.reason,
+            door=self.door,
+        )
+        yield Became("text", row.action.pk, (f.TEXT,), "Edited")
+
+    def _question(self, row: MergedRow) -> Iterator[Became]:
+        yield self._ask(row.action, str(row.says(f.QUESTION)), "asked back", "question", (f.QUESTION,))
+
+    def _ask(self, action: m.Action, words: str, did: str, kind: str, fields: tuple[str, ...]) -> Became:
+        because = f"{did} by {self.merge.sheet.whom} in sheet {self.merge.sheet.pk}"
+        ask_back(by=self.by, action=action, words=words, because=because, door=self.door)
+        return Became(kind, action.pk, fields, words)
+
+    def _new(self, new: NewRow, chosen: str) -> None:
+        if chosen == ADD and new.above:
+            self._try(new.above, (f.TEXT,), partial(self._add, new, new.above))
+        elif chosen == NOTE and new.above:
+            self._try(new.above, (f.TEXT,), partial(self._note, new, new.above))
+
+    def _note(self, new: NewRow, above: m.Action) -> Iterator[Became]:
+        yield self._ask(above, f"A new row: {new.text}", "written below it", "note", (f.TEXT,))
+
+    def _add(self, new: NewRow, above: m.Action) -> Iterator[Became]:
+        plan, wanted = above.plan, read(f.DATE, new.cells.get(f.DATE, ""), (), self.position_on)
+        leads = [name for name in _names(new.cells.get(f.LEAD, "")) if find_lead(name, plan)]
+        dates = (Dating(text=day(wanted), kind="date", latest=wanted),) if isinstance(wanted, date) else ()
+        action = add_action(
+            by=self.by,
+            recommendation=above.recommendation,
+            text=new.text,
+            leads=tuple(Led(name=name) for name in leads),
+            timescales=dates,
+            why=self.reason,
+            door=self.door,
+        )
+        yield Became("new", action.pk, (f.TEXT,), f"{action.known_as}, under {above.recommendation.printed_ref}")
+
+
+def _names(text: str) -> list[str]:
+    """The names that a cell lists."""
+    return [name for part in text.split("\n") for name in (each.strip(" •") for each in part.split(";")) if name]

@@ -1,0 +1,95 @@
+"""Taking in a file that came home. Nothing of it is applied: it waits to be merged."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from django.db import transaction
+
+from audits.models import SheetOut, SheetReturn
+from audits.sheets.returns import NoSheet, read_return
+from audits.sheets.sides import plans_of
+from plans import models as m
+from plans import permissions
+from plans.importing import NotAPlan
+from plans.operations.errors import Refused
+from plans.operations.evidence import short_name
+from plans.operations.scanning import NotScanned, virus_in
+from plans.trail import Actor, note_stored
+
+MOST_BYTES = 20_000_000
+
+
+def take_in(*, by, data: bytes, name: str, at: datetime) -> list[SheetReturn]:
+    """Read a file and keep what it says of each sheet that it has rows of; one that came home before is the same
+    return. Raises Denied; Refused for a file that can't be read, or holds no row of a sheet that this person looks
+    after."""
+    name = short_name(name)
+    _check_bytes(data, name)
+    try:
+        found = read_return(data, name, lambda numbers: _known(by, numbers))
+    except (NoSheet, NotAPlan) as error:
+        raise Refused(str(error), "file") from error
+    sha256 = hashlib.sha256(data).hexdigest()
+    taken = []
+    with transaction.atomic():
+        note_stored("take_in_sheet")
+        for sheet, read in found.items():
+            for plan in plans_of(sheet):
+                permissions.enforce(permissions.check_can_send_sheets, by, plan)
+            before = sheet.returns.filter(sha256=sha256).first()
+            taken.append(before or _kept(by, sheet, read.as_json(), data, name, sha256, at))
+    return taken
+
+
+def _kept(by, sheet: SheetOut, read: dict, data: bytes, name: str, sha256: str, at: datetime) -> SheetReturn:
+    return SheetReturn.objects.create(
+        sheet=sheet,
+        name=name,
+        sha256=sha256,
+        data=data,
+        read=read,
+        came_at=at,
+        came_by=by if isinstance(by, m.User) else None,
+        came_by_name=by.name,
+    )
+
+
+def _known(by, numbers: set[int]) -> dict[int, SheetOut]:
+    """The sheets of these numbers that this person looks after; a command all."""
+    sheets = SheetOut.objects.filter(pk__in=numbers)
+    return {sheet.pk: sheet for sheet in (sheets if isinstance(by, Actor) else sheets.visible_to(by))}
+
+
+def _check_bytes(data: bytes, name: str) -> None:
+    """Raises Refused for a file that is not read at all."""
+    if not data.strip():
+        raise Refused(f"“{name}” is empty. Choose the sheet that came home.", "file")
+    if len(data) > MOST_BYTES:
+        raise Refused(f"“{name}” is larger than {MOST_BYTES // 1_000_000} MB, which no sheet is.", "file")
+    try:
+        virus = virus_in(data)
+    except NotScanned as error:
+        raise Refused(f"“{name}” could not be looked at for viruses just now. Try again later.", "file") from error
+    if virus:
+        raise Refused(f"“{name}” holds a virus ({virus}), so it was not read.", "file")
+
+
+def keep_choices(*, by, returned: SheetReturn, choices: dict[str, str], position_on: date | None) -> None:
+    """Keep what was chosen for later; nothing is applied. Raises Denied."""
+    for plan in plans_of(returned.sheet):
+        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+    note_stored("keep_choices")
+    SheetReturn.objects.filter(pk=returned.pk).update(choices=choices, position_on=position_on)
+
+
+def discard(*, by, returned: SheetReturn) -> None:
+    """Take away a file that is not to be merged: the sheet is not home. Raises Denied; Refused for one of which
+    something was applied."""
+    for plan in plans_of(returned.sheet):
+        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+    if returned.act_id:
+        raise Refused("This file was merged. Undo that first.")
+    note_stored("discard_return")
+    returned.delete()

@@ -1,0 +1,215 @@
+"""The merge of a file that came home: each cell with its three sides, and the rows that are new or not there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from audits.models import SheetOut
+from audits.sheets import sides
+from audits.sheets.returns import ReadRow, ReadSheet
+from audits.sheets.sides import Side
+from plans import models as m
+from plans import stages
+from plans.operations.questions import SHEET
+from plans.sheets import fields as f
+from plans.sheets.merge import TELLS, MergedCell, Outcome, merge
+from plans.sheets.typed import Unread, read, words, writes_months_first
+from plans.sheets.values import Value, in_words
+from plans.state import RagState
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """A row that is known. `matched` by its words, so that nothing of it is chosen beforehand; `hindrance` says why
+    nothing of it can be taken."""
+
+    action: m.Action
+    place: str
+    cells: tuple[MergedCell, ...]
+    labels: dict[str, str]
+    finished: frozenset[str]
+    """The codes of ratings that mean finished."""
+    matched: bool = False
+    hindrance: str = ""
+
+    @property
+    def telling(self) -> list[MergedCell]:
+        """The cells that say something that the record does not."""
+        return [cell for cell in self.cells if cell.outcome in TELLS]
+
+    def cell(self, name: str) -> MergedCell | None:
+        return next((cell for cell in self.cells if cell.field == name), None)
+
+    def says(self, name: str) -> Value | Unread:
+        """What the sheet says in a field; nothing where it has none."""
+        cell = self.cell(name)
+        return cell.sheet if cell else None
+
+    def is_chosen(self, cell: MergedCell) -> bool:
+        return cell.is_chosen and not self.matched and not self.hindrance
+
+    def in_words(self, name: str, value: Value | Unread) -> str:
+        return value.text if isinstance(value, Unread) else in_words(name, value, self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row without a key, with what it says; `above` is the action of the row above it."""
+
+    number: int
+    place: str
+    cells: dict[str, str]
+    above: m.Action | None
+
+    @property
+    def text(self) -> str:
+        return words(self.cells.get(f.TEXT, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """All of one sheet's return. `missing` are the actions that went out and are not in the file; `unknown` the rows of
+    which nothing can be taken, each with why."""
+
+    sheet: SheetOut
+    rows: tuple[MergedRow, ...]
+    new: tuple[NewRow, ...]
+    missing: tuple[m.Action, ...]
+    unknown: tuple[tuple[str, str], ...]
+    unknown_columns: tuple[str, ...]
+
+    def cells(self, *outcomes: Outcome) -> list[tuple[MergedRow, MergedCell]]:
+        """The cells with one of these outcomes, each with its row."""
+        return [(row, cell) for row in self.rows for cell in row.cells if cell.outcome in outcomes]
+
+    @property
+    def stamp(self) -> str:
+        """What tells whether it is still the merge that somebody saw."""
+        told = [(row.action.pk, str(cell)) for row in self.rows for cell in row.telling]
+        return hashlib.sha256(repr((told, [row.cells for row in self.new])).encode()).hexdigest()[:16]
+
+
+def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
+    """The merge as things stand now."""
+    then, now, actions = sides.then(sheet), sides.now(sheet), sides.actions_of(sheet)
+    said = _said(sheet)
+    month_first = writes_months_first(_days(returned, then))
+    rows, there = [], set()
+    for action, found in _by_action(returned).items():
+        there.add(action)
+        side, current = then[action], now.get(action)
+        ratings = (*(current or side).plan.scheme.ratings, *side.plan.scheme.ratings)
+        cells = [
+            _merged(name, found, side, current or side, ratings, sides.made_on(sheet), month_first, said[action])
+            for name in f.MERGED
+            if any(name in row.cells for row in found)
+        ]
+        rows.append(
+            MergedRow(
+                actions[action],
+                found[0].place,
+                tuple(cells),
+                (current or side).labels | side.labels,
+                frozenset(rating.code for rating in ratings if rating.means_finished),
+                matched=any(row.matched for row in found),
+                hindrance=_hindrance(current),
+            )
+        )
+    order = {pk: at for at, pk in enumerate(actions)}
+    new, unknown = _others(returned, actions)
+    return Merge(
+        sheet,
+        tuple(sorted(rows, key=lambda row: order[row.action.pk])),
+        new,
+        tuple(action for pk, action in actions.items() if pk not in there and pk in now),
+        unknown,
+        tuple(returned.unknown_columns),
+    )
+
+
+def _by_action(returned: ReadSheet) -> dict[int, list[ReadRow]]:
+    found: dict[int, list[ReadRow]] = defaultdict(list)
+    for row in returned.rows:
+        if row.action is not None:
+            found[row.action].append(row)
+    return found
+
+
+def _days(returned: ReadSheet, then: dict[int, Side]):
+    """The days of the file in digits, each beside the one that was sent."""
+    for row in returned.rows:
+        for name in (f.FORECAST, f.DATE):
+            sent = then[row.action].values[name] if row.action in then else None
+            if sent and row.cells.get(name):
+                yield row.cells[name], sent
+
+
+def _merged(name, found, side, current, ratings, on: date, month_first: bool, said) -> MergedCell:
+    """One cell; of a row that stands there twice, what one of them says otherwise."""
+    base = side.values[name]
+    said = [*said[name], *_stands(name, current)]
+    values = [_value(name, row.cells[name], ratings, on, month_first) for row in found if name in row.cells]
+    cells = {str(cell): cell for cell in (merge(name, base, v, current.values[name], said=said) for v in values)}
+    telling = [cell for cell in cells.values() if cell.outcome in TELLS]
+    if len(telling) > 1:
+        texts = " / ".join(dict.fromkeys(row.cells[name] for row in found if row.cells.get(name)))
+        twice = Unread(texts, "The row stands in the file more than once, each time with something else.")
+        return merge(name, base, twice, current.values[name])
+    return telling[0] if telling else next(iter(cells.values()))
+
+
+def _stands(name: str, current: Side) -> list[Value]:
+    """What a cell may say that the record has in another form: a rating that means finished of what is claimed, some of
+    the officers who are named."""
+    if name == f.RAG and current.action.stage in stages.SAID_DONE:
+        return [rating.code for rating in current.plan.scheme.ratings if rating.means_finished]
+    if name == f.RESPONSIBLE:
+        return [assignment.printed for assignment in current.action.assignments if assignment.role == "responsible"]
+    return []
+
+
+def _value(name: str, text: str, ratings: tuple[RagState, ...], on: date, month_first: bool) -> Value | Unread:
+    one_a_code = {rating.code: rating for rating in reversed(ratings)}
+    return read(name, text, tuple(one_a_code.values()), on, month_first=month_first)
+
+
+def _said(sheet: SheetOut) -> dict[int, dict[str, list[Value]]]:
+    """Of each action what was said of it by anybody and asked for, whether or not it stands: a sheet that says it
+    again says nothing new."""
+    found: dict[int, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    ids = sheet.rows.values("action")
+    for action, narrative in m.ProgressUpdate.objects.filter(action__in=ids).values_list("action", "narrative"):
+        found[action][f.PROGRESS].append(narrative)
+    asked = m.Extension.objects.filter(timescale__action__in=ids, status=m.Extension.Status.REQUESTED)
+    for action, day in asked.values_list("timescale__action", "to_latest"):
+        found[action][f.DATE].append(day)
+    questions = m.OpenQuestion.objects.filter(action__in=ids, field=SHEET)
+    for action, text in questions.exclude(answer__startswith="Taken back").values_list("action", "text"):
+        found[action][f.QUESTION].append(text)
+    return found
+
+
+def _hindrance(current: Side | None) -> str:
+    if current is None:
+        return "It was withdrawn from the plan since, so nothing more is said of it."
+    if current.action.stage in stages.FINISHED:
+        return f"It is {stages.STAGES[current.action.stage].lower()} by now, so it takes no more updates."
+    return ""
+
+
+def _others(returned: ReadSheet, actions) -> tuple[tuple[NewRow, ...], tuple[tuple[str, str], ...]]:
+    """The rows that are of no action of the sheet: new ones, and those of which nothing can be taken."""
+    new, unknown = [], []
+    for number, row in enumerate(returned.rows):
+        if row.action is not None:
+            continue
+        if row.why:
+            unknown.append((row.place, row.why))
+        elif row.cells.get(f.TEXT, "").strip():
+            new.append(NewRow(number, row.place, row.cells, actions.get(row.above or 0)))
+        elif any(row.cells.get(name, "").strip() for name in f.MERGED):
+            unknown.append((row.place, "It has neither a key nor the words of an action."))
+    return tuple(new), tuple(unknown)

@@ -1,0 +1,156 @@
+"""A file that came home: read like every document that strangers send, and parted by the sheets that its keys name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+from audits.models import SheetOut
+from audits.sheets import sides
+from plans.importing import SourceDocument, read_file
+from plans.sheets.fields import REF, TEXT, columns
+from plans.sheets.keys import Key
+from plans.sheets.layout import texts
+from plans.sheets.returned import Columns, RawRow, ReturnedPage, columns_of, is_heading, pages_of
+from plans.sheets.typed import same_words
+
+NO_KEYS = (
+    "“{}” holds no row of a sheet: no cell has a key such as AP7-412-…. The key stands in the last column of what was "
+    "sent; copy the rows with it, or choose the file that was sent."
+)
+NOT_YOURS = "It has the key of a row of sheet {}, which is no sheet that you look after."
+SPOILT = "What is left of its key can’t be read."
+NOT_OURS = "Its key was not made here, or was changed."
+MOST_ROWS = 2_000
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """A row of a sheet that came home: the texts of its cells by field. `action` is None for one without a key that
+    holds; `above` is that of the row above it, and `why` says what is wrong with its key, where it has one."""
+
+    place: str
+    cells: dict[str, str]
+    action: int | None = None
+    above: int | None = None
+    why: str = ""
+    matched: bool = False
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """The rows of one sheet in one file, and the headings of columns of which nothing is taken."""
+
+    rows: list[ReadRow] = field(default_factory=list)
+    unknown_columns: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, found: dict) -> ReadSheet:
+        return cls([ReadRow(**row) for row in found["rows"]], found["unknown_columns"])
+
+
+class NoSheet(ValueError):
+    """The file holds no row of a sheet; the message says how to mend it."""
+
+
+def read_return(data: bytes, name: str, known: Callable[[set[int]], dict[int, SheetOut]]) -> dict[SheetOut, ReadSheet]:
+    """What a file says of each of the sheets that it has rows of. `known` gives those of these numbers that the person
+    looks after. Raises NotAPlan for a file that can't be read, NoSheet for one without a row of a sheet."""
+    return parted(read_file(data, name=name, own=True), name, known)
+
+
+def parted(document: SourceDocument, name: str, known) -> dict[SheetOut, ReadSheet]:
+    """The same of a document that was read."""
+    pages = pages_of(document)
+    keys = {row.key.sheet for page in pages for row in page.rows if row.key}
+    if not keys:
+        raise NoSheet(NO_KEYS.format(name))
+    if sum(len(page.rows) for page in pages) > MOST_ROWS:
+        raise NoSheet(f"“{name}” has more than {MOST_ROWS:,} rows. Send it home in parts.")
+    sheets = known(keys)
+    if not sheets:
+        raise NoSheet(f"Nothing of “{name}” is taken. {NOT_YOURS.format(', '.join(map(str, sorted(keys))))}")
+    found = {sheet: ReadSheet() for sheet in sheets.values()}
+    sent = {sheet: _sent(sheet) for sheet in found}
+    for page in pages:
+        _part(page, sheets, sent, found)
+    for sheet, read in found.items():
+        _match(read, sent[sheet])
+    return {sheet: read for sheet, read in found.items() if read.rows}
+
+
+def _sent(sheet: SheetOut) -> dict[int, dict[str, str]]:
+    return {pk: dict(zip(cells, texts(cells.values()), strict=True)) for pk, cells in sides.sent(sheet).items()}
+
+
+def _part(page: ReturnedPage, sheets: dict[int, SheetOut], sent, found: dict[SheetOut, ReadSheet]) -> None:
+    """Give each row of a page to the sheet of its key; one without a key to that of the row above."""
+    layouts: dict[SheetOut, Columns] = {}
+    first = next((sheets[row.key.sheet] for row in page.rows if row.key and row.key.sheet in sheets), None)
+    if first is None:
+        return
+    above: tuple[SheetOut, int | None] = (first, None)
+    for row in (*page.head, *page.rows):
+        sheet = sheets.get(row.key.sheet) if row.key else above[0]
+        owner = sheet or above[0]
+        if owner not in layouts:
+            several = len({cells.get("plan") for cells in sent[owner].values()}) > 1
+            layouts[owner] = columns_of(page, sent[owner], columns(tuple(owner.filled), several=several))
+            found[owner].unknown_columns += [
+                words for words in layouts[owner].unknown if words not in found[owner].unknown_columns
+            ]
+        layout = layouts[owner]
+        if not row.key and not row.spoilt and is_heading(row, layout):
+            continue
+        read = ReadRow(row.place, layout.of(row), above=above[1])
+        if row in page.head and not read.cells.get(TEXT, "").strip():
+            continue
+        read.action, read.why = _owner_of(row, row.key, sheet, sent)
+        found[owner].rows.append(read)
+        if read.action is not None:
+            above = (owner, read.action)
+
+
+def _owner_of(row: RawRow, key: Key | None, sheet: SheetOut | None, sent) -> tuple[int | None, str]:
+    """The action of a row by its key, or what is wrong with that."""
+    if key is None:
+        return None, SPOILT if row.spoilt else ""
+    if sheet is None:
+        return None, NOT_YOURS.format(key.sheet)
+    if not key.is_sealed(sheet.secret) or key.action not in sent[sheet]:
+        return None, NOT_OURS
+    return key.action, ""
+
+
+def _match(read: ReadSheet, sent: dict[int, dict[str, str]]) -> None:
+    """Rows whose key is lost or spoilt are matched, by their words and then their reference, with one that went out
+    and did not come home. Of a key that came twice the row that still says what was sent is it, and another is new."""
+    _apart(read, sent)
+    missing = set(sent) - {row.action for row in read.rows}
+    for row in read.rows:
+        if row.action is not None or row.why.startswith(NOT_YOURS[:12]):
+            continue
+        for name, alike in ((TEXT, same_words), (REF, same_words)):
+            said = row.cells.get(name, "")
+            hits = [pk for pk in missing if said and alike(said, sent[pk].get(name, ""))]
+            if len(hits) == 1:
+                row.action, row.matched = hits[0], True
+                missing.discard(hits[0])
+                break
+
+
+def _apart(read: ReadSheet, sent: dict[int, dict[str, str]]) -> None:
+    by_action: dict[int, list[ReadRow]] = defaultdict(list)
+    for row in read.rows:
+        if row.action is not None:
+            by_action[row.action].append(row)
+    for action, rows in by_action.items():
+        text = sent[action].get(TEXT, "")
+        own = [row for row in rows if same_words(row.cells.get(TEXT, text), text)]
+        for row in rows if len(rows) > 1 and own else ():
+            if row not in own:
+                row.above, row.action = action, None

@@ -1,0 +1,87 @@
+"""Two of the three sides of a merge: what the rows of a sheet said at its moment, from the trail, and say now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from audits.models import SheetOut
+from audits.sources import as_at
+from plans import models as m
+from plans import refs
+from plans.queries import plan_state
+from plans.sheets.values import Value, shown, values_of
+from plans.state import ActionState, PlanState
+from plans.tree import PLAN
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An action on one of the sides, with its plan there."""
+
+    plan: PlanState
+    action: ActionState
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return values_of(self.plan, self.action)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The plan's ratings by code."""
+        return {rating.code: rating.label for rating in self.plan.scheme.ratings}
+
+
+def actions_of(sheet: SheetOut) -> dict[int, m.Action]:
+    """The actions of a sheet in its order, with their plans; those that were withdrawn since are among them."""
+    rows = sheet.rows.order_by("order").values_list("action_id", flat=True)
+    found = m.Action.objects.select_related(PLAN).in_bulk(rows)
+    return {pk: found[pk] for pk in rows}
+
+
+def plans_of(sheet: SheetOut) -> list[m.Plan]:
+    """The plans that its rows are of."""
+    rows = sheet.rows.values("action")
+    return list(m.Plan.objects.filter(sections__recommendations__actions__in=rows).distinct().order_by("pk"))
+
+
+def then(sheet: SheetOut) -> dict[int, Side]:
+    """Each action as it stood at the sheet's moment."""
+    on = timezone.localdate(sheet.made_at)
+    return _sides(sheet, lambda plan: as_at(plan, on=on, known=sheet.made_at))
+
+
+def now(sheet: SheetOut) -> dict[int, Side]:
+    """Each action as it stands now; one that was withdrawn is not among them."""
+    return _sides(sheet, plan_state)
+
+
+def _sides(sheet: SheetOut, state) -> dict[int, Side]:
+    wanted: dict[m.Plan, set[int]] = defaultdict(set)
+    for pk, action in actions_of(sheet).items():
+        wanted[action.plan].add(pk)
+    found: dict[int, Side] = {}
+    for plan, ids in wanted.items():
+        drawn = state(plan)
+        found |= {action.id: Side(drawn, action) for action in drawn.actions if action.id in ids}
+    return found
+
+
+def sent(sheet: SheetOut) -> dict[int, dict[str, Value]]:
+    """What each cell held when the sheet left, by action and field; the keys apart."""
+    actions, on = actions_of(sheet), made_on(sheet)
+    return {
+        pk: shown(side.plan, side.action, on, known_as=known_as(actions[pk], side)) for pk, side in then(sheet).items()
+    }
+
+
+def known_as(action: m.Action, side: Side) -> str:
+    """How the action was called where several plans are listed."""
+    return refs.known_as(action.plan.code, side.action.ref, side.action.row)
+
+
+def made_on(sheet: SheetOut) -> date:
+    return timezone.localdate(sheet.made_at)

@@ -1,0 +1,18 @@
+"""Sheets: sending rows of a plan out, and recording what comes home."""
+
+from __future__ import annotations
+
+from plans.models import Plan
+from plans.permissions.pairs import Denied, pair
+from plans.permissions.parts import MANAGER, OFFICER, roles
+
+
+def check_can_send_sheets(user, plan: Plan) -> None:
+    """Officers and managers, who record what others say; of a closed plan nothing is said any more."""
+    if not roles(user, plan) & {OFFICER, MANAGER}:
+        raise Denied("Sheets are sent out and merged by the plan’s officers and managers.")
+    if plan.status == Plan.Status.CLOSED:
+        raise Denied("This plan is closed, so nothing more is said of its actions.")
+
+
+can_send_sheets = pair(check_can_send_sheets)

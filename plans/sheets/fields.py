@@ -1,0 +1,62 @@
+"""The fields of a sheet: what each is called, whether it may be filled in, and what it becomes when it comes home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REF, PLAN, TEXT, LEAD, SAID = "ref", "plan", "text", "lead", "said"
+RAG, PROGRESS, FORECAST, DATE = "rag", "progress", "forecast", "date"
+RESPONSIBLE, COMPLETE, QUESTION, KEY = "responsible", "complete", "question", "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`kind` is how its cells are read; `width` that of its column, in characters. One that `adds` leaves empty, and
+    what is written there never replaces anything."""
+
+    name: str
+    heading: str
+    kind: str = "words"
+    width: int = 20
+    adds: bool = False
+
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field(REF, "Ref", width=10),
+        Field(PLAN, "Plan", width=18),
+        Field(TEXT, "Action", width=44),
+        Field(LEAD, "Lead", width=18),
+        Field(SAID, "Last said", width=34),
+        Field(RAG, "RAG", "rating", 12),
+        Field(PROGRESS, "Progress", width=44, adds=True),
+        Field(FORECAST, "Forecast", "day", 16),
+        Field(DATE, "Agreed date", "day", 16),
+        Field(RESPONSIBLE, "Responsible officer", width=22),
+        Field(COMPLETE, "Complete?", "yes", 11),
+        Field(QUESTION, "Question back", width=30, adds=True),
+        Field(KEY, "Key: leave as it is", width=24),
+    )
+}
+"""Every field, in the order of the columns."""
+
+FILLED = (RAG, PROGRESS, FORECAST, DATE, RESPONSIBLE, COMPLETE, QUESTION)
+"""What may be filled in, if whoever makes the sheet says so."""
+USUAL = (RAG, PROGRESS, FORECAST, DATE, COMPLETE, QUESTION)
+"""What is ticked beforehand."""
+MERGED = (TEXT, *FILLED)
+"""What is merged when it comes home; the rest is only for reading."""
+
+
+def columns(filled: tuple[str, ...], *, several: bool) -> tuple[Field, ...]:
+    """The columns of a sheet, of which these fields are to be filled in; `several`: its rows are of several plans."""
+    shown = {REF, TEXT, LEAD, SAID, *filled, KEY} | ({PLAN} if several else set())
+    return tuple(field for name, field in FIELDS.items() if name in shown)
+
+
+def mark_of(field: Field, filled: tuple[str, ...]) -> str:
+    """What stands under a heading, by which the column is known wherever it is moved."""
+    if field.name in filled:
+        return f"{'ask for another' if field.name == DATE else 'fill in'} · {field.name}"
+    return f"locked · {field.name}"

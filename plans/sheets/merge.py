@@ -1,0 +1,80 @@
+"""The three-way merge of one cell: what it held when the sheet left, what the sheet holds, what the record says now.
+The table of docs/sheets.md, as a function."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plans.sheets.fields import FIELDS
+from plans.sheets.typed import Unread, same_words
+from plans.sheets.values import Value
+
+
+class Outcome(StrEnum):
+    """What became of a cell."""
+
+    SAME = "same"
+    """Nobody changed it."""
+    HERE = "here"
+    """Changed here only."""
+    AGREED = "agreed"
+    """Changed in both, to the same."""
+    SHEET = "sheet"
+    """Changed in the sheet only."""
+    BOTH = "both"
+    """Changed in both, to different things."""
+    EMPTIED = "emptied"
+    """Taken out in the sheet, and nothing put in its place."""
+    UNREAD = "unread"
+    """What stands in the sheet can't be read."""
+
+
+TELLS = (Outcome.SHEET, Outcome.BOTH, Outcome.EMPTIED, Outcome.UNREAD)
+"""The outcomes of which a person is told: the sheet says something that the record does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCell:
+    """One cell with its three sides. `sheet` is None where the sheet has no such column."""
+
+    field: str
+    then: Value
+    sheet: Value | Unread
+    now: Value
+    outcome: Outcome
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is taken unless somebody says no."""
+        return self.outcome is Outcome.SHEET or (self.outcome is Outcome.BOTH and FIELDS[self.field].adds)
+
+
+def merge(field: str, then: Value, sheet: Value | Unread, now: Value, *, said: Collection[Value] = ()) -> MergedCell:
+    """Merge a cell that the sheet has. `said` is what was said or asked for here besides: an update before the last, a
+    date that nobody has decided on. A sheet that says the same says nothing new."""
+    return MergedCell(field, then, sheet, now, _outcome(field, then, sheet, now, said))
+
+
+def _outcome(field: str, then: Value, sheet: Value | Unread, now: Value, said: Collection[Value]) -> Outcome:
+    here = not _alike(then, now)
+    if isinstance(sheet, Unread):
+        return Outcome.UNREAD
+    if FIELDS[field].adds and not sheet:
+        return Outcome.HERE if here else Outcome.SAME
+    if _alike(then, sheet):
+        return Outcome.HERE if here else Outcome.SAME
+    if _alike(sheet, now):
+        return Outcome.AGREED
+    if sheet is None or sheet == "":
+        return Outcome.EMPTIED
+    if any(_alike(sheet, other) for other in said):
+        return Outcome.AGREED
+    return Outcome.BOTH if here else Outcome.SHEET
+
+
+def _alike(one: Value, other: Value) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return same_words(one, other)
+    return (one or None) == (other or None)

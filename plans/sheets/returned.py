@@ -1,0 +1,160 @@
+"""The rows of a document that came home: which are of a sheet, by their keys, and which column is which field."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plans.importing import SourceDocument, Table
+from plans.sheets import keys
+from plans.sheets.fields import FIELDS, KEY, Field
+from plans.sheets.keys import Key
+from plans.sheets.typed import same_words
+from plans.sheets.typed import words as kept
+
+Cells = Mapping[int, str]
+"""The texts of a row by their columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as it stands in the file. `page` is the sheet of a workbook, or the table; `place` is where a person
+    finds it."""
+
+    page: str
+    place: str
+    cells: Cells
+    key: Key | None = None
+    spoilt: bool = False
+    """Whether it has what is left of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """From column to field on one page, and the headings of columns that nothing tells."""
+
+    fields: dict[int, str]
+    unknown: tuple[str, ...] = ()
+
+    def of(self, row: RawRow) -> dict[str, str]:
+        """What a row says by field; of a field without a column nothing."""
+        return {name: row.cells.get(column, "") for column, name in self.fields.items() if name != KEY}
+
+
+@dataclass(slots=True)
+class ReturnedPage:
+    """The rows of one page, those above the first with a key apart."""
+
+    head: list[RawRow] = field(default_factory=list)
+    rows: list[RawRow] = field(default_factory=list)
+
+
+def pages_of(document: SourceDocument) -> list[ReturnedPage]:
+    """The pages of a document on which rows with keys stand, in order."""
+    found: dict[str, list[RawRow]] = defaultdict(list)
+    number = 0
+    for part in document.parts:
+        if not isinstance(part, Table):
+            continue
+        number += 1
+        for row in part.rows:
+            sheet, comma, _row = row.place.rpartition(", row ")
+            page = sheet if comma else "" if row.place else f"table {number}"
+            found[page].append(_raw(page, row, part.columns))
+    return [_page(rows) for rows in found.values() if any(row.key or row.spoilt for row in rows)]
+
+
+def _raw(page: str, row, columns: Sequence[int]) -> RawRow:
+    texts = {
+        (columns[at] if at < len(columns) else at): cell.verbatim for at, cell in enumerate(row.cells) if cell.blocks
+    }
+    key = next(filter(None, (keys.find(text) for text in texts.values())), None)
+    spoilt = key is None and any(map(keys.resembles, texts.values()))
+    return RawRow(page, row.place or f"line {row.line}", texts, key, spoilt)
+
+
+def _page(rows: list[RawRow]) -> ReturnedPage:
+    first = next(at for at, row in enumerate(rows) if row.key or row.spoilt)
+    return ReturnedPage(rows[:first], rows[first:])
+
+
+def columns_of(page: ReturnedPage, sent: Mapping[int, Mapping[str, str]], layout: Sequence[Field]) -> Columns:
+    """Which column of a page is which field: by its mark, its heading, what it holds, its place. `sent` is what was
+    sent by action and field, `layout` the fields in the order in which they were sent."""
+    columns = sorted({column for row in (*page.head, *page.rows) for column in row.cells})
+    known: dict[int, str] = {}
+    key = next((c for row in page.rows if row.key for c, text in row.cells.items() if keys.find(text)), None)
+    if key is not None:
+        known[key] = KEY
+    for tell in (_by_mark, _by_heading):
+        for row in (*page.head, *(row for row in page.rows if not row.key)):
+            for column, name in tell(row, layout):
+                if column not in known and name not in known.values():
+                    known[column] = name
+    _by_contents(page, sent, columns, known)
+    _by_place(columns, layout, known)
+    return Columns(known, tuple(_heading(page, c) for c in columns if c not in known and _is_used(page, c)))
+
+
+def is_heading(row: RawRow, columns: Columns) -> bool:
+    """Whether a row without a key is one of headings, or of the marks beneath them."""
+    layout = tuple(FIELDS.values())
+    told = {*_by_mark(row, layout), *_by_heading(row, layout)}
+    return 2 * len(told) > len(row.cells)
+
+
+def _by_mark(row: RawRow, layout: Sequence[Field]):
+    names = {each.name for each in layout}
+    for column, text in row.cells.items():
+        _said, dot, name = text.rpartition("·")
+        if dot and name.strip().casefold() in names:
+            yield column, name.strip().casefold()
+
+
+def _by_heading(row: RawRow, layout: Sequence[Field]):
+    headings = {each.heading.casefold(): each.name for each in layout}
+    for column, text in row.cells.items():
+        if name := headings.get(" ".join(text.split()).casefold()):
+            yield column, name
+
+
+def _by_contents(page: ReturnedPage, sent, columns: Sequence[int], known: dict[int, str]) -> None:
+    """Of columns that have lost their heading: the one in most of whose cells stands what was sent."""
+    rows = [(row, sent[row.key.action]) for row in page.rows if row.key and row.key.action in sent]
+    scores = []
+    names = {name for _row, values in rows for name in values} - set(known.values())
+    for name in names:
+        filled = [(row, kept(values[name])) for row, values in rows if values.get(name)]
+        for column in columns:
+            hits = sum(_says(row.cells.get(column, ""), text) for row, text in filled)
+            if column not in known and filled and 2 * hits > len(filled):
+                scores.append((hits, -column, name))
+    for _hits, column, name in sorted(scores, reverse=True):
+        if -column not in known and name not in known.values():
+            known[-column] = name
+
+
+def _says(cell: str, text: str) -> bool:
+    return bool(cell) and same_words(cell, text)
+
+
+def _by_place(columns: Sequence[int], layout: Sequence[Field], known: dict[int, str]) -> None:
+    """What is left, where all that is known stands as far apart as it was sent."""
+    places = {each.name: at for at, each in enumerate(layout)}
+    shifts = {column - places[name] for column, name in known.items() if name in places}
+    if len(known) < 3 or len(shifts) != 1:
+        return
+    [shift] = shifts
+    for name, at in places.items():
+        if name not in known.values() and at + shift in columns and at + shift not in known:
+            known[at + shift] = name
+
+
+def _heading(page: ReturnedPage, column: int) -> str:
+    heads = [row.cells[column] for row in page.head if column in row.cells]
+    return heads[0] if heads else f"column {column + 1}"
+
+
+def _is_used(page: ReturnedPage, column: int) -> bool:
+    return any(row.cells.get(column) for row in page.rows if row.key)

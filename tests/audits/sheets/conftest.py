@@ -1,0 +1,28 @@
+"""A small plan, its officer and manager; files are read in this process."""
+
+import pytest
+
+from tests import factories
+from tests.audits.sheets import bringing
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch):
+    monkeypatch.setattr("audits.sheets.returns.read_file", bringing.read_here)
+
+
+@pytest.fixture
+def plan():
+    return factories.plan()
+
+
+@pytest.fixture
+def officer(client, plan):
+    user = factories.person("Olive Officer", plan=plan, role="officer")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def manager(plan):
+    return factories.person("Moira Manager", plan=plan, role="manager")

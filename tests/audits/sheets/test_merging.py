@@ -1,0 +1,243 @@
+"""A sheet comes home: what it says is proposed, asked or told, applied as one act, and undone as one."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from audits.operations.sheets.application import merge_of
+from audits.operations.sheets.home import take_in
+from audits.operations.sheets.out import whom_of_lead
+from audits.sheets.files import bytes_of
+from audits.sheets.sides import now as side_now
+from audits.verification import faults
+from plans import models as m
+from plans import permissions
+from plans.clock import now, today
+from plans.operations.editing import add_lead
+from plans.operations.editing.leads import Led
+from plans.operations.errors import Refused
+from plans.operations.extensions import decide_extension
+from plans.operations.freshness import Stale
+from plans.operations.people import name_lead
+from plans.operations.progress import Word, submit_progress
+from plans.operations.retraction import take_back_act
+from plans.queries import plan_state
+from plans.sheets.fields import FILLED
+from plans.sheets.keys import key_of
+from plans.sheets.merge import Outcome
+from plans.trail import SYSTEM, change_set
+from tests import factories
+from tests.audits.sheets.bringing import WHY, apply, come_home, fill, outcomes, sheet_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actions(plan, officer):
+    found = factories.actions_of(plan)
+    for action in found[:2]:
+        word = Word(narrative=f"Begun with {action.row}.", rag=factories.rag("green"), forecast_on=today())
+        submit_progress(by=officer, action=action, word=word)
+    return found
+
+
+def latest(action):
+    return action.updates.order_by("position_on", "pk").last()
+
+
+def test_a_sheet_that_nobody_changed_says_nothing(plan, officer, actions):
+    for form in ("xlsx", "docx"):
+        sheet = sheet_of(plan, officer, form=form, filled=FILLED)
+        merge = merge_of(come_home(officer, sheet, data=bytes_of(sheet), name=f"sheet.{form}"))
+        assert {cell.outcome for row in merge.rows for cell in row.cells} == {Outcome.SAME}
+        assert (merge.new, merge.missing, merge.unknown, merge.unknown_columns) == ((), (), (), ())
+
+
+def test_what_is_filled_in_becomes_updates_claims_requests_and_questions_in_one_act(plan, officer, actions):
+    first, second, third = actions
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    later = today() + timedelta(days=120)
+    name_lead(by=SYSTEM, name="Quality Board")
+    said = {
+        first.pk: {"progress": " Two of three  are done. ", "rag": "amber ", "forecast": f"{later:%-d/%-m/%y}"},
+        second.pk: {"rag": "Blue", "date": later, "responsible": "Quality Board"},
+        third.pk: {"complete": "x", "question": "Does this count agency staff?"},
+    }
+    returned = come_home(officer, sheet, said)
+    assert set(outcomes(returned).values()) == {"sheet"}
+    before = m.ChangeSet.objects.count()
+    act = apply(officer, returned)
+    assert m.ChangeSet.objects.count() == before + 1
+    returned.refresh_from_db()
+    assert returned.waits == []
+    update = latest(first)
+    assert (update.narrative, update.rag.code, update.forecast_on) == ("Two of three are done.", "amber", later)
+    assert (update.said_by_name, update.recorded_by) == ("Nadia Ferris", officer)
+    claim = latest(second)
+    assert (claim.claims_completion, claim.rag.code) == (True, "green")
+    assert m.Action.objects.get(pk=second.pk).stage == "claimed"
+    asked = m.Extension.objects.get(timescale__action=second)
+    assert (asked.to_latest, asked.status, asked.reason) == (later, "requested", WHY)
+    assert second.assignments.filter(role="responsible").exists()
+    assert latest(third).claims_completion
+    question = m.OpenQuestion.objects.get(action=third)
+    assert question.text == "Does this count agency staff?"
+    assert "Nadia Ferris" in question.because
+    assert (act.verb, act.why, act.door) == ("merge_sheet", WHY, "workbook")
+    assert {each["kind"] for each in returned.applied} == {"update", "claim", "date", "lead", "question"}
+    assert list(faults()) == []
+    assert outcomes(returned) == {}, "home again, everything is agreed"
+
+
+def test_words_are_added_and_two_dates_are_asked(plan, officer, actions):
+    [first, *_others] = actions
+    sheet = sheet_of(plan, officer)
+    here, there = today() + timedelta(days=20), today() + timedelta(days=50)
+    submit_progress(
+        by=officer, action=first, word=Word(narrative="Said here.", rag=factories.rag("red"), forecast_on=here)
+    )
+    returned = come_home(officer, sheet, {first.pk: {"progress": "Said there.", "forecast": there}})
+    assert outcomes(returned) == {(first.pk, "progress"): "both", (first.pk, "forecast"): "both"}
+    apply(officer, returned)
+    update = latest(first)
+    assert (update.narrative, update.rag.code, update.forecast_on) == ("Said there.", "red", here), "undecided waits"
+    assert outcomes(returned) == {(first.pk, "forecast"): "both"}
+    assert [each.narrative for each in first.updates.order_by("pk")][-2:] == ["Said here.", "Said there."]
+
+
+def test_a_claim_made_meanwhile_is_neither_renewed_nor_withdrawn_by_words_that_know_nothing_of_it(
+    plan, officer, actions
+):
+    [first, *_others] = actions
+    sheet = sheet_of(plan, officer)
+    claim = submit_progress(by=officer, action=first, word=Word(narrative="All done.", claims_completion=True))
+    apply(officer, come_home(officer, sheet, {first.pk: {"progress": "Nearly there."}}))
+    action = m.Action.objects.get(pk=first.pk)
+    assert (action.stage, list(action.standing_claims())) == ("claimed", [claim])
+    assert list(faults()) == []
+
+
+def test_rows_that_are_not_there_close_nothing_and_a_new_one_is_noted_or_added(plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    new = [{"text": "Visit each carer once a month", "lead": "Head of Early Help", "date": date(2027, 3, 31)}]
+    returned = come_home(officer, sheet, without=[actions[0].pk], new=new)
+    merge = merge_of(returned)
+    assert [action.pk for action in merge.missing] == [actions[0].pk]
+    [row] = merge.new
+    assert (row.text, row.above) == ("Visit each carer once a month", actions[2])
+    act = apply(officer, returned, {f"new-{row.number}": "add"})
+    added = factories.actions_of(plan)[-1]
+    assert (added.text, added.recommendation) == ("Visit each carer once a month", actions[2].recommendation)
+    assert added.timescales.get().latest == date(2027, 3, 31)
+    assert m.Action.objects.get(pk=actions[0].pk).stage == "in_progress"
+    take_back_act(by=officer, plan=plan, act=act, reason="The wrong file.")
+    assert m.Action.objects.get(pk=added.pk).withdrawn
+
+
+def test_what_cannot_be_applied_is_named_and_the_rest_is_applied(plan, officer, actions):
+    first, second, third = actions
+    plan.evidence_policy = "always"
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(plan)
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    said = {
+        first.pk: {"progress": "Finished, we think.", "complete": "Yes", "forecast": "when it is ready"},
+        second.pk: {"date": date(2026, 1, 1), "responsible": "Nobody We Know"},
+        third.pk: {"text": "Do it otherwise", "rag": "Magenta"},
+    }
+    returned = come_home(officer, sheet, said)
+    assert outcomes(returned)[third.pk, "rag"] == "unread"
+    apply(officer, returned)
+    returned.refresh_from_db()
+    waits = {(each["action"], tuple(each["fields"])): each["why"] for each in returned.waits}
+    assert "evidence" in waits[first.pk, ("complete",)]
+    assert "later than the agreed" in waits[second.pk, ("date",)]
+    assert "No lead is called" in waits[second.pk, ("responsible",)]
+    assert latest(first).narrative == "Finished, we think."
+    assert not latest(first).claims_completion
+    assert m.Action.objects.get(pk=third.pk).text == "Do it otherwise"
+    assert list(faults()) == []
+
+
+def test_it_is_undone_as_one_and_comes_home_again(plan, officer, actions):
+    first, second, _third = actions
+    sheet = sheet_of(plan, officer)
+    stood = plan_state(plan)
+    returned = come_home(
+        officer, sheet, {first.pk: {"progress": "Done there.", "rag": "Blue"}, second.pk: {"rag": "Red"}}
+    )
+    told = outcomes(returned)
+    act = apply(officer, returned)
+    sheet.refresh_from_db()
+    assert sheet.merged_at
+    with pytest.raises(Refused, match="merged already"):
+        apply(officer, returned)
+    take_back_act(by=officer, plan=plan, act=act, reason="The file of last year.")
+    sheet.refresh_from_db()
+    assert (plan_state(plan), sheet.merged_at, outcomes(returned)) == (stood, None, told)
+    assert list(faults()) == []
+    apply(officer, returned)
+    assert latest(second).rag.code == "red"
+
+
+def test_it_is_not_undone_once_something_stands_upon_it(plan, officer, manager, actions):
+    sheet = sheet_of(plan, officer)
+    later = today() + timedelta(days=120)
+    act = apply(officer, come_home(officer, sheet, {actions[0].pk: {"date": later}}))
+    decide_extension(by=manager, extension=m.Extension.objects.get(), agreed=True)
+    with pytest.raises(Refused, match="Something was done since"):
+        take_back_act(by=officer, plan=plan, act=act, reason="The wrong file.")
+
+
+def test_a_page_that_was_opened_before_something_was_said_is_shown_anew(plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    returned = come_home(officer, sheet, {actions[0].pk: {"rag": "Red"}})
+    seen = merge_of(returned).stamp
+    submit_progress(by=officer, action=actions[0], word=Word(narrative="Meanwhile.", rag=factories.rag("amber")))
+    with pytest.raises(Stale):
+        apply(officer, returned, seen=seen)
+
+
+def test_rows_of_two_sheets_in_one_book_go_to_their_own_and_of_a_copied_row_one_is_new(plan, officer, actions):
+    one, two = sheet_of(plan, officer), sheet_of(plan, officer)
+    key = str(key_of(two.secret, two.pk, actions[1].pk))
+    copied = str(key_of(one.secret, one.pk, actions[0].pk))
+    new = [
+        {"text": actions[1].text, "progress": "Of the other sheet.", "key": key},
+        {"text": "Something else altogether", "progress": "Also.", "key": copied},
+    ]
+    data = fill(bytes_of(one), {actions[0].pk: {"progress": "Of the first."}}, new=new)
+    found = {each.sheet: each for each in take_in(by=officer, data=data, name="both.xlsx", at=now())}
+    assert outcomes(found[one]) == {(actions[0].pk, "progress"): "sheet"}
+    assert outcomes(found[two])[actions[1].pk, "progress"] == "sheet"
+    assert set(outcomes(found[two]).values()) == {"sheet", "emptied"}
+    assert [row.text for row in merge_of(found[one]).new] == ["Something else altogether"]
+
+
+def test_a_row_that_lost_its_key_is_matched_by_its_words_and_asked(plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    returned = come_home(officer, sheet, {actions[0].pk: {"key": "", "progress": "Whose is this?"}})
+    [row] = [row for row in merge_of(returned).rows if row.matched]
+    assert row.action == actions[0]
+    apply(officer, returned)
+    assert latest(actions[0]).narrative == "Begun with 1.", "nothing of it is chosen beforehand"
+
+
+def test_what_a_lead_with_an_account_says_is_theirs_so_they_do_not_verify_it(plan, officer, actions):
+    lead = factories.lead()
+    ada = factories.person("Ada Lead", plan=plan, role="manager", posts=[lead])
+    sheet = sheet_of(plan, officer, whom=whom_of_lead(lead, on=today()))
+    apply(officer, come_home(officer, sheet, {actions[0].pk: {"complete": "yes", "progress": "All of it."}}))
+    claim = latest(actions[0])
+    assert claim.said_by == ada
+    assert not permissions.can_verify(ada, claim)
+
+
+def test_the_row_of_a_lead_named_here_meanwhile_is_kept(plan, officer, actions):
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    name_lead(by=SYSTEM, name="Quality Board")
+    led = Led(name="Quality Board", role="responsible")
+    add_lead(by=officer, action=actions[0], led=led, why="It was theirs.")
+    merge = merge_of(come_home(officer, sheet))
+    assert [(cell.field, cell.outcome) for _row, cell in merge.cells(Outcome.HERE)] == [("responsible", Outcome.HERE)]
+    assert side_now(sheet)[actions[0].pk].values["responsible"] == "Quality Board"

@@ -1,0 +1,161 @@
+"""A sheet as a file: out as a workbook or a Word table, home with the same reading whatever was done to it between."""
+
+import io
+import shutil
+import subprocess
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from plans.importing import OwnFile
+from plans.importing.readers import read_document
+from plans.sheets.fields import FILLED
+from plans.sheets.layout import texts
+from plans.sheets.typed import read, same_words, writes_months_first
+from plans.sheets.word_table import word_table
+from plans.sheets.workbook import FIRST, HEADINGS, workbook
+from plans.state import RagState
+from tests.plans.sheets import samples
+
+RATINGS = tuple(
+    RagState(id=n, code=word.lower(), label=word, colour=word.lower(), rank=n)
+    for n, word in enumerate(samples.LABELS, 1)
+)
+ROWS = (
+    samples.row(1, said="- first\n- second, in lower case", text="• Mend it\n• Paint it"),
+    samples.row(2, ref="", forecast=None, rag=""),
+    samples.row(3, date=None, responsible="Clerk of Works; Ranger"),
+    samples.row(14, complete="Yes", said="=SUM(A1:A3)"),
+)
+
+
+@pytest.fixture
+def file():
+    return samples.sheet(*ROWS)
+
+
+def saved(book) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def alike(found, file, *, known=FILLED) -> bool:
+    """Whether every cell says what was sent."""
+    sent = samples.sent(file)
+    assert set(found) == set(sent)
+    days = [(cells["date"], sent[action]["date"]) for action, cells in found.items()]
+    months = writes_months_first((text, read("date", day, (), samples.MADE_ON)) for text, day in days)
+    for action, cells in found.items():
+        for name, text in cells.items():
+            said = read(name, text, RATINGS, samples.MADE_ON, month_first=months)
+            wanted = read(name, sent[action][name], RATINGS, samples.MADE_ON)
+            same = same_words(said, wanted) if isinstance(said, str) and isinstance(wanted, str) else said == wanted
+            assert same, (action, name, text, sent[action][name])
+        assert set(known) <= set(cells), "a column is not known"
+    return True
+
+
+@pytest.mark.parametrize(("make", "name"), [(workbook, "sheet.xlsx"), (word_table, "sheet.docx")])
+def test_a_sheet_that_nobody_changed_says_what_was_sent(file, make, name):
+    assert alike(samples.cells(make(file), name, file), file)
+    assert make(file) == make(file)
+    with pytest.raises(OwnFile, match="a sheet that was sent out"):
+        read_document(make(file), name)
+
+
+def test_what_may_be_filled_in_is_open_and_offered_and_the_rest_is_locked(file):
+    sheet = load_workbook(io.BytesIO(workbook(file))).worksheets[0]
+    headings = {cell.value: cell.column for cell in sheet[HEADINGS]}
+    assert sheet.protection.sheet
+    assert not sheet.cell(FIRST, headings["Progress"]).protection.locked
+    assert sheet.cell(FIRST, headings["Action"]).protection.locked
+    assert sheet.cell(FIRST, headings["Key: leave as it is"]).protection.locked
+    kinds = {rule.type for rule in sheet.data_validations.dataValidation}
+    assert kinds == {"list", "date"}
+    assert sheet.cell(FIRST, headings["Agreed date"]).value.date() == ROWS[0].cells["date"]
+    assert sheet.cell(FIRST + 3, headings["Last said"]).data_type == "s", "words that begin like a formula stay words"
+    assert len([sheet.cell(row, 1).value for row in range(3, 8)]) == 5
+    assert load_workbook(io.BytesIO(workbook(file)))["Lists"].sheet_state == "hidden"
+
+
+def grid(file) -> list[list]:
+    """The rows of the workbook's sheet from its headings on, as values."""
+    sheet = load_workbook(io.BytesIO(workbook(file))).worksheets[0]
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEADINGS)]
+
+
+def again(rows: list[list]) -> bytes:
+    """A new book of these rows."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell in (cell for row in book.active.iter_rows() for cell in row):
+        cell.data_type = "s" if cell.data_type == "f" else cell.data_type
+    return saved(book)
+
+
+def moved(rows, order):
+    return [[row[at] for at in order] for row in rows]
+
+
+def test_columns_are_known_wherever_they_are_moved_and_whatever_they_are_called(file):
+    rows = grid(file)
+    order = list(range(len(rows[0])))
+    order = order[5:] + order[:5][::-1]
+    renamed = [[f"Spalte {at}" for at in order], *moved(rows[1:], order)]
+    assert alike(samples.cells(again(renamed), "x.xlsx", file), file), "by their marks"
+    assert alike(samples.cells(again([moved(rows, order)[0], *moved(rows, order)[2:]]), "x.xlsx", file), file), (
+        "by headings"
+    )
+
+
+def test_rows_alone_in_a_new_book_are_known_by_what_they_hold_and_where_it_stands(file):
+    rows = grid(file)[2:]
+    worded = {*FILLED} - {"progress", "question"}
+    assert alike(samples.cells(again(rows), "x.xlsx", file), file, known=worded), "of empty columns nothing is left"
+    rows[0][5] = "The slats are new."
+    assert samples.cells(again(rows), "x.xlsx", file)[1]["progress"] == "The slats are new."
+    rows[0][5] = None
+    shifted = [[None, None, *row] for row in [["Notes"], [], *rows[::-1]]]
+    assert alike(samples.cells(again(shifted), "x.xlsx", file), file, known=worded)
+
+
+def test_a_row_between_empty_ones_keeps_its_columns(file):
+    rows = grid(file)
+    rows[2][4:6] = ["Green", "done in lower case"]
+    apart = [*rows[:3], [], [], *rows[3:]]
+    found = samples.cells(again(apart), "x.xlsx", file)
+    assert found[1]["progress"] == "done in lower case"
+    assert found[2]["said"] == ROWS[1].cells["said"]
+
+
+def test_a_column_that_nothing_tells_is_named(file):
+    rows = [[*row, extra] for row, extra in zip(grid(file), ["Cost", None, "£4", "£5", None, None], strict=False)]
+    _page, columns = samples.home(again(rows), "x.xlsx", file)
+    assert columns.unknown == ("Cost",)
+
+
+def test_a_csv_of_it_is_the_same(file):
+    import csv
+
+    out = io.StringIO()
+    for row in grid(file):
+        csv.writer(out).writerow(texts(v.date() if hasattr(v, "date") else v for v in row))
+    assert alike(samples.cells(out.getvalue().encode(), "sheet.csv", file), file)
+
+
+def convert(data: bytes, name: str, to: str, folder) -> bytes:
+    """The file as LibreOffice opens and saves it."""
+    (folder / name).write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", f"{folder}/out", f"{folder}/{name}"]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
+    return (folder / "out" / f"{name.rpartition('.')[0]}.{to}").read_bytes()
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+@pytest.mark.parametrize("to", ["xlsx", "ods", "csv", "xls"])
+def test_what_libreoffice_saves_is_the_same(file, to, tmp_path):
+    assert alike(samples.cells(convert(workbook(file), "sheet.xlsx", to, tmp_path), f"sheet.{to}", file), file)
