@@ -13,7 +13,7 @@ from audits.sheets.returns import ReadRow, ReadSheet
 from audits.sheets.sides import Side
 from plans import models as m
 from plans import stages
-from plans.operations.questions import SHEET
+from plans.operations.imports.questions import SHEET
 from plans.sheets import fields as f
 from plans.sheets.merge import TELLS, MergedCell, Outcome, merge
 from plans.sheets.typed import Unread, read, words, writes_months_first

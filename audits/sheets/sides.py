@@ -12,6 +12,7 @@ from audits.models import SheetOut
 from audits.sources import as_at
 from plans import models as m
 from plans import refs
+from plans.exemptions import Exempt, published
 from plans.queries import plan_state
 from plans.sheets.values import Value, shown, values_of
 from plans.state import ActionState, PlanState
@@ -49,14 +50,23 @@ def plans_of(sheet: SheetOut) -> list[m.Plan]:
 
 
 def then(sheet: SheetOut) -> dict[int, Side]:
-    """Each action as it stood at the sheet's moment."""
-    on = timezone.localdate(sheet.made_at)
-    return _sides(sheet, lambda plan: as_at(plan, on=on, known=sheet.made_at))
+    """Each action as it stood at the sheet's moment, without what was exempt from publication."""
+    marks, on = _marks(sheet), timezone.localdate(sheet.made_at)
+    return _sides(sheet, lambda plan: published(as_at(plan, on=on, known=sheet.made_at), marks))
 
 
 def now(sheet: SheetOut) -> dict[int, Side]:
-    """Each action as it stands now; one that was withdrawn is not among them."""
-    return _sides(sheet, plan_state)
+    """Each action as it stands now, without what did not leave with the sheet; one that was withdrawn is not among
+    them."""
+    marks = _marks(sheet)
+    return _sides(sheet, lambda plan: published(plan_state(plan), marks))
+
+
+def _marks(sheet: SheetOut) -> list[Exempt]:
+    """What was marked as exempt in its plans when the sheet left: a passage is left out wherever they say it."""
+    actions = m.Action.objects.filter(**{f"{PLAN}__in": plans_of(sheet)})
+    rows = m.Exemption.history.as_of(sheet.made_at).filter(action__in=actions)
+    return [row.mark for row in rows if not row.withdrawn]
 
 
 def _sides(sheet: SheetOut, state) -> dict[int, Side]:

@@ -14,17 +14,17 @@ from audits.sheets.returns import ReadSheet
 from audits.sheets.sides import plans_of
 from plans import models as m
 from plans import permissions
+from plans.operations.decisions.extensions import request_extension
 from plans.operations.editing import add_action, add_lead, change_action
 from plans.operations.editing.leads import Led, find_lead
 from plans.operations.editing.timescales import Dating
 from plans.operations.errors import Overtaken, Refused
-from plans.operations.extensions import request_extension
 from plans.operations.freshness import Stale
-from plans.operations.questions import ask_back
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.imports.questions import ask_back
+from plans.operations.words import REASON_LIMIT, said
 from plans.sheets import fields as f
 from plans.sheets.merge import Outcome
-from plans.sheets.typed import read
+from plans.sheets.typed import read, same_words
 from plans.trail import Actor, whole_act
 from plans.wording import day
 
@@ -213,7 +213,9 @@ class _Writer:
                 yield Became("lead", row.action.pk, (f.RESPONSIBLE,), name)
 
     def _text(self, row: MergedRow) -> Iterator[Became]:
-        action = m.Action.objects.get(pk=row.action.pk)
+        action, cell = m.Action.objects.get(pk=row.action.pk), row.cell(f.TEXT)
+        if cell and not same_words(str(cell.now), action.text):
+            raise Refused("Part of its words is exempt and did not leave with the sheet. Edit them in the plan.")
         if action.steps.filter(withdrawn=False).exists():
             raise Refused("Its words are made of steps, which are changed one by one where the plan is edited.")
         change_action(

@@ -15,7 +15,7 @@ from plans import permissions
 from plans.importing import NotAPlan
 from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
-from plans.operations.scanning import NotScanned, virus_in
+from plans.operations.virus_scan import NotScanned, virus_in
 from plans.trail import Actor, note_stored
 
 MOST_BYTES = 20_000_000

@@ -14,8 +14,9 @@ from audits.models import SheetOut, SheetRow
 from audits.sheets.sides import plans_of
 from plans import models as m
 from plans import permissions
+from plans.exemptions import ACTION
 from plans.operations.errors import Refused
-from plans.operations.said import REASON_LIMIT, said
+from plans.operations.words import REASON_LIMIT, said
 from plans.sheets.fields import FILLED
 from plans.trail import change_set
 from plans.tree import PLAN
@@ -53,15 +54,18 @@ def make_sheet(
     door: str = "web",
     at=None,
 ) -> SheetOut:
-    """Make a sheet of these actions, by id and in their order, of which the fields `filled` may be filled in. Raises
-    Denied where one is of a plan whose sheets are not theirs; Refused without rows or fields, for too many rows, for a
-    day that is past, without a name, and for what is no address."""
+    """Make a sheet of these actions, by id and in their order, of which the fields `filled` may be filled in. What is
+    exempt from publication does not leave: passages say so, an action that is exempt has no row. Raises Denied where
+    one is of a plan whose sheets are not theirs; Refused without rows or fields, for too many rows, for a day that is
+    past, without a name, and for what is no address.
+    """
     rows = list(m.Action.objects.filter(pk__in=actions).select_related(PLAN))
     plans = sorted({action.plan for action in rows}, key=lambda plan: plan.pk)
     for plan in plans:
         permissions.enforce(permissions.check_can_send_sheets, by, plan)
     filled, name = [field for field in FILLED if field in set(filled)], _checked(whom)
-    there = {action.pk for action in rows if action.is_current}
+    exempt = m.Exemption.objects.filter(action__in=rows, what=ACTION, withdrawn=False).values_list("action", flat=True)
+    there = {action.pk for action in rows if action.is_current} - set(exempt)
     order = [pk for pk in dict.fromkeys(actions) if pk in there]
     _check(order, filled)
     details = {"about": f"for {name}"}

@@ -10,7 +10,7 @@ from audits.sheets.merges import MergedRow
 from plans import models as m
 from plans import permissions, stages
 from plans.operations.errors import Refused
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.sheets import fields as f
 from plans.trail import Actor
 from plans.wording import day, listed

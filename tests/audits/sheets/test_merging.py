@@ -13,13 +13,13 @@ from audits.verification import faults
 from plans import models as m
 from plans import permissions
 from plans.clock import now, today
+from plans.operations.decisions.extensions import decide_extension
 from plans.operations.editing import add_lead
 from plans.operations.editing.leads import Led
 from plans.operations.errors import Refused
-from plans.operations.extensions import decide_extension
 from plans.operations.freshness import Stale
 from plans.operations.people import name_lead
-from plans.operations.progress import Word, submit_progress
+from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import take_back_act
 from plans.queries import plan_state
 from plans.sheets.fields import FILLED

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audits", "0042_issued_papers"),
-        ("plans", "0065_share_of_a_paper"),
+        ("audits", "0043_issued_files_of_two_versions"),
+        ("plans", "0066_exemptions_and_settings_of_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
