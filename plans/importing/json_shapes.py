@@ -201,6 +201,7 @@ def _action(action: UnderstoodAction) -> dict[str, Any]:
         "progress": action.progress,
         "outcome": action.outcome,
         "rag": action.rag,
+        "rag_sign": action.rag_sign.partition(" (")[0] if action.rag_sign else None,
         "extra": dict(action.extra),
     }
 

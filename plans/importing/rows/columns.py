@@ -1,5 +1,6 @@
 """One set of columns over all tables of a document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plans.columns import EXTRA
@@ -7,6 +8,7 @@ from plans.importing.rows.sheet import SheetColumn
 from plans.importing.rulings import NONE, Rulings
 from plans.importing.source_document import Row
 from plans.importing.tables.column_meanings import ColumnMeaning, column_meanings
+from plans.importing.tables.facts import facts_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, normal
 
 
@@ -17,11 +19,15 @@ class ColumnSet:
 
     rulings: Rulings = NONE
     columns: list[SheetColumn] = field(default_factory=list)
+    looks: dict[int, Callable[[str], object]] = field(default_factory=dict)
 
     def place(self, texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, int]:
         """From positions in a table with these headings and rows to column numbers. A position without a heading
-        is a reference column when its cells say so, and none when it is empty throughout."""
-        readings = column_meanings(texts, rows, self.rulings)
+        is a reference column when its cells say so, and none when it is empty throughout. How the cells of each look
+        is kept for its rows (`looks`)."""
+        facts = facts_of(texts, rows)
+        readings = column_meanings(facts, self.rulings)
+        self.looks = {column.position: column.look for column in facts if column.look}
         placed: dict[int, int] = {}
         for exact in (True, False):
             for position, reading in readings.items():

@@ -105,7 +105,7 @@ class _Joiner:
 
     def continues(self, row: PlanRow) -> bool:
         """Whether a row is the rest of the row before."""
-        if self.last is None or row.ruling in (ALONE, ROW):
+        if self.last is None or row.ruling in (ALONE, ROW) or row.settled:
             return False
         if row.ruling == JOIN:
             return True

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from plans.columns import ACTION, EXTRA, RECOMMENDATION, REF
+from plans.columns import ACTION, EXTRA, LINKS, RECOMMENDATION, REF
 from plans.importing import rulings as ruling
 from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.columns import ColumnSet
@@ -19,8 +19,9 @@ from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sh
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_kinds
-from plans.importing.tables.heading_rows import HeadingRow, find_headings, is_headings
-from plans.importing.tables.row_kinds import RowFacts, kind_of, read_band
+from plans.importing.tables.heading_rows import HeadingRow, find_headings
+from plans.importing.tables.looks import stands_out
+from plans.importing.tables.row_kinds import AGAIN, RowFacts, kinds_of, read_band
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
 NO_TABLE = (
@@ -32,6 +33,8 @@ _NO_ROW = {
     row_kinds.EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
     row_kinds.TOTAL: "read as a total, and as no row of the plan",
 }
+RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
+"""What is printed once for all actions of a recommendation."""
 MOST_CUT_UP = 10
 """Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
 
@@ -74,6 +77,12 @@ class _Mender:
         self.width = 0
         self.in_glossary = False
         self.exact = self.cut = False
+        self.below: dict[tuple[str, ...], tuple[Row, ...]] = {}
+        self.found = {id(part): self.headings_of(part) for part in document.parts if isinstance(part, Table)}
+        for part in document.parts:
+            headings = self.found.get(id(part))
+            if isinstance(part, Table) and headings:
+                self.below[headings.texts] = (*self.below.get(headings.texts, ()), *part.rows[headings.end :])
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
@@ -89,7 +98,7 @@ class _Mender:
     def take_table(self, table: Table) -> None:
         above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
         glossary, legend = glossary_of(table, above, goes_on=self.in_glossary), legend_of(table)
-        headings = self.headings_of(table)
+        headings = self.found[id(table)]
         self.cut = self.cut or bool(headings and headings.cut)
         self.exact = table.exact and not self.cut
         self.in_glossary = headings is None and glossary is not None
@@ -132,7 +141,10 @@ class _Mender:
         return None if found and self.rulings.of(table.rows[found.start].line) in ruling.ROWS else found
 
     def goes_on(self, table: Table) -> bool:
-        """Whether a table without headings is the last one going on: it is as wide, or nearly so."""
+        """Whether a table without headings is the last one going on: it is as wide, or nearly so, and its file does not
+        say that it is a table of its own."""
+        if table.exact and (table.whole or stands_out(table.rows[0], table.rows[1:])):
+            return False
         widest = max(len(row.cells) for row in table.rows)
         return max(3, self.width - 2) <= widest <= self.width + 1 or widest == self.width
 
@@ -145,7 +157,8 @@ class _Mender:
                 self.take_paragraph(Paragraph((" ".join(texts if several else texts[:1]),), row.line, listed=several))
 
     def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
-        self.placed = self.columns.place(headings.texts, rows[headings.end :])
+        """Tables under the same headings are one table: what stands below any of them tells what its columns mean."""
+        self.placed = self.columns.place(headings.texts, self.below[headings.texts])
         self.width = len(headings.texts)
         printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
         self.events.append(Headings(printed, rows[headings.start].line))
@@ -153,34 +166,60 @@ class _Mender:
     def take_rows(
         self, rows: tuple[Row, ...], *, after_join: bool = True, apart: bool = False, fresh: bool = False
     ) -> None:
-        known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
-        first = self.meanings().get(self.placed.get(0, -1))
-        follows_text, under_refs = first == RECOMMENDATION, first == REF
-        for number, row in enumerate(rows):
+        facts = self.facts_of(rows, after_join=after_join, fresh=fresh)
+        for row, told, found in zip(rows, facts, kinds_of(facts)[0], strict=True):
+            ruled = self.rulings.of(row.line)
+            kind = found.kind if not ruled else row_kinds.ROW
             if row.titles:
                 self.events.append(Band(row.cells[0].flat, row.line))
                 continue
-            ruled = self.rulings.of(row.line)
-            if ruled == ruling.ASIDE:
+            if ruled == ruling.ASIDE or (kind == row_kinds.NUMBERED and any(row.cells)):
                 self.aside += [cell.flat for cell in row.cells if cell]
-            if not any(row.cells) or ruled == ruling.ASIDE:
                 continue
-            if not ruled and is_headings(row, self.pieces_of, known):
-                # Headings are repeated where a page begins.
-                after_join = True
+            if not any(row.cells):
                 continue
-            facts = RowFacts(row, after_join, follows_text, under_refs, under_headings=fresh and number == 0)
-            kind = kind_of(facts) if not ruled else row_kinds.ROW
-            band = self.ruled_band(row, ruled) if ruled else read_band(facts)
-            if band:
-                self.events.append(band)
+            if kind == row_kinds.HEADINGS:
+                after_join = True  # headings are repeated where a page begins
+                continue
+            if ruled == ruling.BAND or kind == row_kinds.TITLE:
+                self.events.append(self.ruled_band(row) if ruled else read_band(replace(told, after_join=after_join)))
+                continue
+            if kind == row_kinds.NOTHING:
+                self.take_settled(row, after_join=after_join)
             elif kind != row_kinds.ROW:
                 self.take_note(row, kind)
             else:
                 cells = self.cells_of(row)
                 if cells:
                     self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart))
-            after_join = after_join and bool(band)
+            after_join = False
+
+    def facts_of(self, rows: tuple[Row, ...], *, after_join: bool, fresh: bool) -> list[RowFacts]:
+        """What is seen of each row of a table, for its kind."""
+        known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
+        first = self.meanings().get(self.placed.get(0, -1))
+        meanings = {place: self.columns.columns[number].meaning for place, number in self.placed.items()}
+        ref, action = (next((p for p, found in meanings.items() if found == one), None) for one in (REF, ACTION))
+        facts = [
+            RowFacts(
+                row,
+                follows_text=first == RECOMMENDATION,
+                under_refs=first == REF,
+                under_headings=fresh and number == 0,
+                looks=self.columns.looks if self.exact else {},
+                references=ref,
+                actions=action,
+                improves=RECOMMENDATION in meanings.values(),
+                known=known,
+                exact=self.exact,
+            )
+            for number, row in enumerate(rows)
+        ]
+        for told in facts:
+            told.after_join = after_join
+            again = told.headings_again >= AGAIN
+            after_join = again or (after_join and (told.across is not None or not any(told.row.cells)))
+        return facts
 
     def take_note(self, row: Row, kind: str) -> None:
         """A row that is none of the plan's: a note across the table, what explains its headings, or a total."""
@@ -189,10 +228,21 @@ class _Mender:
         if kind != row_kinds.NOTE:
             self.doubts.append(Doubt(row.line, "rows", lines[0], _NO_ROW[kind]))
 
+    def take_settled(self, row: Row, *, after_join: bool) -> None:
+        """A row that says that nothing will be done: what must improve without an action; a note where it says none."""
+        cells = self.cells_of(row)
+        upper = {n: cell for n, cell in cells.items() if self.columns.columns[n].meaning in RECOMMENDATION_LEVEL}
+        rest = " | ".join(cell.flat for n, cell in cells.items() if cell and n not in upper)
+        because = "read as saying that nothing will be done, so that it is no action"
+        action = self.number_of(ACTION)
+        self.doubts.append(Doubt(row.line, "rows", cells[action].flat if action in cells else "", because))
+        if any(upper.values()):
+            self.events.append(PlanRow(upper, row.line, after_join, settled=True))
+        self.events.append(Paragraph((rest,), row.line, listed=True))
+
     @staticmethod
-    def ruled_band(row: Row, ruled: str) -> Band | None:
-        texts = dict.fromkeys(cell.flat for cell in row.cells if cell)
-        return Band(" ".join(texts), row.line) if ruled == ruling.BAND else None
+    def ruled_band(row: Row) -> Band:
+        return Band(" ".join(dict.fromkeys(cell.flat for cell in row.cells if cell)), row.line)
 
     def cells_of(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by column number; cells beyond the headings get a column of their own."""

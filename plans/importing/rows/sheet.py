@@ -49,7 +49,7 @@ class PlanRow:
     `dropped`: by column number, what a page join printed twice and read differently, in the prints left out.
     `ruling`: what a person said of the row (`plans.importing.rulings`). `apart`: its table cuts no row in two.
     `joins`: the lines of the rows that were joined to it; `steps`: the rows of its steps, where they are printed a row
-    each."""
+    each; `settled`: it says itself that nothing will be done."""
 
     cells: dict[int, Cell]
     line: int
@@ -59,6 +59,7 @@ class PlanRow:
     apart: bool = False
     joins: list[int] = field(default_factory=list)
     steps: list["PlanRow"] = field(default_factory=list)
+    settled: bool = False
 
     @property
     def lines(self) -> tuple[int, ...]:

@@ -4,13 +4,12 @@ Of the meanings that only one column can have, the column with the most evidence
 next speak for, where that is well supported, else they are columns of the plan's own.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from plans.columns import ACTION, EXTRA, LEAD, PROGRESS, RAG, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, PROGRESS, RAG, REF, TIMESCALE
 from plans.importing.rulings import NONE, Rulings
-from plans.importing.source_document import Row
 from plans.importing.tables.evidence import COLUMNS, UNKNOWN, WORDS
-from plans.importing.tables.facts import ColumnFacts, facts_of
+from plans.importing.tables.facts import ColumnFacts
 from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY, is_response
 from plans.importing.vocabulary.headings import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
 
@@ -33,7 +32,8 @@ _LATER = 0.05
 class ColumnMeaning:
     """A column's meaning (of `plans.columns`, or STEP or SUPPORTING), how sure that is, the period that its heading
     names; `stands_in`: the meaning for which it speaks in a row where the column of that meaning is blank;
-    `because`: why a person should look at it; `runner_up` what else it may mean, and by what `margin` that is less."""
+    `because`: why a person should look at it; `runner_up` what else it may mean, and by what `margin` that is less than
+    the `score` of what it means."""
 
     meaning: str
     confidence: float
@@ -42,6 +42,7 @@ class ColumnMeaning:
     because: str | None = None
     runner_up: str | None = None
     margin: float = WORDS
+    score: float = 0.0
 
 
 @dataclass
@@ -57,10 +58,9 @@ class Judged:
         return sorted(((score, meaning) for meaning, score in self.scores.items()), key=lambda one: -one[0])
 
 
-def column_meanings(texts: tuple[str, ...], rows: tuple[Row, ...], rulings: Rulings = NONE) -> dict[int, ColumnMeaning]:
+def column_meanings(columns: list[ColumnFacts], rulings: Rulings = NONE) -> dict[int, ColumnMeaning]:
     """What each position of a table means, a person's ruling before any evidence; one without a heading and without
     cells means nothing."""
-    columns = facts_of(texts, rows)
     ruled = {c.position: said for c in columns if (said := rulings.meaning(c.heading, c.position))}
     judged = {c.position: judge(c, ruled.get(c.position)) for c in columns}
     holders: dict[str, int] = {}
@@ -107,7 +107,7 @@ def _meaning(
     """The meaning that a column has among the others."""
     column = judged.facts
     if column.position in ruled:
-        return ColumnMeaning(meaning, RULED, column.period)
+        return ColumnMeaning(meaning, RULED, column.period, score=score)
     wanted = judged.ranked[0][1]
     if meaning == EXTRA and wanted not in (EXTRA, *_SHARED) and wanted in holders:
         return _rivalled(judged, wanted, all_judged[holders[wanted]], ruled)
@@ -124,7 +124,7 @@ def _meaning(
     margin = score - least
     if because is None and margin < CLOSE and runner_up in SAYABLE and meaning in SAYABLE:
         because = f"read as “{SAYABLE[meaning]}”; it may as well be “{SAYABLE[runner_up]}”"
-    return _kept(ColumnMeaning(meaning, confidence, column.period, None, because, runner_up, margin))
+    return _kept(ColumnMeaning(meaning, confidence, column.period, None, because, runner_up, margin, score))
 
 
 def _kept(found: ColumnMeaning) -> ColumnMeaning:
@@ -132,21 +132,23 @@ def _kept(found: ColumnMeaning) -> ColumnMeaning:
     if found.meaning not in _KEPT:
         return found
     because = found.because if found.meaning == MET else None
-    stands_in = {MET: MET, REVISED: TIMESCALE}.get(found.meaning)
-    return ColumnMeaning(EXTRA, found.confidence, found.period, stands_in, because, found.runner_up, found.margin)
+    stands_in = {MET: MET, REVISED: TIMESCALE, THEME: THEME}.get(found.meaning)
+    return replace(found, meaning=EXTRA, stands_in=stands_in, because=because)
 
 
 def _rivalled(judged: Judged, meaning: str, holder: Judged, ruled: dict[int, str]) -> ColumnMeaning:
     """A column whose meaning another has, with why."""
     column, other = judged.facts, holder.facts
     ours, theirs = judged.scores[meaning], holder.scores[meaning]
-    confidence, stands_in = CERTAIN, TIMESCALE if meaning == TIMESCALE else None
+    confidence, stands_in = CERTAIN, meaning if meaning in (TIMESCALE, REF) else None
     because: str | None
     if meaning == ACTION and is_response(column.heading):
         because = f"what will be done stands under “{other.heading}”; this one is kept as a column of the plan's own"
     elif meaning == TIMESCALE and (column.says(REVISED) or other.says(REVISED)):
         because = f"the date under “{other.heading}” counts where there is one; what stands here is kept beside it"
         because = None if other.position in ruled else because
+    elif meaning == REF and column.position > other.position and column.says(REF):
+        because = None
     elif column.period and other.period and meaning in (PROGRESS, RAG):
         because = (
             f"one of several periods; “{other.heading}” is read as the latest, the others are kept beside it"

@@ -22,9 +22,9 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )  # fmt: skip
-from plans.importing.tables.facts import MOST, ColumnFacts
+from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
-from plans.importing.vocabulary.headings import MET, REVISED, STEP, SUPPORTING
+from plans.importing.vocabulary.headings import MET, REVISED, STEP, SUPPORTING, THEME
 
 WORDS = 10.0
 """What the words of a heading weigh, times how sure they are."""
@@ -53,6 +53,13 @@ def _measure(column: ColumnFacts) -> bool:
     return column.normal == "measure" and any(other.may_head_actions for other in column.later)
 
 
+def _stands_over_texts(column: ColumnFacts) -> bool:
+    """Whether a column of texts of each row's own stands between it and the actions."""
+    actions = [other.position for other in column.later if other.says(ACTION)]
+    own = (other for other in column.later if other.length >= SHORTEST_TEXT and other.merged < column.merged / 2)
+    return bool(actions) and any(other.position < actions[0] for other in own)
+
+
 COLUMNS = (
     # by when
     Evidence("no dates under a word that might be of dates", TIMESCALE, -4,
@@ -71,7 +78,7 @@ COLUMNS = (
              "a heading that is not known; its cells say by when, so that it is read as this"),
     # references
     Evidence("numbers under an id", REF, 10.5,
-             lambda c: bool(_NUMBERS.fullmatch(c.normal)) and c.numbered >= 0.5 and not c.says(LINKS)),
+             lambda c: bool(_NUMBERS.fullmatch(c.normal)) and max(c.numbered, c.coded) >= 0.5 and not c.says(LINKS)),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
@@ -86,6 +93,15 @@ COLUMNS = (
     Evidence("a measure beside what describes it", RECOMMENDATION, 10.7,
              lambda c: _measure(c) and not c.others_say(RECOMMENDATION),
              "read as what must improve"),
+    Evidence("an outcome that stands for several actions", RECOMMENDATION, 12,
+             lambda c: c.says(OUTCOME) and c.merged > 0 and c.position == 0 and not c.others_say(RECOMMENDATION)
+             and c.others_say(ACTION), "read as what must improve; it stands for several actions"),
+    # the section of each row
+    Evidence("it stands for several rows, before another that says what must improve", THEME, 11,
+             lambda c: c.says(RECOMMENDATION) and c.merged >= 0.5 and _stands_over_texts(c)),
+    Evidence("it stands for several rows, first in the table", THEME, 5,
+             lambda c: c.is_free and c.merged >= 0.5 and c.position == 0 and c.others_say(ACTION),
+             "a heading that is not known; its cells stand for several rows each, so that they are read as sections"),
     # what will be done
     Evidence("it is an answer", ACTION, -4, lambda c: bool(c.heading.strip()) and is_response(c.heading)),
     Evidence("nothing else says what will be done", ACTION, 10.5,
@@ -113,6 +129,9 @@ COLUMNS = (
     Evidence("a status in sentences", PROGRESS, 11,
              lambda c: c.says(RAG) and c.normal.endswith("status") and c.length > 6,
              "read as how it is going, not as a rating"),
+    Evidence("a status with quantities", PROGRESS, 11,
+             lambda c: c.says(RAG) and c.normal.endswith("status") and c.quantified >= 0.4
+             and not c.others_say(PROGRESS), "read as how it is going; it holds quantities, which rate nothing"),
     Evidence("nothing but ratings under a period", RAG, 11,
              lambda c: c.says(PROGRESS) and bool(c.period) and c.rated >= 0.75,
              "read as a rating; its cells hold nothing else"),
@@ -123,6 +142,8 @@ COLUMNS = (
              and any(o.says(PROGRESS) and o.period and o.marked and (o.cells or c.cells) for o in c.beside)),
     Evidence("one of several periods", PROGRESS, -0.5, _by_period),
     Evidence("one of the ratings of several periods", RAG, -0.5, _by_period),
+    Evidence("how high a risk is", EXTRA, 14, lambda c: c.says(RAG) and c.levelled > 0.5,
+             "read as how high each is, which rates no action; kept as a column of the plan's own"),
     Evidence("what it was at first", RAG, -2,
              lambda c: bool(re.search(r"\b(?:initial|inherent|original|previous|last|gross)\b", c.normal))),
     Evidence("ratings under other words", RAG, 4.8,

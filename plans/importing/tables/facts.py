@@ -7,6 +7,7 @@ from functools import cached_property
 
 from plans.columns import EXTRA
 from plans.importing.rows.recognising import is_dated, is_ref
+from plans.importing.source_document import Cell
 from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
 from plans.importing.vocabulary.ratings import colour_named, is_rating, status_named
 
@@ -15,29 +16,47 @@ MOST_LOOKED_AT = 60
 LIKELY_ENOUGH = 0.7
 MOST = 0.6
 """The share of a column's cells that most of them are."""
+FEWEST_TYPED = 2
+"""Cells of a column that show how its cells look."""
 SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 """Words of a cell on average: of texts at least, and of days, ratings and people at most."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+_WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
 _PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}|[A-Z]\.? ?[A-Z][a-z]+")
 _DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d[./-]\d", re.IGNORECASE
 )
+_CODE = re.compile(r"(?:[A-Za-z]{1,8}[ ./-]?)?\d[\w./-]{0,14}(?: ?\([a-z]{1,4}\))?")
+"""What may number a row: "CB-2026-014", "kX1", "100412", "AFI 1"."""
+_WHOLE_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _POST = re.compile(
     r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
 )
 
 
+def is_code(text: str) -> bool:
+    """Whether a text can number a row, and is no day."""
+    return is_ref(text) or (bool(_CODE.fullmatch(text.strip())) and not _WHOLE_DAY.fullmatch(text.strip()))
+
+
+def is_shown_rating(text: str) -> bool:
+    """Whether a text is a rating, or a status in words."""
+    named = len(text.split()) <= 4 and (colour_named(text) is not None or status_named(text) is not None)
+    return is_rating(text) or named
+
+
 @dataclass
 class ColumnFacts:
     """A column by its heading and its cells, and the other columns of its table beside it. `bare`: no column of its
-    table has a heading."""
+    table has a heading; `merged`: the share of its cells that stand for several rows."""
 
     heading: str
     position: int
     cells: list[str]
     bare: bool = False
+    merged: float = 0.0
     beside: list["ColumnFacts"] = field(default_factory=list)
 
     @cached_property
@@ -97,18 +116,37 @@ class ColumnFacts:
         return self.share(is_ref)
 
     @cached_property
+    def coded(self) -> float:
+        """The share of its cells that may number rows, where no two are alike and they are no dates."""
+        alike = len({cell.strip() for cell in self.cells}) < len(self.cells)
+        return 0.0 if alike else self.share(is_code)
+
+    @cached_property
+    def look(self) -> Callable[[str], object] | None:
+        """How its cells look, of which most look so: days, numbers of rows, ratings, people."""
+        if len(self.cells) < FEWEST_TYPED:
+            return None
+        looks = ((self.days, _DAY.search), (self.coded, is_code), (self.shown_rated, is_shown_rating))
+        return next((look for share, look in looks if share >= MOST), None)
+
+    @cached_property
     def rated(self) -> float:
         return self.share(is_rating)
 
     @cached_property
     def shown_rated(self) -> float:
         """As `rated`, statuses in words among them."""
-        return self.share(
-            lambda cell: (
-                is_rating(cell)
-                or (len(cell.split()) <= 4 and (colour_named(cell) is not None or status_named(cell) is not None))
-            )
-        )
+        return self.share(is_shown_rating)
+
+    @cached_property
+    def quantified(self) -> float:
+        """The share of its cells that count something: "6 of 14", "22 installed"."""
+        return self.share(lambda cell: any(map(str.isdigit, cell)) and not is_dated(cell))
+
+    @cached_property
+    def levelled(self) -> float:
+        """The share of its cells that say how high something is, in words."""
+        return self.share(lambda cell: _WORD_LEVEL.fullmatch(cell.strip()))
 
     @cached_property
     def graded(self) -> float:
@@ -157,13 +195,21 @@ class ColumnFacts:
 def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     """The columns of a table under these headings; one without a heading and without cells is none."""
     bare = not any(text.strip() for text in texts)
-    found = [ColumnFacts(text, place, _cells(rows, place), bare) for place, text in enumerate(texts)]
+    found = [
+        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(cells))
+        for place, text in enumerate(texts)
+        for cells in [_cells(rows, place)]
+    ]
     found = [column for column in found if column.heading.strip() or column.cells]
     for column in found:
         column.beside = [other for other in found if other is not column]
     return found
 
 
-def _cells(rows, place: int) -> list[str]:
-    filled = (row.cells[place].flat for row in rows if place < len(row.cells) and row.cells[place])
-    return [text for text, _ in zip(filled, range(MOST_LOOKED_AT), strict=False)]
+def _cells(rows, place: int) -> list[Cell]:
+    filled = (row.cells[place] for row in rows if place < len(row.cells) and row.cells[place])
+    return [cell for cell, _ in zip(filled, range(MOST_LOOKED_AT), strict=False)]
+
+
+def _merged(cells: list[Cell]) -> float:
+    return sum(cell.rows > 1 for cell in cells) / len(cells) if cells else 0.0

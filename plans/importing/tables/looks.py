@@ -12,7 +12,7 @@ from plans.importing.rows.recognising import is_dated, is_ref, is_speck
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
-from plans.importing.tables.facts import ColumnFacts
+from plans.importing.tables.facts import ColumnFacts, facts_of
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_ABOVE = 2, 3, 4
 LONGEST_HEADING = 8
@@ -47,6 +47,13 @@ def _is_bold(row: Row) -> bool:
 
 def _is_coloured(row: Row) -> bool:
     return bool(_filled(row)) and all(cell.fill for cell in _filled(row))
+
+
+def stands_out(row: Row, below: tuple[Row, ...]) -> bool:
+    """Whether a row is set apart from those below it as headings are, by bold words or a colour."""
+    return bool(below) and any(
+        of(row) and not any(map(of, below[:3])) for of in (_is_bold, _is_coloured) if len(_filled(row)) > 1
+    )
 
 
 HEADINGS = (
@@ -105,7 +112,7 @@ def look_of(table: Table) -> TableLook | None:
             continue
         texts = tuple(cell.flat for cell in table.rows[start].cells) if start is not None else ()
         texts += ("",) * (width - len(texts))
-        meanings = {place: one.meaning for place, one in column_meanings(texts, rows).items()}
+        meanings = {place: one.meaning for place, one in column_meanings(facts_of(texts, rows)).items()}
         if ACTION in meanings.values() and {TIMESCALE, LEAD, RESPONSIBLE} & set(meanings.values()):
             score = sum(meaning != EXTRA for meaning in meanings.values()) + _speaks_for(table.rows, start)
             readings.append(TableLook(start, meanings, score))

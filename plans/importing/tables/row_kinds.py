@@ -1,9 +1,14 @@
-"""What a row of a table is: a row of the plan, the title of those below it, a note across the table, what explains the
-headings, or a total. Each kind has its evidences, a row of the plan what it weighs of itself; the most has it."""
+"""What each row of a table is: a row of the plan, the title of those below it, a note across the table, what explains
+the headings, a total, the headings again, or a number without a row.
+
+The rows are judged together: each kind has its evidences, and what stands before and after a row is evidence too. The
+kinds of all rows for which most speaks in all are taken, by a dynamic programme over the rows; for each row the best
+reading of the whole table that has it otherwise is kept, with how much less speaks for it.
+"""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -14,9 +19,18 @@ from plans.importing.source_document import Cell, Row
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 from plans.importing.vocabulary.headings import THEME
 
-ROW, TITLE, NOTE, EXPLANATION, TOTAL = "row", "title", "note", "explanation", "total"
+ROW, TITLE, NOTE, EXPLANATION, TOTAL, NUMBERED = "row", "title", "note", "explanation", "total", "numbered"
+NOTHING = "nothing"
+"""What says that nothing will be done."""
+HEADINGS, EDGE = "headings", "edge"
+"""Headings that are printed again; where the table begins and ends."""
+KINDS = (ROW, TITLE, NOTE, EXPLANATION, TOTAL, NUMBERED, NOTHING, HEADINGS)
 OF_ITSELF = 3.0
 """What it weighs that a row of a plan's table is a row of the plan."""
+LONGEST_HEADING = 120
+"""Letters: a row with a longer cell repeats no headings."""
+AGAIN = 0.75
+"""The share of a row's cells that are headings, where it prints them again."""
 MOST_WORDS = 14
 """A title has no more words; what is longer is a cell that stands alone."""
 _MOST_OF_NUMBERED = 40
@@ -28,6 +42,13 @@ _ASKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What explains a column: a question, words in brackets, an instruction to whoever fills it in."""
+_SAYS_NOTE = re.compile(r"(?:note|notes|n\.?b\.?|advisory|please note|key)\b\s*[:.(–-]|\*+\s", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:none|nil|n/?a|not applicable|no (?:further |additional |new )?actions?(?: (?:is |are )?(?:required|needed|necessary"
+    r"|planned|proposed))?|[-–—]+)(?:\.|\s*[–—-]\s.*|\s*\(.*\))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSED = re.compile(r"(?:not (?:agreed|accepted|supported)|reject(?:ed)?|refused|declined|disagreed?)\W*", re.IGNORECASE)
 _SUMS = re.compile(r"(?:sub-?|grand )?totals?\b.{0,40}|(?:overall|average|count)(?: \w+)?:?", re.IGNORECASE)
 
 
@@ -35,13 +56,22 @@ _SUMS = re.compile(r"(?:sub-?|grand )?totals?\b.{0,40}|(?:overall|average|count)
 class RowFacts:
     """A row of a plan's table. `after_join`: the first after a page join, where a lone cell may be the rest of the row
     before; `follows_text`: its first column is where the plan prints what must improve; `under_refs`: it is where it
-    prints references, so that words alone in it are no rest of a row; `under_headings`: it is the first below them."""
+    prints references, so that words alone in it are no rest of a row; `under_headings`: it is the first below them.
+    `looks`: how the cells of those columns look of which most look so; `references`: the column that numbers the rows;
+    `actions` that of what will be done; `improves`: a column says what must improve;
+    `known`: the words of the headings above it, in lower case; `exact`: the file says where its cells stand."""
 
     row: Row
     after_join: bool = False
     follows_text: bool = False
     under_refs: bool = False
     under_headings: bool = False
+    looks: dict[int, Callable[[str], object]] = field(default_factory=dict)
+    references: int | None = None
+    actions: int | None = None
+    improves: bool = True
+    known: frozenset[str] = frozenset()
+    exact: bool = False
 
     @cached_property
     def filled(self) -> list[tuple[int, Cell]]:
@@ -71,9 +101,32 @@ class RowFacts:
         title, _ = self.title
         return bool(title) and title[:1].isupper() and title[-1] not in ".,;" and len(self.filled) == 1
 
+    @cached_property
+    def fits(self) -> tuple[int, int]:
+        """How many cells look as their columns do, and how many stand in columns of one look."""
+        typed = [looks(cell.flat) for place, cell in self.filled if (looks := self.looks.get(place))]
+        return sum(map(bool, typed)), len(typed)
+
+    @cached_property
+    def headings_again(self) -> float:
+        """The share of its cells that are headings of its table."""
+        if len(self.filled) < 2 or not self.known or any(len(text) > LONGEST_HEADING for text in self.texts):
+            return 0.0
+        return sum(text.lower() in self.known for text in self.texts) / len(self.texts)
+
+    def action(self) -> str | None:
+        """What will be done; None where its table has no column for it, or the row does not reach it."""
+        cells = self.row.cells
+        return cells[self.actions].flat.strip() if self.actions is not None and self.actions < len(cells) else None
+
     @property
     def stands_first(self) -> bool:
         return bool(self.filled) and self.filled[0][0] == 0
+
+    @property
+    def title_or_across(self) -> bool:
+        """Whether its only cell stands across the table, or at its start."""
+        return self.across is not None or self.stands_first
 
     @property
     def is_emphasised(self) -> bool:
@@ -107,25 +160,123 @@ ROWS = (
                  lambda r: r.under_headings and len(r.filled) > 1
                  and 2 * sum(bool(_ASKS.fullmatch(text)) for text in r.texts) >= len(r.texts)
                  and not any(map(is_ref, r.texts))),
+    KindEvidence("no cell looks as its column does, right below the headings", EXPLANATION, 5,
+                 lambda r: r.under_headings and r.fits[1] > 1 and not r.fits[0]),
+    KindEvidence("no cell looks as its column does, and few words in many cells", EXPLANATION, 5,
+                 lambda r: r.fits[1] > 1 and not r.fits[0] and len(r.texts) > 3
+                 and 2 * len(set(r.texts)) <= len(r.texts)),
+    KindEvidence("it says that it is a note", NOTE, 6,
+                 lambda r: len(r.filled) == 1 and r.title_or_across and bool(_SAYS_NOTE.match(r.texts[0]))),
+    KindEvidence("a number and nothing else", NUMBERED, 3.5,
+                 lambda r: r.exact and [place for place, _ in r.filled] == [r.references]
+                 and not any(cell.rows > 1 or cell.fill for cell in r.row.cells)),
+    KindEvidence("what will be done says that nothing is", NOTHING, 5,
+                 lambda r: len(r.filled) > 1 and bool(r.action()) and bool(_NOTHING.fullmatch(r.action() or ""))),
+    KindEvidence("it says that it is refused", NOTHING, 5,
+                 lambda r: r.action() is not None and any(map(_REFUSED.fullmatch, r.texts))),
+    KindEvidence("it has a number and words, and nothing stands under what will be done", NOTHING, 4,
+                 lambda r: r.exact and r.action() == "" and not r.improves and len(r.filled) == 2
+                 and r.filled[0][0] == r.references and not any(cell.rows > 1 for cell in r.row.cells)),
+    KindEvidence("its cells are the headings", HEADINGS, 9, lambda r: r.headings_again >= AGAIN),
     KindEvidence("it sums up", TOTAL, 7,
                  lambda r: bool(r.filled) and bool(_SUMS.fullmatch(r.texts[0]))
                  and all(not any(map(str.isalpha, text)) for text in r.texts[1:])),
 )  # fmt: skip
 
 
-def kind_of(facts: RowFacts) -> str:
-    """The kind for which most speaks."""
-    scores = {ROW: OF_ITSELF}
+@dataclass(frozen=True, slots=True)
+class NeighbourEvidence:
+    """What speaks for a row being of a kind after one of another."""
+
+    name: str
+    before: frozenset[str]
+    after: frozenset[str]
+    weight: float
+
+
+NEIGHBOURS = (
+    NeighbourEvidence("what explains stands right below headings", frozenset({ROW, TITLE}), frozenset({EXPLANATION}), -1),
+    NeighbourEvidence("a title titles something", frozenset({TITLE}), frozenset({EDGE, TOTAL}), -1.5),
+    NeighbourEvidence("numbers without rows stand at the end", frozenset({NUMBERED}), frozenset({EDGE, NUMBERED}), 0.5),
+    NeighbourEvidence("after a number without a row no row comes", frozenset({NUMBERED}), frozenset({ROW, TITLE}), -2),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """The kind of a row, what else it may be, and by how much less speaks for the table in which it is that."""
+
+    kind: str
+    runner_up: str
+    margin: float
+
+
+def kinds_of(table: Sequence[RowFacts]) -> tuple[list[KindFound], float]:
+    """The kinds of a table's rows for which most speaks in all, and how much that is for each row."""
+    if not table:
+        return [], 0.0
+    said = [_scores(facts) for facts in table]
+    ahead = _best_to(said)
+    back = [dict(zip(KINDS, one, strict=True)) for one in _best_from(said)]
+    found = []
+    for number, forward in enumerate(ahead):
+        ranked = sorted(((forward[kind] + back[number][kind], kind) for kind in KINDS), key=lambda one: -one[0])
+        (best, kind), (least, other) = ranked[0], ranked[1]
+        found.append(KindFound(kind, other, best - least))
+    return found, max(ahead[-1][kind] + _beside(kind, EDGE) for kind in KINDS) / len(table)
+
+
+def _best_to(said: list[dict[str, float]]) -> list[dict[str, float]]:
+    """For each row and kind how much speaks for the best reading of the rows up to it."""
+    found: list[dict[str, float]] = []
+    for scores in said:
+        before = found[-1] if found else {EDGE: 0.0}
+        found.append(
+            {kind: scores[kind] + max(value + _beside(last, kind) for last, value in before.items()) for kind in KINDS}
+        )
+    return found
+
+
+def _best_from(said: list[dict[str, float]]) -> list[list[float]]:
+    """For each row and kind how much speaks for the best reading of the rows after it."""
+    found = [[_beside(kind, EDGE) for kind in KINDS]]
+    for scores in reversed(said[1:]):
+        after = found[-1]
+        found.append(
+            [
+                max(_beside(kind, other) + scores[other] + after[place] for place, other in enumerate(KINDS))
+                for kind in KINDS
+            ]
+        )
+    return found[::-1]
+
+
+def _beside(before: str, after: str) -> float:
+    return _BESIDE.get((before, after), 0.0)
+
+
+_BESIDE: dict[tuple[str, str], float] = {}
+for _one in NEIGHBOURS:
+    for _pair in ((before, after) for before in _one.before for after in _one.after):
+        _BESIDE[_pair] = _BESIDE.get(_pair, 0.0) + _one.weight
+
+
+def _scores(facts: RowFacts) -> dict[str, float]:
+    scores = dict.fromkeys(KINDS, 0.0)
+    scores[ROW] = OF_ITSELF
     for evidence in ROWS:
         if evidence.holds(facts):
-            scores[evidence.speaks_for] = scores.get(evidence.speaks_for, 0) + evidence.weight
-    return max(scores, key=lambda kind: scores[kind])
+            scores[evidence.speaks_for] += evidence.weight
+    return scores
 
 
-def read_band(facts: RowFacts) -> Band | None:
-    """The title that a row is; None for any other row."""
-    if kind_of(facts) != TITLE:
-        return None
+def kind_of(facts: RowFacts) -> str:
+    """The kind of a row by itself."""
+    return kinds_of([facts])[0][0].kind
+
+
+def read_band(facts: RowFacts) -> Band:
+    """The title that a row of that kind is."""
     if facts.across is not None:
         return Band(facts.across.flat, facts.row.line)
     title, doubt = facts.title

@@ -133,6 +133,9 @@ def _ref_and_text(source: ActionCells, context: ReadingContext) -> tuple[str | N
     ref = cell_in(source.cells, context.sheet.column(REF)) if context.refs_are_of_actions else None
     if ref:
         return bare_ref(ref.flat), cell
+    own = next((found for n in context.sheet.stand_ins(REF) if (found := source.cells.get(n))), None)
+    if own:
+        return bare_ref(own.flat), cell
     numbered = context.action_refs.match(cell.flat) if context.action_refs else None
     return (bare_ref(numbered["ref"]), cell.without_start(numbered.end())) if numbered else (None, cell)
 

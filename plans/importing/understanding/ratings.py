@@ -41,7 +41,10 @@ def rated_column(sheet: Sheet) -> int | None:
         return called
     rows = [event for event in sheet.events if isinstance(event, PlanRow)]
     for number in range(len(sheet.columns)):
-        shown = [name for row in rows if (cell := row.cells.get(number)) and (name := colour_of(cell.fill))]
+        cells = [cell for row in rows if (cell := row.cells.get(number))]
+        shown = [name for cell in cells if (name := colour_of(cell.fill))]
+        if 2 * sum(cell.flat.strip().isdigit() for cell in cells) > len(cells):
+            continue  # how high a risk scores rates no action
         if len(set(shown)) > 1 and 2 * len(shown) > len(rows):
             return number
     return None

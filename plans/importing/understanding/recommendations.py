@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, RELATED_PLANS
 from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows.mending import RECOMMENDATION_LEVEL
 from plans.importing.rows.recognising import squash
 from plans.importing.rows.sheet import cell_in
 from plans.importing.source_document import Cell
@@ -21,15 +22,13 @@ _CODES = re.compile(rf"(?:{_CODE.pattern}\s*)+", re.IGNORECASE)
 _SUBNUMBER = re.compile(r"\W*\d+\.(?!0\W*$)\d+\W*")
 _SHORTEST_REPEAT = 6
 """Letters of a recommendation whose repeat is no accident."""
-RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
-"""What is printed once for all actions of a recommendation."""
 
 
 @dataclass(slots=True)
 class RecommendationRows:
     """One recommendation's printed cells, the line where they stand, and the rows of its actions. `dropped` as of a
     `PlanRow`: what the rows that are no action's left out; `printed` are its cells with its own reference, where the
-    column of references otherwise numbers actions."""
+    column of references otherwise numbers actions; `settled`: it says itself that nothing will be done."""
 
     ref: str | None
     sources: tuple[str, ...]
@@ -38,6 +37,7 @@ class RecommendationRows:
     rows: list[PlanRow] = field(default_factory=list)
     dropped: dict[int, tuple[str, ...]] = field(default_factory=dict)
     printed: dict[int, Cell] = field(default_factory=dict)
+    settled: bool = False
 
 
 def numbers_actions(sheet: Sheet) -> bool:
@@ -67,7 +67,7 @@ def group_rows(rows: list[PlanRow], sheet: Sheet, *, refs_are_of_actions: bool) 
             sources, number = read_ref(row.text(ref) or own)
             cells = {n: cell for n, cell in row.cells.items() if n in upper}
             printed = {n: cell for n, cell in row.cells.items() if n in upper or (own and n == sheet.column(REF))}
-            groups.append(RecommendationRows(number, sources, cells, row.line, printed=printed))
+            groups.append(RecommendationRows(number, sources, cells, row.line, printed=printed, settled=row.settled))
         if _is_action(row, upper, sheet):
             groups[-1].rows.append(row)
         else:
@@ -84,8 +84,8 @@ def _repeats(row: PlanRow, last: PlanRow | None, ref: int | None, rec: int | Non
 
 def _is_action(row: PlanRow, upper: set[int], sheet: Sheet) -> bool:
     """Whether a row says anything of an action; where there is no column of actions every row does."""
-    if sheet.column(ACTION) is None:
-        return True
+    if sheet.column(ACTION) is None or row.settled:
+        return not row.settled
     ref = sheet.column(REF) if _own_ref(row, upper, sheet) else None
     return any(cell and number not in upper and number != ref for number, cell in row.cells.items())
 
@@ -127,7 +127,7 @@ def _recommendation(
     text = cell_in(group.cells, sheet.column(RECOMMENDATION))
     links = cell_in(group.cells, sheet.column(LINKS))
     actions = tuple(_actions(group, rows, context))
-    if text and not actions:
+    if text and not actions and not group.settled:
         because = "no action is printed under it; it may be the title of a section"
         context.questions.ask(None, "recommendation", text.flat, because, line=group.line)
     _ask_about_dropped(group.dropped, actions[0].row if actions else None, context)

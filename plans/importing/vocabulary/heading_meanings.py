@@ -95,7 +95,7 @@ def read_heading(heading: str) -> HeadingMeaning:
         return known
     if len(halves) == 1:
         return HeadingMeaning(halves[0], CERTAIN if _all_known(rest) else LIKELY, period)
-    telling = _told(normal(rest))
+    telling = _phrase_at_end(normal(rest)) or _told(normal(rest))
     return HeadingMeaning(telling, LIKELY, period) if telling else HeadingMeaning(EXTRA, 0.0, period)
 
 
@@ -127,6 +127,19 @@ def _told(words: str) -> str | None:
     if not words or len(words.split()) > MOST_TELLING:
         return None
     return next((meaning for meaning, telling in _TELLING_WORDS if telling.search(words)), None)
+
+
+_BETWEEN = frozenset("to of for in by on from with and or link".split())
+"""With these a heading says of what, and no longer what."""
+
+
+def _phrase_at_end(words: str) -> str | None:
+    """What the longest known phrase of several words means with which a heading ends: "Overall remediation plan"."""
+    parts = words.split()
+    if len(parts) > MOST_TELLING or _BETWEEN & set(parts):
+        return None
+    ends = (" ".join(parts[start:]) for start in range(1, len(parts) - 1))
+    return next((_MEANING_OF[end] for end in ends if end in _MEANING_OF), None)
 
 
 def _period_within(heading: str) -> tuple[str, str] | None:

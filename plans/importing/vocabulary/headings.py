@@ -83,7 +83,7 @@ PHRASES = {
     "supporting lead|partner|supporting partner|who support|to be consulted|consultee",
     EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
-    "what will show it|source of evidence|tystiolaeth",
+    "what will show it|supporting document|source of evidence|tystiolaeth",
     EXTRA: "raised by|identified by|reported by|logged by|author|date identified|identified on|created|"
     "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
     "date logged|recommendation source|action type|"
@@ -126,7 +126,7 @@ PHRASES = {
     "difference made|kpi|measure|performance measure|what good will look like|canlyniad|effaith",
     RAG: "delivery status|completion status|current status|overall status|action status|on track|"
     "rag impact|rag progress|"
-    "rag|brag|rag rating|rag status|brag rating|brag status|rating|current rag|status|statws|r a g|self rag|"
+    "rag|brag|rag rating|rag status|brag rating|brag status|rating|current rag|status|statws|r a g|self rag|state|"
     "rag score|score|delivery confidence|sgôr",
 }
 """By meaning, in lower case and without plurals, between strokes."""
@@ -145,7 +145,7 @@ TELLING = (
     (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
-    (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|put in place|achieve (?:this|it)|get there|fix\w*)"),
+    (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|happen\w*|put in place|achieve (?:this|it)|get there|fix\w*)"),
     (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
     (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end)"),
     (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),

@@ -55,6 +55,18 @@ SEVERAL = {
 }
 
 SEVERAL_AFTER_STROKES = {
+    "Kites / String": ["Kites", "String"],
+    "Sky Works; Jo Bell": ["Sky Works", "Jo Bell"],
+    "Head of Winds, Tall Services Manager": ["Head of Winds", "Tall Services Manager"],
+    "Winds Tutor, Tails Officer": ["Winds Tutor", "Tails Officer"],
+    "HoKit, Sky Partner": ["HoKit", "Sky Partner"],
+    "Sky Social Care, Kite Services": ["Sky Social Care", "Kite Services"],
+    "Matron, ED": ["Matron, ED"],
+    "Bell, Jo": ["Bell, Jo"],
+    "Bell, Jo; String Works": ["Bell, Jo", "String Works"],
+    "Sky Team Manager, Hill Trust": ["Sky Team Manager, Hill Trust"],
+    "Managers of KTS; STR": ["Managers of KTS; STR"],
+
     "Kite Manager / ICT": ["Kite Manager", "ICT"],
     "Kite Manager / ICT / Head of Winds": ["Kite Manager", "ICT", "Head of Winds"],
     "Kite Team / HR": ["Kite Team", "HR"],
@@ -62,7 +74,7 @@ SEVERAL_AFTER_STROKES = {
 
 
 @pytest.mark.parametrize("source", SEVERAL_AFTER_STROKES)
-def test_initials_after_a_stroke_are_another_lead(source):
+def test_what_stands_after_a_sign_is_another_lead_where_it_can_only_be_one(source):
     assert split_names(source, NAMES) == SEVERAL_AFTER_STROKES[source]
 
 

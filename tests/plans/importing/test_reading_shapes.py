@@ -316,5 +316,5 @@ def test_the_json_has_exactly_the_agreed_fields(shape):
     assert list(recommendation) == ["ref", "sources", "text", "links", "links_text", "actions"]
     assert list(recommendation["actions"][0]) == [
         "row", "ref", "text", "lead_in", "steps", "leads", "evidence", "timescales", "links_to_plans", "progress",
-        "outcome", "rag", "extra",
+        "outcome", "rag", "rag_sign", "extra",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from plans.importing.rows.joining import join_cells
 from plans.importing.rows.recognising import is_ref, is_speck, squash
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import find_headings
-from plans.importing.tables.row_kinds import RowFacts, read_band
+from plans.importing.tables.row_kinds import TITLE, RowFacts, kind_of, read_band
 
 
 def row(*texts):
@@ -72,8 +72,8 @@ class TestHeadings:
 
 class TestBands:
     def band(self, *texts, after_join=False, follows_text=False):
-        found = read_band(RowFacts(row(*texts), after_join=after_join, follows_text=follows_text))
-        return found.title if found else None
+        facts = RowFacts(row(*texts), after_join=after_join, follows_text=follows_text)
+        return read_band(facts).title if kind_of(facts) == TITLE else None
 
     def test_timescales_and_bold_titles(self):
         assert self.band("Within 3 Months", "", "", "") == "Within 3 Months"
@@ -85,8 +85,8 @@ class TestBands:
         def across(text, columns):
             cells = [Cell()] * 6
             cells[place] = replace(read_cell(text), columns=columns)
-            found = read_band(RowFacts(Row(tuple(cells), 1), after_join=True, follows_text=True))
-            return found.title if found else None
+            facts = RowFacts(Row(tuple(cells), 1), after_join=True, follows_text=True)
+            return read_band(facts).title if kind_of(facts) == TITLE else None
 
         width = 6 - place
         assert across("Priority 2: winds and weather", width) == "Priority 2: winds and weather"

@@ -6,10 +6,16 @@ from datetime import date, datetime, time, timedelta
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _NUMBER = re.compile(r"[#0?,]*[0?#](?:\.(?P<decimals>[0?#]+))?")
 _CURRENCY = re.compile(r"[£€$]")
+_OF_A_DAY = re.compile(r"d{1,2}|m{1,4}|yyyy|yy|[-/. ,]+")
+_IN_FULL = frozenset({"mm-dd-yy", "yyyy-mm-dd h:mm:ss", "General"})
+"""Formats that a sheet has by itself: what they show depends on whose computer shows it."""
+_PIECES = {"d": "{0.day}", "dd": "{0:%d}", "m": "{0.month}", "mm": "{0:%m}", "mmm": "{0:%b}", "mmmm": "{0:%B}",
+           "yy": "{0:%y}", "yyyy": "{0:%Y}"}  # fmt: skip
 
 
 def shown(value: object, number_format: str = "General") -> str:
-    """A value in words: "31 March 2027", "March 2027" where the format leaves the day out, "45%", "007"."""
+    """A value as its format shows it ("31-Mar-27", "45%", "007"); a day whose format does not tell in words:
+    "31 March 2027", "March 2027" where the day is left out."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -31,6 +37,9 @@ def shown(value: object, number_format: str = "General") -> str:
 def _day(value: datetime | date, number_format: str) -> str:
     letters = _QUOTED.sub("", number_format.split(";")[0]).lower()
     clock = isinstance(value, datetime) and (value.hour or value.minute) and "h" in letters
+    printed = "" if number_format in _IN_FULL else _printed(value, letters)
+    if printed:
+        return printed
     if "d" in letters or not {"m", "y"} & set(letters) or number_format == "General":
         words = f"{value.day} {value:%B %Y}"
     elif "m" in letters.replace("mm:ss", ""):
@@ -38,6 +47,18 @@ def _day(value: datetime | date, number_format: str) -> str:
     else:
         words = f"{value:%Y}"
     return f"{words} {value:%H:%M}" if clock else words
+
+
+def _printed(value: datetime | date, letters: str) -> str:
+    """A day as a format of day, month and year prints it; "" for a format of other letters, and for one in which the
+    month stands before the day, which would be read the other way round."""
+    pieces = _OF_A_DAY.findall(letters)
+    named = [piece[0] for piece in pieces if piece[0] in "dmy"]
+    if "".join(pieces) != letters or named not in (["d", "m", "y"], ["y", "m", "d"], ["m", "y"]):
+        return ""
+    if named == ["m", "y"] and not {"mmm", "mmmm"} & set(pieces):
+        return ""
+    return "".join(_PIECES.get(piece, piece) for piece in pieces).format(value).strip()
 
 
 def _number(value: float, number_format: str) -> str:

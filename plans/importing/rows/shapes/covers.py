@@ -67,7 +67,8 @@ def _pieces(table: Table) -> list[Table]:
     end = next((n for n in below if _is_other(body[n]) or _opens_key(body, n)), len(body))
     if 1 < end < len(body) and sum(map(bool, body[end - 1].cells)) == 1 and _is_other(body[end]):
         end -= 1
-    return [*_groups(front), replace(table, rows=body[:end]), *_groups(body[end:])]
+    around = [_groups(rows, exact=table.exact) for rows in (front, body[end:])]
+    return [*around[0], replace(table, rows=body[:end]), *around[1]]
 
 
 def _is_summary(table: Table, document: SourceDocument) -> bool:
@@ -113,7 +114,7 @@ def _start(rows: tuple[Row, ...]) -> int | None:
     return None
 
 
-def _groups(rows: tuple[Row, ...]) -> list[Table]:
+def _groups(rows: tuple[Row, ...], *, exact: bool = False) -> list[Table]:
     """Rows cut at empty ones, and before a lone cell that titles what follows."""
     groups: list[list[Row]] = [[]]
     for row in rows:
@@ -122,7 +123,7 @@ def _groups(rows: tuple[Row, ...]) -> list[Table]:
             groups.append([])
         if filled:
             groups[-1].append(row)
-    return [Table(tuple(group), whole=True) for group in groups if group]
+    return [Table(tuple(group), whole=True, exact=exact) for group in groups if group]
 
 
 def _is_other(row: Row) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.tables.column_meanings import column_meanings
+from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 
@@ -44,6 +46,11 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     parts: list[Table | Paragraph] = []
     printed = False
     last: _Shaper | None = None
+    alike: dict[tuple[str, ...], list[tuple[Row, ...]]] = {}
+    for part in document.parts:
+        headings = headings_of(part.rows) if isinstance(part, Table) else None
+        if headings:
+            alike.setdefault(headings.texts, []).append(part.rows[headings.end :])
     for part in document.parts:
         if isinstance(part, Paragraph):
             parts.append(part)
@@ -54,7 +61,10 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
             parts.append(replace(part, rows=tuple(map(last.blank, part.rows))))
             continue
         last = None
-        meanings = {read_heading(text).meaning for text in found.texts} if found else {RECOMMENDATION}
+        below = tuple(row for rows in alike[found.texts] for row in rows) if found else ()
+        columns = column_meanings(facts_of(found.texts, below)) if found else {}
+        said = {read_heading(text).meaning for text in found.texts} if found else {RECOMMENDATION}
+        meanings = said | {column.meaning for column in columns.values()}
         above = _head_above(parts)
         own = bool(meanings & {RECOMMENDATION, LINKS}) and not (above and found and _has_only_objectives(found.texts))
         if found is None or own:
@@ -102,7 +112,7 @@ def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
 
 def _head_across(row: Row) -> Head | None:
     """The recommendation that a row prints across the table, or as its number and its words in two cells."""
-    texts = list(dict.fromkeys(cell.flat for cell in row.cells if cell))
+    texts = list(dict.fromkeys(cell.flat for cell in row.cells if cell)) if not row.titles else []
     head = read_head(texts[0], row.line) if texts and len(texts) < 3 else None
     if head is None or len(texts) == 1:
         return head
@@ -126,7 +136,7 @@ def _shaped(table: Table, found: HeadingRow, head: Head | None, told: Told) -> "
 def _has_only_objectives(texts: tuple[str, ...]) -> bool:
     """Whether what must improve stands in a table only as the objectives of its actions."""
     own = [text for text in texts if read_heading(text).meaning in (RECOMMENDATION, LINKS)]
-    return all("objective" in text.lower() for text in own)
+    return bool(own) and all("objective" in text.lower() for text in own)
 
 
 def _is_heading(label: str) -> bool:
@@ -182,6 +192,10 @@ class _Shaper:
             # Headings printed again say nothing of a recommendation that waits for its first action.
             labels = [label if heading else "" for label, _ in self.shared]
             self.rows.append(self.widened(row, "", self.label if heading else "", labels))
+            return
+        if row.titles:
+            self.flush()
+            self.rows.append(row)
             return
         self.width = max(self.width, len(row.cells))
         if self.own is not None:

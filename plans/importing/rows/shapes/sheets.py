@@ -11,6 +11,8 @@ _LISTS = re.compile(
     r"|(?:.{0,20} )?lists?(?: of values)?|do not (?:delete|edit).{0,20}",
     re.IGNORECASE,
 )
+LONGEST_TITLE = 10
+"""Words of a sheet's own title."""
 NARROWEST = 3
 """Cells of a row that may be a plan's."""
 
@@ -31,7 +33,7 @@ def sheets_apart(document: SourceDocument, told: Told) -> SourceDocument:
             sheet = []
         if name is not None:
             wide = any(sum(map(bool, row.cells)) >= NARROWEST for table in tables for row in table.rows)
-            titles = planned or (begun and wide)
+            titles = (planned or (begun and wide)) and not (parts and _says_more(parts[-1], name))
             told.aside += [] if titles and not listed else [name.text]
             parts += [name] if titles and not listed else []
         begun = begun or planned
@@ -53,6 +55,13 @@ def _sheets(document: SourceDocument) -> Iterator[tuple[Paragraph | None, list[T
         else:
             held.append(part)
     yield name, held
+
+
+def _says_more(above: Table | Paragraph, name: Paragraph) -> bool:
+    """Whether the line above a sheet's table says the sheet's name and more, so that it titles its rows."""
+    if not isinstance(above, Paragraph) or not above.level or not _place(above).startswith(f"{name.place},"):
+        return False
+    return above.text.lower().startswith(name.text.lower()) and len(above.text.split()) <= LONGEST_TITLE
 
 
 def _place(part: Table | Paragraph) -> str:

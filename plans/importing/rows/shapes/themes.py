@@ -6,6 +6,8 @@ from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.column_meanings import column_meanings
+from plans.importing.tables.facts import facts_of
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 from plans.importing.vocabulary.headings import THEME
 
@@ -18,11 +20,13 @@ def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
 
 
 def _banded(table: Table, told: Told) -> Table:
-    if not any(_is_theme(cell.flat, told) for row in table.rows[:10] for cell in row.cells if len(cell.flat) < 60):
-        return table
     found = headings_of(table.rows)
-    place = next((n for n, text in enumerate(found.texts) if _is_theme(text, told)), None) if found else None
-    if found is None or place is None:
+    columns = facts_of(found.texts, table.rows[found.end :]) if found else []
+    if not found or not any(column.merged or _is_theme(column.heading, told) for column in columns):
+        return table
+    meanings = column_meanings(columns, told.rulings)
+    place = next((place for place, one in meanings.items() if THEME in (one.meaning, one.stands_in)), None)
+    if place is None:
         return table
     heading = found.texts[place]
     said = told.rulings.columns.get(heading.strip()) == THEME

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from plans.importing.source_document import Block, Cell
 from plans.importing.understanding.leads.name_lists import split_names
-from plans.importing.understanding.leads.names import NameShapes, ends_with_role, holds_role, is_initials
+from plans.importing.understanding.leads.names import NameShapes, ends_with_role, holds_role, is_body, is_initials
 from plans.importing.understood_plan import UnderstoodLead
 
 Doubt = tuple[str, str]
@@ -26,6 +26,10 @@ _UNSETTLED = re.compile(
 )
 _POST_OF = re.compile(r"(?:head|director|ad)s? (?:of|for) (?!services?\b)(?P<of>[^,;/&]+)", re.IGNORECASE)
 _JOINED = re.compile(r"\s+(?:and|&)\s+(?P<post>[^,;/&]+)")
+_POST_AND_WORDS = re.compile(
+    r"(?!service\b)(?:[A-Z][\w'’-]* )+(?:lead|officer|manager|adviser|coordinator), [A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)+",
+    re.IGNORECASE,
+)
 _AFTER_COMMA = re.compile(r",\s+(?P<body>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)")
 
 
@@ -50,9 +54,11 @@ def about_two_posts(leads: list[UnderstoodLead]) -> list[Doubt]:
 
 
 def _names_two(name: str) -> bool:
-    found = _POST_OF.match(name) if len(name) <= _LONGEST else None
-    if not found:
+    if len(name) > _LONGEST:
         return False
+    found = _POST_OF.match(name)
+    if not found:
+        return bool(_POST_AND_WORDS.fullmatch(name)) and not is_body(name)
     joined = _JOINED.search(name)
     if joined and joined.end() == len(name):
         return len(joined["post"].split()) > 1 and ends_with_role(joined["post"])

@@ -14,6 +14,7 @@ from plans.importing.understanding.leads.names import (
     is_initials,
     is_short_form,
     is_whole,
+    names_role,
     opens_with_any_post,
     opens_with_initials,
     opens_with_post,
@@ -40,10 +41,23 @@ def split_names(text: str, names: NameShapes) -> list[str]:
     text = text.strip()
     if len(text) > LONGEST:
         return [text]
+    return [name for part in _surely_apart(text) for name in _split_within(part, names)]
+
+
+def _surely_apart(text: str) -> list[str]:
+    """The parts between semicolons, and between strokes with a space on both sides, where each could be a name: no
+    name holds either, whatever the words are. Signs within brackets cut nothing."""
+    parts = _CUTS.split(text)
+    if len(parts) < 2 or not all(part[:1].isupper() and part.count("(") == part.count(")") for part in parts):
+        return [text]
+    return [text] if any(_OPEN_END.search(part) for part in parts[:-1]) else parts
+
+
+def _split_within(text: str, names: NameShapes) -> list[str]:
     found, start = [], 0
     for mark in _MARK.finditer(text):
         before, after = text[start : mark.start()], text[mark.end() :]
-        if mark.start() >= start and after and is_whole(before, names) and _cuts(mark[0], before, after, names):
+        if mark.start() >= start and after and (is_whole(before, names) or "," in mark[0]) and _cuts(mark[0], before, after, names):
             found.append(before)
             start = mark.end()
     found.append(text[start:])
@@ -60,6 +74,27 @@ def _lists_agencies(before: str, after: str) -> bool:
     return len(rest) > 1 or is_capitals(before) or not (holds_role(before) or " of " in before)
 
 
+_CUTS = re.compile(r"\s*;\s*|\s+/\s+")
+_OPEN_END = re.compile(r"\b(?:of|to|for|the|and|in|on|of [A-Z]{2,})$|[,:&–-]$")
+"""After these a name goes on, whatever stands after it."""
+
+
+def _lists_leads(before: str, upcoming: str) -> bool:
+    """Whether a comma stands between two that lead: what follows says itself what it is ("…, Housing Officer",
+    "…, Children's Services"), and what stands before is whole: a post, a body, or a title of several words. One word
+    after a comma may be a first name ("Bell, Jo"); after a bare "Head of Service" stands of which, and a body after a
+    post is where that is."""
+    if not upcoming[:1].isupper() or _BARE_HEAD.fullmatch(before.strip()):
+        return False
+    named = names_role(upcoming) or (is_body(upcoming) and len(upcoming.split()) > 1 and not names_role(before))
+    whole = names_role(before) or is_body(before) or is_capitals(before) or is_short_form(before.strip())
+    titled = before[:1].isupper() and len(before.split()) > 1 and not holds_role(before)
+    return named and (whole or titled or " of " in before)
+
+
+_BARE_HEAD = re.compile(r"(?:(?:interim|acting|deputy) )?(?:heads?|directors?|ads?) ?(?:of services?)?", re.IGNORECASE)
+
+
 _LETTERS = re.compile(r"[A-Z] ?& ?[A-Z]\b")
 """Two letters that are one name: "Q & P"."""
 
@@ -69,6 +104,10 @@ def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
     if sign in (" ", "\n"):
         return _runs_on(sign, before, after, names)
     if sign == "&" and len(before.strip()) == 1:
+        return False
+    if sign == "," and not names.is_person(before) and _lists_leads(before, _until_sign(after)):
+        return True
+    if not is_whole(before, names):
         return False
     if _surely_begins(sign, before, after, names):
         return True

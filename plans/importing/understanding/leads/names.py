@@ -30,6 +30,14 @@ _BARE_POST = re.compile(
 _HOLDS_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?|cllr|councillor)\b", re.IGNORECASE)
 _ENDS_WITH_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?)$", re.IGNORECASE)
 _HEAD_NOUN = re.compile(rf"(?:{_ROLE}|leads?)", re.IGNORECASE)
+_NAMES_ROLE = re.compile(
+    rf"\b(?:{_ROLE}|leads?|partners?|buyers?|providers?|wardens?|treasurers?|curators?|matrons?|pharmacists?|caretakers?|"
+    r"groundsm[ae]n|contractors?|suppliers?|tutors?|teachers?|registrars?|bursars?|trustees?|engineers?|technicians?|"
+    r"surveyors?|planners?|architects?|accountants?|auditors?|trainers?|facilitators?|champions?|governors?|deans?|"
+    r"professors?|keepers?|custodians?|stewards?|sendco|senco|counsel|representatives?|psychologists?|therapists?|"
+    r"physicians?|surgeons?|librarians?|rangers?|foremen|executives?)$",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?:teams?|boards?|groups?|sub[ -]?groups?|services?|units?|panels?|committees?|council|trusts?|partnerships?|"
     r"police|agency|agencies|forum|smt|dmt|cabinet|schools?|college)(?:\s+\d+)?$",
@@ -131,6 +139,11 @@ def is_head_noun(text: str) -> bool:
 
 def ends_with_role(text: str) -> bool:
     return bool(_ENDS_WITH_ROLE.search(text.strip(" .")))
+
+
+def names_role(text: str) -> bool:
+    """Whether a text ends in what somebody is, rarer words than those of posts among them: "Buyer", "Curator"."""
+    return bool(_NAMES_ROLE.search(text.strip(" .")))
 
 
 def is_whole(text: str, names: NameShapes) -> bool:

@@ -53,9 +53,15 @@ def last_cell(made):
 @pytest.mark.parametrize(
     ("value", "number_format", "words"),
     [
-        (datetime(2027, 3, 31), "dd/mm/yyyy", "31 March 2027"),
+        (datetime(2027, 3, 31), "dd/mm/yyyy", "31/03/2027"),
+        (datetime(2027, 3, 31), "d-mmm-yy", "31-Mar-27"),
+        (datetime(2027, 3, 1), "yyyy-mm-dd", "2027-03-01"),
+        (datetime(2027, 3, 31), "mm-dd-yy", "31 March 2027"),
+        (datetime(2027, 3, 31), "m/d/yyyy", "31 March 2027"),
+        (datetime(2027, 3, 31), "dddd d mmmm", "31 March 2027"),
         (date(2027, 3, 31), "General", "31 March 2027"),
-        (datetime(2027, 3, 1), "mmm-yy", "March 2027"),
+        (datetime(2027, 3, 1), "mmm-yy", "Mar-27"),
+        (datetime(2027, 3, 1), "mm/yy", "March 2027"),
         (datetime(2027, 3, 1), "yyyy", "2027"),
         (datetime(2027, 3, 31, 14, 30), "dd/mm/yyyy hh:mm", "31 March 2027 14:30"),
         (3.0, "General", "3"),
@@ -73,10 +79,10 @@ def test_values_are_read_as_they_are_shown(value, number_format, words):
     assert shown(value, number_format) == words
 
 
-def test_a_date_is_read_in_words_and_tells_its_sheet_and_row(book):
+def test_a_date_is_read_as_it_is_shown_and_tells_its_sheet_and_row(book):
     book.active["C2"] = datetime(2027, 3, 31)
     book.active["C2"].number_format = "dd/mm/yy"
-    assert last_cell(book).text == "31 March 2027"
+    assert last_cell(book).text == "31/03/27"
     assert table(book).rows[1].place == "sheet Kites, row 2"
 
 

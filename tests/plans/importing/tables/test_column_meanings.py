@@ -1,16 +1,20 @@
 """What a column means is judged among the others of its table; each evidence is there for a table that is read
 otherwise without it."""
 
+from dataclasses import replace
+
 import pytest
 
 from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.rulings import Rulings
-from plans.importing.source_document import Row
+from plans.importing.source_document import Cell, Row
 from plans.importing.tables import column_meanings as module
 from plans.importing.tables.column_meanings import RULED, column_meanings
 from plans.importing.tables.evidence import COLUMNS, Evidence
+from plans.importing.tables.facts import facts_of
 
 DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
+MERGED = replace(plain_cell("Kites that fly"), rows=2)
 EXAMPLES = {
     "no dates under a word that might be of dates": (
         ("Steps of action taken/planned", ["Count the kites", "Mend the string"]),
@@ -22,6 +26,18 @@ EXAMPLES = {
     "people under a word of dates": (("Action", ["Fly", "Mend"]), ("By", ["B. Stone", "A. Reed"])),
     "numbers under a word of impact": (("Impact", ["4", "5"]), ("Action", ["Fly", "Mend"])),
     "a target that is no day": (("Target", ["All kites fly", "Every string holds"]), ("Action", ["Fly", "Mend"])),
+    "an outcome that stands for several actions": (("Outcome", [MERGED, ""]), ("Action", ["Fly", "Mend"])),
+    "it stands for several rows, before another that says what must improve": (
+        ("Priority", [MERGED, ""]),
+        ("Where it fails", ["The red kite falls", "The long string snaps"]),
+        ("Action", ["Fly", "Mend"]),
+    ),
+    "it stands for several rows, first in the table": (
+        ("Hill", [MERGED, "", MERGED, ""]),
+        ("Action", ["Fly", "Mend", "Sew", "Land"]),
+    ),
+    "a status with quantities": (("Status", ["3 of 4", "12 flown"]), ("Action", ["Fly", "Mend"])),
+    "how high a risk is": (("Rating", ["High", "Low"]), ("Action", ["Fly", "Mend"])),
     "the revised date counts": (("Due date", [DAY, DAY]), ("Revised date", [OTHER_DAY, ""])),
     "milestones that are days": (("Action", ["Fly", "Mend"]), ("Milestone", [DAY, OTHER_DAY])),
     "days under other words": (("Action", ["Fly", "Mend"]), ("Kite night", [DAY, OTHER_DAY])),
@@ -69,14 +85,18 @@ EXAMPLES = {
 """For each evidence a small table, column by column, that is read otherwise without it."""
 
 
+def cell_of(text) -> Cell:
+    return text if isinstance(text, Cell) else plain_cell(text)
+
+
 def read(columns, rulings: Rulings | None = None) -> list[tuple]:
     texts = tuple(heading for heading, _ in columns)
     count = max(len(cells) for _, cells in columns)
     rows = tuple(
-        Row(tuple(plain_cell(cells[n]) if n < len(cells) else plain_cell("") for _, cells in columns), n + 2)
+        Row(tuple(cell_of(cells[n]) if n < len(cells) else plain_cell("") for _, cells in columns), n + 2)
         for n in range(count)
     )
-    found = column_meanings(texts, rows, rulings or Rulings())
+    found = column_meanings(facts_of(texts, rows), rulings or Rulings())
     return [(one.meaning, one.because, one.stands_in) for one in found.values()]
 
 
@@ -117,12 +137,12 @@ def test_the_number_of_an_issue_is_its_reference():
 def test_what_a_person_says_of_a_column_stands_before_all_evidence():
     columns = (("Due date", [DAY]), ("Notes", ["Fine"]))
     assert read(columns, Rulings(columns={"Notes": "timescale"}))[1][0] == "timescale"
-    found = column_meanings(("Notes",), (), Rulings(columns={"Notes": "timescale"}))
+    found = column_meanings(facts_of(("Notes",), ()), Rulings(columns={"Notes": "timescale"}))
     assert found[0].confidence == RULED
 
 
 def test_the_runner_up_is_kept_with_its_margin():
-    found = column_meanings(("Action lead",), ())[0]
+    found = column_meanings(facts_of(("Action lead",), ()))[0]
     assert (found.meaning, found.runner_up) == ("lead", "action")
     assert 0 < found.margin < 10
 

@@ -7,13 +7,28 @@ import pytest
 from plans.importing.readers import read_document
 from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.rows import mend
+from plans.importing.rows.recognising import is_dated
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables import row_kinds
-from plans.importing.tables.row_kinds import EXPLANATION, NOTE, ROW, ROWS, TITLE, TOTAL, RowFacts, kind_of
+from plans.importing.tables.facts import is_code
+from plans.importing.tables.row_kinds import (
+    EXPLANATION,
+    HEADINGS,
+    NOTE,
+    NOTHING,
+    NUMBERED,
+    ROW,
+    ROWS,
+    TITLE,
+    TOTAL,
+    RowFacts,
+    kind_of,
+    kinds_of,
+)
 from plans.importing.understanding import understand
 
 
-def facts(*texts: str, bold: bool = False, **told: bool) -> RowFacts:
+def facts(*texts: str, bold: bool = False, **told) -> RowFacts:
     return RowFacts(Row(tuple(plain_cell(text, bold=bold) for text in texts), 4), **told)
 
 
@@ -22,6 +37,7 @@ def across(text: str) -> RowFacts:
 
 
 LONG = "what follows was agreed by all of the members of the club when they met on the hill"
+LOOKS = {0: is_code, 2: is_dated}
 EXAMPLES = {
     "one cell across the table": (across("north hill"), TITLE),
     "many words across the table": (across(LONG), NOTE),
@@ -34,6 +50,23 @@ EXAMPLES = {
         facts("What is to fly?", "Who flies it?", "From May", under_headings=True),
         EXPLANATION,
     ),
+    "no cell looks as its column does, right below the headings": (
+        facts("Short words", "Who it is", "A day", under_headings=True, looks=LOOKS),
+        EXPLANATION,
+    ),
+    "no cell looks as its column does, and few words in many cells": (
+        facts("Wanted", "Wanted", "Wanted", "Wanted at times", looks=LOOKS),
+        EXPLANATION,
+    ),
+    "it says that it is a note": (facts("Note: the hill is closed", "", ""), NOTE),
+    "a number and nothing else": (facts("K4", "", "", exact=True, references=0), NUMBERED),
+    "what will be done says that nothing is": (facts("K4", "Kites fall", "None", actions=2), NOTHING),
+    "it says that it is refused": (facts("Kites fall", "Not agreed", "Kites must fall", actions=2), NOTHING),
+    "it has a number and words, and nothing stands under what will be done": (
+        facts("4", "The hill was quiet", "", exact=True, references=0, actions=2, improves=False),
+        NOTHING,
+    ),
+    "its cells are the headings": (facts("Action", "Lead", known=frozenset({"action", "lead"})), HEADINGS),
     "it sums up": (facts("Total", "", "12"), TOTAL),
 }
 
