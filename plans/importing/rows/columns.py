@@ -44,6 +44,10 @@ class ColumnSet:
         """A new column; its number."""
         return self._add(heading, ColumnMeaning(reading.meaning, reading.confidence, reading.period))
 
+    def number_of(self, meaning: str) -> int | None:
+        """The first column of that meaning."""
+        return next((number for number, column in enumerate(self.columns) if column.meaning == meaning), None)
+
     def _add(self, heading: str, reading: ColumnMeaning) -> int:
         self.columns.append(
             SheetColumn(

@@ -1,7 +1,5 @@
 """The way from a document's parts to one sheet."""
 
-import re
-from collections import Counter
 from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, LINKS, RECOMMENDATION, REF
@@ -12,16 +10,17 @@ from plans.importing.rows.debris import is_administrative, is_debris, running_he
 from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
 from plans.importing.rows.joining import joined
 from plans.importing.rows.levels import folded, with_levels
-from plans.importing.rows.numbering import leading_refs
-from plans.importing.rows.recognising import is_ref, is_speck, squash, words
+from plans.importing.rows.numbering import numbers_texts, refs_apart
+from plans.importing.rows.recognising import is_full, is_ref, is_speck, squash, vocabulary_of
 from plans.importing.rows.shapes import shape
 from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
-from plans.importing.tables import row_kinds
+from plans.importing.tables import row_evidence
 from plans.importing.tables.heading_rows import HeadingRow, find_headings
 from plans.importing.tables.looks import stands_out
-from plans.importing.tables.row_kinds import AGAIN, RowFacts, kinds_of, read_band
+from plans.importing.tables.row_evidence import AGAIN, RowFacts, read_band
+from plans.importing.tables.row_kinds import kinds_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
 NO_TABLE = (
@@ -30,8 +29,8 @@ NO_TABLE = (
 )
 NO_ROWS = "The plan's table has headings but no rows under them. Which rows are the plan's?"
 _NO_ROW = {
-    row_kinds.EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
-    row_kinds.TOTAL: "read as a total, and as no row of the plan",
+    row_evidence.EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
+    row_evidence.TOTAL: "read as a total, and as no row of the plan",
 }
 RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 """What is printed once for all actions of a recommendation."""
@@ -64,7 +63,7 @@ class _Mender:
         self.rulings, self.headings = rulings, headings
         self.running = running_headers(document)
         self.pieces_of = frozenset(sorted(self.running, key=len)[-MOST_CUT_UP:])
-        self.vocabulary = _vocabulary(document)
+        self.vocabulary = vocabulary_of(document)
         self.columns = ColumnSet(rulings)
         self.events: list[Event] = []
         self.glossary: list[tuple[str, str]] = []
@@ -80,9 +79,9 @@ class _Mender:
         self.below: dict[tuple[str, ...], tuple[Row, ...]] = {}
         self.found = {id(part): self.headings_of(part) for part in document.parts if isinstance(part, Table)}
         for part in document.parts:
-            headings = self.found.get(id(part))
-            if isinstance(part, Table) and headings:
-                self.below[headings.texts] = (*self.below.get(headings.texts, ()), *part.rows[headings.end :])
+            told = self.found.get(id(part))
+            if isinstance(part, Table) and told:
+                self.below[told.texts] = (*self.below.get(told.texts, ()), *part.rows[told.end :])
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
@@ -104,14 +103,14 @@ class _Mender:
         self.in_glossary = headings is None and glossary is not None
         if headings is not None:
             above_headings = table.rows[: headings.start]
-            if self.placed and self.goes_on(table) and any(map(_is_full, above_headings)):
+            if self.placed and self.goes_on(table) and any(map(is_full, above_headings)):
                 self.take_rows(above_headings)
             else:
                 self.take_titles(above_headings)
             self.take_headings(headings, table.rows)
             goes_on = not table.whole and any(isinstance(event, PlanRow) for event in self.events)
             self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole, fresh=True)
-        elif self.placed and any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows):
+        elif self.placed and self.has_ruled_rows(table):
             self.take_rows(table.rows)
         elif glossary is not None:
             self.put_sheet_name_aside()
@@ -124,6 +123,9 @@ class _Mender:
             self.take_rows(table.rows)
         else:
             self.take_titles(table.rows)
+
+    def has_ruled_rows(self, table: Table) -> bool:
+        return any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows)
 
     def put_sheet_name_aside(self) -> None:
         """The name of a sheet that holds nothing but the glossary is no note of the plan."""
@@ -169,24 +171,24 @@ class _Mender:
         facts = self.facts_of(rows, after_join=after_join, fresh=fresh)
         for row, told, found in zip(rows, facts, kinds_of(facts)[0], strict=True):
             ruled = self.rulings.of(row.line)
-            kind = found.kind if not ruled else row_kinds.ROW
+            kind = found.kind if not ruled else row_evidence.ROW
             if row.titles:
                 self.events.append(Band(row.cells[0].flat, row.line))
                 continue
-            if ruled == ruling.ASIDE or (kind == row_kinds.NUMBERED and any(row.cells)):
+            if ruled == ruling.ASIDE or (kind == row_evidence.NUMBERED and any(row.cells)):
                 self.aside += [cell.flat for cell in row.cells if cell]
                 continue
             if not any(row.cells):
                 continue
-            if kind == row_kinds.HEADINGS:
+            if kind == row_evidence.HEADINGS:
                 after_join = True  # headings are repeated where a page begins
                 continue
-            if ruled == ruling.BAND or kind == row_kinds.TITLE:
+            if ruled == ruling.BAND or kind == row_evidence.TITLE:
                 self.events.append(self.ruled_band(row) if ruled else read_band(replace(told, after_join=after_join)))
                 continue
-            if kind == row_kinds.NOTHING:
+            if kind == row_evidence.NOTHING:
                 self.take_settled(row, after_join=after_join)
-            elif kind != row_kinds.ROW:
+            elif kind != row_evidence.ROW:
                 self.take_note(row, kind)
             else:
                 cells = self.cells_of(row)
@@ -224,8 +226,10 @@ class _Mender:
     def take_note(self, row: Row, kind: str) -> None:
         """A row that is none of the plan's: a note across the table, what explains its headings, or a total."""
         lines = tuple(line for cell in row.cells if cell for line in cell.lines)
-        self.events.append(Paragraph(lines if kind == row_kinds.NOTE else (" | ".join(lines),), row.line, listed=True))
-        if kind != row_kinds.NOTE:
+        self.events.append(
+            Paragraph(lines if kind == row_evidence.NOTE else (" | ".join(lines),), row.line, listed=True)
+        )
+        if kind != row_evidence.NOTE:
             self.doubts.append(Doubt(row.line, "rows", lines[0], _NO_ROW[kind]))
 
     def take_settled(self, row: Row, *, after_join: bool) -> None:
@@ -234,7 +238,7 @@ class _Mender:
         upper = {n: cell for n, cell in cells.items() if self.columns.columns[n].meaning in RECOMMENDATION_LEVEL}
         rest = " | ".join(cell.flat for n, cell in cells.items() if cell and n not in upper)
         because = "read as saying that nothing will be done, so that it is no action"
-        action = self.number_of(ACTION)
+        action = self.columns.number_of(ACTION)
         self.doubts.append(Doubt(row.line, "rows", cells[action].flat if action in cells else "", because))
         if any(upper.values()):
             self.events.append(PlanRow(upper, row.line, after_join, settled=True))
@@ -258,26 +262,26 @@ class _Mender:
             cells[self.placed[place]] = cell
         if self.exact and len(cells) > 1:
             return cells  # a row's only words, where its reference would be, stand across it
-        rec, action = self.number_of(RECOMMENDATION), self.number_of(ACTION)
-        cells = with_first_letters(cells, self.number_of(REF), rec)
-        return text_from_ref(cells, self.number_of(REF), rec if rec is not None else action)
+        rec, action = self.columns.number_of(RECOMMENDATION), self.columns.number_of(ACTION)
+        cells = with_first_letters(cells, self.columns.number_of(REF), rec)
+        return text_from_ref(cells, self.columns.number_of(REF), rec if rec is not None else action)
 
     def column_beyond(self, cell: Cell) -> int:
         """The column of a cell where its table prints no heading: of the references, if it is one and the table's
         first rows, those above a page join, had none; else one of its own."""
-        ref = self.number_of(REF)
+        ref = self.columns.number_of(REF)
         if ref is not None and ref not in self.placed.values() and is_ref(cell.flat):
             return ref
         return self.columns.add("", HeadingMeaning(EXTRA, 0.0))
-
-    def number_of(self, meaning: str) -> int | None:
-        return next((n for n, found in self.meanings().items() if found == meaning), None)
 
     def meanings(self) -> dict[int, str]:
         return {number: column.meaning for number, column in enumerate(self.columns.columns)}
 
     def sheet(self) -> Sheet:
-        events = self.with_refs_apart()
+        rec, ref = self.columns.number_of(RECOMMENDATION), self.columns.number_of(REF)
+        if rec is not None and ref is None and numbers_texts(self.events, rec):
+            ref = self.columns.add("", HeadingMeaning(REF, 0.5))
+        events = self.events if rec is None or ref is None else refs_apart(self.events, rec, ref)
         return Sheet(
             tuple(self.columns.columns),
             tuple(events),
@@ -289,21 +293,6 @@ class _Mender:
             tuple(self.aside),
         )
 
-    def with_refs_apart(self) -> list[Event]:
-        """The events, with references that are printed within the text ("5. Improve …") in their own column."""
-        rec, ref = self.number_of(RECOMMENDATION), self.number_of(REF)
-        rows = [event for event in self.events if isinstance(event, PlanRow)]
-        looks = leading_refs(text for row in rows if (text := row.text(rec)))
-        led = {id(row) for row in rows if looks.match(row.text(rec)) and not row.text(ref)}
-        if rec is None or not led or (ref is None and 2 * len(led) < sum(bool(row.text(rec)) for row in rows)):
-            return self.events
-        if ref is None:
-            ref = self.columns.add("", HeadingMeaning(REF, 0.5))
-        return [
-            _ref_apart(event, ref, rec, looks) if isinstance(event, PlanRow) and id(event) in led else event
-            for event in self.events
-        ]
-
 
 def _first_line(document: SourceDocument) -> int | None:
     """The line at which a person begins to look for the plan: the first row of the longest table, else of all."""
@@ -311,30 +300,3 @@ def _first_line(document: SourceDocument) -> int | None:
     if tables:
         return max(tables, key=lambda table: len(table.rows)).rows[0].line
     return next((part.line for part in document.parts if isinstance(part, Paragraph)), None)
-
-
-def _is_full(row: Row) -> bool:
-    """Whether a row is one of a plan's, not a title or noise above its headings: several cells, one of them a text."""
-    filled = [cell.flat for cell in row.cells if cell and not is_speck(cell.flat)]
-    return len(filled) > 2 and any(len(text.split()) > 3 for text in filled)
-
-
-def _ref_apart(row: PlanRow, ref: int, rec: int, looks: re.Pattern[str]) -> PlanRow:
-    found = looks.match(row.text(rec))
-    if not found:
-        return row
-    cell = row.cells[rec].without_start(found.end())
-    return replace(row, cells={**row.cells, ref: Cell().with_text(found["ref"]), rec: cell})
-
-
-def _vocabulary(document: SourceDocument) -> dict[str, int]:
-    """How often the document prints each word, letter case kept."""
-    counts: Counter[str] = Counter()
-    for part in document.parts:
-        if isinstance(part, Paragraph):
-            counts.update(words(part.text))
-        else:
-            for row in part.rows:
-                for cell in row.cells:
-                    counts.update(words(cell.flat))
-    return dict(counts)

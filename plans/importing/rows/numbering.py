@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from plans.importing.rows.recognising import LEADING_REF
+from plans.importing.rows.sheet import Event, PlanRow
+from plans.importing.source_document import Cell
 
 DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?)\s+(?=\S)")
 """One of several numbers, which needs no sign after it: "1.2 Set up …"."""
@@ -47,3 +50,32 @@ def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:
     falls = sum(after < before for before, after in pairwise(paths))
     counts = 2 * len(found) > len(texts) and len(found) > 1
     return DOTTED_REF if counts and len(set(paths)) == len(paths) and 5 * falls <= len(paths) else None
+
+
+def _led(events: list[Event], text: int) -> tuple[re.Pattern[str], list[PlanRow], int]:
+    """What the references look like with which texts of a column begin, the rows that have one, and how many have a
+    text."""
+    rows = [event for event in events if isinstance(event, PlanRow) and event.text(text)]
+    looks = leading_refs(row.text(text) for row in rows)
+    return looks, [row for row in rows if looks.match(row.text(text))], len(rows)
+
+
+def numbers_texts(events: list[Event], text: int) -> bool:
+    """Whether most texts of a column begin with a reference ("5. Improve …")."""
+    _, led, count = _led(events, text)
+    return bool(led) and 2 * len(led) >= count
+
+
+def refs_apart(events: list[Event], text: int, ref: int) -> list[Event]:
+    """The events, with references with which texts begin in their own column, unless it is filled."""
+    looks, led, _ = _led(events, text)
+    lines = {id(row) for row in led if not row.text(ref)}
+    return [_ref_apart(event, text, ref, looks) if id(event) in lines else event for event in events]
+
+
+def _ref_apart(row: Event, text: int, ref: int, looks: re.Pattern[str]) -> Event:
+    found = looks.match(row.text(text)) if isinstance(row, PlanRow) else None
+    if not found or not isinstance(row, PlanRow):
+        return row
+    cells = {**row.cells, ref: Cell().with_text(found["ref"]), text: row.cells[text].without_start(found.end())}
+    return replace(row, cells=cells)

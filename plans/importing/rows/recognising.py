@@ -1,7 +1,10 @@
 """The shapes by which a cell tells what it is, whatever column it has slipped into."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
+
+from plans.importing.source_document import Paragraph, Row, SourceDocument
 
 REF = re.compile(
     r"(?:\(?[a-z0-9]{1,2}\)\s*)*(?:[A-Z]{1,5}[ ./-]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[.):]?"
@@ -68,3 +71,22 @@ def alike(one: str, other: str) -> float:
 
 def words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text)
+
+
+def vocabulary_of(document: SourceDocument) -> dict[str, int]:
+    """How often the document prints each word, letter case kept."""
+    counts: Counter[str] = Counter()
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            counts.update(words(part.text))
+        else:
+            for row in part.rows:
+                for cell in row.cells:
+                    counts.update(words(cell.flat))
+    return dict(counts)
+
+
+def is_full(row: Row) -> bool:
+    """Whether a row is one of a plan's, not a title or noise above its headings: several cells, one of them a text."""
+    filled = [cell.flat for cell in row.cells if cell and not is_speck(cell.flat)]
+    return len(filled) > 2 and any(len(text.split()) > 3 for text in filled)

@@ -145,7 +145,10 @@ TELLING = (
     (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
-    (ACTION, r"(?:what|which|how) .*\b(?:do|doing|done|take|taken|happen\w*|put in place|achieve (?:this|it)|get there|fix\w*)"),
+    (
+        ACTION,
+        r"(?:what|which|how) .*\b(?:do|doing|done|taken?|happen\w*|put in place|achieve (?:this|it)|get there|fix\w*)",
+    ),
     (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
     (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end)"),
     (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),

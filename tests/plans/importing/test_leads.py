@@ -66,7 +66,6 @@ SEVERAL_AFTER_STROKES = {
     "Bell, Jo; String Works": ["Bell, Jo", "String Works"],
     "Sky Team Manager, Hill Trust": ["Sky Team Manager, Hill Trust"],
     "Managers of KTS; STR": ["Managers of KTS; STR"],
-
     "Kite Manager / ICT": ["Kite Manager", "ICT"],
     "Kite Manager / ICT / Head of Winds": ["Kite Manager", "ICT", "Head of Winds"],
     "Kite Team / HR": ["Kite Team", "HR"],

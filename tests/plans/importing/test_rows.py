@@ -11,7 +11,8 @@ from plans.importing.rows.joining import join_cells
 from plans.importing.rows.recognising import is_ref, is_speck, squash
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import find_headings
-from plans.importing.tables.row_kinds import TITLE, RowFacts, kind_of, read_band
+from plans.importing.tables.row_evidence import TITLE, RowFacts, read_band
+from plans.importing.tables.row_kinds import kind_of
 
 
 def row(*texts):

@@ -48,8 +48,7 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     last: _Shaper | None = None
     alike: dict[tuple[str, ...], list[tuple[Row, ...]]] = {}
     for part in document.parts:
-        headings = headings_of(part.rows) if isinstance(part, Table) else None
-        if headings:
+        if isinstance(part, Table) and (headings := headings_of(part.rows)):
             alike.setdefault(headings.texts, []).append(part.rows[headings.end :])
     for part in document.parts:
         if isinstance(part, Paragraph):

@@ -27,7 +27,8 @@ _UNSETTLED = re.compile(
 _POST_OF = re.compile(r"(?:head|director|ad)s? (?:of|for) (?!services?\b)(?P<of>[^,;/&]+)", re.IGNORECASE)
 _JOINED = re.compile(r"\s+(?:and|&)\s+(?P<post>[^,;/&]+)")
 _POST_AND_WORDS = re.compile(
-    r"(?!service\b)(?:[A-Z][\w'’-]* )+(?:lead|officer|manager|adviser|coordinator), [A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)+",
+    r"(?!service\b)(?:[A-Z][\w'’-]* )+(?:lead|officer|manager|adviser|coordinator), "
+    r"[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)+",
     re.IGNORECASE,
 )
 _AFTER_COMMA = re.compile(r",\s+(?P<body>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)")

@@ -57,7 +57,12 @@ def _split_within(text: str, names: NameShapes) -> list[str]:
     found, start = [], 0
     for mark in _MARK.finditer(text):
         before, after = text[start : mark.start()], text[mark.end() :]
-        if mark.start() >= start and after and (is_whole(before, names) or "," in mark[0]) and _cuts(mark[0], before, after, names):
+        if (
+            mark.start() >= start
+            and after
+            and (is_whole(before, names) or "," in mark[0])
+            and _cuts(mark[0], before, after, names)
+        ):
             found.append(before)
             start = mark.end()
     found.append(text[start:])

@@ -1,6 +1,7 @@
 """What a row of a table is, by its evidences; each is there for a row that is read otherwise without it."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -11,7 +12,7 @@ from plans.importing.rows.recognising import is_dated
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables import row_kinds
 from plans.importing.tables.facts import is_code
-from plans.importing.tables.row_kinds import (
+from plans.importing.tables.row_evidence import (
     EXPLANATION,
     HEADINGS,
     NOTE,
@@ -22,9 +23,8 @@ from plans.importing.tables.row_kinds import (
     TITLE,
     TOTAL,
     RowFacts,
-    kind_of,
-    kinds_of,
 )
+from plans.importing.tables.row_kinds import NEIGHBOURS, kind_of, kinds_of
 from plans.importing.understanding import understand
 
 
@@ -103,3 +103,35 @@ def test_what_is_no_row_is_kept_as_a_note_and_asked_about_once():
     assert "What will be flown? | Who flies it? | By when?" in plan.notes_after
     asked = [question for question in plan.questions if question.field == "rows"]
     assert [(question.text, question.line) for question in asked] == [("What will be flown?", 3), ("Total", 5)]
+
+
+PLAIN = facts("K1", "Fly the kites", "Jo Bell", exact=True, references=0)
+BARE = facts("K4", "", "", exact=True, references=0)
+ASKING = facts("What is to fly?", "Who flies it?", "From May", under_headings=True)
+LONE = facts("North", "", "")
+TABLES = {
+    "what explains stands below headings": [PLAIN, replace(ASKING), PLAIN],
+    "a title titles something": [PLAIN, LONE],
+    "numbers without rows stand at the end": [PLAIN, BARE, BARE],
+    "after a number without a row no row comes": [PLAIN, BARE, PLAIN],
+}
+"""For each evidence of neighbours a table for whose reading less or more speaks without it."""
+
+
+@pytest.mark.parametrize("evidence", NEIGHBOURS, ids=lambda evidence: evidence.name)
+def test_what_stands_beside_a_row_weighs(evidence, monkeypatch):
+    with_it = kinds_of(TABLES[evidence.name])
+    without = dict.fromkeys(product(evidence.before, evidence.after), 0.0)
+    monkeypatch.setattr(row_kinds, "_BESIDE", {**row_kinds._BESIDE, **without})
+    assert kinds_of(TABLES[evidence.name]) != with_it
+
+
+def test_a_number_among_rows_is_a_row_and_those_at_the_end_are_kept_for_later():
+    found, _ = kinds_of([PLAIN, BARE, PLAIN, BARE, BARE])
+    assert [one.kind for one in found] == [ROW, ROW, ROW, NUMBERED, NUMBERED]
+
+
+def test_the_runner_up_of_a_row_is_kept_with_its_margin():
+    found, _ = kinds_of([PLAIN, LONE, PLAIN])
+    assert (found[1].kind, found[1].runner_up) == (TITLE, ROW)
+    assert 0 < found[1].margin < 5
