@@ -27,7 +27,7 @@ SHEET = "sheet"
 def ask_back(*, by, action: m.Action, words: str, because: str, door: str = "web", at=None) -> m.OpenQuestion:
     """Keep what somebody asked back about an action as an open question of its plan. Raises Denied and Refused."""
     plan = action.plan
-    permissions.enforce(permissions.check_can_record_for_others, by, plan)
+    permissions.enforce(permissions.check_can_send_sheets, by, plan)
     words = said(words, limit=REASON_LIMIT, field="question", need="There are no words in this question.")
     with change_set(plan, by=by, verb="ask_back", door=door, at=at) as act:
         order = plan.open_questions.count()

@@ -290,6 +290,15 @@ DOORS = {
 """From each verb to its door."""
 
 NO_ADDRESS = {
+    "ask_back": "a part of apply_return",
+    "update_of": "a part of apply_return",
+    "make_sheet": "its page comes next",
+    "call_back": "its page comes next",
+    "remind_sheet": "its page comes next",
+    "take_in": "its page comes next",
+    "keep_choices": "its page comes next",
+    "discard": "its page comes next",
+    "apply_return": "its page comes next",
     "add_evidence": "comes with an update, at its address",
     "add_person": "command only: at an address one is invited",
     "appoint": "command only: at an address a post is handed over",

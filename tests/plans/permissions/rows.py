@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from audits.models import SheetReturn
 from audits.operations import issued_papers, snapshots
+from audits.operations.sheets.out import Whom, make_sheet
 from plans import models as m
 from plans.operations import organisation, people, periods, schemes
 from plans.operations import plans as plan_verbs
@@ -230,3 +232,18 @@ def becomes_typed(w, _thing) -> dict:
     """Every rating of the plan becomes not rated."""
     typed = {f"becomes-{pk}": "none" for pk in all_unrated(w)}
     return {**typed, "to": scheme(w).pk, "why": "A."}
+
+
+def sheet(w):
+    """A sheet of the action, for somebody who has no account."""
+    whom = Whom(name="Nadia Ferris", email="nadia@partner.example")
+    return make_sheet(by=SYSTEM, whom=whom, actions=[w.action.pk], filled=["progress"])
+
+
+def returned(w):
+    """What came home of it, with nothing filled in."""
+    out = sheet(w)
+    read = {"rows": [{"place": "row 1", "cells": {"progress": ""}, "action": w.action.pk}], "unknown_columns": []}
+    return SheetReturn.objects.create(
+        sheet=out, name="home.xlsx", sha256="0" * 64, data=b"", read=read, came_at=NOW, came_by_name="Olive Officer"
+    )

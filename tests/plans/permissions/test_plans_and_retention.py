@@ -13,6 +13,7 @@ import audits.operations
 import plans.operations
 import reports.operations
 from audits.operations import issued_papers, purge, redaction, snapshots
+from audits.operations.sheets import application, home, letters, out
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
 from plans.operations import evidence, exemptions, people, periods, plan_scheme, retraction
@@ -236,6 +237,36 @@ WHILE_LIVE = {
         lambda w, by: retraction.take_back_act(by=by, plan=w.plan, act=rows.import_act(w), reason="A draft."),
         EDITORS,
     ),
+    "make_sheet": (
+        lambda w, by: out.make_sheet(
+            by=by, whom=out.Whom(name="Nadia Ferris"), actions=[w.action.pk], filled=["progress"]
+        ),
+        {"officer", "manager"},
+    ),
+    "call_back": (
+        lambda w, by: out.call_back(by=by, sheet=rows.sheet(w), reason="Sent twice."),
+        {"officer", "manager"},
+    ),
+    "remind_sheet": (
+        lambda w, by: letters.remind_sheet(by=by, sheet=rows.sheet(w)),
+        {"officer", "manager"},
+    ),
+    "apply_return": (
+        lambda w, by: application.apply_return(by=by, returned=rows.returned(w), choices={}, reason="For March."),
+        {"officer", "manager"},
+    ),
+    "keep_choices": (
+        lambda w, by: home.keep_choices(by=by, returned=rows.returned(w), choices={}, position_on=None),
+        {"officer", "manager"},
+    ),
+    "discard": (
+        lambda w, by: home.discard(by=by, returned=rows.returned(w)),
+        {"officer", "manager"},
+    ),
+    "ask_back": (
+        lambda w, by: questions.ask_back(by=by, action=w.action, words="Which year?", because="asked by Nadia"),
+        {"officer", "manager"},
+    ),
     "withdraw_evidence": (
         lambda w, by: evidence.withdraw_evidence(by=by, evidence=rows.proof(w), reason="The wrong file."),
         {"lead", "officer", "manager"},
@@ -312,6 +343,8 @@ def test_what_lasts_is_said_by_those_who_verify(state, world):
 
 
 IN_NO_TABLE = {
+    "take_in": "keeps what a file says of the sheets that one looks after: of others it knows nothing",
+    "update_of": "a part of apply_return",
     "editing": "the frame of every act of editing, which asks for each",
     "agrees_dates": "a question, not an act",
     "check_progress": "a question, not an act: what submit_progress asks first",
