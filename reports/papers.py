@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from plans.models import Holding, Period, Plan, User
 from plans.state import PlanState
 from plans.wording import day
-from reports.appendix import FORMATS, Mention, Options, mentions, people_without_post
+from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_without_post
 from reports.appendix.options import Paper as Size
 from reports.sources import head_of, learnt_of, state_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand. `periods` are
-    those of the plan."""
+    """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand, `replaced` the
+    words that are names though nothing says so. `periods` are those of the plan."""
 
     period: Period | None = None
     on: date | None = None
@@ -29,6 +30,7 @@ class Choice:
     final: bool = False
     posts: bool = False
     left: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     paper: Size = "a4"
     exceptions: bool = True
     all_exceptions: bool = False
@@ -54,6 +56,14 @@ class Choice:
         return ""
 
 
+class Names(NamedTuple):
+    """Where a name stands in the words of a paper, whom it can call by no post, and what may be a name."""
+
+    mentions: tuple[Mention, ...]
+    without_post: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PlanPaper:
     """The plan as it stood, and the options of its paper."""
@@ -61,12 +71,13 @@ class PlanPaper:
     state: PlanState
     options: Options
 
-    def names(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
-        """Of a paper without names: where one stands in its words, and whom it can call by no post."""
+    def names(self) -> Names:
+        """What there is to look at before a paper without names is made; nothing of one with names."""
         if not self.options.posts_instead_of_people:
-            return (), ()
+            return Names((), (), ())
         found = mentions(self.state, self.options)
-        return found, people_without_post(self.state, found, self.options)
+        without_post = people_without_post(self.state, found, self.options)
+        return Names(found, without_post, doubts(self.state, self.options))
 
 
 def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None = None) -> PlanPaper:
@@ -86,6 +97,7 @@ def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None 
         posts_instead_of_people=choice.posts,
         people=people_on(on) if choice.posts else (),
         left=choice.left if choice.posts else (),
+        replaced=choice.replaced if choice.posts else (),
         head=head_of(plan),
         draft=not choice.final,
         include_exceptions=choice.exceptions,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
-from reports.appendix.anonymity import Mention, mentions, people_without_post
+from reports.appendix.anonymity import Doubt, Mention, doubts, mentions, people_without_post
 from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
@@ -20,10 +20,12 @@ from reports.appendix.options import Options, content_digest
 
 __all__ = [
     "FORMATS",
+    "Doubt",
     "Format",
     "Mention",
     "Options",
     "content_digest",
+    "doubts",
     "mentions",
     "people_without_post",
     "render",

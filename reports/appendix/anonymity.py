@@ -25,10 +25,21 @@ from plans.texts import Spot, changed
 from reports.appendix.options import Options
 from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people
 from reports.appendix.places import place_of
+from reports.appendix.possible_names import possible_names, vocabulary
 from reports.appendix.refs import refs
 from reports.appendix.text import clean, one_line
 
-__all__ = ["UNKNOWN", "WITHHELD", "Mention", "lead_name", "mentions", "people_without_post", "without_names"]
+__all__ = [
+    "UNKNOWN",
+    "WITHHELD",
+    "Doubt",
+    "Mention",
+    "doubts",
+    "lead_name",
+    "mentions",
+    "people_without_post",
+    "without_names",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,18 @@ class Mention:
     name: str
     person: str
     post: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that may be somebody's name: how often they stand in what is printed, and the first place with the words
+    around it."""
+
+    name: str
+    count: int
+    place: str
     before: str
     after: str
 
@@ -80,6 +103,30 @@ def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def doubts(state: PlanState, options: Options) -> tuple[Doubt, ...]:
+    """What stands in words that the paper prints and may be a name, and is none that gives way by itself: each once,
+    in the order of the paper. Those that the officer has replaced already stay among them."""
+    texts = _texts(state, options)
+    known, known_refs = known_people(state, replace(options, replaced=()), texts), refs(state)
+    words = vocabulary(state, texts, known.surnames)
+    found: dict[str, list[Doubt]] = {}
+
+    def look(text: str, spot: Spot) -> str:
+        if is_printed(spot) and not is_of_a_person(spot):
+            read = _read(text)
+            sure = [(start, end) for start, end, *_ in known.found(read)]
+            for start, end in possible_names(read, words):
+                if all(end <= at or to <= start for at, to in sure):
+                    before, after = _around(read, start, end)
+                    doubt = Doubt(one_line(read[start:end]), 1, place_of(spot, known_refs), before, after)
+                    found.setdefault(doubt.name, []).append(doubt)
+        return text
+
+    changed(state, look)
+    changed(_bare(options), look)
+    return tuple(replace(each[0], count=len(each)) for each in found.values())
+
+
 def people_without_post(state: PlanState, found: tuple[Mention, ...], options: Options) -> tuple[str, ...]:
     """The people who lead something here, or whom its words name (`found`, of `mentions`), and of whom no post is
     known, for the officer to mend first."""
@@ -99,6 +146,11 @@ def is_printed(spot: Spot) -> bool:
 
 
 def _known(state: PlanState, options: Options) -> Known:
+    return known_people(state, options, _texts(state, options))
+
+
+def _texts(state: PlanState, options: Options) -> list[str]:
+    """Every text of the plan and of the paper's options."""
     texts: list[str] = []
 
     def gather(text: str, _spot: Spot) -> str:
@@ -107,12 +159,12 @@ def _known(state: PlanState, options: Options) -> Known:
 
     changed(state, gather)
     changed(_bare(options), gather)
-    return known_people(state, options, texts)
+    return texts
 
 
 def _bare(options: Options) -> Options:
     """The options without the people themselves."""
-    return replace(options, people=(), left=())
+    return replace(options, people=(), left=(), replaced=())
 
 
 def key_of(spot: Spot) -> str:
@@ -148,18 +200,24 @@ def _printed(text: str, lead: LeadState, known: Known) -> str:
     return known.replaced(lead.name if lead.kind == "post" else text or lead.name)
 
 
-def _in(text: str, spot: Spot, known_refs: dict[int, str], known: Known, width: int = 60) -> Iterator[Mention]:
+def _in(text: str, spot: Spot, known_refs: dict[int, str], known: Known) -> Iterator[Mention]:
     words = _read(text)
     for number, (start, end, person, post) in enumerate(known.found(words)):
+        before, after = _around(words, start, end)
         yield Mention(
             key=f"{key_of(spot)}.{number}",
             place=place_of(spot, known_refs),
             name=words[start:end],
             person=person,
             post=post,
-            before=_cut(words[:start].lstrip(), -width),
-            after=_cut(words[end:].rstrip(), width),
+            before=before,
+            after=after,
         )
+
+
+def _around(words: str, start: int, end: int, width: int = 60) -> tuple[str, str]:
+    """What stands before and after these words."""
+    return _cut(words[:start].lstrip(), -width), _cut(words[end:].rstrip(), width)
 
 
 def _read(text: str) -> str:

@@ -14,12 +14,12 @@ TITLES = (
     r"|Inspector|Superintendent)\.?"
 )
 
-_WORD = r"[^\W\d_a-z](?:['’]?[^\W\d_]+)(?:[-’'][^\W\d_]+)*"
+WORD = r"[^\W\d_a-z](?:['’]?[^\W\d_]+)(?:[-’'][^\W\d_]+)*"
 _RUN = re.compile(
-    rf"(?<![\w@.-])(?:(?P<title>{TITLES})\s+)?(?P<name>(?:{_WORD}|[A-Z]\.?(?!\w))(?:\s+(?:{_WORD}|[A-Z]\.?(?!\w)))*)"
+    rf"(?<![\w@.-])(?:(?P<title>{TITLES})\s+)?(?P<name>(?:{WORD}|[A-Z]\.?(?!\w))(?:\s+(?:{WORD}|[A-Z]\.?(?!\w)))*)"
 )
 
-_NO_SURNAME = frozenset(
+NO_SURNAME = frozenset(
     """
     Academy Access Action Adult Advice Advocate Agency And Area Assessment Assistant Association Audit Authority
     Board Business Cabinet Care Carer Centre Chair Chief Child Children Clinic Co-ordinator College Commissioner
@@ -39,6 +39,18 @@ _NO_SURNAME = frozenset(
 )
 """Words after a given name that make it the name of something else: "Florence House", "Jordan Review"."""
 
+WORDS_TOO = frozenset(
+    """
+    Amber April Art August Autumn Bill Bob Bradford Carol Chance Charity Chase Chelsea Chester Christian Clay
+    Cliff Dale Dawn Dean Drew Earl Eve Faith Fern Florence Frank Gay Glen Grace Grant Guy Harmony Hazel Heath
+    Holly Honour Hope Iris Ivy Jack Jade Jasmine Jordan Joy June Kent Lance Lily Lincoln Mark Max May Melody Miles
+    Misty Nick Olive Page Pat Patience Pearl Penny Pierce Poppy Preston Prudence Ray Reed Rich Robin Rose Ruby
+    Sage Sandy Skip Sky Sterling Stew Sue Summer Tanner Trinity Troy Unity Verity Victor Violet Virginia Wade Ward
+    Will Winter
+    """.split()
+)
+"""Given names that begin a sentence as other words do: whether one is meant is asked."""
+
 
 @cache
 def given_names() -> frozenset[str]:
@@ -51,7 +63,7 @@ def probable_names(text: str) -> Iterator[str]:
     """What looks like the name of a person: "Cllr Hill", "Nancy A. Meehan"; without the words that follow it."""
     for run in _RUN.finditer(one_line(text)):
         words = run["name"].split()
-        if run["title"] and words[0] not in _NO_SURNAME:
+        if run["title"] and words[0] not in NO_SURNAME:
             yield " ".join([run["title"], *_titled(words)])
             continue
         yield from _named(words)
@@ -65,12 +77,12 @@ def _titled(words: list[str]) -> list[str]:
         before += 1
     if before == 0 and len(words) > 1 and may_be_surname(words[1]):
         before = 1
-    return words[: before + 1] if words[before] not in _NO_SURNAME else words[:1]
+    return words[: before + 1] if words[before] not in NO_SURNAME else words[:1]
 
 
 def may_be_surname(word: str) -> bool:
     """Whether a word in capitals as names are could be somebody's surname: "Quigley", not "Board" or "CAMHS"."""
-    return len(word) > 2 and not word.isupper() and word not in _NO_SURNAME
+    return len(word) > 2 and not word.isupper() and word not in NO_SURNAME
 
 
 def _named(words: list[str]) -> Iterator[str]:
@@ -90,6 +102,6 @@ def _end_of_name(words: list[str], at: int) -> int:
     if end == at:
         return 0
     surname = words[end]
-    if surname in _NO_SURNAME or len(surname) < 3 or surname.isupper():
+    if surname in NO_SURNAME or len(surname) < 3 or surname.isupper():
         return end if end - at > 1 and len(words[end - 1]) > 2 else 0
     return end + 1

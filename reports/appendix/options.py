@@ -32,7 +32,8 @@ class Options:
     the appendix letter included ("142/2026 Appendix A"); empty `report_ref` and `committee` are the plan's own.
     `period_on` is the position date of the period that `period_name` names. `learnt` says how an earlier position
     became known. `people` are those whom a paper without names must not name: each with the post that is printed
-    instead, or nothing; `left` are the keys of the places where a name stands all the same (`naming.Mention`).
+    instead, or nothing; `left` are the keys of the places where a name stands all the same (`anonymity.Mention`), and
+    `replaced` the words that are names though nothing says so (`anonymity.Doubt`).
     `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is
     what an issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for
     publication. With `since`, the paper says what changed since the one before."""
@@ -49,6 +50,7 @@ class Options:
     posts_instead_of_people: bool = False
     people: tuple[tuple[str, str], ...] = ()
     left: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     head: str = ""
     draft: bool = True
     include_exceptions: bool = True
@@ -76,7 +78,8 @@ class Options:
             if read.get(name):
                 read[name] = date.fromisoformat(read[name])
         read["people"] = tuple((name, post) for name, post in read.get("people", ()))
-        read["left"] = tuple(read.get("left", ()))
+        for name in ("left", "replaced"):
+            read[name] = tuple(read.get(name, ()))
         # Options that are on where nobody says otherwise are left out where they are off.
         for name in ("draft", "include_exceptions"):
             read.setdefault(name, False)

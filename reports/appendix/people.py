@@ -11,8 +11,9 @@ from itertools import count
 
 from plans.state import HolderState, LeadState, PlanState
 from reports.appendix.given_names import TITLES as _TITLES
-from reports.appendix.given_names import may_be_surname, probable_names
+from reports.appendix.given_names import WORDS_TOO, may_be_surname, probable_names
 from reports.appendix.options import Options
+from reports.appendix.possible_names import ordinary_words
 from reports.appendix.text import one_line
 
 WITHHELD = "Officer (post not recorded)"
@@ -40,6 +41,7 @@ class Known:
     posts: dict[str, str]
     ways: tuple[tuple[str, str], ...]
     pattern: re.Pattern[str] | None
+    surnames: frozenset[str] = frozenset()
 
     def post_of(self, name: str) -> str:
         """What is printed instead of this person."""
@@ -80,14 +82,13 @@ def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Kno
     texts = list(texts)
     posts = _posts(plan, options)
     posts |= {_key(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
+    surnames = frozenset(_surname(name) for name, _ in posts.values() if len(_bare(name)) > 1)
+    posts |= dict(_replaced(options, posts))
     words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
-    ordinary = {word for text in texts for word in re.findall(r"\w+", text) if word.islower()}
-    ordinary |= {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
+    ordinary = ordinary_words(texts) | {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
     ways: list[tuple[str, str]] = []
     patterns: list[str] = []
-    by_surname: dict[str, set[str]] = {}
-    for name, post in posts.values():
-        by_surname.setdefault(_surname(name).casefold(), set()).add(post)
+    by_surname, by_given = _shared(posts)
     for name, post in sorted(posts.values(), key=lambda pair: (-len(pair[0]), pair)):
         surname = _surname(name)
         if not words.isdisjoint(re.findall(r"\w+", _key(surname))):
@@ -98,8 +99,32 @@ def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Kno
                 if written:
                     patterns.append(written)
                     ways.append((name, told))
+    for name, post in sorted(posts.values()):
+        given = _given(name)
+        if given and given not in WORDS_TOO and given.casefold() in words - ordinary:
+            patterns.append(rf"(?-i:(?<![-@.]){_loosely(given)}(?!\s+[A-Z]|[-@]))")
+            ways.append((name, WITHHELD if len(by_given[given.casefold()]) > 1 else post))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(f'({each})' for each in patterns)})(?!\w)", re.IGNORECASE)
-    return Known({key: post for key, (_, post) in posts.items()}, tuple(ways), pattern if patterns else None)
+    return Known({key: post for key, (_, post) in posts.items()}, tuple(ways), pattern if patterns else None, surnames)
+
+
+def _shared(posts: dict[str, tuple[str, str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The posts of those who share a surname, and of those who share a given name, by that."""
+    by_surname: dict[str, set[str]] = {}
+    by_given: dict[str, set[str]] = {}
+    for name, post in posts.values():
+        by_surname.setdefault(_surname(name).casefold(), set()).add(post)
+        by_given.setdefault(_given(name).casefold(), set()).add(post)
+    return by_surname, by_given
+
+
+def _replaced(options: Options, posts: dict[str, tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What the officer says is a name, with the post of whoever alone is called by its last or only word."""
+    by_surname, by_given = _shared(posts)
+    for name in options.replaced:
+        words = [_key(word) for word in re.findall(r"[^\W\d_]{3,}", name.partition("@")[0])]
+        of = {post for by in (by_surname, by_given) for word in words for post in by.get(word, ())}
+        yield _key(name), (name, of.pop() if len(of) == 1 else UNKNOWN)
 
 
 def _posts(plan: PlanState, options: Options) -> dict[str, tuple[str, str]]:
@@ -177,6 +202,12 @@ def _bare(name: str) -> list[str]:
 def _surname(name: str) -> str:
     words = _bare(name)
     return words[-1] if words else one_line(name)
+
+
+def _given(name: str) -> str:
+    """The given name by which somebody may be called alone; nothing for a name of one word."""
+    words = _bare(name)
+    return words[0] if len(words) > 1 and len(words[0]) > 2 else ""
 
 
 def _whole(name: str) -> str:

@@ -22,7 +22,8 @@ class Keys(forms.Field):
 class AppendixForm(forms.Form):
     """Reads what is chosen for an appendix of `plan`, whose periods it offers: sent by GET, so that the same paper
     can be asked for again from its address, or given to the command. `left` are the names that stay in their texts,
-    `sure` what the person has been asked and goes on with."""
+    `replaced` the words that are names though nothing says so, `sure` what the person has been asked and goes on
+    with."""
 
     format = forms.ChoiceField(error_messages={"required": "Choose a format.", "invalid_choice": "Choose a format."})
     period = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
@@ -36,6 +37,7 @@ class AppendixForm(forms.Form):
     all_exceptions = forms.BooleanField(required=False)
     final = forms.BooleanField(required=False)
     left = Keys(required=False)
+    replaced = Keys(required=False)
     sure = Keys(required=False)
 
     def __init__(self, data=None, *, plan, today, **kwargs):
@@ -66,6 +68,7 @@ class AppendixForm(forms.Form):
             final=data["final"],
             posts=data["posts"],
             left=data["left"],
+            replaced=data["replaced"],
             paper=data["paper"] or "a4",
             exceptions=data["exceptions"],
             all_exceptions=data["all_exceptions"],

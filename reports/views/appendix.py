@@ -20,7 +20,7 @@ from reports.appendix import render as render_appendix
 from reports.appendix.press import NotPrinted, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.operations.orders import order_paper, takes_long
-from reports.papers import PlanPaper, file_name, paper_of
+from reports.papers import Names, PlanPaper, file_name, paper_of
 from reports.sources import state_for
 
 log = logging.getLogger("actionplans.papers")
@@ -107,8 +107,8 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
     already."""
     choice, sure = form.choice, form.cleaned_data["sure"]
     early = choice.early(form.today) if choice.final and "final" not in sure else ""
-    mentions, without_post = paper.names() if paper and "names" not in sure else ((), ())
-    if not (early or mentions or without_post or (long and request.method != "POST")):
+    names = paper.names() if paper and "names" not in sure else Names((), (), ())
+    if not (early or any(names) or (long and request.method != "POST")):
         return None
     sent = [(name, value) for name, values in (request.POST or request.GET).lists() for value in values]
     sent = [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"]
@@ -116,10 +116,10 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
         "plan": plan,
         "early": early,
         "long": long,
-        "mentions": mentions,
-        "without_post": without_post,
+        **names._asdict(),
         "left": choice.left,
-        "sent": [(name, value) for name, value in sent if not (mentions and name == "left")],
+        "replaced": choice.replaced,
+        "sent": [(name, value) for name, value in sent if not (any(names) and name in ("left", "replaced"))],
         "as_draft": _address(sent, without="final"),
         "again": _address([*sent, ("again", "yes")], without="sure"),
         "can_manage": permissions.can_manage_plan(request.user, plan),

@@ -140,6 +140,15 @@ class TestAskedFirst:
         left = client.get(url, {**asked, "sure": "names", "left": key}).text
         assert "Typed by Clerk." in left and "Sam Quill wrote to all" in left
 
+    def test_what_may_be_a_name_stays_until_the_officer_says_that_it_is_one(self, client, url):
+        asked = {"format": "html", "posts": "yes", "committee": "Asked of Tamsla Quornby"}
+        page = client.get(url, asked).text
+        assert BEFORE in page and "1 other word or phrase may be a name" in page
+        assert 'name="replaced" value="Tamsla Quornby"' in page
+        assert "Tamsla Quornby" in client.get(url, {**asked, "sure": "names"}).text
+        paper = client.get(url, {**asked, "sure": "names", "replaced": "Tamsla Quornby"}).text
+        assert "Asked of (name withheld)" in paper and "Quornby" not in paper
+
     def test_choosing_again_shows_what_was_chosen(self, client, url):
         page = client.get(url, {"format": "csv", "final": "yes", "author": "A. Clerk", "again": "yes"})
         assert page.status_code == 200

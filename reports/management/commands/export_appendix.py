@@ -36,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--not-over", action="store_true", help="final though the position is not over")
         parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
         parser.add_argument("--leave", metavar="KEY", action="append", default=[], help="a name that stays, by its key")
+        parser.add_argument("--replace", metavar="WORDS", action="append", default=[], help="words that are a name too")
         parser.add_argument("--paper", choices=["a4", "a3"], default="a4")
         parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
         parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             paper = paper_of(plan, choice, today=today(), known=_moment(options["known"]))
         except NotThereYet as error:
             raise CommandError(str(error)) from error
-        self._tell_names(paper, options["leave"])
+        self._tell_names(paper, options["leave"], options["replace"])
         for letter in unprintable(paper.state) if options["format"] == "pdf" else ():
             self.stderr.write(f"Warning: the PDF has no letter for {letter}; it prints □ there.")
         data = render(paper.state, paper.options, options["format"])
@@ -66,9 +67,9 @@ class Command(BaseCommand):
         else:
             sys.stdout.buffer.write(data)
 
-    def _tell_names(self, paper: PlanPaper, left: list[str]) -> None:
-        """Say whom a paper without names calls by no post, and where a name stood in its words."""
-        mentions, without_post = paper.names()
+    def _tell_names(self, paper: PlanPaper, left: list[str], replaced: list[str]) -> None:
+        """Say whom a paper without names calls by no post, where a name stood in its words, and what may be one."""
+        mentions, without_post, doubts = paper.names()
         unknown = sorted(set(left) - {each.key for each in mentions})
         if unknown:
             raise CommandError(
@@ -80,6 +81,12 @@ class Command(BaseCommand):
         for each in mentions:
             printed = "left as it is" if each.key in left else f"printed as “{each.post}”; --leave {each.key} keeps it"
             self.stderr.write(f"{each.place}: {each.name} is {printed}")
+        for doubt in doubts:
+            if doubt.name not in replaced:
+                self.stderr.write(
+                    f"{doubt.place}: “{doubt.name}” may be a name and is printed as it is; "
+                    f"--replace “{doubt.name}” replaces it"
+                )
 
 
 def _choice(plan: Plan, options: dict) -> Choice:
@@ -97,6 +104,7 @@ def _choice(plan: Plan, options: dict) -> Choice:
         "paper": options["paper"],
         "posts": options["posts"],
         "left": options["leave"],
+        "replaced": options["replace"],
         "exceptions": not options["no_exceptions"],
         "all_exceptions": options["all_exceptions"],
         "final": options["final"],

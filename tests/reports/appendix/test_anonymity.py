@@ -11,7 +11,7 @@ import pytest
 from plans import columns, stages, state
 from plans.state import HolderState, PlanState
 from plans.texts import is_sign
-from reports.appendix import FORMATS, Options, mentions, people_without_post, render
+from reports.appendix import FORMATS, Options, doubts, mentions, people_without_post, render
 from reports.appendix.anonymity import PERSONS, UNKNOWN, WITHHELD, without_names
 from reports.appendix.layout import build
 from tests.reports import factories as make
@@ -282,3 +282,80 @@ def test_no_format_names_anybody_where_it_is_seen_or_hidden(fmt):
     named = text_of(render(full_plan(), replace(EVERYTHING, posts_instead_of_people=False), fmt), fmt)
     assert "Quayle" in named
     assert "Quayle" not in text_of(render(full_plan(), EVERYTHING, fmt), fmt)
+
+
+def in_doubt(words, options=PUBLISHED, **fields):
+    return [
+        each.name
+        for each in doubts(plan(notes_before=words if isinstance(words, tuple) else (words,), **fields), options)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Agreed with Tamsla Quornby, who chairs it", ["Tamsla Quornby"]),
+        ("Tamsla Quornby will write. Later Vexley Oddiewick-Bray will", ["Tamsla Quornby", "Vexley Oddiewick-Bray"]),
+        ("TAMSLA QUORNBY will write", ["TAMSLA QUORNBY"]),
+        ("Kezia has written to everybody", ["Kezia"]),
+        ("Asked by Quornby and told Vexley", ["Quornby", "Vexley"]),
+        ("Service Director Quornby", ["Quornby"]),
+        ("Write to quornby@northmere.example or mash.team@northmere.example.",
+         ["quornby@northmere.example", "mash.team@northmere.example"]),
+        ("Upper Marsh, then Marsh-side", ["Upper Marsh"]),
+        ("Then the Marsh file", ["Marsh"]),
+        ("Ms Day, Bo Day, Kezia Quaye and Cllr Wexcombe", []),
+        ("The Quality team meets the Improvement Board and CAMHS in Northmere Valley Academy", []),
+        ("Quality of practice is known. Weekly reports go to each manager", []),
+        ("Since Jan 2017, and by May", []),
+        ("Florence House, the Jordan Review, Task and Finish Group", []),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_name_is_asked_and_what_is_plainly_none_is_not(words, asked):
+    assert in_doubt((words, "a task to finish")) == asked
+
+
+def test_the_words_of_titles_leads_and_abbreviations_are_not_asked():
+    known = make.lead("Vexley Borough Panel", "board")
+    assert in_doubt("Sent to Vexley Borough", leads=(POST, ANN, BO, TEAM, known)) == []
+    assert in_doubt("Sent to Vexley Borough", glossary=(("VB", "Vexley Borough"),)) == []
+    assert in_doubt("Sent to Vexley Borough") == ["Vexley Borough"]
+
+
+def test_what_may_be_a_name_is_listed_once_with_how_often_it_stands():
+    told = plan(make.action("To ask Tamsla Quornby", ref="7.2"), notes_before=("Tamsla Quornby. Tamsla Quornby",))
+    [doubt] = doubts(told, PUBLISHED)
+    assert (doubt.count, doubt.place, doubt.after) == (3, "The plan’s notes before the plan", ". Tamsla Quornby")
+
+
+def test_what_the_officer_says_is_a_name_gives_way_wherever_it_stands():
+    told = plan(make.action("Ask Quornby"), notes_before=("Tamsla Quornby; t@northmere.example; Kezia",))
+    options = replace(PUBLISHED, replaced=("Tamsla Quornby", "t@northmere.example", "Kezia"))
+    left, _ = without_names(told, options)
+    assert left.notes_before == (f"{UNKNOWN}; {UNKNOWN}; {UNKNOWN}",)
+    assert [each.name for each in doubts(told, options)] == [each.name for each in doubts(told, PUBLISHED)]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("Sadie has written, and so Sadie’s team has", "Clerk has written, and so Clerk’s team has"),
+        ("Sadie House, Sadie-like; sadie", "Sadie House, Sadie-like; sadie"),
+    ],
+)
+def test_somebody_known_is_known_by_the_given_name_alone(words, printed):
+    assert note(words, replace(PUBLISHED, people=(("Sadie Hill", "Clerk"),))) == printed
+
+
+def test_a_given_name_that_is_a_word_too_is_asked_and_is_then_whoever_it_can_be():
+    people = replace(PUBLISHED, people=(("Dawn Hill", "Clerk"), ("Zed Hill", "Driver")))
+    assert note("Dawn has written", people) == "Dawn has written"
+    assert in_doubt("Dawn has written; dawn.hill@northmere.example", people) == ["Dawn"]
+    assert in_doubt("hill@northmere.example", people) == ["hill@northmere.example"]
+    told = replace(people, replaced=("Dawn", "hill@northmere.example"))
+    assert note("Dawn has written from hill@northmere.example", told) == f"Clerk has written from {UNKNOWN}"
+
+
+def test_given_names_that_two_people_share_tell_of_neither():
+    people = replace(PUBLISHED, people=(("Sadie Hill", "Clerk"), ("Sadie Brook", "Driver")))
+    assert note("Sadie (sadie.hill@northmere.example) said so", people) == f"{WITHHELD} (Clerk) said so"
