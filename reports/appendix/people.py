@@ -86,26 +86,31 @@ def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Kno
     posts |= dict(_replaced(options, posts))
     words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
     ordinary = ordinary_words(texts) | {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
-    ways: list[tuple[str, str]] = []
-    patterns: list[str] = []
+    written = list(_written(posts, words, ordinary))
+    ways = tuple((name, told) for _, name, told in written)
+    patterns = "|".join(f"({pattern})" for pattern, _, _ in written)
+    pattern = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE) if written else None
+    return Known({key: post for key, (_, post) in posts.items()}, ways, pattern, surnames)
+
+
+def _written(
+    posts: dict[str, tuple[str, str]], words: Container[str], ordinary: Container[str]
+) -> Iterator[tuple[str, str, str]]:
+    """How each of these people is written where the paper has such `words`, with the name and what is printed instead:
+    whole names first, given names alone at last."""
     by_surname, by_given = _shared(posts)
     for name, post in sorted(posts.values(), key=lambda pair: (-len(pair[0]), pair)):
         surname = _surname(name)
-        if not words.isdisjoint(re.findall(r"\w+", _key(surname))):
-            shared = len(by_surname[surname.casefold()]) > 1
+        if any(part in words for part in re.findall(r"\w+", _key(surname))):
             alone = _alone(name) if surname.casefold() not in ordinary else ""
-            hidden = WITHHELD if shared else post
-            for written, told in ((_whole(name), post), (_short(name), hidden), (alone, hidden)):
-                if written:
-                    patterns.append(written)
-                    ways.append((name, told))
+            hidden = WITHHELD if len(by_surname[surname.casefold()]) > 1 else post
+            found = ((_whole(name), post), (_short(name), hidden), (alone, hidden))
+            yield from ((pattern, name, told) for pattern, told in found if pattern)
     for name, post in sorted(posts.values()):
         given = _given(name)
-        if given and given not in WORDS_TOO and given.casefold() in words - ordinary:
-            patterns.append(rf"(?-i:(?<![-@.]){_loosely(given)}(?!\s+[A-Z]|[-@]))")
-            ways.append((name, WITHHELD if len(by_given[given.casefold()]) > 1 else post))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(f'({each})' for each in patterns)})(?!\w)", re.IGNORECASE)
-    return Known({key: post for key, (_, post) in posts.items()}, tuple(ways), pattern if patterns else None, surnames)
+        if given and given not in WORDS_TOO and given.casefold() in words and given.casefold() not in ordinary:
+            hidden = WITHHELD if len(by_given[given.casefold()]) > 1 else post
+            yield rf"(?-i:(?<![-@.]){_loosely(given)}(?!\s+[A-Z]|[-@]))", name, hidden
 
 
 def _shared(posts: dict[str, tuple[str, str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
