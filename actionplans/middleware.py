@@ -13,11 +13,11 @@ from django.contrib.auth import logout
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import DatabaseError
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from actionplans import addresses, held, logbook, secondfactor
-from actionplans.councilaccount import name_of_service
+from actionplans.signed_out import signed_out
 from plans import room
 from plans.events import note
 from plans.operations.people import note_seen
@@ -28,11 +28,6 @@ log = logging.getLogger("actionplans.sessions")
 BEGAN, SEEN = "began", "seen"
 FRESH = 60
 """Seconds within which a session's time is not written anew."""
-
-
-LEFT_BEHIND = 100_000
-"""Characters that are kept in a session without a person, for somebody who goes off to the council's sign-in and
-comes back. What is longer is only carried through our own form."""
 
 
 def begin(request, user, now: datetime) -> None:
@@ -183,14 +178,7 @@ class KeepWhatWasTyped:
     def process_view(self, request, view, args, kwargs):
         if request.method != "POST" or request.user.is_authenticated:
             return None
-        if not getattr(view, "login_required", True):
-            return None
-        files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-        packed, service = held.pack(request.POST, files), name_of_service()
-        if service and len(packed) <= LEFT_BEHIND:
-            held.keep(request.session, held.page_of(request), packed)
-        context = {"next": held.page_of(request), "held": packed, "files": files, "service": service}
-        return render(request, "account/signed_out.html", context, status=401)
+        return signed_out(request) if getattr(view, "login_required", True) else None
 
 
 class AskForSecondFactor:

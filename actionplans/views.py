@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from actionplans import held, readiness
 from actionplans.broken import NOT_STORED, STORED, is_away, outcome_of, typed_of
+from actionplans.signed_out import files_of, sent_by_us, signed_out
 from plans import room
 from plans.clock import today
 from plans.events import note
@@ -85,14 +86,18 @@ def denied(request, exception=None):
 
 
 def stale(request, reason=""):
-    """A form without the token of this session: it was open for too long, or came from another site. What was
-    typed on a page of our own stands in its form again."""
-    own = request.headers.get("Origin", "") == f"{request.scheme}://{request.get_host()}"
-    kept = own and request.user.is_authenticated
-    if kept:
-        files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-        held.keep(request.session, held.page_of(request), held.pack(request.POST, files))
-    return render(request, "errors/csrf.html", {"again": held.page_of(request) if kept else ""}, status=403)
+    """A form without the token of this session: it was open for too long, or came from another site. What was typed
+    on a page of our own stands in its form again, after signing in where that is needed; where the browser does not
+    say which page it was, it stands here to be copied."""
+    own = sent_by_us(request)
+    match = request.resolver_match
+    if own and match and not request.user.is_authenticated and getattr(match.func, "login_required", True):
+        return signed_out(request)
+    again = held.page_of(request) if own and request.user.is_authenticated else ""
+    if again:
+        held.keep(request.session, again, held.pack(request.POST, files_of(request)))
+    words = typed_of(request).get("words") if own is None else None
+    return render(request, "errors/csrf.html", {"again": again, "words": words}, status=403)
 
 
 def not_found(request, exception=None):

@@ -140,15 +140,45 @@ def test_a_form_without_the_sessions_token_says_how_to_send_it_again(lead, actio
     assert "This page was open for too long" in response.text
     assert action.updates.count() == 0
     assert "What you typed is kept" not in response.text
+    assert ">Two of three teams trained.</textarea>" in response.text
 
 
-def test_a_stale_form_of_our_own_keeps_its_words(lead, url):
+OWN = (
+    {"origin": "http://testserver"},
+    {"origin": "https://plans.example"},
+    {"referer": "http://testserver/my-actions/"},
+)
+
+
+@pytest.mark.parametrize("headers", OWN)
+def test_a_stale_form_of_our_own_keeps_its_words(lead, url, settings, headers):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://plans.example"]
     client = Client(enforce_csrf_checks=True)
     client.force_login(lead)
-    response = client.post(url, typed(), headers={"origin": "http://testserver"})
+    response = client.post(url, typed(), headers=headers)
     assert response.status_code == 403
     assert "What you typed is kept" in response.text
     assert "Two of three teams trained." in client.get(url).text
+
+
+@pytest.mark.parametrize("headers", OWN)
+def test_a_stale_form_of_somebody_signed_out_is_carried_through_the_sign_in(url, settings, headers):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://plans.example"]
+    response = Client(enforce_csrf_checks=True).post(url, typed(), headers=headers)
+    assert response.status_code == 401
+    assert "You were signed out, and your words are kept" in response.text
+    assert "Two+of+three+teams+trained." in response.text
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_a_form_from_another_site_is_neither_kept_nor_repeated(lead, url, is_signed_in):
+    client = Client(enforce_csrf_checks=True)
+    if is_signed_in:
+        client.force_login(lead)
+    response = client.post(url, typed(), headers={"origin": "https://elsewhere.example"})
+    assert response.status_code == 403
+    assert "Two of three" not in response.text
+    assert "held" not in client.session
 
 
 def test_more_than_the_application_accepts_is_refused_in_words(client, lead, action, url):
