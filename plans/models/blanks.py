@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, DateField, Expression, Field, QuerySet
 
@@ -76,7 +77,11 @@ class KeptCounts:
         counts: list[str] = []
         params: list = []
         for number, rows in enumerate(self._questions(*shape)):
-            sql, own = rows.order_by().values("pk")[: self._most].query.sql_with_params()
+            try:
+                sql, own = rows.order_by().values("pk")[: self._most].query.sql_with_params()
+            except EmptyResultSet:  # of no plan at all, for one
+                counts.append("0")
+                continue
             counts.append(f"(SELECT COUNT(*) FROM ({sql}) AS rows_{number})")  # noqa: S608
             params += own
         return f"SELECT {', '.join(counts)}", params

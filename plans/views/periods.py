@@ -19,13 +19,15 @@ from plans.views.looks import Look
 
 
 def periods(request, slug):
-    """The plan's periods and its cadence; POST sets the cadence (302), or says what to mend (422)."""
+    """The plan's periods and its cadence; POST sets the cadence (302), or says what to mend (422) or what is new since
+    the page was opened (409)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     typed = request.method == "POST"
     if typed:
         permissions.check_can_manage_plan(request.user, plan)
     form = CadenceForm(request.POST if typed else held.take(request), plan=plan)
-    if typed and form.is_valid() and _cadence_kept(request.user, plan, form):
+    look = Look(request, plan)
+    if typed and form.is_valid() and _cadence_kept(request.user, plan, form, look):
         messages.success(request, f"The plan asks for an update every {plan.cadence_days} days from now on.")
         return redirect("periods", slug=plan.slug)
     on = today()
@@ -38,16 +40,18 @@ def periods(request, slug):
         "form": form,
         "can_manage": permissions.can_manage_plan(request.user, plan),
         "on": on,
+        **look.context(form, {"cadence_days": "An update every"}),
     }
-    return render(request, "plans/periods/periods.html", context, status=422 if typed else 200)
+    return render(request, "plans/periods/periods.html", context, status=look.status(typed))
 
 
-def _cadence_kept(user, plan: Plan, form: CadenceForm) -> bool:
+def _cadence_kept(user, plan: Plan, form: CadenceForm, look: Look) -> bool:
     """Whether the cadence is set; where it is refused, the refusal stands beside its field."""
     try:
-        set_up_plan(by=user, plan=plan, cadence_days=form.cleaned_data["cadence_days"])
+        set_up_plan(by=user, plan=plan, cadence_days=form.cleaned_data["cadence_days"], seen=look.asked)
     except Refused as refused:
-        form.add_error("cadence_days", str(refused))
+        look.note(refused)
+        form.add_error(None if look.is_stale else "cadence_days", str(refused))
         return False
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from django.core.paginator import Paginator
@@ -13,6 +14,8 @@ from plans.clock import today
 from plans.models import Membership, Period, Plan, Standing, User, standing
 
 A_PAGE = 50
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def plans(request):
@@ -37,6 +40,7 @@ def plans(request):
     rows = [
         {
             "plan": plan,
+            "subtitle": _subtitle(plan),
             "period": periods.get(plan.pk),
             **counts[plan.pk],
         }
@@ -53,6 +57,13 @@ def plans(request):
     if not rows and not context["can_open"]:
         context |= _whom_to_ask()
     return render(request, "plans/plans.html", context)
+
+
+def _subtitle(plan: Plan) -> str:
+    """What stands under the title of the plan's document; told as the document's where it speaks of a time, which is
+    no more that of the plan once something was said of it."""
+    of_a_time = plan.imported_sha256 and _YEAR.search(plan.subtitle)
+    return f"In the plan’s document: {plan.subtitle}" if of_a_time else plan.subtitle
 
 
 def keeps_any(user) -> bool:

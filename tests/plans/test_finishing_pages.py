@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from plans import models as m
 from plans.clock import today
 from plans.operations.decisions.completion import verify_completion
 from plans.operations.progress.updates import Word, submit_progress
@@ -110,3 +111,17 @@ def test_many_plans_come_in_pages_by_their_titles(client, plan, manager, monkeyp
     for page in (first, second):
         assert "2 plans that you can see" in page.text
         assert 'aria-label="Pages"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "document", "told"),
+    [
+        ("Position as at 31 July 2026", "a" * 64, "In the plan’s document: Position as at 31 July 2026."),
+        ("After the inspection of the spring", "a" * 64, '"ap-muted">After the inspection of the spring.'),
+        ("Our own words of 2026", "", '"ap-muted">Our own words of 2026.'),
+    ],
+)
+def test_what_a_document_says_of_its_time_is_told_as_its_own_in_the_list(client, lead, plan, subtitle, document, told):
+    m.Plan.objects.filter(pk=plan.pk).update(subtitle=subtitle, imported_sha256=document)
+    client.force_login(lead)
+    assert told in client.get(reverse("plans")).text

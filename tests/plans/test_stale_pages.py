@@ -61,6 +61,15 @@ class Scene:
             lambda: m.Plan.objects.get().hold,
         )
 
+    def cadence(self):
+        return Case(
+            ("periods", self.plan.slug),
+            {"cadence_days": "14"},
+            lambda: set_up_plan(by=SYSTEM, plan=self.plan, cadence_days=21),
+            ["An update every</b>: 21", 'value="14"'],
+            lambda: m.Plan.objects.get().cadence_days,
+        )
+
     def evidence(self):
         return Case(
             ("keeping", self.plan.slug),
