@@ -13,7 +13,6 @@ from plans.models import (
     Assignment,
     Decision,
     Extension,
-    Holding,
     Membership,
     Plan,
     ProgressUpdate,
@@ -61,7 +60,8 @@ def _counts(user, on: date, *, is_lead: bool, oversees: bool, decides: bool) -> 
     if not names:
         return {}
     days = by_day(owed_since_in_visible(user, on=on)) if is_lead or oversees else []
-    told = {"user": user.pk, "on": on, "managed": user.plans_as(MANAGER), "overseen": user.plans_as(MANAGER, OFFICER)}
+    told = {"user": user.pk, "held": user.held_on(on) if is_lead else [], "on": on}
+    told |= {"managed": user.plans_as(MANAGER), "overseen": user.plans_as(MANAGER, OFFICER)}
     found = dict(zip(names, _WAITING(names, len(days), **told, **days_told(days)), strict=True))
     rechecks = found.pop("to_recheck", 0)
     return found | ({"to_verify": found["to_verify"] + rechecks} if oversees else {})
@@ -72,7 +72,7 @@ def _questions(names: tuple[str, ...], days: int):
     user, on, overseen = Blank("user"), blank_day("on"), Blank("overseen")
     silent = silent_since(blank_days(days))
     every = {
-        "owed": lambda: _held(user, on).filter(silent),
+        "owed": lambda: _led_by(Blank("held")).filter(silent),
         "to_verify": lambda: _claimed(user, overseen),
         "to_recheck": lambda: _to_recheck(user, overseen, on),
         "to_chase": lambda: Standing.objects.filter(silent, plan__among=overseen, current=True),
@@ -99,13 +99,12 @@ def deciders(plan: Plan, *, but: User | None = None) -> list[str]:
 
 def standings_of(user, *, on: date):
     """Where the current actions stand that a post of this person's is assigned to."""
-    return _held(user, on).filter(plan__in=Plan.objects.visible_to(user))
+    return _led_by(user.held_on(on)).filter(plan__in=Plan.objects.visible_to(user))
 
 
-def _held(user, on):
-    """Where the current actions of this person's posts stand, of all plans."""
-    held = Holding.objects.filter(user=user).on(on)
-    assigned = Assignment.objects.current().filter(lead__in=held.values("lead_id"))
+def _led_by(leads):
+    """Where the current actions stand that one of these is assigned to."""
+    assigned = Assignment.objects.current().filter(lead__among=leads)
     return Standing.objects.filter(action__in=assigned.values("action"), current=True)
 
 

@@ -40,7 +40,7 @@ class Scope:
     @cached_property
     def holds(self) -> bool:
         """Whether the person holds a post on that day."""
-        return self.user.holds_one(self.on)
+        return bool(self.user.held_on(self.on))
 
     @cached_property
     def owed_since(self) -> dict[int, date]:

@@ -116,13 +116,17 @@ class User(AbstractBaseUser):
         """Whether this person was ever said to hold a post, on whatever day."""
         return bool(self._holdings)
 
-    def holds_one(self, day: date) -> bool:
-        """Whether this person holds a post on that day: what `HoldingQuerySet.on` finds."""
-        return any((begins or day) <= day <= (ends or day) for begins, ends, merged in self._holdings if merged is None)
+    def held_on(self, day: date) -> list[int]:
+        """The posts, by their ids, that this person holds on that day: those of what `HoldingQuerySet.on` finds."""
+        return [
+            lead
+            for lead, begins, ends, merged in self._holdings
+            if merged is None and (begins or day) <= day <= (ends or day)
+        ]
 
     @property
     def _holdings(self) -> list[tuple]:
-        rows = self.holdings.order_by().values_list("from_on", "to_on", "lead__merged_into")
+        rows = self.holdings.order_by().values_list("lead", "from_on", "to_on", "lead__merged_into")
         return self.once("holdings", lambda: list(rows))
 
 

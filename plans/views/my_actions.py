@@ -110,7 +110,8 @@ def my_actions(request):
     """The page. What a head of service owes stands first; finished things stand last."""
     on = today()
     mine = worklists.standings_of(request.user, on=on)
-    plans = list(Plan.objects.visible_to(request.user).filter(pk__in=mine.values("plan")).order_by("title"))
+    theirs = mine.order_by().values_list("plan", flat=True).distinct()
+    plans = list(Plan.objects.visible_to(request.user).filter(pk__among=list(theirs)).order_by("title"))
     asked = Narrowing(request.GET)
     problems = [f"{name}: {error}" for name, errors in asked.errors.items() for error in errors]
     chosen = [plan for plan in plans if plan.slug == asked.cleaned_data.get("plan")]

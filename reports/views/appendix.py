@@ -13,10 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.sources import NotThereYet
 from plans import permissions
 from plans.clock import now, today
+from plans.letters import beyond_ascii
 from plans.models import PaperOrder, Period, Plan
 from plans.operations.errors import Refused
 from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
+from reports.appendix.glyphs import printable
 from reports.appendix.press import NotPrinted, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.operations.orders import order_paper, takes_long
@@ -164,7 +166,8 @@ def _read(day: list[str]) -> date | None:
 
 
 def _page(request, plan, form, *, status=200):
-    letters = unprintable(state_for(plan, on=today(), today=today()))
+    can_print = all(map(printable, beyond_ascii(plan)))  # mostly, and then nothing else of the plan need be read
+    letters = () if can_print else unprintable(state_for(plan, on=today(), today=today()))
     shown = (PaperOrder.Status.MAKING, PaperOrder.Status.READY)
     orders = PaperOrder.objects.kept(now()).filter(owner=request.user, plan=plan, status__in=shown, issues=False)
     context = {"plan": plan, "form": form, "on": today(), "unprintable": letters, "long": takes_long(plan)}

@@ -116,4 +116,4 @@ def test_whoever_holds_a_post_on_a_day_is_told_as_the_database_finds_it(begins, 
     day = [None if each is None else today() + timedelta(each) for each in (begins, ends)]
     m.Holding.objects.bulk_create([m.Holding(lead=post, user=user, name="Ada", from_on=day[0], to_on=day[1])])
     assert user.was_named
-    assert user.holds_one(today()) == m.Holding.objects.filter(user=user).on(today()).exists()
+    assert user.held_on(today()) == list(m.Holding.objects.filter(user=user).on(today()).values_list("lead", flat=True))
