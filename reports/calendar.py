@@ -46,10 +46,12 @@ NAMED = ("plan__code", ABOVE, *(f"action__{name}" for name in ("printed_ref", "o
 
 def _due(user: User, on: date) -> Iterator[Event]:
     of_live = lists.standings_of(user, on=on).filter(open=True, due__isnull=False, plan__status=Plan.Status.LIVE)
+    address = absolute("update", 0)  # of which only the number differs: thousands are not looked up one by one
+    before, after = address.rsplit("/0/", 1)
     rows = of_live.order_by("due", "pk").values_list("pk", "due", "plan__title", *NAMED)
     for pk, due, title, code, above, own, order, row, text, lead_in in rows:
         ref = refs.known_as(code, refs.action_ref(above, own, order + 1), row)
-        url = absolute("update", pk)
+        url = f"{before}/{pk}/{after}"
         yield Event(f"action-{pk}", due, f"Due: {named_as(ref, refs.headline(text, lead_in))}", f"{title}\n{url}", url)
 
 

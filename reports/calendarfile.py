@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 WIDE = 75
 """Octets that a line may have; what is longer goes on in the next, after a space."""
+
+ONE_DAY = timedelta(days=1)
 
 _ESCAPED = re.compile(r"[\\;,]")
 _BREAK = re.compile(r"\r\n?|\n")
@@ -35,19 +37,20 @@ def calendar_file(name: str, events: Iterable[Event], *, host: str, stamp: datet
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
     ]
     stamped = f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    for event in events:
-        lines += _event(event, host, stamped)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    text = "\r\n".join(map(_folded, lines))
+    return "\r\n".join((text, *(_event(event, host, stamped) for event in events), "END:VCALENDAR\r\n")).encode()
 
 
-def _event(event: Event, host: str, stamped: str) -> Iterator[str]:
-    yield from ("BEGIN:VEVENT", stamped, f"UID:{event.uid}@{host}")
-    yield f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(event.summary)}"
-    yield f"DESCRIPTION:{_text(event.description)}"
-    yield from (f"URL:{event.url}", "TRANSP:TRANSPARENT", "END:VEVENT")
+def _event(event: Event, host: str, stamped: str) -> str:
+    """Only what people write can be too wide for a line, and an address."""
+    day, next_day = (f"{each.year:04}{each.month:02}{each.day:02}" for each in (event.on, event.on + ONE_DAY))
+    return (
+        f"BEGIN:VEVENT\r\n{stamped}\r\n{_folded(f'UID:{event.uid}@{host}')}\r\n"
+        f"DTSTART;VALUE=DATE:{day}\r\nDTEND;VALUE=DATE:{next_day}\r\n"
+        f"{_folded(f'SUMMARY:{_text(event.summary)}')}\r\n"
+        f"{_folded(f'DESCRIPTION:{_text(event.description)}')}\r\n"
+        f"{_folded(f'URL:{event.url}')}\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT"
+    )
 
 
 def _text(words: str) -> str:
@@ -56,9 +59,11 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in as many as it takes, none of which ends within a letter."""
+    if len(line) <= WIDE and line.isascii():
+        return line
     if line.isascii():
         rest = range(WIDE, len(line), WIDE - 1)
-        return "\r\n ".join([line[:WIDE], *(line[at : at + WIDE - 1] for at in rest)]) if rest else line
+        return "\r\n ".join([line[:WIDE], *(line[at : at + WIDE - 1] for at in rest)])
     found, used = [], 0
     for letter in line:
         octets = len(letter.encode())
