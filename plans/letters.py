@@ -39,10 +39,10 @@ def _rows(plan: m.Plan) -> Iterator[QuerySet]:
     for name in tree.UNDER:
         for path in tree.paths(name):
             yield apps.get_model("plans", name)._default_manager.filter(**{path: plan})
-    leading = m.Assignment.objects.filter(**{tree.ACTION_PLAN: plan}).values("lead")
-    leads = m.Lead.objects.filter(Q(pk__in=leading) | Q(pk__in=m.PlanLead.objects.filter(plan=plan).values("lead")))
-    yield leads
-    yield m.Holding.objects.filter(lead__in=leads)
+    parts = (m.Assignment.objects.filter(**{tree.ACTION_PLAN: plan}), m.PlanLead.objects.filter(plan=plan))
+    leads = {lead for rows in parts for lead in rows.order_by().values_list("lead", flat=True).distinct()}
+    yield m.Lead.objects.filter(pk__among=leads)
+    yield m.Holding.objects.filter(lead__among=leads)
     yield m.RagScheme.objects.filter(pk=plan.scheme_id)
     yield m.Rag.objects.filter(scheme=plan.scheme_id)
     yield m.Plan.objects.filter(pk=plan.pk)
