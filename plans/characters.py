@@ -4,12 +4,14 @@ and those that are no text named where they stand."""
 from __future__ import annotations
 
 import re
-import unicodedata
 
 LINE_ENDS = "\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]"
 """A slide's line break is U+000B, a page's U+000C; Word's and a browser's are others again."""
 _LINE_END = re.compile(LINE_ENDS)
 _BROKEN = re.compile(rf"[ \t]*(?:{LINE_ENDS}|\t)(?:{LINE_ENDS}|[ \t])*")
+_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_FOREIGN = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NO_CHARACTERS}]")
+"""Control characters that are neither tabs nor line ends, half characters, and what Unicode says is none."""
 _AROUND = 20
 """Characters before one that is no text by which a person finds it."""
 
@@ -27,15 +29,15 @@ def many_lines(text: str) -> str:
 def foreign(text: str) -> str:
     """Which character of a text is none that a text holds, and where it stands, in words for whoever typed it; empty
     where there is none."""
-    for place, char in enumerate(text):
-        if _is_foreign(char):
-            before = _before(text, place)
-            where = f"after “{before}”" if before else "at the beginning"
-            return (
-                f"There is a character that is no text {where} (U+{ord(char):04X}, which can’t be seen). Take it out "
-                "by typing those words again, or paste the whole as plain text."
-            )
-    return ""
+    found = _FOREIGN.search(text)
+    if not found:
+        return ""
+    before = _before(text, found.start())
+    where = f"after “{before}”" if before else "at the beginning"
+    return (
+        f"There is a character that is no text {where} (U+{ord(found[0]):04X}, which can’t be seen). Take it out "
+        "by typing those words again, or paste the whole as plain text."
+    )
 
 
 def _before(text: str, place: int) -> str:
@@ -44,9 +46,3 @@ def _before(text: str, place: int) -> str:
     words = text[begin:place].split()
     is_cut = begin and not text[begin - 1].isspace() and not text[begin].isspace()
     return " ".join(words[1:] if is_cut and len(words) > 1 else words)
-
-
-def _is_foreign(char: str) -> bool:
-    if char in "\n\t" or _LINE_END.fullmatch(char):
-        return False
-    return unicodedata.category(char) in ("Cc", "Cs") or ord(char) & 0xFFFE == 0xFFFE

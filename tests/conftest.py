@@ -1,9 +1,14 @@
 """What all tests share."""
 
+import json
+from collections import Counter
+
 import pytest
 from django.test import SimpleTestCase
 from hypothesis import HealthCheck, settings
 
+from plans.importing import document_as_json, document_from_json
+from plans.importing.readers import read_document
 from tests import strictness
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -16,10 +21,22 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark as `pure` what may not ask the database, so that it is run on one database alone."""
+    """Mark as `pure` what may not ask the database, so that it is run on one database alone. The files that take
+    longest come first: a file is one process's, and the last to begin should not keep the other waiting."""
     for item in items:
         if not _asks_the_database(item):
             item.add_marker("pure")
+    heavy: Counter = Counter()
+    for item in items:
+        heavy[item.path] += _weight(item)
+    items.sort(key=lambda item: -heavy[item.path])
+
+
+def _weight(item) -> int:
+    """About how long a test takes, in tenths of what one that builds a plan does."""
+    if item.get_closest_marker("load") or item.get_closest_marker("thorough") or item.get_closest_marker("browser"):
+        return 200
+    return 1 if item.get_closest_marker("pure") else 10
 
 
 def _asks_the_database(item) -> bool:
@@ -38,6 +55,25 @@ def strict_templates():
 @pytest.fixture(autouse=True)
 def evidence_in_a_folder_of_its_own(settings, tmp_path):
     settings.EVIDENCE_DIR = tmp_path / "evidence"
+
+
+@pytest.fixture(autouse=True)
+def documents_read_here(request, monkeypatch):
+    """Reading a document starts no process of its own, which takes a second, but where a test asks for it by
+    `in_a_child`. What is read goes through the same JSON as between the two."""
+    if "in_a_child" not in request.fixturenames:
+        for module in ("plans.importing.plan_reader", "plans.operations.drafts.reading"):
+            monkeypatch.setattr(f"{module}.read_in_child", _read_here)
+
+
+def _read_here(data, name, *, progress=None):
+    document = read_document(data, name, progress or (lambda done, in_all: None))
+    return document_from_json(json.loads(json.dumps(document_as_json(document))))
+
+
+@pytest.fixture
+def in_a_child():
+    """Documents are read in a child process, as the site reads them."""
 
 
 @pytest.fixture(autouse=True)

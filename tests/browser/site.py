@@ -18,6 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
+from tests.tables import put_tables_into
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -50,6 +52,7 @@ class Site:
 
 def load(folder: Path) -> None:
     """Put the demonstration's database and files into an empty folder."""
+    put_tables_into(folder)
     loaded = subprocess.run(
         [sys.executable, "manage.py", "demo", "--load-only"],
         cwd=ROOT,
@@ -66,7 +69,7 @@ def serve(folder: Path, *, new: bool = False) -> Iterator[Site]:
     """A server, with a worker beside it, of what a folder holds; of an empty database where it is `new`."""
     environment = _environment(folder)
     if new:
-        Site("", environment).manage("migrate")
+        put_tables_into(folder)
     address = f"127.0.0.1:{free_port()}"
     server = subprocess.Popen(  # noqa: S603
         [sys.executable, "manage.py", "serve", address],

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.browser.site import ROOT, free_port, wait_for
+from tests.tables import put_tables_into
 
 PATIENCE = 120
 """Seconds that are waited for what comes by itself: long, for the machine may be busy."""
@@ -65,21 +64,19 @@ class Served:
 
 
 @cache
-def _migrated() -> Path:
-    """A folder with an SQLite database that has its tables: made once, and copied."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    Served(folder, "").run("manage.py", "migrate", "-v0")
-    return folder
+def _migrate(database: str) -> None:
+    """Once for each server."""
+    with tempfile.TemporaryDirectory() as folder:
+        Served(Path(folder), database).run("manage.py", "migrate", "-v0")
 
 
 @contextmanager
 def served(folder: Path, database: str = "", **variables: str) -> Iterator[Served]:
     made = Served(folder, database, **variables)
     if database:
-        made.run("manage.py", "migrate", "-v0")
+        _migrate(database)
     else:
-        shutil.copytree(_migrated(), folder, dirs_exist_ok=True)
+        put_tables_into(folder)
     command = [sys.executable, "manage.py", "serve", f"127.0.0.1:{made.port}"]
     made.server = subprocess.Popen(command, cwd=ROOT, env=made.environment)  # noqa: S603
     try:

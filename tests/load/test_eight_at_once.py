@@ -16,14 +16,16 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
+from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.browser.site import ROOT, free_port, wait_for
 from tests.load.hand import PASSWORD
+from tests.tables import postgresql_database, put_tables_into
 
 pytestmark = pytest.mark.load
 
@@ -93,23 +95,21 @@ def field(page: str, name: str) -> str:
 
 
 @contextmanager
-def a_database_of_its_own():
-    """The address of an empty PostgreSQL database; it is gone afterwards."""
-    address, name = os.environ["DATABASE_URL"], f"load_{secrets.token_hex(4)}"
-    server = re.sub(r"/[^/]*$", "/postgres", address)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield re.sub(r"/[^/]*$", f"/{name}", address)
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def a_database_of_its_own(folder: Path) -> Iterator[str]:
+    """The address of a database with its tables; empty for the SQLite file in the folder."""
+    address = os.environ.get("DATABASE_URL", "")
+    if address.startswith("postgres"):
+        with postgresql_database(address) as made:
+            yield made
+    else:
+        put_tables_into(folder)
+        yield ""
 
 
 @pytest.fixture
 def served(tmp_path):
     """Runs a command's module on the served database; and where it is served."""
-    is_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    with a_database_of_its_own() if is_postgresql else nullcontext("") as database:
+    with a_database_of_its_own(tmp_path) as database:
         environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": database}
 
         def run(*words: str) -> str:
@@ -119,7 +119,6 @@ def served(tmp_path):
             assert done.returncode == 0, done.stderr
             return done.stdout
 
-        run("manage.py", "migrate", "-v0")
         address = f"127.0.0.1:{free_port()}"
         server = subprocess.Popen(  # noqa: S603
             [sys.executable, "manage.py", "serve", address], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL

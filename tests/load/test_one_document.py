@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import nullcontext
 
 import pytest
 
@@ -18,8 +17,7 @@ pytestmark = pytest.mark.load
 @pytest.fixture
 def run(tmp_path):
     """Runs a command's module on an empty database of its own."""
-    is_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    with a_database_of_its_own() if is_postgresql else nullcontext("") as database:
+    with a_database_of_its_own(tmp_path) as database:
         environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": database}
 
         def run(*words: str, ends: int = 0) -> str:
@@ -29,7 +27,6 @@ def run(tmp_path):
             assert done.returncode == ends, done.stderr
             return done.stdout
 
-        run("manage.py", "migrate", "-v0")
         yield run
 
 

@@ -51,7 +51,7 @@ def test_an_appendix_in_each_format_says_of_which_plan_day_and_moment_it_is(stat
 
 
 @pytest.mark.parametrize("name", ["paper", "paper.pdf", "letter.txt"])
-def test_its_name_does_not_matter(state, name):
+def test_its_name_does_not_matter(state, name, in_a_child):
     assert mark_of(made(state, "docx"), name) == appendix_of(state)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from plans import models as m
-from plans.importing import rulings
+from plans.importing import readers, rulings
 from plans.importing.workbench import edits as e
 from plans.operations.errors import Refused
 from plans.operations.imports.commit import commit_draft
@@ -35,6 +35,18 @@ def test_a_document_is_read_and_nothing_is_in_the_record_yet(draft):
     assert len(standing(draft).plan.actions) == 4
     assert m.Plan.objects.count() == 1
     assert not m.ChangeSet.objects.filter(verb="import_plan").exists()
+
+
+@pytest.mark.parametrize(("data", "status"), [(TEXT.encode(), Status.READY), (b"PK\x03\x04 cut", Status.REFUSED)])
+def test_a_stranger_s_file_is_read_in_a_process_of_its_own(
+    officer, data, status, in_a_child, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Nothing of it is read here, where it could stop us."""
+    monkeypatch.setattr(readers, "_read", None)
+    monkeypatch.setattr(readers, "_read_text", None)
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=data, name=NAME, at=NOW)
+    assert m.ImportDraft.objects.get(pk=opened.pk).status == status
 
 
 GARDEN = "Wish,Gardener,Flower,Colour\nA pond,Jo Bell,Lily,white\nA hedge,Ann Fox,Rose,red\n"

@@ -80,7 +80,8 @@ def test_every_verb_by_each_who_may(world, clients, caplog, request):
     state = request.node.callspec.params["world"]
 
     def those_who_may(row):
-        return [role for role in ROLES if row[role] != "denied"]
+        """But for the first of them, whom the test above tries."""
+        return [role for role in ROLES if row[role] != "denied"][1:]
 
     assert _errors(state, world, clients, caplog, those_who_may) == {}
 

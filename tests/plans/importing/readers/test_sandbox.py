@@ -50,7 +50,7 @@ def test_the_child_reads_what_we_read_and_tells_how_far_it_is():
     assert told[-1] == (121, 121)
 
 
-def test_a_plan_in_any_format_is_read_through_the_child():
+def test_a_plan_in_any_format_is_read_through_the_child(in_a_child):
     plan = read_plan(hostile.word(), name="kites.docx", progress=lambda done, in_all: None)
     assert [action.text for action in plan.actions] == ["Buy string"]
 
