@@ -18,6 +18,7 @@ LEFT_OUT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpas
 
 FORMS_OF = {
     "update_draft": "update",
+    "start_bulk_edit": "actions",
     "import_say": "import",
     "import_finish": "import",
     "scheme_fate": "scheme",
@@ -38,7 +39,7 @@ def page_of(request) -> str:
     if page is None:
         return request.get_full_path()
     names = ("slug", "pk") if page == "period_paper" else ("pk",)
-    args = [match.kwargs[name] for name in names] if page not in ("chase", "reminders") else []
+    args = [match.kwargs[name] for name in names] if page not in ("chase", "reminders", "actions") else []
     return reverse(page, args=args)
 
 

@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "plan": (
         "The plan’s own words and make-up",
         frozenset({"open_plan", "set_up_plan", "add_usual_columns", "amend_action", "change_plan_scheme"})
+        | {"change_many"}
         | {f"{verb}_{noun}" for verb in EDITED for noun in THINGS},
     ),
     "documents": (

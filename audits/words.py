@@ -29,6 +29,7 @@ DONE = {
     "remind_sheet": "reminded somebody of a sheet",
     "merge_sheet": "merged a sheet that came home",
     "ask_back": "kept a question that was asked back",
+    "change_many": "changed several actions together",
     "take_back_act": "took back what a document had brought in",
     "answer_question": "answered a question of the import",
     "answer_rating": "said which rating the import shows",
@@ -108,10 +109,15 @@ DONE = {
 }
 
 
+TAKEN_BACK = "took back what was changed together"
+
+
 def done(act, status: str = "") -> str:
     """What the actor of a change set did; `status` is that which a decision gave to a request for a new date."""
     if act.verb == DECIDE and status in DECIDED:
         return DECIDED[status]
+    if act.verb == "take_back_act" and act.details.get("taken_verb") == "change_many":
+        return TAKEN_BACK
     return DONE.get(act.verb, act.verb.replace("_", " "))
 
 

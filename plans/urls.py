@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.views import evidence, exemptions, find, my_actions, original, periods, plans
+from plans.views import bulk_edit, evidence, exemptions, find, my_actions, original, periods, plans
 from plans.views.decisions import to_decide, to_verify
 from plans.views.editing import lifecycle, things, whole
 from plans.views.editions import of_draft
@@ -37,6 +37,9 @@ urlpatterns = [
     path("plans/<slug:slug>/periods/", forms(periods.periods), name="periods"),
     path("plans/<slug:slug>/periods/open/", forms(periods.open_period), name="open_period"),
     path("plans/<slug:slug>/periods/<int:pk>/", forms(periods.period), name="period"),
+    path("actions/change/", require_POST(bulk_edit.start_bulk_edit), name="start_bulk_edit"),
+    path("actions/change/<int:pk>/", forms(bulk_edit.bulk_edit), name="bulk_edit"),
+    path("actions/change/<int:pk>/progress/", require_safe(bulk_edit.bulk_edit_progress), name="bulk_edit_progress"),
     path("actions/<int:pk>/update/", forms(update.update), name="update"),
     path("actions/<int:pk>/update/draft/", require_POST(drafts.update_draft), name="update_draft"),
     path("actions/<int:pk>/exempt/", forms(exemptions.exempt), name="exempt"),

@@ -122,6 +122,9 @@ TABLE = {
     "find": SIGNED_IN,
     "actions": SIGNED_IN,
     "actions_csv": SIGNED_IN,
+    "start_bulk_edit": ONLY_POST,
+    "bulk_edit": OFFICERS_OWN,
+    "bulk_edit_progress": OFFICERS_OWN,
     "action": WHO_SEES_THE_PLAN,
     "redact": {**WHO_SEES_THE_PLAN, **dict.fromkeys(("viewer", "stranger", "lead", "officer", "manager"), 403)},
     "update": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
@@ -260,6 +263,7 @@ def world():
         owner=people["officer"], plan=plan, asked="format=csv", today=today(), actions=3, asked_at=now(),
         status="ready", name="paper.csv", data=b"Ref",
     )  # fmt: skip
+    chosen = m.BulkEdit.objects.create(owner=people["officer"], actions=[other.pk], asked_at=now())
     snapshot = freeze(by=people["officer"], period=period, despite="It can’t wait.")
     sheet = Printed(format="csv", name="paper.csv", data=b"Ref")
     issued = issue_paper(
@@ -268,6 +272,7 @@ def world():
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
         "issued_paper": [issued.pk],
+        **{name: [chosen.pk] for name in ("bulk_edit", "bulk_edit_progress")},
         "issued_file": [issued.files.get().pk],
         **{name: [plan.slug, period.pk] for name in ("period_paper", "paper_preview")},
         **{name: [paper.pk] for name in ("paper_order", "paper_file", "paper_progress", "stop_paper")},

@@ -23,7 +23,7 @@ LEFT_OUT = {"auth", "contenttypes", "sessions", "usersessions", "django_tasks_da
 """Apps without anything of the council's own: what Django makes anew, sessions, where people signed in, and the queue,
 whose tasks are started again by what they were about."""
 
-FOR_A_DAY = {"plans.paperorder"}
+FOR_A_DAY = {"plans.paperorder", "plans.bulkedit"}
 """Models whose rows are kept for a day and can be made anew."""
 
 EVIDENCE = re.compile(r"evidence/([0-9a-f]{2})/(\1[0-9a-f]{62})")

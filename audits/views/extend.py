@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.views.decision import sit
 from plans import permissions, worklists
 from plans.forms.decisions import ExtensionForm
-from plans.models import Action, Timescale
-from plans.operations.decisions.extensions import request_extension
+from plans.models import Action
+from plans.operations.decisions.extensions import movable, request_extension
 from plans.operations.errors import Refused
 from plans.origins import action_address
 from plans.views import held
@@ -26,7 +26,7 @@ def extend(request, pk):
         pk=pk,
     )
     permissions.check_can_ask_extension(request.user, action)
-    timescales = _movable(action)
+    timescales = movable(action)
     form = ExtensionForm(request.POST or held.take(request), timescales=timescales)
     sitting = sit(request, action, lambda seen: _ask(request, action, form, seen))
     if sitting.done:
@@ -39,16 +39,10 @@ def extend(request, pk):
         "section": action.recommendation.section,
         "plan": action.plan,
         "form": form,
-        "timescales": timescales if sitting.error is None else _movable(action),
+        "timescales": timescales if sitting.error is None else movable(action),
         **sitting.context(request, action),
     }
     return render(request, "audits/extend.html", context, status=sitting.status)
-
-
-def _movable(action) -> list[Timescale]:
-    """The dates that could move, the first to come first."""
-    dated = action.timescales.current().filter(met_on=None, step__met_on=None).exclude(latest=None)
-    return list(dated.select_related("step").order_by("latest", "pk"))
 
 
 def _ask(request, action, form: ExtensionForm, seen: int | None) -> str:

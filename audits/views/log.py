@@ -13,7 +13,7 @@ from audits.logsheet import log_as_csv
 from plans import permissions
 from plans.clock import today
 from plans.models import Chain, Plan
-from plans.operations.retraction import TAKABLE
+from plans.operations.retraction import TAKABLE, check_of
 from plans.queries import acts_taken_back
 
 ACTS_A_PAGE = 40
@@ -63,11 +63,12 @@ def log_csv(request, slug):
 
 
 def _fates(user, plan: Plan, page) -> dict:
-    """Which acts of the page were taken back, and which verbs this person may take back."""
-    if not any(link.change.verb in TAKABLE for link in page):
-        return {"taken_back": set(), "takable": ()}
-    may = not plan.withdrawn and permissions.can_take_back(user, plan)
-    return {"taken_back": acts_taken_back(), "takable": TAKABLE if may else ()}
+    """Which acts of the page were taken back, and which this person may take back, by id."""
+    acts = [link.change for link in page if link.change.verb in TAKABLE]
+    if not acts:
+        return {"taken_back": set(), "takable": set()}
+    may = {act.pk for act in acts if not plan.withdrawn and permissions.pair(check_of(act))(user, plan)}
+    return {"taken_back": acts_taken_back(), "takable": may}
 
 
 def _query(question: logquestion.Question) -> str:

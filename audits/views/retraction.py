@@ -1,4 +1,5 @@
-"""Taking back an import or a later edition: first what it will undo and what hinders, then, with a reason, done."""
+"""Taking back an import, a later edition or a change of many actions: first what it will undo and what hinders, then,
+with a reason, done."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from audits.words import done
 from plans import permissions
 from plans.models import ChangeSet, Plan
 from plans.operations.errors import Refused
-from plans.operations.retraction import TAKABLE, take_back_act, why_not
+from plans.operations.retraction import TAKABLE, check_of, take_back_act, why_not
 
 
 def take_back(request, slug, pk):
@@ -18,7 +19,7 @@ def take_back(request, slug, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     acts = ChangeSet.objects.filter(links__chain__key=plan.chain_key, verb__in=TAKABLE)
     act = get_object_or_404(acts, pk=pk)
-    permissions.check_can_take_back(request.user, plan)
+    check_of(act)(request.user, plan)
     error = None
     if request.method == "POST":
         try:
@@ -46,5 +47,8 @@ def _taken(request, plan, act):
     """On to the plan or, where it went with its import, to its log."""
     plan.refresh_from_db()
     name = act.details.get("file", "")
-    messages.success(request, f"What “{name}” brought in was taken back. It can be imported again.")
+    if name:
+        messages.success(request, f"What “{name}” brought in was taken back. It can be imported again.")
+    else:
+        messages.success(request, f"What was changed together is as it was before ({act.details['about']}).")
     return redirect("log" if plan.withdrawn else "plan", slug=plan.slug)

@@ -3,6 +3,7 @@
 from plans.models.action import Action, Step
 from plans.models.among import Among
 from plans.models.assignments import Assignment, Holding
+from plans.models.bulk_edit import BulkEdit
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, OutsideChangeSet
 from plans.models.drafts import ImportDraft, OpenQuestion
 from plans.models.exemption import Exemption
@@ -23,6 +24,7 @@ __all__ = [
     "Action",
     "Among",
     "Assignment",
+    "BulkEdit",
     "CalendarAddress",
     "Chain",
     "ChainLink",

@@ -64,6 +64,7 @@ from plans.permissions.people import (
 )
 from plans.permissions.plans import (
     can_agree_dates,
+    can_change_many,
     can_edit_plan,
     can_export_appendix,
     can_import,
@@ -71,8 +72,10 @@ from plans.permissions.plans import (
     can_open_plan,
     can_stop_paper,
     can_take_back,
+    can_take_back_decisions,
     can_work_on_draft,
     check_can_agree_dates,
+    check_can_change_many,
     check_can_edit_plan,
     check_can_export_appendix,
     check_can_import,
@@ -80,6 +83,7 @@ from plans.permissions.plans import (
     check_can_open_plan,
     check_can_stop_paper,
     check_can_take_back,
+    check_can_take_back_decisions,
     check_can_work_on_draft,
 )
 from plans.permissions.records import (
@@ -113,6 +117,7 @@ __all__ = [
     "can_appoint",
     "can_ask_exempt",
     "can_ask_extension",
+    "can_change_many",
     "can_change_plan_scheme",
     "can_change_role",
     "can_choose_reminders",
@@ -144,6 +149,7 @@ __all__ = [
     "can_send_sheets",
     "can_stop_paper",
     "can_take_back",
+    "can_take_back_decisions",
     "can_update_progress",
     "can_verify",
     "can_withdraw_claim",
@@ -155,6 +161,7 @@ __all__ = [
     "check_can_appoint",
     "check_can_ask_exempt",
     "check_can_ask_extension",
+    "check_can_change_many",
     "check_can_change_plan_scheme",
     "check_can_change_role",
     "check_can_choose_reminders",
@@ -186,6 +193,7 @@ __all__ = [
     "check_can_send_sheets",
     "check_can_stop_paper",
     "check_can_take_back",
+    "check_can_take_back_decisions",
     "check_can_update_progress",
     "check_can_verify",
     "check_can_withdraw_claim",

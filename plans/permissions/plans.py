@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from plans.models import ImportDraft, Membership, PaperOrder, Plan
+from plans.models import BulkEdit, ImportDraft, Membership, PaperOrder, Plan
 from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import MANAGER, OFFICER, roles
+
+CLOSED_BEFORE = "This plan is closed and kept as it was. Make it live again in its details before you take this back."
 
 
 def check_can_open_plan(user, _obj=None) -> None:
@@ -34,9 +36,21 @@ def check_can_take_back(user, plan: Plan) -> None:
     """Whoever may import into the plan takes an import back, while the plan is not closed."""
     check_can_import(user, plan)
     if plan.status == Plan.Status.CLOSED:
-        raise Denied(
-            "This plan is closed and kept as it was. Make it live again in its details before you take this back."
-        )
+        raise Denied(CLOSED_BEFORE)
+
+
+def check_can_take_back_decisions(user, plan: Plan) -> None:
+    """New dates that were agreed and actions that were closed together are a manager’s to take back."""
+    if MANAGER not in roles(user, plan):
+        raise Denied("Dates and closings that were decided together are taken back by a manager of the plan.")
+    if plan.status == Plan.Status.CLOSED:
+        raise Denied(CLOSED_BEFORE)
+
+
+def check_can_change_many(user, edit: BulkEdit) -> None:
+    """Whoever selected them; who may change each of them is asked of each."""
+    if edit.owner_id != user.pk:
+        raise Denied("Only the person who selected these actions changes them.")
 
 
 def check_can_work_on_draft(user, draft: ImportDraft) -> None:
@@ -78,6 +92,8 @@ def check_can_stop_paper(user, order: PaperOrder) -> None:
 can_open_plan = pair(check_can_open_plan)
 can_import = pair(check_can_import)
 can_take_back = pair(check_can_take_back)
+can_take_back_decisions = pair(check_can_take_back_decisions)
+can_change_many = pair(check_can_change_many)
 can_work_on_draft = pair(check_can_work_on_draft)
 can_manage_plan = pair(check_can_manage_plan)
 can_edit_plan = pair(check_can_edit_plan)

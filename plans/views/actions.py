@@ -16,8 +16,10 @@ from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
+from plans.forms.bulk_edit import words_of_closing
 from plans.forms.dates import BOXES
-from plans.models import Plan
+from plans.models import Lead, Plan, Section
+from plans.operations.bulk import offered_to
 from plans.views.action_lines import Line, lines
 from plans.views.actions_csv import file_name, list_as_csv
 
@@ -77,6 +79,7 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
         "opened": opened,
         "headings": list(panel.headings()) if opened else [],
         "words": request.GET.get("words", ""),
+        **_bulk(request.user, listing, past),
     }
     return render(request, "plans/actions.html", context, status=400 if problems else 200)
 
@@ -100,6 +103,30 @@ def _boxes(request, on: date | None):
     """Where another day is asked for: each box with its label, its width and what stands in it."""
     for box, width in zip(BOXES, (2, 2, 4), strict=True):
         yield box, box.capitalize(), width, getattr(on, box) if on else request.GET.get(f"as_at_{box}", "")
+
+
+def _bulk(user, listing: Listing, past: Past | None) -> dict:
+    """What the bar below the list offers to those who may change many actions at once; nothing to others, and of
+    another day."""
+    offered = [] if past else offered_to(user)
+    if not offered:
+        return {"offered": []}
+    return {
+        "offered": offered,
+        "closings": words_of_closing(),
+        "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
+        "sections": _titles(listing),
+    }
+
+
+def _titles(listing: Listing) -> list[str]:
+    """The titles of the sections of the plan, where the list is of one."""
+    if listing.several_plans:
+        return []
+    asked = listing.filters.data.getlist("plan")
+    plans = [plan.pk for plan in listing.scope.plans if not asked or plan.slug in asked]
+    found = Section.objects.filter(plan__in=plans, withdrawn=False).exclude(title="").order_by("order", "pk")
+    return list(found.values_list("title", flat=True))
 
 
 def _page(paginator: Paginator, asked: str | None):

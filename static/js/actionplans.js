@@ -85,3 +85,20 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
     if (event.dataTransfer.files.length) chosen.files = event.dataTransfer.files;
   });
 }
+
+/* How many actions of a list are selected. One tick selects all that it shows, on its other pages too. */
+for (const form of document.querySelectorAll("form[data-picks]")) {
+  const all = [...form.querySelectorAll("[name='all']")];
+  const picks = [...form.querySelectorAll("[name='pick']")];
+  const say = () => {
+    const number = all.some((box) => box.checked) ? Number(all[0].dataset.all) : picks.filter((pick) => pick.checked).length;
+    for (const told of form.querySelectorAll("[data-picked]")) told.textContent = number ? `${number.toLocaleString("en-GB")} selected` : "Selected actions";
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "all") for (const box of [...all, ...picks]) box.checked = event.target.checked;
+    if (event.target.name === "pick" && !event.target.checked) for (const box of all) box.checked = false;
+    say();
+  });
+  form.addEventListener("reset", () => { window.setTimeout(say); });
+  say();
+}

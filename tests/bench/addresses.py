@@ -136,6 +136,7 @@ LEFT_OUT = {
         "try_reminders_again",
         "calendar_address",
         "stop_paper",
+        "start_bulk_edit",
     ),
     "of what was not grown": (
         "evidence",
@@ -154,6 +155,8 @@ LEFT_OUT = {
         "paper_order",
         "paper_file",
         "paper_progress",
+        "bulk_edit",
+        "bulk_edit_progress",
         "invitation_link",
     ),
 }

@@ -9,7 +9,9 @@ from plans.models import Action, Extension, Timescale, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
-from plans.trail import change_set
+from plans.trail import Act, change_set
+
+REASON = "Say why the date has to move."
 
 
 def request_extension(
@@ -24,31 +26,63 @@ def request_extension(
 ) -> Extension:
     """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
     request already waits; Stale where something was done since the act `seen`."""
-    if timescale.action is None:
-        raise Refused("A band’s timescale is part of the plan; ask to move the date of one of its actions.")
-    permissions.enforce(permissions.check_can_ask_extension, by, timescale.action)
-    reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the date has to move.")
-    with change_set(timescale.action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
-        timescale.refresh_from_db()
-        check_seen(timescale.action, seen)
-        _check_unfinished(timescale.action)
-        if timescale.withdrawn:
-            raise Refused("This date has been withdrawn from the plan, so it can’t be moved.")
-        if timescale.latest and to_latest <= timescale.latest:
-            raise Refused("The new date has to be later than the agreed one.", "to_latest")
-        if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
-            raise Refused("A request for this date already waits for a decision.")
-        extension = Extension(
-            timescale=timescale,
-            from_latest=timescale.latest,
-            to_latest=to_latest,
-            reason=reason,
-            asked_by=by,
-            asked_by_name=by.name,
-            asked_on=act.today,
-        )
+    action = _action_of(timescale)
+    permissions.enforce(permissions.check_can_ask_extension, by, action)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
+    with change_set(action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
+        check_seen(action, seen)
+        extension = _asked(by, timescale, to_latest, reason, act.today)
         act.save(extension)
     return extension
+
+
+def agree_later_date(
+    *, by: User, timescale: Timescale, to_latest: date, reason: str, door: str = "web", at=None
+) -> Extension:
+    """Move an agreed date as a manager, who decides on dates: an extension that nobody else asked for, agreed at
+    once. Raises Denied; Refused for whatever can't be asked for."""
+    action = _action_of(timescale)
+    permissions.enforce(permissions.check_can_ask_extension, by, action)
+    permissions.enforce(permissions.check_can_agree_dates, by, action.plan)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
+    with change_set(action.plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
+        extension = _asked(by, timescale, to_latest, reason, act.today)
+        _decide(act, extension, by, agreed=True, reason=reason)
+    return extension
+
+
+def movable(action: Action) -> list[Timescale]:
+    """The dates of an action that could move, the first to come first."""
+    dated = action.timescales.current().filter(met_on=None, step__met_on=None).exclude(latest=None)
+    return list(dated.select_related("step").order_by("latest", "pk"))
+
+
+def _action_of(timescale: Timescale) -> Action:
+    """Raises Refused for a section's timescale."""
+    if timescale.action is None:
+        raise Refused("A band’s timescale is part of the plan; ask to move the date of one of its actions.")
+    return timescale.action
+
+
+def _asked(by: User, timescale: Timescale, to_latest: date, reason: str, on: date) -> Extension:
+    """The request, not saved. Raises Refused for what can't be asked for."""
+    timescale.refresh_from_db()
+    _check_unfinished(_action_of(timescale))
+    if timescale.withdrawn:
+        raise Refused("This date has been withdrawn from the plan, so it can’t be moved.")
+    if timescale.latest and to_latest <= timescale.latest:
+        raise Refused("The new date has to be later than the agreed one.", "to_latest")
+    if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
+        raise Refused("A request for this date already waits for a decision.")
+    return Extension(
+        timescale=timescale,
+        from_latest=timescale.latest,
+        to_latest=to_latest,
+        reason=reason,
+        asked_by=by,
+        asked_by_name=by.name,
+        asked_on=on,
+    )
 
 
 def decide_extension(
@@ -75,19 +109,24 @@ def decide_extension(
             raise Refused("This request has been decided already.")
         if agreed:
             _check_unfinished(action)
-        extension.status = Extension.Status.AGREED if agreed else Extension.Status.REFUSED
-        extension.decided_by = by
-        extension.decided_by_name = by.name
-        extension.decided_on = act.today
-        extension.decision_reason = reason
-        act.save(extension)
-        if agreed:
-            timescale = extension.timescale
-            timescale.latest = extension.to_latest
-            if timescale.earliest and timescale.earliest > timescale.latest:
-                timescale.earliest = None
-            act.save(timescale)
+        _decide(act, extension, by, agreed=agreed, reason=reason)
     return extension
+
+
+def _decide(act: Act, extension: Extension, by: User, *, agreed: bool, reason: str) -> None:
+    """Write the decision and, where it is agreed, the new day."""
+    extension.status = Extension.Status.AGREED if agreed else Extension.Status.REFUSED
+    extension.decided_by = by
+    extension.decided_by_name = by.name
+    extension.decided_on = act.today
+    extension.decision_reason = reason
+    act.save(extension)
+    if agreed:
+        timescale = extension.timescale
+        timescale.latest = extension.to_latest
+        if timescale.earliest and timescale.earliest > timescale.latest:
+            timescale.earliest = None
+        act.save(timescale)
 
 
 def _check_unfinished(action: Action) -> None:

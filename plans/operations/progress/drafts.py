@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from plans import permissions
-from plans.models import Action, EditDraft, UpdateDraft, User
+from plans.models import Action, BulkEdit, EditDraft, UpdateDraft, User
 from plans.operations.errors import Refused
 from plans.trail import note_stored
 
@@ -56,7 +56,7 @@ def keep_draft(
 
 def clear_drafts(*, at: datetime) -> int:
     """Take away the drafts whose days are over; returns how many. No page shows them any more."""
-    return sum(model.objects.expired(at).delete()[0] for model in (UpdateDraft, EditDraft))
+    return sum(model.objects.expired(at).delete()[0] for model in (UpdateDraft, EditDraft, BulkEdit))
 
 
 def drop_draft(*, by: User, action: Action) -> None:

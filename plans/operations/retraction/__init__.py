@@ -1,4 +1,5 @@
-"""Taking back, in one act, what an import or a later edition wrote, while nothing stands upon it.
+"""Taking back, in one act, what an import, a later edition or a change of many actions wrote, while nothing stands
+upon it.
 
 effects      what an act made and what it changed, from the trail
 hindrances   what stands upon it by now
@@ -7,8 +8,18 @@ withdrawal   the verb: what was made is withdrawn, what was changed has its valu
 Nothing is deleted: the act that is taken back and the one that takes it back both stand in the trail.
 """
 
-from plans.operations.retraction.effects import TAKABLE, Effects, effects_of
+from plans.operations.retraction.effects import BROUGHT, TAKABLE, Effects, effects_of
 from plans.operations.retraction.hindrances import Hindrance, hindrances
-from plans.operations.retraction.withdrawal import take_back_act, why_not
+from plans.operations.retraction.withdrawal import check_of, take_back_act, why_not
 
-__all__ = ["TAKABLE", "Effects", "Hindrance", "effects_of", "hindrances", "take_back_act", "why_not"]
+__all__ = [
+    "BROUGHT",
+    "TAKABLE",
+    "Effects",
+    "Hindrance",
+    "check_of",
+    "effects_of",
+    "hindrances",
+    "take_back_act",
+    "why_not",
+]

@@ -10,8 +10,11 @@ from django.db.models import Max, Model
 from plans import models as m
 from plans.trail import histories
 
-TAKABLE = ("import_plan", "apply_edition", "merge_sheet")
-"""The verbs of the acts that can be taken back: those that bring in what somebody wrote elsewhere."""
+BROUGHT = ("import_plan", "apply_edition", "merge_sheet")
+"""The verbs of the acts that bring in what somebody wrote elsewhere."""
+
+TAKABLE = (*BROUGHT, "change_many")
+"""The verbs of the acts that can be taken back: those, and the one that changes many actions at once."""
 
 STAYS = {
     m.RagScheme: "RAG scheme",
@@ -39,7 +42,7 @@ NOUNS = {
     m.Assignment: "lead of an action",
     m.Timescale: "timescale",
     m.ProgressUpdate: "update by the document",
-    m.Decision: "withdrawal of a claim",
+    m.Decision: "decision",
     m.Extension: "new date",
     m.OpenQuestion: "open question",
 }
@@ -50,11 +53,15 @@ counted."""
 @dataclass(frozen=True, slots=True)
 class Effects:
     """`made` are the ids of what the act made, by model, and `changed` the values of before, by id, of what it
-    changed. What it made and what stays is in neither, but in `stays`."""
+    changed: of each row those that it changed. What it made and what stays is in neither, but in `stays`."""
 
     made: dict[type[Model], set[int]]
     changed: dict[type[Model], dict[int, dict]]
     stays: dict[type[Model], set[int]]
+
+    def only_moved(self, model: type, pk: int) -> bool:
+        """Whether the act did nothing to this row but give it another place: something beside it came or went."""
+        return self.changed.get(model, {}).get(pk, {}).keys() == {"order"}
 
     @property
     def made_counts(self) -> list[tuple[str, int]]:
@@ -93,8 +100,15 @@ def effects_of(act: m.ChangeSet) -> Effects:
 
 
 def before(model: type, ids: list[int], act: m.ChangeSet) -> dict[int, dict]:
-    """The values that these rows had when the act began, by id."""
-    history = histories.history_of(model).objects.filter(id__in=ids, history_date__lt=act.moment).order_by()
+    """The values that these rows had when the act began, by id: of each row those that the act changed."""
+    every = histories.history_of(model).objects.filter(id__in=ids).order_by()
+    was = _newest(model, every.filter(history_date__lt=act.moment))
+    became = _newest(model, every.filter(change=act))
+    return {pk: {name: value for name, value in row.items() if value != became[pk][name]} for pk, row in was.items()}
+
+
+def _newest(model: type, history) -> dict[int, dict]:
+    """The last of these history rows of each thing, by its id."""
     newest = history.values("id").annotate(row=Max("history_id")).values("row")
     rows = histories.history_of(model).objects.filter(history_id__in=newest).order_by()
     return {row.pop("id"): row for row in rows.values("id", *histories.fields(model))}

@@ -58,11 +58,11 @@ def _upon(model: type[Model], later: list[int], plan: m.Plan, effects: Effects):
     own = model in effects.made or model in effects.changed
     if not (keys or own):
         return
-    names = {"change_id", "id", *keys, *(["action_id"] if hasattr(model, "action_id") else [])}
+    names = {"change_id", "history_id", "id", *keys, *(["action_id"] if hasattr(model, "action_id") else [])}
     rows = histories.history_of(model).objects.filter(change__in=later).order_by("history_id")
     for row in rows.values(*names):
         points = any(_counts(parent, row[name], plan, effects) for name, parent in keys.items())
-        if points or (own and effects.holds(model, row["id"])):
+        if points or (own and _is_own(model, row, effects)):
             yield row["change_id"], row["id"] if model is m.Action else row.get("action_id")
 
 
@@ -71,4 +71,12 @@ def _counts(parent: type, pk: int | None, plan: m.Plan, effects: Effects) -> boo
     though the act changed a word of the plan's own."""
     if parent is m.Plan:
         return plan.pk in effects.made.get(m.Plan, ())
-    return pk is not None and effects.holds(parent, pk)
+    return pk is not None and effects.holds(parent, pk) and not effects.only_moved(parent, pk)
+
+
+def _is_own(model: type, row: dict, effects: Effects) -> bool:
+    """Whether this later row is of what the act touched. Of what the act only moved, it is where it moves again."""
+    if effects.only_moved(model, row["id"]):
+        now = histories.history_of(model).objects.filter(id=row["id"], history_id__lte=row["history_id"])
+        return len(set(now.order_by("-history_id").values_list("order", flat=True)[:2])) > 1
+    return effects.holds(model, row["id"])

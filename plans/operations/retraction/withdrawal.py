@@ -15,13 +15,14 @@ from plans.trail import Act, change_set
 
 REASON = "Say why it is taken back: the reason stays in the audit log with it."
 STANDS = (
-    "Something was done since on what this brought in, so it can’t be taken back as a whole any more. "
+    "Something was done since on what this brought in or changed, so it can’t be taken back as a whole any more. "
     "Withdraw or change by hand what is wrong."
 )
 
 
 def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str = "web", at=None) -> m.ChangeSet:
-    """Undo everything that an import, a later edition or a sheet wrote, as one act with a reason; returns that act.
+    """Undo everything that an import, a later edition, a sheet or a change of many actions wrote, as one act with a
+    reason; returns that act.
 
     What it made is withdrawn, what it changed has the values of before, its open questions are closed. A plan that
     it made goes out of the lists, and its document can be imported again. Leads that it made stay. Raises Denied;
@@ -33,7 +34,8 @@ def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str 
         permissions.enforce(check_of(act), by, each)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     file = act.details.get("file", "")
-    details = {"taken": act.pk, "taken_verb": act.verb, "taken_file": file, "about": f"“{file}”"}
+    about = f"“{file}”" if file else act.details.get("about", "")
+    details = {"taken": act.pk, "taken_verb": act.verb, "taken_file": file, "about": about}
     with change_set(*plans, by=by, verb="take_back_act", why=reason, details=details, door=door, at=at) as trail:
         effects = effects_of(act)
         for each in m.Plan.objects.filter(pk__in=[each.pk for each in plans]).order_by("pk"):
@@ -46,9 +48,19 @@ def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str 
     return trail.record
 
 
+DECISIONS = ("date", "close")
+"""What of many actions is changed by deciding."""
+
+
 def check_of(act: m.ChangeSet):
     """The permission that taking back this act needs of each of its plans."""
-    return permissions.check_can_send_sheets if act.verb == "merge_sheet" else permissions.check_can_take_back
+    if act.verb == "merge_sheet":
+        return permissions.check_can_send_sheets
+    if act.verb != "change_many":
+        return permissions.check_can_take_back
+    if act.details.get("what") in DECISIONS:
+        return permissions.check_can_take_back_decisions
+    return permissions.check_can_edit_plan
 
 
 def plans_of(act: m.ChangeSet, plan: m.Plan) -> list[m.Plan]:
@@ -60,7 +72,10 @@ def plans_of(act: m.ChangeSet, plan: m.Plan) -> list[m.Plan]:
 def why_not(act: m.ChangeSet, plan: m.Plan) -> str:
     """Why this act can't be taken back, whatever was done since; empty where it can."""
     if act.verb not in TAKABLE or not act.links.filter(chain__key=plan.chain_key).exists():
-        return "Only an import, a later edition or a merged sheet of this plan is taken back as a whole."
+        return (
+            "Only an import, a later edition, a merged sheet or a change of many actions of this plan is taken back as "
+            "a whole."
+        )
     if act.pk in acts_taken_back():
         return "This has been taken back already."
     if plan.status == m.Plan.Status.CLOSED:

@@ -10,7 +10,7 @@ from plans.forms.imports.start import StartForm
 from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
 from plans.operations.errors import Refused
 from plans.operations.imports.upload import open_draft
-from plans.operations.retraction import TAKABLE
+from plans.operations.retraction import BROUGHT
 from plans.queries import acts_taken_back
 
 LAST = 10
@@ -59,7 +59,7 @@ def own_plans(user):
 
 def brought_by(user) -> list[dict]:
     """What this person brought in last, each with its plan and whether it was taken back."""
-    acts = list(ChangeSet.objects.filter(verb__in=TAKABLE, actor_id=user.pk).order_by("-moment")[:LAST])
+    acts = list(ChangeSet.objects.filter(verb__in=BROUGHT, actor_id=user.pk).order_by("-moment")[:LAST])
     if not acts:
         return []
     links = ChainLink.objects.filter(change__in=acts).values_list("change", "chain__key")

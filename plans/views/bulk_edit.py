@@ -1,0 +1,164 @@
+"""Changing many actions at once: selected on the list, looked through, done in one act."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.clock import today
+from plans.filters import links
+from plans.filters.listing import Listing
+from plans.forms.bulk_edit import BulkEditForm
+from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
+from plans.operations.bulk import CHANGES, Row, carry_out, choose_actions, look_through, offered_to, rows_of
+from plans.operations.errors import Refused
+from plans.operations.freshness import Stale
+from plans.wording import number_of
+from plans.workforce import somebody_works
+
+ROWS = 100
+"""Rows on a page of what becomes of each."""
+
+SECONDS_BETWEEN_LOOKS = 2
+Status = BulkEdit.Status
+AT_WORK = (Status.LOOKING, Status.WRITING)
+
+
+def start_bulk_edit(request):
+    """Take up what was selected on the list, or all that it shows; on to its page, or back to the list with what to
+    mend."""
+    listing = Listing(request.user, request.GET, on=today())
+    came_from = reverse("actions") + links.query(listing.address)
+    try:
+        edit = choose_actions(
+            by=request.user, actions=_selected(request, listing), came_from=came_from, at=timezone.now()
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(came_from)
+    form = BulkEditForm(request.POST, offered=offered_to(request.user))
+    if form.is_valid():
+        _look(request, edit, form)
+    else:
+        edit.typed = _typed(request)
+        edit.save(update_fields=["typed"])
+    return redirect("bulk_edit", edit.pk)
+
+
+def bulk_edit(request, pk):
+    """What becomes of each of the selected actions. POST says anew what changes, or does it: 302, 422 with what to
+    mend, 409 where something was done since."""
+    edit = _own(request, pk)
+    error: Refused | None = None
+    form = _form(request, edit)
+    if request.method == "POST" and "do" in request.POST:
+        try:
+            carry_out(by=request.user, edit=edit)
+        except Refused as refused:
+            error = refused
+        else:
+            return redirect("bulk_edit", pk)
+    elif request.method == "POST" and form.is_valid():
+        _look(request, edit, form)
+        return redirect("bulk_edit", pk)
+    edit.refresh_from_db()
+    response = render(
+        request, "plans/bulk_edit.html", _context(request, edit, form, error), status=_status(form, error)
+    )
+    if edit.status in AT_WORK:
+        response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+    return response
+
+
+def bulk_edit_progress(request, pk):
+    """How far a worker is: {"status", "works", "read", "all"}, how many are looked through."""
+    edit = _own(request, pk)
+    done = {"read": min(edit.looked, len(edit.actions)), "all": len(edit.actions)}
+    told = done if edit.status == Status.LOOKING else {}
+    return JsonResponse({"status": edit.status, "works": somebody_works(), **told})
+
+
+def _own(request, pk) -> BulkEdit:
+    """404 for another person's and for one whose day is over."""
+    return get_object_or_404(BulkEdit.objects.kept(timezone.now()).filter(owner=request.user), pk=pk)
+
+
+def _selected(request, listing: Listing) -> list[int]:
+    if "all" in request.POST and not listing.problems:
+        return list(listing.standings.values_list("pk", flat=True))
+    picked = (value for value in request.POST.getlist("pick") if value.isascii() and value.isdecimal())
+    return list(dict.fromkeys(int(value) for value in picked if len(value) <= 18))
+
+
+def _typed(request) -> str:
+    typed = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", "pick", "all"):
+        typed.pop(name, None)
+    return typed.urlencode()
+
+
+def _look(request, edit: BulkEdit, form: BulkEditForm) -> None:
+    change = form.change(edit.actions)
+    look_through(by=request.user, edit=edit, change=change, typed=_typed(request), at=timezone.now())
+
+
+def _form(request, edit: BulkEdit) -> BulkEditForm:
+    """With what was typed last; unread where nothing was."""
+    sent = request.POST if request.method == "POST" and "do" not in request.POST else QueryDict(edit.typed)
+    return BulkEditForm(sent or None, offered=offered_to(request.user))
+
+
+def _status(form: BulkEditForm, error: Refused | None) -> int:
+    if isinstance(error, Stale):
+        return 409
+    return 422 if error or form.errors else 200
+
+
+def _context(request, edit: BulkEdit, form: BulkEditForm, error: Refused | None) -> dict:
+    rows = rows_of(edit) if edit.status in (Status.LOOKED, Status.DONE) else []
+    changing = [row for row in rows if row.changes]
+    hindered = [row for row in rows if row.hindrance]
+    page = Paginator([*hindered, *(row for row in rows if not row.hindrance)], ROWS).get_page(request.GET.get("page"))
+    actions = Action.objects.visible_to(request.user).filter(pk__among=edit.actions).with_plan()
+    shown = actions.in_bulk([row.action for row in page] or edit.actions[:ROWS])
+    plans = Plan.objects.filter(sections__recommendations__actions__in=edit.actions).distinct()
+    return {
+        "edit": edit,
+        "number": len(edit.actions),
+        "form": form,
+        "error": error,
+        "page": page,
+        "lines": [(shown[row.action], row) for row in page if row.action in shown],
+        "chosen": [shown[pk] for pk in edit.actions if pk in shown],
+        "changing": len(changing),
+        "hindered": len(hindered),
+        "same": len(rows) - len(changing) - len(hindered),
+        "what": CHANGES[edit.change["what"]].words if edit.change else "",
+        "works": somebody_works(),
+        "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
+        "sections": _titles(plans),
+        "acts": list(_acts(edit)),
+        "do": _do(edit, changing),
+    }
+
+
+def _titles(plans) -> list[str]:
+    found = Section.objects.filter(plan__in=plans, withdrawn=False).exclude(title="").order_by("order", "pk")
+    return list(dict.fromkeys(found.values_list("title", flat=True)))
+
+
+def _acts(edit: BulkEdit):
+    """Each act that did it, with its plan."""
+    for act in ChangeSet.objects.filter(pk__in=edit.acts).order_by("pk"):
+        key = act.links.values_list("chain__key", flat=True).first()
+        yield act, Plan.objects.get(pk=int(key.partition(":")[2]))
+
+
+def _do(edit: BulkEdit, changing: list[Row]) -> str:
+    """What the button says that it does."""
+    verb = {"withdraw": "Withdraw", "close": "Close"}.get(edit.change.get("what", ""), "Change")
+    return f"{verb} {number_of(len(changing), 'action')}"

@@ -1,0 +1,109 @@
+"""Selecting on the list, saying what changes, reading what becomes of each, doing it, undoing it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from plans import models as m
+from plans.operations.bulk import MOST_AT_ONCE, orders
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+WHY = "Another plan does this now."
+
+
+@pytest.fixture
+def plan():
+    return factories.plan(actions=4)
+
+
+def browser(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def officer(plan):
+    return browser(factories.person("Olive Officer", plan=plan, role="officer"))
+
+
+def start(client, query="", **sent):
+    return client.post(reverse("start_bulk_edit") + query, sent, follow=True)
+
+
+def test_some_are_selected_looked_through_withdrawn_and_brought_back(plan, officer):
+    one, two, *_rest = factories.actions_of(plan)
+    page = officer.get(reverse("actions"))
+    assert page.content.decode().count('name="pick"') == 4 and b'name="all"' in page.content
+    shown = start(officer, pick=[one.pk, two.pk], what="withdraw", reason=WHY)
+    words = shown.content.decode()
+    assert "Change 2 actions" in words and "Withdraw 2 actions</button>" in words and WHY in words
+    assert not m.Action.objects.filter(withdrawn=True).exists()
+    here = shown.redirect_chain[-1][0]
+    done = officer.post(here, {"do": "yes"}, follow=True).content.decode()
+    assert "2 actions changed" in done and m.Action.objects.filter(withdrawn=True).count() == 2
+    act = m.ChangeSet.objects.get(verb="change_many")
+    undo = reverse("take_back", args=[plan.slug, act.pk])
+    assert undo in done and undo in officer.get(reverse("log", args=[plan.slug])).content.decode()
+    asked = officer.get(undo).content.decode()
+    assert "Undo what was changed together" in asked and "Withdraw from the plan: 2 actions" in asked
+    officer.post(undo, {"reason": "The wrong two."})
+    assert not m.Action.objects.filter(withdrawn=True).exists()
+    assert "took back what was changed together" in officer.get(reverse("log", args=[plan.slug])).content.decode()
+
+
+def test_all_of_a_filter_are_taken_across_its_pages(officer, plan, monkeypatch):
+    factories.plan("Another Plan", actions=3)
+    monkeypatch.setattr("plans.views.actions.ROWS", 2)
+    overdue = m.Standing.objects.filter(plan=plan, due__lt="2027-01-01").count()
+    start(officer, f"?plan={plan.slug}", all="yes", what="withdraw", reason=WHY)
+    assert 2 < len(m.BulkEdit.objects.get().actions) == overdue
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(officer, plan):
+    one = factories.actions_of(plan)[0]
+    assert "Select the actions that you want" in start(officer, what="withdraw", reason=WHY).content.decode()
+    shown = start(officer, pick=one.pk, what="lead", name="Head of Early Hlep", reason=WHY)
+    words = shown.content.decode()
+    assert "Did you mean “Head of Early Help”?" in words and WHY in words
+    here = shown.redirect_chain[-1][0]
+    answer = officer.post(here, {"what": "date", "to_latest_day": "31", "to_latest_month": "2", "reason": "Soon"})
+    assert answer.status_code == 422 and "the year is missing" in answer.content.decode()
+    sent = {"what": "date", "to_latest_day": "3", "to_latest_month": "2", "to_latest_year": "2031", "reason": "Soon"}
+    assert "once a manager has agreed" in officer.post(here, sent, follow=True).content.decode()
+
+
+def test_what_was_done_since_is_a_conflict(officer, plan):
+    one = factories.actions_of(plan)[0]
+    here = start(officer, pick=one.pk, what="withdraw", reason=WHY).redirect_chain[-1][0]
+    factories.move(one.timescales.get(), to=factories.TODAY)
+    answer = officer.post(here, {"do": "yes"})
+    assert answer.status_code == 409 and "looked through again" in answer.content.decode()
+    assert officer.post(here, {"do": "yes"}).status_code == 302
+
+
+def test_many_are_looked_through_and_changed_by_a_worker(
+    officer, plan, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(orders, "MOST_AT_ONCE", 3)
+    with django_capture_on_commit_callbacks(execute=False) as waiting:
+        shown = start(officer, all="yes", what="withdraw", reason=WHY)
+    words = shown.content.decode()
+    assert "0 of 4 actions looked through" in words and "data-progress" in words and shown["Refresh"] == "2"
+    here = shown.redirect_chain[-1][0]
+    assert officer.get(here + "progress/").json() == {"status": "looking", "works": True, "read": 0, "all": 4}
+    for work in waiting:
+        work()
+    assert "Withdraw 4 actions</button>" in officer.get(here).content.decode()
+    with django_capture_on_commit_callbacks(execute=False) as waiting:
+        assert "changed at once" in officer.post(here, {"do": "yes"}, follow=True).content.decode()
+    for work in waiting:
+        work()
+    assert "4 actions changed" in officer.get(here).content.decode() and MOST_AT_ONCE > 3
+
+
+def test_who_may_change_nothing_selects_nothing(plan):
+    lead = factories.person("Lena Lead", plan=plan, role="contributor", posts=[factories.lead()])
+    page = browser(lead).get(reverse("actions")).content.decode()
+    assert 'name="pick"' not in page and "See what changes" not in page
