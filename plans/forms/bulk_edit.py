@@ -11,7 +11,7 @@ from plans import stages
 from plans.forms.dates import DateField
 from plans.forms.text import Passage, Text
 from plans.models import Lead
-from plans.operations.bulk import Change
+from plans.operations.bulk import BulkChange
 from plans.operations.editing import find_lead
 from plans.operations.words import REASON_LIMIT
 
@@ -107,10 +107,10 @@ class BulkEditForm(forms.Form):
         mend = f"Did you mean {' or '.join(f'“{each}”' for each in near)}?" if near else "Choose one from the list."
         self.add_error(field, f"No lead is called “{name}”. {mend}")
 
-    def change(self, among: Iterable[int]) -> Change:
+    def change(self, among: Iterable[int]) -> BulkChange:
         """What was typed, as the operation takes it."""
         typed = self.cleaned_data
-        return Change(
+        return BulkChange(
             what=typed["what"],
             reason=typed["reason"],
             name=typed.get("name", ""),

@@ -14,7 +14,7 @@ from plans.filters import links
 from plans.filters.listing import Listing
 from plans.forms.bulk_edit import BulkEditForm
 from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
-from plans.operations.bulk import CHANGES, Row, carry_out, choose_actions, look_through, offered_to, rows_of
+from plans.operations.bulk import CHANGES, BulkRow, carry_out, choose_actions, look_through, offered_to, rows_of
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.wording import number_of
@@ -158,7 +158,7 @@ def _acts(edit: BulkEdit):
         yield act, Plan.objects.get(pk=int(key.partition(":")[2]))
 
 
-def _do(edit: BulkEdit, changing: list[Row]) -> str:
+def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:
     """What the button says that it does."""
-    verb = {"withdraw": "Withdraw", "close": "Close"}.get(edit.change.get("what", ""), "Change")
+    verb = {"withdraw": "Withdraw", "close": "Close"}.get(edit.change.get("what", ""), "BulkChange")
     return f"{verb} {number_of(len(changing), 'action')}"

@@ -5,7 +5,7 @@ rows      many actions looked through, or changed, as one act
 orders    what somebody chose and said, kept until it is done; by a worker where it is much
 """
 
-from plans.operations.bulk.changes import CHANGES, Change, offered_to
+from plans.operations.bulk.changes import CHANGES, BulkChange, offered_to
 from plans.operations.bulk.orders import (
     MOST,
     MOST_AT_ONCE,
@@ -14,14 +14,14 @@ from plans.operations.bulk.orders import (
     look_through,
     rows_of,
 )
-from plans.operations.bulk.rows import Row
+from plans.operations.bulk.rows import BulkRow
 
 __all__ = [
     "CHANGES",
     "MOST",
     "MOST_AT_ONCE",
-    "Change",
-    "Row",
+    "BulkChange",
+    "BulkRow",
     "carry_out",
     "choose_actions",
     "look_through",

@@ -29,7 +29,7 @@ LAST_PLACE = 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class BulkChange:
     """What is to become of each action, and the reason that is one for all. `what` is of `CHANGES`; of the others
     those count that its kind asks for: `name` of a lead, `instead` of whom, the title of a `section`, the day
     `latest`, the `related` plan, the `kind` of closing. `among` are the ids of all actions that change."""
@@ -50,7 +50,7 @@ class Change:
         return {**said, "latest": self.latest.isoformat() if self.latest else None}
 
     @classmethod
-    def from_json(cls, said: dict, *, among: Iterable[int]) -> Change:
+    def from_json(cls, said: dict, *, among: Iterable[int]) -> BulkChange:
         latest = date.fromisoformat(said["latest"]) if said["latest"] else None
         return cls(**{**said, "latest": latest}, among=frozenset(among))
 
@@ -62,7 +62,7 @@ class _Kind:
 
     words: str
     check: Callable[[m.User, m.Action], None]
-    before: Callable[[m.Action, Change], str]
+    before: Callable[[m.Action, BulkChange], str]
     write: Callable[..., str]
 
 
@@ -70,12 +70,12 @@ def _edits(by: m.User, action: m.Action) -> None:
     permissions.check_can_edit_plan(by, action.plan)
 
 
-def _role(change: Change) -> str:
+def _role(change: BulkChange) -> str:
     roles = m.Assignment.Role
     return roles.RESPONSIBLE if change.what == "responsible" else roles.LEAD
 
 
-def _leads(action: m.Action, change: Change) -> list[m.Assignment]:
+def _leads(action: m.Action, change: BulkChange) -> list[m.Assignment]:
     """Who has that part in the action as a whole; only the one in whose place another comes, where that is said."""
     found = [
         each
@@ -88,11 +88,11 @@ def _leads(action: m.Action, change: Change) -> list[m.Assignment]:
     return [each for each in found if wanted is not None and each.lead_id == wanted.pk]
 
 
-def _lead_before(action: m.Action, change: Change) -> str:
+def _lead_before(action: m.Action, change: BulkChange) -> str:
     return listed([each.lead.name for each in _leads(action, change)]) or "Nobody"
 
 
-def _write_lead(by: m.User, action: m.Action, change: Change) -> str:
+def _write_lead(by: m.User, action: m.Action, change: BulkChange) -> str:
     led, leads = Led(name=change.name, role=_role(change)), _leads(action, change)
     if change.instead and not leads:
         raise Refused(f"“{change.instead}” does not have that part in it.")
@@ -108,11 +108,11 @@ def _write_lead(by: m.User, action: m.Action, change: Change) -> str:
     return now.lead.name
 
 
-def _section_before(action: m.Action, _change: Change) -> str:
+def _section_before(action: m.Action, _change: BulkChange) -> str:
     return action.recommendation.section.title or "The section without a title"
 
 
-def _write_section(by: m.User, action: m.Action, change: Change) -> str:
+def _write_section(by: m.User, action: m.Action, change: BulkChange) -> str:
     """The recommendation goes, with all that stands under it: where only some of that was chosen, nothing does."""
     wanted = change.section.casefold()
     sections = [each for each in action.plan.sections.filter(withdrawn=False) if each.title.casefold() == wanted]
@@ -132,12 +132,12 @@ def _write_section(by: m.User, action: m.Action, change: Change) -> str:
     return sections[0].title
 
 
-def _date_before(action: m.Action, _change: Change) -> str:
+def _date_before(action: m.Action, _change: BulkChange) -> str:
     days = [day(each.latest) for each in movable(action) if each.latest]
     return listed(days) or "No date"
 
 
-def _write_date(by: m.User, action: m.Action, change: Change) -> str:
+def _write_date(by: m.User, action: m.Action, change: BulkChange) -> str:
     """A manager’s is agreed at once; another’s waits for a manager."""
     dates = movable(action)
     if not dates:
@@ -155,11 +155,11 @@ def _write_date(by: m.User, action: m.Action, change: Change) -> str:
     return f"{day(latest)}, once a manager has agreed"
 
 
-def _related_before(action: m.Action, _change: Change) -> str:
+def _related_before(action: m.Action, _change: BulkChange) -> str:
     return "; ".join(action.related_plans) or "None"
 
 
-def _write_related(by: m.User, action: m.Action, change: Change) -> str:
+def _write_related(by: m.User, action: m.Action, change: BulkChange) -> str:
     now = list(action.related_plans)
     if change.what == "related":
         related = now if change.related in now else [*now, change.related]
@@ -171,20 +171,20 @@ def _write_related(by: m.User, action: m.Action, change: Change) -> str:
     return "; ".join(action.related_plans) or "None"
 
 
-def _stands(_action: m.Action, _change: Change) -> str:
+def _stands(_action: m.Action, _change: BulkChange) -> str:
     return "In the plan"
 
 
-def _write_withdrawal(by: m.User, action: m.Action, change: Change) -> str:
+def _write_withdrawal(by: m.User, action: m.Action, change: BulkChange) -> str:
     withdraw(by=by, thing=action, reason=change.reason)
     return "Withdrawn"
 
 
-def _stage_before(action: m.Action, _change: Change) -> str:
+def _stage_before(action: m.Action, _change: BulkChange) -> str:
     return stages.STAGES[action.stage]
 
 
-def _write_closing(by: m.User, action: m.Action, change: Change) -> str:
+def _write_closing(by: m.User, action: m.Action, change: BulkChange) -> str:
     close_action(by=by, action=action, kind=change.kind, reason=change.reason)
     return stages.STAGES[change.kind]
 

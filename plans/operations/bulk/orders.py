@@ -12,7 +12,7 @@ from django_tasks import task
 
 from plans.models import BulkEdit, ChangeSet, User
 from plans.operations.bulk import rows
-from plans.operations.bulk.changes import Change
+from plans.operations.bulk.changes import BulkChange
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import Stale
 from plans.permissions import Denied, check_can_change_many, enforce
@@ -52,7 +52,7 @@ def choose_actions(*, by: User, actions: Sequence[int], came_from: str, at: date
         return BulkEdit.objects.create(owner=by, actions=ids, came_from=came_from, asked_at=at)
 
 
-def look_through(*, by: User, edit: BulkEdit, change: Change, typed: str, at: datetime) -> None:
+def look_through(*, by: User, edit: BulkEdit, change: BulkChange, typed: str, at: datetime) -> None:
     """Say what changes, and see what becomes of each; a worker looks where they are many. Raises Denied."""
     enforce(check_can_change_many, by, edit)
     edit.typed, edit.change, edit.asked_at = typed, change.as_json(), at
@@ -64,7 +64,7 @@ def look_through(*, by: User, edit: BulkEdit, change: Change, typed: str, at: da
 
 
 def carry_out(*, by: User, edit: BulkEdit, at=None) -> list[ChangeSet] | None:
-    """Change what can be changed of what was looked through, in one act of each plan, which are returned; None where
+    """BulkChange what can be changed of what was looked through, in one act of each plan, which are returned; None where
     a worker does it. Raises Denied; Refused where nothing can be; Stale where something was done since, and then it has
     been looked through again."""
     enforce(check_can_change_many, by, edit)
@@ -77,8 +77,8 @@ def carry_out(*, by: User, edit: BulkEdit, at=None) -> list[ChangeSet] | None:
     return _write(edit.pk, at=at)
 
 
-def rows_of(edit: BulkEdit) -> list[rows.Row]:
-    return [rows.Row(**row) for row in edit.rows]
+def rows_of(edit: BulkEdit) -> list[rows.BulkRow]:
+    return [rows.BulkRow(**row) for row in edit.rows]
 
 
 def _hand_over(edit: BulkEdit, work) -> None:
@@ -90,9 +90,9 @@ def _hand_over(edit: BulkEdit, work) -> None:
 
 def _look(edit: BulkEdit) -> None:
     """Look through all of it, some at a time, and keep what was found."""
-    change = Change.from_json(edit.change, among=edit.actions)
+    change = BulkChange.from_json(edit.change, among=edit.actions)
     edit.seen = ChangeSet.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    told: list[rows.Row] = []
+    told: list[rows.BulkRow] = []
     for first in range(0, len(edit.actions), SOME):
         told += rows.looked_through(edit.owner, edit.actions[first : first + SOME], change)
         BulkEdit.objects.filter(pk=edit.pk).update(looked=first + SOME)
@@ -106,7 +106,7 @@ def _write(pk: int, *, at=None) -> list[ChangeSet]:
         with transaction.atomic():
             edit = BulkEdit.objects.select_for_update().get(pk=pk)
             ids = [row.action for row in rows_of(edit) if row.changes]
-            change = Change.from_json(edit.change, among=edit.actions)
+            change = BulkChange.from_json(edit.change, among=edit.actions)
             acts = rows.changed(edit.owner, ids, change, seen=edit.seen, at=at)
             edit.acts = [act.pk for act in acts]
             edit.status = Status.DONE
@@ -126,7 +126,7 @@ def look_at_many(pk: int) -> str:
 
 @task()
 def change_many(pk: int) -> str:
-    """Change what was looked through; returns the status then. Doing it twice does nothing more than once."""
+    """BulkChange what was looked through; returns the status then. Doing it twice does nothing more than once."""
     return _at_work(pk, Status.WRITING, lambda edit: _write(edit.pk))
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from plans import models as m
-from plans.operations.bulk.changes import CHANGES, Change
+from plans.operations.bulk.changes import CHANGES, BulkChange
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import Stale, acts_since
 from plans.permissions import Denied
@@ -24,7 +24,7 @@ VERB = "change_many"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BulkRow:
     """What becomes of one action: what it says before and after, or what hinders it."""
 
     action: int
@@ -44,37 +44,37 @@ class _TakenBack(Exception):
     """Ends an act of which nothing is to stay."""
 
 
-def looked_through(by: m.User, ids: Iterable[int], change: Change) -> list[Row]:
+def looked_through(user: m.User, ids: Iterable[int], change: BulkChange) -> list[BulkRow]:
     """What would become of each of these actions that the person may see, in their order."""
-    actions = found(by, ids)
-    rows: dict[int, Row] = {}
+    actions = found(user, ids)
+    rows: dict[int, BulkRow] = {}
     try:
         with transaction.atomic():
             for plan, its_own in _by_plan(actions):
-                with _one_act(by, plan, its_own, change):
-                    rows |= {action.pk: _tried(by, action, change) for action in its_own}
+                with _one_act(user, plan, its_own, change):
+                    rows |= {action.pk: _tried(user, action, change) for action in its_own}
             raise _TakenBack
     except _TakenBack:
         return [rows[action.pk] for action in actions]
 
 
 def changed(
-    by: m.User, ids: Iterable[int], change: Change, *, seen: int, door: str = "web", at=None
+    user: m.User, ids: Iterable[int], change: BulkChange, *, seen: int, door: str = "web", at=None
 ) -> list[m.ChangeSet]:
-    """Change each of these actions: all or none, in one act of each plan, whose log holds nothing of another. Raises
+    """BulkChange each of these actions: all or none, in one act of each plan, whose log holds nothing of another. Raises
     Refused and Denied for any that can't be, and Stale where something was done with one since the act `seen`."""
     acts = []
     with transaction.atomic():
-        for plan, actions in _by_plan(found(by, ids)):
-            with _one_act(by, plan, actions, change, door=door, at=at) as act:
+        for plan, actions in _by_plan(found(user, ids)):
+            with _one_act(user, plan, actions, change, door=door, at=at) as act:
                 _check_unseen(plan, actions, seen, act.record)
                 for action in actions:
-                    _written(by, action, change)
+                    _written(user, action, change)
             acts.append(act.record)
     return acts
 
 
-def found(by: m.User, ids: Iterable[int]) -> list[m.Action]:
+def found(user: m.User, ids: Iterable[int]) -> list[m.Action]:
     """Of these actions those that the person may see and that are not withdrawn, in the order of the ids, with what
     they say now."""
     places = {pk: place for place, pk in enumerate(ids)}
@@ -90,26 +90,26 @@ def _by_plan(actions: list[m.Action]) -> list[tuple[m.Plan, list[m.Action]]]:
     return [(of[key][0].plan, of[key]) for key in sorted(of)]
 
 
-def _one_act(by: m.User, plan: m.Plan, actions: list[m.Action], change: Change, *, door: str = "web", at=None):
+def _one_act(user: m.User, plan: m.Plan, actions: list[m.Action], change: BulkChange, *, door: str = "web", at=None):
     about = f"{CHANGES[change.what].words}: {number_of(len(actions), 'action')}"
     details = {"what": change.what, "about": about}
-    return whole_act(plan, by=by, verb=VERB, door=door, why=change.reason, details=details, at=at)
+    return whole_act(plan, by=user, verb=VERB, door=door, why=change.reason, details=details, at=at)
 
 
-def _tried(by: m.User, action: m.Action, change: Change) -> Row:
+def _tried(user: m.User, action: m.Action, change: BulkChange) -> BulkRow:
     kind = CHANGES[change.what]
     before = kind.before(action, change)
     try:
-        kind.check(by, action)
+        kind.check(user, action)
         with transaction.atomic():
-            after = _written(by, action, change)
+            after = _written(user, action, change)
     except (Denied, Refused, Overtaken) as hindrance:
-        return Row(action=action.pk, before=before, hindrance=str(hindrance))
-    return Row(action=action.pk, before=before, after=after)
+        return BulkRow(action=action.pk, before=before, hindrance=str(hindrance))
+    return BulkRow(action=action.pk, before=before, after=after)
 
 
-def _written(by: m.User, action: m.Action, change: Change) -> str:
-    return CHANGES[change.what].write(by, action, change)
+def _written(user: m.User, action: m.Action, change: BulkChange) -> str:
+    return CHANGES[change.what].write(user, action, change)
 
 
 def _check_unseen(plan: m.Plan, actions: list[m.Action], seen: int, own: m.ChangeSet) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
-from plans.operations.bulk import Change, carry_out, choose_actions, look_through, offered_to, rows_of
+from plans.operations.bulk import BulkChange, carry_out, choose_actions, look_through, offered_to, rows_of
 from plans.operations.decisions.completion import close_action
 from plans.operations.editing import add_section
 from plans.operations.errors import Refused
@@ -49,7 +49,7 @@ def post():
 
 def looked(by, actions, what, **said):
     edit = choose_actions(by=by, actions=[each.pk for each in actions], came_from="/actions/", at=timezone.now())
-    change = Change(what=what, reason=WHY, among=frozenset(edit.actions), **said)
+    change = BulkChange(what=what, reason=WHY, among=frozenset(edit.actions), **said)
     look_through(by=by, edit=edit, change=change, typed="", at=timezone.now())
     edit.refresh_from_db()
     return edit

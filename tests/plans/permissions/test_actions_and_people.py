@@ -60,6 +60,13 @@ TABLE = {
         may=WRITERS,
         refused=FINISHED,
     ),
+    "agree_later_date": Verb(
+        do=lambda w, by: extensions.agree_later_date(
+            by=by, timescale=rows.timescale(w), to_latest=factories.TODAY.replace(year=2099), reason="Illness."
+        ),
+        may={"manager"},
+        refused=FINISHED,
+    ),
     "verify_completion": Verb(
         do=lambda w, by: completion.verify_completion(by=by, claim=w.claim, reason="Seen."),
         may={"officer", "manager"},
