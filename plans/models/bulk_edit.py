@@ -21,10 +21,9 @@ class BulkEdit(models.Model):
     record: the act that carries it out is. It has no history, and is in no backup.
 
     `actions` are their ids in the order of the list, whose address is `came_from`; `typed` is the form as a query
-    string, `change` what it says (`plans.operations.bulk.changes.BulkChange`). `rows` tells of each action that was looked
-    through what becomes of it (`plans.operations.bulk.rows.BulkRow`), `looked` how many they are while a worker looks;
-    nothing that was done after the act of the number `seen` had been seen then. `acts` are the ids of those that did
-    it.
+    string, `change` what it says (a `BulkChange` of `plans.operations.bulk`). `rows` tells of each action that was
+    looked through what becomes of it (a `BulkRow`), `looked` how many they are while a worker looks; nothing that was
+    done after the act of the number `seen` had been seen then. `acts` are the ids of those that did it.
     """
 
     KEPT_FOR = timedelta(days=1)

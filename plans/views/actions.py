@@ -111,11 +111,13 @@ def _bulk(user, listing: Listing, past: Past | None) -> dict:
     offered = [] if past else offered_to(user)
     if not offered:
         return {"offered": []}
+    edits = "lead" in dict(offered)
+    names = Lead.objects.current().order_by("name").values_list("name", flat=True)
     return {
         "offered": offered,
         "closings": words_of_closing(),
-        "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
-        "sections": _titles(listing),
+        "leads": names if edits else [],
+        "sections": _titles(listing) if edits else [],
     }
 
 

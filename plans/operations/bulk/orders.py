@@ -64,7 +64,7 @@ def look_through(*, by: User, edit: BulkEdit, change: BulkChange, typed: str, at
 
 
 def carry_out(*, by: User, edit: BulkEdit, at=None) -> list[ChangeSet] | None:
-    """BulkChange what can be changed of what was looked through, in one act of each plan, which are returned; None where
+    """Change what can be changed of what was looked through, in one act of each plan, which are returned; None where
     a worker does it. Raises Denied; Refused where nothing can be; Stale where something was done since, and then it has
     been looked through again."""
     enforce(check_can_change_many, by, edit)
@@ -126,7 +126,7 @@ def look_at_many(pk: int) -> str:
 
 @task()
 def change_many(pk: int) -> str:
-    """BulkChange what was looked through; returns the status then. Doing it twice does nothing more than once."""
+    """Change what was looked through; returns the status then. Doing it twice does nothing more than once."""
     return _at_work(pk, Status.WRITING, lambda edit: _write(edit.pk))
 
 

@@ -61,7 +61,7 @@ def looked_through(user: m.User, ids: Iterable[int], change: BulkChange) -> list
 def changed(
     user: m.User, ids: Iterable[int], change: BulkChange, *, seen: int, door: str = "web", at=None
 ) -> list[m.ChangeSet]:
-    """BulkChange each of these actions: all or none, in one act of each plan, whose log holds nothing of another. Raises
+    """Change each of these actions: all or none, in one act of each plan, whose log holds nothing of another. Raises
     Refused and Denied for any that can't be, and Stale where something was done with one since the act `seen`."""
     acts = []
     with transaction.atomic():
@@ -78,7 +78,7 @@ def found(user: m.User, ids: Iterable[int]) -> list[m.Action]:
     """Of these actions those that the person may see and that are not withdrawn, in the order of the ids, with what
     they say now."""
     places = {pk: place for place, pk in enumerate(ids)}
-    seen = m.Action.objects.visible_to(by).current().filter(pk__among=list(places)).with_plan()
+    seen = m.Action.objects.visible_to(user).current().filter(pk__among=list(places)).with_plan()
     return sorted(seen.prefetch_related("assignments__lead"), key=lambda action: places[action.pk])
 
 
