@@ -154,8 +154,7 @@ def _titles(plans) -> list[str]:
 def _acts(edit: BulkEdit):
     """Each act that did it, with its plan."""
     for act in ChangeSet.objects.filter(pk__in=edit.acts).order_by("pk"):
-        key = act.links.values_list("chain__key", flat=True).first()
-        yield act, Plan.objects.get(pk=int(key.partition(":")[2]))
+        yield act, Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2]))
 
 
 def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:

@@ -145,13 +145,12 @@ def _write_date(by: m.User, action: m.Action, change: BulkChange) -> str:
     if len(dates) > 1:
         raise Refused(f"It has {len(dates)} dates. Move the one that is meant on its own page.")
     latest = change.latest or date.max
-    asked = {"by": by, "timescale": dates[0], "to_latest": latest, "reason": change.reason}
     if latest == dates[0].latest:
         return day(latest)
     if permissions.can_agree_dates(by, action.plan):
-        agree_later_date(**asked)
+        agree_later_date(by=by, timescale=dates[0], to_latest=latest, reason=change.reason)
         return day(latest)
-    request_extension(**asked)
+    request_extension(by=by, timescale=dates[0], to_latest=latest, reason=change.reason)
     return f"{day(latest)}, once a manager has agreed"
 
 
