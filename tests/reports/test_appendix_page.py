@@ -144,6 +144,7 @@ class TestAskedFirst:
         asked = {"format": "html", "posts": "yes", "committee": "Asked of Tamsla Quornby"}
         page = client.get(url, asked).text
         assert BEFORE in page and "1 other word or phrase may be a name" in page
+        assert "Nothing tells whether it is, so the paper prints it as written." in page
         assert 'name="replaced" value="Tamsla Quornby"' in page
         assert "Tamsla Quornby" in client.get(url, {**asked, "sure": "names"}).text
         paper = client.get(url, {**asked, "sure": "names", "replaced": "Tamsla Quornby"}).text
