@@ -1,7 +1,5 @@
 """Each bench runs to its end at a size that takes moments: what is not run for months is found broken then."""
 
-import shutil
-
 import pytest
 
 from tests.bench import comparisons, crowd, reading
@@ -9,7 +7,7 @@ from tests.bench.__main__ import BENCHES
 from tests.bench.addresses import LEFT_OUT, PAGES
 from tests.bench.ground import Grounds, Size
 from tests.bench.pages import pages
-from tests.load.serving import _migrated
+from tests.tables import put_tables_into
 from tests.test_urls import every_name
 
 TINY = Size(1, 40)
@@ -21,7 +19,7 @@ class OneDatabase(Grounds):
     def get(self, kind, size):
         folder = self.folder / "sqlite-bench_1x40"
         if not folder.exists():
-            shutil.copytree(_migrated(), folder)
+            put_tables_into(folder)
         return super().get("SQLite", TINY)
 
 
