@@ -62,12 +62,12 @@ def documents_read_here(request, monkeypatch):
     """Reading a document starts no process of its own, which takes a second, but where a test asks for it by
     `in_a_child`. What is read goes through the same JSON as between the two."""
     if "in_a_child" not in request.fixturenames:
-        for module in ("plans.importing.plan_reader", "plans.operations.drafts.reading"):
+        for module in ("plans.importing.plan_reader", "plans.operations.imports.task"):
             monkeypatch.setattr(f"{module}.read_in_child", _read_here)
 
 
-def _read_here(data, name, *, progress=None):
-    document = read_document(data, name, progress or (lambda done, in_all: None))
+def _read_here(data, name, *, progress=None, own=False):
+    document = read_document(data, name, progress or (lambda done, in_all: None), own=own)
     return document_from_json(json.loads(json.dumps(document_as_json(document))))
 
 
