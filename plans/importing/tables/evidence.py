@@ -102,6 +102,10 @@ COLUMNS = (
     Evidence("it stands for several rows, first in the table", THEME, 5,
              lambda c: c.is_free and c.merged >= 0.5 and c.position == 0 and c.others_say(ACTION),
              "a heading that is not known; its cells stand for several rows each, so that they are read as sections"),
+    Evidence("its cells open with titles, beside what will be done", THEME, 11,
+             lambda c: not c.says(ACTION, RECOMMENDATION, PROGRESS) and c.titled >= MOST and c.others_say(ACTION)
+             and not c.others_say(LEAD, RESPONSIBLE, TIMESCALE, RECOMMENDATION),
+             "each cell opens with a title, which is read as the section of its row"),
     # what will be done
     Evidence("it is an answer", ACTION, -4, lambda c: bool(c.heading.strip()) and is_response(c.heading)),
     Evidence("nothing else says what will be done", ACTION, 10.5,

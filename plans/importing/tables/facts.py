@@ -18,11 +18,13 @@ MOST = 0.6
 """The share of a column's cells that most of them are."""
 FEWEST_TYPED = 2
 """Cells of a column that show how its cells look."""
+LONGEST_TITLE = 6
+"""Words with which a cell is titled."""
 SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 """Words of a cell on average: of texts at least, and of days, ratings and people at most."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
 _WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
-_MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
+MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
 _PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}|[A-Z]\.? ?[A-Z][a-z]+")
 _DAY = re.compile(
@@ -50,13 +52,15 @@ def is_shown_rating(text: str) -> bool:
 @dataclass
 class ColumnFacts:
     """A column by its heading and its cells, and the other columns of its table beside it. `bare`: no column of its
-    table has a heading; `merged`: the share of its cells that stand for several rows."""
+    table has a heading; `merged`: the share of its cells that stand for several
+    rows, `titled` that of those that open with a title of their own."""
 
     heading: str
     position: int
     cells: list[str]
     bare: bool = False
     merged: float = 0.0
+    titled: float = 0.0
     beside: list["ColumnFacts"] = field(default_factory=list)
 
     @cached_property
@@ -158,7 +162,7 @@ class ColumnFacts:
 
     @cached_property
     def marked(self) -> bool:
-        return all(map(_MARK.fullmatch, self.cells))
+        return all(map(MARK.fullmatch, self.cells))
 
     @cached_property
     def length(self) -> float:
@@ -196,7 +200,7 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     """The columns of a table under these headings; one without a heading and without cells is none."""
     bare = not any(text.strip() for text in texts)
     found = [
-        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(cells))
+        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(cells), _titled(cells))
         for place, text in enumerate(texts)
         for cells in [_cells(rows, place)]
     ]
@@ -213,3 +217,15 @@ def _cells(rows, place: int) -> list[Cell]:
 
 def _merged(cells: list[Cell]) -> float:
     return sum(cell.rows > 1 for cell in cells) / len(cells) if cells else 0.0
+
+
+def opens_with_title(cell: Cell) -> bool:
+    """Whether a cell opens with a title above its text: a short line that is no sentence."""
+    if len(cell.blocks) < 2:
+        return False
+    first = cell.blocks[0].text.strip()
+    return len(first.split()) <= LONGEST_TITLE and first[:1].isupper() and first[-1] not in ".,;:"
+
+
+def _titled(cells: list[Cell]) -> float:
+    return sum(map(opens_with_title, cells)) / len(cells) if cells else 0.0

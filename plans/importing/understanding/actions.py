@@ -17,7 +17,7 @@ from plans.columns import (
     TIMESCALE,
 )
 from plans.importing.rows import PlanRow, Sheet
-from plans.importing.rows.sheet import cell_in
+from plans.importing.rows.sheet import SheetColumn, cell_in
 from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.cell import LeadReading
@@ -25,7 +25,9 @@ from plans.importing.understanding.leads.glossary import is_initials, resolved
 from plans.importing.understanding.leads.name_lists import lead_in_brackets
 from plans.importing.understanding.ratings import propose_rating, rating_sign
 from plans.importing.understanding.references import bare_ref, plan_names, unnumbered
+from plans.importing.understanding.sentences import assigned_to, dated_within
 from plans.importing.understanding.steps import Paired, pair_steps
+from plans.importing.tables.facts import MARK
 from plans.importing.understood_plan import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.vocabulary.headings import MET, STEP, SUPPORTING
 from plans.timescales import Timescale
@@ -41,6 +43,8 @@ _DONE = re.compile(
     r"(?:yes|y|closed?|completed?|done|achieved|finished|[✓✔☑✅])(?:\W|$)(?!.*\bnot\b)|100\s?%?$", re.IGNORECASE
 )
 """What says that an action is done in a column for it."""
+
+YEAR = re.compile(r"\b20\d\d(?:[/–-](?:20)?\d\d)?\b")
 
 _ROLES = {LEAD: "lead", RESPONSIBLE: "responsible", SUPPORTING: "supporting"}
 
@@ -66,7 +70,7 @@ def read_action(source: ActionCells, context: ReadingContext) -> UnderstoodActio
     leads = {meaning: _leads(source, meaning, role, context) for meaning, role in _ROLES.items()}
     if not context.names_leads:
         leads[LEAD] = _lead_within(source.row, cell, context)
-    dates = _dates(source, context)
+    dates = _dates(source, context) or _dates_beside(source, cell, context)
     text = cell.text or source.fallback
     if source.steps:
         listed = Paired(text or None, read_step_rows(source, context), False, False, ())
@@ -187,6 +191,36 @@ def _dates(source: ActionCells, context: ReadingContext) -> list[tuple[Timescale
     return found
 
 
+def _dates_beside(source: ActionCells, cell: Cell, context: ReadingContext) -> list[tuple[Timescale, ...]]:
+    """Of a plan without a column of dates: the periods that are marked for a row, else what its words say."""
+    sheet = context.sheet
+    if sheet.columns_of(TIMESCALE) or sheet.stand_ins(TIMESCALE):
+        return []
+    marked = [n for n, column in enumerate(sheet.columns) if column.period and _is_mark(source.cells.get(n))]
+    texts = [_period_of(sheet.columns[n]) for n in marked]
+    if not texts and (within := dated_within(cell.flat)):
+        texts = [within]
+        because = "no column says by when; the day that the words of the action name is read as its date"
+        context.questions.ask(source.row, "timescales", within, because)
+    readings = [context.dates_of(text) for text in texts]
+    for text, reading in zip(texts, readings, strict=True):
+        if reading.question:
+            context.questions.ask(source.row, "timescales", text, reading.question)
+    return [reading.readings for reading in readings if reading.readings]
+
+
+def _is_mark(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell) and bool(MARK.fullmatch(cell.flat))
+
+
+def _period_of(column: SheetColumn) -> str:
+    """The period that a column stands for, with the year of the group that it stands under."""
+    group, _, own = column.heading.rpartition(": ")
+    year = YEAR.search(group)
+    period = column.period or own
+    return period if not year or YEAR.search(period) else f"{period} {year[0]}"
+
+
 def _dated_texts(cell: Cell, context: ReadingContext) -> list[str]:
     """The texts of a cell of dates, block by block; line by line in a block that is only clear so."""
     texts: list[str] = []
@@ -211,10 +245,10 @@ def read_step_rows(source: ActionCells, context: ReadingContext) -> tuple[Unders
 
 def _lead_within(row: int, cell: Cell, context: ReadingContext) -> LeadReading:
     """Who leads, where the plan has no column for it: who stands in brackets at the end of the action."""
-    text = lead_in_brackets(cell.flat, context.names)
+    text = assigned_to(cell.flat, context.names) or lead_in_brackets(cell.flat, context.names)
     if text is None:
         return LeadReading()
-    because = "no column says who leads; whoever stands at the end of the action is read as leading it"
+    because = "no column says who leads; whoever the words of the action name is read as leading it"
     context.questions.ask(row, "leads", text, because)
     return context.leads_of(Cell().with_text(text), "lead")
 

@@ -14,6 +14,7 @@ from plans.importing.understanding.actions import ActionCells, printed_cells, re
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.front_matter import TitledPart
 from plans.importing.understanding.references import bare_ref, finding_numbers
+from plans.importing.understanding.sentences import assignments
 from plans.importing.understanding.spanning_cells import spreads
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodRecommendation
 
@@ -147,6 +148,7 @@ def _actions(group: RecommendationRows, rows: Iterator[int], context: ReadingCon
     columns = {n: column.meaning for n, column in enumerate(context.sheet.columns) if n not in group.cells}
     spread = spreads(group.rows, columns, told=context.spans_told)
     text = cell_in(group.cells, context.sheet.column(RECOMMENDATION))
+    action = context.sheet.column(ACTION)
     fallback = text.text if text and context.sheet.column(ACTION) is None else ""
     for index, row in enumerate(group.rows):
         number = next(rows)
@@ -158,9 +160,18 @@ def _actions(group: RecommendationRows, rows: Iterator[int], context: ReadingCon
                     because = "printed beside a later row; read as spanning every action of the recommendation"
                     context.questions.ask(number, "leads", cells[n].flat, because)
         _ask_about_dropped(row.dropped, number, context)
-        yield read_action(
-            ActionCells(number, cells, row.cells, spanned, fallback, row.lines, tuple(row.steps)), context
-        )
+        source = ActionCells(number, cells, row.cells, spanned, fallback, row.lines, tuple(row.steps))
+        for place, cell in enumerate(_listed(source, context)):
+            own = source if cell is None else replace(source, cells={**cells, action: cell})
+            yield read_action(replace(own, row=next(rows)) if place else own, context)
+
+
+def _listed(source: ActionCells, context: ReadingContext) -> list[Cell | None]:
+    """The cells of several actions that one cell lists, each a line that says who is to do it, in a plan without a
+    column for that; None for a row of one action."""
+    action = source.cells.get(context.sheet.column(ACTION) or -1)
+    found = assignments(action, context.names) if action and not context.names_leads else []
+    return list(found) if len(found) > 1 else [None]
 
 
 def _ask_about_dropped(dropped: dict[int, tuple[str, ...]], row: int | None, context: ReadingContext) -> None:

@@ -79,6 +79,7 @@ def _names_record(text: str) -> bool:
 def table_of(records: list[Record], told: Told) -> Table:
     """Records as rows under their labels; a label that is printed again is set aside."""
     labels = list(dict.fromkeys(label for record in records for label in record.cells))
+    labels = labels if len(labels) > 1 else ["Ref", *labels]  # headings are several
     heading = Row(tuple(Cell().with_text(label) for label in labels), records[0].line, records[0].place)
     rows = tuple(
         Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place) for record in records

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plans.columns import ACTION, LEAD, MEANINGS, RAG, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.combined import who_and_when
@@ -43,6 +44,7 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     ):
         return document
     reader = _Reader(labels, told)
+    reader.agenda = _counts_titles(document.parts, labels)
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
         reader.titles = following is not None and _titles(part) and labels.opens(following)
         reader.take(part)
@@ -104,13 +106,24 @@ def _titles(part: Table | Paragraph) -> bool:
     return isinstance(part, Paragraph) and len(part.text.split()) <= 10 and part.text[-1] not in ".,;:"
 
 
+def _counts_titles(parts: tuple[Table | Paragraph, ...], labels: _Labels) -> bool:
+    """Whether numbered lines title what follows, as the items of minutes do: short, no sentences, and most with a text
+    below that has no label."""
+    titles = [
+        not labels.opens(below) and isinstance(below, Paragraph)
+        for part, below in pairwise(parts)
+        if _titles(part) and isinstance(part, Paragraph) and _LEADING.match(part.text)
+    ]
+    return len(titles) > FEWEST and 2 * sum(titles) > len(titles)
+
+
 class _Reader:
     def __init__(self, labels: _Labels, told: Told) -> None:
         self.labels, self.told = labels, told
         self.parts: list[Table | Paragraph] = []
         self.records: list[Record] = []
         self.label: str | None = None
-        self.titles = False
+        self.titles = self.agenda = False
 
     def take(self, part: Table | Paragraph) -> None:
         if isinstance(part, Table) or (part.level and not any(map(self.labels.within, part.lines))):
@@ -140,11 +153,19 @@ class _Reader:
             self.add("Ref", _cell(number["ref"]))
             self.add("Action", _cell(rest))
             return
+        if number and self.agenda and _titles(paragraph):
+            self.close()
+            self.parts.append(replace(paragraph, level=2))
+            return
         if number and (not paragraph.listed or labelled or self.label is None or self.holds_action()):
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Recommendation"}
             self.add("Ref", _cell(number["ref"]))
             self.add("Recommendation", _cell(rest))
+        elif paragraph.listed and labelled and self.records and self.says_who():
+            label = self.action_label
+            self.open(paragraph)
+            self.add(label, _cell(text))
         elif self.records and self.label and (self.waits() or paragraph.listed or labelled or text[:1].islower()):
             kind = BlockKind.ITEM if paragraph.listed else BlockKind.PARAGRAPH
             self.add(self.label, _cell(text, kind))
@@ -152,6 +173,16 @@ class _Reader:
             self.close()
             level = paragraph.level or (2 if self.titles else 0)
             self.parts.append(replace(paragraph, lines=(text,), level=level))
+
+    def says_who(self) -> bool:
+        """Whether the record says who leads, so that a further line of a list that says so too is another's."""
+        return any(map(self.records[-1].holds, _WHO))
+
+    @property
+    def action_label(self) -> str:
+        """The label under which actions stand."""
+        found = [label for label in self.records[-1].cells if read_heading(label).meaning == ACTION]
+        return found[-1] if found else "Action"
 
     def waits(self) -> bool:
         """Whether the last label has no value yet."""

@@ -7,7 +7,7 @@ from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
-from plans.importing.tables.facts import facts_of
+from plans.importing.tables.facts import facts_of, opens_with_title
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 from plans.importing.vocabulary.headings import THEME
 
@@ -22,13 +22,16 @@ def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
 def _banded(table: Table, told: Told) -> Table:
     found = headings_of(table.rows)
     columns = facts_of(found.texts, table.rows[found.end :]) if found else []
-    if not found or not any(column.merged or _is_theme(column.heading, told) for column in columns):
+    if not found or not any(column.merged or column.titled or _is_theme(column.heading, told) for column in columns):
         return table
     meanings = column_meanings(columns, told.rulings)
     place = next((place for place, one in meanings.items() if THEME in (one.meaning, one.stands_in)), None)
     if place is None:
         return table
     heading = found.texts[place]
+    if columns[[column.position for column in columns].index(place)].titled:
+        told.doubt(None, "columns", heading, "each cell opens with a title, which is read as the section of its row")
+        return replace(table, rows=(*table.rows[: found.end], *_titles(table.rows[found.end :], place)))
     said = told.rulings.columns.get(heading.strip()) == THEME
     if not said and not _is_section(table.rows[found.end :], place, found.texts):
         return table
@@ -69,6 +72,20 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
         elif cell and not _is_theme(cell.flat, told):
             current = cell.flat
             banded.append(Row((replace(cell, rows=1, columns=1),), row.line, row.place, titles=True))
+        banded.append(row)
+    return banded
+
+
+def _titles(rows: tuple[Row, ...], place: int) -> list[Row]:
+    """The rows with the titles with which the cells of a column open as bands before them."""
+    banded: list[Row] = []
+    for row in rows:
+        cell = row.cells[place] if place < len(row.cells) else Cell()
+        if cell and opens_with_title(cell):
+            title = replace(cell, blocks=cell.blocks[:1], rows=1, columns=1)
+            banded.append(Row((title,), row.line, row.place, titles=True))
+            rest = replace(cell, blocks=cell.blocks[1:])
+            row = replace(row, cells=(*row.cells[:place], rest, *row.cells[place + 1 :]))
         banded.append(row)
     return banded
 
