@@ -81,7 +81,7 @@ class _Joiner:
         if continues and self.last:
             self.last.joins.append(row.line)
             for number, cell in row.cells.items():
-                self.merge(self.last, number, cell)
+                self.merge(self.last, number, cell, apart=row.apart)
         elif row.cells:
             self.events.append(row)
             self.last = row
@@ -160,14 +160,16 @@ class _Joiner:
         printed = {number for number, cell in row.cells.items() if cell} if row else set()
         return self.action is not None and self.rec in printed and printed <= {self.rec, self.ref}
 
-    def merge(self, row: PlanRow, number: int | None, cell: Cell) -> None:
-        """Join the cell of a lower half to a row taken before."""
+    def merge(self, row: PlanRow, number: int | None, cell: Cell, *, apart: bool = False) -> None:
+        """Join the cell of a lower half to a row taken before; one of a table that cuts no row is a line of its own."""
         if number is None:
             return
         if not cell:
             row.cells.setdefault(number, cell)
             return
-        if row.cells.get(number):
+        if row.cells.get(number) and apart:
+            cell = replace(row.cells[number], blocks=(*row.cells[number].blocks, *cell.blocks))
+        elif row.cells.get(number):
             meaning = self.sheet.columns[number].meaning
             cell, dropped = join_cells(row.cells[number], cell, meaning, self.sheet.vocabulary)
             if dropped:

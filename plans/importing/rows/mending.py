@@ -17,8 +17,8 @@ from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sh
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_evidence
+from plans.importing.tables.heading_looks import stands_out
 from plans.importing.tables.heading_rows import HeadingRow, find_headings
-from plans.importing.tables.looks import stands_out
 from plans.importing.tables.row_evidence import AGAIN, RowFacts, read_band
 from plans.importing.tables.row_kinds import kinds_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
@@ -109,7 +109,7 @@ class _Mender:
                 self.take_titles(above_headings)
             self.take_headings(headings, table.rows)
             goes_on = not table.whole and any(isinstance(event, PlanRow) for event in self.events)
-            self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole, fresh=True)
+            self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole or self.exact, fresh=True)
         elif self.placed and self.has_ruled_rows(table):
             self.take_rows(table.rows)
         elif glossary is not None:

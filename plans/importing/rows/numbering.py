@@ -14,6 +14,10 @@ DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\
 
 LETTERED_REF = re.compile(r"(?P<ref>\d{1,2}[a-z])[.):]?\s+(?=\S)")
 """A number with a letter, which needs none either: "1a Set up …"."""
+NAMED_REF = re.compile(
+    r"(?P<ref>(?:Task|Action|Step|Item|Objective|Milestone) \d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)[.):]?\s+(?=\S)"
+)
+"""One with its name, which needs none either: "Task 1.1 Set up …"."""
 _BARE_REF = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z“\"])")
 _CODED_REF = re.compile(r"(?P<ref>[A-Z]{1,4} ?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z“\"])")
 """Letters and a number, with which no sentence begins."""
@@ -42,6 +46,8 @@ def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:
     texts = [text for text in texts if not _LISTS.match(text)]
     if 2 * sum(bool(LEADING_REF.match(text)) for text in texts) > len(texts):
         return LEADING_REF
+    if 2 * sum(bool(NAMED_REF.match(text)) for text in texts) > len(texts) > 1:
+        return NAMED_REF
     lettered = [match["ref"] for text in texts if (match := LETTERED_REF.match(text))]
     if 2 * len(lettered) > len(texts) and len(set(lettered)) == len(lettered) > 1:
         return LETTERED_REF

@@ -22,7 +22,7 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )  # fmt: skip
-from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
+from plans.importing.tables.facts import LONGEST_TITLE, MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
 from plans.importing.vocabulary.headings import MET, REVISED, STEP, SUPPORTING, THEME
 
@@ -78,7 +78,8 @@ COLUMNS = (
              "a heading that is not known; its cells say by when, so that it is read as this"),
     # references
     Evidence("numbers under an id", REF, 10.5,
-             lambda c: bool(_NUMBERS.fullmatch(c.normal)) and max(c.numbered, c.coded) >= 0.5 and not c.says(LINKS)),
+             lambda c: bool(_NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
+             and max(c.numbered, c.coded) >= 0.5 and not c.says(LINKS)),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
@@ -96,11 +97,16 @@ COLUMNS = (
     Evidence("an outcome that stands for several actions", RECOMMENDATION, 12,
              lambda c: c.says(OUTCOME) and c.merged > 0 and c.position == 0 and not c.others_say(RECOMMENDATION)
              and c.others_say(ACTION), "read as what must improve; it stands for several actions"),
+    Evidence("texts that stand for several actions", RECOMMENDATION, 5,
+             lambda c: c.is_free and c.merged > 0 and c.length > LONGEST_TITLE and not c.others_say(RECOMMENDATION)
+             and any(other.says(ACTION) for other in c.later),
+             "a heading that is not known; its texts stand for several actions, so that they are what must improve"),
     # the section of each row
     Evidence("it stands for several rows, before another that says what must improve", THEME, 11,
              lambda c: c.says(RECOMMENDATION) and c.merged >= 0.5 and _stands_over_texts(c)),
     Evidence("it stands for several rows, first in the table", THEME, 5,
-             lambda c: c.is_free and c.merged >= 0.5 and c.position == 0 and c.others_say(ACTION),
+             lambda c: c.is_free and c.merged >= 0.5 and c.position == 0 and c.others_say(ACTION)
+             and c.length <= LONGEST_TITLE,
              "a heading that is not known; its cells stand for several rows each, so that they are read as sections"),
     Evidence("its cells open with titles, beside what will be done", THEME, 11,
              lambda c: not c.says(ACTION, RECOMMENDATION, PROGRESS) and c.titled >= MOST and c.others_say(ACTION)
@@ -146,7 +152,7 @@ COLUMNS = (
              and any(o.says(PROGRESS) and o.period and o.marked and (o.cells or c.cells) for o in c.beside)),
     Evidence("one of several periods", PROGRESS, -0.5, _by_period),
     Evidence("one of the ratings of several periods", RAG, -0.5, _by_period),
-    Evidence("how high a risk is", EXTRA, 14, lambda c: c.says(RAG) and c.levelled > 0.5,
+    Evidence("how high a risk is", EXTRA, 14, lambda c: c.says(RAG) and (c.levelled > 0.5 or c.scored),
              "read as how high each is, which rates no action; kept as a column of the plan's own"),
     Evidence("what it was at first", RAG, -2,
              lambda c: bool(re.search(r"\b(?:initial|inherent|original|previous|last|gross)\b", c.normal))),

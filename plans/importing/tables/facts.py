@@ -153,6 +153,12 @@ class ColumnFacts:
         return self.share(lambda cell: _WORD_LEVEL.fullmatch(cell.strip()))
 
     @cached_property
+    def scored(self) -> bool:
+        """Whether its cells are numbers, some of them above those of a scale of five."""
+        numbers = [int(cell) for cell in self.cells if cell.strip().isdecimal() and len(cell) < 4]
+        return 2 * len(numbers) > len(self.cells) and max(numbers) > 5
+
+    @cached_property
     def graded(self) -> float:
         return self.share(lambda cell: _LEVEL.fullmatch(cell.strip()))
 

@@ -5,14 +5,20 @@ from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.debris import without_debris
+from plans.importing.rows.recognising import is_full
 from plans.importing.source_document import Row
+from plans.importing.tables.column_meanings import column_meanings
+from plans.importing.tables.evidence import WORDS
 from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
+from plans.importing.tables.heading_looks import HEADINGS
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
 from plans.importing.vocabulary.headings import STEP
 
 ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
+LOOK = 0.3
+"""What the look of a row weighs beside the words of its headings."""
 _TELLING = frozenset({ACTION, RECOMMENDATION, STEP})
 """A plan's headings have at least one of these."""
 MOST_NUMBERED = 0.75
@@ -24,32 +30,58 @@ LONGEST_HEADING = 120
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
     """Where a table's headings stand (the first row after them is `end`) and their mended words by position. `cut`:
-    letters of them stood in the cells beside, so that its cells are not as its author made them."""
+    letters of them stood in the cells beside, so that its cells are not as its author made them. `rival`: the row that
+    may hold them as well, and `margin` by how much less speaks for the table if it does."""
 
     start: int
     end: int
     texts: tuple[str, ...]
     cut: bool = False
+    rival: int | None = None
+    margin: float = 0.0
 
 
 def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow | None:
-    """The heading row of a plan's table, or None for a table that has none."""
-    best, best_score = None, 0.0
+    """The heading row of a plan's table, or None for a table that has none: of the rows that read as headings the one
+    for which, with what its columns then mean and what the rows below it then are, most speaks."""
+    found: dict[int, tuple[float, HeadingRow]] = {}
     for number, row in enumerate(rows[:ROWS_LOOKED_AT]):
         candidates = _candidates(row, running)
         for texts in candidates:
             score = _score(texts)
-            if score > best_score:
-                cut = texts != candidates[0]
-                best, best_score = HeadingRow(number, number + 1, texts, cut), score
-    if best is None:
+            if score > found.get(number, (0.0,))[0]:
+                found[number] = score, HeadingRow(number, number + 1, texts, texts != candidates[0])
+    if not found:
         return None
+    if len(found) > 1:
+        found = {number: (score + _fit(one, rows), one) for number, (score, one) in found.items()}
+    (best_score, best), *others = sorted(found.values(), key=lambda one: (-one[0], one[1].start))
+    rival = others[0] if others else None
     best = replace(best, texts=_beside_numbers(best.texts, rows[best.end :]))
+    if rival:
+        best = replace(best, rival=rival[1].start, margin=best_score - rival[0])
+    return _in_several_rows(best, rows, running)
+
+
+def _in_several_rows(best: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:
+    """The headings with those of the row above or below that belong to them."""
     above = with_groups_above(best.texts, rows[best.start - 1]) if best.start else None
     if above:
-        return HeadingRow(best.start - 1, best.end, above)
+        return replace(best, start=best.start - 1, texts=above)
     below = with_groups_below(best.texts, rows[best.start], rows[best.end]) if best.end < len(rows) else None
-    return HeadingRow(best.start, best.end + 1, below) if below else _with_second_row(best, rows, running)
+    if below:
+        return replace(best, end=best.end + 1, texts=below)
+    return _with_second_row(best, rows, running)
+
+
+def _fit(found: HeadingRow, rows: tuple[Row, ...]) -> float:
+    """What speaks for a row being the headings beside its words: its look above the rows below it, what the cells
+    below it say for the meanings of the columns, and that no row of the plan stands above it."""
+    below = rows[found.end :]
+    looks = sum(one.weight for one in HEADINGS if one.holds(rows[found.start], below))
+    columns = column_meanings(facts_of(found.texts, below)).values()
+    cells = sum(max(-1.0, min(1.0, one.score / WORDS - one.confidence)) for one in columns if one.meaning != EXTRA)
+    return LOOK * looks + cells - sum(map(is_full, rows[: found.start]))
 
 
 def _beside_numbers(texts: tuple[str, ...], below: tuple[Row, ...]) -> tuple[str, ...]:
@@ -100,7 +132,8 @@ def _score(texts: tuple[str, ...]) -> float:
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
     if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):
         return 0.0
-    if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled):
+    names = known & {LEAD, RESPONSIBLE} and TIMESCALE in known and known & {ACTION, STEP}
+    if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled) and not names:
         return 0.0
     return sum(reading.confidence or -0.1 for reading in readings)
 
@@ -121,4 +154,4 @@ def _with_second_row(found: HeadingRow, rows: tuple[Row, ...], running: frozense
     if not filled or not free or any(read_heading(second[place]).meaning == EXTRA for place in filled):
         return found
     texts = tuple(one or other for one, other in zip(found.texts, second, strict=False))
-    return HeadingRow(found.start, found.end + 1, texts)
+    return replace(found, end=found.end + 1, texts=texts)

@@ -4,18 +4,16 @@ Each of the first rows may hold the headings, or none of them does; the reading 
 has the look of a plan: what will be done, beside who or by when.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.recognising import is_dated, is_ref, is_speck
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
 from plans.importing.tables.facts import ColumnFacts, facts_of
+from plans.importing.tables.heading_looks import HEADINGS, filled_cells
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_ABOVE = 2, 3, 4
-LONGEST_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,57 +24,6 @@ class TableLook:
     start: int | None
     meanings: dict[int, str]
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class RowEvidence:
-    """What speaks for a row (`heading`) above others (`below`) being their headings."""
-
-    name: str
-    weight: float
-    holds: Callable[[Row, tuple[Row, ...]], bool]
-
-
-def _filled(row: Row) -> list[Cell]:
-    return [cell for cell in row.cells if cell and not is_speck(cell.flat)]
-
-
-def _is_bold(row: Row) -> bool:
-    return bool(_filled(row)) and all(cell.is_bold for cell in _filled(row))
-
-
-def _is_coloured(row: Row) -> bool:
-    return bool(_filled(row)) and all(cell.fill for cell in _filled(row))
-
-
-def stands_out(row: Row, below: tuple[Row, ...]) -> bool:
-    """Whether a row is set apart from those below it as headings are, by bold words or a colour."""
-    return bool(below) and any(
-        of(row) and not any(map(of, below[:3])) for of in (_is_bold, _is_coloured) if len(_filled(row)) > 1
-    )
-
-
-HEADINGS = (
-    RowEvidence("bold above plain rows", 3, lambda row, below: _is_bold(row) and not any(map(_is_bold, below[:3]))),
-    RowEvidence(
-        "a colour behind all of its cells", 2,
-        lambda row, below: _is_coloured(row) and not any(map(_is_coloured, below[:3])),
-    ),
-    RowEvidence(
-        "few words, no sentence", 1,
-        lambda row, below: all(len(c.flat.split()) <= LONGEST_HEADING and c.flat[-1] not in ".;" for c in _filled(row)),
-    ),
-    RowEvidence(
-        "a day or a number among headings", -4,
-        lambda row, below: any(is_ref(c.flat) or (is_dated(c.flat) and any(map(str.isdigit, c.flat)))
-                               for c in _filled(row)),
-    ),
-    RowEvidence(
-        "fewer cells than the rows below it", -3,
-        lambda row, below: len(_filled(row)) + 1 < max((len(_filled(other)) for other in below), default=0),
-    ),
-)  # fmt: skip
-"""The look of a row of headings."""
 
 
 def with_headings_by_look(document: SourceDocument, told: Told) -> SourceDocument:
@@ -103,7 +50,7 @@ def look_of(table: Table) -> TableLook | None:
     """The reading of a table for which most speaks; None where it does not look like a plan."""
     readings = []
     for start in (None, *range(min(MOST_ABOVE, len(table.rows) - 1))):
-        if start is not None and len(_filled(table.rows[start])) < FEWEST_COLUMNS:
+        if start is not None and len(filled_cells(table.rows[start])) < FEWEST_COLUMNS:
             continue
         below = table.rows if start is None else table.rows[start + 1 :]
         rows = tuple(row for row in below if sum(map(bool, row.cells)) > 1)

@@ -42,11 +42,20 @@ class Titles:
         timescale: else it belongs to the document's own title."""
         if not isinstance(event, Paragraph) or not self._could_title(place):
             return False
-        numbered = place > 0 and event.level > 0 and _NUMBERED.match(event.text)
+        numbered = place > 0 and self._is_numbered(event)
         sure = PERIOD_BAND.fullmatch(event.text) or (event.level > 1 and ": " in event.text) or numbered
         if event.names_sheet or place >= self.first or sure:
             return True
         return any(isinstance(above, Paragraph) for above in self.events[:place]) and self._others_do
+
+    def _is_numbered(self, line: Paragraph) -> bool:
+        """Whether a line numbers its section ("Theme A – …"): a heading, or one of several such lines."""
+        return bool(_NUMBERED.match(line.text)) and (line.level > 0 or self.numbered > 1)
+
+    @cached_property
+    def numbered(self) -> int:
+        """How many lines number a section."""
+        return sum(isinstance(event, Paragraph) and bool(_NUMBERED.match(event.text)) for event in self.events)
 
     @cached_property
     def _others_do(self) -> bool:
@@ -57,7 +66,9 @@ class Titles:
         if not isinstance(event, Paragraph) or event.listed or len(event.lines) > 1:
             return False
         text = event.text
-        if not isinstance(self._below(place, heads=event.level > 1), Headings | PlanRow) or is_key_line(text):
+        if not isinstance(
+            self._below(place, heads=event.level > 1 or self._is_numbered(event)), Headings | PlanRow
+        ) or is_key_line(text):
             return False
         return sum(one.weight for one in TITLES if one.holds(self, event)) >= 0
 

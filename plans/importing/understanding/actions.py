@@ -19,6 +19,7 @@ from plans.columns import (
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.sheet import SheetColumn, cell_in
 from plans.importing.source_document import Cell
+from plans.importing.tables.facts import MARK
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.cell import LeadReading
 from plans.importing.understanding.leads.glossary import is_initials, resolved
@@ -27,7 +28,6 @@ from plans.importing.understanding.ratings import propose_rating, rating_sign
 from plans.importing.understanding.references import bare_ref, plan_names, unnumbered
 from plans.importing.understanding.sentences import assigned_to, dated_within
 from plans.importing.understanding.steps import Paired, pair_steps
-from plans.importing.tables.facts import MARK
 from plans.importing.understood_plan import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.vocabulary.headings import MET, STEP, SUPPORTING
 from plans.timescales import Timescale

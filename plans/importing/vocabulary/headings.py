@@ -65,10 +65,11 @@ PHRASES = {
     "cerrig milltir",
     THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
+    "bucket|bucket name|epic|section name|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
     LEAD: "point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
-    "done by|"
+    "done by|person|"
     "lead officer s|action owner s|"
     "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
@@ -142,7 +143,10 @@ TELLING = (
     (EXTRA, r"scope of"),
     (MET, r"completion(?: date)? and outcome"),
     (PROGRESS, r"milestone .*achieved"),
-    (RECOMMENDATION, r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|area of .*concern"),
+    (
+        RECOMMENDATION,
+        r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|non ?conformance|area of .*concern",
+    ),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
     (

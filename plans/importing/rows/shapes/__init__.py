@@ -5,6 +5,7 @@ covers      what stands around a plan in one sheet: cover block, sign-off, chang
 labelled    labels in the first column: one small table per action, or each action a column
 prose       labelled paragraphs without any table
 dashed      lines without labels, their parts between dashes
+doubled     several actions in one row, under groups of the same headings
 combined    one column that holds who and by when
 themes      the section of each row, printed as a column
 heads       recommendations printed as headings above a table, or as rows across it
@@ -14,6 +15,7 @@ told        what was set aside on the way, and what a person should look at
 from plans.importing.rows.shapes.combined import split_columns
 from plans.importing.rows.shapes.covers import split_covers
 from plans.importing.rows.shapes.dashed import read_dashed
+from plans.importing.rows.shapes.doubled import doubled_rows
 from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.labelled import read_labelled
 from plans.importing.rows.shapes.prose import read_prose
@@ -33,6 +35,7 @@ _WAYS = (
     read_prose,
     read_dashed,
     with_headings_by_look,
+    doubled_rows,
     split_columns,
     themes_as_bands,
     heads_as_columns,

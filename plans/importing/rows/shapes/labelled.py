@@ -127,7 +127,7 @@ def _without_instructions(rows: list[Row], told: Told) -> list[Row]:
     told.aside += [cell.flat for cell in firsts]
     # One that names several things is read apart later, cell by cell.
     texts = [
-        label if len(meanings_within(label)) > 1 else MEANINGS.get(meaning, label)
+        label if len(meanings_within(label)) > 1 or _NAMED.fullmatch(label) else MEANINGS.get(meaning, label)
         for label, meaning in zip(labels, meanings, strict=True)
     ]
     return [
@@ -225,7 +225,11 @@ def _in_turn(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Recor
                 records.append(Record(row.line, row.place))
             if any(normal(label) == normal(known) and meaning in _OPENS for known in records[-1].cells):
                 records.append(Record(row.line, row.place))
-            records[-1].add(label, cell)
+            numbered = _NAMED.fullmatch(label)
+            if numbered and meaning in _OPENS and not records[-1].holds(REF):
+                records[-1].add("Ref", Cell().with_text(numbered["ref"]))
+                records[-1].unlabelled.add("Ref")
+            records[-1].add(numbered["label"] if numbered and meaning in _OPENS else label, cell)
             _rest(row, found, records[-1], label)
     return records
 

@@ -110,7 +110,7 @@ def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
         return _runs_on(sign, before, after, names)
     if sign == "&" and len(before.strip()) == 1:
         return False
-    if sign == "," and not names.is_person(before) and _lists_leads(before, _until_sign(after)):
+    if sign == "," and (names_role(before) or not names.is_person(before)) and _lists_leads(before, _until_sign(after)):
         return True
     if not is_whole(before, names):
         return False

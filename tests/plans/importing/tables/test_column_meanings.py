@@ -15,6 +15,7 @@ from plans.importing.tables.facts import facts_of
 
 DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
 MERGED = replace(plain_cell("Kites that fly"), rows=2)
+TITLED = Cell((*plain_cell("North hill").blocks, *plain_cell("The kites fell there all day.").blocks))
 EXAMPLES = {
     "no dates under a word that might be of dates": (
         ("Steps of action taken/planned", ["Count the kites", "Mend the string"]),
@@ -32,6 +33,11 @@ EXAMPLES = {
         ("Where it fails", ["The red kite falls", "The long string snaps"]),
         ("Action", ["Fly", "Mend"]),
     ),
+    "texts that stand for several actions": (
+        ("The club must", [replace(plain_cell("Keep all of its kites dry over winter"), rows=2), ""] * 2),
+        ("Action", ["Fly", "Mend", "Sew", "Land"]),
+    ),
+    "its cells open with titles, beside what will be done": (("Talk", [TITLED, TITLED]), ("Action", ["Fly", "Mend"])),
     "it stands for several rows, first in the table": (
         ("Hill", [MERGED, "", MERGED, ""]),
         ("Action", ["Fly", "Mend", "Sew", "Land"]),

@@ -6,7 +6,8 @@ from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.rows import mend
 from plans.importing.source_document import Row, SourceDocument, Table
 from plans.importing.tables import looks as module
-from plans.importing.tables.looks import HEADINGS, look_of
+from plans.importing.tables.heading_looks import HEADINGS
+from plans.importing.tables.looks import look_of
 from plans.importing.understanding import understand
 
 BODY = (

@@ -1,0 +1,63 @@
+"""The look of a row of headings, whatever its words: bold, coloured, short, above rows of another look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plans.importing.rows.recognising import is_dated, is_ref, is_speck
+from plans.importing.source_document import Cell, Row
+
+LONGEST_HEADING = 8
+"""Words of a heading that looks like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvidence:
+    """What speaks for a row (`heading`) above others (`below`) being their headings."""
+
+    name: str
+    weight: float
+    holds: Callable[[Row, tuple[Row, ...]], bool]
+
+
+def filled_cells(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell and not is_speck(cell.flat)]
+
+
+def _is_bold(row: Row) -> bool:
+    return bool(filled_cells(row)) and all(cell.is_bold for cell in filled_cells(row))
+
+
+def _is_coloured(row: Row) -> bool:
+    return bool(filled_cells(row)) and all(cell.fill for cell in filled_cells(row))
+
+
+def stands_out(row: Row, below: tuple[Row, ...]) -> bool:
+    """Whether a row is set apart from those below it as headings are, by bold words or a colour."""
+    return bool(below) and any(
+        of(row) and not any(map(of, below[:3])) for of in (_is_bold, _is_coloured) if len(filled_cells(row)) > 1
+    )
+
+
+HEADINGS = (
+    RowEvidence("bold above plain rows", 3, lambda row, below: _is_bold(row) and not any(map(_is_bold, below[:3]))),
+    RowEvidence(
+        "a colour behind all of its cells", 2,
+        lambda row, below: _is_coloured(row) and not any(map(_is_coloured, below[:3])),
+    ),
+    RowEvidence(
+        "few words, no sentence", 1,
+        lambda row, below: all(
+            len(cell.flat.split()) <= LONGEST_HEADING and cell.flat[-1] not in ".;" for cell in filled_cells(row)
+        ),
+    ),
+    RowEvidence(
+        "a day or a number among headings", -4,
+        lambda row, below: any(is_ref(c.flat) or (is_dated(c.flat) and any(map(str.isdigit, c.flat)))
+                               for c in filled_cells(row)),
+    ),
+    RowEvidence(
+        "fewer cells than the rows below it", -3,
+        lambda row, below: len(filled_cells(row)) + 1 < max((len(filled_cells(other)) for other in below), default=0),
+    ),
+)  # fmt: skip
+"""The look of a row of headings."""
