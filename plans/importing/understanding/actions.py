@@ -17,16 +17,16 @@ from plans.columns import (
     TIMESCALE,
 )
 from plans.importing.rows import PlanRow, Sheet
-from plans.importing.rows.sheet import SheetColumn, cell_in
+from plans.importing.rows.sheet import cell_in
 from plans.importing.source_document import Cell
-from plans.importing.tables.facts import MARK
 from plans.importing.understanding.context import ReadingContext
+from plans.importing.understanding.dates_beside import dates_beside
 from plans.importing.understanding.leads.cell import LeadReading
 from plans.importing.understanding.leads.glossary import is_initials, resolved
 from plans.importing.understanding.leads.name_lists import lead_in_brackets
 from plans.importing.understanding.ratings import propose_rating, rating_sign
 from plans.importing.understanding.references import bare_ref, plan_names, unnumbered
-from plans.importing.understanding.sentences import assigned_to, dated_within
+from plans.importing.understanding.sentences import assigned_to
 from plans.importing.understanding.steps import Paired, pair_steps
 from plans.importing.understood_plan import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.vocabulary.headings import MET, STEP, SUPPORTING
@@ -43,8 +43,6 @@ _DONE = re.compile(
     r"(?:yes|y|closed?|completed?|done|achieved|finished|[✓✔☑✅])(?:\W|$)(?!.*\bnot\b)|100\s?%?$", re.IGNORECASE
 )
 """What says that an action is done in a column for it."""
-
-YEAR = re.compile(r"\b20\d\d(?:[/–-](?:20)?\d\d)?\b")
 
 _ROLES = {LEAD: "lead", RESPONSIBLE: "responsible", SUPPORTING: "supporting"}
 
@@ -70,7 +68,7 @@ def read_action(source: ActionCells, context: ReadingContext) -> UnderstoodActio
     leads = {meaning: _leads(source, meaning, role, context) for meaning, role in _ROLES.items()}
     if not context.names_leads:
         leads[LEAD] = _lead_within(source.row, cell, context)
-    dates = _dates(source, context) or _dates_beside(source, cell, context)
+    dates = _dates(source, context) or dates_beside(source.row, source.cells, cell, context)
     text = cell.text or source.fallback
     if source.steps:
         listed = Paired(text or None, read_step_rows(source, context), False, False, ())
@@ -189,36 +187,6 @@ def _dates(source: ActionCells, context: ReadingContext) -> list[tuple[Timescale
         if reading.question:
             context.questions.ask(source.row, "timescales", text, reading.question)
     return found
-
-
-def _dates_beside(source: ActionCells, cell: Cell, context: ReadingContext) -> list[tuple[Timescale, ...]]:
-    """Of a plan without a column of dates: the periods that are marked for a row, else what its words say."""
-    sheet = context.sheet
-    if sheet.columns_of(TIMESCALE) or sheet.stand_ins(TIMESCALE):
-        return []
-    marked = [n for n, column in enumerate(sheet.columns) if column.period and _is_mark(source.cells.get(n))]
-    texts = [_period_of(sheet.columns[n]) for n in marked]
-    if not texts and (within := dated_within(cell.flat)):
-        texts = [within]
-        because = "no column says by when; the day that the words of the action name is read as its date"
-        context.questions.ask(source.row, "timescales", within, because)
-    readings = [context.dates_of(text) for text in texts]
-    for text, reading in zip(texts, readings, strict=True):
-        if reading.question:
-            context.questions.ask(source.row, "timescales", text, reading.question)
-    return [reading.readings for reading in readings if reading.readings]
-
-
-def _is_mark(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell) and bool(MARK.fullmatch(cell.flat))
-
-
-def _period_of(column: SheetColumn) -> str:
-    """The period that a column stands for, with the year of the group that it stands under."""
-    group, _, own = column.heading.rpartition(": ")
-    year = YEAR.search(group)
-    period = column.period or own
-    return period if not year or YEAR.search(period) else f"{period} {year[0]}"
 
 
 def _dated_texts(cell: Cell, context: ReadingContext) -> list[str]:

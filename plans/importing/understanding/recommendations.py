@@ -162,7 +162,7 @@ def _actions(group: RecommendationRows, rows: Iterator[int], context: ReadingCon
         _ask_about_dropped(row.dropped, number, context)
         source = ActionCells(number, cells, row.cells, spanned, fallback, row.lines, tuple(row.steps))
         for place, cell in enumerate(_listed(source, context)):
-            own = source if cell is None else replace(source, cells={**cells, action: cell})
+            own = source if cell is None or action is None else replace(source, cells={**cells, action: cell})
             yield read_action(replace(own, row=next(rows)) if place else own, context)
 
 

@@ -84,13 +84,17 @@ _OPEN_END = re.compile(r"\b(?:of|to|for|the|and|in|on|of [A-Z]{2,})$|[,:&–-]$"
 """After these a name goes on, whatever stands after it."""
 
 
-def _lists_leads(before: str, upcoming: str) -> bool:
+def _lists_leads(before: str, upcoming: str, names: NameShapes) -> bool:
     """Whether a comma stands between two that lead: what follows says itself what it is ("…, Housing Officer",
     "…, Children's Services"), and what stands before is whole: a post, a body, or a title of several words. One word
     after a comma may be a first name ("Bell, Jo"); after a bare "Head of Service" stands of which, and a body after a
     post is where that is."""
+    if len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming):
+        return True
     if not upcoming[:1].isupper() or _BARE_HEAD.fullmatch(before.strip()):
         return False
+    if names.is_person(before) and not names_role(before):
+        return False  # whoever it is, with their post after the comma
     named = names_role(upcoming) or (is_body(upcoming) and len(upcoming.split()) > 1 and not names_role(before))
     whole = names_role(before) or is_body(before) or is_capitals(before) or is_short_form(before.strip())
     titled = before[:1].isupper() and len(before.split()) > 1 and not holds_role(before)
@@ -110,19 +114,19 @@ def _cuts(mark: str, before: str, after: str, names: NameShapes) -> bool:
         return _runs_on(sign, before, after, names)
     if sign == "&" and len(before.strip()) == 1:
         return False
-    if sign == "," and (names_role(before) or not names.is_person(before)) and _lists_leads(before, _until_sign(after)):
+    upcoming = _until_sign(after)
+    if sign == "," and _lists_leads(before, upcoming, names):
         return True
     if not is_whole(before, names):
         return False
     if _surely_begins(sign, before, after, names):
         return True
-    upcoming = _until_sign(after)
     if sign in (",", ";", "/") and _lists_agencies(before, after):
         return True
     if sign in (";", "/"):
         return _strokes_cut(before, after, upcoming)
     if sign == ",":  # "AD, …" may be followed by what they are in charge of
-        return len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming)
+        return False
     return _ends_a_name(before) and (_ends_a_name(upcoming) or (ends_with_role(before) and is_capitals(upcoming)))
 
 
