@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from audits.timeline import timeline
 from audits.views.decision import sit
-from audits.views.recheck import chosen_rating, unfinished_ratings
+from audits.views.recheck import unfinished_ratings
 from plans import permissions, stages, tree
 from plans.clock import today
-from plans.forms.decisions import NextLookForm
+from plans.forms.decisions import OpenAgainForm, VerdictForm
 from plans.models import Action, ProgressUpdate
 from plans.operations.decisions.completion import (
     finished_rating,
@@ -20,8 +20,8 @@ from plans.operations.decisions.completion import (
     verify_completion,
     withdraw_claim,
 )
-from plans.operations.errors import Refused
 from plans.origins import action_address, way_back, with_origin
+from plans.views.sent import sent
 from plans.wording import day
 
 
@@ -29,29 +29,29 @@ def verify(request, pk):
     """One claim with its evidence and what was said since; POST verifies it, or returns it with what is missing."""
     claim = _find(request, pk)
     permissions.check_can_verify(request.user, claim)
-    form = NextLookForm(request.POST)
-    sitting = sit(request, claim.action, lambda seen: _decide(request, claim, form, seen))
+    form = VerdictForm(sent(request))
+    sitting = sit(request, claim.action, form, lambda: _decide(request.user, claim, **form.cleaned_data))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(way_back(request, reverse("to_verify")))
-    return _page(request, claim, sitting, "audits/verify.html", {"form": form})
+    return _page(request, claim, sitting, "audits/verify.html", {})
 
 
 def withdraw(request, pk):
     """The same, for those who may claim; POST takes the claim back, with a reason and the rating as it stands."""
     claim = _find(request, pk)
     permissions.check_can_withdraw_claim(request.user, claim)
+    form = OpenAgainForm(sent(request), ratings=unfinished_ratings(claim.action))
 
-    def write(seen: int | None) -> str:
-        rag, reason = chosen_rating(request, claim.action), request.POST.get("reason", "")
-        withdraw_claim(by=request.user, claim=claim, reason=reason, rag=rag, seen=seen)
+    def write() -> str:
+        withdraw_claim(by=request.user, claim=claim, **form.cleaned_data)
         return f"The claim for {claim.action.known_as} is withdrawn. The action is in progress again."
 
-    sitting = sit(request, claim.action, write)
+    sitting = sit(request, claim.action, form, write)
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(action_address(request, claim.action_id))
-    return _page(request, claim, sitting, "audits/withdraw_claim.html", {"ratings": unfinished_ratings(claim.action)})
+    return _page(request, claim, sitting, "audits/withdraw_claim.html", {"ratings": form.ratings})
 
 
 def _find(request, pk) -> ProgressUpdate:
@@ -60,17 +60,14 @@ def _find(request, pk) -> ProgressUpdate:
     return get_object_or_404(claims.select_related("rag", f"{tree.ACTION_PLAN}__scheme"), pk=pk)
 
 
-def _decide(request, claim, form, seen: int | None) -> str:
+def _decide(by, claim, *, decision: str, reason: str, recheck_on, seen: int | None) -> str:
     """Write what was decided; returns what to say of it. Raises Refused."""
-    name, reason = claim.action.known_as, request.POST.get("reason", "")
-    match request.POST.get("decision"):
-        case "verify":
-            verify_completion(by=request.user, claim=claim, reason=reason, recheck_on=form.day(), seen=seen)
-            return f"{name} is verified."
-        case "return":
-            return_claim(by=request.user, claim=claim, reason=reason, seen=seen)
-            return f"The claim for {name} is returned to its lead."
-    raise Refused("Choose whether it is done or what is missing.", "decision")
+    name = claim.action.known_as
+    if decision == "verify":
+        verify_completion(by=by, claim=claim, reason=reason, recheck_on=recheck_on, seen=seen)
+        return f"{name} is verified."
+    return_claim(by=by, claim=claim, reason=reason, seen=seen)
+    return f"The claim for {name} is returned to its lead."
 
 
 def _page(request, claim, sitting, template, more):
@@ -85,7 +82,7 @@ def _page(request, claim, sitting, template, more):
         return redirect(with_origin(request, reverse(request.resolver_match.view_name, args=[claims[-1].pk])))
     first = claims[0] if claim in claims else claim
     on = today()
-    shared = sitting.context(request, action)
+    shared = sitting.context(action)
     new = {entry.act.pk for entry in shared["news"]}
     context = {
         "claim": first,

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
-from audits.views.recheck import chosen_rating, unfinished_ratings
+from audits.views.recheck import unfinished_ratings
 from plans import permissions, stages
+from plans.forms.decisions import CloseForm, OpenAgainForm
 from plans.models import Action
 from plans.operations.decisions.completion import close_action, reopen_action
 from plans.origins import action_address
+from plans.views.sent import sent
 
 KINDS = {
     stages.SUPERSEDED: ("Superseded", "Another action or another plan now does this. Say which."),
@@ -30,13 +32,13 @@ def close(request, pk):
     if request.method != "POST" and action.stage in stages.FINISHED:
         messages.info(request, f"{action.known_as} is {stages.STAGES[action.stage].lower()} already.")
         return redirect(action_address(request, pk))
+    form = CloseForm(sent(request))
 
-    def write(seen: int | None) -> str:
-        kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")
-        close_action(by=request.user, action=action, kind=kind, reason=reason, seen=seen)
-        return f"{action.known_as} is closed: {stages.STAGES[kind].lower()}."
+    def write() -> str:
+        close_action(by=request.user, action=action, **form.cleaned_data)
+        return f"{action.known_as} is closed: {stages.STAGES[form.cleaned_data['kind']].lower()}."
 
-    return _answer(request, action, write, "audits/close.html", lambda action: {"kinds": KINDS})
+    return _answer(request, action, form, write, "audits/close.html", lambda action: {"kinds": KINDS})
 
 
 def reopen(request, pk):
@@ -46,19 +48,21 @@ def reopen(request, pk):
     if request.method != "POST" and action.stage not in stages.FINISHED:
         messages.info(request, f"{action.known_as} is open.")
         return redirect(action_address(request, pk))
+    form = OpenAgainForm(sent(request), ratings=unfinished_ratings(action))
 
-    def write(seen: int | None) -> str:
-        rag, reason = chosen_rating(request, action), request.POST.get("reason", "")
-        reopen_action(by=request.user, action=action, reason=reason, rag=rag, seen=seen)
+    def write() -> str:
+        reopen_action(by=request.user, action=action, **form.cleaned_data)
         return f"{action.known_as} is open again, and stands on its lead’s list."
 
-    return _answer(request, action, write, "audits/reopen.html", _about_reopening)
+    return _answer(
+        request, action, form, write, "audits/reopen.html", lambda action: _about_reopening(action, form.ratings)
+    )
 
 
-def _about_reopening(action: Action) -> dict:
+def _about_reopening(action: Action, ratings: list) -> dict:
     last = action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
     decision = action.decisions.order_by("recorded_at", "pk").last()
-    return {"decision": decision, "ratings": unfinished_ratings(action), "last": last}
+    return {"decision": decision, "ratings": ratings, "last": last}
 
 
 def _find(request, pk) -> Action:
@@ -66,9 +70,9 @@ def _find(request, pk) -> Action:
     return get_object_or_404(visible.with_plan("scheme"), pk=pk)
 
 
-def _answer(request, action, write, template, about):
+def _answer(request, action, form, write, template, about):
     """The page, or what follows when `write` has written what was typed; it returns what to say of it."""
-    sitting = sit(request, action, write)
+    sitting = sit(request, action, form, write)
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(action_address(request, action.pk))
@@ -78,6 +82,6 @@ def _answer(request, action, write, template, about):
         "section": action.recommendation.section,
         "plan": action.plan,
         **about(action),
-        **sitting.context(request, action),
+        **sitting.context(action),
     }
     return render(request, template, context, status=sitting.status)

@@ -9,10 +9,11 @@ from django.urls import reverse
 from audits.views.decision import sit
 from plans import permissions, tree
 from plans.clock import today
+from plans.forms.decisions import NewDateForm
 from plans.models import Action, Extension
 from plans.operations.decisions.extensions import decide_extension
-from plans.operations.errors import Refused
 from plans.origins import action_address, way_back
+from plans.views.sent import sent
 from plans.wording import day, slipping
 
 
@@ -21,7 +22,8 @@ def decide(request, pk):
     extension = _find(request, pk)
     action = extension.timescale.action
     permissions.check_can_decide_extension(request.user, extension)
-    sitting = sit(request, action, lambda seen: _decide(request, extension, seen))
+    form = NewDateForm(sent(request))
+    sitting = sit(request, action, form, lambda: _decide(request.user, extension, **form.cleaned_data))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(way_back(request, reverse("to_decide")))
@@ -43,7 +45,7 @@ def decide(request, pk):
         "last": action.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "pk").last(),
         "moves": slipping((extension.to_latest - extension.from_latest).days) if extension.from_latest else "",
         "on": today(),
-        **sitting.context(request, action),
+        **sitting.context(action),
     }
     return render(request, "audits/decide.html", context, status=sitting.status)
 
@@ -53,12 +55,9 @@ def _find(request, pk) -> Extension:
     return get_object_or_404(visible.select_related(f"timescale__{tree.ACTION_PLAN}"), pk=pk)
 
 
-def _decide(request, extension: Extension, seen: int | None) -> str:
+def _decide(by, extension: Extension, *, decision: str, reason: str, seen: int | None) -> str:
     """Write what was decided; returns what to say of it. Raises Refused."""
-    decision = request.POST.get("decision", "")
-    if decision not in ("agree", "refuse"):
-        raise Refused("Choose whether you agree to the new date.", "decision")
-    reason, agreed = request.POST.get("reason", ""), decision == "agree"
-    decide_extension(by=request.user, extension=extension, agreed=agreed, reason=reason, seen=seen)
+    agreed = decision == "agree"
+    decide_extension(by=by, extension=extension, agreed=agreed, reason=reason, seen=seen)
     said = "The new date for {} is agreed." if agreed else "The request for {} is refused."
     return said.format(extension.action.known_as)

@@ -6,44 +6,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audits.timeline import timeline
+from plans.forms.decisions import DecisionForm, ExtensionForm
 from plans.models import Action
-from plans.operations.errors import Refused
-from plans.operations.freshness import Stale, newest_act, read_seen
+from plans.operations.freshness import newest_act
+from plans.views.sent import refusals
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One look at such a page. `seen` is the newest act on the action when it was opened: it is read before anything
-    that the page shows, so that nothing can slip in between."""
+    that the page shows, so that nothing can slip in between; `asked` is what the form bore that was sent."""
 
+    form: DecisionForm | ExtensionForm
     seen: int
-    asked: int | None
-    error: Refused | None = None
+    asked: int | None = None
+    status: int = 200
     done: str = ""
 
-    @property
-    def status(self) -> int:
-        if self.error is None:
-            return 200
-        return 409 if isinstance(self.error, Stale) else 422
-
-    def context(self, request, action: Action) -> dict:
+    def context(self, action: Action) -> dict:
         """What the templates of these pages share; `news` is what was done since the page was opened."""
         news = []
-        if isinstance(self.error, Stale) and self.asked is not None:
+        if self.form.is_stale and self.asked is not None:
             news = [entry for entry in timeline(action) if entry.act.pk > self.asked]
-        return {"seen": self.seen, "news": news, "error": self.error, "typed": request.POST}
+        error = self.form.error if self.status != 200 else None
+        return {"form": self.form, "seen": self.seen, "news": news, "error": error, "typed": self.form.typed}
 
 
-def sit(request, action: Action, write: Callable[[int | None], str]) -> Sitting:
-    """Open the page for the action; on POST let `write` decide, given what was seen. It returns what to
-    say of it, and raises Refused. What came since is not seen by being refused for something else."""
-    asked = read_seen(request.POST.get("seen", ""))
+def sit(request, action: Action, form: DecisionForm | ExtensionForm, write: Callable[[], str]) -> Sitting:
+    """Open the page for the action; on POST let `write` decide as the form says. It returns what to say of it, and
+    raises Refused. What came since is not seen by being refused for something else."""
     if request.method != "POST":
-        return Sitting(newest_act(action), asked)
-    try:
-        return Sitting(0, asked, done=write(asked))
-    except Refused as refused:
-        if asked is None or isinstance(refused, Stale):
-            return Sitting(newest_act(action), asked, refused)
-        return Sitting(asked, asked, refused)
+        return Sitting(form, newest_act(action))
+    if form.is_valid():
+        with refusals(form):
+            return Sitting(form, 0, done=write())
+    asked = form.cleaned_data["seen"]
+    seen = newest_act(action) if asked is None or form.is_stale else asked
+    return Sitting(form, seen, asked, form.status)

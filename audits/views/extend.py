@@ -10,9 +10,8 @@ from plans import permissions, worklists
 from plans.forms.decisions import ExtensionForm
 from plans.models import Action
 from plans.operations.decisions.extensions import movable, request_extension
-from plans.operations.errors import Refused
 from plans.origins import action_address
-from plans.views import held
+from plans.views.sent import sent_or_held
 from plans.wording import listed
 
 MOST_NAMED = 3
@@ -27,8 +26,8 @@ def extend(request, pk):
     )
     permissions.check_can_ask_extension(request.user, action)
     timescales = movable(action)
-    form = ExtensionForm(request.POST or held.take(request), timescales=timescales)
-    sitting = sit(request, action, lambda seen: _ask(request, action, form, seen))
+    form = ExtensionForm(sent_or_held(request), timescales=timescales)
+    sitting = sit(request, action, form, lambda: _ask(request.user, action, form))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(action_address(request, pk))
@@ -38,27 +37,17 @@ def extend(request, pk):
         "action": action,
         "section": action.recommendation.section,
         "plan": action.plan,
-        "form": form,
-        "timescales": timescales if sitting.error is None else movable(action),
-        **sitting.context(request, action),
+        "timescales": timescales if sitting.status == 200 else movable(action),
+        **sitting.context(action),
     }
     return render(request, "audits/extend.html", context, status=sitting.status)
 
 
-def _ask(request, action, form: ExtensionForm, seen: int | None) -> str:
-    """Write what was asked for; returns what to say of it. Raises Refused, which the form then tells."""
-    if not form.is_valid():
-        raise Refused("What was typed can’t be read.")
-    typed = form.cleaned_data
-    timescale = form.timescales[typed["timescale"]]
-    try:
-        request_extension(
-            by=request.user, timescale=timescale, to_latest=typed["to_latest"], reason=typed["reason"], seen=seen
-        )
-    except Refused as refused:
-        form.add_error(refused.field, str(refused))
-        raise
-    return _waits(action, request.user)
+def _ask(by, action, form: ExtensionForm) -> str:
+    """Write what was asked for; returns what to say of it. Raises Refused."""
+    asked = form.cleaned_data
+    request_extension(by=by, **asked | {"timescale": form.timescales[asked["timescale"]]})
+    return _waits(action, by)
 
 
 def _waits(action: Action, asker) -> str:

@@ -10,8 +10,8 @@ from plans import permissions, stages
 from plans.forms.decisions import RecheckForm
 from plans.models import Action
 from plans.operations.decisions.completion import embed, fail_recheck
-from plans.operations.errors import Refused
 from plans.origins import action_address
+from plans.views.sent import sent
 
 OPEN_TO_IT = (stages.VERIFIED, stages.EMBEDDED)
 
@@ -20,8 +20,8 @@ def recheck(request, pk):
     """One verified action with its evidence; POST says that it has lasted, or opens it again."""
     action = _find(request, pk)
     permissions.check_can_recheck(request.user, action)
-    form = RecheckForm(request.POST)
-    sitting = sit(request, action, lambda seen: _decide(request, action, form, seen))
+    form = RecheckForm(sent(request), ratings=unfinished_ratings(action))
+    sitting = sit(request, action, form, lambda: _decide(request.user, action, **form.cleaned_data))
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(action_address(request, pk))
@@ -36,12 +36,11 @@ def recheck(request, pk):
         "recommendation": action.recommendation,
         "section": action.recommendation.section,
         "plan": action.plan,
-        "form": form,
         "verified": verified,
-        "ratings": unfinished_ratings(action),
+        "ratings": form.ratings,
         "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "evidence": list(action.evidence.filter(withdrawn=False)),
-        **sitting.context(request, action),
+        **sitting.context(action),
     }
     return render(request, "audits/recheck.html", context, status=sitting.status)
 
@@ -56,21 +55,11 @@ def unfinished_ratings(action) -> list:
     return list(action.plan.scheme.ratings.filter(means_finished=False).order_by("-rank"))
 
 
-def chosen_rating(request, action):
-    """The rating that was chosen on the page, or None."""
-    return next((each for each in unfinished_ratings(action) if each.code == request.POST.get("rag")), None)
-
-
-def _decide(request, action, form, seen: int | None) -> str:
+def _decide(by, action, *, decision: str, rag, **typed) -> str:
     """Write what was decided; returns what to say of it. Raises Refused."""
     name = action.known_as or "The action"
-    on, reason = form.day(), request.POST.get("reason", "")
-    match request.POST.get("decision"):
-        case "lasted":
-            embed(by=request.user, action=action, on=on, reason=reason, seen=seen)
-            return f"{name} is embedded: it has lasted."
-        case "failed":
-            rag = chosen_rating(request, action)
-            fail_recheck(by=request.user, action=action, on=on, reason=reason, rag=rag, seen=seen)
-            return f"{name} is open again, and stands on its lead’s list."
-    raise Refused("Choose whether it has lasted.", "decision")
+    if decision == "lasted":
+        embed(by=by, action=action, **typed)
+        return f"{name} is embedded: it has lasted."
+    fail_recheck(by=by, action=action, rag=rag, **typed)
+    return f"{name} is open again, and stands on its lead’s list."

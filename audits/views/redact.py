@@ -11,11 +11,12 @@ from audits.operations.redaction import redact as expunge
 from audits.places import action_of, places
 from audits.word_replacement import Words
 from plans import permissions
+from plans.forms.redaction import RedactionForm
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
 from plans.operations.files import may_be_there
-from plans.operations.freshness import Stale
 from plans.origins import action_address
+from plans.views.sent import refusals, sent
 from plans.wording import listed, number_of
 
 STILL_KEPT = (
@@ -29,47 +30,43 @@ def redact(request, pk):
     mend, 409 which places are new since they were shown. Nothing is written before that."""
     action = get_object_or_404(Action.objects.visible_to(request.user).with_plan(), pk=pk)
     permissions.check_can_redact(request.user, action.plan)
-    asked = _asked(request.POST, action)
-    error = found = None
-    seen = frozenset(request.POST["seen"].split()) if "seen" in request.POST else None
-    does = request.POST.get("step") == "do"
-    if request.method == "POST":
-        try:
-            if does:
-                _do(request, action, asked, seen)
+    files = list(Evidence.objects.filter(action=action).exclude(sha256=""))
+    form = RedactionForm(sent(request), evidence=files)
+    if form.is_valid():
+        with refusals(form):
+            if form.does:
+                _do(request, action, form)
                 return redirect(action_address(request, pk))
-            check(**asked)
-        except Refused as refused:
-            error = refused
-        found = places(action.plan, Words(asked["words"]))
-        if asked["words"] and not found and not error:
-            error = Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
+            check(**form.asked)
     context = {
         "action": action,
         "section": action.recommendation.section,
         "plan": action.plan,
-        "typed": request.POST,
-        "files": list(Evidence.objects.filter(action=action).exclude(sha256="")),
-        "chosen": asked["evidence"],
+        "typed": form.typed,
+        "files": files,
+        **_found(action, form),
+    }
+    return render(request, "audits/redact.html", context, status=form.status)
+
+
+def _found(action, form: RedactionForm) -> dict:
+    """Where the words stand that were asked for, once they are."""
+    found = unseen = None
+    if form.is_bound:
+        asked, seen = form.asked, form.cleaned_data["seen"]
+        found = places(action.plan, Words(asked["words"]))
+        if asked["words"] and not found and not form.error:
+            form.refuse(Refused("These words stand nowhere in this plan. Check how they are written there.", "words"))
+        unseen = found.unseen(seen) if found and form.does and seen is not None else None
+    return {
+        "chosen": asked["evidence"] if form.is_bound else [],
         "found": found,
         "values": _named(found) if found else [],
         "papers": papers_with(action.plan, Words(asked["words"]), found.snapshots) if found else [],
-        "shows": found is not None and (error is None or error.field == "sure" or isinstance(error, Stale)),
-        "error": error,
+        "shows": found is not None and (form.error is None or form.error.field == "sure" or form.is_stale),
+        "error": form.error,
         "seen": " ".join(found.keys) if found else "",
-        "unseen": found.unseen(seen) if found and does and seen is not None else [],
-    }
-    status = (409 if isinstance(error, Stale) else 422) if error else 200
-    return render(request, "audits/redact.html", context, status=status)
-
-
-def _asked(typed, action) -> dict:
-    """What is to go and why, as the verb takes it."""
-    return {
-        "words": " ".join(typed.get("words", "").split()),
-        "why": typed.get("why", ""),
-        "evidence": _chosen(action, typed),
-        "original": bool(typed.get("original")),
+        "unseen": unseen or [],
     }
 
 
@@ -80,12 +77,13 @@ def _named(found) -> list[tuple[str, object]]:
     return [(actions[pk].known_as if pk else "", value) for pk, value in zip(of, found.values, strict=True)]
 
 
-def _do(request, action, asked, seen: frozenset[str] | None) -> None:
+def _do(request, action, form: RedactionForm) -> None:
     """Expunge what was asked, and say so, and which of it is still where files are kept. Raises Refused."""
-    if not request.POST.get("sure"):
+    if not form.cleaned_data["sure"]:
         raise Refused("Say that it may go for good: nobody can bring it back.", "sure")
+    asked = form.asked
     document = action.plan.imported_sha256 if asked["original"] else ""
-    done = expunge(by=request.user, plan=action.plan, seen=seen, **asked)
+    done = expunge(by=request.user, plan=action.plan, seen=form.cleaned_data["seen"], **asked)
     gone = [(done.places, "place"), (len(done.files), "file")]
     messages.success(
         request, f"Gone for good from {listed([number_of(count, what) for count, what in gone if count])}."
@@ -94,8 +92,3 @@ def _do(request, action, asked, seen: frozenset[str] | None) -> None:
     left += ["the document that the plan came from"] if document and may_be_there(document) else []
     if left:
         messages.warning(request, f"Nobody can open {listed(left)} here any more, but {STILL_KEPT}")
-
-
-def _chosen(action, typed) -> list[Evidence]:
-    asked = [int(pk) for pk in typed.getlist("evidence") if pk.isascii() and pk.isdecimal() and len(pk) < 19]
-    return list(Evidence.objects.filter(pk__in=asked, action=action).exclude(sha256=""))

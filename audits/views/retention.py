@@ -14,11 +14,11 @@ from audits.operations.purge import purge_plan, why_not
 from audits.plan_zip import export_plan
 from plans import permissions
 from plans.clock import today
-from plans.forms.retention import RetentionForm
+from plans.forms.retention import EvidenceRuleForm, PurgeForm, RetentionForm
 from plans.models import Plan
-from plans.operations.errors import Refused
 from plans.operations.plans import set_retention, set_up_plan
 from plans.views.looks import Look
+from plans.views.sent import refusals, sent, sent_by
 from plans.views.stored_file import file_away
 
 log = logging.getLogger("actionplans.evidence")
@@ -33,47 +33,35 @@ def keeping(request, slug):
     permissions.check_can_export_everything(request.user, plan)
     look = Look(request, plan)
     initial = {"retain_until": plan.retain_until, "hold": plan.hold, "hold_reason": plan.hold_reason}
-    form = RetentionForm(request.POST if request.POST.get("set") == "retention" else None, initial=initial)
-    error = None
-    if request.method == "POST":
-        try:
-            said = _set(request, plan, form, look)
-        except Refused as refused:
-            look.note(refused)
-            error = refused
-        else:
-            messages.success(request, said)
+    form = RetentionForm(sent_by(request, set="retention"), initial=initial)
+    rule = EvidenceRuleForm(None if form.is_bound else sent(request))
+    if form.is_valid():
+        with refusals(form, look):
+            set_retention(by=request.user, plan=plan, seen=look.asked, **form.cleaned_data)
+            messages.success(request, "How long the plan is kept is set.")
             return redirect("keeping", slug=slug)
+    elif rule.is_valid():
+        with refusals(rule, look):
+            set_up_plan(by=request.user, plan=plan, seen=look.asked, **rule.cleaned_data)
+            messages.success(request, "The rule for evidence is set.")
+            return redirect("keeping", slug=slug)
+    if request.method == "POST":
         plan.refresh_from_db()
+    wrong = form if form.is_bound else rule
     context = {
         "plan": plan,
         "form": form,
         "policies": Plan.EvidencePolicy.choices,
-        "error": error,
+        "error": wrong.error,
         "can_purge": permissions.can_purge(request.user, plan),
         "why_not": why_not(plan, on=today()),
         **look.context(form, KEPT if form.is_bound else {}),
     }
-    return render(request, "audits/retention.html", context, status=look.status(error))
+    return render(request, "audits/retention.html", context, status=wrong.status)
 
 
 KEPT = {"retain_until": "Kept until", "hold": "On hold", "hold_reason": "Why it is held"}
 """What is told of how long it is kept, where somebody else set it meanwhile."""
-
-
-def _set(request, plan, form, look: Look) -> str:
-    """Write what was typed; returns what to say of it. Raises Refused and Denied."""
-    if request.POST.get("set") == "evidence":
-        policy = request.POST.get("evidence_policy", "")
-        if policy not in Plan.EvidencePolicy.values:
-            raise Refused("Choose when a claim has to bring evidence.", "evidence_policy")
-        set_up_plan(by=request.user, plan=plan, evidence_policy=policy, seen=look.asked)
-        return "The rule for evidence is set."
-    if not form.is_valid():
-        [(name, errors), *_rest] = form.errors.items()
-        raise Refused(errors[0], name)
-    set_retention(by=request.user, plan=plan, seen=look.asked, **form.cleaned_data)
-    return "How long the plan is kept is set."
 
 
 def everything(request, slug):
@@ -96,22 +84,17 @@ def purge(request, slug):
     """What would go; POST, confirmed by the plan's own short name, takes it away (302)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_purge(request.user, plan)
-    error = None
-    if request.method == "POST":
-        try:
-            if request.POST.get("slug", "").strip() != plan.slug:
-                raise Refused(f"Type {plan.slug} to say that it is this plan that goes.", "slug")
-            purge_plan(by=request.user, plan=plan, why=request.POST.get("why", ""))
-        except Refused as refused:
-            error = refused
-        else:
+    form = PurgeForm(sent(request), plan=plan)
+    if form.is_valid():
+        with refusals(form):
+            purge_plan(by=request.user, plan=plan, why=form.cleaned_data["why"])
             messages.success(request, f"“{plan.title}” is purged. The register keeps that it was here.")
             return redirect("plans")
     context = {
         "plan": plan,
         "counts": belongings(plan).counts(),
         "why_not": why_not(plan, on=today()),
-        "error": error,
-        "typed": request.POST,
+        "error": form.error,
+        "typed": form.typed,
     }
-    return render(request, "audits/purge.html", context, status=422 if error else 200)
+    return render(request, "audits/purge.html", context, status=form.status)

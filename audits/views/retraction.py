@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.undo_preview import undoing
 from audits.words import done
 from plans import permissions
+from plans.forms.page import ReasonForm
 from plans.models import ChangeSet, Plan
-from plans.operations.errors import Refused
 from plans.operations.retraction import TAKABLE, check_of, take_back_act, why_not
+from plans.views.sent import refusals, sent
 
 
 def take_back(request, slug, pk):
@@ -20,13 +21,10 @@ def take_back(request, slug, pk):
     acts = ChangeSet.objects.filter(links__chain__key=plan.chain_key, verb__in=TAKABLE)
     act = get_object_or_404(acts, pk=pk)
     check_of(act)(request.user, plan)
-    error = None
-    if request.method == "POST":
-        try:
-            take_back_act(by=request.user, plan=plan, act=act, reason=request.POST.get("reason", ""))
-        except Refused as refused:
-            error = refused
-        else:
+    form = ReasonForm(sent(request))
+    if form.is_valid():
+        with refusals(form):
+            take_back_act(by=request.user, plan=plan, act=act, **form.cleaned_data)
             return _taken(request, plan, act)
     found = undoing(act, plan)
     context = {
@@ -37,10 +35,10 @@ def take_back(request, slug, pk):
         "can_keep_schemes": permissions.can_keep_schemes(request.user, None),
         "hindrances": [(done(each.act), each) for each in found.hindrances],
         "refusal": why_not(act, plan),
-        "error": error,
-        "reason": request.POST.get("reason", ""),
+        "error": form.error,
+        "reason": form.typed.get("reason", ""),
     }
-    return render(request, "audits/take_back.html", context, status=422 if error else 200)
+    return render(request, "audits/take_back.html", context, status=form.status)
 
 
 def _taken(request, plan, act):

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
 from plans import permissions, tree
+from plans.forms.decisions import DecisionForm
 from plans.models import Action, Evidence
 from plans.operations.evidence import withdraw_evidence
 from plans.origins import action_address
+from plans.views.sent import sent
 
 
 def withdraw(request, pk):
@@ -19,12 +21,13 @@ def withdraw(request, pk):
     if request.method != "POST" and found.withdrawn:
         messages.info(request, f"“{found.title}” has been withdrawn already.")
         return redirect(action_address(request, found.action_id))
+    form = DecisionForm(sent(request))
 
-    def write(seen: int | None) -> str:
-        withdraw_evidence(by=request.user, evidence=found, reason=request.POST.get("reason", ""), seen=seen)
+    def write() -> str:
+        withdraw_evidence(by=request.user, evidence=found, **form.cleaned_data)
         return f"“{found.title}” is withdrawn. Its place in the timeline says why."
 
-    sitting = sit(request, found.action, write)
+    sitting = sit(request, found.action, form, write)
     if sitting.done:
         messages.success(request, sitting.done)
         return redirect(action_address(request, found.action_id))
@@ -35,7 +38,7 @@ def withdraw(request, pk):
         "action": found.action,
         "section": found.action.recommendation.section,
         "plan": found.action.plan,
-        **sitting.context(request, found.action),
+        **sitting.context(found.action),
     }
     return render(request, "audits/withdraw_evidence.html", context, status=sitting.status)
 

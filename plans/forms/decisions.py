@@ -1,49 +1,89 @@
-"""What is typed where a decision is asked for or taken: a later date, and the days that go with it."""
+"""What is typed where a decision is asked for or taken. Whether the words are enough, and what may follow, the verbs
+say; here stands how what was sent is read."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django import forms
 
 from plans.forms.dates import DateField
+from plans.forms.page import PageForm, ReasonForm, SeenField, Words
 from plans.forms.text import Passage
-from plans.operations.errors import Refused
+from plans.models import Rag
 
 
-class _DayForm(forms.Form):
-    """One day in three boxes."""
+class DecisionForm(ReasonForm):
+    """A reason, on a page that bears what its reader had seen."""
 
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data or None, auto_id="%s", **kwargs)
-
-    def day(self):
-        """The day or None. Raises Refused, naming the field, for what is no day."""
-        if not self.is_valid():
-            [(name, errors)] = self.errors.items()
-            raise Refused(errors[0], name)
-        return next(iter(self.cleaned_data.values()))
+    seen = SeenField()
 
 
-class NextLookForm(_DayForm):
-    """When somebody looks again whether what is verified has lasted."""
+def _verdict(words: str, *values: str) -> forms.ChoiceField:
+    """One of these; `words` where none of them was chosen."""
+    return forms.ChoiceField(
+        choices=[(value, value) for value in values],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), words),
+    )
 
+
+class VerdictForm(DecisionForm):
+    """Whether a claim holds, and when somebody looks again whether what is verified has lasted."""
+
+    decision = _verdict("Choose whether it is done or what is missing.", "verify", "return")
     recheck_on = DateField(what="the day of the re-check", required=False)
+    field_order = ["decision", "recheck_on"]
+
+    def clean(self):
+        """Of a claim that is returned nobody looks at the day."""
+        if self.cleaned_data.get("decision") != "verify":
+            self.errors.pop("recheck_on", None)
+        return self.cleaned_data
 
 
-class RecheckForm(_DayForm):
-    """The day on which somebody did."""
+class OpenAgainForm(DecisionForm):
+    """Why an action is in progress again, and which of `ratings` it then has."""
+
+    rag = Words()
+
+    def __init__(self, data=None, *, ratings: Iterable[Rag], **kwargs):
+        super().__init__(data, **kwargs)
+        self.ratings = list(ratings)
+
+    def clean_rag(self) -> Rag | None:
+        return next((each for each in self.ratings if each.code == self.cleaned_data["rag"]), None)
+
+
+class RecheckForm(OpenAgainForm):
+    """Whether what was verified has lasted, and on which day somebody looked."""
 
     on = DateField(what="the day on which you looked", required=False)
+    decision = _verdict("Choose whether it has lasted.", "lasted", "failed")
+    field_order = ["on", "decision"]
 
 
-class ExtensionForm(forms.Form):
+class CloseForm(DecisionForm):
+    """How an action is closed that will not be done as written."""
+
+    kind = Words()
+
+
+class NewDateForm(DecisionForm):
+    """Whether a later date is agreed to."""
+
+    decision = _verdict("Choose whether you agree to the new date.", "agree", "refuse")
+
+
+class ExtensionForm(PageForm):
     """Reads a request to move one of an action's dated timescales."""
 
     timescale = forms.TypedChoiceField(coerce=int)
     to_latest = DateField(what="the new date")
     reason = Passage(max_length=2000, error_messages={"required": "Say why the date has to move."})
+    seen = SeenField()
 
     def __init__(self, data=None, *, timescales, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         self.timescales = {timescale.pk: timescale for timescale in timescales}
         self.fields["timescale"].choices = [(pk, t.text) for pk, t in self.timescales.items()]
         for kind in ("required", "invalid_choice"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
+from plans.forms.page import PageForm, PickedField
 from plans.forms.text import Passage, Text
 from plans.importing import KINDS_OF_DIFFERENCE, Difference, Edition
 from plans.operations.words import REASON_LIMIT
@@ -15,28 +16,21 @@ TICK, UNTICK, SHOW = "tick", "untick", "show"
 ALL = "all"
 
 
-class Keys(forms.MultipleChoiceField):
-    """The keys that are ticked. Those of an edition that was another by then are dropped, not refused: that the plan
-    has changed is said by the operation."""
-
-    def validate(self, value):
-        pass
-
-
-class EditionForm(forms.Form):
+class EditionForm(PageForm):
     """Reads the ticks, and for each thing that is gone whether it is kept or withdrawn, and why.
 
     Unbound it stands as the edition proposes. `do` is the button that was pressed: `apply`, or one that only changes
-    what is ticked or shown (`tick:new`, `untick:date`, `show:gone`). After `is_valid()`, `accepted` and `withdraw`
-    are what `apply_edition` takes.
+    what is ticked or shown (`tick:new`, `untick:date`, `show:gone`). Ticks of an edition that was another by then are
+    dropped, not refused: that the plan has changed is said by the operation. After `is_valid()`, `accepted` and
+    `withdraw` are what `apply_edition` takes.
     """
 
     data: QueryDict
-    apply = Keys(required=False)
+    apply = PickedField()
     seen = Text(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, edition: Edition):
-        super().__init__(data, auto_id="%s")
+        super().__init__(data)
         self.edition = edition
         self.gone = {each.key: each for each in edition.differences if each.can_withdraw}
         for key in self.gone:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from plans.operations.freshness import Stale, acts_since, newest_act, read_seen
+from plans.views.sent import sent
 from plans.wording import day
 
 
@@ -14,11 +15,11 @@ class Look:
 
     def __init__(self, request, *things):
         self.things = [thing for thing in things if thing is not None and thing.pk]
-        self.asked = read_seen(request.POST.get("seen", ""))
+        self.asked = read_seen((sent(request) or {}).get("seen", ""))
         self.is_stale = False
         self._newest = newest_act(*self.things)
 
-    def note(self, refused) -> None:
+    def refuse(self, refused) -> None:
         """What the verb refused: what came since is shown, and with that seen."""
         self.is_stale = isinstance(refused, Stale)
 

@@ -137,7 +137,7 @@ def _kept(form: PeriodForm, do, look: Look | None = None) -> Period | None:
     except Refused as refused:
         form.add_error(refused.field or None, str(refused))
         if look:
-            look.note(refused)
+            look.refuse(refused)
     except ValidationError as error:
         for each in error.error_dict.get("__all__", error.error_list if not hasattr(error, "error_dict") else []):
             form.add_error(each.code if each.code in form.fields else None, each.message)
@@ -153,6 +153,6 @@ def _fate(request, found: Period, do: str, look: Look) -> Refused | None:
             verb = verbs.close_period if do == "close" else verbs.reopen_period
             verb(by=request.user, period=found, seen=look.asked)
     except Refused as refused:
-        look.note(refused)
+        look.refuse(refused)
         return refused
     return None

@@ -31,7 +31,7 @@ def amend(request, pk):
             verbs.amend_person(by=request.user, user=person, seen=look.asked, **form.cleaned_data)
         except (ValidationError, Refused) as error:
             put_errors(form, error)
-            look.note(error)
+            look.refuse(error)
         else:
             messages.success(request, f"{form.cleaned_data['name']} is saved.")
             return redirect("person", pk=person.pk)
@@ -58,7 +58,7 @@ def deactivate(request, pk):
             verbs.deactivate(by=request.user, user=person, why=form.cleaned_data["why"], seen=look.asked)
         except Refused as error:
             put_errors(form, error)
-            look.note(error)
+            look.refuse(error)
         else:
             messages.success(request, f"The account of {person} is closed, and their sessions are ended.")
             return redirect("person", pk=person.pk)

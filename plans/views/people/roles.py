@@ -53,7 +53,7 @@ def plan_role(request, slug, person):
             words = _change(request.user, membership, form.cleaned_data, look.asked)
         except Refused as refused:
             put_errors(form, refused)
-            look.note(refused)
+            look.refuse(refused)
             membership = plan.memberships.filter(user=somebody).first() or membership
         else:
             messages.success(request, words)

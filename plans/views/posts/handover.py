@@ -48,7 +48,7 @@ def _hand_over(request, leads, context, back):
             done = hand_over(by=request.user, leads=leads, seen=look.asked, **form.cleaned_data)
         except Refused as refused:
             put_errors(form, refused)
-            look.note(refused)
+            look.refuse(refused)
         else:
             _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
             return redirect(way_back(request, back))

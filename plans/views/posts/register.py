@@ -38,7 +38,7 @@ def amend_lead(request, pk):
             amended = verbs.amend_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
         except Refused as refused:
             put_errors(form, refused)
-            look.note(refused)
+            look.refuse(refused)
         else:
             messages.success(request, f"{amended} is saved. What plans printed stays as printed.")
             return redirect("post", pk=lead.pk)
@@ -60,7 +60,7 @@ def merge_lead(request, pk):
             verbs.merge_lead(by=request.user, lead=lead, into=into, why=form.cleaned_data["why"], seen=look.asked)
         except Refused as refused:
             put_errors(form, refused)
-            look.note(refused)
+            look.refuse(refused)
         else:
             messages.success(request, f"{lead} is merged into {into}, which leads and is known as both.")
             return redirect("post", pk=into.pk)
@@ -94,7 +94,7 @@ def split_lead(request, pk):
         try:
             made = verbs.split_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
         except (Refused, permissions.Denied) as refused:
-            look.note(refused)
+            look.refuse(refused)
             put_errors(form, refused if isinstance(refused, Refused) else Refused(str(refused), "post"))
         else:
             messages.success(request, f"{made} is a post, and what “{lead}” led is its.")

@@ -1,0 +1,63 @@
+"""The one way in of what people send: a form is made of it, and what a verb refuses stands on that form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from plans.operations.errors import Refused
+from plans.views import held
+
+
+class Refusable(Protocol):
+    """A form, or what else a page keeps of an answer, that can be told what was refused."""
+
+    def refuse(self, error, /) -> None: ...
+
+
+def sent(request) -> QueryDict | None:
+    """What a form is made of: what was sent; None, for an empty form, where the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def sent_by(request, **button: str) -> QueryDict | None:
+    """What was sent by that button of the page (its name and value); None where another was pressed."""
+    data = sent(request)
+    return data if data is not None and all(data.get(name) == value for name, value in button.items()) else None
+
+
+def sent_or_held(request) -> QueryDict | None:
+    """The same; where the page is opened again after signing in, what was typed before."""
+    return sent(request) if request.method == "POST" else held.take(request)
+
+
+@contextmanager
+def refusals(*told: Refusable) -> Iterator[None]:
+    """Within, call the verb and return what follows when it is done. What it refuses these are told; what stands after
+    shows the page again, with the form's `status`.
+
+        if request.method == "POST" and form.is_valid():
+            with refusals(form):
+                close_period(by=request.user, period=period)
+                return redirect("periods")
+        return render(request, "page.html", {"form": form}, status=form.status)
+    """
+    try:
+        yield
+    except (Refused, ValidationError) as error:
+        for each in told:
+            each.refuse(error)
+
+
+@contextmanager
+def refusals_told(request, level: int = messages.WARNING) -> Iterator[None]:
+    """The same for a button without a form of its own: the page that follows says what was refused."""
+    try:
+        yield
+    except Refused as refused:
+        messages.add_message(request, level, str(refused))
