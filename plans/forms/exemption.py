@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans import exemptions
+from plans.forms.page import PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Exemption
 
@@ -23,7 +24,7 @@ def paragraph_field(**more) -> forms.TypedChoiceField:
     )
 
 
-class ExemptForm(forms.Form):
+class ExemptForm(PageForm):
     """Reads what is marked of an action. `values` are its columns in which something stands, as keys and words;
     `evidence` what was brought. Whoever `decides` has to give the paragraph."""
 
@@ -38,7 +39,7 @@ class ExemptForm(forms.Form):
     note = Text(max_length=200, required=False)
 
     def __init__(self, data=None, *, values, evidence, decides, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         self.proofs = {each.pk: each for each in evidence}
         self.decides = decides
         self.fields["value"].choices = [("", "Choose a column"), *values]
@@ -69,20 +70,14 @@ class ExemptForm(forms.Form):
         }
 
 
-class ReadForm(forms.Form):
+class ReadForm(PageForm):
     """Reads the paragraph by which a mark is exempt."""
 
     paragraph = paragraph_field()
     note = Text(max_length=200, required=False)
 
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
 
-
-class TakeOffForm(forms.Form):
+class TakeOffForm(PageForm):
     """Reads why something can be published after all."""
 
     reason = Passage(max_length=2000, error_messages={"required": "Say why this can be published after all."})
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)

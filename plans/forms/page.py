@@ -17,7 +17,7 @@ class PageForm(forms.Form):
     """What the verb refused, where it did."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs | {"auto_id": "%s"})
+        super().__init__(*args, **{"auto_id": "%s"} | kwargs)
 
     def refuse(self, error: Refused | ValidationError) -> None:
         """Put what a verb could not accept at the field that it is about, or at the head of the form."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 
 from plans.forms.choices import offer
 from plans.forms.dates import DateField
+from plans.forms.page import PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Membership, Plan, User
-from plans.operations.errors import Refused
 
 ROLES = {
     Membership.Role.OFFICER: "Runs the plan: everything but verifying their own claims and deciding on dates.",
@@ -20,18 +20,7 @@ ROLES = {
 """What each role may do, as it stands beside the choice."""
 
 
-def put_errors(form: forms.Form, error: ValidationError | Refused) -> None:
-    """What an operation could not accept, at the field that it is about, or above the form."""
-    if isinstance(error, Refused):
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return
-    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for name, messages in found.items():
-        for message in messages:
-            form.add_error(name if name in form.fields else None, message)
-
-
-class PersonForm(forms.Form):
+class PersonForm(PageForm):
     """Who somebody is. `person` is the one who is amended; without, somebody new."""
 
     name = Text(label="Name", max_length=200, error_messages={"required": "Enter their name."}, widget=forms.TextInput)
@@ -50,7 +39,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args, person: User | None = None, **kwargs):
         self.person = person
-        super().__init__(*args, **kwargs | {"auto_id": "%s"})
+        super().__init__(*args, **kwargs)
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
@@ -90,7 +79,7 @@ class InviteForm(PersonForm):
             self.add_error("plan", "Choose the plan that the role is in.")
 
 
-class RoleForm(forms.Form):
+class RoleForm(PageForm):
     """A role in a plan, or none with the reason why it ends."""
 
     NONE = "none"
@@ -100,11 +89,8 @@ class RoleForm(forms.Form):
     )
     why = Passage(required=False, max_length=2000)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
 
-
-class HandOverForm(forms.Form):
+class HandOverForm(PageForm):
     """Who takes over, from which day."""
 
     to = forms.ModelChoiceField(
@@ -114,15 +100,12 @@ class HandOverForm(forms.Form):
     from_on = DateField(what="the day from which they hold it")
 
     def __init__(self, *args, leaver: User | None = None, **kwargs):
-        super().__init__(*args, **kwargs | {"auto_id": "%s"})
+        super().__init__(*args, **kwargs)
         people = User.objects.active().order_by("name", "pk")
         offer(self, "to", people.exclude(pk=leaver.pk) if leaver else people)
 
 
-class ReasonForm(forms.Form):
+class WhyForm(PageForm):
     """Why something is done."""
 
     why = Passage(required=False, max_length=2000)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)

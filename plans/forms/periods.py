@@ -5,13 +5,14 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
+from plans.forms.page import PageForm, Words
 from plans.forms.text import Text
 
 DAYS = (1, 366)
 """The fewest and the most days between updates."""
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(PageForm):
     """Reads a period's name and days."""
 
     name = Text(
@@ -29,10 +30,17 @@ class PeriodForm(forms.Form):
     def __init__(self, data=None, *, period=None, **kwargs):
         names = ("name", "position_on", "due_on", "meeting_on")
         initial = {name: getattr(period, name) for name in names} if period else {}
-        super().__init__(data, auto_id="%s", initial=initial, **kwargs)
+        super().__init__(data, initial=initial, **kwargs)
 
 
-class CadenceForm(forms.Form):
+class PeriodFateForm(PageForm):
+    """What becomes of a period beside its days: closed, collected again or withdrawn, for a reason."""
+
+    do = forms.ChoiceField(choices=[("close", ""), ("reopen", ""), ("withdraw", "")])
+    reason = Words()
+
+
+class CadenceForm(PageForm):
     """Reads how many days may pass between two updates of an action."""
 
     cadence_days = forms.IntegerField(
@@ -47,4 +55,4 @@ class CadenceForm(forms.Form):
     )
 
     def __init__(self, data=None, *, plan, **kwargs):
-        super().__init__(data, auto_id="%s", initial={"cadence_days": plan.cadence_days}, **kwargs)
+        super().__init__(data, initial={"cadence_days": plan.cadence_days}, **kwargs)

@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from plans.forms.choices import offer
+from plans.forms.page import PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Lead, User
 
 
-class AmendLeadForm(forms.Form):
+class AmendLeadForm(PageForm):
     """Name, kind, the other names that are `known` and may be taken away, and new ones, one to a line."""
 
     name = Text(label="Name", max_length=300, error_messages={"required": "Enter what the lead is called."})
@@ -42,7 +43,7 @@ class AmendLeadForm(forms.Form):
     )
 
     def __init__(self, *args, known=(), **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
         self.known = list(known)
         self.fields["without"].choices = [(alias.pk, alias.name) for alias in self.known]
 
@@ -58,7 +59,7 @@ class AmendLeadForm(forms.Form):
         return lines
 
 
-class SplitForm(forms.Form):
+class SplitForm(PageForm):
     """A post and whoever holds it."""
 
     post = Text(label="The post", max_length=300, error_messages={"required": "Enter what the post is called."})
@@ -75,7 +76,7 @@ class SplitForm(forms.Form):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
         offer(self, "user", User.objects.active().order_by("name", "pk"))
 
 

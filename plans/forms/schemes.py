@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django import forms
+
+from plans.forms.page import PageForm, Words
+from plans.models import Rag
 from plans.operations.errors import Refused
+from plans.operations.plan_scheme import RatingInUse
 from plans.palette import COLOURS, SHAPES
 from plans.schemes import MOST_RATINGS, Fault, Rating, contrast_words, faults, with_shapes
 
@@ -123,3 +128,51 @@ def _text(data: Mapping[str, str], name: str, limit: int = MOST_TYPED) -> str:
 def _unused_colour(ratings: Iterable[Rating]) -> str:
     taken = {rating.colour for rating in ratings}
     return next((colour for colour in COLOURS if colour not in taken), "grey")
+
+
+NOT_RATED, UNSAID = "none", ""
+
+
+class OtherSchemeForm(PageForm):
+    """What each rating of a plan becomes in another scheme, a box for each of `touched`."""
+
+    to = Words()
+    why = Words()
+    seen = Words()
+
+    def __init__(self, data=None, *, touched: Iterable[RatingInUse], theirs: Iterable[Rag]):
+        super().__init__(data)
+        self.boxes = {f"becomes-{line.rating.pk}": line for line in touched}
+        choices = [(NOT_RATED, ""), *((str(rating.pk), "") for rating in theirs)]
+        for name, line in self.boxes.items():
+            words = f"Choose what {line.rating.label} becomes."
+            errors = dict.fromkeys(("required", "invalid_choice"), words)
+            self.fields[name] = forms.ChoiceField(choices=choices, error_messages=errors)
+
+    @property
+    def becomes(self) -> dict[int, int | None]:
+        """From each rating to the one that it becomes, of a form without errors."""
+        chosen = {line.rating.pk: self.cleaned_data[name] for name, line in self.boxes.items()}
+        return {pk: None if value == NOT_RATED else int(value) for pk, value in chosen.items()}
+
+    @property
+    def scheme_seen(self) -> int | None:
+        """The scheme that the page showed as the plan's; None where it said nothing of it."""
+        text = self.cleaned_data["seen"]
+        if "seen" not in self.data:
+            return None
+        return int(text) if text.isdigit() and len(text) < 12 else 0
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """What to mend, as (the name of its box or "", words)."""
+        if self.refusal:
+            return [(self.refusal.field or "", str(self.refusal))]
+        return [(name, str(words[0])) for name, words in self.errors.items()]
+
+
+class SchemeFateForm(PageForm):
+    """What becomes of a scheme, and why where it is retired."""
+
+    do = forms.ChoiceField(choices=[("retire", ""), ("bring_back", ""), ("prefer", "")])
+    reason = Words()

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from plans import columns, exemptions, permissions, tree
 from plans.forms.exemption import ExemptForm, ReadForm, TakeOffForm
 from plans.models import Action, Evidence, Exemption
-from plans.operations.errors import Refused
 from plans.operations.exemptions import mark_exempt, read_exemption, state_of, take_off_exemption
 from plans.origins import action_address
 from plans.state import ActionState
-from plans.views import held
+from plans.views.sent import Refusal, refusals, sent_by, sent_or_held
 
 
 def exempt(request, pk):
@@ -23,18 +22,15 @@ def exempt(request, pk):
     decides, state = permissions.can_mark_exempt(request.user, action), state_of(action)
     said = _said(action, state)
     form = ExemptForm(
-        request.POST if request.method == "POST" else held.take(request),
+        sent_or_held(request),
         values=[(key, words) for key, words, _texts in said if key.partition(":")[0] in exemptions.VALUES],
         evidence=Evidence.objects.filter(action=action, withdrawn=False),
         decides=decides,
         initial={"what": exemptions.PASSAGE},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             mark = mark_exempt(by=request.user, action=action, **form.marked)
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
             messages.success(request, _told(mark))
             return redirect("exempt", pk)
     context = {
@@ -71,17 +67,14 @@ def exemption(request, pk):
     visible = Exemption.objects.filter(action__in=Action.objects.visible_to(request.user))
     found = get_object_or_404(visible.select_related(tree.ACTION_PLAN, "evidence"), pk=pk)
     permissions.check_can_read_exemption(request.user, found)
-    do = request.POST.get("do") if request.method == "POST" else None
-    reading = ReadForm(request.POST if do == "read" else None, initial={"note": found.note})
-    taking = TakeOffForm(request.POST if do == "take_off" else None)
-    refused = None
-    if do:
-        try:
-            if _done(request, found, reading, taking):
-                return redirect(action_address(request, found.action_id))
-        except Refused as error:
-            refused = error
-            found.refresh_from_db()
+    reading = ReadForm(sent_by(request, do="read"), initial={"note": found.note})
+    taking = TakeOffForm(sent_by(request, do="take_off"))
+    refusal = Refusal()
+    with refusals(refusal):
+        if _done(request, found, reading, taking):
+            return redirect(action_address(request, found.action_id))
+    if refusal.error:
+        found.refresh_from_db()
     context = {
         "mark": found,
         "action": found.action,
@@ -90,8 +83,7 @@ def exemption(request, pk):
         "reading": reading,
         "taking": taking,
         "wrong_form": reading if reading.errors else taking,
-        "refused": refused,
-        "typed": request.POST,
+        "refused": refusal.error,
     }
     return render(request, "plans/exemption.html", context, status=422 if request.method == "POST" else 200)
 

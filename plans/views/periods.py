@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
 from plans.clock import today
-from plans.forms.periods import CadenceForm, PeriodForm
+from plans.forms.periods import CadenceForm, PeriodFateForm, PeriodForm
 from plans.models import Period, Plan
 from plans.operations import periods as verbs
-from plans.operations.errors import Refused
 from plans.operations.plans import open_period as opened
 from plans.operations.plans import set_up_plan
-from plans.views import held
 from plans.views.looks import Look
+from plans.views.sent import Refusal, refusals, sent, sent_or_held
 
 
 def periods(request, slug):
@@ -25,11 +23,13 @@ def periods(request, slug):
     typed = request.method == "POST"
     if typed:
         permissions.check_can_manage_plan(request.user, plan)
-    form = CadenceForm(request.POST if typed else held.take(request), plan=plan)
+    form = CadenceForm(sent_or_held(request), plan=plan)
     look = Look(request, plan)
-    if typed and form.is_valid() and _cadence_kept(request.user, plan, form, look):
-        messages.success(request, f"The plan asks for an update every {plan.cadence_days} days from now on.")
-        return redirect("periods", slug=plan.slug)
+    if typed and form.is_valid():
+        with refusals(form, look):
+            set_up_plan(by=request.user, plan=plan, seen=look.asked, **form.cleaned_data)
+            messages.success(request, f"The plan asks for an update every {plan.cadence_days} days from now on.")
+            return redirect("periods", slug=plan.slug)
     on = today()
     collecting = {period.pk for period in Period.objects.filter(plan=plan).collecting(on=on)}
     rows = [(period, _standing(period, on, collecting)) for period in plan.periods.current().order_by("-position_on")]
@@ -43,17 +43,6 @@ def periods(request, slug):
         **look.context(form, {"cadence_days": "An update every"}),
     }
     return render(request, "plans/periods/periods.html", context, status=look.status(typed))
-
-
-def _cadence_kept(user, plan: Plan, form: CadenceForm, look: Look) -> bool:
-    """Whether the cadence is set; where it is refused, the refusal stands beside its field."""
-    try:
-        set_up_plan(by=user, plan=plan, cadence_days=form.cleaned_data["cadence_days"], seen=look.asked)
-    except Refused as refused:
-        look.note(refused)
-        form.add_error(None if look.is_stale else "cadence_days", str(refused))
-        return False
-    return True
 
 
 def _standing(period: Period, on, collecting: set[int]) -> str:
@@ -71,10 +60,10 @@ def open_period(request, slug):
     """Open a period (302), or say what to mend (422)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_manage_plan(request.user, plan)
-    form = PeriodForm(request.POST if request.method == "POST" else held.take(request))
+    form = PeriodForm(sent_or_held(request))
     if request.method == "POST" and form.is_valid():
-        made = _kept(form, lambda typed: opened(by=request.user, plan=plan, **typed))
-        if made:
+        with refusals(form):
+            made = opened(by=request.user, plan=plan, **form.cleaned_data)
             messages.success(request, f"“{made.name}” is open.")
             return redirect("periods", slug=plan.slug)
     nothing_yet = {"period": None, "refused": None, "can_close": False, "can_reopen": False, "typed": {}}
@@ -102,57 +91,40 @@ def period(request, slug, pk):
         messages.warning(request, f"“{found.name}” has been withdrawn: {found.withdrawn_reason}")
         return redirect("periods", slug=plan.slug)
     look = Look(request, found)
-    do = request.POST.get("do", "")
-    typed = request.POST if request.method == "POST" and do not in DONE else held.take(request)
-    form = PeriodForm(typed, period=found)
-    refused = None
-    if do in DONE:
-        refused = _fate(request, found, do, look)
-        done = not refused
-    else:
-        change = {"by": request.user, "period": found, "seen": look.asked}
-        done = request.method == "POST" and form.is_valid()
-        done = done and _kept(form, lambda typed: verbs.change_period(**change, **typed), look)
-    if done:
-        messages.success(request, f"“{found.name}” {DONE.get(do, 'is changed')}.")
-        return redirect("periods", slug=plan.slug)
+    fate, refusal = PeriodFateForm(sent(request)), Refusal()
+    fates = fate.is_valid()
+    form = PeriodForm(None if fates else sent_or_held(request), period=found)
+    if fates:
+        with refusals(refusal, look):
+            _fate(request.user, found, look.asked, **fate.cleaned_data)
+            return _done(request, found, DONE[fate.cleaned_data["do"]])
+    elif request.method == "POST" and form.is_valid():
+        with refusals(form, look):
+            verbs.change_period(by=request.user, period=found, seen=look.asked, **form.cleaned_data)
+            return _done(request, found, "is changed")
     found.refresh_from_db()
     context = {
         "plan": plan,
         "period": found,
         "form": form,
-        "refused": refused,
-        "typed": request.POST,
+        "refused": refusal.error,
+        "typed": fate.typed,
         "can_close": not found.closed_on and found.closes_on >= today(),
         "can_reopen": bool(found.closed_on) and found.closes_on >= today(),
-        **look.context(form, DAYS if do not in DONE else {}),
+        **look.context(form, {} if fates else DAYS),
     }
     return render(request, "plans/periods/period.html", context, status=look.status(request.method == "POST"))
 
 
-def _kept(form: PeriodForm, do, look: Look | None = None) -> Period | None:
-    """What the verb made of what was typed; None with the refusal beside its field."""
-    try:
-        return do(form.cleaned_data)
-    except Refused as refused:
-        form.add_error(refused.field or None, str(refused))
-        if look:
-            look.refuse(refused)
-    except ValidationError as error:
-        for each in error.error_dict.get("__all__", error.error_list if not hasattr(error, "error_dict") else []):
-            form.add_error(each.code if each.code in form.fields else None, each.message)
-    return None
+def _done(request, found: Period, words: str):
+    messages.success(request, f"“{found.name}” {words}.")
+    return redirect("periods", slug=found.plan.slug)
 
 
-def _fate(request, found: Period, do: str, look: Look) -> Refused | None:
-    """Do what was asked for; the refusal, if it was refused."""
-    try:
-        if do == "withdraw":
-            verbs.withdraw_period(by=request.user, period=found, reason=request.POST.get("reason", ""), seen=look.asked)
-        else:
-            verb = verbs.close_period if do == "close" else verbs.reopen_period
-            verb(by=request.user, period=found, seen=look.asked)
-    except Refused as refused:
-        look.refuse(refused)
-        return refused
-    return None
+def _fate(by, found: Period, seen: int | None, *, do: str, reason: str) -> None:
+    """Do what was asked for. Raises Refused."""
+    if do == "withdraw":
+        verbs.withdraw_period(by=by, period=found, reason=reason, seen=seen)
+    else:
+        verb = verbs.close_period if do == "close" else verbs.reopen_period
+        verb(by=by, period=found, seen=seen)

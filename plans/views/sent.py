@@ -9,6 +9,7 @@ from typing import Protocol
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from plans.operations.errors import Refused
 from plans.views import held
@@ -20,6 +21,19 @@ class Refusable(Protocol):
     def refuse(self, error, /) -> None: ...
 
 
+class Refusal:
+    """What was refused, on a page that has no form for it; `error` is None while nothing was."""
+
+    error: Refused | None = None
+
+    def refuse(self, error: Refused | ValidationError) -> None:
+        self.error = error if isinstance(error, Refused) else Refused(error.messages[0])
+
+    @property
+    def status(self) -> int:
+        return 422 if self.error else 200
+
+
 def sent(request) -> QueryDict | None:
     """What a form is made of: what was sent; None, for an empty form, where the page is only opened."""
     return request.POST if request.method == "POST" else None
@@ -29,6 +43,16 @@ def sent_by(request, **button: str) -> QueryDict | None:
     """What was sent by that button of the page (its name and value); None where another was pressed."""
     data = sent(request)
     return data if data is not None and all(data.get(name) == value for name, value in button.items()) else None
+
+
+def sent_files(request) -> MultiValueDict | None:
+    """The files that came with it."""
+    return request.FILES if request.method == "POST" else None
+
+
+def asked(request) -> QueryDict:
+    """What was sent, or what the address asks for: of a page that is asked for by either."""
+    return request.POST if request.method == "POST" else request.GET
 
 
 def sent_or_held(request) -> QueryDict | None:

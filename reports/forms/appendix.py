@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
+from plans.forms.page import PageForm
 from plans.forms.text import Text
 from reports.appendix import FORMATS
 from reports.papers import Choice
@@ -19,7 +20,7 @@ class Keys(forms.Field):
         return tuple(value or ())
 
 
-class AppendixForm(forms.Form):
+class AppendixForm(PageForm):
     """Reads what is chosen for an appendix of `plan`, whose periods it offers: sent by GET, so that the same paper
     can be asked for again from its address, or given to the command. `left` are the names that stay in their texts,
     `replaced` the words that are names though nothing says so, `sure` what the person has been asked and goes on
@@ -41,7 +42,7 @@ class AppendixForm(forms.Form):
     sure = Keys(required=False)
 
     def __init__(self, data=None, *, plan, today, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         self.plan, self.today = plan, today
         self.periods = {period.pk: period for period in plan.periods.current().order_by("-position_on")}
         self.fields["format"].choices = [(name, words) for name, (words, *_rest) in FORMATS.items()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.page import PageForm
 from plans.forms.text import Passage
 from plans.operations.reminders import MESSAGE_LIMIT
 
 
-class ChaseForm(forms.Form):
+class ChaseForm(PageForm):
     """Reads whom to remind of what they owe in a plan: those who are ticked, one by their own button, or all.
 
     `debts` are those that can be reminded. Cleans `users` to a list of people.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.page import PageForm, Words
 from plans.forms.text import Passage, Text
 from reports.issue import Settings
 
@@ -11,7 +12,7 @@ PAPERS = [("a4", "A4 landscape"), ("a3", "A3 landscape")]
 MOST_BYTES = 60 * 1024 * 1024
 
 
-class IssueForm(forms.Form):
+class IssueForm(PageForm):
     """Reads the title block and contents of a paper."""
 
     report_ref = Text(max_length=120, required=False)
@@ -24,9 +25,6 @@ class IssueForm(forms.Form):
     restricted = forms.BooleanField(required=False)
     since = forms.BooleanField(required=False)
 
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
-
     @property
     def settings(self) -> Settings:
         """What was chosen, of a form without errors."""
@@ -34,7 +32,13 @@ class IssueForm(forms.Form):
         return Settings(**{**data, "paper": data["paper"] or "a4"})
 
 
-class SupplementForm(forms.Form):
+class FreezeForm(PageForm):
+    """Why a position is frozen all the same, where something hinders."""
+
+    despite = Words()
+
+
+class SupplementForm(PageForm):
     """Reads what a supplement says."""
 
     words = Passage(
@@ -46,11 +50,8 @@ class SupplementForm(forms.Form):
     )
     by_record = forms.BooleanField(required=False)
 
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
 
-
-class FileForm(forms.Form):
+class FileForm(PageForm):
     """Reads a file that somebody asks about."""
 
     file = forms.FileField(
@@ -60,9 +61,6 @@ class FileForm(forms.Form):
             "missing": "Choose the file that you were given.",
         }
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
 
     def clean_file(self):
         file = self.cleaned_data["file"]

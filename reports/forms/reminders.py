@@ -2,6 +2,7 @@
 
 from django import forms
 
+from plans.forms.page import PageForm
 from plans.models import ReminderChoice
 from plans.operations.reminders import WORKING_WEEK
 from plans.wording import DAYS
@@ -14,7 +15,7 @@ OFTEN = {
 }
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(PageForm):
     """Reads how often the mail comes, on which weekday where it is once a week, and which of the parts that may be
     left out stay in."""
 
@@ -34,9 +35,6 @@ class ReminderForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "“%(value)s” is nothing that you can be told. Choose from the list."},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
 
     @property
     def without(self) -> set[str]:

@@ -15,7 +15,8 @@ from plans import permissions
 from plans.clock import now, today
 from plans.letters import beyond_ascii
 from plans.models import PaperOrder, Period, Plan
-from plans.operations.errors import Refused
+from plans.views.sent import asked as sent_or_asked
+from plans.views.sent import refusals_told
 from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
 from reports.appendix.glyphs import printable
@@ -34,7 +35,7 @@ def appendix(request, slug):
     takes longer is asked for by POST, made by a worker, and fetched from a page of its own."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_export_appendix(request.user, plan)
-    on, sent = today(), request.POST if request.method == "POST" else request.GET
+    on, sent = today(), sent_or_asked(request)
     if "format" not in sent:
         return _page(request, plan, AppendixForm(plan=plan, today=on, initial=_initial(request, plan, on)))
     form = AppendixForm(sent, plan=plan, today=on)
@@ -71,15 +72,13 @@ def _not_printed(request, plan: Plan, form: AppendixForm) -> HttpResponse:
 
 def _ordered(request, plan: Plan, form: AppendixForm) -> HttpResponse:
     """On to the page that waits for the paper; where another is being made for this person, to the page of that."""
-    asked = request.POST.copy()
+    asked = form.typed.copy()
     asked.pop("csrfmiddlewaretoken", None)
-    try:
+    with refusals_told(request, messages.ERROR):
         order = order_paper(by=request.user, plan=plan, asked=asked, at=now(), today=form.today)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        order = PaperOrder.objects.unfinished().filter(owner=request.user).first()
-        return redirect("paper_order", pk=order.pk) if order else _page(request, plan, form, status=409)
-    return redirect("paper_order", pk=order.pk)
+        return redirect("paper_order", pk=order.pk)
+    first = PaperOrder.objects.unfinished().filter(owner=request.user).first()
+    return redirect("paper_order", pk=first.pk) if first else _page(request, plan, form, status=409)
 
 
 def _file(plan: Plan, paper: PlanPaper, chosen: str) -> HttpResponse:
@@ -112,7 +111,7 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
     names = paper.names() if paper and "names" not in sure else Names((), (), ())
     if not (early or any(names) or (long and request.method != "POST")):
         return None
-    sent = [(name, value) for name, values in (request.POST or request.GET).lists() for value in values]
+    sent = [(name, value) for name, values in form.typed.lists() for value in values]
     sent = [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"]
     context = {
         "plan": plan,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from plans import clock, mailserver, permissions, wording
 from plans import worklists as lists
 from plans.models import Plan
-from plans.operations.errors import Refused
+from plans.views.sent import refusals, sent
 from reports.forms.chase import ChaseForm
 from reports.operations.reminders import remind, try_again
 from reports.reminders.chase import PlanDebts, chased, owed_by_plan
@@ -29,14 +29,11 @@ def remind_people(request, slug):
     """Remind those who were chosen (302), or say what to mend (422)."""
     plan = _plan(request, slug)
     [debts] = chased([plan], on=clock.today())
-    form = ChaseForm(request.POST, plan=plan, debts=debts.people)
+    form = ChaseForm(sent(request), plan=plan, debts=debts.people)
     if form.is_valid():
         typed = form.cleaned_data
-        try:
+        with refusals(form):
             new, told_before = remind(by=request.user, plan=plan, users=typed["users"], message=typed["message"])
-        except Refused as refused:
-            form.add_error(refused.field, str(refused))
-        else:
             messages.success(request, _said(new, told_before))
             return redirect(_place(request, plan))
     return _page(request, form=form, of=plan)

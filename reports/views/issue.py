@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -16,13 +17,15 @@ from audits.operations.issued_papers import next_number
 from audits.sources import Altered, NotThereYet, as_at, frozen
 from plans import permissions
 from plans.clock import now, today
+from plans.forms.page import PageForm, ReasonForm
 from plans.models import PaperOrder, Period, Plan
 from plans.operations.errors import Refused
 from plans.state import PlanState
+from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
 from reports.appendix import unprintable
 from reports.appendix.press import print_in_child
-from reports.forms.issue import IssueForm
+from reports.forms.issue import FreezeForm, IssueForm
 from reports.issue import before_of, options_of, read_before
 from reports.operations.issue_orders import order_issue
 from reports.since.names import names_of
@@ -52,17 +55,21 @@ def period_paper(request, slug, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_manage_plan(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
-    do = DOES.get(request.POST.get("do", "")) if request.method == "POST" else None
-    form = IssueForm(request.POST if do is _issue else None, initial=_initial(request, plan))
-    refused = None
-    if do:
-        try:
-            done = do(request, period, form)
-            if done:
-                return done
-        except Refused as error:
-            refused = error
-    return _page(request, period, form, refused, typed=request.method == "POST")
+    form = IssueForm(sent_by(request, do="issue"), initial=_initial(request, plan))
+    forms: dict[PageForm, Callable] = {
+        FreezeForm(sent_by(request, do="freeze")): _freeze,
+        ReasonForm(sent_by(request, do="unfreeze")): _unfreeze,
+        form: _issue,
+    }
+    refusal = Refusal()
+    for each, act in forms.items():
+        if each.is_bound:
+            each.full_clean()
+            with refusals(refusal):
+                done = act(request, period, each)
+                if done:
+                    return done
+    return _page(request, period, form, refusal.error)
 
 
 def _initial(request, plan: Plan) -> dict:
@@ -82,17 +89,17 @@ def _initial(request, plan: Plan) -> dict:
     }
 
 
-def _freeze(request, period: Period, _form) -> HttpResponse:
-    snapshot = snapshots.freeze(by=request.user, period=period, despite=request.POST.get("despite", ""))
+def _freeze(request, period: Period, form: FreezeForm) -> HttpResponse:
+    snapshot = snapshots.freeze(by=request.user, period=period, **form.cleaned_data)
     messages.success(request, f"The position of {day(snapshot.on)} is frozen. Nothing that comes later changes it.")
     return redirect("period_paper", period.plan.slug, period.pk)
 
 
-def _unfreeze(request, period: Period, _form) -> HttpResponse:
+def _unfreeze(request, period: Period, form: ReasonForm) -> HttpResponse:
     snapshot = snapshots.frozen_of(period)
     if snapshot is None:
         raise Refused("The position is not frozen.")
-    snapshots.unfreeze(by=request.user, snapshot=snapshot, reason=request.POST.get("reason", ""))
+    snapshots.unfreeze(by=request.user, snapshot=snapshot, **form.cleaned_data)
     messages.success(request, "The position is unfrozen: what came later counts again.")
     return redirect("period_paper", period.plan.slug, period.pk)
 
@@ -103,13 +110,10 @@ def _issue(request, period: Period, form: IssueForm) -> HttpResponse | None:
         raise Refused("A paper is issued from a frozen position. Freeze it first.")
     if not form.is_valid():
         return None
-    asked = request.POST.copy()
+    asked = form.typed.copy()
     asked.pop("csrfmiddlewaretoken", None)
     order = order_issue(by=request.user, snapshot=snapshot, asked=asked, at=now(), today=today())
     return redirect("paper_order", pk=order.pk)
-
-
-DOES = {"freeze": _freeze, "unfreeze": _unfreeze, "issue": _issue}
 
 
 def paper_preview(request, slug, pk):
@@ -118,9 +122,9 @@ def paper_preview(request, slug, pk):
     permissions.check_can_manage_plan(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
     standing = _standing(period)
-    form = IssueForm(request.POST)
+    form = IssueForm(sent(request))
     if standing.state is None or not form.is_valid():
-        return _page(request, period, form, None, typed=True)
+        return _page(request, period, form, None)
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
     before = read_before(shown)
     options = options_of(plan, shown, form.settings, number=next_number(plan), before=before, draft=True)
@@ -141,7 +145,7 @@ def _standing(period: Period) -> PaperStanding:
         return PaperStanding(period, None, snapshot, paper, str(error))
 
 
-def _page(request, period: Period, form: IssueForm, refused: Refused | None, *, typed: bool) -> HttpResponse:
+def _page(request, period: Period, form: IssueForm, refused: Refused | None) -> HttpResponse:
     plan, standing, on = period.plan, _standing(period), today()
     state = standing.state
     hinders = snapshots.hinders(period, state, on=standing.on, today=on) if state else ()
@@ -164,12 +168,12 @@ def _page(request, period: Period, form: IssueForm, refused: Refused | None, *, 
         "total": len(state.actions) if state else 0,
         "form": form,
         "refused": refused,
-        "typed": request.POST,
+        "typed": sent(request) or QueryDict(),
         "today": on,
         "unprintable": unprintable(state) if state and not standing.paper else (),
         "orders": PaperOrder.objects.unfinished().filter(owner=request.user, plan=plan, issues=True).defer("data"),
     }
-    return render(request, "reports/issue.html", context, status=422 if typed else 200)
+    return render(request, "reports/issue.html", context, status=422 if sent(request) else 200)
 
 
 def _settled_at(key: str) -> str:

@@ -16,6 +16,7 @@ from plans import permissions
 from plans.clock import today
 from plans.models import Plan
 from plans.operations.errors import Refused
+from plans.views.sent import Refusal, refusals, sent, sent_files
 from plans.views.stored_file import handed_out
 from reports.appendix import FORMATS
 from reports.appendix.model import Badge
@@ -42,8 +43,8 @@ def _papers(user):
 
 
 def _register(request, papers, plan: Plan | None) -> HttpResponse:
-    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    answer = _whose(request.user, form.cleaned_data["file"]) if form.is_bound and form.is_valid() else None
+    form = FileForm(sent(request), sent_files(request))
+    answer = _whose(request.user, form.cleaned_data["file"]) if form.is_valid() else None
     found = list(papers)
     scale = max((paper.figures.get("total", 0) for paper in found), default=0)
     context = {
@@ -55,7 +56,7 @@ def _register(request, papers, plan: Plan | None) -> HttpResponse:
         "form": form,
         "answer": answer,
     }
-    return render(request, "reports/issued.html", context, status=422 if form.errors else 200)
+    return render(request, "reports/issued.html", context, status=form.status)
 
 
 def _row(paper: IssuedPaper, scale: int) -> dict:
@@ -105,13 +106,11 @@ def issued_paper(request, pk):
     """A paper with all that is known of it; POST issues a supplement to it (302), or says what to mend (422)."""
     paper = get_object_or_404(_papers(request.user), pk=pk)
     runs = permissions.can_manage_plan(request.user, paper.plan) and not paper.supplement
-    form = SupplementForm(request.POST) if request.method == "POST" else SupplementForm(initial={"by_record": True})
-    refused = None
-    if form.is_bound and form.is_valid():
-        try:
+    form = SupplementForm(sent(request), initial={"by_record": True})
+    refusal = Refusal()
+    if form.is_valid():
+        with refusals(refusal):
             return _supplemented(request, paper, form)
-        except Refused as error:
-            refused = error
     supplements = _papers(request.user).filter(plan=paper.plan, number=paper.number, supplement__gt=0)
     context = {
         "paper": paper,
@@ -123,7 +122,7 @@ def issued_paper(request, pk):
         "before": IssuedPaper.objects.papers().filter(plan=paper.plan, number__lt=paper.number).first(),
         "runs": runs,
         "form": form,
-        "refused": refused,
+        "refused": refusal.error,
         "is_open": form.is_bound,
         "today": today(),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from plans.models import CalendarAddress, ReminderChoice, User
 from plans.operations.reminders import choose_reminders, make_calendar_address, withdraw_calendar_address
+from plans.views.sent import sent, sent_by
 from plans.wording import DAYS
 from reports.forms.reminders import ReminderForm, as_chosen
 from reports.reminders.addresses import absolute, who_stops
@@ -18,25 +19,25 @@ from reports.reminders.addresses import absolute, who_stops
 
 def reminders(request):
     """The page; POST keeps what was chosen (302)."""
-    if request.method == "POST":
-        form = ReminderForm(request.POST)
-        if form.is_valid():
-            choose_reminders(by=request.user, user=request.user, without=form.without, weekly_on=form.weekly_on)
-            messages.success(request, "Your reminders tell what you have chosen from now on.")
-            return redirect("reminders")
-        return _page(request, form=form, status=422)
-    return _page(request)
+    choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice()
+    form = ReminderForm(sent(request), initial=as_chosen(choice))
+    if form.is_valid():
+        choose_reminders(by=request.user, user=request.user, without=form.without, weekly_on=form.weekly_on)
+        messages.success(request, "Your reminders tell what you have chosen from now on.")
+        return redirect("reminders")
+    return _page(request, form)
 
 
 @never_cache
 def calendar_address(request):
     """Make a new address and show it, once; or, with `do` "withdraw", let the one there is answer nobody."""
-    if request.POST.get("do") == "withdraw":
+    if sent_by(request, do="withdraw"):
         withdraw_calendar_address(by=request.user, user=request.user)
         messages.success(request, "The address of your calendar answers nobody any more.")
         return redirect("reminders")
     secret = make_calendar_address(by=request.user, user=request.user)
-    return _page(request, address=absolute("calendar_feed", secret))
+    choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice()
+    return _page(request, ReminderForm(initial=as_chosen(choice)), address=absolute("calendar_feed", secret))
 
 
 @login_not_required
@@ -68,11 +69,10 @@ def stop_reminders(request, token):
     return render(request, "reports/stop_reminders.html", context)
 
 
-def _page(request, *, form: ReminderForm | None = None, address: str = "", status: int = 200):
-    choice = ReminderChoice.objects.filter(user=request.user).first() or ReminderChoice()
+def _page(request, form: ReminderForm, *, address: str = ""):
     context = {
-        "form": form or ReminderForm(initial=as_chosen(choice)),
+        "form": form,
         "calendar": CalendarAddress.objects.filter(user=request.user, withdrawn=False).first(),
         "address": address,
     }
-    return render(request, "reports/reminders.html", context, status=status)
+    return render(request, "reports/reminders.html", context, status=form.status)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from plans import mailserver, permissions
-from plans.forms.people import ROLES, InviteForm, put_errors
+from plans.forms.people import ROLES, InviteForm
 from plans.models import Invitation, Membership, Plan, User
-from plans.operations.errors import Refused
 from plans.operations.people import NotSent, link_of, send_invitation, withdraw_invitation
 from plans.operations.people import invite as invite_somebody
+from plans.views.sent import refusals, refusals_told, sent, sent_by
 
 
 def invite(request):
@@ -22,23 +21,21 @@ def invite(request):
     if not request.user.is_administrator and not plans.exists():
         permissions.check_can_administer(request.user, None)
     form = InviteForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"plan": request.GET.get("plan")},
         plans=plans,
         by_administrator=request.user.is_administrator,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            invitation = invite_somebody(by=request.user, root=root_of(request), **form.cleaned_data)
-        except NotSent as unsent:
-            messages.warning(request, str(unsent))
-            return _to_link(request, unsent.user.invitations.get())
-        except (ValidationError, Refused) as error:
-            put_errors(form, error)
-        else:
+    if form.is_valid():
+        with refusals(form):
+            try:
+                invitation = invite_somebody(by=request.user, root=root_of(request), **form.cleaned_data)
+            except NotSent as unsent:
+                messages.warning(request, str(unsent))
+                return _to_link(request, unsent.user.invitations.get())
             return _handed_over(request, invitation, _back(request.user, invitation.user, form.cleaned_data["plan"]))
     context = {"form": form, "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role]}
-    return render(request, "plans/people/invite.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/people/invite.html", context, status=form.status)
 
 
 def _back(by: User, invited: User, plan: Plan | None):
@@ -53,20 +50,19 @@ def invitation(request, pk):
     officer does so from the people of their plan, but for taking it back."""
     person = get_object_or_404(User, pk=pk)
     permissions.check_can_invite_again(request.user, person)
-    try:
-        if request.POST.get("do") == "withdraw":
-            withdraw_invitation(by=request.user, user=person)
-            messages.success(request, f"The invitation is withdrawn, and the account of {person} is closed.")
-        elif request.POST.get("do") == "link":
-            return _to_link(request, send_invitation(by=request.user, user=person, root="", by_hand=True))
-        else:
-            sent = send_invitation(by=request.user, user=person, root=root_of(request))
-            return _handed_over(request, sent, _to_person(request, person))
-    except NotSent as unsent:
-        messages.warning(request, str(unsent))
-        return _to_link(request, unsent.user.invitations.get(status=Invitation.Status.OPEN))
-    except Refused as refused:
-        messages.warning(request, str(refused))
+    with refusals_told(request):
+        try:
+            if sent_by(request, do="withdraw"):
+                withdraw_invitation(by=request.user, user=person)
+                messages.success(request, f"The invitation is withdrawn, and the account of {person} is closed.")
+            elif sent_by(request, do="link"):
+                return _to_link(request, send_invitation(by=request.user, user=person, root="", by_hand=True))
+            else:
+                again = send_invitation(by=request.user, user=person, root=root_of(request))
+                return _handed_over(request, again, _to_person(request, person))
+        except NotSent as unsent:
+            messages.warning(request, str(unsent))
+            return _to_link(request, unsent.user.invitations.get(status=Invitation.Status.OPEN))
     return _to_person(request, person)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
 from plans.clock import today
-from plans.forms.people import PersonForm, ReasonForm, put_errors
+from plans.forms.people import PersonForm, WhyForm
 from plans.models import Action, Holding, User
 from plans.operations import people as verbs
-from plans.operations.errors import Refused
 from plans.views.looks import Look
+from plans.views.sent import refusals, refusals_told, sent
 
 
 def amend(request, pk):
@@ -22,24 +21,20 @@ def amend(request, pk):
     look = Look(request, person)
     fields = ("name", "email", "job_title", "is_administrator", "starts_plans")
     form = PersonForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         person=person,
         initial={name: getattr(person, name) for name in fields},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals(form, look):
             verbs.amend_person(by=request.user, user=person, seen=look.asked, **form.cleaned_data)
-        except (ValidationError, Refused) as error:
-            put_errors(form, error)
-            look.refuse(error)
-        else:
             messages.success(request, f"{form.cleaned_data['name']} is saved.")
             return redirect("person", pk=person.pk)
     return render(
         request,
         "plans/people/amend.html",
         {"form": form, "person": person, **look.context(form, _labels(form))},
-        status=look.status(form.errors),
+        status=form.status,
     )
 
 
@@ -52,18 +47,14 @@ def deactivate(request, pk):
         return redirect("person", pk=person.pk)
     permissions.check_can_deactivate(request.user, person)
     look = Look(request, person)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = WhyForm(sent(request))
+    if form.is_valid():
+        with refusals(form, look):
             verbs.deactivate(by=request.user, user=person, why=form.cleaned_data["why"], seen=look.asked)
-        except Refused as error:
-            put_errors(form, error)
-            look.refuse(error)
-        else:
             messages.success(request, f"The account of {person} is closed, and their sessions are ended.")
             return redirect("person", pk=person.pk)
     context = {"form": form, "person": person, "leads": still_led(person), **look.context()}
-    return render(request, "plans/people/deactivate.html", context, status=look.status(form.errors))
+    return render(request, "plans/people/deactivate.html", context, status=form.status)
 
 
 def reactivate(request, pk):
@@ -97,11 +88,8 @@ def reset_second_factor(request, pk):
     """POST takes away a second factor whose telephone and codes are lost."""
     permissions.check_can_administer(request.user, None)
     person = get_object_or_404(User, pk=pk)
-    try:
+    with refusals_told(request):
         verbs.reset_second_factor(by=request.user, user=person)
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
         messages.success(request, f"2-step verification is off for {person}, who can set it up anew.")
     return redirect("person", pk=person.pk)
 

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
-from plans.forms.people import ROLES, RoleForm, put_errors
+from plans.forms.people import ROLES, RoleForm
 from plans.models import Invitation, Membership, Plan, User
-from plans.operations.errors import Refused
 from plans.operations.people import grant_role, withdraw_role
 from plans.views.looks import Look
+from plans.views.sent import refusals, sent
 from plans.worklists import deciders
 
 
@@ -45,19 +45,12 @@ def plan_role(request, slug, person):
     permissions.check_can_change_role(request.user, membership)
     look = Look(request, membership)
     now = RoleForm.NONE if membership.withdrawn else membership.role
-    form = RoleForm(
-        request.POST if request.method == "POST" else None, initial={"role": "" if membership.withdrawn else now}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            words = _change(request.user, membership, form.cleaned_data, look.asked)
-        except Refused as refused:
-            put_errors(form, refused)
-            look.refuse(refused)
-            membership = plan.memberships.filter(user=somebody).first() or membership
-        else:
-            messages.success(request, words)
+    form = RoleForm(sent(request), initial={"role": "" if membership.withdrawn else now})
+    if form.is_valid():
+        with refusals(form, look):
+            messages.success(request, _change(request.user, membership, form.cleaned_data, look.asked))
             return redirect("plan_people", slug=plan.slug)
+        membership = plan.memberships.filter(user=somebody).first() or membership
     context = {
         "plan": plan,
         "person": somebody,
@@ -66,7 +59,7 @@ def plan_role(request, slug, person):
         "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role],
         **look.context(),
     }
-    return render(request, "plans/people/plan_role.html", context, status=look.status(form.errors))
+    return render(request, "plans/people/plan_role.html", context, status=form.status)
 
 
 def _change(by, membership: Membership, chosen: dict, seen: int | None) -> str:

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from plans import permissions
 from plans.clock import today
-from plans.forms.people import HandOverForm, put_errors
+from plans.forms.people import HandOverForm
 from plans.models import Holding, Lead, User
-from plans.operations.errors import Refused
 from plans.operations.people import HandedOver, hand_over
 from plans.operations.people.posts import plans_led_by
 from plans.origins import way_back
 from plans.views.looks import Look
 from plans.views.people.person import still_led
+from plans.views.sent import refusals, sent
 from plans.wording import day, listed
 
 
@@ -40,20 +40,14 @@ def hand_over_person(request, pk):
 
 def _hand_over(request, leads, context, back):
     look = Look(request, *leads)
-    form = HandOverForm(
-        request.POST if request.method == "POST" else None, leaver=context["leaver"], initial={"from_on": today()}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = HandOverForm(sent(request), leaver=context["leaver"], initial={"from_on": today()})
+    if form.is_valid():
+        with refusals(form, look):
             done = hand_over(by=request.user, leads=leads, seen=look.asked, **form.cleaned_data)
-        except Refused as refused:
-            put_errors(form, refused)
-            look.refuse(refused)
-        else:
             _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
             return redirect(way_back(request, back))
     context |= {"form": form, "plans": plans_led_by(leads)} | look.context()
-    return render(request, "plans/posts/hand_over.html", context, status=look.status(form.errors))
+    return render(request, "plans/posts/hand_over.html", context, status=form.status)
 
 
 def _tell(request, done: HandedOver, to: User, from_on) -> None:

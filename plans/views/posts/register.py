@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import leadnames, permissions
 from plans.clock import today
-from plans.forms.people import ReasonForm, put_errors
+from plans.forms.people import WhyForm
 from plans.forms.posts import AmendLeadForm, SplitForm
 from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Holding, Lead, User
@@ -18,6 +18,7 @@ from plans.operations.editing import find_lead
 from plans.operations.errors import Refused
 from plans.operations.people.mergers import act_of, hindrances
 from plans.views.looks import Look
+from plans.views.sent import refusals, sent
 
 ALIKE, AS_LIKE = 5, 0.55
 """How many names that are most like it are offered, and how like they have to be."""
@@ -29,22 +30,18 @@ def amend_lead(request, pk):
     permissions.check_can_amend_lead(request.user, lead)
     look = Look(request, lead)
     form = AmendLeadForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"name": lead.name, "kind": lead.kind},
         known=_aliases(lead),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals(form, look):
             amended = verbs.amend_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
-        except Refused as refused:
-            put_errors(form, refused)
-            look.refuse(refused)
-        else:
             messages.success(request, f"{amended} is saved. What plans printed stays as printed.")
             return redirect("post", pk=lead.pk)
     context = {"lead": lead, "form": form, "looks": kind_of_lead(lead.name)}
     context |= look.context(form, {"name": "Name"})
-    return render(request, "plans/posts/amend.html", context, status=look.status(form.errors))
+    return render(request, "plans/posts/amend.html", context, status=form.status)
 
 
 def merge_lead(request, pk):
@@ -54,14 +51,10 @@ def merge_lead(request, pk):
     words = request.GET.get("into", "").replace("\0", "")[:300].strip()
     into = _chosen(request, lead, words)
     look = Look(request, lead, into)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and into and form.is_valid():
-        try:
+    form = WhyForm(sent(request))
+    if into and form.is_valid():
+        with refusals(form, look):
             verbs.merge_lead(by=request.user, lead=lead, into=into, why=form.cleaned_data["why"], seen=look.asked)
-        except Refused as refused:
-            put_errors(form, refused)
-            look.refuse(refused)
-        else:
             messages.success(request, f"{lead} is merged into {into}, which leads and is known as both.")
             return redirect("post", pk=into.pk)
     others = Lead.objects.current().visible_to(request.user).exclude(pk=lead.pk)
@@ -89,37 +82,33 @@ def split_lead(request, pk):
     post, person = post_and_holder(lead.name) or (lead.name, "")
     account = _account_of(person)
     initial = {"post": post, "person": person}
-    form = SplitForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = verbs.split_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
-        except (Refused, permissions.Denied) as refused:
-            look.refuse(refused)
-            put_errors(form, refused if isinstance(refused, Refused) else Refused(str(refused), "post"))
-        else:
+    form = SplitForm(sent(request), initial=initial)
+    if form.is_valid():
+        with refusals(form, look):
+            try:
+                made = verbs.split_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
+            except permissions.Denied as denied:
+                raise Refused(str(denied), "post") from denied
             messages.success(request, f"{made} is a post, and what “{lead}” led is its.")
             return redirect("post", pk=made.pk)
     context = {"lead": lead, "form": form, "account": account, "known": find_lead(post, but=lead)}
     context |= look.context()
-    return render(request, "plans/posts/split.html", context, status=look.status(form.errors))
+    return render(request, "plans/posts/split.html", context, status=form.status)
 
 
 def undo_merge(request, pk):
     """A merged lead stands on its own again, while nothing of what went over was changed since."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user).exclude(merged_into=None), pk=pk)
     permissions.check_can_amend_lead(request.user, lead.merged_into)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = WhyForm(sent(request))
     hinder = hindrances(lead)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals(form):
             verbs.undo_merge(by=request.user, lead=lead, why=form.cleaned_data["why"])
-        except Refused as refused:
-            put_errors(form, refused)
-        else:
             messages.success(request, f"{lead} stands on its own again.")
             return redirect("post", pk=lead.pk)
     context = {"lead": lead, "form": form, "hindrances": hinder, "act": act_of(lead)}
-    return render(request, "plans/posts/undo_merge.html", context, status=_status(form))
+    return render(request, "plans/posts/undo_merge.html", context, status=form.status)
 
 
 def _lead(request, pk: int) -> Lead:
@@ -149,7 +138,3 @@ def _account_of(person: str) -> User | None:
 
 def _aliases(lead: Lead):
     return lead.aliases.select_related("plan").order_by("name", "pk")
-
-
-def _status(form) -> int:
-    return 422 if form.errors else 200

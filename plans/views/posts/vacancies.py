@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from plans.operations.errors import Refused
 from plans.operations.people import hand_over, invite
 from plans.operations.people.posts import plans_led_by
 from plans.views.people.invitations import root_of
+from plans.views.sent import Refusal, refusals, sent
 from plans.wording import listed
 
 MOST = 60
@@ -31,7 +31,7 @@ def fill_posts(request):
     """The table; POST says who holds each that was ticked or typed, and invites those without an account."""
     permissions.check_can_see_posts(request.user)
     lines, more = _lines(request.user)
-    form = FillingForm(lines, request.POST if request.method == "POST" else None)
+    form = FillingForm(lines, sent(request))
     if request.method == "POST" and not form.errors and form.choices:
         _fill(request, form)
         return redirect("fill_posts")
@@ -93,27 +93,29 @@ def _fill(request, form: FillingForm) -> None:
     done, invited = [], False
     for whom, leads in posts.items():
         names = listed([lead.name for lead in leads])
-        try:
+        refusal = Refusal()
+        with refusals(refusal):
             user, notes = _given(request, whom, leads)
-        except (Refused, ValidationError, permissions.Denied) as error:
-            words = error.messages[0] if isinstance(error, ValidationError) else str(error)
-            messages.warning(request, f"Nothing is done for {names}: {words}")
-            continue
-        is_new = not isinstance(whom, User)
-        invited = invited or is_new
-        done.append(f"{user}{f' ({user.email}), who is invited,' if is_new else ''} holds {names}")
-        for note in notes:
-            messages.warning(request, note)
+            is_new = not isinstance(whom, User)
+            invited = invited or is_new
+            done.append(f"{user}{f' ({user.email}), who is invited,' if is_new else ''} holds {names}")
+            for note in notes:
+                messages.warning(request, note)
+        if refusal.error:
+            messages.warning(request, f"Nothing is done for {names}: {refusal.error}")
     if done:
         messages.success(request, f"{'; '.join(done)}.{_of_mail() if invited else ''}")
 
 
 def _given(request, whom: User | tuple[str, str], leads: list[Lead]) -> tuple[User, list[str]]:
     """One person and what they hold from now on: invited and appointed together, or neither. What there is to know of
-    it besides."""
-    with transaction.atomic():
-        user = whom if isinstance(whom, User) else _invited(request, *whom, leads)
-        notes = _hold(request, leads, user)
+    it besides. Raises Refused."""
+    try:
+        with transaction.atomic():
+            user = whom if isinstance(whom, User) else _invited(request, *whom, leads)
+            notes = _hold(request, leads, user)
+    except permissions.Denied as denied:
+        raise Refused(str(denied)) from denied
     unsent = user.invitations.exclude(failure="").first() if user is not whom else None
     if unsent:
         notes.append(f"No e-mail went to {user.email}. {unsent.failure}")

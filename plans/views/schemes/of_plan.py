@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions
+from plans.forms.schemes import NOT_RATED, UNSAID, OtherSchemeForm
 from plans.models import Plan, RagScheme
-from plans.operations.errors import Refused
 from plans.operations.plan_scheme import change_plan_scheme, lines
-
-NOT_RATED, UNSAID = "none", ""
+from plans.views.sent import asked, refusals, sent
 
 
 def plan_scheme(request, slug):
@@ -18,60 +17,33 @@ def plan_scheme(request, slug):
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
     permissions.check_can_change_plan_scheme(request.user, plan)
     offered = RagScheme.objects.offered().exclude(pk=plan.scheme_id).prefetch_related("ratings").order_by("name")
-    asked = request.POST.get("to") or request.GET.get("to", "")
-    other = next((scheme for scheme in offered if str(scheme.pk) == asked), None)
+    wanted = asked(request).get("to", "")
+    other = next((scheme for scheme in offered if str(scheme.pk) == wanted), None)
     touched = lines(plan, other) if other else ()
-    typed = {line.rating.pk: request.POST.get(f"becomes-{line.rating.pk}", UNSAID) for line in touched}
-    problems: list[tuple[str, str]] = []
-    if request.method == "POST" and other:
-        problems = _unsaid(touched, typed, other) or _changed(request, plan, other, typed)
-        if not problems:
+    theirs = list(other.ratings.all()) if other else []
+    form = OtherSchemeForm(sent(request) if other else None, touched=touched, theirs=theirs)
+    if other and form.is_valid():
+        with refusals(form):
+            how = {"becomes": form.becomes, "seen": form.scheme_seen, "why": form.cleaned_data["why"]}
+            change_plan_scheme(by=request.user, plan=plan, scheme=other, **how)
             messages.success(request, f"The plan’s ratings are those of {other} from today on.")
             return redirect("plan", slug=plan.slug)
-    shown = [
-        (line, typed[line.rating.pk] if request.method == "POST" else _proposed(line), f"becomes-{line.rating.pk}")
-        for line in touched
-    ]
-    theirs = list(other.ratings.all()) if other else []
     context = {
         "plan": plan,
         "offered": offered,
         "other": other,
-        "lines": shown,
+        "lines": [
+            (line, form.typed.get(name, UNSAID) if form.is_bound else _proposed(line), name)
+            for name, line in form.boxes.items()
+        ],
         "all_actions": sum(line.actions for line in touched),
         "theirs": theirs,
         "finishing": [rating for rating in theirs if rating.means_finished],
-        "problems": problems,
-        "why": request.POST.get("why", "")[:2500],
+        "problems": form.problems,
+        "why": form.typed.get("why", "")[:2500],
         "not_rated": NOT_RATED,
     }
-    return render(request, "plans/schemes/of_plan.html", context, status=422 if problems else 200)
-
-
-def _changed(request, plan, other, typed) -> list[tuple[str, str]]:
-    """Change the plan's scheme as it was typed; what the verb refuses."""
-    try:
-        change_plan_scheme(
-            by=request.user,
-            plan=plan,
-            scheme=other,
-            becomes={pk: None if value in (NOT_RATED, UNSAID) else int(value) for pk, value in typed.items()},
-            seen=_number(request.POST["seen"]) if "seen" in request.POST else None,
-            why=request.POST.get("why", ""),
-        )
-    except Refused as refused:
-        return [(refused.field or "", str(refused))]
-    return []
-
-
-def _unsaid(touched, typed, other) -> list[tuple[str, str]]:
-    """The ratings of which nothing was chosen that can be."""
-    known = {NOT_RATED, *(str(rating.pk) for rating in other.ratings.all())}
-    return [
-        (f"becomes-{line.rating.pk}", f"Choose what {line.rating.label} becomes.")
-        for line in touched
-        if typed[line.rating.pk] not in known
-    ]
+    return render(request, "plans/schemes/of_plan.html", context, status=422 if form.errors else 200)
 
 
 def _proposed(line) -> str:
@@ -80,7 +52,3 @@ def _proposed(line) -> str:
     if line.proposed:
         return str(line.proposed.pk)
     return UNSAID if line.actions else NOT_RATED
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 12 else 0

@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import permissions
-from plans.forms.schemes import KEEP, LOOK, SchemeForm
+from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
 from plans.models import Action, Plan, RagScheme
 from plans.models.action_queries import PLAN, current
 from plans.operations import schemes as verbs
-from plans.operations.errors import Overtaken, Refused
+from plans.operations.errors import Overtaken
 from plans.origins import way_back
 from plans.schemes import Rating, checks
 from plans.trail.histories import history_of
 from plans.views.schemes.differences import differences
+from plans.views.sent import Refusal, refusals, sent
 
 FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "prefer": "is what new plans begin with"}
 
@@ -43,7 +44,7 @@ def new_scheme(request):
     number = request.GET.get("copy", "")
     copied = get_object_or_404(RagScheme, pk=int(number)) if number.isdigit() and len(number) < 10 else None
     if request.method == "POST":
-        form = SchemeForm(request.POST)
+        form = SchemeForm(sent(request))
     elif copied:
         form = SchemeForm(ratings=verbs.ratings_of(copied), name=f"{copied.name}, copy"[:100])
     else:
@@ -61,8 +62,7 @@ def scheme(request, pk):
     (302), says what to mend (422), or that somebody else was quicker (409)."""
     permissions.check_can_keep_schemes(request.user, None)
     found = get_object_or_404(RagScheme, pk=pk)
-    data = request.POST if request.method == "POST" else None
-    form = SchemeForm(data, ratings=verbs.ratings_of(found), name=found.name)
+    form = SchemeForm(sent(request), ratings=verbs.ratings_of(found), name=found.name)
     page = _page(request.user, found, form)
 
     def keep():
@@ -75,30 +75,30 @@ def scheme_fate(request, pk):
     """POST retires a scheme, brings it back, or has new plans begin with it (302); 422 says what to mend."""
     permissions.check_can_keep_schemes(request.user, None)
     found = get_object_or_404(RagScheme, pk=pk)
-    do = request.POST.get("do", "")
-    try:
-        if do == "retire":
-            verbs.retire_scheme(by=request.user, scheme=found, reason=request.POST.get("reason", ""))
-        elif do == "bring_back":
-            verbs.bring_back_scheme(by=request.user, scheme=found)
-        elif do == "prefer":
-            verbs.prefer_scheme(by=request.user, scheme=found)
-        else:
-            raise Http404
-    except Refused as refused:
-        return _refused(request, found, refused)
-    except Overtaken as overtaken:
-        messages.error(request, f"{overtaken.thing} has been made since. Nothing was changed.")
-        return redirect("scheme", pk=overtaken.thing.pk)
-    messages.success(request, f"“{found.name}” {FATES[do]}.")
-    return redirect("scheme", pk=found.pk)
-
-
-def _refused(request, found, refused):
-    """The scheme's page with why its fate is as it was."""
+    form, refusal = SchemeFateForm(sent(request)), Refusal()
+    if not form.is_valid():
+        raise Http404
+    with refusals(refusal):
+        try:
+            _do(request.user, found, **form.cleaned_data)
+        except Overtaken as overtaken:
+            messages.error(request, f"{overtaken.thing} has been made since. Nothing was changed.")
+            return redirect("scheme", pk=overtaken.thing.pk)
+        messages.success(request, f"“{found.name}” {FATES[form.cleaned_data['do']]}.")
+        return redirect("scheme", pk=found.pk)
     page = _page(request.user, found, SchemeForm(ratings=verbs.ratings_of(found), name=found.name))
-    page |= {"refused": refused, "typed_reason": request.POST.get("reason", "")[:2500]}
-    return render(request, "plans/schemes/scheme.html", page, status=422)
+    page |= {"refused": refusal.error, "typed_reason": form.typed.get("reason", "")[:2500]}
+    return render(request, "plans/schemes/scheme.html", page, status=refusal.status)
+
+
+def _do(by, found: RagScheme, *, do: str, reason: str) -> None:
+    """Let that become of the scheme. Raises Refused and Overtaken."""
+    if do == "retire":
+        verbs.retire_scheme(by=by, scheme=found, reason=reason)
+    elif do == "bring_back":
+        verbs.bring_back_scheme(by=by, scheme=found)
+    else:
+        verbs.prefer_scheme(by=by, scheme=found)
 
 
 def _page(user, found: RagScheme, form: SchemeForm) -> dict:
@@ -129,14 +129,12 @@ def _form_page(request, form, page, keep, template):
         page["checks"] = checks(form.ratings)
         return render(request, template, page)
     if form.check():
-        try:
-            kept = keep()
-        except Refused as refused:
-            form.refuse(refused)
-        except Overtaken as overtaken:
-            page |= {"overtaken": overtaken, "editable": True}
-            return render(request, template, page, status=409)
-        else:
+        with refusals(form):
+            try:
+                kept = keep()
+            except Overtaken as overtaken:
+                page |= {"overtaken": overtaken, "editable": True}
+                return render(request, template, page, status=409)
             messages.success(request, f"{kept} is kept.")
             return redirect(way_back(request, reverse("scheme", args=[kept.pk])))
     return render(request, template, page, status=422)
