@@ -42,4 +42,4 @@ def sit(request, action: Action, form: DecisionForm | ExtensionForm, write: Call
             return Sitting(form, 0, done=write())
     asked = form.cleaned_data["seen"]
     seen = newest_act(action) if asked is None or form.is_stale else asked
-    return Sitting(form, seen, asked, form.status)
+    return Sitting(form, seen, asked, form.http_status)

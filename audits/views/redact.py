@@ -46,7 +46,7 @@ def redact(request, pk):
         "files": files,
         **_found(action, form),
     }
-    return render(request, "audits/redact.html", context, status=form.status)
+    return render(request, "audits/redact.html", context, status=form.http_status)
 
 
 def _found(action, form: RedactionForm) -> dict:

@@ -57,7 +57,7 @@ def keeping(request, slug):
         "why_not": why_not(plan, on=today()),
         **look.context(form, KEPT if form.is_bound else {}),
     }
-    return render(request, "audits/retention.html", context, status=wrong.status)
+    return render(request, "audits/retention.html", context, status=wrong.http_status)
 
 
 KEPT = {"retain_until": "Kept until", "hold": "On hold", "hold_reason": "Why it is held"}
@@ -97,4 +97,4 @@ def purge(request, slug):
         "error": form.error,
         "typed": form.typed,
     }
-    return render(request, "audits/purge.html", context, status=form.status)
+    return render(request, "audits/purge.html", context, status=form.http_status)

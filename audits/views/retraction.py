@@ -38,7 +38,7 @@ def take_back(request, slug, pk):
         "error": form.error,
         "reason": form.typed.get("reason", ""),
     }
-    return render(request, "audits/take_back.html", context, status=form.status)
+    return render(request, "audits/take_back.html", context, status=form.http_status)
 
 
 def _taken(request, plan, act):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django import forms
 
 from plans.forms.dates import DateField
-from plans.forms.page import PageForm, ReasonForm, SeenField, Words
+from plans.forms.page import AsTyped, PageForm, ReasonForm, SeenField
 from plans.forms.text import Passage
 from plans.models import Rag
 
@@ -44,7 +44,7 @@ class VerdictForm(DecisionForm):
 class OpenAgainForm(DecisionForm):
     """Why an action is in progress again, and which of `ratings` it then has."""
 
-    rag = Words()
+    rag = AsTyped()
 
     def __init__(self, data=None, *, ratings: Iterable[Rag], **kwargs):
         super().__init__(data, **kwargs)
@@ -65,7 +65,7 @@ class RecheckForm(OpenAgainForm):
 class CloseForm(DecisionForm):
     """How an action is closed that will not be done as written."""
 
-    kind = Words()
+    kind = AsTyped()
 
 
 class NewDateForm(DecisionForm):

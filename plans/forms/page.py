@@ -40,7 +40,7 @@ class PageForm(forms.Form):
         return isinstance(self.refusal, Stale)
 
     @property
-    def status(self) -> int:
+    def http_status(self) -> int:
         """How the page is answered that shows the form as it was sent."""
         if self.is_stale:
             return 409
@@ -80,7 +80,7 @@ class PickedField(forms.MultipleChoiceField):
         pass
 
 
-class Words(forms.CharField):
+class AsTyped(forms.CharField):
     """Words as they were typed, for a verb that says itself what is to be mended of them."""
 
     def __init__(self, **kwargs):
@@ -91,4 +91,4 @@ class Words(forms.CharField):
 class ReasonForm(PageForm):
     """Why something is done; whether that is enough its verb says."""
 
-    reason = Words()
+    reason = AsTyped()

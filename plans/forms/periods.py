@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
-from plans.forms.page import PageForm, Words
+from plans.forms.page import AsTyped, PageForm
 from plans.forms.text import Text
 
 DAYS = (1, 366)
@@ -37,7 +37,7 @@ class PeriodFateForm(PageForm):
     """What becomes of a period beside its days: closed, collected again or withdrawn, for a reason."""
 
     do = forms.ChoiceField(choices=[("close", ""), ("reopen", ""), ("withdraw", "")])
-    reason = Words()
+    reason = AsTyped()
 
 
 class CadenceForm(PageForm):

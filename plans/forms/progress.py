@@ -9,13 +9,38 @@ from django.utils.functional import cached_property
 
 from plans.forms import uploads
 from plans.forms.dates import BOXES, DateField
+from plans.forms.page import AsTyped, PageForm, PickedField, SeenField
 from plans.forms.text import Passage, Text
 from plans.operations.evidence import Proof, lacking
 from plans.operations.progress.updates import NARRATIVE_LIMIT, Word
 from plans.wording import day
 
+LEFT_OUT = ("csrfmiddlewaretoken", "draft", "seen", "then", "check", "keep", "conflict")
+"""Fields of the form that say how it was sent, not what was typed."""
 
-class ProgressForm(forms.Form):
+
+class SentUpdate(PageForm):
+    """How the update form was sent: by which button, from which page, going on from which draft."""
+
+    keep = AsTyped()
+    conflict = AsTyped()
+    check = AsTyped()
+    then = AsTyped()
+    discard = AsTyped()
+    draft = AsTyped()
+    kept = PickedField()
+    seen = SeenField()
+
+    def words(self, tokens: list[str]) -> str:
+        """What was typed, as a draft keeps it, with the tokens of the files that are kept for it."""
+        typed = self.typed.copy()
+        for name in LEFT_OUT:
+            typed.pop(name, None)
+        typed.setlist("kept", tokens)
+        return typed.urlencode()
+
+
+class ProgressForm(PageForm):
     """Reads one update of `action` by the person of id `writer`. `last` is the update that speaks for it now, or
     None; `people` the sayers (`plans.views.progress.sayers`) for whom the writer may record (empty: nobody)."""
 
@@ -42,7 +67,7 @@ class ProgressForm(forms.Form):
     draft = Text(required=False, max_length=32)
 
     def __init__(self, data=None, files=None, *, action, writer, last=None, people=(), **kwargs):
-        super().__init__(data, files, auto_id="%s", **kwargs)
+        super().__init__(data, files, **kwargs)
         self.action, self.writer, self.last = action, writer, last
         self.ratings = list(action.plan.scheme.ratings.all())
         self.steps = list(action.steps.filter(withdrawn=False))

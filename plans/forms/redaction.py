@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.forms.page import PageForm, PickedField, Words
+from plans.forms.page import AsTyped, PageForm, PickedField
 from plans.models import Evidence
 
 
 class RedactionForm(PageForm):
     """Words and files; `files` are the action's that can go. What can't stand of it the operation says."""
 
-    words = Words()
-    why = Words()
+    words = AsTyped()
+    why = AsTyped()
     evidence = PickedField()
     original = forms.BooleanField(required=False)
-    step = Words()
+    step = AsTyped()
     sure = forms.BooleanField(required=False)
-    seen = Words()
+    seen = AsTyped()
 
     def __init__(self, data=None, *, evidence: list[Evidence]):
         super().__init__(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.dates import DateField
-from plans.forms.page import PageForm, Words
+from plans.forms.page import AsTyped, PageForm
 from plans.forms.text import Passage
 from plans.models import Plan
 
@@ -30,8 +30,8 @@ class RetentionForm(PageForm):
 class PurgeForm(PageForm):
     """That it is this plan that goes, by its short name typed once more, and why."""
 
-    slug = Words()
-    why = Words()
+    slug = AsTyped()
+    why = AsTyped()
 
     def __init__(self, data=None, *, plan: Plan):
         super().__init__(data)

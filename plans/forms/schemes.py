@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from plans.forms.page import PageForm, Words
+from plans.forms.page import AsTyped, PageForm
 from plans.models import Rag
 from plans.operations.errors import Refused
 from plans.operations.plan_scheme import RatingInUse
@@ -136,9 +136,9 @@ NOT_RATED, UNSAID = "none", ""
 class OtherSchemeForm(PageForm):
     """What each rating of a plan becomes in another scheme, a box for each of `touched`."""
 
-    to = Words()
-    why = Words()
-    seen = Words()
+    to = AsTyped()
+    why = AsTyped()
+    seen = AsTyped()
 
     def __init__(self, data=None, *, touched: Iterable[RatingInUse], theirs: Iterable[Rag]):
         super().__init__(data)
@@ -175,4 +175,4 @@ class SchemeFateForm(PageForm):
     """What becomes of a scheme, and why where it is retired."""
 
     do = forms.ChoiceField(choices=[("retire", ""), ("bring_back", ""), ("prefer", "")])
-    reason = Words()
+    reason = AsTyped()

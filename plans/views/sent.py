@@ -30,7 +30,7 @@ class Refusal:
         self.error = error if isinstance(error, Refused) else Refused(error.messages[0])
 
     @property
-    def status(self) -> int:
+    def http_status(self) -> int:
         return 422 if self.error else 200
 
 
@@ -61,27 +61,31 @@ def sent_or_held(request) -> QueryDict | None:
 
 
 @contextmanager
-def refusals(*told: Refusable) -> Iterator[None]:
+def refusals(*told: Refusable, also: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     """Within, call the verb and return what follows when it is done. What it refuses these are told; what stands after
-    shows the page again, with the form's `status`.
+    shows the page again, with the form's `http_status`.
 
         if request.method == "POST" and form.is_valid():
             with refusals(form):
                 close_period(by=request.user, period=period)
                 return redirect("periods")
-        return render(request, "page.html", {"form": form}, status=form.status)
+        return render(request, "page.html", {"form": form}, status=form.http_status)
+
+    `also` is what else is told in the same way.
     """
+    told_of: tuple[type[Exception], ...] = (Refused, ValidationError, *also)
     try:
         yield
-    except (Refused, ValidationError) as error:
+    except told_of as error:
         for each in told:
-            each.refuse(error)
+            each.refuse(error if isinstance(error, Refused | ValidationError) else Refused(str(error)))
 
 
 @contextmanager
-def refusals_told(request, level: int = messages.WARNING) -> Iterator[None]:
+def refusals_told(request, level: int = messages.WARNING, *, also: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     """The same for a button without a form of its own: the page that follows says what was refused."""
+    told_of: tuple[type[Exception], ...] = (Refused, *also)
     try:
         yield
-    except Refused as refused:
+    except told_of as refused:
         messages.add_message(request, level, str(refused))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from plans.forms.page import PageForm, Words
+from plans.forms.page import AsTyped, PageForm
 from plans.forms.text import Passage, Text
 from reports.issue import Settings
 
@@ -35,7 +35,7 @@ class IssueForm(PageForm):
 class FreezeForm(PageForm):
     """Why a position is frozen all the same, where something hinders."""
 
-    despite = Words()
+    despite = AsTyped()
 
 
 class SupplementForm(PageForm):

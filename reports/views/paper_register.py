@@ -56,7 +56,7 @@ def _register(request, papers, plan: Plan | None) -> HttpResponse:
         "form": form,
         "answer": answer,
     }
-    return render(request, "reports/issued.html", context, status=form.status)
+    return render(request, "reports/issued.html", context, status=form.http_status)
 
 
 def _row(paper: IssuedPaper, scale: int) -> dict:

@@ -75,4 +75,4 @@ def _page(request, form: ReminderForm, *, address: str = ""):
         "calendar": CalendarAddress.objects.filter(user=request.user, withdrawn=False).first(),
         "address": address,
     }
-    return render(request, "reports/reminders.html", context, status=form.status)
+    return render(request, "reports/reminders.html", context, status=form.http_status)

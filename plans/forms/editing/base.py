@@ -7,8 +7,10 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from plans.forms.dates import DateWidget
+from plans.forms.page import AsTyped, PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Plan
+from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT
 from plans.wording import day
 
@@ -41,7 +43,33 @@ class WordsField(Passage):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=False, **kwargs)
 
 
-class EditForm(forms.Form):
+class ChoiceForm(PageForm):
+    """By which button a page of editing was sent, and what was chosen where two edits met."""
+
+    CHOICES = ("mine", "theirs", "edit", "later")
+    conflict = AsTyped()
+    keep = AsTyped()
+    discard = AsTyped()
+    then = AsTyped()
+
+    @property
+    def keeps(self) -> str:
+        """What the page of a conflict was answered with: one of `CHOICES`, "undecided", or empty for another page."""
+        if not self.cleaned_data["conflict"]:
+            return ""
+        keep = self.cleaned_data["keep"]
+        return keep if keep in self.CHOICES else "undecided"
+
+
+class MoveForm(PageForm):
+    """Where a thing goes: `to` up or down, or a `place` of the list, for a reason."""
+
+    to = AsTyped()
+    place = AsTyped()
+    why = AsTyped()
+
+
+class EditForm(PageForm):
     """A form for one thing of `plan`; `under` is what a new one goes under, `thing` one that is there.
 
     `values()` are what its verb takes; `initial` what a thing has now, by the same names.
@@ -66,7 +94,7 @@ class EditForm(forms.Form):
     """From the names that verbs give to what they refuse to the fields of this form."""
 
     def __init__(self, data=None, *, plan: Plan, under=None, thing=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         self.plan, self.under, self.thing = plan, under, thing
         if plan.status != Plan.Status.LIVE or thing is None:
             del self.fields["why"]
@@ -84,11 +112,10 @@ class EditForm(forms.Form):
         """What the verb takes besides values: why, and the mark of what the form was opened with."""
         return {"why": self.cleaned_data.get("why", ""), "opened": self.cleaned_data["opened"]} if self.thing else {}
 
-    def refuse(self, refused) -> None:
-        """Put what a verb refused at its field, where it is about one."""
-        field = getattr(refused, "field", "")
-        name = self.renamed.get(field, field)
-        self.add_error(name if name in self.fields else None, str(refused))
+    def refuse(self, error) -> None:
+        if isinstance(error, Refused) and error.field in self.renamed:
+            error = Refused(str(error), self.renamed[error.field])
+        super().refuse(error)
 
     def waits(self) -> bool:
         """Whether something has to be shown before this is saved; asked of a valid form."""

@@ -8,13 +8,14 @@ from django.db.models import Q
 from plans.forms.choices import offer, offered
 from plans.forms.dates import DateField
 from plans.forms.editing.base import EditForm, Lines, line
+from plans.forms.page import PageForm
 from plans.forms.text import Text
 from plans.models import Plan, RagScheme, User
 
 NARROW, MIDDLE = "govuk-input--width-5", "govuk-input--width-20"
 
 
-class StartForm(forms.Form):
+class StartForm(PageForm):
     """The one thing that a new plan needs."""
 
     title = Text(
@@ -24,9 +25,6 @@ class StartForm(forms.Form):
             "max_length": "Shorten the title to 300 characters or fewer. The rest can be its subtitle.",
         },
     )
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
 
 
 class Pairs(Lines):

@@ -17,18 +17,9 @@ from plans.operations.errors import Refused
 from plans.trail import afterwards
 from plans.wording import day
 
-CHOICES = ("mine", "theirs", "edit", "later")
 OWN = {"csrfmiddlewaretoken", "conflict", "keep", "opened", "then"}
 """Fields that the conflict page writes itself."""
 SET_ASIDE = {"theirs": "What stands there is left as it is, and this is not saved.", "later": "Nothing is saved yet."}
-
-
-def keeps(request) -> str:
-    """What the conflict page was answered with: one of `CHOICES`, "undecided", or empty for another page."""
-    if not request.POST.get("conflict"):
-        return ""
-    keep = request.POST.get("keep", "")
-    return keep if keep in CHOICES else "undecided"
 
 
 def draft_of(request) -> EditDraft | None:
@@ -73,7 +64,7 @@ def conflict(request, page, thing, change, *, status: int = 409):
         "days_kept": EditDraft.KEPT_FOR.days,
         "opened": mark(thing),
         "rows": [(label, now[label], mine[label], now[label] != mine[label]) for label in mine if label in now],
-        "typed": _typed(request),
+        "typed": _typed(page),
         "undecided": status == 422,
     }
     return render(request, "plans/editing/conflict.html", context, status=status)
@@ -82,11 +73,11 @@ def conflict(request, page, thing, change, *, status: int = 409):
 def _keep(request, page, thing) -> EditDraft:
     """The form as a draft that has seen how the thing stands now. Raises Refused."""
     typed = QueryDict(mutable=True)
-    for name, value in [*_typed(request), ("opened", mark(thing))]:
+    for name, value in [*_typed(page), ("opened", mark(thing))]:
         typed.appendlist(name, value)
     at = timezone.now()
     return set_edit_aside(by=request.user, plan=page.plan, path=request.path, typed=typed.urlencode(), at=at)
 
 
-def _typed(request) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.POST.lists() for value in values if name not in OWN]
+def _typed(page) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in page.form.typed.lists() for value in values if name not in OWN]

@@ -7,15 +7,18 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from plans import models as m
+from plans.forms.decisions import DecisionForm
+from plans.forms.editing.base import MoveForm
 from plans.models import Plan
 from plans.operations.editing import bring_back, move, withdraw
 from plans.operations.errors import Refused
-from plans.operations.freshness import Stale, acts_since, newest_act, read_seen
+from plans.operations.freshness import acts_since, newest_act
 from plans.operations.words import REASON_LIMIT
 from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit
 from plans.views.editing.kinds import find
-from plans.views.editing.places import beside, places
+from plans.views.editing.places import Places, beside, places
+from plans.views.sent import refusals, sent
 
 PARENT = {m.Recommendation: m.Section, m.Action: m.Recommendation}
 
@@ -27,41 +30,37 @@ def move_thing(request, slug, noun, pk):
     if thing.withdrawn:
         raise Http404
     offered = places(thing, plan)
-    error, field = "", "place"
-    if request.method == "POST":
-        try:
-            done = _move(request, thing, offered)
-        except Refused as refused:
-            error, field = str(refused), refused.field or "place"
-        else:
-            if done:
+    form = MoveForm(sent(request))
+    if form.is_valid():
+        with refusals(form):
+            if _move(request.user, thing, offered, **form.cleaned_data):
                 messages.success(request, f"{names.name(thing)} is moved.")
             return redirect(names.place(plan, thing))
     context = {
         **_about(plan, kind, thing),
         "groups": offered.groups,
-        "chosen": request.POST.get("place", ""),
-        "why": request.POST.get("why", ""),
+        "chosen": form.typed.get("place", ""),
+        "why": form.typed.get("why", ""),
         "wants_why": plan.status == Plan.Status.LIVE and type(thing) in PARENT,
-        "error": error,
-        "field": field,
+        "error": str(form.error or ""),
+        "field": (form.error and form.error.field) or "place",
     }
-    return render(request, "plans/editing/move.html", context, status=422 if error else 200)
+    return render(request, "plans/editing/move.html", context, status=form.http_status)
 
 
-def _move(request, thing, offered) -> bool:
-    to = request.POST.get("to")
+def _move(by, thing, offered: Places, *, to: str, place: str, why: str) -> bool:
+    """Whether it has another place now. Raises Refused."""
     if to in ("up", "down"):
         at = beside(thing, to)
         if at >= 0:
-            move(by=request.user, thing=thing, to=at)
+            move(by=by, thing=thing, to=at)
         return at >= 0
-    read = offered.read(request.POST.get("place", ""))
+    read = offered.read(place)
     if read is None:
         raise Refused("Choose where it goes.", "place")
     parent, at = read
     into = PARENT[type(thing)]._default_manager.get(pk=parent) if parent else None
-    move(by=request.user, thing=thing, to=at, into=into, why=request.POST.get("why", ""))
+    move(by=by, thing=thing, to=at, into=into, why=why)
     return True
 
 
@@ -84,36 +83,31 @@ def restore_thing(request, slug, noun, pk):
 
 
 def _decide(request, plan, kind, thing, what: str):
-    reason, error = request.POST.get("reason", ""), None
-    asked = read_seen(request.POST.get("seen", ""))
-    seen = newest_act(thing) if asked is None else asked
-    if request.method == "POST":
-        try:
+    form, newest = DecisionForm(sent(request)), newest_act(thing)
+    if form.is_valid():
+        reason, asked = form.cleaned_data["reason"], form.cleaned_data["seen"]
+        with refusals(form):
             if what == "withdraw":
                 withdraw(by=request.user, thing=thing, reason=reason, seen=asked)
             else:
                 bring_back(by=request.user, thing=thing, why=reason, seen=asked)
-        except Refused as refused:
-            error = refused
-        else:
             done = "withdrawn. It is listed at the end of this page" if what == "withdraw" else "back in the plan"
             messages.success(request, f"{names.name(thing)} is {done}.")
             after = thing if what == "restore" else names.above(thing) or plan
             return redirect(names.place(plan, after))
-    is_stale = isinstance(error, Stale)
+    asked = form.cleaned_data["seen"] if form.is_bound else None
     context = {
         **_about(plan, kind, thing),
         "what": what,
         "stands": thing.withdrawn == (what == "restore"),
         "takes": _takes(thing) if what == "withdraw" else [],
-        "reason": reason,
+        "reason": form.typed.get("reason", ""),
         "limit": REASON_LIMIT,
-        "error": error,
-        "news": _news(thing, asked) if is_stale and asked is not None else [],
-        "seen": newest_act(thing) if is_stale else seen,
+        "error": form.error,
+        "news": _news(thing, asked) if form.is_stale and asked is not None else [],
+        "seen": newest_act(thing) if form.is_stale else newest if asked is None else asked,
     }
-    status = (409 if is_stale else 422) if error else 200
-    return render(request, "plans/editing/withdraw.html", context, status=status)
+    return render(request, "plans/editing/withdraw.html", context, status=form.http_status)
 
 
 def _news(thing, seen: int) -> list[tuple[m.ChangeSet, list[m.ProgressUpdate]]]:

@@ -10,26 +10,25 @@ from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from plans.forms.editing.base import EditForm
+from plans.forms.editing.base import ChoiceForm, EditForm
 from plans.models import EditDraft, Plan
 from plans.operations.editing import mark, values_of
 from plans.operations.editing.drafts import drop_edit
-from plans.operations.errors import Overtaken, Refused
+from plans.operations.errors import Overtaken
 from plans.permissions import Denied
 from plans.trail import afterwards
-from plans.views import held
 from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import (
     SET_ASIDE,
     conflict,
     draft_of,
-    keeps,
     opened_again,
     set_aside,
     throw_away,
 )
 from plans.views.editing.kinds import KINDS, Kind, find, find_under
+from plans.views.sent import refusals, sent, sent_by, sent_or_held
 
 
 def add(request, slug, noun):
@@ -40,8 +39,7 @@ def add(request, slug, noun):
     if kind is None:
         raise Http404
     under = find_under(plan, kind, request.GET.get("under", ""))
-    data = request.POST if request.method == "POST" else held.take(request)
-    form = (kind.new_form or kind.form)(data, plan=plan, under=under, initial={})
+    form = (kind.new_form or kind.form)(sent_or_held(request), plan=plan, under=under, initial={})
     page = Page(plan, form, f"Add {kind.title}", kind=kind, under=under, another=kind.noun not in ("lead", "timescale"))
     if request.method != "POST":
         return page.show(request)
@@ -49,15 +47,11 @@ def add(request, slug, noun):
         return page.show(request, 422)
     if form.waits():
         return page.show(request)
-    try:
+    with refusals(form, also=(Denied,)):
         thing = kind.add(under)(by=request.user, **form.values())
-    except (Refused, Denied) as refused:
-        form.refuse(refused)
-        return page.show(request, 422)
-    messages.success(request, f"{names.name(thing)} is added.{_read(form)}")
-    if request.POST.get("then") == "another":
-        return redirect(request.get_full_path())
-    return redirect(names.place(plan, thing))
+        messages.success(request, f"{names.name(thing)} is added.{_read(form)}")
+        return redirect(request.get_full_path() if sent_by(request, then="another") else names.place(plan, thing))
+    return page.show(request, form.http_status)
 
 
 def change(request, slug, noun, pk):
@@ -67,7 +61,7 @@ def change(request, slug, noun, pk):
     if thing.withdrawn and request.method != "POST":
         return redirect("edit_restore", slug, noun, pk)
     draft = draft_of(request)
-    data = request.POST if request.method == "POST" else held.take(request) or opened_again(draft, request)
+    data = sent_or_held(request) or opened_again(draft, request)
     form = kind.form(data, plan=plan, thing=thing, initial={**values_of(thing), "opened": mark(thing)})
     page = Page(plan, form, f"Edit {names.lower(thing)}", kind=kind, thing=thing, draft=draft)
 
@@ -80,8 +74,10 @@ def change(request, slug, noun, pk):
 def submit(request, page: Page, save):
     """What a change that was sent comes to."""
     form, thing = page.form, cast(Model, page.thing)
-    keep = keeps(request)
-    if request.POST.get("discard"):
+    how = ChoiceForm(sent(request))
+    how.full_clean()
+    keep = how.keeps
+    if how.cleaned_data["discard"]:
         return throw_away(request)
     if keep in SET_ASIDE:
         return set_aside(request, page, thing, keep, names.place(page.plan, thing))
@@ -94,13 +90,17 @@ def submit(request, page: Page, save):
     if form.waits():
         return page.show(request)
     before = mark(thing)
-    try:
-        save()
-    except Overtaken as overtaken:
-        return conflict(request, page, overtaken.thing, overtaken.change)
-    except (Refused, Denied) as refused:
-        form.refuse(refused)
-        return page.show(request, 422)
+    with refusals(form, also=(Denied,)):
+        try:
+            save()
+        except Overtaken as overtaken:
+            return conflict(request, page, overtaken.thing, overtaken.change)
+        return _saved(request, page, thing, before)
+    return page.show(request, form.http_status)
+
+
+def _saved(request, page: Page, thing: Model, before: str):
+    """On to where the thing stands in the plan, with whether anything was different."""
     with afterwards("Taking away the draft of an edit"):
         drop_edit(by=request.user, path=request.path)
     thing.refresh_from_db()

@@ -16,13 +16,13 @@ from plans.operations.editing import add_usual_columns, mark, values_of
 from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
 from plans.parts import asked
-from plans.views import held
 from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import draft_of, opened_again
 from plans.views.editing.contents import Contents, contents
 from plans.views.editing.kinds import KINDS
 from plans.views.editing.things import Page, submit
+from plans.views.sent import refusals, refusals_told, sent_or_held
 from plans.wording import number_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,13 +31,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def start(request):
     """GET: the one question that a new plan needs answered. POST: 302 to its editing page, or 422."""
     permissions.check_can_open_plan(request.user, None)
-    form = StartForm(request.POST if request.method == "POST" else held.take(request))
+    form = StartForm(sent_or_held(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             plan = open_plan(by=request.user, title=form.cleaned_data["title"])
-        except ValidationError as error:
-            form.add_error("title", error.messages[0])
-        else:
             messages.success(request, f"“{plan.title}” is started as a draft. Nobody is asked for updates yet.")
             return redirect("edit_plan", plan.slug)
     return render(request, "plans/editing/start.html", {"form": form}, status=422 if request.method == "POST" else 200)
@@ -47,13 +44,11 @@ def edit_plan(request, slug):
     """Everything that the plan is made of, each with what can be done to it. POST adds the usual columns."""
     plan = plan_to_edit(request, slug, closed_too=True)
     if request.method == "POST":
-        try:
+        with refusals_told(request, messages.INFO):
             added = add_usual_columns(by=request.user, plan=plan)
             messages.success(
                 request, f"{number_of(len(added), 'column')} added. Each can be renamed, moved or withdrawn."
             )
-        except Refused as refused:
-            messages.info(request, str(refused))
         return redirect(f"{request.path}#columns")
     shown = contents(plan, **asked(request.GET))
     context = {
@@ -110,7 +105,7 @@ def edit_frame(request, slug):
     plan = plan_to_edit(request, slug, closed_too=True)
     initial = {**values_of(plan), "coordinator": plan.coordinator_id, "scheme": plan.scheme_id, "opened": mark(plan)}
     draft = draft_of(request)
-    data = request.POST if request.method == "POST" else held.take(request) or opened_again(draft, request)
+    data = sent_or_held(request) or opened_again(draft, request)
     form = FrameForm(data, plan=plan, thing=plan, initial=initial)
     page = Page(plan, form, "Edit the plan’s details", thing=plan, draft=draft)
 

@@ -35,7 +35,7 @@ def invite(request):
                 return _to_link(request, unsent.user.invitations.get())
             return _handed_over(request, invitation, _back(request.user, invitation.user, form.cleaned_data["plan"]))
     context = {"form": form, "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role]}
-    return render(request, "plans/people/invite.html", context, status=form.status)
+    return render(request, "plans/people/invite.html", context, status=form.http_status)
 
 
 def _back(by: User, invited: User, plan: Plan | None):

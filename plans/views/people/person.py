@@ -34,7 +34,7 @@ def amend(request, pk):
         request,
         "plans/people/amend.html",
         {"form": form, "person": person, **look.context(form, _labels(form))},
-        status=form.status,
+        status=form.http_status,
     )
 
 
@@ -54,7 +54,7 @@ def deactivate(request, pk):
             messages.success(request, f"The account of {person} is closed, and their sessions are ended.")
             return redirect("person", pk=person.pk)
     context = {"form": form, "person": person, "leads": still_led(person), **look.context()}
-    return render(request, "plans/people/deactivate.html", context, status=form.status)
+    return render(request, "plans/people/deactivate.html", context, status=form.http_status)
 
 
 def reactivate(request, pk):

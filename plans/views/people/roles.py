@@ -59,7 +59,7 @@ def plan_role(request, slug, person):
         "roles": [(role.value, role.label, ROLES[role]) for role in Membership.Role],
         **look.context(),
     }
-    return render(request, "plans/people/plan_role.html", context, status=form.status)
+    return render(request, "plans/people/plan_role.html", context, status=form.http_status)
 
 
 def _change(by, membership: Membership, chosen: dict, seen: int | None) -> str:

@@ -47,7 +47,7 @@ def _hand_over(request, leads, context, back):
             _tell(request, done, form.cleaned_data["to"], form.cleaned_data["from_on"])
             return redirect(way_back(request, back))
     context |= {"form": form, "plans": plans_led_by(leads)} | look.context()
-    return render(request, "plans/posts/hand_over.html", context, status=form.status)
+    return render(request, "plans/posts/hand_over.html", context, status=form.http_status)
 
 
 def _tell(request, done: HandedOver, to: User, from_on) -> None:

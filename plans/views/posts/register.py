@@ -41,7 +41,7 @@ def amend_lead(request, pk):
             return redirect("post", pk=lead.pk)
     context = {"lead": lead, "form": form, "looks": kind_of_lead(lead.name)}
     context |= look.context(form, {"name": "Name"})
-    return render(request, "plans/posts/amend.html", context, status=form.status)
+    return render(request, "plans/posts/amend.html", context, status=form.http_status)
 
 
 def merge_lead(request, pk):
@@ -93,7 +93,7 @@ def split_lead(request, pk):
             return redirect("post", pk=made.pk)
     context = {"lead": lead, "form": form, "account": account, "known": find_lead(post, but=lead)}
     context |= look.context()
-    return render(request, "plans/posts/split.html", context, status=form.status)
+    return render(request, "plans/posts/split.html", context, status=form.http_status)
 
 
 def undo_merge(request, pk):
@@ -108,7 +108,7 @@ def undo_merge(request, pk):
             messages.success(request, f"{lead} stands on its own again.")
             return redirect("post", pk=lead.pk)
     context = {"lead": lead, "form": form, "hindrances": hinder, "act": act_of(lead)}
-    return render(request, "plans/posts/undo_merge.html", context, status=form.status)
+    return render(request, "plans/posts/undo_merge.html", context, status=form.http_status)
 
 
 def _lead(request, pk: int) -> Lead:

@@ -13,7 +13,6 @@ from plans import leadnames, mailserver, permissions
 from plans.clock import today
 from plans.forms.posts import Filling, FillingForm
 from plans.models import Holding, Lead, Membership, User
-from plans.operations.errors import Refused
 from plans.operations.people import hand_over, invite
 from plans.operations.people.posts import plans_led_by
 from plans.views.people.invitations import root_of
@@ -94,7 +93,7 @@ def _fill(request, form: FillingForm) -> None:
     for whom, leads in posts.items():
         names = listed([lead.name for lead in leads])
         refusal = Refusal()
-        with refusals(refusal):
+        with refusals(refusal, also=(permissions.Denied,)):
             user, notes = _given(request, whom, leads)
             is_new = not isinstance(whom, User)
             invited = invited or is_new
@@ -109,13 +108,10 @@ def _fill(request, form: FillingForm) -> None:
 
 def _given(request, whom: User | tuple[str, str], leads: list[Lead]) -> tuple[User, list[str]]:
     """One person and what they hold from now on: invited and appointed together, or neither. What there is to know of
-    it besides. Raises Refused."""
-    try:
-        with transaction.atomic():
-            user = whom if isinstance(whom, User) else _invited(request, *whom, leads)
-            notes = _hold(request, leads, user)
-    except permissions.Denied as denied:
-        raise Refused(str(denied)) from denied
+    it besides. Raises Refused and Denied."""
+    with transaction.atomic():
+        user = whom if isinstance(whom, User) else _invited(request, *whom, leads)
+        notes = _hold(request, leads, user)
     unsent = user.invitations.exclude(failure="").first() if user is not whom else None
     if unsent:
         notes.append(f"No e-mail went to {user.email}. {unsent.failure}")

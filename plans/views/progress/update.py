@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from plans import room, stages
 from plans.clock import today
+from plans.forms.progress import SentUpdate
 from plans.models import UpdateDraft
 from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.progress.drafts import Elsewhere, drop_draft
@@ -22,6 +23,7 @@ from plans.trail import afterwards
 from plans.views import held
 from plans.views.progress.drafts import keep, kept_words, show_elsewhere
 from plans.views.progress.page import about, back, find, form_for, newest_of, row_after, show
+from plans.views.sent import refusals, sent, sent_files
 from plans.wording import number_of
 
 SET_ASIDE = {
@@ -52,16 +54,25 @@ def update(request, pk):
 
 
 def _submit(request, action):
-    choice = request.POST.get("keep")
-    form = form_for(request, action, data=request.POST, files=request.FILES)
+    how = SentUpdate(sent(request))
+    how.full_clean()
+    choice = how.cleaned_data["keep"]
+    form = form_for(request, action, data=sent(request), files=sent_files(request))
     is_valid = form.is_valid()
     if choice in SET_ASIDE:
-        return _set_aside(request, action, form, choice)
-    undecided = request.POST.get("conflict") and choice not in ("mine", "edit") and is_valid
+        return _set_aside(request, action, form, how)
+    undecided = how.cleaned_data["conflict"] and choice not in ("mine", "edit") and is_valid
     if undecided and (theirs := newest_of(action)):
-        return _conflict(request, action, form, theirs, status=422)
+        return _conflict(request, action, form, how, theirs, status=422)
     if choice == "edit" or not is_valid:
         return show(request, action, form, status=200 if choice == "edit" else 507 if form.is_full else 422)
+    with refusals(form):
+        return _written(request, action, form, how)
+    return show(request, action, form, status=422)
+
+
+def _written(request, action, form, how: SentUpdate):
+    """What follows when the update is submitted, or only looked at. Raises Refused."""
     said = {
         "by": request.user,
         "action": action,
@@ -70,24 +81,21 @@ def _submit(request, action):
         "seen": form.cleaned_data["seen"],
     }
     try:
-        if request.POST.get("check"):
+        if how.cleaned_data["check"]:
             check_progress(**said, on=today())
             return _check(request, action, form)
         submit_progress(**said, check_seen=True)
     except Stored as stored:
         when = moment(stored.update.recorded_at)
-        return _onwards(request, action, f"You sent this twice. It is stored once, on {when}")
+        return _onwards(request, action, how, f"You sent this twice. It is stored once, on {when}")
     except Changed as changed:
-        return _conflict(request, action, form, changed.latest)
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        return show(request, action, form, status=422)
+        return _conflict(request, action, form, how, changed.latest)
     except (DatabaseError, OSError) as error:
         if not room.is_full(error):
             raise
         form.add_error(None, room.WORDS)
         return show(request, action, form, status=507, no_room=True)
-    return _onwards(request, action, _submitted(action, form))
+    return _onwards(request, action, how, _submitted(action, form))
 
 
 def _submitted(action, form) -> str:
@@ -114,13 +122,13 @@ def _recorded(whose: str, name: str, data) -> str:
     return f"{whose}’s update to {name} is recorded"
 
 
-def _onwards(request, action, said: str):
+def _onwards(request, action, how: SentUpdate, said: str):
     """What is submitted stands, so nothing from here on makes a failure of it. To the next that owes an update, back
     to where the person came from, or to the action."""
     where = back(request, action_address(request, action.pk))
     with afterwards("Taking away the draft of an update"):
         drop_draft(by=request.user, action=action)
-    goes_on = request.POST.get("then") == "next"
+    goes_on = how.cleaned_data["then"] == "next"
     if goes_on or request.GET.get("row"):
         with afterwards("Looking for the next that owes an update"):
             row = row_after(request, action)
@@ -133,17 +141,22 @@ def _onwards(request, action, said: str):
     return redirect(where)
 
 
-def _set_aside(request, action, form, choice: str):
+def _set_aside(request, action, form, how: SentUpdate):
     """What was written stays as a draft, with its files; nothing is submitted."""
     newest = newest_of(action)
     tokens = [file.token for file in form.kept]
-    try:
-        draft = keep(request, action, tokens, seen=newest.pk if newest else None)
-    except Elsewhere as elsewhere:
-        return show_elsewhere(request, action, tokens, elsewhere.draft)
-    except Refused as refused:
-        form.add_error(refused.field, str(refused))
-        return show(request, action, form, status=422)
+    with refusals(form):
+        try:
+            draft = keep(request.user, action, how, tokens, seen=newest.pk if newest else None)
+        except Elsewhere as elsewhere:
+            return show_elsewhere(request, action, how.words(tokens), elsewhere.draft)
+        return _left(request, action, form, how.cleaned_data["keep"], draft)
+    return show(request, action, form, status=422)
+
+
+def _left(request, action, form, choice: str, draft):
+    """Away from the page of a conflict, with what is kept of it."""
+    newest = newest_of(action)
     is_own = newest and newest.recorded_by_id == request.user.pk
     whose = "Your earlier" if is_own else f"{newest.said_by_name}’s" if newest else "No"
     said = SET_ASIDE[choice].format(whose=whose)
@@ -156,15 +169,15 @@ def _set_aside(request, action, form, choice: str):
 
 def _check(request, action, form):
     """What the committee will read of it, before it goes."""
-    context = {**about(action), "form": form, "typed": _typed(request), "row": row_after(request, action)}
+    context = {**about(action), "form": form, "typed": _typed(form), "row": row_after(request, action)}
     return render(request, "plans/progress/check.html", context)
 
 
-def _conflict(request, action, form, theirs, *, status=409):
+def _conflict(request, action, form, how: SentUpdate, theirs, *, status=409):
     """The page with both. What was typed is a draft from here on, so that a window that is closed costs nothing."""
     draft = None
     with afterwards("Keeping a draft of what met another update"), suppress(Elsewhere, Refused):
-        draft = keep(request, action, [file.token for file in form.kept], seen=theirs.pk)
+        draft = keep(request.user, action, how, [file.token for file in form.kept], seen=theirs.pk)
     context = {
         **about(action),
         "form": form,
@@ -172,8 +185,8 @@ def _conflict(request, action, form, theirs, *, status=409):
         "proofs": theirs.evidence.filter(withdrawn=False),
         "is_own": theirs.recorded_by_id == request.user.pk,
         "draft": draft,
-        "mark": draft.mark if draft else request.POST.get("draft", ""),
-        "typed": _typed(request, besides={"narrative", "seen", "draft", "stands"}),
+        "mark": draft.mark if draft else how.cleaned_data["draft"],
+        "typed": _typed(form, besides={"narrative", "seen", "draft", "stands"}),
         "days_kept": UpdateDraft.KEPT_FOR.days,
         "on": today(),
         "undecided": status == 422,
@@ -185,7 +198,7 @@ _OWN = {"csrfmiddlewaretoken", "conflict", "keep", "kept", "check", "then"}
 """The fields that a page between the form and its submission writes itself."""
 
 
-def _typed(request, *, besides=frozenset()):
+def _typed(form, *, besides=frozenset()):
     """What was typed, as names and values that such a page carries on."""
     own = _OWN | besides
-    return [(name, value) for name, values in request.POST.lists() for value in values if name not in own]
+    return [(name, value) for name, values in form.typed.lists() for value in values if name not in own]

@@ -88,7 +88,7 @@ def scheme_fate(request, pk):
         return redirect("scheme", pk=found.pk)
     page = _page(request.user, found, SchemeForm(ratings=verbs.ratings_of(found), name=found.name))
     page |= {"refused": refusal.error, "typed_reason": form.typed.get("reason", "")[:2500]}
-    return render(request, "plans/schemes/scheme.html", page, status=refusal.status)
+    return render(request, "plans/schemes/scheme.html", page, status=refusal.http_status)
 
 
 def _do(by, found: RagScheme, *, do: str, reason: str) -> None:
