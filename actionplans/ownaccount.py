@@ -22,9 +22,9 @@ from actionplans.councilaccount import name_of_service
 from actionplans.signals import TOLD
 from plans.clock import today
 from plans.models import Holding, Membership
-from plans.operations.errors import Refused
 from plans.operations.people import accept_invitation, check_acceptable, end_session, end_sessions, invitation_of
 from plans.views.held import SESSION_KEY
+from plans.views.sent import Refusal, refusals, sent
 from plans.worklists import my_actions
 
 
@@ -88,12 +88,12 @@ INVITATION = "invitation"
 def open_invitation(request, token):
     """What an invitation's link leads to: the page to choose a password, or with status 410 why it no longer works."""
     invitation, is_newest = invitation_of(token)
-    try:
+    refusal = Refusal()
+    with refusals(refusal):
         check_acceptable(invitation, is_newest, at=timezone.now())
-    except Refused as refused:
-        return _gone(request, refused)
-    request.session[INVITATION] = token
-    return redirect("accept_invitation")
+        request.session[INVITATION] = token
+        return redirect("accept_invitation")
+    return _gone(request, refusal)
 
 
 @login_not_required
@@ -103,10 +103,11 @@ def accept(request):
     """Choosing a password by invitation; signed in with it at once."""
     now, token = timezone.now(), request.session.get(INVITATION, "")
     invitation, is_newest = invitation_of(token)
-    try:
+    refusal = Refusal()
+    with refusals(refusal):
         check_acceptable(invitation, is_newest, at=now)
-        form = FirstPassword(request.POST if request.method == "POST" else None, user=invitation.user)
-        if request.method == "POST" and form.is_valid():
+        form = FirstPassword(sent(request), user=invitation.user)
+        if form.is_valid():
             user = accept_invitation(token=token, password=form.cleaned_data["password1"], at=now)
             del request.session[INVITATION]
             where = invited_to(user)
@@ -115,10 +116,9 @@ def accept(request):
             if secondfactor.must_have(user) and not secondfactor.has(user):
                 request.session[secondfactor.LANDING] = where
             return response
-    except Refused as refused:
-        return _gone(request, refused)
-    context = {"invitation": invitation, "form": form, "service": name_of_service()}
-    return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
+        context = {"invitation": invitation, "form": form, "service": name_of_service()}
+        return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
+    return _gone(request, refusal)
 
 
 def invited_to(user) -> str:
@@ -130,5 +130,5 @@ def invited_to(user) -> str:
     return reverse("plan", args=plans) if len(plans) == 1 else reverse("home")
 
 
-def _gone(request, reason: Refused):
-    return render(request, "account/invitation_gone.html", {"reason": reason}, status=410)
+def _gone(request, refusal: Refusal):
+    return render(request, "account/invitation_gone.html", {"reason": refusal.error}, status=410)

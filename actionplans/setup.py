@@ -14,11 +14,11 @@ from plans import mailserver, permissions
 from plans.forms.organisation import CouncilForm, PolicyForm
 from plans.models import Organisation
 from plans.operations import organisation as verbs
-from plans.operations.errors import Refused
 from plans.operations.people import set_organisation
 from plans.operations.schemes import default_scheme
 from plans.preparations import is_policy_decided, preparations
 from plans.views.people.invitations import root_of
+from plans.views.sent import refusals_told, sent, sent_by
 
 POLICIES = {
     Organisation.SecondFactor.NOBODY: "Everybody may, on the page of their account.",
@@ -33,7 +33,7 @@ def setup(request):
     """The list; POST does one of `ACTS` (302). For administrators."""
     permissions.check_can_administer(request.user, None)
     if request.method == "POST":
-        act = ACTS.get(request.POST.get("do", ""))
+        act = next((act for do, act in ACTS.items() if sent_by(request, do=do)), None)
         return act(request) if act else redirect("setup")
     ready = preparations(request.user)
     context = {
@@ -54,12 +54,12 @@ def setup(request):
 def council(request):
     """The council's name; POST keeps it (302), or says what to mend (422)."""
     permissions.check_can_administer(request.user, None)
-    form = CouncilForm(request.POST or None, initial={"name": Organisation.objects.here().name})
+    form = CouncilForm(sent(request), initial={"name": Organisation.objects.here().name})
     if request.method == "POST" and form.is_valid():
         set_organisation(by=request.user, name=form.cleaned_data["name"], door="web")
         messages.success(request, "The council’s name is saved.")
         return redirect("setup")
-    return render(request, "setup/council.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "setup/council.html", {"form": form}, status=form.http_status)
 
 
 def second_factor(request):
@@ -69,7 +69,7 @@ def second_factor(request):
         messages.info(request, "Who has to use 2-step verification is set on the server, by REQUIRE_SECOND_FACTOR.")
         return redirect("setup")
     now = Organisation.objects.here()
-    form = PolicyForm(request.POST if request.method == "POST" else None, initial={"policy": now.second_factor})
+    form = PolicyForm(sent(request), initial={"policy": now.second_factor})
     if request.method == "POST" and form.is_valid():
         kept = verbs.set_second_factor(by=request.user, policy=form.cleaned_data["policy"])
         messages.success(
@@ -77,7 +77,7 @@ def second_factor(request):
         )
         return redirect("setup")
     context = {"form": form, "policies": [(value.value, value.label, words) for value, words in POLICIES.items()]}
-    return render(request, "setup/second_factor.html", context, status=422 if form.errors else 200)
+    return render(request, "setup/second_factor.html", context, status=form.http_status)
 
 
 def _send(request):
@@ -102,11 +102,8 @@ def _not_come(request):
 
 
 def _said(request, *, came: bool):
-    try:
+    with refusals_told(request):
         verbs.say_whether_mail_came(by=request.user, came=came)
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
         if came:
             messages.success(request, "Mail arrives. Invitations and reminders go by mail from now on.")
         else:

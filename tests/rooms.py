@@ -264,12 +264,43 @@ def measures() -> list[Measure]:
         Measure("functions over 40 lines", long_functions(), 0),
         Measure("functions of more than 20 decisions", complex_functions(), 0),
         Measure("percent of the libraries' functions with more than 10", share_of_complex(), None),
-        Measure("reads of request.POST in views", texts("request.POST", *VIEWS), None),
+        Measure("reads of what was sent past the one way in", reads_of_what_was_sent(), 0),
+        Measure("refusals that are caught by hand", refusals_by_hand(), 0),
         Measure("recommendation__section__plan", texts("recommendation__section__plan"), 3),
     ]
 
 
-VIEWS = ("plans.views", "audits.views", "reports.views")
+CARRIES_WHAT_WAS_TYPED = ("actionplans.accounts", "actionplans.broken", "actionplans.middleware", "actionplans.views")
+"""These read what was sent unseen, to carry it through signing in again or to show it where a page broke; allauth reads
+the forms of signing in."""
+THE_WAY_IN = "plans.views.sent"
+
+
+def reads_of_what_was_sent() -> list[str]:
+    """Where something of a request is read past `plans.views.sent`, which alone makes forms of it."""
+    return [
+        f"{module.name}:{node.lineno}"
+        for module in modules().values()
+        if module.name not in (THE_WAY_IN, *CARRIES_WHAT_WAS_TYPED)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("POST", "FILES")
+        and ast.unparse(node.value).endswith("request")
+    ]
+
+
+def refusals_by_hand() -> list[str]:
+    """Where a page catches what a verb refuses, and does not let `refusals` put it on its form. Commands tell theirs on
+    standard error, verbs may try others, and a form that keeps several files tells of each why it is refused."""
+    return [
+        f"{module.name}:{node.lineno}"
+        for module in modules().values()
+        if module.name not in (THE_WAY_IN, "plans.forms.uploads")
+        and not any(part in ("operations", "management", "demonstration") for part in module.name.split("."))
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ExceptHandler)
+        and any(isinstance(name, ast.Name) and name.id == "Refused" for name in ast.walk(node.type or node))
+    ]
 
 
 if __name__ == "__main__":

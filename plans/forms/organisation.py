@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from plans.forms.page import PageForm
 from plans.forms.text import Text
 from plans.models import Organisation
 
 
-class CouncilForm(forms.Form):
+class CouncilForm(PageForm):
     """The name that stands on every page, mail and paper."""
 
     name = Text(
@@ -19,11 +20,8 @@ class CouncilForm(forms.Form):
         error_messages={"required": "Enter the council’s name."},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)
 
-
-class PolicyForm(forms.Form):
+class PolicyForm(PageForm):
     """Who has to use 2-step verification."""
 
     policy = forms.ChoiceField(
@@ -33,6 +31,3 @@ class PolicyForm(forms.Form):
             "invalid_choice": "Choose who has to use 2-step verification.",
         },
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="%s", **kwargs)

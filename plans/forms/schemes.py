@@ -176,3 +176,9 @@ class SchemeFateForm(PageForm):
 
     do = forms.ChoiceField(choices=[("retire", ""), ("bring_back", ""), ("prefer", "")])
     reason = AsTyped()
+
+
+class ChosenSchemeForm(PageForm):
+    """The number of a scheme that an import takes, where one is chosen."""
+
+    scheme = AsTyped()

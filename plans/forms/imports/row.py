@@ -6,6 +6,7 @@ from django import forms
 
 from plans.forms.choices import offer
 from plans.forms.imports.days import typed_timescale
+from plans.forms.page import PageForm
 from plans.forms.text import Passage, Text
 from plans.importing import (
     ActionSaid,
@@ -94,7 +95,7 @@ class Owner:
                 yield Dated.of(self.was_timescales[number])
 
 
-class RowForm(forms.Form):
+class RowForm(PageForm):
     """An action with its recommendation, as it stands on the workbench. `edits` are what a person changed."""
 
     rec_ref = Text(label="Reference of the recommendation", required=False, max_length=60)
@@ -111,7 +112,7 @@ class RowForm(forms.Form):
         action, found = placed.action, placed.recommendation
         initial = {name: getattr(action, name) or "" for name in ("ref", "text", "lead_in", *TEXTS)}
         initial |= {"rec_ref": found.ref or "", "rec_text": found.text, "rag": action.rag or ""}
-        super().__init__(data, auto_id="%s", initial=initial)
+        super().__init__(data, initial=initial)
         self.placed, self.action = placed, action
         known = dict.fromkeys([*ratings, *([action.rag] if action.rag else [])])
         offer(self, "rag", [("", "Not rated"), *((word, word) for word in known)])

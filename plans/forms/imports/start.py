@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.imports.days import typed_day
+from plans.forms.page import PageForm
 from plans.forms.text import Document, Text
 from plans.forms.upload_limits import WithoutRoom
 from plans.models import Plan
@@ -13,7 +14,7 @@ from plans.operations.imports.upload import MOST_BYTES
 PASTED = "Pasted text.txt"
 
 
-class StartForm(forms.Form):
+class StartForm(PageForm):
     """A file or pasted text, the document's own day where it bears none, and the plan that it is a later edition of."""
 
     file = forms.FileField(required=False, allow_empty_file=True)
@@ -22,7 +23,7 @@ class StartForm(forms.Form):
     into = forms.ModelChoiceField(queryset=Plan.objects.none(), required=False, to_field_name="slug")
 
     def __init__(self, data=None, files=None, *, plans, **kwargs):
-        super().__init__(data, files, auto_id="%s", **kwargs)
+        super().__init__(data, files, **kwargs)
         self.fields["into"].queryset = plans
         self.fields["into"].error_messages["invalid_choice"] = "Choose one of your plans, or a plan of its own."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.imports.days import typed_day
+from plans.forms.page import AsTyped, PageForm
 from plans.forms.text import Text
 from plans.importing import DAYS, RULINGS, SAYABLE, THEME, ColumnMeans, Edit, Framed, Ruled, UnderstoodPlan
 from plans.wording import day
@@ -19,11 +20,38 @@ LABELS = {
 }
 
 
-class FrameForm(forms.Form):
+class SayingForm(PageForm):
+    """Which of the workbench's forms was sent (`do`), and what it is about: a question, a row by the words for its
+    place, an action by its key, or the number of something said."""
+
+    do = AsTyped()
+    question = AsTyped()
+    where = AsTyped()
+    key = AsTyped()
+    number = AsTyped()
+
+    def clean_number(self) -> int:
+        """-1 where it is none."""
+        text = self.cleaned_data["number"]
+        return int(text) if text.isdigit() else -1
+
+
+class FinishForm(PageForm):
+    """How an import ends (`do`), of which reading, and why where a document becomes a second plan."""
+
+    do = AsTyped()
+    seen = AsTyped()
+    again = AsTyped()
+
+    def clean_again(self) -> str:
+        return self.cleaned_data["again"].strip()
+
+
+class FrameForm(PageForm):
     """The frame of the plan. `edits` are what differs from how it was understood."""
 
     def __init__(self, data=None, *, plan: UnderstoodPlan):
-        super().__init__(data, prefix="frame", auto_id="%s")
+        super().__init__(data, prefix="frame")
         self.plan = plan
         for name, label in LABELS.items():
             value = getattr(plan, name)
@@ -49,11 +77,11 @@ class FrameForm(forms.Form):
         return tuple(said)
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(PageForm):
     """A choice of meaning for each column, in printed order, and then for those whose cells became sections."""
 
     def __init__(self, data=None, *, plan: UnderstoodPlan):
-        super().__init__(data, prefix="column", auto_id="%s")
+        super().__init__(data, prefix="column")
         self.names: dict[str, tuple[str, str]] = {}
         for number, column in enumerate(plan.columns):
             heading = column.heading or f"Column {number + 1}"
@@ -75,7 +103,7 @@ class ColumnsForm(forms.Form):
         )
 
 
-class RulingForm(forms.Form):
+class RulingForm(PageForm):
     """What one source line is."""
 
     line = forms.IntegerField(min_value=0)

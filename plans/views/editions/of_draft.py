@@ -7,13 +7,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from plans import permissions
-from plans.models import Action, ImportDraft
-from plans.operations.errors import Refused
+from plans.models import Action, ImportDraft, Plan
 from plans.operations.files import read_of
 from plans.operations.imports.commit import finish_draft
 from plans.operations.imports.draft import standing
 from plans.views.editions.page import edition
 from plans.views.imports.draft import draft_of
+from plans.views.sent import refusals_told
 
 REFUSED = 422
 
@@ -25,11 +25,12 @@ def import_edition(request, pk):
     into = draft.into
     if draft.status != ImportDraft.Status.READY or not into or not Action.objects.of_plan(into).exists():
         return redirect("import", pk=draft.pk)
-    try:
-        data = read_of(draft.name, draft.sha256)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("imports")
+    with refusals_told(request, messages.ERROR):
+        return _compared(request, draft, into, read_of(draft.name, draft.sha256))
+    return redirect("imports")
+
+
+def _compared(request, draft: ImportDraft, into: Plan, data: bytes):
     shown = edition(
         request,
         plan=into,

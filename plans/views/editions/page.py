@@ -14,9 +14,9 @@ from plans import permissions
 from plans.forms.editions import APPLY, EditionForm
 from plans.importing import DATE, UnderstoodPlan, compare
 from plans.operations.editions import Applied, apply_edition, imported_before
-from plans.operations.errors import Refused
 from plans.queries import plan_state
 from plans.views.editions.layout import lay_out
+from plans.views.sent import refusals, sent
 from plans.wording import number_of
 from plans.worklists import deciders
 
@@ -43,7 +43,7 @@ def edition(
     """
     permissions.check_can_import(request.user, plan)
     state = plan_state(plan)
-    form = EditionForm(request.POST if request.method == "POST" else None, edition=compare(state, document))
+    form = EditionForm(sent(request), edition=compare(state, document))
     if request.method == "POST" and form.do[0] == APPLY:
         if form.is_valid() and (done := _apply(request, form, plan, document, data, name, again)):
             if when_applied:
@@ -87,7 +87,7 @@ def _apply(request, form: EditionForm, plan, document, data, name, again) -> App
     if not (form.accepted or form.withdraw):
         form.add_error("apply", "Tick at least one change, or leave this document and come back to it.")
         return None
-    try:
+    with refusals(form):
         return apply_edition(
             by=request.user,
             plan=plan,
@@ -99,9 +99,7 @@ def _apply(request, form: EditionForm, plan, document, data, name, again) -> App
             seen=form.cleaned_data["seen"],
             again=again,
         )
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        return None
+    return None
 
 
 def _said(done: Applied, *, agrees: bool, plan: m.Plan, by: m.User) -> str:

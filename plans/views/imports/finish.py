@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans import permissions
+from plans.forms.imports.whole import FinishForm
 from plans.importing import NotAPlan
 from plans.models import ImportDraft
 from plans.operations.errors import Refused
@@ -18,6 +19,7 @@ from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import discard_draft
 from plans.operations.imports.upload import read_again
 from plans.views.imports.draft import WAITED, draft_of, to_plan, workbench
+from plans.views.sent import refusals_told, sent
 
 MOST_AT_ONCE = 300
 """Actions that are written while somebody waits; more take longer than a second, and a worker writes them."""
@@ -27,21 +29,22 @@ def import_finish(request, pk):
     """Does what `do` says: commit, discard or again; of a document that is a plan already: edition, or second."""
     draft = draft_of(request, pk)
     permissions.check_can_work_on_draft(request.user, draft)
-    do = DOES.get(request.POST.get("do", ""))
+    form = FinishForm(sent(request))
+    form.full_clean()
+    do = DOES.get(form.cleaned_data["do"])
     if do is None:
         raise Http404
-    try:
-        return do(request, draft)
-    except KnownDocument:
-        return redirect(f"{reverse('import', args=[draft.pk])}#known")
-    except (Refused, NotAPlan) as refused:
-        messages.error(request, str(refused))
-        return redirect("import", pk=draft.pk)
+    with refusals_told(request, messages.ERROR, also=(NotAPlan,)):
+        try:
+            return do(request, draft, form.cleaned_data)
+        except KnownDocument:
+            return redirect(f"{reverse('import', args=[draft.pk])}#known")
+    return redirect("import", pk=draft.pk)
 
 
-def _commit(request, draft, again=""):
+def _commit(request, draft, said, *, again=""):
     """A form that is sent twice is answered with the plan that was made, or on the page that waits for it."""
-    seen = request.POST.get("seen", "")
+    seen = said["seen"]
     waits = draft.status == ImportDraft.Status.COMMITTING
     if draft.status == ImportDraft.Status.READY and len(standing(draft).plan.actions) > MOST_AT_ONCE:
         commit_later(by=request.user, draft=draft, seen=seen, again=again)
@@ -51,15 +54,14 @@ def _commit(request, draft, again=""):
     return to_plan(request, commit_draft(by=request.user, draft=draft, seen=seen, again=again))
 
 
-def _second(request, draft):
+def _second(request, draft, said):
     """A second plan of one document, for a reason."""
-    again = request.POST.get("again", "").strip()
-    if not any(char.isalnum() for char in again):
+    if not any(char.isalnum() for char in said["again"]):
         return workbench(request, draft, unsaid=True, status=422)
-    return _commit(request, draft, again)
+    return _commit(request, draft, said, again=said["again"])
 
 
-def _edition(request, draft):
+def _edition(request, draft, _said):
     plan = plan_of(draft.sha256)
     if plan is None:
         raise Refused(f"“{draft.name}” is in no plan any more. Look at it again.")
@@ -67,13 +69,13 @@ def _edition(request, draft):
     return redirect("import_edition", pk=draft.pk)
 
 
-def _discard(request, draft):
+def _discard(request, draft, _said):
     discard_draft(by=request.user, draft=draft, at=timezone.now())
     messages.success(request, f"The import of “{draft.name}” was discarded. No plan was changed.")
     return redirect("imports")
 
 
-def _again(request, draft):
+def _again(request, draft, _said):
     once_more = check_again if draft.status == ImportDraft.Status.COMMITTING else read_again
     once_more(by=request.user, draft=draft, at=timezone.now())
     return redirect("import", pk=draft.pk)

@@ -6,17 +6,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import leadnames, permissions, tree
-from plans.forms.imports.question import NOT_RATED, SETTLED, AnswerForm
+from plans.forms.imports.question import NOT_RATED, SETTLED, AnswerForm, AskedForm
 from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
 from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, RATING, effects_of, stamp, takes
 from plans.operations.imports.questions import Different, settle_question
 from plans.operations.schemes import ratings_offered
+from plans.views.sent import Refusal, refusals, sent
 
 
 @dataclass(slots=True)
@@ -39,19 +40,16 @@ def questions(request, slug):
     if request.method != "POST":
         return _page(request, plan)
     permissions.check_can_manage_plan(request.user, plan)
-    number = request.POST.get("question", "")
+    asked, refusal = AskedForm(sent(request)), Refusal()
+    asked.full_clean()
     found = plan.open_questions.select_related("plan__scheme", tree.ACTION_PLAN)
-    question = get_object_or_404(found, pk=number) if number.isascii() and number.isdecimal() else None
-    if question is None:
-        raise Http404
-    try:
-        return _answer(request, plan, question)
-    except Refused as refused:
-        return _page(request, plan, failed=question, error=str(refused))
+    question = get_object_or_404(found, pk=asked.cleaned_data["question"])
+    with refusals(refusal):
+        return _answer(request, plan, question, asked.cleaned_data["settle"])
+    return _page(request, plan, failed=question, error=str(refusal.error))
 
 
-def _answer(request, plan, question):
-    how = request.POST.get("settle")
+def _answer(request, plan, question, how: str):
     if how in SETTLED:
         settle_question(by=request.user, question=question, answer=SETTLED[how])
         messages.success(request, f"{SETTLED[how]}: the question is closed, and nothing of the plan is changed.")
@@ -59,9 +57,9 @@ def _answer(request, plan, question):
     permissions.check_can_edit_plan(request.user, plan)
     if not takes(question):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
-    form = AnswerForm(request.POST, question=question, offered=_offered(plan))
+    form = AnswerForm(sent(request), question=question, offered=_offered(plan))
     if not form.is_valid():
-        [error, *_more] = [error for errors in form.errors.values() for error in errors]
+        [error, *_more] = [str(error) for errors in form.errors.values() for error in errors]
         return _page(request, plan, failed=question, error=error)
     if question.answered_on:
         raise Refused(f"{question.answered_by_name} has answered this already: {question.answer}")
@@ -96,9 +94,10 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     rows = list(plan.open_questions.select_related(tree.ACTION_PLAN).order_by("order"))
     offered = _offered(plan) if any(row.alike for row in rows) else []
     asked = [_asked(plan, row, offered) for row in rows if not row.answered_on]
+    typed = sent(request) or QueryDict()
     for each in asked:
         if failed and each.question.pk == failed.pk:
-            each.value, each.error = request.POST.get("value", ""), error
+            each.value, each.error = typed.get("value", ""), error
     asks_who = any(each.takes == LEAD for each in asked)
     context = {
         "plan": plan,

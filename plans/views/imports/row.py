@@ -10,12 +10,12 @@ from plans import permissions
 from plans.forms.imports.row import RowForm
 from plans.importing import actions_placed
 from plans.models import ImportDraft, Lead
-from plans.operations.errors import Refused
 from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import amend_draft
 from plans.operations.imports.parts.scheme import proposal
 from plans.views.imports.draft import draft_of
 from plans.views.imports.places import WorkbenchAddresses
+from plans.views.sent import refusals, sent
 
 
 def import_row(request, pk, key):
@@ -30,14 +30,11 @@ def import_row(request, pk, key):
         raise Http404
     ratings = [rating.label for rating in proposal(stands.plan, draft.into).ratings]
     places = WorkbenchAddresses(draft.pk, stands)
-    form = RowForm(request.POST or None, placed=placed, ratings=ratings, dated=stands.plan.dated)
+    form = RowForm(sent(request), placed=placed, ratings=ratings, dated=stands.plan.dated)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             words = f"Row {placed.action.row} was put right by hand"
             amend_draft(by=request.user, draft=draft, edits=form.edits(), words=words, at=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             return redirect(places.of_line(placed.action.line))
     row = next(row for row in places.rows if placed in row.placed)
     context = {

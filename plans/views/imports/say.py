@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from plans import permissions
 from plans.forms.imports.answer import AnswerForm
-from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm
+from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm, SayingForm
 from plans.importing import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, SAYABLE, QuestionSettled, StepsApart
 from plans.models import ImportDraft
 from plans.operations.errors import Refused
@@ -20,6 +20,7 @@ from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import amend_draft, take_back
 from plans.views.imports.draft import draft_of, workbench
 from plans.views.imports.places import WorkbenchAddresses
+from plans.views.sent import refusals_told, sent
 from plans.wording import number_of
 
 RULED = {
@@ -47,30 +48,30 @@ def import_say(request, pk):
         "apart": _apart,
         "back": _back,
     }
-    take = do.get(request.POST.get("do", ""))
+    form = SayingForm(sent(request))
+    form.full_clean()
+    take = do.get(form.cleaned_data["do"])
     if take is None:
         raise Http404
-    try:
-        return take(request, draft)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return _there(request, draft)
+    with refusals_told(request, messages.ERROR):
+        return take(request, draft, form.cleaned_data)
+    return _there(request, draft)
 
 
-def _answer(request, draft):
+def _answer(request, draft, said):
     stands = standing(draft)
-    asked = next((found for found in stands.asked if found.key == request.POST.get("question")), None)
+    asked = next((found for found in stands.asked if found.key == said["question"]), None)
     if asked is None:
         messages.info(request, "That question is not asked any more.")
         return _there(request, draft)
-    form = AnswerForm(request.POST, asked=asked, standing=stands)
+    form = AnswerForm(sent(request), asked=asked, standing=stands)
     if not form.is_valid():
         return workbench(request, draft, failed=form, status=422)
     _amend(request, draft, form.edits, form.words)
     return _on_to_the_next(draft, stands, asked)
 
 
-def _ratings(request, draft):
+def _ratings(request, draft, _said):
     """Every proposed rating is right, as one thing said."""
     asked = [found for found in standing(draft).unanswered if found.question.field == "rag"]
     if not asked:
@@ -101,18 +102,18 @@ def _to_line(draft, line: int):
     return redirect(WorkbenchAddresses(draft.pk, standing(_fresh(draft))).of_line(line))
 
 
-def _rule(request, draft):
-    form = RulingForm(request.POST)
+def _rule(request, draft, said):
+    form = RulingForm(sent(request))
     if not form.is_valid():
         raise Refused("That can’t be said of this row. Choose one of the buttons.")
     line, ruling = form.cleaned_data["line"], form.cleaned_data["ruling"]
-    where = request.POST.get("where", "").strip()[:80] or f"Row {line}"
+    where = said["where"].strip()[:80] or f"Row {line}"
     _amend(request, draft, form.edits, f"{where} {RULED[ruling]}")
     return _to_line(draft, line)
 
 
-def _columns(request, draft):
-    form = ColumnsForm(request.POST, plan=standing(draft).plan)
+def _columns(request, draft, _said):
+    form = ColumnsForm(sent(request), plan=standing(draft).plan)
     if not form.is_valid():
         return workbench(request, draft, form=form, status=422)
     named = [f"“{edit.heading}” is {SAYABLE[edit.meaning]}" for edit in form.edits]
@@ -120,16 +121,16 @@ def _columns(request, draft):
     return _there(request, draft, "columns")
 
 
-def _frame(request, draft):
-    form = FrameForm(request.POST, plan=standing(draft).plan)
+def _frame(request, draft, _said):
+    form = FrameForm(sent(request), plan=standing(draft).plan)
     if not form.is_valid():
         return workbench(request, draft, form=form, status=422)
     _amend(request, draft, form.edits, "About the plan: " + ", ".join(edit.field for edit in form.edits))
     return _there(request, draft, "frame")
 
 
-def _apart(request, draft):
-    key = request.POST.get("key", "")
+def _apart(request, draft, said):
+    key = said["key"]
     action = next((found for found in standing(draft).plan.actions if found.key == key), None)
     if action is None or len(action.steps) < 2:
         raise Refused("This action has no steps any more that could stand alone.")
@@ -137,9 +138,8 @@ def _apart(request, draft):
     return _to_line(draft, action.line)
 
 
-def _back(request, draft):
-    number = request.POST.get("number", "")
-    words = take_back(by=request.user, draft=draft, number=int(number) if number.isdigit() else -1, at=timezone.now())
+def _back(request, draft, said):
+    words = take_back(by=request.user, draft=draft, number=said["number"], at=timezone.now())
     messages.success(request, f"Taken back: {words}")
     return _there(request, draft, "said")
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plans import permissions
-from plans.forms.schemes import KEEP, LOOK, SchemeForm
+from plans.forms.schemes import KEEP, LOOK, ChosenSchemeForm, SchemeForm
 from plans.importing import OWN_SCHEME, SCHEME_FIELD, QuestionSettled, SchemeSaid
 from plans.models import Action, ImportDraft, RagScheme
 from plans.operations.errors import Refused
@@ -15,6 +15,7 @@ from plans.operations.imports.edits import amend_draft
 from plans.operations.imports.parts.scheme import proposal
 from plans.schemes import checks
 from plans.views.imports.draft import draft_of
+from plans.views.sent import refusals, sent
 
 
 def import_scheme(request, pk):
@@ -25,9 +26,9 @@ def import_scheme(request, pk):
         return redirect("import", pk=draft.pk)
     stands = standing(draft)
     proposed = proposal(stands.plan, draft.into)
+    data = sent(request)
     form = SchemeForm(
-        request.POST if request.method == "POST" and "label-0" in request.POST else None,
-        ratings=stands.plan.scheme or proposed.ratings,
+        data if data is not None and "label-0" in data else None, ratings=stands.plan.scheme or proposed.ratings
     )
     if request.method == "POST":
         said = _said(request, form)
@@ -36,11 +37,8 @@ def import_scheme(request, pk):
             settled = [
                 QuestionSettled(asked.key) for asked in stands.unanswered if asked.question.field == SCHEME_FIELD
             ]
-            try:
+            with refusals(form):
                 amend_draft(by=request.user, draft=draft, edits=(edit, *settled), words=words, at=timezone.now())
-            except Refused as refused:
-                form.refuse(refused)
-            else:
                 return redirect("import", pk=draft.pk)
     context = {
         "draft": draft,
@@ -56,8 +54,9 @@ def import_scheme(request, pk):
 
 def _said(request, form: SchemeForm) -> tuple[SchemeSaid, str] | None:
     """What was said of the scheme, and its words for the trail; None where a row was only moved, or can't stand."""
-    chosen = request.POST.get("scheme", "")
-    if chosen:
+    choice = ChosenSchemeForm(sent(request))
+    choice.full_clean()
+    if chosen := choice.cleaned_data["scheme"]:
         scheme = RagScheme.objects.offered().filter(pk=int(chosen) if chosen.isdigit() else 0).first()
         if scheme is None:
             form.refuse(Refused("That scheme is not offered any more. Choose another."))

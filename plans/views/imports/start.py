@@ -8,10 +8,10 @@ from django.utils import timezone
 from plans import permissions
 from plans.forms.imports.start import StartForm
 from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
-from plans.operations.errors import Refused
 from plans.operations.imports.upload import open_draft
 from plans.operations.retraction import BROUGHT
 from plans.queries import acts_taken_back
+from plans.views.sent import refusals, sent, sent_files
 
 LAST = 10
 """Of what a person brought in, how much is listed."""
@@ -20,11 +20,11 @@ LAST = 10
 def imports(request):
     """The page; POST opens a draft (302) or says what to mend (422)."""
     permissions.check_can_import(request.user, None)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = StartForm(*sent, plans=own_plans(request.user), initial={"into": request.GET.get("into", "")})
-    if request.method == "POST" and form.is_valid():
+    chosen = {"into": request.GET.get("into", "")}
+    form = StartForm(sent(request), sent_files(request), plans=own_plans(request.user), initial=chosen)
+    if form.is_valid():
         name, data = form.document
-        try:
+        with refusals(form):
             draft = open_draft(
                 by=request.user,
                 data=data,
@@ -33,9 +33,6 @@ def imports(request):
                 into=form.cleaned_data["into"],
                 at=timezone.now(),
             )
-        except Refused as refused:
-            form.add_error(refused.field, str(refused))
-        else:
             return redirect("import", pk=draft.pk)
     drafts = ImportDraft.objects.filter(owner=request.user).open().defer("document").select_related("into")
     unread = [draft for draft in drafts if draft.status == ImportDraft.Status.REFUSED]
@@ -45,7 +42,7 @@ def imports(request):
         "unread": unread,
         "brought": brought_by(request.user),
     }
-    return render(request, "plans/imports/start.html", context, status=422 if form.errors else 200)
+    return render(request, "plans/imports/start.html", context, status=form.http_status)
 
 
 def own_plans(user):
