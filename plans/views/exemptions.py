@@ -84,6 +84,7 @@ def exemption(request, pk):
         "taking": taking,
         "wrong_form": reading if reading.errors else taking,
         "refused": refusal.error,
+        "typed": taking.typed,
     }
     return render(request, "plans/exemption.html", context, status=422 if request.method == "POST" else 200)
 
