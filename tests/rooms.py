@@ -270,7 +270,9 @@ def measures() -> list[Measure]:
     ]
 
 
-CARRIES_WHAT_WAS_TYPED = ("actionplans.accounts", "actionplans.broken", "actionplans.middleware", "actionplans.views")
+CARRIES_WHAT_WAS_TYPED = tuple(
+    f"actionplans.{name}" for name in ("accounts", "broken", "middleware", "signed_out", "views")
+)
 """These read what was sent unseen, to carry it through signing in again or to show it where a page broke; allauth reads
 the forms of signing in."""
 THE_WAY_IN = "plans.views.sent"
