@@ -9,6 +9,7 @@ from django import forms
 
 from plans import stages
 from plans.forms.dates import DateField
+from plans.forms.page import AsTyped, PageForm, PickedField
 from plans.forms.text import Passage, Text
 from plans.models import Lead
 from plans.operations.bulk import BulkChange
@@ -38,7 +39,22 @@ def words_of_closing() -> list[tuple[str, str]]:
     return [("", "Choose"), *((kind, stages.STAGES[kind]) for kind in stages.CLOSED)]
 
 
-class BulkEditForm(forms.Form):
+class SelectionForm(PageForm):
+    """The actions that were picked on the list, or all that it shows; and what was typed of the change."""
+
+    all = AsTyped()
+    pick = PickedField()
+
+    def clean_pick(self) -> list[int]:
+        picked = (value for value in self.cleaned_data["pick"] if value.isascii() and value.isdecimal())
+        return list(dict.fromkeys(int(value) for value in picked if len(value) <= 18))
+
+    @property
+    def is_of_all(self) -> bool:
+        return "all" in self.data
+
+
+class BulkEditForm(PageForm):
     """`offered` are the changes that this person may make somewhere, as choices."""
 
     what = forms.ChoiceField(label="What changes", error_messages={"required": "Choose what changes."})
@@ -77,7 +93,7 @@ class BulkEditForm(forms.Form):
     )
 
     def __init__(self, data=None, *, offered: Iterable[tuple[str, str]], **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         self.fields["what"].choices = [("", "Choose"), *offered]  # type: ignore[attr-defined]
         self.fields["what"].error_messages["invalid_choice"] = "Choose one of these changes."
         self.fields["reason"].widget.attrs["rows"] = 3
@@ -106,6 +122,14 @@ class BulkEditForm(forms.Form):
         near = get_close_matches(name, Lead.objects.current().values_list("name", flat=True), n=2, cutoff=0.6)
         mend = f"Did you mean {' or '.join(f'“{each}”' for each in near)}?" if near else "Choose one from the list."
         self.add_error(field, f"No lead is called “{name}”. {mend}")
+
+    @property
+    def words(self) -> str:
+        """What was typed, as it is kept."""
+        typed = self.typed.copy()
+        for name in ("csrfmiddlewaretoken", "pick", "all"):
+            typed.pop(name, None)
+        return typed.urlencode()
 
     def change(self, among: Iterable[int]) -> BulkChange:
         """What was typed, as the operation takes it."""

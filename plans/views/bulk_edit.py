@@ -12,11 +12,10 @@ from django.utils import timezone
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
-from plans.forms.bulk_edit import BulkEditForm
+from plans.forms.bulk_edit import BulkEditForm, SelectionForm
 from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
 from plans.operations.bulk import CHANGES, BulkRow, carry_out, choose_actions, look_through, offered_to, rows_of
-from plans.operations.errors import Refused
-from plans.operations.freshness import Stale
+from plans.views.sent import Refusal, refusals, refusals_told, sent
 from plans.wording import number_of
 from plans.workforce import somebody_works
 
@@ -33,42 +32,37 @@ def start_bulk_edit(request):
     mend."""
     listing = Listing(request.user, request.GET, on=today())
     came_from = reverse("actions") + links.query(listing.address)
-    try:
+    with refusals_told(request, messages.ERROR):
         edit = choose_actions(
             by=request.user, actions=_selected(request, listing), came_from=came_from, at=timezone.now()
         )
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect(came_from)
-    form = BulkEditForm(request.POST, offered=offered_to(request.user))
-    if form.is_valid():
-        _look(request, edit, form)
-    else:
-        edit.typed = _typed(request)
-        edit.save(update_fields=["typed"])
-    return redirect("bulk_edit", edit.pk)
+        form = BulkEditForm(sent(request), offered=offered_to(request.user))
+        if form.is_valid():
+            _look(request, edit, form)
+        else:
+            edit.typed = form.words
+            edit.save(update_fields=["typed"])
+        return redirect("bulk_edit", edit.pk)
+    return redirect(came_from)
 
 
 def bulk_edit(request, pk):
     """What becomes of each of the selected actions. POST says anew what changes, or does it: 302, 422 with what to
     mend, 409 where something was done since."""
     edit = _own(request, pk)
-    error: Refused | None = None
-    form = _form(request, edit)
-    if request.method == "POST" and "do" in request.POST:
-        try:
+    data, refusal = sent(request), Refusal()
+    does = data is not None and "do" in data
+    form = _form(request, edit, None if does else data)
+    if does:
+        with refusals(refusal):
             carry_out(by=request.user, edit=edit)
-        except Refused as refused:
-            error = refused
-        else:
             return redirect("bulk_edit", pk)
-    elif request.method == "POST" and form.is_valid():
+    elif data is not None and form.is_valid():
         _look(request, edit, form)
         return redirect("bulk_edit", pk)
     edit.refresh_from_db()
-    response = render(
-        request, "plans/bulk_edit.html", _context(request, edit, form, error), status=_status(form, error)
-    )
+    status = refusal.http_status if refusal.error else form.http_status
+    response = render(request, "plans/bulk_edit.html", _context(request, edit, form, refusal.error), status=status)
     if edit.status in AT_WORK:
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
@@ -88,37 +82,24 @@ def _own(request, pk) -> BulkEdit:
 
 
 def _selected(request, listing: Listing) -> list[int]:
-    if "all" in request.POST and not listing.problems:
+    form = SelectionForm(sent(request))
+    form.full_clean()
+    if form.is_of_all and not listing.problems:
         return list(listing.standings.values_list("pk", flat=True))
-    picked = (value for value in request.POST.getlist("pick") if value.isascii() and value.isdecimal())
-    return list(dict.fromkeys(int(value) for value in picked if len(value) <= 18))
-
-
-def _typed(request) -> str:
-    typed = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "pick", "all"):
-        typed.pop(name, None)
-    return typed.urlencode()
+    return form.cleaned_data["pick"]
 
 
 def _look(request, edit: BulkEdit, form: BulkEditForm) -> None:
     change = form.change(edit.actions)
-    look_through(by=request.user, edit=edit, change=change, typed=_typed(request), at=timezone.now())
+    look_through(by=request.user, edit=edit, change=change, typed=form.words, at=timezone.now())
 
 
-def _form(request, edit: BulkEdit) -> BulkEditForm:
-    """With what was typed last; unread where nothing was."""
-    sent = request.POST if request.method == "POST" and "do" not in request.POST else QueryDict(edit.typed)
-    return BulkEditForm(sent or None, offered=offered_to(request.user))
+def _form(request, edit: BulkEdit, data: QueryDict | None) -> BulkEditForm:
+    """With what was sent, else with what was typed last; unread where nothing was."""
+    return BulkEditForm((QueryDict(edit.typed) if data is None else data) or None, offered=offered_to(request.user))
 
 
-def _status(form: BulkEditForm, error: Refused | None) -> int:
-    if isinstance(error, Stale):
-        return 409
-    return 422 if error or form.errors else 200
-
-
-def _context(request, edit: BulkEdit, form: BulkEditForm, error: Refused | None) -> dict:
+def _context(request, edit: BulkEdit, form: BulkEditForm, error: Exception | None) -> dict:
     rows = rows_of(edit) if edit.status in (Status.LOOKED, Status.DONE) else []
     changing = [row for row in rows if row.changes]
     hindered = [row for row in rows if row.hindrance]

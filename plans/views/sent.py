@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from plans.operations.errors import Refused
+from plans.operations.freshness import Stale
 from plans.views import held
 
 
@@ -31,6 +32,8 @@ class Refusal:
 
     @property
     def http_status(self) -> int:
+        if isinstance(self.error, Stale):
+            return 409
         return 422 if self.error else 200
 
 
