@@ -1,5 +1,5 @@
-"""What reading a plan of 2,000 rows (as PDF of 500) costs in each format, beside what the format's own library takes for its cells;
-and laying a later edition beside its plan."""
+"""What reading a plan of 2,000 rows (as PDF of 500) costs in each format, beside what the format's own library takes
+for its cells; and laying a later edition beside its plan."""
 
 from __future__ import annotations
 
