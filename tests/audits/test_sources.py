@@ -15,10 +15,12 @@ from plans import models as m
 from plans.clock import today
 from plans.operations.decisions import completion, extensions
 from plans.operations.errors import Refused
+from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions import Denied
 from plans.queries import plan_state
+from plans.trail import SYSTEM, change_set
 from tests import factories
 
 
@@ -148,3 +150,24 @@ def test_the_past_is_read_in_a_fixed_number_of_queries(django_assert_max_num_que
     plan = factories.plan(actions=40)
     with django_assert_max_num_queries(30):
         as_at(plan, on=today())
+
+
+@pytest.mark.django_db
+def test_who_coordinates_a_plan_is_told_as_it_was():
+    """By the name that they had on the day; of a plan that nobody coordinates, nobody."""
+    plan = factories.plan()
+    assert as_at(plan, on=today()).coordinator == plan_state(plan).coordinator == ""
+    first = factories.person("Cora Coordinator")
+    plan.coordinator = first
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(plan)
+    live = plan_state(m.Plan.objects.get(pk=plan.pk))
+    then = m.Chain.objects.get(key=plan.chain_key).last_moment
+    assert as_at(plan, on=today()) == live and live.coordinator == "Cora Coordinator"
+    named = {"name": "Cora Newname", "email": first.email, "job_title": "", "is_administrator": False}
+    amend_person(by=SYSTEM, user=first, **named)
+    plan.coordinator = factories.person("Cyril Coordinator")
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(plan)
+    assert as_at(plan, on=today(), known=then).coordinator == "Cora Coordinator"
+    assert as_at(plan, on=today()).coordinator == "Cyril Coordinator"

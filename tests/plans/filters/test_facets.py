@@ -9,8 +9,9 @@ from plans.filters import links
 from plans.filters.action_filter import ActionFilter, group_of
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
+from tests import factories
 from tests.factories import TODAY
-from tests.plans.filters.lists import listing, varied
+from tests.plans.filters.lists import lead_it, listing, varied
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,26 @@ def test_the_filter_set_never_starts_from_more_than_a_person_may_see():
     user = varied(0)
     base = ActionFilter(QueryDict(), scope=listing(user).scope).qs
     assert base.count() == 22
+
+
+@pytest.mark.parametrize(("leads", "open_at_once", "opens"), [(7, 7, ""), (8, 6, "All 8 leads")])
+def test_a_long_heading_folds_the_rest_of_more_than_seven(leads, open_at_once, opens):
+    """Where one more than the first six is all there is, it stands with them."""
+    plan = factories.plan(actions=1)
+    user = factories.person("Vic Viewer", plan=plan, role="viewer")
+    [action] = factories.actions_of(plan)
+    names = [f"Team {number}" for number in range(1, leads)]
+    for name in names:
+        lead_it(action, name)
+
+    def heading(address=""):
+        return next(each for each in Panel(listing(user, address)).headings() if each.legend == "Lead")
+
+    shown = heading()
+    assert (len(shown.first), len(shown.rest), shown.opens) == (open_at_once, leads - open_at_once, opens)
+    assert {choice.label for choice in (*shown.first, *shown.rest)} == {"Head of Early Help", *names}
+    if shown.rest:
+        last = shown.rest[-1]
+        chosen = heading(f"lead={last.value}")
+        assert [choice.label for choice in chosen.first if choice.chosen] == [last.label]
+        assert (len(chosen.first), len(chosen.rest)) == (open_at_once + 1, leads - open_at_once - 1)

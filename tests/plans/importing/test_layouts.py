@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from plans.importing.coverage import coverage_of
 from plans.importing.rows import mend
 from plans.importing.understanding import understand
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodLead, UnderstoodPlan, UnderstoodStep
@@ -45,6 +46,14 @@ def test_each_action_of_a_layout_says_where_it_stands(name):
         assert action.lines
         assert action.line == action.lines[0]
         assert set(action.lines) <= lines
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_a_layout_is_somewhere(name):
+    """Whatever room for its rows the reader has: none is dropped without a word."""
+    document, plan = document_of(name), plan_of(name)
+    told = coverage_of(document, plan)
+    assert told.words and told.unplaced == ()
 
 
 def as_read(plan: UnderstoodPlan) -> list:

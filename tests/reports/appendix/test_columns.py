@@ -51,3 +51,14 @@ def test_a_plan_without_columns_gets_the_products_own():
 
 def test_an_extra_value_without_a_column_gets_one():
     assert headings(one(make.action(extra=(("Cost", "None"), ("Empty", " "))))) == ("Area", "Actions", "Cost")
+
+
+def test_a_column_of_the_plans_own_is_printed_once_where_it_has_values():
+    """Spelt in the action as in the plan, or with another space."""
+    column = make.column("Cost and  benefit", meanings.EXTRA)
+    action = make.action(extra=(("Cost and benefit", "None"), ("Ward", "Hill")))
+    plan = one(action, columns=(make.column("Area", meanings.RECOMMENDATION), column))
+    assert headings(plan) == ("Action", "Area", "Cost and benefit", "Ward")
+    (band,) = build(plan, OPTIONS).bands
+    cells = dict(zip(band.table.headings, band.table.rows[0].cells, strict=True))
+    assert (cells["Cost and benefit"].text, cells["Ward"].text) == ("None", "Hill")

@@ -255,3 +255,20 @@ class TestExceptions:
         words = [cell.text for cell in table.rows[0].cells]
         assert "The tool was developed; Meetings are held" in words
         assert any("We will: look at it, for example: at work; at home; write" in text for text in words)
+
+
+@pytest.mark.parametrize(
+    ("stage", "narrative", "stands"),
+    [
+        (stages.CLAIMED, "All forms are out.", ["All forms are out.", "Claimed complete, waits to be verified"]),
+        (stages.CLAIMED, "", ["Claimed complete, waits to be verified"]),
+        (stages.IN_PROGRESS, "All forms are out.", ["All forms are out."]),
+        (stages.IN_PROGRESS, "", ["No narrative given"]),
+    ],
+)
+def test_an_exception_says_that_it_waits_to_be_verified(stage, narrative, stands):
+    late = make.by("", date(2026, 10, 1))
+    action = make.action("Send the forms", stage=stage, timescales=(late,), updates=(make.update(narrative, make.RED),))
+    table = build(make.plan(make.section("", make.recommendation("", action))), OPTIONS).exceptions.table
+    [row] = table.rows
+    assert dict(zip(table.headings, row.cells, strict=True))["Where it stands"].text.split("\n") == stands

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Cell, Line, Row
 from reports.appendix.text import lines
-from reports.appendix.widths import PADDING, PAGE, READ_LINES, SIZE, lines_needed, shares
+from reports.appendix.widths import BADGE, PADDING, PAGE, READ_LINES, SIZE, badge_wraps, lines_needed, shares
 
 WORDS = st.lists(st.sampled_from(("a", "meeting", "arrangements", "September", "x" * 90)), max_size=30).map(" ".join)
 A4 = PAGE["a4"]
@@ -113,3 +113,12 @@ def test_a_day_that_stands_by_itself_is_on_one_line():
     table = [Row(cells=(due, cell("word " * 60), cell("word " * 80)))] * 9
     [timescale, *_] = shares(["Timescale", "Action", "Where it stands"], table, A4)
     assert timescale * A4 / 100 >= metrics.width("30 November 2026", SIZE) + PADDING
+
+
+@pytest.mark.parametrize("word", ["Amber", "Not rated", "Wholly embedded", "Complete and embedded", "Unsatisfactory"])
+def test_the_word_of_a_rating_decides_how_wide_its_column_is(word):
+    """Nothing else stands in it: neither more than the word and its badge take, nor less than they do."""
+    cells = [Row(cells=(Cell(badge=Badge(word=word, colour="none")), cell("word " * 90))) for _ in range(12)]
+    wide = shares(["", "Where it stands"], cells, A4)[0] * A4 / 100
+    wanted = (metrics.longest_word if badge_wraps(word) else metrics.width)(word, SIZE, bold=True) + BADGE
+    assert wanted - 1e-6 <= wide < wanted + 12

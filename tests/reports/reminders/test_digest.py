@@ -144,3 +144,14 @@ def test_an_officer_s_reminder_tells_of_one_plan_what_is_owed_whatever_was_switc
     factories.plan("Another Plan", actions=1)
     choose_reminders(by=lead, user=lead, without=m.ReminderChoice.OPTIONAL, weekly_on=None)
     assert digest(lead, on=on, plan=plan).summary == "2 overdue, 1 update owed"
+
+
+def test_who_claimed_an_action_is_asked_for_nothing_more_of_it(lead, actions, collecting, clock, on):
+    """Whatever else would press: its date, a report that is collected, an update that is owed, a date that comes."""
+    claims(lead, actions[0])
+    claims(lead, actions[2])
+    for days in (0, 60):
+        clock.set(day=on + timedelta(days=days))
+        told = digest(lead, on=on + timedelta(days=days))
+        urls = [line.url for part in told.parts for line in part.lines]
+        assert [url.partition("/actions/")[2] for url in urls] == [f"{actions[1].pk}/update/"]
