@@ -20,16 +20,18 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Mark as `pure` what may not ask the database, so that it is run on one database alone. The files that take
-    longest come first: a file is one process's, and the last to begin should not keep the other waiting."""
+def pytest_collection_modifyitems(config, items):
+    """Mark as `pure` what may not ask the database, so that it is run on one database alone. Among several processes
+    the files that take longest come first: a file is one's, and the last to begin should not keep the others
+    waiting."""
     for item in items:
         if not _asks_the_database(item):
             item.add_marker("pure")
-    heavy: Counter = Counter()
-    for item in items:
-        heavy[item.path] += _weight(item)
-    items.sort(key=lambda item: -heavy[item.path])
+    if hasattr(config, "workerinput"):
+        heavy: Counter = Counter()
+        for item in items:
+            heavy[item.path] += _weight(item)
+        items.sort(key=lambda item: -heavy[item.path])
 
 
 def _weight(item) -> int:
