@@ -38,6 +38,7 @@ class VerdictForm(DecisionForm):
         """Of a claim that is returned nobody looks at the day."""
         if self.cleaned_data.get("decision") != "verify":
             self.errors.pop("recheck_on", None)
+            self.cleaned_data["recheck_on"] = None
         return self.cleaned_data
 
 

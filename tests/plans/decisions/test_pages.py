@@ -72,6 +72,10 @@ def test_a_claim_is_looked_at_and_verified_or_returned(client, action, lead, man
     assert "I looked at two files." in unsure.text
     silent = client.post(url, {"decision": "return"})
     assert (silent.status_code, "what is missing" in silent.text) == (422, True)
+    no_day = {"recheck_on_day": "41", "recheck_on_month": "3", "recheck_on_year": "2027"}
+    assert client.post(url, {"decision": "verify"} | no_day).status_code == 422
+    unread = client.post(url, {"decision": "return"} | no_day)  # the day is of a claim that holds
+    assert (unread.status_code, "what is missing" in unread.text, "41" in unread.text) == (422, True, True)
     assert client.post(url, {"decision": "verify", "reason": "Ten files seen."}).status_code == 302
     action.refresh_from_db()
     assert action.stage == "verified"
