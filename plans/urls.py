@@ -10,7 +10,7 @@ from plans.views.editions import of_draft
 from plans.views.imports import draft, finish, questions, row, say, scheme, start
 from plans.views.people import directory, invitations, person, roles
 from plans.views.posts import handover, posts, register, vacancies
-from plans.views.progress import drafts, update
+from plans.views.progress import drafts, grid, update
 from plans.views.schemes import of_plan, schemes
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +37,8 @@ urlpatterns = [
     path("plans/<slug:slug>/periods/", forms(periods.periods), name="periods"),
     path("plans/<slug:slug>/periods/open/", forms(periods.open_period), name="open_period"),
     path("plans/<slug:slug>/periods/<int:pk>/", forms(periods.period), name="period"),
+    path("my-actions/grid/", forms(grid.my_grid), name="my_grid"),
+    path("actions/grid/", forms(grid.list_grid), name="list_grid"),
     path("actions/change/", require_POST(bulk_edit.start_bulk_edit), name="start_bulk_edit"),
     path("actions/change/<int:pk>/", forms(bulk_edit.bulk_edit), name="bulk_edit"),
     path("actions/change/<int:pk>/progress/", require_safe(bulk_edit.bulk_edit_progress), name="bulk_edit_progress"),

@@ -123,6 +123,8 @@ TABLE = {
     "actions": SIGNED_IN,
     "actions_csv": SIGNED_IN,
     "start_bulk_edit": ONLY_POST,
+    "my_grid": SIGNED_IN,
+    "list_grid": SIGNED_IN,
     "bulk_edit": OFFICERS_OWN,
     "bulk_edit_progress": OFFICERS_OWN,
     "action": WHO_SEES_THE_PLAN,

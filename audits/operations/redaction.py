@@ -69,6 +69,7 @@ def redact(
         papers = papers_with(plan, wanted, found.snapshots)
         details = _expunge(found, wanted, mark)
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
+        m.BulkEdit.objects.naming(plan).delete()  # So may what is about to be changed of many actions.
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=_links(found))], mark)
         issued = _withdraw_issued(act, papers, mark)
         document = plan.imported_sha256 if original else ""

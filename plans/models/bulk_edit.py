@@ -6,11 +6,19 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from plans.models.action import Action
+
 
 class BulkEditQuerySet(models.QuerySet):
     def kept(self, at: datetime):
         """Those whose day is not over."""
         return self.filter(asked_at__gt=at - BulkEdit.KEPT_FOR)
+
+    def naming(self, plan):
+        """Those of which some action is of the plan."""
+        of_plan = set(Action.objects.of_plan(plan).values_list("pk", flat=True))
+        named = [pk for pk, actions in self.values_list("pk", "actions") if of_plan.intersection(actions)]
+        return self.filter(pk__in=named)
 
     def expired(self, at: datetime):
         return self.filter(asked_at__lte=at - BulkEdit.KEPT_FOR)

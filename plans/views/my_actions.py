@@ -173,13 +173,13 @@ def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int)
         pages.count = counts[at]
         shown = pages.get_page(page if name == opened else 1)
         found.append((ActionsPart(name, counts[at], shown if name == opened else None), list(shown.object_list)))
-    lines = {line.stands.pk: line for line in _lines(user, [pk for _part, ids in found for pk in ids], since, on)}
+    lines = {line.stands.pk: line for line in lines_of(user, [pk for _part, ids in found for pk in ids], since, on)}
     for part, ids in found:
         part.lines = [lines[pk] for pk in ids if pk in lines]
     return [part for part, _ids in found]
 
 
-def _lines(user, ids: list[int], since: dict[int, date], on: date):
+def lines_of(user, ids: list[int], since: dict[int, date], on: date):
     """The lines of these actions, in their order."""
     unmet = Prefetch("action__timescales", queryset=unmet_timescales(), to_attr="unmet")
     found = (

@@ -19,6 +19,8 @@ PAGES = {
     "plans": ("manager", "", ""),
     "overview": ("manager", "", ""),
     "actions": ("manager", "", LIST),
+    "my_grid": ("lead", "", ""),
+    "list_grid": ("manager", "", LIST),
     "actions_csv": ("manager", "", LIST),
     "find": ("manager", "", "?words=induction"),
     "to_verify": ("manager", "", ""),

@@ -4,6 +4,7 @@ what an administrator takes away; axe on every page and state."""
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.site import sign_in
 
@@ -144,3 +145,27 @@ def test_an_administrator_redacts_and_sees_what_a_purge_would_take(site, page, c
     check("a hold without a reason")
     page.get_by_role("link", name="See what would go").click()
     check("what a purge would take")
+
+
+def test_a_lead_rates_eight_of_their_own_in_one_save_by_keyboard(site, page, check):
+    """Nothing but keys: the ratings down one column, the words down the next, and what is forgotten is asked for."""
+    sign_in(page, site, "dawn.ashby@northmere.example")
+    page.goto(f"{site.url}/my-actions/grid/")
+    check("many updates in one save")
+    ratings, words = page.locator("[data-col=rag]"), page.locator("[data-col=narrative]")
+    ratings.first.focus()
+    for at in range(8):
+        page.keyboard.type("Amb" if at % 2 else "Gre")
+        page.keyboard.press("Enter")
+    words.nth(1).focus()
+    for at in range(7):
+        page.keyboard.type(f"Step {at + 1} went on as planned.")
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Submit what is filled in").press("Enter")
+    expect(page.get_by_text("7 updates are submitted")).to_be_visible()
+    expect(words.first).to_have_attribute("aria-invalid", "true")
+    check("many updates, of which one lacks its words")
+    words.first.focus()
+    page.keyboard.type("The eighth, too.")
+    page.get_by_role("button", name="Submit what is filled in").press("Enter")
+    expect(page.get_by_text("1 update is submitted")).to_be_visible()

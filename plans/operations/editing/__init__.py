@@ -17,7 +17,7 @@ from plans.operations.editing.sections import add_section, change_section
 from plans.operations.editing.sources import add_source, change_source
 from plans.operations.editing.steps import add_step, change_step
 from plans.operations.editing.things import NOUNS, mark, plan_of, siblings, values_of
-from plans.operations.editing.timescales import Dating, add_timescale, change_timescale
+from plans.operations.editing.timescales import Dating, add_timescale, change_timescale, give_first_date
 from plans.operations.editing.withdrawal import bring_back, withdraw
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "change_step",
     "change_timescale",
     "find_lead",
+    "give_first_date",
     "mark",
     "move",
     "plan_of",

@@ -18,6 +18,7 @@ from plans.operations.editing.things import about, plan_of
 from plans.operations.errors import Refused
 from plans.timescales import KINDS, KINDS_WITHOUT_LATEST
 from plans.trail import Act
+from plans.wording import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,20 @@ def change_timescale(
                 setattr(timescale, name, value)
             act.save(timescale)
     return timescale
+
+
+def give_first_date(*, by, action: Action, latest: date, why: str = "", door: str = "web", at=None) -> Timescale:
+    """Give an action without a date one: in place of the words that stand where its date would be, or as its first
+    timescale. Raises Denied; Refused where it has a date, or several such words."""
+    current = list(action.timescales.current().filter(step=None))
+    if any(each.latest for each in current):
+        raise Refused("It has a date already, which moves by a request.", "due")
+    if len(current) > 1:
+        raise Refused("It has several timescales without a day. Say on its page which one is meant.", "due")
+    dating = Dating(text=day(latest), kind="date", latest=latest)
+    if current:
+        return change_timescale(by=by, timescale=current[0], dating=dating, why=why, door=door, at=at)
+    return add_timescale(by=by, under=action, dating=dating, why=why, door=door, at=at)
 
 
 def put_dates(act: Act, datings, **owner) -> list[Timescale]:

@@ -308,6 +308,7 @@ NO_ADDRESS = {
     "choose_reminders": "the address is of oneself, whoever asks",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",
+    "give_first_date": "of a row among many: add_timescale or change_timescale, which are tried",
     "agree_later_date": "of many together: what the change of many does with each",
     "choose_actions": "one’s own selection, of what one may see; tried with the changes of many",
     "look_through": "one’s own selection only; tried with the changes of many",

@@ -365,6 +365,7 @@ IN_NO_TABLE = {
     "replace_files": "a part of a redaction, by the system",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",
+    "give_first_date": "add_timescale or change_timescale, which are tried",
     "choose_actions": "one’s own selection, of what one may see; tried with the changes of many",
     "look_through": "one’s own selection only; tried with the changes of many",
     "carry_out": "one’s own selection only, each by the verb of one; tried with the changes of many",

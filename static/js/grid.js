@@ -1,0 +1,129 @@
+/* Updates of many actions by keyboard, as in a sheet. Without this file the cells are filled in and sent as any form. */
+"use strict";
+
+const SECONDS_BETWEEN_DRAFTS = 4;
+
+for (const grid of document.querySelectorAll("[data-grid]")) {
+  const rows = [...grid.querySelectorAll("tbody tr")];
+  const columns = ["due", "rag", "narrative", "forecast"];
+  const cell = (row, column) => row && row.querySelector(`[data-col="${column}"]`);
+  grid.querySelector("[data-grid-keys]").hidden = false;
+
+  /* The next row in that direction that has such a cell. */
+  const beyond = (from, step) => {
+    for (let at = rows.indexOf(from.closest("tr")) + step; rows[at]; at += step) {
+      const found = cell(rows[at], from.dataset.col);
+      if (found) return found;
+    }
+    return null;
+  };
+  const go = (from, step) => {
+    const to = beyond(from, step);
+    if (!to) return false;
+    to.focus();
+    if (to.select) to.select();
+    return true;
+  };
+
+  /* Keys. In a list of ratings the arrows choose, as ever. */
+  const onEdge = (box, step) => {
+    if (box.selectionStart !== box.selectionEnd && box.selectionEnd - box.selectionStart !== box.value.length) return false;
+    return !(step < 0 ? box.value.slice(0, box.selectionStart) : box.value.slice(box.selectionEnd)).includes("\n");
+  };
+  grid.addEventListener("keydown", (event) => {
+    const from = event.target;
+    if (!from.dataset.col || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter" && event.altKey && from.tagName === "TEXTAREA") {
+      from.setRangeText("\n", from.selectionStart, from.selectionEnd, "end");
+      from.dispatchEvent(new Event("input", { bubbles: true }));
+      event.preventDefault();
+    } else if (event.key === "Enter" && !event.altKey) {
+      event.preventDefault();
+      go(from, event.shiftKey ? -1 : 1);
+    } else if (["ArrowDown", "ArrowUp"].includes(event.key) && from.tagName !== "SELECT" && !event.altKey && !event.shiftKey) {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (onEdge(from, step) && go(from, step)) event.preventDefault();
+    }
+  });
+
+  /* A copied column, or several beside each other, as spreadsheets put them on the clipboard: tabs between cells, and
+     quotes around a cell of several lines. */
+  const table = (text) => {
+    const found = [[""]];
+    let quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const line = found[found.length - 1];
+      const sign = text[at];
+      if (quoted) {
+        if (sign !== '"') line[line.length - 1] += sign;
+        else if (text[at + 1] === '"') { line[line.length - 1] += '"'; at += 1; } else quoted = false;
+      } else if (sign === '"' && line[line.length - 1] === "") quoted = true;
+      else if (sign === "\t") line.push("");
+      else if (sign === "\n") found.push([""]);
+      else if (sign !== "\r") line[line.length - 1] += sign;
+    }
+    if (found.length > 1 && found[found.length - 1].join("") === "") found.pop();
+    return found;
+  };
+  const put = (into, words) => {
+    if (!into) return;
+    if (into.tagName === "SELECT") {
+      const said = words.trim().toLowerCase();
+      const same = [...into.options].find((option) => [option.text, option.value].some((each) => each.toLowerCase() === said));
+      into.value = same ? same.value : "";
+      into.classList.toggle("is-unread", Boolean(said) && !same);
+    } else into.value = words;
+    into.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  grid.addEventListener("paste", (event) => {
+    const from = event.target;
+    if (!from.dataset.col) return;
+    const copied = table(event.clipboardData.getData("text/plain"));
+    if (copied.length === 1 && copied[0].length === 1 && from.tagName !== "SELECT") return;
+    event.preventDefault();
+    const first = columns.indexOf(from.dataset.col);
+    const below = rows.slice(rows.indexOf(from.closest("tr"))).filter((row) => cell(row, from.dataset.col));
+    copied.forEach((line, down) => line.forEach((words, right) => put(cell(below[down], columns[first + right]), words)));
+  });
+
+  /* Drafts: each row that was changed, as the update page keeps it. */
+  const changed = new Set();
+  const says = grid.querySelector("[data-grid-kept]");
+  let stopped = false;
+  const keep = async (row) => {
+    const pk = row.querySelector("[name='row']").value;
+    const mark = row.querySelector(`[name="mark-${pk}"]`);
+    const day = cell(row, "forecast").value.trim().split(/[\s/.-]+/);
+    if (day.length === 3 && day[0].length === 4) day.reverse();
+    const typed = new URLSearchParams({
+      csrfmiddlewaretoken: grid.elements.csrfmiddlewaretoken.value,
+      rag: cell(row, "rag").value,
+      narrative: cell(row, "narrative").value,
+      forecast_day: day[0] || "",
+      forecast_month: day[1] || "",
+      forecast_year: day[2] || "",
+      seen: row.querySelector(`[name="seen-${pk}"]`).value,
+      draft: mark.value,
+    });
+    const reply = await fetch(row.dataset.draft, { method: "POST", body: typed, headers: { Accept: "application/json" }, redirect: "error" });
+    const answer = reply.status === 401 ? { words: "You have been signed out. Submit, and you can sign in again." } : await reply.json();
+    if (reply.ok) mark.value = answer.mark;
+    else if (reply.status === 401) stopped = true;
+    says.textContent = reply.ok ? "What you have typed is kept as drafts." : answer.words;
+  };
+  const keepAll = async () => {
+    if (stopped) return;
+    for (const row of [...changed]) {
+      changed.delete(row);
+      try { await keep(row); } catch { changed.add(row); says.textContent = "The drafts could not be kept just now. It is tried again."; return; }
+    }
+  };
+  grid.addEventListener("input", (event) => {
+    const row = event.target.closest("tbody tr");
+    if (row && event.target.dataset.col !== "due") changed.add(row);
+  });
+  grid.addEventListener("submit", () => { stopped = true; });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepAll(); });
+  setInterval(keepAll, SECONDS_BETWEEN_DRAFTS * 1000);
+}
