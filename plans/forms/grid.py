@@ -9,6 +9,8 @@ from django import forms
 from django.http import QueryDict
 
 from plans.forms.dates import BOXES, DateField
+from plans.forms.page import AsTyped, PageForm
+from plans.forms.text import Passage
 
 CELLS = ("rag", "narrative", "forecast", "due")
 """What a row asks for: the rating, what has happened, when it will be done, and the agreed date of an action that has
@@ -19,7 +21,8 @@ _PARTS = re.compile(r"[\s/.,-]+")
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """What was typed of one action. `seen` is the last update that its writer had before them."""
+    """What was typed of one action. `seen` is the last update that its writer had before them, `mark` that of the draft
+    which the page was opened with."""
 
     pk: int
     rag: str
@@ -27,12 +30,25 @@ class TypedRow:
     forecast: str
     due: str
     seen: str
+    mark: str
     forecast_before: str
 
     @property
     def says_something(self) -> bool:
         """Whether there is an update in it; a forecast that stands as it was is none."""
         return bool(self.rag or self.narrative.strip() or self.forecast.strip() != self.forecast_before.strip())
+
+
+class GridForm(PageForm):
+    """What is said of all rows; the rows stand beside it."""
+
+    then = AsTyped()
+    for_all = Passage(required=False)
+    why = AsTyped()
+
+    @property
+    def rows(self) -> dict[int, TypedRow]:
+        return typed_rows(self.typed)
 
 
 def typed_rows(data: QueryDict) -> dict[int, TypedRow]:
@@ -42,7 +58,7 @@ def typed_rows(data: QueryDict) -> dict[int, TypedRow]:
 
 
 def _row(data: QueryDict, pk: str) -> TypedRow:
-    cells = {name: data.get(f"{name}-{pk}", "") for name in (*CELLS, "seen")}
+    cells = {name: data.get(f"{name}-{pk}", "") for name in (*CELLS, "seen", "mark")}
     return TypedRow(pk=int(pk), forecast_before=data.get(f"before-{pk}", ""), **cells)
 
 

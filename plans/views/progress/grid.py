@@ -22,15 +22,17 @@ from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
 from plans.forms.dates import BOXES
-from plans.forms.grid import CELLS, TypedRow, as_form, day_of, typed_rows
+from plans.forms.grid import CELLS, GridForm, TypedRow, as_form, day_of
 from plans.models import Action, Plan, standing
 from plans.operations.editing import give_first_date
 from plans.operations.errors import Changed, Refused, Stored
+from plans.operations.freshness import read_seen
 from plans.operations.progress.drafts import Elsewhere, drop_draft, keep_draft
 from plans.operations.progress.updates import submit_progress
 from plans.permissions import Denied
 from plans.views.my_actions import ActionLine, lines_of
 from plans.views.progress.page import form_for
+from plans.views.sent import refusals, refusals_told, sent
 from plans.wording import listed, number_of, short_day
 
 ROWS = 50
@@ -53,7 +55,7 @@ class GridRow:
 
 
 @dataclass(slots=True)
-class _Sent:
+class _Became:
     """What became of the rows that were sent: what they are called whose update stands, whose date, and what is to be
     mended of the others."""
 
@@ -84,33 +86,33 @@ def list_grid(request):
 def _answer(request, ids: list[int], *, back: str, of_list: bool):
     """The page; POST keeps drafts or submits (302), or shows what is to be mended of some rows (422)."""
     page = Paginator(ids, ROWS).get_page(request.GET.get("page"))
-    sent, typed = _Sent(), {}
-    if request.method == "POST":
-        typed = {pk: row for pk, row in typed_rows(request.POST).items() if pk in set(ids)}
-        if request.POST.get("then") == "draft":
+    grid, became = GridForm(sent(request)), _Became()
+    if grid.is_valid():
+        typed = {pk: row for pk, row in grid.rows.items() if pk in set(ids)}
+        if grid.cleaned_data["then"] == "draft":
             return _keep(request, typed.values(), back)
-        sent = _submit(request, typed.values())
-        if not sent.errors:
-            messages.success(request, _told(sent))
+        became = _submit(request, typed.values(), grid)
+        if not became.errors:
+            messages.success(request, _told(became))
             return redirect(back)
-    left = {pk: row for pk, row in typed.items() if pk in sent.errors}
-    rows = _rows(request, [*left, *(pk for pk in page if pk not in left)], left, sent, of_list)
+    left = {pk: row for pk, row in grid.rows.items() if pk in became.errors}
+    rows = _rows(request, [*left, *(pk for pk in page if pk not in left)], left, became, of_list)
     context = {
         "rows": rows,
         "page": page,
         "back": back,
         "of_list": of_list,
-        "told": _told(sent) if sent.saved or sent.dated else "",
+        "told": _told(became) if became.saved or became.dated else "",
         "problems": [(row, name, words) for row in rows for name, each in row.errors.items() for words in each],
-        "for_all": request.POST.get("for_all", ""),
-        "why": request.POST.get("why", ""),
+        "for_all": grid.typed.get("for_all", ""),
+        "why": grid.typed.get("why", ""),
         "on": today(),
         "takes_dates": any(row.takes_date for row in rows),
     }
-    return render(request, "plans/progress/grid.html", context, status=422 if sent.errors else 200)
+    return render(request, "plans/progress/grid.html", context, status=422 if became.errors else 200)
 
 
-def _rows(request, ids: list[int], left: dict[int, TypedRow], sent: _Sent, of_list: bool) -> list[GridRow]:
+def _rows(request, ids: list[int], left: dict[int, TypedRow], became: _Became, of_list: bool) -> list[GridRow]:
     since = Plan.objects.visible_to(request.user).owed_since(on=today())
     edits: dict[int, bool] = {}
     found = []
@@ -120,7 +122,7 @@ def _rows(request, ids: list[int], left: dict[int, TypedRow], sent: _Sent, of_li
             edits[plan.pk] = of_list and permissions.can_edit_plan(request.user, plan)
         pk = line.action.pk
         cells = _cells(line, left.get(pk))
-        errors = {place: sent.errors.get(pk, {}).get(place, []) for place in PLACES}
+        errors = {place: became.errors.get(pk, {}).get(place, []) for place in PLACES}
         found.append(GridRow(line, cells, edits[plan.pk] and line.stands.undated, errors))
     return found
 
@@ -144,66 +146,75 @@ def _cells(line: ActionLine, row: TypedRow | None) -> dict[str, str]:
     return {**fresh, "forecast": before}
 
 
-def _submit(request, rows: Iterable[TypedRow]) -> _Sent:
+def _submit(request, rows: Iterable[TypedRow], grid: GridForm) -> _Became:
     """Each row that says something, as an act of its own."""
-    sent = _Sent()
-    words, why = request.POST.get("for_all", "").strip(), request.POST.get("why", "")
+    became = _Became()
     wanted = [row for row in rows if row.says_something or row.due.strip()]
     actions = Action.objects.visible_to(request.user).with_position().with_plan("scheme")
     found = actions.in_bulk([row.pk for row in wanted])
     for row in wanted:
-        action = found[row.pk]
+        action, wrong = found[row.pk], _Wrong()
         name = action.known_as or action.headline
-        if row.due.strip() and not (wrong := _date(request, action, row, why)):
-            sent.dated.append(name)
-        elif row.due.strip():
-            sent.errors[row.pk] = wrong
-        if not row.says_something:
-            continue
-        if wrong := _update(request, action, row, words):
-            sent.errors[row.pk] = {**sent.errors.get(row.pk, {}), **wrong}
+        if row.due.strip() and _date(request, action, row, grid.cleaned_data["why"], wrong):
+            became.dated.append(name)
+        if row.says_something and _update(request, action, row, grid.cleaned_data["for_all"], wrong):
+            became.saved.append(name)
+        if wrong.errors:
+            became.errors[row.pk] = wrong.errors
+    return became
+
+
+class _Wrong:
+    """What is wrong with one row, by the cell that it is about."""
+
+    def __init__(self) -> None:
+        self.errors: Errors = {}
+
+    def add(self, place: str | None, *words: str) -> None:
+        self.errors.setdefault(place if place in PLACES else WHOLE, []).extend(words)
+
+    def refuse(self, error: Refused | forms.ValidationError) -> None:
+        if isinstance(error, Refused):
+            self.add(error.field, str(error))
         else:
-            sent.saved.append(name)
-    return sent
+            self.add("due", *error.messages)
 
 
-def _update(request, action: Action, row: TypedRow, words: str) -> Errors:
-    """Submit what stands in the row, by the rules of the update page; what is wrong with it, if anything."""
+def _update(request, action: Action, row: TypedRow, words: str, wrong: _Wrong) -> bool:
+    """Submit what stands in the row, by the rules of the update page; whether it stands."""
     form = form_for(request, action, data=as_form(row, words), files={})
     if not form.is_valid():
-        return {_place(name): [str(each) for each in words] for name, words in form.errors.items()}
-    try:
-        seen = form.cleaned_data["seen"]
-        submit_progress(by=request.user, action=action, word=form.word(), seen=seen, check_seen=True)
-    except Stored:
-        pass  # it came twice, and stands
-    except Changed as changed:
-        latest = changed.latest
-        rated = latest.rag.label if latest.rag else "Not rated"
-        said = f"{latest.said_by_name} has said since: {rated}. “{latest.narrative}”"
-        return {WHOLE: [f"{said} Submit again if yours is to stand after it."]}
-    except Denied as denied:
-        return {WHOLE: [str(denied)]}
-    except Refused as refused:
-        return {_place(refused.field): [str(refused)]}
-    drop_draft(by=request.user, action=action)
-    return {}
+        for name, errors in form.errors.items():
+            wrong.add(name, *(str(each) for each in errors))
+        return False
+    with refusals(wrong, also=(Denied,)):
+        try:
+            seen = form.cleaned_data["seen"]
+            submit_progress(by=request.user, action=action, word=form.word(), seen=seen, check_seen=True)
+        except Stored:
+            pass  # it came twice, and stands
+        except Changed as changed:
+            wrong.add(WHOLE, _quicker(changed.latest))
+            return False
+        drop_draft(by=request.user, action=action)
+        return True
+    return False
 
 
-def _place(name: str | None) -> str:
-    return name if name in PLACES else WHOLE
+def _quicker(latest) -> str:
+    rated = latest.rag.label if latest.rag else "Not rated"
+    said = f"{latest.said_by_name} has said since: {rated}. “{latest.narrative}”"
+    return f"{said} Submit again if yours is to stand after it."
 
 
-def _date(request, action: Action, row: TypedRow, why: str) -> Errors:
-    """Give the action its first date; what is wrong with that, if anything."""
-    try:
-        latest = day_of(row.due, what="the date")
-        give_first_date(by=request.user, action=action, latest=latest, why=why)
-    except forms.ValidationError as error:
-        return {"due": error.messages}
-    except (Denied, Refused) as refused:
-        return {"due": [str(refused)]}
-    return {}
+def _date(request, action: Action, row: TypedRow, why: str, wrong: _Wrong) -> bool:
+    """Give the action its first date; whether it has it."""
+    told = _Wrong()
+    with refusals(told, also=(Denied,)):
+        give_first_date(by=request.user, action=action, latest=day_of(row.due, what="the date"), why=why)
+        return True
+    wrong.add("due", *(words for each in told.errors.values() for words in each))
+    return False
 
 
 def _keep(request, rows: Iterable[TypedRow], back: str):
@@ -212,28 +223,26 @@ def _keep(request, rows: Iterable[TypedRow], back: str):
     found = Action.objects.visible_to(request.user).with_plan().in_bulk([row.pk for row in wanted])
     kept = 0
     for row in wanted:
-        typed, mark = as_form(row), request.POST.get(f"mark-{row.pk}", "")
-        seen = typed.pop("seen")[0]
-        try:
+        typed = as_form(row)
+        seen = read_seen(typed.pop("seen")[0])
+        with refusals_told(request, also=(Elsewhere, Denied)):
             keep_draft(
                 by=request.user,
                 action=found[row.pk],
                 typed=typed.urlencode(),
-                mark=mark,
-                seen=int(seen) if seen.isascii() and seen.isdecimal() else None,
+                mark=row.mark,
+                seen=seen,
                 at=timezone.now(),
             )
             kept += 1
-        except (Elsewhere, Refused, Denied) as refused:
-            messages.warning(request, f"{found[row.pk].known_as}: {refused}")
     messages.success(request, f"{number_of(kept, 'draft is', 'drafts are')} kept. Nobody else sees them.")
     return redirect(back)
 
 
-def _told(sent: _Sent) -> str:
+def _told(became: _Became) -> str:
     said = []
-    if sent.saved:
-        said.append(f"{number_of(len(sent.saved), 'update is', 'updates are')} submitted: {listed(sent.saved)}.")
-    if sent.dated:
-        said.append(f"{number_of(len(sent.dated), 'action has', 'actions have')} a date now: {listed(sent.dated)}.")
+    if became.saved:
+        said.append(f"{number_of(len(became.saved), 'update is', 'updates are')} submitted: {listed(became.saved)}.")
+    if became.dated:
+        said.append(f"{number_of(len(became.dated), 'action has', 'actions have')} a date now: {listed(became.dated)}.")
     return " ".join(said) or "Nothing was typed, so nothing is submitted."
