@@ -175,10 +175,11 @@ def of_acts(change_ids: Iterable[int]) -> dict[int, list[RowChange]]:
     """What each of these change sets changed, by change set."""
     wanted = set(change_ids)
     objects = defaultdict(set)
-    for entry in m.ManifestEntry.objects.filter(change__in=wanted).values("model", "object_id"):
-        objects[entry["model"]].add(entry["object_id"])
+    entries = m.ManifestEntry.objects.filter(change__in=wanted).order_by()  # sorted, SQLite reads the whole trail
+    for model, row in entries.values_list("model", "object_id"):
+        objects[model].add(row)
     out = defaultdict(list)
-    for label, ids in objects.items():
+    for label, ids in sorted(objects.items()):
         for change in of_objects(histories.models()[label], ids, change_ids=wanted):
             out[change.change_id].append(change)
     return out

@@ -157,7 +157,7 @@ def test_signing_in_as_each_shows_a_different_first_page(site, chromium):
 def test_the_pages_are_usable_on_a_telephone(site, chromium):
     page = window(chromium, viewport={"width": 390, "height": 844})
     sign_in(page, site, LEAD)
-    for path in ("/my-actions/", "/actions/", "/plans/"):
+    for path in ("/my-actions/", "/actions/", "/actions/?page=2", "/plans/"):
         page.goto(site.url + path)
         across = page.evaluate("document.documentElement.scrollWidth")
         assert across <= 390, f"{path} is {across} px wide"
