@@ -48,6 +48,9 @@ class ColumnSet:
         """The first column of that meaning."""
         return next((number for number, column in enumerate(self.columns) if column.meaning == meaning), None)
 
+    def meanings(self) -> dict[int, str]:
+        return {number: column.meaning for number, column in enumerate(self.columns)}
+
     def _add(self, heading: str, reading: ColumnMeaning) -> int:
         self.columns.append(
             SheetColumn(

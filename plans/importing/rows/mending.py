@@ -17,6 +17,7 @@ from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sh
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_evidence
+from plans.importing.tables.close_calls import NO_ROW, about_headings, about_kind, about_left_out
 from plans.importing.tables.heading_looks import stands_out
 from plans.importing.tables.heading_rows import HeadingRow, find_headings
 from plans.importing.tables.row_evidence import AGAIN, RowFacts, read_band
@@ -28,10 +29,6 @@ NO_TABLE = (
     "“Action”, “Lead” and “Timescale”. Which row holds the headings?"
 )
 NO_ROWS = "The plan's table has headings but no rows under them. Which rows are the plan's?"
-_NO_ROW = {
-    row_evidence.EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
-    row_evidence.TOTAL: "read as a total, and as no row of the plan",
-}
 RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 """What is printed once for all actions of a recommendation."""
 MOST_CUT_UP = 10
@@ -123,6 +120,7 @@ class _Mender:
             self.take_rows(table.rows)
         else:
             self.take_titles(table.rows)
+            self.doubts += about_left_out(table) if not self.running else []
 
     def has_ruled_rows(self, table: Table) -> bool:
         return any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows)
@@ -160,6 +158,7 @@ class _Mender:
 
     def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
         """Tables under the same headings are one table: what stands below any of them tells what its columns mean."""
+        self.doubts += about_headings(headings, rows)
         self.placed = self.columns.place(headings.texts, self.below[headings.texts])
         self.width = len(headings.texts)
         printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
@@ -175,6 +174,8 @@ class _Mender:
             if row.titles:
                 self.events.append(Band(row.cells[0].flat, row.line))
                 continue
+            if not ruled and self.exact:
+                self.doubts += about_kind(row, found, self.doubts)
             if ruled == ruling.ASIDE or (kind == row_evidence.NUMBERED and any(row.cells)):
                 self.aside += [cell.flat for cell in row.cells if cell]
                 continue
@@ -199,7 +200,7 @@ class _Mender:
     def facts_of(self, rows: tuple[Row, ...], *, after_join: bool, fresh: bool) -> list[RowFacts]:
         """What is seen of each row of a table, for its kind."""
         known = frozenset(column.heading.lower() for column in self.columns.columns if column.heading)
-        first = self.meanings().get(self.placed.get(0, -1))
+        first = self.columns.meanings().get(self.placed.get(0, -1))
         meanings = {place: self.columns.columns[number].meaning for place, number in self.placed.items()}
         ref, action = (next((p for p, found in meanings.items() if found == one), None) for one in (REF, ACTION))
         facts = [
@@ -230,7 +231,7 @@ class _Mender:
             Paragraph(lines if kind == row_evidence.NOTE else (" | ".join(lines),), row.line, listed=True)
         )
         if kind != row_evidence.NOTE:
-            self.doubts.append(Doubt(row.line, "rows", lines[0], _NO_ROW[kind]))
+            self.doubts.append(Doubt(row.line, "rows", lines[0], NO_ROW[kind]))
 
     def take_settled(self, row: Row, *, after_join: bool) -> None:
         """A row that says that nothing will be done: what must improve without an action; a note where it says none."""
@@ -251,7 +252,7 @@ class _Mender:
     def cells_of(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by column number; cells beyond the headings get a column of their own."""
         cells = {}
-        taken = row.cells if self.exact else aligned(row.cells, self.placed, self.meanings(), self.width)
+        taken = row.cells if self.exact else aligned(row.cells, self.placed, self.columns.meanings(), self.width)
         for place, cell in enumerate(taken):
             if not cell and not cell.fill:
                 continue
@@ -273,9 +274,6 @@ class _Mender:
         if ref is not None and ref not in self.placed.values() and is_ref(cell.flat):
             return ref
         return self.columns.add("", HeadingMeaning(EXTRA, 0.0))
-
-    def meanings(self) -> dict[int, str]:
-        return {number: column.meaning for number, column in enumerate(self.columns.columns)}
 
     def sheet(self) -> Sheet:
         rec, ref = self.columns.number_of(RECOMMENDATION), self.columns.number_of(REF)

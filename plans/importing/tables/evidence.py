@@ -31,7 +31,7 @@ WORDS = 10.0
 UNKNOWN = 1.0
 """What it weighs that a column may be one of the plan's own."""
 _AIMS = frozenset({"priority", "improvement priority", "aim", "goal", "key area", "improvement area"})
-_NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|#)")
+_NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|key|code|#)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def _measure(column: ColumnFacts) -> bool:
 def _stands_over_texts(column: ColumnFacts) -> bool:
     """Whether a column of texts of each row's own stands between it and the actions."""
     actions = [other.position for other in column.later if other.says(ACTION)]
-    own = (other for other in column.later if other.length >= SHORTEST_TEXT and other.merged < column.merged / 2)
+    texts = (other for other in column.later if other.length >= SHORTEST_TEXT or other.says(RECOMMENDATION))
+    own = (other for other in texts if other.merged < column.merged and not other.says(REF))
     return bool(actions) and any(other.position < actions[0] for other in own)
 
 
@@ -79,7 +80,8 @@ COLUMNS = (
     # references
     Evidence("numbers under an id", REF, 10.5,
              lambda c: bool(_NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
-             and max(c.numbered, c.coded) >= 0.5 and not c.says(LINKS)),
+             and max(c.numbered, c.coded) >= 0.5
+             and not (c.says(LINKS) and (c.position or c.coded < 0.9 or c.others_say(REF)))),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
@@ -118,6 +120,10 @@ COLUMNS = (
              lambda c: c.may_head_actions and c.first != ACTION and not c.others_say(ACTION, STEP)
              and not (c.normal == "measure" and c.others_say(RECOMMENDATION)),
              "read as what will be done; no other column says it"),
+    Evidence("texts right before what will be done", RECOMMENDATION, 4.2,
+             lambda c: c.is_text and c.texts_before == 0 and not c.others_say(RECOMMENDATION)
+             and any(other.says(ACTION) and other.position <= c.position + 2 for other in c.later),
+             "a heading that is not known; a text before what will be done, so that it is read as what must improve"),
     Evidence("milestones where nothing else is done", ACTION, 8,
              lambda c: STEP in c.words and bool(c.cells or not any(o.cells for o in c.beside))
              and not c.others_say(ACTION)),
@@ -156,6 +162,9 @@ COLUMNS = (
              "read as how high each is, which rates no action; kept as a column of the plan's own"),
     Evidence("what it was at first", RAG, -2,
              lambda c: bool(re.search(r"\b(?:initial|inherent|original|previous|last|gross)\b", c.normal))),
+    Evidence("ratings under a word that may be of ratings", RAG, 8,
+             lambda c: RAG in c.words and c.first not in (RAG, EXTRA, REF) and c.shown_rated >= MOST
+             and not c.others_say(RAG), "read as the rating; its cells hold ratings"),
     Evidence("ratings under other words", RAG, 4.8,
              lambda c: c.is_free and c.shown_rated >= MOST and c.is_short and not c.others_say(RAG),
              "a heading that is not known; its cells hold ratings, so that it is read as this"),

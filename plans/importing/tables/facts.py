@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
-from plans.columns import EXTRA
+from plans.columns import ACTION, EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.source_document import Cell
 from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
+from plans.importing.vocabulary.headings import STEP
 from plans.importing.vocabulary.ratings import colour_named, is_rating, status_named
 
 MOST_LOOKED_AT = 60
@@ -16,6 +18,8 @@ MOST_LOOKED_AT = 60
 LIKELY_ENOUGH = 0.7
 MOST = 0.6
 """The share of a column's cells that most of them are."""
+TEXTS = frozenset({ACTION, STEP, RECOMMENDATION})
+"""What stands in texts."""
 FEWEST_TYPED = 2
 """Cells of a column that show how its cells look."""
 LONGEST_TITLE = 6
@@ -91,7 +95,12 @@ class ColumnFacts:
         return any(self.words.get(meaning, 0) >= LIKELY_ENOUGH for meaning in meanings)
 
     def others_say(self, *meanings: str) -> bool:
-        return any(other.says(*meanings) for other in self.beside)
+        """Whether another column does, whose cells do not say otherwise: a grade or a number is no text."""
+        return any(other.says(*meanings) for other in self.beside if not (other.is_no_text and set(meanings) <= TEXTS))
+
+    @property
+    def is_no_text(self) -> bool:
+        return self.graded > 0.5 or (len(self.cells) > 1 and self.coded >= 0.9)
 
     @property
     def may_head_actions(self) -> bool:
@@ -205,8 +214,9 @@ class ColumnFacts:
 def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     """The columns of a table under these headings; one without a heading and without cells is none."""
     bare = not any(text.strip() for text in texts)
+    rows = [row for row in rows if not row.titles]
     found = [
-        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(cells), _titled(cells))
+        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(rows, place), _titled(cells))
         for place, text in enumerate(texts)
         for cells in [_cells(rows, place)]
     ]
@@ -221,8 +231,13 @@ def _cells(rows, place: int) -> list[Cell]:
     return [cell for cell, _ in zip(filled, range(MOST_LOOKED_AT), strict=False)]
 
 
-def _merged(cells: list[Cell]) -> float:
-    return sum(cell.rows > 1 for cell in cells) / len(cells) if cells else 0.0
+def _merged(rows, place: int) -> float:
+    """The share of a column's cells that stand for several rows: merged, or with nothing below them where the row
+    below says other things."""
+    beside = [row.cells for row in rows[: 2 * MOST_LOOKED_AT] if any((*row.cells[:place], *row.cells[place + 1 :]))]
+    looked = [cells[place] if place < len(cells) else Cell() for cells in beside]
+    over = [cell.rows > 1 or below == Cell() for cell, below in pairwise([*looked, None]) if cell]
+    return sum(over) / len(over) if over else 0.0
 
 
 def opens_with_title(cell: Cell) -> bool:

@@ -12,6 +12,7 @@ from plans.columns import EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
+from plans.importing.tables.facts import is_code
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 from plans.importing.vocabulary.headings import THEME
 
@@ -21,6 +22,17 @@ NOTHING = "nothing"
 HEADINGS = "headings"
 """Headings that are printed again."""
 KINDS = (ROW, TITLE, NOTE, EXPLANATION, TOTAL, NUMBERED, NOTHING, HEADINGS)
+KIND_SAID = {
+    ROW: "a row of the plan",
+    TITLE: "the title of the rows below it",
+    NOTE: "a note",
+    EXPLANATION: "what explains the headings",
+    TOTAL: "a total",
+    NUMBERED: "a number kept for later",
+    NOTHING: "saying that nothing will be done",
+    HEADINGS: "the headings again",
+}
+"""The kinds in words."""
 OF_ITSELF = 3.0
 """What it weighs that a row of a plan's table is a row of the plan."""
 LONGEST_HEADING = 120
@@ -40,7 +52,8 @@ _ASKS = re.compile(
 """What explains a column: a question, words in brackets, an instruction to whoever fills it in."""
 _SAYS_NOTE = re.compile(r"(?:note|notes|n\.?b\.?|advisory|please note|key)\b\s*[:.(–-]|\*+\s", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|not applicable|no (?:further |additional |new )?actions?"
+    r"(?:none(?: (?:at present|at this time|identified|planned|currently))?"
+    r"|nil|n/?a|not applicable|no (?:further |additional |new )?actions?"
     r"(?: (?:is |are )?(?:required|needed|necessary|planned|proposed))?|[-–—]+)(?:\.|\s*[–—-]\s.*|\s*\(.*\))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -97,7 +110,13 @@ class RowFacts:
     @cached_property
     def is_title_like(self) -> bool:
         title, _ = self.title
-        return bool(title) and title[:1].isupper() and title[-1] not in ".,;" and len(self.filled) == 1
+        upper = bool(title) and title[:1].isupper() and title[-1] not in ".,;"
+        return upper and len(self.filled) == 1 and not self.is_number_alone
+
+    @property
+    def is_number_alone(self) -> bool:
+        """Whether its only cell is what may number a row."""
+        return len(self.filled) == 1 and is_code(self.texts[0])
 
     @cached_property
     def fits(self) -> tuple[int, int]:
@@ -165,9 +184,10 @@ ROWS = (
                  and 2 * len(set(r.texts)) <= len(r.texts)),
     KindEvidence("it says that it is a note", NOTE, 6,
                  lambda r: len(r.filled) == 1 and r.title_or_across and bool(_SAYS_NOTE.match(r.texts[0]))),
-    KindEvidence("a number and nothing else", NUMBERED, 3.5,
-                 lambda r: r.exact and [place for place, _ in r.filled] == [r.references]
-                 and not any(cell.rows > 1 or cell.fill for cell in r.row.cells)),
+    KindEvidence("it was told as a title before", TITLE, 9, lambda r: r.row.titles),
+    KindEvidence("a number and nothing else", NUMBERED, 4.5,
+                 lambda r: r.exact and not r.row.titles and r.is_number_alone
+                 and r.filled[0][0] == r.references and not any(cell.rows > 1 or cell.fill for cell in r.row.cells)),
     KindEvidence("what will be done says that nothing is", NOTHING, 5,
                  lambda r: len(r.filled) > 1 and bool(r.action()) and bool(_NOTHING.fullmatch(r.action() or ""))),
     KindEvidence("it says that it is refused", NOTHING, 5,

@@ -33,9 +33,9 @@ class Titles:
         self.above = [paragraph.text for paragraph in above]
         self.labels = Counter(map(_label, self.above))
 
-    def lines(self) -> set[int]:
-        """The lines that they stand in."""
-        return {event.line for place, event in enumerate(self.events) if self._titles_section(place, event)}
+    def found(self) -> set[int]:
+        """The events that are titles, by their identity: several may stand in one line."""
+        return {id(event) for place, event in enumerate(self.events) if self._titles_section(place, event)}
 
     def _titles_section(self, place: int, event: Event) -> bool:
         """The last paragraph before the first table titles a section only if another one later does, or if it is a

@@ -113,8 +113,8 @@ def frame(sheet: Sheet) -> FrontMatter:
     found = FrontMatter(legend=list(sheet.legend))
     events = list(sheet.events)
     first = next((n for n, event in enumerate(events) if not isinstance(event, Paragraph)), len(events))
-    section_lines = Titles(events, first).lines()
-    opening = [e for e in events[:first] if isinstance(e, Paragraph) and e.line not in section_lines]
+    titles = Titles(events, first).found()
+    opening = [e for e in events[:first] if isinstance(e, Paragraph) and id(e) not in titles]
     opening, found.organisation = names_first(opening)
     _read_opening(opening, found)
     current = TitledPart(None)
@@ -124,7 +124,7 @@ def frame(sheet: Sheet) -> FrontMatter:
             current.rows.append(event)
         elif isinstance(event, Headings):
             current.headings.append(event)
-        elif isinstance(event, Band) or event.line in section_lines:
+        elif isinstance(event, Band) or id(event) in titles:
             current = _next_part(event, current, found)
         elif number >= first:
             if _is_legend(event):

@@ -14,6 +14,7 @@ from plans.importing.rows.recognising import PERIOD_BAND
 from plans.importing.understanding.context import ReadingContext, prints_month_first
 from plans.importing.understanding.document_date import DocumentDate, date_document
 from plans.importing.understanding.front_matter import ORGANISATION, FrontMatter, TitledPart, frame
+from plans.importing.understanding.invariants import ask_about_breaches
 from plans.importing.understanding.leads.glossary import Glossary, people_in, posts_among
 from plans.importing.understanding.leads.names import NameShapes
 from plans.importing.understanding.notes import Notes, read_notes, without_repeats
@@ -44,6 +45,7 @@ def understand(sheet: Sheet, *, name: str, dated: date | None) -> UnderstoodPlan
     rows = count(1)
     sections = tuple(_section(part, anchor, rows, context) for part in framed.parts)
     ask_about_refs(sections, questions)
+    ask_about_breaches(sections, questions, context)
     ask_about_columns(sheet, questions)
     ask_about_mending(sheet, sections, questions)
     _ask_about_the_whole(framed, context)

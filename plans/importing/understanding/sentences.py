@@ -9,7 +9,7 @@ from plans.importing.understanding.leads.names import NameShapes, holds_role, is
 
 _NAME = r"(?:All (?:the )?[a-z]+|[A-Z][\w'’.-]*(?: (?:of |for |the )*[A-Z][\w'’.-]*){0,4})"
 _ASSIGNED = re.compile(
-    rf"(?P<who>{_NAME}(?:\s*(?:/|&|,|\band\b)\s*{_NAME}){{0,3}}) (?:to|will) (?=[a-z])"
+    rf"(?P<who>{_NAME}(?:\s*(?:/|&|,|\band\b)\s*(?:the )?{_NAME}){{0,3}}) (?:to|will) (?=[a-z])"
     r"(?P<what>.*)",
     re.DOTALL,
 )
@@ -28,7 +28,7 @@ def assigned_to(text: str, names: NameShapes) -> str | None:
     found = _ASSIGNED.match(text.strip()) if len(text) <= LONGEST else None
     if not found:
         return None
-    parts = re.split(r"\s*(?:/|&|,|\band\b)\s*", found["who"])
+    parts = re.split(r"\s*(?:/|&|,|\band\b)\s*(?:the )?", found["who"])
     return found["who"] if all(_names_one(part, names) for part in parts) else None
 
 

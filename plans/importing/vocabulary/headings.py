@@ -45,7 +45,7 @@ PHRASES = {
     "lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
     "recommendation|ofsted recommendation|area for improvement|area for development|"
     "area of development|area of improvement|requirement|objective|priority|issue|finding|"
-    "what needs to improve|what do we need to improve|improvement area|improvement|key area|standard|"
+    "observation|what needs to improve|what do we need to improve|improvement area|improvement|key area|standard|"
     "inspection finding|inspection recommendation|aim|cqc recommendation|hmicfrs recommendation|audit finding|"
     "audit recommendation|cause of concern|must do|should do|weakness|improvement needed|what needs to change|"
     "improvement priority|argymhelliad|argymhellion|maes i wella",
@@ -65,7 +65,7 @@ PHRASES = {
     "cerrig milltir",
     THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
-    "bucket|bucket name|epic|section name|"
+    "bucket|bucket name|epic|epic name|section name|report|audit name|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
     LEAD: "point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
@@ -85,7 +85,7 @@ PHRASES = {
     EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
     "what will show it|supporting document|source of evidence|tystiolaeth",
-    EXTRA: "raised by|identified by|reported by|logged by|author|date identified|identified on|created|"
+    EXTRA: "reporter|raised by|identified by|reported by|logged by|author|date identified|identified on|created|"
     "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
     "date logged|recommendation source|action type|"
     "date of last update|last updated|review date",
@@ -149,16 +149,17 @@ TELLING = (
     ),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
+    (EVIDENCE, r"how .*\bknow"),
     (
         ACTION,
         r"(?:what|which|how) .*\b(?:do|doing|done|taken?|happen\w*|put in place|achieve (?:this|it)|get there|fix\w*)",
     ),
     (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
-    (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end)"),
+    (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end|due)"),
     (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),
-    (MET, r"date .*(?:achieved|closed|met|complete|verified)"),
+    (MET, r"date .*(?:achieved|closed|met|completed?|verified)"),
     (START, r"start date|starting"),
-    (TIMESCALE, r"time ?scale|time ?frame|time ?line|timetable|deadline|when|date"),
+    (TIMESCALE, r"time ?scale|time ?frame|time ?line|timetable|deadline|when|date|due"),
     (PROGRESS, r"progress|update|note"),
     (EVIDENCE, r"evidence|assurance"),
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),

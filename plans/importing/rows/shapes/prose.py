@@ -44,7 +44,7 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     ):
         return document
     reader = _Reader(labels, told)
-    reader.agenda = _counts_titles(document.parts, labels)
+    reader.agenda = _counts_titles(lines, labels)
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
         reader.titles = following is not None and _titles(part) and labels.opens(following)
         reader.take(part)
@@ -102,17 +102,22 @@ class _Labels:
 
 
 def _titles(part: Table | Paragraph) -> bool:
-    """Whether a paragraph can title the records below it: a short line that is no sentence."""
-    return isinstance(part, Paragraph) and len(part.text.split()) <= 10 and part.text[-1] not in ".,;:"
+    """Whether a paragraph can title the records below it."""
+    return isinstance(part, Paragraph) and _is_title(part.text)
 
 
-def _counts_titles(parts: tuple[Table | Paragraph, ...], labels: _Labels) -> bool:
+def _is_title(line: str) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(line.split()) <= 10 and line[-1] not in ".,;:"
+
+
+def _counts_titles(lines: list[str], labels: _Labels) -> bool:
     """Whether numbered lines title what follows, as the items of minutes do: short, no sentences, and most with a text
     below that has no label."""
     titles = [
-        not labels.opens(below) and isinstance(below, Paragraph)
-        for part, below in pairwise(parts)
-        if _titles(part) and isinstance(part, Paragraph) and _LEADING.match(part.text)
+        not labels.within(below) and not _LEADING.match(below)
+        for line, below in pairwise(lines)
+        if _LEADING.match(line) and _is_title(line)
     ]
     return len(titles) > FEWEST and 2 * sum(titles) > len(titles)
 
@@ -153,9 +158,9 @@ class _Reader:
             self.add("Ref", _cell(number["ref"]))
             self.add("Action", _cell(rest))
             return
-        if number and self.agenda and _titles(paragraph):
+        if number and self.agenda and _is_title(text):
             self.close()
-            self.parts.append(replace(paragraph, level=2))
+            self.parts.append(replace(paragraph, lines=(text,), level=2, listed=False))
             return
         if number and (not paragraph.listed or labelled or self.label is None or self.holds_action()):
             self.open(paragraph)

@@ -47,7 +47,8 @@ def split_names(text: str, names: NameShapes) -> list[str]:
 def _surely_apart(text: str) -> list[str]:
     """The parts between semicolons, and between strokes with a space on both sides, where each could be a name: no
     name holds either, whatever the words are. Signs within brackets cut nothing."""
-    parts = _CUTS.split(text)
+    initials = text.split("/")
+    parts = initials if all(is_initials(part) for part in initials) else _CUTS.split(text)
     if len(parts) < 2 or not all(part[:1].isupper() and part.count("(") == part.count(")") for part in parts):
         return [text]
     return [text] if any(_OPEN_END.search(part) for part in parts[:-1]) else parts
@@ -95,10 +96,19 @@ def _lists_leads(before: str, upcoming: str, names: NameShapes) -> bool:
         return False
     if names.is_person(before) and not names_role(before):
         return False  # whoever it is, with their post after the comma
-    named = names_role(upcoming) or (is_body(upcoming) and len(upcoming.split()) > 1 and not names_role(before))
-    whole = names_role(before) or is_body(before) or is_capitals(before) or is_short_form(before.strip())
-    titled = before[:1].isupper() and len(before.split()) > 1 and not holds_role(before)
-    return named and (whole or titled or " of " in before)
+    if is_body(before) and len(before.split()) == 1:
+        return True
+    return _says_what_it_is(before, upcoming) and _stands_whole(before)
+
+
+def _says_what_it_is(before: str, upcoming: str) -> bool:
+    return names_role(upcoming) or (is_body(upcoming) and len(upcoming.split()) > 1 and not names_role(before))
+
+
+def _stands_whole(text: str) -> bool:
+    """Whether a text is a post, a body, or a title of several words."""
+    whole = names_role(text) or is_body(text) or is_capitals(text) or is_short_form(text.strip())
+    return whole or " of " in text or (text[:1].isupper() and len(text.split()) > 1 and not holds_role(text))
 
 
 _BARE_HEAD = re.compile(r"(?:(?:interim|acting|deputy) )?(?:heads?|directors?|ads?) ?(?:of services?)?", re.IGNORECASE)

@@ -59,6 +59,14 @@ EXAMPLES = {
     ),
     "it is an answer": (("Response", ["We agree"]), ("Actions", ["Buy some"])),
     "nothing else says what will be done": (("Description", ["Buy some kites"]), ("Owner", ["Jo Bell"])),
+    "texts right before what will be done": (
+        ("Seen", ["The red kite falls", "The long string snaps"]),
+        ("Action", ["Fly", "Mend"]),
+    ),
+    "ratings under a word that may be of ratings": (
+        ("Outcome / RAG", ["Red", "Green"]),
+        ("Action", ["Fly", "Mend"]),
+    ),
     "milestones where nothing else is done": (("Milestone", ["Kites bought", "String bought"]), ("Owner", ["Jo Bell"])),
     "milestones of no action": (("Milestone", ["Kites bought"]), ("Step", ["String bought"])),
     "milestones by period": (

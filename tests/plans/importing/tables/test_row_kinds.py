@@ -59,6 +59,10 @@ EXAMPLES = {
         EXPLANATION,
     ),
     "it says that it is a note": (facts("Note: the hill is closed", "", ""), NOTE),
+    "it was told as a title before": (
+        RowFacts(Row((plain_cell("kites that fall on the hill"), plain_cell("")), 4, titles=True)),
+        TITLE,
+    ),
     "a number and nothing else": (facts("K4", "", "", exact=True, references=0), NUMBERED),
     "what will be done says that nothing is": (facts("K4", "Kites fall", "None", actions=2), NOTHING),
     "it says that it is refused": (facts("Kites fall", "Not agreed", "Kites must fall", actions=2), NOTHING),

@@ -1,0 +1,44 @@
+"""What may as well be read otherwise: one question for each decision, with the other reading."""
+
+from plans.importing.rows.sheet import Doubt
+from plans.importing.source_document import Row, Table
+from plans.importing.tables.column_meanings import CLOSE
+from plans.importing.tables.heading_rows import HeadingRow
+from plans.importing.tables.row_evidence import EXPLANATION, KIND_SAID, TOTAL
+from plans.importing.tables.row_kinds import KindFound
+
+NARROWEST, FEWEST_LEFT_OUT = 4, 3
+"""Cells of a row that may be a plan's, and how many such rows a table has that is asked about."""
+NO_ROW = {
+    EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
+    TOTAL: "read as a total, and as no row of the plan",
+}
+
+
+def about_headings(headings: HeadingRow, rows: tuple[Row, ...]) -> list[Doubt]:
+    """Another row may hold the headings, for which nearly as much speaks."""
+    if headings.rival is None or headings.margin >= CLOSE:
+        return []
+    because = f"read as the headings; the row “{_words(rows[headings.rival])}” may hold them as well"
+    text = " | ".join(text for text in headings.texts if text)
+    return [Doubt(rows[headings.start].line, "rows", text, because)]
+
+
+def about_kind(row: Row, found: KindFound, asked: list[Doubt]) -> list[Doubt]:
+    """The first row of those that may as well be of another kind."""
+    because = f"read as {KIND_SAID[found.kind]}; it may as well be {KIND_SAID[found.runner_up]}"
+    known = found.margin >= CLOSE / 2 or not any(row.cells) or any(doubt.because == because for doubt in asked)
+    return [] if known else [Doubt(row.line, "rows", next(cell.flat for cell in row.cells if cell), because)]
+
+
+def about_left_out(table: Table) -> list[Doubt]:
+    """A table that was read as text around the plan has rows as wide as a plan's."""
+    wide = [row for row in table.rows if sum(map(bool, row.cells)) >= NARROWEST]
+    if len(wide) < FEWEST_LEFT_OUT or not table.exact:
+        return []
+    because = f"{len(wide)} rows of a table of its own are kept as text around the plan, and are no actions of it"
+    return [Doubt(wide[0].line, "rows", _words(wide[0]), because)]
+
+
+def _words(row: Row) -> str:
+    return " | ".join(cell.flat for cell in row.cells if cell)
