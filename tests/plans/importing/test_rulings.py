@@ -104,7 +104,13 @@ def sections(heading, meaning=None):
 def test_a_column_titles_sections_where_its_words_do_or_the_person_says_so():
     assert sections("Theme")[0] == sections("Shelf", THEME)[0] == ["Opening", "Stock"]
     assert sections("Shelf", THEME)[1].themes == ("Shelf",)
-    assert sections("Shelf")[0] == [None]
+
+
+def test_an_unknown_column_first_in_the_table_whose_cells_stand_for_several_rows_is_read_as_sections_and_asked_about():
+    titles, plan = sections("Shelf")
+    assert titles == ["Opening", "Stock"]
+    assert ["Shelf"] == [question.text for question in plan.questions if question.field == "columns"]
+    assert sections("Shelf", EXTRA)[0] == [None]
 
 
 def test_a_column_of_sections_is_one_of_the_plan_s_own_where_the_person_says_so():
