@@ -109,7 +109,7 @@ def test_a_column_titles_sections_where_its_words_do_or_the_person_says_so():
 def test_an_unknown_column_first_in_the_table_whose_cells_stand_for_several_rows_is_read_as_sections_and_asked_about():
     titles, plan = sections("Shelf")
     assert titles == ["Opening", "Stock"]
-    assert ["Shelf"] == [question.text for question in plan.questions if question.field == "columns"]
+    assert [question.text for question in plan.questions if question.field == "columns"] == ["Shelf"]
     assert sections("Shelf", EXTRA)[0] == [None]
 
 
