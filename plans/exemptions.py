@@ -103,9 +103,9 @@ def left_out(action: ActionState, marks: Iterable[Exempt]) -> LeftOut:
     )
 
 
-def published(state: PlanState, marks: Iterable[Exempt]) -> PlanState:
-    """The plan without what is exempt: other values and passages say that they are not published, an action that is
-    exempt is gone."""
+def published(state: PlanState, marks: Iterable[Exempt], *, in_place: bool = False) -> PlanState:
+    """The plan without what is exempt: values and passages say that they are not published, an action that is exempt
+    is gone or, with `in_place`, says nothing but its reference and that it is not published."""
     by_action: dict[int, list[Exempt]] = defaultdict(list)
     for mark in marks:
         by_action[mark.action_id].append(mark)
@@ -119,7 +119,8 @@ def published(state: PlanState, marks: Iterable[Exempt]) -> PlanState:
             replace(
                 section,
                 recommendations=tuple(
-                    replace(rec, actions=tuple(_actions(rec.actions, by_action))) for rec in section.recommendations
+                    replace(rec, actions=tuple(_actions(rec.actions, by_action, in_place)))
+                    for rec in section.recommendations
                 ),
             )
             for section in state.sections
@@ -211,16 +212,26 @@ def _withheld_leads(marks: Iterable[list[Exempt]]) -> tuple[LeadState, ...]:
     return (LeadState(id=WITHHELD_LEAD, name=notice(None), kind="post"),) if hides_who else ()
 
 
-def _actions(actions: tuple[ActionState, ...], by_action: dict[int, list[Exempt]]) -> Iterator[ActionState]:
+def _actions(
+    actions: tuple[ActionState, ...], by_action: dict[int, list[Exempt]], in_place: bool
+) -> Iterator[ActionState]:
     for action in actions:
         marks = by_action.get(action.id, [])
-        if not any(mark.what == ACTION for mark in marks):
-            for mark in marks:
-                if mark.what == VALUE or is_lost(action, mark):
-                    action = _without_value(action, mark)
-                elif mark.what == EVIDENCE:
-                    action = _without_evidence(action, mark)
-            yield action
+        whole = next((mark for mark in marks if mark.what == ACTION), None)
+        if whole is None:
+            yield _without_values(action, marks)
+        elif in_place:
+            yield ActionState(id=action.id, ref=action.ref, row=action.row, text=whole.notice, stage=action.stage)
+
+
+def _without_values(action: ActionState, marks: list[Exempt]) -> ActionState:
+    shown = action
+    for mark in marks:
+        if mark.what == VALUE or is_lost(action, mark):
+            shown = _without_value(shown, mark)
+        elif mark.what == EVIDENCE:
+            shown = _without_evidence(shown, mark)
+    return shown
 
 
 def _without_evidence(action: ActionState, mark: Exempt) -> ActionState:

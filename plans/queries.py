@@ -60,6 +60,11 @@ def exempt_of(plan: m.Plan) -> tuple[Exempt, ...]:
     return tuple(each.mark for each in marks.order_by("pk"))
 
 
+def marks_ever(plan: m.Plan) -> tuple[Exempt, ...]:
+    """What was ever marked as exempt of a plan's actions, taken off since or not: an issued paper names its own."""
+    return tuple(each.mark for each in m.Exemption.objects.filter(**{tree.ACTION_PLAN: plan}).order_by("pk"))
+
+
 def acts_taken_back(*, by: datetime | None = None) -> set[int]:
     """The ids of the acts that were taken back as a whole; `by` a moment, where one is given."""
     taken = m.ChangeSet.objects.filter(verb="take_back_act", links__isnull=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -15,43 +15,46 @@ from audits.operations.issued_papers import Made, Printed
 from audits.sources import frozen
 from plans import movement as mv
 from plans import rules
+from plans.exemptions import Exempt, whole_actions, without_actions
 from plans.models import Plan
+from plans.operations.errors import Refused
+from plans.queries import exempt_of
 from plans.state import ActionState, PlanState
+from plans.wording import number_of
 from reports import figures
-from reports.appendix import FORMATS, Options, content_digest, render
+from reports.appendix import FORMATS, Format, Options, content_digest, render
 from reports.appendix.metrics import FONTS
 from reports.appendix.options import Before
-from reports.appendix.options import Paper as Size
 from reports.appendix.press import in_child
 from reports.papers import people_on
+from reports.settings import LISTED, Settings
 from reports.sources import head_of
+
+LARGE = "large"
+"""The format of a paper's PDF in large print, beside the others."""
+ISSUED = {**FORMATS, LARGE: Format("Large print PDF", FORMATS["pdf"].content_type, "-large-print.pdf")}
+"""Every format in which a paper may be issued."""
 
 LAYOUT = Path(__file__).parent / "appendix"
 STYLESHEET = Path(__file__).parents[1] / "static" / "css" / "appendix.css"
 ENGINES = ("weasyprint", "openpyxl", "python-docx")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What an officer chooses for a paper that is to be issued."""
-
-    report_ref: str = ""
-    committee: str = ""
-    author: str = ""
-    paper: Size = "a4"
-    posts: bool = False
-    exceptions: bool = True
-    all_exceptions: bool = False
-    restricted: bool = False
-    since: bool = True
-
-
 def options_of(
-    plan: Plan, snapshot: Snapshot, settings: Settings, *, number: int, before: Before | None = None, draft=False
+    plan: Plan,
+    snapshot: Snapshot,
+    settings: Settings,
+    *,
+    number: int,
+    before: Before | None = None,
+    draft: bool = False,
+    listed: Iterable[int] = (),
 ) -> Options:
     """The layout of paper `number` of a frozen position, `before` the paper before it; a draft of it prints the word,
-    and no number."""
+    and no number. Of a paper of which something is not published, that of the public version. `listed` are the actions
+    that the settings' filter leaves."""
     period = snapshot.period
+    marks = () if settings.restricted else exempt_of(plan)
     return Options(
         on=snapshot.on,
         report_ref=settings.report_ref or plan.report_ref,
@@ -70,7 +73,41 @@ def options_of(
         issued_as="" if draft else f"Paper No {number}",
         restricted=settings.restricted,
         since=before if settings.since else None,
+        public=not settings.restricted and bool(marks or settings.posts),
+        exempt=marks,
+        columns=settings.columns,
+        **_rows(settings, listed),
+        grouping=settings.grouping,
+        order=settings.order,
+        without_summary=not settings.summary,
+        without_meanings=not settings.meanings,
+        without_abbreviations=not settings.abbreviations,
     )
+
+
+def _rows(settings: Settings, listed: Iterable[int]) -> dict:
+    """Which rows are printed, and what the paper says of it."""
+    if settings.rows == "exceptions":
+        return {"rows": "exceptions", "rows_told": "The table has the exceptions only; figures are of all actions"}
+    if settings.rows == LISTED:
+        told = "The table has some of the actions; figures are of all"
+        return {"rows": LISTED, "listed": tuple(sorted(listed)), "rows_told": told}
+    return {}
+
+
+def versions_of(options: Options, name: str) -> tuple[tuple[Options, str], ...]:
+    """The versions of a paper, each with the name of its files: where the public one leaves something out, the
+    restricted one beside it."""
+    public = (options, name)
+    return (public, (options.unrestricted, f"{name}-not-for-publication")) if options.public else (public,)
+
+
+def check_marks_read(marks: Iterable[Exempt]) -> None:
+    """Raises Refused where something is marked as exempt that no officer has read."""
+    unread = sum(mark.paragraph is None for mark in marks)
+    if unread:
+        words = number_of(unread, "marked passage has", "marked passages have")
+        raise Refused(f"{words} not been read yet. Say by which paragraph each is exempt, or take its mark off.")
 
 
 def made(
@@ -80,16 +117,19 @@ def made(
     before: Before | None,
     *,
     name: str,
+    large_print: bool = False,
     is_wanted: Callable[[], bool] = lambda: True,
     told: Callable[[int], None] = lambda _done: None,
 ) -> Made:
-    """The files of the paper in every format; `told` is how many are done, `before` the paper before it. Raises Stopped
-    and NotPrinted."""
+    """The files of the paper in every format and version, with `large_print` a PDF in that too; `told` is how many
+    formats are done, `before` the paper before it. Raises Stopped and NotPrinted."""
     files = []
-    for fmt, kind in FORMATS.items():
-        data = in_child(partial(render, state, options, fmt), is_wanted=is_wanted)
-        files.append(Printed(format=fmt, name=f"{name}{kind.suffix}", data=data))
-        told(len(files))
+    versions = versions_of(options, name)
+    for done, (fmt, kind) in enumerate((ISSUED if large_print else FORMATS).items(), start=1):
+        for number, (version_, called) in enumerate(versions):
+            data = in_child(_printing(state, version_, fmt), is_wanted=is_wanted)
+            files.append(Printed(format=fmt, name=f"{called}{kind.suffix}", data=data, restricted=bool(number)))
+        told(done)
     return Made(
         files=tuple(files),
         content_digest=content_digest(state, options),
@@ -100,6 +140,12 @@ def made(
     )
 
 
+def _printing(state: PlanState, options: Options, fmt: str) -> Callable[[], bytes]:
+    if fmt == LARGE:
+        return partial(render, state, replace(options, paper="large"), "pdf")
+    return partial(render, state, options, fmt)
+
+
 def name_of(plan: Plan, paper: str, on) -> str:
     """Such as early-help-plan-paper-3-2026-12-31."""
     return f"{plan.slug}-paper-{paper}-{on.isoformat()}"
@@ -108,11 +154,14 @@ def name_of(plan: Plan, paper: str, on) -> str:
 def figures_of(state: PlanState, options: Options, before: PlanState | None) -> dict:
     """The counts that the register and the trend show: each rating's and all, and which each action has; the direction
     of travel since the paper before, where there is one."""
+    rated = {str(action.id): _rated(state, action) for action in state.actions}
+    left_out = whole_actions(options.exempt)
+    state, before = without_actions(state, left_out), without_actions(before, left_out) if before else None
     tally = figures.tally(state, state.actions, options.on)
     counted = zip(state.scheme.ratings, tally.by_rating, strict=True)
     ratings = [[rating.label, rating.colour, rating.shape, count] for rating, count in counted]
     found: dict = {"ratings": ratings, "not_rated": tally.not_rated, "total": tally.total, "past_date": tally.past_date}
-    found["rated"] = {str(action.id): _rated(state, action) for action in state.actions}
+    found["rated"] = rated
     if before is not None:
         movement = mv.compare(before, state)
         found |= {"directions": movement.directions, "parts": movement.counts}
@@ -140,7 +189,7 @@ def before_of(plan: Plan, snapshot: Snapshot) -> IssuedPaper | None:
 @cache
 def made_with() -> dict[str, str]:
     """The digests of the layout and of the fonts, and the versions of what prints."""
-    layout = [*sorted(LAYOUT.glob("*.py")), STYLESHEET]
+    layout = [*sorted(LAYOUT.glob("*.py")), *sorted(STYLESHEET.parent.glob("appendix*.css"))]
     fonts = sorted(path for path in FONTS.rglob("*") if path.suffix == ".ttf")
     return {
         "layout": _digest(layout),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from plans.models import Holding, Period, Plan, User
+from plans.queries import exempt_of
 from plans.state import PlanState
 from plans.wording import day
 from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_without_post
@@ -20,7 +21,8 @@ from reports.sources import head_of, learnt_of, state_for
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand, `replaced` the
-    words that are names though nothing says so. `periods` are those of the plan."""
+    words that are names though nothing says so. One that is `restricted` prints what is exempt, and is not for
+    publication. `periods` are those of the plan."""
 
     period: Period | None = None
     on: date | None = None
@@ -34,6 +36,7 @@ class Choice:
     paper: Size = "a4"
     exceptions: bool = True
     all_exceptions: bool = False
+    restricted: bool = False
     periods: tuple[Period, ...] = ()
 
     def day(self, today: date) -> date:
@@ -84,6 +87,7 @@ def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None 
     """The paper that was chosen, as known at a moment (None: now). Raises NotThereYet."""
     on, period = choice.day(today), choice.period
     state = state_for(plan, on=on, today=today, known=known)
+    marks = () if choice.restricted else exempt_of(plan)
     options = Options(
         on=on,
         report_ref=choice.number,
@@ -102,13 +106,16 @@ def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None 
         draft=not choice.final,
         include_exceptions=choice.exceptions,
         all_exceptions=choice.exceptions and choice.all_exceptions,
+        restricted=choice.restricted,
+        public=bool(marks),
+        exempt=marks,
     )
     return PlanPaper(state, options)
 
 
 def file_name(plan: Plan, options: Options, fmt: str) -> str:
     """Such as early-help-plan-appendix-2026-11-22-draft.pdf."""
-    draft = "-draft" if options.draft else ""
+    draft = ("-draft" if options.draft else "") + ("-not-for-publication" if options.restricted else "")
     return f"{plan.slug}-appendix-{options.on.isoformat()}{draft}{FORMATS[fmt].suffix}"
 
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("issued/files/<int:pk>/", require_safe(paper_register.issued_file), name="issued_file"),
     path("papers/<int:pk>/", require_safe(papers.paper_order), name="paper_order"),
     path("papers/<int:pk>/file/", require_safe(papers.paper_file), name="paper_file"),
+    path("papers/<int:pk>/pages/<int:number>.png", require_safe(papers.paper_page), name="paper_page"),
     path("papers/<int:pk>/progress/", require_safe(papers.paper_progress), name="paper_progress"),
     path("papers/<int:pk>/stop/", require_POST(papers.stop), name="stop_paper"),
     path("chase/", require_safe(chase.chase), name="chase"),

@@ -116,6 +116,7 @@ TABLE = {
     "appendix": {**WHO_SEES_THE_PLAN},
     "paper_order": OFFICERS_OWN,
     "paper_file": OFFICERS_OWN,
+    "paper_page": {**OFFICERS_OWN, "officer": 404},
     "paper_progress": OFFICERS_OWN,
     "stop_paper": ONLY_POST,
     "overview": SIGNED_IN,
@@ -278,6 +279,7 @@ def world():
         "issued_file": [issued.files.get().pk],
         **{name: [plan.slug, period.pk] for name in ("period_paper", "paper_preview")},
         **{name: [paper.pk] for name in ("paper_order", "paper_file", "paper_progress", "stop_paper")},
+        "paper_page": [paper.pk, 1],
         **{
             name: [draft.pk]
             for name in ("import", "import_progress", "import_say", "import_finish", "import_edition", "import_scheme")

@@ -21,11 +21,13 @@ MOST_WORDS = 5000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One file of a paper: its format, its name, its bytes."""
+    """One file of a paper: its format, its name, its bytes; `restricted` is it of the version that is not for
+    publication, beside the public one."""
 
     format: str
     name: str
     data: bytes
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,4 +167,5 @@ def _keep(act: Act, paper: IssuedPaper, printed: Iterable[Printed], hashes: list
 
 def _keep_files(act: Act, paper: IssuedPaper, printed: Iterable[Printed], hashes: list[str]) -> None:
     for each, sha256 in zip(printed, hashes, strict=True):
-        act.save(IssuedFile(paper=paper, format=each.format, name=each.name, sha256=sha256, size=len(each.data)))
+        kept = {"format": each.format, "name": each.name, "restricted": each.restricted}
+        act.save(IssuedFile(paper=paper, sha256=sha256, size=len(each.data), **kept))

@@ -11,6 +11,7 @@ from plans import canonical, permissions, wording
 from plans.models import Period
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT, said
+from plans.queries import exempt_of
 from plans.state import PlanState
 from plans.trail import Act, change_set
 
@@ -30,7 +31,8 @@ def position_before(period: Period, *, on: date) -> date | None:
 
 def hinders(period: Period, state: PlanState, *, on: date, today: date) -> tuple[Hindrance, ...]:
     """What is not settled in the period's position."""
-    return hindrances(state, on=on, today=today, since=position_before(period, on=on))
+    since = position_before(period, on=on)
+    return hindrances(state, on=on, today=today, since=since, marks=exempt_of(period.plan))
 
 
 def freeze(

@@ -17,6 +17,10 @@ class PaperOrderQuerySet(models.QuerySet):
     def expired(self, at: datetime):
         return self.filter(asked_at__lte=at - PaperOrder.KEPT_FOR)
 
+    def previews(self):
+        """Those that are made to be looked at before their paper is issued."""
+        return self.filter(name=PaperOrder.PREVIEW)
+
     def unfinished(self):
         return self.filter(status=PaperOrder.Status.MAKING)
 
@@ -31,6 +35,8 @@ class PaperOrder(models.Model):
     """
 
     KEPT_FOR = timedelta(days=1)
+    PREVIEW = "preview"
+    """What one is called that is made to be looked at before its paper is issued."""
 
     class Status(models.TextChoices):
         MAKING = "making", "Being made"

@@ -84,6 +84,12 @@ def check_can_export_appendix(user, plan: Plan) -> None:
         raise Denied("You can’t see this plan.")
 
 
+def check_can_see_restricted(user, plan: Plan) -> None:
+    """What is not for publication is for those who run the plan."""
+    if not roles(user, plan) & {OFFICER, MANAGER, "administrator"}:
+        raise Denied("What is not for publication is printed by the plan’s officers and managers.")
+
+
 def check_can_stop_paper(user, order: PaperOrder) -> None:
     if order.owner_id != user.pk:
         raise Denied("Only the person who asked for a paper stops it.")
@@ -99,4 +105,5 @@ can_manage_plan = pair(check_can_manage_plan)
 can_edit_plan = pair(check_can_edit_plan)
 can_agree_dates = pair(check_can_agree_dates)
 can_export_appendix = pair(check_can_export_appendix)
+can_see_restricted = pair(check_can_see_restricted)
 can_stop_paper = pair(check_can_stop_paper)

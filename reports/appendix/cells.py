@@ -44,13 +44,14 @@ class AddedColumn:
 class Reader:
     """Reads a plan's actions cell by cell, as they stand on a day. `labels` are of `refs.labels`; `told` are the
     meanings of columns that say something elsewhere in the plan, where the state is a part of it; `since` is the
-    column that a paper adds."""
+    column that a paper adds. Of actions that are `withheld` nothing is said but that they are."""
 
     plan: PlanState
     on: date
     labels: dict[int, str]
     told: frozenset[str] = frozenset()
     since: AddedColumn | None = None
+    withheld: frozenset[int] = frozenset()
 
     def has_values(self, column: ColumnState) -> bool:
         """Whether any cell of the column says something."""
@@ -67,6 +68,8 @@ class Reader:
 
     def cell(self, column: ColumnState, action: ActionState) -> Cell:
         """The action's cell in that column."""
+        if action.id in self.withheld:
+            return Cell(lines=self._action(action) if column.meaning == columns.ACTION else ())
         if column.meaning == columns.RAG:
             return rated(self.plan, action)
         said = self.lines(column, action)

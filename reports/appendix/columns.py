@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from plans import columns as meanings
 from plans.state import ColumnState, PlanState
+from reports.appendix.options import ChosenColumn
 from reports.appendix.position import Position
 from reports.appendix.text import one_line
 
@@ -38,6 +40,33 @@ def printed(plan: PlanState, has_values: Callable[[ColumnState], bool]) -> tuple
     added = [column for column in trailing if has_values(column)]
     kept = [c for c in leading if c.meaning == meanings.ACTION or has_values(c)]
     return (*kept, *plan.columns, *extra, *added)
+
+
+def key_of(column: ColumnState) -> str:
+    """By what an officer's settings know a column: of the plan's own its number, of the product's its meaning."""
+    if column.id:
+        return f"column-{column.id}"
+    return f"extra-{one_line(column.heading)}" if column.meaning == meanings.EXTRA else column.meaning
+
+
+def chosen(columns: tuple[ColumnState, ...], asked: Sequence[ChosenColumn]) -> tuple[ColumnState, ...]:
+    """These columns as they are set: in the order that was asked for, those that are off left out, under the headings
+    that were given; those of which nothing was said follow as they are. One that says what is to be done stays: without
+    it a row says nothing."""
+    if not asked:
+        return columns
+    known = {key_of(column): column for column in columns}
+    found = [
+        _headed(known.pop(each.key), one_line(each.heading))
+        for each in asked
+        if each.key in known and (each.on or known[each.key].meaning == meanings.ACTION)
+    ]
+    off = {each.key for each in asked}
+    return (*found, *(column for key, column in known.items() if key not in off))
+
+
+def _headed(column: ColumnState, heading: str) -> ColumnState:
+    return replace(column, heading=heading, variants=()) if heading else column
 
 
 def heading(column: ColumnState, section_id: int, position: Position) -> str:

@@ -25,7 +25,7 @@ _SAID_SO = {"font_style": "italic", "font_weight": 400}
 def begin(root: Box, place: Place) -> Place:
     """Name again what goes on at that place, and give the place where the page then begins."""
     box, band, path, at = root, None, [], place
-    while at and not isinstance(box, TableBox):
+    while at and not isinstance(box, TableBox | TextBox):
         ((index, at),) = at.items()
         above = box.children[index - 1] if index else None
         band = above if above is not None and "apx-band" in _classes(above) else band

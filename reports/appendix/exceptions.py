@@ -17,7 +17,7 @@ from reports.appendix.words import listed
 SHORT = 300
 """Characters of an action's or update's words in this table; they stand whole in the plan."""
 
-ROOM = {"a4": 430.0, "a3": 675.0}
+ROOM = {"a4": 430.0, "a3": 675.0, "large": 675.0}
 """What a page leaves for the rows of this table below its heading, in points."""
 
 _LEADING, _MARGINS = 11.0, 8.0

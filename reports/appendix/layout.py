@@ -3,21 +3,22 @@ is printed. Pure; every format prints what this returns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.filemark import APPENDIX, DRAWN, Mark, link
 from plans.importing import tells_ratings
-from plans.movement import Movement, compare
+from plans.movement import Movement
 from plans.state import PlanState
-from reports.appendix import since
-from reports.appendix.anonymity import without_names
+from reports.appendix import columns, since
+from reports.appendix.attached import data_of
 from reports.appendix.cells import AddedColumn, Reader
+from reports.appendix.contents import Contents, contents
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
-from reports.appendix.meanings import meanings
+from reports.appendix.meanings import meanings, not_published
 from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning
 from reports.appendix.options import Options
-from reports.appendix.plan import bands
+from reports.appendix.plan import bands, columns_of
 from reports.appendix.position import Position, position
 from reports.appendix.refs import labels, refs
 from reports.appendix.summary import summary
@@ -60,9 +61,8 @@ def body(state: PlanState, options: Options, rest: Rest = Rest()) -> Body:
 
 def build(state: PlanState, options: Options) -> Appendix:
     """Lay the plan out as the committee's appendix."""
-    movement = compare(options.since.state, state) if options.since else None
-    if options.posts_instead_of_people:
-        state, options = without_names(state, options)
+    whole, chosen = state, contents(state, options)
+    state, options, movement = chosen.counted, chosen.options, chosen.movement
     reader = Reader(plan=state, on=options.on, labels=labels(state), since=_column(options, movement))
     held = position(state, on=options.on, period_name=options.period_name, period_on=options.period_on)
     title = held.titled(one_line(state.title)) or UNTITLED
@@ -71,7 +71,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         organisation = ""
     committee = one_line(options.committee or state.committee)
     figures = summary(state, options.on)
-    explained = meanings(state, options.on, unrated_shown=figures.total is not None)
+    explained = _explained(state, options, chosen, unrated_shown=figures.total is not None)
     return Appendix(
         mark=str(Mark(kind=APPENDIX, plan=state.slug, on=options.on, at=link(options.head))),
         title=title,
@@ -82,17 +82,35 @@ def build(state: PlanState, options: Options) -> Appendix:
         running=_joined(organisation, _reference(state, options), title, *_standing(options)),
         paper=options.paper,
         on=options.on,
-        summary=figures,
-        since=since.since(options.since, movement, calls(movement)) if options.since and movement else None,
+        summary=None if options.without_summary else figures,
+        since=since.since(options.since, movement, calls(state)) if options.since and movement else None,
         exceptions=_exceptions(reader, options),
         before=_before(state, held),
-        bands=bands(reader, held, options.paper),
+        bands=bands(_of_table(reader, chosen), held, options.paper, options.columns),
         after=_lines(state.notes_after),
         meanings=explained,
-        legend=_legend(state, explained),
+        legend=() if options.without_meanings else _legend(state, explained),
         trail=_trail(options),
         data=data(reader, refs(state), one_line(options.learnt)),
+        attached=_attached(whole, state, options),
     )
+
+
+def _attached(whole: PlanState, counted: PlanState, options: Options) -> str:
+    """The data of a paper that is issued: of a public version, or one without names, only what it prints."""
+    if not options.issued_as:
+        return ""
+    less = options.public or options.posts_instead_of_people
+    return data_of(counted if less else whole, whole=not less)
+
+
+def table_columns(state: PlanState, options: Options) -> tuple[tuple[str, str], ...]:
+    """The columns that the paper's table could have, each by its key and its heading, as the plan has them."""
+    chosen = contents(state, options)
+    options, printed = chosen.options, chosen.printed
+    held = position(printed, on=options.on, period_name=options.period_name, period_on=options.period_on)
+    reader = Reader(plan=printed, on=options.on, labels=labels(printed), since=_column(options, chosen.movement))
+    return tuple((columns.key_of(each), columns.heading(each, 0, held)) for each in columns_of(reader))
 
 
 def _column(options: Options, movement: Movement | None) -> AddedColumn | None:
@@ -102,18 +120,39 @@ def _column(options: Options, movement: Movement | None) -> AddedColumn | None:
     return AddedColumn(heading=since.column(options.since), lines=since.cells(movement))
 
 
-def calls(movement: Movement) -> dict[int, str]:
+def _of_table(reader: Reader, chosen: Contents) -> Reader:
+    """Reads the rows that are printed, where they are others than those that are counted."""
+    if chosen.printed is chosen.counted:
+        return reader
+    return replace(reader, plan=chosen.printed, labels=labels(chosen.printed), withheld=chosen.withheld)
+
+
+def calls(plan: PlanState) -> dict[int, str]:
     """How the tables call each action: as the paper prints it, else by its row."""
-    printed = refs(movement.now)
+    printed = refs(plan)
     return {
         action.id: printed[action.id] or (f"row {action.row}" if action.row else f"“{one_line(action.text)[:24]}…”")
-        for action in movement.now.actions
+        for action in plan.actions
     }
 
 
-def _standing(options: Options) -> tuple[str, str]:
+def _explained(state: PlanState, options: Options, chosen: Contents, *, unrated_shown: bool) -> tuple[Meaning, ...]:
+    """What the words mean, as far as that is wanted; that something is not published is said in any case."""
+    found = meanings(
+        state,
+        options.on,
+        unrated_shown=unrated_shown,
+        words=not options.without_meanings,
+        glossary=not options.without_abbreviations,
+    )
+    return (*found, not_published(len(chosen.withheld))) if options.exempt else found
+
+
+def _standing(options: Options) -> tuple[str, ...]:
     """What each page says of the paper itself."""
-    return "Draft" if options.draft else "", "Not for publication" if options.restricted else ""
+    restricted = "Not for publication" if options.restricted else ""
+    large = "Large print" if options.paper == "large" else ""
+    return "Draft" if options.draft else "", restricted, "Public version" if options.public else "", large
 
 
 def _exceptions(reader: Reader, options: Options) -> Exceptions | None:
@@ -152,6 +191,7 @@ def _facts(options: Options) -> tuple[str, ...]:
             f"As at {day(options.on)}{' (draft)' if options.draft else ''}",
             one_line(options.learnt),
             f"Report author: {author}" if author else "",
+            one_line(options.rows_told),
         )
         if fact
     )

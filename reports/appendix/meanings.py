@@ -11,20 +11,36 @@ from reports import figures
 from reports.appendix.cells import badge
 from reports.appendix.model import Meaning
 from reports.appendix.text import one_line
+from reports.appendix.words import number
 
 _UNRATED = "No rating has been recorded. It is never taken to mean on track"
 
 
-def meanings(plan: PlanState, on: date, *, unrated_shown: bool) -> tuple[Meaning, ...]:
-    """Ratings first, where any action is rated or the plan's document explained its ratings, then own words that
-    occur, then the plan's abbreviations. `unrated_shown` tells that the summary counts what is not rated."""
+def meanings(
+    plan: PlanState, on: date, *, unrated_shown: bool, words: bool = True, glossary: bool = True
+) -> tuple[Meaning, ...]:
+    """With `words` ratings first, where any action is rated or the plan's document explained its ratings, then own
+    words that occur; with `glossary` then the plan's abbreviations. `unrated_shown` tells that the summary counts what
+    is not rated."""
+    short = [Meaning(term=one_line(short), text=one_line(full)) for short, full in plan.glossary] if glossary else []
+    return (*_of_ratings(plan, unrated_shown), *_own_words(plan, on), *short) if words else tuple(short)
+
+
+def not_published(actions: int) -> Meaning:
+    """What the public version says of what it leaves out, so many whole actions among it."""
+    text = "Left out of this version because it is exempt from publication (Local Government Act 1972, Schedule 12A)"
+    if actions:
+        text += f". {number(actions, 'action is', 'actions are')} left out as a whole and counted in no figure"
+    return Meaning(term="Not published", text=text)
+
+
+def _of_ratings(plan: PlanState, unrated_shown: bool) -> list[Meaning]:
     rated = figures.any_rated(plan) or any(map(tells_ratings, plan.legend))
     ratings = [Meaning(badge=badge(r), text=_meaning(plan, r)) for r in plan.scheme.ratings if rated]
     unrated = []
     if unrated_shown or any(column.meaning == columns.RAG for column in plan.columns):
         unrated = [Meaning(badge=badge(None), text=_UNRATED)]
-    glossary = [Meaning(term=one_line(short), text=one_line(full)) for short, full in plan.glossary]
-    return (*ratings, *unrated, *_own_words(plan, on), *glossary)
+    return [*ratings, *unrated]
 
 
 def _meaning(plan: PlanState, rating: RagState) -> str:

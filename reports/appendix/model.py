@@ -192,7 +192,8 @@ class Data:
 class Appendix:
     """The whole paper. `reference` (the report's number) and `facts` stand at the right of the title block;
     `running` is printed at the foot of each page. `before` and `after` are the lines above and below the plan's
-    tables. `mark` is by which the file is known when it comes home (`plans.filemark`)."""
+    tables. `mark` is by which the file is known when it comes home (`plans.filemark`); `attached` the data
+    that go with a paper that is issued."""
 
     mark: str
     title: str
@@ -203,7 +204,7 @@ class Appendix:
     running: str
     paper: Paper
     on: date
-    summary: Summary
+    summary: Summary | None
     since: Since | None = None
     exceptions: Exceptions | None
     before: tuple[Line, ...]
@@ -213,3 +214,4 @@ class Appendix:
     legend: tuple[str, ...]
     trail: str
     data: Data
+    attached: str = ""

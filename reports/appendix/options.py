@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
 from plans.canonical import digest
+from plans.exemptions import Exempt
 from plans.state import PlanState
 
-Paper = Literal["a4", "a3"]
+Paper = Literal["a4", "a3", "large"]
+"""A4 or A3 across, or A4 upright in large print: one action after the other, label and value, in 16 points."""
+
+Rows = Literal["", "exceptions", "listed"]
+Grouping = Literal["", "recommendation", "lead", "due"]
+Order = Literal["", "due", "rating", "lead"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenColumn:
+    """A column of the plan's table as an officer sets it: its `key` (`columns.key_of`), whether it is printed, its
+    width in per cent (0: as its words need) and its heading (empty: the plan's own)."""
+
+    key: str
+    on: bool = True
+    width: float = 0.0
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +54,13 @@ class Options:
     `replaced` the words that are names though nothing says so (`anonymity.Doubt`).
     `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is
     what an issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for
-    publication. With `since`, the paper says what changed since the one before."""
+    publication. With `since`, the paper says what changed since the one before. A `public` version leaves out what is
+    `exempt`.
+
+    `columns` are those that are set otherwise than the plan has them, in their order; those that are not among them
+    follow. Of the actions those of `rows` are printed, which are those `listed`, the exceptions, or all (""), and
+    `rows_told` says which they are; figures are of the whole plan. `grouping` and `order` are the plan's own where they
+    are empty. What is printed where nobody says otherwise is left out by `without_…`."""
 
     on: date
     report_ref: str = ""
@@ -58,6 +82,31 @@ class Options:
     issued_as: str = ""
     restricted: bool = False
     since: Before | None = None
+    public: bool = False
+    exempt: tuple[Exempt, ...] = ()
+    columns: tuple[ChosenColumn, ...] = ()
+    rows: Rows = ""
+    listed: tuple[int, ...] = ()
+    rows_told: str = ""
+    grouping: Grouping = ""
+    order: Order = ""
+    without_summary: bool = False
+    without_meanings: bool = False
+    without_abbreviations: bool = False
+
+    @property
+    def unrestricted(self) -> Options:
+        """The same paper for those who may read all of it."""
+        return replace(
+            self,
+            public=False,
+            exempt=(),
+            restricted=True,
+            posts_instead_of_people=False,
+            people=(),
+            left=(),
+            replaced=(),
+        )
 
     def plain(self) -> dict:
         """The options that are chosen, as JSON holds them; `of_plain` reads them back."""
@@ -65,11 +114,15 @@ class Options:
         chosen = {name: value for name, value in chosen.items() if value not in (None, "", (), False)}
         if self.since:
             chosen["since"] = {"name": self.since.name, "paper": self.since.paper}
+        if self.exempt:
+            chosen["exempt"] = [mark.id for mark in self.exempt]
+        if self.columns:
+            chosen["columns"] = [asdict(column) for column in self.columns]
         return json.loads(json.dumps(chosen, default=date.isoformat))
 
     @classmethod
-    def of_plain(cls, plain: dict, before: PlanState | None = None) -> Options:
-        """The options that were kept; `before` is the position of the paper before."""
+    def of_plain(cls, plain: dict, before: PlanState | None = None, marks: Iterable[Exempt] = ()) -> Options:
+        """The options that were kept; `before` is the position of the paper before, `marks` those of the plan."""
         read = dict(plain)
         since = read.pop("since", None)
         if since and before:
@@ -78,8 +131,11 @@ class Options:
             if read.get(name):
                 read[name] = date.fromisoformat(read[name])
         read["people"] = tuple((name, post) for name, post in read.get("people", ()))
-        for name in ("left", "replaced"):
+        known = {mark.id: mark for mark in marks}
+        for name in ("left", "replaced", "listed"):
             read[name] = tuple(read.get(name, ()))
+        read["exempt"] = tuple(known[pk] for pk in read.get("exempt", ()))
+        read["columns"] = tuple(ChosenColumn(**column) for column in read.get("columns", ()))
         # Options that are on where nobody says otherwise are left out where they are off.
         for name in ("draft", "include_exceptions"):
             read.setdefault(name, False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from plans import columns as meanings
-from reports.appendix import columns
+from reports.appendix import columns, largepage
 from reports.appendix.cellmarkup import badge, cell, paragraph
 from reports.appendix.markup import SVG, Markup, joined, tag
 from reports.appendix.model import (
@@ -25,6 +25,8 @@ from reports.appendix.model import (
 from reports.charts import Bar
 
 STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
+LARGE = STYLESHEET.with_name("appendix-large.css")
+"""What large print has beside it."""
 
 SUMMARY_WIDTHS = (18.0, 25.0)
 """Per cent for the section's name and its bar; the counts share the rest."""
@@ -46,7 +48,7 @@ def html(appendix: Appendix, *, closer: bool = False) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="keywords", content=appendix.mark),
         tag("meta", name="author", content=appendix.council) if appendix.council else None,
-        tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + _width_rules(appendix))),
+        tag("style", Markup(_styles(appendix))),
     )
     classes = f"apx apx--{appendix.paper}{' apx--closer' if closer else ''}"
     body = tag("body", *_parts(appendix), class_=classes, data_running=appendix.running)
@@ -55,9 +57,12 @@ def html(appendix: Appendix, *, closer: bool = False) -> str:
 
 def _parts(appendix: Appendix) -> Iterable[Markup | None]:
     yield _title_block(appendix)
+    if appendix.paper == "large":
+        yield tag("main", *largepage.parts(appendix))
+        return
     yield tag(
         "main",
-        _summary(appendix.summary),
+        _summary(appendix.summary) if appendix.summary else None,
         _since(appendix.since) if appendix.since else None,
         _meanings(appendix),
         _exceptions(appendix.exceptions) if appendix.exceptions else None,
@@ -247,18 +252,27 @@ def _colgroup(prefix: str, columns: int) -> Markup:
 
 def _width_rules(appendix: Appendix) -> str:
     """The columns' widths as rules: the page has no inline style, so that a strict policy can name its hash."""
-    summary = appendix.summary
-    charted = any(row.bar for row in summary.rows)
-    counts = len(summary.badges) + len(summary.headings)
-    firsts = SUMMARY_WIDTHS if charted else (sum(SUMMARY_WIDTHS),)
     tables: dict[str, Sequence[float]] = {
-        "s": (*firsts, *[(100 - sum(SUMMARY_WIDTHS)) / counts] * counts),
+        "s": _summary_widths(appendix.summary) if appendix.summary else (),
         "m": (10, 40, 10, 40),
         "c": (28, 8, 64),
         "r": (28, 24, 24, 24),
+        "l": (34, 66) if appendix.paper == "large" else (),
     }
     if appendix.exceptions and appendix.exceptions.table:
         tables["e"] = appendix.exceptions.table.widths
     tables["p"] = next((band.table.widths for band in appendix.bands if band.table), ())
     columns = ((f"{prefix}{at}", width) for prefix, widths in tables.items() for at, width in enumerate(widths))
     return "".join(f".apx-{column} {{ width: {width:.3f}%; }}\n" for column, width in columns)
+
+
+def _summary_widths(summary: Summary) -> tuple[float, ...]:
+    charted = any(row.bar for row in summary.rows)
+    counts = len(summary.badges) + len(summary.headings)
+    firsts = SUMMARY_WIDTHS if charted else (sum(SUMMARY_WIDTHS),)
+    return (*firsts, *[(100 - sum(SUMMARY_WIDTHS)) / counts] * counts)
+
+
+def _styles(appendix: Appendix) -> str:
+    sheets = (STYLESHEET, LARGE) if appendix.paper == "large" else (STYLESHEET,)
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets) + _width_rules(appendix)

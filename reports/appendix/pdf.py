@@ -15,7 +15,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.appendix import glyphs, metrics, page, pdf_tags
+from reports.appendix import archive, glyphs, metrics, page, pdf_tags
 from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
 from reports.appendix.pages import Told, ends_short, laid_out
@@ -50,7 +50,8 @@ class Assets(URLFetcher):
 def pdf(appendix: Appendix, told: Told = lambda share: None) -> bytes:
     """The appendix as a tagged PDF; meanwhile it is told what share of the work is done."""
     with quick():
-        return _written(laid_out_paper(appendix, told))
+        paper = laid_out_paper(appendix, told)
+        return _archived(paper, appendix) if appendix.attached else _written(paper)
 
 
 def of_page(document: str) -> bytes:
@@ -61,6 +62,13 @@ def of_page(document: str) -> bytes:
 
 def _written(paper: Document) -> bytes:
     return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_tags.finish)
+
+
+def _archived(paper: Document, appendix: Appendix) -> bytes:
+    """The paper as it is kept, with its data."""
+    paper.output_intent = "srgb"
+    file = archive.attachment(appendix.attached, appendix.on)
+    return paper.write_pdf(pdf_variant=archive.VARIANT, finisher=archive.finish, attachments=[file])
 
 
 def laid_out_paper(appendix: Appendix, told: Told = lambda share: None) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plans import columns as meanings
@@ -9,26 +10,33 @@ from plans.state import ActionState, ColumnState, RecommendationState, SectionSt
 from reports.appendix import columns
 from reports.appendix.cells import SINCE, Reader, recommendation_lines
 from reports.appendix.model import Band, Cell, Line, Row, Table
-from reports.appendix.options import Paper
+from reports.appendix.options import ChosenColumn, Paper
 from reports.appendix.position import Position
 from reports.appendix.text import one_line
-from reports.appendix.widths import PAGE, TALL, lines_needed, shares
+from reports.appendix.widths import PAGE, TALL, lines_needed, set_widths, shares
 from reports.appendix.words import day
 
 Group = tuple[Row, ...]
 
 
-def bands(reader: Reader, position: Position, paper: Paper) -> tuple[Band, ...]:
-    """The plan's sections with their rows. All tables have the same widths, which fit the plan as a whole."""
-    chosen = columns.printed(reader.plan, reader.has_values)
-    if reader.since:
-        chosen = (*chosen, ColumnState(id=0, heading=reader.since.heading, meaning=SINCE))
+def columns_of(reader: Reader) -> tuple[ColumnState, ...]:
+    """The columns that the paper could print, in printed order."""
+    found = columns.printed(reader.plan, reader.has_values)
+    return (*found, ColumnState(id=0, heading=reader.since.heading, meaning=SINCE)) if reader.since else found
+
+
+def bands(reader: Reader, position: Position, paper: Paper, asked: Sequence[ChosenColumn] = ()) -> tuple[Band, ...]:
+    """The plan's sections with their rows, in the columns that were `asked` for. All tables have the same widths, which
+    fit the plan as a whole."""
+    chosen = columns.chosen(columns_of(reader), asked)
     sections = reader.plan.sections
     grouped = [[_group(reader, chosen, rec) for rec in section.recommendations] for section in sections]
     rows = [row for groups in grouped for group in groups for row in group]
     headings = tuple(columns.heading(column, 0, position) for column in chosen)
     first = [at for at, column in enumerate(chosen) if column.meaning == meanings.RECOMMENDATION]
-    widths = shares(headings, rows, PAGE[paper], read_first=first)
+    given = {each.key: each.width for each in asked if each.width}
+    wanted = {at: given[key] for at, column in enumerate(chosen) if (key := columns.key_of(column)) in given}
+    widths = set_widths(shares(headings, rows, PAGE[paper], read_first=first), wanted)
 
     def band(section: SectionState, groups: list[Group]) -> Band:
         headings = tuple(columns.heading(column, section.id, position) for column in chosen)

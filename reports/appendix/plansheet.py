@@ -37,7 +37,7 @@ Span = tuple[int, int]
 Said = tuple[Value, Look]
 """What a cell says, and how it looks."""
 
-ROOM = {"a4": 558.0, "a3": 822.0}
+ROOM = {"a4": 558.0, "a3": 822.0, "large": 380.0}
 """What a page leaves for rows between its margins at the scale of `sheetkit.SCALE`, in points."""
 
 

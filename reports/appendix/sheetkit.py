@@ -52,7 +52,10 @@ MARGIN = 12 / 25.4
 SCALE = 93
 """Per cent at which a sheet is printed: less than its size, as LibreOffice draws columns some 4 % wider than Excel."""
 
-_PAPER_SIZES = {"a4": 9, "a3": 8}
+_PAPER_SIZES = {"a4": 9, "a3": 8, "large": 9}
+_LARGE_SCALE = 200
+"""Per cent at which large print is: the type of a sheet has 8 points."""
+
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DAY = "d mmmm yyyy"
 _FIRST_DAY = date(1900, 3, 1)
@@ -248,11 +251,12 @@ def label_text(colour: str, *, bold: bool = True) -> RichText:
 
 
 def set_page(sheet: Worksheet, paper: Paper, footer: str, *, header_row: int | None) -> None:
-    """Landscape, the header row frozen and repeated on each page, page numbers. A sheet is drawn as wide as a page,
-    so it is printed at its size: where it is fitted to the page, Excel heeds no page that ends where it is told."""
-    sheet.page_setup.orientation = "landscape"
+    """Landscape, but for large print, the header row frozen and repeated on each page, page numbers. A sheet is drawn
+    as wide as a page, so it is printed at its size: where it is fitted to the page, Excel heeds no page that ends where
+    it is told."""
+    sheet.page_setup.orientation = "portrait" if paper == "large" else "landscape"
     sheet.page_setup.paperSize = _PAPER_SIZES[paper]
-    sheet.page_setup.scale = SCALE
+    sheet.page_setup.scale = _LARGE_SCALE if paper == "large" else SCALE
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = MARGIN
     margins.footer = margins.header = MARGIN / 2
@@ -262,4 +266,4 @@ def set_page(sheet: Worksheet, paper: Paper, footer: str, *, header_row: int | N
     sheet.oddFooter.left.text = footer.replace("&", "&&")[:200]
     sheet.oddFooter.right.text = "Page &P of &N"
     for part in (sheet.oddFooter.left, sheet.oddFooter.right):
-        part.size = 8
+        part.size = 5 if paper == "large" else 8

@@ -41,7 +41,7 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
     """Write the summary to an empty sheet."""
     page, summary, exceptions = PAGE[appendix.paper], appendix.summary, appendix.exceptions
     table = exceptions.table if exceptions else None
-    counts = len(summary.badges) + len(summary.headings)
+    counts = len(summary.badges) + len(summary.headings) if summary else 1
     tables = [
         [page],
         [page * _NAMES, *[page * (1 - _NAMES) / counts] * counts],
@@ -53,7 +53,7 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
     whole, counted, meant, excepted, parted = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
     sheetkit.set_widths(sheet, grid.widths)
     _head(whole, appendix)
-    if summary.total:
+    if summary and summary.total:
         _counts(_below(whole, counted), summary, summary.total)
         _chart(_below(counted, whole), counted.spans, summary)
     if appendix.since:
@@ -108,8 +108,9 @@ def _head(writer: PlanSheet, appendix: Appendix) -> None:
     for parts in ((appendix.council, appendix.subtitle), (appendix.reference, *appendix.facts)):
         if said := " · ".join(part for part in parts if part):
             writer.across(said, NOTE)
-    writer.across("Summary", BAND)
-    writer.across(appendix.summary.sentence, STRONG_NOTE)
+    if appendix.summary:
+        writer.across("Summary", BAND)
+        writer.across(appendix.summary.sentence, STRONG_NOTE)
 
 
 def _counts(writer: PlanSheet, summary: Summary, total: SummaryRow) -> None:

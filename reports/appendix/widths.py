@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Cell, Line, Row
 from reports.appendix.words import CONTINUED
 
-PAGE = {"a4": 773.8, "a3": 1122.5}
-"""What a landscape page leaves between its margins, in points."""
+PAGE = {"a4": 773.8, "a3": 1122.5, "large": 527.2}
+"""What a page leaves between its margins, in points."""
 
-TALL = {"a4": 17, "a3": 26}
+LEAST_LEFT = 4.0
+"""Per cent that a column has at least, whatever others are to have."""
+
+TALL = {"a4": 17, "a3": 26, "large": 17}
 """Rows of more lines than this, about a third of a page, may be cut by a page."""
 
 SIZE = 8.0
@@ -106,6 +109,17 @@ def shares(
         widths = _poured(asked, least, available)
         if max(map(abs, map(operator.sub, widths, before)), default=0.0) < _SETTLED:
             break
+    return tuple(100 * wide / sum(widths) for wide in widths)
+
+
+def set_widths(found: tuple[float, ...], wanted: Mapping[int, float]) -> tuple[float, ...]:
+    """The widths in per cent where some columns are to have a given one: the others share what is left as they did
+    before; where too little is left for them, all give way."""
+    if not wanted:
+        return found
+    others = sum(wide for at, wide in enumerate(found) if at not in wanted)
+    left = max(100 - sum(wanted.values()), LEAST_LEFT * (len(found) - len(wanted)))
+    widths = [wanted.get(at, wide * left / others if others else wide) for at, wide in enumerate(found)]
     return tuple(100 * wide / sum(widths) for wide in widths)
 
 

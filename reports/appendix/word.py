@@ -10,17 +10,16 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.table import CT_Row
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from plans.archives import timeless
-from reports.appendix import wordkit
+from reports.appendix import largeword, wordkit
 from reports.appendix.model import (
     Appendix,
-    Badge,
     Band,
     Cell,
     Line,
@@ -31,27 +30,34 @@ from reports.appendix.model import (
     SummaryRow,
     Table,
 )
-from reports.appendix.text import right_to_left
 from reports.appendix.widths import PAGE
-from reports.charts import paint_of
+from reports.appendix.wordcells import MUTED, fill_row, write
 
-_SHEETS = {"a4": (297, 210), "a3": (420, 297)}
-_INK, _MUTED = RGBColor(0x17, 0x15, 0x1C), RGBColor(0x51, 0x4E, 0x59)
-_HEADING_FILL, _BAND_FILL = "E9E4F1", "3F2D5C"
+_SHEETS = {"a4": (297, 210), "a3": (420, 297), "large": (210, 297)}
+_INK = RGBColor(0x17, 0x15, 0x1C)
+_BAND_FILL = "3F2D5C"
 _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 _STYLES = {
     "Normal": (9.0, _INK),
     "Title": (20.0, _INK),
     "Heading 1": (13.0, _INK),
     "Heading 2": (10.5, _WHITE),
-    "Footer": (7.5, _MUTED),
+    "Footer": (7.5, MUTED),
 }
 """From each style of the document to its size and colour."""
 
+_LARGE = {
+    "Normal": (16.0, _INK),
+    "Title": (24.0, _INK),
+    "Heading 1": (22.0, _INK),
+    "Heading 2": (19.0, _INK),
+    "Heading 3": (17.0, _INK),
+    "Footer": (11.0, MUTED),
+}
+"""The same in large print."""
+
 _LONGEST_PROPERTY = 255
 """Characters that a document's title and author may have; the paper itself prints them whole."""
-
-_TABLE_SIZE = Pt(8)
 
 
 def word(appendix: Appendix) -> bytes:
@@ -59,7 +65,18 @@ def word(appendix: Appendix) -> bytes:
     document = docx.Document()
     _set_up(document, appendix)
     _title_block(document, appendix)
-    _summary(document, appendix.summary, PAGE[appendix.paper])
+    if appendix.paper == "large":
+        largeword.write_body(document, appendix)
+    else:
+        _body(document, appendix)
+    out = io.BytesIO()
+    document.save(out)
+    return timeless(out.getvalue(), appendix.on)
+
+
+def _body(document: Document, appendix: Appendix) -> None:
+    if appendix.summary:
+        _summary(document, appendix.summary, PAGE[appendix.paper])
     if appendix.since:
         _since(document, appendix.since, PAGE[appendix.paper])
     _meanings(document, appendix)
@@ -78,9 +95,6 @@ def word(appendix: Appendix) -> bytes:
     if appendix.after:
         document.add_heading("Notes", 1)
         _notes(document, appendix.after)
-    out = io.BytesIO()
-    document.save(out)
-    return timeless(out.getvalue(), appendix.on)
 
 
 def _set_up(document: Document, appendix: Appendix) -> None:
@@ -89,11 +103,11 @@ def _set_up(document: Document, appendix: Appendix) -> None:
     properties.title, properties.author = (text[:_LONGEST_PROPERTY] for text in (appendix.title, appendix.council))
     properties.language, properties.keywords = "en-GB", appendix.mark
     properties.comments = ""
-    for name, (size, colour) in _STYLES.items():
+    for name, (size, colour) in (_LARGE if appendix.paper == "large" else _STYLES).items():
         _set_style(document.styles[name], size, colour)
     section = document.sections[0]
     wide, tall = _SHEETS[appendix.paper]
-    section.orientation = WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.PORTRAIT if appendix.paper == "large" else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(wide), Mm(tall)
     section.left_margin = section.right_margin = section.top_margin = Mm(12)
     section.bottom_margin, section.footer_distance = Mm(14), Mm(7)
@@ -146,9 +160,9 @@ def _summary(document: Document, summary: Summary, page: float) -> None:
     heads = [Cell(lines=(_strong("Section"),)), *(Cell(badge=badge) for badge in summary.badges)]
     heads += [Cell(lines=(_strong(words),)) for words in summary.headings]
     first, *others = table._tbl.tr_lst
-    _fill_row(table, first, heads, header=True)
+    fill_row(table, first, heads, header=True)
     for row, counted in zip(others, rows, strict=True):
-        _fill_row(table, row, _counted(counted, total=counted is summary.total))
+        fill_row(table, row, _counted(counted, total=counted is summary.total))
 
 
 def _since(document: Document, since: Since, page: float) -> None:
@@ -174,9 +188,9 @@ def _plain(text: str) -> Cell:
 def _plain_table(document: Document, heads: Sequence[str], rows: Sequence[list[Cell]], points: list[float]) -> None:
     table = wordkit.table(document, 1 + len(rows), points)
     first, *others = table._tbl.tr_lst
-    _fill_row(table, first, [Cell(lines=(_strong(words),)) for words in heads], header=True)
+    fill_row(table, first, [Cell(lines=(_strong(words),)) for words in heads], header=True)
     for element, cells in zip(others, rows, strict=True):
-        _fill_row(table, element, cells)
+        fill_row(table, element, cells)
 
 
 def _counted(row: SummaryRow, *, total: bool) -> list[Cell]:
@@ -190,7 +204,7 @@ def _strong(text: str) -> Line:
 
 def _notes(document: Document, lines: Iterable[Line]) -> None:
     for line in lines:
-        _write(document.add_paragraph(), line)
+        write(document.add_paragraph(), line)
 
 
 def _band(document: Document, band: Band, page: float) -> None:
@@ -208,7 +222,7 @@ def _table(document: Document, table: Table, page: float) -> None:
     points = [width * page / 100 for width in table.widths]
     made = wordkit.table(document, 1 + len(table.rows), points)
     first, *others = made._tbl.tr_lst
-    _fill_row(made, first, [Cell(lines=(_strong(heading),)) for heading in table.headings], header=True)
+    fill_row(made, first, [Cell(lines=(_strong(heading),)) for heading in table.headings], header=True)
     covered = [0] * len(table.headings)
     for element, row in zip(others, table.rows, strict=True):
         _plan_row(made, element, row, covered)
@@ -223,61 +237,9 @@ def _plan_row(table: WordTable, element: CT_Row, row: Row, covered: list[int]) -
         elif cell and cell.span > 1:
             wordkit.spans(tc, begins=True)
             covered[column] = cell.span - 1
-    _fill_row(table, element, row.cells)
+    fill_row(table, element, row.cells)
     if not row.tall:
         wordkit.keep_whole(element)
-
-
-def _fill_row(table: WordTable, row: CT_Row, cells: Sequence[Cell | None], *, header: bool = False) -> None:
-    if header:
-        wordkit.repeat_on_each_page(row)
-    for tc, cell in zip(row.tc_lst, cells, strict=True):
-        _fill(table, tc, cell or Cell())
-        if header:
-            wordkit.fill(tc, _HEADING_FILL)
-
-
-def _fill(table: WordTable, tc: CT_Tc, cell: Cell) -> None:
-    paragraph = Paragraph(tc.p_lst[0], table)
-    lines: list[Line | Badge] = [*([cell.badge] if cell.badge else []), *cell.lines]
-    for at, line in enumerate(lines):
-        if at:
-            paragraph = Paragraph(tc.add_p(), table)
-        if isinstance(line, Badge):
-            _rate(paragraph, line)
-        else:
-            _write(paragraph, line)
-        paragraph.paragraph_format.space_after = Pt(1)
-        for run in paragraph.runs:
-            run.font.size = _TABLE_SIZE
-
-
-def _rate(paragraph: Paragraph, badge: Badge) -> None:
-    colours = paint_of(badge.colour, badge.shape)
-    run = paragraph.add_run(f" {colours.symbol} {badge.word} ")
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(colours.word.lstrip("#").upper())
-    wordkit.paint(run, colours.fill.lstrip("#").upper())
-
-
-def _write(paragraph: Paragraph, line: Line) -> None:
-    _write_words(paragraph, line)
-    if right_to_left(line.text):
-        wordkit.run_right_to_left(paragraph)
-
-
-def _write_words(paragraph: Paragraph, line: Line) -> None:
-    if line.marker or line.depth:
-        paragraph.paragraph_format.left_indent = Pt(9 * (line.depth + bool(line.marker)))
-    if line.marker:
-        paragraph.paragraph_format.first_line_indent = Pt(-9)
-        paragraph.add_run(f"{line.marker} ")
-    if line.label:
-        paragraph.add_run(f"{line.label} " if line.text else line.label).bold = True
-    if line.text:
-        run = paragraph.add_run(line.text)
-        run.bold = line.style == "strong" or None
-        if line.style == "muted":
-            run.italic, run.font.color.rgb = True, _MUTED
 
 
 def _meanings(document: Document, appendix: Appendix) -> None:
@@ -287,11 +249,11 @@ def _meanings(document: Document, appendix: Appendix) -> None:
         page = PAGE[appendix.paper]
         table = wordkit.table(document, len(appendix.meanings), [page / 6, page * 5 / 6])
         for row, meaning in zip(table._tbl.tr_lst, appendix.meanings, strict=True):
-            _fill_row(table, row, _meaning(meaning))
+            fill_row(table, row, _meaning(meaning))
     for text in appendix.legend:
         document.add_paragraph(text)
     run = document.add_paragraph().add_run(appendix.trail)
-    run.font.size, run.font.color.rgb = Pt(8), _MUTED
+    run.font.size, run.font.color.rgb = Pt(8), MUTED
 
 
 def _meaning(meaning: Meaning) -> list[Cell]:

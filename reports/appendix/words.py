@@ -37,3 +37,8 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 def late(days: int) -> str:
     """ "68 days late"."""
     return f"{number(days, 'day')} late"
+
+
+def month(on: date) -> str:
+    """ "June 2026"."""
+    return f"{MONTHS[on.month - 1]} {on.year}"

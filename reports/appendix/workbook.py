@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from plans.archives import timeless
-from reports.appendix import plansheet, sheetkit, summarysheet
+from reports.appendix import largesheet, plansheet, sheetkit, summarysheet
 from reports.appendix.model import Appendix, Data, Value
 from reports.appendix.sheetkit import HEADING, NOTE, PLAIN, put
 
@@ -39,8 +39,9 @@ def workbook(appendix: Appendix) -> bytes:
 def _written(appendix: Appendix) -> bytes:
     book = Workbook()
     sheetkit.set_normal_font(book)
-    summarysheet.write(_named(book, "Summary"), appendix)
-    plansheet.write(_named(book, "Appendix"), appendix)
+    large = appendix.paper == "large"
+    (largesheet.write_front if large else summarysheet.write)(_named(book, "Summary"), appendix)
+    (largesheet.write_plan if large else plansheet.write)(_named(book, "Appendix"), appendix)
     _data(_named(book, "Data"), appendix, appendix.data)
     for sheet in book.worksheets:
         _mark(sheet, appendix.mark)

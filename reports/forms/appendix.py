@@ -8,6 +8,7 @@ from plans.forms.dates import DateField
 from plans.forms.page import PageForm
 from plans.forms.text import Text
 from reports.appendix import FORMATS
+from reports.forms.issue import PAPERS
 from reports.papers import Choice
 
 
@@ -32,11 +33,12 @@ class AppendixForm(PageForm):
     report_ref = Text(max_length=120, required=False)
     committee = Text(max_length=200, required=False)
     author = Text(max_length=200, required=False)
-    paper = forms.ChoiceField(choices=[("a4", "A4 landscape"), ("a3", "A3 landscape")], required=False)
+    paper = forms.ChoiceField(choices=PAPERS, required=False)
     posts = forms.BooleanField(required=False)
     exceptions = forms.BooleanField(required=False)
     all_exceptions = forms.BooleanField(required=False)
     final = forms.BooleanField(required=False)
+    restricted = forms.BooleanField(required=False)
     left = Keys(required=False)
     replaced = Keys(required=False)
     sure = Keys(required=False)
@@ -48,7 +50,7 @@ class AppendixForm(PageForm):
         self.fields["format"].choices = [(name, words) for name, (words, *_rest) in FORMATS.items()]
         self.fields["period"].choices = [("", "No period"), *((pk, p.name) for pk, p in self.periods.items())]
         self.fields["period"].error_messages["invalid_choice"] = "Choose one of this plan’s own periods."
-        self.fields["paper"].error_messages["invalid_choice"] = "Choose A4 or A3."
+        self.fields["paper"].error_messages["invalid_choice"] = "Choose A4, A3 or large print."
 
     def clean_on(self):
         on = self.cleaned_data["on"]
@@ -73,5 +75,6 @@ class AppendixForm(PageForm):
             paper=data["paper"] or "a4",
             exceptions=data["exceptions"],
             all_exceptions=data["all_exceptions"],
+            restricted=data["restricted"],
             periods=tuple(self.periods.values()),
         )

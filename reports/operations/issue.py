@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from audits.models import IssuedPaper, Snapshot
@@ -13,12 +13,23 @@ from audits.sources import as_at, frozen
 from plans import movement as mv
 from plans import permissions
 from plans.canonical import digest_of_text
+from plans.queries import marks_ever
 from plans.state import PlanState
 from reports.appendix import Options, content_digest
 from reports.appendix import supplement as layout
 from reports.appendix.press import in_child
 from reports.appendix.supplement import Supplement, differences
-from reports.issue import Settings, before_of, made, made_with, name_of, options_of, read_before
+from reports.issue import (
+    LARGE,
+    Settings,
+    before_of,
+    check_marks_read,
+    made,
+    made_with,
+    name_of,
+    options_of,
+    read_before,
+)
 from reports.sources import head_of
 
 SUPPLEMENTS = {"pdf": (layout.pdf, ".pdf"), "html": (layout.page, ".html")}
@@ -30,25 +41,29 @@ def issue(
     by,
     snapshot: Snapshot,
     settings: Settings,
+    listed: Iterable[int] = (),
     door: str = "web",
     at=None,
     is_wanted: Callable[[], bool] = lambda: True,
     told: Callable[[int], None] = lambda _done: None,
 ) -> IssuedPaper:
     """Print the paper of a frozen position in every format and issue it: nothing of it is there before all of it is.
-    `told` is how many formats are done. Raises Denied, Refused and Stale as `audits` does; Altered, Stopped and
-    NotPrinted."""
+    `listed` are the actions that the settings' filter leaves, `told` is how many formats are done. Raises Denied,
+    Refused and Stale as `audits` does; Altered, Stopped and NotPrinted."""
     plan = snapshot.period.plan
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
     record.check_can_be_issued(snapshot)
     number = record.next_number(plan)
     before = read_before(snapshot)
+    options = options_of(plan, snapshot, settings, number=number, before=before, listed=listed)
+    check_marks_read(options.exempt)
     printed = made(
         plan,
         frozen(snapshot),
-        options_of(plan, snapshot, settings, number=number, before=before),
+        options,
         before,
         name=name_of(plan, str(number), snapshot.on),
+        large_print=settings.large_print,
         is_wanted=is_wanted,
         told=told,
     )
@@ -113,8 +128,9 @@ def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None)
         printed = _made_supplement(paper, Supplement.of_plain(paper.options))
     else:
         before, name = read_before(paper.snapshot), name_of(paper.plan, paper.called, paper.snapshot.on)
-        options = Options.of_plain(paper.options, before.state if before else None)
-        printed = made(paper.plan, frozen(paper.snapshot), options, before, name=name)
+        options = Options.of_plain(paper.options, before.state if before else None, marks_ever(paper.plan))
+        large = paper.files.filter(format=LARGE).exists()
+        printed = made(paper.plan, frozen(paper.snapshot), options, before, name=name, large_print=large)
     return record.replace_files(by=by, paper=paper, made=printed, why=why, door=door, at=at)
 
 
@@ -122,7 +138,7 @@ def regenerated_digest(paper: IssuedPaper) -> str:
     """The content digest of the paper made anew from the record, of its day as it was known when it was frozen."""
     last = before_of(paper.plan, paper.snapshot)
     before = _known(last.snapshot) if last else None
-    return content_digest(_known(paper.snapshot), Options.of_plain(paper.options, before))
+    return content_digest(_known(paper.snapshot), Options.of_plain(paper.options, before, marks_ever(paper.plan)))
 
 
 def _known(snapshot: Snapshot) -> PlanState:

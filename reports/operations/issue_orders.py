@@ -14,11 +14,16 @@ from audits.sources import Altered
 from plans import permissions
 from plans.models import PaperOrder, User
 from plans.operations.errors import Refused
+from plans.queries import exempt_of
 from plans.trail import SYSTEM
 from reports.appendix.press import NotPrinted, Stopped
 from reports.forms.issue import IssueForm
+from reports.issue import check_marks_read
 from reports.operations.issue import issue, reissue
 from reports.operations.orders import NOT_MADE, placed
+from reports.operations.settings import keep_settings
+from reports.rows import listed_of
+from reports.settings import Settings
 
 log = logging.getLogger("actionplans.papers")
 
@@ -32,6 +37,7 @@ def order_issue(*, by: User, snapshot: Snapshot, asked: QueryDict, at: datetime,
     plan = snapshot.period.plan
     permissions.enforce(permissions.check_can_manage_plan, by, plan)
     check_can_be_issued(snapshot)
+    check_marks_read(exempt_of(plan))
     wanted = asked.copy()
     wanted["snapshot"] = str(snapshot.pk)
     order = PaperOrder(owner=by, plan=plan, asked=wanted.urlencode(), today=today, asked_at=at, issues=True)
@@ -67,10 +73,13 @@ def _issued(order: PaperOrder, waiting) -> IssuedPaper:
     form = IssueForm(asked)
     for errors in form.errors.values():
         raise Refused(str(errors[0]))
+    settings = keep_settings(by=order.owner, plan=order.plan, settings=form.settings)
+    chosen = Settings.of_plain(settings.chosen)
     return issue(
         by=order.owner,
         snapshot=snapshot,
-        settings=form.settings,
+        settings=chosen,
+        listed=listed_of(order.owner, order.plan, chosen, on=order.today),
         is_wanted=waiting.exists,
         told=lambda done: waiting.update(done=done),
     )

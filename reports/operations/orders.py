@@ -110,6 +110,8 @@ def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
     form = AppendixForm(QueryDict(order.asked), plan=order.plan, today=order.today)
     for errors in form.errors.values():
         raise Refused(str(errors[0]))
+    if form.choice.restricted:
+        permissions.check_can_see_restricted(order.owner, order.plan)
     paper = paper_of(order.plan, form.choice, today=order.today)
     fmt = form.cleaned_data["format"]
     data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists, told=_Told(waiting))

@@ -15,6 +15,7 @@ from plans import permissions
 from plans.clock import now, today
 from plans.letters import beyond_ascii
 from plans.models import PaperOrder, Period, Plan
+from plans.queries import exempt_of
 from plans.views.sent import asked as sent_or_asked
 from plans.views.sent import refusals_told
 from reports.appendix import FORMATS, unprintable
@@ -43,6 +44,8 @@ def appendix(request, slug):
         return _page(request, plan, form, status=422)
     if "again" in request.GET:
         return _page(request, plan, form)
+    if form.choice.restricted:
+        permissions.check_can_see_restricted(request.user, plan)
     long = takes_long(plan)
     try:
         paper = None if long and not form.choice.posts else paper_of(plan, form.choice, today=on)
@@ -169,6 +172,9 @@ def _page(request, plan, form, *, status=200):
     letters = () if can_print else unprintable(state_for(plan, on=today(), today=today()))
     shown = (PaperOrder.Status.MAKING, PaperOrder.Status.READY)
     orders = PaperOrder.objects.kept(now()).filter(owner=request.user, plan=plan, status__in=shown, issues=False)
+    orders = orders.exclude(name=PaperOrder.PREVIEW)
     context = {"plan": plan, "form": form, "on": today(), "unprintable": letters, "long": takes_long(plan)}
     context["orders"] = orders.defer("data")
+    context["may_restrict"] = permissions.can_see_restricted(request.user, plan)
+    context["marks"] = len(exempt_of(plan)) if context["may_restrict"] else 0
     return render(request, "reports/appendix.html", context, status=status)

@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from audits.hindrances import CLAIMS, DECIDE, UPDATES
+from audits.hindrances import CLAIMS, DECIDE, READ, UPDATES, Hindrance
 from audits.models import IssuedPaper, Snapshot
 from audits.operations import snapshots
 from audits.operations.issued_papers import next_number
@@ -26,9 +26,13 @@ from plans.wording import day
 from reports.appendix import unprintable
 from reports.appendix.press import print_in_child
 from reports.forms.issue import FreezeForm, IssueForm
-from reports.issue import before_of, options_of, read_before
+from reports.issue import before_of
+from reports.leftout import left_out_of
 from reports.operations.issue_orders import order_issue
+from reports.operations.previews import draft_of, preview
+from reports.operations.settings import keep_settings
 from reports.since.names import names_of
+from reports.views.builder import builder, form_of
 
 SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
 """From what hinders to the page on which it is settled."""
@@ -55,12 +59,15 @@ def period_paper(request, slug, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_manage_plan(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
-    form = IssueForm(sent_by(request, do="issue"), initial=_initial(request, plan))
+    looked_at = _preview_of(request, plan)
+    form = form_of(plan, request.user, _sent_to_set(request) or (QueryDict(looked_at.asked) if looked_at else None))
     forms: dict[PageForm, Callable] = {
         FreezeForm(sent_by(request, do="freeze")): _freeze,
         ReasonForm(sent_by(request, do="unfreeze")): _unfreeze,
-        form: _issue,
     }
+    sets = SETS.get(form.typed.get("do", "")) if request.method == "POST" else None
+    if sets:
+        forms[form] = sets
     refusal = Refusal()
     for each, act in forms.items():
         if each.is_bound:
@@ -69,24 +76,20 @@ def period_paper(request, slug, pk):
                 done = act(request, period, each)
                 if done:
                     return done
-    return _page(request, period, form, refusal.error)
+    return _page(request, period, form, refusal.error, looked_at)
 
 
-def _initial(request, plan: Plan) -> dict:
-    """As the last paper was, else the plan's own."""
-    last = IssuedPaper.objects.papers().filter(plan=plan).order_by("-number").first()
-    chosen = last.options if last else {"include_exceptions": True}
-    return {
-        "report_ref": plan.report_ref,
-        "committee": plan.committee or chosen.get("committee", ""),
-        "author": request.user.name,
-        "paper": chosen.get("paper", "a4"),
-        "posts": chosen.get("posts_instead_of_people", False),
-        "exceptions": chosen.get("include_exceptions", False),
-        "all_exceptions": chosen.get("all_exceptions", False),
-        "restricted": chosen.get("restricted", False),
-        "since": True,
-    }
+def _sent_to_set(request) -> QueryDict | None:
+    """What was sent of the paper's settings, by whichever of its buttons; nothing of another form of the page."""
+    data = sent(request)
+    return data if data is not None and ("move" in data or data.get("do") in SETS) else None
+
+
+def _preview_of(request, plan: Plan) -> PaperOrder | None:
+    """The preview that the address names, if it is this person's and still kept."""
+    number = request.GET.get("preview", "")
+    mine = PaperOrder.objects.kept(now()).previews().filter(owner=request.user, plan=plan, status="ready")
+    return mine.defer("data").filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
 
 
 def _freeze(request, period: Period, form: FreezeForm) -> HttpResponse:
@@ -116,22 +119,41 @@ def _issue(request, period: Period, form: IssueForm) -> HttpResponse | None:
     return redirect("paper_order", pk=order.pk)
 
 
+def _keep(request, period: Period, form: IssueForm) -> HttpResponse | None:
+    if not form.is_valid():
+        return None
+    kept = keep_settings(by=request.user, plan=period.plan, settings=form.settings)
+    messages.success(request, f"The settings are kept (version {kept.version}). The next paper begins with them.")
+    return redirect("period_paper", period.plan.slug, period.pk)
+
+
+def _look(request, period: Period, form: IssueForm) -> HttpResponse | None:
+    if not form.is_valid():
+        return None
+    asked = form.typed.copy()
+    asked.pop("csrfmiddlewaretoken", None)
+    order = preview(by=request.user, period=period, asked=asked, at=now(), today=today())
+    return redirect("paper_order", pk=order.pk)
+
+
+SETS: dict[str, Callable[..., HttpResponse | None]] = {"issue": _issue, "keep": _keep, "look": _look}
+"""What is done with the settings, by the value of its button."""
+
+
 def paper_preview(request, slug, pk):
     """The paper as a PDF that says it is a draft, of the frozen position or of what would be frozen now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     permissions.check_can_manage_plan(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
-    standing = _standing(period)
-    form = IssueForm(sent(request))
-    if standing.state is None or not form.is_valid():
-        return _page(request, period, form, None)
-    shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
-    before = read_before(shown)
-    options = options_of(plan, shown, form.settings, number=next_number(plan), before=before, draft=True)
-    response = HttpResponse(print_in_child(standing.state, options, "pdf"), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{plan.slug}-paper-draft.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    form, refusal = form_of(plan, request.user, sent(request)), Refusal()
+    if form.is_valid():
+        with refusals(refusal):
+            state, options = draft_of(request.user, period, form.typed, at=now(), today=today())
+            response = HttpResponse(print_in_child(state, options, "pdf"), content_type="application/pdf")
+            response["Content-Disposition"] = f'inline; filename="{plan.slug}-paper-draft.pdf"'
+            response["Cache-Control"] = "private, no-store"
+            return response
+    return _page(request, period, form, refusal.error)
 
 
 def _standing(period: Period) -> PaperStanding:
@@ -145,7 +167,9 @@ def _standing(period: Period) -> PaperStanding:
         return PaperStanding(period, None, snapshot, paper, str(error))
 
 
-def _page(request, period: Period, form: IssueForm, refused: Refused | None) -> HttpResponse:
+def _page(
+    request, period: Period, form: IssueForm, refused: Refused | None, looked_at: PaperOrder | None = None
+) -> HttpResponse:
     plan, standing, on = period.plan, _standing(period), today()
     state = standing.state
     hinders = snapshots.hinders(period, state, on=standing.on, today=on) if state else ()
@@ -156,7 +180,7 @@ def _page(request, period: Period, form: IssueForm, refused: Refused | None) -> 
         "period": period,
         "standing": standing,
         "step": 3 if standing.paper else 1 if standing.snapshot else 0,
-        "hinders": [(each, [(pk, names[pk]) for pk in each.actions], _settled_at(each.key)) for each in hinders],
+        "hinders": [(each, [(pk, names[pk]) for pk in each.actions], _settled_at(each)) for each in hinders],
         "stops": sum(each.stops for each in hinders),
         "early": standing.snapshot is None and period.position_on > on,
         "number": standing.paper.number if standing.paper else next_number(plan),
@@ -167,14 +191,20 @@ def _page(request, period: Period, form: IssueForm, refused: Refused | None) -> 
         "issued": IssuedPaper.objects.papers().filter(plan=plan).count(),
         "total": len(state.actions) if state else 0,
         "form": form,
+        "builder": builder(plan, state, shown, form, looked_at, moved=form.typed.get("move", "")),
+        "marks": left_out_of(plan, names),
         "refused": refused,
         "typed": sent(request) or QueryDict(),
         "today": on,
         "unprintable": unprintable(state) if state and not standing.paper else (),
         "orders": PaperOrder.objects.unfinished().filter(owner=request.user, plan=plan, issues=True).defer("data"),
     }
-    return render(request, "reports/issue.html", context, status=422 if sent(request) else 200)
+    return render(
+        request, "reports/issue.html", context, status=422 if sent(request) and "move" not in form.typed else 200
+    )
 
 
-def _settled_at(key: str) -> str:
-    return reverse(SETTLED_AT[key]) if key in SETTLED_AT else ""
+def _settled_at(each: Hindrance) -> str:
+    if each.key == READ:
+        return reverse("exempt", args=[each.actions[0]])
+    return reverse(SETTLED_AT[each.key]) if each.key in SETTLED_AT else ""

@@ -18,11 +18,11 @@ from plans.models import Plan
 from plans.operations.errors import Refused
 from plans.views.sent import Refusal, refusals, sent, sent_files
 from plans.views.stored_file import handed_out
-from reports.appendix import FORMATS
 from reports.appendix.model import Badge
 from reports.appendix.press import NotPrinted
 from reports.charts import NOT_RATED, Part, stacked_bar
 from reports.forms.issue import FileForm, SupplementForm
+from reports.issue import ISSUED
 from reports.operations.issue import issue_correction
 
 
@@ -38,7 +38,7 @@ def issued_everywhere(request):
 
 
 def _papers(user):
-    files = Prefetch("files", queryset=IssuedFile.objects.filter(withdrawn=False))
+    files = Prefetch("files", queryset=IssuedFile.objects.visible_to(user).filter(withdrawn=False))
     return IssuedPaper.objects.visible_to(user).select_related("plan", "period", "snapshot").prefetch_related(files)
 
 
@@ -80,7 +80,8 @@ def _row(paper: IssuedPaper, scale: int) -> dict:
 
 
 def _label(file: IssuedFile) -> str:
-    return FORMATS[file.format].label if file.format in FORMATS else file.format
+    label = ISSUED[file.format].label if file.format in ISSUED else file.format
+    return f"{label}, not for publication" if file.restricted else label
 
 
 def _coming(user, plan: Plan):
@@ -97,7 +98,7 @@ def _whose(user, upload) -> dict:
     for chunk in upload.chunks():
         found.update(chunk)
     sha256 = found.hexdigest()
-    files = IssuedFile.objects.filter(sha256=sha256, paper__in=IssuedPaper.objects.visible_to(user))
+    files = IssuedFile.objects.visible_to(user).filter(sha256=sha256)
     file = files.select_related("paper__plan", "paper__period").order_by("withdrawn", "pk").first()
     return {"name": upload.name, "sha256": sha256, "file": file, "label": _label(file) if file else ""}
 
@@ -144,8 +145,7 @@ def _supplemented(request, paper: IssuedPaper, form: SupplementForm) -> HttpResp
 
 def issued_file(request, pk):
     """The bytes that were issued. 404 where a redaction took them, and for whoever may not see the paper."""
-    papers = IssuedPaper.objects.visible_to(request.user)
-    file = get_object_or_404(IssuedFile.objects.filter(withdrawn=False, paper__in=papers), pk=pk)
-    if file.format not in FORMATS:
+    file = get_object_or_404(IssuedFile.objects.visible_to(request.user).filter(withdrawn=False), pk=pk)
+    if file.format not in ISSUED:
         raise Http404
-    return handed_out(request, file.sha256, file.name, kind=FORMATS[file.format].content_type)
+    return handed_out(request, file.sha256, file.name, kind=ISSUED[file.format].content_type)

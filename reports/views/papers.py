@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from plans.models import PaperOrder, Plan
 from plans.workforce import somebody_works
 from reports.appendix import FORMATS
 from reports.operations.orders import stop_paper
+from reports.pictures import picture
 from reports.views.appendix import handed_out
 
 SECONDS_BETWEEN_LOOKS = 2
@@ -26,6 +27,8 @@ def paper_order(request, pk):
     asked["again"] = "yes"
     if order.issues and order.status == Status.READY:
         return redirect("issued", order.plan.slug)
+    if order.name == PaperOrder.PREVIEW and order.status == Status.READY:
+        return redirect(f"{_again(order, asked)}?preview={order.pk}#preview")
     context = {
         "order": order,
         "formats": len(FORMATS),
@@ -42,6 +45,8 @@ def paper_order(request, pk):
 
 def _again(order: PaperOrder, asked: QueryDict) -> str:
     """Where the paper was asked for."""
+    if order.name == PaperOrder.PREVIEW:
+        return reverse("period_paper", args=[order.plan.slug, asked["period"]])
     if order.issues:
         return reverse("periods", args=[order.plan.slug])
     return f"{reverse('appendix', args=[order.plan.slug])}?{asked.urlencode()}"
@@ -52,8 +57,24 @@ def paper_file(request, pk):
     order = _order(request, pk, "data")
     if order.status != Status.READY or order.issues:
         raise Http404
-    response = handed_out(QueryDict(order.asked)["format"], bytes(order.data), order.name)
+    fmt = QueryDict(order.asked).get("format", "pdf")
+    name = f"{order.plan.slug}-paper-draft.pdf" if order.name == PaperOrder.PREVIEW else order.name
+    response = handed_out(fmt, bytes(order.data), name)
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def paper_page(request, pk, number):
+    """A page of a preview as a picture, while it is kept."""
+    order = _order(request, pk, "data")
+    if order.status != Status.READY or not order.pages:
+        raise Http404
+    try:
+        drawn = picture(bytes(order.data), number)
+    except IndexError as error:
+        raise Http404 from error
+    response = HttpResponse(drawn, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=600"
     return response
 
 

@@ -156,6 +156,7 @@ LEFT_OUT = {
         "period_paper",
         "paper_order",
         "paper_file",
+        "paper_page",
         "paper_progress",
         "bulk_edit",
         "bulk_edit_progress",

@@ -37,7 +37,8 @@ class Command(BaseCommand):
         parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
         parser.add_argument("--leave", metavar="KEY", action="append", default=[], help="a name that stays, by its key")
         parser.add_argument("--replace", metavar="WORDS", action="append", default=[], help="words that are a name too")
-        parser.add_argument("--paper", choices=["a4", "a3"], default="a4")
+        parser.add_argument("--restricted", action="store_true", help="with what is exempt; not for publication")
+        parser.add_argument("--paper", choices=["a4", "a3", "large"], default="a4")
         parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
         parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
 
@@ -108,6 +109,7 @@ def _choice(plan: Plan, options: dict) -> Choice:
         "exceptions": not options["no_exceptions"],
         "all_exceptions": options["all_exceptions"],
         "final": options["final"],
+        "restricted": options["restricted"],
     }
     form = AppendixForm(_boxes(data), plan=plan, today=today())
     for field, errors in form.errors.items():

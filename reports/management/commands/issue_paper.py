@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--number", metavar="TEXT", default="", help="report number and appendix letter")
         parser.add_argument("--committee", metavar="TEXT", default="", help="else the plan's own")
         parser.add_argument("--author", metavar="TEXT", default="")
-        parser.add_argument("--paper", choices=["a4", "a3"], default="a4")
+        parser.add_argument("--paper", choices=["a4", "a3", "large"], default="a4")
         parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
         parser.add_argument("--restricted", action="store_true", help="not for publication")
         parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")

@@ -202,6 +202,7 @@ DOORS = {
     "unfreeze": _paper(rows.frozen_position, {"do": "unfreeze", "reason": "One came in late."}),
     "freeze": _paper(rows.closed_period, {"do": "freeze", "despite": "It can’t wait."}),
     "order_issue": _paper(rows.frozen_position, {"do": "issue"}),
+    "keep_settings": _paper(rows.period, {"do": "keep", "whole": "yes", "author": "Ada"}),
     "issue_supplement": _of("issued_paper", rows.issued_paper, fields={"words": "It is 66%."}, see=EVERYBODY),
     # documents coming in
     "open_draft": Door("imports", lambda _w, _thing: [], {"text": "| No | Action |\n| 1 | Do it |"}, blind=NOBODY),
@@ -306,6 +307,7 @@ NO_ADDRESS = {
     "agrees_dates": "a question, not an act",
     "check_progress": "a question, not an act: what submit_progress asks first",
     "choose_reminders": "the address is of oneself, whoever asks",
+    "preview": "on the page of a period’s paper, which officers alone open; tried with the builder",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",
     "give_first_date": "of a row among many: add_timescale or change_timescale, which are tried",

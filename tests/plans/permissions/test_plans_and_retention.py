@@ -40,6 +40,8 @@ from plans.operations.editions import apply
 from plans.operations.imports import commit, edits, new_plan, questions, upload
 from plans.operations.progress import drafts as update_drafts
 from reports.operations import issue_orders, reminders
+from reports.operations import settings as paper_settings
+from reports.settings import Settings
 from tests import factories
 from tests.plans.permissions import rows
 from tests.plans.permissions import test_actions_and_people as others
@@ -184,6 +186,10 @@ TABLE = {
         lambda w, by: issue_orders.order_issue(
             by=by, snapshot=rows.frozen_position(w), asked=QueryDict(), at=rows.NOW, today=factories.TODAY
         ),
+        EDITORS,
+    ),
+    "keep_settings": (
+        lambda w, by: paper_settings.keep_settings(by=by, plan=w.plan, settings=Settings(author="Ada")),
         EDITORS,
     ),
     "set_retention": (
@@ -363,6 +369,7 @@ IN_NO_TABLE = {
     "issue_correction": "prints what issue_supplement keeps, and asks what it asks",
     "reissue": "a part of a redaction, by the system",
     "replace_files": "a part of a redaction, by the system",
+    "preview": "prints a draft of what order_issue asks for, on the page that officers alone open",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",
     "give_first_date": "add_timescale or change_timescale, which are tried",

@@ -1,0 +1,165 @@
+"""Which actions a paper prints and counts, under which bands and in which order, and what it leaves out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from plans import exemptions, rules
+from plans.exemptions import without_actions
+from plans.movement import Movement, compare
+from plans.state import ActionState, PlanState, RecommendationState, SectionState
+from reports import figures
+from reports.appendix import leads
+from reports.appendix.anonymity import without_names
+from reports.appendix.options import Options
+from reports.appendix.refs import refs
+from reports.appendix.text import one_line
+from reports.appendix.words import month
+
+NO_LEAD, NO_DATE, PAST = "No lead", "No date", "Past its date"
+UNTITLED = "Without a reference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The plan as the paper counts it and as its table prints it, in which those `withheld` say nothing but that they
+    are not published; what changed since the paper before; and the options, without names where there are to be
+    none."""
+
+    counted: PlanState
+    printed: PlanState
+    withheld: frozenset[int]
+    movement: Movement | None
+    options: Options
+
+
+def contents(state: PlanState, options: Options) -> Contents:
+    """What the paper is of. Every text of it has been looked through: for what is exempt, then for names."""
+    withheld = exemptions.whole_actions(options.exempt) & {action.id for action in state.actions}
+    movement = None
+    if options.since:
+        movement = compare(without_actions(options.since.state, withheld), without_actions(state, withheld))
+    if withheld or options.rows or options.grouping or options.order:
+        state = _numbered(state)
+    shown = exemptions.published(state, options.exempt, in_place=True)
+    if options.posts_instead_of_people:
+        shown, options = without_names(shown, options)
+    shown = _arranged(shown, options, withheld)
+    counted = without_actions(shown, withheld)
+    return Contents(
+        counted=counted,
+        printed=_chosen(shown, counted, options),
+        withheld=withheld,
+        movement=movement,
+        options=options,
+    )
+
+
+def _numbered(state: PlanState) -> PlanState:
+    """The plan with the reference of each action kept with it: others that go or move leave it as it is."""
+    known = refs(state)
+
+    def rec_with(rec: RecommendationState) -> RecommendationState:
+        alone = len(rec.actions) == 1
+        return replace(rec, actions=tuple(replace(a, ref=a.ref or ("" if alone else known[a.id])) for a in rec.actions))
+
+    return _each_recommendation(state, rec_with)
+
+
+def _each_recommendation(state: PlanState, changed: Callable[[RecommendationState], RecommendationState]) -> PlanState:
+    return replace(
+        state,
+        sections=tuple(
+            replace(section, recommendations=tuple(map(changed, section.recommendations))) for section in state.sections
+        ),
+    )
+
+
+def _chosen(shown: PlanState, counted: PlanState, options: Options) -> PlanState:
+    """The plan with the rows that are to be printed, without bands and recommendations that have none of them."""
+    if not options.rows:
+        return shown
+    found = options.listed
+    if options.rows == "exceptions":
+        found = tuple(action.id for action in figures.exceptions(counted, options.on))
+    others = frozenset(action.id for action in shown.actions) - frozenset(found)
+    kept = without_actions(shown, others)
+    sections = (
+        replace(section, recommendations=tuple(rec for rec in section.recommendations if rec.actions))
+        for section in kept.sections
+    )
+    return replace(kept, sections=tuple(section for section in sections if section.recommendations))
+
+
+Placed = tuple[SectionState, RecommendationState, ActionState]
+
+
+def _arranged(state: PlanState, options: Options, withheld: frozenset[int]) -> PlanState:
+    """The plan under other bands or in another order; `withheld` come last: nothing of them may tell their place."""
+    if not (options.grouping or options.order):
+        return state
+    placed = [(section, rec, action) for section in state.sections for rec in section.recommendations
+              for action in rec.actions]  # fmt: skip
+    groups: dict[tuple, list[Placed]] = {}
+    for place in placed:
+        groups.setdefault(_band_of(state, options, place, place[2].id in withheld), []).append(place)
+    keys = sorted(groups, key=lambda key: key[0]) if options.grouping else list(groups)
+    sections = [
+        SectionState(
+            id=key[2] if not options.grouping else -number,
+            title=key[1],
+            recommendations=_grouped(_ordered(state, options, groups[key], withheld)),
+        )
+        for number, key in enumerate(keys, start=1)
+    ]
+    return replace(state, sections=tuple(sections))
+
+
+def _band_of(state: PlanState, options: Options, place: Placed, is_withheld: bool) -> tuple:
+    """What the band of an action is sorted by, its title, and its section's id where that is its band."""
+    section, rec, action = place
+    if is_withheld and options.grouping in ("lead", "due"):
+        return ((2, "", ""), exemptions.notice(None), 0)
+    match options.grouping:
+        case "recommendation":
+            order = [each.id for of in state.sections for each in of.recommendations].index(rec.id)
+            return ((0, order, ""), " ".join(filter(None, (one_line(rec.ref), one_line(rec.text)))) or UNTITLED, 0)
+        case "lead":
+            names = leads.said(action, leads.LEAD, state) or leads.said(action, leads.RESPONSIBLE, state)
+            return ((0, names[0].casefold(), ""), names[0], 0) if names else ((1, "", ""), NO_LEAD, 0)
+        case "due":
+            due = rules.due(action)
+            if rules.overdue(action, options.on):
+                return ((0, "", ""), PAST, 0)
+            return ((0, due.isoformat()[:7], ""), month(due), 0) if due else ((1, "", ""), NO_DATE, 0)
+    return ((0, "", ""), one_line(section.title), section.id)
+
+
+def _ordered(state: PlanState, options: Options, placed: list[Placed], withheld: frozenset[int]) -> list[Placed]:
+    def key(place: Placed) -> tuple:
+        action, last = place[2], place[2].id in withheld
+        match options.order:
+            case "due":
+                due = rules.due(action)
+                return (last, due is None, due.isoformat() if due else "")
+            case "rating":
+                rating = rules.rating(state, action)
+                return (last, rating is None, rating.rank if rating else 0)
+            case "lead":
+                names = leads.said(action, leads.LEAD, state)
+                return (last, not names, names[0].casefold() if names else "")
+        return ()
+
+    return sorted(placed, key=key) if options.order else placed
+
+
+def _grouped(placed: Iterable[Placed]) -> tuple[RecommendationState, ...]:
+    """The recommendations of these actions, one for those that follow each other."""
+    found: list[RecommendationState] = []
+    for _section, rec, action in placed:
+        if found and found[-1].id == rec.id:
+            found[-1] = replace(found[-1], actions=(*found[-1].actions, action))
+        else:
+            found.append(replace(rec, actions=(action,)))
+    return tuple(found)

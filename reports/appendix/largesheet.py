@@ -1,0 +1,56 @@
+"""The sheets of a paper in large print: labels and values, printed at twice their size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.appendix import sheetkit
+from reports.appendix.largeprint import Block, Fact, Facts, Heading, front, plan
+from reports.appendix.model import Appendix, Cell, Line, Row
+from reports.appendix.plansheet import PlanSheet
+from reports.appendix.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE
+
+PAGE = 242.0
+"""What a page leaves between its margins at the scale of large print, in points."""
+
+_LABELS = 0.34
+
+
+def write_front(sheet: Worksheet, appendix: Appendix) -> None:
+    """Write what stands before the plan to an empty sheet."""
+    writer = _writer(sheet)
+    writer.across(appendix.title, TITLE)
+    for words in (appendix.council, appendix.subtitle, appendix.reference, *appendix.facts):
+        if words:
+            writer.across(words, NOTE)
+    _write(writer, appendix, front(appendix))
+
+
+def write_plan(sheet: Worksheet, appendix: Appendix) -> None:
+    """Write the plan to an empty sheet."""
+    _write(_writer(sheet), appendix, plan(appendix))
+
+
+def _writer(sheet: Worksheet) -> PlanSheet:
+    points = [PAGE * _LABELS, PAGE * (1 - _LABELS)]
+    sheetkit.set_widths(sheet, points)
+    return PlanSheet(sheet, points, PAGE)
+
+
+def _write(writer: PlanSheet, appendix: Appendix, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        match block:
+            case Heading():
+                writer.across(block.text, BAND if block.level < 4 else STRONG_NOTE)
+            case Facts():
+                writer.group(tuple(Row(cells=(_label(fact), fact.cell)) for fact in block.facts))
+            case _:
+                writer.across(block.plain, NOTE)
+    sheetkit.set_page(writer.sheet, appendix.paper, appendix.running, header_row=None)
+    sheetkit.print_only(writer.sheet, writer.at - 1, 2)
+
+
+def _label(fact: Fact) -> Cell:
+    return Cell(badge=fact.badge) if fact.badge else Cell(lines=(Line(text="", label=fact.label),))

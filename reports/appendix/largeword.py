@@ -1,0 +1,35 @@
+"""The body of a paper in large print, as a Word document."""
+
+from __future__ import annotations
+
+from docx.document import Document
+
+from reports.appendix import wordkit
+from reports.appendix.largeprint import Facts, Heading, front, plan
+from reports.appendix.model import Appendix, Cell, Line
+from reports.appendix.widths import PAGE
+from reports.appendix.wordcells import fill_row, write
+
+LABELS = 0.34
+"""The part of the page that the labels have."""
+
+
+def write_body(document: Document, appendix: Appendix) -> None:
+    """Write everything below the title block."""
+    for block in (*front(appendix), *plan(appendix)):
+        match block:
+            case Heading():
+                document.add_heading(block.text, block.level - 1)
+            case Line():
+                write(document.add_paragraph(), block)
+            case Facts():
+                _facts(document, block, PAGE[appendix.paper])
+
+
+def _facts(document: Document, facts: Facts, page: float) -> None:
+    table = wordkit.table(document, len(facts.facts), [page * LABELS, page * (1 - LABELS)])
+    for row, fact in zip(table._tbl.tr_lst, facts.facts, strict=True):
+        label = Cell(badge=fact.badge) if fact.badge else Cell(lines=(Line(text=fact.label, style="strong"),))
+        fill_row(table, row, [label, fact.cell], size=None)
+        wordkit.keep_whole(row)
+    document.add_paragraph()

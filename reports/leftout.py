@@ -1,0 +1,61 @@
+"""What the public version of a plan's papers leaves out, as the officer sees it listed: where it stands and what it is,
+without saying it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans import exemptions, tree
+from plans.models import Exemption, Plan
+from plans.wording import number_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One mark: `where` it stands ("3.2, Progress"), what is left out (`told`), by which `paragraph` and `why`, who
+    marked it and when."""
+
+    action_id: int
+    where: str
+    told: str
+    paragraph: int | None
+    why: str
+    by: str
+    on: date
+
+
+def left_out_of(plan: Plan, names: dict[int, str]) -> list[Listed]:
+    """What is marked, in the order of the actions' `names`; of actions that have none, last."""
+    marks = Exemption.objects.filter(**{tree.ACTION_PLAN: plan}, withdrawn=False).select_related("evidence")
+    order = {pk: at for at, pk in enumerate(names)}
+    found = sorted(marks, key=lambda mark: (order.get(mark.action_id, len(order)), mark.pk))
+    return [
+        Listed(
+            action_id=mark.action_id,
+            where=", ".join(filter(None, (names.get(mark.action_id, "Not in this position"), _column(mark)))),
+            told=_told(mark),
+            paragraph=mark.paragraph,
+            why=exemptions.PARAGRAPHS.get(mark.paragraph or 0, ""),
+            by=mark.marked_by_name,
+            on=mark.marked_on,
+        )
+        for mark in found
+    ]
+
+
+def _column(mark: Exemption) -> str:
+    return mark.heading or (mark.get_field_display() if mark.field else "")
+
+
+def _told(mark: Exemption) -> str:
+    match mark.what:
+        case exemptions.PASSAGE:
+            words = number_of(len(mark.words.split()), "word")
+        case exemptions.VALUE:
+            words = "The whole column"
+        case exemptions.EVIDENCE:
+            words = "A piece of evidence"
+        case _:
+            words = "The whole action"
+    return f"{words}: {mark.note}" if mark.note else words

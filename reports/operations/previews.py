@@ -1,0 +1,103 @@
+"""A paper made to be looked at before it is issued: printed as a draft, kept for a day, part of no record."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+
+from django.http import QueryDict
+from django_tasks import task
+
+from audits.models import Snapshot
+from audits.operations import snapshots
+from audits.operations.issued_papers import next_number
+from audits.sources import Altered, NotThereYet, as_at, frozen
+from plans import permissions
+from plans.models import PaperOrder, Period, User
+from plans.operations.errors import Refused
+from plans.state import PlanState
+from plans.trail import note_stored
+from reports.appendix import Options
+from reports.appendix.press import NotPrinted, Stopped, print_in_child
+from reports.forms.issue import IssueForm
+from reports.issue import options_of, read_before
+from reports.operations.orders import NOT_MADE, placed, takes_long
+from reports.pictures import pages_of
+from reports.rows import listed_of
+
+log = logging.getLogger("actionplans.papers")
+
+Status = PaperOrder.Status
+RESTRICTED = "restricted"
+"""The version that a preview is of, where it is not the public one."""
+
+
+def preview(*, by: User, period: Period, asked: QueryDict, at: datetime, today: date) -> PaperOrder:
+    """Print the paper as it is set, or have a worker do so where that takes long. Raises Denied; Refused where the
+    position can't be had, a filter can't be used, it could not be printed, or a paper is being made for this person
+    already."""
+    plan = period.plan
+    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    wanted = asked.copy()
+    wanted["period"] = str(period.pk)
+    order = PaperOrder(owner=by, plan=plan, asked=wanted.urlencode(), today=today, asked_at=at, name=PaperOrder.PREVIEW)
+    PaperOrder.objects.previews().filter(owner=by, plan=plan).exclude(status=Status.MAKING).delete()
+    if takes_long(plan):
+        return placed(order, print_preview)
+    try:
+        order.data = _printed(order, period)
+    except NotPrinted as error:
+        log.exception("A preview of “%s” could not be made.", plan)
+        raise Refused(NOT_MADE) from error
+    order.pages, order.status, order.actions = pages_of(order.data), Status.READY, 0
+    order.save(force_insert=True)
+    note_stored("paper_order")
+    return order
+
+
+def draft_of(user: User, period: Period, asked: QueryDict, *, at: datetime, today: date) -> tuple[PlanState, Options]:
+    """The position that is frozen, or would be now, and the options of a draft of its paper. Raises Refused."""
+    form = IssueForm(asked)
+    for errors in form.errors.values():
+        raise Refused(str(errors[0]))
+    settings, plan = form.settings, period.plan
+    on = min(period.position_on, today)
+    snapshot = snapshots.frozen_of(period)
+    try:
+        state = frozen(snapshot) if snapshot else as_at(plan, on=on)
+        before = read_before(snapshot or Snapshot(period=period, on=on, known=at))
+    except (Altered, NotThereYet) as error:
+        raise Refused(str(error)) from error
+    shown = snapshot or Snapshot(period=period, on=on, known=at)
+    listed = listed_of(user, plan, settings, on=today)
+    options = options_of(plan, shown, settings, number=next_number(plan), before=before, draft=True, listed=listed)
+    return state, options.unrestricted if asked.get("version") == RESTRICTED else options
+
+
+def _printed(order: PaperOrder, period: Period, is_wanted=lambda: True, told=lambda _share: None) -> bytes:
+    asked = QueryDict(order.asked)
+    state, options = draft_of(order.owner, period, asked, at=order.asked_at, today=order.today)
+    return print_in_child(state, options, "pdf", is_wanted=is_wanted, told=told)
+
+
+@task()
+def print_preview(pk: int) -> str:
+    """Print a preview that waits for it; returns its status then. A second time it does nothing."""
+    waiting = PaperOrder.objects.unfinished().filter(pk=pk)
+    order = waiting.defer("data").select_related("plan", "owner").first()
+    if order is None:
+        return "not waiting"
+    try:
+        period = order.plan.periods.select_related("plan").get(pk=QueryDict(order.asked)["period"])
+        data = _printed(order, period, waiting.exists, lambda share: waiting.update(share=share))
+    except Stopped:
+        return str(Status.STOPPED)
+    except (permissions.Denied, Refused) as refusal:
+        waiting.update(status=Status.FAILED, failure=str(refusal))
+        return str(Status.FAILED)
+    except NotPrinted:
+        log.exception("A preview of “%s” could not be made.", order.plan)
+        waiting.update(status=Status.FAILED, failure=NOT_MADE)
+        return str(Status.FAILED)
+    waiting.update(status=Status.READY, data=data, pages=pages_of(data))
+    return str(Status.READY)

@@ -1,0 +1,61 @@
+"""Large print: A4 upright in 16 points, each action by labels and values, nothing shortened, in every format."""
+
+import io
+from dataclasses import replace
+from itertools import pairwise
+
+import openpyxl
+import page as validator
+import pdfplumber
+import pytest
+
+from reports.appendix import render
+from reports.appendix.largeprint import Facts, Heading, front, plan
+from reports.appendix.layout import build
+from tests.reports.appendix.reading import OPTIONS, missing, text_of
+from tests.reports.appendix.rendered import MAKERS, state
+from tests.reports.shapes import SHAPES
+
+LARGE = replace(OPTIONS, paper="large")
+LEAST = 15.9
+"""Points of type; a page's foot apart."""
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_it_conforms_and_says_everything(name):
+    data = render(state(name), LARGE, "pdf")
+    report = validator.validate_pdf_bytes(data, profile="ua1", limits=validator.SafetyLimits.unlimited())
+    assert report.is_compliant, report.failures[:3]
+    assert missing(state(name), text_of(data, "pdf")) == []
+
+
+def test_its_type_is_large_and_its_page_upright():
+    with pdfplumber.open(io.BytesIO(render(state(sorted(SHAPES)[0]), LARGE, "pdf"))) as document:
+        for each in document.pages:
+            assert round(each.width) == 595 and round(each.height) == 842
+            foot = each.height - 40
+            assert all(letter["size"] >= LEAST for letter in each.chars if letter["top"] < foot)
+
+
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", "html"])
+def test_every_format_says_everything(fmt):
+    name = sorted(SHAPES)[0]
+    assert missing(state(name), text_of(render(state(name), LARGE, fmt), fmt)) == []
+
+
+def test_the_workbook_prints_upright_at_twice_its_size():
+    book = openpyxl.load_workbook(io.BytesIO(render(state(sorted(SHAPES)[0]), LARGE, "xlsx")))
+    for name in ("Summary", "Appendix"):
+        assert (book[name].page_setup.orientation, book[name].page_setup.scale) == ("portrait", 200)
+
+
+def test_each_action_is_told_once_by_labels_below_a_heading():
+    for name in sorted(SHAPES):
+        appendix = build(state(name), LARGE)
+        blocks = list(plan(appendix))
+        titles = [block.text for block in blocks if isinstance(block, Heading) and block.text.startswith("Action")]
+        rows = [row for band in appendix.bands if band.table for row in band.table.rows]
+        assert len(titles) == len(rows)
+        assert all(fact.cell.lines or fact.cell.badge for b in blocks if isinstance(b, Facts) for fact in b.facts)
+        levels = [block.level for block in (*front(appendix), *blocks) if isinstance(block, Heading)]
+        assert all(later - earlier <= 1 for earlier, later in pairwise(levels))

@@ -1,0 +1,246 @@
+"""A paper in two versions: what is exempt stands in no byte of the public one, and only those who run the plan find the
+other."""
+
+import io
+import re
+import zipfile
+import zlib
+
+import pdfplumber
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from audits.models import IssuedPaper
+from audits.operations import snapshots
+from audits.operations.redaction import redact
+from audits.verification import faults
+from plans import exemptions
+from plans import models as m
+from plans.clock import today
+from plans.operations import files
+from plans.operations.decisions.completion import close_action
+from plans.operations.errors import Refused
+from plans.operations.evidence import Proof, add_evidence
+from plans.operations.exemptions import mark_exempt, read_exemption, take_off_exemption
+from plans.operations.plans import open_period
+from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import SYSTEM, change_set
+from reports import issue as printing
+from reports.issue import Settings
+from reports.operations import issue as verbs
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MARKERS = {
+    "passage": "Quillo",
+    "value": "Pomfry",
+    "action": "Zanzo",
+    "evidence": "Oxbowy",
+    "lead": "Umbrox",
+}
+"""A word of each thing that is exempt, which stands nowhere else."""
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch):
+    for module in (printing, verbs):
+        monkeypatch.setattr(module, "in_child", lambda prints, **_more: prints())
+
+
+@pytest.fixture
+def plan():
+    return factories.plan(actions=4)
+
+
+@pytest.fixture
+def people(plan):
+    return {
+        "lead": factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()]),
+        "manager": factories.person("Moira Manager", plan=plan, role="manager"),
+        "officer": factories.person("Olive Officer", plan=plan, role="officer"),
+        "viewer": factories.person("Vic Viewer", plan=plan, role="viewer"),
+    }
+
+
+@pytest.fixture
+def period(plan, people):
+    return open_period(by=people["officer"], plan=plan, name="End July", position_on=today())
+
+
+@pytest.fixture
+def marked(plan, people):
+    """A plan of which something of every kind is exempt; the actions."""
+    first, second, third, fourth = factories.actions_of(plan)
+    officer, lead = people["officer"], people["lead"]
+
+    def say(action, words):
+        submit_progress(by=lead, action=action, word=Word(narrative=words, rag=factories.rag("red")))
+
+    say(first, f"We met {MARKERS['passage']} and\nher sister at home. All agreed.")
+    say(second, f"As for {MARKERS['passage'].lower()}  and her sister: moved. So much for that.")
+    say(third, f"The whole of it is {MARKERS['value']}.")
+    say(fourth, f"It is {MARKERS['action']}.")
+    fourth.text = f"Do the {MARKERS['action']} thing"
+    assignment = second.assignments.get()
+    assignment.printed = f"{MARKERS['lead']}, Head of Play"
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(fourth)
+        act.save(assignment)
+    proof = Proof(title=f"Caseloads of {MARKERS['evidence']}", url=f"https://files.example/{MARKERS['evidence']}")
+    evidence = add_evidence(by=lead, action=first, proof=proof)
+    words = f"{MARKERS['passage']} and her sister"
+    for action, given in (
+        (first, {"what": "passage", "words": words}),
+        (first, {"what": "evidence", "evidence": evidence}),
+        (second, {"what": "value", "field": "lead"}),
+        (third, {"what": "value", "field": "progress"}),
+        (fourth, {"what": "action"}),
+    ):
+        mark_exempt(by=officer, action=action, paragraph=2, **given)
+    return first, second, third, fourth
+
+
+def opened(data: bytes) -> str:
+    """Everything that stands in a file, as text: its bytes, what is packed in them, and what a reader reads."""
+    parts = [data]
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts += [archive.read(name) for name in archive.namelist()] + [" ".join(archive.namelist()).encode()]
+    words = ""
+    if data.startswith(b"%PDF"):
+        for found in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.S):
+            try:
+                parts.append(zlib.decompress(found[1]))
+            except zlib.error:
+                continue
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            words = "\n".join(page.extract_text() for page in document.pages) + str(document.metadata)
+    said = b"\n".join(parts)
+    return "\n".join([said.decode("utf-8", "replace"), said.decode("utf-16-be", "replace"), words]).casefold()
+
+
+def issue(people, period, **chosen):
+    snapshots.freeze(by=people["officer"], period=period, despite="The agenda closes.")
+    return verbs.issue(by=people["officer"], snapshot=snapshots.frozen_of(period), settings=Settings(**chosen))
+
+
+def of_version(paper, *, restricted):
+    found = paper.files.filter(withdrawn=False, restricted=restricted)
+    return {file.format: files.read(file.sha256) for file in found}
+
+
+@pytest.mark.parametrize("chosen", [{}, {"grouping": "lead", "order": "due"}, {"paper": "large"}])
+def test_no_byte_of_the_public_version_holds_what_is_exempt(plan, people, period, marked, chosen):
+    paper = issue(people, period, **chosen)
+    public, restricted = (of_version(paper, restricted=which) for which in (False, True))
+    assert set(public) == set(restricted) == {"pdf", "docx", "xlsx", "csv", "html"}
+    for fmt, data in public.items():
+        said = opened(data)
+        assert {kind: word for kind, word in MARKERS.items() if word.casefold() in said} == {}, fmt
+        assert "not published: paragraph 2" in " ".join(said.split()), fmt
+        assert "not for publication" not in said, fmt
+    for fmt, data in restricted.items():
+        said = opened(data)
+        shown = set(MARKERS) - ({"evidence"} if fmt not in ("csv", "xlsx") else set())
+        assert {kind for kind, word in MARKERS.items() if word.casefold() in said} >= shown, fmt
+    with pdfplumber.open(io.BytesIO(restricted["pdf"])) as document:
+        assert all("Not for publication" in page.extract_text() for page in document.pages)
+    assert paper.figures["total"] == 3 and len(paper.figures["rated"]) == 4
+    assert verbs.regenerated_digest(paper) == paper.content_digest
+    assert list(faults()) == []
+
+
+def test_each_format_says_that_an_action_is_left_out_and_counts_it_nowhere(plan, people, period, marked):
+    said = of_version(issue(people, period), restricted=False)["html"].decode()
+    assert "Of 3 actions" in said and "1 action is left out as a whole and counted in no figure" in said
+    assert "Not published: paragraph 2" in said and "Public version" in said
+    assert "2.2" in said  # The reference of the action stays in its place.
+
+
+def test_readers_find_the_public_version_alone(client, plan, people, period, marked):
+    paper = issue(people, period)
+    secret = paper.files.get(format="pdf", restricted=True)
+    for name, status in (("viewer", 404), ("lead", 404), ("manager", 200), ("officer", 200)):
+        client.force_login(people[name])
+        assert client.get(reverse("issued_file", args=[secret.pk])).status_code == status, name
+        for page in (reverse("issued_paper", args=[paper.pk]), reverse("issued", args=[plan.slug])):
+            assert (reverse("issued_file", args=[secret.pk]) in client.get(page).text) == (status == 200), name
+        public = paper.files.get(format="pdf", restricted=False)
+        assert client.get(reverse("issued_file", args=[public.pk])).status_code == 200
+    client.force_login(people["viewer"])
+    assert client.get(reverse("appendix", args=[plan.slug]), {"format": "csv", "restricted": "y"}).status_code == 403
+    got = client.get(reverse("appendix", args=[plan.slug]), {"format": "csv"}).content
+    assert MARKERS["value"].casefold() not in opened(got)
+    client.force_login(people["manager"])
+    got = client.get(reverse("appendix", args=[plan.slug]), {"format": "csv", "restricted": "y"})
+    assert MARKERS["value"].encode() in got.content and "not-for-publication" in got["Content-Disposition"]
+
+
+def test_what_nobody_has_read_hinders_and_is_not_issued(client, plan, people, period):
+    action = factories.actions_of(plan)[0]
+    mark = mark_exempt(by=people["lead"], action=action, what="value", field="action")
+    client.force_login(people["officer"])
+    url = reverse("period_paper", args=[plan.slug, period.pk])
+    shown = client.get(url).text
+    assert "1 marked passage is to be read" in shown and "Read and mark" in shown and "Not read yet" in shown
+    assert client.post(url, {"do": "freeze", "despite": ""}).status_code == 422
+    with pytest.raises(Refused, match="has not been read yet"):
+        issue(people, period)
+    assert "has not been read yet" in client.post(url, {"do": "issue"}).text
+    read_exemption(by=people["officer"], exemption=mark, paragraph=4)
+    paper = verbs.issue(by=people["officer"], snapshot=snapshots.frozen_of(period), settings=Settings())
+    assert paper.files.count() == 10
+    assert "Paragraph 4" in client.get(url).text or paper.options["exempt"] == [mark.pk]
+
+
+def test_where_nothing_is_left_out_there_is_one_version(plan, people, period):
+    paper = issue(people, period)
+    assert paper.files.count() == 5 and b"Public version" not in of_version(paper, restricted=False)["html"]
+
+
+def test_a_mark_that_is_taken_off_leaves_what_was_issued_as_it_is(plan, people, period, marked):
+    paper = issue(people, period)
+    before = of_version(paper, restricted=False)
+    for mark in m.Exemption.objects.all():
+        take_off_exemption(by=people["officer"], exemption=mark, reason="It is public now.")
+    assert of_version(paper, restricted=False) == before
+    assert verbs.regenerated_digest(paper) == paper.content_digest
+    assert list(faults()) == []
+
+
+def test_a_redaction_makes_both_versions_anew(plan, people, period, marked, django_capture_on_commit_callbacks):
+    administrator = factories.person("Abe Administrator", is_administrator=True)
+    paper = issue(people, period)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact(by=administrator, plan=plan, words=MARKERS["passage"], why="it named a child")
+    public, restricted = (of_version(paper, restricted=which) for which in (False, True))
+    assert len(public) == len(restricted) == 5
+    for data in (*public.values(), *restricted.values()):
+        assert MARKERS["passage"].casefold() not in opened(data)
+    assert all("her sister" not in opened(data) for data in public.values())
+    assert list(faults()) == []
+
+
+def test_the_commands_print_both_versions(plan, people, period, marked, tmp_path):
+    call_command("freeze_period", plan.slug, "End July", stdout=io.StringIO())
+    call_command("issue_paper", plan.slug, "End July", "--output", str(tmp_path / "all"), stdout=io.StringIO())
+    assert (
+        len(list((tmp_path / "all").iterdir())) == 10
+        and len(list((tmp_path / "all").glob("*-not-for-publication.*"))) == 5
+    )
+    for arguments, holds in (((), False), (("--restricted",), True)):
+        out = tmp_path / "appendix.csv"
+        call_command("export_appendix", plan.slug, "--format", "csv", "--output", str(out), *arguments)
+        assert (MARKERS["value"] in out.read_text()) is holds
+    with pytest.raises(CommandError):
+        call_command("issue_paper", plan.slug, "End May", "--output", str(tmp_path))
+
+
+def test_a_decision_is_part_of_the_progress_that_is_exempt(plan, people, period, marked):
+    third = marked[2]
+    close_action(by=people["manager"], action=third, kind="superseded", reason=f"{MARKERS['value']} does it.")
+    said = of_version(issue(people, period), restricted=False)
+    assert all(MARKERS["value"].casefold() not in opened(data) for data in said.values())
+    assert exemptions.PARAGRAPHS[2] and IssuedPaper.objects.count() == 1
