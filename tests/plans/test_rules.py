@@ -168,3 +168,25 @@ def test_a_rule_answers_as_its_examples_say(rule):
 
 def test_every_rule_of_the_page_is_run():
     assert set(examples()) == set(ANSWERS)
+
+
+def period(pk: int, *days: int | None) -> PeriodState:
+    """Of November 2026: its position date, until when updates are due and when it was closed."""
+    position, due, closed = (each and date(2026, 11, each) for each in days)
+    return PeriodState(id=pk, name="November", position_on=position, due_on=due, closed_on=closed)
+
+
+@pytest.mark.parametrize(
+    ("on", "collected"),
+    [(9, 1), (10, 1), (11, 2), (14, 2), (15, 3), (24, 3), (25, None)],
+)
+def test_the_open_period_is_the_first_that_is_neither_past_nor_closed(on, collected):
+    """The first is due on its position date, the second is closed on the 15th, of the third updates are due on the
+    24th."""
+    periods = (period(3, 20, 24, None), period(1, 10, None, None), period(2, 12, 28, 15))
+    whole = PlanState(
+        id=1, slug="a", title="A", status="live", cadence_days=28, periods=periods,
+        scheme=SchemeState(id=1, name="BRAG", ratings=RATINGS), sections=(),
+    )  # fmt: skip
+    found = rules.open_period(whole, date(2026, 11, on))
+    assert (found and found.id) == collected

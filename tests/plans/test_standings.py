@@ -10,6 +10,7 @@ from plans import stages, standings
 from plans.operations import editing
 from plans.operations.decisions import completion, extensions
 from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.factories import TODAY
 
@@ -46,6 +47,7 @@ def test_a_new_action_stands_open_with_its_day_and_nothing_said(plan):
     assert standing.due == TODAY - timedelta(days=14)
     assert (standing.update, standing.rag, standing.position_on, standing.claim) == (None, None, None, None)
     assert (standing.plan, standing.section) == (plan, action.recommendation.section)
+    assert standing.lead == factories.lead()
 
 
 def test_an_update_speaks_for_it_and_a_late_word_for_an_earlier_day_does_not(plan, lead):
@@ -115,3 +117,18 @@ def test_an_act_writes_the_standings_of_many_in_a_fixed_number_of_statements(dja
 def test_a_list_asks_the_standing_and_no_update(plan):
     sql = str(m.Action.objects.current().with_position().owes_update(on=TODAY).query)
     assert "progressupdate" not in sql and "timescale" not in sql
+
+
+def test_the_first_of_its_leads_and_the_last_of_its_claims_stand_beside_it(plan, lead, manager):
+    action = factories.actions_of(plan)[0]
+    second = m.Lead(name="Head of Play")
+    with change_set(plan, by=SYSTEM, verb="test", door="command", register=True) as act:
+        act.save(second)
+        act.save(m.Assignment(action=action, lead=second, printed=second.name, role="lead", order=1))
+    assert stands(action).lead == factories.lead()
+    first = said(lead, action, rag=factories.rag("green"), claims_completion=True)
+    assert stands(action).claim == first
+    completion.return_claim(by=manager, claim=first, reason="Not yet.")
+    assert stands(action).claim is None
+    again = said(lead, action, rag=factories.rag("green"), claims_completion=True)
+    assert stands(action).claim == again
