@@ -7,7 +7,7 @@ from plans.timescales.periods.calendar import Dated, Day, Feast, Month, Nearby, 
 from plans.timescales.periods.dates import FoundPeriod
 from plans.timescales.periods.loose_names import each_at
 from plans.timescales.periods.single import as_year, period_at
-from plans.timescales.tokens import NUMBER, WORD, Tokens
+from plans.timescales.tokens import NUMBER, WORD, Token, Tokens
 from plans.timescales.vocabulary import (
     AFTER_DATES,
     AFTERWORDS,
@@ -209,14 +209,17 @@ def _may_be_a_day(tokens: Tokens, index: int) -> bool:
 def _neighbours(tokens: Tokens, index: int, end: int, since: int, qualifier: Qualifier, period: Period) -> str:
     """A doubt that the tokens directly beside the expression give rise to."""
     before, after = tokens[index - 1], tokens[end]
-    ends_period = qualifier.edge == "end" and before.text in ("month", "year", "quarter")
-    relative = before.text in NEXT_OR_LAST and getattr(period, "year", None) is not None
-    if before.text in NARROWING and not ends_period and not relative:
-        return "narrowed"
-    if after.text in NARROWING_AFTER:
+    if after.text in NARROWING_AFTER or _narrows(before, qualifier, period):
         return "narrowed"
     place = index - 2 if before.text in (".", ",") else index - 1
     if place >= since and _may_be_a_day(tokens, place):
         return "stray_number"
     stray = after.glued and after.text in ("-", "/") and tokens[end + 1].glued and tokens[end + 1].kind == NUMBER
     return "stray_number" if stray else ""
+
+
+def _narrows(before: Token, qualifier: Qualifier, period: Period) -> bool:
+    """Whether the word before a period says which part of it is meant."""
+    ends_period = qualifier.edge == "end" and before.text in ("month", "year", "quarter")
+    relative = before.text in NEXT_OR_LAST and getattr(period, "year", None) is not None
+    return before.text in NARROWING and not ends_period and not relative

@@ -112,9 +112,7 @@ def _bounded(expression: Expression, window: Window, kind: str) -> Bounds:
     if expression.bound == "after":
         return "range", (window[1] + _A_DAY if expression.edge in ("", "end") else None, None), reason
     if expression.bound == "before":
-        if expression.edge not in ("", "end"):
-            return kind, (None, None), "early"
-        return kind, (None, last if expression.edge == "end" else first - _A_DAY), ""
+        return _before(expression, first, last, kind)
     if expression.bound == "by" and isinstance(expression.period, Years) and not (expression.edge or expression.doubt):
         reason = "by_year"
     return kind, (first, last), reason
@@ -169,6 +167,13 @@ def _wrong_weekday(expression: Expression, window: Window) -> str:
     period = expression.period
     printed = period.weekday if isinstance(period, Day) and period.last_day is None else None
     return "" if printed is None or window[0].weekday() == printed else "weekday"
+
+
+def _before(expression: Expression, first: date, last: date | None, kind: str) -> Bounds:
+    """Until the day before a period begins; until it ends, where its end is named."""
+    if expression.edge not in ("", "end"):
+        return kind, (None, None), "early"
+    return kind, (None, last if expression.edge == "end" else first - _A_DAY), ""
 
 
 def sense_of_duration(duration: Duration, words: str, context: DocumentDates) -> Sense:

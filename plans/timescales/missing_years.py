@@ -189,21 +189,23 @@ def _settle_span(span: Span, context: DocumentDates) -> SettledPeriod:
     """Both ends, the one without a year taking it from the other."""
     span = _styled(span, context)
     first, last = settle(span.first, context), settle(span.last, context)
-    for end in (first, last):
-        if _is_doubtful(end):
-            reason = "day_or_year" if end.reason == "taken_for_a_day" else end.reason
-            return SettledPeriod(None, span, end.leant, reason)
+    if doubtful := next(filter(_is_doubtful, (first, last)), None):
+        reason = "day_or_year" if doubtful.reason == "taken_for_a_day" else doubtful.reason
+        return SettledPeriod(None, span, doubtful.leant, reason)
     if first.window is None and last.window is None:
         return SettledPeriod(None, span, reason="no_year")
     proposed = next((end.reason for end in (first, last) if end.reason and end.window is not None), "")
     first, last = _with_year_of_other(span, first, last)
     if first.window is None or last.window is None:
         return SettledPeriod(None, span, reason=first.reason or last.reason or "no_year")
-    leant = _leans(span, first, last)
-    window = first.window[0], last.window[1]
+    return _spanning(span, (first.window[0], last.window[1]), _leans(span, first, last), proposed)
+
+
+def _spanning(span: Span, window: Window, leant: bool, reason: str) -> SettledPeriod:
+    """From its first day to its last, where they are not the wrong way round."""
     if window[0] > window[1]:
         return SettledPeriod(None, span, leant, "backwards")
-    return SettledPeriod(window, span, leant, proposed)
+    return SettledPeriod(window, span, leant, reason)
 
 
 def _is_doubtful(end: SettledPeriod) -> bool:

@@ -138,16 +138,24 @@ def _trimmed(words: str) -> str:
     before = None
     while words != before:
         before = words
-        words = words.strip(_EDGE_MARKS)
-        for joiner in _EDGE_WORDS:
-            if words.lower().startswith(joiner):
-                words = words[len(joiner) :]
-            if words.lower().endswith(" " + joiner.rstrip()):
-                words = words[: -len(joiner)]
-        if words.startswith(")") or (words.startswith("(") and ")" not in words):
-            words = words[1:]
-        if words.endswith("(") or (words.endswith(")") and "(" not in words):
-            words = words[:-1]
+        words = _without_half_brackets(_without_joiners(words.strip(_EDGE_MARKS)))
+    return words
+
+
+def _without_joiners(words: str) -> str:
+    for joiner in _EDGE_WORDS:
+        if words.lower().startswith(joiner):
+            words = words[len(joiner) :]
+        if words.lower().endswith(" " + joiner.rstrip()):
+            words = words[: -len(joiner)]
+    return words
+
+
+def _without_half_brackets(words: str) -> str:
+    if words.startswith(")") or (words.startswith("(") and ")" not in words):
+        words = words[1:]
+    if words.endswith("(") or (words.endswith(")") and "(" not in words):
+        words = words[:-1]
     return words
 
 

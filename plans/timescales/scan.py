@@ -101,17 +101,21 @@ def _is_status(tokens: Tokens, finds: list[Find], number: int, status: StatusWor
     if status.kind in ("ongoing", "immediate"):
         beside = {tokens[finds[number].first - 1].text, tokens[finds[number].last].text}
         return not STILL_TO_COME.intersection(beside)
-    if UNFINISHED.intersection(before + after):
+    if UNFINISHED.intersection(before + after) or tokens[finds[number].first - 1].text == "%":
         return False
-    if tokens[finds[number].first - 1].text == "%":
-        return False
-    if before and after:
-        return False
-    if status.form == "closed" and (before or after):
-        return False
-    if status.form == "event" and after:
-        return False
-    return not (status.form == "bare" and after and after[0] not in AFTER_COMPLETE)
+    return not (before and after) and _may_stand_beside(status, before, after)
+
+
+def _may_stand_beside(status: StatusWord, before: list[str], after: list[str]) -> bool:
+    """Whether a phrase of this form is a status with these words on one side of it."""
+    match status.form:
+        case "closed":
+            return not before and not after
+        case "event":
+            return not after
+        case "bare":
+            return not after or after[0] in AFTER_COMPLETE
+    return True
 
 
 def _take_up_years(tokens: Tokens, finds: list[Find]) -> list[Find]:

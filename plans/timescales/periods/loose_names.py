@@ -201,19 +201,21 @@ def nearby_at(tokens: Tokens, index: int, edge: str) -> tuple[Nearby | Undecided
 
     A bare "month" is one only after an `edge` such as "end of", or after "this"; "mid-term" is no term.
     """
-    found = _NAMED.at(tokens, index)
+    found = _NAMED.at(tokens, index) or _bare_unit_at(tokens, index, edge)
     if found is None:
-        unit = _UNITS.get(tokens[index].text)
-        known = tokens[index - 1].text == "this" or (edge != "" and (edge, tokens[index].text) != ("mid", "term"))
-        if unit is None or not known:
-            return None
-        found = unit, index + 1
+        return None
     following = tokens[found[1]]
     if year_pair(tokens, found[1]) is not None:
         return None
     if following.kind == NUMBER and found[0].unit in ("financial", "calendar"):  # "year end 2026": of which year?
         return (Undecided("which_year", "range"), found[1] + 1) if len(following.text) == 4 else None
     return None if following.kind == NUMBER or following.text in _TELL_ANOTHER else found
+
+
+def _bare_unit_at(tokens: Tokens, index: int, edge: str) -> tuple[Nearby, int] | None:
+    unit, word = _UNITS.get(tokens[index].text), tokens[index].text
+    known = tokens[index - 1].text == "this" or (edge != "" and (edge, word) != ("mid", "term"))
+    return (unit, index + 1) if unit is not None and known else None
 
 
 def each_at(tokens: Tokens, index: int) -> tuple[Nearby, int] | None:

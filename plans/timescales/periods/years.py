@@ -45,14 +45,21 @@ def _continues(following: Token) -> bool:
 
 def short_year_at(tokens: Tokens, index: int) -> int | None:
     """A year in two digits, unless it counts something ("10am", "12%", "24 hours", "10:30")."""
-    token, following = tokens[index], tokens[index + 1]
-    if token.kind != NUMBER or len(token.text) != 2 or following.text in UNITS or following.text in ORDINALS:
-        return None
-    if following.glued and (following.kind == WORD or following.text == "%"):
-        return None
-    if following.glued and following.text in (":", ".") and tokens[index + 2].kind == NUMBER:
+    token = tokens[index]
+    if token.kind != NUMBER or len(token.text) != 2 or _is_counting(tokens, index):
         return None
     return full_year(int(token.text))
+
+
+def _is_counting(tokens: Tokens, index: int) -> bool:
+    """Whether what follows a number says what it counts, or that it is a part of another number."""
+    following = tokens[index + 1]
+    if following.text in UNITS or following.text in ORDINALS:
+        return True
+    if not following.glued:
+        return False
+    is_part = following.text in (":", ".") and tokens[index + 2].kind == NUMBER
+    return following.kind == WORD or following.text == "%" or is_part
 
 
 def full_year(short: int) -> int:
@@ -75,6 +82,12 @@ def years_at(tokens: Tokens, index: int) -> tuple[Years | Undecided, int] | None
         return None if year is None else _year_before_style(tokens, year, start + 1)
     if style == "municipal":
         return Undecided("which_year", "range"), start + (year is not None)
+    return _year_after_style(tokens, start, style, ending=ending)
+
+
+def _year_after_style(tokens: Tokens, start: int, style: str, *, ending: bool) -> tuple[Years, int] | None:
+    """The year in four digits or two after what says of which kind it is; none where that stands alone."""
+    year = year_at(tokens, start)
     if year is None:
         year = short_year_at(tokens, start)
     if year is None:
@@ -129,13 +142,14 @@ def year_pair(tokens: Tokens, index: int, short: bool = False) -> tuple[int, int
         first = short_year_at(tokens, index)
     if first is None:
         return None
-    if len(second.text) == 4:
-        last = year_at(tokens, index + 2)
-    else:
-        last = short_year_at(tokens, index + 2)
-        consecutive = last is not None and last % 100 == (first + 1) % 100
-        last = first + 1 if consecutive else None
+    last = year_at(tokens, index + 2) if len(second.text) == 4 else _next_year_at(tokens, index + 2, first)
     return None if last is None else (first, last, index + 3)
+
+
+def _next_year_at(tokens: Tokens, index: int, year: int) -> int | None:
+    """The year after this one, where it stands there in two digits."""
+    short = short_year_at(tokens, index)
+    return year + 1 if short is not None and short % 100 == (year + 1) % 100 else None
 
 
 def style_after(tokens: Tokens, index: int) -> tuple[str, int] | None:
