@@ -20,6 +20,7 @@ ENTRIES = {
     "my-actions": "my_actions",
     "overview": "overview",
     **dict.fromkeys(("plans", "start-a-plan", "imports", "papers", "issued", "schemes", "exemptions"), "plans"),
+    "sheets": "plans",
     **dict.fromkeys(("actions", "find"), "actions"),
     "claims": "to_verify",
     "extensions": "to_decide",

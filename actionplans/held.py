@@ -27,9 +27,15 @@ FORMS_OF = {
     "remind": "chase",
     "try_reminders_again": "chase",
     "calendar_address": "reminders",
+    "sheets_home": "sheets",
+    "sheet_remind": "sheets",
+    "sheet_undo": "sheet",
     **dict.fromkeys(("invitation", "reactivate", "end_sessions", "end_session", "reset_second_factor"), "person"),
 }
 """From the addresses that only take what is sent to the pages that hold their forms."""
+
+ALONE = ("chase", "reminders", "actions", "sheets")
+"""The pages among them that are of nothing in particular."""
 
 
 def page_of(request) -> str:
@@ -39,7 +45,7 @@ def page_of(request) -> str:
     if page is None:
         return request.get_full_path()
     names = ("slug", "pk") if page == "period_paper" else ("pk",)
-    args = [match.kwargs[name] for name in names] if page not in ("chase", "reminders", "actions") else []
+    args = [match.kwargs[name] for name in names] if page not in ALONE else []
     return reverse(page, args=args)
 
 

@@ -1,7 +1,7 @@
 """The addresses of the past, and of the decisions that rest on it."""
 
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audits.views import (
     action,
@@ -17,6 +17,7 @@ from audits.views import (
     retraction,
     withdraw_evidence,
 )
+from audits.views.sheets import register, sheet
 
 forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,4 +39,11 @@ urlpatterns = [
     path("plans/<slug:slug>/log/", require_safe(log.log), name="log"),
     path("plans/<slug:slug>/log.csv", require_safe(log.log_csv), name="log_csv"),
     path("people/<int:pk>/", require_safe(person.person), name="person"),
+    path("sheets/", forms(register.sheets), name="sheets"),
+    path("sheets/home/", require_POST(register.sheets_home), name="sheets_home"),
+    path("sheets/<int:pk>/", forms(sheet.sheet), name="sheet"),
+    path("sheets/<int:pk>/file/", require_safe(register.sheet_file), name="sheet_file"),
+    path("sheets/<int:pk>/as-it-came/", require_safe(sheet.sheet_return_file), name="sheet_return_file"),
+    path("sheets/<int:pk>/remind/", require_POST(register.sheet_remind), name="sheet_remind"),
+    path("sheets/<int:pk>/undo/", require_POST(sheet.sheet_undo), name="sheet_undo"),
 ]

@@ -7,7 +7,9 @@ to the sign-in page.
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from audits.models import SheetReturn
 from audits.operations.issued_papers import Made, Printed, issue_paper
+from audits.operations.sheets.out import Whom, make_sheet
 from audits.operations.snapshots import freeze
 from plans import models as m
 from plans.clock import now, today
@@ -46,6 +48,7 @@ WHO_EDITS_THE_PLAN = {**dict.fromkeys(ROLES, 403), "nobody": 302, "outsider": 40
 WHO_OPENS_PLANS = {**WHO_EDITS_THE_PLAN, "outsider": 403}
 OFFICERS_OWN = {**dict.fromkeys(ROLES, 404), "nobody": 302, "officer": 200}
 
+WHO_KEEPS_THE_SHEET = {**OFFICERS_OWN, "manager": 200}
 WHO_KEEPS_SCHEMES = WHO_OPENS_PLANS
 OF_THE_PLAN = ("plan", "log", "log_csv", "appendix", "questions", "original", "plan_people", "edit_plan", "edit_frame")
 OF_THE_PLAN += (
@@ -207,6 +210,9 @@ TABLE = {
     "calendar_feed": EVERYBODY,
     "exempt": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403},
     "exemption": WHO_EDITS_THE_PLAN,
+    "sheets": {**dict.fromkeys(ROLES, 403), "nobody": 302, "officer": 200, "manager": 200},
+    **dict.fromkeys(("sheets_home", "sheet_remind", "sheet_undo"), ONLY_POST),
+    **dict.fromkeys(("sheet", "sheet_file", "sheet_return_file"), WHO_KEEPS_THE_SHEET),
     "withdraw_evidence": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
 }
 
@@ -218,6 +224,16 @@ def every_name(patterns=None):
             yield from every_name(entry.url_patterns)
         elif isinstance(entry, URLPattern):
             yield entry.name or str(entry.pattern)
+
+
+def sheet_at_home(action):
+    """A sheet that came home, not merged yet."""
+    sheet = make_sheet(by=SYSTEM, whom=Whom(name="Nadia Ferris"), actions=[action.pk], filled=["progress"])
+    read = {"rows": [{"place": "row 1", "cells": {"progress": "More."}, "action": action.pk}], "unknown_columns": []}
+    SheetReturn.objects.create(
+        sheet=sheet, name="home.csv", sha256="0" * 64, data=b"Ref", read=read, came_at=now(), came_by_name="Olive"
+    )
+    return sheet
 
 
 def merged_into(post):
@@ -272,6 +288,7 @@ def world():
     issued = issue_paper(
         by=SYSTEM, snapshot=snapshot, number=1, made=Made(files=(sheet,), content_digest="0" * 64, head="1 0")
     )
+    home = sheet_at_home(action)
     args = {
         **{name: [plan.slug] for name in OF_THE_PLAN},
         "issued_paper": [issued.pk],
@@ -325,6 +342,7 @@ def world():
         "evidence": [action.evidence.get().pk],
         "withdraw_evidence": [action.evidence.get().pk],
         "exempt": [other.pk],
+        **{name: [home.pk] for name in ("sheet", "sheet_file", "sheet_return_file", "sheet_remind", "sheet_undo")},
         "exemption": [mark_exempt(by=SYSTEM, action=other, what="action").pk],
     }
     return people, args

@@ -48,6 +48,12 @@ class MergedRow:
         cell = self.cell(name)
         return cell.sheet if cell else None
 
+    def claims(self, cell: MergedCell) -> bool:
+        """Whether taking the cell claims that the action is complete."""
+        return (cell.field == f.COMPLETE and cell.sheet is True) or (
+            cell.field == f.RAG and cell.sheet in self.finished
+        )
+
     def is_chosen(self, cell: MergedCell) -> bool:
         return cell.is_chosen and not self.matched and not self.hindrance
 

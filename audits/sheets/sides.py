@@ -13,7 +13,9 @@ from audits.sources import as_at
 from plans import models as m
 from plans import refs
 from plans.exemptions import Exempt, published
-from plans.queries import plan_state
+from plans.queries import exempt_of, plan_state
+from plans.sheets.fields import columns
+from plans.sheets.layout import texts
 from plans.sheets.values import Value, shown, values_of
 from plans.state import ActionState, PlanState
 from plans.tree import PLAN
@@ -95,3 +97,20 @@ def known_as(action: m.Action, side: Side) -> str:
 
 def made_on(sheet: SheetOut) -> date:
     return timezone.localdate(sheet.made_at)
+
+
+def preview(actions: list[int], filled: list[str]) -> dict:
+    """The first rows of a sheet that is not made yet: its columns, and each row's cells."""
+    found = m.Action.objects.select_related(PLAN).in_bulk(actions)
+    plans = {action.plan for action in found.values()}
+    drawn = {plan.pk: published(plan_state(plan), exempt_of(plan)) for plan in plans}
+    layout = columns(tuple(filled), several=len(plans) > 1)[:-1]
+    rows = []
+    for pk in actions:
+        state = drawn[found[pk].plan.pk]
+        side = next((Side(state, action) for action in state.actions if action.id == pk), None)
+        if side:
+            cells = shown(state, side.action, date.min, known_as=known_as(found[pk], side))
+            said = texts(cells[field.name] for field in layout)
+            rows.append([(field.name in filled, text) for field, text in zip(layout, said, strict=True)])
+    return {"columns": [(field, field.name in filled) for field in layout], "rows": rows}

@@ -105,7 +105,12 @@ from plans.permissions.schemes import (
     check_can_keep_schemes,
     check_can_prefer_scheme,
 )
-from plans.permissions.sheets import can_send_sheets, check_can_send_sheets
+from plans.permissions.sheets import (
+    can_keep_sheets,
+    can_send_sheets,
+    check_can_keep_sheets,
+    check_can_send_sheets,
+)
 
 __all__ = [
     "CONTRIBUTOR",
@@ -135,6 +140,7 @@ __all__ = [
     "can_invite",
     "can_invite_again",
     "can_keep_schemes",
+    "can_keep_sheets",
     "can_manage_plan",
     "can_mark_exempt",
     "can_open_plan",
@@ -180,6 +186,7 @@ __all__ = [
     "check_can_invite",
     "check_can_invite_again",
     "check_can_keep_schemes",
+    "check_can_keep_sheets",
     "check_can_manage_plan",
     "check_can_mark_exempt",
     "check_can_open_plan",

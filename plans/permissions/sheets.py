@@ -15,4 +15,11 @@ def check_can_send_sheets(user, plan: Plan) -> None:
         raise Denied("This plan is closed, so nothing more is said of its actions.")
 
 
+def check_can_keep_sheets(user, _obj=None) -> None:
+    """Officers and managers of any plan: the page shows the sheets of theirs."""
+    if not (user.is_active and user.plans_as(OFFICER, MANAGER)):
+        raise Denied("Sheets are sent out and merged by officers and managers of a plan, and you are neither.")
+
+
+can_keep_sheets = pair(check_can_keep_sheets)
 can_send_sheets = pair(check_can_send_sheets)

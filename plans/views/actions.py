@@ -12,6 +12,7 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from plans import permissions
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
@@ -62,6 +63,7 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
         "listing": listing,
         "asked": listing.address,
         "query": links.query(listing.address),
+        "can_send": past is None and permissions.can_keep_sheets(request.user, None),
         "past": past,
         "unfiltered": past.unfiltered if past else "",
         "day_boxes": _boxes(request, listing.on if past else None),

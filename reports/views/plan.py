@@ -127,6 +127,7 @@ def plan(request, slug):
         "missing": _missing(found, shown.missing, as_at=None if on == today() else on),
         "period": rules.open_period(state, on),
         "can_manage": permissions.can_manage_plan(request.user, found),
+        "can_send_sheets": permissions.can_send_sheets(request.user, found),
         "keeps": bool(permissions.roles(request.user, found) & {"officer", "manager", "administrator"}),
         "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
     }

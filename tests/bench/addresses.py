@@ -26,6 +26,7 @@ PAGES = {
     "to_verify": ("manager", "", ""),
     "to_decide": ("manager", "", ""),
     "chase": ("manager", "", ""),
+    "sheets": ("officer", "", ""),
     "reminders": ("lead", "", ""),
     "issued_everywhere": ("manager", "", ""),
     "issued": ("manager", "plan", ""),
@@ -139,6 +140,9 @@ LEFT_OUT = {
         "calendar_address",
         "stop_paper",
         "start_bulk_edit",
+        "sheets_home",
+        "sheet_remind",
+        "sheet_undo",
     ),
     "of what was not grown": (
         "evidence",
@@ -161,6 +165,9 @@ LEFT_OUT = {
         "bulk_edit",
         "bulk_edit_progress",
         "invitation_link",
+        "sheet",
+        "sheet_file",
+        "sheet_return_file",
     ),
 }
 """Why the others are not measured: they know one account and no plan, show nothing, or are of files and documents."""

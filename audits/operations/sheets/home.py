@@ -21,10 +21,11 @@ from plans.trail import Actor, note_stored
 MOST_BYTES = 20_000_000
 
 
-def take_in(*, by, data: bytes, name: str, at: datetime) -> list[SheetReturn]:
+def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> list[SheetReturn]:
     """Read a file and keep what it says of each sheet that it has rows of; one that came home before is the same
-    return. Raises Denied; Refused for a file that can't be read, or holds no row of a sheet that this person looks
-    after."""
+    return. Without `keep` nothing is written. Raises Denied; Refused for a file that can't be read, or holds no row of
+    a sheet that this person looks after.
+    """
     name = short_name(name)
     _check_bytes(data, name)
     try:
@@ -34,17 +35,21 @@ def take_in(*, by, data: bytes, name: str, at: datetime) -> list[SheetReturn]:
     sha256 = hashlib.sha256(data).hexdigest()
     taken = []
     with transaction.atomic():
-        note_stored("take_in_sheet")
+        if keep:
+            note_stored("take_in_sheet")
         for sheet, read in found.items():
             for plan in plans_of(sheet):
                 permissions.enforce(permissions.check_can_send_sheets, by, plan)
             before = sheet.returns.filter(sha256=sha256).first()
-            taken.append(before or _kept(by, sheet, read.as_json(), data, name, sha256, at))
+            new = _returned(by, sheet, read.as_json(), data, name, sha256, at)
+            if keep and not before:
+                new.save()
+            taken.append(before or new)
     return taken
 
 
-def _kept(by, sheet: SheetOut, read: dict, data: bytes, name: str, sha256: str, at: datetime) -> SheetReturn:
-    return SheetReturn.objects.create(
+def _returned(by, sheet: SheetOut, read: dict, data: bytes, name: str, sha256: str, at: datetime) -> SheetReturn:
+    return SheetReturn(
         sheet=sheet,
         name=name,
         sha256=sha256,
@@ -82,6 +87,17 @@ def keep_choices(*, by, returned: SheetReturn, choices: dict[str, str], position
         permissions.enforce(permissions.check_can_send_sheets, by, plan)
     note_stored("keep_choices")
     SheetReturn.objects.filter(pk=returned.pk).update(choices=choices, position_on=position_on)
+
+
+def look_again(*, by, returned: SheetReturn, at: datetime) -> SheetReturn:
+    """Have a file that was merged waiting once more: what could not be applied then may be now. Raises Denied."""
+    for plan in plans_of(returned.sheet):
+        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+    before = SheetReturn.objects.get(pk=returned.pk)
+    note_stored("look_again")
+    new = _returned(by, before.sheet, before.read, bytes(before.data), before.name, before.sha256, at)
+    new.save()
+    return new
 
 
 def discard(*, by, returned: SheetReturn) -> None:

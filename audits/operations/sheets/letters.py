@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 
@@ -66,7 +67,8 @@ def remind_of_sheets(*, on: date) -> list[SheetOut]:
             continue
         if any(plan.status == m.Plan.Status.CLOSED for plan in sides.plans_of(sheet)):
             continue
-        reminded.append(remind_sheet(by=SYSTEM, sheet=sheet, door="command"))
+        with suppress(Refused):  # an officer was quicker
+            reminded.append(remind_sheet(by=SYSTEM, sheet=sheet, door="command"))
     return reminded
 
 

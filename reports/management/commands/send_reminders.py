@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
+from audits.operations.sheets.letters import remind_of_sheets
 from plans import clock, wording
 from plans.models import Reminder
 from reports.operations.reminders import everybody_told, send_digests
@@ -32,6 +33,9 @@ class Command(BaseCommand):
             fresh = sum(one.user.pk not in has_one for one in told)
             self.stdout.write(f"{_people(fresh)} would be told. Nothing was written or sent.")
             return
+        sheets = remind_of_sheets(on=day)
+        if sheets:
+            self.stdout.write(f"Reminded of {wording.number_of(len(sheets), 'sheet')} that should come home.")
         done = send_digests(on=day, now=clock.now())
         handed = Reminder.objects.filter(pk__in=[row.pk for row in (*done.new, *done.again)])
         sent = handed.exclude(sent_at=None).count()

@@ -13,6 +13,8 @@ from tests.plans.permissions.world import BLIND, ROLES
 NOBODY: frozenset = frozenset()
 EVERYBODY = frozenset(ROLES)
 EDITORS = frozenset({"officer", "administrator"})
+NO_SHEETS = EVERYBODY - {"officer", "manager"}
+"""Who does not know of a sheet: all but those who send and merge it."""
 DRAFT = EVERYBODY - EDITORS
 """Who does not know of the officer's import."""
 
@@ -204,6 +206,28 @@ DOORS = {
     "order_issue": _paper(rows.frozen_position, {"do": "issue"}),
     "keep_settings": _paper(rows.period, {"do": "keep", "whole": "yes", "author": "Ada"}),
     "issue_supplement": _of("issued_paper", rows.issued_paper, fields={"words": "It is 66%."}, see=EVERYBODY),
+    # sheets that go out and come home
+    "make_sheet": Door(
+        "sheets",
+        lambda _w, _thing: [],
+        lambda w, _thing: {
+            "who": "named",
+            "name": "Nadia",
+            "lead": w.action.assignments.get().lead_id,
+            "rows": "open",
+            "filled": "progress",
+            "form": "xlsx",
+            "how": "file",
+        },
+        blind=NOBODY,
+        see=RUN_ANOTHER,
+        not_offered=RUN_ANOTHER,
+    ),
+    "remind_sheet": _of("sheet_remind", rows.sheet, sent=True, blind=NO_SHEETS),
+    "call_back": _of("sheet", rows.sheet, fields={"do": "call_back", "reason": "Twice."}, blind=NO_SHEETS),
+    "apply_return": _of("sheet", rows.returned_out, fields={"reason": "For March."}, blind=NO_SHEETS),
+    "keep_choices": _of("sheet", rows.returned_out, fields={"do": "keep"}, blind=NO_SHEETS),
+    "discard": _of("sheet", rows.returned_out, fields={"do": "discard"}, blind=NO_SHEETS),
     # documents coming in
     "open_draft": Door("imports", lambda _w, _thing: [], {"text": "| No | Action |\n| 1 | Do it |"}, blind=NOBODY),
     "open_draft into a plan": Door(
@@ -291,15 +315,10 @@ DOORS = {
 """From each verb to its door."""
 
 NO_ADDRESS = {
+    "take_in": "whoever keeps sheets may bring a file; what it knows of others’ is tried with the sheets",
+    "look_again": "asks what apply_return asks, at its address",
     "ask_back": "a part of apply_return",
     "update_of": "a part of apply_return",
-    "make_sheet": "its page comes next",
-    "call_back": "its page comes next",
-    "remind_sheet": "its page comes next",
-    "take_in": "its page comes next",
-    "keep_choices": "its page comes next",
-    "discard": "its page comes next",
-    "apply_return": "its page comes next",
     "add_evidence": "comes with an update, at its address",
     "add_person": "command only: at an address one is invited",
     "appoint": "command only: at an address a post is handed over",

@@ -247,3 +247,8 @@ def returned(w):
     return SheetReturn.objects.create(
         sheet=out, name="home.xlsx", sha256="0" * 64, data=b"", read=read, came_at=NOW, came_by_name="Olive Officer"
     )
+
+
+def returned_out(w):
+    """The sheet that came home."""
+    return returned(w).sheet

@@ -1,0 +1,66 @@
+"""manage.py merge_sheet FILE… [--dry-run] [--json] [--why WORDS]"""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from audits.models import SheetReturn
+from audits.operations.sheets.application import apply_return, merge_of, undecided
+from audits.operations.sheets.home import take_in
+from audits.sheets.as_json import merge_as_json
+from plans.clock import now
+from plans.operations.errors import Refused
+from plans.trail import SYSTEM
+
+
+class Command(BaseCommand):
+    help = "Merges sheets that came home: what only the sheet changed is applied, what was changed in both waits."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be changed, and keep nothing")
+        parser.add_argument("--json", action="store_true", help="say it as JSON, one object a sheet")
+        parser.add_argument("--why", default="", metavar="WORDS", help="the reason, for the audit log")
+
+    def handle(self, *args, files, dry_run, why, **options):
+        for file in files:
+            try:
+                for returned in _returned(file, keep=not dry_run):
+                    self._say(returned, as_json=options["json"])
+                    if not dry_run:
+                        self._apply(returned, why or f"“{file.name}” came home")
+            except Refused as refused:
+                raise CommandError(f"{file}: {refused}") from refused
+
+    def _say(self, returned: SheetReturn, *, as_json: bool) -> None:
+        told = merge_as_json(merge_of(returned))
+        if as_json:
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            return
+        self.stdout.write(f"{returned.sheet}: {len(told['changes'])} changes, {len(told['new'])} new rows")
+        for each in told["changes"]:
+            sides = f"{each['base']} → {each['sheet']}, now {each['now']}"
+            self.stdout.write(f"  {each['ref']}, {each['field']}: {sides}: {each['becomes']}")
+        for each in told["missing"]:
+            self.stdout.write(f"  {each}: not in the sheet, left as it is")
+        for each in told["unknown"]:
+            self.stdout.write(f"  {each['place']}: {each['why']}")
+
+    def _apply(self, returned: SheetReturn, why: str) -> None:
+        waits = undecided(merge_of(returned), returned.choices)
+        apply_return(by=SYSTEM, returned=returned, choices=returned.choices, reason=why, door="command")
+        returned.refresh_from_db()
+        for row, field in waits:
+            self.stderr.write(f"{row.action.known_as}, {field}: changed in both, so it waits on the sheet’s page.")
+        for each in returned.waits:
+            self.stderr.write(f"Not applied, {', '.join(each['fields'])}: {each['why']}")
+
+
+def _returned(file: Path, *, keep: bool) -> list[SheetReturn]:
+    """What a file says of each sheet that it has rows of, kept or not. Raises CommandError and Refused."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} can't be read: {error.strerror}.") from error
+    return take_in(by=SYSTEM, data=data, name=file.name, at=now(), keep=keep)

@@ -1,0 +1,69 @@
+"""A merge as the command prints it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from audits.sheets.merges import Merge, MergedRow
+from audits.sheets.sides import plans_of
+from plans.sheets import fields as f
+from plans.sheets.merge import MergedCell, Outcome
+from plans.sheets.typed import Unread
+
+BECOMES = {
+    f.PROGRESS: "update",
+    f.RAG: "update",
+    f.FORECAST: "update",
+    f.COMPLETE: "update",
+    f.DATE: "request",
+    f.RESPONSIBLE: "lead",
+    f.TEXT: "edit",
+    f.QUESTION: "question",
+}
+"""From each field to what its cell becomes, claims apart."""
+
+
+def merge_as_json(merge: Merge) -> dict[str, Any]:
+    """`changes` are the cells that say something which the record does not; `plan` is None for a sheet of several."""
+    slugs = [plan.slug for plan in plans_of(merge.sheet)]
+    return {
+        "plan": slugs[0] if len(slugs) == 1 else None,
+        "plans": slugs,
+        "sheet": merge.sheet.pk,
+        "changes": [_change(row, cell) for row in merge.rows for cell in row.telling],
+        "new": [{"place": new.place, "cells": new.cells} for new in merge.new],
+        "missing": [action.known_as for action in merge.missing],
+        "unknown": [{"place": place, "why": why} for place, why in merge.unknown],
+        "unknown_columns": list(merge.unknown_columns),
+    }
+
+
+def _change(row: MergedRow, cell: MergedCell) -> dict[str, Any]:
+    return {
+        "ref": row.action.known_as,
+        "field": cell.field,
+        "base": _plain(row, cell.field, cell.then),
+        "sheet": _plain(row, cell.field, cell.sheet),
+        "now": _plain(row, cell.field, cell.now),
+        "becomes": _becomes(row, cell),
+    }
+
+
+def _becomes(row: MergedRow, cell: MergedCell) -> str:
+    """What it becomes: "asked" where a person has to choose, "nothing" where it can't be taken."""
+    if row.hindrance or cell.outcome in (Outcome.EMPTIED, Outcome.UNREAD):
+        return "nothing"
+    if not row.is_chosen(cell):
+        return "asked"
+    return "claim" if row.claims(cell) else BECOMES[cell.field]
+
+
+def _plain(row: MergedRow, name: str, value: object) -> object:
+    if isinstance(value, Unread):
+        return value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    if f.FIELDS[name].kind == "rating":
+        return row.labels.get(str(value)) if value else None
+    return value if value not in ("", None) else None

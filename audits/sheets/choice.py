@@ -1,0 +1,56 @@
+"""Which rows a sheet can hold: of the plans whose sheets a person sends, the actions of a lead or of a list."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from django.http import QueryDict
+
+from plans import models as m
+from plans.filters.listing import Listing
+from plans.models.standing import PRINTED, owes_update
+
+
+class RowChoice:
+    """What one person may put in a sheet on a day; `query` is the list that they came from, `plan` the plan."""
+
+    def __init__(self, user, *, on: date, plan: m.Plan | None = None, query: str = ""):
+        self.user, self.on, self.plan = user, on, plan
+        self.query = query[:2000]
+
+    @cached_property
+    def plans(self) -> list[m.Plan]:
+        """Those whose sheets they send, or the one that is asked for."""
+        held = self.user.plans_as("officer", "manager")
+        found = m.Plan.objects.visible_to(self.user).filter(pk__in=held).exclude(status=m.Plan.Status.CLOSED)
+        return list(found.filter(pk=self.plan.pk) if self.plan else found)
+
+    @cached_property
+    def leads(self) -> list[tuple[int, str, int]]:
+        """Who leads something that is open there: id, name and how many."""
+        rows = m.Assignment.objects.current().filter(action__standing__in=self._open())
+        counts: dict[int, set[int]] = {}
+        for lead, action in rows.values_list("lead", "action"):
+            counts.setdefault(lead, set()).add(action)
+        names = m.Lead.objects.filter(pk__in=counts).order_by("name").values_list("pk", "name")
+        return [(pk, name, len(counts[pk])) for pk, name in names]
+
+    @cached_property
+    def listed(self) -> list[int]:
+        """The actions of the list that they came from."""
+        if not self.query:
+            return []
+        listing = Listing(self.user, QueryDict(self.query), on=self.on)
+        return list(listing.standings.filter(plan__in=self.plans).values_list("pk", flat=True))
+
+    def rows_of(self, lead: m.Lead, *, owing: bool) -> list[int]:
+        """The open actions of a lead, as their papers print them; with `owing` those that owe an update."""
+        found = self._open().filter(action__in=m.Assignment.objects.current().filter(lead=lead).values("action"))
+        if owing:
+            since = m.Plan.objects.filter(pk__in=[plan.pk for plan in self.plans]).owed_since(on=self.on)
+            found = found.filter(owes_update(since))
+        return list(found.order_by(*PRINTED).values_list("pk", flat=True))
+
+    def _open(self):
+        return m.Standing.objects.filter(current=True, open=True, plan__in=self.plans)

@@ -1,0 +1,159 @@
+"""What a page shows of a merge: each cell with its three sides in words, what may be done, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from audits.models import SheetReturn
+from audits.sheets.merges import Merge, MergedRow
+from plans import models as m
+from plans.sheets import fields as f
+from plans.sheets.merge import MergedCell, Outcome
+from plans.sheets.typed import Unread
+from plans.tree import PLAN
+from plans.wording import day, number_of
+
+FLAGS = {Outcome.BOTH: "In both", Outcome.EMPTIED: "Emptied", Outcome.UNREAD: "Not read"}
+
+TAKE = {
+    f.PROGRESS: "Take it as an update",
+    f.RAG: "Take it, with the update",
+    f.FORECAST: "Take it, with the update",
+    f.COMPLETE: "Take it, with the update",
+    f.DATE: "Ask for the new date",
+    f.RESPONSIBLE: "Name them",
+    f.TEXT: "Change the plan’s words",
+    f.QUESTION: "Keep it as an open question",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell as the page shows it. `name` is that of its choice, `chosen` what is chosen; `take` and `leave` are the
+    words of both, `hint` what becomes of it. One that can't be read offers nothing."""
+
+    heading: str
+    flag: str
+    name: str
+    then: str
+    sheet: str
+    now: str
+    by: str
+    why: str
+    chosen: str
+    take: str
+    leave: str
+    hint: str
+
+    @property
+    def is_both(self) -> bool:
+        return self.flag == FLAGS[Outcome.BOTH]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """`asks` where something of it is open, or was changed in both."""
+
+    row: MergedRow
+    cells: tuple[ShownCell, ...]
+    asks: bool
+    both: int
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of cells, or why they wait, by the action that they are of."""
+
+    words: str
+    count: int
+    cells: int
+    where: tuple[tuple[m.Action | None, str], ...]
+
+
+def rows_shown(merge: Merge, choices: dict[str, str]) -> list[ShownRow]:
+    """The rows that say something, those that ask first."""
+    found = []
+    for row in merge.rows:
+        cells = tuple(_cell(merge, row, cell, choices) for cell in row.telling)
+        if cells:
+            both = sum(cell.outcome is Outcome.BOTH for cell in row.telling)
+            asks = bool(both) or row.matched or any(not row.is_chosen(cell) for cell in row.telling)
+            found.append(ShownRow(row, cells, asks, both, len(cells) - both))
+    return sorted(found, key=lambda each: not each.asks)
+
+
+def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str]) -> ShownCell:
+    name = f"{row.action.pk}-{cell.field}"
+    changed_here = cell.outcome is Outcome.BOTH
+    update = row.action.standing.update if changed_here and cell.field in (f.PROGRESS, f.RAG, f.FORECAST) else None
+    return ShownCell(
+        heading=f.FIELDS[cell.field].heading,
+        flag=FLAGS.get(cell.outcome, ""),
+        name=name,
+        then=row.in_words(cell.field, cell.then),
+        sheet=row.in_words(cell.field, cell.sheet),
+        now=row.in_words(cell.field, cell.now) if changed_here else "",
+        by=f"{update.said_by_name}, {day(update.position_on)}" if update else "",
+        why=cell.sheet.why if isinstance(cell.sheet, Unread) else "",
+        chosen=choices.get(name) or ("sheet" if row.is_chosen(cell) else "here" if _is_left(cell) else ""),
+        take=_take(row, cell),
+        leave=_leave(row, cell),
+        hint=_hint(merge, row, cell),
+    )
+
+
+def _is_left(cell: MergedCell) -> bool:
+    return cell.outcome in (Outcome.EMPTIED, Outcome.UNREAD)
+
+
+def _take(row: MergedRow, cell: MergedCell) -> str:
+    if cell.outcome is Outcome.BOTH and not f.FIELDS[cell.field].adds:
+        return f"Sheet: {row.in_words(cell.field, cell.sheet)}"
+    if cell.field == f.RAG and not row.claims(cell):
+        return f"Take {row.in_words(cell.field, cell.sheet)}, with the update"
+    return TAKE[cell.field]
+
+
+def _leave(row: MergedRow, cell: MergedCell) -> str:
+    if cell.outcome is Outcome.BOTH and not f.FIELDS[cell.field].adds:
+        return f"Here: {row.in_words(cell.field, cell.now)}"
+    return "Leave it out"
+
+
+def _hint(merge: Merge, row: MergedRow, cell: MergedCell) -> str:
+    """What becomes of it."""
+    if row.claims(cell):
+        return "It becomes a claim, for somebody else to verify"
+    if cell.field == f.PROGRESS:
+        return f"Said by {merge.sheet.whom}{'. Both stay' if cell.outcome is Outcome.BOTH else ''}"
+    if cell.field == f.DATE and isinstance(cell.now, date):
+        return f"{day(cell.now)} stays until a manager agrees"
+    if cell.field == f.FORECAST and isinstance(cell.sheet, date):
+        due = row.cell(f.DATE)
+        if due and isinstance(due.now, date) and cell.sheet > due.now:
+            return f"{number_of((cell.sheet - due.now).days, 'day')} beyond the agreed date"
+    return ""
+
+
+def became(returned: SheetReturn, kinds: dict[str, str] | None = None) -> list[Became]:
+    """What became of the cells that were taken, by kind, or without kinds what waits and why."""
+    found = returned.applied if kinds else returned.waits
+    actions = m.Action.objects.select_related(PLAN).in_bulk([each["action"] for each in found if each["action"]])
+    if not kinds:
+        return [
+            Became(each["why"], 1, len(each["fields"]), ((actions.get(each["action"]), _headings(each["fields"])),))
+            for each in found
+        ]
+    told = []
+    for kind, words in kinds.items():
+        mine = [each for each in found if each["kind"] == kind]
+        if mine:
+            where = tuple((actions.get(each["action"]), each["words"]) for each in mine)
+            told.append(Became(words, len(mine), sum(len(each["fields"]) for each in mine), where))
+    return told
+
+
+def _headings(names: list[str]) -> str:
+    return ", ".join(f.FIELDS[name].heading for name in names)

@@ -1,0 +1,160 @@
+"""Sending a sheet to fill in, and the register of those that are out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from audits.forms.sheets import MAIL, TOLD, WHO, HomeForm, SheetForm
+from audits.models import SheetOut
+from audits.operations.sheets.home import take_in
+from audits.operations.sheets.letters import remind_sheet, send_sheet
+from audits.operations.sheets.out import make_sheet
+from audits.sheets import files
+from audits.sheets.choice import RowChoice
+from audits.sheets.register import registered
+from audits.sheets.sides import preview
+from plans import clock, mailserver, permissions
+from plans.models import Plan
+from plans.operations.errors import Refused
+from plans.views import held
+from plans.wording import listed
+
+ON_A_PAGE = 50
+SHOWN = 3
+"""Rows of a sheet that are shown before it is made."""
+
+GOES = {
+    mailserver.PROVEN: "{} is on its way.",
+    mailserver.UNPROVEN: (
+        "{} is handed to the mail server. Nobody has seen yet whether mail from here arrives: an administrator can try "
+        "it."
+    ),
+    mailserver.NONE: "{} is made, but no mail server is set up, so it goes nowhere: download it and send it yourself.",
+}
+"""What is said of a sheet that goes by mail, as far as it is known what becomes of mail."""
+
+
+def sheets(request):
+    """The page. POST makes the sheets (302), shows what one would hold (`do` is see), or says what to mend (422)."""
+    permissions.check_can_keep_sheets(request.user)
+    choice = _choice(request)
+    if request.method != "POST":
+        return _page(request, choice, SheetForm(held.take(request), choice=choice, initial=_initial(request, choice)))
+    form = SheetForm(request.POST, choice=choice)
+    if not form.is_valid():
+        return _page(request, choice, form, status=422)
+    if request.POST.get("do") == "see":
+        return _page(request, choice, form, seen=form.sheets()[:1])
+    try:
+        made = [_made(request, form, wanted) for wanted in form.sheets()]
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        return _page(request, choice, form, status=422)
+    _tell(request, form, made)
+    return redirect(f"{reverse('sheets')}{'?plan=' + choice.plan.slug if choice.plan else ''}#out")
+
+
+def _made(request, form: SheetForm, wanted: dict) -> SheetOut:
+    sheet = make_sheet(by=request.user, **wanted)
+    if form.cleaned_data["how"] == MAIL and sheet.email:
+        send_sheet(sheet)
+    return sheet
+
+
+def _tell(request, form: SheetForm, made: list[SheetOut]) -> None:
+    mailed = [sheet for sheet in made if form.cleaned_data["how"] == MAIL and sheet.email]
+    by_hand = [sheet for sheet in made if sheet not in mailed]
+    if mailed:
+        messages.success(request, GOES[mailserver.state_now()].format(listed([str(sheet) for sheet in mailed])))
+    if by_hand:
+        names = listed([str(sheet) for sheet in by_hand])
+        messages.success(
+            request, f"{names} {'is' if len(by_hand) == 1 else 'are'} made. Download and send it from below."
+        )
+    if not made:
+        messages.info(request, "Nobody has an action that a sheet would hold, so none was made.")
+
+
+def _choice(request) -> RowChoice:
+    """What may be chosen from: of the plan that is asked for, and of the list that they came from."""
+    slug = request.GET.get("plan") or request.POST.get("plan", "")
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug) if slug else None
+    query = request.POST.get("list") or request.GET.get("list", "")
+    return RowChoice(request.user, on=clock.today(), plan=plan, query=query)
+
+
+def _initial(request, choice: RowChoice) -> dict:
+    lead = request.GET.get("lead", "")
+    rows = {"rows": "list", "who": "named"} if choice.listed else {}
+    return {"lead": int(lead) if lead.isdecimal() and len(lead) < 10 else None, **rows}
+
+
+def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None, status=200):
+    found = SheetOut.objects.visible_to(request.user).select_related("made_by")
+    found = found.of_plan(choice.plan) if choice.plan else found
+    page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = registered(found.filter(pk__in=[sheet.pk for sheet in page]).order_by("-pk"), on=choice.on)
+    context = {
+        "form": form,
+        "home": home or HomeForm(),
+        "choice": choice,
+        "who": WHO.items(),
+        "told": TOLD,
+        "page": page,
+        "rows": rows,
+        "in_all": sum(row.rows for row in rows),
+        "seen": preview(seen[0]["actions"][:SHOWN], seen[0]["filled"]) if seen else None,
+        "seen_for": seen[0] if seen else None,
+        "on": choice.on,
+    }
+    return render(request, "audits/sheets/register.html", context, status=status)
+
+
+def sheets_home(request):
+    """Take in the files that came home (302 to the sheet, or to the register), or say what to mend (422)."""
+    permissions.check_can_keep_sheets(request.user)
+    choice = _choice(request)
+    form = HomeForm(request.POST, request.FILES)
+    found = []
+    if form.is_valid():
+        for file in form.cleaned_data["came"]:
+            try:
+                found += take_in(by=request.user, data=file.read(), name=file.name, at=timezone.now())
+            except Refused as refused:
+                form.add_error("came", str(refused))
+    if not form.is_valid():
+        return _page(request, choice, SheetForm(choice=choice), home=form, status=422)
+    if len(found) == 1:
+        return redirect("sheet", pk=found[0].sheet_id)
+    messages.success(request, f"{listed([str(each.sheet) for each in found])} are home. Nothing has been changed yet.")
+    return redirect(f"{reverse('sheets')}#out")
+
+
+def sheet_file(request, pk):
+    """The sheet as it left, as a download."""
+    sheet = get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
+    return attached(files.bytes_of(sheet), files.name_of(sheet), files.KINDS[sheet.form])
+
+
+def attached(data: bytes, name: str, kind: str) -> HttpResponse:
+    """Bytes as a download that nothing keeps."""
+    headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "private, no-store"}
+    return HttpResponse(data, content_type=kind, headers=headers)
+
+
+def sheet_remind(request, pk):
+    """Remind whoever has the sheet."""
+    sheet = get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
+    try:
+        remind_sheet(by=request.user, sheet=sheet)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, GOES[mailserver.state_now()].format(f"The reminder to {sheet.whom}"))
+    return redirect(f"{reverse('sheets')}#out")

@@ -1,0 +1,175 @@
+"""One sheet: what came home of it, decided cell by cell, and what became of that."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audits.forms.sheets import MergeForm
+from audits.models import SheetOut, SheetReturn
+from audits.operations.sheets.application import KINDS, apply_return, merge_of, taken_back, undecided
+from audits.operations.sheets.home import discard, keep_choices, look_again
+from audits.operations.sheets.out import call_back
+from audits.sheets.merges import Merge
+from audits.sheets.pages import became, rows_shown
+from audits.sheets.sides import plans_of
+from audits.views.sheets.register import attached
+from plans import clock, permissions
+from plans.models import ChangeSet
+from plans.operations.errors import Refused
+from plans.operations.freshness import Stale
+from plans.operations.retraction import effects_of, hindrances, take_back_act
+from plans.sheets.merge import Outcome
+from plans.views import held
+
+
+def sheet(request, pk):
+    """What came home: GET shows it beside what was sent and what is here; POST applies it (302), keeps the choices or
+    takes the file away; 409 where something was said here meanwhile, 422 what to mend. One that is not home says so,
+    one that was merged what became of it."""
+    found = _sheet(request, pk)
+    returned = found.returns.select_related("act", "came_by").defer("data").first()
+    if returned is None:
+        return _not_home(request, found)
+    if returned.act_id and not taken_back(returned):
+        return _applied(request, found, returned)
+    merge = merge_of(returned)
+    data = request.POST if request.method == "POST" else held.take(request)
+    initial = {"reason": f"{found.whom}’s sheet", "position_on": returned.position_on or clock.today()}
+    form = MergeForm(data, merge=merge, kept=returned.choices, initial=initial)
+    if request.method == "POST":
+        done = _decided(request, found, returned, form)
+        if done:
+            return done
+    is_stale = any("since you opened" in error for error in form.non_field_errors())
+    status = 409 if is_stale else 422 if request.method == "POST" else 200
+    return _merge(request, found, returned, merge, form, status=status)
+
+
+def _sheet(request, pk) -> SheetOut:
+    return get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
+
+
+def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
+    """Do what was asked for; None where the form has to be mended first."""
+    if request.POST.get("do") == "discard":
+        return _discarded(request, found, returned)
+    if not form.is_valid():
+        return None
+    typed = form.cleaned_data
+    if request.POST.get("do") == "keep":
+        keep_choices(by=request.user, returned=returned, choices=form.choices, position_on=typed["position_on"])
+        messages.success(request, "Your choices are kept. Nothing has been changed yet.")
+        return redirect("sheet", pk=found.pk)
+    try:
+        apply_return(
+            by=request.user,
+            returned=returned,
+            choices=form.choices,
+            reason=typed["reason"],
+            position_on=typed["position_on"],
+            seen=typed["seen"],
+        )
+    except Stale as stale:
+        form.add_error(None, str(stale))
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    else:
+        return redirect("sheet", pk=found.pk)
+    return None
+
+
+def _discarded(request, found: SheetOut, returned: SheetReturn):
+    discard(by=request.user, returned=returned)
+    messages.success(request, f"“{returned.name}” was taken away. {found} is not home.")
+    return redirect("sheets")
+
+
+def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: MergeForm, *, status: int):
+    choices = {name: form[name].value() for name in form.fields if form[name].value()}
+    rows = rows_shown(merge, choices)
+    context = {
+        "sheet": found,
+        "returned": returned,
+        "merge": merge,
+        "form": form,
+        "stamp": merge.stamp,
+        "rows": rows,
+        "open": len(undecided(merge, choices)),
+        "counts": {str(each): merge.cells(each) for each in Outcome},
+        "new": [(new, choices.get(f"new-{new.number}") or ("note" if new.above else "leave")) for new in merge.new],
+        "out": found.rows.count(),
+        "on": clock.today(),
+    }
+    return render(request, "audits/sheets/merge.html", context, status=status)
+
+
+def _not_home(request, found: SheetOut):
+    if request.method == "POST" and request.POST.get("do") == "call_back":
+        try:
+            call_back(by=request.user, sheet=found, reason=request.POST.get("reason", ""))
+        except Refused as refused:
+            return render(request, "audits/sheets/not_home.html", _of(found, refused), status=422)
+        messages.success(request, f"{found} is called back: nobody is reminded of it.")
+        return redirect("sheets")
+    return render(request, "audits/sheets/not_home.html", _of(found, None))
+
+
+def _of(found: SheetOut, refused: Refused | None) -> dict:
+    return {
+        "sheet": found,
+        "refused": refused,
+        "rows": found.rows.count(),
+        "plans": plans_of(found),
+        "on": clock.today(),
+    }
+
+
+def _applied(request, found: SheetOut, returned: SheetReturn, error: Refused | None = None):
+    if request.method == "POST" and request.POST.get("do") == "again":
+        look_again(by=request.user, returned=returned, at=clock.now())
+        return redirect("sheet", pk=found.pk)
+    act = cast(ChangeSet, returned.act)
+    plans = plans_of(found)
+    effects = effects_of(act)
+    context = {
+        "sheet": found,
+        "returned": returned,
+        "act": act,
+        "plan": plans[0],
+        "became": became(returned, KINDS),
+        "waits": became(returned),
+        "cells": sum(len(each["fields"]) for each in returned.applied),
+        "in_rows": len({each["action"] for each in returned.applied}),
+        "hindrances": [each for plan in plans for each in hindrances(act, plan, effects)],
+        "left": [each for each in merge_of(returned).rows if each.telling],
+        "can_undo": all(permissions.can_send_sheets(request.user, plan) for plan in plans),
+        "error": error,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "audits/sheets/applied.html", context, status=422 if error else 200)
+
+
+def sheet_undo(request, pk):
+    """Undo the act by which the sheet was merged (302), or say why it can't be (422)."""
+    found = _sheet(request, pk)
+    returned = found.returns.select_related("act").defer("data").exclude(act=None).first()
+    if returned is None or taken_back(returned):
+        raise Http404
+    try:
+        take_back_act(by=request.user, plan=plans_of(found)[0], act=returned.act, reason=request.POST.get("reason", ""))
+    except Refused as refused:
+        return _applied(request, found, returned, refused)
+    messages.success(request, f"Undone: everything is as it was before {found} was merged. The file still waits here.")
+    return redirect("sheet", pk=found.pk)
+
+
+def sheet_return_file(request, pk):
+    """The file as it came home, as a download."""
+    returned = _sheet(request, pk).returns.first()
+    if returned is None:
+        raise Http404
+    return attached(bytes(returned.data), returned.name, "application/octet-stream")

@@ -1,0 +1,142 @@
+"""The pages: a sheet is made, sent, reminded of, taken in, decided on, applied and undone."""
+
+import io
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from audits.models import SheetOut
+from plans import models as m
+from plans.clock import today
+from plans.operations.progress.updates import Word, submit_progress
+from tests import factories
+from tests.audits.sheets.bringing import fill, sheet_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actions(plan, officer):
+    return factories.actions_of(plan)
+
+
+def wanted(**more):
+    return {
+        "who": "named",
+        "name": "Nadia Ferris",
+        "email": "nadia@partner.example",
+        "lead": factories.lead().pk,
+        "rows": "open",
+        "filled": ["rag", "progress"],
+        "form": "xlsx",
+        "how": "mail",
+        "do": "make",
+        **more,
+    }
+
+
+def upload(client, *data, name="home.xlsx"):
+    files = []
+    for at, each in enumerate(data):
+        file = io.BytesIO(each)
+        file.name = f"{at}-{name}"
+        files.append(file)
+    return client.post(reverse("sheets_home"), {"came": files}, follow=True)
+
+
+def test_a_sheet_is_looked_at_made_and_sent_and_whoever_has_it_is_reminded(
+    client, officer, actions, django_capture_on_commit_callbacks
+):
+    page = client.get(reverse("sheets")).text
+    assert "No sheet is out" in page
+    seen = client.post(reverse("sheets"), wanted(do="see"))
+    assert "The sheet for Nadia Ferris" in seen.text
+    assert not SheetOut.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(reverse("sheets"), wanted(), follow=True).text
+    sheet = SheetOut.objects.get()
+    assert (sheet.whom, sheet.rows.count(), sheet.filled) == ("Nadia Ferris", 3, ["rag", "progress"])
+    assert "Not home" in page
+    [letter] = mail.outbox
+    assert letter.to == ["nadia@partner.example"]
+    assert letter.attachments[0][0] == f"Sheet {sheet.pk} Nadia Ferris.xlsx"
+    assert letter.attachments[0][1] == client.get(reverse("sheet_file", args=[sheet.pk])).content
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("sheet_remind", args=[sheet.pk]))
+    assert len(mail.outbox) == 2
+    assert "less than an hour ago" in client.post(reverse("sheet_remind", args=[sheet.pk]), follow=True).text
+
+
+def test_what_is_wrong_with_a_sheet_is_said_beside_its_field_and_nothing_is_made(client, officer, actions):
+    answer = client.post(reverse("sheets"), wanted(name="", email="", filled=[], lead=""))
+    assert answer.status_code == 422
+    for words in ("Enter the name of whoever fills it in", "Choose whose actions", "at least one column"):
+        assert words in answer.text
+    assert not SheetOut.objects.exists()
+
+
+def test_everybody_who_leads_something_gets_one(client, plan, officer, actions):
+    client.post(reverse("sheets"), wanted(who="everybody", name="", email="", lead="", how="file"))
+    assert [sheet.whom for sheet in SheetOut.objects.all()] == ["Head of Early Help"]
+    assert mail.outbox == []
+
+
+def test_a_list_that_one_came_from_goes_out(client, plan, officer, actions):
+    address = f"{reverse('sheets')}?list=plan%3D{plan.slug}"
+    assert "The list that you came from: 3 in all" in client.get(address).text
+    client.post(reverse("sheets"), wanted(rows="list", lead="", list=f"plan={plan.slug}"))
+    assert SheetOut.objects.get().rows.count() == 3
+
+
+def test_it_comes_home_is_decided_applied_and_undone(client, plan, officer, actions):
+    first, second, _third = actions
+    sheet = sheet_of(plan, officer)
+    word = Word(narrative="Said here.", rag=factories.rag("red"), forecast_on=today())
+    submit_progress(by=officer, action=first, word=word)
+    home = fill(
+        client.get(reverse("sheet_file", args=[sheet.pk])).content,
+        {
+            first.pk: {"progress": "Said there.", "rag": "Amber"},
+            second.pk: {"rag": "Blue"},
+        },
+    )
+    page = upload(client, home).text
+    assert "Nothing has been changed yet" in page
+    assert "1 still to choose" in page
+    assert "for somebody else to verify" in page
+    stamp = re.search(r'name="seen" value="(\w+)"', page)[1]
+    address = reverse("sheet", args=[sheet.pk])
+    day = {"position_on_0": today().day, "position_on_1": today().month, "position_on_2": today().year}
+    typed = {"seen": stamp, "reason": "Nadia’s sheet.", "do": "apply", **day}
+    assert client.post(address, {**typed, "reason": ""}).status_code == 422
+    kept = client.post(address, {**typed, "do": "keep", f"{first.pk}-rag": "sheet"}, follow=True).text
+    assert "0 still to choose" in kept
+    assert client.post(address, {**typed, "seen": "of before"}).status_code == 409
+    done = client.post(address, {**typed, f"{first.pk}-rag": "sheet"}, follow=True).text
+    assert "is home and merged" in done
+    assert "Updates" in done
+    update = first.updates.order_by("-pk").first()
+    assert (update.narrative, update.rag.code, update.said_by_name) == ("Said there.", "amber", "Nadia Ferris")
+    assert m.Action.objects.get(pk=second.pk).stage == "claimed"
+    assert "Home and merged" in client.get(reverse("sheets")).text
+    undo = reverse("sheet_undo", args=[sheet.pk])
+    assert client.post(undo, {"reason": ""}).status_code == 422
+    again = client.post(undo, {"reason": "Of last year."}, follow=True).text
+    assert "Undone" in again
+    assert "Nothing has been changed yet" in again
+    assert m.Action.objects.get(pk=second.pk).stage != "claimed"
+
+
+def test_files_that_are_no_sheets_are_refused_by_name(client, officer, actions):
+    answer = upload(client, b"Ref,Action\n1,Do it\n", name="list.csv")
+    assert answer.status_code == 422
+    assert "holds no row of a sheet" in answer.text
+
+
+def test_several_come_home_at_once(client, plan, officer, actions):
+    sheets = [sheet_of(plan, officer), sheet_of(plan, officer)]
+    files = [client.get(reverse("sheet_file", args=[sheet.pk])).content for sheet in sheets]
+    page = upload(client, *files).text
+    assert page.count("Home, to merge") == 2
