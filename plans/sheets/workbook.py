@@ -17,7 +17,7 @@ from plans.sheets.fields import COMPLETE, KEY, RAG, Field
 from plans.sheets.layout import SheetFile
 from plans.sheets.values import Value
 
-NAME, LISTS = "Sheet", "Lists"
+NAME, LISTS = "To fill in", "Lists"
 """The sheet that is filled in, and the hidden one with the words to choose from."""
 
 HEADINGS, MARKS, FIRST = 9, 10, 11

@@ -1,0 +1,125 @@
+"""The pure parts: keys that nobody guesses or spoils unseen, cells as people type them, the table of the merge."""
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from plans.sheets import keys
+from plans.sheets.merge import TELLS, Outcome, merge
+from plans.sheets.typed import Unread, read, writes_months_first
+from plans.state import RagState
+
+ON = date(2026, 12, 14)
+RATINGS = tuple(
+    RagState(id=n, code=code, label=label, colour=code, rank=n, means_finished=code == "blue")
+    for n, (code, label) in enumerate(
+        (("red", "Off track"), ("amber", "At risk"), ("green", "On track"), ("blue", "Complete")), 1
+    )
+)
+numbers = st.integers(1, 10**9 - 1)
+
+
+@given(secret=st.text(min_size=1), sheet=numbers, action=numbers, other=st.text(min_size=1))
+def test_a_key_says_whose_it_is_and_fits_one_secret(secret, sheet, action, other):
+    key = keys.key_of(secret, sheet, action)
+    for typed in (str(key), str(key).lower(), f" {key} ", f"Ref {key}.", str(key).replace("-", " - ")):
+        assert keys.find(typed) == key
+    assert key.is_sealed(secret)
+    assume(other != secret)
+    assert not key.is_sealed(other)
+    assert keys.key_of(secret, sheet + 1, action).seal != key.seal
+
+
+@given(sheet=numbers, action=numbers, at=st.integers(0, 40), letter=st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+def test_a_key_of_which_one_letter_was_changed_is_no_key(sheet, action, at, letter):
+    text = str(keys.key_of("secret", sheet, action))
+    at %= len(text)
+    spoilt = text[:at] + letter + text[at + 1 :]
+    assume(spoilt != text)
+    found = keys.find(spoilt)
+    assert found is None or not found.is_sealed("secret")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        *(
+            ("date", text, date(2027, 5, 31))
+            for text in ("31 May 2027", "31/5/27", "31.05.2027", "2027-05-31", "31st May 2027")
+        ),
+        *(
+            ("date", text, date(2027, 5, 31))
+            for text in ("31-May-27", " 31  May 2027 ", "31/05/2027 00:00", "46538", "May 2027")
+        ),
+        ("date", "12/3/27", date(2027, 3, 12)),
+        *(("forecast", text, None) for text in ("", "  ", "-", "n/a", "None")),
+        *(("rag", text, "amber") for text in ("At risk", "AT RISK", " at  risk.", "▲ At risk", "Amber", "amber")),
+        *(("rag", text, "") for text in ("", "Not rated", "none")),
+        *(("complete", text, True) for text in ("Yes", "y", "x", "TRUE", "✓", "done")),
+        *(("complete", text, False) for text in ("No", "n", "FALSE")),
+        ("complete", "", None),
+        ("progress", " One \r\n\r\n two\u00a0 ", "One\ntwo"),
+        ("progress", "- a\n* b", "• a\n• b"),
+    ],
+)
+def test_a_cell_is_read_as_a_person_types_it(name, text, value):
+    assert read(name, text, RATINGS, ON) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("date", "when we can"), ("date", "31/2/27"), ("rag", "Magenta"), ("rag", "track"), ("complete", "nearly")],
+)
+def test_what_says_nothing_is_kept_with_why(name, text):
+    found = read(name, text, RATINGS, ON)
+    assert isinstance(found, Unread)
+    assert found.text == text
+    assert found.why
+
+
+def test_the_order_of_day_and_month_is_that_of_the_program_that_saved_the_file():
+    days = [date(2027, 2, 5), date(2027, 3, 6), date(2027, 4, 25)]
+    assert writes_months_first((f"{day:%m/%d/%Y}", day) for day in days)
+    assert not writes_months_first((f"{day:%d/%m/%Y}", day) for day in days)
+    assert read("date", "02/05/2027", (), ON, month_first=True) == date(2027, 2, 5)
+
+
+values = {
+    "date": st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2028, 1, 1))),
+    "rag": st.sampled_from(["", "red", "amber", "green"]),
+    "text": st.sampled_from(["Do it", "Do  it", "Do something else", "Leave it"]),
+    "complete": st.booleans(),
+    "progress": st.sampled_from(["", "Begun.", "Half done.", "All done."]),
+}
+
+
+@given(data=st.data(), name=st.sampled_from(sorted(values)))
+def test_the_table_of_the_merge(data, name):
+    then, sheet, now = (data.draw(values[name]) for _ in range(3))
+    cell = merge(name, then, sheet, now)
+
+    def alike(one, other):
+        plain = [" ".join(each.split()) if isinstance(each, str) else each for each in (one, other)]
+        return (plain[0] or None) == (plain[1] or None)
+
+    if (name == "progress" and not sheet) or alike(then, sheet):
+        wanted = Outcome.SAME if alike(then, now) else Outcome.HERE
+    elif alike(sheet, now):
+        wanted = Outcome.AGREED
+    elif sheet in (None, ""):
+        wanted = Outcome.EMPTIED
+    else:
+        wanted = Outcome.SHEET if alike(then, now) else Outcome.BOTH
+    assert cell.outcome is wanted
+    assert cell.is_chosen == (wanted is Outcome.SHEET or (wanted is Outcome.BOTH and name == "progress"))
+    assert not (cell.is_chosen and wanted not in TELLS)
+    again = merge(name, then, sheet, sheet if cell.is_chosen else now)
+    assert not again.is_chosen, "what was taken is not proposed again"
+
+
+def test_what_was_asked_for_already_is_not_proposed_again():
+    wanted = date(2027, 5, 31)
+    assert merge("date", None, wanted, None, said=[wanted]).outcome is Outcome.AGREED
+    assert merge("date", None, Unread("soon", "No day."), None).outcome is Outcome.UNREAD
