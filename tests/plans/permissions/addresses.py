@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from audits.operations.sheets.application import merge_of
 from plans.operations.editing import plan_of
 from plans.operations.imports.answers import effects_of, stamp
 from tests.plans.permissions import rows
@@ -13,7 +14,8 @@ from tests.plans.permissions.world import BLIND, ROLES
 NOBODY: frozenset = frozenset()
 EVERYBODY = frozenset(ROLES)
 EDITORS = frozenset({"officer", "administrator"})
-NO_SHEETS = EVERYBODY - {"officer", "manager"}
+KEEPERS = frozenset({"officer", "manager"})
+NO_SHEETS = EVERYBODY - KEEPERS
 """Who does not know of a sheet: all but those who send and merge it."""
 DRAFT = EVERYBODY - EDITORS
 """Who does not know of the officer's import."""
@@ -108,6 +110,10 @@ def _update(w, _thing):
 
 def _move_date(_w, thing):
     return {"timescale": thing.pk, **_day("to_latest", 1, 3, 2099), "reason": "Illness."}
+
+
+def _merge(_w, sheet):
+    return {"reason": "For March.", "seen": merge_of(sheet.returns.get()).stamp}
 
 
 def _paper(row, fields):
@@ -220,14 +226,14 @@ DOORS = {
             "how": "file",
         },
         blind=NOBODY,
-        see=RUN_ANOTHER,
-        not_offered=RUN_ANOTHER,
+        see=RUN_ANOTHER | KEEPERS,
+        not_offered=RUN_ANOTHER | KEEPERS,
     ),
     "remind_sheet": _of("sheet_remind", rows.sheet, sent=True, blind=NO_SHEETS),
-    "call_back": _of("sheet", rows.sheet, fields={"do": "call_back", "reason": "Twice."}, blind=NO_SHEETS),
-    "apply_return": _of("sheet", rows.returned_out, fields={"reason": "For March."}, blind=NO_SHEETS),
-    "keep_choices": _of("sheet", rows.returned_out, fields={"do": "keep"}, blind=NO_SHEETS),
-    "discard": _of("sheet", rows.returned_out, fields={"do": "discard"}, blind=NO_SHEETS),
+    "call_back": _of("sheet", rows.sheet, fields={"do": "call_back", "reason": "Twice."}, blind=NO_SHEETS, see=KEEPERS),
+    "apply_return": _of("sheet", rows.returned_out, fields=_merge, blind=NO_SHEETS, see=KEEPERS),
+    "keep_choices": _of("sheet", rows.returned_out, fields={"do": "keep"}, blind=NO_SHEETS, see=KEEPERS),
+    "discard": _of("sheet", rows.returned_out, fields={"do": "discard"}, blind=NO_SHEETS, see=KEEPERS),
     # documents coming in
     "open_draft": Door("imports", lambda _w, _thing: [], {"text": "| No | Action |\n| 1 | Do it |"}, blind=NOBODY),
     "open_draft into a plan": Door(
