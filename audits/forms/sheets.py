@@ -10,6 +10,7 @@ from audits.operations.sheets.out import Whom, whom_of_lead
 from audits.sheets.merges import Merge
 from plans import models as m
 from plans.forms.dates import DateField
+from plans.forms.page import PageForm
 from plans.forms.text import Text
 from plans.forms.upload_limits import WithoutRoom
 from plans.sheets.fields import DATE, FIELDS, FILLED, PROGRESS, RAG, USUAL
@@ -30,7 +31,7 @@ TOLD = {
 """What becomes of a field, where that is not plain."""
 
 
-class SheetForm(forms.Form):
+class SheetForm(PageForm):
     """Reads for whom a sheet is, which rows it holds and what may be filled in; cleans to `whom`, `actions` and the
     rest, or to `leads` where everybody gets one."""
 
@@ -46,10 +47,11 @@ class SheetForm(forms.Form):
     )
     due_on = DateField(what="the day by which it is wanted home", required=False)
     form = forms.ChoiceField(choices=SheetOut.Form.choices, initial=SheetOut.Form.WORKBOOK)
+    do = forms.CharField(required=False, max_length=10)
     how = forms.ChoiceField(choices=[(MAIL, "A mail from us"), (FILE, "The file, for me to send")], initial=FILE)
 
     def __init__(self, data=None, *, choice, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         self.choice = choice
         words = [(pk, f"{name} ({count} open)") for pk, name, count in choice.leads]
         self.fields["lead"].choices = [("", "Choose who leads"), *words]
@@ -112,13 +114,13 @@ class _Files(forms.FileField):
 MOST_FILES = 20
 
 
-class HomeForm(forms.Form):
+class HomeForm(PageForm):
     """Reads the files that came home."""
 
     came = _Files(allow_empty_file=True, error_messages={"required": "Choose the file that came home."})
 
     def __init__(self, data=None, files=None, **kwargs):
-        super().__init__(data, files, auto_id="%s", **kwargs)
+        super().__init__(data, files, **kwargs)
 
     def clean_came(self):
         found = self.cleaned_data["came"]
@@ -130,7 +132,7 @@ class HomeForm(forms.Form):
         return found
 
 
-class MergeForm(forms.Form):
+class MergeForm(PageForm):
     """Reads what is to be done with each cell that the sheet says otherwise, each new row, since when the words are
     true, and the one reason. `choices` names what was chosen; a cell of which nothing was chosen is not among them."""
 
@@ -139,7 +141,7 @@ class MergeForm(forms.Form):
     seen = forms.CharField(required=False, max_length=40)
 
     def __init__(self, data=None, *, merge: Merge, kept: dict[str, str], **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)
+        super().__init__(data, **kwargs)
         for row in merge.rows:
             for cell in row.telling:
                 self._add(f"{row.action.pk}-{cell.field}", (SHEET, HERE), kept)

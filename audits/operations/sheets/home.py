@@ -31,7 +31,7 @@ def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> l
     try:
         found = read_return(data, name, lambda numbers: _known(by, numbers))
     except (NoSheet, NotAPlan) as error:
-        raise Refused(str(error), "file") from error
+        raise Refused(str(error), "came") from error
     sha256 = hashlib.sha256(data).hexdigest()
     taken = []
     with transaction.atomic():
@@ -70,15 +70,15 @@ def _known(by, numbers: set[int]) -> dict[int, SheetOut]:
 def _check_bytes(data: bytes, name: str) -> None:
     """Raises Refused for a file that is not read at all."""
     if not data.strip():
-        raise Refused(f"“{name}” is empty. Choose the sheet that came home.", "file")
+        raise Refused(f"“{name}” is empty. Choose the sheet that came home.", "came")
     if len(data) > MOST_BYTES:
-        raise Refused(f"“{name}” is larger than {MOST_BYTES // 1_000_000} MB, which no sheet is.", "file")
+        raise Refused(f"“{name}” is larger than {MOST_BYTES // 1_000_000} MB, which no sheet is.", "came")
     try:
         virus = virus_in(data)
     except NotScanned as error:
-        raise Refused(f"“{name}” could not be looked at for viruses just now. Try again later.", "file") from error
+        raise Refused(f"“{name}” could not be looked at for viruses just now. Try again later.", "came") from error
     if virus:
-        raise Refused(f"“{name}” holds a virus ({virus}), so it was not read.", "file")
+        raise Refused(f"“{name}” holds a virus ({virus}), so it was not read.", "came")
 
 
 def keep_choices(*, by, returned: SheetReturn, choices: dict[str, str], position_on: date | None) -> None:

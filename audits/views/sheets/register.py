@@ -21,8 +21,7 @@ from audits.sheets.register import registered
 from audits.sheets.sides import preview
 from plans import clock, mailserver, permissions
 from plans.models import Plan
-from plans.operations.errors import Refused
-from plans.views import held
+from plans.views.sent import asked, refusals, refusals_told, sent, sent_files, sent_or_held
 from plans.wording import listed
 
 ON_A_PAGE = 50
@@ -43,21 +42,17 @@ GOES = {
 def sheets(request):
     """The page. POST makes the sheets (302), shows what one would hold (`do` is see), or says what to mend (422)."""
     permissions.check_can_keep_sheets(request.user)
-    choice = _choice(request)
-    if request.method != "POST":
-        return _page(request, choice, SheetForm(held.take(request), choice=choice, initial=_initial(request, choice)))
-    form = SheetForm(request.POST, choice=choice)
-    if not form.is_valid():
-        return _page(request, choice, form, status=422)
-    if request.POST.get("do") == "see":
-        return _page(request, choice, form, seen=form.sheets()[:1])
-    try:
-        made = [_made(request, form, wanted) for wanted in form.sheets()]
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        return _page(request, choice, form, status=422)
-    _tell(request, form, made)
-    return redirect(f"{reverse('sheets')}{'?plan=' + choice.plan.slug if choice.plan else ''}#out")
+    choice, seen = _choice(request), []
+    form = SheetForm(sent_or_held(request), choice=choice, initial=_initial(request, choice))
+    if request.method == "POST" and form.is_valid():
+        wanted = form.sheets()
+        if form.cleaned_data["do"] == "see":
+            seen = wanted[:1]
+        else:
+            with refusals(form):
+                _tell(request, form, [_made(request, form, each) for each in wanted])
+                return redirect(f"{reverse('sheets')}{'?plan=' + choice.plan.slug if choice.plan else ''}#out")
+    return _page(request, choice, form, seen=seen)
 
 
 def _made(request, form: SheetForm, wanted: dict) -> SheetOut:
@@ -83,10 +78,9 @@ def _tell(request, form: SheetForm, made: list[SheetOut]) -> None:
 
 def _choice(request) -> RowChoice:
     """What may be chosen from: of the plan that is asked for, and of the list that they came from."""
-    slug = request.GET.get("plan") or request.POST.get("plan", "")
+    slug = request.GET.get("plan", "")
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug) if slug else None
-    query = request.POST.get("list") or request.GET.get("list", "")
-    return RowChoice(request.user, on=clock.today(), plan=plan, query=query)
+    return RowChoice(request.user, on=clock.today(), plan=plan, query=asked(request).get("list", ""))
 
 
 def _initial(request, choice: RowChoice) -> dict:
@@ -95,14 +89,15 @@ def _initial(request, choice: RowChoice) -> dict:
     return {"lead": int(lead) if lead.isdecimal() and len(lead) < 10 else None, **rows}
 
 
-def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None, status=200):
+def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None):
     found = SheetOut.objects.visible_to(request.user).select_related("made_by")
     found = found.of_plan(choice.plan) if choice.plan else found
     page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = registered(found.filter(pk__in=[sheet.pk for sheet in page]).order_by("-pk"), on=choice.on)
+    home = home or HomeForm()
     context = {
         "form": form,
-        "home": home or HomeForm(),
+        "home": home,
         "choice": choice,
         "who": WHO.items(),
         "told": TOLD,
@@ -113,23 +108,20 @@ def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None, st
         "seen_for": seen[0] if seen else None,
         "on": choice.on,
     }
-    return render(request, "audits/sheets/register.html", context, status=status)
+    return render(request, "audits/sheets/register.html", context, status=max(form.http_status, home.http_status))
 
 
 def sheets_home(request):
     """Take in the files that came home (302 to the sheet, or to the register), or say what to mend (422)."""
     permissions.check_can_keep_sheets(request.user)
     choice = _choice(request)
-    form = HomeForm(request.POST, request.FILES)
+    form = HomeForm(sent(request), sent_files(request))
     found = []
-    if form.is_valid():
-        for file in form.cleaned_data["came"]:
-            try:
-                found += take_in(by=request.user, data=file.read(), name=file.name, at=timezone.now())
-            except Refused as refused:
-                form.add_error("came", str(refused))
-    if not form.is_valid():
-        return _page(request, choice, SheetForm(choice=choice), home=form, status=422)
+    for file in form.cleaned_data["came"] if form.is_valid() else ():
+        with refusals(form):
+            found += take_in(by=request.user, data=file.read(), name=file.name, at=timezone.now())
+    if form.errors:
+        return _page(request, choice, SheetForm(choice=choice), home=form)
     if len(found) == 1:
         return redirect("sheet", pk=found[0].sheet_id)
     messages.success(request, f"{listed([str(each.sheet) for each in found])} are home. Nothing has been changed yet.")
@@ -151,10 +143,7 @@ def attached(data: bytes, name: str, kind: str) -> HttpResponse:
 def sheet_remind(request, pk):
     """Remind whoever has the sheet."""
     sheet = get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
-    try:
+    with refusals_told(request):
         remind_sheet(by=request.user, sheet=sheet)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, GOES[mailserver.state_now()].format(f"The reminder to {sheet.whom}"))
     return redirect(f"{reverse('sheets')}#out")

@@ -18,12 +18,11 @@ from audits.sheets.pages import became, rows_shown
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached
 from plans import clock, permissions
+from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
-from plans.operations.errors import Refused
-from plans.operations.freshness import Stale
 from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.sheets.merge import Outcome
-from plans.views import held
+from plans.views.sent import refusals, refusals_told, sent, sent_by, sent_or_held
 
 
 def sheet(request, pk):
@@ -37,16 +36,10 @@ def sheet(request, pk):
     if returned.act_id and not taken_back(returned):
         return _applied(request, found, returned)
     merge = merge_of(returned)
-    data = request.POST if request.method == "POST" else held.take(request)
     initial = {"reason": f"{found.whom}’s sheet", "position_on": returned.position_on or clock.today()}
-    form = MergeForm(data, merge=merge, kept=returned.choices, initial=initial)
-    if request.method == "POST":
-        done = _decided(request, found, returned, form)
-        if done:
-            return done
-    is_stale = any("since you opened" in error for error in form.non_field_errors())
-    status = 409 if is_stale else 422 if request.method == "POST" else 200
-    return _merge(request, found, returned, merge, form, status=status)
+    form = MergeForm(sent_or_held(request), merge=merge, kept=returned.choices, initial=initial)
+    done = _decided(request, found, returned, form) if request.method == "POST" else None
+    return done or _merge(request, found, returned, merge, form)
 
 
 def _sheet(request, pk) -> SheetOut:
@@ -55,40 +48,30 @@ def _sheet(request, pk) -> SheetOut:
 
 def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
     """Do what was asked for; None where the form has to be mended first."""
-    if request.POST.get("do") == "discard":
+    if sent_by(request, do="discard") is not None:
         return _discarded(request, found, returned)
     if not form.is_valid():
         return None
     typed = form.cleaned_data
-    if request.POST.get("do") == "keep":
+    if sent_by(request, do="keep") is not None:
         keep_choices(by=request.user, returned=returned, choices=form.choices, position_on=typed["position_on"])
         messages.success(request, "Your choices are kept. Nothing has been changed yet.")
         return redirect("sheet", pk=found.pk)
-    try:
-        apply_return(
-            by=request.user,
-            returned=returned,
-            choices=form.choices,
-            reason=typed["reason"],
-            position_on=typed["position_on"],
-            seen=typed["seen"],
-        )
-    except Stale as stale:
-        form.add_error(None, str(stale))
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-    else:
+    said = {"reason": typed["reason"], "position_on": typed["position_on"], "seen": typed["seen"]}
+    with refusals(form):
+        apply_return(by=request.user, returned=returned, choices=form.choices, **said)
         return redirect("sheet", pk=found.pk)
     return None
 
 
 def _discarded(request, found: SheetOut, returned: SheetReturn):
-    discard(by=request.user, returned=returned)
-    messages.success(request, f"“{returned.name}” was taken away. {found} is not home.")
+    with refusals_told(request):
+        discard(by=request.user, returned=returned)
+        messages.success(request, f"“{returned.name}” was taken away. {found} is not home.")
     return redirect("sheets")
 
 
-def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: MergeForm, *, status: int):
+def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: MergeForm):
     choices = {name: form[name].value() for name in form.fields if form[name].value()}
     rows = rows_shown(merge, choices)
     context = {
@@ -104,32 +87,28 @@ def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: 
         "out": found.rows.count(),
         "on": clock.today(),
     }
-    return render(request, "audits/sheets/merge.html", context, status=status)
+    return render(request, "audits/sheets/merge.html", context, status=form.http_status)
 
 
 def _not_home(request, found: SheetOut):
-    if request.method == "POST" and request.POST.get("do") == "call_back":
-        try:
-            call_back(by=request.user, sheet=found, reason=request.POST.get("reason", ""))
-        except Refused as refused:
-            return render(request, "audits/sheets/not_home.html", _of(found, refused), status=422)
-        messages.success(request, f"{found} is called back: nobody is reminded of it.")
-        return redirect("sheets")
-    return render(request, "audits/sheets/not_home.html", _of(found, None))
-
-
-def _of(found: SheetOut, refused: Refused | None) -> dict:
-    return {
+    form = ReasonForm(sent_by(request, do="call_back"))
+    if form.is_valid():
+        with refusals(form):
+            call_back(by=request.user, sheet=found, **form.cleaned_data)
+            messages.success(request, f"{found} is called back: nobody is reminded of it.")
+            return redirect("sheets")
+    context = {
         "sheet": found,
-        "refused": refused,
+        "refused": form.error,
         "rows": found.rows.count(),
         "plans": plans_of(found),
         "on": clock.today(),
     }
+    return render(request, "audits/sheets/not_home.html", context, status=form.http_status)
 
 
-def _applied(request, found: SheetOut, returned: SheetReturn, error: Refused | None = None):
-    if request.method == "POST" and request.POST.get("do") == "again":
+def _applied(request, found: SheetOut, returned: SheetReturn, form: ReasonForm | None = None):
+    if sent_by(request, do="again") is not None:
         look_again(by=request.user, returned=returned, at=clock.now())
         return redirect("sheet", pk=found.pk)
     act = cast(ChangeSet, returned.act)
@@ -147,10 +126,10 @@ def _applied(request, found: SheetOut, returned: SheetReturn, error: Refused | N
         "hindrances": [each for plan in plans for each in hindrances(act, plan, effects)],
         "left": [each for each in merge_of(returned).rows if each.telling],
         "can_undo": all(permissions.can_send_sheets(request.user, plan) for plan in plans),
-        "error": error,
-        "reason": request.POST.get("reason", ""),
+        "error": form.error if form else None,
+        "reason": form.typed.get("reason", "") if form else "",
     }
-    return render(request, "audits/sheets/applied.html", context, status=422 if error else 200)
+    return render(request, "audits/sheets/applied.html", context, status=form.http_status if form else 200)
 
 
 def sheet_undo(request, pk):
@@ -159,12 +138,16 @@ def sheet_undo(request, pk):
     returned = found.returns.select_related("act").defer("data").exclude(act=None).first()
     if returned is None or taken_back(returned):
         raise Http404
-    try:
-        take_back_act(by=request.user, plan=plans_of(found)[0], act=returned.act, reason=request.POST.get("reason", ""))
-    except Refused as refused:
-        return _applied(request, found, returned, refused)
-    messages.success(request, f"Undone: everything is as it was before {found} was merged. The file still waits here.")
-    return redirect("sheet", pk=found.pk)
+    form = ReasonForm(sent(request))
+    if form.is_valid():
+        with refusals(form):
+            take_back_act(
+                by=request.user, plan=plans_of(found)[0], act=cast(ChangeSet, returned.act), **form.cleaned_data
+            )
+            said = f"Undone: everything is as it was before {found} was merged. The file still waits here."
+            messages.success(request, said)
+            return redirect("sheet", pk=found.pk)
+    return _applied(request, found, returned, form)
 
 
 def sheet_return_file(request, pk):
