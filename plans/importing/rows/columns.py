@@ -11,6 +11,9 @@ from plans.importing.tables.column_meanings import ColumnMeaning, column_meaning
 from plans.importing.tables.facts import facts_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, normal
 
+Looks = dict[int, Callable[[str], object]]
+"""How the cells of a column look, by its position."""
+
 
 @dataclass(slots=True)
 class ColumnSet:
@@ -19,15 +22,18 @@ class ColumnSet:
 
     rulings: Rulings = NONE
     columns: list[SheetColumn] = field(default_factory=list)
-    looks: dict[int, Callable[[str], object]] = field(default_factory=dict)
+    looks: Looks = field(default_factory=dict)
+    read_before: dict[tuple[str, ...], tuple[dict[int, ColumnMeaning], Looks]] = field(default_factory=dict)
 
     def place(self, texts: tuple[str, ...], rows: tuple[Row, ...]) -> dict[int, int]:
         """From positions in a table with these headings and rows to column numbers. A position without a heading
         is a reference column when its cells say so, and none when it is empty throughout. How the cells of each look
-        is kept for its rows (`looks`)."""
-        facts = facts_of(texts, rows)
-        readings = column_meanings(facts, self.rulings)
-        self.looks = {column.position: column.look for column in facts if column.look}
+        is kept for its rows (`looks`). Tables under the same headings are one: `rows` are those of all of them."""
+        if texts not in self.read_before:
+            facts = facts_of(texts, rows)
+            looks = {column.position: column.look for column in facts if column.look}
+            self.read_before[texts] = column_meanings(facts, self.rulings), looks
+        readings, self.looks = self.read_before[texts]
         placed: dict[int, int] = {}
         for exact in (True, False):
             for position, reading in readings.items():

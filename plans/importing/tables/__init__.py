@@ -2,10 +2,13 @@
 each row is.
 
 facts            what is seen of a column: the words of its heading, what its cells look like, what stands beside it
-evidence         the table of evidences: what each speaks for, and how much
+evidence         the evidences of columns: what each speaks for, and how much
 column_meanings  the columns of a table judged together; the runner-up of each is kept, with its margin
-heading_rows     which row holds the headings; heading_groups: headings in two rows, one over several
+heading_rows     which row holds the headings, with what it makes of columns and rows; heading_groups: in two rows
+heading_looks    what headings look like, whatever their words
 looks            tables whose headings nobody knows, or that have none
-row_kinds        what a row is: of the plan, a title, a note, what explains the headings, a total
+row_evidence     what is seen of a row, and the evidences of its kind
+row_kinds        the kinds of all rows of a table judged together, with what stands beside each
+close_calls      what may as well be read otherwise: a question for each decision
 section_titles   which lines title the table below them
 """

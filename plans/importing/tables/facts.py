@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import is_dated, is_ref
-from plans.importing.source_document import Cell
+from plans.importing.source_document import Cell, Row
 from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 from plans.importing.vocabulary.ratings import colour_named, is_rating, status_named
@@ -215,8 +214,9 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     """The columns of a table under these headings; one without a heading and without cells is none."""
     bare = not any(text.strip() for text in texts)
     rows = [row for row in rows if not row.titles]
+    filled = [sum(map(bool, row.cells)) for row in rows[: 2 * MOST_LOOKED_AT]]
     found = [
-        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(rows, place), _titled(cells))
+        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(rows, filled, place), _titled(cells))
         for place, text in enumerate(texts)
         for cells in [_cells(rows, place)]
     ]
@@ -231,13 +231,24 @@ def _cells(rows, place: int) -> list[Cell]:
     return [cell for cell, _ in zip(filled, range(MOST_LOOKED_AT), strict=False)]
 
 
-def _merged(rows, place: int) -> float:
+def _merged(rows: list[Row], filled: list[int], place: int) -> float:
     """The share of a column's cells that stand for several rows: merged, or with nothing below them where the row
-    below says other things."""
-    beside = [row.cells for row in rows[: 2 * MOST_LOOKED_AT] if any((*row.cells[:place], *row.cells[place + 1 :]))]
-    looked = [cells[place] if place < len(cells) else Cell() for cells in beside]
-    over = [cell.rows > 1 or below == Cell() for cell, below in pairwise([*looked, None]) if cell]
-    return sum(over) / len(over) if over else 0.0
+    below says other things. `filled` is how many cells of each row are."""
+    over = count = 0
+    above: Cell | None = None
+    for row, cells in zip(rows, filled, strict=False):
+        cell = row.cells[place] if place < len(row.cells) else _BLANK
+        if cells <= bool(cell):
+            continue
+        if above:
+            over += above.rows > 1 or not cell
+        count += bool(cell)
+        above = cell
+    over += bool(above) and above.rows > 1
+    return over / count if count else 0.0
+
+
+_BLANK = Cell()
 
 
 def opens_with_title(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.debris import without_debris
@@ -88,6 +89,8 @@ def _beside_numbers(texts: tuple[str, ...], below: tuple[Row, ...]) -> tuple[str
     """The headings, with one that stands over a reference in a cell of its own and the words of what it numbers put
     over the words."""
     moved = list(texts)
+    if not any(text and not beside for text, beside in pairwise(texts)):
+        return texts
     columns = {column.position: column for column in facts_of(texts, below)}
     for place, column in columns.items():
         beside = columns.get(place + 1)

@@ -16,6 +16,7 @@ LIKELY = 0.7
 POSSIBLE = 0.4
 
 
+@lru_cache(maxsize=8192)
 def normal(heading: str) -> str:
     """A heading's words for comparison: lower case, no punctuation, no plurals."""
     words = re.findall(r"[^\W_]+|#", heading.lower().replace("'s", "").replace("’s", ""))

@@ -60,17 +60,9 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
             parts.append(replace(part, rows=tuple(map(last.blank, part.rows))))
             continue
         last = None
-        below = tuple(row for rows in alike[found.texts] for row in rows) if found else ()
-        columns = column_meanings(facts_of(found.texts, below)) if found else {}
-        said = {read_heading(text).meaning for text in found.texts} if found else {RECOMMENDATION}
-        meanings = said | {column.meaning for column in columns.values()}
         above = _head_above(parts)
-        own = bool(meanings & {RECOMMENDATION, LINKS}) and not (above and found and _has_only_objectives(found.texts))
-        if found is None or own:
-            parts.append(part)
-            continue
-        across = [head for row in part.rows if (head := _head_across(row))]
-        if not above and not across:
+        across = [head for row in part.rows if (head := _head_across(row))] if found else []
+        if found is None or not (above or across) or _has_own(found.texts, alike[found.texts], above is not None):
             parts.append(part)
             continue
         for _ in range(above[1] if above else 0):
@@ -81,6 +73,16 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
         last = _shaped(part, found, above[0] if above else None, told)
         parts.append(Table(tuple(last.rows), whole=True, exact=part.exact))
     return SourceDocument(tuple(parts))
+
+
+def _has_own(texts: tuple[str, ...], below: list[tuple[Row, ...]], above: bool) -> bool:
+    """Whether a table says itself what must improve, by its headings or by what stands below them; objectives of its
+    actions, where a recommendation stands `above` it, say no such thing."""
+    if above and _has_only_objectives(texts):
+        return False
+    columns = column_meanings(facts_of(texts, tuple(row for rows in below for row in rows)))
+    meanings = {read_heading(text).meaning for text in texts} | {column.meaning for column in columns.values()}
+    return bool(meanings & {RECOMMENDATION, LINKS})
 
 
 def read_head(text: str, line: int) -> Head | None:
