@@ -244,7 +244,7 @@ def _merged(rows: list[Row], filled: list[int], place: int) -> float:
             over += above.rows > 1 or not cell
         count += bool(cell)
         above = cell
-    over += bool(above) and above.rows > 1
+    over += above is not None and above.rows > 1
     return over / count if count else 0.0
 
 

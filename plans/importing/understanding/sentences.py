@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plans.importing.rows.recognising import is_dated
 from plans.importing.source_document import Cell
-from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials
+from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials, names_role
 
 _NAME = r"(?:All (?:the )?[a-z]+|[A-Z][\w'’.-]*(?: (?:of |for |the )*[A-Z][\w'’.-]*){0,4})"
 _ASSIGNED = re.compile(
@@ -33,7 +33,7 @@ def assigned_to(text: str, names: NameShapes) -> str | None:
 
 
 def _names_one(text: str, names: NameShapes) -> bool:
-    told = text.startswith("All ") or is_initials(text) or holds_role(text) or is_body(text)
+    told = text.startswith("All ") or is_initials(text) or holds_role(text) or names_role(text) or is_body(text)
     return told or names.is_person(text) or names.is_abbreviation(text)
 
 
