@@ -46,3 +46,8 @@ def _before(text: str, place: int) -> str:
     words = text[begin:place].split()
     is_cut = begin and not text[begin - 1].isspace() and not text[begin].isspace()
     return " ".join(words[1:] if is_cut and len(words) > 1 else words)
+
+
+def whole_number(text: str) -> int | None:
+    """The number that was sent as text, of no more digits than a database takes; None where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

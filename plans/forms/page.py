@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 
+from plans.characters import whole_number
 from plans.operations.errors import Refused
-from plans.operations.freshness import Stale, read_seen
+from plans.operations.freshness import Stale
 
 
 class PageForm(forms.Form):
@@ -60,14 +61,18 @@ class PageForm(forms.Form):
         return self.data if isinstance(self.data, QueryDict) else QueryDict()
 
 
-class SeenField(forms.Field):
-    """The number of the newest act that the page bore; None where it bore none (`plans.operations.freshness`)."""
+class NumberField(forms.Field):
+    """A whole number, as a button or a hidden box sends it; None where it is none."""
 
     def __init__(self):
         super().__init__(required=False, widget=forms.HiddenInput)
 
     def to_python(self, value) -> int | None:
-        return read_seen(value or "")
+        return whole_number(value or "")
+
+
+class SeenField(NumberField):
+    """The number of the newest act that the page bore; None where it bore none (`plans.operations.freshness`)."""
 
 
 class PickedField(forms.MultipleChoiceField):

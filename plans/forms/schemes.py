@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from plans.characters import whole_number
 from plans.forms.page import AsTyped, PageForm
 from plans.models import Rag
 from plans.operations.errors import Refused
@@ -56,7 +57,8 @@ class SchemeForm:
     def rearrange(self) -> None:
         """Do what a button of the table asks for: move a rating, take one away, add one."""
         do, _, place = self.do.partition("-")
-        ratings, at = list(self.ratings), int(place) if place.isdigit() else -1
+        ratings, number = list(self.ratings), whole_number(place)
+        at = -1 if number is None else number
         if do == ADD and len(ratings) < MOST_RATINGS:
             ratings = list(with_shapes([*ratings, Rating(label="", colour=_unused_colour(ratings))]))
         elif 0 <= at < len(ratings):
@@ -161,7 +163,7 @@ class OtherSchemeForm(PageForm):
         text = self.cleaned_data["seen"]
         if "seen" not in self.data:
             return None
-        return int(text) if text.isdigit() and len(text) < 12 else 0
+        return whole_number(text) or 0
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -182,3 +184,7 @@ class ChosenSchemeForm(PageForm):
     """The number of a scheme that an import takes, where one is chosen."""
 
     scheme = AsTyped()
+
+    @property
+    def number(self) -> int | None:
+        return whole_number(self.cleaned_data["scheme"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from plans import models as m
+from plans.characters import whole_number
 from plans.operations.errors import Refused
 from plans.trail import histories
 
@@ -37,7 +38,7 @@ def newest_act(*things) -> int:
 
 def read_seen(text: str) -> int | None:
     """The number that a page bears, as it comes back; None where it bears none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+    return whole_number(text)
 
 
 def acts_since(thing, seen: int) -> list[m.ChangeSet]:

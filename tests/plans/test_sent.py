@@ -9,12 +9,13 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from plans.forms.page import AsTyped, PageForm, PickedField, SeenField
+from plans.forms.page import AsTyped, NumberField, PageForm, PickedField, SeenField
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.permissions import Denied
 from plans.views.held import SESSION_KEY
 from plans.views.sent import Refusal, asked, refusals, refusals_told, sent, sent_by, sent_files, sent_or_held
+from tests import factories
 
 
 class LampForm(PageForm):
@@ -61,6 +62,19 @@ def test_words_come_as_they_were_typed():
     assert (
         filled("colour=green&why=a%00b&seen=x").cleaned_data["why"] == "a\x00b"
     )  # the verb says what is wrong with it
+
+
+@pytest.mark.parametrize("text", ["", "²", "٣", "-1", "1" * 19, "9" * 5000])
+def test_what_is_no_number_is_none(text):
+    assert NumberField().clean(text) is None
+    assert NumberField().clean("12") == 12
+
+
+@pytest.mark.django_db
+def test_no_page_breaks_on_a_number_that_is_none(client):
+    client.force_login(factories.person("Ada Administrator", is_administrator=True))
+    assert client.get("/schemes/new/?copy=²").status_code == 200
+    assert client.post("/schemes/new/", {"do": "up-²", "label-0": "Red"}).status_code == 200
 
 
 def test_a_refusal_stands_at_its_field_and_what_was_read_stays():

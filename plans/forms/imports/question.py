@@ -6,7 +6,7 @@ from django import forms
 
 from plans.characters import one_line
 from plans.forms.imports.days import typed_day, typed_timescale
-from plans.forms.page import AsTyped, PageForm
+from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Passage, Text
 from plans.models import OpenQuestion, Rag
 from plans.operations.imports.answers import DAY, LEAD, RATING, TEXT, WHEN, takes
@@ -28,12 +28,8 @@ NEED = {
 class AskedForm(PageForm):
     """Which of a plan's questions is answered, and how where nothing of the plan changes by it (`SETTLED`)."""
 
-    question = AsTyped()
+    question = NumberField()
     settle = AsTyped()
-
-    def clean_question(self) -> int | None:
-        text = self.cleaned_data["question"]
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 class AnswerForm(forms.Form):

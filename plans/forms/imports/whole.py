@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.forms.imports.days import typed_day
-from plans.forms.page import AsTyped, PageForm
+from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Text
 from plans.importing import DAYS, RULINGS, SAYABLE, THEME, ColumnMeans, Edit, Framed, Ruled, UnderstoodPlan
 from plans.wording import day
@@ -28,12 +28,7 @@ class SayingForm(PageForm):
     question = AsTyped()
     where = AsTyped()
     key = AsTyped()
-    number = AsTyped()
-
-    def clean_number(self) -> int:
-        """-1 where it is none."""
-        text = self.cleaned_data["number"]
-        return int(text) if text.isdigit() else -1
+    number = NumberField()
 
 
 class FinishForm(PageForm):

@@ -139,7 +139,8 @@ def _apart(request, draft, said):
 
 
 def _back(request, draft, said):
-    words = take_back(by=request.user, draft=draft, number=said["number"], at=timezone.now())
+    number = -1 if said["number"] is None else said["number"]
+    words = take_back(by=request.user, draft=draft, number=number, at=timezone.now())
     messages.success(request, f"Taken back: {words}")
     return _there(request, draft, "said")
 

@@ -56,8 +56,8 @@ def _said(request, form: SchemeForm) -> tuple[SchemeSaid, str] | None:
     """What was said of the scheme, and its words for the trail; None where a row was only moved, or can't stand."""
     choice = ChosenSchemeForm(sent(request))
     choice.full_clean()
-    if chosen := choice.cleaned_data["scheme"]:
-        scheme = RagScheme.objects.offered().filter(pk=int(chosen) if chosen.isdigit() else 0).first()
+    if choice.cleaned_data["scheme"]:
+        scheme = RagScheme.objects.offered().filter(pk=choice.number).first()
         if scheme is None:
             form.refuse(Refused("That scheme is not offered any more. Choose another."))
             return None

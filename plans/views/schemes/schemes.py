@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import permissions
+from plans.characters import whole_number
 from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
 from plans.models import Action, Plan, RagScheme
 from plans.models.action_queries import PLAN, current
@@ -41,8 +42,8 @@ def new_scheme(request):
     """Start a scheme, from nothing or (`copy`) from another's ratings; POST rearranges (200), keeps (302), or says what
     to mend (422)."""
     permissions.check_can_keep_schemes(request.user, None)
-    number = request.GET.get("copy", "")
-    copied = get_object_or_404(RagScheme, pk=int(number)) if number.isdigit() and len(number) < 10 else None
+    number = whole_number(request.GET.get("copy", ""))
+    copied = get_object_or_404(RagScheme, pk=number) if number is not None else None
     if request.method == "POST":
         form = SchemeForm(sent(request))
     elif copied:
