@@ -60,14 +60,18 @@ def bring_up(path: Path, out: Path) -> None:
     from django.core.management import call_command
     from django.db import connection, transaction
     from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.loader import MigrationLoader
 
     from actionplans.backup.writer import write
     from plans.clock import now
 
     with checked(path) as archive:
         executor = MigrationExecutor(connection)
+        # The backup may be of a version between those whose migrations are squashed into one by now.
+        executor.loader = MigrationLoader(connection, replace_migrations=False)
         then = [tuple(name.split(".", 1)) for name in archive.manifest["migrations"]]
-        models = executor.migrate(then).apps
+        own = [name for name in then if not executor.loader.disk_migrations[name].replaces]
+        models = executor.migrate(own).apps
         with transaction.atomic():
             _lay(archive, models)
     call_command("migrate", verbosity=0)
