@@ -22,6 +22,7 @@ forms = require_http_methods(["GET", "HEAD", "POST"])
 urlpatterns = [
     path("actions/", require_safe(actions.actions), name="actions"),
     path("actions.csv", require_safe(actions.actions_csv), name="actions_csv"),
+    path("actions.xlsx", require_safe(actions.actions_xlsx), name="actions_xlsx"),
     path("overview/", require_safe(overview.overview), name="overview"),
     path("plans/<slug:slug>/", require_safe(plan.plan), name="plan"),
     path("plans/<slug:slug>/since/", require_safe(since.since), name="since"),

@@ -126,6 +126,7 @@ TABLE = {
     "find": SIGNED_IN,
     "actions": SIGNED_IN,
     "actions_csv": SIGNED_IN,
+    "actions_xlsx": SIGNED_IN,
     "start_bulk_edit": ONLY_POST,
     "my_grid": SIGNED_IN,
     "list_grid": SIGNED_IN,

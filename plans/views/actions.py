@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -22,10 +23,13 @@ from plans.forms.dates import BOXES
 from plans.models import Lead, Plan, Section
 from plans.operations.bulk import offered_to
 from plans.views.action_lines import Line, lines
-from plans.views.actions_csv import file_name, list_as_csv
+from plans.views.actions_csv import file_name, list_as_csv, list_as_workbook
 
 ROWS = 50
 """Rows on a page."""
+MOST_ROWS = 20_000
+"""Rows of a workbook that is made while somebody waits."""
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Lines = Callable[[Iterable[int]], Iterable[Line]]
 """From the numbers of actions to their lines, in that order."""
@@ -90,6 +94,25 @@ def actions_csv(request, address=None):
     """The list as it stands today, as a file."""
     listing = Listing(request.user, request.GET if address is None else address, on=today())
     return list_file(request, listing, partial(lines, listing, words=True))
+
+
+def actions_xlsx(request, address=None):
+    """The same as a workbook."""
+    listing = Listing(request.user, request.GET if address is None else address, on=today())
+    return list_workbook(request, listing, partial(lines, listing, words=True))
+
+
+def list_workbook(request, listing: Listing, lines: Lines):
+    """Every row of the list as a workbook, as `list_file` gives it; of a list too long for one, the page says so."""
+    if listing.problems:
+        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+    if listing.facets.left() > MOST_ROWS:
+        messages.warning(
+            request, f"A workbook holds up to {MOST_ROWS:,} actions of a list. Filter it, or take it away as CSV."
+        )
+        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(listing, "xlsx")}"'}
+    return HttpResponse(list_as_workbook(listing, lines), content_type=WORKBOOK, headers=headers)
 
 
 def list_file(request, listing: Listing, lines: Lines):

@@ -1,4 +1,4 @@
-"""The actions list as CSV, for a spreadsheet.
+"""The actions list as a file for a spreadsheet: CSV or a workbook.
 
 Days are ISO 8601 ("2013-06-30"): Excel, Numbers, LibreOffice and Sheets read those as real dates whatever the
 language they run in, where "30 Jun 2013" stays text outside English ones; and they sort rightly even as text.
@@ -7,6 +7,7 @@ language they run in, where "30 Jun 2013" stays text outside English ones; and t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from plans import stages
 from plans.csv_rows import in_pieces
@@ -14,6 +15,7 @@ from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan
 from plans.movement import DIRECTIONS
+from plans.tablebook import Value, as_workbook
 from plans.views.action_lines import Line
 from plans.wording import late
 
@@ -44,14 +46,20 @@ def list_as_csv(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line
     """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
     the first row goes out. The mark by which we know it again heads an empty last column."""
     mark, ids = _mark(listing), list(listing.ids)
-    rows = (_cells(line, listing.on) for line in lines(ids))
+    rows = ([*map(_plain, _cells(line, listing.on)), ""] for line in lines(ids))
     return in_pieces([*HEADINGS, str(mark)], rows)
 
 
-def file_name(listing: Listing) -> str:
+def list_as_workbook(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> bytes:
+    """The same rows and columns as a workbook, with real days."""
+    rows = [tuple(_cells(line, listing.on)) for line in lines(list(listing.ids))]
+    return as_workbook("Actions", HEADINGS, rows, mark=str(_mark(listing)), on=listing.on)
+
+
+def file_name(listing: Listing, ending: str = "csv") -> str:
     """Such as actions-early-help-plan-2026-11-22.csv: the plan where the list is of one."""
     plans = listing.filters.data.getlist("plan")
-    return "-".join(["actions", *(plans if len(plans) == 1 else []), listing.on.isoformat()]) + ".csv"
+    return "-".join(["actions", *(plans if len(plans) == 1 else []), listing.on.isoformat()]) + f".{ending}"
 
 
 def _mark(listing: Listing) -> Mark:
@@ -65,7 +73,7 @@ def _mark(listing: Listing) -> Mark:
     return Mark(kind=LIST, plan=plan.slug, on=listing.on, at=at)
 
 
-def _cells(line: Line, on) -> Iterable[str]:
+def _cells(line: Line, on) -> Iterable[Value]:
     return (
         line.ref,
         line.plan.title,
@@ -74,24 +82,23 @@ def _cells(line: Line, on) -> Iterable[str]:
         line.text,
         "; ".join(line.leads),
         "; ".join(line.others),
-        _day(line.due),
+        line.due or "",
         late(line.due, on) if line.overdue and line.due else "",
         line.printed or line.undated,
         line.rating.label if line.rating else "Not rated",
         DIRECTIONS.get(line.direction, ""),
         line.reported.label if line.reported else "Not rated" if line.direction else "",
         stages.STAGES[line.stage],
-        _day(line.position_on),
+        line.position_on or "",
         _yes(line.owes),
-        _day(line.forecast_on),
+        line.forecast_on or "",
         _yes(line.forecast_late),
         line.said,
-        "",
     )
 
 
-def _day(day) -> str:
-    return day.isoformat() if day else ""
+def _plain(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _yes(is_so: bool) -> str:

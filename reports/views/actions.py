@@ -36,17 +36,26 @@ def actions(request):
 
 
 def actions_csv(request):
-    """The same as a file."""
+    """The same as CSV."""
+    return _file(request, of_today.actions_csv, of_today.list_file)
+
+
+def actions_xlsx(request):
+    """The same as a workbook."""
+    return _file(request, of_today.actions_xlsx, of_today.list_workbook)
+
+
+def _file(request, file_of_today, file_of):
     wanted = asked(request.GET, today=today())
     if wanted.problems:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
     if wanted.on is None:
-        return of_today.actions_csv(request, wanted.rest)
+        return file_of_today(request, wanted.rest)
     try:
         listing = _past(request.user, wanted, wanted.on)
     except TooMany:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
-    return of_today.list_file(request, listing, listing.lines)
+    return file_of(request, listing, listing.lines)
 
 
 def _past(user, wanted: AskedDay, on: date) -> PastListing:

@@ -21,6 +21,7 @@ PAGES = {
     "actions": ("manager", "", LIST),
     "my_grid": ("lead", "", ""),
     "list_grid": ("manager", "", LIST),
+    "actions_xlsx": ("manager", "", LIST),
     "actions_csv": ("manager", "", LIST),
     "find": ("manager", "", "?words=induction"),
     "to_verify": ("manager", "", ""),
@@ -95,7 +96,19 @@ PAGES = {
 """By its name: who asks, of what (`tests.bench.hand.found`), and the rest of the address."""
 
 BY_ROWS = frozenset(
-    {"plan", "log", "log_csv", "since", "since_csv", "since_xlsx", "appendix", "actions_csv", "edit_plan", "everything"}
+    {
+        "plan",
+        "log",
+        "log_csv",
+        "since",
+        "since_csv",
+        "since_xlsx",
+        "appendix",
+        "actions_csv",
+        "actions_xlsx",
+        "edit_plan",
+        "everything",
+    }
 )
 """Pages whose work is in the rows that they print, of one plan or of a list."""
 

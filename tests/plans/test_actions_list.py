@@ -3,21 +3,24 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape, unescape
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from plans import filemark
 from plans import models as m
 from plans.csv_rows import safe
 from plans.filemark import Mark
 from plans.importing import read_plan
 from plans.importing.errors import OwnFile
 from plans.operations.people import grant_role
+from plans.trail import SYSTEM, change_set
 from plans.views.actions_csv import HEADINGS
 from reports.overview import overview
 from tests import factories
@@ -376,3 +379,30 @@ def test_an_action_is_called_by_its_plans_code_wherever_it_is_named(client, lead
         assert "CP 1.1" in page.partition("</title>")[0], name
         crumbs = page.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
         assert name == "action" or "CP 1.1" in crumbs, name
+
+
+def test_a_workbook_holds_the_rows_of_the_list_with_real_days_and_no_formula(client):
+    plan = factories.plan(actions=3)
+    first = factories.actions_of(plan)[0]
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        first.text = "=1+1 is what the paper says"
+        act.save(first)
+    client.force_login(factories.person("Moira Manager", plan=plan, role="manager"))
+    asked = {"sort": "-due"}
+    answer = client.get(reverse("actions_xlsx"), asked)
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    head, *rows = book.active.iter_rows()
+    csv_head, *csv_rows = csv.reader(
+        io.StringIO(b"".join(client.get(reverse("actions_csv"), asked).streaming_content).decode("utf-8-sig"))
+    )
+    assert [cell.value for cell in head] == csv_head[:-1]
+    assert [[_as_csv(cell.value) for cell in row] for row in rows] == [
+        [words.removeprefix("'") for words in row[:-1]] for row in csv_rows
+    ]
+    due, text = ({cell.value: at for at, cell in enumerate(head)}[name] for name in ("Due", "Action"))
+    assert rows[0][due].is_date and rows[-1][text].data_type == "s"
+    assert filemark.find(book.properties.keywords).kind == filemark.LIST
+
+
+def _as_csv(value) -> str:
+    return value.date().isoformat() if isinstance(value, datetime) else value or ""

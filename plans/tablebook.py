@@ -1,0 +1,61 @@
+"""A table as a workbook: real days, texts that stay texts, headings that stay in view and can be filtered. Pure."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from plans.archives import timeless
+
+Value = str | date
+
+MOST_CHARACTERS = 32_000
+"""A little below Excel's limit of 32,767 for a cell."""
+FIRST_DAY = date(1900, 3, 1)
+"""Excel's calendar is wrong before this day; such a day is written in words."""
+NARROW, WIDE, LONG = 14, 40, 24
+"""Letters of a column, and of how many a text is that makes it wide."""
+
+_HEADING = Font(name="Arial", size=10, bold=True)
+_PLAIN = Font(name="Arial", size=10)
+_TOP = Alignment(vertical="top", wrap_text=True)
+
+
+def as_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, mark: str, on: date) -> bytes:
+    """The rows under their headings; `mark` stands in its properties. The same bytes from run to run."""
+    found = [list(row) for row in rows]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    for at in range(len(headings)):
+        longest = max((len(row[at]) for row in found[:200] if isinstance(row[at], str)), default=0)
+        sheet.column_dimensions[get_column_letter(at + 1)].width = WIDE if longest > LONG else NARROW
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(found) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.append([_cell(sheet, heading, _HEADING) for heading in headings])
+    for row in found:
+        sheet.append([_cell(sheet, value, _PLAIN) for value in row])
+    book.properties.title, book.properties.keywords, book.properties.language = title, mark, "en-GB"
+    out = io.BytesIO()
+    book.save(out)
+    return timeless(out.getvalue(), on)
+
+
+def _cell(sheet, value: Value, font: Font) -> WriteOnlyCell:
+    is_day = isinstance(value, date) and value >= FIRST_DAY
+    text = value if is_day else ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MOST_CHARACTERS]
+    cell = WriteOnlyCell(sheet, value=text)
+    if is_day:
+        cell.number_format = "d mmm yyyy"
+    elif text:
+        cell.data_type = "s"  # else what begins with "=" would be a formula
+    cell.font, cell.alignment = font, _TOP
+    return cell
