@@ -20,6 +20,8 @@ MOST_CHARACTERS = 32_000
 """A little below Excel's limit of 32,767 for a cell."""
 FIRST_DAY = date(1900, 3, 1)
 """Excel's calendar is wrong before this day; such a day is written in words."""
+SAMPLE = 200
+"""Rows that say how wide a column is."""
 NARROW, WIDE, LONG = 14, 40, 24
 """Letters of a column, and of how many a text is that makes it wide."""
 
@@ -34,7 +36,7 @@ def as_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Val
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     for at in range(len(headings)):
-        longest = max((len(row[at]) for row in found[:200] if isinstance(row[at], str)), default=0)
+        longest = max((len(str(row[at])) for row in found[:SAMPLE]), default=0)
         sheet.column_dimensions[get_column_letter(at + 1)].width = WIDE if longest > LONG else NARROW
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(found) + 1}"
