@@ -31,6 +31,11 @@ PAGE = 780.0
 
 def workbook(movement: mv.Movement, facts: Facts, *, title: str, told: str, on: date) -> bytes:
     """The workbook, the same bytes from run to run. `told` says which positions are compared."""
+    with sheetkit.kept_to_the_end():
+        return _written(movement, facts, title, told, on)
+
+
+def _written(movement: mv.Movement, facts: Facts, title: str, told: str, on: date) -> bytes:
     book = Workbook()
     sheetkit.set_normal_font(book)
     _summary(_named(book, "Movement"), movement, title, told)
