@@ -47,7 +47,7 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
             mender.take_table(part)
     if not any(isinstance(event, PlanRow) for event in mender.events):
         headed = any(isinstance(event, Headings) for event in mender.events)
-        mender.doubts.append(Doubt(_first_line(document), "rows", "", NO_ROWS if headed else NO_TABLE))
+        mender.doubts = [Doubt(_first_line(document), "rows", "", NO_ROWS if headed else NO_TABLE)]
     sheet = with_levels(mender.sheet())
     sheet = folded(replace(sheet, events=joined(sheet)))
     return replace(
