@@ -246,6 +246,12 @@ class SheetRow(models.Model):
         return f"row {self.order + 1} of sheet {self.sheet_id}"
 
 
+class SheetReturnQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """Those of sheets with a row of the plan."""
+        return self.filter(sheet__in=SheetOut.objects.of_plan(plan))
+
+
 class SheetReturn(models.Model):
     """A file that came home with rows of a sheet, and what was read of it (`audits.sheets.returns`). It is no part of
     the record: what is taken of it is, as the act `act`. `choices` are those that somebody made and kept for later,
@@ -264,6 +270,8 @@ class SheetReturn(models.Model):
     act = models.ForeignKey("plans.ChangeSet", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     applied = models.JSONField(default=list)
     waits = models.JSONField(default=list)
+
+    objects = SheetReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ["-came_at", "-id"]

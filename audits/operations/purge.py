@@ -7,7 +7,7 @@ import logging
 from django.db import transaction
 
 from audits.belongings import Belongings, belongings
-from audits.models import IssuedFile, Purge
+from audits.models import IssuedFile, Purge, SheetReturn
 from plans import models as m
 from plans import permissions, wording
 from plans.operations.errors import Refused
@@ -56,6 +56,7 @@ def purge_plan(*, by, plan: m.Plan, why: str, door: str = "web", at=None) -> Pur
                 why=why,
                 counts=mine.counts(),
             )
+            SheetReturn.objects.of_plan(plan).delete()  # those of sheets that are of other plans too
             details = _empty_shared(mine)
             _take_away(mine, chain)
             m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)

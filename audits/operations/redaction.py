@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from audits.issued_words import papers_with
-from audits.models import IssuedFile, IssuedPaper, Redaction
+from audits.models import IssuedFile, IssuedPaper, Redaction, SheetReturn
 from audits.places import Places, action_of, places
 from audits.signals import papers_expunged
 from audits.word_replacement import SHORT, Words
@@ -68,6 +68,7 @@ def redact(
         mark = f"[Redacted on {wording.day(act.today)} because {wording.clause(why)}]"
         papers = papers_with(plan, wanted, found.snapshots)
         details = _expunge(found, wanted, mark)
+        SheetReturn.objects.of_plan(plan).delete()  # What came home may say them, and what was taken of it is expunged.
         m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
         m.BulkEdit.objects.naming(plan).delete()  # So may what is about to be changed of many actions.
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=_links(found))], mark)

@@ -89,8 +89,11 @@ def _day(text: str, on: date, month_first: bool) -> date | Unread | None:
 
 
 def _of_numbers(numbers: re.Match, *, month_first: bool) -> date | Unread:
+    """Day, month and year. `month_first` is the habit of a program, which writes slashes and whole years: what a person
+    typed beside them as words, with dots or two digits, begins with the day."""
     first, second, year = numbers.groups()
-    day, month = (second, first) if month_first else (first, second)
+    turned = month_first and len(year) == 4 and "/" in numbers[0]
+    day, month = (second, first) if turned else (first, second)
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:

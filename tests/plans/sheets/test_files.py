@@ -1,16 +1,19 @@
 """A sheet as a file: out as a workbook or a Word table, home with the same reading whatever was done to it between."""
 
 import io
+import random
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from plans.importing import OwnFile
 from plans.importing.readers import read_document
-from plans.sheets.fields import FILLED
+from plans.sheets.fields import FILLED, MERGED
 from plans.sheets.layout import texts
+from plans.sheets.merge import TELLS, merge
 from plans.sheets.typed import read, same_words, writes_months_first
 from plans.sheets.word_table import word_table
 from plans.sheets.workbook import FIRST, HEADINGS, workbook
@@ -143,6 +146,73 @@ def test_a_csv_of_it_is_the_same(file):
     for row in grid(file):
         csv.writer(out).writerow(texts(v.date() if hasattr(v, "date") else v for v in row))
     assert alike(samples.cells(out.getvalue().encode(), "sheet.csv", file), file)
+
+
+TYPED = {
+    "progress": ("Two of three are done.", " All  of it, since May. ", "• first\n• second", "3", "=not a formula"),
+    "rag": ("red", "AMBER", " Green ", "blue", "amber."),
+    "forecast": (date(2027, 8, 3), "3/8/27", "3 August 2027", "3rd Aug 2027", "2027-08-03"),
+    "date": (date(2027, 9, 30), "30.9.2027", "30 Sept 2027", "30-Sep-27"),
+    "complete": ("Yes", "y", "x", "No"),
+    "question": ("Does this count agency staff?", "Which year?"),
+}
+"""What people type in each field."""
+
+
+def edited(rows: int, edits: int) -> tuple[bytes, dict, object]:
+    """A sheet of so many rows in which so many cells were typed over, what was typed, and the sheet."""
+    sheet = samples.sheet(*(samples.row(number) for number in range(1, rows + 1)))
+    book = load_workbook(io.BytesIO(workbook(sheet)))
+    page, typed = book.worksheets[0], {}
+    columns = {field.name: at for at, field in enumerate(sheet.columns, start=1)}
+    cells = [(row, name) for row in range(rows) for name in TYPED]
+    chooses = random.Random(16)  # noqa: S311 — the same edits in every run
+    for row, name in chooses.sample(cells, edits):
+        value = chooses.choice(TYPED[name])
+        cell = page.cell(FIRST + row, columns[name])
+        cell.value = value
+        cell.data_type = "s" if isinstance(value, str) else cell.data_type
+        typed[row + 1, name] = value if isinstance(value, str) else f"{value:%-d %B %Y}"
+    return saved(book), typed, sheet
+
+
+def told(data: bytes, name: str, sheet) -> dict:
+    """Each cell that the file says otherwise than it was sent, with its value."""
+    found, sent = samples.cells(data, name, sheet), samples.sent(sheet)
+    days = ((cells[each], sent[a][each]) for a, cells in found.items() for each in ("date", "forecast"))
+    months = writes_months_first((text, read("date", day, (), samples.MADE_ON)) for text, day in days if text and day)
+    merged = {}
+    for action, cells in found.items():
+        for field in MERGED:
+            then = read(field, sent[action][field], RATINGS, samples.MADE_ON)
+            now = read(field, cells.get(field, ""), RATINGS, samples.MADE_ON, month_first=months)
+            if merge(field, then, now, then).outcome in TELLS:
+                merged[action, field] = now
+    return merged
+
+
+def wanted(typed: dict, sheet) -> dict:
+    """What was typed, as values, without what says the same as what was sent."""
+    sent = samples.sent(sheet)
+    values = {}
+    for (action, name), text in typed.items():
+        then, value = (read(name, each, RATINGS, samples.MADE_ON) for each in (sent[action][name], text))
+        if (then or None) != (value or None):
+            values[action, name] = value
+    return values
+
+
+def test_edits_that_were_typed_as_a_person_would_come_home_as_exactly_those():
+    data, typed, sheet = edited(40, 100)
+    assert told(data, "home.xlsx", sheet) == wanted(typed, sheet)
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+@pytest.mark.parametrize("to", ["xlsx", "ods", "csv"])
+def test_a_thousand_edits_come_home_through_libreoffice_as_exactly_those(to, tmp_path):
+    data, typed, sheet = edited(250, 1_000)
+    assert told(convert(data, "home.xlsx", to, tmp_path), f"home.{to}", sheet) == wanted(typed, sheet)
 
 
 def convert(data: bytes, name: str, to: str, folder) -> bytes:
