@@ -5,7 +5,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from audits.operations.redaction import redact
 from audits.sheets.files import bytes_of
+from audits.verification import faults
 from plans.clock import today
 from plans.operations.exemptions import mark_exempt
 from plans.operations.progress.updates import Word, submit_progress
@@ -39,3 +41,14 @@ def test_passages_and_actions_that_are_exempt_stay_here_and_nothing_of_them_is_a
     assert "exempt" in returned.waits[0]["why"]
     second.refresh_from_db()
     assert second.text.startswith("Do the thing numbered 2")
+
+
+def test_a_redaction_takes_the_files_that_came_home_too(plan, officer):
+    [first, *_others] = factories.actions_of(plan)
+    sheet = sheet_of(plan, officer)
+    apply(officer, come_home(officer, sheet, {first.pk: {"progress": "Child Q has moved."}}))
+    administrator = factories.person("Abe Administrator", is_administrator=True)
+    redact(by=administrator, plan=plan, words="Child Q", why="It names a child.")
+    assert not sheet.returns.exists()
+    assert "Child Q" not in first.updates.get().narrative
+    assert list(faults()) == []
