@@ -12,7 +12,7 @@ from django.db import models
 
 from audits.belongings import belongings
 from audits.changes import LABELS
-from audits.models import Snapshot
+from audits.models import SheetReturn, Snapshot
 from audits.word_replacement import Words
 from plans import models as m
 from plans.trail import histories
@@ -23,7 +23,7 @@ KEPT = {
 }
 """Texts that hold no words of anybody's."""
 
-WHOLES = (Snapshot, m.UpdateDraft, m.EditDraft)
+WHOLES = (Snapshot, m.UpdateDraft, m.EditDraft, SheetReturn)
 
 
 @dataclass(frozen=True, slots=True)

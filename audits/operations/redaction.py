@@ -61,16 +61,14 @@ def redact(
     wanted, why = check(words=words, why=why, evidence=files, original=original)
     with change_set(plan, by=by, verb="redact", why=why, door=door, register=True, at=at) as act:
         found = places(plan, wanted)
-        if wanted.text and not found:
+        if wanted.text and not found and not _came_home(plan, wanted):
             raise Refused("These words stand nowhere in this plan. Check how they are written there.", "words")
         if seen is not None and found.unseen(seen):
             raise Stale(UNSEEN)
         mark = f"[Redacted on {wording.day(act.today)} because {wording.clause(why)}]"
         papers = papers_with(plan, wanted, found.snapshots)
         details = _expunge(found, wanted, mark)
-        SheetReturn.objects.of_plan(plan).delete()  # What came home may say them, and what was taken of it is expunged.
-        m.PaperOrder.objects.filter(plan=plan).delete()  # Papers that are kept for a day print the words.
-        m.BulkEdit.objects.naming(plan).delete()  # So may what is about to be changed of many actions.
+        _drop_wholes(plan)
         _withdraw(act, plan, [*files, *m.Evidence.objects.filter(pk__in=_links(found))], mark)
         issued = _withdraw_issued(act, papers, mark)
         document = plan.imported_sha256 if original else ""
@@ -85,6 +83,19 @@ def redact(
         after_commit("Taking away redacted files", lambda: _unlink(hashes - {""}))
         after_commit("Making redacted papers anew", lambda: _told(papers))
     return redaction
+
+
+def _came_home(plan: m.Plan, wanted: Words) -> bool:
+    """Whether a sheet that came home says them."""
+    return any(wanted.stand_in(each.read) for each in SheetReturn.objects.of_plan(plan).defer("data"))
+
+
+def _drop_wholes(plan: m.Plan) -> None:
+    """Take away what may say the words and is no part of the record: papers that are kept for a day, what is about to
+    be changed of many actions, files of sheets that came home, of which the record holds what was taken."""
+    m.PaperOrder.objects.filter(plan=plan).delete()
+    m.BulkEdit.objects.naming(plan).delete()
+    SheetReturn.objects.of_plan(plan).delete()
 
 
 def _links(found: Places) -> list[int]:
