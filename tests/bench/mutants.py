@@ -50,7 +50,10 @@ PLACES = {
             "tests/audits/test_verification.py",
         ],
     ),
-    "digest": (["reports/reminders/digest.py", "reports/reminders/weekly.py"], ["tests/reports/reminders"]),
+    "digest": (
+        ["reports/reminders/digest.py", "reports/reminders/weekly.py"],
+        ["tests/reports/reminders/test_digest.py", "tests/reports/reminders/test_weekly.py"],
+    ),
     "filters": (["plans/filters"], ["tests/plans/filters", "tests/plans/test_actions_list.py"]),
     "appendix": (["reports/appendix"], ["tests/reports/appendix"]),
 }

@@ -106,4 +106,5 @@ def test_many_are_looked_through_and_changed_by_a_worker(
 def test_who_may_change_nothing_selects_nothing(plan):
     lead = factories.person("Lena Lead", plan=plan, role="contributor", posts=[factories.lead()])
     page = browser(lead).get(reverse("actions")).content.decode()
+    assert factories.actions_of(plan)[0].text in page
     assert 'name="pick"' not in page and "See what changes" not in page

@@ -112,6 +112,7 @@ def test_off_track_asks_the_scheme_and_no_colour(user):
 
 def test_what_is_finished_is_off_track_no_more(user):
     action = m.Action.objects.get(printed_ref="S1")
+    assert "S1" in refs(listing(user, "off_track=yes"))
     change(action, stage="superseded")
     assert "S1" not in refs(listing(user, "off_track=yes"))
 

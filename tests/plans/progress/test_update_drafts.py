@@ -46,8 +46,10 @@ def test_what_is_written_stands_there_again_and_leaves_no_trail(client, draft, u
 
 def test_nobody_else_sees_it(client, draft, url, manager):
     draft("Half a sentence")
+    assert "Half a sentence" in client.get(url).text
     client.force_login(manager)
-    assert "Half a sentence" not in client.get(url).text
+    answer = client.get(url)
+    assert answer.status_code == 200 and "Half a sentence" not in answer.text
 
 
 def test_it_goes_when_the_update_is_submitted_and_a_late_echo_does_not_bring_it_back(client, draft, url):

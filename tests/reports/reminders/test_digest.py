@@ -9,8 +9,10 @@ from plans.operations.decisions.completion import return_claim, withdraw_claim
 from plans.operations.decisions.extensions import request_extension
 from plans.operations.evidence import Proof
 from plans.operations.people import appoint, withdraw_role
+from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.reminders import choose_reminders
+from plans.trail import SYSTEM
 from reports.reminders.digest import SOON_DAYS, digest
 from tests import factories
 
@@ -155,3 +157,23 @@ def test_who_claimed_an_action_is_asked_for_nothing_more_of_it(lead, actions, co
         told = digest(lead, on=on + timedelta(days=days))
         urls = [line.url for part in told.parts for line in part.lines]
         assert [url.partition("/actions/")[2] for url in urls] == [f"{actions[1].pk}/update/"]
+
+
+def test_what_was_said_last_is_told_with_its_rating_and_how_often_the_plan_asks(lead, actions, on):
+    """How often is told of what is owed alone; a day further off than a fortnight is not told."""
+    factories.move(actions[1].timescales.get(), to=on + timedelta(days=SOON_DAYS))
+    factories.move(actions[2].timescales.get(), to=on + timedelta(days=SOON_DAYS + 1))
+    for action in actions:
+        says(lead, action, on - timedelta(days=90))
+    facts = {line.title: line.facts for part in digest(lead, on=on).parts for line in part.lines}
+    late, soon, later = (facts[title] for title in sorted(facts))
+    said = "Last update 24 August 2026, rated Amber"
+    assert late[-1] == f"{said}."
+    assert soon == ("Due on 6 December 2026, in 14 days.", f"{said}; the plan asks every 28 days.")
+    assert later == (f"{said}; the plan asks every 28 days.",)
+
+
+def test_an_update_is_needed_from_the_position_date_on(lead, plan, on):
+    period = open_period(by=SYSTEM, plan=plan, name="End May", position_on=on, due_on=on + timedelta(days=5))
+    assert digest(lead, on=on).deadlines == [period]
+    assert digest(lead, on=on - timedelta(days=1)).deadlines == []
