@@ -9,26 +9,39 @@ from reports.appendix.largeprint import Block, Facts, Heading, front, plan
 from reports.appendix.markup import Markup, tag
 from reports.appendix.model import Appendix, Line
 
+LONG = 400
+"""Characters from which what stands beside a label may be cut by a page."""
+
 
 def parts(appendix: Appendix) -> list[Markup]:
     """Everything below the title block; what stands above a heading stays with it."""
     blocks = [*front(appendix), *plan(appendix)]
-    return [_block(block, after) for block, after in zip(blocks, [*blocks[1:], None], strict=True)]
+    found: list[Markup] = []
+    heads = False
+    for block in reversed(blocks):
+        heads = isinstance(block, Heading) or (heads and isinstance(block, Line) and block.style != "muted")
+        found.append(_block(block, above=heads))
+    return found[::-1]
 
 
-def _block(block: Block, after: Block | None) -> Markup:
+def _block(block: Block, *, above: bool) -> Markup:
     match block:
         case Heading():
             return tag(f"h{block.level}", block.text)
         case Line():
-            above = "apx-of-action" if isinstance(after, Heading) and after.level > 2 else None
-            return paragraph(block, class_="apx-trail" if block.style == "muted" else above)
+            own = "apx-of-action" if above and len(block.text) < LONG else None
+            return paragraph(block, class_="apx-trail" if block.style == "muted" else own)
     return _facts(block)
 
 
 def _facts(facts: Facts) -> Markup:
     rows: Iterable[Markup] = (
-        tag("tr", tag("th", badge(fact.badge) if fact.badge else fact.label, scope="row"), cell(fact.cell))
+        tag(
+            "tr",
+            tag("th", badge(fact.badge) if fact.badge else fact.label, scope="row"),
+            cell(fact.cell),
+            class_="apx-long" if len(fact.cell.text) > LONG else None,
+        )
         for fact in facts.facts
     )
     return tag("table", tag("colgroup", tag("col", class_="apx-l0"), tag("col", class_="apx-l1")), tag("tbody", *rows),

@@ -120,11 +120,11 @@ def _since(since: Since) -> Iterator[Block]:
 
 
 def _exception(headings: Sequence[str], row: Row) -> Iterator[Block]:
-    ref, action, *rest = (cell or Cell() for cell in row.cells)
-    title = " ".join(filter(None, (ref.text, action.text.replace("\n", " "))))
+    cells = dict(zip(headings, (cell or Cell() for cell in row.cells), strict=True))
+    named = [cells.pop(heading).text for heading in ("Ref", "Action") if heading in cells]
+    title = " ".join(" ".join(named).split())
     yield Heading(level=3, text=title)
-    facts = (Fact(label=label, cell=cell) for label, cell in zip(headings[2:], rest, strict=True) if _says(cell))
-    yield Facts(of=title, facts=tuple(facts))
+    yield Facts(of=title, facts=tuple(Fact(label=each, cell=cell) for each, cell in cells.items() if _says(cell)))
 
 
 def _band(band: Band) -> Iterator[Block]:
