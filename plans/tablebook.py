@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from plans.archives import timeless
 
@@ -20,6 +21,7 @@ MOST_CHARACTERS = 32_000
 """A little below Excel's limit of 32,767 for a cell."""
 FIRST_DAY = date(1900, 3, 1)
 """Excel's calendar is wrong before this day; such a day is written in words."""
+A3 = 8
 SAMPLE = 200
 """Rows that say how wide a column is."""
 NARROW, WIDE, LONG = 14, 40, 24
@@ -41,7 +43,9 @@ def as_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Val
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(found) + 1}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A3
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
     sheet.append([_cell(sheet, heading, _HEADING) for heading in headings])
     for row in found:
         sheet.append([_cell(sheet, value, _PLAIN) for value in row])
