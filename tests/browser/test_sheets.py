@@ -1,5 +1,7 @@
 """An officer sends a sheet to a partner, who fills it in; it comes home with one conflict, is merged, and undone."""
 
+import io
+
 import pytest
 from openpyxl import load_workbook
 
@@ -50,7 +52,7 @@ def test_a_sheet_goes_to_a_partner_and_comes_home_with_one_conflict(site, page, 
 
 def filled_in(sheet, home) -> str:
     """The first row filled in as a partner does; the action that it is of, by its key."""
-    book = load_workbook(sheet)
+    book = load_workbook(io.BytesIO(sheet.read_bytes()))
     rows = book.worksheets[0]
     columns = {cell.value: cell.column for cell in rows[HEADINGS]}
     rows.cell(FIRST, columns["RAG"]).value = "amber"
