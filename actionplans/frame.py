@@ -21,6 +21,7 @@ ENTRIES = {
     "overview": "overview",
     **dict.fromkeys(("plans", "start-a-plan", "imports", "papers", "issued", "schemes", "exemptions"), "plans"),
     "sheets": "plans",
+    "members-questions": "actions",
     **dict.fromkeys(("actions", "find"), "actions"),
     "claims": "to_verify",
     "extensions": "to_decide",
@@ -105,7 +106,7 @@ def _nav(request, user, waits: Waiting):
         return Item(words, reverse(name), "page" if view == name else "true" if under == name else "", count)
 
     if waits.is_lead:
-        yield item("My actions", "my_actions", waits.owed)
+        yield item("My actions", "my_actions", waits.owed + waits.asked)
     if waits.oversees:
         yield item("Overview", "overview")
     yield item("Plans", "plans")

@@ -18,6 +18,10 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
         ),
     ),
     "dates": ("Dates", frozenset({"request_extension", DECIDE, "correct_timescale"})),
+    "questions": (
+        "Questions of members",
+        frozenset({"record_members_question", "answer_members_question", "withdraw_members_question"}),
+    ),
     "evidence": ("Evidence", frozenset({"add_evidence", "withdraw_evidence"})),
     "plan": (
         "The plan’s own words and make-up",

@@ -81,7 +81,8 @@ def rows_at(plan: m.Plan, *, on: date, known: datetime) -> Rows:
     timescales += past.of(m.Timescale, action_id__in=parents["action"])
     by_model["timescale"] = timescales
     by_model["extension"] = past.of(m.Extension, timescale_id__in=[row["id"] for row in timescales])
-    leads = {row["lead_id"] for row in (*by_model["assignment"], *by_model["planlead"])}
+    naming = ("assignment", "planlead", "membersquestion")
+    leads = {row["lead_id"] for name in naming for row in by_model[name]}
     by_model["lead"] = past.of_register(m.Lead, id__in=leads)
     by_model["holding"] = past.of_register(m.Holding, lead_id__in=leads)
     by_model["ragscheme"] = past.of_register(m.RagScheme, id=row["scheme_id"])
@@ -119,7 +120,7 @@ def _not_there(plan: m.Plan) -> str:
     return f"“{plan}” was not in the system then.{reaches}"
 
 
-KNOWN_LATER = {m.ProgressUpdate, m.Decision}
+KNOWN_LATER = {m.ProgressUpdate, m.Decision, m.MembersQuestion}
 
 
 def _latest(model, at: datetime, **where) -> list[dict]:

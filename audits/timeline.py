@@ -14,7 +14,7 @@ from plans import models as m
 from plans import stages, wording
 from plans.passages import in_line
 
-PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption)
+PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption, m.MembersQuestion)
 """The models whose rows belong to one action, beside the action itself."""
 
 

@@ -188,6 +188,7 @@ def _actions(rows: Rows, timescales, progress) -> dict[int, list[state.ActionSta
                 updates=progress.standing(updates),
                 decisions=decisions,
                 evidence=progress.evidence(r["id"]),
+                questions=progress.questions(r["id"]),
             )
         )
     return out
@@ -255,6 +256,10 @@ class _Progress:
         for r in rows.of("decision"):
             if counts(r, "on") and not r.get("withdrawn"):
                 self._decisions[r["action_id"]].append(r)
+        self._on, self._questions = on, defaultdict(list)
+        for r in sorted(rows.of("membersquestion"), key=lambda r: (r["asked_on"], r["id"])):
+            if counts(r, "asked_on") and not r["withdrawn"]:
+                self._questions[r["action_id"]].append(r)
         for r in sorted(rows.of("evidence"), key=lambda r: r["id"]):
             if not r["withdrawn"] and (on is None or r["added_on"] <= on):
                 self._evidence[r["action_id"]].append(r)
@@ -278,6 +283,18 @@ class _Progress:
         """The updates that no later one corrects."""
         corrected = {u.corrects_id for u in updates}
         return tuple(u for u in updates if u.id not in corrected)
+
+    def questions(self, action_id: int) -> tuple[state.MembersQuestionState, ...]:
+        """What members had asked by the day, with the answers that they had been given by then."""
+        return tuple(self._question(r) for r in self._questions[action_id])
+
+    def _question(self, r: Row) -> state.MembersQuestionState:
+        names = ("id", "asked_on", "meeting", "minute", "text", "lead_id", "due_on")
+        asked = {name: r[name] for name in names}
+        if not r["answered_on"] or (self._on is not None and r["answered_on"] > self._on):
+            return state.MembersQuestionState(**asked)
+        answered = {name: r[name] for name in ("answer", "answered_on")}
+        return state.MembersQuestionState(**asked, **answered, answered_by=r["answered_by_name"])
 
     def evidence(self, action_id: int) -> tuple[state.EvidenceState, ...]:
         return tuple(_take(state.EvidenceState, r) for r in self._evidence[action_id])

@@ -42,7 +42,8 @@ def live_rows(plan: m.Plan, recommendations: Collection[int] | None = None) -> R
     by_model["timescale"] = list(timescales.values())
     ids = [row["id"] for row in by_model["timescale"]]
     by_model["extension"] = list(m.Extension.objects.filter(timescale__in=ids).order_by().values()) if ids else []
-    leads = {r["lead_id"] for r in by_model["assignment"]} | {r["lead_id"] for r in by_model["planlead"]}
+    naming = ("assignment", "planlead", "membersquestion")
+    leads = {row["lead_id"] for name in naming for row in by_model[name]}
     by_model["lead"] = list(m.Lead.objects.filter(id__in=leads).order_by().values())
     by_model["holding"] = list(m.Holding.objects.filter(lead__in=leads).order_by().values())
     by_model["ragscheme"] = list(m.RagScheme.objects.filter(id=plan.scheme_id).order_by().values())

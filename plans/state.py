@@ -161,6 +161,22 @@ class EvidenceState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MembersQuestionState:
+    """What members asked of an action at a meeting: who answers it by when, and what they were answered."""
+
+    id: int
+    asked_on: date
+    meeting: str
+    minute: str = ""
+    text: str
+    lead_id: int
+    due_on: date
+    answer: str = ""
+    answered_on: date | None = None
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionState:
     """One printed row. `updates` and `decisions` oldest first, `stage` as it follows from them; `extra` pairs the
     headings of columns whose meaning only this plan knows with what the row says under them."""
@@ -181,6 +197,7 @@ class ActionState:
     updates: tuple[UpdateState, ...] = ()
     decisions: tuple[DecisionState, ...] = ()
     evidence: tuple[EvidenceState, ...] = ()
+    questions: tuple[MembersQuestionState, ...] = ()
 
     @property
     def latest_update(self) -> UpdateState | None:

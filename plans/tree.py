@@ -21,6 +21,7 @@ UNDER: dict[str, tuple[str, ...]] = {
     "progressupdate": ("action",),
     "decision": ("action",),
     "evidence": ("action",),
+    "membersquestion": ("action",),
     "timescale": ("section", "action"),
     "extension": ("timescale",),
 }

@@ -3,7 +3,17 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plans.views import bulk_edit, evidence, exemptions, find, my_actions, original, periods, plans
+from plans.views import (
+    bulk_edit,
+    evidence,
+    exemptions,
+    find,
+    members_questions,
+    my_actions,
+    original,
+    periods,
+    plans,
+)
 from plans.views.decisions import to_decide, to_verify
 from plans.views.editing import lifecycle, things, whole
 from plans.views.editions import of_draft
@@ -46,6 +56,8 @@ urlpatterns = [
     path("actions/<int:pk>/update/draft/", require_POST(drafts.update_draft), name="update_draft"),
     path("actions/<int:pk>/exempt/", forms(exemptions.exempt), name="exempt"),
     path("exemptions/<int:pk>/", forms(exemptions.exemption), name="exemption"),
+    path("actions/<int:pk>/ask/", forms(members_questions.ask), name="record_members_question"),
+    path("members-questions/<int:pk>/", forms(members_questions.question), name="members_question"),
     path("claims/", require_safe(to_verify.to_verify), name="to_verify"),
     path("extensions/", require_safe(to_decide.to_decide), name="to_decide"),
     path("evidence/<int:pk>/", require_safe(evidence.evidence), name="evidence"),

@@ -14,6 +14,7 @@ from plans.models import (
     Decision,
     Extension,
     Membership,
+    MembersQuestion,
     Plan,
     ProgressUpdate,
     Standing,
@@ -39,6 +40,7 @@ class Waiting:
     oversees: bool
     decides: bool = False
     owed: int = 0
+    asked: int = 0
     to_verify: int = 0
     to_decide: int = 0
     to_chase: int = 0
@@ -55,7 +57,11 @@ def waiting(user, *, on: date, counted: bool = True) -> Waiting:
 
 def _counts(user, on: date, *, is_lead: bool, oversees: bool, decides: bool) -> dict[str, int]:
     """What waits, each up to `MANY`, in one query of what this person has a part in."""
-    asked = [("owed",)] * is_lead + [("to_verify", "to_recheck", "to_chase")] * oversees + [("to_decide",)] * decides
+    asked = (
+        [("owed", "asked")] * is_lead
+        + [("to_verify", "to_recheck", "to_chase")] * oversees
+        + [("to_decide",)] * decides
+    )
     names = tuple(name for each in asked for name in each)
     if not names:
         return {}
@@ -73,6 +79,7 @@ def _questions(names: tuple[str, ...], days: int):
     silent = silent_since(blank_days(days))
     every = {
         "owed": lambda: _led_by(Blank("held")).filter(silent),
+        "asked": lambda: _asked(Blank("held")),
         "to_verify": lambda: _claimed(user, overseen),
         "to_recheck": lambda: _to_recheck(user, overseen, on),
         "to_chase": lambda: Standing.objects.filter(silent, plan__among=overseen, current=True),
@@ -106,6 +113,19 @@ def _led_by(leads):
     """Where the current actions stand that one of these is assigned to."""
     assigned = Assignment.objects.current().filter(lead__among=leads)
     return Standing.objects.filter(action__in=assigned.values("action"), current=True)
+
+
+def members_questions(user, *, on: date):
+    """What members asked and a post of this person's is to answer, the first due first."""
+    visible = Action.objects.visible_to(user)
+    found = _asked(user.held_on(on)).filter(action__in=visible).select_related(tree.ACTION_PLAN, "lead")
+    return found.order_by("due_on", "pk")
+
+
+def _asked(leads):
+    return MembersQuestion.objects.unanswered().filter(
+        lead__among=leads, action__standing__plan__status=Plan.Status.LIVE, **current("action__")
+    )
 
 
 def my_actions(user, *, on: date):

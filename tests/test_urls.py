@@ -20,6 +20,7 @@ from plans.operations.evidence import Proof
 from plans.operations.exemptions import mark_exempt
 from plans.operations.imports.task import read_draft
 from plans.operations.imports.upload import open_draft
+from plans.operations.members_questions import record_members_question
 from plans.operations.people import merge_lead, name_lead
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
@@ -209,6 +210,8 @@ TABLE = {
     "calendar_address": ONLY_POST,
     "stop_reminders": EVERYBODY,
     "calendar_feed": EVERYBODY,
+    "record_members_question": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "lead": 403, "administrator": 403},
+    "members_question": WHO_SEES_THE_PLAN,
     "exempt": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403},
     "exemption": WHO_EDITS_THE_PLAN,
     "sheets": {**dict.fromkeys(ROLES, 403), "nobody": 302, "officer": 200, "manager": 200},
@@ -242,6 +245,19 @@ def merged_into(post):
     lead = name_lead(name="Lead for Early Help")
     merge_lead(lead=lead, into=post, why="One post.")
     return lead
+
+
+def _asked_of(action):
+    """A question of members about it."""
+    return record_members_question(
+        by=SYSTEM,
+        action=action,
+        text="Why?",
+        meeting="Scrutiny",
+        asked_on=today(),
+        due_on=today(),
+        lead=factories.lead(),
+    )
 
 
 @pytest.fixture
@@ -344,6 +360,8 @@ def world():
         "withdraw_evidence": [action.evidence.get().pk],
         "exempt": [other.pk],
         **{name: [home.pk] for name in ("sheet", "sheet_file", "sheet_return_file", "sheet_remind", "sheet_undo")},
+        "record_members_question": [other.pk],
+        "members_question": [_asked_of(other).pk],
         "exemption": [mark_exempt(by=SYSTEM, action=other, what="action").pk],
     }
     return people, args

@@ -8,6 +8,7 @@ from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry, Outs
 from plans.models.drafts import ImportDraft, OpenQuestion
 from plans.models.exemption import Exemption
 from plans.models.leads import Lead, LeadAlias
+from plans.models.members_question import MembersQuestion
 from plans.models.organisation import Organisation
 from plans.models.papers import PaperOrder, PaperSettings
 from plans.models.people import Invitation, Membership, User
@@ -44,6 +45,7 @@ __all__ = [
     "Lead",
     "LeadAlias",
     "ManifestEntry",
+    "MembersQuestion",
     "Membership",
     "OpenQuestion",
     "Organisation",

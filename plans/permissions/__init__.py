@@ -38,6 +38,14 @@ from plans.permissions.exemptions import (
     check_can_mark_exempt,
     check_can_read_exemption,
 )
+from plans.permissions.members_questions import (
+    can_answer_members_question,
+    can_record_members_question,
+    can_withdraw_members_question,
+    check_can_answer_members_question,
+    check_can_record_members_question,
+    check_can_withdraw_members_question,
+)
 from plans.permissions.pairs import Denied, enforce, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, VIEWER, leads_it, roles, speaks_in
 from plans.permissions.people import (
@@ -121,6 +129,7 @@ __all__ = [
     "can_administer",
     "can_agree_dates",
     "can_amend_lead",
+    "can_answer_members_question",
     "can_appoint",
     "can_ask_exempt",
     "can_ask_extension",
@@ -149,6 +158,7 @@ __all__ = [
     "can_read_exemption",
     "can_recheck",
     "can_record_for_others",
+    "can_record_members_question",
     "can_redact",
     "can_remind",
     "can_reopen",
@@ -163,10 +173,12 @@ __all__ = [
     "can_verify",
     "can_withdraw_claim",
     "can_withdraw_evidence",
+    "can_withdraw_members_question",
     "can_work_on_draft",
     "check_can_administer",
     "check_can_agree_dates",
     "check_can_amend_lead",
+    "check_can_answer_members_question",
     "check_can_appoint",
     "check_can_ask_exempt",
     "check_can_ask_extension",
@@ -195,6 +207,7 @@ __all__ = [
     "check_can_read_exemption",
     "check_can_recheck",
     "check_can_record_for_others",
+    "check_can_record_members_question",
     "check_can_redact",
     "check_can_remind",
     "check_can_reopen",
@@ -209,6 +222,7 @@ __all__ = [
     "check_can_verify",
     "check_can_withdraw_claim",
     "check_can_withdraw_evidence",
+    "check_can_withdraw_members_question",
     "check_can_work_on_draft",
     "enforce",
     "leads_it",

@@ -8,7 +8,7 @@ from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, leads_it, roles
 
 
-def _check_open(action: Action) -> None:
+def check_open(action: Action) -> None:
     """Nothing is said or decided of a closed plan, or of an action that was withdrawn from it."""
     if action.plan.status == Plan.Status.CLOSED:
         raise Denied("This plan is closed, so nothing more can be said or decided of its actions.")
@@ -18,7 +18,7 @@ def _check_open(action: Action) -> None:
 
 def check_can_update_progress(user, action: Action) -> None:
     """Contributors of what a post of theirs is assigned to; managers and officers of everything in their plans."""
-    _check_open(action)
+    check_open(action)
     held = roles(user, action.plan)
     if held & {OFFICER, MANAGER}:
         return
@@ -44,7 +44,7 @@ def check_can_verify(user, claim: ProgressUpdate) -> None:
         raise Denied("You can’t verify a claim that you made or recorded yourself. Somebody else has to look at it.")
     if not roles(user, claim.action.plan) & {OFFICER, MANAGER}:
         raise Denied("Claims are verified by a manager or officer of the plan.")
-    _check_open(claim.action)
+    check_open(claim.action)
 
 
 def check_can_withdraw_claim(user, claim: ProgressUpdate) -> None:
@@ -55,13 +55,13 @@ def check_can_withdraw_claim(user, claim: ProgressUpdate) -> None:
 def check_can_close(user, action: Action) -> None:
     if MANAGER not in roles(user, action.plan):
         raise Denied("Closing an action without its being done needs a manager of the plan.")
-    _check_open(action)
+    check_open(action)
 
 
 def check_can_reopen(user, action: Action) -> None:
     if MANAGER not in roles(user, action.plan):
         raise Denied("Opening a finished action again needs a manager of the plan.")
-    _check_open(action)
+    check_open(action)
 
 
 def check_can_recheck(user, action: Action) -> None:
@@ -71,7 +71,7 @@ def check_can_recheck(user, action: Action) -> None:
         raise Denied("Whether something has lasted is re-checked by a manager or officer of the plan.")
     if any(user.pk in (each.said_by_id, each.recorded_by_id) for each in action.verified_claims()):
         raise Denied("You claimed that this is complete, so somebody else has to re-check whether it has lasted.")
-    _check_open(action)
+    check_open(action)
 
 
 def check_can_ask_extension(user, action: Action) -> None:
@@ -83,7 +83,7 @@ def check_can_decide_extension(user, extension: Extension) -> None:
         raise Denied("A new date is decided by a manager of the plan.")
     if extension.asked_by_id == user.pk:
         raise Denied("You asked for this date yourself, so somebody else has to decide on it.")
-    _check_open(extension.action)
+    check_open(extension.action)
 
 
 can_update_progress = pair(check_can_update_progress)

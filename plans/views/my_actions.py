@@ -141,6 +141,7 @@ def my_actions(request):
         "first_owed": first,
         "posts": _posts(request.user, on),
         "period": _period(mine, since, on),
+        "questions": list(worklists.members_questions(request.user, on=on)[: worklists.MANY]),
         "problems": problems,
         "few": FEW,
     }

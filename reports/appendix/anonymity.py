@@ -18,6 +18,7 @@ from plans.state import (
     ExtensionState,
     HolderState,
     LeadState,
+    MembersQuestionState,
     PlanState,
     UpdateState,
 )
@@ -189,6 +190,7 @@ PERSONS = {
     (DecisionState, "by"),
     (ExtensionState, "asked_by"),
     (ExtensionState, "decided_by"),
+    (MembersQuestionState, "answered_by"),
 }
 """The fields that say who somebody is: always replaced, and nothing to look at."""
 

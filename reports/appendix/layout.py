@@ -20,6 +20,7 @@ from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning
 from reports.appendix.options import Options
 from reports.appendix.plan import bands, columns_of
 from reports.appendix.position import Position, position
+from reports.appendix.questions import questions
 from reports.appendix.refs import labels, refs
 from reports.appendix.summary import summary
 from reports.appendix.text import lines, one_line
@@ -85,6 +86,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         summary=None if options.without_summary else figures,
         since=since.since(options.since, movement, calls(state)) if options.since and movement else None,
         exceptions=_exceptions(reader, options),
+        asked=questions(state, refs(state), options.paper, options.since.state if options.since else None),
         before=_before(state, held),
         bands=bands(_of_table(reader, chosen), held, options.paper, options.columns),
         after=_lines(state.notes_after),

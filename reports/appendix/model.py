@@ -159,7 +159,8 @@ class Since:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
-    """`table` is None when there are none; then `none` says so. `rest` says how many more there are than it shows."""
+    """A table before the plan's own: of the exceptions, or of what members asked. `table` is None when there are none;
+    then `none` says so. `rest` says how many more there are than it shows."""
 
     title: str
     none: str
@@ -207,6 +208,7 @@ class Appendix:
     summary: Summary | None
     since: Since | None = None
     exceptions: Exceptions | None
+    asked: Exceptions | None = None
     before: tuple[Line, ...]
     bands: tuple[Band, ...]
     after: tuple[Line, ...]

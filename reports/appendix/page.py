@@ -65,7 +65,8 @@ def _parts(appendix: Appendix) -> Iterable[Markup | None]:
         _summary(appendix.summary) if appendix.summary else None,
         _since(appendix.since) if appendix.since else None,
         _meanings(appendix),
-        _exceptions(appendix.exceptions) if appendix.exceptions else None,
+        _exceptions(appendix.exceptions, "e") if appendix.exceptions else None,
+        _exceptions(appendix.asked, "q") if appendix.asked else None,
         tag("h2", "The plan"),
         *(paragraph(line, class_="apx-note apx-before") for line in appendix.before),
         *(_band(band, last=band is appendix.bands[-1]) for band in appendix.bands),
@@ -191,8 +192,8 @@ def _bar(bar: Bar) -> Markup:
     return tag("svg", *drawn, xmlns=SVG, **size, viewBox=f"0 0 {bar.width:g} {bar.height:g}", role="img")
 
 
-def _exceptions(exceptions: Exceptions) -> Markup:
-    found = _table(exceptions.table, "e") if exceptions.table else tag("p", exceptions.none)
+def _exceptions(exceptions: Exceptions, prefix: str) -> Markup:
+    found = _table(exceptions.table, prefix) if exceptions.table else tag("p", exceptions.none)
     rest = tag("p", exceptions.rest, class_="apx-note") if exceptions.rest else None
     return joined(tag("h2", exceptions.title), found, rest)
 
@@ -259,8 +260,9 @@ def _width_rules(appendix: Appendix) -> str:
         "r": (28, 24, 24, 24),
         "l": (34, 66) if appendix.paper == "large" else (),
     }
-    if appendix.exceptions and appendix.exceptions.table:
-        tables["e"] = appendix.exceptions.table.widths
+    for prefix, found in (("e", appendix.exceptions), ("q", appendix.asked)):
+        if found and found.table:
+            tables[prefix] = found.table.widths
     tables["p"] = next((band.table.widths for band in appendix.bands if band.table), ())
     columns = ((f"{prefix}{at}", width) for prefix, widths in tables.items() for at, width in enumerate(widths))
     return "".join(f".apx-{column} {{ width: {width:.3f}%; }}\n" for column, width in columns)

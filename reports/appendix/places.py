@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.state import ActionState, EvidenceState, RecommendationState, SectionState, UpdateState
+from plans.state import ActionState, EvidenceState, MembersQuestionState, RecommendationState, SectionState, UpdateState
 from plans.texts import Spot
 from reports.appendix.options import Options
 from reports.appendix.text import one_line, shorten
@@ -47,6 +47,8 @@ def _owner(owner: object, refs: dict[int, str]) -> str:
             return f"update of {day(owner.position_on)}"
         case EvidenceState():
             return "evidence filed"
+        case MembersQuestionState():
+            return f"what members asked on {day(owner.asked_on)}"
     return ""
 
 

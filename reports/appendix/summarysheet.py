@@ -14,7 +14,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
-from reports.appendix.model import Appendix, Badge, Meaning, Since, Summary, SummaryRow
+from reports.appendix.model import Appendix, Badge, Exceptions, Meaning, Since, Summary, SummaryRow
 from reports.appendix.plansheet import PlanSheet, Span
 from reports.appendix.sheetkit import BAND, HEADING, HEADS, INK, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, rated
 from reports.appendix.widths import PAGE
@@ -39,18 +39,19 @@ _CENTIMETRE = 72 / 2.54
 
 def write(sheet: Worksheet, appendix: Appendix) -> None:
     """Write the summary to an empty sheet."""
-    page, summary, exceptions = PAGE[appendix.paper], appendix.summary, appendix.exceptions
-    table = exceptions.table if exceptions else None
+    page, summary = PAGE[appendix.paper], appendix.summary
     counts = len(summary.badges) + len(summary.headings) if summary else 1
     tables = [
         [page],
         [page * _NAMES, *[page * (1 - _NAMES) / counts] * counts],
         [page * part for part in _MEANINGS],
-        [page * width / 100 for width in table.widths] if table else [page],
         [page * part for part in _PARTS] if appendix.since else [page],
+        _widths(appendix.exceptions, page),
+        _widths(appendix.asked, page),
     ]
     grid = Grid(page, tables)
-    whole, counted, meant, excepted, parted = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
+    writers = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
+    whole, counted, meant, parted, excepted, questioned = writers
     sheetkit.set_widths(sheet, grid.widths)
     _head(whole, appendix)
     if summary and summary.total:
@@ -63,18 +64,29 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
     last = _below(meant, whole)
     for text in (*appendix.legend, appendix.trail):
         last.across(text, NOTE)
-    if exceptions:
-        last.across(exceptions.title, BAND)
-        if table:
-            _below(last, excepted).header(table.headings)
-            for group in table.groups:
-                excepted.group(group)
-            _below(excepted, last)
-        if told := exceptions.rest if table else exceptions.none:
-            last.across(told, NOTE)
+    _listed(last, excepted, appendix.exceptions)
+    _listed(last, questioned, appendix.asked)
     _notes(last, appendix)
     sheetkit.set_page(sheet, appendix.paper, appendix.running, header_row=None)
     sheetkit.print_only(sheet, last.at - 1, len(grid.widths))
+
+
+def _widths(found: Exceptions | None, page: float) -> list[float]:
+    return [page * width / 100 for width in found.table.widths] if found and found.table else [page]
+
+
+def _listed(last: PlanSheet, writer: PlanSheet, found: Exceptions | None) -> None:
+    """A table before the plan's own, below what was written last."""
+    if found is None:
+        return
+    last.across(found.title, BAND)
+    if found.table:
+        _below(last, writer).header(found.table.headings)
+        for group in found.table.groups:
+            writer.group(group)
+        _below(writer, last)
+    if told := found.rest if found.table else found.none:
+        last.across(told, NOTE)
 
 
 class Grid:

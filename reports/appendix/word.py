@@ -80,11 +80,11 @@ def _body(document: Document, appendix: Appendix) -> None:
     if appendix.since:
         _since(document, appendix.since, PAGE[appendix.paper])
     _meanings(document, appendix)
-    if appendix.exceptions:
-        document.add_heading(appendix.exceptions.title, 1)
-        if appendix.exceptions.table:
-            _table(document, appendix.exceptions.table, PAGE[appendix.paper])
-        if told := appendix.exceptions.rest if appendix.exceptions.table else appendix.exceptions.none:
+    for found in filter(None, (appendix.exceptions, appendix.asked)):
+        document.add_heading(found.title, 1)
+        if found.table:
+            _table(document, found.table, PAGE[appendix.paper])
+        if told := found.rest if found.table else found.none:
             document.add_paragraph(told)
     document.add_heading("The plan", 1)
     _notes(document, appendix.before)

@@ -20,6 +20,7 @@ SOON_DAYS = 14
 TITLES = {
     "overdue": "Overdue",
     "needed": "Update needed",
+    "asked": "Asked by members",
     "returned": "Returned to you",
     "owed": "Update owed",
     "soon": f"Due in the next {SOON_DAYS} days",
@@ -27,7 +28,7 @@ TITLES = {
     "withdrawn": "No longer for you to verify",
     "to_decide": "For you to decide",
 }
-"""The parts of a reminder, in order. The first two can't be switched off."""
+"""The parts of a reminder, in order. The first three can't be switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Digest:
 SUMMARY = {
     "overdue": lambda n: f"{n} overdue",
     "needed": lambda n: f"{wording.number_of(n, 'update')} needed",
+    "asked": lambda n: f"{wording.number_of(n, 'question')} of members to answer",
     "returned": lambda n: f"{n} returned to you",
     "owed": lambda n: f"{wording.number_of(n, 'update')} owed",
     "soon": lambda n: f"{n} due soon",
@@ -115,7 +117,7 @@ def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
     plans &= {plan.pk} if plan else plans
     if not user.is_active or not plans:
         return None
-    lines = list(_actions(user, plans, on))
+    lines = [*_actions(user, plans, on), *_questions(user, plans, on)]
     if not plan:
         lines += [*_claims(user, plans), *_requests(user, plans)]
     choice = None if plan else ReminderChoice.objects.filter(user=user).first()
@@ -210,6 +212,18 @@ class _About:
             rated = f", rated {self.rating.label}" if self.rating else ""
             asks = f"; the plan asks every {wording.number_of(plan.cadence_days, 'day')}" if kind == "owed" else ""
             yield f"Last update {wording.day(self.action.said_on)}{rated}{asks}."
+
+
+def _questions(user: User, plans: set[int], on: date):
+    """What members asked and a post of theirs is to answer."""
+    for asked in lists.members_questions(user, on=on).filter(**{f"action__{PLAN}__in": plans}):
+        when = wording.late(asked.due_on, on) if asked.due_on < on else wording.until(asked.due_on, on)
+        facts = (
+            f"{asked.meeting} asked on {wording.day(asked.asked_on)}: {quoted(asked.text)}",
+            f"To be answered by {wording.day(asked.due_on)}, {when}.",
+        )
+        tells = (f"asked {asked.pk} {asked.due_on}",)
+        yield WaitingLine("asked", named(asked.action), facts, absolute("members_question", asked.pk), tells=tells)
 
 
 def _claims(user: User, plans: set[int]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Model, Q
 
 from plans import leadnames, permissions, tree
-from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, ManifestEntry, Plan, PlanLead
+from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, ManifestEntry, MembersQuestion, Plan, PlanLead
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.retraction.effects import before
@@ -18,7 +18,13 @@ MERGES = ("merge_lead", "split_lead")
 """The verbs that put one lead into another."""
 
 STRENGTH: dict[str, int] = {Assignment.Role.LEAD: 0, Assignment.Role.RESPONSIBLE: 1, Assignment.Role.SUPPORTING: 2}
-MOVED = {Assignment: "part", PlanLead: "lead of a plan", Holding: "time as its holder", LeadAlias: "other name"}
+MOVED = {
+    Assignment: "part",
+    PlanLead: "lead of a plan",
+    MembersQuestion: "question of members",
+    Holding: "time as its holder",
+    LeadAlias: "other name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Merger:
     parts: tuple[Assignment, ...]
     doubled: tuple[Assignment, ...]
     plan_leads: tuple[PlanLead, ...]
+    questions: tuple[MembersQuestion, ...]
     holdings: tuple[Holding, ...]
     kept_back: tuple[Holding, ...]
     aliases: tuple[LeadAlias, ...]
@@ -45,7 +52,9 @@ def named_in(lead: Lead) -> list[Plan]:
     """The plans whose rows name the lead, those that are withdrawn and closed too."""
     parts = Assignment.objects.filter(lead=lead).values(tree.ACTION_PLAN)
     of_plan = PlanLead._base_manager.filter(lead=lead).values("plan")
-    return list(Plan.objects.filter(Q(pk__in=parts) | Q(pk__in=of_plan)).order_by("title", "pk"))
+    asked = MembersQuestion.objects.filter(lead=lead).values(tree.ACTION_PLAN)
+    named = Q(pk__in=parts) | Q(pk__in=of_plan) | Q(pk__in=asked)
+    return list(Plan.objects.filter(named).order_by("title", "pk"))
 
 
 def merger_of(lead: Lead, into: Lead) -> Merger:
@@ -68,6 +77,7 @@ def merger_of(lead: Lead, into: Lead) -> Merger:
         parts=parts,
         doubled=tuple(doubled),
         plan_leads=tuple(PlanLead._base_manager.filter(lead=lead).order_by("pk")),
+        questions=tuple(MembersQuestion.objects.filter(lead=lead).order_by("pk")),
         holdings=tuple(each for each in holdings if each not in kept_back),
         kept_back=tuple(kept_back),
         aliases=tuple(a for a in lead.aliases.order_by("pk") if (a.plan_id, leadnames.key(a.name)) not in known),
@@ -111,7 +121,9 @@ def merge(act: Act, lead: Lead, into: Lead) -> None:
             _double(part, into)
         part.lead = into
     act.save_all(moves.parts)
-    others: tuple[PlanLead | Holding | LeadAlias, ...] = (*moves.plan_leads, *moves.holdings, *moves.aliases)
+    others: tuple[PlanLead | MembersQuestion | Holding | LeadAlias, ...] = (
+        *moves.plan_leads, *moves.questions, *moves.holdings, *moves.aliases
+    )  # fmt: skip
     for row in others:
         row.lead = into
         act.save(row)
@@ -179,6 +191,8 @@ def _undoing(lead: Lead, act_was: ChangeSet | None) -> tuple[list, list[tuple[st
 def _called(row) -> str:
     if isinstance(row, Assignment):
         return f"the part in {row.action.known_as}"
+    if isinstance(row, MembersQuestion):
+        return f"the question of members about {row.action.known_as}"
     return f"“{getattr(row, 'printed', '') or row.name}”"
 
 

@@ -141,6 +141,21 @@ DOORS = {
     "mark_exempt": _of("exempt", rows.action, fields={"what": "action", "paragraph": "2"}),
     "read_exemption": _of("exemption", rows.exemption, fields={"do": "read", "paragraph": "3"}),
     "take_off_exemption": _of("exemption", rows.exemption, fields={"do": "take_off", "reason": "It is public."}),
+    "record_members_question": _of(
+        "record_members_question",
+        rows.action,
+        fields=lambda w, _thing: {
+            "meeting": "Scrutiny",
+            "text": "Why?",
+            "lead": str(rows.factories.lead().pk),
+            **_day("asked_on", 1, 11, 2026),
+            **_day("due_on", 1, 12, 2026),
+        },
+    ),
+    "answer_members_question": _of("members_question", rows.asked, fields={"answer": "So."}, see=EVERYBODY),
+    "withdraw_members_question": _of(
+        "members_question", rows.asked, fields={"do": "withdraw", "reason": "Not asked."}, see=EVERYBODY
+    ),
     # a plan, and what it is made of
     "start_scheme": Door(
         "new_scheme", lambda _w, _thing: [], {"name": "Two words", **rows.TYPED_RATINGS}, blind=NOBODY

@@ -119,6 +119,22 @@ def exemption(w):
     return _write(w, row)
 
 
+def asked(w):
+    """What members asked, for the post that leads the action to answer."""
+    return _write(
+        w,
+        m.MembersQuestion(
+            action=w.action,
+            text="Why?",
+            meeting="Scrutiny",
+            asked_on=factories.TODAY,
+            due_on=factories.TODAY,
+            lead=factories.lead(),
+            recorded_at=NOW,
+        ),
+    )
+
+
 def owed(w):
     """An action of which nothing was ever said, so that its lead owes an update."""
     made = _write(w, m.Action(recommendation=w.action.recommendation, order=1, row=2, text="Do more."))

@@ -16,7 +16,7 @@ from audits.operations import issued_papers, purge, redaction, snapshots
 from audits.operations.sheets import application, home, letters, out
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
-from plans.operations import evidence, exemptions, people, periods, plan_scheme, retraction
+from plans.operations import evidence, exemptions, members_questions, people, periods, plan_scheme, retraction
 from plans.operations import plans as plan_verbs
 from plans.operations import reminders as choosing
 from plans.operations import schemes as scheme_verbs
@@ -276,6 +276,26 @@ WHILE_LIVE = {
     "withdraw_evidence": (
         lambda w, by: evidence.withdraw_evidence(by=by, evidence=rows.proof(w), reason="The wrong file."),
         {"lead", "officer", "manager"},
+    ),
+    "record_members_question": (
+        lambda w, by: members_questions.record_members_question(
+            by=by,
+            action=w.action,
+            text="Why?",
+            meeting="Scrutiny",
+            asked_on=factories.TODAY,
+            due_on=factories.TODAY,
+            lead=factories.lead(),
+        ),
+        {"officer", "manager"},
+    ),
+    "answer_members_question": (
+        lambda w, by: members_questions.answer_members_question(by=by, question=rows.asked(w), answer="So."),
+        {"lead", "officer", "manager"},
+    ),
+    "withdraw_members_question": (
+        lambda w, by: members_questions.withdraw_members_question(by=by, question=rows.asked(w), reason="Not asked."),
+        {"officer", "manager"},
     ),
     "mark_exempt": (
         lambda w, by: exemptions.mark_exempt(by=by, action=w.action, what="action"),
