@@ -6,13 +6,14 @@ from django import forms
 
 from plans import tree
 from plans.forms.dates import DateField
+from plans.forms.page import PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Action, Assignment, Lead, MembersQuestion
 
 WORDS = 4000
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(PageForm):
     """Reads a question that was asked of `action`: answered by one of the plan's leads, at first the action's own."""
 
     meeting = Text(max_length=200, error_messages={"required": "Say at which meeting it was asked."})
@@ -29,24 +30,21 @@ class QuestionForm(forms.Form):
     def __init__(self, data=None, *, action: Action, **kwargs):
         first = action.assignments.filter(withdrawn=False).order_by("order", "pk").first()
         initial = {"meeting": action.plan.committee, "lead": first and first.lead_id}
-        super().__init__(data, auto_id="%s", initial=initial, **kwargs)
+        super().__init__(data, initial=initial, **kwargs)
         named = Assignment.objects.filter(withdrawn=False, **{tree.ACTION_PLAN: action.plan}).values("lead")
         self.fields["lead"].queryset = Lead.objects.filter(pk__in=named, merged_into=None).order_by("name")
 
 
-class AnswerForm(forms.Form):
+class MembersAnswerForm(PageForm):
     """Reads the answer that members are given."""
 
     answer = Passage(max_length=WORDS, error_messages={"required": "Write the answer that members are given."})
 
     def __init__(self, data=None, *, question: MembersQuestion, **kwargs):
-        super().__init__(data, auto_id="%s", initial={"answer": question.answer}, **kwargs)
+        super().__init__(data, initial={"answer": question.answer}, **kwargs)
 
 
-class WithdrawQuestionForm(forms.Form):
+class WithdrawQuestionForm(PageForm):
     """Reads why a question is withdrawn."""
 
     reason = Passage(max_length=2000, error_messages={"required": "Say why the question is withdrawn."})
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, auto_id="%s", **kwargs)

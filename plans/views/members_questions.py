@@ -7,17 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import permissions, tree
 from plans.clock import today
-from plans.forms.members_question import AnswerForm, QuestionForm, WithdrawQuestionForm
+from plans.forms.members_question import MembersAnswerForm, QuestionForm, WithdrawQuestionForm
 from plans.models import Action, MembersQuestion
-from plans.operations.errors import Refused
 from plans.operations.members_questions import (
     answer_members_question,
     record_members_question,
     withdraw_members_question,
 )
 from plans.origins import action_address
-from plans.views import held
 from plans.views.looks import Look
+from plans.views.sent import refusals, sent, sent_by, sent_or_held
 from plans.wording import day
 
 
@@ -26,17 +25,14 @@ def ask(request, pk):
     visible = Action.objects.visible_to(request.user).with_position()
     action = get_object_or_404(visible.with_plan("scheme"), pk=pk)
     permissions.check_can_record_members_question(request.user, action)
-    form = QuestionForm(request.POST if request.method == "POST" else held.take(request), action=action)
+    form = QuestionForm(sent_or_held(request), action=action)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals(form):
             asked = record_members_question(by=request.user, action=action, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
             messages.success(request, f"{asked.lead} is asked to answer it by {day(asked.due_on)}.")
             return redirect(action_address(request, pk))
     context = {"action": action, "section": action.recommendation.section, "plan": action.plan, "form": form}
-    return render(request, "plans/members_questions/ask.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "plans/members_questions/ask.html", context, status=form.http_status)
 
 
 def question(request, pk):
@@ -44,25 +40,15 @@ def question(request, pk):
     is new since the page was opened."""
     visible = MembersQuestion.objects.filter(action__in=Action.objects.visible_to(request.user))
     found = get_object_or_404(visible.select_related(tree.ACTION_PLAN, "lead"), pk=pk)
-    withdraws = request.POST.get("do") == "withdraw"
-    typed = request.POST if request.method == "POST" else held.take(request)
-    answering = AnswerForm(None if withdraws else typed, question=found)
-    withdrawing = WithdrawQuestionForm(typed if withdraws else None)
-    form, look = withdrawing if withdraws else answering, Look(request, found)
-    if request.method == "POST" and form.is_valid():
-        change = {"by": request.user, "question": found, "seen": look.asked, **form.cleaned_data}
-        try:
-            (withdraw_members_question if withdraws else answer_members_question)(**change)
-        except Refused as refused:
-            look.note(refused)
-            form.add_error(None, str(refused))
-        else:
-            done = "The question is withdrawn." if withdraws else "The answer is kept, and goes into the next paper."
-            messages.success(request, done)
-            return redirect(action_address(request, found.action_id))
-    elif request.method == "POST":
-        check = permissions.check_can_withdraw_members_question if withdraws else None
-        (check or permissions.check_can_answer_members_question)(request.user, found)
+    withdrawing = WithdrawQuestionForm(sent_by(request, do="withdraw"))
+    answering = MembersAnswerForm(None if withdrawing.is_bound else sent_or_held(request), question=found)
+    form, look = withdrawing if withdrawing.is_bound else answering, Look(request, found)
+    if request.method == "POST":
+        _check(request.user, found, form)
+        if form.is_valid():
+            with refusals(form, look):
+                messages.success(request, _done(request.user, found, form, look.asked))
+                return redirect(action_address(request, found.action_id))
     found.refresh_from_db()
     context = {
         "question": found,
@@ -77,5 +63,23 @@ def question(request, pk):
         "can_withdraw": not found.withdrawn and permissions.can_withdraw_members_question(request.user, found),
         **look.context(form, {"answer": "The answer"}),
     }
-    status = look.status(request.method == "POST")
+    status = look.status(sent(request) is not None)
     return render(request, "plans/members_questions/question.html", context, status=status)
+
+
+def _check(user, found: MembersQuestion, form) -> None:
+    """Who may not do it is told that, whatever they typed. Raises Denied."""
+    if isinstance(form, WithdrawQuestionForm):
+        permissions.check_can_withdraw_members_question(user, found)
+    else:
+        permissions.check_can_answer_members_question(user, found)
+
+
+def _done(user, found: MembersQuestion, form, seen: int | None) -> str:
+    """What is said when it is done. Raises Refused."""
+    change = {"by": user, "question": found, "seen": seen, **form.cleaned_data}
+    if isinstance(form, WithdrawQuestionForm):
+        withdraw_members_question(**change)
+        return "The question is withdrawn."
+    answer_members_question(**change)
+    return "The answer is kept, and goes into the next paper."
