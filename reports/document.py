@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -63,12 +63,16 @@ class Document:
         return Rated(by_rating, sum(rated.not_rated for rated in self.rated.values()))
 
 
-def document(plan: m.Plan, *, on: date, today: date, **asked: int | None) -> Document:
-    """The plan on that day; `asked` is the `section` or `recommendation` that a long one is wanted at. Raises
-    NotThereYet."""
-    if on == today and m.Standing.objects.filter(plan=plan, current=True)[: WHOLE + 1].count() > WHOLE:
+def document(plan: m.Plan, *, on: date, today: date, known: datetime | None = None, **asked: int | None) -> Document:
+    """The plan on that day, as known at a moment (None: now); `asked` is the `section` or `recommendation` that a long
+    one is wanted at. Raises NotThereYet."""
+    if (
+        on == today
+        and known is None
+        and m.Standing.objects.filter(plan=plan, current=True)[: WHOLE + 1].count() > WHOLE
+    ):
         return _of_today(plan, on, asked)
-    return _of_state(state_for(plan, on=on, today=today), on, asked)
+    return _of_state(state_for(plan, on=on, today=today, known=known), on, asked)
 
 
 def _of_state(state: PlanState, on: date, asked: dict) -> Document:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from audits.sources import NotThereYet
 from plans import columns, permissions, rules
+from plans.assembly import end_of_day
 from plans.clock import today
 from plans.forms.dates import DateField
 from plans.models import Plan
@@ -92,15 +93,18 @@ class ContentsEntry:
 
 
 def plan(request, slug):
-    """The document as it stands, or with `on` as at the end of another day; a long one by the part asked for."""
+    """The document as it stands, or with `on` as at the end of another day, with `known` as it was known then; a long
+    one by the part asked for."""
     found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
     on, error = _day(request, today())
     wanted = asked(request.GET)
+    then = request.GET.get("known") == "then" and on != today()
+    known = end_of_day(on) if then else None
     try:
-        shown = document(found, on=on, today=today(), **wanted)
+        shown = document(found, on=on, today=today(), known=known, **wanted)
     except NotThereYet as nothing:
         error = f"{nothing} Choose a later day."
-        on, shown = today(), document(found, on=today(), today=today(), **wanted)
+        on, known, shown = today(), None, document(found, on=today(), today=today(), **wanted)
     state, total = shown.state, shown.total
     laid_out = body(shown.printed, Options(on=on), shown.rest)
     widths = _on_screen(laid_out.bands)
@@ -112,7 +116,8 @@ def plan(request, slug):
         "state": state,
         "on": on,
         "is_today": on == today(),
-        "learnt": learnt_of(found, on=on, today=today()),
+        "learnt": learnt_of(found, on=on, today=today(), known=known),
+        "then": known is not None,
         "error": error,
         "boxes": {part: request.GET.get(f"on_{part}", "") if error else getattr(on, part) for part in PARTS},
         "bands": bands,

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from plans.clock import today
 from plans.models import Action, OpenQuestion, Plan
 from plans.operations.imports.new_plan import commit_import
+from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
 from tests import factories
+from tests.audits.test_documents import brought
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +140,29 @@ def test_the_documents_own_line_of_its_day_is_not_told_as_todays_position(client
     client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
     page = client.get(reverse("plan", args=[plan.slug]))
     assert "In the plan’s document: Position as at 31 March 2026." in page.text
+
+
+def test_a_day_is_shown_as_is_known_now_and_as_was_known_then(client, plan, officer, url, tomorrow):
+    later = timezone.now() + timedelta(days=1)
+    word = Word(narrative="Two of three are in.", rag=factories.rag("green"), position_on=today())
+    submit_progress(by=officer, action=factories.actions_of(plan)[0], word=word, at=later)
+    now = client.get(url, at(today()))
+    assert "as is known now" in now.text and "Two of three are in." in now.text
+    way = re.search(r'href="(\?[^"]*known=then[^"]*)">As was known then', now.text)[1].replace("&amp;", "&")
+    then = client.get(url + way)
+    assert then.status_code == 200
+    assert "as was known then" in then.text and "Two of three are in." not in then.text
+    assert f'href="{url}since/?from={today().isoformat()}&amp;known=then"' in then.text
+    back = re.search(r'href="(\?[^"]*)">As is known now', then.text)[1].replace("&amp;", "&")
+    assert "Two of three are in." in client.get(url + back).text
+
+
+def test_what_was_not_known_then_is_said_and_today_shown(client):
+    plan = brought()
+    client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
+    url = reverse("plan", args=[plan.slug])
+    asked = {"on_day": "31", "on_month": "3", "on_year": "2026"}
+    assert "As printed in the document of 31 March 2026" in client.get(url, asked).text
+    page = client.get(url, {**asked, "known": "then"})
+    assert page.status_code == 422
+    assert "was not in the system then" in page.text and "as was known then" not in page.text
