@@ -17,6 +17,8 @@ from plans.passages import in_line
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption, m.MembersQuestion)
 """The models whose rows belong to one action, beside the action itself."""
 
+QUESTIONS = ("record_members_question", "answer_members_question", "withdraw_members_question")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -118,13 +120,30 @@ def _entries(act, rows, said: _Said) -> Iterator[Entry]:
     yield from _said_entries(act, rows, updates, decisions, said)
     for row in extensions:
         yield Entry(act, "decision", _extension_title(act, row), _extension_words(row))
+    questions = [row for row in rows if row.model is m.MembersQuestion and act.verb in QUESTIONS]
+    yield from (_question_entry(act, row) for row in questions)
     if act.verb == "import_plan":
         yield Entry(act, "change", "Imported with the plan", facts=_imported(act))
         return
-    shown = tuple(d for row in rows for d in _besides(row, bool(updates), bool(decisions), bool(extensions)))
-    if shown or not (updates or decisions or extensions):
+    rest = [row for row in rows if row not in questions]
+    shown = tuple(d for row in rest for d in _besides(row, bool(updates), bool(decisions), bool(extensions)))
+    if shown or not (updates or decisions or extensions or questions):
         facts = tuple(filter(None, [moved(act)]))
         yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts, differences=shown)
+
+
+def _question_entry(act, row) -> Entry:
+    """What members asked, its answer with the one that it amends, or why it was withdrawn."""
+    values, title = row.values, f"{act.actor_name} {done(act)}"
+    if row.is_new:
+        minute = f", minute {values['minute']}" if values["minute"] else ""
+        asked = f"{values['meeting']}, {wording.day(values['asked_on'])}{minute}"
+        facts = (asked, f"To be answered by {wording.day(values['due_on'])}")
+        return Entry(act, "decision", title, values["text"], facts)
+    if values["withdrawn"]:
+        return Entry(act, "decision", title, act.why)
+    amended = tuple(each for each in row.differences if each.label == "Answer" and each.before)
+    return Entry(act, "decision", title, "" if amended else values["answer"], differences=amended)
 
 
 def _said_entries(act, rows, updates, decisions, said: _Said) -> Iterator[Entry]:

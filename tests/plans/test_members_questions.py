@@ -106,7 +106,8 @@ def test_it_stands_on_the_actions_timeline_with_what_the_answer_was_before(actio
     assert [(each.before, each.after) for each in told[1].differences if each.label == "Answer"] == [
         (ANSWER, "Because of the nets.")
     ]
-    assert WORDS in [each.after for each in told[3].differences]
+    assert (told[2].words, told[3].words) == (ANSWER, WORDS)
+    assert told[3].facts[0].endswith("minute 45/2026") and not told[3].differences
     with pytest.raises(Refused, match="has been withdrawn: Asked of another roof"):
         answer_members_question(by=lead, question=asked, answer=ANSWER)
     assert list(faults()) == []
