@@ -86,7 +86,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         summary=None if options.without_summary else figures,
         since=since.since(options.since, movement, calls(state)) if options.since and movement else None,
         exceptions=_exceptions(reader, options),
-        asked=questions(state, refs(state), options.paper, options.since.state if options.since else None),
+        asked=questions(state, refs(state), options.paper, options.on, options.since.state if options.since else None),
         before=_before(state, held),
         bands=bands(_of_table(reader, chosen), held, options.paper, options.columns),
         after=_lines(state.notes_after),

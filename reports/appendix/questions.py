@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plans.state import ActionState, MembersQuestionState, PlanState
 from reports.appendix.model import Cell, Exceptions, Line, Row, Table
 from reports.appendix.options import Paper
@@ -12,9 +14,11 @@ from reports.appendix.words import day
 TITLE = "Asked by members"
 
 
-def questions(plan: PlanState, refs: dict[int, str], paper: Paper, before: PlanState | None) -> Exceptions | None:
-    """What members asked and were answered, the first asked first, without what the paper `before` told the answer of;
-    None where there is nothing."""
+def questions(
+    plan: PlanState, refs: dict[int, str], paper: Paper, on: date, before: PlanState | None
+) -> Exceptions | None:
+    """What members asked and were answered by that day, the first asked first, without what the paper `before` told
+    the answer of; None where there is nothing."""
     told = {each.id for action in before.actions for each in action.questions if each.answered_on} if before else set()
     found = [(action, each) for action in plan.actions for each in action.questions if each.id not in told]
     if not found:
@@ -24,7 +28,7 @@ def questions(plan: PlanState, refs: dict[int, str], paper: Paper, before: PlanS
         "Ref": [Cell(lines=(Line(text=refs[action.id] or _called(action)),), heads=True) for action, _each in found],
         "Asked": [_asked(each) for _action, each in found],
         "Question": [Cell(lines=tuple(lines(each.text))) for _action, each in found],
-        "Answer": [_answer(plan, each) for _action, each in found],
+        "Answer": [_answer(plan, each, on) for _action, each in found],
     }
     rows = tuple(Row(cells=cells) for cells in zip(*fields.values(), strict=True))
     headings = tuple(fields)
@@ -41,9 +45,12 @@ def _asked(question: MembersQuestionState) -> Cell:
     return Cell(lines=(Line(text=one_line(question.meeting)), Line(text=day(question.asked_on)), *minute))
 
 
-def _answer(plan: PlanState, question: MembersQuestionState) -> Cell:
+def _answer(plan: PlanState, question: MembersQuestionState, on: date) -> Cell:
     if question.answered_on:
         said = Line(text=f"Answered on {day(question.answered_on)}", style="muted")
         return Cell(lines=(*lines(question.answer), said))
-    owed = f"Not answered yet. {one_line(plan.lead(question.lead_id).name)} answers by {day(question.due_on)}."
+    who = one_line(plan.lead(question.lead_id).name)
+    owed = (
+        f"Not answered yet. {who} {'was to answer' if question.due_on < on else 'answers'} by {day(question.due_on)}."
+    )
     return Cell(lines=(Line(text=owed, style="muted"),))
