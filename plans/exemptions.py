@@ -231,6 +231,9 @@ def _without_values(action: ActionState, marks: list[Exempt]) -> ActionState:
             shown = _without_value(shown, mark)
         elif mark.what == EVIDENCE:
             shown = _without_evidence(shown, mark)
+    if any(mark.what == VALUE and mark.field in ROLES for mark in marks):
+        asked = tuple(replace(question, lead_id=WITHHELD_LEAD) for question in shown.questions)
+        shown = replace(shown, questions=asked)
     return shown
 
 

@@ -32,7 +32,9 @@ class QuestionForm(PageForm):
         initial = {"meeting": action.plan.committee, "lead": first and first.lead_id}
         super().__init__(data, initial=initial, **kwargs)
         named = Assignment.objects.filter(withdrawn=False, **{tree.ACTION_PLAN: action.plan}).values("lead")
-        self.fields["lead"].queryset = Lead.objects.filter(pk__in=named, merged_into=None).order_by("name")
+        who = self.fields["lead"]
+        assert isinstance(who, forms.ModelChoiceField)  # noqa: S101
+        who.queryset = Lead.objects.filter(pk__in=named, merged_into=None).order_by("name")
 
 
 class MembersAnswerForm(PageForm):

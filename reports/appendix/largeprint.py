@@ -52,12 +52,12 @@ def front(appendix: Appendix) -> Iterator[Block]:
         yield Facts(of="What the words mean", facts=tuple(facts))
     yield from (Line(text=text) for text in appendix.legend)
     yield Line(text=appendix.trail, style="muted")
-    if appendix.exceptions:
-        yield Heading(level=2, text=appendix.exceptions.title)
-        table = appendix.exceptions.table
+    for found in filter(None, (appendix.exceptions, appendix.asked)):
+        yield Heading(level=2, text=found.title)
+        table = found.table
         for row in table.rows if table else ():
             yield from _exception(table.headings if table else (), row)
-        if told := appendix.exceptions.rest if table else appendix.exceptions.none:
+        if told := found.rest if table else found.none:
             yield Line(text=told)
 
 

@@ -8,10 +8,12 @@ from django.urls import reverse
 from audits.sources import as_at
 from audits.timeline import timeline
 from audits.verification import faults
+from plans import columns, worklists
 from plans import models as m
-from plans import worklists
 from plans.clock import today
+from plans.exemptions import published
 from plans.operations.errors import Refused
+from plans.operations.exemptions import mark_exempt
 from plans.operations.members_questions import (
     answer_members_question,
     record_members_question,
@@ -20,7 +22,7 @@ from plans.operations.members_questions import (
 from plans.operations.people import merge_lead
 from plans.operations.people.mergers import undo_merge
 from plans.permissions import Denied
-from plans.queries import plan_state
+from plans.queries import exempt_of, plan_state
 from plans.trail import SYSTEM, change_set
 from reports.appendix import FORMATS, Options, render
 from reports.appendix.layout import build
@@ -172,6 +174,13 @@ def test_the_next_paper_prints_the_answer_and_the_one_after_no_more(plan, action
     assert any(ANSWER in text for text in table(second, first))
     assert table(second, second) is None
     assert build(plan_state(factories.plan("Another plan")), Options(on=today())).asked is None
+
+
+def test_the_public_version_does_not_tell_who_answers_where_it_does_not_tell_who_leads(plan, action, officer):
+    ask(officer, action)
+    mark_exempt(by=officer, action=action, what="value", field=columns.LEAD, paragraph=2)
+    told = build(published(plan_state(plan), exempt_of(plan)), Options(on=today())).asked
+    assert "Head of Early Help" not in str(told) and "Not published answers by" in str(told)
 
 
 def test_the_pages_record_answer_amend_and_withdraw(client, action, officer, lead):
