@@ -114,22 +114,30 @@ def _entries(act, rows, said: _Said) -> Iterator[Entry]:
         shown = tuple(d for row in rows for d in row.differences)
         yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, _imported(act), differences=shown)
         return
-    updates = [row for row in rows if row.model is m.ProgressUpdate and row.is_new]
-    decisions = [row for row in rows if row.model is m.Decision and row.is_new]
+    updates, decisions = _new(rows, m.ProgressUpdate), _new(rows, m.Decision)
     extensions = [row for row in rows if row.model is m.Extension]
+    questions = _asked(act, rows)
     yield from _said_entries(act, rows, updates, decisions, said)
     for row in extensions:
         yield Entry(act, "decision", _extension_title(act, row), _extension_words(row))
-    questions = [row for row in rows if row.model is m.MembersQuestion and act.verb in QUESTIONS]
     yield from (_question_entry(act, row) for row in questions)
     if act.verb == "import_plan":
         yield Entry(act, "change", "Imported with the plan", facts=_imported(act))
         return
     rest = [row for row in rows if row not in questions]
     shown = tuple(d for row in rest for d in _besides(row, bool(updates), bool(decisions), bool(extensions)))
-    if shown or not (updates or decisions or extensions or questions):
+    if shown or not any((updates, decisions, extensions, questions)):
         facts = tuple(filter(None, [moved(act)]))
         yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts, differences=shown)
+
+
+def _new(rows, model) -> list:
+    return [row for row in rows if row.model is model and row.is_new]
+
+
+def _asked(act, rows) -> list:
+    """The rows of an act that is about a question of members."""
+    return [row for row in rows if row.model is m.MembersQuestion] if act.verb in QUESTIONS else []
 
 
 def _question_entry(act, row) -> Entry:

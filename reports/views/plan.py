@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
@@ -98,8 +98,7 @@ def plan(request, slug):
     found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
     on, error = _day(request, today())
     wanted = asked(request.GET)
-    then = request.GET.get("known") == "then" and on != today()
-    known = end_of_day(on) if then else None
+    known = _known(request, on)
     try:
         shown = document(found, on=on, today=today(), known=known, **wanted)
     except NotThereYet as nothing:
@@ -137,6 +136,19 @@ def plan(request, slug):
         "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
     }
     return render(request, "reports/plan.html", context, status=422 if error else 200)
+
+
+def _known(request, on: date) -> datetime | None:
+    """The moment as known at which another day is asked for; None for as is known now."""
+    return end_of_day(on) if request.GET.get("known") == "then" and on != today() else None
+
+
+def _permitted(user, found: Plan) -> dict:
+    """What this person may do with the plan."""
+    return {
+        "can_manage": permissions.can_manage_plan(user, found),
+        "keeps": bool(permissions.roles(user, found) & {"officer", "manager", "administrator"}),
+    }
 
 
 def _day(request, default):
