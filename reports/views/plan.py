@@ -111,7 +111,6 @@ def plan(request, slug):
     bands = [_band(state, *section, widths, shown.rated) for section in sections]
     context = {
         "plan": found,
-        "questions": found.open_questions.filter(answered_on=None).count(),
         "state": state,
         "on": on,
         "is_today": on == today(),
@@ -130,10 +129,8 @@ def plan(request, slug):
         "total": total.total,
         "missing": _missing(found, shown.missing, as_at=None if on == today() else on),
         "period": rules.open_period(state, on),
-        "can_manage": permissions.can_manage_plan(request.user, found),
+        **_about(request.user, found),
         "can_send_sheets": permissions.can_send_sheets(request.user, found),
-        "keeps": bool(permissions.roles(request.user, found) & {"officer", "manager", "administrator"}),
-        "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
     }
     return render(request, "reports/plan.html", context, status=422 if error else 200)
 
@@ -143,9 +140,11 @@ def _known(request, on: date) -> datetime | None:
     return end_of_day(on) if request.GET.get("known") == "then" and on != today() else None
 
 
-def _permitted(user, found: Plan) -> dict:
-    """What this person may do with the plan."""
+def _about(user, found: Plan) -> dict:
+    """What waits in the plan, and what this person may do with it."""
     return {
+        "questions": found.open_questions.filter(answered_on=None).count(),
+        "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
         "can_manage": permissions.can_manage_plan(user, found),
         "keeps": bool(permissions.roles(user, found) & {"officer", "manager", "administrator"}),
     }
