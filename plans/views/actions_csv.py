@@ -15,9 +15,10 @@ from plans.filemark import LIST, Mark, link
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan
 from plans.movement import DIRECTIONS
-from plans.tablebook import Value, as_workbook
 from plans.views.action_lines import Line
 from plans.wording import late
+
+Value = str | date
 
 HEADINGS = (
     "Ref",
@@ -53,6 +54,8 @@ def list_as_csv(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line
 def list_as_workbook(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> bytes:
     """The same rows and columns as a workbook, with real days."""
     rows = [tuple(_cells(line, listing.on)) for line in lines(list(listing.ids))]
+    from plans.tablebook import as_workbook
+
     return as_workbook("Actions", HEADINGS, rows, mark=str(_mark(listing)), on=listing.on)
 
 

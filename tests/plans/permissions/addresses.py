@@ -147,7 +147,7 @@ DOORS = {
         fields=lambda w, _thing: {
             "meeting": "Scrutiny",
             "text": "Why?",
-            "lead": str(rows.factories.lead().pk),
+            "lead": str(w.action.assignments.get().lead_id),
             **_day("asked_on", 1, 11, 2026),
             **_day("due_on", 1, 12, 2026),
         },
