@@ -122,7 +122,7 @@ def _without_instructions(rows: list[Row], told: Told) -> list[Row]:
     known = set(meanings) - {EXTRA}
     if len(firsts) < max(len(rows), FEWEST_OF_A_FORM) or len(known) < len(rows) or not {ACTION, RECOMMENDATION} & known:
         return []
-    if all(label_of(cell.flat) for cell in firsts):
+    if all(label_of(cell.flat) or _names_record(cell.flat) for cell in firsts):
         return []
     told.aside += [cell.flat for cell in firsts]
     # One that names several things is read apart later, cell by cell.
@@ -167,7 +167,7 @@ def _pairs(row: Row) -> list[tuple[str, Cell]]:
         return [("Ref", first)]
     label = label_of(first.flat)
     if label is None:
-        return []
+        return _numbered_pair(row, first)
     labels = [label_of(cell.flat) for cell in row.cells]
     if sum(found is not None for found in labels) > 1:
         even = all((found is not None) == (place % 2 == 0) for place, found in enumerate(labels) if row.cells[place])
@@ -180,6 +180,14 @@ def _pairs(row: Row) -> list[tuple[str, Cell]]:
         ]
     place = labels.index(label)
     return [(label, next((cell for cell in row.cells[place + 1 :] if cell), Cell()))]
+
+
+def _numbered_pair(row: Row, first: Cell) -> list[tuple[str, Cell]]:
+    """A label with a number and its only value: "Action 3 | Sow grass"."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) != 2 or not _names_record(first.flat) or _names_record(filled[1].flat):
+        return []
+    return [(first.flat.strip(" :"), filled[1])]
 
 
 def _unknown_label(row: Row) -> list[tuple[str, Cell]]:

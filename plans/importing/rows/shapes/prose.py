@@ -30,6 +30,8 @@ _NAMING = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
 _WHO = frozenset({LEAD, RESPONSIBLE})
 FEWEST = 2
 """Actions that labelled paragraphs need, to be a plan."""
+FEWEST_ASSIGNED = 3
+"""Lines that say in brackets at their end who leads, which are a plan by themselves."""
 
 
 def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
@@ -41,6 +43,7 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     if has_headings(document) or not (
         sum(map(labels.says_action, lines)) >= FEWEST
         or labels.count(lines, RECOMMENDATION) >= FEWEST <= labels.count(lines, *_WHO, RAG)
+        or sum(map(labels.assigns, lines)) >= FEWEST_ASSIGNED
     ):
         return document
     reader = _Reader(labels, told)
@@ -93,6 +96,12 @@ class _Labels:
         """Whether a line has the label of an action, or is numbered and says within it who leads."""
         meanings = {self.meaning(found) for found in self.within(line)}
         return bool(meanings & {ACTION, STEP}) or (bool(_LEADING.match(line)) and bool(meanings & _WHO))
+
+    def assigns(self, line: str) -> bool:
+        """Whether a line says in brackets at its end who leads: "Sow grass (Lead: Jo Bell; by May 2027)"."""
+        labels = self.within(line)
+        before = line[: labels[0].start()].rstrip() if labels else ""
+        return len(before.split()) > 1 and before[-1] in "([" and self.meaning(labels[0]) in _WHO
 
     def opens(self, part: Table | Paragraph) -> bool:
         """Whether a paragraph begins with a label or a number."""
@@ -171,6 +180,11 @@ class _Reader:
             label = self.action_label
             self.open(paragraph)
             self.add(label, _cell(text))
+        elif paragraph.listed and labels and self.labels.assigns(labels[0].string):
+            if not self.records:
+                self.open(paragraph)
+            self.records[-1].unlabelled.add("Action")
+            self.add("Action", _cell(text))
         elif self.records and self.label and (self.waits() or paragraph.listed or labelled or text[:1].islower()):
             kind = BlockKind.ITEM if paragraph.listed else BlockKind.PARAGRAPH
             self.add(self.label, _cell(text, kind))
