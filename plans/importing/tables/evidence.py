@@ -24,13 +24,14 @@ from plans.columns import (
 )  # fmt: skip
 from plans.importing.tables.facts import LONGEST_TITLE, MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
-from plans.importing.vocabulary.headings import MET, REVISED, STEP, SUPPORTING, THEME
+from plans.importing.vocabulary.headings import MET, PROMISES, REVISED, STEP, SUPPORTING, THEME
 
 WORDS = 10.0
 """What the words of a heading weigh, times how sure they are."""
 UNKNOWN = 1.0
 """What it weighs that a column may be one of the plan's own."""
 _AIMS = frozenset({"priority", "improvement priority", "aim", "goal", "key area", "improvement area"})
+_BODIES = frozenset({"agency", "organisation", "team", "service", "department"})
 _NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|key|code|#)")
 
 
@@ -55,7 +56,7 @@ def _measure(column: ColumnFacts) -> bool:
 
 def _stands_over_texts(column: ColumnFacts) -> bool:
     """Whether a column of texts of each row's own stands between it and the actions."""
-    actions = [other.position for other in column.later if other.says(ACTION)]
+    actions = [o.position for o in column.later if o.says(ACTION) and not is_response(o.heading)]
     texts = (other for other in column.later if other.length >= SHORTEST_TEXT or other.says(RECOMMENDATION))
     own = (other for other in texts if other.merged < column.merged and not other.says(REF))
     return bool(actions) and any(other.position < actions[0] for other in own)
@@ -103,6 +104,10 @@ COLUMNS = (
              lambda c: c.is_free and c.merged > 0 and c.length > LONGEST_TITLE and not c.others_say(RECOMMENDATION)
              and any(other.says(ACTION) for other in c.later),
              "a heading that is not known; its texts stand for several actions, so that they are what must improve"),
+    Evidence("what is promised, before how it is kept", RECOMMENDATION, 7,
+             lambda c: c.normal in PROMISES and not c.others_say(RECOMMENDATION)
+             and any(other.says(ACTION) for other in c.later),
+             "what is promised; how it is kept stands after it, so that it is read as what must improve"),
     # the section of each row
     Evidence("it stands for several rows, before another that says what must improve", THEME, 11,
              lambda c: c.says(RECOMMENDATION) and c.merged >= 0.5 and _stands_over_texts(c)),
@@ -178,6 +183,9 @@ COLUMNS = (
     Evidence("who is only told", SUPPORTING, 0,
              lambda c: c.says(SUPPORTING) and bool(re.search("consult|inform", c.normal)),
              "read as who is supporting; whoever is only consulted or informed may be neither"),
+    Evidence("an agency beside a person", LEAD, 0,
+             lambda c: c.normal in _BODIES and c.others_say(LEAD, RESPONSIBLE),
+             "read as who leads, as is whoever stands beside it; it may be only whose plan the action is in"),
     Evidence("an objective beside its recommendation", OUTCOME, 7,
              lambda c: c.first == RECOMMENDATION and "objective" in c.normal
              and any("recommendation" in other.normal for other in c.beside),

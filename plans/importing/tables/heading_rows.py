@@ -24,6 +24,8 @@ _TELLING = frozenset({ACTION, RECOMMENDATION, STEP})
 """A plan's headings have at least one of these."""
 MOST_NUMBERED = 0.75
 """The share of cells that are references where they stand in a column of their own, under the heading of its words."""
+_WEEK = re.compile(r"(?:w|wk|week|m|month)\.? ?\d{1,2}", re.IGNORECASE)
+"""A week or month of a timeline: "W3", "Week 12"."""
 LONGEST_HEADING = 120
 """Letters: a row with a longer cell repeats no headings."""
 
@@ -130,7 +132,7 @@ def _score(texts: tuple[str, ...]) -> float:
     """How much a row looks like headings: the sum of its headings' confidence, less a little for each that is not
     known; 0 when it cannot be one."""
     # A row of the plan may hold a period, which is a heading only among other headings.
-    filled = [text for text in texts if text and not is_period(text)]
+    filled = [text for text in texts if text and not is_period(text) and not _WEEK.fullmatch(text)]
     readings: list[HeadingMeaning] = [read_heading(text) for text in filled if len(text.split()) <= 12]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
     if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):

@@ -19,7 +19,7 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.rows import Sheet
+from plans.importing.rows import PlanRow, Sheet
 from plans.importing.understood_plan import Question, UnderstoodSection
 from plans.importing.vocabulary.heading_meanings import CERTAIN
 from plans.importing.vocabulary.headings import STEP, SUPPORTING
@@ -65,12 +65,13 @@ _READ_AS = {
 
 def ask_about_columns(sheet: Sheet, questions: Questions) -> None:
     """Ask about each heading that is not certain, or not known."""
-    for column in sheet.columns:
+    filled = {n for event in sheet.events if isinstance(event, PlanRow) for n, cell in event.cells.items() if cell}
+    for number, column in enumerate(sheet.columns):
         if not column.heading:
             continue
         if column.because:
             questions.ask(None, "columns", column.heading, column.because)
-        elif column.meaning == EXTRA and column.confidence < CERTAIN:
+        elif column.meaning == EXTRA and column.confidence < CERTAIN and number in filled:
             because = "a heading that is not known; kept as a column of the plan's own"
             questions.ask(None, "columns", column.heading, because)
         elif column.meaning != EXTRA and column.confidence < CERTAIN:

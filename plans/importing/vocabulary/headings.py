@@ -39,7 +39,8 @@ SAYABLE = {**MEANINGS, THEME: "The section of each row"}
 PHRASES = {
     REF: "serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
     "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
-    "action no|action ref|action number|rec|rec number|cyf|cyfeirnod|rhif",
+    "action no|action ref|action number|wbs|wbs code|minute|minute ref|minute no|minute number|minute reference|"
+    "issue key|ticket|ticket no|rec|rec number|cyf|cyfeirnod|rhif",
     RECOMMENDATION: "risk|risk description|issue description|description of issue|weakness name|"
     "weakness description|deficiency|non conformity|nonconformity|key recommendation|goal|learning point|"
     "lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
@@ -51,7 +52,8 @@ PHRASES = {
     "improvement priority|argymhelliad|argymhellion|maes i wella",
     LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
     "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "response action taken planned|action taken planned|mitigation|mitigation plan|mitigating action|"
+    ACTION: "we will|what we will be doing|we are going to|our commitment|commitment|our pledge|"
+    "response action taken planned|action taken planned|mitigation|mitigation plan|mitigating action|"
     "mitigation action|corrective action|"
     "preventive action|resolution|resolution action|remediation|remediation plan|remedial action|"
     "treatment plan|countermeasure|follow up action|action agreed|action item|response action|"
@@ -67,7 +69,7 @@ PHRASES = {
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
     "bucket|bucket name|epic|epic name|section name|report|audit name|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
-    LEAD: "point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
+    LEAD: "assignee|point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
     "done by|person|"
     "lead officer s|action owner s|"
@@ -85,7 +87,8 @@ PHRASES = {
     EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
     "what will show it|supporting document|source of evidence|tystiolaeth",
-    EXTRA: "reporter|raised by|identified by|reported by|logged by|author|date identified|identified on|created|"
+    EXTRA: "issue type|ticket type|resolution date|reporter|raised by|identified by|reported by|logged by|"
+    "author|date identified|identified on|created|"
     "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
     "date logged|recommendation source|action type|"
     "date of last update|last updated|review date",
@@ -102,7 +105,9 @@ PHRASES = {
     "amserlen|erbyn pryd|dyddiad|dyddiad cau|pryd",
     START: "start|start date|from|commence|commencement|date started|planned start|planned start date|begin|"
     "dyddiad dechrau",
-    REVISED: "completion date revised|"
+    REVISED: "forecast|forecast date|forecast end|forecast end date|forecast completion|"
+    "forecast completion date|forecast finish|current forecast|expected date|latest date|"
+    "completion date revised|"
     "revised|rev|revised date|revised end|revised end date|revised deadline|new date|revised timescale|"
     "revised target date|revised due date|revised completion date|extension date|extended to|new deadline|"
     "current target date|revised target|rev date|slipped to",
@@ -113,7 +118,8 @@ PHRASES = {
     "actual|date achieved|date met|date closed",
     RELATED_PLANS: "link to other plan|linked plan|related plan|link to plan|link to strategy|other plan|"
     "link to other plan and strategy|link to other strategy|links",
-    PROGRESS: "action taken|action taken to date|action completed|action taken so far|current situation|where are we|"
+    PROGRESS: "what has happened|what has happened so far|what happened|so far|last comment|latest comment|"
+    "action taken|action taken to date|action completed|action taken so far|current situation|where are we|"
     "progress|progress to date|progress update|update|latest update|current position|position|"
     "status update|commentary|progress comment|progress and related outcome|progress made|comment|current progress|"
     "how are we doing|where are we now|where we are|where we are now|position statement|"
@@ -132,11 +138,16 @@ PHRASES = {
 }
 """By meaning, in lower case and without plurals, between strokes."""
 
-MAY_HEAD_ACTIONS = frozenset({"next step", "description", "deliverable", "initiative", "measure", "intervention"})
+MAY_HEAD_ACTIONS = frozenset(
+    {"summary", "next step", "description", "deliverable", "initiative", "measure", "intervention"}
+)
 """Under which actions may stand where no heading is certain to be theirs."""
 
-RESPONSES = frozenset({"response", "management response"})
-"""What was answered to a recommendation, which is the action where nothing else is."""
+PROMISES = frozenset({"we will", "our commitment", "commitment", "our pledge"})
+"""What is promised in general, which is the action where nothing says how."""
+
+RESPONSES = PROMISES | {"response", "management response"}
+"""What was answered to a recommendation, or promised in general, which is the action where nothing else is."""
 
 TELLING = (
     (RAG, r"b?rag"),
@@ -155,7 +166,7 @@ TELLING = (
         r"(?:what|which|how) .*\b(?:do|doing|done|taken?|happen\w*|put in place|achieve (?:this|it)|get there|fix\w*)",
     ),
     (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
-    (REVISED, r"(?:revised|extended|slipped) .*(?:date|deadline|timescale|target|end|due)"),
+    (REVISED, r"(?:revised|extended|slipped|forecast) .*(?:date|deadline|timescale|target|end|due)"),
     (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),
     (MET, r"date .*(?:achieved|closed|met|completed?|verified)"),
     (START, r"start date|starting"),

@@ -81,3 +81,129 @@ def test_such_a_list_needs_no_recommendations():
         ("Dig a ditch.", ["Jo Bell"]),
         ("Fly", ["Ann Fox"]),
     ]
+
+
+def test_a_page_with_a_table_for_each_theme():
+    heads = "".join(f"<th>{text}</th>" for text in ("Our commitment", "Service", "When", "What has happened so far"))
+    tables = "".join(
+        f"<h2>{theme}</h2><table><tr>{heads}</tr>"
+        f"<tr><td>{text}</td><td>Parks Team</td><td>{when}</td><td>{far}</td></tr></table>"
+        for theme, text, when, far in (
+            ("Grass", "Sow clover on the north hill", "By May 2027", "Seed has been bought."),
+            ("Kites", "Lend a kite to each child who asks", "Done", "Forty are lent."),
+        )
+    )
+    read = plan(f"<html><body><h1>Hills for all</h1>{tables}</body></html>", "hills.html")
+    assert [section.title for section in read.sections] == ["Grass", "Kites"]
+    assert told(read) == [
+        ("Sow clover on the north hill", ["Parks Team"], ["By May 2027"], "Seed has been bought."),
+        ("Lend a kite to each child who asks", ["Parks Team"], ["Done"], "Forty are lent."),
+    ]
+
+
+TICKETS = """Ticket,Issue type,Summary,Epic,Assignee,Reporter,Priority,Status,Due date,Latest comment
+KT-7,Story,Sew a tail for the red kite,Sewing,Jo Bell,Club desk,High,Doing,18/May/27,Half sewn.
+KT-9,Story,Ask the farmer for his field,Hill,Ann Fox,Club desk,Low,Open,02/Jun/27,
+KT-12,Story,Buy a longer string,Sewing,Jo Bell,Club desk,Low,Open,30/Jun/27,Two shops asked.
+"""
+
+
+def test_an_export_of_tickets_says_what_will_be_done_in_its_summary():
+    read = plan(TICKETS, "tickets.csv")
+    assert sorted((a.ref, *row) for a, row in zip(actions(read), told(read), strict=True)) == [
+        ("KT-12", "Buy a longer string", ["Jo Bell"], ["30/Jun/27"], "Two shops asked."),
+        ("KT-7", "Sew a tail for the red kite", ["Jo Bell"], ["18/May/27"], "Half sewn."),
+        ("KT-9", "Ask the farmer for his field", ["Ann Fox"], ["02/Jun/27"], ""),
+    ]
+    assert actions(read)[0].timescales[0].latest.isoformat() == "2027-05-18"
+    assert {section.title for section in read.sections} == {"Sewing", "Hill"}
+
+
+def test_a_summary_beside_actions_is_none():
+    read = plan("Ref,Summary,Action,Lead\nK1,Kites fall,Mend them,Jo Bell\nK2,Hill is wet,Sow grass,Ann Fox\n", "k.csv")
+    assert [action.text for action in actions(read)] == ["Mend them", "Sow grass"]
+
+
+def test_what_is_promised_is_no_action_beside_how_it_is_kept():
+    read = plan(
+        "| Aim | We will … | How we will do it | Who | When |\n|--|--|--|--|--|\n"
+        "| Kites for all | Lend kites | Buy twelve red kites | Jo Bell | May 2027 |\n"
+        "| | Teach flying | Hold a lesson each week | Ann Fox | June 2027 |\n"
+    )
+    assert [action.text for action in actions(read)] == ["Buy twelve red kites", "Hold a lesson each week"]
+
+
+def test_the_date_that_was_forecast_counts_and_the_first_is_kept():
+    read = plan(
+        "Ref,Strand,Milestone,Owner,Baseline date,Forecast date\n"
+        "M1,Grass,Sow clover on the hill,Jo Bell,01/03/2027,31/05/2027\n"
+        "M2,Grass,Mow it for the first time,Jo Bell,30/06/2027,31/07/2027\n"
+        "M3,Kites,Sew six new tails,Ann Fox,30/06/2027,30/06/2027\n",
+        "milestones.csv",
+    )
+    assert [(action.timescales[0].text, dict(action.extra)) for action in actions(read)] == [
+        ("31/05/2027", {"Baseline date": "01/03/2027"}),
+        ("31/07/2027", {"Baseline date": "30/06/2027"}),
+        ("30/06/2027", {"Baseline date": "30/06/2027"}),
+    ]
+    assert [section.title for section in read.sections] == ["Grass", "Kites"]
+
+
+def test_a_plan_over_weeks_ends_when_it_is_finished_and_is_rated_by_its_status():
+    weeks = ",".join(f"Wk {n}" for n in range(1, 11))
+    rows = (
+        "1,Grass,,,,,", "1.1,Sow clover on the hill,Jo Bell,01/03/27,31/05/27,40%,Late",
+        "1.2,Mow it for the first time,Ann Fox,01/06/27,31/07/27,0%,Not started",
+    )  # fmt: skip
+    text = f"WBS,Task,Who,Start,Finish,% complete,Status,{weeks}\n" + "\n".join(row + "," * 10 for row in rows)
+    read = plan(text, "weeks.csv")
+    assert [(a.ref, a.timescales[0].text, a.rag_sign) for a in actions(read)] == [
+        ("1.1", "31/05/27", "Late"),
+        ("1.2", "31/07/27", "Not started"),
+    ]
+    assert not [question for question in read.questions if question.text.startswith("Wk")]
+
+
+PRIORITIES = """# Kites for all
+
+{level} Priority 1: Hills
+
+What it will look like: each hill has grass that is short and dry enough.
+
+| Ref | Action | Lead | Partners | By | RAG |
+|--|--|--|--|--|--|
+| 1.1 | Sow clover on the hill | Jo Bell | Farmers | May 2027 | Green |
+| 1.2 | Mow it for the first time | Jo Bell | Farmers | July 2027 | Red |
+
+{level} Priority 2: Landings
+
+What it will look like: nobody is hit by what falls.
+
+| Ref | Action | Lead | Partners | By | RAG |
+|--|--|--|--|--|--|
+| 2.1 | Mark where kites may land | Ann Fox | Wardens | May 2027 | Green |
+"""
+
+
+@pytest.mark.parametrize("level", ["#", "##"])
+def test_a_priority_that_is_a_subject_is_the_section_of_the_table_below_it(level):
+    read = plan(PRIORITIES.format(level=level))
+    assert [(section.title, len(section.recommendations[0].actions)) for section in read.sections] == [
+        ("Priority 1: Hills", 2),
+        ("Priority 2: Landings", 1),
+    ]
+    roles = [[(lead.name, lead.role) for lead in action.leads] for action in actions(read)]
+    assert roles[0] == [("Jo Bell", "lead"), ("Farmers", "supporting")]
+
+
+def test_a_priority_that_says_what_must_be_is_what_must_improve():
+    read = plan(PRIORITIES.format(level="##").replace("Hills", "Every hill must have short and dry grass"))
+    assert read.sections[0].recommendations[0].text.startswith("Every hill must have short and dry grass")
+
+
+@pytest.mark.parametrize("heading", ["Minute", "Minute ref", "Minute number"])
+def test_the_number_of_a_minute_is_the_reference(heading):
+    read = plan(
+        f"Meeting,{heading},Agreed action,Owner\nMay,014/27,Mend the kite,Jo Bell\nMay,015/27,Fly it,Ann Fox\n", "k.csv"
+    )
+    assert [action.ref for action in actions(read)] == ["014/27", "015/27"]

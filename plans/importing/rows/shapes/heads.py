@@ -101,6 +101,8 @@ def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
             return None
         first, *others = part.lines
         head = read_head(first, part.line)
+        if head and part.level and _is_theme(head):
+            return None
         if head:
             said = [*others, *below]
             text = head.text or (said.pop(0) if said else "")
@@ -109,6 +111,12 @@ def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
             return None
         below[:0] = part.lines
     return None
+
+
+def _is_theme(head: Head) -> bool:
+    """Whether a heading names a priority by its subject alone ("Priority 1: Prevention"): a word says nothing that
+    must improve."""
+    return head.label.lower() == "priority" and len(head.text.split()) == 1
 
 
 def _head_across(row: Row) -> Head | None:

@@ -9,7 +9,7 @@ from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.facts import facts_of, opens_with_title
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
-from plans.importing.vocabulary.headings import THEME
+from plans.importing.vocabulary.headings import STEP, THEME
 
 
 def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
@@ -57,7 +57,7 @@ def _is_section(rows: tuple[Row, ...], place: int, texts: tuple[str, ...]) -> bo
     printed = [row.cells[place].flat for row in rows if place < len(row.cells) and row.cells[place]]
     if not printed or sum(len(text.split()) for text in printed) / len(printed) > 14:
         return False
-    below = any(read_heading(text).meaning in (RECOMMENDATION, ACTION) for text in texts)
+    below = any(read_heading(text).meaning in (RECOMMENDATION, ACTION, STEP) for text in texts)
     return below and len({squash(text) for text in printed}) < len(rows)
 
 

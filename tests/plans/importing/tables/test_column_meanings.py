@@ -93,6 +93,11 @@ EXAMPLES = {
         ("Then", ["Buy a dry kite", "Buy a strong string"]),
     ),
     "who is only told": (("Informed", ["Jo Bell"]), ("Action", ["Fly"])),
+    "what is promised, before how it is kept": (
+        ("Our pledge", ["Kites for all"]),
+        ("How we will do it", ["Buy twelve red kites"]),
+    ),
+    "an agency beside a person": (("Agency", ["Hill Club"]), ("Responsible", ["Jo Bell"]), ("Action", ["Fly"])),
     "an objective beside its recommendation": (("Recommendation", ["Fly the kites"]), ("Objective", ["All kites fly"])),
     "when it was done": (("Date completed", [DAY]), ("Action", ["Fly"])),
 }
