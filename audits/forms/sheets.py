@@ -47,7 +47,7 @@ class SheetForm(PageForm):
     )
     due_on = DateField(what="the day by which it is wanted home", required=False)
     form = forms.ChoiceField(choices=SheetOut.Form.choices, initial=SheetOut.Form.WORKBOOK)
-    do = forms.CharField(required=False, max_length=10)
+    do = Text(required=False, max_length=10)
     how = forms.ChoiceField(choices=[(MAIL, "A mail from us"), (FILE, "The file, for me to send")], initial=FILE)
 
     def __init__(self, data=None, *, choice, **kwargs):
@@ -138,7 +138,7 @@ class MergeForm(PageForm):
 
     reason = Text(required=False, max_length=2000)
     position_on = DateField(what="the day on which the words are true", required=False)
-    seen = forms.CharField(required=False, max_length=40)
+    seen = Text(required=False, max_length=40)
 
     def __init__(self, data=None, *, merge: Merge, kept: dict[str, str], **kwargs):
         super().__init__(data, **kwargs)

@@ -197,8 +197,8 @@ from plans.operations.imports.upload import open_draft
 from plans.operations.people import add_person
 from django.utils import timezone
 user = add_person(email="a@b.example", name="A", is_administrator=True)
-from plans.operations.imports import opening
-opening.permissions.check_can_import = lambda *_args: None
+from plans.operations.imports import upload
+upload.permissions.check_can_import = lambda *_args: None
 open_draft(by=user, data=b"Ref,Action,Lead\\n1,Fly the kite,Jo Bell\\n", name="kites.csv", at=timezone.now())
 """
 IS_IT_DONE = """

@@ -161,13 +161,14 @@ class _Joiner:
         return self.action is not None and self.rec in printed and printed <= {self.rec, self.ref}
 
     def merge(self, row: PlanRow, number: int | None, cell: Cell, *, apart: bool = False) -> None:
-        """Join the cell of a lower half to a row taken before; one of a table that cuts no row is a line of its own."""
+        """Join the cell of a lower half to a row taken before; in a table that cuts no row it is a line of its own,
+        unless the words go on in the middle of a sentence: somebody broke it by hand."""
         if number is None:
             return
         if not cell:
             row.cells.setdefault(number, cell)
             return
-        if row.cells.get(number) and apart:
+        if row.cells.get(number) and apart and not cell.blocks[0].text[:1].islower():
             cell = replace(row.cells[number], blocks=(*row.cells[number].blocks, *cell.blocks))
         elif row.cells.get(number):
             meaning = self.sheet.columns[number].meaning

@@ -50,7 +50,7 @@ def test_a_sheet_goes_out_and_comes_home_by_command(plan, tmp_path):
 def test_a_filter_narrows_it_and_what_can_not_be_used_is_said(plan, tmp_path):
     file = tmp_path / "sheet.docx"
     number = say(
-        "make_sheet", plan.slug, "--filter", "words=numbered 2", "--format", "docx", "--output", str(file)
+        "make_sheet", plan.slug, "--filter", "words=numbered 3", "--format", "docx", "--output", str(file)
     ).split()
     assert SheetOut.objects.get(pk=int(number[-1])).rows.count() == 1
     with pytest.raises(CommandError, match="not a filter"):
