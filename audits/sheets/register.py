@@ -48,13 +48,13 @@ def registered(sheets: QuerySet, *, on: date) -> list[Registered]:
     """These sheets, in their order: three queries, however many."""
     updated = Count("rows", filter=Q(rows__action__standing__update__recorded_at__gt=F("made_at")), distinct=True)
     found = list(sheets.annotate(row_count=Count("rows", distinct=True), updated_here=updated))
-    newest: dict[int, SheetReturn] = {}
-    returns = SheetReturn.objects.filter(sheet__in=found).defer("data", "read").order_by("came_at", "pk")
-    for returned in returns:
-        newest[returned.sheet_id] = returned
-    acts = [returned.act_id for returned in newest.values() if returned.act_id]
+    returns = list(SheetReturn.objects.filter(sheet__in=found).defer("data", "read").order_by("came_at", "pk"))
+    acts = [returned.act_id for returned in returns if returned.act_id]
     undone = m.ChangeSet.objects.filter(verb="take_back_act", details__taken__in=acts).values_list("details", flat=True)
     taken = {details["taken"] for details in undone}
+    merged = [returned for returned in returns if returned.act_id and returned.act_id not in taken]
+    newest = {returned.sheet_id: returned for returned in merged}
+    newest |= {returned.sheet_id: returned for returned in returns if returned not in merged}  # the ones to be done
     return [
         Registered(
             sheet,

@@ -129,6 +129,11 @@ def taken_back(returned: SheetReturn) -> bool:
     return bool(returned.act_id) and undone.exists()
 
 
+def waits_to_be_merged(returned: SheetReturn) -> bool:
+    """Whether nothing of the file is applied: it was not merged yet, or that was undone."""
+    return not returned.act_id or taken_back(returned)
+
+
 @dataclass(slots=True)
 class _Writer:
     """Writes each row as far as it can be, and remembers what became of it."""
@@ -246,7 +251,8 @@ class _Writer:
             self._try(new.above, (f.TEXT,), partial(self._note, new, new.above))
 
     def _note(self, new: NewRow, above: m.Action) -> Iterator[Became]:
-        yield self._ask(above, f"A new row: {new.text}", "written below it", "note", (f.TEXT,))
+        words = "; ".join((f"A new row: {new.text}", *_beside(new)))
+        yield self._ask(above, words, "written below it", "note", (f.TEXT,))
 
     def _add(self, new: NewRow, above: m.Action) -> Iterator[Became]:
         plan, wanted = above.plan, read(f.DATE, new.cells.get(f.DATE, ""), (), self.position_on)
@@ -261,7 +267,18 @@ class _Writer:
             why=self.reason,
             door=self.door,
         )
+        if left := _beside(new, leads=tuple(leads), dated=bool(dates)):
+            self._wait(action, (), f"Not taken with its row: {'; '.join(left)}. Say it where the action is updated.")
         yield Became("new", action.pk, (f.TEXT,), f"{action.known_as}, under {above.recommendation.printed_ref}")
+
+
+def _beside(new: NewRow, *, leads: tuple[str, ...] = (), dated: bool = False) -> tuple[str, ...]:
+    """What a new row says beside its words, its place and the `leads` and date that were taken, each with its
+    heading."""
+    unknown = "; ".join(name for name in _names(new.cells.get(f.LEAD, "")) if name not in leads)
+    said_beside = {name: text for name, text in new.cells.items() if name in f.FILLED and name != f.TEXT}
+    said_beside |= {f.LEAD: unknown, f.DATE: "" if dated else new.cells.get(f.DATE, "")}
+    return tuple(f"{f.FIELDS[name].heading}: {text}" for name, text in said_beside.items() if text)
 
 
 def _names(text: str) -> list[str]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from audits.forms.sheets import MAIL, TOLD, WHO, HomeForm, SheetForm
-from audits.models import SheetOut
+from audits.models import SheetOut, SheetReturn
+from audits.operations.sheets.application import waits_to_be_merged
 from audits.operations.sheets.home import take_in
 from audits.operations.sheets.letters import remind_sheet, send_sheet
 from audits.operations.sheets.out import make_sheet
@@ -123,9 +124,17 @@ def sheets_home(request):
     if form.errors:
         return _page(request, choice, SheetForm(choice=choice), home=form)
     if len(found) == 1:
-        return redirect("sheet", pk=found[0].sheet_id)
-    messages.success(request, f"{listed([str(each.sheet) for each in found])} are home. Nothing has been changed yet.")
+        if not waits_to_be_merged(found[0]):
+            messages.info(request, f"“{form.cleaned_data['came'][0].name}” came home before, and was merged.")
+        return redirect(page_of(found[0]))
+    home = listed([f"“{each.name}” of {each.sheet}" for each in found])
+    messages.success(request, f"{home} are home. Nothing has been changed yet. Each is merged by itself.")
     return redirect(f"{reverse('sheets')}#out")
+
+
+def page_of(returned: SheetReturn) -> str:
+    """The address of a file that came home: a sheet may have several."""
+    return f"{reverse('sheet', args=[returned.sheet_id])}?file={returned.pk}"
 
 
 def sheet_file(request, pk):

@@ -10,14 +10,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.forms.sheets import MergeForm
 from audits.models import SheetOut, SheetReturn
-from audits.operations.sheets.application import KINDS, apply_return, merge_of, taken_back, undecided
+from audits.operations.sheets.application import (
+    KINDS,
+    apply_return,
+    merge_of,
+    taken_back,
+    undecided,
+    waits_to_be_merged,
+)
 from audits.operations.sheets.home import discard, keep_choices, look_again
 from audits.operations.sheets.out import call_back
 from audits.sheets.merges import Merge
 from audits.sheets.pages import became, rows_shown
 from audits.sheets.sides import plans_of
-from audits.views.sheets.register import attached
+from audits.views.sheets.register import attached, page_of
 from plans import clock, permissions
+from plans.characters import whole_number
 from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
 from plans.operations.retraction import effects_of, hindrances, take_back_act
@@ -30,10 +38,10 @@ def sheet(request, pk):
     takes the file away; 409 where something was said here meanwhile, 422 what to mend. One that is not home says so,
     one that was merged what became of it."""
     found = _sheet(request, pk)
-    returned = found.returns.select_related("act", "came_by").defer("data").first()
+    returned = _file(request, found)
     if returned is None:
         return _not_home(request, found)
-    if returned.act_id and not taken_back(returned):
+    if not waits_to_be_merged(returned):
         return _applied(request, found, returned)
     merge = merge_of(returned)
     initial = {"reason": f"{found.whom}’s sheet", "position_on": returned.position_on or clock.today()}
@@ -46,6 +54,23 @@ def _sheet(request, pk) -> SheetOut:
     return get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
 
 
+def _file(request, found: SheetOut) -> SheetReturn | None:
+    """The file that the address names; else the newest that waits to be merged, or the newest. None: none came home."""
+    returns = list(found.returns.select_related("act", "came_by").defer("data"))
+    if asked := request.GET.get("file"):
+        named = [each for each in returns if each.pk == whole_number(asked)]
+        if not named:
+            raise Http404
+        return named[0]
+    return next(filter(waits_to_be_merged, returns), returns[0] if returns else None)
+
+
+def _others(returned: SheetReturn) -> list[tuple[SheetReturn, bool]]:
+    """The other files that came home of the same sheet, the newest first; whether each waits to be merged."""
+    others = returned.sheet.returns.exclude(pk=returned.pk).defer("data", "read")
+    return [(each, waits_to_be_merged(each)) for each in others]
+
+
 def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
     """Do what was asked for; None where the form has to be mended first."""
     if sent_by(request, do="discard") is not None:
@@ -56,18 +81,19 @@ def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
     if sent_by(request, do="keep") is not None:
         keep_choices(by=request.user, returned=returned, choices=form.choices, position_on=typed["position_on"])
         messages.success(request, "Your choices are kept. Nothing has been changed yet.")
-        return redirect("sheet", pk=found.pk)
+        return redirect(page_of(returned))
     said = {"reason": typed["reason"], "position_on": typed["position_on"], "seen": typed["seen"]}
     with refusals(form):
         apply_return(by=request.user, returned=returned, choices=form.choices, **said)
-        return redirect("sheet", pk=found.pk)
+        return redirect(page_of(returned))
     return None
 
 
 def _discarded(request, found: SheetOut, returned: SheetReturn):
     with refusals_told(request):
         discard(by=request.user, returned=returned)
-        messages.success(request, f"“{returned.name}” was taken away. {found} is not home.")
+        left = "" if found.returns.exists() else f" {found} is not home."
+        messages.success(request, f"“{returned.name}” was taken away.{left}")
     return redirect("sheets")
 
 
@@ -86,6 +112,7 @@ def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: 
         "new": [(new, choices.get(f"new-{new.number}") or ("note" if new.above else "leave")) for new in merge.new],
         "out": found.rows.count(),
         "on": clock.today(),
+        "others": _others(returned),
     }
     return render(request, "audits/sheets/merge.html", context, status=form.http_status)
 
@@ -109,8 +136,7 @@ def _not_home(request, found: SheetOut):
 
 def _applied(request, found: SheetOut, returned: SheetReturn, form: ReasonForm | None = None):
     if sent_by(request, do="again") is not None:
-        look_again(by=request.user, returned=returned, at=clock.now())
-        return redirect("sheet", pk=found.pk)
+        return redirect(page_of(look_again(by=request.user, returned=returned, at=clock.now())))
     act = cast(ChangeSet, returned.act)
     plans = plans_of(found)
     effects = effects_of(act)
@@ -125,6 +151,7 @@ def _applied(request, found: SheetOut, returned: SheetReturn, form: ReasonForm |
         "in_rows": len({each["action"] for each in returned.applied}),
         "hindrances": [each for plan in plans for each in hindrances(act, plan, effects)],
         "left": [each for each in merge_of(returned).rows if each.telling],
+        "others": _others(returned),
         "can_undo": all(permissions.can_send_sheets(request.user, plan) for plan in plans),
         "error": form.error if form else None,
         "reason": form.typed.get("reason", "") if form else "",
@@ -135,8 +162,11 @@ def _applied(request, found: SheetOut, returned: SheetReturn, form: ReasonForm |
 def sheet_undo(request, pk):
     """Undo the act by which the sheet was merged (302), or say why it can't be (422)."""
     found = _sheet(request, pk)
-    returned = found.returns.select_related("act").defer("data").exclude(act=None).first()
-    if returned is None or taken_back(returned):
+    merged = found.returns.select_related("act").defer("data").exclude(act=None)
+    if request.GET.get("file"):
+        merged = merged.filter(pk=whole_number(request.GET["file"]))
+    returned = next((each for each in merged if not taken_back(each)), None)
+    if returned is None:
         raise Http404
     form = ReasonForm(sent(request))
     if form.is_valid():
@@ -146,13 +176,13 @@ def sheet_undo(request, pk):
             )
             said = f"Undone: everything is as it was before {found} was merged. The file still waits here."
             messages.success(request, said)
-            return redirect("sheet", pk=found.pk)
+            return redirect(page_of(returned))
     return _applied(request, found, returned, form)
 
 
 def sheet_return_file(request, pk):
     """The file as it came home, as a download."""
-    returned = _sheet(request, pk).returns.first()
+    returned = _file(request, _sheet(request, pk))
     if returned is None:
         raise Http404
     return attached(bytes(returned.data), returned.name, "application/octet-stream")

@@ -140,3 +140,48 @@ def test_several_come_home_at_once(client, plan, officer, actions):
     files = [client.get(reverse("sheet_file", args=[sheet.pk])).content for sheet in sheets]
     page = upload(client, *files).text
     assert page.count("Home, to merge") == 2
+
+
+def test_two_files_of_one_sheet_each_wait_and_are_merged_and_undone_by_themselves(client, plan, officer, actions):
+    first, second, _third = actions
+    sheet = sheet_of(plan, officer)
+    data = client.get(reverse("sheet_file", args=[sheet.pk])).content
+    one = fill(data, {first.pk: {"progress": "Said in the first."}})
+    two = fill(data, {second.pk: {"progress": "Said in the second."}})
+    page = upload(client, one, two).text
+    assert "0-home.xlsx” of" in page
+    assert "1-home.xlsx” of" in page
+    files = {each.name[0]: f"{reverse('sheet', args=[sheet.pk])}?file={each.pk}" for each in sheet.returns.all()}
+    day = {"position_on_0": today().day, "position_on_1": today().month, "position_on_2": today().year}
+    for number, says, other in (("1", "Said in the second.", "0"), ("0", "Said in the first.", "1")):
+        page = client.get(files[number]).text
+        assert says in page
+        assert f"{other}-home.xlsx" in page
+        stamp = re.search(r'name="seen" value="(\w+)"', page)[1]
+        done = client.post(files[number], {"seen": stamp, "reason": "Her sheet.", "do": "apply", **day}, follow=True)
+        assert "is home and merged" in done.text
+        if number == "1":
+            assert "waits to be merged" in done.text
+            assert "Home, to merge" in client.get(reverse("sheets")).text
+    assert {first.updates.get().narrative, second.updates.get().narrative} == {
+        "Said in the first.",
+        "Said in the second.",
+    }
+    undo = re.search(r'action="([^"]+/undo/\?file=\d+)"', client.get(files["0"]).text)[1]
+    assert "Undone" in client.post(undo, {"reason": "It was the old one."}, follow=True).text
+    assert "is home and merged" in client.get(files["1"]).text
+    assert "came home before, and was merged" in upload(client, two).text
+
+
+def test_what_a_new_row_says_beside_its_words_is_named_where_it_is_not_taken(client, plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    new = {"text": "Paint the hut", "rag": "Amber", "progress": "The paint is bought."}
+    data = fill(client.get(reverse("sheet_file", args=[sheet.pk])).content, {}, new=[new])
+    page = upload(client, data).text
+    stamp, number = re.search(r'name="seen" value="(\w+)"', page)[1], re.search(r'name="new-(\d+)"', page)[1]
+    day = {"position_on_0": today().day, "position_on_1": today().month, "position_on_2": today().year}
+    typed = {"seen": stamp, "reason": "Her sheet.", "do": "apply", f"new-{number}": "add", **day}
+    done = client.post(reverse("sheet", args=[sheet.pk]), typed, follow=True).text
+    assert m.Action.objects.filter(text="Paint the hut").count() == 1
+    assert "Not taken with its row" in done
+    assert "The paint is bought." in done
