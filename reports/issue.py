@@ -73,7 +73,7 @@ def options_of(
         issued_as="" if draft else f"Paper No {number}",
         restricted=settings.restricted,
         since=before if settings.since else None,
-        public=not settings.restricted and bool(marks or settings.posts),
+        public=is_public(settings, marks),
         exempt=marks,
         columns=settings.columns,
         **_rows(settings, listed),
@@ -102,6 +102,22 @@ def versions_of(options: Options, name: str) -> tuple[tuple[Options, str], ...]:
     return (public, (options.unrestricted, f"{name}-not-for-publication")) if options.public else (public,)
 
 
+def formats_of(*, large_print: bool) -> dict[str, Format]:
+    """The formats in which a paper is made."""
+    return ISSUED if large_print else FORMATS
+
+
+def files_of(plan: Plan, settings: Settings) -> int:
+    """How many files a paper with these settings is: one of each format, and of each version."""
+    versions = 2 if is_public(settings, exempt_of(plan)) else 1
+    return versions * len(formats_of(large_print=settings.large_print))
+
+
+def is_public(settings: Settings, marks: Iterable[Exempt]) -> bool:
+    """Whether something is left out of the paper, so that a restricted version stands beside it."""
+    return not settings.restricted and bool(marks or settings.posts)
+
+
 def check_marks_read(marks: Iterable[Exempt]) -> None:
     """Raises Refused where something is marked as exempt that no officer has read."""
     unread = sum(mark.paragraph is None for mark in marks)
@@ -122,14 +138,14 @@ def made(
     told: Callable[[int], None] = lambda _done: None,
 ) -> Made:
     """The files of the paper in every format and version, with `large_print` a PDF in that too; `told` is how many
-    formats are done, `before` the paper before it. Raises Stopped and NotPrinted."""
-    files = []
+    of them are done, `before` the paper before it. Raises Stopped and NotPrinted."""
+    files: list[Printed] = []
     versions = versions_of(options, name)
-    for done, (fmt, kind) in enumerate((ISSUED if large_print else FORMATS).items(), start=1):
+    for fmt, kind in formats_of(large_print=large_print).items():
         for number, (version_, called) in enumerate(versions):
             data = in_child(_printing(state, version_, fmt), is_wanted=is_wanted)
             files.append(Printed(format=fmt, name=f"{called}{kind.suffix}", data=data, restricted=bool(number)))
-        told(done)
+            told(len(files))
     return Made(
         files=tuple(files),
         content_digest=content_digest(state, options),

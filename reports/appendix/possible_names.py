@@ -20,6 +20,12 @@ ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _RUN = re.compile(rf"(?<![\w@.'’-])(?:{WORD}|[A-Z]\.?(?!\w))(?:[ \t\xa0]+(?:{WORD}|[A-Z]\.?(?!\w)))*(?![\w@])")
 _BY = re.compile(r"\b(?:by|told|and|with|from|says?|said)\s+$")
 
+_SAID = re.compile(
+    r"\s+(?:has |have |had |will |was |is |also |then )?(?:said|says|told|tells|asked|confirmed|agreed|reported|visited|"
+    r"attended|wrote|met|spoke|explained|advised|replied|chaired|chairs|left|retired|joined|resigned)\b"
+)
+"""What only a person does, and stands after the name."""
+
 _ROLES = frozenset(
     "Chair Chief Co-ordinator Commissioner Coordinator Councillor Deputy Director Executive Head Inspector Leader Lead"
     " Manager Minister Nurse Officer Principal Secretary Senior Sergeant Superintendent Supervisor Worker".split()
@@ -31,7 +37,7 @@ _NO_NAMES = frozenset(
     " His How However I If In It Its Last Later Less Many More Most Near Neither New Next No Nor Not Now Of On Once One"
     " Only Or Our Over Recent Same She Since So Some Soon Still Such That Their Then There These They This Those Three"
     " Through To Two Under Until Upon We What When Where Whether Which While Who Whose Why With Within Without Yet You"
-    " Your".split()
+    " Your Yesterday Today Tomorrow Afterwards Earlier Finally Meanwhile Previously".split()
 )
 """Words with which a sentence begins, and that are no part of a name."""
 
@@ -118,7 +124,14 @@ def _may_be_name(words: list[str], before: str, after: str, known: Vocabulary) -
     word = whole[0]
     if word.isupper():
         return False
-    return word in given_names() or word.casefold() in known.surnames or before in _ROLES or bool(_BY.search(before))
+    return (
+        word in given_names() or word.casefold() in known.surnames or before in _ROLES or _is_of_a_person(before, after)
+    )
+
+
+def _is_of_a_person(before: str, after: str) -> bool:
+    """Whether what stands beside a word is what people alone do, or is done with them."""
+    return bool(_BY.search(before) or _SAID.match(after))
 
 
 def _begins(before: str) -> bool:

@@ -48,7 +48,7 @@ def issue(
     told: Callable[[int], None] = lambda _done: None,
 ) -> IssuedPaper:
     """Print the paper of a frozen position in every format and issue it: nothing of it is there before all of it is.
-    `listed` are the actions that the settings' filter leaves, `told` is how many formats are done. Raises Denied,
+    `listed` are the actions that the settings' filter leaves, `told` is how many files are done. Raises Denied,
     Refused and Stale as `audits` does; Altered, Stopped and NotPrinted."""
     plan = snapshot.period.plan
     permissions.enforce(permissions.check_can_manage_plan, by, plan)

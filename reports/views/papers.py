@@ -11,6 +11,8 @@ from plans.clock import now
 from plans.models import PaperOrder, Plan
 from plans.workforce import somebody_works
 from reports.appendix import FORMATS
+from reports.forms.issue import IssueForm
+from reports.issue import files_of
 from reports.operations.orders import stop_paper
 from reports.pictures import picture
 from reports.views.appendix import handed_out
@@ -31,7 +33,7 @@ def paper_order(request, pk):
         return redirect(f"{_again(order, asked)}?preview={order.pk}#preview")
     context = {
         "order": order,
-        "formats": len(FORMATS),
+        "files": _files(order),
         "plan": order.plan,
         "label": FORMATS[fmt].label if fmt in FORMATS else "",
         "nobody_works": not somebody_works(),
@@ -82,8 +84,16 @@ def paper_progress(request, pk):
     """How far it is, and whether anything makes papers: {"status", "works", "share"}, the share in per cent; of one
     that is issued {"read", "all"} instead."""
     order = _order(request, pk)
-    done = {"read": order.done, "all": len(FORMATS)} if order.issues else {"share": order.share}
+    done = {"read": order.done, "all": _files(order)} if order.issues else {"share": order.share}
     return JsonResponse({"status": order.status, "works": somebody_works(), **done})
+
+
+def _files(order: PaperOrder) -> int:
+    """How many files the paper that an order issues is; none of one that issues nothing."""
+    if not order.issues:
+        return 0
+    form = IssueForm(QueryDict(order.asked))
+    return files_of(order.plan, form.settings) if form.is_valid() else 0
 
 
 def stop(request, pk):

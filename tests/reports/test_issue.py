@@ -255,7 +255,7 @@ def test_an_order_issues_once_says_how_far_it_is_and_is_stopped_in_time(client, 
     told = []
     monkeypatch.setattr(printing, "in_child", lambda prints, **_more: told.append(done(order)) or prints())
     assert issue_orders.issue_ordered.call(order.pk) == "ready"
-    assert told == [0, 1, 2, 3, 4] and done(order) == 5
+    assert told == [0, 1, 2, 3, 4] and done(order) == 5 == IssuedFile.objects.count()
     assert issue_orders.issue_ordered.call(order.pk) == "not waiting"
     assert IssuedPaper.objects.count() == 1
     again = m.PaperOrder.objects.create(asked=f"snapshot={snapshot.pk}", asked_at=factories_now(), **made)
@@ -263,6 +263,28 @@ def test_an_order_issues_once_says_how_far_it_is_and_is_stopped_in_time(client, 
     client.force_login(people["officer"])
     shown = client.get(reverse("paper_order", args=[again.pk])).text
     assert "The paper could not be issued" in shown and "was issued for “End July” already" in shown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "files_"), [("", 5), ("&large_print=yes", 6), ("&posts=yes", 10), ("&posts=yes&large_print=yes", 12)]
+)
+def test_progress_counts_every_file_that_is_made(client, plan, people, period, monkeypatch, chosen, files_):
+    snapshot = snapshots.freeze(by=people["officer"], period=period)
+    order = m.PaperOrder.objects.create(
+        asked=f"snapshot={snapshot.pk}{chosen}",
+        asked_at=factories_now(),
+        owner=people["officer"],
+        plan=plan,
+        today=today(),
+        actions=3,
+        issues=True,
+    )
+    client.force_login(people["officer"])
+    assert f"0 of {files_} files printed" in client.get(reverse("paper_order", args=[order.pk])).text
+    assert client.get(reverse("paper_progress", args=[order.pk])).json()["all"] == files_
+    monkeypatch.setattr(printing, "in_child", lambda prints, **_more: b"%PDF")
+    assert issue_orders.issue_ordered.call(order.pk) == "ready"
+    assert done(order) == files_ == IssuedFile.objects.count()
 
 
 def done(order) -> int:
