@@ -21,10 +21,16 @@ _RUN = re.compile(rf"(?<![\w@.'’-])(?:{WORD}|[A-Z]\.?(?!\w))(?:[ \t\xa0]+(?:{W
 _BY = re.compile(r"\b(?:by|told|and|with|from|says?|said)\s+$")
 
 _SAID = re.compile(
-    r"\s+(?:has |have |had |will |was |is |also |then )?(?:said|says|told|tells|asked|confirmed|agreed|reported|visited|"
-    r"attended|wrote|met|spoke|explained|advised|replied|chaired|chairs|left|retired|joined|resigned)\b"
+    r"\s+(?:has |have |had |will |was |is |also |then )?(?:said|says|told|tells|asked|confirmed|agreed|reported|"
+    r"visited|attended|wrote|met|spoke|explained|advised|replied|chaired|chairs|left|retired|joined|resigned)\b"
 )
 """What only a person does, and stands after the name."""
+
+_WITHIN = re.compile(r"[a-z]{2},? $")
+"""What stands before a word within a sentence; words in capitals before it make it a title's."""
+
+_PLAIN = re.compile(r"(?:M[ac]{1,2}|O['’])?[A-Z][^\W\d_A-Z]{2,}(?:-[A-Z][^\W\d_A-Z]+)*")
+"""A surname as it is written; no CiN, PC’s or Marsh-side."""
 
 _ROLES = frozenset(
     "Chair Chief Co-ordinator Commissioner Coordinator Councillor Deputy Director Executive Head Inspector Leader Lead"
@@ -125,13 +131,17 @@ def _may_be_name(words: list[str], before: str, after: str, known: Vocabulary) -
     if word.isupper():
         return False
     return (
-        word in given_names() or word.casefold() in known.surnames or before in _ROLES or _is_of_a_person(before, after)
+        word in given_names()
+        or word.casefold() in known.surnames
+        or before in _ROLES
+        or _is_of_a_person(word, before, after)
     )
 
 
-def _is_of_a_person(before: str, after: str) -> bool:
-    """Whether what stands beside a word is what people alone do, or is done with them."""
-    return bool(_BY.search(before) or _SAID.match(after))
+def _is_of_a_person(word: str, before: str, after: str) -> bool:
+    """Whether what stands beside a word is what people alone do, or is done with them; or it stands within a sentence,
+    and nothing but being a name gives it its capital."""
+    return bool(_BY.search(before) or _SAID.match(after) or (_WITHIN.search(before) and _PLAIN.fullmatch(word)))
 
 
 def _begins(before: str) -> bool:

@@ -302,6 +302,7 @@ def in_doubt(words, options=PUBLISHED, **fields):
         ("Service Director Quornby", ["Quornby"]),
         ("Yesterday Quornby said so. Later Vexley has agreed", ["Quornby", "Vexley"]),
         ("We spoke with Quornby, and at noon Vexley visited", ["Quornby", "Vexley"]),
+        ("It was late when Quornby came, and nobody told the Vexley file", ["Quornby", "Vexley"]),
         ("Then CAMHS agreed, the Board asked, and Northmere Council reported", []),
         ("Write to quornby@northmere.example or mash.team@northmere.example.",
          ["quornby@northmere.example", "mash.team@northmere.example"]),
