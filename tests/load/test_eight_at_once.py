@@ -89,6 +89,11 @@ class Person:
             failures.append(f"{self.email}: {error!r}"[:2000])
 
 
+def faults_in(log: Path) -> str:
+    """What a server's log tells of faults, from the first on."""
+    return log.read_text()[-400_000:].partition("Traceback")[2][:20_000]
+
+
 def field(page: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     return found[1] if found else ""
@@ -120,15 +125,18 @@ def served(tmp_path):
             return done.stdout
 
         address = f"127.0.0.1:{free_port()}"
-        server = subprocess.Popen(  # noqa: S603
-            [sys.executable, "manage.py", "serve", address], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
-        )
+        log = tmp_path / "served.log"
+        with log.open("w") as said:
+            server = subprocess.Popen(  # noqa: S603
+                [sys.executable, "manage.py", "serve", address], cwd=ROOT, env=environment, stderr=said
+            )
         try:
             wait_for(f"http://{address}/health/")
             yield run, f"http://{address}"
         finally:
             server.terminate()
             server.wait(60)
+            print(faults_in(log))  # beside the failure of a test, of which the answers alone tell too little
 
 
 def test_eight_people_update_one_plan_at_once(served):
