@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from actionplans import secondfactor
-from plans import mailserver, permissions
+from plans import mailserver
 from plans.forms.organisation import CouncilForm, PolicyForm
 from plans.models import Organisation
 from plans.operations import organisation as verbs
 from plans.operations.people import set_organisation
 from plans.operations.schemes import default_scheme
+from plans.permissions.people import can_administer
 from plans.preparations import is_policy_decided, preparations
 from plans.views.people.invitations import root_of
 from plans.views.sent import refusals_told, sent, sent_by
@@ -31,7 +32,7 @@ POLICIES = {
 
 def setup(request):
     """The list; POST does one of `ACTS` (302). For administrators."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     if request.method == "POST":
         act = next((act for do, act in ACTS.items() if sent_by(request, do=do)), None)
         return act(request) if act else redirect("setup")
@@ -53,7 +54,7 @@ def setup(request):
 
 def council(request):
     """The council's name; POST keeps it (302), or says what to mend (422)."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     form = CouncilForm(sent(request), initial={"name": Organisation.objects.here().name})
     if request.method == "POST" and form.is_valid():
         set_organisation(by=request.user, name=form.cleaned_data["name"], door="web")
@@ -64,7 +65,7 @@ def council(request):
 
 def second_factor(request):
     """Who has to use 2-step verification; POST keeps it (302), or says what to mend (422)."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     if settings.SECOND_FACTOR_POLICY:
         messages.info(request, "Who has to use 2-step verification is set on the server, by REQUIRE_SECOND_FACTOR.")
         return redirect("setup")

@@ -20,7 +20,7 @@ from plans import room
 from plans.clock import today
 from plans.events import note
 from plans.models import Membership, Plan
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.preparations import comes_first
 from plans.worklists import waiting
 

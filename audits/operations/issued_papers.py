@@ -9,10 +9,11 @@ from django.db.models import Max
 
 from audits.models import IssuedFile, IssuedPaper, Snapshot
 from plans import models as m
-from plans import permissions, standings
+from plans import standings
 from plans.operations import files
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
+from plans.permissions.plans import can_manage_plan
 from plans.trail import Act, change_set
 
 MOST_WORDS = 5000
@@ -68,7 +69,7 @@ def issue_paper(
     """Keep what was printed of a frozen position as paper `number` of its plan. Raises Denied; Refused where the
     position is unfrozen or has its paper; Stale where another paper took the number meanwhile."""
     period, plan = snapshot.period, snapshot.period.plan
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     hashes = _stored(made.files)
     details = {"paper": str(number), "digest": made.content_digest}
     with change_set(plan, by=by, verb="issue_paper", details=details, door=door, at=at) as act:
@@ -101,7 +102,7 @@ def issue_supplement(
 ) -> IssuedPaper:
     """Keep a supplement that says what of a paper differs and why; the paper stays as it is. Raises Denied; Refused
     without words; Stale where another supplement was issued meanwhile."""
-    permissions.enforce(permissions.check_can_manage_plan, by, paper.plan)
+    can_manage_plan.enforce(by, paper.plan)
     check_words(words)
     hashes = _stored(made.files)
     with change_set(paper.plan, by=by, verb="issue_supplement", door=door, at=at) as act:

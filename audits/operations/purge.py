@@ -9,10 +9,11 @@ from django.db import transaction
 from audits.belongings import Belongings, belongings
 from audits.models import IssuedFile, Purge, SheetReturn
 from plans import models as m
-from plans import permissions, wording
+from plans import wording
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.records import can_purge
 from plans.trail import after_commit, change_set, digests, histories
 
 log = logging.getLogger("actionplans.purge")
@@ -34,7 +35,7 @@ def why_not(plan: m.Plan, *, on) -> str:
 def purge_plan(*, by, plan: m.Plan, why: str, door: str = "web", at=None) -> Purge:
     """Take everything of a plan away: its rows, their history, its acts and chain, its files. What other chains
     share is emptied of it. Raises Denied; Refused without a reason, and while `why_not` says something."""
-    permissions.enforce(permissions.check_can_purge, by, plan)
+    can_purge.enforce(by, plan)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why, such as the rule by which its time is over.")
     with transaction.atomic():
         chain = m.Chain.objects.select_for_update().get(key=plan.chain_key)

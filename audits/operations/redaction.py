@@ -14,12 +14,13 @@ from audits.places import Places, action_of, places
 from audits.signals import papers_expunged
 from audits.word_replacement import SHORT, Words
 from plans import models as m
-from plans import permissions, wording
+from plans import wording
 from plans.canonical import digest_of_text
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.freshness import Stale
 from plans.operations.words import said
+from plans.permissions.records import can_redact
 from plans.trail import Act, after_commit, change_set, digests, histories
 
 log = logging.getLogger("actionplans.redaction")
@@ -56,7 +57,7 @@ def redact(
     expunged unseen. Raises Denied; Refused without a reason, for a reason that repeats the words, for words that are
     too short or stand nowhere, and where there is nothing to do; Stale where they stand elsewhere by now.
     """
-    permissions.enforce(permissions.check_can_redact, by, plan)
+    can_redact.enforce(by, plan)
     files = list(evidence)
     wanted, why = check(words=words, why=why, evidence=files, original=original)
     with change_set(plan, by=by, verb="redact", why=why, door=door, register=True, at=at) as act:

@@ -7,10 +7,11 @@ from datetime import date
 from audits.hindrances import Hindrance, hindrances
 from audits.models import IssuedPaper, Snapshot
 from audits.sources import NotThereYet, as_at
-from plans import canonical, permissions, wording
+from plans import canonical, wording
 from plans.models import Period
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of
 from plans.state import PlanState
 from plans.trail import Act, change_set
@@ -46,7 +47,7 @@ def freeze(
     where something stops it and the reason is empty.
     """
     plan = period.plan
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     why = " ".join((despite or "").split())[:REASON_LIMIT]
     with change_set(plan, by=by, verb="freeze", why=why, door=door, at=at) as act:
         wanted = on or min(period.position_on, act.today)
@@ -94,7 +95,7 @@ def unfreeze(*, by, snapshot: Snapshot, reason: str, door: str = "web", at=None)
     """Take a frozen position back, so that what came later counts again; the frozen state stays in the record. Raises
     Denied; Refused without a reason, where it is unfrozen already, and once a paper was issued from it."""
     plan = snapshot.period.plan
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the position is unfrozen.")
     with change_set(plan, by=by, verb="unfreeze", why=reason, door=door, at=at) as act:
         snapshot.refresh_from_db()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from audits.dates import deciding, history
 from audits.timeline import Entry, timeline
 from audits.track import track
-from plans import permissions, stages, tree
+from plans import stages, tree
 from plans.clock import today
 from plans.models import (
     Action,
@@ -24,6 +24,20 @@ from plans.models import (
     UpdateDraft,
 )
 from plans.models.standing import direction
+from plans.permissions.actions import (
+    can_close,
+    can_decide_extension,
+    can_recheck,
+    can_reopen,
+    can_update_progress,
+    can_verify,
+    can_withdraw_claim,
+)
+from plans.permissions.evidence import can_see_withdrawn, can_withdraw_evidence
+from plans.permissions.exemptions import can_ask_exempt
+from plans.permissions.members_questions import can_record_members_question
+from plans.permissions.plans import can_edit_plan
+from plans.permissions.records import can_redact
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 
@@ -120,19 +134,19 @@ def _permitted(user, found: Action) -> dict:
     return {
         "claim": claim,
         "waiting": waiting,
-        "can_edit": permissions.can_edit_plan(user, found.plan),
-        "can_update": permissions.can_update_progress(user, found),
-        "can_verify": claim is not None and permissions.can_verify(user, claim),
-        "can_withdraw_claim": claim is not None and permissions.can_withdraw_claim(user, claim),
-        "can_redact": permissions.can_redact(user, found.plan),
-        "can_record_question": permissions.can_record_members_question(user, found),
-        "can_ask_exempt": permissions.can_ask_exempt(user, found),
-        "can_see_withdrawn": permissions.can_see_withdrawn(user, found.plan),
-        "can_withdraw": permissions.can_withdraw_evidence(user, Evidence(action=found)),
-        "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and permissions.can_recheck(user, found),
-        "can_close": found.stage not in stages.FINISHED and permissions.can_close(user, found),
-        "can_reopen": found.stage in stages.CLOSED and permissions.can_reopen(user, found),
-        "can_decide": waiting is not None and permissions.can_decide_extension(user, waiting),
+        "can_edit": can_edit_plan.allows(user, found.plan),
+        "can_update": can_update_progress.allows(user, found),
+        "can_verify": claim is not None and can_verify.allows(user, claim),
+        "can_withdraw_claim": claim is not None and can_withdraw_claim.allows(user, claim),
+        "can_redact": can_redact.allows(user, found.plan),
+        "can_record_question": can_record_members_question.allows(user, found),
+        "can_ask_exempt": can_ask_exempt.allows(user, found),
+        "can_see_withdrawn": can_see_withdrawn.allows(user, found.plan),
+        "can_withdraw": can_withdraw_evidence.allows(user, Evidence(action=found)),
+        "can_recheck": found.stage in (stages.VERIFIED, stages.EMBEDDED) and can_recheck.allows(user, found),
+        "can_close": found.stage not in stages.FINISHED and can_close.allows(user, found),
+        "can_reopen": found.stage in stages.CLOSED and can_reopen.allows(user, found),
+        "can_decide": waiting is not None and can_decide_extension.allows(user, waiting),
     }
 
 

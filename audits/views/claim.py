@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.timeline import timeline
 from audits.views.decision import sit
 from audits.views.recheck import unfinished_ratings
-from plans import permissions, stages, tree
+from plans import stages, tree
 from plans.clock import today
 from plans.forms.decisions import OpenAgainForm, VerdictForm
 from plans.models import Action, ProgressUpdate
@@ -21,6 +21,7 @@ from plans.operations.decisions.completion import (
     withdraw_claim,
 )
 from plans.origins import action_address, way_back, with_origin
+from plans.permissions.actions import can_verify, can_withdraw_claim
 from plans.views.sent import sent
 from plans.wording import day
 
@@ -28,7 +29,7 @@ from plans.wording import day
 def verify(request, pk):
     """One claim with its evidence and what was said since; POST verifies it, or returns it with what is missing."""
     claim = _find(request, pk)
-    permissions.check_can_verify(request.user, claim)
+    can_verify.check(request.user, claim)
     form = VerdictForm(sent(request))
     sitting = sit(request, claim.action, form, lambda: _decide(request.user, claim, **form.cleaned_data))
     if sitting.done:
@@ -40,7 +41,7 @@ def verify(request, pk):
 def withdraw(request, pk):
     """The same, for those who may claim; POST takes the claim back, with a reason and the rating as it stands."""
     claim = _find(request, pk)
-    permissions.check_can_withdraw_claim(request.user, claim)
+    can_withdraw_claim.check(request.user, claim)
     form = OpenAgainForm(sent(request), ratings=unfinished_ratings(claim.action))
 
     def write() -> str:

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
 from audits.views.recheck import unfinished_ratings
-from plans import permissions, stages
+from plans import stages
 from plans.forms.decisions import CloseForm, OpenAgainForm
 from plans.models import Action
 from plans.operations.decisions.completion import close_action, reopen_action
 from plans.origins import action_address
+from plans.permissions.actions import can_close, can_reopen
 from plans.views.sent import sent
 
 KINDS = {
@@ -28,7 +29,7 @@ KINDS = {
 def close(request, pk):
     """The page; POST closes the action (302), or says what to mend (422) or what is new (409)."""
     action = _find(request, pk)
-    permissions.check_can_close(request.user, action)
+    can_close.check(request.user, action)
     if request.method != "POST" and action.stage in stages.FINISHED:
         messages.info(request, f"{action.known_as} is {stages.STAGES[action.stage].lower()} already.")
         return redirect(action_address(request, pk))
@@ -44,7 +45,7 @@ def close(request, pk):
 def reopen(request, pk):
     """The page; POST opens the action again (302), or says what to mend (422) or what is new (409)."""
     action = _find(request, pk)
-    permissions.check_can_reopen(request.user, action)
+    can_reopen.check(request.user, action)
     if request.method != "POST" and action.stage not in stages.FINISHED:
         messages.info(request, f"{action.known_as} is open.")
         return redirect(action_address(request, pk))

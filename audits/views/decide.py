@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audits.views.decision import sit
-from plans import permissions, tree
+from plans import tree
 from plans.clock import today
 from plans.forms.decisions import NewDateForm
 from plans.models import Action, Extension
 from plans.operations.decisions.extensions import decide_extension
 from plans.origins import action_address, way_back
+from plans.permissions.actions import can_decide_extension
 from plans.views.sent import sent
 from plans.wording import day, slipping
 
@@ -21,7 +22,7 @@ def decide(request, pk):
     """One request; POST agrees or refuses it."""
     extension = _find(request, pk)
     action = extension.timescale.action
-    permissions.check_can_decide_extension(request.user, extension)
+    can_decide_extension.check(request.user, extension)
     form = NewDateForm(sent(request))
     sitting = sit(request, action, form, lambda: _decide(request.user, extension, **form.cleaned_data))
     if sitting.done:

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
-from plans import permissions, worklists
+from plans import worklists
 from plans.forms.decisions import ExtensionForm
 from plans.models import Action
 from plans.operations.decisions.extensions import movable, request_extension
 from plans.origins import action_address
+from plans.permissions.actions import can_ask_extension
+from plans.permissions.parts import MANAGER, roles
 from plans.views.sent import sent_or_held
 from plans.wording import listed
 
@@ -24,7 +26,7 @@ def extend(request, pk):
         Action.objects.visible_to(request.user).with_position().with_plan(),
         pk=pk,
     )
-    permissions.check_can_ask_extension(request.user, action)
+    can_ask_extension.check(request.user, action)
     timescales = movable(action)
     form = ExtensionForm(sent_or_held(request), timescales=timescales)
     sitting = sit(request, action, form, lambda: _ask(request.user, action, form))
@@ -32,7 +34,7 @@ def extend(request, pk):
         messages.success(request, sitting.done)
         return redirect(action_address(request, pk))
     context = {
-        "is_manager": permissions.MANAGER in permissions.roles(request.user, action.plan),
+        "is_manager": MANAGER in roles(request.user, action.plan),
         "deciders": worklists.deciders(action.plan, but=request.user),
         "action": action,
         "section": action.recommendation.section,

@@ -10,10 +10,9 @@ from django.urls import reverse
 from audits import log as audit_log
 from audits import logquestion
 from audits.logsheet import log_as_csv
-from plans import permissions
 from plans.clock import today
 from plans.models import Chain, Plan
-from plans.operations.retraction import TAKABLE, check_of
+from plans.operations.retraction import TAKABLE, permission_needed
 from plans.queries import acts_taken_back
 
 ACTS_A_PAGE = 40
@@ -67,7 +66,7 @@ def _fates(user, plan: Plan, page) -> dict:
     acts = [link.change for link in page if link.change.verb in TAKABLE]
     if not acts:
         return {"taken_back": set(), "takable": set()}
-    may = {act.pk for act in acts if not plan.withdrawn and permissions.pair(check_of(act))(user, plan)}
+    may = {act.pk for act in acts if not plan.withdrawn and permission_needed(act).allows(user, plan)}
     return {"taken_back": acts_taken_back(), "takable": may}
 
 

@@ -6,14 +6,14 @@ from allauth.usersessions.models import UserSession
 from django.shortcuts import get_object_or_404, render
 
 from audits.people import history
-from plans import permissions
 from plans.clock import today
 from plans.models import Holding, Invitation, Membership, Organisation, Plan, User
+from plans.permissions.people import can_administer, can_deactivate
 
 
 def person(request, pk):
     """Roles, posts, sessions, second factor, invitation and history. For administrators."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     found = get_object_or_404(User, pk=pk)
     roles = list(Membership.objects.filter(user=found, withdrawn=False).select_related("plan").order_by("plan__title"))
     policy = Organisation.objects.here().policy
@@ -28,7 +28,7 @@ def person(request, pk):
         "must_have": User.objects.needing_second_factor(policy).filter(pk=found.pk).exists(),
         "invitation": found.invitations.order_by("pk").last(),
         "can_invite": found.is_active and not found.has_usable_password() and not _has_come(found),
-        "can_deactivate": found.is_active and permissions.can_deactivate(request.user, found),
+        "can_deactivate": found.is_active and can_deactivate.allows(request.user, found),
         "entries": history(found),
     }
     return render(request, "audits/person.html", context)

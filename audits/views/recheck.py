@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
-from plans import permissions, stages
+from plans import stages
 from plans.forms.decisions import RecheckForm
 from plans.models import Action
 from plans.operations.decisions.completion import embed, fail_recheck
 from plans.origins import action_address
+from plans.permissions.actions import can_recheck
 from plans.views.sent import sent
 
 OPEN_TO_IT = (stages.VERIFIED, stages.EMBEDDED)
@@ -19,7 +20,7 @@ OPEN_TO_IT = (stages.VERIFIED, stages.EMBEDDED)
 def recheck(request, pk):
     """One verified action with its evidence; POST says that it has lasted, or opens it again."""
     action = _find(request, pk)
-    permissions.check_can_recheck(request.user, action)
+    can_recheck.check(request.user, action)
     form = RecheckForm(sent(request), ratings=unfinished_ratings(action))
     sitting = sit(request, action, form, lambda: _decide(request.user, action, **form.cleaned_data))
     if sitting.done:

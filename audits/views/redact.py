@@ -10,12 +10,12 @@ from audits.operations.redaction import check
 from audits.operations.redaction import redact as expunge
 from audits.places import action_of, places
 from audits.word_replacement import Words
-from plans import permissions
 from plans.forms.redaction import RedactionForm
 from plans.models import Action, Evidence
 from plans.operations.errors import Refused
 from plans.operations.files import may_be_there
 from plans.origins import action_address
+from plans.permissions.records import can_redact
 from plans.views.sent import refusals, sent
 from plans.wording import listed, number_of
 
@@ -29,7 +29,7 @@ def redact(request, pk):
     """GET: what goes and why. POST: the places where it stands, and with `sure` it is gone (302). 422 says what to
     mend, 409 which places are new since they were shown. Nothing is written before that."""
     action = get_object_or_404(Action.objects.visible_to(request.user).with_plan(), pk=pk)
-    permissions.check_can_redact(request.user, action.plan)
+    can_redact.check(request.user, action.plan)
     files = list(Evidence.objects.filter(action=action).exclude(sha256=""))
     form = RedactionForm(sent(request), evidence=files)
     if form.is_valid():

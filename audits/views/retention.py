@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.belongings import belongings
 from audits.operations.purge import purge_plan, why_not
 from audits.plan_zip import export_plan
-from plans import permissions
 from plans.clock import today
 from plans.forms.retention import EvidenceRuleForm, PurgeForm, RetentionForm
 from plans.models import Plan
 from plans.operations.plans import set_retention, set_up_plan
+from plans.permissions.records import can_export_everything, can_purge
 from plans.views.looks import Look
 from plans.views.sent import refusals, sent, sent_by
 from plans.views.stored_file import file_away
@@ -30,7 +30,7 @@ IN_MEMORY = 10 * 1024 * 1024
 def keeping(request, slug):
     """The page, for officers and administrators; POST sets the rule of evidence or how long the plan is kept."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_export_everything(request.user, plan)
+    can_export_everything.check(request.user, plan)
     look = Look(request, plan)
     initial = {"retain_until": plan.retain_until, "hold": plan.hold, "hold_reason": plan.hold_reason}
     form = RetentionForm(sent_by(request, set="retention"), initial=initial)
@@ -53,7 +53,7 @@ def keeping(request, slug):
         "form": form,
         "policies": Plan.EvidencePolicy.choices,
         "error": wrong.error,
-        "can_purge": permissions.can_purge(request.user, plan),
+        "can_purge": can_purge.allows(request.user, plan),
         "why_not": why_not(plan, on=today()),
         **look.context(form, KEPT if form.is_bound else {}),
     }
@@ -67,7 +67,7 @@ KEPT = {"retain_until": "Kept until", "hold": "On hold", "hold_reason": "Why it 
 def everything(request, slug):
     """The zip of everything about the plan; a page (503) where its files can't be read just now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_export_everything(request.user, plan)
+    can_export_everything.check(request.user, plan)
     out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 the response closes it
     try:
         export_plan(plan, out, on=today())
@@ -83,7 +83,7 @@ def everything(request, slug):
 def purge(request, slug):
     """What would go; POST, confirmed by the plan's own short name, takes it away (302)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_purge(request.user, plan)
+    can_purge.check(request.user, plan)
     form = PurgeForm(sent(request), plan=plan)
     if form.is_valid():
         with refusals(form):

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.undo_preview import undoing
 from audits.words import done
-from plans import permissions
 from plans.forms.page import ReasonForm
 from plans.models import ChangeSet, Plan
-from plans.operations.retraction import TAKABLE, check_of, take_back_act, why_not
+from plans.operations.retraction import TAKABLE, permission_needed, take_back_act, why_not
+from plans.permissions.schemes import can_keep_schemes
 from plans.views.sent import refusals, sent
 
 
@@ -20,7 +20,7 @@ def take_back(request, slug, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     acts = ChangeSet.objects.filter(links__chain__key=plan.chain_key, verb__in=TAKABLE)
     act = get_object_or_404(acts, pk=pk)
-    check_of(act)(request.user, plan)
+    permission_needed(act).check(request.user, plan)
     form = ReasonForm(sent(request))
     if form.is_valid():
         with refusals(form):
@@ -32,7 +32,7 @@ def take_back(request, slug, pk):
         "act": act,
         "did": done(act),
         "undoing": found,
-        "can_keep_schemes": permissions.can_keep_schemes(request.user, None),
+        "can_keep_schemes": can_keep_schemes.allows(request.user, None),
         "hindrances": [(done(each.act), each) for each in found.hindrances],
         "refusal": why_not(act, plan),
         "error": form.error,

@@ -6,18 +6,19 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.views.decision import sit
-from plans import permissions, tree
+from plans import tree
 from plans.forms.decisions import DecisionForm
 from plans.models import Action, Evidence
 from plans.operations.evidence import withdraw_evidence
 from plans.origins import action_address
+from plans.permissions.evidence import can_withdraw_evidence
 from plans.views.sent import sent
 
 
 def withdraw(request, pk):
     """The page; POST withdraws with a reason (302), or says what to mend (422) or what is new (409)."""
     found = _find(request, pk)
-    permissions.check_can_withdraw_evidence(request.user, found)
+    can_withdraw_evidence.check(request.user, found)
     if request.method != "POST" and found.withdrawn:
         messages.info(request, f"“{found.title}” has been withdrawn already.")
         return redirect(action_address(request, found.action_id))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from plans import permissions
 from plans.characters import one_line
 from plans.models import Action, Evidence, Plan, User
 from plans.operations.errors import Refused
@@ -18,6 +17,8 @@ from plans.operations.filetypes import check_kind
 from plans.operations.freshness import check_seen
 from plans.operations.virus_scan import NotScanned, virus_in
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.actions import can_update_progress
+from plans.permissions.evidence import can_withdraw_evidence
 from plans.trail import Act, change_set
 
 log = logging.getLogger("actionplans.evidence")
@@ -119,7 +120,7 @@ def check_address(url: str) -> None:
 
 def add_evidence(*, by: User, action: Action, proof: Proof, door: str = "web", at=None) -> Evidence:
     """Add proof to an action apart from an update. Raises Denied and Refused."""
-    permissions.enforce(permissions.check_can_update_progress, by, action)
+    can_update_progress.enforce(by, action)
     with change_set(action.plan, by=by, verb="add_evidence", door=door, at=at) as act:
         return attach(act, action, proof)
 
@@ -130,7 +131,7 @@ def withdraw_evidence(
     """Take proof back. Its row and its file stay, for those who manage the plan. Raises Denied; Refused without a
     reason and for what is withdrawn already; Stale where something was done on its action since the act `seen`."""
     evidence = Evidence.objects.get(pk=evidence.pk)
-    permissions.enforce(permissions.check_can_withdraw_evidence, by, evidence)
+    can_withdraw_evidence.enforce(by, evidence)
     need = "Say why it is withdrawn: whoever relied on it will ask."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     with change_set(evidence.action.plan, by=by, verb="withdraw_evidence", why=reason, door=door, at=at) as act:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plans import columns, exemptions, permissions
+from plans import columns, exemptions
 from plans.models import Action, Evidence, Exemption, User
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT, said
-from plans.permissions import enforce
+from plans.permissions.exemptions import can_ask_exempt, can_mark_exempt, can_read_exemption
 from plans.queries import plan_state
 from plans.state import ActionState
 from plans.trail import change_set
@@ -33,8 +33,8 @@ def mark_exempt(
     """Mark something of an action as exempt: an officer with the paragraph that says why; whoever updates the action
     without one, for an officer to read. Raises Denied; Refused for what is marked already, for words that don't stand
     in the action, and for what can't be left out."""
-    check = permissions.check_can_mark_exempt if paragraph is not None else permissions.check_can_ask_exempt
-    enforce(check, by, action)
+    needed = can_mark_exempt if paragraph is not None else can_ask_exempt
+    needed.enforce(by, action)
     check_paragraph(paragraph)
     mark = Exemption(action=action, what=what, note=said(note, limit=200, field="note"), paragraph=paragraph)
     with change_set(action.plan, by=by, verb="mark_exempt", door=door, at=at) as act:
@@ -102,7 +102,7 @@ def read_exemption(
 ) -> Exemption:
     """Give the paragraph by which what somebody marked is exempt. Raises Denied; Refused without one, and for a mark
     that was read or taken off meanwhile."""
-    enforce(permissions.check_can_read_exemption, by, exemption)
+    can_read_exemption.enforce(by, exemption)
     if paragraph is None:
         raise Refused("Choose the paragraph of Schedule 12A that says why this is not published.", "paragraph")
     check_paragraph(paragraph)
@@ -120,7 +120,7 @@ def read_exemption(
 def take_off_exemption(*, by: User, exemption: Exemption, reason: str, door: str = "web", at=None) -> Exemption:
     """Publish what was marked from the next paper on. Raises Denied; Refused without a reason and for a mark that was
     taken off already."""
-    enforce(permissions.check_can_read_exemption, by, exemption)
+    can_read_exemption.enforce(by, exemption)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why this can be published after all.")
     with change_set(exemption.action.plan, by=by, verb="take_off_exemption", why=reason, door=door, at=at) as act:
         exemption.refresh_from_db()

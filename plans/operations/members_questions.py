@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from plans import permissions
 from plans.models import Action, Lead, MembersQuestion, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
-from plans.permissions import enforce
+from plans.permissions.members_questions import (
+    can_answer_members_question,
+    can_record_members_question,
+    can_withdraw_members_question,
+)
 from plans.trail import change_set
 
 WORDS_LIMIT = 4000
@@ -31,7 +34,7 @@ def record_members_question(
 ) -> MembersQuestion:
     """Record what members asked. Raises Denied; Refused without words or a meeting, for a meeting to come, and for an
     answer that is due before it was asked."""
-    enforce(permissions.check_can_record_members_question, by, action)
+    can_record_members_question.enforce(by, action)
     question = MembersQuestion(
         action=action,
         text=said(text, limit=WORDS_LIMIT, field="text", need="Give the question as the minutes have it."),
@@ -57,7 +60,7 @@ def answer_members_question(
 ) -> MembersQuestion:
     """Answer it, or amend the answer that was given: what stood before stays in the timeline. Raises Denied; Refused
     without words and for a question that was withdrawn; Stale."""
-    enforce(permissions.check_can_answer_members_question, by, question)
+    can_answer_members_question.enforce(by, question)
     answer = said(answer, limit=WORDS_LIMIT, field="answer", need="Write the answer that members are given.")
     with change_set(question.action.plan, by=by, verb="answer_members_question", door=door, at=at) as act:
         _refresh(question, seen)
@@ -70,7 +73,7 @@ def withdraw_members_question(
     *, by: User, question: MembersQuestion, reason: str, seen: int | None = None, door: str = "web", at=None
 ) -> MembersQuestion:
     """Take a question away that was recorded by mistake. Raises Denied; Refused without a reason; Stale."""
-    enforce(permissions.check_can_withdraw_members_question, by, question)
+    can_withdraw_members_question.enforce(by, question)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the question is withdrawn.")
     with change_set(question.action.plan, by=by, verb="withdraw_members_question", why=reason, door=door, at=at) as act:
         _refresh(question, seen)

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from django.core import mail
 from django.template.loader import render_to_string
 
-from plans import mailserver, permissions
+from plans import mailserver
 from plans.models import Organisation, User
 from plans.operations.errors import Refused
+from plans.permissions.people import can_administer
 from plans.trail import SYSTEM, change_set
 
 log = logging.getLogger("actionplans.mail")
@@ -19,7 +20,7 @@ log = logging.getLogger("actionplans.mail")
 @contextmanager
 def _changing(by, verb: str, door: str, at):
     """The council's row, written when the act closes; its moment stands in the act."""
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     with change_set(by=by, verb=verb, door=door, register=True, at=at) as act:
         organisation = Organisation.objects.here()
         yield organisation, act
@@ -31,7 +32,7 @@ def send_test_mail(*, by: User, root: str, door: str = "web", at=None) -> Organi
 
     The letter goes before the row is written: no lock waits for a server that does not answer. Raises Denied.
     """
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     answer = _send(by, root)
     with _changing(by, "send_test_mail", door, at) as (organisation, act):
         organisation.mail_server = mailserver.identity()

@@ -6,11 +6,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date
 
-from plans import permissions
 from plans.models import Period
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.plans import can_manage_plan
 from plans.trail import change_set
 
 
@@ -38,7 +38,7 @@ def change_period(
 ) -> Period:
     """Give a period another name or other days. Raises Denied; Refused for days that don't follow one another and
     for a period that was withdrawn; Stale; django's ValidationError for the name or day of another one."""
-    permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
+    can_manage_plan.enforce(by, period.plan)
     check_days(position_on=position_on, due_on=due_on, meeting_on=meeting_on)
     with _changing(period, seen, by=by, verb="change_period", door=door, at=at) as act:
         period.name, period.position_on, period.due_on, period.meeting_on = name, position_on, due_on, meeting_on
@@ -50,7 +50,7 @@ def change_period(
 def close_period(*, by, period: Period, seen: int | None = None, door: str = "web", at=None) -> Period:
     """End the collecting of a period from today on: nobody owes it an update any more. Raises Denied; Refused for
     one that is over or withdrawn."""
-    permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
+    can_manage_plan.enforce(by, period.plan)
     with _changing(period, seen, by=by, verb="close_period", door=door, at=at) as act:
         if period.closed_on or period.closes_on < act.today:
             raise Refused(f"“{period.name}” is closed already.")
@@ -62,7 +62,7 @@ def close_period(*, by, period: Period, seen: int | None = None, door: str = "we
 def reopen_period(*, by, period: Period, seen: int | None = None, door: str = "web", at=None) -> Period:
     """Collect a period again that was closed early. Raises Denied; Refused where it was not, or its updates were
     due before today."""
-    permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
+    can_manage_plan.enforce(by, period.plan)
     with _changing(period, seen, by=by, verb="reopen_period", door=door, at=at) as act:
         if not period.closed_on:
             raise Refused(f"“{period.name}” has not been closed early.")
@@ -76,7 +76,7 @@ def reopen_period(*, by, period: Period, seen: int | None = None, door: str = "w
 def withdraw_period(*, by, period: Period, reason: str, seen: int | None = None, door: str = "web", at=None) -> Period:
     """Take a period out that should not have been opened; what was frozen of it stays. Raises Denied; Refused
     without a reason and for one that was withdrawn."""
-    permissions.enforce(permissions.check_can_manage_plan, by, period.plan)
+    can_manage_plan.enforce(by, period.plan)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why the period is withdrawn.")
     with _changing(period, seen, by=by, verb="withdraw_period", why=reason, door=door, at=at) as act:
         period.withdrawn, period.withdrawn_reason = True, reason

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plans import permissions, stages
+from plans import stages
 from plans.models import Action, Conversion, Plan, ProgressUpdate, Rag, RagScheme, User
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.schemes import can_change_plan_scheme
 from plans.schemes import key
 from plans.trail import Act, change_set
 
@@ -67,7 +68,7 @@ def change_plan_scheme(
     finished that did not, the open actions that have it are claimed complete, to be verified by somebody else.
     Raises Denied; Refused for a scheme or a rating that can't stand, and without a reason where ratings are given.
     """
-    permissions.enforce(permissions.check_can_change_plan_scheme, by, plan)
+    can_change_plan_scheme.enforce(by, plan)
     rated = ProgressUpdate.objects.of_plan(plan).exclude(rag=None).exists()
     need = "Say why the plan’s ratings change: the committee will ask." if rated else ""
     why = said(why, limit=REASON_LIMIT, field="why", need=need)

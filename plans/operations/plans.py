@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from plans import permissions
 from plans.models import Membership, Period, Plan, ProgressUpdate, User
 from plans.operations.editing.things import FRAME, mark
 from plans.operations.errors import Overtaken, Refused
@@ -14,6 +13,8 @@ from plans.operations.freshness import check_seen
 from plans.operations.periods import check_days
 from plans.operations.schemes import default_scheme
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.plans import can_manage_plan, can_open_plan
+from plans.permissions.records import can_purge
 from plans.trail import change_set
 from plans.trail.histories import history_of
 
@@ -25,7 +26,7 @@ def open_plan(*, by, title: str, slug: str = "", door: str = "web", at=None) -> 
 
     Raises Denied; django's ValidationError for a title that can't stand or a slug that is taken.
     """
-    permissions.enforce(permissions.check_can_open_plan, by, None)
+    can_open_plan.enforce(by, None)
     plan = Plan(title=title, slug=slug or free_slug(title), status=Plan.Status.DRAFT, scheme=default_scheme(at=at))
     plan.full_clean()
     with change_set(by=by, verb="open_plan", door=door, at=at) as act:
@@ -52,7 +53,7 @@ def set_up_plan(
     Raises Denied; TypeError for another field; django's ValidationError for a value that can't stand; Refused for a
     change that the plan's status or its ratings rule out; Overtaken; Stale.
     """
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     unknown = fields.keys() - SETTABLE
     if unknown:
         raise TypeError(f"not settable: {', '.join(sorted(unknown))}")
@@ -102,7 +103,7 @@ def open_period(
 ) -> Period:
     """Open a reporting period. Raises Denied; Refused for days that don't follow one another; django's
     ValidationError for a second one of that name or day."""
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     check_days(position_on=position_on, due_on=due_on, meeting_on=meeting_on)
     period = Period(plan=plan, name=name, position_on=position_on, due_on=due_on, meeting_on=meeting_on)
     period.full_clean()
@@ -124,7 +125,7 @@ def set_retention(
 ) -> Plan:
     """Say how long a plan is kept once it is closed, and whether it is on hold: kept whatever the date. Raises
     Denied; Refused for a hold without a reason; Stale."""
-    permissions.enforce(permissions.check_can_purge, by, plan)
+    can_purge.enforce(by, plan)
     need = "Say why it is held, and for whom." if hold else ""
     reason = said(hold_reason, limit=REASON_LIMIT, field="hold_reason", need=need)
     with change_set(plan, by=by, verb="set_retention", door=door, at=at) as act:

@@ -7,10 +7,12 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from plans import permissions
 from plans.models import CalendarAddress, Plan, Reminder, ReminderChoice, ReminderRound, User
 from plans.operations.errors import Refused
 from plans.operations.words import said
+from plans.permissions.parts import speaks_in
+from plans.permissions.people import can_administer
+from plans.permissions.reminders import can_choose_reminders, can_remind
 from plans.trail import SYSTEM, change_set
 
 MESSAGE_LIMIT = 1000
@@ -31,7 +33,7 @@ def queue_digests(
     """Write down that each of these people is to get the digest of that day, with the marks of what it tells, as one
     act on the register; returns the new rows. Who has one of that day already gets none. Raises Denied for a person
     who is no administrator."""
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     with change_set(
         by=by, verb="queue_digests", door=door, register=True, details={"on": on.isoformat()}, at=at
     ) as act:
@@ -54,12 +56,12 @@ def remind(
     Returns the new rows, and the people who were reminded of this plan less than `AGAIN_AFTER` before. Raises
     Denied; Refused for words that are too long, and for somebody without an open account and a part in the plan.
     """
-    permissions.enforce(permissions.check_can_remind, by, plan)
+    can_remind.enforce(by, plan)
     message = said(message, limit=MESSAGE_LIMIT, field="message")
     users = list(users)
     with change_set(plan, by=by, verb="remind", why=message, door=door, at=at) as act:
         for user in users:
-            if not permissions.speaks_in(user, plan):
+            if not speaks_in(user, plan):
                 raise Refused(f"{user.name} can’t be reminded: they have no part in this plan beyond reading it.")
         recent = Reminder.objects.filter(plan=plan, asked_at__gt=act.moment - AGAIN_AFTER)
         told = set(recent.values_list("user_id", flat=True))
@@ -87,7 +89,7 @@ def choose_reminders(
     """Switch off these parts of one's own reminders, and all others on; `weekly_on` is the weekday (Monday is 0) of
     the one mail a week, None for a mail on each day on which something waits. Raises Denied for somebody else's;
     Refused for a part that can't be switched off, and for a day on which no mail comes."""
-    permissions.enforce(permissions.check_can_choose_reminders, by, user)
+    can_choose_reminders.enforce(by, user)
     without = sorted(set(without))
     if unknown := set(without) - ReminderChoice.OPTIONAL.keys():
         raise Refused(f"These can’t be switched off: {', '.join(sorted(unknown))}.")
@@ -103,7 +105,7 @@ def choose_reminders(
 def make_calendar_address(*, by: User, user: User, door: str = "web", at=None) -> str:
     """Make the secret of a new calendar address and withdraw the one before it. Returns the secret, which is not
     kept: only its digest is. Raises Denied for somebody else's."""
-    permissions.enforce(permissions.check_can_choose_reminders, by, user)
+    can_choose_reminders.enforce(by, user)
     secret = secrets.token_urlsafe(32)
     with change_set(by=by, verb="make_calendar_address", door=door, register=True, at=at) as act:
         _withdraw(act, user)
@@ -113,7 +115,7 @@ def make_calendar_address(*, by: User, user: User, door: str = "web", at=None) -
 
 def withdraw_calendar_address(*, by: User, user: User, door: str = "web", at=None) -> None:
     """Make the calendar's address answer nobody any more. Raises Denied for somebody else's."""
-    permissions.enforce(permissions.check_can_choose_reminders, by, user)
+    can_choose_reminders.enforce(by, user)
     with change_set(by=by, verb="withdraw_calendar_address", door=door, register=True, at=at) as act:
         _withdraw(act, user)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plans import permissions
 from plans.models import Rag, RagScheme
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.schemes import can_keep_schemes, can_prefer_scheme
 from plans.schemes import NAME_LIMIT, Rating, faults, key, with_codes, with_shapes
 from plans.trail import SYSTEM, Act, change_set
 from plans.trail.histories import history_of
@@ -58,7 +58,7 @@ def ratings_of(scheme: RagScheme | None) -> tuple[Rating, ...]:
 def start_scheme(*, by, name: str, ratings: Iterable[Rating], why: str = "", door: str = "web", at=None) -> RagScheme:
     """Start a scheme, its ratings worst first. Raises Denied; Refused for a name that is taken, and for ratings that
     can't stand (`plans.schemes.faults`)."""
-    permissions.enforce(permissions.check_can_keep_schemes, by, None)
+    can_keep_schemes.enforce(by, None)
     why = said(why, limit=REASON_LIMIT, field="why")
     with change_set(by=by, verb="add_scheme", why=why, door=door, register=True, at=at) as act:
         return add_scheme(act, name, ratings)
@@ -76,7 +76,7 @@ def change_scheme(
     """The next version of a scheme; `scheme` is the version that was looked at. No plan and no paper changes by it:
     a plan's officers move the plan on. Raises Denied; Refused for what can't stand, and where nothing would change;
     Overtaken where there is a newer version."""
-    permissions.enforce(permissions.check_can_keep_schemes, by, scheme)
+    can_keep_schemes.enforce(by, scheme)
     need = "Say why it changes: it stands beside the version."
     why = said(why, limit=REASON_LIMIT, field="why", need=need)
     with change_set(by=by, verb="change_scheme", why=why, door=door, register=True, at=at) as act:
@@ -102,7 +102,7 @@ def change_scheme(
 def retire_scheme(*, by, scheme: RagScheme, reason: str, door: str = "web", at=None) -> RagScheme:
     """Offer a scheme to no plan any more; those that have it keep it. Raises Denied; Refused without a reason and for
     the one that new plans begin with; Overtaken where there is a newer version."""
-    permissions.enforce(permissions.check_can_keep_schemes, by, scheme)
+    can_keep_schemes.enforce(by, scheme)
     need = "Say why it is retired, and which scheme is used instead."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     with change_set(by=by, verb="retire_scheme", why=reason, door=door, register=True, at=at) as act:
@@ -116,7 +116,7 @@ def retire_scheme(*, by, scheme: RagScheme, reason: str, door: str = "web", at=N
 
 def bring_back_scheme(*, by, scheme: RagScheme, door: str = "web", at=None) -> RagScheme:
     """Offer a retired scheme to plans again. Raises Denied and Overtaken."""
-    permissions.enforce(permissions.check_can_keep_schemes, by, scheme)
+    can_keep_schemes.enforce(by, scheme)
     with change_set(by=by, verb="bring_back_scheme", door=door, register=True, at=at) as act:
         scheme = _newest(scheme)
         scheme.retired, scheme.retired_reason = False, ""
@@ -127,7 +127,7 @@ def bring_back_scheme(*, by, scheme: RagScheme, door: str = "web", at=None) -> R
 def prefer_scheme(*, by, scheme: RagScheme, door: str = "web", at=None) -> RagScheme:
     """Have new plans begin with this scheme. Raises Denied; Refused for a retired one; Overtaken where there is a newer
     version."""
-    permissions.enforce(permissions.check_can_prefer_scheme, by, scheme)
+    can_prefer_scheme.enforce(by, scheme)
     with change_set(by=by, verb="prefer_scheme", door=door, register=True, at=at) as act:
         scheme = _newest(scheme)
         if scheme.retired:

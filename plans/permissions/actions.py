@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plans.clock import today
 from plans.models import Action, Extension, Plan, ProgressUpdate
-from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, leads_it, roles
+from plans.permissions.permission import Denied, Permission
 
 
 def check_open(action: Action) -> None:
@@ -16,7 +16,8 @@ def check_open(action: Action) -> None:
         raise Denied("This action has been withdrawn from the plan, so nothing more is said or decided of it.")
 
 
-def check_can_update_progress(user, action: Action) -> None:
+@Permission
+def can_update_progress(user, action: Action) -> None:
     """Contributors of what a post of theirs is assigned to; managers and officers of everything in their plans."""
     check_open(action)
     held = roles(user, action.plan)
@@ -31,13 +32,15 @@ def check_can_update_progress(user, action: Action) -> None:
         )
 
 
-def check_can_record_for_others(user, plan: Plan) -> None:
+@Permission
+def can_record_for_others(user, plan: Plan) -> None:
     """Officers and managers write down what a lead told them."""
     if not roles(user, plan) & {OFFICER, MANAGER}:
         raise Denied("Only the plan’s officers and managers record what somebody else has said.")
 
 
-def check_can_verify(user, claim: ProgressUpdate) -> None:
+@Permission
+def can_verify(user, claim: ProgressUpdate) -> None:
     """A manager or officer of the plan who neither said nor recorded the claim, or another that waits with it."""
     claims = (claim, *claim.action.standing_claims())
     if any(user.pk in (each.said_by_id, each.recorded_by_id) for each in claims):
@@ -47,24 +50,28 @@ def check_can_verify(user, claim: ProgressUpdate) -> None:
     check_open(claim.action)
 
 
-def check_can_withdraw_claim(user, claim: ProgressUpdate) -> None:
+@Permission
+def can_withdraw_claim(user, claim: ProgressUpdate) -> None:
     """Whoever may claim: that it is not complete after all is as much theirs to say."""
-    check_can_update_progress(user, claim.action)
+    can_update_progress.check(user, claim.action)
 
 
-def check_can_close(user, action: Action) -> None:
+@Permission
+def can_close(user, action: Action) -> None:
     if MANAGER not in roles(user, action.plan):
         raise Denied("Closing an action without its being done needs a manager of the plan.")
     check_open(action)
 
 
-def check_can_reopen(user, action: Action) -> None:
+@Permission
+def can_reopen(user, action: Action) -> None:
     if MANAGER not in roles(user, action.plan):
         raise Denied("Opening a finished action again needs a manager of the plan.")
     check_open(action)
 
 
-def check_can_recheck(user, action: Action) -> None:
+@Permission
+def can_recheck(user, action: Action) -> None:
     """A manager or officer of the plan who neither said nor recorded any of the claims that led to its being
     verified."""
     if not roles(user, action.plan) & {OFFICER, MANAGER}:
@@ -74,24 +81,15 @@ def check_can_recheck(user, action: Action) -> None:
     check_open(action)
 
 
-def check_can_ask_extension(user, action: Action) -> None:
-    check_can_update_progress(user, action)
+@Permission
+def can_ask_extension(user, action: Action) -> None:
+    can_update_progress.check(user, action)
 
 
-def check_can_decide_extension(user, extension: Extension) -> None:
+@Permission
+def can_decide_extension(user, extension: Extension) -> None:
     if MANAGER not in roles(user, extension.action.plan):
         raise Denied("A new date is decided by a manager of the plan.")
     if extension.asked_by_id == user.pk:
         raise Denied("You asked for this date yourself, so somebody else has to decide on it.")
     check_open(extension.action)
-
-
-can_update_progress = pair(check_can_update_progress)
-can_record_for_others = pair(check_can_record_for_others)
-can_verify = pair(check_can_verify)
-can_withdraw_claim = pair(check_can_withdraw_claim)
-can_close = pair(check_can_close)
-can_reopen = pair(check_can_reopen)
-can_recheck = pair(check_can_recheck)
-can_ask_extension = pair(check_can_ask_extension)
-can_decide_extension = pair(check_can_decide_extension)

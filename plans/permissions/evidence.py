@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from plans import stages
 from plans.models import Evidence, Plan
-from plans.permissions.actions import check_can_update_progress
-from plans.permissions.pairs import Denied, pair
+from plans.permissions.actions import can_update_progress
 from plans.permissions.parts import MANAGER, OFFICER, roles
+from plans.permissions.permission import Denied, Permission
 
 
-def check_can_withdraw_evidence(user, evidence: Evidence) -> None:
+@Permission
+def can_withdraw_evidence(user, evidence: Evidence) -> None:
     """Whoever updates the action; once it is finished, the plan's managers and officers, since others relied on it."""
-    check_can_update_progress(user, evidence.action)
+    can_update_progress.check(user, evidence.action)
     if evidence.action.stage in stages.FINISHED and not roles(user, evidence.action.plan) & {OFFICER, MANAGER}:
         raise Denied("This action is finished, and others relied on its evidence. Ask a manager to withdraw it.")
 
 
-def check_can_see_withdrawn(user, plan: Plan) -> None:
+@Permission
+def can_see_withdrawn(user, plan: Plan) -> None:
     """Those who manage the plan still open what was withdrawn from it."""
     if not roles(user, plan) & {OFFICER, MANAGER, "administrator"}:
         raise Denied("This was withdrawn. Only those who manage the plan can still open it.")
-
-
-can_withdraw_evidence = pair(check_can_withdraw_evidence)
-can_see_withdrawn = pair(check_can_see_withdrawn)

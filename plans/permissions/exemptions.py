@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from plans.models import Action, Exemption, Plan
-from plans.permissions.actions import check_can_update_progress
-from plans.permissions.pairs import Denied, pair
+from plans.permissions.actions import can_update_progress
 from plans.permissions.parts import OFFICER, roles
+from plans.permissions.permission import Denied, Permission
 
 
-def check_can_mark_exempt(user, action: Action) -> None:
+@Permission
+def can_mark_exempt(user, action: Action) -> None:
     """What a paper leaves out is the officers' to answer for; in a closed plan it stays as it was."""
     if action.plan.status == Plan.Status.CLOSED:
         raise Denied("This plan is closed, so what its papers leave out stays as it is.")
@@ -16,16 +17,13 @@ def check_can_mark_exempt(user, action: Action) -> None:
         raise Denied("What the public version leaves out is decided by the plan’s officers.")
 
 
-def check_can_ask_exempt(user, action: Action) -> None:
+@Permission
+def can_ask_exempt(user, action: Action) -> None:
     """Officers; and whoever may say something of the action may have it read before it is published."""
-    if not can_mark_exempt(user, action):
-        check_can_update_progress(user, action)
+    if not can_mark_exempt.allows(user, action):
+        can_update_progress.check(user, action)
 
 
-def check_can_read_exemption(user, exemption: Exemption) -> None:
-    check_can_mark_exempt(user, exemption.action)
-
-
-can_mark_exempt = pair(check_can_mark_exempt)
-can_ask_exempt = pair(check_can_ask_exempt)
-can_read_exemption = pair(check_can_read_exemption)
+@Permission
+def can_read_exemption(user, exemption: Exemption) -> None:
+    can_mark_exempt.check(user, exemption.action)

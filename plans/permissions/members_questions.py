@@ -5,18 +5,20 @@ from __future__ import annotations
 from plans.clock import today
 from plans.models import Action, Holding, MembersQuestion
 from plans.permissions.actions import check_open
-from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import CONTRIBUTOR, MANAGER, OFFICER, leads_it, roles
+from plans.permissions.permission import Denied, Permission
 
 
-def check_can_record_members_question(user, action: Action) -> None:
+@Permission
+def can_record_members_question(user, action: Action) -> None:
     """Officers and managers, who sit in the meeting or read its minutes."""
     if not roles(user, action.plan) & {OFFICER, MANAGER}:
         raise Denied("What members asked is recorded by the plan’s officers and managers.")
     check_open(action)
 
 
-def check_can_answer_members_question(user, question: MembersQuestion) -> None:
+@Permission
+def can_answer_members_question(user, question: MembersQuestion) -> None:
     """Whoever is to answer it, or leads the action; officers and managers for them."""
     action = question.action
     check_open(action)
@@ -28,10 +30,6 @@ def check_can_answer_members_question(user, question: MembersQuestion) -> None:
         raise Denied(f"This question is answered by {question.lead}, or by a lead of the action.")
 
 
-def check_can_withdraw_members_question(user, question: MembersQuestion) -> None:
-    check_can_record_members_question(user, question.action)
-
-
-can_record_members_question = pair(check_can_record_members_question)
-can_answer_members_question = pair(check_can_answer_members_question)
-can_withdraw_members_question = pair(check_can_withdraw_members_question)
+@Permission
+def can_withdraw_members_question(user, question: MembersQuestion) -> None:
+    can_record_members_question.check(user, question.action)

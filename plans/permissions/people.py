@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from plans import tree
 from plans.models import Assignment, Lead, Membership, Plan, User
-from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import OFFICER, roles
+from plans.permissions.permission import Denied, Permission
 
 
-def check_can_administer(user, _obj=None) -> None:
+@Permission
+def can_administer(user, _obj=None) -> None:
     if not (user.is_active and user.is_administrator):
         raise Denied("Only an administrator gives people access.")
 
 
-def check_can_give_roles(user, plan: Plan) -> None:
+@Permission
+def can_give_roles(user, plan: Plan) -> None:
     """The plan's officers, and administrators."""
     if not roles(user, plan) & {OFFICER, "administrator"}:
         raise Denied("Roles in a plan are given by its officers and by administrators.")
 
 
-def check_can_invite(user, plan: Plan | None) -> None:
+@Permission
+def can_invite(user, plan: Plan | None) -> None:
     """An administrator anybody; a plan's officer somebody to that plan."""
     if plan is None:
-        check_can_administer(user)
+        can_administer.check(user)
     else:
-        check_can_give_roles(user, plan)
+        can_give_roles.check(user, plan)
 
 
-def check_can_invite_again(user, person: User) -> None:
+@Permission
+def can_invite_again(user, person: User) -> None:
     """An administrator anybody; an officer somebody who was invited to plans of theirs and has no other right: the
     link opens the account to whoever has it."""
     runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).values("plan")
@@ -40,21 +44,24 @@ def check_can_invite_again(user, person: User) -> None:
         )
 
 
-def check_can_change_role(user, membership: Membership) -> None:
-    """As `check_can_give_roles`; but an officer does not give themself another part in their own plan."""
-    check_can_give_roles(user, membership.plan)
+@Permission
+def can_change_role(user, membership: Membership) -> None:
+    """As `can_give_roles`; but an officer does not give themself another part in their own plan."""
+    can_give_roles.check(user, membership.plan)
     if membership.user_id == user.pk and not user.is_administrator:
         raise Denied("You can’t change your own role. Ask another officer of the plan, or an administrator.")
 
 
-def check_can_see_posts(user, _obj=None) -> None:
+@Permission
+def can_see_posts(user, _obj=None) -> None:
     """The list of all posts: administrators, and officers of any plan."""
     runs = Membership.objects.filter(user=user, role=OFFICER, withdrawn=False)
     if not (user.is_active and (user.is_administrator or runs.exists())):
         raise Denied("The list of posts is for officers and administrators.")
 
 
-def check_can_appoint(user, lead: Lead) -> None:
+@Permission
+def can_appoint(user, lead: Lead) -> None:
     """Administrators, and the officers of a plan in which the post has a part. Being appointed gives no access: that
     is what roles are for."""
     if not user.is_active:
@@ -67,7 +74,8 @@ def check_can_appoint(user, lead: Lead) -> None:
         raise Denied("Who holds a post is said by an administrator, or an officer of a plan in which it leads.")
 
 
-def check_can_amend_lead(user, lead: Lead) -> None:
+@Permission
+def can_amend_lead(user, lead: Lead) -> None:
     """What a lead is called, and what it is: administrators, and an officer where every plan that names it is theirs,
     since the name is read in all of them."""
     if not user.is_active:
@@ -85,25 +93,15 @@ def check_can_amend_lead(user, lead: Lead) -> None:
         )
 
 
-def check_can_deactivate(user, person: User) -> None:
-    check_can_administer(user)
+@Permission
+def can_deactivate(user, person: User) -> None:
+    can_administer.check(user)
     if person == user:
         raise Denied("You can’t close your own account. Ask another administrator.")
 
 
-def check_can_end_sessions(user, person: User) -> None:
+@Permission
+def can_end_sessions(user, person: User) -> None:
     """One's own, and an administrator anybody's."""
     if person != user:
-        check_can_administer(user)
-
-
-can_administer = pair(check_can_administer)
-can_give_roles = pair(check_can_give_roles)
-can_invite = pair(check_can_invite)
-can_invite_again = pair(check_can_invite_again)
-can_change_role = pair(check_can_change_role)
-can_see_posts = pair(check_can_see_posts)
-can_appoint = pair(check_can_appoint)
-can_amend_lead = pair(check_can_amend_lead)
-can_deactivate = pair(check_can_deactivate)
-can_end_sessions = pair(check_can_end_sessions)
+        can_administer.check(user)

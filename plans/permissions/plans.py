@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from plans.models import BulkEdit, ImportDraft, Membership, PaperOrder, Plan
-from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import MANAGER, OFFICER, roles
+from plans.permissions.permission import Denied, Permission
 
 CLOSED_BEFORE = "This plan is closed and kept as it was. Make it live again in its details before you take this back."
 
 
-def check_can_open_plan(user, _obj=None) -> None:
+@Permission
+def can_open_plan(user, _obj=None) -> None:
     """Those to whom an administrator gave that right, officers of any plan, and administrators."""
     if not (user.is_active and (user.is_administrator or user.starts_plans or _is_officer(user))):
         raise Denied(
@@ -18,12 +19,13 @@ def check_can_open_plan(user, _obj=None) -> None:
         )
 
 
-def check_can_import(user, plan: Plan | None) -> None:
+@Permission
+def can_import(user, plan: Plan | None) -> None:
     """Into a plan its officers, and administrators; as a new plan whoever may start one."""
     if not user.is_active:
         raise Denied("This account is closed.")
     if plan is None:
-        check_can_open_plan(user)
+        can_open_plan.check(user)
     elif not roles(user, plan) & {OFFICER, "administrator"}:
         raise Denied("Documents are imported into a plan by its officers. Ask one of them, or an administrator.")
 
@@ -32,14 +34,16 @@ def _is_officer(user) -> bool:
     return Membership.objects.filter(user=user, role=OFFICER, withdrawn=False).exists()
 
 
-def check_can_take_back(user, plan: Plan) -> None:
+@Permission
+def can_take_back(user, plan: Plan) -> None:
     """Whoever may import into the plan takes an import back, while the plan is not closed."""
-    check_can_import(user, plan)
+    can_import.check(user, plan)
     if plan.status == Plan.Status.CLOSED:
         raise Denied(CLOSED_BEFORE)
 
 
-def check_can_take_back_decisions(user, plan: Plan) -> None:
+@Permission
+def can_take_back_decisions(user, plan: Plan) -> None:
     """New dates that were agreed and actions that were closed together are a manager’s to take back."""
     if MANAGER not in roles(user, plan):
         raise Denied("Dates and closings that were decided together are taken back by a manager of the plan.")
@@ -47,63 +51,57 @@ def check_can_take_back_decisions(user, plan: Plan) -> None:
         raise Denied(CLOSED_BEFORE)
 
 
-def check_can_change_many(user, edit: BulkEdit) -> None:
+@Permission
+def can_change_many(user, edit: BulkEdit) -> None:
     """Whoever selected them; who may change each of them is asked of each."""
     if edit.owner_id != user.pk:
         raise Denied("Only the person who selected these actions changes them.")
 
 
-def check_can_work_on_draft(user, draft: ImportDraft) -> None:
+@Permission
+def can_work_on_draft(user, draft: ImportDraft) -> None:
     """Whoever opened it, as long as they may import."""
     if draft.owner_id != user.pk:
         raise Denied("Only the person who opened this import works on it.")
-    check_can_import(user, draft.into)
+    can_import.check(user, draft.into)
 
 
-def check_can_manage_plan(user, plan: Plan) -> None:
+@Permission
+def can_manage_plan(user, plan: Plan) -> None:
     if not roles(user, plan) & {OFFICER, "administrator"}:
         raise Denied("Only the plan’s officers change the plan itself.")
 
 
-def check_can_edit_plan(user, plan: Plan) -> None:
+@Permission
+def can_edit_plan(user, plan: Plan) -> None:
     """Officers, while the plan is a draft or live: a closed one is kept as it was closed."""
-    check_can_manage_plan(user, plan)
+    can_manage_plan.check(user, plan)
     if plan.status == Plan.Status.CLOSED:
         raise Denied("This plan is closed and kept as it was. Make it live again in its details to edit it.")
 
 
-def check_can_agree_dates(user, plan: Plan) -> None:
+@Permission
+def can_agree_dates(user, plan: Plan) -> None:
     """Agreeing to what a document of the plan says of its dates is deciding on them: a manager's act."""
     if MANAGER not in roles(user, plan):
         raise Denied("New dates are agreed by a manager of the plan, so what the document says is asked for.")
 
 
-def check_can_export_appendix(user, plan: Plan) -> None:
+@Permission
+def can_export_appendix(user, plan: Plan) -> None:
     """Whoever may read the plan may print it."""
     if not roles(user, plan):
         raise Denied("You can’t see this plan.")
 
 
-def check_can_see_restricted(user, plan: Plan) -> None:
+@Permission
+def can_see_restricted(user, plan: Plan) -> None:
     """What is not for publication is for those who run the plan."""
     if not roles(user, plan) & {OFFICER, MANAGER, "administrator"}:
         raise Denied("What is not for publication is printed by the plan’s officers and managers.")
 
 
-def check_can_stop_paper(user, order: PaperOrder) -> None:
+@Permission
+def can_stop_paper(user, order: PaperOrder) -> None:
     if order.owner_id != user.pk:
         raise Denied("Only the person who asked for a paper stops it.")
-
-
-can_open_plan = pair(check_can_open_plan)
-can_import = pair(check_can_import)
-can_take_back = pair(check_can_take_back)
-can_take_back_decisions = pair(check_can_take_back_decisions)
-can_change_many = pair(check_can_change_many)
-can_work_on_draft = pair(check_can_work_on_draft)
-can_manage_plan = pair(check_can_manage_plan)
-can_edit_plan = pair(check_can_edit_plan)
-can_agree_dates = pair(check_can_agree_dates)
-can_export_appendix = pair(check_can_export_appendix)
-can_see_restricted = pair(check_can_see_restricted)
-can_stop_paper = pair(check_can_stop_paper)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from plans.models import Plan
-from plans.permissions.pairs import Denied, pair
 from plans.permissions.parts import MANAGER, OFFICER, roles
+from plans.permissions.permission import Denied, Permission
 
 
-def check_can_remind(user, plan: Plan) -> None:
+@Permission
+def can_remind(user, plan: Plan) -> None:
     """Officers and managers of the plan; of a closed plan nothing is owed."""
     if not roles(user, plan) & {OFFICER, MANAGER}:
         raise Denied("Only the plan’s officers and managers remind people of what they owe.")
@@ -15,11 +16,8 @@ def check_can_remind(user, plan: Plan) -> None:
         raise Denied("Nobody is reminded of a plan that is not live: nothing is owed in it.")
 
 
-def check_can_choose_reminders(user, person) -> None:
+@Permission
+def can_choose_reminders(user, person) -> None:
     """Everybody their own."""
     if not user.is_active or user.pk != person.pk:
         raise Denied("What somebody is told is for them to choose.")
-
-
-can_remind = pair(check_can_remind)
-can_choose_reminders = pair(check_can_choose_reminders)

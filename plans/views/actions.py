@@ -13,7 +13,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from plans import permissions
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
@@ -22,6 +21,7 @@ from plans.forms.bulk_edit import words_of_closing
 from plans.forms.dates import BOXES
 from plans.models import Lead, Plan, Section
 from plans.operations.bulk import offered_to
+from plans.permissions.sheets import can_keep_sheets
 from plans.views.action_lines import Line, lines
 from plans.views.actions_csv import file_name, list_as_csv, list_as_workbook
 
@@ -67,7 +67,7 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
         "listing": listing,
         "asked": listing.address,
         "query": links.query(listing.address),
-        "can_send": past is None and permissions.can_keep_sheets(request.user, None),
+        "can_send": past is None and can_keep_sheets.allows(request.user, None),
         "past": past,
         "unfiltered": past.unfiltered if past else "",
         "day_boxes": _boxes(request, listing.on if past else None),

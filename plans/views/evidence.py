@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from plans import permissions, tree
+from plans import tree
 from plans.models import Action, Evidence
+from plans.permissions.evidence import can_see_withdrawn
 from plans.redactions import evidence_taken
 from plans.views.stored_file import handed_out
 
@@ -17,7 +18,7 @@ def evidence(request, pk):
     """The file, as a download or, for what a browser shows safely, in place. 404 for what may not be seen, and for
     what was withdrawn unless the person manages the plan, and for what a redaction took."""
     found = _find(request, pk)
-    if found.withdrawn and not permissions.can_see_withdrawn(request.user, found.action.plan):
+    if found.withdrawn and not can_see_withdrawn.allows(request.user, found.action.plan):
         raise Http404
     if found.withdrawn and found.pk in evidence_taken(found.action.plan):
         raise Http404

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import columns, exemptions, permissions, tree
+from plans import columns, exemptions, tree
 from plans.forms.exemption import ExemptForm, ReadForm, TakeOffForm
 from plans.models import Action, Evidence, Exemption
 from plans.operations.exemptions import mark_exempt, read_exemption, state_of, take_off_exemption
 from plans.origins import action_address
+from plans.permissions.exemptions import can_ask_exempt, can_mark_exempt, can_read_exemption
 from plans.state import ActionState
 from plans.views.sent import Refusal, refusals, sent_by, sent_or_held
 
@@ -18,8 +19,8 @@ def exempt(request, pk):
     """What is marked of an action, and what it says; POST marks more (302), or says what to mend (422)."""
     visible = Action.objects.visible_to(request.user).with_position()
     action = get_object_or_404(visible.with_plan("scheme"), pk=pk)
-    permissions.check_can_ask_exempt(request.user, action)
-    decides, state = permissions.can_mark_exempt(request.user, action), state_of(action)
+    can_ask_exempt.check(request.user, action)
+    decides, state = can_mark_exempt.allows(request.user, action), state_of(action)
     said = _said(action, state)
     form = ExemptForm(
         sent_or_held(request),
@@ -66,7 +67,7 @@ def exemption(request, pk):
     """One mark; POST with `do` gives its paragraph or takes it off (302), or says what to mend (422)."""
     visible = Exemption.objects.filter(action__in=Action.objects.visible_to(request.user))
     found = get_object_or_404(visible.select_related(tree.ACTION_PLAN, "evidence"), pk=pk)
-    permissions.check_can_read_exemption(request.user, found)
+    can_read_exemption.check(request.user, found)
     reading = ReadForm(sent_by(request, do="read"), initial={"note": found.note})
     taking = TakeOffForm(sent_by(request, do="take_off"))
     refusal = Refusal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import permissions, tree
+from plans import tree
 from plans.clock import today
 from plans.forms.members_question import MembersAnswerForm, QuestionForm, WithdrawQuestionForm
 from plans.models import Action, MembersQuestion
@@ -15,6 +15,11 @@ from plans.operations.members_questions import (
     withdraw_members_question,
 )
 from plans.origins import action_address
+from plans.permissions.members_questions import (
+    can_answer_members_question,
+    can_record_members_question,
+    can_withdraw_members_question,
+)
 from plans.views.looks import Look
 from plans.views.sent import refusals, sent, sent_by, sent_or_held
 from plans.wording import day
@@ -24,7 +29,7 @@ def ask(request, pk):
     """The page; POST records a question (302), or says what to mend (422)."""
     visible = Action.objects.visible_to(request.user).with_position()
     action = get_object_or_404(visible.with_plan("scheme"), pk=pk)
-    permissions.check_can_record_members_question(request.user, action)
+    can_record_members_question.check(request.user, action)
     form = QuestionForm(sent_or_held(request), action=action)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -59,8 +64,8 @@ def question(request, pk):
         "form": form,
         "answering": answering,
         "withdrawing": withdrawing,
-        "can_answer": not found.withdrawn and permissions.can_answer_members_question(request.user, found),
-        "can_withdraw": not found.withdrawn and permissions.can_withdraw_members_question(request.user, found),
+        "can_answer": not found.withdrawn and can_answer_members_question.allows(request.user, found),
+        "can_withdraw": not found.withdrawn and can_withdraw_members_question.allows(request.user, found),
         **look.context(form, {"answer": "The answer"}),
     }
     status = look.status(sent(request) is not None)
@@ -70,9 +75,9 @@ def question(request, pk):
 def _check(user, found: MembersQuestion, form) -> None:
     """Who may not do it is told that, whatever they typed. Raises Denied."""
     if isinstance(form, WithdrawQuestionForm):
-        permissions.check_can_withdraw_members_question(user, found)
+        can_withdraw_members_question.check(user, found)
     else:
-        permissions.check_can_answer_members_question(user, found)
+        can_answer_members_question.check(user, found)
 
 
 def _done(user, found: MembersQuestion, form, seen: int | None) -> str:

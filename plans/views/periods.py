@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import permissions
 from plans.clock import today
 from plans.forms.periods import CadenceForm, PeriodFateForm, PeriodForm
 from plans.models import Period, Plan
 from plans.operations import periods as verbs
 from plans.operations.plans import open_period as opened
 from plans.operations.plans import set_up_plan
+from plans.permissions.plans import can_manage_plan
 from plans.views.looks import Look
 from plans.views.sent import Refusal, refusals, sent, sent_or_held
 
@@ -22,7 +22,7 @@ def periods(request, slug):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     typed = request.method == "POST"
     if typed:
-        permissions.check_can_manage_plan(request.user, plan)
+        can_manage_plan.check(request.user, plan)
     form = CadenceForm(sent_or_held(request), plan=plan)
     look = Look(request, plan)
     if typed and form.is_valid():
@@ -38,7 +38,7 @@ def periods(request, slug):
         "rows": rows,
         "withdrawn": list(plan.periods.filter(withdrawn=True)),
         "form": form,
-        "can_manage": permissions.can_manage_plan(request.user, plan),
+        "can_manage": can_manage_plan.allows(request.user, plan),
         "on": on,
         **look.context(form, {"cadence_days": "An update every"}),
     }
@@ -59,7 +59,7 @@ def _standing(period: Period, on, collecting: set[int]) -> str:
 def open_period(request, slug):
     """Open a period (302), or say what to mend (422)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_manage_plan(request.user, plan)
+    can_manage_plan.check(request.user, plan)
     form = PeriodForm(sent_or_held(request))
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -86,7 +86,7 @@ def period(request, slug, pk):
     new since the page was opened."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     found = get_object_or_404(plan.periods, pk=pk)
-    permissions.check_can_manage_plan(request.user, plan)
+    can_manage_plan.check(request.user, plan)
     if found.withdrawn:
         messages.warning(request, f"“{found.name}” has been withdrawn: {found.withdrawn_reason}")
         return redirect("periods", slug=plan.slug)

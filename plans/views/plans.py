@@ -9,9 +9,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import render
 
-from plans import permissions, stages
+from plans import stages
 from plans.clock import today
 from plans.models import Membership, Period, Plan, Standing, User, standing
+from plans.permissions.plans import can_import, can_open_plan
 
 A_PAGE = 50
 
@@ -51,8 +52,8 @@ def plans(request):
         "rows": rows,
         "keeps": keeps_any(request.user),
         "on": on,
-        "may_import": permissions.can_import(request.user, None),
-        "can_open": permissions.can_open_plan(request.user, None),
+        "may_import": can_import.allows(request.user, None),
+        "can_open": can_open_plan.allows(request.user, None),
     }
     if not rows and not context["can_open"]:
         context |= _whom_to_ask()

@@ -11,8 +11,8 @@ from audits.operations import issued_papers as record
 from audits.operations.issued_papers import Made, Printed
 from audits.sources import as_at, frozen
 from plans import movement as mv
-from plans import permissions
 from plans.canonical import digest_of_text
+from plans.permissions.plans import can_manage_plan
 from plans.queries import marks_ever
 from plans.state import PlanState
 from reports.appendix import Options, content_digest
@@ -51,7 +51,7 @@ def issue(
     `listed` are the actions that the settings' filter leaves, `told` is how many files are done. Raises Denied,
     Refused and Stale as `audits` does; Altered, Stopped and NotPrinted."""
     plan = snapshot.period.plan
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     record.check_can_be_issued(snapshot)
     number = record.next_number(plan)
     before = read_before(snapshot)
@@ -96,7 +96,7 @@ def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool) -> Supplem
 def issue_correction(*, by, paper: IssuedPaper, words: str, by_record: bool = True, door: str = "web", at=None):
     """Issue a supplement to a paper: what of it differs and why. Raises Denied, Refused and Stale as `audits` does;
     Altered and NotPrinted."""
-    permissions.enforce(permissions.check_can_manage_plan, by, paper.plan)
+    can_manage_plan.enforce(by, paper.plan)
     record.check_words(words)
     number = record.next_supplement(paper)
     said = supplement_to(paper, words=words, by_record=by_record)
@@ -122,7 +122,7 @@ def _made_supplement(paper: IssuedPaper, said: Supplement) -> Made:
 def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None) -> IssuedPaper:
     """Print a paper anew whose files a redaction expunged: of the frozen position as the redaction left it, by the
     options that it was issued with. Raises as `issue` does."""
-    permissions.enforce(permissions.check_can_manage_plan, by, paper.plan)
+    can_manage_plan.enforce(by, paper.plan)
     paper.refresh_from_db()
     if paper.supplement:
         printed = _made_supplement(paper, Supplement.of_plain(paper.options))

@@ -11,9 +11,10 @@ from django_tasks import task
 from audits.models import IssuedPaper, Snapshot
 from audits.operations.issued_papers import check_can_be_issued
 from audits.sources import Altered
-from plans import permissions
 from plans.models import PaperOrder, User
 from plans.operations.errors import Refused
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of
 from plans.trail import SYSTEM
 from reports.appendix.press import NotPrinted, Stopped
@@ -35,7 +36,7 @@ def order_issue(*, by: User, snapshot: Snapshot, asked: QueryDict, at: datetime,
     """Have a worker print the paper of a frozen position and issue it. Raises Denied; Refused where it can't be issued,
     or a paper is being made for this person already."""
     plan = snapshot.period.plan
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     check_can_be_issued(snapshot)
     check_marks_read(exempt_of(plan))
     wanted = asked.copy()
@@ -56,7 +57,7 @@ def issue_ordered(pk: int) -> str:
         paper = _issued(order, waiting)
     except Stopped:
         return str(Status.STOPPED)
-    except (permissions.Denied, Refused, Altered) as refusal:
+    except (Denied, Refused, Altered) as refusal:
         waiting.update(status=Status.FAILED, failure=str(refusal))
         return str(Status.FAILED)
     except NotPrinted:

@@ -11,9 +11,10 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from audits.sources import NotThereYet
-from plans import permissions
 from plans.models import Action, PaperOrder, Plan, User
 from plans.operations.errors import Refused
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_export_appendix, can_see_restricted, can_stop_paper
 from plans.trail import after_commit, note_stored
 from reports.appendix.press import NotPrinted, Stopped, print_in_child
 from reports.forms.appendix import AppendixForm
@@ -40,7 +41,7 @@ def takes_long(plan: Plan) -> bool:
 def order_paper(*, by: User, plan: Plan, asked: QueryDict, at: datetime, today: date) -> PaperOrder:
     """Have a worker make the paper that was asked for. Raises Denied; Refused where one is being made for this person
     already."""
-    permissions.enforce(permissions.check_can_export_appendix, by, plan)
+    can_export_appendix.enforce(by, plan)
     return placed(PaperOrder(owner=by, plan=plan, asked=asked.urlencode(), today=today, asked_at=at), make_paper)
 
 
@@ -61,7 +62,7 @@ def placed(order: PaperOrder, work: Task) -> PaperOrder:
 
 def stop_paper(*, by: User, order: PaperOrder) -> None:
     """Have it made no more; nothing happens to one that is ready. Raises Denied."""
-    permissions.enforce(permissions.check_can_stop_paper, by, order)
+    can_stop_paper.enforce(by, order)
     PaperOrder.objects.unfinished().filter(pk=order.pk).update(status=Status.STOPPED)
 
 
@@ -82,7 +83,7 @@ def make_paper(pk: int) -> str:
         name, data = _made(order, waiting)
     except Stopped:
         return str(Status.STOPPED)
-    except (permissions.Denied, Refused, NotThereYet) as refusal:
+    except (Denied, Refused, NotThereYet) as refusal:
         waiting.update(status=Status.FAILED, failure=str(refusal))
         return str(Status.FAILED)
     except NotPrinted:
@@ -106,12 +107,12 @@ class _Told:
 
 
 def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
-    permissions.check_can_export_appendix(order.owner, order.plan)
+    can_export_appendix.check(order.owner, order.plan)
     form = AppendixForm(QueryDict(order.asked), plan=order.plan, today=order.today)
     for errors in form.errors.values():
         raise Refused(str(errors[0]))
     if form.choice.restricted:
-        permissions.check_can_see_restricted(order.owner, order.plan)
+        can_see_restricted.check(order.owner, order.plan)
     paper = paper_of(order.plan, form.choice, today=order.today)
     fmt = form.cleaned_data["format"]
     data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists, told=_Told(waiting))

@@ -12,9 +12,10 @@ from audits.models import Snapshot
 from audits.operations import snapshots
 from audits.operations.issued_papers import next_number
 from audits.sources import Altered, NotThereYet, as_at, frozen
-from plans import permissions
 from plans.models import PaperOrder, Period, User
 from plans.operations.errors import Refused
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_manage_plan
 from plans.state import PlanState
 from plans.trail import note_stored
 from reports.appendix import Options
@@ -37,7 +38,7 @@ def preview(*, by: User, period: Period, asked: QueryDict, at: datetime, today: 
     position can't be had, a filter can't be used, it could not be printed, or a paper is being made for this person
     already."""
     plan = period.plan
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     wanted = asked.copy()
     wanted["period"] = str(period.pk)
     order = PaperOrder(owner=by, plan=plan, asked=wanted.urlencode(), today=today, asked_at=at, name=PaperOrder.PREVIEW)
@@ -92,7 +93,7 @@ def print_preview(pk: int) -> str:
         data = _printed(order, period, waiting.exists, lambda share: waiting.update(share=share))
     except Stopped:
         return str(Status.STOPPED)
-    except (permissions.Denied, Refused) as refusal:
+    except (Denied, Refused) as refusal:
         waiting.update(status=Status.FAILED, failure=str(refusal))
         return str(Status.FAILED)
     except NotPrinted:

@@ -16,9 +16,10 @@ from functools import partial
 from django.db.models import Q
 from django_tasks import task
 
-from plans import clock, permissions
+from plans import clock
 from plans.models import Plan, Reminder, User
 from plans.operations import delivery, reminders
+from plans.permissions.reminders import can_remind
 from plans.trail import SYSTEM, after_commit
 from reports.reminders import weekly
 from reports.reminders.digest import Digest, digest
@@ -78,7 +79,7 @@ def remind(*, by, plan: Plan, users: Iterable[User], message: str = "", door: st
 
 def try_again(*, by, plan: Plan, now: datetime) -> int:
     """Try at once the reminders to people of the plan that could not be sent; how many. Raises Denied."""
-    permissions.enforce(permissions.check_can_remind, by, plan)
+    can_remind.enforce(by, plan)
     waiting = Reminder.objects.filter(sent_at=None, dropped="").exclude(failure="")
     of_plan = Q(plan=plan) | Q(plan=None, user__memberships__plan=plan, user__memberships__withdrawn=False)
     failed = list(waiting.filter(of_plan).distinct())

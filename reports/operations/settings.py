@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Max
 
-from plans import permissions
 from plans.models import PaperSettings, Plan
+from plans.permissions.plans import can_manage_plan
 from plans.trail import change_set
 from reports.settings import Settings, kept_for
 
@@ -13,7 +13,7 @@ from reports.settings import Settings, kept_for
 def keep_settings(*, by, plan: Plan, settings: Settings, door: str = "web", at=None) -> PaperSettings:
     """Keep them as the plan's next version, for this paper and those that follow; where they are what is kept, nothing
     is written. Raises Denied."""
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     now = kept_for(plan)
     if now and Settings.of_plain(now.chosen) == settings:
         return now

@@ -11,10 +11,10 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.sources import NotThereYet
-from plans import permissions
 from plans.clock import now, today
 from plans.letters import beyond_ascii
 from plans.models import PaperOrder, Period, Plan
+from plans.permissions.plans import can_export_appendix, can_manage_plan, can_see_restricted
 from plans.queries import exempt_of
 from plans.views.sent import asked as sent_or_asked
 from plans.views.sent import refusals_told
@@ -35,7 +35,7 @@ def appendix(request, slug):
     what to mend, or what to be sure of first. With `again` in the address: the page, as it was sent. A paper that
     takes longer is asked for by POST, made by a worker, and fetched from a page of its own."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_export_appendix(request.user, plan)
+    can_export_appendix.check(request.user, plan)
     on, sent = today(), sent_or_asked(request)
     if "format" not in sent:
         return _page(request, plan, AppendixForm(plan=plan, today=on, initial=_initial(request, plan, on)))
@@ -45,7 +45,7 @@ def appendix(request, slug):
     if "again" in request.GET:
         return _page(request, plan, form)
     if form.choice.restricted:
-        permissions.check_can_see_restricted(request.user, plan)
+        can_see_restricted.check(request.user, plan)
     long = takes_long(plan)
     try:
         paper = None if long and not form.choice.posts else paper_of(plan, form.choice, today=on)
@@ -126,7 +126,7 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
         "sent": [(name, value) for name, value in sent if not (any(names) and name in ("left", "replaced"))],
         "as_draft": _address(sent, without="final"),
         "again": _address([*sent, ("again", "yes")], without="sure"),
-        "can_manage": permissions.can_manage_plan(request.user, plan),
+        "can_manage": can_manage_plan.allows(request.user, plan),
     }
     return render(request, "reports/appendix_first.html", context)
 
@@ -175,6 +175,6 @@ def _page(request, plan, form, *, status=200):
     orders = orders.exclude(name=PaperOrder.PREVIEW)
     context = {"plan": plan, "form": form, "on": today(), "unprintable": letters, "long": takes_long(plan)}
     context["orders"] = orders.defer("data")
-    context["may_restrict"] = permissions.can_see_restricted(request.user, plan)
+    context["may_restrict"] = can_see_restricted.allows(request.user, plan)
     context["marks"] = len(exempt_of(plan)) if context["may_restrict"] else 0
     return render(request, "reports/appendix.html", context, status=status)

@@ -8,9 +8,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import clock, mailserver, permissions, wording
+from plans import clock, mailserver, wording
 from plans import worklists as lists
 from plans.models import Plan
+from plans.permissions.people import can_administer
+from plans.permissions.reminders import can_remind
 from plans.views.sent import refusals, sent
 from reports.forms.chase import ChaseForm
 from reports.operations.reminders import remind, try_again
@@ -49,7 +51,7 @@ def try_reminders_again(request, slug):
 
 def _plan(request, slug) -> Plan:
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_remind(request.user, plan)
+    can_remind.check(request.user, plan)
     return plan
 
 
@@ -81,7 +83,7 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
         "page": page,
         "form": form,
         "on": on,
-        "may_see_people": permissions.can_administer(request.user, None),
+        "may_see_people": can_administer.allows(request.user, None),
         "owing": sum(owed.values()),
         "only": only,
         "choices": choices,

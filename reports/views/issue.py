@@ -15,11 +15,11 @@ from audits.models import IssuedPaper, Snapshot
 from audits.operations import snapshots
 from audits.operations.issued_papers import next_number
 from audits.sources import Altered, NotThereYet, as_at, frozen
-from plans import permissions
 from plans.clock import now, today
 from plans.forms.page import PageForm, ReasonForm
 from plans.models import PaperOrder, Period, Plan
 from plans.operations.errors import Refused
+from plans.permissions.plans import can_manage_plan
 from plans.state import PlanState
 from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
@@ -57,7 +57,7 @@ class PaperStanding:
 def period_paper(request, slug, pk):
     """The page; POST with `do` freezes, unfreezes or issues (302), or says what to mend (422)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_manage_plan(request.user, plan)
+    can_manage_plan.check(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
     looked_at = _preview_of(request, plan)
     form = form_of(plan, request.user, _sent_to_set(request) or (QueryDict(looked_at.asked) if looked_at else None))
@@ -143,7 +143,7 @@ SETS: dict[str, Callable[..., HttpResponse | None]] = {"issue": _issue, "keep": 
 def paper_preview(request, slug, pk):
     """The paper as a PDF that says it is a draft, of the frozen position or of what would be frozen now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_manage_plan(request.user, plan)
+    can_manage_plan.check(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
     form, refusal = form_of(plan, request.user, sent(request)), Refusal()
     if form.is_valid():

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.models import IssuedFile, IssuedPaper
 from audits.sources import Altered
 from plans import movement as mv
-from plans import permissions
 from plans.clock import today
 from plans.models import Plan
 from plans.operations.errors import Refused
+from plans.permissions.plans import can_manage_plan
 from plans.views.sent import Refusal, refusals, sent, sent_files
 from plans.views.stored_file import handed_out
 from reports.appendix.model import Badge
@@ -86,7 +86,7 @@ def _label(file: IssuedFile) -> str:
 
 def _coming(user, plan: Plan):
     """The period whose paper comes next, for those who make it."""
-    if not permissions.can_manage_plan(user, plan):
+    if not can_manage_plan.allows(user, plan):
         return None
     done = IssuedPaper.objects.papers().filter(plan=plan).values("period")
     return plan.periods.current().exclude(pk__in=done).order_by("position_on").last()
@@ -106,7 +106,7 @@ def _whose(user, upload) -> dict:
 def issued_paper(request, pk):
     """A paper with all that is known of it; POST issues a supplement to it (302), or says what to mend (422)."""
     paper = get_object_or_404(_papers(request.user), pk=pk)
-    runs = permissions.can_manage_plan(request.user, paper.plan) and not paper.supplement
+    runs = can_manage_plan.allows(request.user, paper.plan) and not paper.supplement
     form = SupplementForm(sent(request), initial={"by_record": True})
     refusal = Refusal()
     if form.is_valid():

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import permissions
 from plans.clock import now
 from plans.models import PaperOrder, Plan
+from plans.permissions.plans import can_export_appendix
 from plans.workforce import somebody_works
 from reports.appendix import FORMATS
 from reports.forms.issue import IssueForm
@@ -109,5 +109,5 @@ def _order(request, pk, *more: str) -> PaperOrder:
     fields = [field.name for field in PaperOrder._meta.concrete_fields if field.name != "data" or "data" in more]
     own = PaperOrder.objects.kept(now()).filter(owner=request.user, plan__in=Plan.objects.visible_to(request.user))
     order = get_object_or_404(own.only(*fields), pk=pk)
-    permissions.check_can_export_appendix(request.user, order.plan)
+    can_export_appendix.check(request.user, order.plan)
     return order

@@ -11,12 +11,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from audits.sources import NotThereYet
-from plans import columns, permissions, rules
+from plans import columns, rules
 from plans.assembly import end_of_day
 from plans.clock import today
 from plans.forms.dates import DateField
 from plans.models import Plan
 from plans.parts import Piece, asked
+from plans.permissions.parts import roles
+from plans.permissions.plans import can_manage_plan
+from plans.permissions.sheets import can_send_sheets
 from plans.state import PlanState, RecommendationState, SectionState
 from plans.wording import number_of
 from plans.worklists import deciders
@@ -130,7 +133,7 @@ def plan(request, slug):
         "missing": _missing(found, shown.missing, as_at=None if on == today() else on),
         "period": rules.open_period(state, on),
         **_about(request.user, found),
-        "can_send_sheets": permissions.can_send_sheets(request.user, found),
+        "can_send_sheets": can_send_sheets.allows(request.user, found),
     }
     return render(request, "reports/plan.html", context, status=422 if error else 200)
 
@@ -145,8 +148,8 @@ def _about(user, found: Plan) -> dict:
     return {
         "questions": found.open_questions.filter(answered_on=None).count(),
         "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
-        "can_manage": permissions.can_manage_plan(user, found),
-        "keeps": bool(permissions.roles(user, found) & {"officer", "manager", "administrator"}),
+        "can_manage": can_manage_plan.allows(user, found),
+        "keeps": bool(roles(user, found) & {"officer", "manager", "administrator"}),
     }
 
 

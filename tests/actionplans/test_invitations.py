@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from audits.verification import faults
 from plans import models as m
-from plans import permissions
 from plans.operations import people as verbs
 from plans.operations.errors import Refused
+from plans.permissions.parts import roles
+from plans.permissions.permission import Denied
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -169,8 +170,8 @@ def test_an_officer_invites_to_their_own_plan_alone_and_never_an_administrator(c
     newcomer = m.User.objects.get(name="Nia Newcomer")
     assert not newcomer.starts_plans
     assert not newcomer.is_administrator
-    assert permissions.roles(newcomer, plan) == {"contributor"}
-    with pytest.raises(permissions.Denied):
+    assert roles(newcomer, plan) == {"contributor"}
+    with pytest.raises(Denied):
         verbs.invite(by=officer, name="X", email="x@northmere.example", root="", is_administrator=True, plan=plan)
 
 

@@ -16,7 +16,7 @@ from plans.operations import editing
 from plans.operations.editing import Dating, Led
 from plans.operations.errors import Refused
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from tests import factories
 

@@ -28,7 +28,7 @@ from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import open_period, set_retention, set_up_plan
 from plans.operations.progress.drafts import keep_draft
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM
 from tests import factories

@@ -18,7 +18,7 @@ from plans.operations.errors import Refused
 from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set
 from tests import factories

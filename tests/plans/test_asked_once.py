@@ -8,13 +8,14 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from plans import models as m
-from plans import permissions, worklists
+from plans import worklists
 from plans.clock import today
 from plans.filters.facets import Facets
 from plans.filters.listing import Listing
 from plans.models.standing import owes_update
 from plans.operations.decisions.extensions import request_extension
 from plans.operations.progress.updates import Word, submit_progress
+from plans.permissions.parts import roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,12 @@ def test_among_finds_what_in_finds():
 def test_parts_are_asked_once_where_a_page_is_only_read(django_assert_num_queries):
     plans = [factories.plan(), factories.plan("Another Plan")]
     user = m.User.objects.get(pk=factories.person("Moira Manager", plan=plans[0], role="manager").pk)
-    assert permissions.roles(user, plans[1]) == set()
+    assert roles(user, plans[1]) == set()
     factories.grant_role(user=user, plan=plans[1], role="viewer")
-    assert permissions.roles(user, plans[1]) == {"viewer"}, "whoever writes asks anew"
+    assert roles(user, plans[1]) == {"viewer"}, "whoever writes asks anew"
     user.keeps_parts = True
     with django_assert_num_queries(1):
-        assert [permissions.roles(user, plan) for plan in plans] == [{"manager"}, {"viewer"}]
+        assert [roles(user, plan) for plan in plans] == [{"manager"}, {"viewer"}]
         assert user.plans_as("manager", "officer") == [plans[0].pk]
 
 

@@ -14,7 +14,7 @@ from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
 from plans.operations.exemptions import mark_exempt, read_exemption, state_of, take_off_exemption
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import exempt_of, plan_state
 from plans.trail import SYSTEM, change_set
 from tests import factories

@@ -21,7 +21,7 @@ from plans.operations.members_questions import (
 )
 from plans.operations.people import merge_lead
 from plans.operations.people.mergers import undo_merge
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import exempt_of, plan_state
 from plans.trail import SYSTEM, change_set
 from reports.appendix import FORMATS, Options, render

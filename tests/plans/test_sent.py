@@ -12,7 +12,7 @@ from django.http import QueryDict
 from plans.forms.page import AsTyped, NumberField, PageForm, PickedField, SeenField
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.views.held import SESSION_KEY
 from plans.views.sent import Refusal, asked, refusals, refusals_told, sent, sent_by, sent_files, sent_or_held
 from tests import factories

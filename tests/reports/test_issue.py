@@ -28,7 +28,7 @@ from plans.operations.errors import Refused
 from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import SYSTEM
 from reports import issue as printing
 from reports.appendix.press import NotPrinted

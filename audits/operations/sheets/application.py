@@ -13,7 +13,6 @@ from audits.sheets.merges import Merge, MergedRow, NewRow, merged
 from audits.sheets.returns import ReadSheet
 from audits.sheets.sides import plans_of
 from plans import models as m
-from plans import permissions
 from plans.operations.decisions.extensions import request_extension
 from plans.operations.editing import add_action, add_lead, change_action
 from plans.operations.editing.leads import Led, find_lead
@@ -22,6 +21,8 @@ from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import Stale
 from plans.operations.imports.questions import ask_back
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.permission import Denied
+from plans.permissions.sheets import can_send_sheets
 from plans.sheets import fields as f
 from plans.sheets.merge import Outcome
 from plans.sheets.typed import read, same_words
@@ -102,7 +103,7 @@ def apply_return(
     sheet = returned.sheet
     plans = plans_of(sheet)
     for plan in plans:
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why, such as whose sheet it is and for when.")
     details = {"sheet": sheet.pk, "file": returned.name, "sha256": returned.sha256, "about": str(sheet)}
     with whole_act(*plans, by=by, verb=VERB, why=reason, details=details, door=door, at=at) as act:
@@ -174,7 +175,7 @@ class _Writer:
         """Do it, or remember why it can't be done."""
         try:
             self.became += list(verb())
-        except (Refused, permissions.Denied) as refused:
+        except (Refused, Denied) as refused:
             self._wait(action, fields, str(refused))
         except Overtaken as overtaken:
             self._wait(action, fields, str(overtaken))

@@ -11,11 +11,11 @@ from audits.models import SheetOut, SheetReturn
 from audits.sheets.returns import NoSheet, read_return
 from audits.sheets.sides import plans_of
 from plans import models as m
-from plans import permissions
 from plans.importing import NotAPlan
 from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
 from plans.operations.virus_scan import NotScanned, virus_in
+from plans.permissions.sheets import can_send_sheets
 from plans.trail import Actor, note_stored
 
 MOST_BYTES = 20_000_000
@@ -39,7 +39,7 @@ def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> l
             note_stored("take_in_sheet")
         for sheet, read in found.items():
             for plan in plans_of(sheet):
-                permissions.enforce(permissions.check_can_send_sheets, by, plan)
+                can_send_sheets.enforce(by, plan)
             before = sheet.returns.filter(sha256=sha256).first()
             new = _returned(by, sheet, read.as_json(), data, name, sha256, at)
             if keep and not before:
@@ -84,7 +84,7 @@ def _check_bytes(data: bytes, name: str) -> None:
 def keep_choices(*, by, returned: SheetReturn, choices: dict[str, str], position_on: date | None) -> None:
     """Keep what was chosen for later; nothing is applied. Raises Denied."""
     for plan in plans_of(returned.sheet):
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     note_stored("keep_choices")
     SheetReturn.objects.filter(pk=returned.pk).update(choices=choices, position_on=position_on)
 
@@ -92,7 +92,7 @@ def keep_choices(*, by, returned: SheetReturn, choices: dict[str, str], position
 def look_again(*, by, returned: SheetReturn, at: datetime) -> SheetReturn:
     """Have a file that was merged waiting once more: what could not be applied then may be now. Raises Denied."""
     for plan in plans_of(returned.sheet):
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     before = SheetReturn.objects.get(pk=returned.pk)
     note_stored("look_again")
     new = _returned(by, before.sheet, before.read, bytes(before.data), before.name, before.sha256, at)
@@ -104,7 +104,7 @@ def discard(*, by, returned: SheetReturn) -> None:
     """Take away a file that is not to be merged: the sheet is not home. Raises Denied; Refused for one of which
     something was applied."""
     for plan in plans_of(returned.sheet):
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     if returned.act_id:
         raise Refused("This file was merged. Undo that first.")
     note_stored("discard_return")

@@ -15,8 +15,8 @@ from django.utils import timezone
 from audits.models import SheetOut
 from audits.sheets import files, sides
 from plans import models as m
-from plans import permissions
 from plans.operations.errors import Refused
+from plans.permissions.sheets import can_send_sheets
 from plans.trail import SYSTEM, after_commit, change_set
 
 log = logging.getLogger("actionplans.reminders")
@@ -40,7 +40,7 @@ def remind_sheet(*, by, sheet: SheetOut, door: str = "web", at=None) -> SheetOut
     an address, for a sheet that is home or called back, and where a reminder went less than an hour ago."""
     plans = sides.plans_of(sheet)
     for plan in plans:
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     with change_set(*plans, by=by, verb="remind_sheet", details={"about": str(sheet)}, door=door, at=at) as act:
         sheet.refresh_from_db()
         if sheet.withdrawn or sheet.merged_at or sheet.returns.exists():

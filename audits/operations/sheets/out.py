@@ -13,10 +13,10 @@ from django.core.validators import validate_email
 from audits.models import SheetOut, SheetRow
 from audits.sheets.sides import plans_of
 from plans import models as m
-from plans import permissions
 from plans.exemptions import ACTION
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.sheets import can_send_sheets
 from plans.sheets.fields import FILLED
 from plans.trail import change_set
 from plans.tree import PLAN
@@ -62,7 +62,7 @@ def make_sheet(
     rows = list(m.Action.objects.filter(pk__in=actions).select_related(PLAN))
     plans = sorted({action.plan for action in rows}, key=lambda plan: plan.pk)
     for plan in plans:
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     filled, name = [field for field in FILLED if field in set(filled)], _checked(whom)
     exempt = m.Exemption.objects.filter(action__in=rows, what=ACTION, withdrawn=False).values_list("action", flat=True)
     there = {action.pk for action in rows if action.is_current} - set(exempt)
@@ -118,7 +118,7 @@ def call_back(*, by, sheet: SheetOut, reason: str, door: str = "web", at=None) -
     Raises Denied; Refused without a reason, and for one that is merged or called back already."""
     plans = plans_of(sheet)
     for plan in plans:
-        permissions.enforce(permissions.check_can_send_sheets, by, plan)
+        can_send_sheets.enforce(by, plan)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why it is called back.")
     with change_set(*plans, by=by, verb="call_back_sheet", why=reason, door=door, at=at) as act:
         sheet.refresh_from_db()

@@ -8,9 +8,10 @@ from datetime import date
 from audits.models import SheetOut
 from audits.sheets.merges import MergedRow
 from plans import models as m
-from plans import permissions, stages
+from plans import stages
 from plans.operations.errors import Refused
 from plans.operations.progress.updates import Word, submit_progress
+from plans.permissions.parts import speaks_in
 from plans.sheets import fields as f
 from plans.trail import Actor
 from plans.wording import day, listed
@@ -34,7 +35,7 @@ class Updated:
 def sayer_of(sheet: SheetOut, action: m.Action) -> m.User | m.Lead | Actor:
     """Who says what the sheet says of the action: the person, where they have a part in the plan; the lead, where it
     leads the action; else somebody of that name."""
-    if sheet.user and permissions.speaks_in(sheet.user, action.plan):
+    if sheet.user and speaks_in(sheet.user, action.plan):
         return sheet.user
     if sheet.lead and action.assignments.filter(withdrawn=False, lead=sheet.lead).exists():
         return sheet.lead

@@ -20,8 +20,9 @@ from audits.sheets import files
 from audits.sheets.choice import RowChoice
 from audits.sheets.register import registered
 from audits.sheets.sides import preview
-from plans import clock, mailserver, permissions
+from plans import clock, mailserver
 from plans.models import Plan
+from plans.permissions.sheets import can_keep_sheets
 from plans.views.sent import asked, refusals, refusals_told, sent, sent_files, sent_or_held
 from plans.wording import listed
 
@@ -42,7 +43,7 @@ GOES = {
 
 def sheets(request):
     """The page. POST makes the sheets (302), shows what one would hold (`do` is see), or says what to mend (422)."""
-    permissions.check_can_keep_sheets(request.user)
+    can_keep_sheets.check(request.user)
     choice, seen = _choice(request), []
     form = SheetForm(sent_or_held(request), choice=choice, initial=_initial(request, choice))
     if request.method == "POST" and form.is_valid():
@@ -114,7 +115,7 @@ def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None):
 
 def sheets_home(request):
     """Take in the files that came home (302 to the sheet, or to the register), or say what to mend (422)."""
-    permissions.check_can_keep_sheets(request.user)
+    can_keep_sheets.check(request.user)
     choice = _choice(request)
     form = HomeForm(sent(request), sent_files(request))
     found = []

@@ -24,11 +24,12 @@ from audits.sheets.merges import Merge
 from audits.sheets.pages import became, rows_shown
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
-from plans import clock, permissions
+from plans import clock
 from plans.characters import whole_number
 from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
 from plans.operations.retraction import effects_of, hindrances, take_back_act
+from plans.permissions.sheets import can_send_sheets
 from plans.sheets.merge import Outcome
 from plans.views.sent import refusals, refusals_told, sent, sent_by, sent_or_held
 
@@ -152,7 +153,7 @@ def _applied(request, found: SheetOut, returned: SheetReturn, form: ReasonForm |
         "hindrances": [each for plan in plans for each in hindrances(act, plan, effects)],
         "left": [each for each in merge_of(returned).rows if each.telling],
         "others": _others(returned),
-        "can_undo": all(permissions.can_send_sheets(request.user, plan) for plan in plans),
+        "can_undo": all(can_send_sheets.allows(request.user, plan) for plan in plans),
         "error": form.error if form else None,
         "reason": form.typed.get("reason", "") if form else "",
     }

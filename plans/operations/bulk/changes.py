@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from plans import models as m
-from plans import permissions, stages
+from plans import stages
 from plans.operations.decisions.completion import close_action
 from plans.operations.decisions.extensions import agree_later_date, movable, request_extension
 from plans.operations.editing import (
@@ -22,6 +22,8 @@ from plans.operations.editing import (
     withdraw,
 )
 from plans.operations.errors import Refused
+from plans.permissions.actions import can_ask_extension, can_close
+from plans.permissions.plans import can_agree_dates, can_edit_plan
 from plans.wording import day, listed
 
 LAST_PLACE = 30_000
@@ -67,7 +69,7 @@ class _Kind:
 
 
 def _edits(by: m.User, action: m.Action) -> None:
-    permissions.check_can_edit_plan(by, action.plan)
+    can_edit_plan.check(by, action.plan)
 
 
 def _role(change: BulkChange) -> str:
@@ -147,7 +149,7 @@ def _write_date(by: m.User, action: m.Action, change: BulkChange) -> str:
     latest = change.latest or date.max
     if latest == dates[0].latest:
         return day(latest)
-    if permissions.can_agree_dates(by, action.plan):
+    if can_agree_dates.allows(by, action.plan):
         agree_later_date(by=by, timescale=dates[0], to_latest=latest, reason=change.reason)
         return day(latest)
     request_extension(by=by, timescale=dates[0], to_latest=latest, reason=change.reason)
@@ -192,10 +194,10 @@ CHANGES = {
     "lead": _Kind("Lead", _edits, _lead_before, _write_lead),
     "responsible": _Kind("Responsible officer", _edits, _lead_before, _write_lead),
     "section": _Kind("Section", _edits, _section_before, _write_section),
-    "date": _Kind("Agreed date", permissions.check_can_ask_extension, _date_before, _write_date),
+    "date": _Kind("Agreed date", can_ask_extension.check, _date_before, _write_date),
     "related": _Kind("Related plans, one more", _edits, _related_before, _write_related),
     "unrelated": _Kind("Related plans, one less", _edits, _related_before, _write_related),
-    "close": _Kind("Close without its being done", permissions.check_can_close, _stage_before, _write_closing),
+    "close": _Kind("Close without its being done", can_close.check, _stage_before, _write_closing),
     "withdraw": _Kind("Withdraw from the plan", _edits, _stands, _write_withdrawal),
 }
 """Everything that can be changed of many actions at once, in the order in which it is offered."""

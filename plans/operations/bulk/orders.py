@@ -15,7 +15,8 @@ from plans.operations.bulk import rows
 from plans.operations.bulk.changes import BulkChange
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import Stale
-from plans.permissions import Denied, check_can_change_many, enforce
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_change_many
 from plans.trail import after_commit, note_stored
 
 log = logging.getLogger("actionplans.bulk")
@@ -54,7 +55,7 @@ def choose_actions(*, by: User, actions: Sequence[int], came_from: str, at: date
 
 def look_through(*, by: User, edit: BulkEdit, change: BulkChange, typed: str, at: datetime) -> None:
     """Say what changes, and see what becomes of each; a worker looks where they are many. Raises Denied."""
-    enforce(check_can_change_many, by, edit)
+    can_change_many.enforce(by, edit)
     edit.typed, edit.change, edit.asked_at = typed, change.as_json(), at
     edit.rows, edit.looked, edit.failure, edit.status = [], 0, "", Status.LOOKING
     if len(edit.actions) > MOST_AT_ONCE:
@@ -67,7 +68,7 @@ def carry_out(*, by: User, edit: BulkEdit, at=None) -> list[ChangeSet] | None:
     """Change what can be changed of what was looked through, in one act of each plan, which are returned; None where
     a worker does it. Raises Denied; Refused where nothing can be; Stale where something was done since, and then it has
     been looked through again."""
-    enforce(check_can_change_many, by, edit)
+    can_change_many.enforce(by, edit)
     if edit.status != Status.LOOKED or not any(row.changes for row in rows_of(edit)):
         raise Refused("There is nothing to change here. Say what changes first.")
     if len(edit.actions) > MOST_AT_ONCE:

@@ -16,7 +16,7 @@ from plans import models as m
 from plans.operations.bulk.changes import CHANGES, BulkChange
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import Stale, acts_since
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import whole_act
 from plans.wording import number_of
 

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from plans import permissions, stages
+from plans import stages
 from plans.models import Action, Decision, ProgressUpdate, Rag, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.progress.claims import standing_claim
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.actions import can_close, can_recheck, can_reopen, can_verify, can_withdraw_claim
 from plans.trail import Act, change_set
 from plans.wording import day
 
@@ -35,7 +36,7 @@ def verify_completion(
 
     Raises Denied, Refused when the action no longer awaits verification or the day is not to come.
     """
-    permissions.enforce(permissions.check_can_verify, by, claim)
+    can_verify.enforce(by, claim)
     reason = said(reason, limit=REASON_LIMIT, field="reason")
     kind = stages.VERIFY
     with _deciding(
@@ -52,7 +53,7 @@ def return_claim(
     *, by: User, claim: ProgressUpdate, reason: str, seen: int | None = None, door: str = "web", at=None
 ) -> Decision:
     """Send a claim back with what is missing. Raises Denied and Refused."""
-    permissions.enforce(permissions.check_can_verify, by, claim)
+    can_verify.enforce(by, claim)
     reason = said(
         reason, limit=REASON_LIMIT, field="reason", need="Say what is missing, so that the lead knows what to do."
     )
@@ -78,7 +79,7 @@ def withdraw_claim(
 
     Raises Denied; Refused without a reason, for a rating that can't stand, and for what is no standing claim.
     """
-    permissions.enforce(permissions.check_can_withdraw_claim, by, claim)
+    can_withdraw_claim.enforce(by, claim)
     need = "Say why it is not complete after all: whoever was to verify it will ask."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     kind = stages.WITHDRAW
@@ -105,7 +106,7 @@ def close_action(
 
     Raises Denied and Refused.
     """
-    permissions.enforce(permissions.check_can_close, by, action)
+    can_close.enforce(by, action)
     if kind not in stages.CLOSED:
         raise Refused("Choose how the action is closed.", "kind")
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why it is closed: the committee will ask.")
@@ -127,7 +128,7 @@ def embed(
 
     Raises Denied; Refused for a day that can't be, and for an action that is not verified.
     """
-    permissions.enforce(permissions.check_can_recheck, by, action)
+    can_recheck.enforce(by, action)
     reason = said(reason, limit=REASON_LIMIT, field="reason")
     with _deciding(by=by, action=action, kind=stages.EMBED, reason=reason, seen=seen, door=door, at=at) as made:
         _date(made, on)
@@ -149,7 +150,7 @@ def fail_recheck(
 
     Raises Denied; Refused without a reason, for a rating that can't stand and for a day that can't be.
     """
-    permissions.enforce(permissions.check_can_recheck, by, action)
+    can_recheck.enforce(by, action)
     need = "Say what the re-check found, so that the lead knows what to do."
     return _reopen(by, action, stages.FAIL_RECHECK, reason, need, rag=rag, on=on, seen=seen, door=door, at=at)
 
@@ -168,7 +169,7 @@ def reopen_action(
 
     Raises Denied; Refused without a reason, and for a rating that can't stand.
     """
-    permissions.enforce(permissions.check_can_reopen, by, action)
+    can_reopen.enforce(by, action)
     need = "Say why it is opened again: its lead will ask."
     return _reopen(by, action, stages.REOPEN, reason, need, rag=rag, on=None, seen=seen, door=door, at=at)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from plans import permissions, stages
+from plans import stages
 from plans.models import Action, Extension, Timescale, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.actions import can_ask_extension, can_decide_extension
+from plans.permissions.plans import can_agree_dates
 from plans.trail import Act, change_set
 
 REASON = "Say why the date has to move."
@@ -27,7 +29,7 @@ def request_extension(
     """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
     request already waits; Stale where something was done since the act `seen`."""
     action = _action_of(timescale)
-    permissions.enforce(permissions.check_can_ask_extension, by, action)
+    can_ask_extension.enforce(by, action)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     with change_set(action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
         check_seen(action, seen)
@@ -42,8 +44,8 @@ def agree_later_date(
     """Move an agreed date as a manager, who decides on dates: an extension that nobody else asked for, agreed at
     once. Raises Denied; Refused for whatever can't be asked for."""
     action = _action_of(timescale)
-    permissions.enforce(permissions.check_can_ask_extension, by, action)
-    permissions.enforce(permissions.check_can_agree_dates, by, action.plan)
+    can_ask_extension.enforce(by, action)
+    can_agree_dates.enforce(by, action.plan)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     with change_set(action.plan, by=by, verb="decide_extension", why=reason, door=door, at=at) as act:
         extension = _asked(by, timescale, to_latest, reason, act.today)
@@ -97,7 +99,7 @@ def decide_extension(
 ) -> Extension:
     """Agree or refuse a request; an agreed one moves the timescale. Raises Denied; Refused for one that is
     decided already or refused without a reason; Stale where something was done since the act `seen`."""
-    permissions.enforce(permissions.check_can_decide_extension, by, extension)
+    can_decide_extension.enforce(by, extension)
     need = "" if agreed else "Say why the new date is refused."
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=need)
     action = extension.action

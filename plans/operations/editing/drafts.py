@@ -6,17 +6,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from plans import permissions
 from plans.models import EditDraft, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.progress.drafts import LIMIT, clear_drafts
+from plans.permissions.plans import can_manage_plan
 from plans.trail import note_stored
 
 
 def set_edit_aside(*, by: User, plan: Plan, path: str, typed: str, at: datetime) -> EditDraft:
     """Keep a form of the page at `path` as it stands, in place of what was kept of it before. Raises Denied; Refused
     for more than a form can hold."""
-    permissions.enforce(permissions.check_can_manage_plan, by, plan)
+    can_manage_plan.enforce(by, plan)
     if len(typed) > LIMIT:
         raise Refused("This is too long to be kept as a draft. Shorten it, or save it.")
     with transaction.atomic():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from plans import permissions
 from plans.models import Plan
 from plans.operations.editing.things import mark, plan_of, values_of
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.plans import can_edit_plan
 from plans.trail import Act, change_set
 from plans.trail.histories import history_of
 
@@ -21,7 +21,7 @@ WHY = "Say why: this plan is live, and the people who rely on it read the reason
 @contextmanager
 def editing(plan: Plan, *, by, verb: str, why: str = "", details=None, register: bool = False, door: str, at=None):
     """One edit of a plan that is not closed, as one act; yields the `Act`. Raises Denied and Refused."""
-    permissions.enforce(permissions.check_can_edit_plan, by, plan)
+    can_edit_plan.enforce(by, plan)
     why = said(why, limit=REASON_LIMIT, field="why")
     with change_set(plan, by=by, verb=verb, why=why, details=details, register=register, door=door, at=at) as act:
         if _status(plan) == Plan.Status.CLOSED:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans import permissions
 from plans.importing import Edition
 from plans.operations.errors import Refused
 from plans.operations.imports.documents import acts_of
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.plans import can_agree_dates
 from plans.wording import day
 
 MEANWHILE = (
@@ -76,4 +76,4 @@ def check_moves_no_date(plan: m.Plan, edition: Edition, accepted: frozenset[str]
 
 def agrees_dates(by, plan: m.Plan) -> bool:
     """Whether what this person applies moves a date at once, rather than asking for it to be moved."""
-    return isinstance(by, m.User) and permissions.can_agree_dates(by, plan)
+    return isinstance(by, m.User) and can_agree_dates.allows(by, plan)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans import models as m
-from plans import permissions
 from plans.importing import Edition, UnderstoodPlan, compare, in_words, without_doubtful_ratings
 from plans.operations.editions.acceptance import (
     MEANWHILE,
@@ -28,6 +27,7 @@ from plans.operations.editions.withdrawals import withdraw_gone
 from plans.operations.errors import Refused
 from plans.operations.files import store_of
 from plans.operations.imports.parts.context import Context
+from plans.permissions.plans import can_import
 from plans.queries import plan_state
 from plans.trail import Actor, change_set
 from plans.wording import day, number_of
@@ -67,7 +67,7 @@ def apply_edition(
     Raises Denied; Refused where the plan has changed since, the bytes were imported into it before, or something
     accepted can't stand.
     """
-    permissions.enforce(permissions.check_can_import, by, plan)
+    can_import.enforce(by, plan)
     sha256 = hashlib.sha256(data).hexdigest()
     check_file(plan, sha256, again=again)
     document = without_doubtful_ratings(document)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django_tasks import task
 
 from plans import models as m
-from plans import permissions
 from plans.importing import NotAPlan, with_marks
 from plans.operations.errors import Refused
 from plans.operations.files import read_of
@@ -17,6 +16,8 @@ from plans.operations.imports.documents import check_unknown, plan_of
 from plans.operations.imports.draft import standing
 from plans.operations.imports.new_plan import CHANGED_MEANWHILE, commit_document
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_import, can_work_on_draft
 from plans.trail import after_commit, note_stored
 
 TWICE = "The same document was read by two people, and their readings were compared."
@@ -25,7 +26,7 @@ TWICE = "The same document was read by two people, and their readings were compa
 
 def finish_draft(*, by: m.User, draft: m.ImportDraft) -> None:
     """Be done with a draft whose differences were applied to the plan that it is an edition of. Raises Denied."""
-    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    can_work_on_draft.enforce(by, draft)
     m.ImportDraft.objects.filter(pk=draft.pk).update(
         status=m.ImportDraft.Status.COMMITTED, plan=draft.into, document=None, said=_to_keep(draft)
     )
@@ -39,7 +40,7 @@ def commit_draft(
     to be a second plan of a document that is in one. A draft that is done with, as of a form that was sent twice,
     gives the plan that it became. Raises Denied; Refused for a draft that is not ready or not as it was seen, or
     whose file or plan no longer allows it; KnownDocument."""
-    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    can_work_on_draft.enforce(by, draft)
     made = _made(draft)
     if made:
         return made
@@ -68,8 +69,8 @@ def make_edition(*, by: m.User, draft: m.ImportDraft, plan: m.Plan, at: datetime
     """Have a draft whose document is in a plan already compared with that plan instead of making a second one: what
     was understood and said of it stays. Raises Denied; Refused for another plan, and where the draft is no longer
     worked on."""
-    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
-    permissions.enforce(permissions.check_can_import, by, plan)
+    can_work_on_draft.enforce(by, draft)
+    can_import.enforce(by, plan)
     if plan_of(draft.sha256) != plan:
         raise Refused(f"“{draft.name}” is not the document of “{plan}”.")
     ready = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.READY)
@@ -90,7 +91,7 @@ def write_plan(pk: int, by: int) -> str:
     try:
         _check(person, found, Status.COMMITTING, None)
         _commit(person, found, None)
-    except (Refused, NotAPlan, permissions.Denied) as refusal:
+    except (Refused, NotAPlan, Denied) as refusal:
         same.update(status=Status.READY, refusal=str(refusal), changed_at=timezone.now())
         return str(Status.READY)
     return str(Status.COMMITTED)
@@ -99,7 +100,7 @@ def write_plan(pk: int, by: int) -> str:
 def check_again(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
     """Take a draft back from a worker that is not done with it: it is to be checked, and no plan is made. Raises
     Denied; Refused where the plan has been made."""
-    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    can_work_on_draft.enforce(by, draft)
     waiting = m.ImportDraft.objects.filter(pk=draft.pk, status=m.ImportDraft.Status.COMMITTING)
     if not waiting.update(status=m.ImportDraft.Status.READY, changed_at=at):
         raise Refused(f"“{draft.name}” is not waiting to be imported any more.")
@@ -112,7 +113,7 @@ def _made(draft: m.ImportDraft) -> m.Plan | None:
 
 
 def _check(by: m.User, draft: m.ImportDraft, status: m.ImportDraft.Status, seen: str | None) -> None:
-    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    can_work_on_draft.enforce(by, draft)
     if draft.status != status:
         raise Refused(f"“{draft.name}” can’t be imported: {draft.get_status_display().lower()}.")
     if seen is not None and seen != draft.stamp:

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from plans import models as m
-from plans import permissions
 from plans.importing import Edit, edit_as_json, edit_from_json, structure_of
 from plans.operations.errors import Refused
 from plans.operations.imports.draft import reading_of
+from plans.permissions.plans import can_work_on_draft
 from plans.trail import note_stored
 
 MOST_ACTS = 5_000
@@ -55,7 +55,7 @@ def discard_draft(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
 
 def _locked(by: m.User, draft: m.ImportDraft, *, ready: bool = True) -> m.ImportDraft:
     locked = m.ImportDraft.objects.select_for_update().defer("document").get(pk=draft.pk)
-    permissions.enforce(permissions.check_can_work_on_draft, by, locked)
+    can_work_on_draft.enforce(by, locked)
     if ready and locked.status != m.ImportDraft.Status.READY:
         raise Refused(f"“{draft.name}” is no longer being checked: {locked.get_status_display().lower()}.")
     return locked

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from plans import models as m
-from plans import permissions
 from plans.importing import (
     UnderstoodPlan,
     frame_of,
@@ -24,6 +23,7 @@ from plans.operations.imports.parts import write_document
 from plans.operations.imports.parts.scheme import scheme_of
 from plans.operations.plans import free_slug
 from plans.operations.schemes import default_scheme
+from plans.permissions.plans import can_import
 from plans.trail import Act, change_set
 from plans.wording import clip
 
@@ -65,7 +65,7 @@ def commit_import(
     `into` is a plan that holds no actions yet. Raises Denied, Refused (KnownDocument where the bytes are in another
     plan than `into`), and NotAPlan for what is no plan.
     """
-    permissions.enforce(permissions.check_can_import, by, into)
+    can_import.enforce(by, into)
     known = None if again else plan_of(hashlib.sha256(data).hexdigest())
     if known and into in (None, known):
         return Imported(known, False, ())
@@ -102,7 +102,7 @@ def commit_document(
     changed of the reading, in words for the trail; `draft` the one that is thereby done with; `again` why there is to
     be a second plan of bytes that are in one already. Its questions stay open on the plan. Raises Denied; Refused
     where the draft has changed or been committed meanwhile; KnownDocument."""
-    permissions.enforce(permissions.check_can_import, by, into)
+    can_import.enforce(by, into)
     if not document.actions:
         raise Refused(NO_ACTION)
     sha256 = hashlib.sha256(data).hexdigest()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from plans import models as m
-from plans import permissions
 from plans.operations.errors import Refused
 from plans.operations.imports.answers import LEAD, Effect, effects_of, stamp, takes
 from plans.operations.imports.answers.effect import counted
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.plans import can_edit_plan, can_manage_plan
+from plans.permissions.sheets import can_send_sheets
 from plans.trail import Act, change_set
 from plans.wording import clip, number_of
 
@@ -27,7 +28,7 @@ SHEET = "sheet"
 def ask_back(*, by, action: m.Action, words: str, because: str, door: str = "web", at=None) -> m.OpenQuestion:
     """Keep what somebody asked back about an action as an open question of its plan. Raises Denied and Refused."""
     plan = action.plan
-    permissions.enforce(permissions.check_can_send_sheets, by, plan)
+    can_send_sheets.enforce(by, plan)
     words = said(words, limit=REASON_LIMIT, field="question", need="There are no words in this question.")
     with change_set(plan, by=by, verb="ask_back", door=door, at=at) as act:
         order = plan.open_questions.count()
@@ -39,7 +40,7 @@ def ask_back(*, by, action: m.Action, words: str, because: str, door: str = "web
 def settle_question(*, by, question: m.OpenQuestion, answer: str, door: str = "web", at=None) -> m.OpenQuestion:
     """Close a question that needs no change: it is right as it stands, or has been put right where the plan is edited;
     `answer` says which, in words. Raises Denied; Refused for one that is answered already, and without words."""
-    permissions.enforce(permissions.check_can_manage_plan, by, question.plan)
+    can_manage_plan.enforce(by, question.plan)
     need = "Say in a few words what the answer is, such as “It is right as printed”."
     answer = said(answer, limit=REASON_LIMIT, field="answer", need=need)
     with change_set(question.plan, by=by, verb="answer_question", door=door, at=at) as act:
@@ -57,7 +58,7 @@ def answer_question(
     Raises Denied; Refused for a question that is answered already or elsewhere, and for an answer that changes
     nothing; Different where something else would be changed than what was shown.
     """
-    permissions.enforce(permissions.check_can_edit_plan, by, question.plan)
+    can_edit_plan.enforce(by, question.plan)
     if not takes(question):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
     why = f"Answer to a question of the import: {clip(words, 200)}"
@@ -87,7 +88,7 @@ def answer_rating(
     scheme; Different where something else would be changed than what was shown.
     """
     plan = question.plan
-    permissions.enforce(permissions.check_can_edit_plan, by, plan)
+    can_edit_plan.enforce(by, plan)
     if not question.alike:
         raise Refused("This question asks for no rating. Answer it in words.", "answer")
     if rating and rating.scheme_id != plan.scheme_id:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from plans import models as m
-from plans import permissions
 from plans.operations.editions import imported_before
 from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
 from plans.operations.files import store_of
 from plans.operations.imports.task import read_draft
+from plans.permissions.plans import can_import, can_work_on_draft
 from plans.trail import after_commit, note_stored
 
 MOST_BYTES = 20_000_000
@@ -26,7 +26,7 @@ def open_draft(
     a later edition. One that this person is at work on already is taken up where it stands; one that is a plan
     already is read, and asked about when it is committed. Raises Denied; Refused for an empty or too large file, and
     for one that is in the plan `into` already."""
-    permissions.enforce(permissions.check_can_import, by, into)
+    can_import.enforce(by, into)
     if not data.strip():
         raise Refused(f"“{name}” is empty. Choose the file that holds the plan’s table.", "file")
     if len(data) > MOST_BYTES:
@@ -51,7 +51,7 @@ def open_draft(
 
 def read_again(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:
     """Have a draft read once more, where the reading was cut off. What was said of it stays. Raises Denied."""
-    permissions.enforce(permissions.check_can_work_on_draft, by, draft)
+    can_work_on_draft.enforce(by, draft)
     with transaction.atomic():
         m.ImportDraft.objects.filter(pk=draft.pk).update(
             status=m.ImportDraft.Status.READING, refusal="", rows_read=0, rows_in_all=0, changed_at=at

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 
-from plans import permissions
 from plans.models import Invitation, Organisation, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.people.sessions import drop_sessions
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.people import can_administer, can_deactivate, can_end_sessions
 from plans.trail import SYSTEM, change_set
 
 CREDENTIALS = ("password_changed", "second_factor_on", "second_factor_off", "recovery_codes_made")
@@ -31,7 +31,7 @@ def add_person(
 
     Raises Denied, and django's ValidationError for an address that is no address or already known.
     """
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     user = new_user(
         email=email, name=name, job_title=job_title, is_administrator=is_administrator, starts_plans=starts_plans
     )
@@ -75,7 +75,7 @@ def amend_person(
     Raises Denied; Refused where no administrator would be left; Stale; django's ValidationError for an address that is
     no address or somebody else's.
     """
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     with change_set(by=by, verb="amend_person", door=door, register=True, at=at) as act:
         user = User.objects.get(pk=user.pk)
         check_seen(user, seen)
@@ -97,7 +97,7 @@ def amend_person(
 def deactivate(*, by=SYSTEM, user: User, why: str, seen: int | None = None, door: str = "web", at=None) -> User:
     """Close an account: its sessions end, nobody can sign in to it, an invitation no longer works. What the person
     did, held and said stays. Raises Denied; Refused without a reason or for the last administrator; Stale."""
-    permissions.enforce(permissions.check_can_deactivate, by, user)
+    can_deactivate.enforce(by, user)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the account is closed.")
     with change_set(by=by, verb="deactivate", why=why, door=door, register=True, at=at) as act:
         user = User.objects.get(pk=user.pk)
@@ -116,7 +116,7 @@ def deactivate(*, by=SYSTEM, user: User, why: str, seen: int | None = None, door
 
 def reactivate(*, by=SYSTEM, user: User, door: str = "web", at=None) -> User:
     """Open a closed account again, with the roles that it had. Raises Denied."""
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     with change_set(by=by, verb="reactivate", door=door, register=True, at=at) as act:
         user = User.objects.get(pk=user.pk)
         user.is_active = True
@@ -128,7 +128,7 @@ def reactivate(*, by=SYSTEM, user: User, door: str = "web", at=None) -> User:
 def note_credential(*, by: User, user: User, what: str, door: str = "web", at=None) -> None:
     """Record that somebody changed how they sign in. `what` is one of `CREDENTIALS`; the secret itself is no part of
     the trail. Raises Denied; ValueError for another word."""
-    permissions.enforce(permissions.check_can_end_sessions, by, user)
+    can_end_sessions.enforce(by, user)
     if what not in CREDENTIALS:
         raise ValueError(f"{what} is none of {', '.join(CREDENTIALS)}")
     with change_set(by=by, verb=what, door=door, register=True, details={"user": user.pk}, at=at) as act:
@@ -138,7 +138,7 @@ def note_credential(*, by: User, user: User, what: str, door: str = "web", at=No
 def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
     """Take away a second factor that its owner has lost, with its recovery codes; their sessions end. Raises Denied;
     Refused where there is none, and for one's own."""
-    permissions.enforce(permissions.check_can_deactivate, by, user)
+    can_deactivate.enforce(by, user)
     with change_set(
         by=by, verb="second_factor_reset", door=door, register=True, details={"user": user.pk}, at=at
     ) as act:
@@ -152,7 +152,7 @@ def reset_second_factor(*, by, user: User, door: str = "web", at=None) -> None:
 
 def set_organisation(*, by=SYSTEM, name: str, door: str = "command", at=None) -> Organisation:
     """Name the council that every page bears."""
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     organisation = Organisation.objects.here()
     organisation.name = name
     with change_set(by=by, verb="set_organisation", door=door, register=True, at=at) as act:

@@ -11,11 +11,12 @@ from django.core import mail, signing
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from plans import mailserver, permissions
+from plans import mailserver
 from plans.models import Invitation, Organisation, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.people.accounts import new_user, rights_of
 from plans.operations.people.roles import give
+from plans.permissions.people import can_administer, can_deactivate, can_invite, can_invite_again
 from plans.trail import SYSTEM, after_commit, change_set
 from plans.wording import listed
 
@@ -54,9 +55,9 @@ def invite(
     already known; with `tells`, NotSent when the account stands but the mail could not be handed over, which the
     invitation's `failure` says otherwise.
     """
-    permissions.enforce(permissions.check_can_invite, by, plan)
+    can_invite.enforce(by, plan)
     if is_administrator or starts_plans:
-        permissions.enforce(permissions.check_can_administer, by, None)
+        can_administer.enforce(by, None)
     user = new_user(
         email=email, name=name, job_title=job_title, is_administrator=is_administrator, starts_plans=starts_plans
     )
@@ -79,7 +80,7 @@ def send_invitation(
 
     Raises Denied; Refused for somebody who has come already or whose account is closed; NotSent.
     """
-    permissions.enforce(permissions.check_can_invite_again, by, user)
+    can_invite_again.enforce(by, user)
     with change_set(by=by, verb="send_invitation", door=door, register=True, at=at) as act:
         if not user.is_active:
             raise Refused(f"The account of {user} is closed. Reactivate it before you invite them again.")
@@ -96,7 +97,7 @@ def withdraw_invitation(*, by=SYSTEM, user: User, door: str = "web", at=None) ->
 
     Raises Denied; Refused where none is open.
     """
-    permissions.enforce(permissions.check_can_deactivate, by, user)
+    can_deactivate.enforce(by, user)
     with change_set(by=by, verb="withdraw_invitation", door=door, register=True, at=at) as act:
         invitation = user.invitations.filter(status=Invitation.Status.OPEN).first()
         if invitation is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans import leadnames, permissions
+from plans import leadnames
 from plans.models import Holding, Lead, LeadAlias, User
 from plans.operations.editing import find_lead
 from plans.operations.errors import Refused
@@ -10,6 +10,7 @@ from plans.operations.freshness import check_seen
 from plans.operations.people.mergers import merge, named_in
 from plans.operations.people.posts import put_holder
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.people import can_administer, can_amend_lead, can_appoint
 from plans.trail import SYSTEM, Act, change_set
 
 NAME_LIMIT = 300
@@ -17,7 +18,7 @@ NAME_LIMIT = 300
 
 def name_lead(*, by=SYSTEM, name: str, kind: str = Lead.Kind.POST, aliases=(), door: str = "command", at=None) -> Lead:
     """Make a lead known under its name and the other names that documents give it."""
-    permissions.enforce(permissions.check_can_administer, by, None)
+    can_administer.enforce(by, None)
     with change_set(by=by, verb="name_lead", door=door, register=True, at=at) as act:
         lead = Lead.objects.filter(name__iexact=name).first() or Lead(name=name)
         lead.kind = Lead.Kind(kind)
@@ -46,7 +47,7 @@ def amend_lead(
     What plans printed stays as printed; the former name stays an alias, so that a later document finds the lead by it.
     Raises Denied; Refused for a name that is another's already; Stale.
     """
-    permissions.enforce(permissions.check_can_amend_lead, by, lead)
+    can_amend_lead.enforce(by, lead)
     name = said(name, limit=NAME_LIMIT, field="name", need="Enter what the lead is called.")
     why = said(why, limit=REASON_LIMIT, field="why")
     with change_set(by=by, verb="amend_lead", why=why, door=door, register=True, at=at) as act:
@@ -79,13 +80,13 @@ def split_lead(
     becomes the post. `user` is the person's account, if they have one. Returns the post. Raises Denied; Refused
     without both names and a reason; Stale.
     """
-    permissions.enforce(permissions.check_can_amend_lead, by, lead)
+    can_amend_lead.enforce(by, lead)
     post = said(post, limit=NAME_LIMIT, field="post", need="Enter what the post is called.")
     person = said(person, limit=200, field="person", need="Enter who holds the post.")
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the name is taken apart.")
     known = find_lead(post, but=lead)
     if known:
-        permissions.enforce(permissions.check_can_appoint, by, known)
+        can_appoint.enforce(by, known)
     plans = named_in(lead) if known else []
     details = {"about": f"“{lead}” is {person}, {post}", "lead": lead.pk, **({"into": known.pk} if known else {})}
     with change_set(*plans, by=by, verb="split_lead", why=why, details=details, door=door, register=True, at=at) as act:

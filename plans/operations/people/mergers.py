@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
-from plans import leadnames, permissions, tree
+from plans import leadnames, tree
 from plans.models import Assignment, ChangeSet, Holding, Lead, LeadAlias, ManifestEntry, MembersQuestion, Plan, PlanLead
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.retraction.effects import before
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.people import can_amend_lead, can_appoint
 from plans.trail import SYSTEM, Act, change_set, histories
 
 MERGES = ("merge_lead", "split_lead")
@@ -91,8 +92,8 @@ def merge_lead(
     """Merge one lead into another, as one act. What plans printed stays as printed; the name of the merged one is an
     alias of the other from now on. For whoever may name the one anew, and say who holds the other: its holders come to
     be those of both. Raises Denied; Refused without a reason, into itself, and for what is merged already; Stale."""
-    permissions.enforce(permissions.check_can_amend_lead, by, lead)
-    permissions.enforce(permissions.check_can_appoint, by, into)
+    can_amend_lead.enforce(by, lead)
+    can_appoint.enforce(by, into)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the two are one.")
     details = {"about": f"“{lead}” into “{into}”", "lead": lead.pk, "into": into.pk}
     with change_set(
@@ -156,7 +157,7 @@ def undo_merge(*, by=SYSTEM, lead: Lead, why: str, door: str = "web", at=None) -
     into = lead.merged_into
     if act_was is None or into is None:
         raise Refused(f"“{lead}” is merged into no other.")
-    permissions.enforce(permissions.check_can_amend_lead, by, into)
+    can_amend_lead.enforce(by, into)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why they are two after all.")
     details = {"about": f"“{lead}” out of “{into}”", "lead": lead.pk, "from": into.pk, "taken": act_was.pk}
     with change_set(

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans import leadnames, permissions, tree
+from plans import leadnames, tree
 from plans.models import Assignment, Holding, Lead, Membership, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.people.roles import give
+from plans.permissions.parts import speaks_in
+from plans.permissions.people import can_appoint, can_give_roles
 from plans.trail import SYSTEM, change_set
 from plans.wording import day
 
@@ -40,7 +42,7 @@ def appoint(
 
     Raises Denied; Refused where an earlier holder's time begins on that day or later.
     """
-    permissions.enforce(permissions.check_can_appoint, by, lead)
+    can_appoint.enforce(by, lead)
     with change_set(by=by, verb="appoint", door=door, register=True, at=at) as act:
         return put_holder(act, lead, user, name, from_on)
 
@@ -68,14 +70,14 @@ def hand_over(
     if not to.is_active:
         raise Refused(f"The account of {to} is closed, so they can’t take anything over.", "to")
     for lead in leads:
-        permissions.enforce(permissions.check_can_appoint, by, lead)
+        can_appoint.enforce(by, lead)
     plans = plans_led_by(leads)
     mine = [plan for plan in plans if _may_give(by, plan)]
     with change_set(*mine, by=by, verb="hand_over", door=door, register=True, at=at) as act:
         for lead in leads:
             check_seen(lead, seen)
         holdings = tuple(put_holder(act, lead, to, "", from_on) for lead in leads)
-        lacking = [plan for plan in plans if not permissions.speaks_in(to, plan)]
+        lacking = [plan for plan in plans if not speaks_in(to, plan)]
         for plan in lacking:
             if plan in mine:
                 give(act, by=by, user=to, plan=plan, role=Membership.Role.CONTRIBUTOR)
@@ -121,4 +123,4 @@ def _check_successor(act, lead: Lead, earlier: Holding, user: User | None, from_
 
 
 def _may_give(by, plan: Plan) -> bool:
-    return not isinstance(by, User) or permissions.can_give_roles(by, plan)
+    return not isinstance(by, User) or can_give_roles.allows(by, plan)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plans import permissions
 from plans.models import Membership, Plan, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.people import can_change_role
 from plans.trail import SYSTEM, change_set
 
 
@@ -25,7 +25,7 @@ def grant_role(
 def give(act, *, by, user: User, plan: Plan, role: str) -> Membership:
     """The same inside an act that does more."""
     membership = Membership.objects.filter(user=user, plan=plan).first() or Membership(user=user, plan=plan)
-    permissions.enforce(permissions.check_can_change_role, by, membership)
+    can_change_role.enforce(by, membership)
     if not user.is_active:
         raise Refused(f"The account of {user} is closed. Reactivate it before you give a role.", "role")
     act.told = {"person": user.pk, "plan": plan.slug, "role": role}
@@ -39,7 +39,7 @@ def withdraw_role(
     *, by=SYSTEM, membership: Membership, why: str, seen: int | None = None, door: str = "command", at=None
 ) -> Membership:
     """End a person's role in a plan. Raises Denied; Refused without a reason; Stale."""
-    permissions.enforce(permissions.check_can_change_role, by, membership)
+    can_change_role.enforce(by, membership)
     why = said(why, limit=REASON_LIMIT, field="why", need="Say why the role ends.")
     with change_set(membership.plan, by=by, verb="withdraw_role", why=why, door=door, register=True, at=at) as act:
         membership.refresh_from_db()

@@ -7,8 +7,8 @@ from importlib import import_module
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
-from plans import permissions
 from plans.models import User
+from plans.permissions.people import can_end_sessions
 from plans.trail import change_set
 
 
@@ -22,7 +22,7 @@ def drop_sessions(user: User, *, but: str = "") -> int:
 
 def end_session(*, by, user: User, session, door: str = "web", at=None) -> None:
     """End one session (a row of `user.usersession_set`): its next request is asked to sign in. Raises Denied."""
-    permissions.enforce(permissions.check_can_end_sessions, by, user)
+    can_end_sessions.enforce(by, user)
     with change_set(by=by, verb="end_session", door=door, register=True, details={"user": user.pk}, at=at) as act:
         _drop(session)
         act.stands, act.told = True, {"person": user.pk}
@@ -30,7 +30,7 @@ def end_session(*, by, user: User, session, door: str = "web", at=None) -> None:
 
 def end_sessions(*, by, user: User, but: str = "", door: str = "web", at=None) -> int:
     """End all sessions of a person, except the one with the key `but`; returns how many. Raises Denied."""
-    permissions.enforce(permissions.check_can_end_sessions, by, user)
+    can_end_sessions.enforce(by, user)
     with change_set(by=by, verb="end_sessions", door=door, register=True, details={"user": user.pk}, at=at) as act:
         ended = drop_sessions(user, but=but)
         act.stands, act.told = bool(ended), {"person": user.pk}

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from plans import permissions
 from plans.models import Action, BulkEdit, EditDraft, UpdateDraft, User
 from plans.operations.errors import Refused
+from plans.permissions.actions import can_update_progress
 from plans.trail import note_stored
 
 LIMIT = 200_000
@@ -33,7 +33,7 @@ def keep_draft(
     None where the writer has submitted since: what arrives after that is an echo. Raises Denied; Refused for more
     than a form can hold; Elsewhere where another window saved in between.
     """
-    permissions.enforce(permissions.check_can_update_progress, by, action)
+    can_update_progress.enforce(by, action)
     if len(typed) > LIMIT:
         raise Refused("This is too long to be kept as a draft. Shorten it, or submit it.", "narrative")
     with transaction.atomic():

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plans import permissions, stages
+from plans import stages
 from plans.models import Action, Lead, ProgressUpdate, Rag, User
 from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.evidence import Proof, attach, check_address, lacking
 from plans.operations.progress.claims import is_later, standing_claim, withdraw_by_word
 from plans.operations.words import said
+from plans.permissions.actions import can_record_for_others, can_update_progress
+from plans.permissions.parts import speaks_in
 from plans.trail import Actor, change_set
 from plans.wording import day
 
@@ -109,13 +111,13 @@ def check_progress(
 def _check_writer(by: User | Actor, action: Action, said_by: User | Lead | Actor | None) -> None:
     """Raises Denied, and Refused where somebody without a part in the plan is to have said it, or a lead that has
     none in the action."""
-    permissions.enforce(permissions.check_can_update_progress, by, action)
+    can_update_progress.enforce(by, action)
     if said_by != by and not isinstance(by, Actor):
-        permissions.enforce(permissions.check_can_record_for_others, by, action.plan)
+        can_record_for_others.enforce(by, action.plan)
         if isinstance(said_by, Lead):
             if not action.assignments.filter(withdrawn=False, lead=said_by).exists():
                 raise Refused(f"{said_by} does not lead this action, so can’t have said it.", "said_by")
-        elif isinstance(said_by, User) and not permissions.speaks_in(said_by, action.plan):
+        elif isinstance(said_by, User) and not speaks_in(said_by, action.plan):
             raise Refused(f"{said_by} has no part in this plan, so can’t have said it.", "said_by")
 
 

@@ -10,16 +10,16 @@ Nothing is deleted: the act that is taken back and the one that takes it back bo
 
 from plans.operations.retraction.effects import BROUGHT, TAKABLE, Effects, effects_of
 from plans.operations.retraction.hindrances import Hindrance, hindrances
-from plans.operations.retraction.withdrawal import check_of, take_back_act, why_not
+from plans.operations.retraction.withdrawal import permission_needed, take_back_act, why_not
 
 __all__ = [
     "BROUGHT",
     "TAKABLE",
     "Effects",
     "Hindrance",
-    "check_of",
     "effects_of",
     "hindrances",
+    "permission_needed",
     "take_back_act",
     "why_not",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from plans import models as m
-from plans import permissions
 from plans.operations.errors import Refused
 from plans.operations.retraction.effects import TAKABLE, Effects, effects_of
 from plans.operations.retraction.hindrances import hindrances
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.permission import Permission
+from plans.permissions.plans import can_edit_plan, can_take_back, can_take_back_decisions
+from plans.permissions.sheets import can_send_sheets
 from plans.queries import acts_taken_back
 from plans.trail import Act, change_set
 
@@ -31,7 +33,7 @@ def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str 
     """
     plans = plans_of(act, plan)
     for each in plans:
-        permissions.enforce(check_of(act), by, each)
+        permission_needed(act).enforce(by, each)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     file = act.details.get("file", "")
     about = f"“{file}”" if file else act.details.get("about", "")
@@ -52,15 +54,15 @@ DECISIONS = ("date", "close")
 """What of many actions is changed by deciding."""
 
 
-def check_of(act: m.ChangeSet):
+def permission_needed(act: m.ChangeSet) -> Permission:
     """The permission that taking back this act needs of each of its plans."""
     if act.verb == "merge_sheet":
-        return permissions.check_can_send_sheets
+        return can_send_sheets
     if act.verb != "change_many":
-        return permissions.check_can_take_back
+        return can_take_back
     if act.details.get("what") in DECISIONS:
-        return permissions.check_can_take_back_decisions
-    return permissions.check_can_edit_plan
+        return can_take_back_decisions
+    return can_edit_plan
 
 
 def plans_of(act: m.ChangeSet, plan: m.Plan) -> list[m.Plan]:

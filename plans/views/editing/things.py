@@ -15,7 +15,7 @@ from plans.models import EditDraft, Plan
 from plans.operations.editing import mark, values_of
 from plans.operations.editing.drafts import drop_edit
 from plans.operations.errors import Overtaken
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import afterwards
 from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit

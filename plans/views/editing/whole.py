@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from plans import models as m
-from plans import permissions
 from plans.columns import MEANINGS
 from plans.forms.editing.frame import FrameForm, StartForm
 from plans.models import Plan
@@ -16,6 +15,7 @@ from plans.operations.editing import add_usual_columns, mark, values_of
 from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
 from plans.parts import asked
+from plans.permissions.plans import can_edit_plan, can_open_plan
 from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import draft_of, opened_again
@@ -30,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def start(request):
     """GET: the one question that a new plan needs answered. POST: 302 to its editing page, or 422."""
-    permissions.check_can_open_plan(request.user, None)
+    can_open_plan.check(request.user, None)
     form = StartForm(sent_or_held(request))
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -56,7 +56,7 @@ def edit_plan(request, slug):
         "state": shown.state,
         "contents": shown,
         "meanings": MEANINGS,
-        "can_edit": permissions.can_edit_plan(request.user, plan),
+        "can_edit": can_edit_plan.allows(request.user, plan),
         "withdrawn": list(_withdrawn(plan)),
         "next": _next(plan, shown),
     }
@@ -123,7 +123,7 @@ def template_workbook(request):
     memory as the rest of the domain."""
     from plans.templatebook import workbook
 
-    permissions.check_can_open_plan(request.user, None)
+    can_open_plan.check(request.user, None)
     scheme = m.RagScheme.objects.filter(is_default=True).first()
     ratings = scheme.ratings.values_list("label", "meaning").order_by("rank") if scheme else []
     response = HttpResponse(workbook(ratings), content_type=XLSX)

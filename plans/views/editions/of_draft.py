@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from plans import permissions
 from plans.models import Action, ImportDraft, Plan
 from plans.operations.files import read_of
 from plans.operations.imports.commit import finish_draft
 from plans.operations.imports.draft import standing
+from plans.permissions.plans import can_work_on_draft
 from plans.views.editions.page import edition
 from plans.views.imports.draft import draft_of
 from plans.views.sent import refusals_told
@@ -21,7 +21,7 @@ REFUSED = 422
 def import_edition(request, pk):
     """The page of the differences; POST applies what is ticked. A draft that is no edition is on its workbench."""
     draft = draft_of(request, pk)
-    permissions.check_can_work_on_draft(request.user, draft)
+    can_work_on_draft.check(request.user, draft)
     into = draft.into
     if draft.status != ImportDraft.Status.READY or not into or not Action.objects.of_plan(into).exists():
         return redirect("import", pk=draft.pk)

@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from plans import models as m
-from plans import permissions
 from plans.forms.editions import APPLY, EditionForm
 from plans.importing import DATE, UnderstoodPlan, compare
 from plans.operations.editions import Applied, apply_edition, imported_before
+from plans.permissions.plans import can_agree_dates, can_import
 from plans.queries import plan_state
 from plans.views.editions.layout import lay_out
 from plans.views.sent import refusals, sent
@@ -41,7 +41,7 @@ def edition(
     document that is in the plan already is compared with it; `when_applied` is told, for a draft that is done with.
     Raises Denied.
     """
-    permissions.check_can_import(request.user, plan)
+    can_import.check(request.user, plan)
     state = plan_state(plan)
     form = EditionForm(sent(request), edition=compare(state, document))
     if request.method == "POST" and form.do[0] == APPLY:
@@ -69,7 +69,7 @@ def edition_context(form: EditionForm, *, plan: m.Plan, user, name: str, documen
 
 def _agrees(user, plan: m.Plan) -> bool:
     """Whether a date moves as soon as this person applies it."""
-    return permissions.can_agree_dates(user, plan) or plan.status == m.Plan.Status.DRAFT
+    return can_agree_dates.allows(user, plan) or plan.status == m.Plan.Status.DRAFT
 
 
 def _page(request, form, plan, name, document, data, workbench, again, *, status=200):

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import filemark, permissions
+from plans import filemark
 from plans.importing import NotAPlan
 from plans.models import ImportDraft, Plan
 from plans.operations.imports.documents import acts_of, plan_of
 from plans.operations.imports.draft import standing
+from plans.permissions.plans import can_edit_plan
 from plans.views.imports.page import context
 from plans.views.imports.start import own_plans
 from plans.wording import number_of
@@ -55,7 +56,7 @@ def _own_file(user, draft) -> dict:
     """Of a file that the application made: what it says of itself, and its plan where this person may see that."""
     mark = filemark.find(draft.mark)
     plan = Plan.objects.visible_to(user).filter(slug=mark.plan).first() if mark and mark.plan else None
-    return {"mark": mark, "own_plan": plan, "can_edit": bool(plan) and permissions.can_edit_plan(user, plan)}
+    return {"mark": mark, "own_plan": plan, "can_edit": plan is not None and can_edit_plan.allows(user, plan)}
 
 
 def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=200):

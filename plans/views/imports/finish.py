@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from plans import permissions
 from plans.forms.imports.whole import FinishForm
 from plans.importing import NotAPlan
 from plans.models import ImportDraft
@@ -18,6 +17,7 @@ from plans.operations.imports.documents import KnownDocument, plan_of
 from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import discard_draft
 from plans.operations.imports.upload import read_again
+from plans.permissions.plans import can_work_on_draft
 from plans.views.imports.draft import WAITED, draft_of, to_plan, workbench
 from plans.views.sent import refusals_told, sent
 
@@ -28,7 +28,7 @@ MOST_AT_ONCE = 300
 def import_finish(request, pk):
     """Does what `do` says: commit, discard or again; of a document that is a plan already: edition, or second."""
     draft = draft_of(request, pk)
-    permissions.check_can_work_on_draft(request.user, draft)
+    can_work_on_draft.check(request.user, draft)
     form = FinishForm(sent(request))
     form.full_clean()
     do = DOES.get(form.cleaned_data["do"])

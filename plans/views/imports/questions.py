@@ -10,13 +10,14 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import leadnames, permissions, tree
+from plans import leadnames, tree
 from plans.forms.imports.question import NOT_RATED, SETTLED, AnswerForm, AskedForm
 from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
 from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, RATING, effects_of, stamp, takes
 from plans.operations.imports.questions import Different, settle_question
 from plans.operations.schemes import ratings_offered
+from plans.permissions.plans import can_edit_plan, can_manage_plan
 from plans.views.sent import Refusal, refusals, sent
 
 
@@ -39,7 +40,7 @@ def questions(request, slug):
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
     if request.method != "POST":
         return _page(request, plan)
-    permissions.check_can_manage_plan(request.user, plan)
+    can_manage_plan.check(request.user, plan)
     asked, refusal = AskedForm(sent(request)), Refusal()
     asked.full_clean()
     found = plan.open_questions.select_related("plan__scheme", tree.ACTION_PLAN)
@@ -54,7 +55,7 @@ def _answer(request, plan, question, how: str):
         settle_question(by=request.user, question=question, answer=SETTLED[how])
         messages.success(request, f"{SETTLED[how]}: the question is closed, and nothing of the plan is changed.")
         return redirect("questions", slug=plan.slug)
-    permissions.check_can_edit_plan(request.user, plan)
+    can_edit_plan.check(request.user, plan)
     if not takes(question):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
     form = AnswerForm(sent(request), question=question, offered=_offered(plan))
@@ -90,7 +91,7 @@ def _look(request, plan, form, effects, *, is_stale: bool = False):
 
 
 def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = ""):
-    may_edit = permissions.can_edit_plan(request.user, plan)
+    may_edit = can_edit_plan.allows(request.user, plan)
     rows = list(plan.open_questions.select_related(tree.ACTION_PLAN).order_by("order"))
     offered = _offered(plan) if any(row.alike for row in rows) else []
     asked = [_asked(plan, row, offered) for row in rows if not row.answered_on]
@@ -106,7 +107,7 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
         "offered": offered,
         "failed": failed,
         "error": error,
-        "may_answer": may_edit or permissions.can_manage_plan(request.user, plan),
+        "may_answer": may_edit or can_manage_plan.allows(request.user, plan),
         "may_edit": may_edit,
         "leads": Lead.objects.current().order_by("name") if may_edit and asks_who else [],
     }

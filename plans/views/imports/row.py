@@ -6,13 +6,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans import permissions
 from plans.forms.imports.row import RowForm
 from plans.importing import actions_placed
 from plans.models import ImportDraft, Lead
 from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import amend_draft
 from plans.operations.imports.parts.scheme import proposal
+from plans.permissions.plans import can_work_on_draft
 from plans.views.imports.draft import draft_of
 from plans.views.imports.places import WorkbenchAddresses
 from plans.views.sent import refusals, sent
@@ -21,7 +21,7 @@ from plans.views.sent import refusals, sent
 def import_row(request, pk, key):
     """The page; POST keeps what was changed (302) or says what to mend (422)."""
     draft = draft_of(request, pk)
-    permissions.check_can_work_on_draft(request.user, draft)
+    can_work_on_draft.check(request.user, draft)
     if draft.status != ImportDraft.Status.READY:
         return redirect("import", pk=draft.pk)
     stands = standing(draft)

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from plans import permissions
 from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm, SayingForm
 from plans.importing import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, SAYABLE, QuestionSettled, StepsApart
@@ -18,6 +17,7 @@ from plans.models import ImportDraft
 from plans.operations.errors import Refused
 from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import amend_draft, take_back
+from plans.permissions.plans import can_work_on_draft
 from plans.views.imports.draft import draft_of, workbench
 from plans.views.imports.places import WorkbenchAddresses
 from plans.views.sent import refusals_told, sent
@@ -36,7 +36,7 @@ RULED = {
 def import_say(request, pk):
     """Takes one of the workbench's forms by its `do` (302 back to the place), or shows what to mend (422)."""
     draft = draft_of(request, pk)
-    permissions.check_can_work_on_draft(request.user, draft)
+    can_work_on_draft.check(request.user, draft)
     if draft.status != ImportDraft.Status.READY:
         return redirect("import", pk=draft.pk)
     do = {

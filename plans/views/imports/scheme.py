@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans import permissions
 from plans.forms.schemes import KEEP, LOOK, ChosenSchemeForm, SchemeForm
 from plans.importing import OWN_SCHEME, SCHEME_FIELD, QuestionSettled, SchemeSaid
 from plans.models import Action, ImportDraft, RagScheme
@@ -13,6 +12,7 @@ from plans.operations.errors import Refused
 from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import amend_draft
 from plans.operations.imports.parts.scheme import proposal
+from plans.permissions.plans import can_work_on_draft
 from plans.schemes import checks
 from plans.views.imports.draft import draft_of
 from plans.views.sent import refusals, sent
@@ -21,7 +21,7 @@ from plans.views.sent import refusals, sent
 def import_scheme(request, pk):
     """The page; POST rearranges the ratings (200), says what the scheme is (302), or what to mend (422)."""
     draft = draft_of(request, pk)
-    permissions.check_can_work_on_draft(request.user, draft)
+    can_work_on_draft.check(request.user, draft)
     if draft.status != ImportDraft.Status.READY or (draft.into and Action.objects.of_plan(draft.into).exists()):
         return redirect("import", pk=draft.pk)
     stands = standing(draft)

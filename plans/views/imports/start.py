@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans import permissions
 from plans.forms.imports.start import StartForm
 from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
 from plans.operations.imports.upload import open_draft
 from plans.operations.retraction import BROUGHT
+from plans.permissions.plans import can_import
 from plans.queries import acts_taken_back
 from plans.views.sent import refusals, sent, sent_files
 
@@ -19,7 +19,7 @@ LAST = 10
 
 def imports(request):
     """The page; POST opens a draft (302) or says what to mend (422)."""
-    permissions.check_can_import(request.user, None)
+    can_import.check(request.user, None)
     chosen = {"into": request.GET.get("into", "")}
     form = StartForm(sent(request), sent_files(request), plans=own_plans(request.user), initial=chosen)
     if form.is_valid():

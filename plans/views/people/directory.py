@@ -10,9 +10,9 @@ from django.db.models import Count, Prefetch, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
 
-from plans import permissions
 from plans.clock import today
 from plans.models import Holding, Invitation, Membership, Organisation, User
+from plans.permissions.people import can_administer
 
 A_PAGE = 50
 
@@ -31,7 +31,7 @@ class Held:
 
 def people(request):
     """Every account with its roles and posts, narrowed by words and by what waits. For administrators."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     words = request.GET.get("q", "").replace("\0", "")[:200]
     policy = Organisation.objects.here().policy
     tabs = _tabs(policy)

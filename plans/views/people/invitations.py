@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from plans import mailserver, permissions
+from plans import mailserver
 from plans.forms.people import ROLES, InviteForm
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.people import NotSent, link_of, send_invitation, withdraw_invitation
 from plans.operations.people import invite as invite_somebody
+from plans.permissions.people import can_administer, can_invite_again
 from plans.views.sent import refusals, refusals_told, sent, sent_by
 
 
@@ -19,7 +20,7 @@ def invite(request):
     """The form; POST opens the account and sends the letter. For administrators, and officers for their plans."""
     plans = _plans_of(request.user)
     if not request.user.is_administrator and not plans.exists():
-        permissions.check_can_administer(request.user, None)
+        can_administer.check(request.user, None)
     form = InviteForm(
         sent(request),
         initial={"plan": request.GET.get("plan")},
@@ -49,7 +50,7 @@ def invitation(request, pk):
     """POST of a person's page: send the letter again, make a link to hand over, or take the invitation back. An
     officer does so from the people of their plan, but for taking it back."""
     person = get_object_or_404(User, pk=pk)
-    permissions.check_can_invite_again(request.user, person)
+    can_invite_again.check(request.user, person)
     with refusals_told(request):
         try:
             if sent_by(request, do="withdraw"):
@@ -108,7 +109,7 @@ def invitation_link(request, pk):
     mark = [invitation.pk, invitation.number] if invitation else None
     is_first = mark is not None and request.session.get(SHOWN) == mark
     if not is_first:
-        permissions.check_can_administer(request.user, None)
+        can_administer.check(request.user, None)
     if is_first and request.method == "GET":
         del request.session[SHOWN]
     context = {

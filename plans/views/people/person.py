@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import permissions
 from plans.clock import today
 from plans.forms.people import PersonForm, WhyForm
 from plans.models import Action, Holding, User
 from plans.operations import people as verbs
+from plans.permissions.people import can_administer, can_deactivate
 from plans.views.looks import Look
 from plans.views.sent import refusals, refusals_told, sent
 
 
 def amend(request, pk):
     """Name, address, job title, whether they administrate, and whether they may start plans."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User, pk=pk)
     look = Look(request, person)
     fields = ("name", "email", "job_title", "is_administrator", "starts_plans")
@@ -40,12 +40,12 @@ def amend(request, pk):
 
 def deactivate(request, pk):
     """Close an account: what the person still leads is shown first, with the way to hand it over."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User, pk=pk)
     if not person.is_active:
         messages.warning(request, f"The account of {person} is closed already.")
         return redirect("person", pk=person.pk)
-    permissions.check_can_deactivate(request.user, person)
+    can_deactivate.check(request.user, person)
     look = Look(request, person)
     form = WhyForm(sent(request))
     if form.is_valid():
@@ -59,7 +59,7 @@ def deactivate(request, pk):
 
 def reactivate(request, pk):
     """POST opens a closed account again."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User.objects.filter(is_active=False), pk=pk)
     verbs.reactivate(by=request.user, user=person)
     messages.success(request, f"The account of {person} is open again, with the roles that it had.")
@@ -68,7 +68,7 @@ def reactivate(request, pk):
 
 def end_session(request, pk, session):
     """POST ends one session of a person."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User, pk=pk)
     verbs.end_session(by=request.user, user=person, session=get_object_or_404(person.usersession_set, pk=session))
     messages.success(request, f"That session of {person} is ended.")
@@ -77,7 +77,7 @@ def end_session(request, pk, session):
 
 def end_sessions(request, pk):
     """POST ends all sessions of a person, but not the one it is asked from."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User, pk=pk)
     verbs.end_sessions(by=request.user, user=person, but=request.session.session_key or "")
     messages.success(request, f"{person} is signed out everywhere.")
@@ -86,7 +86,7 @@ def end_sessions(request, pk):
 
 def reset_second_factor(request, pk):
     """POST takes away a second factor whose telephone and codes are lost."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User, pk=pk)
     with refusals_told(request):
         verbs.reset_second_factor(by=request.user, user=person)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import permissions
 from plans.forms.people import ROLES, RoleForm
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.people import grant_role, withdraw_role
+from plans.permissions.people import can_change_role, can_give_roles
 from plans.views.looks import Look
 from plans.views.sent import refusals, sent
 from plans.worklists import deciders
@@ -17,7 +17,7 @@ from plans.worklists import deciders
 def plan_people(request, slug):
     """Those with a role in the plan, by role, and somebody else to give one to."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_give_roles(request.user, plan)
+    can_give_roles.check(request.user, plan)
     asked = request.GET.get("person", "")
     if asked.isdecimal() and User.objects.active().filter(pk=asked[:18]).exists():
         return redirect("plan_role", slug=plan.slug, person=asked)
@@ -39,10 +39,10 @@ def plan_people(request, slug):
 def plan_role(request, slug, person):
     """One person's role in the plan: give it, change it, end it."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    permissions.check_can_give_roles(request.user, plan)
+    can_give_roles.check(request.user, plan)
     somebody = get_object_or_404(User, pk=person)
     membership = plan.memberships.filter(user=somebody).first() or Membership(user=somebody, plan=plan, withdrawn=True)
-    permissions.check_can_change_role(request.user, membership)
+    can_change_role.check(request.user, membership)
     look = Look(request, membership)
     now = RoleForm.NONE if membership.withdrawn else membership.role
     form = RoleForm(sent(request), initial={"role": "" if membership.withdrawn else now})

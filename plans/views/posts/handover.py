@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import permissions
 from plans.clock import today
 from plans.forms.people import HandOverForm
 from plans.models import Holding, Lead, User
 from plans.operations.people import HandedOver, hand_over
 from plans.operations.people.posts import plans_led_by
 from plans.origins import way_back
+from plans.permissions.people import can_administer, can_appoint
 from plans.views.looks import Look
 from plans.views.people.person import still_led
 from plans.views.sent import refusals, sent
@@ -22,7 +22,7 @@ from plans.wording import day, listed
 def hand_over_post(request, pk):
     """One post: whoever holds it until then stays its holder of the past."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
-    permissions.check_can_appoint(request.user, lead)
+    can_appoint.check(request.user, lead)
     holding = Holding.objects.filter(lead=lead).on(today()).select_related("user").newest_first().first()
     leaver = holding.user if holding else None
     context = {"lead": lead, "leads": (), "person": None, "holding": holding, "leaver": leaver}
@@ -31,7 +31,7 @@ def hand_over_post(request, pk):
 
 def hand_over_person(request, pk):
     """All that a person holds, in one step."""
-    permissions.check_can_administer(request.user, None)
+    can_administer.check(request.user, None)
     person = get_object_or_404(User, pk=pk)
     leads = still_led(person)
     context = {"lead": None, "holding": None, "person": person, "leads": leads, "leaver": person}

@@ -6,18 +6,19 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
-from plans import leadnames, permissions
+from plans import leadnames
 from plans.clock import today
 from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Action, Holding, Lead
 from plans.operations.people.mergers import act_of
+from plans.permissions.people import can_amend_lead, can_appoint, can_see_posts
 
 A_PAGE = 50
 
 
 def posts(request):
     """Every post, person, team, agency and board that leads something, with who holds it today."""
-    permissions.check_can_see_posts(request.user)
+    can_see_posts.check(request.user)
     on = today()
     words = request.GET.get("q", "").replace("\0", "")[:200]
     found = Lead.objects.current().visible_to(request.user)
@@ -71,11 +72,11 @@ def post(request, pk):
         "lead": lead,
         "holdings": list(lead.holdings.select_related("user").newest_first()),
         "aliases": sorted({alias.name for alias in lead.aliases.all()} - {lead.name}),
-        "can_amend": permissions.can_amend_lead(request.user, lead.merged_into or lead),
+        "can_amend": can_amend_lead.allows(request.user, lead.merged_into or lead),
         "merged": act_of(lead),
         "parts": post_and_holder(lead.name),
         "page": Paginator(actions, A_PAGE).get_page(request.GET.get("page")),
         "on": on,
-        "can_appoint": permissions.can_appoint(request.user, lead),
+        "can_appoint": can_appoint.allows(request.user, lead),
     }
     return render(request, "plans/posts/post.html", context)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import leadnames, permissions
+from plans import leadnames
 from plans.clock import today
 from plans.forms.people import WhyForm
 from plans.forms.posts import AmendLeadForm, SplitForm
@@ -17,6 +17,8 @@ from plans.operations import people as verbs
 from plans.operations.editing import find_lead
 from plans.operations.errors import Refused
 from plans.operations.people.mergers import act_of, hindrances
+from plans.permissions.people import can_amend_lead, can_appoint
+from plans.permissions.permission import Denied
 from plans.views.looks import Look
 from plans.views.sent import refusals, sent
 
@@ -27,7 +29,7 @@ ALIKE, AS_LIKE = 5, 0.55
 def amend_lead(request, pk):
     """Name, kind and other names."""
     lead = _lead(request, pk)
-    permissions.check_can_amend_lead(request.user, lead)
+    can_amend_lead.check(request.user, lead)
     look = Look(request, lead)
     form = AmendLeadForm(
         sent(request),
@@ -47,7 +49,7 @@ def amend_lead(request, pk):
 def merge_lead(request, pk):
     """Choose the other one; then see what goes over to it, and merge."""
     lead = _lead(request, pk)
-    permissions.check_can_amend_lead(request.user, lead)
+    can_amend_lead.check(request.user, lead)
     words = request.GET.get("into", "").replace("\0", "")[:300].strip()
     into = _chosen(request, lead, words)
     look = Look(request, lead, into)
@@ -77,7 +79,7 @@ def merge_lead(request, pk):
 def split_lead(request, pk):
     """A post and its holder in one name, taken apart as the name reads."""
     lead = _lead(request, pk)
-    permissions.check_can_amend_lead(request.user, lead)
+    can_amend_lead.check(request.user, lead)
     look = Look(request, lead)
     post, person = post_and_holder(lead.name) or (lead.name, "")
     account = _account_of(person)
@@ -87,7 +89,7 @@ def split_lead(request, pk):
         with refusals(form, look):
             try:
                 made = verbs.split_lead(by=request.user, lead=lead, seen=look.asked, **form.cleaned_data)
-            except permissions.Denied as denied:
+            except Denied as denied:
                 raise Refused(str(denied), "post") from denied
             messages.success(request, f"{made} is a post, and what “{lead}” led is its.")
             return redirect("post", pk=made.pk)
@@ -99,7 +101,7 @@ def split_lead(request, pk):
 def undo_merge(request, pk):
     """A merged lead stands on its own again, while nothing of what went over was changed since."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user).exclude(merged_into=None), pk=pk)
-    permissions.check_can_amend_lead(request.user, lead.merged_into)
+    can_amend_lead.check(request.user, lead.merged_into)
     form = WhyForm(sent(request))
     hinder = hindrances(lead)
     if form.is_valid():
@@ -120,7 +122,7 @@ def _chosen(request, lead: Lead, words: str) -> Lead | None:
     found = find_lead(words, but=lead) if words else None
     if found is None or not Lead.objects.visible_to(request.user).filter(pk=found.pk).exists():
         return None
-    permissions.check_can_appoint(request.user, found)
+    can_appoint.check(request.user, found)
     return found
 
 

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 
-from plans import leadnames, mailserver, permissions
+from plans import leadnames, mailserver
 from plans.clock import today
 from plans.forms.posts import Filling, FillingForm
 from plans.models import Holding, Lead, Membership, User
 from plans.operations.people import hand_over, invite
 from plans.operations.people.posts import plans_led_by
+from plans.permissions.people import can_appoint, can_give_roles, can_see_posts
+from plans.permissions.permission import Denied
 from plans.views.people.invitations import root_of
 from plans.views.sent import Refusal, refusals, sent
 from plans.wording import listed
@@ -28,7 +30,7 @@ LIKE = 0.87
 
 def fill_posts(request):
     """The table; POST says who holds each that was ticked or typed, and invites those without an account."""
-    permissions.check_can_see_posts(request.user)
+    can_see_posts.check(request.user)
     lines, more = _lines(request.user)
     form = FillingForm(lines, sent(request))
     if request.method == "POST" and not form.errors and form.choices:
@@ -50,7 +52,7 @@ def _lines(user: User) -> tuple[list[Filling], int]:
     held = Holding.objects.on(on).exclude(user=None).values("lead")
     found = Lead.objects.current().visible_to(user).exclude(pk__in=held)
     found = found.annotate(actions=Count("assignments__action", filter=part, distinct=True))
-    leads = [lead for lead in found.order_by("-actions", "name", "pk") if permissions.can_appoint(user, lead)]
+    leads = [lead for lead in found.order_by("-actions", "name", "pk") if can_appoint.allows(user, lead)]
     shown = leads[:MOST]
     names = {each.lead_id: each.name for each in Holding.objects.on(on).filter(lead__in=shown, user=None)}
     people, aliases = list(User.objects.active().order_by("pk")), _aliases(shown)
@@ -93,7 +95,7 @@ def _fill(request, form: FillingForm) -> None:
     for whom, leads in posts.items():
         names = listed([lead.name for lead in leads])
         refusal = Refusal()
-        with refusals(refusal, also=(permissions.Denied,)):
+        with refusals(refusal, also=(Denied,)):
             user, notes = _given(request, whom, leads)
             is_new = not isinstance(whom, User)
             invited = invited or is_new
@@ -135,7 +137,7 @@ def _first_name(form: FillingForm, email: str) -> str:
 
 def _invited(request, email: str, name: str, leads: list[Lead]) -> User:
     """Invite somebody as a contributor of the first plan in which they lead and this person gives roles."""
-    mine = [plan for plan in plans_led_by(leads) if permissions.can_give_roles(request.user, plan)]
+    mine = [plan for plan in plans_led_by(leads) if can_give_roles.allows(request.user, plan)]
     plan, role = (mine[0], Membership.Role.CONTRIBUTOR) if mine else (None, "")
     invited = invite(by=request.user, email=email, name=name, root=root_of(request), plan=plan, role=role, tells=False)
     return invited.user

@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from plans import permissions, worklists
+from plans import worklists
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
@@ -29,7 +29,9 @@ from plans.operations.errors import Changed, Refused, Stored
 from plans.operations.freshness import read_seen
 from plans.operations.progress.drafts import Elsewhere, drop_draft, keep_draft
 from plans.operations.progress.updates import submit_progress
-from plans.permissions import Denied
+from plans.permissions.parts import MANAGER, OFFICER
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_edit_plan
 from plans.views.my_actions import ActionLine, lines_of
 from plans.views.progress.page import form_for
 from plans.views.sent import refusals, refusals_told, sent
@@ -77,7 +79,7 @@ def my_grid(request):
 def list_grid(request):
     """The actions of a filtered list that this person runs or manages and that take updates, in its order."""
     listing = Listing(request.user, request.GET, on=today())
-    plans = request.user.plans_as(permissions.OFFICER, permissions.MANAGER)
+    plans = request.user.plans_as(OFFICER, MANAGER)
     rows = listing.standings.filter(stage__in=standing.WORKED_ON, plan__among=plans)
     back = reverse("actions") + links.query(listing.address)
     return _answer(request, list(rows.values_list("pk", flat=True)), back=back, of_list=True)
@@ -119,7 +121,7 @@ def _rows(request, ids: list[int], left: dict[int, TypedRow], became: _Became, o
     for line in lines_of(request.user, ids, since, today()):
         plan = line.action.plan
         if plan.pk not in edits:
-            edits[plan.pk] = of_list and permissions.can_edit_plan(request.user, plan)
+            edits[plan.pk] = of_list and can_edit_plan.allows(request.user, plan)
         pk = line.action.pk
         cells = _cells(line, left.get(pk))
         errors = {place: became.errors.get(pk, {}).get(place, []) for place in PLACES}

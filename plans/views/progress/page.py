@@ -9,10 +9,12 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from plans import permissions, stages, worklists
+from plans import stages, worklists
 from plans.clock import today
 from plans.forms.progress import ProgressForm
 from plans.models import Action, Extension, Plan, UpdateDraft, standing
+from plans.permissions.actions import can_update_progress
+from plans.permissions.parts import leads_it
 from plans.views.progress.sayers import sayers
 
 
@@ -22,7 +24,7 @@ def find(request, pk) -> Action:
         Action.objects.visible_to(request.user).with_position().with_plan("scheme"),
         pk=pk,
     )
-    permissions.check_can_update_progress(request.user, action)
+    can_update_progress.check(request.user, action)
     return action
 
 
@@ -64,7 +66,7 @@ def show(request, action, form, *, status=200, **said):
         "silent_for": (on - recent[0].position_on).days if recent and _owes(action, on) else None,
         "agreed": list(_agreed(action)),
         "returned": worklists.returned(action),
-        "is_mine": permissions.leads_it(request.user, action, on),
+        "is_mine": leads_it(request.user, action, on),
         "evidence": list(action.evidence.filter(withdrawn=False)),
         "assignments": list(action.assignments.filter(withdrawn=False, step=None).select_related("lead")),
         "row": row_after(request, action),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plans import permissions
 from plans.models import Action, Holding, Lead, User
+from plans.permissions.actions import can_record_for_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def sayers(user: User, action: Action, *, on: date) -> list[Sayer]:
     """Who leads the action comes first, those without an account among them, then the others by name. Nobody, for whom
     this person may not write."""
     plan = action.plan
-    if not permissions.can_record_for_others(user, plan):
+    if not can_record_for_others.allows(user, plan):
         return []
     leads = Lead.objects.filter(assignments__action=action, assignments__withdrawn=False).distinct().order_by("name")
     holdings = list(Holding.objects.filter(lead__in=leads).on(on).select_related("user"))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans import permissions
 from plans.forms.schemes import NOT_RATED, UNSAID, OtherSchemeForm
 from plans.models import Plan, RagScheme
 from plans.operations.plan_scheme import change_plan_scheme, lines
+from plans.permissions.schemes import can_change_plan_scheme
 from plans.views.sent import asked, refusals, sent
 
 
 def plan_scheme(request, slug):
     """The page; `to` in the address is the other scheme. POST changes it (302) or says what to mend (422)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
-    permissions.check_can_change_plan_scheme(request.user, plan)
+    can_change_plan_scheme.check(request.user, plan)
     offered = RagScheme.objects.offered().exclude(pk=plan.scheme_id).prefetch_related("ratings").order_by("name")
     wanted = asked(request).get("to", "")
     other = next((scheme for scheme in offered if str(scheme.pk) == wanted), None)

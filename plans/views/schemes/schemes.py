@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import permissions
 from plans.characters import whole_number
 from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
 from plans.models import Action, Plan, RagScheme
@@ -16,6 +15,7 @@ from plans.models.action_queries import PLAN, current
 from plans.operations import schemes as verbs
 from plans.operations.errors import Overtaken
 from plans.origins import way_back
+from plans.permissions.schemes import can_change_plan_scheme, can_keep_schemes, can_prefer_scheme
 from plans.schemes import Rating, checks
 from plans.trail.histories import history_of
 from plans.views.schemes.differences import differences
@@ -26,7 +26,7 @@ FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "pre
 
 def schemes(request):
     """Every scheme in its newest version, with how many plans have it in any."""
-    permissions.check_can_keep_schemes(request.user, None)
+    can_keep_schemes.check(request.user, None)
     newest = RagScheme.objects.newest().prefetch_related("ratings").order_by("retired", "name")
     used = dict(Plan.objects.filter(withdrawn=False).order_by().values_list("scheme").annotate(Count("pk")))
     family = dict(RagScheme.objects.values_list("pk", "first"))
@@ -41,7 +41,7 @@ def schemes(request):
 def new_scheme(request):
     """Start a scheme, from nothing or (`copy`) from another's ratings; POST rearranges (200), keeps (302), or says what
     to mend (422)."""
-    permissions.check_can_keep_schemes(request.user, None)
+    can_keep_schemes.check(request.user, None)
     number = whole_number(request.GET.get("copy", ""))
     copied = get_object_or_404(RagScheme, pk=number) if number is not None else None
     if request.method == "POST":
@@ -61,7 +61,7 @@ def new_scheme(request):
 def scheme(request, pk):
     """One version of a scheme. The newest can be changed, which makes the next version: POST rearranges (200), keeps
     (302), says what to mend (422), or that somebody else was quicker (409)."""
-    permissions.check_can_keep_schemes(request.user, None)
+    can_keep_schemes.check(request.user, None)
     found = get_object_or_404(RagScheme, pk=pk)
     form = SchemeForm(sent(request), ratings=verbs.ratings_of(found), name=found.name)
     page = _page(request.user, found, form)
@@ -74,7 +74,7 @@ def scheme(request, pk):
 
 def scheme_fate(request, pk):
     """POST retires a scheme, brings it back, or has new plans begin with it (302); 422 says what to mend."""
-    permissions.check_can_keep_schemes(request.user, None)
+    can_keep_schemes.check(request.user, None)
     found = get_object_or_404(RagScheme, pk=pk)
     form, refusal = SchemeFateForm(sent(request)), Refusal()
     if not form.is_valid():
@@ -116,7 +116,7 @@ def _page(user, found: RagScheme, form: SchemeForm) -> dict:
         "checks": checks(form.ratings),
         "used": _used(user, versions),
         "versions": _versions(versions),
-        "may_prefer": permissions.can_prefer_scheme(user, found),
+        "may_prefer": can_prefer_scheme.allows(user, found),
     }
 
 
@@ -149,7 +149,7 @@ def _used(user, versions) -> dict:
         Action.objects.filter(**{f"{PLAN}__in": seen}, **current()).order_by().values_list(PLAN).annotate(Count("pk"))
     )
     rows = [
-        {"plan": plan, "actions": counts.get(plan.pk, 0), "may": permissions.can_change_plan_scheme(user, plan)}
+        {"plan": plan, "actions": counts.get(plan.pk, 0), "may": can_change_plan_scheme.allows(user, plan)}
         for plan in seen
     ]
     return {"rows": rows, "actions": sum(row["actions"] for row in rows), "others": plans.count() - len(rows)}

@@ -11,7 +11,6 @@ from audits.sheets.files import bytes_of
 from audits.sheets.sides import now as side_now
 from audits.verification import faults
 from plans import models as m
-from plans import permissions
 from plans.clock import now, today
 from plans.operations.decisions.extensions import decide_extension
 from plans.operations.editing import add_lead
@@ -21,6 +20,7 @@ from plans.operations.freshness import Stale
 from plans.operations.people import name_lead
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import take_back_act
+from plans.permissions.actions import can_verify
 from plans.queries import plan_state
 from plans.sheets.fields import FILLED
 from plans.sheets.keys import key_of
@@ -230,7 +230,7 @@ def test_what_a_lead_with_an_account_says_is_theirs_so_they_do_not_verify_it(pla
     apply(officer, come_home(officer, sheet, {actions[0].pk: {"complete": "yes", "progress": "All of it."}}))
     claim = latest(actions[0])
     assert claim.said_by == ada
-    assert not permissions.can_verify(ada, claim)
+    assert not can_verify.allows(ada, claim)
 
 
 def test_the_row_of_a_lead_named_here_meanwhile_is_kept(plan, officer, actions):

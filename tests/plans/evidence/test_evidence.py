@@ -17,7 +17,7 @@ from plans.operations.decisions.completion import verify_completion
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence, check_file, check_size, withdraw_evidence
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from tests import factories
 from tests.kept import path_of
 from tests.plans.clamd import EICAR, clamd

@@ -15,7 +15,7 @@ from plans.operations.imports.edits import amend_draft, discard_draft, take_back
 from plans.operations.imports.questions import settle_question
 from plans.operations.imports.task import read_draft
 from plans.operations.imports.upload import open_draft, read_again
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from tests import factories
 from tests.kept import path_of
 from tests.plans.importing.workbench.leisure import LIFEGUARDS, NAME, PUBLISH, SURVEY, TEXT

@@ -11,7 +11,7 @@ from plans.operations.imports.commit import commit_draft, commit_later, make_edi
 from plans.operations.imports.documents import KnownDocument, plan_of
 from plans.operations.imports.new_plan import commit_import
 from plans.operations.imports.upload import open_draft
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, TEXT

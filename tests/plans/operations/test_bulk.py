@@ -17,7 +17,7 @@ from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import take_back_act
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from tests import factories
 

@@ -12,7 +12,7 @@ from plans.clock import today
 from plans.operations.decisions.completion import return_claim, verify_completion, withdraw_claim
 from plans.operations.errors import Refused
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import live_rows, plan_state
 from plans.trail import SYSTEM
 from plans.wording import day

@@ -9,7 +9,7 @@ from plans.operations.decisions.completion import close_action, return_claim, ve
 from plans.operations.decisions.extensions import decide_extension, request_extension
 from plans.operations.errors import Refused
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from tests import factories
 
 pytestmark = pytest.mark.django_db

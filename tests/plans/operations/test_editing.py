@@ -13,7 +13,7 @@ from plans.operations.editing import Dating, Led
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.plans import open_plan, set_up_plan
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from tests import factories
 

@@ -7,7 +7,7 @@ from plans import models as m
 from plans.operations import people
 from plans.operations.editing import find_lead
 from plans.operations.errors import Refused
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.standings import differing
 from plans.trail import SYSTEM, change_set
 from tests import factories

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from audits.people import history
 from audits.verification import faults
 from plans import models as m
-from plans import permissions
 from plans.operations import people as verbs
 from plans.operations.errors import Refused
+from plans.permissions.parts import roles
+from plans.permissions.permission import Denied
 from plans.trail import REGISTER
 from tests import factories
 
@@ -50,15 +51,15 @@ def test_a_successor_takes_over_in_one_act_and_the_past_keeps_its_holder(plan, l
     assert mine.held_by(lead, on=FIRST - timedelta(days=1)).count() == 3
     assert mine.held_by(lead, on=FIRST).count() == 0
     assert mine.held_by(successor, on=FIRST).count() == 3
-    assert permissions.roles(successor, plan) == {"contributor"}
+    assert roles(successor, plan) == {"contributor"}
 
 
 def test_a_viewer_who_takes_over_becomes_a_contributor_and_a_manager_stays_one(plan, lead, manager, administrator):
     viewer, post = factories.person("Vera Viewer", plan=plan, role="viewer"), factories.lead()
     verbs.hand_over(by=administrator, leads=[post], to=viewer, from_on=FIRST)
-    assert permissions.roles(viewer, plan) == {"contributor"}
+    assert roles(viewer, plan) == {"contributor"}
     assert verbs.hand_over(by=administrator, leads=[post], to=manager, from_on=FIRST + timedelta(days=9)).given == ()
-    assert permissions.roles(manager, plan) == {"manager"}
+    assert roles(manager, plan) == {"manager"}
 
 
 def test_an_officer_hands_over_but_gives_no_role_in_a_plan_of_others(plan, lead, officer):
@@ -66,7 +67,7 @@ def test_an_officer_hands_over_but_gives_no_role_in_a_plan_of_others(plan, lead,
     successor = factories.person("Sunil Successor")
     done = verbs.hand_over(by=officer, leads=[factories.lead()], to=successor, from_on=FIRST)
     assert (done.given, done.still_to_give) == ((plan,), (other,))
-    assert permissions.roles(successor, other) == set()
+    assert roles(successor, other) == set()
 
 
 @pytest.mark.parametrize("from_on, words", [(date(2020, 1, 1), "later day"), (FIRST, "already holds")])
@@ -104,7 +105,7 @@ def test_the_last_administrator_keeps_the_flag_and_the_account(administrator):
     second = factories.person("Bea Administrator", is_administrator=True)
     verbs.deactivate(by=second, user=administrator, why="Left.")
     second.refresh_from_db()
-    with pytest.raises(permissions.Denied, match="your own account"):
+    with pytest.raises(Denied, match="your own account"):
         verbs.deactivate(by=second, user=second, why="Left.")
     with pytest.raises(Refused, match="only administrator"):
         verbs.deactivate(user=second, why="Left.")
@@ -115,12 +116,12 @@ def test_closing_an_account_keeps_what_it_said_and_held_and_opening_it_gives_bac
         verbs.deactivate(by=administrator, user=lead, why=" ")
     verbs.deactivate(by=administrator, user=lead, why="Left the council.")
     lead.refresh_from_db()
-    assert permissions.roles(lead, plan) == set()
+    assert roles(lead, plan) == set()
     assert not m.Plan.objects.visible_to(lead).exists()
     assert factories.lead().holdings.get().user == lead
     verbs.reactivate(by=administrator, user=lead)
     lead.refresh_from_db()
-    assert permissions.roles(lead, plan) == {"contributor"}
+    assert roles(lead, plan) == {"contributor"}
     newest, closed, *_earlier, opened = history(lead)
     assert [(d.label, d.before, d.after) for d in closed.differences] == [("Account open", "Yes", "No")]
     assert "Administrator" not in [d.label for d in opened.differences]
@@ -135,10 +136,10 @@ def test_an_officer_gives_roles_in_their_plan_but_not_to_themself(plan, officer)
     with pytest.raises(Refused, match="Say why"):
         verbs.withdraw_role(by=officer, membership=role, why="")
     verbs.withdraw_role(by=officer, membership=m.Membership.objects.get(pk=role.pk), why="Moved on.")
-    assert permissions.roles(somebody, plan) == set()
-    with pytest.raises(permissions.Denied, match="your own role"):
+    assert roles(somebody, plan) == set()
+    with pytest.raises(Denied, match="your own role"):
         verbs.grant_role(by=officer, user=officer, plan=plan, role="manager")
-    with pytest.raises(permissions.Denied):
+    with pytest.raises(Denied):
         verbs.grant_role(by=officer, user=somebody, plan=factories.plan("Road Safety Plan"), role="viewer")
 
 

@@ -9,7 +9,7 @@ from plans.clock import today
 from plans.operations.errors import Changed, Refused
 from plans.operations.evidence import Proof
 from plans.operations.progress.updates import NARRATIVE_LIMIT, Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from tests import factories
 from tests.kept import path_of
 

@@ -17,7 +17,8 @@ from plans.operations.errors import Refused
 from plans.operations.evidence import Proof
 from plans.operations.plans import set_up_plan
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied, can_recheck
+from plans.permissions.actions import can_recheck
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from plans.worklists import to_recheck
 from tests import factories
@@ -96,7 +97,7 @@ def test_whoever_made_an_earlier_one_of_the_claims_that_led_to_it_does_not_reche
     verify_completion(by=other, claim=newest, recheck_on=due)
     action.refresh_from_db()
     may = how == "returned"
-    assert can_recheck(manager, action) is may
+    assert can_recheck.allows(manager, action) is may
     assert bool(to_recheck(manager, on=due)) is may
     assert to_recheck(other, on=due)
     if not may:

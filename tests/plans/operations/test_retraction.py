@@ -22,7 +22,7 @@ from plans.operations.plans import open_plan, set_up_plan
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.operations.retraction.effects import NOUNS, STAYS
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM, histories
 from tests import factories

@@ -6,7 +6,7 @@ import pytest
 
 from audits.sources import as_at
 from audits.verification import faults
-from plans import canonical, permissions, rules
+from plans import canonical, rules
 from plans import models as m
 from plans.assembly import assemble
 from plans.clock import today
@@ -15,6 +15,7 @@ from plans.operations.decisions.completion import verify_completion
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.plan_scheme import change_plan_scheme, lines
 from plans.operations.progress.updates import Word, submit_progress
+from plans.permissions.permission import Denied
 from plans.queries import live_rows, plan_state
 from plans.schemes import Rating, checks, same_meanings
 from plans.trail import SYSTEM
@@ -132,7 +133,7 @@ def test_a_retired_scheme_is_offered_to_nobody_and_comes_back(plan, traffic, off
 
 
 def test_only_an_administrator_says_with_what_new_plans_begin(traffic, officer):
-    with pytest.raises(permissions.Denied):
+    with pytest.raises(Denied):
         schemes.prefer_scheme(by=officer, scheme=traffic)
     schemes.prefer_scheme(by=factories.person("Ada Pugh", is_administrator=True), scheme=traffic)
     assert schemes.default_scheme() == traffic
@@ -140,7 +141,7 @@ def test_only_an_administrator_says_with_what_new_plans_begin(traffic, officer):
 
 def test_a_viewer_keeps_no_schemes(plan):
     viewer = factories.person("Vera Wynne", plan=plan, role="viewer")
-    with pytest.raises(permissions.Denied):
+    with pytest.raises(Denied):
         schemes.start_scheme(by=viewer, name="Mine", ratings=TRAFFIC)
 
 

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from plans import models as m
-from plans import permissions
 from plans.operations import people as verbs
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
+from plans.permissions.plans import can_import, can_open_plan
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -87,18 +87,18 @@ def test_somebody_who_may_start_plans_is_led_to_start_one(client):
 
 def test_the_right_to_start_plans_is_given_and_taken_on_the_persons_page(admin_client):
     somebody = factories.person("Olive Newcomer")
-    assert permissions.can_open_plan(somebody, None) is False
+    assert can_open_plan.allows(somebody, None) is False
     typed = {"name": somebody.name, "email": somebody.email, "job_title": ""}
     admin_client.post(page("amend_person", somebody.pk), {**typed, "starts_plans": "on"})
     somebody.refresh_from_db()
-    assert permissions.can_open_plan(somebody, None) is True
-    assert permissions.can_import(somebody, None) is True
+    assert can_open_plan.allows(somebody, None) is True
+    assert can_import.allows(somebody, None) is True
     told = admin_client.get(page("person", somebody.pk)).text
     assert ("May start plans" in told, "they may start one" in told) == (True, True)
     admin_client.post(page("amend_person", somebody.pk), typed)
     somebody.refresh_from_db()
-    with pytest.raises(permissions.Denied, match="a right that an administrator gives"):
-        permissions.check_can_open_plan(somebody, None)
+    with pytest.raises(Denied, match="a right that an administrator gives"):
+        can_open_plan.check(somebody, None)
 
 
 def test_of_many_plans_of_one_role_a_few_are_named_and_the_others_counted(admin_client, plan, lead):

@@ -17,7 +17,7 @@ from plans.operations.decisions import completion, extensions
 from plans.operations.evidence import Proof, add_evidence
 from plans.operations.imports.new_plan import commit_import
 from plans.operations.progress.updates import submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from tests import factories
 from tests.plans.permissions import rows
 from tests.plans.permissions.world import DOCUMENT, ROLES, STATES, fresh, outcome, word

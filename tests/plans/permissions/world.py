@@ -13,7 +13,7 @@ from plans.operations import plans as plan_verbs
 from plans.operations.decisions import completion, extensions
 from plans.operations.errors import Refused
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import SYSTEM, change_set
 from tests import factories
 

@@ -13,7 +13,7 @@ from plans.operations.people import appoint, grant_role, name_lead
 from plans.operations.plans import set_up_plan
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.reminders import MESSAGE_LIMIT, remind
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import SYSTEM, change_set
 from reports.reminders.chase import chased
 from reports.reminders.remedies import remedy

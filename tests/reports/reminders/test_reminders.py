@@ -14,7 +14,7 @@ from audits.verification import faults
 from plans import models as m
 from plans import standings
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from reports.operations import reminders
 from tests import factories
 from tests.reports.reminders.mailserver import mail_server

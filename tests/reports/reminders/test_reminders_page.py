@@ -10,7 +10,7 @@ from plans import models as m
 from plans.operations.periods import close_period
 from plans.operations.plans import set_up_plan
 from plans.operations.reminders import choose_reminders, make_calendar_address
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.trail import SYSTEM
 from reports.reminders.addresses import stop_link
 from tests import factories

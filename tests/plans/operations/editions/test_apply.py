@@ -15,7 +15,7 @@ from plans.operations.errors import Refused
 from plans.operations.imports.new_plan import commit_import
 from plans.operations.plans import set_up_plan
 from plans.operations.progress.updates import Word, submit_progress
-from plans.permissions import Denied
+from plans.permissions.permission import Denied
 from plans.queries import plan_state
 from plans.trail import SYSTEM, change_set
 from tests import factories
