@@ -35,6 +35,9 @@ LARGE = "large"
 ISSUED = {**FORMATS, LARGE: Format("Large print PDF", FORMATS["pdf"].content_type, "-large-print.pdf")}
 """Every format in which a paper may be issued."""
 
+NOT_FOR_PUBLICATION = "-not-for-publication"
+"""How the name of the restricted version goes on, beside the public one."""
+
 LAYOUT = Path(__file__).parent / "appendix"
 STYLESHEET = Path(__file__).parents[1] / "static" / "css" / "appendix.css"
 ENGINES = ("weasyprint", "openpyxl", "python-docx")
@@ -99,7 +102,7 @@ def versions_of(options: Options, name: str) -> tuple[tuple[Options, str], ...]:
     """The versions of a paper, each with the name of its files: where the public one leaves something out, the
     restricted one beside it."""
     public = (options, name)
-    return (public, (options.unrestricted, f"{name}-not-for-publication")) if options.public else (public,)
+    return (public, (options.unrestricted, f"{name}{NOT_FOR_PUBLICATION}")) if options.public else (public,)
 
 
 def formats_of(*, large_print: bool) -> dict[str, Format]:

@@ -56,6 +56,16 @@ def contents(state: PlanState, options: Options) -> Contents:
     )
 
 
+def published_with(state: PlanState, options: Options, *words: str) -> tuple[PlanState, tuple[str, ...]]:
+    """The plan as the public version of a paper with these options says it, without the actions that are exempt as a
+    whole; and some words beside it, looked through as the plan's are."""
+    noted = replace(_numbered(state), notes_after=(*words, *state.notes_after))
+    shown = exemptions.published(noted, options.exempt)
+    if options.posts_instead_of_people:
+        shown, _options = without_names(shown, options)
+    return replace(shown, notes_after=shown.notes_after[len(words) :]), shown.notes_after[: len(words)]
+
+
 def _numbered(state: PlanState) -> PlanState:
     """The plan with the reference of each action kept with it: others that go or move leave it as it is."""
     known = refs(state)

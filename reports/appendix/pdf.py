@@ -8,6 +8,7 @@ which are shown with the reader's fonts, keep it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from weasyprint import CSS
@@ -51,23 +52,23 @@ def pdf(appendix: Appendix, told: Told = lambda share: None) -> bytes:
     """The appendix as a tagged PDF; meanwhile it is told what share of the work is done."""
     with quick():
         paper = laid_out_paper(appendix, told)
-        return _archived(paper, appendix) if appendix.attached else _written(paper)
+        return _archived(paper, appendix.attached, appendix.on) if appendix.attached else _written(paper)
 
 
-def of_page(document: str) -> bytes:
-    """A page that is set as the appendix is, as a tagged PDF."""
+def of_page(document: str, attached: str, on: date) -> bytes:
+    """A page that is set as the appendix is, as a PDF that is kept, with its data of that day."""
     with quick():
-        return _written(_set(document))
+        return _archived(_set(document), attached, on)
 
 
 def _written(paper: Document) -> bytes:
     return paper.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_tags.finish)
 
 
-def _archived(paper: Document, appendix: Appendix) -> bytes:
+def _archived(paper: Document, attached: str, on: date) -> bytes:
     """The paper as it is kept, with its data."""
     paper.output_intent = "srgb"
-    file = archive.attachment(appendix.attached, appendix.on)
+    file = archive.attachment(attached, on)
     return paper.write_pdf(pdf_variant=archive.VARIANT, finisher=archive.finish, attachments=[file])
 
 

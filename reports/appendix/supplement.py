@@ -12,9 +12,10 @@ from plans.wording import day
 from reports.appendix.markup import Markup, tag
 from reports.appendix.page import STYLESHEET
 from reports.appendix.text import one_line
-from reports.since.names import names_in
 
+HEADINGS = ("Ref", "What", "As the paper prints it", "As it is known now")
 WIDTHS = (8, 18, 37, 37)
+"""Of the columns under `HEADINGS`, in per cent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,47 @@ class Supplement:
     restricted: bool = False
     head: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is called on itself."""
+        return f"Supplement {self.called} to paper No {self.paper}"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands in its title block."""
+        meeting = f"Meeting of {_day(self.meeting_on)}" if self.meeting_on else ""
+        return tuple(filter(None, (self._marked, meeting, f"Position of {day(self.on)}")))
+
+    @property
+    def running(self) -> str:
+        """What stands at the foot of each page."""
+        return " · ".join(filter(None, (self.council, self.name, self._marked)))
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Its words, a paragraph each."""
+        return tuple(line for line in self.words.splitlines() if line.strip())
+
+    @property
+    def compared(self) -> str:
+        """The heading over what differs."""
+        return f"The record of {day(self.on)} beside the paper"
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """What differs, under `HEADINGS`."""
+        return tuple((each.ref, each.what, each.printed, each.known) for each in self.differences)
+
+    @property
+    def stands(self) -> str:
+        """That the paper stays as it is, and what the record was then."""
+        words = f"Paper No {self.paper} stands as it was issued; this supplement goes with it."
+        return f"{words} Head of the audit chain: {one_line(self.head)}." if self.head else words
+
+    @property
+    def _marked(self) -> str:
+        return "Not for publication" if self.restricted else ""
+
     def plain(self) -> dict:
         """All of it as JSON holds it; `of_plain` reads it back."""
         return json.loads(json.dumps(asdict(self), default=date.isoformat))
@@ -57,9 +99,9 @@ class Supplement:
         return cls(**read)
 
 
-def differences(movement: mv.Movement) -> tuple[Discrepancy, ...]:
-    """Where the position that a paper was made of differs from what is known now of the same day."""
-    refs = names_in(movement)
+def differences(movement: mv.Movement, refs: dict[int, str]) -> tuple[Discrepancy, ...]:
+    """Where the position that a paper was made of differs from what is known now of the same day; `refs` call its
+    actions."""
     found = [
         Discrepancy(ref=refs[each.now.id], what="Rating", printed=_label(each.rated_then), known=_label(each.rated_now))
         for each in movement.actions
@@ -100,76 +142,56 @@ def _day(on: date | None) -> str:
 
 def html(supplement: Supplement) -> str:
     """The whole page."""
-    title = f"Supplement {supplement.called} to paper No {supplement.paper}"
     widths = "".join(f".apx-d{at} {{ width: {width}%; }}\n" for at, width in enumerate(WIDTHS))
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("title", f"{title} – {one_line(supplement.title)}"),
+        tag("title", f"{supplement.name} – {one_line(supplement.title)}"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + widths)),
     )
-    marked = "Not for publication" if supplement.restricted else ""
-    facts = [marked, f"Meeting of {_day(supplement.meeting_on)}" if supplement.meeting_on else ""]
-    facts.append(f"Position of {day(supplement.on)}")
-    running = " · ".join(filter(None, (supplement.council, title, marked)))
     block = tag(
         "header",
         tag("div", tag("p", supplement.council, class_="apx-council") if supplement.council else None,
-            tag("h1", title), tag("p", one_line(supplement.title)), class_="apx-name"),
-        tag("div", *(tag("p", fact) for fact in facts if fact), class_="apx-facts"),
+            tag("h1", supplement.name), tag("p", one_line(supplement.title)), class_="apx-name"),
+        tag("div", *(tag("p", fact) for fact in supplement.facts), class_="apx-facts"),
         class_="apx-title",
     )  # fmt: skip
+    words = (tag("p", line, class_="apx-lead") for line in supplement.paragraphs)
     body = tag(
         "body",
         block,
-        tag("main", tag("h2", "What differs, and why"), *_paragraphs(supplement.words), *_table(supplement),
-            tag("p", _stands(supplement), class_="apx-trail")),
+        tag("main", tag("h2", "What differs, and why"), *words, *_table(supplement),
+            tag("p", supplement.stands, class_="apx-trail")),
         class_="apx apx--a4",
-        data_running=running,
+        data_running=supplement.running,
     )  # fmt: skip
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
 
 
 def pdf(supplement: Supplement) -> bytes:
-    """The same as a tagged PDF."""
+    """The same as a PDF that is kept, with its data attached."""
     from reports.appendix.pdf import of_page  # the engine is loaded by whoever prints
 
-    return of_page(html(supplement))
+    data = json.dumps(supplement.plain(), sort_keys=True, ensure_ascii=False)
+    return of_page(html(supplement), data, supplement.on)
 
 
 def page(supplement: Supplement) -> bytes:
     return html(supplement).encode()
 
 
-def _paragraphs(words: str) -> list[Markup]:
-    return [tag("p", line, class_="apx-lead") for line in words.splitlines() if line.strip()]
-
-
 def _table(supplement: Supplement) -> list[Markup]:
     if not supplement.differences:
         return []
-    headings = ("Ref", "What", "As the paper prints it", "As it is known now")
-    rows = [
-        tag(
-            "tr", tag("th", each.ref, scope="row"), *(tag("td", text) for text in (each.what, each.printed, each.known))
-        )
-        for each in supplement.differences
-    ]
+    rows = (
+        tag("tr", tag("th", ref, scope="row"), *(tag("td", text) for text in texts)) for ref, *texts in supplement.rows
+    )
     table = tag(
         "table",
-        tag("colgroup", *(tag("col", class_=f"apx-d{at}") for at in range(len(headings)))),
-        tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in headings))),
+        tag("colgroup", *(tag("col", class_=f"apx-d{at}") for at in range(len(HEADINGS)))),
+        tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in HEADINGS))),
         tag("tbody", *rows),
         class_="apx-table",
     )
-    return [tag("h2", f"The record of {day(supplement.on)} beside the paper"), table]
-
-
-def _cell(text: str) -> Markup:
-    return tag("td", text)
-
-
-def _stands(supplement: Supplement) -> str:
-    words = f"Paper No {supplement.paper} stands as it was issued; this supplement goes with it."
-    return f"{words} Head of the audit chain: {one_line(supplement.head)}." if supplement.head else words
+    return [tag("h2", supplement.compared), table]

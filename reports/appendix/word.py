@@ -30,6 +30,7 @@ from reports.appendix.model import (
     SummaryRow,
     Table,
 )
+from reports.appendix.options import Paper as Size
 from reports.appendix.widths import PAGE
 from reports.appendix.wordcells import MUTED, fill_row, write
 
@@ -63,8 +64,16 @@ _LONGEST_PROPERTY = 255
 def word(appendix: Appendix) -> bytes:
     """The document, the same bytes from run to run."""
     document = docx.Document()
-    _set_up(document, appendix)
-    _title_block(document, appendix)
+    set_up(
+        document,
+        title=appendix.title,
+        author=appendix.council,
+        mark=appendix.mark,
+        paper=appendix.paper,
+        running=appendix.running,
+    )
+    facts = filter(None, (appendix.reference, *appendix.facts))
+    title_block(document, tuple(facts), appendix.council, appendix.title, appendix.subtitle, bool(appendix.reference))
     if appendix.paper == "large":
         largeword.write_body(document, appendix)
     else:
@@ -97,21 +106,22 @@ def _body(document: Document, appendix: Appendix) -> None:
         _notes(document, appendix.after)
 
 
-def _set_up(document: Document, appendix: Appendix) -> None:
+def set_up(document: Document, *, title: str, author: str, mark: str, paper: Size, running: str) -> None:
+    """The styles, the properties, the page, and at its foot the words that are `running`."""
     wordkit.set_language(document, "en-GB")
     properties = document.core_properties
-    properties.title, properties.author = (text[:_LONGEST_PROPERTY] for text in (appendix.title, appendix.council))
-    properties.language, properties.keywords = "en-GB", appendix.mark
+    properties.title, properties.author = (text[:_LONGEST_PROPERTY] for text in (title, author))
+    properties.language, properties.keywords = "en-GB", mark
     properties.comments = ""
-    for name, (size, colour) in (_LARGE if appendix.paper == "large" else _STYLES).items():
+    for name, (size, colour) in (_LARGE if paper == "large" else _STYLES).items():
         _set_style(document.styles[name], size, colour)
     section = document.sections[0]
-    wide, tall = _SHEETS[appendix.paper]
-    section.orientation = WD_ORIENT.PORTRAIT if appendix.paper == "large" else WD_ORIENT.LANDSCAPE
+    wide, tall = _SHEETS[paper]
+    section.orientation = WD_ORIENT.PORTRAIT if paper == "large" else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(wide), Mm(tall)
     section.left_margin = section.right_margin = section.top_margin = Mm(12)
     section.bottom_margin, section.footer_distance = Mm(14), Mm(7)
-    _footer(section.footer.paragraphs[0], appendix.running, PAGE[appendix.paper])
+    _footer(section.footer.paragraphs[0], running, PAGE[paper])
 
 
 def _set_style(style: ParagraphStyle, size: float, colour: RGBColor) -> None:
@@ -134,19 +144,22 @@ def _footer(paragraph: Paragraph, words: str, page: float) -> None:
     wordkit.field(paragraph, "NUMPAGES")
 
 
-def _title_block(document: Document, appendix: Appendix) -> None:
-    if appendix.reference:
-        document.add_paragraph().add_run(appendix.reference).bold = True
-    for fact in appendix.facts:
+def title_block(
+    document: Document, facts: Sequence[str], council: str, title: str, subtitle: str, first_is_strong: bool = False
+) -> None:
+    """The title with what stands around it; `facts` at the right."""
+    for fact in facts:
         document.add_paragraph(fact)
     for paragraph in document.paragraphs:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.space_after = Pt(0)
-    if appendix.council:
-        document.add_paragraph().add_run(appendix.council).bold = True
-    document.add_heading(appendix.title, 0).runs[0].bold = True
-    if appendix.subtitle:
-        document.add_paragraph(appendix.subtitle)
+    if first_is_strong:
+        document.paragraphs[0].runs[0].bold = True
+    if council:
+        document.add_paragraph().add_run(council).bold = True
+    document.add_heading(title, 0).runs[0].bold = True
+    if subtitle:
+        document.add_paragraph(subtitle)
 
 
 def _summary(document: Document, summary: Summary, page: float) -> None:
@@ -171,12 +184,12 @@ def _since(document: Document, since: Since, page: float) -> None:
     document.add_paragraph(since.directions)
     if since.changes:
         rows = [[Cell(badge=change.badge), *map(_plain, change.counted)] for change in since.changes]
-        _plain_table(document, ("Rating", since.then, "Now", "Change"), rows, [page / 4] * 4)
+        plain_table(document, ("Rating", since.then, "Now", "Change"), rows, [page / 4] * 4)
         document.add_paragraph()
     document.add_paragraph().add_run(since.title).bold = True
     parts = [[_plain(part.name), _plain(f"{part.count:,}"), _plain(part.which)] for part in since.parts]
     total = [Cell(lines=(_strong(words),)) for words in ("All", f"{since.total:,}", since.told)]
-    _plain_table(
+    plain_table(
         document, ("What happened", "Actions", "Which"), [*parts, total], [page * part for part in (0.28, 0.08, 0.64)]
     )
 
@@ -185,7 +198,8 @@ def _plain(text: str) -> Cell:
     return Cell(lines=(Line(text=text),))
 
 
-def _plain_table(document: Document, heads: Sequence[str], rows: Sequence[list[Cell]], points: list[float]) -> None:
+def plain_table(document: Document, heads: Sequence[str], rows: Sequence[list[Cell]], points: list[float]) -> None:
+    """A table of such cells; its header comes again on each page."""
     table = wordkit.table(document, 1 + len(rows), points)
     first, *others = table._tbl.tr_lst
     fill_row(table, first, [Cell(lines=(_strong(words),)) for words in heads], header=True)

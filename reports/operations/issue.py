@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from audits.models import IssuedPaper, Snapshot
@@ -13,14 +14,16 @@ from audits.sources import as_at, frozen
 from plans import movement as mv
 from plans.canonical import digest_of_text
 from plans.permissions.plans import can_manage_plan
-from plans.queries import marks_ever
+from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
 from reports.appendix import Options, content_digest
 from reports.appendix import supplement as layout
+from reports.appendix.contents import published_with
 from reports.appendix.press import in_child
 from reports.appendix.supplement import Supplement, differences
 from reports.issue import (
     LARGE,
+    NOT_FOR_PUBLICATION,
     Settings,
     before_of,
     check_marks_read,
@@ -30,10 +33,22 @@ from reports.issue import (
     options_of,
     read_before,
 )
+from reports.papers import people_on
+from reports.since.names import names_in
 from reports.sources import head_of
 
-SUPPLEMENTS = {"pdf": (layout.pdf, ".pdf"), "html": (layout.page, ".html")}
+
+def _word(said: Supplement) -> bytes:
+    from reports.appendix.supplementword import document  # its library is loaded by whoever prints
+
+    return document(said)
+
+
+SUPPLEMENTS = {"pdf": (layout.pdf, ".pdf"), "docx": (_word, ".docx"), "html": (layout.page, ".html")}
 """From each format of a supplement to what prints it and how its name ends."""
+
+BESIDE = "beside"
+"""Where the options of a supplement keep its restricted version."""
 
 
 def issue(
@@ -72,25 +87,47 @@ def issue(
     )
 
 
-def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool) -> Supplement:
+def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool) -> tuple[Supplement, ...]:
     """The next supplement to a paper; with `by_record`, with what the record of the paper's day says otherwise by
-    now."""
+    now. Where the public version of the paper leaves something out, or would now, so does that of the supplement, and
+    the restricted one stands beside it. Raises Refused where something is marked that no officer has read."""
+    options = _options_now(paper)
     state = frozen(paper.snapshot)
     now = as_at(paper.plan, on=paper.snapshot.on) if by_record else state
+    refs = names_in(mv.compare(state, now))
     number = record.next_supplement(paper)
-    called = IssuedPaper(number=paper.number, supplement=number).called
-    return Supplement(
-        called=called,
-        paper=str(paper.number),
-        title=state.title,
-        council=" · ".join(filter(None, (state.organisation, paper.committee))),
-        meeting_on=paper.meeting_on,
-        on=paper.snapshot.on,
-        words=words,
-        differences=differences(mv.compare(state, now)),
-        restricted=paper.restricted,
-        head=head_of(paper.plan),
-    )
+
+    def version(state: PlanState, now: PlanState, words: str, restricted: bool) -> Supplement:
+        return Supplement(
+            called=IssuedPaper(number=paper.number, supplement=number).called,
+            paper=str(paper.number),
+            title=state.title,
+            council=" · ".join(filter(None, (state.organisation, paper.committee))),
+            meeting_on=paper.meeting_on,
+            on=paper.snapshot.on,
+            words=words,
+            differences=differences(mv.compare(state, now), refs),
+            restricted=restricted,
+            head=head_of(paper.plan),
+        )
+
+    if not (options.exempt or options.posts_instead_of_people):
+        return (version(state, now, words, paper.restricted),)
+    public, [said] = published_with(state, options, words)
+    return version(public, published_with(now, options)[0], said, False), version(state, now, words, True)
+
+
+def _options_now(paper: IssuedPaper) -> Options:
+    """The paper's options with what was marked since, and with the people who came since."""
+    marks = marks_ever(paper.plan)
+    options = Options.of_plain(paper.options, marks=marks)
+    if options.restricted:
+        return options
+    standing = exempt_of(paper.plan)
+    check_marks_read(standing)
+    exempt = {mark.id: mark for mark in (*options.exempt, *standing)}
+    people = (*options.people, *people_on(paper.snapshot.on)) if options.posts_instead_of_people else ()
+    return replace(options, exempt=tuple(exempt.values()), people=tuple(dict.fromkeys(people)))
 
 
 def issue_correction(*, by, paper: IssuedPaper, words: str, by_record: bool = True, door: str = "web", at=None):
@@ -99,24 +136,39 @@ def issue_correction(*, by, paper: IssuedPaper, words: str, by_record: bool = Tr
     can_manage_plan.enforce(by, paper.plan)
     record.check_words(words)
     number = record.next_supplement(paper)
-    said = supplement_to(paper, words=words, by_record=by_record)
-    kept = _made_supplement(paper, said)
+    kept = _made_supplement(paper, supplement_to(paper, words=words, by_record=by_record))
     return record.issue_supplement(by=by, paper=paper, number=number, words=words, made=kept, door=door, at=at)
 
 
-def _made_supplement(paper: IssuedPaper, said: Supplement) -> Made:
-    name = name_of(paper.plan, said.called, paper.snapshot.on)
+def _made_supplement(paper: IssuedPaper, versions: Sequence[Supplement]) -> Made:
+    """The files of a supplement in its versions, and what they were made of: of the restricted one beside the public
+    one as well."""
+    name, [first, *others] = name_of(paper.plan, versions[0].called, paper.snapshot.on), versions
+    files = [
+        Printed(
+            format=fmt,
+            name=f"{name}{NOT_FOR_PUBLICATION if beside else ''}{suffix}",
+            data=in_child(partial(prints, said)),
+            restricted=bool(beside),
+        )
+        for fmt, (prints, suffix) in SUPPLEMENTS.items()
+        for beside, said in enumerate(versions)
+    ]
+    options = first.plain() | ({BESIDE: others[0].plain()} if others else {})
     return Made(
-        files=tuple(
-            Printed(format=fmt, name=f"{name}{suffix}", data=in_child(partial(prints, said)))
-            for fmt, (prints, suffix) in SUPPLEMENTS.items()
-        ),
-        content_digest=digest_of_text(json.dumps(said.plain(), sort_keys=True, ensure_ascii=False)),
-        head=said.head,
-        options=said.plain(),
+        files=tuple(files),
+        content_digest=digest_of_text(json.dumps(options, sort_keys=True, ensure_ascii=False)),
+        head=first.head,
+        options=options,
         made_with=made_with(),
-        figures={"differences": len(said.differences)},
+        figures={"differences": len(versions[-1].differences)},
     )
+
+
+def _kept_versions(plain: dict) -> tuple[Supplement, ...]:
+    """The versions of a supplement that were kept."""
+    first = {name: value for name, value in plain.items() if name != BESIDE}
+    return tuple(Supplement.of_plain(each) for each in (first, plain.get(BESIDE)) if each)
 
 
 def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None) -> IssuedPaper:
@@ -125,7 +177,7 @@ def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None)
     can_manage_plan.enforce(by, paper.plan)
     paper.refresh_from_db()
     if paper.supplement:
-        printed = _made_supplement(paper, Supplement.of_plain(paper.options))
+        printed = _made_supplement(paper, _kept_versions(paper.options))
     else:
         before, name = read_before(paper.snapshot), name_of(paper.plan, paper.called, paper.snapshot.on)
         options = Options.of_plain(paper.options, before.state if before else None, marks_ever(paper.plan))

@@ -23,6 +23,7 @@ from plans.operations.decisions.completion import close_action
 from plans.operations.errors import Refused
 from plans.operations.evidence import Proof, add_evidence
 from plans.operations.exemptions import mark_exempt, read_exemption, take_off_exemption
+from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
@@ -244,3 +245,77 @@ def test_a_decision_is_part_of_the_progress_that_is_exempt(plan, people, period,
     said = of_version(issue(people, period), restricted=False)
     assert all(MARKERS["value"].casefold() not in opened(data) for data in said.values())
     assert exemptions.PARAGRAPHS[2] and IssuedPaper.objects.count() == 1
+
+
+NAME = "Tamsin Quillfeather"
+
+
+def test_a_supplement_has_the_versions_of_its_paper(client, plan, people, period, marked):
+    """What the record says otherwise by now is looked through as the paper was: for what is exempt, then for names."""
+    first, _second, third, fourth = marked
+    change = {"email": people["lead"].email, "job_title": "Head of Play", "is_administrator": False}
+    amend_person(by=SYSTEM, user=people["lead"], name=NAME, **change)
+    paper = issue(people, period, posts=True)
+
+    def say(action, words):
+        submit_progress(by=people["lead"], action=action, word=Word(narrative=words, rag=factories.rag("green")))
+
+    say(first, f"{MARKERS['passage']} and her sister live elsewhere now, as {NAME} found.")
+    say(third, f"None of it is {MARKERS['value']} any more.")
+    say(fourth, f"It was {MARKERS['action']} all the time.")
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        fourth.text = f"Do another {MARKERS['action']} thing"
+        act.save(fourth)
+    words = f"1.1: {MARKERS['passage']} and her sister had moved before, says {NAME}."
+    supplement = verbs.issue_correction(by=people["officer"], paper=paper, words=words)
+    public, restricted = (of_version(supplement, restricted=which) for which in (False, True))
+    assert set(public) == set(restricted) == {"pdf", "docx", "html"}
+    unsaid = {*MARKERS.values(), *NAME.split()}
+    for fmt, data in public.items():
+        said = opened(data)
+        assert {word for word in unsaid if word.casefold() in said} == set(), fmt
+        assert "not published: paragraph 2" in said and "live elsewhere now" in " ".join(said.split()), fmt
+        assert "not for publication" not in said, fmt
+    for fmt, data in restricted.items():
+        said = " ".join(opened(data).split())
+        shown = {MARKERS["passage"], MARKERS["value"], MARKERS["action"], *NAME.split()}
+        assert {word for word in shown if word.casefold() not in said} == set(), fmt
+        assert "not for publication" in said, fmt
+    client.force_login(people["viewer"])
+    secret, plain = (supplement.files.get(format="docx", restricted=which) for which in (True, False))
+    assert client.get(reverse("issued_file", args=[secret.pk])).status_code == 404
+    assert client.get(reverse("issued_file", args=[plain.pk])).status_code == 200
+    assert list(faults()) == []
+
+
+def test_what_was_marked_since_is_in_no_public_supplement_and_unread_marks_stop_it(plan, people, period):
+    first = factories.actions_of(plan)[0]
+    paper = issue(people, period)
+    assert paper.files.count() == 5
+    say = Word(narrative=f"We met {MARKERS['passage']}.", rag=factories.rag("red"))
+    submit_progress(by=people["lead"], action=first, word=say)
+    mark = mark_exempt(by=people["lead"], action=first, what="passage", words=f"met {MARKERS['passage']}")
+    with pytest.raises(Refused, match="has not been read yet"):
+        verbs.issue_correction(by=people["officer"], paper=paper, words="1.1 is otherwise.")
+    read_exemption(by=people["officer"], exemption=mark, paragraph=2)
+    supplement = verbs.issue_correction(by=people["officer"], paper=paper, words="1.1 is otherwise.")
+    public, restricted = (of_version(supplement, restricted=which) for which in (False, True))
+    assert all(MARKERS["passage"].casefold() not in opened(data) for data in public.values())
+    assert all(MARKERS["passage"].casefold() in opened(data) for data in restricted.values())
+
+
+def test_a_redaction_makes_both_versions_of_a_supplement_anew(
+    plan, people, period, marked, django_capture_on_commit_callbacks
+):
+    administrator = factories.person("Abe Administrator", is_administrator=True)
+    paper = issue(people, period)
+    words = f"{MARKERS['passage']} and her sister moved, to {MARKERS['lead']}."
+    supplement = verbs.issue_correction(by=people["officer"], paper=paper, words=words)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact(by=administrator, plan=plan, words=MARKERS["passage"], why="it named a child")
+    public, restricted = (of_version(supplement, restricted=which) for which in (False, True))
+    assert len(public) == len(restricted) == 3
+    for data in (*public.values(), *restricted.values()):
+        assert MARKERS["passage"].casefold() not in opened(data)
+    assert all("her sister" not in opened(data) for data in public.values())
+    assert list(faults()) == []
