@@ -67,6 +67,8 @@ _BOOK = re.compile(rb"^\x09[\x00\x02\x04\x08]")
 """Workbooks older than their wrapping: a record of the beginning."""
 
 _MESSAGE = re.compile(rb"^(?:received|return-path|delivered-to|to|message-id):", re.IGNORECASE | re.MULTILINE)
+_KEPT_MESSAGES = (".txt", ".md", ".eml")
+"""Names of files into which an e-mail is pasted or saved."""
 _HEADERS = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _HTML = re.compile(rb"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S)
 _LOOKED_AT = 4_000
@@ -104,6 +106,8 @@ def _recognised(data: bytes, start: bytes, name: str) -> str:
     if _BOOK.match(start):
         return OLDER_SHEET
     if _HEADERS.match(start.replace(b"\r\n", b"\n")):
+        if _MESSAGE.search(start) and name.lower().endswith(_KEPT_MESSAGES):
+            return WEB_ARCHIVE if b"text/html" in data.lower() else TEXT
         if _MESSAGE.search(start):
             raise NotAPlan(f"{name} {MESSAGE}")
         if b"mime-version:" in start.lower():

@@ -81,6 +81,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
+_QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
+"""What an e-mail sets before each line that it quotes."""
 _LABELLED = re.compile(r"[A-Z][^:.;]{1,40}:\s+\S")
 _SENTENCE_GAP = re.compile(r"[.!?]( +)(?=[A-Z])")
 
@@ -92,7 +94,7 @@ def read_lines(text: str) -> SourceDocument:
     """The document that a text holds."""
     wide = _wide_breaks(text)
     parts: list[Table | Paragraph] = []
-    lines = text.split("\n")
+    lines = [_QUOTED.sub("", line) for line in text.split("\n")]
     cut = {place + 1 for place in cut_lines(lines)}
     shaped = list(zip(_shapes(lines, cut), enumerate(lines, 1), strict=True))
     for shape, group in groupby(shaped, key=lambda pair: pair[0]):

@@ -15,7 +15,8 @@ DOTTED_REF = re.compile(r"(?P<ref>(?P<letters>[A-Z]{1,3} ?)?(?P<path>\d{1,3}(?:\
 LETTERED_REF = re.compile(r"(?P<ref>\d{1,2}[a-z])[.):]?\s+(?=\S)")
 """A number with a letter, which needs none either: "1a Set up …"."""
 NAMED_REF = re.compile(
-    r"(?P<ref>(?:Task|Action|Step|Item|Objective|Milestone) \d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)[.):]?\s+(?=\S)"
+    r"(?P<ref>(?:Task|Action|Step|Item|Objective|Milestone|Recommendation|Rec|Finding|Concern|Requirement|Goal|Aim) "
+    r"\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)[.):]?\s+(?=\S)"
 )
 """One with its name, which needs none either: "Task 1.1 Set up …"."""
 _BARE_REF = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z“\"])")
@@ -34,7 +35,7 @@ def leading_refs(texts: Iterable[str]) -> re.Pattern[str]:
     found = [_BARE_REF.match(text) for text in texts]
     numbers = [int(match["ref"]) for match in found if match]
     counts = len(numbers) == len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return _BARE_REF if counts else LEADING_REF
+    return _BARE_REF if counts else (action_refs(texts) or LEADING_REF)
 
 
 def action_refs(texts: Iterable[str]) -> re.Pattern[str] | None:

@@ -32,7 +32,7 @@ UNKNOWN = 1.0
 """What it weighs that a column may be one of the plan's own."""
 _AIMS = frozenset({"priority", "improvement priority", "aim", "goal", "key area", "improvement area"})
 _BODIES = frozenset({"agency", "organisation", "team", "service", "department"})
-_NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|key|code|#)")
+NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|key|code|#)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ COLUMNS = (
              "a heading that is not known; its cells say by when, so that it is read as this"),
     # references
     Evidence("numbers under an id", REF, 10.5,
-             lambda c: bool(_NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
+             lambda c: bool(NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
              and max(c.numbered, c.coded) >= 0.5
              and not (c.says(LINKS) and (c.position or c.coded < 0.9 or c.others_say(REF)))),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
@@ -91,6 +91,9 @@ COLUMNS = (
     Evidence("how urgent it is", RECOMMENDATION, -20, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5),
     Evidence("how urgent it is", EXTRA, 5, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5,
              "read as how urgent each row is; kept as a column of the plan's own"),
+    Evidence("of which kind it is", RECOMMENDATION, -12,
+             lambda c: c.says(RECOMMENDATION) and c.recurring
+             and any(o.length > SHORTEST_TEXT + c.length for o in c.beside if o.says(RECOMMENDATION))),
     Evidence("it is called a recommendation", RECOMMENDATION, 0.3,
              lambda c: c.says(RECOMMENDATION) and "recommendation" in c.normal),
     Evidence("it is called an aim", RECOMMENDATION, -0.3, lambda c: c.normal in _AIMS),
@@ -113,7 +116,7 @@ COLUMNS = (
              lambda c: c.says(RECOMMENDATION) and c.merged >= 0.5 and _stands_over_texts(c)),
     Evidence("it stands for several rows, first in the table", THEME, 5,
              lambda c: c.is_free and c.merged >= 0.5 and c.position == 0 and c.others_say(ACTION)
-             and c.length <= LONGEST_TITLE,
+             and c.length <= LONGEST_TITLE and c.coded < 0.5,
              "a heading that is not known; its cells stand for several rows each, so that they are read as sections"),
     Evidence("its cells open with titles, beside what will be done", THEME, 11,
              lambda c: not c.says(ACTION, RECOMMENDATION, PROGRESS) and c.titled >= MOST and c.others_say(ACTION)
@@ -134,6 +137,10 @@ COLUMNS = (
              and not c.others_say(ACTION)),
     Evidence("nothing stands below it", ACTION, -5, lambda c: not c.cells and any(o.cells for o in c.beside)),
     Evidence("milestones of no action", STEP, -20, lambda c: not c.others_say(ACTION)),
+    Evidence("one milestone beside each action", EXTRA, 12,
+             lambda c: c.says(STEP) and bool(c.cells) and c.listed < 0.5 and c.dated < 0.5
+             and any(o.says(ACTION) and not o.merged and len(o.cells) >= len(c.cells) for o in c.beside),
+             "one beside each action; kept as a column of the plan's own"),
     Evidence("milestones by period", EXTRA, 12,
              lambda c: c.says(STEP) and bool(c.period) and c.others_say(ACTION)
              and any(other.period and other.says(STEP) for other in c.beside),
@@ -141,6 +148,11 @@ COLUMNS = (
     Evidence("texts where nothing says what will be done", ACTION, 4.2,
              lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION)
              and c.texts_before == any(other.is_text for other in c.beside),
+             "a heading that is not known; nothing else says what will be done, so that it is read as this"),
+    Evidence("the last of the texts after what must improve, where nothing says what will be done", ACTION, 4.2,
+             lambda c: c.is_text and not c.others_say(ACTION, STEP) and not any(other.is_text for other in c.later)
+             and any(other.says(RECOMMENDATION) and other.position < c.position for other in c.beside)
+             and c.others_say(LEAD, RESPONSIBLE),
              "a heading that is not known; nothing else says what will be done, so that it is read as this"),
     Evidence("the first of several texts", RECOMMENDATION, 4.2,
              lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION) and c.texts_before == 0
@@ -153,6 +165,9 @@ COLUMNS = (
     Evidence("a status with quantities", PROGRESS, 11,
              lambda c: c.says(RAG) and c.normal.endswith("status") and c.quantified >= 0.4
              and not c.others_say(PROGRESS), "read as how it is going; it holds quantities, which rate nothing"),
+    Evidence("nothing but statuses under a word of progress", RAG, 11,
+             lambda c: c.says(PROGRESS) and not c.period and len(c.cells) > 1 and c.shown_rated >= 0.9
+             and not c.others_say(RAG), "read as a rating; its cells hold nothing else"),
     Evidence("nothing but ratings under a period", RAG, 11,
              lambda c: c.says(PROGRESS) and bool(c.period) and c.rated >= 0.75,
              "read as a rating; its cells hold nothing else"),
@@ -178,8 +193,8 @@ COLUMNS = (
              lambda c: c.is_free and c.peopled >= MOST and c.is_short and not c.others_say(LEAD, RESPONSIBLE),
              "a heading that is not known; its cells name people, so that it is read as who leads"),
     Evidence("people under a word of dates", LEAD, 11,
-             lambda c: c.first == TIMESCALE and c.peopled >= MOST and c.is_short and c.dated < 0.5,
-             "read as who leads; its cells name people"),
+             lambda c: c.first == TIMESCALE and c.peopled >= MOST and c.is_short and c.dated < 0.5
+             and not c.others_say(LEAD, RESPONSIBLE), "read as who leads; its cells name people"),
     Evidence("who is only told", SUPPORTING, 0,
              lambda c: c.says(SUPPORTING) and bool(re.search("consult|inform", c.normal)),
              "read as who is supporting; whoever is only consulted or informed may be neither"),

@@ -10,7 +10,7 @@ from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.source_document import Cell, Row
 from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
 from plans.importing.vocabulary.headings import STEP
-from plans.importing.vocabulary.ratings import colour_named, is_rating, status_named
+from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
 
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""
@@ -25,6 +25,8 @@ LONGEST_TITLE = 6
 """Words with which a cell is titled."""
 SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 """Words of a cell on average: of texts at least, and of days, ratings and people at most."""
+RECURRING = 3
+"""Words on average of a cell that says of which kind its row is."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
 _WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
@@ -49,14 +51,14 @@ def is_code(text: str) -> bool:
 def is_shown_rating(text: str) -> bool:
     """Whether a text is a rating, or a status in words."""
     named = len(text.split()) <= 4 and (colour_named(text) is not None or status_named(text) is not None)
-    return is_rating(text) or named
+    return is_rating(text) or named or says_status(text)
 
 
 @dataclass
 class ColumnFacts:
     """A column by its heading and its cells, and the other columns of its table beside it. `bare`: no column of its
     table has a heading; `merged`: the share of its cells that stand for several
-    rows, `titled` that of those that open with a title of their own."""
+    rows, `titled` that of those that open with a title of their own, `listed` that of those with several paragraphs."""
 
     heading: str
     position: int
@@ -64,6 +66,7 @@ class ColumnFacts:
     bare: bool = False
     merged: float = 0.0
     titled: float = 0.0
+    listed: float = 0.0
     beside: list["ColumnFacts"] = field(default_factory=list)
 
     @cached_property
@@ -142,6 +145,11 @@ class ColumnFacts:
         return next((look for share, look in looks if share >= MOST), None)
 
     @cached_property
+    def recurring(self) -> bool:
+        """Whether its cells are a few words each and the same ones again and again."""
+        return len(self.cells) > 2 and self.length <= RECURRING and 2 * len(set(self.cells)) <= len(self.cells) + 1
+
+    @cached_property
     def rated(self) -> float:
         return self.share(is_rating)
 
@@ -216,7 +224,15 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     rows = [row for row in rows if not row.titles]
     filled = [sum(map(bool, row.cells)) for row in rows[: 2 * MOST_LOOKED_AT]]
     found = [
-        ColumnFacts(text, place, [cell.flat for cell in cells], bare, _merged(rows, filled, place), _titled(cells))
+        ColumnFacts(
+            text,
+            place,
+            [cell.flat for cell in cells],
+            bare,
+            _merged(rows, filled, place),
+            _titled(cells),
+            _listed(cells),
+        )
         for place, text in enumerate(texts)
         for cells in [_cells(rows, place)]
     ]
@@ -257,6 +273,10 @@ def opens_with_title(cell: Cell) -> bool:
         return False
     first = cell.blocks[0].text.strip()
     return len(first.split()) <= LONGEST_TITLE and first[:1].isupper() and first[-1] not in ".,;:"
+
+
+def _listed(cells: list[Cell]) -> float:
+    return sum(len(cell.blocks) > 1 for cell in cells) / len(cells) if cells else 0.0
 
 
 def _titled(cells: list[Cell]) -> float:

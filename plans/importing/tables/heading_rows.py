@@ -14,7 +14,7 @@ from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
 from plans.importing.tables.heading_looks import HEADINGS
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.headings import REVISED, STEP
 
 ROWS_LOOKED_AT = 6
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
@@ -60,10 +60,10 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
         found = {number: (score + _fit(one, rows), one) for number, (score, one) in found.items()}
     (best_score, best), *others = sorted(found.values(), key=lambda one: (-one[0], one[1].start))
     rival = others[0] if others else None
-    best = replace(best, texts=_beside_numbers(best.texts, rows[best.end :]))
     if rival:
         best = replace(best, rival=rival[1].start, margin=best_score - rival[0])
-    return _in_several_rows(best, rows, running)
+    whole = _in_several_rows(best, rows, running)
+    return replace(whole, texts=_beside_numbers(whole.texts, rows[whole.end :]))
 
 
 def _in_several_rows(best: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:
@@ -145,7 +145,9 @@ def _score(texts: tuple[str, ...]) -> float:
 
 def _may_tell(texts: list[str], known: set[str]) -> bool:
     """Whether headings that may be of actions stand beside who and by when, as only a plan has them."""
-    return TIMESCALE in known and bool(known & {LEAD, RESPONSIBLE}) and any(map(may_head_actions, texts))
+    return (
+        bool(known & {TIMESCALE, REVISED}) and bool(known & {LEAD, RESPONSIBLE}) and any(map(may_head_actions, texts))
+    )
 
 
 def _with_second_row(found: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:

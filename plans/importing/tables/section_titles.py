@@ -23,6 +23,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+_PLAN = re.compile(r"\bplan\W*$", re.IGNORECASE)
+
 
 class Titles:
     """The titles among the events of a document. `first` is the place of the first event that is no paragraph."""
@@ -43,10 +45,19 @@ class Titles:
         if not isinstance(event, Paragraph) or not self._could_title(place):
             return False
         numbered = place > 0 and self._is_numbered(event)
-        sure = PERIOD_BAND.fullmatch(event.text) or (event.level > 1 and ": " in event.text) or numbered
+        sure = (
+            PERIOD_BAND.fullmatch(event.text)
+            or (event.level > 1 and ": " in event.text and not self._titles_document(place))
+            or numbered
+        )
         if event.names_sheet or place >= self.first or sure:
             return True
         return any(isinstance(above, Paragraph) for above in self.events[:place]) and self._others_do
+
+    def _titles_document(self, place: int) -> bool:
+        """Whether the first line of all names a plan: "Adult care: assurance plan"."""
+        first = self.events[0]
+        return place == 0 and isinstance(first, Paragraph) and bool(_PLAN.search(first.text))
 
     def _is_numbered(self, line: Paragraph) -> bool:
         """Whether a line numbers its section ("Theme A – …"): a heading, or one of several such lines."""

@@ -41,7 +41,8 @@ PHRASES = {
     "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
     "action no|action ref|action number|wbs|wbs code|minute|minute ref|minute no|minute number|minute reference|"
     "issue key|ticket|ticket no|rec|rec number|cyf|cyfeirnod|rhif",
-    RECOMMENDATION: "risk|risk description|issue description|description of issue|weakness name|"
+    RECOMMENDATION: "concern|matter of concern|assumption|dependency|dependency description|"
+    "risk|risk description|issue description|description of issue|weakness name|"
     "weakness description|deficiency|non conformity|nonconformity|key recommendation|goal|learning point|"
     "lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
     "recommendation|ofsted recommendation|area for improvement|area for development|"
@@ -138,6 +139,11 @@ PHRASES = {
 }
 """By meaning, in lower case and without plurals, between strokes."""
 
+HEADING_WORDS = frozenset(
+    word for phrases in PHRASES.values() for word in phrases.replace("|", " ").split() if len(word) > 1
+)
+"""The single words of these."""
+
 MAY_HEAD_ACTIONS = frozenset(
     {"summary", "next step", "description", "deliverable", "initiative", "measure", "intervention"}
 )
@@ -160,6 +166,7 @@ TELLING = (
     ),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
+    (OUTCOME, r"how .*\bknow.* difference"),
     (EVIDENCE, r"how .*\bknow"),
     (
         ACTION,
@@ -175,7 +182,7 @@ TELLING = (
     (EVIDENCE, r"evidence|assurance"),
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
     (RESPONSIBLE, r"responsible|responsibility|accountable"),
-    (LEAD, r"lead|owner|whom"),
+    (LEAD, r"lead|owner|(?<!on )whom"),
     (LEAD, r"^who (?!.*\bbenefit)"),
     (OUTCOME, r"outcome|impact|success|smart|what .*(?:look like|different|change|better)"),
     (LINKS, r"link\w* .*(?:recommendation|finding)s?|(?:recommendation|finding) (?:no|number)"),

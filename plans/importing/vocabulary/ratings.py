@@ -67,6 +67,20 @@ def status_named(text: str) -> str | None:
     return next((name for name, words in _STATUS_WORDS if words.match(text)), None)
 
 
+_STANDS = re.compile(
+    r"(?:not (?:yet )?(?:started|due|begun|complete)|in progress|under ?way|open|ongoing|to do|to-do|pending|planned"
+    r"|started|live|deferred|on hold|outstanding|superseded"
+    r"|(?:partially|partly|fully|not) (?:implemented|met|complete\w*)"
+    r"|in place|new|embedded)\W*",
+    re.IGNORECASE,
+)
+
+
+def says_status(text: str) -> bool:
+    """Whether a text says in a word or two how something stands, of whatever colour that may be."""
+    return bool(_STANDS.fullmatch(text.strip()))
+
+
 def is_rating(text: str) -> bool:
     """Whether a text is the sign of a rating and nothing else: a letter, a colour's name, a shape."""
     sign = text.strip()

@@ -207,3 +207,120 @@ def test_the_number_of_a_minute_is_the_reference(heading):
         f"Meeting,{heading},Agreed action,Owner\nMay,014/27,Mend the kite,Jo Bell\nMay,015/27,Fly it,Ann Fox\n", "k.csv"
     )
     assert [action.ref for action in actions(read)] == ["014/27", "015/27"]
+
+
+def form(number: str, *rows: tuple[str, ...]) -> str:
+    cells = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    return f"<h2>Kite fault {number}</h2><table>{cells}</table>"
+
+
+def test_a_form_is_known_by_the_labels_that_each_copy_prints():
+    forms = "".join(
+        form(number, ("Fault No", f"KF-{number}", "Seen on", "4 May 2027"), ("Finding", found, "", ""),
+             ("Root cause", "Nobody looked.", "", ""), ("Corrective action", mend, "", ""),
+             ("Owner", who, "Due date", when), ("Status", state, "Signed off", ""))
+        for number, found, mend, who, when, state in (
+            ("1", "The red kite fell.", "Mend the tail.", "Jo Bell", "1 June 2027", "Open"),
+            ("2", "The string snapped.", "Buy a new string.", "Ann Fox", "2 June 2027", "Closed"),
+        )
+    )  # fmt: skip
+    read = plan(f"<html><body><h1>Kite faults</h1>{forms}</body></html>", "faults.html")
+    found = [(rec.ref, rec.text, rec.actions[0].text) for section in read.sections for rec in section.recommendations]
+    assert found == [
+        ("KF-1", "The red kite fell.", "Mend the tail."),
+        ("KF-2", "The string snapped.", "Buy a new string."),
+    ]
+    assert [action.rag_sign for action in actions(read)] == ["Open", "Closed"]
+    assert [section.title for section in read.sections] == [None]
+
+
+def test_tables_under_the_same_headings_are_no_forms():
+    table = "| Action | Lead |\n|--|--|\n| {} | Jo Bell |\n"
+    read = plan(f"# Kites\n\n## Hill\n{table.format('Sow grass')}\n## Sky\n{table.format('Fly')}")
+    assert [action.text for action in actions(read)] == ["Sow grass", "Fly"]
+
+
+def test_each_line_of_a_list_with_who_and_when_below_it_is_an_action():
+    read = plan(
+        "# Kites\n\n## Hill\n\n- **Sow grass on the slope**\n  - Owner: Jo Bell\n  - Deadline: 4 May 2027\n"
+        "- **Dig a ditch**\n  - Owner: Ann Fox\n  - Deadline: 5 May 2027\n"
+        "\n## Sky\n\n- **Fly**\n  - Owner: Jo Bell\n  - Deadline: 6 May 2027\n"
+    )
+    assert told(read) == [
+        ("Sow grass on the slope", ["Jo Bell"], ["4 May 2027"], ""),
+        ("Dig a ditch", ["Ann Fox"], ["5 May 2027"], ""),
+        ("Fly", ["Jo Bell"], ["6 May 2027"], ""),
+    ]
+    assert [section.title for section in read.sections] == ["Hill", "Sky"]
+
+
+def test_lettered_paragraphs_are_the_actions_of_the_concern_above_them():
+    read = plan(
+        "# Reply about kites\n\nConcern 1: Kites fall in the rain\n\n"
+        "(a) All kites will be waxed. Lead: Jo Bell. By: 4 May 2027.\n\n"
+        "(b) A shelter will be built. Lead: Ann Fox. By: 5 May 2027.\n\n"
+        "Concern 2: Strings snap\n\n(a) Strings will be tested. Lead: Jo Bell. By: 6 May 2027.\n"
+    )
+    found = [(rec.ref, rec.text, [a.ref for a in rec.actions]) for s in read.sections for rec in s.recommendations]
+    assert found == [("1", "Kites fall in the rain", ["a", "b"]), ("2", "Strings snap", ["a"])]
+    assert [who for _, who, _, _ in told(read)] == [["Jo Bell"], ["Ann Fox"], ["Jo Bell"]]
+
+
+MESSAGE = """From: Jo Bell
+To: Kite club
+Subject: What we agreed
+
+Hello all,
+
+> 1. Sow grass on the slope - Ann Fox - by 4 May 2027
+> 2. Dig a ditch behind it - Jo Bell - by 5 May 2027
+> 3. Buy a longer string - Ann Fox - by 6 May 2027
+
+Jo
+"""
+
+
+def test_a_pasted_message_is_read_where_it_lists_what_was_agreed():
+    read = plan(MESSAGE, "agreed.txt")
+    assert [(a.ref, *row) for a, row in zip(actions(read), told(read), strict=True)] == [
+        ("1", "Sow grass on the slope", ["Ann Fox"], ["by 4 May 2027"], ""),
+        ("2", "Dig a ditch behind it", ["Jo Bell"], ["by 5 May 2027"], ""),
+        ("3", "Buy a longer string", ["Ann Fox"], ["by 6 May 2027"], ""),
+    ]
+
+
+def test_two_rows_of_headings_whose_first_group_stands_over_numbers():
+    heads = (
+        '<tr><th colspan="2">Action</th><th colspan="2">Responsibility</th><th colspan="2">Dates</th></tr>'
+        "<tr><th>No</th><th>Description</th><th>Accountable</th><th>Delivery</th>"
+        "<th>Start</th><th>Planned end</th></tr>"
+    )
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{text}</td><td>{one}</td><td>{other}</td><td>1 May 2027</td><td>{end}</td></tr>"
+        for n, text, one, other, end in (
+            (1, "Sow grass on the slope", "Jo Bell", "Ann Fox", "4 May 2027"),
+            (2, "Dig a ditch behind it", "Jo Bell", "Al Moss", "5 May 2027"),
+        )
+    )
+    read = plan(f"<html><body><h1>Kites</h1><table>{heads}{rows}</table></body></html>", "kites.html")
+    assert told(read) == [
+        ("Sow grass on the slope", ["Jo Bell", "Ann Fox"], ["4 May 2027"], ""),
+        ("Dig a ditch behind it", ["Jo Bell", "Al Moss"], ["5 May 2027"], ""),
+    ]
+
+
+def test_objectives_under_a_priority_are_what_must_improve_and_their_numbers_stand_apart():
+    table = "| Objective | Actions | Who | By when |\n|--|--|--|--|\n"
+    read = plan(
+        f"# Kites\n\n## Priority 1: Raise every kite above the trees\n\n{table}"
+        "| 1.1 Kites are light | Cut the frames | Jo Bell | May 2027 |\n"
+        f"\n## Priority 2: Land every kite on soft grass\n\n{table}"
+        "| 2.1 Grass is short | Mow the hill | Ann Fox | June 2027 |\n"
+        "| 2.2 Grass is dry | Dig a ditch | Ann Fox | June 2027 |\n"
+    )
+    found = [(s.title, rec.ref, rec.text) for s in read.sections for rec in s.recommendations]
+    assert found == [
+        ("Priority 1: Raise every kite above the trees", "1.1", "Kites are light"),
+        ("Priority 2: Land every kite on soft grass", "2.1", "Grass is short"),
+        ("Priority 2: Land every kite on soft grass", "2.2", "Grass is dry"),
+    ]

@@ -17,6 +17,7 @@ from plans.importing.readers.limits import MOST_PAGES, Progress
 from plans.importing.readers.pdf.paragraphs import Setting, ends, leaves_room, setting_of
 from plans.importing.readers.pdf.printed_lines import Char, PrintedLine, know_embedded_tables, printed_lines
 from plans.importing.readers.pdf.ruled_tables import RuledTable, coloured_areas
+from plans.importing.readers.pdf.shaded_rows import with_rows_between
 from plans.importing.readers.pdf.unruled_tables import find_unruled, levels_of, placed_cells
 from plans.importing.readers.placed_cells import PlacedCell, assembled
 from plans.importing.readers.text import tidied
@@ -190,7 +191,8 @@ def _ruled_tables(page: Page) -> list[RuledTable]:
         return []
     cuts = _open_ends(page)
     settings = {"explicit_horizontal_lines": cuts} if cuts else {}
-    found = [RuledTable(table.cells) for table in page.find_tables(settings) if table.cells]
+    boxes = with_rows_between([table.cells for table in page.find_tables(settings) if table.cells], page.chars)
+    found = [RuledTable(cells) for cells in boxes]
     return sorted((table for table in found if table.is_table), key=lambda table: table.box[1])
 
 

@@ -13,6 +13,7 @@ from plans.importing.readers.cell_builder import BULLET, levelled
 from plans.importing.readers.pdf.printed_lines import PrintedLine
 from plans.importing.readers.text import paragraphs_of, tidied
 from plans.importing.source_document import Block, BlockKind, Run
+from plans.importing.vocabulary.headings import HEADING_WORDS
 
 _SLACK = 1.0
 """Points by which a word must fit."""
@@ -172,13 +173,16 @@ def _block(kind: BlockKind, group: list[PrintedLine], room: float) -> Block | No
 
 def _cuts_word(above: PrintedLine, line: PrintedLine, room: float) -> bool:
     """Whether a line ends within a word: after a hyphen, or because the word alone is wider than the cell. Then it
-    fills the cell, and not a letter more would have fitted."""
+    fills the cell, and not a letter more would have fitted. A word of headings begins anew in a column that is as wide
+    as the one above it ("Delivery | status")."""
     text, following = above.text, line.text.split()[0]
     if not following[0].islower():
         return False
     if _CUT_WORD.search(text):
         return True
     if text.endswith(" ") or len(text.split()) != 1 or not text[-1].isalpha() or following in _SMALL_WORDS:
+        return False
+    if following.rstrip(".:?") in HEADING_WORDS:
         return False
     letter = (line.word_end - line.x0) / len(following)
     return room - (above.x1 - above.x0) < letter + _SLACK

@@ -131,7 +131,12 @@ def _columns(levels: list[Level]) -> list[tuple[float, float]]:
 
 
 def _in_one_column(level: Level, columns: list[tuple[float, float]]) -> bool:
-    return all(any(left - 1 <= one.x0 and one.x1 <= right + 1 for left, right in columns[1:]) for one in level)
+    """Whether each stretch of a line lies in a column of the table above; in the first one only a line that goes on."""
+    goes_on = level[0].text[:1].islower()
+    return all(
+        any(left - 1 <= one.x0 and one.x1 <= right + 1 for left, right in (columns if goes_on else columns[1:]))
+        for one in level
+    )
 
 
 def _near(above: Level, level: Level) -> bool:

@@ -62,7 +62,7 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
         last = None
         above = _head_above(parts)
         across = [head for row in part.rows if (head := _head_across(row))] if found else []
-        if found is None or not (above or across) or _has_own(found.texts, alike[found.texts], above is not None):
+        if found is None or not (above or across) or _has_own(found.texts, alike[found.texts], above):
             parts.append(part)
             continue
         for _ in range(above[1] if above else 0):
@@ -75,10 +75,10 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     return SourceDocument(tuple(parts))
 
 
-def _has_own(texts: tuple[str, ...], below: list[tuple[Row, ...]], above: bool) -> bool:
+def _has_own(texts: tuple[str, ...], below: list[tuple[Row, ...]], above: tuple[Head, int] | None) -> bool:
     """Whether a table says itself what must improve, by its headings or by what stands below them; objectives of its
     actions, where a recommendation stands `above` it, say no such thing."""
-    if above and _has_only_objectives(texts):
+    if above and not _is_aim(above[0]) and _has_only_objectives(texts):
         return False
     columns = column_meanings(facts_of(texts, tuple(row for rows in below for row in rows)))
     meanings = {read_heading(text).meaning for text in texts} | {column.meaning for column in columns.values()}
@@ -117,6 +117,11 @@ def _is_theme(head: Head) -> bool:
     """Whether a heading names a priority by its subject alone ("Priority 1: Prevention"): a word says nothing that
     must improve."""
     return head.label.lower() == "priority" and len(head.text.split()) == 1
+
+
+def _is_aim(head: Head) -> bool:
+    """Whether it says what is wanted rather than what was found: objectives below it are what must improve."""
+    return head.label.lower() in ("priority", "objective", "standard")
 
 
 def _head_across(row: Row) -> Head | None:

@@ -1,11 +1,14 @@
 """Tables with labels in their first column: a small table for each action, or one in which each action is a column."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, EXTRA, MEANINGS, RECOMMENDATION, REF
-from plans.importing.rows.shapes.told import Told
+from plans.importing.rows.recognising import squash
+from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.evidence import NUMBERS
 from plans.importing.vocabulary.heading_meanings import (
     CERTAIN,
     is_response,
@@ -17,10 +20,12 @@ from plans.importing.vocabulary.headings import STEP
 
 _OPENS = frozenset({REF, RECOMMENDATION, ACTION})
 _NAMED = re.compile(
-    r"(?P<label>[A-Za-z][A-Za-z ]{2,30}?)\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)\s*[:.]?"
+    r"(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)\s*[:.]?"
 )
 _WITHIN = re.compile(r"\([^()]*\)")
 FEWEST_OF_A_FORM = 3
+FEWEST_FORMS, MOST_OF_A_FORM = 2, 30
+"""Tables that print the same labels, and the rows of one."""
 LONGEST_LABEL = 7
 """Words of a label."""
 MOST_ROWS = 400
@@ -43,6 +48,12 @@ class Record:
         above = self.cells.get(label)
         self.cells[label] = replace(above, blocks=(*above.blocks, *cell.blocks)) if above else cell
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its first label is of its number, by other words than those of references: "NC No"."""
+        first = next(iter(self.cells), "")
+        return read_heading(first).meaning != REF and bool(NUMBERS.fullmatch(normal(first)))
+
     def holds(self, meaning: str) -> bool:
         return any(read_heading(label).meaning == meaning for label in self.cells)
 
@@ -51,23 +62,60 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with tables of labels, those that follow each other as one, as tables of headings and rows."""
     parts: list[Table | Paragraph] = []
     waiting: list[Record] = []
+    told.form = _labels_of_forms(document)
     held: Paragraph | None = None
     for part in document.parts:
         found = _records(part, told) if isinstance(part, Table) and not told.is_ruled(part) else None
         if found is None:
-            names = isinstance(part, Paragraph) and _names_record(part.text)
+            names = isinstance(part, Paragraph) and (_names_record(part.text) or _numbers_form(part))
             if not names or held:
                 parts += [*_flushed(waiting, told), *([held] if held else [])]
             held = part if names and isinstance(part, Paragraph) else None
             parts += [] if names else [part]
             continue
-        if held and not found[0].holds(REF):
+        if held and found[0].is_numbered:
+            told.aside.append(held.text)
+        elif held and _names_record(held.text) and not found[0].holds(REF):
             found[0].cells = {"Ref": Cell().with_text(held.text), **found[0].cells}
             found[0].unlabelled.add("Ref")
         elif held:
             parts += [*_flushed(waiting, told), held]
         waiting, held = [*waiting, *found], None
     return SourceDocument((*parts, *_flushed(waiting, told), *([held] if held else [])))
+
+
+def _numbers_form(paragraph: Paragraph) -> bool:
+    """Whether a heading is a name and a number, as that of a form with a number of its own is."""
+    return paragraph.level > 0 and bool(_NAMED.fullmatch(paragraph.text.strip()))
+
+
+def _labels_of_forms(document: SourceDocument) -> frozenset[str]:
+    """What stands first, or after a value, in the rows of several small tables of a document, and of most of them: the
+    labels of a form that is filled in again and again, whatever its words."""
+    forms = [
+        part.rows
+        for part in document.parts
+        if isinstance(part, Table) and len(part.rows) <= MOST_OF_A_FORM and not headings_of(part.rows)
+    ]
+    first, later = (_shared_by(forms, places) for places in (slice(1), slice(2, None, 2)))
+    return first | later if len(first) >= FEWEST_OF_A_FORM else frozenset()
+
+
+def _shared_by(forms: list[tuple[Row, ...]], places: slice) -> frozenset[str]:
+    """The short texts that most of some tables have in these places of their rows."""
+    printed = Counter(
+        text
+        for rows in forms
+        for text in {squash(cell.flat) for row in rows for cell in row.cells[places] if _may_label(cell)}
+    )
+    return frozenset(text for text, count in printed.items() if count >= FEWEST_FORMS and 2 * count > len(forms))
+
+
+def _may_label(cell: Cell) -> bool:
+    text = cell.flat.rstrip(" :")
+    return (
+        bool(text) and len(text.split()) <= LONGEST_LABEL and text[-1] not in ".!" and not any(map(str.isdigit, text))
+    )
 
 
 def _names_record(text: str) -> bool:
@@ -107,10 +155,10 @@ def _flushed(records: list[Record], told: Told) -> list[Table]:
     return tables
 
 
-def label_of(text: str) -> str | None:
-    """The label that a text is, without its colon; None for any other text."""
+def label_of(text: str, form: frozenset[str] = frozenset()) -> str | None:
+    """The label that a text is, without its colon; None for any other text. `form`: the labels of a form."""
     label = text.strip().rstrip(" :")
-    return label if label and read_heading(label).confidence == CERTAIN else None
+    return label if label and (read_heading(label).confidence == CERTAIN or squash(text) in form) else None
 
 
 def _without_instructions(rows: list[Row], told: Told) -> list[Row]:
@@ -141,7 +189,7 @@ def _records(table: Table, told: Told) -> list[Record] | None:
     if not 2 <= len(rows) <= MOST_ROWS:
         return None
     rows = _without_instructions(rows, told) or rows
-    pairs = [_pairs(row) for row in rows]
+    pairs = [_pairs(row, told.form) for row in rows]
     known = [read_heading(label).meaning for found in pairs for label, _ in found]
     named = [found for row, found in zip(rows, pairs, strict=True) if found or sum(map(bool, row.cells)) > 1]
     if len(set(known)) < 2 or not {ACTION, STEP, RECOMMENDATION} & set(known):
@@ -160,17 +208,19 @@ def _only(row: Row) -> str:
     return filled[0] if len(filled) == 1 else ""
 
 
-def _pairs(row: Row) -> list[tuple[str, Cell]]:
+def _pairs(row: Row, form: frozenset[str]) -> list[tuple[str, Cell]]:
     """The labels of a row with their values; none for a row in which a label is missing or two stand together."""
     first = next((cell for cell in row.cells if cell), Cell())
     if len(row.cells) > 2 and not row.cells[0] and all(_names_record(cell.flat) for cell in row.cells[1:] if cell):
         return [("Ref", first)]
-    label = label_of(first.flat)
+    label = label_of(first.flat, form)
     if label is None:
         return _numbered_pair(row, first)
-    labels = [label_of(cell.flat) for cell in row.cells]
+    labels = [label_of(cell.flat, form) for cell in row.cells]
     if sum(found is not None for found in labels) > 1:
         even = all((found is not None) == (place % 2 == 0) for place, found in enumerate(labels) if row.cells[place])
+        if not even and all(squash(cell.flat) in form for cell in row.cells[::2] if cell):
+            even, labels = True, [found if place % 2 == 0 else None for place, found in enumerate(labels)]
         if not even:
             return []
         return [

@@ -22,7 +22,9 @@ _ALONE = re.compile(
 )
 _AT_START = re.compile(r"(?P<label>[A-Z][^:.;]{1,60})(?P<ref>(?!))?:\s+(?=\S)")
 """A label of any words, at the start of a line."""
-_LEADING = re.compile(r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+")
+_LEADING = re.compile(
+    r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+|(?P<letter>\(?(?:[a-h]|[ivx]{1,4})\))\s+"
+)
 _REF_BEHIND = re.compile(r"\s*\((?:Recommendation|Rec\.?)\s+(?P<ref>[\w.]{1,8})\)\s*$", re.IGNORECASE)
 """The number of a recommendation behind its words: "(Recommendation 1)"."""
 _NAMING = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
@@ -38,18 +40,22 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with runs of labelled paragraphs as tables, where no table of it is a plan."""
     lines = [line for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
     labels = _Labels.of(lines)
+    followed = 0
     if told.headings_are_ruled():
         return document
     if has_headings(document) or not (
         sum(map(labels.says_action, lines)) >= FEWEST
         or labels.count(lines, RECOMMENDATION) >= FEWEST <= labels.count(lines, *_WHO, RAG)
         or sum(map(labels.assigns, lines)) >= FEWEST_ASSIGNED
+        or (followed := labels.follow_texts(lines)) >= FEWEST
     ):
         return document
     reader = _Reader(labels, told)
     reader.agenda = _counts_titles(lines, labels)
+    reader.followed = followed >= FEWEST and not any(map(labels.says_action, lines))
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
         reader.titles = following is not None and _titles(part) and labels.opens(following)
+        reader.names = following is not None and labels.says_who(following)
         reader.take(part)
     reader.close()
     return SourceDocument(tuple(reader.parts))
@@ -91,6 +97,21 @@ class _Labels:
         """How many lines begin with a label of these meanings and a colon."""
         found = (_AT_START.match(line) for line in lines)
         return sum(bool(label) and self.meaning(label) in meanings for label in found if label)
+
+    def says_who(self, part: Table | Paragraph) -> bool:
+        """Whether a paragraph begins with a label of who leads or by when."""
+        start = _AT_START.match(part.lines[0]) if isinstance(part, Paragraph) else None
+        return bool(start) and self.meaning(start) in _NAMING if start else False
+
+    def follow_texts(self, lines: list[str]) -> int:
+        """How many lines without a label have one below them that says who leads, or by when, and another that says
+        the other: each is an action."""
+        starts = [_AT_START.match(line) for line in lines]
+        meant = [self.meaning(start) if start else None for start in starts]
+        return sum(
+            above is None and {one, other} & _WHO != set() and TIMESCALE in (one, other)
+            for above, one, other in zip(meant, meant[1:], meant[2:], strict=False)
+        )
 
     def says_action(self, line: str) -> bool:
         """Whether a line has the label of an action, or is numbered and says within it who leads."""
@@ -137,7 +158,7 @@ class _Reader:
         self.parts: list[Table | Paragraph] = []
         self.records: list[Record] = []
         self.label: str | None = None
-        self.titles = self.agenda = False
+        self.titles = self.agenda = self.followed = self.names = False
 
     def take(self, part: Table | Paragraph) -> None:
         if isinstance(part, Table) or (part.level and not any(map(self.labels.within, part.lines))):
@@ -161,10 +182,10 @@ class _Reader:
         another goes on with what is above it."""
         number, labelled = _LEADING.match(text), bool(labels)
         rest = text[number.end() :] if number else text
-        if number and {self.labels.meaning(found) for found in labels} & _WHO:
+        if (number and {self.labels.meaning(found) for found in labels} & _WHO) or (self.followed and self.names):
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Action"}
-            self.add("Ref", _cell(number["ref"]))
+            self.add("Ref", _cell(_ref_of(number)))
             self.add("Action", _cell(rest))
             return
         if number and self.agenda and _is_title(text):
@@ -174,7 +195,7 @@ class _Reader:
         if number and (not paragraph.listed or labelled or self.label is None or self.holds_action()):
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Recommendation"}
-            self.add("Ref", _cell(number["ref"]))
+            self.add("Ref", _cell(_ref_of(number)))
             self.add("Recommendation", _cell(rest))
         elif paragraph.listed and labelled and self.records and self.says_who():
             label = self.action_label
@@ -219,7 +240,7 @@ class _Reader:
             value = value[: behind.start()]
             self.records[-1].unlabelled.add("Ref")
             self.add("Ref", _cell(behind["ref"]))
-        number = found["ref"] or (_LEADING.match(found[0]) or {"ref": None})["ref"]
+        number = found["ref"] or _ref_of(_LEADING.match(found[0]))
         if number and meaning == RECOMMENDATION:
             self.records[-1].unlabelled.add("Ref")
             self.add("Ref", _cell(number))
@@ -246,6 +267,10 @@ class _Reader:
         if self.records:
             self.parts.append(table_of(self.records, self.told))
         self.records, self.label = [], None
+
+
+def _ref_of(number: re.Match[str] | None) -> str:
+    return (number["ref"] or number["letter"]) if number else ""
 
 
 def _cell(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Cell:

@@ -15,7 +15,8 @@ class Told:
     """`doubts`: what a person should look at. `aside`: words that were printed and need no place in the plan, such as
     labels that are printed again for each action; `labels` are those that were printed once. `rulings` is what a
     person said of lines and columns; `themes` are headings of columns whose cells became bands; `headings` are the
-    lines of rows that were read as headings by what stands below them."""
+    lines of rows that were read as headings by what stands below them; `form` are the labels that several small tables
+    print alike."""
 
     rulings: Rulings = NONE
     doubts: list[Doubt] = field(default_factory=list)
@@ -23,6 +24,7 @@ class Told:
     labels: set[str] = field(default_factory=set)
     themes: list[str] = field(default_factory=list)
     headings: set[int] = field(default_factory=set)
+    form: frozenset[str] = NOTHING
 
     def is_ruled(self, part: Table | Paragraph) -> bool:
         """Whether a person has said of any line of a table that it is a row or holds the headings."""

@@ -69,6 +69,23 @@ EXAMPLES = {
     ),
     "milestones where nothing else is done": (("Milestone", ["Kites bought", "String bought"]), ("Owner", ["Jo Bell"])),
     "milestones of no action": (("Milestone", ["Kites bought"]), ("Step", ["String bought"])),
+    "one milestone beside each action": (
+        ("Action", ["Fly", "Mend"]),
+        ("Milestone", ["Kites bought", "String bought"]),
+    ),
+    "of which kind it is": (
+        ("Finding type", ["Must do", "Should do", "Must do", "Must do"]),
+        ("What was found", ["Kites fall in the wet grass"] * 2 + ["String snaps in a strong wind"] * 2),
+    ),
+    "nothing but statuses under a word of progress": (
+        ("Progress", ["Not started", "Done"]),
+        ("Action", ["Fly", "Mend"]),
+    ),
+    "the last of the texts after what must improve, where nothing says what will be done": (
+        ("Risk", ["Kites fall in the rain", "String snaps in wind"]),
+        ("Then", ["Buy a dry kite", "Buy a strong string"]),
+        ("Owner", ["Jo Bell", "Ann Fox"]),
+    ),
     "milestones by period": (
         ("Action", ["Fly"]),
         ("Milestone: Q1 2027", ["Bought"]),
