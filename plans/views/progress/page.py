@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from plans import stages, worklists
+from plans import stages, tree, worklists
 from plans.clock import today
 from plans.forms.progress import ProgressForm
 from plans.models import Action, Extension, Plan, UpdateDraft, standing
@@ -116,13 +116,11 @@ def row_after(request, action) -> StillOwed:
     on = today()
     mine = worklists.standings_of(request.user, on=on)
     owed = mine.filter(standing.owes_update(Plan.objects.owed_since(on=on))).exclude(pk=action.pk)
-    owed = owed.order_by(F("due").asc(nulls_last=True), "pk")
-    left = owed.count()
-    if not left:
-        return StillOwed(None, 0, bool(request.GET.get("row")))
-    following = owed.filter(_after(action.due, action.pk)).first() or owed.first()
-    action = Action.objects.with_plan().get(pk=following.pk)
-    return StillOwed(action, left, bool(request.GET.get("row")))
+    turn = Case(When(_after(action.due, action.pk), then=0), default=1)
+    order = (turn, F("due").asc(nulls_last=True), "pk")
+    following = owed.select_related(tree.ACTION_PLAN).order_by(*order).first()
+    left = max(owed.count(), 1) if following else 0  # what others say meanwhile may leave none but the one just found
+    return StillOwed(following.action if following else None, left, bool(request.GET.get("row")))
 
 
 def _after(due, pk: int) -> Q:

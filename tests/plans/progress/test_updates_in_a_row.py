@@ -1,9 +1,11 @@
 """Several updates in one go: one after another, in place on the list, and without news."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import SYSTEM
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,25 @@ def test_one_may_be_skipped_and_comes_again_at_the_end(client, lead, actions):
     first, second, third = (reverse("update", args=[action.pk]) for action in actions)
     assert f'{third}?row=1">Skip to' in client.get(f"{second}?row=1").text
     assert f'{first}?row=1">Skip to' in client.get(f"{third}?row=1").text
+
+
+def test_the_last_that_owes_one_may_be_updated_by_somebody_else_while_the_page_is_made(client, lead, actions):
+    client.force_login(lead)
+    first, *others = actions
+    owing = []
+
+    def meanwhile(execute, sql, params, many, context):
+        """Once the page has asked for what still owes one, the others say theirs."""
+        found = execute(sql, params, many, context)
+        if "plans_standing" in sql and "plans_assignment" in sql and not owing:
+            owing.extend(others)
+            for action in owing:
+                submit_progress(by=SYSTEM, action=action, word=Word(narrative="Said.", rag=factories.rag("amber")))
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        page = client.get(f"{reverse('update', args=[first.pk])}?row=1")
+    assert (page.status_code, owing) == (200, others)
 
 
 def test_a_row_of_ones_own_list_is_rated_and_commented_in_place(client, lead, actions):
