@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+
 from audits.acts_on_actions import Reason
 from plans import movement as mv
 from plans import rules, stages
@@ -17,6 +19,22 @@ from reports.since.names import headline, leads
 
 NONE = "No reason was given."
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
+FEW, A_PAGE = 50, 200
+"""Rows that a table shows until it is opened, and a page of one that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The table that is shown page by page, and which page of it."""
+
+    key: str = ""
+    page: str = ""
+
+    def of(self, key: str, found: Sequence) -> Page:
+        """What is shown of the rows of a table."""
+        if key == self.key:
+            return Paginator(found, A_PAGE).get_page(self.page)
+        return Paginator(found, FEW).page(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +70,20 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesTable:
-    """`shape` names the widths of its columns in the stylesheet."""
+    """`lines` are those of its `page`; `shape` names the widths of its columns in the stylesheet."""
 
     key: str
     title: str
     note: str
     headings: tuple[str, ...]
+    page: Page
     lines: tuple[TableLine, ...]
     shape: str = "part"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only its first rows are shown."""
+        return self.page.paginator.per_page == FEW and self.page.has_next()
 
     @property
     def rows(self) -> list[tuple[TableLine, list[tuple[str, TableCell]]]]:
@@ -67,10 +91,12 @@ class ChangesTable:
         return [(line, list(zip(self.headings, line.cells, strict=True))) for line in self.lines]
 
 
-def tables(movement: mv.Movement, facts: Facts, *, on: date, before: str) -> dict[str, ChangesTable]:
+def tables(
+    movement: mv.Movement, facts: Facts, *, on: date, before: str, opened: Opened = Opened()
+) -> dict[str, ChangesTable]:
     """Every table that has a row, by its key, in the order in which they are read. `on` is the day of the later
     position, `before` how the earlier is called."""
-    shown = _Shown(movement, facts, on)
+    shown = _Shown(movement, facts, on, opened)
     again = {"dates": shown.dates, "reworded": shown.rewordings, mv.LEFT: lambda: shown.left(before)}
     found = (again[key]() if key in again else shown.part(key, before) for key in ORDER)
     return {table.key: table for table in found if table.lines}
@@ -82,16 +108,18 @@ def chosen(
     picked: Sequence[mv.Compared],
     left: Sequence[ActionState],
     title: str,
+    page: str = "",
 ) -> ChangesTable:
     """The actions that a figure of the matrix counts; `left` those of them that left the plan."""
-    shown = _Shown(movement, facts, date.min)
-    lines = [shown.line(each, shown.then(each), shown.now(each), shown.said(each)) for each in picked]
+    shown = _Shown(movement, facts, date.min, Opened("chosen", page))
+    cut = shown.opened.of("chosen", (*picked, *left))
     return ChangesTable(
         key="chosen",
         title=title,
         note=number_of(len(picked) + len(left), "action"),
         headings=("Lead", "Then", "Now", "What was last said"),
-        lines=(*lines, *(shown.gone(action, TableCell(text="Not in the plan"), last_said(action)) for action in left)),
+        page=cut,
+        lines=tuple(shown.counted(each) for each in cut),
         shape="ratings",
     )
 
@@ -107,19 +135,21 @@ ORDER = (
 class _Shown:
     """The cells of one comparison."""
 
-    def __init__(self, movement: mv.Movement, facts: Facts, on: date):
-        self.movement, self.facts, self.on = movement, facts, on
+    def __init__(self, movement: mv.Movement, facts: Facts, on: date, opened: Opened):
+        self.movement, self.facts, self.on, self.opened = movement, facts, on, opened
         self._now = {action.id: action for action in movement.now.actions}
 
     def part(self, key: str, before: str) -> ChangesTable:
         headings, shape, cells = _COLUMNS[key]
         found = self.movement.part(key)
+        page = self.opened.of(key, found)
         return ChangesTable(
             key=key,
             title=mv.PARTS[key] if key != mv.FINISHED_BEFORE else f"Finished or closed before {before}",
             note=self._note(key, len(found), before),
             headings=("Lead", *headings),
-            lines=tuple(self.line(each, *(cell(self, each) for cell in cells)) for each in found),
+            page=page,
+            lines=tuple(self.line(each, *(cell(self, each) for cell in cells)) for each in page),
             shape=shape,
         )
 
@@ -201,6 +231,7 @@ class _Shown:
 
     def dates(self) -> ChangesTable:
         moves = self.movement.dates
+        page = self.opened.of("dates", moves)
         notes = [f"{len(self.movement.moved):,}, also counted in the other tables"]
         for status, words in (("refused", "refused"), ("requested", "asked for and not decided")):
             count = sum(move.status == status for move in moves)
@@ -210,18 +241,21 @@ class _Shown:
             title="Dates moved",
             note=". ".join(notes),
             headings=("From", "To", "Reason", "Decided by", "Extension"),
-            lines=tuple(self._again(move.action_id, *_date_cells(move)) for move in moves),
+            page=page,
+            lines=tuple(self._again(move.action_id, *_date_cells(move)) for move in page),
             shape="dates",
         )
 
     def rewordings(self) -> ChangesTable:
         found = self.movement.reworded
+        page = self.opened.of("reworded", found)
         return ChangesTable(
             key="reworded",
             title="Reworded",
             note=f"{len({each.action_id for each in found}):,}, also counted in the other tables",
             headings=("Words, as changed", "Reason", "By"),
-            lines=tuple(self._again(each.action_id, *self._words(each)) for each in found),
+            page=page,
+            lines=tuple(self._again(each.action_id, *self._words(each)) for each in page),
             shape="words",
         )
 
@@ -236,13 +270,21 @@ class _Shown:
         return TableLine(action_id=action_id, ref=self.facts.refs[action_id], headline=headline(action), cells=cells)
 
     def left(self, before: str) -> ChangesTable:
+        page = self.opened.of(mv.LEFT, self.movement.left)
         return ChangesTable(
             key=mv.LEFT,
             title="Left the plan",
             note=f"{len(self.movement.left):,}, in the plan at {before} and not now, so not among those above",
             headings=("Lead", "Then", "When", "Why"),
-            lines=tuple(self.gone(action, *self._gone(action)) for action in self.movement.left),
+            page=page,
+            lines=tuple(self.gone(action, *self._gone(action)) for action in page),
         )
+
+    def counted(self, each: mv.Compared | ActionState) -> TableLine:
+        """The line of an action behind a figure, be it one that left the plan."""
+        if isinstance(each, ActionState):
+            return self.gone(each, TableCell(text="Not in the plan"), last_said(each))
+        return self.line(each, self.then(each), self.now(each), self.said(each))
 
     def gone(self, action: ActionState, *cells: TableCell) -> TableLine:
         """The line of an action that left the plan: how it was rated, and then these."""

@@ -21,7 +21,7 @@ from reports.positions import NoPosition, Position
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, Rated, key_of
 from reports.since.sheets import as_delimited
-from reports.since.tables import ChangesTable, chosen, tables
+from reports.since.tables import ChangesTable, Opened, chosen, tables
 
 LATER = (mv.SAME, mv.FINISHED_BEFORE)
 """The tables that are opened when they are asked for: a meeting reads the others."""
@@ -47,8 +47,10 @@ def since(request, slug):
     asked = _asked(plan, request)
     movement = _compared(plan, asked)
     facts = Facts.of(movement)
-    shown = tables(movement, facts, on=asked.after.on, before=asked.before.name)
     matrix = Matrix.of(movement)
+    behind = _chosen(request.GET, movement, facts, matrix)
+    opened = Opened("" if behind else request.GET.get("show", ""), request.GET.get("page", ""))
+    shown = tables(movement, facts, on=asked.after.on, before=asked.before.name, opened=opened)
     context = {
         "plan": plan,
         "asked": request.GET,
@@ -63,8 +65,8 @@ def since(request, slug):
         "columns": list(zip(matrix.columns, matrix.totals, strict=True)),
         "directions": [(key, mv.DIRECTIONS[key], count) for key, count in movement.directions.items()],
         "parts": _parts(movement, asked.before),
-        "tables": [table for key, table in shown.items() if key not in LATER or request.GET.get("show") == key],
-        "chosen": _chosen(request.GET, movement, facts, matrix),
+        "tables": [table for key, table in shown.items() if key not in LATER or opened.key == key],
+        "chosen": behind,
         "moved": len(movement.moved),
         "reworded": len({each.action_id for each in movement.reworded}),
         "files": f"from={asked.before.key}&to={asked.after.key}{'&known=then' if asked.then else ''}",
@@ -179,7 +181,7 @@ def _chosen(given, movement: mv.Movement, facts: Facts, matrix: Matrix) -> Chang
     picked = [each for each in movement.actions if _counts(each, then, now, way)]
     gone = movement.left if now in ("", mv.LEFT) and not way else ()
     left = [action for action in gone if then in ("", key_of(rules.rating(movement.then, action)))]
-    return chosen(movement, facts, picked, left, _figure(heads.get(then), heads.get(now), way))
+    return chosen(movement, facts, picked, left, _figure(heads.get(then), heads.get(now), way), given.get("page", ""))
 
 
 def _counts(each: mv.Compared, then: str, now: str, way: str) -> bool:

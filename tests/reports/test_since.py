@@ -195,3 +195,37 @@ def test_the_half_months_of_the_demonstration_are_as_counted_by_hand():
             assert tuple(told["counts"].values()) == counted.get((before, after), tuple(told["counts"].values()))
             refs = [ref for part in told["parts"].values() for ref in part]
             assert len(refs) == len(set(refs)) == 34
+
+
+def opened(client, plan, **asked):
+    page = client.get(reverse("since", args=[plan.slug]), {"from": yesterday(), **asked})
+    assert page.status_code == 200
+    return page
+
+
+def refs_in(page, key: str) -> list[str]:
+    """The refs that stand in a table of the page."""
+    table = re.search(rf'<section class="[^"]*" id="{key}".*?</section>', page.text, re.DOTALL)
+    return re.findall(r'class="ap-cell-ref">([^<]*)<', table[0]) if table else []
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [("nothing_said", {"show": "nothing_said"}), ("chosen", {"direction": "not_comparable"})],
+)
+def test_a_long_table_shows_its_first_rows_and_all_of_them_page_by_page(client, monkeypatch, key, asked):
+    plan = factories.plan(actions=9)
+    put_in_two_days_ago()
+    client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
+    whole = refs_in(opened(client, plan, **asked), key)
+    assert len(whole) == 9
+    monkeypatch.setattr("reports.since.tables.FEW", 2)
+    monkeypatch.setattr("reports.since.tables.A_PAGE", 4)
+    first = opened(client, plan)
+    assert len(refs_in(first, "nothing_said")) == 2
+    assert "The first 2 of 9." in first.text
+    assert "show=nothing_said#nothing_said" in first.text
+    pages = [opened(client, plan, **asked, page=number) for number in (1, 2, 3)]
+    assert [refs_in(page, key) for page in pages] == [whole[:4], whole[4:8], whole[8:]]
+    assert "5 to 8 of 9" in pages[1].text
+    assert f"page=3#{key}" in pages[1].text
