@@ -69,6 +69,8 @@ def options_of(
         paper=settings.paper,
         posts_instead_of_people=settings.posts,
         people=people_on(snapshot.on) if settings.posts else (),
+        left=settings.left if settings.posts else (),
+        replaced=settings.replaced if settings.posts else (),
         head=head_of(plan),
         draft=draft,
         include_exceptions=settings.exceptions,

@@ -5,10 +5,12 @@ The browser and the command choose by one `Choice`, read by one form (`reports.f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from plans.exemptions import published
 from plans.models import Holding, Period, Plan, User
 from plans.queries import exempt_of
 from plans.state import PlanState
@@ -62,9 +64,28 @@ class Choice:
 class Names(NamedTuple):
     """Where a name stands in the words of a paper, whom it can call by no post, and what may be a name."""
 
-    mentions: tuple[Mention, ...]
-    without_post: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
+    mentions: tuple[Mention, ...] = ()
+    without_post: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def undecided(self, decided: Container[str], replaced: Container[str] = ()) -> Names:
+        """Those of which nobody has said yet what is to become: neither their sign is `decided`, nor are the words
+        among those `replaced`."""
+        return Names(
+            tuple(each for each in self.mentions if each.sign not in decided),
+            self.without_post,
+            tuple(each for each in self.doubts if each.sign not in decided and each.name not in replaced),
+        )
+
+
+def names_in(state: PlanState, options: Options) -> Names:
+    """What there is to look at before a paper without names is made; nothing of one with names."""
+    if not options.posts_instead_of_people:
+        return Names()
+    shown = published(state, options.exempt, in_place=True)
+    options = replace(options, replaced=())  # what an officer replaces stays among what may be a name
+    found = mentions(shown, options)
+    return Names(found, people_without_post(shown, found, options), doubts(shown, options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +96,8 @@ class PlanPaper:
     options: Options
 
     def names(self) -> Names:
-        """What there is to look at before a paper without names is made; nothing of one with names."""
-        if not self.options.posts_instead_of_people:
-            return Names((), (), ())
-        found = mentions(self.state, self.options)
-        without_post = people_without_post(self.state, found, self.options)
-        return Names(found, without_post, doubts(self.state, self.options))
+        """What there is to look at before it is made."""
+        return names_in(self.state, self.options)
 
 
 def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None = None) -> PlanPaper:

@@ -18,7 +18,9 @@ LISTED = "listed"
 class Settings:
     """What an officer chooses for a paper that is to be issued. `rows` are all (""), the "exceptions", or those
     `LISTED` by a `filter`, which is an address of the list of actions; `grouping` and `order` are the plan's own where
-    they are empty. `large_print` adds a PDF in large print, whatever the size of the paper."""
+    they are empty. `large_print` adds a PDF in large print, whatever the size of the paper. In a paper of posts the
+    names of the signs `left` stay, the words `replaced` are names too, and `looked_at` are the signs of all that
+    somebody has decided."""
 
     report_ref: str = ""
     committee: str = ""
@@ -38,6 +40,9 @@ class Settings:
     grouping: Grouping = ""
     order: Order = ""
     columns: tuple[ChosenColumn, ...] = ()
+    left: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    looked_at: tuple[str, ...] = ()
 
     def plain(self) -> dict:
         """As JSON holds them."""
@@ -48,6 +53,8 @@ class Settings:
         """Those that were kept; what they did not know of is as where nobody says otherwise."""
         known = {field.name for field in fields(cls)}
         read = {name: value for name, value in plain.items() if name in known}
+        for name in ("left", "replaced", "looked_at"):
+            read[name] = tuple(read.get(name, ()))
         read["columns"] = tuple(ChosenColumn(**column) for column in read.get("columns", ()))
         return cls(**read)
 
@@ -59,7 +66,11 @@ def kept_for(plan: Plan) -> PaperSettings | None:
 
 def proposed(plan: Plan, author: str) -> Settings:
     """What the next paper begins with: what was kept, else as the last paper was, else the plan's own."""
-    kept = kept_for(plan)
+    return begun_with(plan, author, kept_for(plan))
+
+
+def begun_with(plan: Plan, author: str, kept: PaperSettings | None) -> Settings:
+    """The same of settings that were read already."""
     if kept:
         return Settings.of_plain(kept.chosen)
     last = IssuedPaper.objects.papers().filter(plan=plan).order_by("-number").first()
@@ -75,4 +86,6 @@ def proposed(plan: Plan, author: str) -> Settings:
         exceptions=given.get("include_exceptions", False),
         all_exceptions=given.get("all_exceptions", False),
         restricted=given.get("restricted", False),
+        left=tuple(given.get("left", ())),
+        replaced=tuple(given.get("replaced", ())),
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
-from reports.appendix.anonymity import Doubt, Mention, doubts, mentions, people_without_post
+from reports.appendix.anonymity import Doubt, Mention, doubts, mentions, people_without_post, word_sign
 from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
@@ -30,6 +30,7 @@ __all__ = [
     "people_without_post",
     "render",
     "unprintable",
+    "word_sign",
 ]
 
 

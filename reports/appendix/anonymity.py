@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from plans.exemptions import Exempt
 from plans.state import (
     ActionState,
     AssignmentState,
@@ -24,7 +25,7 @@ from plans.state import (
 )
 from plans.texts import Spot, changed
 from reports.appendix.options import Options
-from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people
+from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people, sign_of
 from reports.appendix.places import place_of
 from reports.appendix.possible_names import possible_names, vocabulary
 from reports.appendix.refs import refs
@@ -40,13 +41,15 @@ __all__ = [
     "mentions",
     "people_without_post",
     "without_names",
+    "word_sign",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name that stands in a text: where (`key` for the machine, `place` in words), the name as it is written, whose
-    it is, what is printed instead, and the words around it."""
+    it is, what is printed instead, and the words around it; the first of as many places (`count`) as have the same
+    text."""
 
     key: str
     place: str
@@ -55,6 +58,12 @@ class Mention:
     post: str
     before: str
     after: str
+    count: int = 1
+
+    @property
+    def sign(self) -> str:
+        """What tells these words from others, wherever their text stands."""
+        return self.key.rpartition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,16 @@ class Doubt:
     before: str
     after: str
 
+    @property
+    def sign(self) -> str:
+        """What tells these words from others."""
+        return word_sign(self.name)
+
+
+def word_sign(words: str) -> str:
+    """The sign of words that may be a name."""
+    return sign_of(words, 0, len(words))
+
 
 def lead_name(plan: PlanState, assignment: AssignmentState) -> str:
     """The lead's name as printed, with the assignment's note in brackets."""
@@ -79,29 +98,31 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
     """The plan and the options with a post in place of every person."""
     known = _known(state, options)
     leads = {lead.id: lead for lead in state.leads}
+    left = frozenset(key.rpartition(".")[2] for key in options.left)
 
     def change(text: str, spot: Spot) -> str:
         if isinstance(spot.owner, AssignmentState) and spot.field == "printed":
             return _printed(text, leads[spot.owner.lead_id], known)
-        return known.replaced(_read(text), () if is_of_a_person(spot) else _left(options, spot))
+        return known.replaced(_read(text), () if is_of_a_person(spot) else left)
 
     return changed(state, change), changed(_bare(options), change)
 
 
 def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
     """Where a name stands in words that the paper prints, rather than as a person's: in the order of the paper, for the
-    officer to look at."""
+    officer to look at; what stands in the same text elsewhere only once."""
     known, known_refs = _known(state, options), refs(state)
-    found: list[Mention] = []
+    found: dict[str, list[Mention]] = {}
 
     def look(text: str, spot: Spot) -> str:
         if is_printed(spot) and not is_of_a_person(spot):
-            found.extend(_in(text, spot, known_refs, known))
+            for mention in _in(text, spot, known_refs, known):
+                found.setdefault(mention.sign, []).append(mention)
         return text
 
     changed(state, look)
     changed(_bare(options), look)
-    return tuple(found)
+    return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
 def doubts(state: PlanState, options: Options) -> tuple[Doubt, ...]:
@@ -138,12 +159,13 @@ def people_without_post(state: PlanState, found: tuple[Mention, ...], options: O
 
 
 def is_printed(spot: Spot) -> bool:
-    """Whether the paper prints the text: of an action's updates it prints the last, of extensions only the days."""
+    """Whether the paper prints the text: of an action's updates it prints the last, of extensions only the days,
+    of what is exempt nothing."""
     owner = spot.owner
     if isinstance(owner, UpdateState):
         action = spot.around[-2]
         return isinstance(action, ActionState) and owner is action.latest_update
-    return not isinstance(owner, ExtensionState) and spot.field not in ("url", "file_name")
+    return not isinstance(owner, ExtensionState | Exempt) and spot.field not in ("url", "file_name")
 
 
 def _known(state: PlanState, options: Options) -> Known:
@@ -204,10 +226,10 @@ def _printed(text: str, lead: LeadState, known: Known) -> str:
 
 def _in(text: str, spot: Spot, known_refs: dict[int, str], known: Known) -> Iterator[Mention]:
     words = _read(text)
-    for number, (start, end, person, post) in enumerate(known.found(words)):
+    for start, end, person, post in known.found(words):
         before, after = _around(words, start, end)
         yield Mention(
-            key=f"{key_of(spot)}.{number}",
+            key=f"{key_of(spot)}.{sign_of(words, start, end)}",
             place=place_of(spot, known_refs),
             name=words[start:end],
             person=person,
@@ -225,12 +247,6 @@ def _around(words: str, start: int, end: int, width: int = 60) -> tuple[str, str
 def _read(text: str) -> str:
     """The text as it is printed, its accents with their letters."""
     return clean(unicodedata.normalize("NFC", text))
-
-
-def _left(options: Options, spot: Spot) -> set[int]:
-    """The numbers of the names in this text that the officer leaves."""
-    found = (key.rpartition(".") for key in options.left)
-    return {int(number) for key, _, number in found if key == key_of(spot) and number.isdigit()}
 
 
 def _cut(words: str, width: int) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from plans.state import HolderState, LeadState, PlanState
 from reports.appendix.given_names import TITLES as _TITLES
@@ -53,17 +53,24 @@ class Known:
             name, post = self.ways[_number(match)]
             yield match.start(), match.end(), name, post
 
-    def replaced(self, text: str, left: Container[int] = ()) -> str:
-        """The text with a post in place of each name but those of these numbers; a post that stands beside its
-        holder's name is said once."""
+    def replaced(self, text: str, left: Container[str] = ()) -> str:
+        """The text with a post in place of each name but those with these signs (`sign_of`); a post that stands beside
+        its holder's name is said once."""
         if self.pattern is None or not self.pattern.search(text):
             return text
-        number = count()
 
         def instead(match: re.Match[str]) -> str:
-            return match[0] if next(number) in left else f"\0{self.ways[_number(match)][1]}\1"
+            stays = left and sign_of(text, *match.span()) in left
+            return match[0] if stays else f"\0{self.ways[_number(match)][1]}\1"
 
         return _said_once(self.pattern.sub(instead, text))
+
+
+def sign_of(text: str, start: int, end: int) -> str:
+    """What tells words from all others and in every other text: they stay where an officer left them, and only there,
+    whoever becomes known and wherever else the text stands."""
+    told = "\0".join((text[:start], text[start:end], text[end:]))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _said_once(text: str) -> str:

@@ -8,17 +8,8 @@ from plans.forms.dates import DateField
 from plans.forms.page import PageForm
 from plans.forms.text import Text
 from reports.appendix import FORMATS
-from reports.forms.issue import PAPERS
+from reports.forms.issue import PAPERS, Keys
 from reports.papers import Choice
-
-
-class Keys(forms.Field):
-    """Any number of keys under one name; cleans to a tuple."""
-
-    widget = forms.MultipleHiddenInput
-
-    def clean(self, value):
-        return tuple(value or ())
 
 
 class AppendixForm(PageForm):

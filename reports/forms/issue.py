@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 
+from plans.characters import whole_number
 from plans.filters.links import VIEWS
-from plans.forms.page import AsTyped, PageForm
+from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Passage, Text
+from plans.models import Plan
+from reports.appendix import word_sign
 from reports.appendix.options import ChosenColumn
-from reports.settings import LISTED, Settings
+from reports.settings import LISTED, Settings, begun_with, kept_for
 
 PAPERS = [("a4", "A4 landscape"), ("a3", "A3 landscape"), ("large", "Large print, A4 upright")]
 ROWS = [("", "All actions"), ("exceptions", "Exceptions only"), (LISTED, "What the list of actions shows")]
@@ -17,12 +21,26 @@ ORDERS = [("", "As the plan has them"), ("due", "Earliest due first"), ("rating"
 READY = [(f"{option}={value}", words) for words, options in VIEWS[1:] for option, value in options]
 MOST_BYTES = 60 * 1024 * 1024
 MOST_COLUMNS = 40
+NAMES = "names"
+"""What is done where somebody has looked at the names that the page shows."""
+KEEPS = ("keep", "issue", NAMES)
+"""What is done with the settings that keeps them."""
 ON_BY_ITSELF = ("summary", "meanings", "abbreviations")
 
 
+class Keys(forms.Field):
+    """Any number of keys under one name; cleans to a tuple."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        return tuple(value or ())
+
+
 class IssueForm(PageForm):
-    """Reads how a paper is set. Where the whole form was not sent (`whole`), what is printed where nobody says
-    otherwise is printed."""
+    """Reads how a paper is set, beside what is kept of that: `kept`, in `version`, by `others` where that was somebody
+    else. Where the whole form was not sent (`whole`), what is printed where nobody says otherwise is printed. Of the
+    names that the page showed (`shown`, their signs) it takes what is ticked, of all others what is kept."""
 
     report_ref = Text(max_length=120, required=False)
     committee = Text(max_length=200, required=False)
@@ -49,9 +67,28 @@ class IssueForm(PageForm):
         choices=ORDERS, required=False, error_messages={"invalid_choice": "Choose one of the orders."}
     )
     whole = forms.BooleanField(required=False)
+    left = Keys(required=False)
+    replaced = Keys(required=False)
+    shown = AsTyped()
+    seen = NumberField()
+
+    is_overtaken = False
+    """Whether somebody else kept other settings since its page was opened."""
+
+    def __init__(self, data=None, *, kept: Settings | None = None, version: int = 0, others: str = "", **kwargs):
+        super().__init__(data, **kwargs)
+        self.kept, self.version, self.others = kept or Settings(), version, others
 
     def clean(self):
         data = super().clean()
+        self.is_overtaken = bool(self.others) and self._is_old() and self.data.get("do") in KEEPS
+        if self.is_overtaken:
+            self.add_error(
+                None,
+                f"{self.others} kept other settings of this paper (version {self.version}) after this page was "
+                "opened. What you chose stands below, and what was ticked as a name by either of you. Look over it, "
+                "and send it again.",
+            )
         if not data.get("whole"):
             data |= dict.fromkeys(ON_BY_ITSELF, True)
         if data.get("rows") == LISTED and not (data.get("view") or data.get("filter")):
@@ -63,9 +100,41 @@ class IssueForm(PageForm):
     def settings(self) -> Settings:
         """What was chosen, of a form without errors."""
         data = dict(self.cleaned_data)
-        view, _ = data.pop("view"), data.pop("whole")
+        view = data.pop("view")
+        for name in ("whole", "left", "replaced", "shown", "seen"):
+            data.pop(name)
         asked = (view or data["filter"]) if data["rows"] == LISTED else ""
-        return Settings(**{**data, "paper": data["paper"] or "a4", "filter": asked, "columns": self._columns})
+        chosen = {**data, "paper": data["paper"] or "a4", "filter": asked, "columns": self._columns}
+        left, replaced = self.names()
+        looked_at = self._shown() if self.data.get("do") == NAMES else frozenset()
+        looked_at |= frozenset(self.kept.looked_at)
+        return Settings(**chosen, left=left, replaced=replaced, looked_at=tuple(sorted(looked_at)))
+
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The signs of the names that stay, and the words that are names, in their order: as they are ticked where the
+        page showed them, of the others as they are kept. A page that is older than what is kept takes no name back."""
+        shown = self._shown()
+        left = {each for each in self.kept.left if each not in shown}
+        replaced = {each for each in self.kept.replaced if word_sign(each) not in shown or self._is_old()}
+        if self.typed:
+            left |= {key.rpartition(".")[2] for key in self.typed.getlist("left")}
+            replaced |= set(self.typed.getlist("replaced"))
+        return tuple(sorted(left)), tuple(sorted(replaced))
+
+    def _is_old(self) -> bool:
+        return whole_number(self.typed.get("seen", "")) not in (None, self.version)
+
+    def _shown(self) -> frozenset[str]:
+        return frozenset(self.typed.get("shown", "").split())
+
+
+def form_for(plan: Plan, author: str, data: QueryDict | None) -> IssueForm:
+    """The form as this person (`author`) sent it, else with what is kept of the plan's paper."""
+    kept = kept_for(plan)
+    settings = begun_with(plan, author, kept)
+    others = kept.kept_by_name if kept and kept.kept_by_name != author else ""
+    version = kept.version if kept else 0
+    return IssueForm(data, kept=settings, version=version, others=others, initial=initial_of(settings))
 
 
 def initial_of(settings: Settings) -> dict:

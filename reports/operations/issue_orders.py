@@ -18,7 +18,7 @@ from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of
 from plans.trail import SYSTEM
 from reports.appendix.press import NotPrinted, Stopped
-from reports.forms.issue import IssueForm
+from reports.forms.issue import form_for
 from reports.issue import check_marks_read
 from reports.operations.issue import issue, reissue
 from reports.operations.orders import NOT_MADE, placed
@@ -41,6 +41,7 @@ def order_issue(*, by: User, snapshot: Snapshot, asked: QueryDict, at: datetime,
     check_marks_read(exempt_of(plan))
     wanted = asked.copy()
     wanted["snapshot"] = str(snapshot.pk)
+    wanted.pop("seen", None)
     order = PaperOrder(owner=by, plan=plan, asked=wanted.urlencode(), today=today, asked_at=at, issues=True)
     return placed(order, issue_ordered)
 
@@ -71,7 +72,7 @@ def issue_ordered(pk: int) -> str:
 def _issued(order: PaperOrder, waiting) -> IssuedPaper:
     asked = QueryDict(order.asked)
     snapshot = Snapshot.objects.select_related("period__plan").get(pk=asked["snapshot"], period__plan=order.plan)
-    form = IssueForm(asked)
+    form = form_for(order.plan, order.owner.name, asked)
     for errors in form.errors.values():
         raise Refused(str(errors[0]))
     settings = keep_settings(by=order.owner, plan=order.plan, settings=form.settings)

@@ -20,7 +20,7 @@ from plans.state import PlanState
 from plans.trail import note_stored
 from reports.appendix import Options
 from reports.appendix.press import NotPrinted, Stopped, print_in_child
-from reports.forms.issue import IssueForm
+from reports.forms.issue import form_for
 from reports.issue import options_of, read_before
 from reports.operations.orders import NOT_MADE, placed, takes_long
 from reports.pictures import pages_of
@@ -58,7 +58,7 @@ def preview(*, by: User, period: Period, asked: QueryDict, at: datetime, today: 
 
 def draft_of(user: User, period: Period, asked: QueryDict, *, at: datetime, today: date) -> tuple[PlanState, Options]:
     """The position that is frozen, or would be now, and the options of a draft of its paper. Raises Refused."""
-    form = IssueForm(asked)
+    form = form_for(period.plan, user.name, asked)
     for errors in form.errors.values():
         raise Refused(str(errors[0]))
     settings, plan = form.settings, period.plan

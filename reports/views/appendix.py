@@ -24,7 +24,8 @@ from reports.appendix.glyphs import printable
 from reports.appendix.press import NotPrinted, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.operations.orders import order_paper, takes_long
-from reports.papers import Names, PlanPaper, file_name, paper_of
+from reports.papers import Choice, Names, PlanPaper, file_name, paper_of
+from reports.settings import Settings, kept_for
 from reports.sources import state_for
 
 log = logging.getLogger("actionplans.papers")
@@ -111,7 +112,7 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
     already."""
     choice, sure = form.choice, form.cleaned_data["sure"]
     early = choice.early(form.today) if choice.final and "final" not in sure else ""
-    names = paper.names() if paper and "names" not in sure else Names((), (), ())
+    names = paper.names() if paper and "names" not in sure else Names()
     if not (early or any(names) or (long and request.method != "POST")):
         return None
     sent = [(name, value) for name, values in form.typed.lists() for value in values]
@@ -120,15 +121,25 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
         "plan": plan,
         "early": early,
         "long": long,
-        **names._asdict(),
-        "left": choice.left,
-        "replaced": choice.replaced,
+        **_listed(plan, choice, names),
         "sent": [(name, value) for name, value in sent if not (any(names) and name in ("left", "replaced"))],
         "as_draft": _address(sent, without="final"),
         "again": _address([*sent, ("again", "yes")], without="sure"),
         "can_manage": can_manage_plan.allows(request.user, plan),
     }
     return render(request, "reports/appendix_first.html", context)
+
+
+def _listed(plan: Plan, choice: Choice, names: Names) -> dict:
+    """What the page lists of names, ticked as was asked for; where nothing was, as is kept of the plan's paper."""
+    kept = Settings.of_plain(found.chosen) if (found := kept_for(plan)) else Settings()
+    left = {key.rpartition(".")[2] for key in choice.left or kept.left}
+    replaced = choice.replaced or kept.replaced
+    return {
+        "without_post": names.without_post,
+        "mentions": [{"told": each, "ticked": each.sign in left, "new": False} for each in names.mentions],
+        "doubts": [{"told": each, "ticked": each.name in replaced, "new": False} for each in names.doubts],
+    }
 
 
 def _address(sent: list[tuple[str, str]], *, without: str) -> str:

@@ -10,15 +10,16 @@ from typing import cast
 from django.http import QueryDict
 
 from audits.models import Snapshot
-from plans.models import PaperOrder, Plan, User
+from plans.characters import whole_number
+from plans.models import PaperOrder, Plan
 from plans.state import PlanState
 from reports import figures
 from reports.appendix.layout import table_columns
 from reports.appendix.options import ChosenColumn
-from reports.forms.issue import IssueForm, initial_of
+from reports.forms.issue import IssueForm
 from reports.issue import options_of, read_before
 from reports.operations.previews import RESTRICTED
-from reports.settings import Settings, kept_for, proposed
+from reports.settings import Settings, kept_for
 
 MOST_PICTURES = 12
 """Pages of a preview that are shown in the page; the others are in the PDF."""
@@ -46,17 +47,13 @@ class Builder:
     columns: list[ColumnRow]
     exceptions: int
     version: int
+    seen: int
     kept_by: str
     kept_on: date | None
     preview: PaperOrder | None
     pictures: list[int]
     restricted: bool
     set_by_hand: bool
-
-
-def form_of(plan: Plan, user: User, data: QueryDict | None) -> IssueForm:
-    """The form as it was sent, else with what is kept of the plan's paper."""
-    return IssueForm(data, initial=initial_of(proposed(plan, user.name)))
 
 
 def builder(
@@ -76,6 +73,7 @@ def builder(
         columns=_rows(columns, offered),
         exceptions=len(figures.exceptions(state, shown.on)) if state else 0,
         version=kept.version if kept else 0,
+        seen=form.version if form.is_overtaken else _seen(form),
         kept_by=kept.kept_by_name if kept else "",
         kept_on=kept.kept_at.date() if kept else None,
         preview=preview,
@@ -85,6 +83,12 @@ def builder(
         or any(not each.on or each.width or each.heading for each in columns)
         or [each.key for each in columns] != [key for key, _words in offered],
     )
+
+
+def _seen(form: IssueForm) -> int:
+    """The version of the settings that the page was opened with: of one that was sent, the one that it had then."""
+    typed = whole_number(form.typed.get("seen", ""))
+    return form.version if typed is None else typed
 
 
 def _offered(plan: Plan, state: PlanState, shown: Snapshot) -> Sequence[tuple[str, str]]:

@@ -25,14 +25,15 @@ from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
 from reports.appendix import unprintable
 from reports.appendix.press import print_in_child
-from reports.forms.issue import FreezeForm, IssueForm
+from reports.forms.issue import NAMES, FreezeForm, IssueForm, form_for
 from reports.issue import before_of
 from reports.leftout import left_out_of
 from reports.operations.issue_orders import order_issue
 from reports.operations.previews import draft_of, preview
 from reports.operations.settings import keep_settings
 from reports.since.names import names_of
-from reports.views.builder import builder, form_of
+from reports.views.builder import builder
+from reports.views.names import NamesShown, names_shown
 
 SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
 """From what hinders to the page on which it is settled."""
@@ -60,7 +61,8 @@ def period_paper(request, slug, pk):
     can_manage_plan.check(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
     looked_at = _preview_of(request, plan)
-    form = form_of(plan, request.user, _sent_to_set(request) or (QueryDict(looked_at.asked) if looked_at else None))
+    data = _sent_to_set(request) or (QueryDict(looked_at.asked) if looked_at else None)
+    form = form_for(plan, request.user.name, data)
     forms: dict[PageForm, Callable] = {
         FreezeForm(sent_by(request, do="freeze")): _freeze,
         ReasonForm(sent_by(request, do="unfreeze")): _unfreeze,
@@ -127,6 +129,14 @@ def _keep(request, period: Period, form: IssueForm) -> HttpResponse | None:
     return redirect("period_paper", period.plan.slug, period.pk)
 
 
+def _names(request, period: Period, form: IssueForm) -> HttpResponse | None:
+    if not form.is_valid():
+        return None
+    kept = keep_settings(by=request.user, plan=period.plan, settings=form.settings)
+    messages.success(request, f"The names are looked at, and what you ticked is kept (version {kept.version}).")
+    return redirect("period_paper", period.plan.slug, period.pk)
+
+
 def _look(request, period: Period, form: IssueForm) -> HttpResponse | None:
     if not form.is_valid():
         return None
@@ -136,7 +146,7 @@ def _look(request, period: Period, form: IssueForm) -> HttpResponse | None:
     return redirect("paper_order", pk=order.pk)
 
 
-SETS: dict[str, Callable[..., HttpResponse | None]] = {"issue": _issue, "keep": _keep, "look": _look}
+SETS: dict[str, Callable[..., HttpResponse | None]] = {"issue": _issue, "keep": _keep, "look": _look, NAMES: _names}
 """What is done with the settings, by the value of its button."""
 
 
@@ -145,7 +155,7 @@ def paper_preview(request, slug, pk):
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     can_manage_plan.check(request.user, plan)
     period = get_object_or_404(plan.periods.current().select_related("plan"), pk=pk)
-    form, refusal = form_of(plan, request.user, sent(request)), Refusal()
+    form, refusal = form_for(plan, request.user.name, sent(request)), Refusal()
     if form.is_valid():
         with refusals(refusal):
             state, options = draft_of(request.user, period, form.typed, at=now(), today=today())
@@ -173,14 +183,19 @@ def _page(
     plan, standing, on = period.plan, _standing(period), today()
     state = standing.state
     hinders = snapshots.hinders(period, state, on=standing.on, today=on) if state else ()
-    names = names_of(state) if state else {}
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
+    names = names_of(state) if state else {}
+    in_words = names_shown(plan, state, shown, form) if state and not standing.paper else NamesShown()
     context = {
         "plan": plan,
         "period": period,
         "standing": standing,
         "step": 3 if standing.paper else 1 if standing.snapshot else 0,
-        "hinders": [(each, [(pk, names[pk]) for pk in each.actions], _settled_at(each)) for each in hinders],
+        "hinders": [
+            *((each, [(pk, names[pk]) for pk in each.actions], _settled_at(each)) for each in hinders),
+            *((each, [], "#names") for each in in_words.hinders),
+        ],
+        "names": in_words,
         "stops": sum(each.stops for each in hinders),
         "early": standing.snapshot is None and period.position_on > on,
         "number": standing.paper.number if standing.paper else next_number(plan),

@@ -13,7 +13,8 @@ from plans.clock import today
 from plans.models import Plan
 from reports.appendix import FORMATS, render, unprintable
 from reports.forms.appendix import AppendixForm
-from reports.papers import Choice, PlanPaper, paper_of
+from reports.management.names import check_left, kept_of, tell_names
+from reports.papers import Choice, paper_of
 
 ARGUMENTS = {"on": "--as-at", "report_ref": "--number"}
 """From each field of the form to the argument that gives it, where it has another name."""
@@ -58,7 +59,9 @@ class Command(BaseCommand):
             paper = paper_of(plan, choice, today=today(), known=_moment(options["known"]))
         except NotThereYet as error:
             raise CommandError(str(error)) from error
-        self._tell_names(paper, options["leave"], options["replace"])
+        names = paper.names()
+        check_left(names, options["leave"])
+        tell_names(self.stderr.write, names, left=options["leave"], replaced=options["replace"], kept=kept_of(plan))
         for letter in unprintable(paper.state) if options["format"] == "pdf" else ():
             self.stderr.write(f"Warning: the PDF has no letter for {letter}; it prints □ there.")
         data = render(paper.state, paper.options, options["format"])
@@ -68,33 +71,12 @@ class Command(BaseCommand):
         else:
             sys.stdout.buffer.write(data)
 
-    def _tell_names(self, paper: PlanPaper, left: list[str], replaced: list[str]) -> None:
-        """Say whom a paper without names calls by no post, where a name stood in its words, and what may be one."""
-        mentions, without_post, doubts = paper.names()
-        unknown = sorted(set(left) - {each.key for each in mentions})
-        if unknown:
-            raise CommandError(
-                f"--leave {unknown[0]}: no name stands there. Leave --leave out to see the keys of those that do, "
-                "and give --posts with it."
-            )
-        for name in without_post:
-            self.stderr.write(f"No post is known of {name}.")
-        for each in mentions:
-            printed = "left as it is" if each.key in left else f"printed as “{each.post}”; --leave {each.key} keeps it"
-            self.stderr.write(f"{each.place}: {each.name} is {printed}")
-        for doubt in doubts:
-            if doubt.name not in replaced:
-                self.stderr.write(
-                    f"{doubt.place}: “{doubt.name}” may be a name and is printed as it is; "
-                    f"--replace “{doubt.name}” replaces it"
-                )
-
 
 def _choice(plan: Plan, options: dict) -> Choice:
     """What was asked for, read by the form of the builder's page. Raises CommandError with how to mend it."""
     if options["no_exceptions"] and options["all_exceptions"]:
         raise CommandError("Give --no-exceptions or --all-exceptions, not both.")
-    on = _day(options["as_at"])
+    on, kept = _day(options["as_at"]), kept_of(plan)
     data = {
         "format": options["format"],
         "period": _period(plan, options["period"]),
@@ -104,8 +86,8 @@ def _choice(plan: Plan, options: dict) -> Choice:
         "author": options["author"],
         "paper": options["paper"],
         "posts": options["posts"],
-        "left": options["leave"],
-        "replaced": options["replace"],
+        "left": [*kept.left, *options["leave"]],
+        "replaced": [*kept.replaced, *options["replace"]],
         "exceptions": not options["no_exceptions"],
         "all_exceptions": options["all_exceptions"],
         "final": options["final"],

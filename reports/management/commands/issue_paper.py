@@ -6,14 +6,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from audits.models import IssuedPaper
 from audits.operations.snapshots import frozen_of
-from audits.sources import Altered
+from audits.sources import Altered, frozen
 from plans.operations import files
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM
 from reports.appendix.press import NotPrinted
-from reports.issue import Settings
+from reports.issue import Settings, options_of, read_before
+from reports.management.names import check_left, kept_of, tell_names
 from reports.management.periods import period_of
 from reports.operations.issue import issue
+from reports.papers import names_in
 
 
 class Command(BaseCommand):
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         parser.add_argument("--author", metavar="TEXT", default="")
         parser.add_argument("--paper", choices=["a4", "a3", "large"], default="a4")
         parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
+        parser.add_argument("--leave", metavar="KEY", action="append", default=[], help="a name that stays, by its key")
+        parser.add_argument("--replace", metavar="WORDS", action="append", default=[], help="words that are a name too")
         parser.add_argument("--restricted", action="store_true", help="not for publication")
         parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
         parser.add_argument("--no-since", action="store_true", help="say nothing of what changed since the last paper")
@@ -55,20 +59,32 @@ class Command(BaseCommand):
             raise CommandError(
                 f"“{period}” is not frozen. Freeze it first: freeze_period {period.plan.slug} “{period}”"
             )
+        kept = kept_of(period.plan)
         settings = Settings(
             report_ref=options["number"],
             committee=options["committee"],
             author=options["author"],
             paper=options["paper"],
             posts=options["posts"],
+            left=(*kept.left, *(key.rpartition(".")[2] for key in options["leave"])),
+            replaced=(*kept.replaced, *options["replace"]),
+            looked_at=kept.looked_at,
             exceptions=not options["no_exceptions"],
             all_exceptions=options["all_exceptions"],
             restricted=options["restricted"],
             since=not options["no_since"],
         )
         try:
+            self._tell_names(period.plan, snapshot, settings, options, kept)
             paper = issue(by=SYSTEM, snapshot=snapshot, settings=settings, door="command")
         except (Refused, Altered, NotPrinted) as error:
             raise CommandError(f"Nothing was issued. {error}") from error
         self.stderr.write(f"Issued: {paper} of “{period.plan}”.")
         return paper
+
+    def _tell_names(self, plan, snapshot, settings, options, kept) -> None:
+        """Say what of a paper without names nobody has decided, before it is issued."""
+        told = options_of(plan, snapshot, settings, number=1, before=read_before(snapshot))
+        names = names_in(frozen(snapshot), told)
+        check_left(names, options["leave"])
+        tell_names(self.stderr.write, names, left=options["leave"], replaced=options["replace"], kept=kept)

@@ -1,0 +1,102 @@
+"""The names in a paper that is about to be issued without names: what gives way, what may be one, and what of it
+nobody has looked at yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audits.hindrances import Hindrance
+from audits.models import Snapshot
+from plans.models import Plan
+from plans.state import PlanState
+from plans.wording import number_of
+from reports.appendix import Doubt, Mention
+from reports.forms.issue import IssueForm
+from reports.issue import options_of, read_before
+from reports.papers import names_in
+from reports.settings import Settings
+
+
+MOST_OPEN = 20
+"""Names that give way, and so are safe, that are shown without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name, or what may be one, as the list shows it: whether it is ticked, and whether nobody has looked at it."""
+
+    told: Mention | Doubt
+    ticked: bool
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesShown:
+    """What the page shows of names; `asked` says whether there is anything to look at. Those that nobody has looked at
+    stand first."""
+
+    asked: bool = False
+    mentions: tuple[NameRow, ...] = ()
+    without_post: tuple[str, ...] = ()
+    doubts: tuple[NameRow, ...] = ()
+
+    @property
+    def new_mentions(self) -> int:
+        return sum(row.new for row in self.mentions)
+
+    @property
+    def new_doubts(self) -> int:
+        return sum(row.new for row in self.doubts)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the names that give way can be read in one look; more of them are folded."""
+        return len(self.mentions) <= MOST_OPEN
+
+    @property
+    def new(self) -> int:
+        """How many nobody has looked at."""
+        return self.new_mentions + self.new_doubts
+
+    @property
+    def signs(self) -> str:
+        """The signs of all that is shown, for the form to send back."""
+        return " ".join(row.told.sign for row in (*self.mentions, *self.doubts))
+
+    @property
+    def hinders(self) -> tuple[Hindrance, ...]:
+        """That names were not looked at; it stops nothing."""
+        if not self.new:
+            return ()
+        prints = []
+        if self.new_doubts:
+            said = number_of(self.new_doubts, "word or phrase may be a name", "words or phrases may be names")
+            prints.append(f"{said}; as written, until somebody says so.")
+        if self.new_mentions:
+            prints.append(number_of(self.new_mentions, "name gives way to a post.", "names give way to a post."))
+        title = f"Names not looked at ({self.new})"
+        return (Hindrance(key="names", title=title, prints=" ".join(prints)),)
+
+
+def names_shown(plan: Plan, state: PlanState, shown: Snapshot, form: IssueForm) -> NamesShown:
+    """The names in the public version of a paper of this position, as the form is set; nothing where it prints
+    people."""
+    settings = form.settings if form.is_bound and form.is_valid() else form.kept
+    if not (form["posts"].value() if form.is_bound else settings.posts):
+        return NamesShown()
+    settings = Settings.of_plain({**settings.plain(), "posts": True})
+    options = options_of(plan, shown, settings, number=1, before=read_before(shown), draft=True)
+    found = names_in(state, options)
+    kept = form.kept
+    new = found.undecided({*kept.left, *kept.looked_at}, kept.replaced)
+    left, replaced = form.names()
+    return NamesShown(
+        asked=bool(found.mentions or found.doubts or found.without_post),
+        mentions=_rows((each, each.sign in left, each in new.mentions) for each in found.mentions),
+        without_post=found.without_post,
+        doubts=_rows((each, each.name in replaced, each in new.doubts) for each in found.doubts),
+    )
+
+
+def _rows(found) -> tuple[NameRow, ...]:
+    return tuple(sorted((NameRow(*each) for each in found), key=lambda row: not row.new))
