@@ -51,6 +51,17 @@ class PaperStanding:
     error: str = ""
 
     @property
+    def step(self) -> int:
+        """How far it is: 0 while updates come in, 1 with the position frozen, 3 when it is issued."""
+        return 3 if self.paper else 1 if self.snapshot else 0
+
+    @property
+    def supplements(self) -> int:
+        """How many supplements its paper has."""
+        mine = {"plan": self.period.plan_id, "number": self.paper.number} if self.paper else {}
+        return IssuedPaper.objects.filter(**mine, supplement__gt=0).count() if mine else 0
+
+    @property
     def on(self):
         return self.snapshot.on if self.snapshot else min(self.period.position_on, today())
 
@@ -186,23 +197,19 @@ def _page(
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
     names = names_of(state) if state else {}
     in_words = names_shown(plan, state, shown, form) if state and not standing.paper else NamesShown()
+    told = [*((each, [(pk, names[pk]) for pk in each.actions], _settled_at(each)) for each in hinders)]
     context = {
         "plan": plan,
         "period": period,
         "standing": standing,
-        "step": 3 if standing.paper else 1 if standing.snapshot else 0,
-        "hinders": [
-            *((each, [(pk, names[pk]) for pk in each.actions], _settled_at(each)) for each in hinders),
-            *((each, [], "#names") for each in in_words.hinders),
-        ],
+        "step": standing.step,
+        "hinders": [*told, *((each, [], "#names") for each in in_words.hinders)],
         "names": in_words,
         "stops": sum(each.stops for each in hinders),
         "early": standing.snapshot is None and period.position_on > on,
         "number": standing.paper.number if standing.paper else next_number(plan),
         "before": before_of(plan, shown),
-        "supplements": IssuedPaper.objects.filter(plan=plan, number=standing.paper.number, supplement__gt=0).count()
-        if standing.paper
-        else 0,
+        "supplements": standing.supplements,
         "issued": IssuedPaper.objects.papers().filter(plan=plan).count(),
         "total": len(state.actions) if state else 0,
         "form": form,

@@ -16,7 +16,6 @@ from reports.issue import options_of, read_before
 from reports.papers import names_in
 from reports.settings import Settings
 
-
 MOST_OPEN = 20
 """Names that give way, and so are safe, that are shown without being asked for."""
 

@@ -313,6 +313,16 @@ def in_doubt(words, options=PUBLISHED, **fields):
         ("Quality of practice is known. Weekly reports go to each manager", []),
         ("Since Jan 2017, and by May", []),
         ("Florence House, the Jordan Review, Task and Finish Group", []),
+        ("Quornby is on leave until the spring. Vexley’s team covers", ["Quornby", "Vexley"]),
+        ("Moved to next week.\nQuornby to lead; Task with Vexley", ["Quornby", "Vexley"]),
+        ("Ready by the end of Feb, by Sept or in Jan/Feb 2027; on 18th Sept, and by Thurs", []),
+        ("To be discussed at Ofsted sessions with Cafcass and Estyn, in Excel", []),
+        ("Review of Out of Hours rota. Task and Finish group, Signs of Safety, Staying Put", []),
+        ("Regular Progress reports, Launch Levels of Need, a Duty Diary and the Guidance Note", []),
+        ("Design of reports Test and implement; Introduction of hubs Length of time", []),
+        ("Publicise it. Telephone every parent. Re-let the contract. Upskill staff. Dip-sample files", []),
+        ("Across Leicestershire; because of what Black and mixed heritage children said", []),
+        ("LAC and CIN cases; MOSAIC; GRADED CARE PROFILE", []),
     ],
 )  # fmt: skip
 def test_what_may_be_a_name_is_asked_and_what_is_plainly_none_is_not(words, asked):
