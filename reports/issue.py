@@ -67,10 +67,7 @@ def options_of(
         period_name=period.name,
         period_on=period.position_on,
         paper=settings.paper,
-        posts_instead_of_people=settings.posts,
-        people=people_on(snapshot.on) if settings.posts else (),
-        left=settings.left if settings.posts else (),
-        replaced=settings.replaced if settings.posts else (),
+        **_names(settings, snapshot),
         head=head_of(plan),
         draft=draft,
         include_exceptions=settings.exceptions,
@@ -88,6 +85,14 @@ def options_of(
         without_meanings=not settings.meanings,
         without_abbreviations=not settings.abbreviations,
     )
+
+
+def _names(settings: Settings, snapshot: Snapshot) -> dict:
+    """Whether posts stand in place of people, and what was decided of names."""
+    if not settings.posts:
+        return {}
+    people = people_on(snapshot.on)
+    return {"posts_instead_of_people": True, "people": people, "left": settings.left, "replaced": settings.replaced}
 
 
 def _rows(settings: Settings, listed: Iterable[int]) -> dict:

@@ -146,7 +146,8 @@ def _of_run(text: str, run: re.Match[str], known: Vocabulary) -> Iterator[tuple[
             first, found, before = at + 1, found[1:], f"{found[0].lower()} "
         if found and _may_be_name(found, before, after, known):
             last = words[end - 1]
-            yield run.start() + words[first].start(), run.start() + last.end() - len(_OF_IT.search(last[0])[0])
+            stop = last.start() + len(_OF_IT.sub("", last[0]))
+            yield run.start() + words[first].start(), run.start() + stop
         at = max(end, at + 1)
 
 
