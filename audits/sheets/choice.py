@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Count
 from django.http import QueryDict
 
 from plans import models as m
 from plans.filters.listing import Listing
+from plans.models.action_queries import current
 from plans.models.standing import PRINTED, owes_update
 
 
@@ -29,12 +31,11 @@ class RowChoice:
     @cached_property
     def leads(self) -> list[tuple[int, str, int]]:
         """Who leads something that is open there: id, name and how many."""
-        rows = m.Assignment.objects.current().filter(action__standing__in=self._open())
-        counts: dict[int, set[int]] = {}
-        for lead, action in rows.values_list("lead", "action"):
-            counts.setdefault(lead, set()).add(action)
+        of_these = {"action__standing__open": True, "action__standing__plan__among": [plan.pk for plan in self.plans]}
+        rows = m.Assignment.objects.current().filter(**of_these, **current("action__")).order_by()
+        counts = dict(rows.values_list("lead").annotate(Count("action", distinct=True)))
         names = m.Lead.objects.filter(pk__in=counts).order_by("name").values_list("pk", "name")
-        return [(pk, name, len(counts[pk])) for pk, name in names]
+        return [(pk, name, counts[pk]) for pk, name in names]
 
     @cached_property
     def listed(self) -> list[int]:

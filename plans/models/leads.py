@@ -1,10 +1,9 @@
 """Who leads: posts, people, teams, agencies and boards, under every name that documents give them."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 
-from plans import tree
 from plans.models.assignments import Assignment
 from plans.models.change import CurrentManager, Trail
 from plans.models.people import Membership
@@ -26,9 +25,10 @@ class LeadQuerySet(models.QuerySet):
         parts = Assignment.objects.filter(
             lead=Coalesce(OuterRef("merged_into"), OuterRef("pk")),
             withdrawn=False,
-            **{f"{tree.ACTION_PLAN}__in": held},
+            action__standing__plan__in=held,
         )
-        return self.filter(Exists(parts))
+        # A first part is looked for, not whether one exists: that would be answered by reading them all.
+        return self.alias(part=Subquery(parts.order_by().values("pk")[:1])).filter(part__isnull=False)
 
 
 class Lead(models.Model):

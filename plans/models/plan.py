@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from plans import columns, tree
+from plans import columns
 from plans.models.assignments import Assignment
 from plans.models.change import CurrentManager, Trail
 from plans.models.of_plan import OfPlanQuerySet
@@ -32,7 +32,7 @@ class PlanQuerySet(models.QuerySet):
         """Those that were not taken back in which the lead has a part, in an action or as one of the plan's own."""
         parts = Assignment.objects.filter(lead=lead, withdrawn=False, action__withdrawn=False)
         of_plan = PlanLead.objects.filter(lead=lead)
-        in_action = models.Q(pk__in=parts.values(tree.ACTION_PLAN))
+        in_action = models.Q(pk__in=parts.order_by().values("action__standing__plan"))
         return self.filter(in_action | models.Q(pk__in=of_plan.values("plan")), withdrawn=False)
 
     def lacking(self, role: str):

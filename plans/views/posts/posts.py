@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from plans import leadnames
 from plans.clock import today
 from plans.importing import kind_of_lead, post_and_holder
-from plans.models import Action, Holding, Lead
+from plans.models import Action, Assignment, Holding, Lead, Standing
+from plans.models.standing import PRINTED
 from plans.operations.people.mergers import act_of
 from plans.permissions.people import can_amend_lead, can_appoint, can_see_posts
 
@@ -37,18 +38,24 @@ def posts(request):
             | Q(holdings__name__icontains=word)
             | Q(aliases__name__icontains=word, aliases__withdrawn=False)
         )
-    current = Q(assignments__withdrawn=False, assignments__action__withdrawn=False)
-    rows = rows.annotate(actions=Count("assignments__action", filter=current, distinct=True)).order_by("name", "pk")
     holders = Prefetch("holdings", Holding.objects.on(on).select_related("user"))
-    everything = rows.distinct().prefetch_related(holders, "aliases")
+    everything = rows.order_by("name", "pk").distinct().prefetch_related(holders, "aliases")
     page = Paginator(everything, A_PAGE).get_page(request.GET.get("page"))
+    counts = _led([lead.pk for lead in page])
     for lead in page:
+        lead.actions = counts.get(lead.pk, 0)
         lead.also = sorted({alias.name for alias in lead.aliases.all()} - {lead.name})
         lead.parts = post_and_holder(lead.name)
         lead.is_post = _reads_as_post(lead.name, lead.kind)
-    counts = [(key, title, some.count()) for key, (title, some) in tabs.items()]
-    context = {"page": page, "words": words, "tabs": counts, "show": show, "on": on}
+    numbers = [(key, title, some.count()) for key, (title, some) in tabs.items()]
+    context = {"page": page, "words": words, "tabs": numbers, "show": show, "on": on}
     return render(request, "plans/posts/posts.html", context)
+
+
+def _led(leads: list[int]) -> dict[int, int]:
+    """How many actions each of these has a part in."""
+    parts = Assignment.objects.filter(lead__in=leads, withdrawn=False, action__withdrawn=False).order_by()
+    return dict(parts.values_list("lead").annotate(Count("action", distinct=True)))
 
 
 def _doubtful(leads) -> list[int]:
@@ -65,9 +72,10 @@ def post(request, pk):
     """One post. Its actions are those that the reader may see."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     on = today()
-    actions = (
-        Action.objects.visible_to(request.user).current().led_by(lead).with_position().with_plan().in_printed_order()
-    )
+    parts = Assignment.objects.current().filter(lead=lead).order_by()
+    led = Standing.objects.visible_to(request.user).filter(action__in=parts.values("action")).order_by(*PRINTED)
+    page = Paginator(led.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = Action.objects.filter(pk__in=list(page)).with_position().with_plan().in_printed_order()
     context = {
         "lead": lead,
         "holdings": list(lead.holdings.select_related("user").newest_first()),
@@ -75,7 +83,7 @@ def post(request, pk):
         "can_amend": can_amend_lead.allows(request.user, lead.merged_into or lead),
         "merged": act_of(lead),
         "parts": post_and_holder(lead.name),
-        "page": Paginator(actions, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "on": on,
         "can_appoint": can_appoint.allows(request.user, lead),
     }

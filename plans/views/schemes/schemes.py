@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from plans.characters import whole_number
 from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
-from plans.models import Action, Plan, RagScheme
-from plans.models.action_queries import PLAN, current
+from plans.models import Plan, RagScheme, Standing
 from plans.operations import schemes as verbs
 from plans.operations.errors import Overtaken
 from plans.origins import way_back
@@ -145,9 +144,8 @@ def _used(user, versions) -> dict:
     """The plans that have any version and that this person may see, with how many others have one."""
     plans = Plan.objects.filter(scheme__in=versions, withdrawn=False).select_related("scheme").order_by("title")
     seen = plans.visible_to(user)
-    counts = dict(
-        Action.objects.filter(**{f"{PLAN}__in": seen}, **current()).order_by().values_list(PLAN).annotate(Count("pk"))
-    )
+    standings = Standing.objects.filter(plan__in=seen, current=True).order_by()
+    counts = dict(standings.values_list("plan").annotate(Count("pk")))
     rows = [
         {"plan": plan, "actions": counts.get(plan.pk, 0), "may": can_change_plan_scheme.allows(user, plan)}
         for plan in seen
