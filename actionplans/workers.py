@@ -4,8 +4,8 @@ A worker that is killed leaves its task running for ever as far as the queue kno
 the cache that all processes share, and what runs under a worker whose sign is gone or stays the same is queued again.
 For how long it stayed the same each process measures by a stopwatch of its own: a clock that is put forward would
 make every worker seem dead, and its task would be done twice. A task that was taken up `MOST_TRIES` times is given
-up: it kills whoever takes it. So is one that failed each time because the database was away; before that it is queued
-again, for it did nothing wrong.
+up: it kills whoever takes it, and whoever waits for it is told. So is one that failed each time because the database
+was away; before that it is queued again, for it did nothing wrong.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from django.db.utils import Error, InterfaceError, OperationalError
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from plans.workforce import SECONDS_ALIVE, note_alive
+from plans.workforce import SECONDS_ALIVE, note_alive, tell_given_up
 
 log = logging.getLogger("actionplans.workers")
 
@@ -72,6 +72,8 @@ def _queue_again(task: DBTaskResult) -> bool:
     changed = same.update(status=status)
     if changed:
         log.warning("Task %s lost its worker and is %s.", task.task_path, "given up" if tried else "queued again")
+        if tried:
+            _tell(task.task_path, task.args_kwargs["args"])
     return bool(changed)
 
 
@@ -85,15 +87,31 @@ LOST = tuple(f"{error.__module__}.{error.__qualname__}" for error in (Operationa
 """What a task fails with that found the database gone, by the name under which the queue keeps it."""
 
 
-def spare_what_lost_its_database(sender, task_result, **kwargs) -> None:
-    """Queue a task again that failed because the database went away and came back meanwhile."""
-    if task_result.status != TaskResultStatus.FAILED or task_result.errors[-1].exception_class_path not in LOST:
-        return
+def settle_what_failed(sender, task_result, **kwargs) -> None:
+    """Queue a task again that failed because the database went away and came back meanwhile; of any other, tell who
+    waits for it."""
+    if task_result.status == TaskResultStatus.FAILED and not _is_spared(task_result):
+        _tell(task_result.task.module_path, task_result.args)
+
+
+def _is_spared(task_result) -> bool:
+    if task_result.errors[-1].exception_class_path not in LOST:
+        return False
     task = DBTaskResult.objects.filter(pk=task_result.id, status=TaskResultStatus.FAILED).first()
-    if task is not None and len(task.worker_ids) < MOST_TRIES:
-        task.status = TaskResultStatus.READY
-        task.save(update_fields=["status"])
-        log.warning("Task %s lost its database and is queued again.", task.task_path)
+    if task is None or len(task.worker_ids) >= MOST_TRIES:
+        return False
+    task.status = TaskResultStatus.READY
+    task.save(update_fields=["status"])
+    log.warning("Task %s lost its database and is queued again.", task.task_path)
+    return True
+
+
+def _tell(path: str, args) -> None:
+    """A worker goes on with other tasks, whatever becomes of this."""
+    try:
+        tell_given_up(path, args)
+    except Exception:
+        log.exception("Nobody could be told that the task %s is given up.", path)
 
 
 class Pulse(threading.Thread):

@@ -17,11 +17,12 @@ from plans.permissions.permission import Denied
 from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of
 from plans.trail import SYSTEM
+from plans.workforce import when_given_up
 from reports.appendix.press import NotPrinted, Stopped
 from reports.forms.issue import form_for
 from reports.issue import check_marks_read
 from reports.operations.issue import issue, reissue
-from reports.operations.orders import NOT_MADE, placed
+from reports.operations.orders import NOT_MADE, give_up, placed
 from reports.operations.settings import keep_settings
 from reports.rows import listed_of
 from reports.settings import Settings
@@ -67,6 +68,9 @@ def issue_ordered(pk: int) -> str:
         return str(Status.FAILED)
     waiting.update(status=Status.READY, name=str(paper))
     return str(Status.READY)
+
+
+when_given_up(issue_ordered, give_up)
 
 
 def _issued(order: PaperOrder, waiting) -> IssuedPaper:

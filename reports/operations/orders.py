@@ -16,6 +16,7 @@ from plans.operations.errors import Refused
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_export_appendix, can_see_restricted, can_stop_paper
 from plans.trail import after_commit, note_stored
+from plans.workforce import when_given_up
 from reports.appendix.press import NotPrinted, Stopped, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.papers import file_name, paper_of
@@ -92,6 +93,14 @@ def make_paper(pk: int) -> str:
         return str(Status.FAILED)
     waiting.update(status=Status.READY, name=name, data=data)
     return str(Status.READY)
+
+
+def give_up(pk: int) -> None:
+    """Say of an order that no worker could carry out that it failed."""
+    PaperOrder.objects.unfinished().filter(pk=pk).update(status=Status.FAILED, failure=NOT_MADE)
+
+
+when_given_up(make_paper, give_up)
 
 
 class _Told:

@@ -18,11 +18,12 @@ from plans.permissions.permission import Denied
 from plans.permissions.plans import can_manage_plan
 from plans.state import PlanState
 from plans.trail import note_stored
+from plans.workforce import when_given_up
 from reports.appendix import Options
 from reports.appendix.press import NotPrinted, Stopped, print_in_child
 from reports.forms.issue import form_for
 from reports.issue import options_of, read_before
-from reports.operations.orders import NOT_MADE, placed, takes_long
+from reports.operations.orders import NOT_MADE, give_up, placed, takes_long
 from reports.pictures import pages_of
 from reports.rows import listed_of
 
@@ -102,3 +103,6 @@ def print_preview(pk: int) -> str:
         return str(Status.FAILED)
     waiting.update(status=Status.READY, data=data, pages=pages_of(data))
     return str(Status.READY)
+
+
+when_given_up(print_preview, give_up)

@@ -8,10 +8,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db.utils import OperationalError
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from actionplans import workers
+from plans import models as m
+from reports.operations import issue_orders
+from tests import factories
 from tests.actionplans.tasks import leave_mark, lose_database
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +71,55 @@ def test_a_task_that_killed_every_worker_is_given_up(queued):
     workers.Watch().take_up(at=0)
     queued.refresh_from_db()
     assert queued.status == TaskResultStatus.FAILED
+
+
+@pytest.fixture
+def waiting():
+    """From the path of each task that somebody waits for to what waits for it, and what it is given."""
+    plan = factories.plan()
+    person = factories.person("Olive Officer", plan=plan, role="officer")
+    now = timezone.now()
+    order = {"plan": plan, "today": now.date(), "actions": 1, "asked_at": now}
+    draft = {"owner": person, "name": "plan.docx", "sha256": "0" * 64, "size": 1, "opened_at": now, "changed_at": now}
+    orders = [
+        m.PaperOrder.objects.create(owner=factories.person(f"Ona {at}", plan=plan, role="officer"), **order)
+        for at in range(3)
+    ]
+    edit = {"owner": person, "actions": [], "asked_at": now}
+    edits = [m.BulkEdit.objects.create(status=status, **edit) for status in ("looking", "writing")]
+    drafts = [m.ImportDraft.objects.create(status=status, **draft) for status in ("reading", "committing")]
+    operations = "plans.operations"
+    return {
+        "reports.operations.orders.make_paper": (orders[0], [], "failed"),
+        "reports.operations.previews.print_preview": (orders[1], [], "failed"),
+        "reports.operations.issue_orders.issue_ordered": (orders[2], [], "failed"),
+        f"{operations}.bulk.orders.look_at_many": (edits[0], [], "failed"),
+        f"{operations}.bulk.orders.change_many": (edits[1], [], "failed"),
+        f"{operations}.imports.task.read_draft": (drafts[0], [], "refused"),
+        f"{operations}.imports.commit.write_plan": (drafts[1], [person.pk], "ready"),
+    }
+
+
+def test_whoever_waits_for_a_task_that_killed_every_worker_is_told(waiting):
+    """It is no longer being done, says why, and is in nobody's way."""
+    for path, (thing, more, status) in waiting.items():
+        task = import_string(path)
+        task.enqueue(thing.pk, *more)
+        running(DBTaskResult.objects.get(task_path=path), ["one", "two", "three"])
+        assert workers.Watch().take_up(at=0) == 1
+        thing.refresh_from_db()
+        why = thing.refusal if isinstance(thing, m.ImportDraft) else thing.failure
+        assert (thing.status, "Something went wrong" in why) == (status, True), path
+
+
+@IN_A_WORKER
+def test_whoever_waits_for_a_task_that_failed_is_told(waiting, monkeypatch):
+    [(order, _more, status)] = [each for path, each in waiting.items() if path.endswith("issue_ordered")]
+    monkeypatch.setattr(issue_orders, "_issued", lambda *_given: 1 / 0)
+    issue_orders.issue_ordered.enqueue(order.pk)
+    call_command("work", once=True, verbosity=0)
+    order.refresh_from_db()
+    assert order.status == status
 
 
 def test_a_beat_survives_a_database_that_is_away(monkeypatch, caplog):

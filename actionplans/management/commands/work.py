@@ -14,7 +14,7 @@ from django.db.utils import InterfaceError, OperationalError
 from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker
 
-from actionplans.workers import Pulse, give_back, spare_what_lost_its_database
+from actionplans.workers import Pulse, give_back, settle_what_failed
 
 log = logging.getLogger("actionplans.workers")
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="end when nothing is queued")
 
     def handle(self, *args, parent, once, **options):
-        task_finished.connect(spare_what_lost_its_database, dispatch_uid="spare_what_lost_its_database")
+        task_finished.connect(settle_what_failed, dispatch_uid="settle_what_failed")
         self.stopping, self.worker = threading.Event(), None
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)

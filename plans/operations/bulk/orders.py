@@ -18,6 +18,7 @@ from plans.operations.freshness import Stale
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_change_many
 from plans.trail import after_commit, note_stored
+from plans.workforce import when_given_up
 
 log = logging.getLogger("actionplans.bulk")
 
@@ -141,5 +142,15 @@ def _at_work(pk: int, status: str, work) -> str:
         BulkEdit.objects.filter(pk=pk).update(failure=str(overtaken))
     except Exception:
         log.exception("The change of many actions %s could not be done.", pk)
-        BulkEdit.objects.filter(pk=pk).update(status=Status.FAILED, failure=NOT_DONE)
+        _give_up(pk)
     return BulkEdit.objects.values_list("status", flat=True).get(pk=pk)
+
+
+def _give_up(pk: int) -> None:
+    """Say of what no worker could do that it was not done."""
+    waiting = BulkEdit.objects.filter(pk=pk, status__in=(Status.LOOKING, Status.WRITING))
+    waiting.update(status=Status.FAILED, failure=NOT_DONE)
+
+
+when_given_up(look_at_many, _give_up)
+when_given_up(change_many, _give_up)

@@ -19,9 +19,15 @@ from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_import, can_work_on_draft
 from plans.trail import after_commit, note_stored
+from plans.workforce import when_given_up
 
 TWICE = "The same document was read by two people, and their readings were compared."
 """Why the bytes that a plan came from are compared with it once more."""
+
+NOT_WRITTEN = (
+    "Something went wrong each time the plan was written, and nothing of it is there. Import it again; if that fails "
+    "too, tell the people who run the service."
+)
 
 
 def finish_draft(*, by: m.User, draft: m.ImportDraft) -> None:
@@ -95,6 +101,15 @@ def write_plan(pk: int, by: int) -> str:
         same.update(status=Status.READY, refusal=str(refusal), changed_at=timezone.now())
         return str(Status.READY)
     return str(Status.COMMITTED)
+
+
+def _give_up(pk: int, by: int) -> None:
+    """Say of a draft that no worker could make a plan of that it is to be checked again."""
+    waiting = m.ImportDraft.objects.filter(pk=pk, status=m.ImportDraft.Status.COMMITTING)
+    waiting.update(status=m.ImportDraft.Status.READY, refusal=NOT_WRITTEN, changed_at=timezone.now())
+
+
+when_given_up(write_plan, _give_up)
 
 
 def check_again(*, by: m.User, draft: m.ImportDraft, at: datetime) -> None:

@@ -20,8 +20,14 @@ from plans.importing import (
 )
 from plans.operations.files import read
 from plans.wording import number_of
+from plans.workforce import when_given_up
 
 SECONDS_BETWEEN_REPORTS = 0.5
+
+NOT_READ = (
+    "Something went wrong each time it was read. Import it again; if that fails too, tell the people who run the "
+    "service."
+)
 
 
 @task()
@@ -47,6 +53,15 @@ def read_draft(pk: int) -> str:
     waiting = m.ImportDraft.objects.filter(pk=pk, status=m.ImportDraft.Status.READING)
     waiting.update(changed_at=timezone.now(), **found)
     return str(found["status"])
+
+
+def _give_up(pk: int) -> None:
+    """Say of a draft that no worker could read that it can't be read."""
+    waiting = m.ImportDraft.objects.filter(pk=pk, status=m.ImportDraft.Status.READING)
+    waiting.update(status=m.ImportDraft.Status.REFUSED, refusal=NOT_READ, changed_at=timezone.now())
+
+
+when_given_up(read_draft, _give_up)
 
 
 def _said_before(draft: m.ImportDraft, document: SourceDocument) -> dict:
