@@ -12,6 +12,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from reports.appendix import metrics
 from reports.appendix.model import Badge, Cell, Line, Row
@@ -172,12 +173,20 @@ def _lengths(cell: Cell | None) -> Lengths:
 
 
 def _readable(cells: Sequence[Cell], available: float) -> float:
-    """How wide a column must be so that none of its cells takes more than `READ_LINES`, up to its cap."""
+    """How wide a column must be so that none of its cells takes more than `READ_LINES`, up to its cap; what spans rows
+    may go on over the page, and says so there."""
     wide = PADDING + COMFORT / 2
-    longest = sorted(cells, key=lambda cell: sum(map(_across, cell.lines)))[-_LONGEST:]
+    longest = sorted(map(_as_continued, cells), key=lambda cell: sum(map(_across, cell.lines)))[-_LONGEST:]
     while wide < READ_CAP * available and any(_wrapped(cell, wide) > READ_LINES for cell in longest):
         wide += _WIDEN
     return wide
+
+
+def _as_continued(cell: Cell) -> Cell:
+    if cell.span < 2 or not cell.lines:
+        return cell
+    first = replace(cell.lines[0], text=f"{CONTINUED} {cell.lines[0].text}")
+    return replace(cell, lines=(first, *cell.lines[1:]))
 
 
 def _across(line: Line) -> float:

@@ -90,6 +90,8 @@ def test_a_recommendation_that_spans_rows_takes_seven_lines_at_most():
     widths = shares(("Area", "Action", "Progress"), table, PAGE["a4"], read_first=[0])
     alone = Row(cells=(cell(said),))
     assert lines_needed(alone, squeezed[:1], PAGE["a4"]) > READ_LINES >= lines_needed(alone, widths[:1], PAGE["a4"])
+    over_the_page = Row(cells=(cell(f"(continued) {said}"),))
+    assert lines_needed(over_the_page, widths[:1], PAGE["a4"]) <= READ_LINES
 
 
 def test_a_list_of_numbers_typed_without_spaces_takes_no_wide_column():
