@@ -37,7 +37,7 @@ def glossary_of(table: Table, title: str = "", *, goes_on: bool = False) -> tupl
     """The pairs (short, long) of a table of abbreviations, or None for any other table. Its first row says what it
     is, or the `title` printed above it does; one that `goes_on` from a table above the page's end needs neither."""
     rows = [[cell.flat for cell in row.cells if cell] for row in table.rows if any(row.cells)]
-    headed = bool(rows) and bool(_GLOSSARY.search(rows[0][0]))
+    headed = bool(rows) and (bool(_GLOSSARY.search(rows[0][0])) or _heads_terms(rows[0]))
     titled = bool(_GLOSSARY.search(title)) and len(title.split()) <= 6 and all(len(row) == 2 for row in rows)
     if not headed and not titled and not (goes_on and all(len(row) == 2 for row in rows)):
         return None
@@ -48,7 +48,13 @@ def glossary_headings(table: Table) -> list[str]:
     """The words above the pairs of a table of abbreviations, where it prints them."""
     first = next((row for row in table.rows if any(row.cells)), None)
     texts = [cell.flat for cell in first.cells if cell] if first else []
-    return texts if texts and _GLOSSARY.search(texts[0]) else []
+    return texts if texts and (_GLOSSARY.search(texts[0]) or _heads_terms(texts)) else []
+
+
+def _heads_terms(texts: list[str]) -> bool:
+    """Whether a row heads words and what they mean."""
+    words = [text.strip().lower() for text in texts[:2]]
+    return len(words) == 2 and words[0] in ("term", "word", "phrase") and words[1] in ("definition", "meaning")
 
 
 def legend_of(table: Table) -> tuple[str, ...] | None:

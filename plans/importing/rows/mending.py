@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plans.columns import ACTION, EXTRA, LINKS, RECOMMENDATION, REF
+from plans.columns import ACTION, EXTRA, LINKS, RECOMMENDATION, REF, TIMESCALE
 from plans.importing import rulings as ruling
 from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.columns import ColumnSet
@@ -18,11 +18,14 @@ from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_evidence
 from plans.importing.tables.close_calls import NO_ROW, about_headings, about_kind, about_left_out
+from plans.importing.tables.column_meanings import column_meanings
+from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_looks import stands_out
 from plans.importing.tables.heading_rows import HeadingRow, find_headings
 from plans.importing.tables.row_evidence import AGAIN, RowFacts, read_band
 from plans.importing.tables.row_kinds import kinds_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
+from plans.importing.vocabulary.headings import STEP
 
 NO_TABLE = (
     "No table in this file looks like an action plan. A plan's table has a row of headings, such as “Recommendation”, "
@@ -75,10 +78,24 @@ class _Mender:
         self.exact = self.cut = False
         self.below: dict[tuple[str, ...], tuple[Row, ...]] = {}
         self.found = {id(part): self.headings_of(part) for part in document.parts if isinstance(part, Table)}
+        self.found |= dict.fromkeys(map(id, self.registers_without_actions(document)))
         for part in document.parts:
             told = self.found.get(id(part))
             if isinstance(part, Table) and told:
                 self.below[told.texts] = (*self.below.get(told.texts, ()), *part.rows[told.end :])
+
+    def registers_without_actions(self, document: SourceDocument) -> list[Table]:
+        """The sheets of a workbook under whose headings nothing is to be done or due, where others say what is."""
+        sheets = [
+            (part, {one.meaning for one in column_meanings(facts_of(found.texts, part.rows[found.end :])).values()})
+            for part in document.parts
+            if isinstance(part, Table) and part.whole and part.exact and (found := self.found[id(part)])
+        ]
+        if len(sheets) < 2 or not any(ACTION in meanings for _, meanings in sheets):
+            return []
+        return [
+            part for part, found in sheets if not {ACTION, STEP, TIMESCALE} & found and not self.has_ruled_rows(part)
+        ]
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
@@ -208,7 +225,7 @@ class _Mender:
                 row,
                 follows_text=first == RECOMMENDATION,
                 under_refs=first == REF,
-                under_headings=fresh and number == 0,
+                under_headings=fresh and all(above.titles for above in rows[:number]),
                 looks=self.columns.looks if self.exact else {},
                 references=ref,
                 actions=action,

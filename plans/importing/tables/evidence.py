@@ -83,6 +83,8 @@ COLUMNS = (
              lambda c: bool(NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
              and max(c.numbered, c.coded) >= 0.5
              and not (c.says(LINKS) and (c.position or c.coded < 0.9 or c.others_say(REF)))),
+    Evidence("codes under a word that is certain", REF, 1,
+             lambda c: c.words.get(REF) == CERTAIN and c.coded >= 0.9),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
@@ -91,6 +93,8 @@ COLUMNS = (
     Evidence("how urgent it is", RECOMMENDATION, -20, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5),
     Evidence("how urgent it is", EXTRA, 5, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5,
              "read as how urgent each row is; kept as a column of the plan's own"),
+    Evidence("numbers where a text would be", RECOMMENDATION, -12,
+             lambda c: c.says(RECOMMENDATION) and len(c.cells) > 1 and c.coded >= 0.9 and c.others_say(REF)),
     Evidence("of which kind it is", RECOMMENDATION, -12,
              lambda c: c.says(RECOMMENDATION) and c.recurring
              and any(o.length > SHORTEST_TEXT + c.length for o in c.beside if o.says(RECOMMENDATION))),
@@ -123,6 +127,8 @@ COLUMNS = (
              and not c.others_say(LEAD, RESPONSIBLE, TIMESCALE, RECOMMENDATION),
              "each cell opens with a title, which is read as the section of its row"),
     # what will be done
+    Evidence("what will be done is no status", ACTION, -8,
+             lambda c: c.says(ACTION) and c.shown_rated >= 0.9),
     Evidence("it is an answer", ACTION, -4, lambda c: bool(c.heading.strip()) and is_response(c.heading)),
     Evidence("nothing else says what will be done", ACTION, 10.5,
              lambda c: c.may_head_actions and c.first != ACTION and not c.others_say(ACTION, STEP)
@@ -138,7 +144,8 @@ COLUMNS = (
     Evidence("nothing stands below it", ACTION, -5, lambda c: not c.cells and any(o.cells for o in c.beside)),
     Evidence("milestones of no action", STEP, -20, lambda c: not c.others_say(ACTION)),
     Evidence("one milestone beside each action", EXTRA, 12,
-             lambda c: c.says(STEP) and bool(c.cells) and c.listed < 0.5 and c.dated < 0.5
+             lambda c: c.says(STEP) and bool(c.cells) and c.listed < 0.5
+             and not (c.dated > 0.5 and c.length <= 4)
              and any(o.says(ACTION) and not o.merged and len(o.cells) >= len(c.cells) for o in c.beside),
              "one beside each action; kept as a column of the plan's own"),
     Evidence("milestones by period", EXTRA, 12,
@@ -146,12 +153,12 @@ COLUMNS = (
              and any(other.period and other.says(STEP) for other in c.beside),
              "milestones by period are kept as columns of the plan's own"),
     Evidence("texts where nothing says what will be done", ACTION, 4.2,
-             lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION)
+             lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION) and not c.may_head_actions
              and c.texts_before == any(other.is_text for other in c.beside),
              "a heading that is not known; nothing else says what will be done, so that it is read as this"),
     Evidence("the last of the texts after what must improve, where nothing says what will be done", ACTION, 4.2,
              lambda c: c.is_text and not c.others_say(ACTION, STEP) and not any(other.is_text for other in c.later)
-             and any(other.says(RECOMMENDATION) and other.position < c.position for other in c.beside)
+             and any(o.says(RECOMMENDATION) and not o.is_no_text and o.position < c.position for o in c.beside)
              and c.others_say(LEAD, RESPONSIBLE),
              "a heading that is not known; nothing else says what will be done, so that it is read as this"),
     Evidence("the first of several texts", RECOMMENDATION, 4.2,

@@ -102,7 +102,7 @@ class ColumnFacts:
 
     @property
     def is_no_text(self) -> bool:
-        return self.graded > 0.5 or (len(self.cells) > 1 and self.coded >= 0.9)
+        return max(self.graded, self.shown_rated) > 0.5 or (len(self.cells) > 1 and self.coded >= 0.9)
 
     @property
     def may_head_actions(self) -> bool:

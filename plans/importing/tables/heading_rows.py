@@ -26,6 +26,8 @@ MOST_NUMBERED = 0.75
 """The share of cells that are references where they stand in a column of their own, under the heading of its words."""
 _WEEK = re.compile(r"(?:w|wk|week|m|month)\.? ?\d{1,2}", re.IGNORECASE)
 """A week or month of a timeline: "W3", "Week 12"."""
+LONGEST_WITH_STOP = 4
+"""Words of a heading that ends in a full stop; a longer one is a sentence."""
 LONGEST_HEADING = 120
 """Letters: a row with a longer cell repeats no headings."""
 
@@ -133,6 +135,8 @@ def _score(texts: tuple[str, ...]) -> float:
     known; 0 when it cannot be one."""
     # A row of the plan may hold a period, which is a heading only among other headings.
     filled = [text for text in texts if text and not is_period(text) and not _WEEK.fullmatch(text)]
+    if any(text[-1] == "." and len(text.split()) > LONGEST_WITH_STOP for text in filled):
+        return 0.0
     readings: list[HeadingMeaning] = [read_heading(text) for text in filled if len(text.split()) <= 12]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
     if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):

@@ -52,7 +52,7 @@ _ASKS = re.compile(
 """What explains a column: a question, words in brackets, an instruction to whoever fills it in."""
 _SAYS_NOTE = re.compile(r"(?:note|notes|n\.?b\.?|advisory|please note|key)\b\s*[:.(–-]|\*+\s", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"(?:none(?: (?:at present|at this time|identified|planned|currently))?"
+    r"(?:accept(?:ed)?|tolerated?|none(?: (?:at present|at this time|identified|planned|currently))?"
     r"|nil|n/?a|not applicable|no (?:further |additional |new )?actions?"
     r"(?: (?:is |are )?(?:required|needed|necessary|planned|proposed))?|[-–—]+)(?:\.|\s*[–—-]\s.*|\s*\(.*\))?",
     re.IGNORECASE | re.DOTALL,
@@ -61,6 +61,8 @@ _REFUSED = re.compile(
     r"(?:not (?:agreed|accepted|supported)|reject(?:ed)?|refused|declined|disagreed?)\W*", re.IGNORECASE
 )
 _SUMS = re.compile(r"(?:sub-?|grand )?totals?\b.{0,40}|(?:overall|average|count)(?: \w+)?:?", re.IGNORECASE)
+
+_COUNT = re.compile(r"\d+(?:\.\d+)?\s*%?(?: (?:of|out of) \d+)?|\d+/\d+")
 
 
 @dataclass
@@ -196,6 +198,9 @@ ROWS = (
                  lambda r: r.exact and r.action() == "" and not r.improves and len(r.filled) == 2
                  and r.filled[0][0] == r.references and not any(cell.rows > 1 for cell in r.row.cells)),
     KindEvidence("its cells are the headings", HEADINGS, 9, lambda r: r.headings_again >= AGAIN),
+    KindEvidence("words over several columns, and a count", TOTAL, 5,
+                 lambda r: len(r.filled) == 2 and r.filled[0][1].columns > 2
+                 and bool(_COUNT.fullmatch(r.texts[1])) and r.filled[0][1].columns + 2 > len(r.row.cells)),
     KindEvidence("it sums up", TOTAL, 7,
                  lambda r: bool(r.filled) and bool(_SUMS.fullmatch(r.texts[0]))
                  and all(not any(map(str.isalpha, text)) for text in r.texts[1:])),

@@ -44,9 +44,12 @@ def _kinds_told(sentence: str) -> set[str]:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_DATE = re.compile(r"(?<!\d)\d{1,2}(?:/\d{1,2})?(?:st|nd|rd|th)? [A-Z][a-z]+ (?:19|20)\d\d")
+_MONTH_FIRST = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])[./](1[3-9]|2\d|3[01])([./])((?:20)?\d\d)")
+"""A day in digits of which only the first can be the month: "11/16/2026"."""
 _SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
 _SAYS_ITS_DATE = re.compile(
-    r"\b(?:dated|updated?|version|v ?\d+(?:\.\d+)?|submitted|approved|issued?"
+    r"\b(?:dated|date(?: sent| of (?:plan|issue|document|report|export)|:)|sent|last saved|printed|agreed on"
+    r"|poa&m date|updated?|version|v ?\d+(?:\.\d+)?|submitted|approved|issued?"
     r"|as at|as of|revised|reviewed|position (?:at|statement)"
     r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
     r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
@@ -119,7 +122,8 @@ def _likeliest(titles: list[str], notes: list[str]) -> tuple[date | None, date |
 def last_day(text: str) -> date | None:
     """The last day of the first period that a text names, or None."""
     for match in PERIOD.finditer(text):
-        latest = [reading.latest for reading in read(match["period"]).readings if reading.latest]
+        printed = _MONTH_FIRST.sub(r"\2\3\1\3\4", match["period"])
+        latest = [reading.latest for reading in read(printed).readings if reading.latest]
         if latest:
             return latest[0]
     return None

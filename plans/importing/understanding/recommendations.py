@@ -146,8 +146,9 @@ def _recommendation(
 
 def _actions(group: RecommendationRows, rows: Iterator[int], context: ReadingContext) -> Iterator[UnderstoodAction]:
     columns = {n: column.meaning for n, column in enumerate(context.sheet.columns) if n not in group.cells}
-    spread = spreads(group.rows, columns, told=context.spans_told)
     text = cell_in(group.cells, context.sheet.column(RECOMMENDATION))
+    # Actions of no recommendation are no group for which one lead would be printed once.
+    spread = spreads(group.rows, columns, told=context.spans_told if text else frozenset(columns))
     action = context.sheet.column(ACTION)
     fallback = text.text if text and context.sheet.column(ACTION) is None else ""
     for index, row in enumerate(group.rows):

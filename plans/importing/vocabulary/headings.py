@@ -68,7 +68,7 @@ PHRASES = {
     "cerrig milltir",
     THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
-    "bucket|bucket name|epic|epic name|section name|report|audit name|"
+    "parent summary|bucket|bucket name|epic|epic name|section name|report|audit name|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
     LEAD: "assignee|point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"

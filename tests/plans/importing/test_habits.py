@@ -324,3 +324,73 @@ def test_objectives_under_a_priority_are_what_must_improve_and_their_numbers_sta
         ("Priority 2: Land every kite on soft grass", "2.1", "Grass is short"),
         ("Priority 2: Land every kite on soft grass", "2.2", "Grass is dry"),
     ]
+
+
+def test_a_form_bears_its_section_in_a_title_across():
+    forms = "".join(
+        f'<table><tr><td colspan="2">{rule}</td></tr><tr><td>What the club saw</td><td>{seen}</td></tr>'
+        f"<tr><td>What we will do</td><td>{mend}</td></tr><tr><td>Who is responsible</td><td>{who}</td></tr>"
+        f"<tr><td>By when</td><td>{when}</td></tr></table><p></p>"
+        for rule, seen, mend, who, when in (
+            ("Rule 12 – Dry kites", "The red kite was wet.", "Dry each kite.", "Jo Bell", "1 May 2027"),
+            ("Rule 17 – Long strings", "Strings were short.", "Buy longer ones.", "Ann Fox", "2 May 2027"),
+        )
+    )
+    read = plan(f"<html><body><h1>Kites</h1>{forms}</body></html>", "kites.html")
+    assert [section.title for section in read.sections] == ["Rule 12 – Dry kites", "Rule 17 – Long strings"]
+    assert [rec.text for section in read.sections for rec in section.recommendations] == [
+        "The red kite was wet.",
+        "Strings were short.",
+    ]
+    assert told(read)[1] == ("Buy longer ones.", ["Ann Fox"], ["2 May 2027"], "")
+
+
+JIRA = """Issue Type,Issue key,Issue id,Summary,Assignee,Priority,Status,Resolution,Due date,Labels,Labels,Description,Parent summary
+Epic,KT-1,4400,Kites for the summer fair,,High,In Progress,,,fair,,All that the fair needs,
+Task,KT-2,4401,Sew a tail for the red kite,Jo Bell,High,To Do,,18/May/27,fair,red,With a needle of the club,Kites for the summer fair
+Task,KT-3,4402,Ask the farmer for his field,,Low,Done,Done,02/Jun/27,fair,,,Kites for the summer fair
+"""  # noqa: E501
+
+
+def test_an_epic_is_the_title_of_the_rows_that_name_it():
+    read = plan(JIRA, "jira.csv")
+    assert [section.title for section in read.sections] == ["Kites for the summer fair"]
+    assert [(a.ref, a.text, [lead.name for lead in a.leads]) for a in actions(read)] == [
+        ("KT-2", "Sew a tail for the red kite", ["Jo Bell"]),
+        ("KT-3", "Ask the farmer for his field", []),
+    ]
+    assert [q.text for q in read.questions if q.field == "rows"] == ["Kites for the summer fair"]
+
+
+def test_what_a_page_strikes_through_is_not_said():
+    heads = "<tr><th>Action</th><th>Lead</th><th>Date</th></tr>"
+    row = "<tr><td>Mend the <s>old</s> red kite</td><td>Jo Bell</td><td><del>April 2027</del> May 2027</td></tr>"
+    total = '<tr><td colspan="2">Kites that are mended</td><td>0 of 4</td></tr>'
+    gone = '<td style="text-decoration: line-through">'
+    other = f"<tr>{gone}Fly</td>{gone}Ann Fox</td>{gone}June 2027</td></tr>"
+    page = f"<html><body><h1>Kites</h1><table>{heads}{row}{other}</table></body></html>"
+    read = plan(page, "kites.html")
+    assert told(read)[0] == ("Mend the red kite", ["Jo Bell"], ["May 2027"], "")
+    (asked,) = [q.because for q in read.questions if q.field == "file"]
+    assert "struck through" in asked and "April 2027" in asked and "Fly" in asked
+    wide = page.replace("<th>Lead</th>", "<th>Lead</th><th>RAG</th>").replace(other, "").replace("</table>", "")
+    wide = wide.replace("<td>Jo Bell</td>", "<td>Jo Bell</td><td>Green</td>")
+    counted = plan(f"{wide}{total.replace('2', '3', 1)}</table>", "kites.html")
+    assert [action.text for action in actions(counted)] == ["Mend the red kite"]
+
+
+def test_words_and_what_they_mean_are_no_rows_and_a_sentence_is_no_heading():
+    read = plan(
+        "# Plan for kites\n\n| Term | Definition | Remark |\n|--|--|--|\n"
+        "| Agreed | We accept all of the recommendation. | Say who will do what and by when. |\n"
+        "| Refused | We accept none of the recommendation. | Say why, so that all can see it. |\n\n"
+        "| Recommendation | Agreed or refused | Action | Owner | Target date |\n|--|--|--|--|--|\n"
+        "| Kites must fly | Agreed | Buy string | Jo Bell | May 2027 |\n"
+    )
+    assert told(read) == [("Buy string", ["Jo Bell"], ["May 2027"], "")]
+
+
+def test_the_date_on_which_a_document_was_sent_is_its_own():
+    table = "\n\n| Action | Lead | By when |\n|--|--|--|\n| Fly | Jo Bell | May 2027 |\n"
+    for line in ("Date sent: 20/11/2026", "Plan date of issue: 11/20/2026", "Submitted: 20 November 2026"):
+        assert plan(f"# Kites\n\n{line}{table}").dated.isoformat() == "2026-11-20"

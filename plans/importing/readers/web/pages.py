@@ -4,6 +4,7 @@ What is not read as text: scripts, styles, navigation, forms' lists of choices, 
 """
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 
@@ -14,6 +15,7 @@ from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import CellBuilder
 from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
+from plans.importing.readers.text import told_of
 from plans.importing.readers.web.saved_sheets import is_of_sheets, read_sheets
 from plans.importing.readers.web.tables import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden, placed_in, rows_of
 from plans.importing.source_document import Paragraph, SourceDocument, Table
@@ -53,12 +55,33 @@ def _read(data: bytes, name: str, progress: Progress, charset: str | None) -> So
             raise NotAPlan(f"{name} cannot be read as a web page. Save it again from the browser.") from error
     if root is None:
         raise NotAPlan(f"{name} is empty. Choose the file that holds the plan's table.")
+    struck = _without_struck(root)
+    told = (told_of("Words that are struck through were left out", struck),) if struck else ()
     if is_of_sheets(root):
-        return read_sheets(root, name, progress)
+        sheets = read_sheets(root, name, progress)
+        return replace(sheets, notices=(*sheets.notices, *told))
     walker = _Walker(name, progress, sum(1 for _ in root.iter("tr")))
     walker.take(root, 0)
     walker.end_paragraph()
-    return SourceDocument(tuple(walker.parts))
+    return SourceDocument(tuple(walker.parts), told)
+
+
+def _without_struck(root: html.HtmlElement) -> list[str]:
+    """The words of a page that are struck through, which are taken out of it."""
+    struck = [one for one in root.iter("del", "s", "strike", "span", "td", "p", "li") if _is_struck(one)]
+    texts = [text for one in struck if (text := SPACE.sub(" ", one.text_content()).strip())]
+    for one in struck:
+        if one.tag in ("td", "p", "li"):
+            one.text = None
+            one[:] = []
+        elif one.getparent() is not None:
+            one.drop_tree()
+    return texts
+
+
+def _is_struck(element: html.HtmlElement) -> bool:
+    style = element.get("style", "")
+    return element.tag in ("del", "s", "strike") or ("line-through" in style and "text-decoration" in style)
 
 
 def _encoding(data: bytes, charset: str | None) -> str:

@@ -26,6 +26,8 @@ _WITHIN = re.compile(r"\([^()]*\)")
 FEWEST_OF_A_FORM = 3
 FEWEST_FORMS, MOST_OF_A_FORM = 2, 30
 """Tables that print the same labels, and the rows of one."""
+TITLE = "title"
+"""In the place of a label: the section of a record."""
 LONGEST_LABEL = 7
 """Words of a label."""
 MOST_ROWS = 400
@@ -126,12 +128,15 @@ def _names_record(text: str) -> bool:
 
 def table_of(records: list[Record], told: Told) -> Table:
     """Records as rows under their labels; a label that is printed again is set aside."""
+    titles = {id(record): record.cells.pop(TITLE) for record in records if TITLE in record.cells}
     labels = list(dict.fromkeys(label for record in records for label in record.cells))
     labels = labels if len(labels) > 1 else ["Ref", *labels]  # headings are several
     heading = Row(tuple(Cell().with_text(label) for label in labels), records[0].line, records[0].place)
-    rows = tuple(
-        Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place) for record in records
-    )
+    rows: list[Row] = []
+    for record in records:
+        if id(record) in titles:
+            rows.append(Row((titles[id(record)],), record.line, record.place, titles=True))
+        rows.append(Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place))
     for label in labels:
         printed = sum(label in r.cells and label not in r.unlabelled for r in records if r.labelled)
         told.aside += [label] * (printed - (label not in told.labels))
@@ -197,6 +202,8 @@ def _records(table: Table, told: Told) -> list[Record] | None:
     if sum(bool(found) for found in named) * 4 < len(named) * 3:
         return None
     pairs = [found or _unknown_label(row) for row, found in zip(rows, pairs, strict=True)]
+    if told.form and not pairs[0]:
+        pairs[0] = _title_of_form(rows[0])
     if any(not found and not _NAMED.fullmatch(_only(row)) for row, found in zip(rows, pairs, strict=True)):
         return None
     values = _value_columns(rows, pairs)
@@ -238,6 +245,12 @@ def _numbered_pair(row: Row, first: Cell) -> list[tuple[str, Cell]]:
     if len(filled) != 2 or not _names_record(first.flat) or _names_record(filled[1].flat):
         return []
     return [(first.flat.strip(" :"), filled[1])]
+
+
+def _title_of_form(row: Row) -> list[tuple[str, Cell]]:
+    """The title that a form bears in its first row, as the section of what it says."""
+    text = _only(row)
+    return [(TITLE, Cell().with_text(text))] if text and not _NAMED.fullmatch(text) else []
 
 
 def _unknown_label(row: Row) -> list[tuple[str, Cell]]:

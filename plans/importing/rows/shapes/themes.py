@@ -65,8 +65,14 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
     """The rows with a band before each in which the theme changes; a theme printed again is set aside."""
     banded: list[Row] = []
     current = ""
+    themes = {squash(row.cells[place].flat) for row in rows if place < len(row.cells) and row.cells[place]}
     for row in rows:
         cell = row.cells[place] if place < len(row.cells) else Cell()
+        if not cell and any(len(one.flat.split()) > 1 and squash(one.flat) in themes for one in row.cells):
+            # An epic of a tracker, printed as a row of its own: the section of those that name it.
+            told.doubt(row.line, "rows", _first(row), "read as the title of rows that name it, and as no action")
+            told.aside += [one.flat for one in row.cells if one]
+            continue
         if cell and squash(cell.flat) == squash(current):
             told.aside.append(cell.flat)
         elif cell and not _is_theme(cell.flat, told):
@@ -74,6 +80,10 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
             banded.append(Row((replace(cell, rows=1, columns=1),), row.line, row.place, titles=True))
         banded.append(row)
     return banded
+
+
+def _first(row: Row) -> str:
+    return max((cell.flat for cell in row.cells), key=len)
 
 
 def _titles(rows: tuple[Row, ...], place: int) -> list[Row]:

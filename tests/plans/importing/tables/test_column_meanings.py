@@ -48,6 +48,20 @@ EXAMPLES = {
     "milestones that are days": (("Action", ["Fly", "Mend"]), ("Milestone", [DAY, OTHER_DAY])),
     "days under other words": (("Action", ["Fly", "Mend"]), ("Kite night", [DAY, OTHER_DAY])),
     "numbers under an id": (("Issue ID", ["I-001", "I-002"]), ("Issue", ["Kites fall", "String snaps"])),
+    "codes under a word that is certain": (
+        ("Ref", ["K-1", "K-2"]),
+        ("Issue id", ["4481", "4482"]),
+        ("Action", ["Fly", "Mend"]),
+    ),
+    "numbers where a text would be": (
+        ("Ref", ["K-1", "K-2"]),
+        ("Issue id", ["4481", "4482"]),
+        ("Action", ["Fly", "Mend"]),
+    ),
+    "what will be done is no status": (
+        ("Resolution", ["Done", "Not started"]),
+        ("Kites", ["Buy a dry kite", "Buy a strong string"]),
+    ),
     "numbers without a heading": (("", ["1", "2"]), ("Action", ["Fly", "Mend"])),
     "numbers of measures": (("Measure", ["1", "2"]), ("Description", ["Fly the kites", "Mend the string"])),
     "how urgent it is": (("Priority", ["High", "Low"]), ("Action", ["Fly", "Mend"])),

@@ -42,6 +42,12 @@ EXAMPLES = {
     "one cell across the table": (across("north hill"), TITLE),
     "many words across the table": (across(LONG), NOTE),
     "the same words in every cell": (facts("North hill", "North hill", "North hill"), TITLE),
+    "words over several columns, and a count": (
+        RowFacts(
+            Row((replace(plain_cell("Kites that fly"), columns=3), Cell(), Cell(), plain_cell("3 of 4")), 4),
+        ),
+        TOTAL,
+    ),
     "a period alone": (facts("", "Within 3 months", "", follows_text=True), TITLE),
     "bold or capital words alone": (facts("", "North hill", "", bold=True), TITLE),
     "words alone under references": (facts("North hill", "", "", after_join=True, under_refs=True), TITLE),
