@@ -27,6 +27,13 @@ pytestmark = pytest.mark.django_db
 BASELINES = Path(__file__).parent / "query_baselines.json"
 PAGES = {
     "my_actions": "lead",
+    "my_grid": "lead",
+    "list_grid": "manager",
+    "actions_xlsx": "manager",
+    "sheets": "officer",
+    "record_members_question": "officer",
+    "exempt": "officer",
+    "close": "manager",
     "update": "lead",
     "extend": "lead",
     "action": "manager",
@@ -117,7 +124,7 @@ def world():
             "post": [post.pk],
             **{name: [plan.slug, "action", first] for name in ("edit_thing", "edit_move", "edit_withdraw")},
             "edit_add": [plan.slug, "section"],
-            **{name: [first] for name in ("action", "update", "extend")},
+            **{name: [first] for name in ("action", "update", "extend", "record_members_question", "exempt", "close")},
         }
 
     return build

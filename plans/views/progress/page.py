@@ -30,7 +30,8 @@ def find(request, pk) -> Action:
 
 def form_for(request, action, *, data=None, files=None, draft: UpdateDraft | None = None) -> ProgressForm:
     """The form: with what was sent, or with a draft's words to go on from, or fresh."""
-    last, newest = _last(action), newest_of(action)
+    last = _last(action)
+    newest = newest_of(action) if data is None else None  # what was sent says which its writer had seen
     initial: dict = {"seen": newest.pk if newest else None}
     if last and last.forecast_on and last.forecast_on >= today():
         initial["forecast"] = last.forecast_on
