@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from audits import changes
+from audits.models import SheetReturn
 from audits.words import DONE, done, moved
 from plans import models as m
 from plans import stages, wording
+from plans.operations.imports.questions import SHEET
 from plans.passages import in_line
+from plans.sheets.fields import RAG
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption, m.MembersQuestion)
 """The models whose rows belong to one action, beside the action itself."""
@@ -44,7 +47,7 @@ def timeline(action: m.Action) -> list[Entry]:
         for act in m.ChangeSet.objects.filter(pk__in=by_act)
         if act.details.get("moved") == action.pk or not _only_beside(by_act[act.pk])
     ]
-    said = _Said(action)
+    said = _Said(action, acts)
     found = [(act, entry) for act in acts for entry in _entries(act, by_act[act.pk], said)]
     found += [(entry.act, entry) for entry in _rescaled(action, said)]
     return [entry for _act, entry in sorted(found, key=lambda pair: (pair[0].moment, pair[0].pk), reverse=True)]
@@ -70,10 +73,10 @@ def _rescaled(action: m.Action, said: _Said) -> Iterator[Entry]:
 
 
 class _Said:
-    """The updates of an action, the one before each by the day it is true of, which claims renew another, and which
-    were returned."""
+    """The updates of an action, the one before each by the day it is true of, which claims renew another, which were
+    returned, and the acts that said nothing of its rating, so that it stayed."""
 
-    def __init__(self, action: m.Action):
+    def __init__(self, action: m.Action, acts: list[m.ChangeSet]):
         every = m.ProgressUpdate._base_manager.filter(action=action).select_related("rag")
         self.updates = {update.pk: update for update in every.order_by("position_on", "recorded_at", "id")}
         stand = [update for update in self.updates.values() if not update.withdrawn]
@@ -81,6 +84,16 @@ class _Said:
         decisions = action.decisions.all()
         self.renewed = set(_renewed(stand, decisions))
         self.returned = {each.claim_id for each in decisions if each.kind == stages.RETURN}
+        self.unrated = set(_unrated_sheets(action, acts))
+
+
+def _unrated_sheets(action: m.Action, acts: list[m.ChangeSet]) -> Iterator[int]:
+    """The acts that took words of a sheet on the action, and no rating."""
+    merges = [act.pk for act in acts if act.verb == "merge_sheet"]
+    for act, applied in SheetReturn.objects.filter(act__in=merges).values_list("act", "applied") if merges else ():
+        mine = [each for each in applied if each["action"] == action.pk and each["kind"] in ("update", "claim")]
+        if mine and not any(RAG in each["fields"] for each in mine):
+            yield act
 
 
 def _renewed(updates, decisions):
@@ -101,6 +114,9 @@ def _only_beside(rows) -> bool:
 
 def _row_changes(action: m.Action) -> list[changes.RowChange]:
     out = changes.of_objects(m.Action, [action.pk])
+    # What an import asked is told where it is answered.
+    asked = m.OpenQuestion.objects.filter(action=action, field=SHEET).values_list("pk", flat=True)
+    out += changes.of_objects(m.OpenQuestion, asked)
     for model in PARTS:
         ids = model._base_manager.filter(action=action).values_list("pk", flat=True)
         out += changes.of_objects(model, ids)
@@ -116,11 +132,12 @@ def _entries(act, rows, said: _Said) -> Iterator[Entry]:
         return
     updates, decisions = _new(rows, m.ProgressUpdate), _new(rows, m.Decision)
     extensions = [row for row in rows if row.model is m.Extension]
-    questions = _asked(act, rows)
+    questions = [*_asked(act, rows), *_asked_back(rows)]
     yield from _said_entries(act, rows, updates, decisions, said)
     for row in extensions:
         yield Entry(act, "decision", _extension_title(act, row), _extension_words(row))
-    yield from (_question_entry(act, row) for row in questions)
+    for row in questions:
+        yield _asked_back_entry(act, row) if row.model is m.OpenQuestion else _question_entry(act, row)
     if act.verb == "import_plan":
         yield Entry(act, "change", "Imported with the plan", facts=_imported(act))
         return
@@ -138,6 +155,20 @@ def _new(rows, model) -> list:
 def _asked(act, rows) -> list:
     """The rows of an act that is about a question of members."""
     return [row for row in rows if row.model is m.MembersQuestion] if act.verb in QUESTIONS else []
+
+
+def _asked_back(rows) -> list:
+    """The rows of an act that are questions asked back in a sheet."""
+    return [row for row in rows if row.model is m.OpenQuestion]
+
+
+def _asked_back_entry(act, row) -> Entry:
+    """A question as it was asked back, or its answer."""
+    values = row.values
+    if row.is_new:
+        return Entry(act, "decision", f"{act.actor_name} {DONE['ask_back']}", values["text"], (values["because"],))
+    facts = (f"The question was: {values['text']}",)
+    return Entry(act, "decision", f"{act.actor_name} {done(act)}", values["answer"], facts)
 
 
 def _question_entry(act, row) -> Entry:
@@ -205,6 +236,8 @@ def _rated(update, said: _Said) -> tuple[str, ...]:
 
 def _update_entry(act, update, said: _Said, rows) -> Entry:
     facts = (*_rated(update, said), *_facts(update, said), *_along(update, rows))
+    if act.pk in said.unrated and update.rag:
+        facts = (f"{update.rag.label} stayed from before: it is no word of {update.said_by_name}’s", *facts)
     title = _printed(act) if update.by_document else f"{update.said_by_name}’s update"
     return Entry(act, "update", title, update.narrative, facts, update)
 

@@ -1,4 +1,8 @@
-"""A sheet as a workbook: what may be filled in is open and white, the rest locked and grey, without a password."""
+"""A sheet as a workbook: what may be filled in is white, the rest grey.
+
+A spreadsheet sorts, deletes and adds rows of a protected sheet only where no cell of them is locked. So the rows are
+open, and what is grey in them refuses what is typed by a rule, for as long as its row has a key; the heading above them
+is locked, without a password."""
 
 from __future__ import annotations
 
@@ -22,6 +26,8 @@ NAME, LISTS = "To fill in", "Lists"
 
 HEADINGS, MARKS, FIRST = 9, 10, 11
 """The rows of the headings, of the marks beneath them, and of the first action."""
+ADDED = 10
+"""How many empty rows stand below the actions."""
 
 _EDGE = Side(style="thin", color="A5A1AD")
 _GRID = Border(_EDGE, _EDGE, _EDGE, _EDGE)
@@ -43,10 +49,12 @@ def workbook(file: SheetFile) -> bytes:
         lines = 1
         for column, field in enumerate(file.columns, start=1):
             value = row.cells.get(field.name)
-            _put(sheet, at, column, value, field, is_open=field.name in file.filled)
+            _put(sheet, at, column, value, field, is_filled=field.name in file.filled)
             lines = max(lines, _lines(value, field))
         sheet.row_dimensions[at].height = min(_TALLEST, lines * _LINE + 4)
+    _rows_to_add(sheet, file)
     _choices(book, sheet, file)
+    _keep_grey(sheet, file)
     _protect(sheet, file)
     book.properties.title, book.properties.keywords = file.title, file.mark
     book.properties.creator, book.properties.language = file.council, "en-GB"
@@ -71,7 +79,7 @@ def _head(sheet: Worksheet, file: SheetFile) -> None:
                 cell.fill = _HEAD
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value, field: Field, *, is_open: bool) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: Value, field: Field, *, is_filled: bool) -> None:
     """Write a value: a day as a day, and any text as nothing but text."""
     cell = sheet.cell(row, column)
     if isinstance(value, date):
@@ -82,10 +90,31 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, field: Field, *,
         cell.number_format = "d mmmm yyyy"
     cell.font = _SMALL if field.name == KEY else Font(name="Arial", size=10)
     cell.alignment, cell.border = _TOP, _GRID
-    if is_open:
-        cell.protection = _OPEN
-    else:
+    cell.protection = _OPEN
+    if not is_filled:
         cell.fill = _LOCKED
+
+
+def _rows_to_add(sheet: Worksheet, file: SheetFile) -> None:
+    """Rows in which an action that the sheet lacks may be written; the key is not for them."""
+    first = FIRST + len(file.rows)
+    for row in sheet.iter_rows(first, first + ADDED - 1, 1, len(file.columns) - 1):
+        for cell in row:
+            cell.protection, cell.border, cell.alignment = _OPEN, _GRID, _TOP
+            cell.font = Font(name="Arial", size=10)
+
+
+def _keep_grey(sheet: Worksheet, file: SheetFile) -> None:
+    """Refuse what is typed in a grey cell of a row with a key. In a row that somebody put in there is none, so that an
+    action may be written there."""
+    last = FIRST + len(file.rows) - 1
+    key = get_column_letter(len(file.columns))
+    for column, field in enumerate(file.columns, start=1):
+        if field.name not in file.filled and file.rows:
+            letter = get_column_letter(column)
+            formula = "FALSE" if field.name == KEY else f'${key}{FIRST}=""'
+            rule = DataValidation(type="custom", formula1=formula)
+            _add(sheet, rule, [f"{letter}{FIRST}:{letter}{last}"], "This cell is to be read. Write in the white ones.")
 
 
 def _lines(value: Value, field: Field) -> int:
@@ -138,5 +167,5 @@ def _protect(sheet: Worksheet, file: SheetFile) -> None:
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     guard = sheet.protection
     guard.sheet = True
-    for allowed in ("sort", "autoFilter", "formatCells", "formatColumns", "formatRows", "insertRows"):
+    for allowed in ("sort", "autoFilter", "formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows"):
         setattr(guard, allowed, False)  # False: it is not kept from anybody

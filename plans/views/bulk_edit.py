@@ -15,6 +15,7 @@ from plans.filters.listing import Listing
 from plans.forms.bulk_edit import BulkEditForm, SelectionForm
 from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
 from plans.operations.bulk import CHANGES, BulkRow, carry_out, choose_actions, look_through, offered_to, rows_of
+from plans.queries import acts_taken_back
 from plans.views.sent import Refusal, refusals, refusals_told, sent
 from plans.wording import number_of
 from plans.workforce import somebody_works
@@ -123,6 +124,7 @@ def _context(request, edit: BulkEdit, form: BulkEditForm, error: Exception | Non
         "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
         "sections": _titles(plans),
         "acts": list(_acts(edit)),
+        "undone": acts_taken_back(),
         "do": _do(edit, changing),
     }
 
@@ -140,5 +142,5 @@ def _acts(edit: BulkEdit):
 
 def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:
     """What the button says that it does."""
-    verb = {"withdraw": "Withdraw", "close": "Close"}.get(edit.change.get("what", ""), "BulkChange")
+    verb = {"withdraw": "Withdraw", "close": "Close"}.get(edit.change.get("what", ""), "Change")
     return f"{verb} {number_of(len(changing), 'action')}"

@@ -169,3 +169,25 @@ def test_a_lead_rates_eight_of_their_own_in_one_save_by_keyboard(site, page, che
     page.keyboard.type("The eighth, too.")
     page.get_by_role("button", name="Submit what is filled in").press("Enter")
     expect(page.get_by_text("1 update is submitted")).to_be_visible()
+
+
+PASTE = """([cell, words]) => {
+  const copied = new DataTransfer();
+  copied.setData("text/plain", words);
+  cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: copied, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_a_pasted_column_holds_beyond_the_grid_or_its_ratings_is_said(site, page, check):
+    sign_in(page, site, "dawn.ashby@northmere.example")
+    page.goto(f"{site.url}/my-actions/grid/")
+    ratings = page.locator("[data-col=rag]")
+    number = ratings.count()
+    column = "\n".join(["Green", "Ambr", *["Amber"] * (number - 2), "Red and late", "Green"])
+    page.evaluate(PASTE, [ratings.first.element_handle(), column])
+    expect(ratings.nth(0)).to_have_value("green")
+    expect(page.get_by_text("“Ambr” was pasted, and is none of these ratings.")).to_be_visible()
+    expect(page.get_by_text("Not in the grid: “Red and late”, “Green”.")).to_be_visible()
+    check("a pasted column that is too long, with a rating that is none")
+    ratings.nth(1).select_option("amber")
+    expect(page.get_by_text("“Ambr” was pasted")).to_have_count(0)

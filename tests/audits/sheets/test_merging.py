@@ -9,6 +9,7 @@ from audits.operations.sheets.home import take_in
 from audits.operations.sheets.out import whom_of_lead
 from audits.sheets.files import bytes_of
 from audits.sheets.sides import now as side_now
+from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
 from plans.clock import now, today
@@ -17,6 +18,7 @@ from plans.operations.editing import add_lead
 from plans.operations.editing.leads import Led
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
+from plans.operations.imports.questions import settle_question
 from plans.operations.people import name_lead
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import take_back_act
@@ -241,3 +243,32 @@ def test_the_row_of_a_lead_named_here_meanwhile_is_kept(plan, officer, actions):
     merge = merge_of(come_home(officer, sheet))
     assert [(cell.field, cell.outcome) for _row, cell in merge.cells(Outcome.HERE)] == [("responsible", Outcome.HERE)]
     assert side_now(sheet)[actions[0].pk].values["responsible"] == "Quality Board"
+
+
+def test_a_question_back_and_its_answer_stand_on_the_timeline(plan, officer, actions):
+    [first, *_others] = actions
+    sheet = sheet_of(plan, officer)
+    apply(officer, come_home(officer, sheet, {first.pk: {"question": "Does this count agency staff?"}}))
+    [entry] = [entry for entry in timeline(first) if "Does this count" in entry.words]
+    assert entry.kind == "decision"
+    assert "Nadia Ferris" in entry.facts[0]
+    settle_question(by=officer, question=m.OpenQuestion.objects.get(action=first), answer="It does.")
+    newest = timeline(first)[0]
+    assert newest.words == "It does."
+    assert "Does this count agency staff?" in newest.facts[0]
+
+
+def test_the_timeline_says_of_whom_a_rating_is_not(plan, officer, actions):
+    """A rating that was not taken stays as it was, under the name of somebody who said something else."""
+    first, second, _third = actions
+    sheet = sheet_of(plan, officer)
+    said = {
+        first.pk: {"progress": "Two of three are done.", "rag": "Red"},
+        second.pk: {"progress": "Begun.", "rag": "Red"},
+    }
+    apply(officer, come_home(officer, sheet, said), {f"{first.pk}-rag": "here"})
+    left, taken = timeline(first)[0], timeline(second)[0]
+    assert left.words == "Two of three are done."
+    assert "Green stayed from before: it is no word of Nadia Ferris’s" in left.facts
+    assert not any("stayed from before" in fact for fact in taken.facts)
+    assert "Green to Red" in taken.facts

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from plans.importing import OwnFile
 from plans.importing.readers import read_document
@@ -67,19 +68,38 @@ def test_a_sheet_that_nobody_changed_says_what_was_sent(file, make, name):
         read_document(make(file), name)
 
 
-def test_what_may_be_filled_in_is_open_and_offered_and_the_rest_is_locked(file):
+def test_what_may_be_filled_in_is_open_and_offered_and_the_rest_refuses_what_is_typed(file):
     sheet = load_workbook(io.BytesIO(workbook(file))).worksheets[0]
     headings = {cell.value: cell.column for cell in sheet[HEADINGS]}
+    key = headings["Key: leave as it is"]
     assert sheet.protection.sheet
-    assert not sheet.cell(FIRST, headings["Progress"]).protection.locked
-    assert sheet.cell(FIRST, headings["Action"]).protection.locked
-    assert sheet.cell(FIRST, headings["Key: leave as it is"]).protection.locked
-    kinds = {rule.type for rule in sheet.data_validations.dataValidation}
-    assert kinds == {"list", "date"}
+    assert sheet.cell(HEADINGS, 1).protection.locked
+    refused = {rule.formula1: rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"}
+    assert set(refused) == {"FALSE", f'${get_column_letter(key)}{FIRST}=""'}
+    for name, column in headings.items():
+        rules = [
+            rule
+            for rule in sheet.data_validations.dataValidation
+            if f"{get_column_letter(column)}{FIRST + 1}" in rule.sqref
+        ]
+        closed = name in ("Ref", "Action", "Lead", "Last said", "Key: leave as it is")
+        assert closed == any(rule.type == "custom" and rule.errorStyle in (None, "stop") for rule in rules), name
+    assert {rule.type for rule in sheet.data_validations.dataValidation} == {"list", "date", "custom"}
     assert sheet.cell(FIRST, headings["Agreed date"]).value.date() == ROWS[0].cells["date"]
     assert sheet.cell(FIRST + 3, headings["Last said"]).data_type == "s", "words that begin like a formula stay words"
     assert len([sheet.cell(row, 1).value for row in range(3, 8)]) == 5
     assert load_workbook(io.BytesIO(workbook(file)))["Lists"].sheet_state == "hidden"
+
+
+def test_rows_can_be_sorted_taken_out_and_added_where_a_spreadsheet_asks_that_no_cell_is_locked(file):
+    """Excel refuses to sort, delete or add rows of a protected sheet in which one cell is locked."""
+    sheet = load_workbook(io.BytesIO(workbook(file))).worksheets[0]
+    last = FIRST + len(file.rows) - 1
+    rows = sheet.iter_rows(FIRST, last, 1, len(file.columns))
+    assert not [cell.coordinate for row in rows for cell in row if cell.protection.locked]
+    assert not [cell.coordinate for cell in sheet[last + 1][: len(file.columns) - 1] if cell.protection.locked]
+    guard = sheet.protection
+    assert not any((guard.sort, guard.autoFilter, guard.deleteRows, guard.insertRows))
 
 
 def grid(file) -> list[list]:
