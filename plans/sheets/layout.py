@@ -62,8 +62,8 @@ class SheetFile:
             "two.",
             "3. A new agreed date is a request that somebody decides on. “Yes” under Complete? is checked by somebody "
             "else.",
-            "4. Sort, filter or hide what you like, but leave the last column: it tells which action a row is. Write an "
-            "action that is missing in a row of its own, without a key.",
+            "4. Sort, filter or hide what you like, but leave the last column: it tells which action a row is. Write "
+            "an action that is missing in a row of its own, without a key.",
             f"5. Save it and send it back to {self.contact}. A row that you take out changes nothing.",
         )
 
