@@ -6,11 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import leadnames, tree
+from plans.characters import whole_number
 from plans.forms.imports.question import NOT_RATED, SETTLED, AnswerForm, AskedForm
 from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
@@ -34,6 +37,10 @@ class QuestionOnPage:
     error: str = ""
 
 
+A_PAGE = 50
+OPEN_FIRST = Case(When(answered_on=None, then=0), default=1)
+
+
 def questions(request, slug):
     """The page. POST settles a question or answers it (302), shows what an answer changes (200, or 409 where that is
     something else by now), or says what to mend (422). Readers of the plan may look."""
@@ -54,7 +61,7 @@ def _answer(request, plan, question, how: str):
     if how in SETTLED:
         settle_question(by=request.user, question=question, answer=SETTLED[how])
         messages.success(request, f"{SETTLED[how]}: the question is closed, and nothing of the plan is changed.")
-        return redirect("questions", slug=plan.slug)
+        return _back(request, plan)
     can_edit_plan.check(request.user, plan)
     if not takes(question):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
@@ -71,7 +78,13 @@ def _answer(request, plan, question, how: str):
     except Different as different:
         return _look(request, plan, form, different.effects, is_stale=True)
     messages.success(request, f"{done.answer}. The audit log holds what stood there before.")
-    return redirect("questions", slug=plan.slug)
+    return _back(request, plan)
+
+
+def _back(request, plan):
+    """To the page of them that was open."""
+    number = whole_number(request.GET.get("page", ""))
+    return redirect(f"{reverse('questions', args=[plan.slug])}{f'?page={number}' if number else ''}")
 
 
 def _look(request, plan, form, effects, *, is_stale: bool = False):
@@ -92,7 +105,11 @@ def _look(request, plan, form, effects, *, is_stale: bool = False):
 
 def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = ""):
     may_edit = can_edit_plan.allows(request.user, plan)
-    rows = list(plan.open_questions.select_related(tree.ACTION_PLAN).order_by("order"))
+    found = plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order")
+    pages = Paginator(found, A_PAGE)
+    at = list(found.values_list("pk", flat=True)).index(failed.pk) // A_PAGE + 1 if failed else request.GET.get("page")
+    page = pages.get_page(at)
+    rows = list(page)
     offered = _offered(plan) if any(row.alike for row in rows) else []
     asked = [_asked(plan, row, offered) for row in rows if not row.answered_on]
     typed = sent(request) or QueryDict()
@@ -102,7 +119,9 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     asks_who = any(each.takes == LEAD for each in asked)
     context = {
         "plan": plan,
+        "page": page,
         "asked": asked,
+        "is_any_open": bool(asked) or plan.open_questions.filter(answered_on=None).exists(),
         "answered": [row for row in rows if row.answered_on],
         "offered": offered,
         "failed": failed,

@@ -218,3 +218,23 @@ def test_the_day_from_which_the_plan_counts_dates_what_counts_from_it(client):
     assert not plan.open_questions.filter(text="within 6 months", answered_on=None).exists()
     assert "answered a question of the import" in client.get(reverse("log", args=[plan.slug])).text
     assert list(faults()) == []
+
+
+def test_many_questions_come_in_pages_the_open_ones_first(browser, plan, monkeypatch):
+    monkeypatch.setattr("plans.views.imports.questions.A_PAGE", 1)
+    where = reverse("questions", args=[plan.slug])
+    first, second, third = plan.open_questions.order_by("order")
+
+    def shown(number):
+        page = browser.get(f"{where}?page={number}")
+        return [int(pk) for pk in re.findall(r'id="question-(\d+)"', page.text)]
+
+    assert [shown(number) for number in (1, 2, 3)] == [[first.pk], [second.pk], [third.pk]]
+    wrong = browser.post(where, {"question": third.pk, "settle": "nonsense"})
+    assert (wrong.status_code, f'id="question-{third.pk}"' in wrong.text) == (422, True)
+    done = browser.post(f"{where}?page=1", {"question": first.pk, "settle": "as_read"})
+    assert done.url == f"{where}?page=1"
+    assert [shown(number) for number in (1, 2, 3)] == [[second.pk], [third.pk], []]
+    last = browser.get(f"{where}?page=3").text
+    assert 'id="answered"' in last
+    assert "No question is open" not in last
