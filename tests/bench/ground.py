@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -64,7 +65,9 @@ class Ground(Served):
         processes = ["--processes", "2"] if self.kind == "PostgreSQL" and self.size.plans > 2 else []
         size = self.size
         words = ("--plans", size.plans, "--actions", size.actions, "--updates", size.updates, *processes)
+        began = time.monotonic()
         self.run("manage.py", "grow", *map(str, words))
+        print(f"They took {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         self.run("-m", "tests.bench.hand", "prepare")
         (folder / "prepared").touch()
 
