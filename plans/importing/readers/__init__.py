@@ -6,6 +6,7 @@ plain_text        bytes to text, its tables between pipes and tabs; markup, tabb
 separated_values  values between commas, semicolons, tabs or pipes
 workbook          Excel (.xlsx); older_sheets: .xls, .xlsb, .ods; sheet_grids: what all of these share
 word              Word (.docx)
+message           e-mails (.eml)
 pdf               PDFs that hold text
 web               web pages
 cell_builder      cells from runs; text: as people see it, line ends joined; colours
@@ -38,6 +39,7 @@ _READERS = {
     formats.PDF: ("pdf", "read_pdf"),
     formats.WEB_PAGE: ("web", "read_web_page"),
     formats.WEB_ARCHIVE: ("web", "read_web_archive"),
+    formats.MESSAGE: ("message", "read_message"),
 }
 """The module and function of each format. They are loaded when first asked for: their libraries take a while."""
 
@@ -48,6 +50,7 @@ _WHAT = {
     formats.PDF: "a PDF",
     formats.WEB_PAGE: "a web page",
     formats.WEB_ARCHIVE: "a saved web page",
+    formats.MESSAGE: "an e-mail",
 }
 
 

@@ -43,13 +43,13 @@ BY_PACKAGE = {
 }
 
 OLD_WORD = f"is an older Word document. {_OFFICE}"
-MESSAGE = "is an e-mail. Save its attachment, or copy its table into a Word document, and choose that file."
+OUTLOOK = "is an e-mail of Outlook. Save it as text or as .eml, or save its attachment, and choose that file."
 LOCKED = "is locked with a password. Save it without one and choose it again."
 OLD_FILE = f"is an older Office file in which no workbook was found. {_OFFICE}"
 
 
-WORD, WORKBOOK, OLDER_SHEET, PDF, WEB_PAGE, WEB_ARCHIVE, TEXT = (
-    "word", "workbook", "older sheet", "pdf", "web page", "web archive", "text",
+WORD, WORKBOOK, OLDER_SHEET, PDF, WEB_PAGE, WEB_ARCHIVE, MESSAGE, TEXT = (
+    "word", "workbook", "older sheet", "pdf", "web page", "web archive", "message", "text",
 )  # fmt: skip
 
 _PACKAGES = {"word": WORD, "workbook": WORKBOOK, "binary workbook": OLDER_SHEET, "open sheet": OLDER_SHEET}
@@ -60,15 +60,15 @@ _STREAMS = (
     ("Book", ""),
     ("WordDocument", OLD_WORD),
     ("PowerPoint Document", BY_PACKAGE["slides"]),
-    ("__properties_version1.0", MESSAGE),
+    ("__properties_version1.0", OUTLOOK),
 )
 """Names of streams in older Office files, and what is said of a file that holds one."""
 _BOOK = re.compile(rb"^\x09[\x00\x02\x04\x08]")
 """Workbooks older than their wrapping: a record of the beginning."""
 
 _MESSAGE = re.compile(rb"^(?:received|return-path|delivered-to|to|message-id):", re.IGNORECASE | re.MULTILINE)
-_KEPT_MESSAGES = (".txt", ".md", ".eml")
-"""Names of files into which an e-mail is pasted or saved."""
+_PASTED = (".txt", ".md")
+"""Names of files into which an e-mail is pasted."""
 _HEADERS = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _HTML = re.compile(rb"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S)
 _LOOKED_AT = 4_000
@@ -106,10 +106,8 @@ def _recognised(data: bytes, start: bytes, name: str) -> str:
     if _BOOK.match(start):
         return OLDER_SHEET
     if _HEADERS.match(start.replace(b"\r\n", b"\n")):
-        if _MESSAGE.search(start) and name.lower().endswith(_KEPT_MESSAGES):
-            return WEB_ARCHIVE if b"text/html" in data.lower() else TEXT
         if _MESSAGE.search(start):
-            raise NotAPlan(f"{name} {MESSAGE}")
+            return TEXT if name.lower().endswith(_PASTED) and b"mime-version:" not in start.lower() else MESSAGE
         if b"mime-version:" in start.lower():
             return WEB_ARCHIVE
     plain = start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")

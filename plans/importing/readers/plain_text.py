@@ -80,9 +80,12 @@ def _plain_lines(text: str, name: str) -> str:
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
-_LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
+_LISTED = re.compile(r"\s*(?:[-*+•]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
 """What an e-mail sets before each line that it quotes."""
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+Kept = tuple[int, list[str], int, bool]
+"""Where a paragraph begins, its lines, its level, and whether it is an item of a list."""
 _LABELLED = re.compile(r"[A-Z][^:.;]{1,40}:\s+\S")
 _SENTENCE_GAP = re.compile(r"[.!?]( +)(?=[A-Z])")
 
@@ -150,12 +153,14 @@ def _bounded(cells: list[str]) -> list[str]:
 
 def _paragraphs(numbered: list[tuple[int, str]]) -> Iterator[Paragraph]:
     """Lines that stand together as paragraphs: a heading or list line begins one, a wrap continues one."""
-    kept: list[tuple[int, list[str], int, bool]] = []
+    kept: list[Kept] = []
     for number, line in numbered:
         heading = _HEADING.match(line)
         listed = bool(_LISTED.match(line)) and not heading
         text = plain(heading["text"] if heading else re.sub(r"^\s*[-*+•]\s+", "", line))
         if not text or re.fullmatch(r"[-=_*\s]+", text):
+            if kept and _UNDERLINE.fullmatch(line.strip()) and number == kept[-1][0] + len(kept[-1][1]):
+                kept[-1:] = _underlined(kept[-1])
             continue
         level = len(heading["marks"]) if heading else 0
         last = kept[-1] if kept else None
@@ -167,6 +172,13 @@ def _paragraphs(numbered: list[tuple[int, str]]) -> Iterator[Paragraph]:
             last[1].append(text)
     for number, lines, level, listed in kept:
         yield Paragraph(tuple(lines), number, level, listed)
+
+
+def _underlined(kept: Kept) -> list[Kept]:
+    """Lines of which the last is underlined, which makes it a heading by itself."""
+    number, lines, level, listed = kept
+    above = [(number, lines[:-1], level, listed)] if lines[:-1] else []
+    return [*above, (number + len(lines) - 1, lines[-1:], level or 2, False)]
 
 
 def _wraps(line: str, following: str) -> bool:

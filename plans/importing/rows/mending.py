@@ -54,7 +54,11 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     sheet = with_levels(mender.sheet())
     sheet = folded(replace(sheet, events=joined(sheet)))
     return replace(
-        sheet, aside=(*sheet.aside, *shaped.aside), doubts=(*shaped.doubts, *mender.doubts), themes=shaped.themes
+        sheet,
+        aside=(*sheet.aside, *shaped.aside),
+        doubts=(*shaped.doubts, *mender.doubts),
+        themes=shaped.themes,
+        in_words=shaped.in_words,
     )
 
 

@@ -88,7 +88,7 @@ class Sheet:
     """A whole document after mending. `events` in printed order; `glossary`, `legend` and `key` (the name of a
     colour, and what is printed in a cell filled with it) come from tables of their own; `running` are the page headers
     that were taken out, `aside` other words that need no place in the plan; `themes` are the headings of columns whose
-    cells became bands."""
+    cells became bands; `in_words`: its rows were lines, whose words say who and by when where no cell does."""
 
     columns: tuple[SheetColumn, ...]
     events: tuple[Event, ...]
@@ -100,6 +100,7 @@ class Sheet:
     aside: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     themes: tuple[str, ...] = ()
+    in_words: bool = False
 
     def column(self, meaning: str) -> int | None:
         """The number of the first column of that meaning, or None."""

@@ -66,7 +66,7 @@ def read_action(source: ActionCells, context: ReadingContext) -> UnderstoodActio
     """What a row says, with its questions asked."""
     ref, cell = _ref_and_text(source, context)
     leads = {meaning: _leads(source, meaning, role, context) for meaning, role in _ROLES.items()}
-    if not context.names_leads:
+    if not context.names_leads and not leads[LEAD].leads:
         leads[LEAD] = _lead_within(source.row, cell, context)
     dates = _dates(source, context) or dates_beside(source.row, source.cells, cell, context)
     text = cell.text or source.fallback

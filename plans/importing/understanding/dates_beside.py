@@ -18,7 +18,7 @@ def dates_beside(
 ) -> list[tuple[Timescale, ...]]:
     """Of a plan without a column of dates: the periods that are marked for a row, else what its words say."""
     sheet = context.sheet
-    if sheet.columns_of(TIMESCALE) or sheet.stand_ins(TIMESCALE):
+    if (sheet.columns_of(TIMESCALE) and not sheet.in_words) or sheet.stand_ins(TIMESCALE):
         return []
     marked = [n for n, column in enumerate(sheet.columns) if column.period and _is_mark(cells.get(n))]
     texts = [_period_of(sheet.columns[n]) for n in marked]

@@ -126,7 +126,7 @@ def _context(
         refs_are_of_actions=numbers_actions(sheet),
         action_refs=action_refs(row.text(sheet.column(ACTION)) for row in rows),
         spans_told=tells_spans(sheet),
-        names_leads=bool(lead_columns),
+        names_leads=bool(lead_columns) and not sheet.in_words,
         rated=rated,
         key=read_key(framed.legend, sheet.key),
         month_first=month_first,

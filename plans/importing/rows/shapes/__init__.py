@@ -1,9 +1,11 @@
 """Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
 
+history     earlier messages that an e-mail quotes
 sheets      sheets beside the plan's: lists of choices
 covers      what stands around a plan in one sheet: cover block, sign-off, change log
 labelled    labels in the first column: one small table per action, or each action a column
 prose       labelled paragraphs without any table
+listed      lists of which each item says who or by when (tails)
 dashed      lines without labels, their parts between dashes
 doubled     several actions in one row, under groups of the same headings
 combined    one column that holds who and by when
@@ -17,7 +19,9 @@ from plans.importing.rows.shapes.covers import split_covers
 from plans.importing.rows.shapes.dashed import read_dashed
 from plans.importing.rows.shapes.doubled import doubled_rows
 from plans.importing.rows.shapes.heads import heads_as_columns
+from plans.importing.rows.shapes.history import without_history
 from plans.importing.rows.shapes.labelled import read_labelled
+from plans.importing.rows.shapes.listed import read_listed
 from plans.importing.rows.shapes.prose import read_prose
 from plans.importing.rows.shapes.sheets import sheets_apart
 from plans.importing.rows.shapes.themes import themes_as_bands
@@ -29,11 +33,13 @@ from plans.importing.tables.looks import with_headings_by_look
 __all__ = ["Shaped", "shape"]
 
 _WAYS = (
+    without_history,
     sheets_apart,
     split_covers,
     read_labelled,
     read_prose,
     read_dashed,
+    read_listed,
     with_headings_by_look,
     doubled_rows,
     split_columns,
@@ -50,5 +56,10 @@ def shape(document: SourceDocument, rulings: Rulings = NONE) -> Shaped:
     for way in _WAYS:
         document = way(document, told)
     return Shaped(
-        document, tuple(told.doubts), tuple(told.aside), tuple(dict.fromkeys(told.themes)), frozenset(told.headings)
+        document,
+        tuple(told.doubts),
+        tuple(told.aside),
+        tuple(dict.fromkeys(told.themes)),
+        frozenset(told.headings),
+        told.in_words,
     )

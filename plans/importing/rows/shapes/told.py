@@ -16,7 +16,7 @@ class Told:
     labels that are printed again for each action; `labels` are those that were printed once. `rulings` is what a
     person said of lines and columns; `themes` are headings of columns whose cells became bands; `headings` are the
     lines of rows that were read as headings by what stands below them; `form` are the labels that several small tables
-    print alike."""
+    print alike; `in_words`: its rows were lines, whose words say who and by when where no cell does."""
 
     rulings: Rulings = NONE
     doubts: list[Doubt] = field(default_factory=list)
@@ -25,6 +25,7 @@ class Told:
     themes: list[str] = field(default_factory=list)
     headings: set[int] = field(default_factory=set)
     form: frozenset[str] = NOTHING
+    in_words: bool = False
 
     def is_ruled(self, part: Table | Paragraph) -> bool:
         """Whether a person has said of any line of a table that it is a row or holds the headings."""
@@ -48,6 +49,7 @@ class Shaped:
     aside: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     headings: frozenset[int] = frozenset()
+    in_words: bool = False
 
 
 def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:

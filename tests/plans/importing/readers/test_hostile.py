@@ -168,7 +168,7 @@ SAID = {
     ),
     "Outlook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0\0".encode("utf-16-le"), "e-mail"),
     "other compound": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "older Office file"),
-    "e-mail": (b"From: a@b.example\r\nTo: c@d.example\r\nSubject: The plan\r\n\r\nBuy string", "e-mail"),
+    "e-mail without words": (b"From: a@b.example\r\nTo: c@d.example\r\nSubject: The plan\r\n\r\n", "e-mail"),
     "broken package": (b"PK\x03\x04\x14\x00", "is damaged"),
     "empty": (b"", "is empty"),
 }
