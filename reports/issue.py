@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from audits.models import IssuedPaper, Snapshot
+from audits.models import IssuedPaper, IssuedPaperQuerySet, Snapshot
 from audits.operations.issued_papers import Made, Printed
 from audits.sources import frozen
 from plans import movement as mv
 from plans import rules
 from plans.exemptions import Exempt, whole_actions, without_actions
-from plans.models import Plan
+from plans.models import Plan, Rag
 from plans.operations.errors import Refused
 from plans.queries import exempt_of
 from plans.state import ActionState, PlanState
@@ -24,7 +25,7 @@ from plans.wording import number_of
 from reports import figures
 from reports.appendix import FORMATS, Format, Options, content_digest, render
 from reports.appendix.metrics import FONTS
-from reports.appendix.options import Before
+from reports.appendix.options import Before, Earlier
 from reports.appendix.press import in_child
 from reports.papers import people_on
 from reports.settings import LISTED, Settings
@@ -34,6 +35,9 @@ LARGE = "large"
 """The format of a paper's PDF in large print, beside the others."""
 ISSUED = {**FORMATS, LARGE: Format("Large print PDF", FORMATS["pdf"].content_type, "-large-print.pdf")}
 """Every format in which a paper may be issued."""
+
+TREND = 7
+"""Papers before this one of which its trend tells."""
 
 NOT_FOR_PUBLICATION = "-not-for-publication"
 """How the name of the restricted version goes on, beside the public one."""
@@ -201,15 +205,31 @@ def _rated(state: PlanState, action: ActionState) -> int | None:
 
 def read_before(snapshot: Snapshot) -> Before | None:
     """The paper that was issued before that position, as a paper speaks of it. Raises Altered."""
-    paper = before_of(snapshot.period.plan, snapshot)
-    return Before(name=paper.period.name, paper=str(paper), state=frozen(paper.snapshot)) if paper else None
+    papers = list(_papers_before(snapshot.period.plan, snapshot).select_related("period", "snapshot")[:TREND])
+    if not papers:
+        return None
+    last, earlier = papers[0], tuple(_ratings(each) for each in reversed(papers) if each.figures.get("ratings"))
+    return Before(name=last.period.name, paper=str(last), state=frozen(last.snapshot), earlier=earlier)
 
 
 def before_of(plan: Plan, snapshot: Snapshot) -> IssuedPaper | None:
     """The paper that was issued before that position."""
-    return (
-        IssuedPaper.objects.papers().filter(plan=plan, snapshot__known__lt=snapshot.known).order_by("-number").first()
-    )
+    return _papers_before(plan, snapshot).first()
+
+
+def _papers_before(plan: Plan, snapshot: Snapshot) -> IssuedPaperQuerySet:
+    found = IssuedPaper.objects.papers().filter(plan=plan, snapshot__known__lt=snapshot.known)
+    return found.order_by("-number")
+
+
+def _ratings(paper: IssuedPaper) -> Earlier:
+    """How many actions of a paper had which rating, as it was issued and with what its public version left out."""
+    figures = paper.figures
+    every = Counter(figures.get("rated", {}).values())
+    whole = Counter({rag.label: every.pop(rag.pk) for rag in Rag.objects.filter(pk__in=filter(None, every))})
+    rated = [(label, count, whole[label]) for label, _colour, _shape, count in figures["ratings"]]
+    counts = (*rated, ("", figures["not_rated"], every[None]))
+    return Earlier(name=paper.period.name, paper=str(paper), counts=counts)
 
 
 @cache

@@ -110,6 +110,11 @@ def _since(since: Since) -> Iterator[Block]:
             then, now, by = change.counted
             facts.append(Fact(badge=change.badge, cell=_cell(f"{then} at {since.then}, {now} now ({by})")))
         yield Facts(of=f"Ratings at {since.then} and now", facts=tuple(facts))
+    if since.trend:
+        yield Heading(level=3, text=since.trend.title)
+        words = [*(badge.word for badge in since.trend.badges)]
+        rows = [Fact(label=each.name, cell=_cell(_counted(words, each.counts))) for each in since.trend.positions]
+        yield Facts(of=since.trend.title, facts=tuple(rows))
     yield Heading(level=3, text=since.title)
     parts = [
         Fact(label=part.name, cell=_cell(f"{part.count:,}: {part.which}" if part.which else f"{part.count:,}"))
@@ -117,6 +122,12 @@ def _since(since: Since) -> Iterator[Block]:
     ]
     parts.append(Fact(label="All", cell=_cell(f"{since.total:,}. {since.told}")))
     yield Facts(of=since.title, facts=tuple(parts))
+
+
+def _counted(words: Sequence[str], counts: Sequence[int]) -> str:
+    """ "2 Red, 3 Amber, of 5"; the last of the counts is that of all."""
+    said = [f"{count:,} {word}" for word, count in zip(words, counts, strict=False) if count]
+    return ", ".join([*said, f"of {counts[-1]:,}"])
 
 
 def _exception(headings: Sequence[str], row: Row) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from reports.appendix.contents import Contents, contents
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings, not_published
-from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning
+from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning, Since
 from reports.appendix.options import Options
 from reports.appendix.plan import bands, columns_of
 from reports.appendix.position import Position, position
@@ -84,7 +84,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         paper=options.paper,
         on=options.on,
         summary=None if options.without_summary else figures,
-        since=since.since(options.since, movement, calls(state)) if options.since and movement else None,
+        since=_since(options, movement, state),
         exceptions=_exceptions(reader, options),
         asked=questions(state, refs(state), options.paper, options.on, options.since.state if options.since else None),
         before=_before(state, held),
@@ -96,6 +96,12 @@ def build(state: PlanState, options: Options) -> Appendix:
         data=data(reader, refs(state), one_line(options.learnt)),
         attached=_attached(whole, state, options),
     )
+
+
+def _since(options: Options, movement: Movement | None, state: PlanState) -> Since | None:
+    if not options.since or not movement:
+        return None
+    return since.since(options.since, movement, calls(state), whole=not options.public)
 
 
 def _attached(whole: PlanState, counted: PlanState, options: Options) -> str:

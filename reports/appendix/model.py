@@ -144,9 +144,32 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """The ratings of one issued position or of this one: its name, the counts under the headings of the trend, and
+    their bar."""
+
+    name: str
+    counts: tuple[int, ...]
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The ratings of the last positions, the oldest first; `badges` head the counts, before that of all."""
+
+    badges: tuple[Badge, ...]
+    positions: tuple[Position, ...]
+
+    @property
+    def title(self) -> str:
+        return "Trend of the ratings, at each paper as it was issued"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """What changed since the paper before, whose period is `then`. The `parts` add up to `total`; `told` says what
-    that is made of, `directions` how the ratings went. `changes` is empty where they are of two schemes."""
+    that is made of, `directions` how the ratings went. `changes` is empty where they are of two schemes; `trend` is
+    None before the third paper."""
 
     title: str
     then: str
@@ -155,6 +178,7 @@ class Since:
     parts: tuple[Happened, ...]
     total: int
     told: str
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,15 +33,42 @@ class ChosenColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The ratings of an issued paper: its name ("No 2") and that of its period; of each rating and at last of none its
+    label (of none ""), how many actions the public version counts, and how many there were."""
+
+    name: str
+    paper: str
+    counts: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The paper before: the name of its period, its own ("No 2"), and the position that it was made of."""
+    """The paper before: the name of its period, its own ("No 2"), the position that it was made of, and the ratings of
+    the last papers up to it, the oldest first."""
 
     name: str
     paper: str
     state: PlanState
+    earlier: tuple[Earlier, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.paper}, {self.name}: {digest(self.state)}"
+        words = f"{self.paper}, {self.name}: {digest(self.state)}"
+        return f"{words} {self.earlier}" if self.earlier else words
+
+    def plain(self) -> dict:
+        """All but the position, as JSON holds it."""
+        earlier = {"earlier": [asdict(each) for each in self.earlier]} if self.earlier else {}
+        return {"name": self.name, "paper": self.paper, **earlier}
+
+    @classmethod
+    def of_plain(cls, plain: dict, state: PlanState) -> Before:
+        """What was kept, with its position."""
+        earlier = tuple(
+            Earlier(name=each["name"], paper=each["paper"], counts=tuple(map(tuple, each["counts"])))
+            for each in plain.get("earlier", ())
+        )
+        return cls(name=plain["name"], paper=plain["paper"], state=state, earlier=earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +140,7 @@ class Options:
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}
         chosen = {name: value for name, value in chosen.items() if value not in (None, "", (), False)}
         if self.since:
-            chosen["since"] = {"name": self.since.name, "paper": self.since.paper}
+            chosen["since"] = self.since.plain()
         if self.exempt:
             chosen["exempt"] = [mark.id for mark in self.exempt]
         if self.columns:
@@ -126,7 +153,7 @@ class Options:
         read = dict(plain)
         since = read.pop("since", None)
         if since and before:
-            read["since"] = Before(**since, state=before)
+            read["since"] = Before.of_plain(since, before)
         for name in ("on", "meeting_on", "period_on"):
             if read.get(name):
                 read[name] = date.fromisoformat(read[name])

@@ -21,6 +21,7 @@ from reports.appendix.model import (
     Summary,
     SummaryRow,
     Table,
+    Trend,
 )
 from reports.charts import Bar
 
@@ -136,7 +137,26 @@ def _since(since: Since) -> Markup:
         class_="apx-sum",
     )
     travel = _travel(since) if since.changes else None
-    return joined(tag("h2", "Direction of travel"), tag("p", since.directions), travel, happened)
+    ratings = _trend(since.trend) if since.trend else None
+    return joined(tag("h2", "Direction of travel"), tag("p", since.directions), travel, ratings, happened)
+
+
+def _trend(trend: Trend) -> Markup:
+    heads = [tag("th", "Position", scope="col"), tag("th", "Chart", scope="col")]
+    heads += [tag("th", badge(each), scope="col", class_="ap-n") for each in trend.badges]
+    rows = [
+        tag("tr", tag("th", each.name, scope="row"), tag("td", _bar(each.bar)),
+            *(tag("td", f"{count:,}", class_="ap-n") for count in each.counts))
+        for each in trend.positions
+    ]  # fmt: skip
+    return tag(
+        "table",
+        tag("caption", trend.title),
+        _colgroup("t", len(heads) + 1),
+        tag("thead", tag("tr", *heads, _numbers_head("All"))),
+        tag("tbody", *rows),
+        class_="apx-sum",
+    )
 
 
 def _travel(since: Since) -> Markup:
@@ -258,6 +278,7 @@ def _width_rules(appendix: Appendix) -> str:
         "m": (10, 40, 10, 40),
         "c": (28, 8, 64),
         "r": (28, 24, 24, 24),
+        "t": _trend_widths(appendix.since.trend) if appendix.since and appendix.since.trend else (),
         "l": (34, 66) if appendix.paper == "large" else (),
     }
     for prefix, found in (("e", appendix.exceptions), ("q", appendix.asked)):
@@ -266,6 +287,11 @@ def _width_rules(appendix: Appendix) -> str:
     tables["p"] = next((band.table.widths for band in appendix.bands if band.table), ())
     columns = ((f"{prefix}{at}", width) for prefix, widths in tables.items() for at, width in enumerate(widths))
     return "".join(f".apx-{column} {{ width: {width:.3f}%; }}\n" for column, width in columns)
+
+
+def _trend_widths(trend: Trend) -> tuple[float, ...]:
+    counts = len(trend.badges) + 1
+    return (*SUMMARY_WIDTHS, *[(100 - sum(SUMMARY_WIDTHS)) / counts] * counts)
 
 
 def _summary_widths(summary: Summary) -> tuple[float, ...]:

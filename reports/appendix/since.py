@@ -11,6 +11,7 @@ from reports.appendix.cells import badge
 from reports.appendix.model import Change, Happened, Line, Since
 from reports.appendix.options import Before
 from reports.appendix.text import one_line
+from reports.appendix.trend import trend
 from reports.appendix.words import number
 
 ORDER = (
@@ -19,8 +20,8 @@ ORDER = (
 """The parts as a meeting reads them."""
 
 
-def since(before: Before, movement: mv.Movement, refs: dict[int, str]) -> Since:
-    """The tables; `refs` call the actions of the paper as it prints them."""
+def since(before: Before, movement: mv.Movement, refs: dict[int, str], *, whole: bool = True) -> Since:
+    """The tables; `refs` call the actions of the paper as it prints them, `whole` says that it is no public version."""
     name = one_line(before.name)
     words = mv.PARTS | {mv.FINISHED_BEFORE: f"Finished or closed before {name}"}
     counts, total = movement.counts, len(movement.actions)
@@ -37,6 +38,7 @@ def since(before: Before, movement: mv.Movement, refs: dict[int, str]) -> Since:
         ),
         total=total,
         told=_told(movement, refs, name),
+        trend=trend(before.earlier, movement.now, whole=whole),
     )
 
 

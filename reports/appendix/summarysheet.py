@@ -14,7 +14,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
-from reports.appendix.model import Appendix, Badge, Exceptions, Meaning, Since, Summary, SummaryRow
+from reports.appendix.model import Appendix, Badge, Exceptions, Meaning, Since, Summary, SummaryRow, Trend
 from reports.appendix.plansheet import PlanSheet, Span
 from reports.appendix.sheetkit import BAND, HEADING, HEADS, INK, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, rated
 from reports.appendix.widths import PAGE
@@ -48,17 +48,18 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
         [page * part for part in _PARTS] if appendix.since else [page],
         _widths(appendix.exceptions, page),
         _widths(appendix.asked, page),
+        _trend_widths(appendix, page),
     ]
     grid = Grid(page, tables)
     writers = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
-    whole, counted, meant, parted, excepted, questioned = writers
+    whole, counted, meant, parted, excepted, questioned, rated_then = writers
     sheetkit.set_widths(sheet, grid.widths)
     _head(whole, appendix)
     if summary and summary.total:
         _counts(_below(whole, counted), summary, summary.total)
         _chart(_below(counted, whole), counted.spans, summary)
     if appendix.since:
-        _since(_below(whole, parted), appendix.since)
+        _since(_below(whole, parted), appendix.since, rated_then)
         _below(parted, whole)
     _meanings(_below(whole, meant), appendix)
     last = _below(meant, whole)
@@ -133,8 +134,15 @@ def _counts(writer: PlanSheet, summary: Summary, total: SummaryRow) -> None:
         writer.cells([(row.name, look), *((count, look) for count in row.counts)])
 
 
-def _since(writer: PlanSheet, since: Since) -> None:
-    """What changed since the paper before: how the ratings moved, then what happened, each action once."""
+def _trend_widths(appendix: Appendix, page: float) -> list[float]:
+    if not appendix.since or not appendix.since.trend:
+        return [page]
+    counts = len(appendix.since.trend.badges) + 1
+    return [page * _NAMES, *[page * (1 - _NAMES) / counts] * counts]
+
+
+def _since(writer: PlanSheet, since: Since, rated_then: PlanSheet) -> None:
+    """What changed since the paper before: how the ratings moved, their trend, then what happened, each action once."""
     writer.across("Direction of travel", BAND)
     writer.across(since.directions, STRONG_NOTE)
     if since.changes:
@@ -143,10 +151,20 @@ def _since(writer: PlanSheet, since: Since) -> None:
             then, now, by = change.counted
             words = f"{now} ({by})"
             writer.cells([(sheetkit.badge_text(change.badge), rated(change.badge)), (then, PLAIN), (words, PLAIN)])
+    if since.trend:
+        _trend(_below(writer, rated_then), since.trend)
+        _below(rated_then, writer)
     writer.cells([(words, HEADING) for words in (since.title, "Actions", "Which")])
     for part in since.parts:
         writer.cells([(part.name, PLAIN), (part.count, PLAIN), (part.which, PLAIN)])
     writer.cells([("All", HEADS), (since.total, HEADS), (since.told, HEADS)])
+
+
+def _trend(writer: PlanSheet, trend: Trend) -> None:
+    heads = [(sheetkit.badge_text(badge), rated(badge)) for badge in trend.badges]
+    writer.cells([(trend.title, HEADING), *heads, ("All", HEADING)])
+    for each in trend.positions:
+        writer.cells([(each.name, PLAIN), *((count, PLAIN) for count in each.counts)])
 
 
 def _chart(writer: PlanSheet, spans: Sequence[Span], summary: Summary) -> None:

@@ -186,6 +186,13 @@ def _since(document: Document, since: Since, page: float) -> None:
         rows = [[Cell(badge=change.badge), *map(_plain, change.counted)] for change in since.changes]
         plain_table(document, ("Rating", since.then, "Now", "Change"), rows, [page / 4] * 4)
         document.add_paragraph()
+    if since.trend:
+        document.add_paragraph().add_run(since.trend.title).bold = True
+        heads = [_strong_cell("Position"), *(Cell(badge=each) for each in since.trend.badges), _strong_cell("All")]
+        rows = [[_plain(each.name), *(_plain(f"{n:,}") for n in each.counts)] for each in since.trend.positions]
+        counts = len(heads) - 1
+        _headed_table(document, heads, rows, [page / 4, *[page * 0.75 / counts] * counts])
+        document.add_paragraph()
     document.add_paragraph().add_run(since.title).bold = True
     parts = [[_plain(part.name), _plain(f"{part.count:,}"), _plain(part.which)] for part in since.parts]
     total = [Cell(lines=(_strong(words),)) for words in ("All", f"{since.total:,}", since.told)]
@@ -200,9 +207,17 @@ def _plain(text: str) -> Cell:
 
 def plain_table(document: Document, heads: Sequence[str], rows: Sequence[list[Cell]], points: list[float]) -> None:
     """A table of such cells; its header comes again on each page."""
+    _headed_table(document, [_strong_cell(words) for words in heads], rows, points)
+
+
+def _strong_cell(words: str) -> Cell:
+    return Cell(lines=(_strong(words),))
+
+
+def _headed_table(document: Document, heads: list[Cell], rows: Sequence[list[Cell]], points: list[float]) -> None:
     table = wordkit.table(document, 1 + len(rows), points)
     first, *others = table._tbl.tr_lst
-    fill_row(table, first, [Cell(lines=(_strong(words),)) for words in heads], header=True)
+    fill_row(table, first, heads, header=True)
     for element, cells in zip(others, rows, strict=True):
         fill_row(table, element, cells)
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from plans import stages
 from reports.appendix import content_digest, render
 from reports.appendix.layout import build
-from reports.appendix.options import Before, Options
+from reports.appendix.options import Before, Earlier, Options
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
 
@@ -51,7 +51,10 @@ PAPER = replace(OPTIONS, draft=False, issued_as="Paper No 2", since=Before(name=
 
 
 def words(fmt: str) -> str:
-    data = render(plan(*NOW), PAPER, fmt)
+    return words_of(render(plan(*NOW), PAPER, fmt), fmt)
+
+
+def words_of(data: bytes, fmt: str) -> str:
     match fmt:
         case "pdf":
             found = " ".join(each.extract_text() for each in PdfReader(io.BytesIO(data)).pages)
@@ -99,6 +102,50 @@ def test_the_parts_add_up_and_the_column_says_of_each_action_what_the_tables_cou
         ["New"],
     ]
     assert paper.data.headings[-1] == "Since End May"
+
+
+EARLIER = (
+    Earlier(
+        name="End March",
+        paper="No 1",
+        counts=(("Red", 1, 1), ("Amber", 2, 3), ("Green", 0, 0), ("Blue", 0, 0), ("", 1, 1)),
+    ),
+    Earlier(name="End April", paper="No 2", counts=(("Of another scheme", 9, 9), ("", 0, 0))),
+    Earlier(
+        name="End May",
+        paper="No 3",
+        counts=(("Red", 1, 1), ("Amber", 2, 2), ("Green", 1, 1), ("Blue", 0, 0), ("", 1, 1)),
+    ),
+)
+
+
+@pytest.mark.parametrize("public, amber, total", [(False, 3, 5), (True, 2, 4)])
+def test_the_trend_of_the_ratings_is_told_by_each_paper_as_it_was_issued(public, amber, total):
+    before = Before(name="End May", paper="No 3", state=THEN, earlier=EARLIER)
+    options = replace(PAPER, since=before, public=public)
+    trend = build(plan(*NOW), options).since.trend
+    words = [badge.word for badge in trend.badges]
+    assert words == ["Red", "Amber", "Green", "Blue", "Not rated"]
+    assert [(each.name, each.counts[1], each.counts[-1]) for each in trend.positions] == [
+        ("No 1, End March", amber, total),
+        ("No 3, End May", 2, 5),
+        ("This paper", 0, 5),
+    ]
+    assert Options.of_plain(options.plain(), THEN) == options
+    for fmt, wanted in (
+        ("html", "No 1, End March"),
+        ("docx", "No 1, End March"),
+        ("xlsx", "No 1, End March"),
+        ("pdf", "No 1, End March"),
+    ):
+        for paper in ("a4", "large"):
+            assert wanted in words_of(render(plan(*NOW), replace(options, paper=paper), fmt), fmt), (fmt, paper)
+    assert b"<svg" in render(plan(*NOW), options, "html")
+
+
+def test_two_papers_are_no_trend():
+    before = Before(name="End May", paper="No 3", state=THEN, earlier=EARLIER[:2])
+    assert build(plan(*NOW), replace(PAPER, since=before)).since.trend is None
 
 
 def test_the_first_paper_says_nothing_of_it_and_keeps_its_digest():
