@@ -31,7 +31,7 @@ def write_files(archive: zipfile.ZipFile, plan: m.Plan) -> tuple[list[dict], lis
     names, taken = Names(), evidence_taken(plan)
     for row in _evidence(plan):
         name = f"evidence/{names.name(_ref(row.action), row.file_name)}" if row.sha256 else ""
-        lacking = EXPUNGED if row.pk in taken else _write(archive, name, row.sha256, row.added_on) if name else ""
+        lacking = EXPUNGED if row.pk in taken else write(archive, name, row.sha256, row.added_on) if name else ""
         name = "" if lacking else name
         evidence.append({**_fields(row), "file": name})
         what = "Evidence" if row.sha256 else "Evidence, a link"
@@ -66,13 +66,13 @@ def _documents(archive: zipfile.ZipFile, plan: m.Plan) -> Iterator[tuple[str, ..
         seen.add(sha256)
         name = f"documents/{names.name(file_name)}"
         on = timezone.localtime(act.moment).date()
-        lacking = EXPUNGED if sha256 in taken else _write(archive, name, sha256, on)
+        lacking = EXPUNGED if sha256 in taken else write(archive, name, sha256, on)
         what = "The plan’s document" if act.verb == "import_plan" else "A later edition of it"
         words = (file_name, on.isoformat(), act.actor_name)
         yield ("" if lacking else name, what, "", "", *words, "", "", sha256, lacking)
 
 
-def _write(archive: zipfile.ZipFile, name: str, sha256: str, on: date) -> str:
+def write(archive: zipfile.ZipFile, name: str, sha256: str, on: date) -> str:
     """Why the file can't be among it; empty where it is written, dated the day that it came."""
     try:
         file = files.opened(sha256)

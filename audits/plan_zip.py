@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import date
 
 from audits.exportfiles import INDEX, write_files
+from audits.exportpapers import write_papers
 from plans import canonical, filemark
 from plans import models as m
 from plans.csv_rows import as_csv
@@ -21,8 +22,11 @@ plan.json      the plan: sections, recommendations, actions, updates, decisions,
 trail.json     every act of its audit log, oldest first: who, when, what, why, and each row that it wrote
 evidence/      the files of the evidence, each under its action’s reference and its own name
 documents/     the documents that the plan came from: the first one and later editions
+papers/        every paper and supplement that was issued, byte for byte, in all its versions, also those that are not
+               for publication; beside each paper the frozen position that it was printed from
 index.csv      every file: what it is, of which action, its SHA-256; and why one is not here
 evidence.json  the same of the evidence, field by field
+papers.json    what each paper was made of: position, options, digests, figures, the head that it prints, its files
 
 The chain’s head is {position} {head}. How the digests are made is told in the application’s docs/trail.md.
 """
@@ -39,8 +43,10 @@ def export_plan(plan: m.Plan, out, *, on: date) -> None:
         archive.writestr("trail.json", _json(list(_trail(plan))))
         evidence, index = write_files(archive, plan)
         archive.writestr("evidence.json", _json(evidence))
+        papers, lines = write_papers(archive, plan)
+        archive.writestr("papers.json", _json(papers))
         headings = [*INDEX, str(Mark(kind=filemark.INDEX, plan=plan.slug, on=on))]
-        archive.writestr("index.csv", as_csv(headings, ((*line, "") for line in index)))
+        archive.writestr("index.csv", as_csv(headings, ((*line, "") for line in (*index, *lines))))
 
 
 def _json(value) -> str:

@@ -1,7 +1,10 @@
 """A paper in two versions: what is exempt stands in no byte of the public one, and only those who run the plan find the
 other."""
 
+import csv
+import hashlib
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -319,3 +322,36 @@ def test_a_redaction_makes_both_versions_of_a_supplement_anew(
         assert MARKERS["passage"].casefold() not in opened(data)
     assert all("her sister" not in opened(data) for data in public.values())
     assert list(faults()) == []
+
+
+def test_the_export_of_everything_holds_the_bytes_of_every_version_with_a_manifest(
+    client, plan, people, period, marked, django_capture_on_commit_callbacks
+):
+    paper = issue(people, period)
+    supplement = verbs.issue_correction(by=people["officer"], paper=paper, words="1.1 is otherwise.")
+    with django_capture_on_commit_callbacks(execute=True):
+        administrator = factories.person("Abe Administrator", is_administrator=True)
+        redact(by=administrator, plan=plan, words=MARKERS["evidence"], why="it named a child")
+    client.force_login(people["officer"])
+    response = client.get(reverse("everything", args=[plan.slug]))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    papers = json.loads(archive.read("papers.json"))
+    assert [each["called"] for each in papers] == ["No 1", "Supplement 1a to No 1"]
+    assert [len(each["files"]) for each in papers] == [20, 12]
+    for kept, told in zip((paper, supplement), papers, strict=True):
+        files_ = {each["sha256"]: each for each in told["files"]}
+        assert told["content_digest"] == kept.content_digest and told["position_digest"] == kept.snapshot.digest
+        for file in kept.files.filter(withdrawn=False):
+            assert hashlib.sha256(archive.read(files_[file.sha256]["file"])).hexdigest() == file.sha256
+            assert files_[file.sha256]["restricted"] == file.restricted
+        gone = [each for each in told["files"] if each["lacking"]]
+        assert len(gone) == len(told["files"]) // 2 and all(each["file"] == "" for each in gone)
+    rows = list(csv.DictReader(io.StringIO(archive.read("index.csv").decode("utf-8-sig"))))
+    issued = [row for row in rows if row["What"].startswith("An issued paper")]
+    assert len(issued) == 32 and sum(row["Not here because"] == "It was expunged" for row in issued) == 16
+    assert sum(row["What"].endswith("not for publication") for row in issued) == 16
+    assert json.loads(archive.read("papers/1/position.json")) == json.loads(
+        IssuedPaper.objects.get(pk=paper.pk).snapshot.state
+    )
+    client.force_login(people["manager"])
+    assert client.get(reverse("everything", args=[plan.slug])).status_code == 403
