@@ -50,13 +50,13 @@ def order_issue(*, by: User, snapshot: Snapshot, asked: QueryDict, at: datetime,
 @task()
 def issue_ordered(pk: int) -> str:
     """Issue the paper of an order that waits for it; returns the order's status then. A second time it does nothing;
-    one that was killed has issued nothing."""
+    one that was killed has issued nothing, or all of it and not said so."""
     waiting = PaperOrder.objects.unfinished().filter(pk=pk)
     order = waiting.select_related("plan", "owner").first()
     if order is None:
         return "not waiting"
     try:
-        paper = _issued(order, waiting)
+        paper = _issued_before(order) or _issued(order, waiting)
     except Stopped:
         return str(Status.STOPPED)
     except (Denied, Refused, Altered) as refusal:
@@ -70,7 +70,22 @@ def issue_ordered(pk: int) -> str:
     return str(Status.READY)
 
 
-when_given_up(issue_ordered, give_up)
+def _give_up(pk: int) -> None:
+    waiting = PaperOrder.objects.unfinished().filter(pk=pk)
+    for order in waiting.select_related("owner"):
+        paper = _issued_before(order)
+        if paper:
+            waiting.update(status=Status.READY, name=str(paper))
+    give_up(pk)
+
+
+when_given_up(issue_ordered, _give_up)
+
+
+def _issued_before(order: PaperOrder) -> IssuedPaper | None:
+    """The paper that a worker issued for this order and was killed before it could say so."""
+    papers = IssuedPaper.objects.papers().filter(snapshot=QueryDict(order.asked).get("snapshot"), by=order.owner)
+    return papers.filter(issued_at__gt=order.asked_at).first()
 
 
 def _issued(order: PaperOrder, waiting) -> IssuedPaper:

@@ -30,6 +30,7 @@ from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions.permission import Denied
 from plans.trail import SYSTEM
+from plans.workforce import tell_given_up
 from reports import issue as printing
 from reports.appendix.press import NotPrinted
 from reports.issue import Settings
@@ -263,6 +264,20 @@ def test_an_order_issues_once_says_how_far_it_is_and_is_stopped_in_time(client, 
     client.force_login(people["officer"])
     shown = client.get(reverse("paper_order", args=[again.pk])).text
     assert "The paper could not be issued" in shown and "was issued for “End July” already" in shown
+
+
+def test_a_worker_killed_after_it_issued_and_before_it_said_so_has_issued(plan, people, period):
+    snapshot = snapshots.freeze(by=people["officer"], period=period)
+    made = {"owner": people["officer"], "plan": plan, "today": today(), "actions": 3, "issues": True}
+    asked = {"asked": f"snapshot={snapshot.pk}", "asked_at": factories_now()}
+    for do in (issue_orders.issue_ordered.call, lambda pk: tell_given_up(issue_orders.issue_ordered.module_path, [pk])):
+        order = m.PaperOrder.objects.create(**asked, **made)
+        if not IssuedPaper.objects.exists():
+            verbs.issue(by=people["officer"], snapshot=snapshot, settings=Settings())
+        do(order.pk)
+        order.refresh_from_db()
+        assert (order.status, order.name, order.failure) == ("ready", "No 1", "")
+    assert IssuedPaper.objects.count() == 1 and list(faults()) == []
 
 
 @pytest.mark.parametrize(
