@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -24,11 +24,12 @@ from plans.state import ActionState, PlanState
 from plans.wording import number_of
 from reports import figures
 from reports.appendix import FORMATS, Format, Options, content_digest, render
+from reports.appendix.layout import table_columns
 from reports.appendix.metrics import FONTS
 from reports.appendix.options import Before, Earlier
 from reports.appendix.press import in_child
 from reports.papers import people_on
-from reports.settings import LISTED, Settings
+from reports.settings import Settings, layout_of
 from reports.sources import head_of
 
 LARGE = "large"
@@ -81,13 +82,7 @@ def options_of(
         since=before if settings.since else None,
         public=is_public(settings, marks),
         exempt=marks,
-        columns=settings.columns,
-        **_rows(settings, listed),
-        grouping=settings.grouping,
-        order=settings.order,
-        without_summary=not settings.summary,
-        without_meanings=not settings.meanings,
-        without_abbreviations=not settings.abbreviations,
+        **layout_of(settings, listed),
     )
 
 
@@ -99,14 +94,11 @@ def _names(settings: Settings, snapshot: Snapshot) -> dict:
     return {"posts_instead_of_people": True, "people": people, "left": settings.left, "replaced": settings.replaced}
 
 
-def _rows(settings: Settings, listed: Iterable[int]) -> dict:
-    """Which rows are printed, and what the paper says of it."""
-    if settings.rows == "exceptions":
-        return {"rows": "exceptions", "rows_told": "The table has the exceptions only; figures are of all actions"}
-    if settings.rows == LISTED:
-        told = "The table has some of the actions; figures are of all"
-        return {"rows": LISTED, "listed": tuple(sorted(listed)), "rows_told": told}
-    return {}
+def columns_of(snapshot: Snapshot) -> Sequence[tuple[str, str]]:
+    """The columns that the table of its paper could have: the key and heading of each. Raises Altered."""
+    plan, before = snapshot.period.plan, read_before(snapshot)
+    options = options_of(plan, snapshot, Settings(), number=1, before=before, draft=True)
+    return table_columns(frozen(snapshot), options)
 
 
 def versions_of(options: Options, name: str) -> tuple[tuple[Options, str], ...]:

@@ -17,6 +17,8 @@ from plans.state import PlanState
 from plans.wording import day
 from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_without_post
 from reports.appendix.options import Paper as Size
+from reports.rows import EVERYTHING, listed_of
+from reports.settings import Settings, layout_of
 from reports.sources import head_of, learnt_of, state_for
 
 
@@ -24,7 +26,8 @@ from reports.sources import head_of, learnt_of, state_for
 class Choice:
     """What an officer chooses for a paper; `left` are the keys of the names that stay where they stand, `replaced` the
     words that are names though nothing says so. One that is `restricted` prints what is exempt, and is not for
-    publication. `periods` are those of the plan."""
+    publication. With a `layout` its columns, rows, bands, order and contents are as those settings have them.
+    `periods` are those of the plan."""
 
     period: Period | None = None
     on: date | None = None
@@ -39,6 +42,7 @@ class Choice:
     exceptions: bool = True
     all_exceptions: bool = False
     restricted: bool = False
+    layout: Settings | None = None
     periods: tuple[Period, ...] = ()
 
     def day(self, today: date) -> date:
@@ -100,8 +104,11 @@ class PlanPaper:
         return names_in(self.state, self.options)
 
 
-def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None = None) -> PlanPaper:
-    """The paper that was chosen, as known at a moment (None: now). Raises NotThereYet."""
+def paper_of(
+    plan: Plan, choice: Choice, *, today: date, known: datetime | None = None, by: User | None = None
+) -> PlanPaper:
+    """The paper that was chosen, as known at a moment (None: now); `by` is whose list of actions a filter reads.
+    Raises NotThereYet; Refused for a filter that can't be used."""
     on, period = choice.day(today), choice.period
     state = state_for(plan, on=on, today=today, known=known)
     marks = () if choice.restricted else exempt_of(plan)
@@ -127,6 +134,9 @@ def paper_of(plan: Plan, choice: Choice, *, today: date, known: datetime | None 
         public=bool(marks),
         exempt=marks,
     )
+    if choice.layout:
+        listed = listed_of(by or EVERYTHING, plan, choice.layout, on=today)
+        options = replace(options, **layout_of(choice.layout, listed))
     return PlanPaper(state, options)
 
 

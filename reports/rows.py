@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 
 from plans.filters.listing import Listing
-from plans.models import Plan
+from plans.models import Plan, User
 from plans.operations.errors import Refused
 from reports.settings import LISTED, Settings
+
+EVERYTHING = User(is_active=True, is_administrator=True)
+"""Whose list of actions is read where nobody asks: it leaves nothing out."""
 
 
 def question_of(address: str) -> str:

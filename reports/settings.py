@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 
 from audits.models import IssuedPaper
@@ -57,6 +57,25 @@ class Settings:
             read[name] = tuple(read.get(name, ()))
         read["columns"] = tuple(ChosenColumn(**column) for column in read.get("columns", ()))
         return cls(**read)
+
+
+def layout_of(settings: Settings, listed: Iterable[int] = ()) -> dict:
+    """The options of the layout that say which columns and rows are printed, under which bands and in which order, and
+    what stands before them; `listed` are the actions that the filter of the settings leaves."""
+    rows: dict = {}
+    if settings.rows == "exceptions":
+        rows = {"rows": "exceptions", "rows_told": "The table has the exceptions only; figures are of all actions"}
+    if settings.rows == LISTED:
+        told = "The table has some of the actions; figures are of all"
+        rows = {"rows": LISTED, "listed": tuple(sorted(listed)), "rows_told": told}
+    return rows | {
+        "columns": settings.columns,
+        "grouping": settings.grouping,
+        "order": settings.order,
+        "without_summary": not settings.summary,
+        "without_meanings": not settings.meanings,
+        "without_abbreviations": not settings.abbreviations,
+    }
 
 
 def kept_for(plan: Plan) -> PaperSettings | None:

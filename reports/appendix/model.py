@@ -144,7 +144,7 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class TrendRow:
     """The ratings of one issued position or of this one: its name, the counts under the headings of the trend, and
     their bar."""
 
@@ -158,7 +158,7 @@ class Trend:
     """The ratings of the last positions, the oldest first; `badges` head the counts, before that of all."""
 
     badges: tuple[Badge, ...]
-    positions: tuple[Position, ...]
+    positions: tuple[TrendRow, ...]
 
     @property
     def title(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plans import rules
 from plans.state import PlanState
 from reports.appendix.cells import badge
-from reports.appendix.model import Badge, Position, Trend
+from reports.appendix.model import Badge, Trend, TrendRow
 from reports.appendix.options import Earlier
 from reports.appendix.text import one_line
 from reports.charts import Part, stacked_bar
@@ -24,14 +24,16 @@ def trend(earlier: Sequence[Earlier], now: PlanState, *, whole: bool) -> Trend |
     alike = [each for each in earlier if [label for label, _public, _whole in each.counts] == labels]
     if len(alike) < FEWEST:
         return None
-    counted = [(_name(each), tuple(n[1 + whole] for n in each.counts)) for each in alike]
+    counted = [
+        (_name(each), tuple(every if whole else public for _label, public, every in each.counts)) for each in alike
+    ]
     here = tuple(sum(rules.rating(now, action) == rating for action in now.actions) for rating in ratings)
     counted.append(("This paper", here))
     scale = max(sum(counts) for _name_, counts in counted)
     return Trend(
         badges=badges,
         positions=tuple(
-            Position(name=name, counts=(*counts, sum(counts)), bar=_bar(name, badges, counts, scale))
+            TrendRow(name=name, counts=(*counts, sum(counts)), bar=_bar(name, badges, counts, scale))
             for name, counts in counted
         ),
     )

@@ -10,13 +10,14 @@ from plans.forms.text import Text
 from reports.appendix import FORMATS
 from reports.forms.issue import PAPERS, Keys
 from reports.papers import Choice
+from reports.settings import Settings, kept_for
 
 
 class AppendixForm(PageForm):
     """Reads what is chosen for an appendix of `plan`, whose periods it offers: sent by GET, so that the same paper
     can be asked for again from its address, or given to the command. `left` are the names that stay in their texts,
     `replaced` the words that are names though nothing says so, `sure` what the person has been asked and goes on
-    with."""
+    with. `as_kept` sets columns, rows, bands, order and contents as is kept of the plan's paper (`kept`)."""
 
     format = forms.ChoiceField(error_messages={"required": "Choose a format.", "invalid_choice": "Choose a format."})
     period = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
@@ -30,13 +31,14 @@ class AppendixForm(PageForm):
     all_exceptions = forms.BooleanField(required=False)
     final = forms.BooleanField(required=False)
     restricted = forms.BooleanField(required=False)
+    as_kept = forms.BooleanField(required=False)
     left = Keys(required=False)
     replaced = Keys(required=False)
     sure = Keys(required=False)
 
     def __init__(self, data=None, *, plan, today, **kwargs):
         super().__init__(data, **kwargs)
-        self.plan, self.today = plan, today
+        self.plan, self.today, self.kept = plan, today, kept_for(plan)
         self.periods = {period.pk: period for period in plan.periods.current().order_by("-position_on")}
         self.fields["format"].choices = [(name, words) for name, (words, *_rest) in FORMATS.items()]
         self.fields["period"].choices = [("", "No period"), *((pk, p.name) for pk, p in self.periods.items())]
@@ -67,5 +69,6 @@ class AppendixForm(PageForm):
             exceptions=data["exceptions"],
             all_exceptions=data["all_exceptions"],
             restricted=data["restricted"],
+            layout=Settings.of_plain(self.kept.chosen) if data["as_kept"] and self.kept else None,
             periods=tuple(self.periods.values()),
         )

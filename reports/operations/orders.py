@@ -122,7 +122,7 @@ def _made(order: PaperOrder, waiting) -> tuple[str, bytes]:
         raise Refused(str(errors[0]))
     if form.choice.restricted:
         can_see_restricted.check(order.owner, order.plan)
-    paper = paper_of(order.plan, form.choice, today=order.today)
+    paper = paper_of(order.plan, form.choice, today=order.today, by=order.owner)
     fmt = form.cleaned_data["format"]
     data = print_in_child(paper.state, paper.options, fmt, is_wanted=waiting.exists, told=_Told(waiting))
     return file_name(order.plan, paper.options, fmt), data

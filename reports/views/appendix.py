@@ -17,7 +17,7 @@ from plans.models import PaperOrder, Period, Plan
 from plans.permissions.plans import can_export_appendix, can_manage_plan, can_see_restricted
 from plans.queries import exempt_of
 from plans.views.sent import asked as sent_or_asked
-from plans.views.sent import refusals_told
+from plans.views.sent import refusals, refusals_told
 from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
 from reports.appendix.glyphs import printable
@@ -39,7 +39,9 @@ def appendix(request, slug):
     can_export_appendix.check(request.user, plan)
     on, sent = today(), sent_or_asked(request)
     if "format" not in sent:
-        return _page(request, plan, AppendixForm(plan=plan, today=on, initial=_initial(request, plan, on)))
+        form = AppendixForm(plan=plan, today=on)
+        form.initial = _initial(request, form)
+        return _page(request, plan, form)
     form = AppendixForm(sent, plan=plan, today=on)
     if not form.is_valid():
         return _page(request, plan, form, status=422)
@@ -47,11 +49,14 @@ def appendix(request, slug):
         return _page(request, plan, form)
     if form.choice.restricted:
         can_see_restricted.check(request.user, plan)
-    long = takes_long(plan)
+    long, paper = takes_long(plan), None
     try:
-        paper = None if long and not form.choice.posts else paper_of(plan, form.choice, today=on)
+        with refusals(form):
+            paper = None if long and not form.choice.posts else paper_of(plan, form.choice, today=on, by=request.user)
     except NotThereYet as error:
         form.add_error("on", f"{error} Choose a later day.")
+        return _page(request, plan, form, status=422)
+    if form.errors:
         return _page(request, plan, form, status=422)
     asked = _asked_first(request, plan, form, paper, long=long)
     if asked or long or paper is None:
@@ -151,23 +156,33 @@ def _address(sent: list[tuple[str, str]], *, without: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _initial(request, plan, on) -> dict:
-    """What the form proposes: what the address gives; else the period that was open on that day, the plan's own
-    references, the person as author."""
+def _initial(request, form: AppendixForm) -> dict:
+    """What the form proposes: what the address gives; else the period that was open on that day, and what is kept of
+    the plan's paper, or the plan's own references; the person as author."""
+    plan, on = form.plan, form.today
     day = [request.GET.get(f"on_{part}", "") for part in ("day", "month", "year")]
     collecting = Period.objects.collecting(on=_read(day) or on)
     period = next((p for p in collecting if p.plan_id == plan.pk), None)
     proposed = {
         "format": "pdf",
         "period": period.pk if period else "",
-        "report_ref": plan.report_ref,
-        "committee": plan.committee,
+        **_kept(form),
         "author": request.user.name,
-        "paper": "a4",
-        "exceptions": True,
     }
     given = {name: request.GET[name] for name in AppendixForm.base_fields if name in request.GET}
     return {**proposed, **given, "on": day if any(day) else None}
+
+
+def _kept(form: AppendixForm) -> dict:
+    """What is kept of the plan's paper, or else the plan's own."""
+    plan = form.plan
+    own = {"report_ref": plan.report_ref, "committee": plan.committee, "paper": "a4", "exceptions": True}
+    if form.kept is None:
+        return own
+    kept = Settings.of_plain(form.kept.chosen)
+    chosen = {name: getattr(kept, name) for name in ("paper", "posts", "exceptions", "all_exceptions")}
+    references = {name: getattr(kept, name) or own[name] for name in ("report_ref", "committee")}
+    return {**chosen, **references, "as_kept": True}
 
 
 def _read(day: list[str]) -> date | None:

@@ -2,6 +2,7 @@
 what else the builder's page offers."""
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from django.utils import timezone
 from audits.sources import NotThereYet
 from plans.clock import today
 from plans.models import Plan
+from plans.operations.errors import Refused
 from reports.appendix import FORMATS, render, unprintable
+from reports.appendix.layout import table_columns
 from reports.forms.appendix import AppendixForm
 from reports.management.names import check_left, kept_of, tell_names
+from reports.management.papersettings import LAYOUT, add_layout, set_by
 from reports.papers import Choice, paper_of
+from reports.settings import Settings
 
 ARGUMENTS = {"on": "--as-at", "report_ref": "--number"}
 """From each field of the form to the argument that gives it, where it has another name."""
@@ -39,9 +44,13 @@ class Command(BaseCommand):
         parser.add_argument("--leave", metavar="KEY", action="append", default=[], help="a name that stays, by its key")
         parser.add_argument("--replace", metavar="WORDS", action="append", default=[], help="words that are a name too")
         parser.add_argument("--restricted", action="store_true", help="with what is exempt; not for publication")
-        parser.add_argument("--paper", choices=["a4", "a3", "large"], default="a4")
+        parser.add_argument("--paper", choices=["a4", "a3", "large"], help="else A4")
         parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
         parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
+        parser.add_argument(
+            "--kept", action="store_true", help="set as is kept of the plan's paper, but for what is given"
+        )
+        add_layout(parser)
 
     def handle(self, *args, slug, **options):
         plan = Plan.objects.filter(slug=slug).first()
@@ -56,8 +65,10 @@ class Command(BaseCommand):
                 "or give --as-at a day that is over."
             )
         try:
-            paper = paper_of(plan, choice, today=today(), known=_moment(options["known"]))
-        except NotThereYet as error:
+            known = _moment(options["known"])
+            choice = _laid_out(plan, choice, options, known)
+            paper = paper_of(plan, choice, today=today(), known=known)
+        except (NotThereYet, Refused) as error:
             raise CommandError(str(error)) from error
         names = paper.names()
         check_left(names, options["leave"])
@@ -72,26 +83,40 @@ class Command(BaseCommand):
             sys.stdout.buffer.write(data)
 
 
+def _laid_out(plan: Plan, choice: Choice, options: dict, known: datetime | None) -> Choice:
+    """The choice with its columns, rows, bands, order and contents, where they are not the plan's own."""
+    if not options["kept"] and all(options[name] is None for name in LAYOUT):
+        return choice
+
+    def columns() -> tuple[tuple[str, str], ...]:
+        plain = paper_of(plan, choice, today=today(), known=known)
+        return table_columns(plain.state, plain.options)
+
+    begun = kept_of(plan) if options["kept"] else Settings()
+    return replace(choice, layout=set_by(begun, options, {}, columns))
+
+
 def _choice(plan: Plan, options: dict) -> Choice:
     """What was asked for, read by the form of the builder's page. Raises CommandError with how to mend it."""
     if options["no_exceptions"] and options["all_exceptions"]:
         raise CommandError("Give --no-exceptions or --all-exceptions, not both.")
     on, kept = _day(options["as_at"]), kept_of(plan)
+    begun = kept if options["kept"] else Settings()
     data = {
         "format": options["format"],
         "period": _period(plan, options["period"]),
         "on": [str(on.day), str(on.month), str(on.year)] if on else [],
-        "report_ref": options["number"],
-        "committee": options["committee"],
-        "author": options["author"],
-        "paper": options["paper"],
-        "posts": options["posts"],
+        "report_ref": options["number"] or begun.report_ref,
+        "committee": options["committee"] or begun.committee,
+        "author": options["author"] or begun.author,
+        "paper": options["paper"] or begun.paper,
+        "posts": options["posts"] or begun.posts,
         "left": [*kept.left, *options["leave"]],
         "replaced": [*kept.replaced, *options["replace"]],
-        "exceptions": not options["no_exceptions"],
-        "all_exceptions": options["all_exceptions"],
+        "exceptions": (begun.exceptions or options["all_exceptions"]) and not options["no_exceptions"],
+        "all_exceptions": options["all_exceptions"] or (begun.all_exceptions and not options["no_exceptions"]),
         "final": options["final"],
-        "restricted": options["restricted"],
+        "restricted": options["restricted"] or begun.restricted,
     }
     form = AppendixForm(_boxes(data), plan=plan, today=today())
     for field, errors in form.errors.items():

@@ -1,5 +1,7 @@
 """manage.py issue_paper SLUG PERIOD --output DIR, and what else the page of the paper offers."""
 
+from argparse import BooleanOptionalAction
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,38 +9,57 @@ from django.core.management.base import BaseCommand, CommandError
 from audits.models import IssuedPaper
 from audits.operations.snapshots import frozen_of
 from audits.sources import Altered, frozen
+from plans.clock import today
 from plans.operations import files
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM
 from reports.appendix.press import NotPrinted
-from reports.issue import Settings, options_of, read_before
+from reports.issue import Settings, columns_of, options_of, read_before
 from reports.management.names import check_left, kept_of, tell_names
+from reports.management.papersettings import add_layout, set_by
 from reports.management.periods import period_of
 from reports.operations.issue import issue
 from reports.papers import names_in
+from reports.rows import EVERYTHING, listed_of
+
+SWITCHES = {
+    "posts": "posts instead of people's names",
+    "restricted": "not for publication",
+    "exceptions": "begin with the exceptions",
+    "all-exceptions": "every exception, not those of one page",
+    "since": "say what changed since the last paper",
+    "large-print": "a PDF in large print beside the others",
+}
+"""What is printed or not, by its argument."""
+
+FIELDS = {
+    "number": "report_ref",
+    **{name: name for name in ("committee", "author", "paper")},
+    **{name: name for name in (switch.replace("-", "_") for switch in SWITCHES)},
+}
+"""From each argument to the setting that it gives."""
 
 
 class Command(BaseCommand):
     help = (
         "Issues the paper of a frozen position and writes its files to a folder; of a paper that is issued, writes the "
-        "stored bytes again."
+        "stored bytes again. It is set as is kept of the plan's paper, and otherwise where an argument says so."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("slug")
         parser.add_argument("period", help="its name, such as “End July 2026”")
         parser.add_argument("--output", metavar="DIR", type=Path, required=True)
-        parser.add_argument("--number", metavar="TEXT", default="", help="report number and appendix letter")
-        parser.add_argument("--committee", metavar="TEXT", default="", help="else the plan's own")
-        parser.add_argument("--author", metavar="TEXT", default="")
-        parser.add_argument("--paper", choices=["a4", "a3", "large"], default="a4")
-        parser.add_argument("--posts", action="store_true", help="posts instead of people's names")
+        parser.add_argument("--kept", action=BooleanOptionalAction, default=True, help="begin with the kept settings")
+        parser.add_argument("--number", metavar="TEXT", help="report number and appendix letter")
+        parser.add_argument("--committee", metavar="TEXT", help="else the plan's own")
+        parser.add_argument("--author", metavar="TEXT")
+        parser.add_argument("--paper", choices=["a4", "a3", "large"])
+        for name, words in SWITCHES.items():
+            parser.add_argument(f"--{name}", action=BooleanOptionalAction, default=None, help=words)
+        add_layout(parser)
         parser.add_argument("--leave", metavar="KEY", action="append", default=[], help="a name that stays, by its key")
         parser.add_argument("--replace", metavar="WORDS", action="append", default=[], help="words that are a name too")
-        parser.add_argument("--restricted", action="store_true", help="not for publication")
-        parser.add_argument("--no-exceptions", action="store_true", help="do not begin with the exceptions")
-        parser.add_argument("--no-since", action="store_true", help="say nothing of what changed since the last paper")
-        parser.add_argument("--all-exceptions", action="store_true", help="every exception, not those of one page")
 
     def handle(self, *args, slug, period, **options):
         found = period_of(slug, period)
@@ -59,24 +80,18 @@ class Command(BaseCommand):
             raise CommandError(
                 f"“{period}” is not frozen. Freeze it first: freeze_period {period.plan.slug} “{period}”"
             )
-        kept = kept_of(period.plan)
-        settings = Settings(
-            report_ref=options["number"],
-            committee=options["committee"],
-            author=options["author"],
-            paper=options["paper"],
-            posts=options["posts"],
+        plan, kept = period.plan, kept_of(period.plan)
+        settings = replace(
+            kept if options["kept"] else Settings(),
             left=(*kept.left, *(key.rpartition(".")[2] for key in options["leave"])),
             replaced=(*kept.replaced, *options["replace"]),
             looked_at=kept.looked_at,
-            exceptions=not options["no_exceptions"],
-            all_exceptions=options["all_exceptions"],
-            restricted=options["restricted"],
-            since=not options["no_since"],
         )
         try:
-            self._tell_names(period.plan, snapshot, settings, options, kept)
-            paper = issue(by=SYSTEM, snapshot=snapshot, settings=settings, door="command")
+            settings = set_by(settings, options, FIELDS, lambda: columns_of(snapshot))
+            self._tell_names(plan, snapshot, settings, options, kept)
+            listed = listed_of(EVERYTHING, plan, settings, on=today())
+            paper = issue(by=SYSTEM, snapshot=snapshot, settings=settings, listed=listed, door="command")
         except (Refused, Altered, NotPrinted) as error:
             raise CommandError(f"Nothing was issued. {error}") from error
         self.stderr.write(f"Issued: {paper} of “{period.plan}”.")
