@@ -32,14 +32,23 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many words the document prints, how many of them stand in the plan, and how many were set aside; the rest is
-    `unplaced`. `left_out` are those of the words set aside that stand in lines which a person left out."""
+    """How many words the document prints, how many of them have a place, and how many were set aside; the rest is
+    `unplaced`. `left_out` are those of the words set aside that stand in lines which a person left out, `around` those
+    with a place that stand in no action, title or heading of the plan: only in its notes, or in what was kept of a
+    sheet or header."""
 
     words: int
     placed: int
     set_aside: int
     unplaced: tuple[Unplaced, ...]
     left_out: int = 0
+    around: tuple[Unplaced, ...] = ()
+    count_around: int = 0
+
+    @property
+    def in_plan(self) -> int:
+        """How many words stand in the plan itself."""
+        return self.placed - self.count_around
 
     @property
     def is_whole(self) -> bool:
@@ -59,13 +68,48 @@ def coverage_of(document: SourceDocument, plan: UnderstoodPlan, rulings: Rulings
     # What is known to be printed again takes no place from what is printed once.
     left, again = _parted(left, known.is_again)
     left = [(row, places.take_framing(rest)) for row, rest in left]
+    noted = [(row, places.take_noted(rest)) for row, rest in left]
+    around = [(row, _beyond(before, after)) for (row, before), (_, after) in zip(left, noted, strict=True)]
+    left = noted
     left, mended = _parted(left, known.is_mended)
     left = [(row, places.take_anywhere(rest)) for row, rest in left]
     lost = [(row, known.unexplained(row, rest)) for row, rest in left if rest]
     aside = _count(again) + _count(mended) + _count(left) - _count(lost)
-    unplaced = tuple(Unplaced(r.line, r.place, " ".join(word for word, _ in rest)) for r, rest in lost if rest)
     words = sum(len(row.words) for row in rows)
-    return Coverage(words + left_out, words - aside - _count(lost), aside + left_out, unplaced, left_out)
+    return Coverage(
+        words + left_out,
+        words - aside - _count(lost),
+        aside + left_out,
+        _told(lost),
+        left_out,
+        _told(around),
+        _count(around),
+    )
+
+
+def _told(rows: list[tuple["_Printed", "Left"]]) -> tuple[Unplaced, ...]:
+    return tuple(Unplaced(row.line, row.place, " ".join(word for word, _ in rest)) for row, rest in rows if rest)
+
+
+def _beyond(before: "Left", after: "Left") -> "Left":
+    """Those of some words that are not among those left after."""
+    return _taken(before, Counter(word for word, _ in after))
+
+
+def coverage_as_json(words: Coverage) -> dict[str, object]:
+    """How many words stand where, in JSON, with those that stand only around the plan and those that stand nowhere."""
+    return {
+        "printed": words.words,
+        "in_plan": words.in_plan,
+        "around": words.count_around,
+        "printed_again": words.set_aside,
+        "nowhere": words.words - words.placed - words.set_aside,
+        "outside": [
+            {"line": one.line, "place": one.place, "text": one.text, "nowhere": told is words.unplaced}
+            for told in (words.around, words.unplaced)
+            for one in told
+        ],
+    }
 
 
 def _without(texts: Iterable[str], taken: Counter[str]) -> tuple[str, ...]:
@@ -119,10 +163,13 @@ class _Places:
     def __init__(self, plan: UnderstoodPlan) -> None:
         self.local: dict[int, Counter[str]] = {}
         self.frame: Counter[str] = Counter()
+        self.noted: Counter[str] = Counter()
         self.rest: Counter[str] = Counter()
         self.owner: dict[int, int] = {}
         for text in _framing(plan):
             self.frame.update(_WORD.findall(text.lower()))
+        for text in (*plan.notes_before, *plan.notes_after, *plan.legend, *plan.running_headers, *plan.aside):
+            self.noted.update(_WORD.findall(text.lower()))
         for section in plan.sections:
             for rec in section.recommendations:
                 self.add(rec.line, rec.printed)
@@ -143,6 +190,10 @@ class _Places:
     def take_framing(self, left: Left) -> Left:
         """The words that the plan's frame does not hold; pieces of one word count as that word."""
         return _with_pieces(_taken(left, self.frame), self.frame)
+
+    def take_noted(self, left: Left) -> Left:
+        """The words that nothing around the plan holds either."""
+        return _with_pieces(_taken(left, self.noted), self.noted)
 
     def take_anywhere(self, left: Left) -> Left:
         """The words that no other row holds either."""
@@ -184,7 +235,7 @@ def _is_shared(pair: tuple[str, str], line: int, rec) -> bool:
 def _framing(plan: UnderstoodPlan) -> Iterator[str]:
     notes = [*plan.notes_before, *plan.notes_after]
     framing = (plan.title, plan.subtitle or "", *notes, *plan.legend, *plan.running_headers, *plan.aside)
-    yield from framing
+    yield from framing[:2]
     within = squash(" ".join(notes))
     if plan.organisation and squash(plan.organisation) not in squash(" ".join(framing)):
         yield plan.organisation

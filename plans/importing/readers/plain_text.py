@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from plans.importing.errors import NotAPlan
+from plans.importing.readers.aligned_lines import with_tabs
 from plans.importing.readers.markup import plain, read_cell
 from plans.importing.readers.tabbed_rows import cut_lines, rejoined
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
@@ -97,7 +98,7 @@ def read_lines(text: str) -> SourceDocument:
     """The document that a text holds."""
     wide = _wide_breaks(text)
     parts: list[Table | Paragraph] = []
-    lines = [_QUOTED.sub("", line) for line in text.split("\n")]
+    lines = with_tabs([_QUOTED.sub("", line) for line in text.split("\n")])
     cut = {place + 1 for place in cut_lines(lines)}
     shaped = list(zip(_shapes(lines, cut), enumerate(lines, 1), strict=True))
     for shape, group in groupby(shaped, key=lambda pair: pair[0]):

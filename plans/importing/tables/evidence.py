@@ -166,6 +166,8 @@ COLUMNS = (
              and any(other.is_text for other in c.later),
              "a heading that is not known; the first of several texts, so that it is read as what must improve"),
     # how it goes
+    Evidence("what happened, before what will be done", PROGRESS, -12,
+             lambda c: c.normal == "what happened" and any(o.says(RECOMMENDATION, ACTION) for o in c.later)),
     Evidence("a status in sentences", PROGRESS, 11,
              lambda c: c.says(RAG) and c.normal.endswith("status") and c.length > 6,
              "read as how it is going, not as a rating"),

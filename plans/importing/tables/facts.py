@@ -48,6 +48,11 @@ def is_code(text: str) -> bool:
     return is_ref(text) or (bool(_CODE.fullmatch(text.strip())) and not _WHOLE_DAY.fullmatch(text.strip()))
 
 
+def is_level(text: str) -> bool:
+    """Whether a text says how urgent or high something is, and nothing else."""
+    return bool(_LEVEL.fullmatch(text.strip(" .")))
+
+
 def is_shown_rating(text: str) -> bool:
     """Whether a text is a rating, or a status in words."""
     named = len(text.split()) <= 4 and (colour_named(text) is not None or status_named(text) is not None)

@@ -1,6 +1,7 @@
 """Rows under the recommendation to which they belong, and a section's recommendations with their actions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -42,12 +43,16 @@ class RecommendationRows:
 
 
 def numbers_actions(sheet: Sheet) -> bool:
-    """Whether the reference column numbers actions: there is nothing else to number, or references of the form
-    "1.2", or many of any form, stand beside an action without a recommendation of its own."""
+    """Whether the reference column numbers actions: there is nothing else to number, each row has one of its own while
+    what must improve is printed again, or references of the form "1.2", or many of any form, stand beside an action
+    without a recommendation of its own."""
     ref, rec = sheet.column(REF), sheet.column(RECOMMENDATION)
     if rec is None:
         return True
     rows = [event for event in sheet.events if isinstance(event, PlanRow) and event.text(ref)]
+    texts = Counter(row.text(rec) for row in rows if row.text(rec))
+    if 1 < len(texts) < sum(texts.values()) and len({row.text(ref) for row in rows}) == len(rows):
+        return True
     alone = [row.text(ref) for row in rows if not row.text(rec)]
     return any(_SUBNUMBER.fullmatch(text) for text in alone) or 3 * len(alone) > len(rows)
 

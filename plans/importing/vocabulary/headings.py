@@ -159,7 +159,7 @@ TELLING = (
     (RAG, r"b?rag"),
     (EXTRA, r"scope of"),
     (MET, r"completion(?: date)? and outcome"),
-    (PROGRESS, r"milestone .*achieved"),
+    (PROGRESS, r"milestone .*achieved|where (?:it|this|thing|we|matter)s? (?:now )?(?:stand|is|are)"),
     (
         RECOMMENDATION,
         r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|non ?conformance|area of .*concern",

@@ -7,7 +7,16 @@ from textwrap import shorten
 
 from django.core.management.base import BaseCommand, CommandError
 
-from plans.importing import NotAPlan, plan_as_json, read_plan, unconfirmed_ratings
+from plans.importing import (
+    Coverage,
+    NotAPlan,
+    coverage_as_json,
+    coverage_of,
+    plan_as_json,
+    read_accounted,
+    read_plan,
+    unconfirmed_ratings,
+)
 from plans.management import editions
 from plans.models import Action, Plan
 from plans.operations.errors import Refused
@@ -41,7 +50,8 @@ class Command(BaseCommand):
             if kinds:
                 raise CommandError("--accept is for a plan that holds actions: name it with --into.")
             if dry_run:
-                self._say(read_plan(data, name=file.name, dated=day), options["json"])
+                plan, document = read_accounted(data, name=file.name, dated=day)
+                self._say(plan, coverage_of(document, plan), options["json"])
                 return
             done = commit_import(
                 by=SYSTEM, data=data, name=file.name, dated=day, into=target, again=again.strip(), door="command"
@@ -76,15 +86,21 @@ class Command(BaseCommand):
         editions.apply(self.stderr, plan, document, data=data, name=name, kinds=kinds)
         self.stdout.write(plan.slug)
 
-    def _say(self, document, as_text: bool) -> None:
+    def _say(self, document, words: Coverage, as_text: bool) -> None:
         if as_text:
-            self.stdout.write(json.dumps(plan_as_json(document), ensure_ascii=False, indent=1))
+            whole = plan_as_json(document) | {"words": coverage_as_json(words)}
+            self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
             return
         recommendations = sum(len(section.recommendations) for section in document.sections)
         self.stdout.write(document.title)
         self.stdout.write(
             f"{len(document.sections)} sections, {recommendations} recommendations, {len(document.actions)} actions, "
             f"{len(document.questions)} questions"
+        )
+        nowhere = words.words - words.placed - words.set_aside
+        self.stdout.write(
+            f"Of {words.words} words {words.in_plan} are in the plan, {words.count_around} around it, "
+            f"{words.set_aside} printed again and {nowhere} nowhere."
         )
         if document.scheme:
             said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in document.scheme)

@@ -26,7 +26,7 @@ from plans.wording import day, timescale_words
 
 MOST_LISTED = 60
 """Questions in the list at the top; the rows hold the others."""
-VIEWS = {"questions": "With questions", "all": "All rows", "unplaced": "Not placed"}
+VIEWS = {"questions": "With questions", "all": "All rows", "unplaced": "Not placed", "around": "Around the table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,12 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
     ratings = Ratings(standing, draft.into)
     rows = _rows(benched, standing, failed, ratings)
     asked_of = {row.line for row in asking(benched, standing)}
+    outside = {found.line for found in standing.account.around}
     shown = {
         "questions": [row for row in rows if row.bench.line in asked_of],
         "all": rows,
         "unplaced": [row for row in rows if row.unplaced],
+        "around": [row for row in rows if any(strip.line in outside for strip in row.bench.strips)],
     }
     view = params.get("show") if params.get("show") in VIEWS else "questions" if shown["questions"] else "all"
     page = Paginator(shown[view], ROWS_A_PAGE).get_page(params.get("page"))
@@ -99,13 +101,13 @@ def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form
 
 
 def _placed(standing: Standing) -> dict:
-    """How many of the document's words are in the plan."""
+    """How many of the document's words are in the plan, and how many only around it."""
     account = standing.account
     return {
         "account": account,
         "printed_again": account.set_aside - account.left_out,
         "missing": account.words - account.placed - account.set_aside,
-        "share": round(100 * (account.placed + account.set_aside) / account.words) if account.words else 100,
+        "share": 100 * account.in_plan // account.words if account.words else 0,
     }
 
 

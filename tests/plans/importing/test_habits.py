@@ -394,3 +394,45 @@ def test_the_date_on_which_a_document_was_sent_is_its_own():
     table = "\n\n| Action | Lead | By when |\n|--|--|--|\n| Fly | Jo Bell | May 2027 |\n"
     for line in ("Date sent: 20/11/2026", "Plan date of issue: 11/20/2026", "Submitted: 20 November 2026"):
         assert plan(f"# Kites\n\n{line}{table}").dated.isoformat() == "2026-11-20"
+
+
+SPACED = """KITE PLAN FOR MAY 2027
+
+No  What we will do                Lead      Due          Status
+1   Sow clover on the north hill   Jo Bell   4 May 2027   On track
+    behind the old mill
+2   Buy a longer string            Ann Fox   5 May 2027   At risk
+3   Mend the red kite              Jo Bell   6 May 2027   Done
+
+All of this was agreed by those   who came.
+"""
+
+
+def test_columns_that_are_set_with_spaces_are_a_table():
+    read = plan(SPACED, "kites.txt")
+    assert [(a.ref, *row) for a, row in zip(actions(read), told(read), strict=True)] == [
+        ("1", "Sow clover on the north hill behind the old mill", ["Jo Bell"], ["4 May 2027"], ""),
+        ("2", "Buy a longer string", ["Ann Fox"], ["5 May 2027"], ""),
+        ("3", "Mend the red kite", ["Jo Bell"], ["6 May 2027"], ""),
+    ]
+
+
+def test_how_urgent_a_finding_is_stands_apart_from_its_words():
+    table = "| Action | Who | When |\n|--|--|--|\n"
+    read = plan(
+        f"# Kites\n\n**Finding 1 – Kites were wet**\n\nPriority: High\n\n{table}| Wax them | Jo Bell | May 2027 |\n"
+        f"\n**Finding 2 – Strings were short**\n\nPriority: Low\n\n{table}| Buy string | Ann Fox | June 2027 |\n"
+    )
+    found = [(rec.ref, rec.text) for section in read.sections for rec in section.recommendations]
+    assert found == [("1", "Kites were wet"), ("2", "Strings were short")]
+    assert [dict(action.extra) for action in actions(read)] == [{"Priority": "High"}, {"Priority": "Low"}]
+
+
+def test_numbers_of_rows_that_print_what_must_improve_again_are_of_actions():
+    read = plan(
+        "#,Objective,Action,Lead officer,Deadline\n1,Kites are light,Cut the frames,Jo Bell,May 2027\n"
+        "2,Kites are light,Use thin silk,Ann Fox,June 2027\n3,Strings hold,Test each,Jo Bell,July 2027\n",
+        "kites.csv",
+    )
+    found = [(rec.ref, rec.text, [a.ref for a in rec.actions]) for s in read.sections for rec in s.recommendations]
+    assert found == [(None, "Kites are light", ["1", "2"]), (None, "Strings hold", ["3"])]

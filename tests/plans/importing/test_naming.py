@@ -52,3 +52,17 @@ def test_the_day_that_a_plan_is_at_is_its_date(before, words):
 def test_the_name_of_the_council_is_held_as_the_organisation():
     document = read_document(f"Harbour Borough Council\n\nKite Plan\n\n{TABLE}".encode(), "kites.txt")
     assert coverage_of(document, understand_document(document, name="kites.txt")).is_whole
+
+
+def test_words_that_stand_only_around_the_plan_are_counted_apart():
+    text = "# Kite plan\n\nDear members, thank you for coming.\n\n| Action | Lead |\n|--|--|\n| Fly | Jo Bell |\n"
+    document = read_document(text.encode(), "kites.md")
+    told = coverage_of(document, understand_document(document, name="kites.md"))
+    assert (told.words, told.in_plan, told.count_around) == (13, 7, 6)
+    assert [(one.line, one.text) for one in told.around] == [(3, "dear members thank you for coming")]
+
+
+def test_of_a_letter_without_a_plan_nothing_is_in_the_plan_but_its_title():
+    document = read_document(b"Kite club\n\nDear members, thank you for coming.\n\nYours, Jo", "letter.txt")
+    told = coverage_of(document, understand_document(document, name="letter.txt"))
+    assert told.in_plan == 2 and told.count_around == told.words - 2

@@ -7,7 +7,7 @@ from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, R
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
-from plans.importing.tables.facts import facts_of
+from plans.importing.tables.facts import facts_of, is_level
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 
@@ -172,7 +172,8 @@ def _with_rest_in_text(head: Head, meanings: set[str]) -> Head:
     for line in head.said:
         labelled = _LABELLED.fullmatch(line)
         reading = read_heading(labelled["label"]) if labelled else None
-        if reading and reading.confidence == CERTAIN and reading.meaning in _OF_ALL - taken:
+        graded = bool(labelled) and is_level(labelled["value"]) if labelled else False
+        if reading and (graded or (reading.confidence == CERTAIN and reading.meaning in _OF_ALL - taken)):
             taken.add(reading.meaning)
             shared.append(line)
         else:

@@ -58,6 +58,11 @@ EXAMPLES = {
         ("Issue id", ["4481", "4482"]),
         ("Action", ["Fly", "Mend"]),
     ),
+    "what happened, before what will be done": (
+        ("What happened", ["The red kite fell"]),
+        ("Lesson", ["Wax each kite"]),
+        ("Action", ["Buy wax"]),
+    ),
     "what will be done is no status": (
         ("Resolution", ["Done", "Not started"]),
         ("Kites", ["Buy a dry kite", "Buy a strong string"]),
