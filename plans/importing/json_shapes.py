@@ -59,24 +59,28 @@ def _part(part: Table | Paragraph) -> Any:
 
 
 def _cell(cell: Cell) -> Any:
-    if (cell.rows, cell.columns, cell.fill, cell.ink) == (1, 1, None, None):
-        if not cell.blocks:
-            return ""
-        if len(cell.blocks) == 1 and cell.blocks[0].kind is BlockKind.PARAGRAPH and len(cell.blocks[0].lines) == 1:
-            line = _line(cell.blocks[0].lines[0])
-            if isinstance(line, str) and line:
-                return line
-        return [_block(block) for block in cell.blocks]
-    found: dict[str, Any] = {"blocks": [_block(block) for block in cell.blocks]}
-    for name, value, usual in (
+    blocks = [_block(block) for block in cell.blocks]
+    looks = (
         ("rows", cell.rows, 1),
         ("columns", cell.columns, 1),
         ("fill", cell.fill, None),
         ("ink", cell.ink, None),
-    ):
-        if value != usual:
-            found[name] = value
-    return found
+    )
+    unusual = {name: value for name, value, usual in looks if value != usual}
+    if unusual:
+        return {"blocks": blocks, **unusual}
+    plain = _plain_line(cell)
+    return blocks if plain is None else plain
+
+
+def _plain_line(cell: Cell) -> str | None:
+    """All that a cell says where it is one line without emphasis, "" where it is empty; None for any other."""
+    if not cell.blocks:
+        return ""
+    [block, *more] = cell.blocks
+    line = _line(block.lines[0]) if len(block.lines) == 1 else None
+    is_plain = block.kind is BlockKind.PARAGRAPH and isinstance(line, str) and not more
+    return line or None if is_plain else None
 
 
 def _block(block: Block) -> Any:

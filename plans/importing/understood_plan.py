@@ -98,6 +98,11 @@ class UnderstoodSection:
     recommendations: tuple[UnderstoodRecommendation, ...] = ()
     line: int = 0
 
+    @property
+    def actions(self) -> tuple[UnderstoodAction, ...]:
+        """Every action, in printed order."""
+        return tuple(action for recommendation in self.recommendations for action in recommendation.actions)
+
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodColumn:
@@ -174,12 +179,7 @@ class UnderstoodPlan:
     @property
     def actions(self) -> tuple[UnderstoodAction, ...]:
         """Every action, in printed order."""
-        return tuple(
-            action
-            for section in self.sections
-            for recommendation in section.recommendations
-            for action in recommendation.actions
-        )
+        return tuple(action for section in self.sections for action in section.actions)
 
 
 LONGEST = 300

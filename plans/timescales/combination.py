@@ -92,15 +92,14 @@ def _joined(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDa
         return _moved(tokens, left, right, right.sense)
     if _names_the_original(tokens, left, right, beside):
         return _moved(tokens, left, right, left.sense)
-    if beside == ["/"] and _says_it_twice(tokens, left, right):
+    if _says_it_twice(tokens, left, right, beside):
         return merged(left, right, left.body, left.sense)
     if (reviewed := status_with_review(tokens, left, right)) is not None:
         return reviewed
     if "(" in beside and ")" not in beside:
         return with_remark(tokens, left, right, context)
     if isinstance(left.body, StatusWord) and isinstance(right.body, StatusWord):
-        same = left.body.kind == right.body.kind and beside and TIES.issuperset(beside)
-        return merged(left, right, left.body, left.sense) if same else None
+        return merged(left, right, left.body, left.sense) if _are_one_status(left, right, beside) else None
     if beside == ["to"] and right.sense.kind == "ongoing":
         return merged(left, right, right.body, replace(left.sense, kind="ongoing", latest=None))
     if not isinstance(right.body, Expression):
@@ -135,8 +134,15 @@ def _was_moved(tokens: Tokens, left: LinePart, right: LinePart) -> bool:
     return False
 
 
-def _says_it_twice(tokens: Tokens, left: LinePart, right: LinePart) -> bool:
+def _are_one_status(left: LinePart, right: LinePart, between: list[str]) -> bool:
+    """Whether two words of status are one, said twice: "Complete - done"."""
+    return left.sense.kind == right.sense.kind and bool(between) and TIES.issuperset(between)
+
+
+def _says_it_twice(tokens: Tokens, left: LinePart, right: LinePart, between: list[str]) -> bool:
     """Whether two dates are one in two languages: "31 March 2027 / 31 Mawrth 2027"."""
+    if between != ["/"]:
+        return False
     same = left.sense.latest is not None and left.sense == right.sense
     texts = {tokens.slice(part.first, part.last).lower() for part in (left, right)}
     return same and len(texts) == 2

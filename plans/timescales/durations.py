@@ -89,6 +89,7 @@ _NAME_ANOTHER_DAY = frozenset({"by", "and", "or", "then", "but", "until", "befor
 _LONGEST_EVENT = 8
 """Words of what a length counts from, before its day ("of the report being published on 1 July")."""
 _WORKING = frozenset({"working", "school", "business"})
+_KINDS_OF_DAYS = _WORKING | {"calendar"}
 _RECURRENCES = PhraseTable(
     {
         Recurrence(): (
@@ -154,18 +155,22 @@ def duration_at(tokens: Tokens, index: int) -> tuple[Duration, int] | None:
     end += hyphen
     working = tokens[end].text in _WORKING
     school = tokens[end].text == "school"
-    end += working or tokens[end].text == "calendar"
+    end += tokens[end].text in _KINDS_OF_DAYS
     unit = UNITS.get(tokens[end].text)
     if unit is None or tokens[end + 1].text == "ago":
         return None
     adjective = hyphen or (high > 1 and tokens[end].text == unit)
-    end += 1
-    if tokens[end].text == "'":
-        end += 2 if tokens[end + 1].text == "s" else 1
-    end += tokens[end].text == "time"
     working = working and unit == "day"
     duration = Duration(low, high, unit, working, school and working, sense, adjective=adjective)
-    return _counted_from(tokens, duration, end)
+    return _counted_from(tokens, duration, _after_of_time(tokens, end + 1))
+
+
+def _after_of_time(tokens: Tokens, index: int) -> int:
+    """The index after what may follow a unit without meaning more: "months'", "month's", "weeks time"."""
+    possessive = tokens[index].text == "'"
+    index += possessive
+    index += possessive and tokens[index].text == "s"
+    return index + (tokens[index].text == "time")
 
 
 def _counted_from(tokens: Tokens, duration: Duration, end: int) -> tuple[Duration, int]:

@@ -116,25 +116,35 @@ def _widened(tokens: Tokens, expression: Expression, qualifier: Qualifier, end: 
     if joiner not in _SPAN_WORDS and not between:
         return None
     labelled = tokens[end + 1].text == ":" and joiner in ("to", "until")
-    second, start = _qualifiers(tokens, end + 1 + labelled)
+    widened = _up_to(tokens, expression, end + 1 + labelled, joiner)
+    if widened is None:
+        return None
+    span, end = widened
+    edge = span.edge or (expression.edge if joiner in ("/", "or") else "")
+    bound = "" if expression.bound in ("from", "starts") else expression.bound
+    return replace(span, bound=bound, edge=edge), end
+
+
+def _up_to(
+    tokens: Tokens, expression: Expression, index: int, joiner: str, *, bounds: tuple[str, ...] = ("",)
+) -> tuple[Expression, int] | None:
+    """The expression as far as the period at `index`, its other end, whose qualifiers say one of these bounds and no
+    week; None where the two are no span."""
+    second, start = _qualifiers(tokens, index)
     found = period_at(tokens, start, second, bare_year=True)
-    if found is None or second.bound or second.week:
+    if found is None or second.bound not in bounds or second.week:
         return None
     period = _span(expression.period, found.period, joiner)
     if period is None:
         return None
-    edge = second.edge or (expression.edge if joiner in ("/", "or") else "")
-    bound = "" if expression.bound in ("from", "starts") else expression.bound
-    doubt = expression.doubt or found.doubt
-    return replace(expression, period=period, bound=bound, edge=edge, doubt=doubt), found.end
+    return replace(expression, period=period, edge=second.edge, doubt=expression.doubt or found.doubt), found.end
 
 
 def _span(period: Period, following: Period, joiner: str) -> Span | None:
     """Both periods as one span, or None where they are two timescales; a span without a year goes on."""
     if isinstance(period, Undecided | Nearby) or isinstance(following, Span | Undecided | Nearby):
         return None
-    first = period.first if isinstance(period, Span) else period
-    middle = period.last if isinstance(period, Span) else period
+    first, middle = (period.first, period.last) if isinstance(period, Span) else (period, period)
     if isinstance(period, Span) and not _is_bare_month(middle):
         return None
     if isinstance(following, Month) and joiner == "/" and _is_bare_month(middle):
@@ -166,15 +176,8 @@ def _ended(tokens: Tokens, expression: Expression, index: int, end: int) -> tupl
     label = ENDINGS.at(tokens, end + (tokens[end].text in _BEFORE_AN_ENDING))
     if label is None or (label[0] == "perhaps claimed" and tokens[index].text in BEGUN):
         return expression, end
-    second, start = _qualifiers(tokens, label[1])
-    found = period_at(tokens, start, second, bare_year=True)
-    if found is None or second.bound not in ("", "by") or second.week:
-        return expression, end
-    period = _span(expression.period, found.period, "-")
-    if period is None:
-        return expression, end
-    doubt = expression.doubt or found.doubt
-    return replace(expression, period=period, bound="", edge=second.edge, doubt=doubt), found.end
+    ended = _up_to(tokens, expression, label[1], "-", bounds=("", "by"))
+    return (replace(ended[0], bound=""), ended[1]) if ended else (expression, end)
 
 
 def _afterwords(tokens: Tokens, expression: Expression, end: int) -> tuple[Expression, int]:
@@ -203,7 +206,7 @@ def _may_be_a_day(tokens: Tokens, index: int) -> bool:
     """Whether a number that stands apart from the date could belong to it all the same: "1. June 2013"."""
     number, before = tokens[index], tokens[index - 1]
     part_of_a_word = number.glued and (before.kind == WORD or before.text in tuple("£$€#"))
-    return number.kind == NUMBER and len(number.text) <= 2 and not part_of_a_word and before.text not in LABELS
+    return number.is_number(2) and not part_of_a_word and before.text not in LABELS
 
 
 def _neighbours(tokens: Tokens, index: int, end: int, since: int, qualifier: Qualifier, period: Period) -> str:

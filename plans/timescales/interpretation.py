@@ -82,7 +82,7 @@ def _reasons(
     reasons.append(_wrong_weekday(expression, settled.window))
     if context.implied and settled.leant:
         reasons.append("implied")
-    if context.ask_past and context.dated is not None and latest is not None and latest < context.dated:
+    if context.asks_of(latest):
         reasons.append("past")
     return reasons
 
@@ -113,9 +113,13 @@ def _bounded(expression: Expression, window: Window, kind: str) -> Bounds:
         return "range", (window[1] + _A_DAY if expression.edge in ("", "end") else None, None), reason
     if expression.bound == "before":
         return _before(expression, first, last, kind)
-    if expression.bound == "by" and isinstance(expression.period, Years) and not (expression.edge or expression.doubt):
-        reason = "by_year"
-    return kind, (first, last), reason
+    return kind, (first, last), "by_year" if _is_by_a_year(expression) else reason
+
+
+def _is_by_a_year(expression: Expression) -> bool:
+    """Whether it says no more than "by 2027", of which neither first nor last day is certain to be meant."""
+    plain = not (expression.edge or expression.doubt)
+    return plain and expression.bound == "by" and isinstance(expression.period, Years)
 
 
 def _edge(expression: Expression, window: Window) -> tuple[date | None, str]:

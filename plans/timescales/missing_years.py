@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from plans.timescales.periods.calendar import (
     Dated,
@@ -20,6 +22,7 @@ from plans.timescales.periods.calendar import (
     Undecided,
     Window,
     Years,
+    has_year,
 )
 from plans.timescales.periods.years import full_year
 from plans.timescales.readings import DocumentDates
@@ -57,24 +60,29 @@ class SettledPeriod:
 
 def settle(period: Period, context: DocumentDates) -> SettledPeriod:
     """The first and last day of `period`, leaning on the context where no year is printed."""
-    if isinstance(period, Undecided):
-        return SettledPeriod(None, period, reason=period.reason)
-    if isinstance(period, Nearby):
-        return _settle_nearby(period, context)
-    if isinstance(period, Span):
-        return _settle_span(period, context)
-    if _is_loosely_named(period):
-        return _propose(period, context)
-    if isinstance(period, Quarter | Half) and period.style is None:
-        return _settle_unstyled(period, context)
-    if isinstance(period, Month) and period.loose is not None:
-        settle_number = _settle_loose if period.year is None else _settle_presumed
-        return settle_number(period, full_year(period.loose), context)
-    if period.year is None:
-        return _lean(period, context)
-    if isinstance(period, Season) and period.name == "winter" and not period.straddling:
-        return _settle_winter(period, period.year, context)
-    return _in_year(period, period.year, leant=False)
+    return _SETTLED_BY[type(period)](period, context)
+
+
+def _settle_plain(period: Dated, context: DocumentDates) -> SettledPeriod:
+    """In its own year, or else the next such period."""
+    return _lean(period, context) if period.year is None else _in_year(period, period.year, leant=False)
+
+
+def _settle_years(period: Years, context: DocumentDates) -> SettledPeriod:
+    return _propose(period, context) if period.perhaps else _settle_plain(period, context)
+
+
+def _settle_month(period: Month, context: DocumentDates) -> SettledPeriod:
+    if period.loose is None:
+        return _settle_plain(period, context)
+    settle_number = _settle_loose if period.year is None else _settle_presumed
+    return settle_number(period, full_year(period.loose), context)
+
+
+def _settle_season(period: Season, context: DocumentDates) -> SettledPeriod:
+    if period.year is None or period.name != "winter" or period.straddling:
+        return _settle_plain(period, context)
+    return _settle_winter(period, period.year, context)
 
 
 def _in_year(period: Dated, year: int, *, leant: bool) -> SettledPeriod:
@@ -109,17 +117,12 @@ def _in_a_leap_year(period: Dated) -> SettledPeriod:
     return _in_year(period, 2000, leant=False)
 
 
-def _is_loosely_named(period: Dated) -> bool:
-    """Whether people mean different days by it: a term, a feast, "FY27"."""
-    return isinstance(period, Term | Feast) or (isinstance(period, Years) and period.perhaps)
-
-
 def _propose(period: Dated, context: DocumentDates) -> SettledPeriod:
     """The days that a loose name is usually taken for: always asked, and only where something of its time is known."""
     undated, reason = _LOOSE_REASONS[type(period)]
     if context.near is None:
         return SettledPeriod(None, period, reason=undated)
-    settled = _lean(period, context) if period.year is None else _in_year(period, period.year, leant=False)
+    settled = _settle_plain(period, context)
     return settled if settled.window is None else replace(settled, reason=reason)
 
 
@@ -137,8 +140,10 @@ def _settle_nearby(period: Nearby, context: DocumentDates) -> SettledPeriod:
     return SettledPeriod(window, seen, True, "term_taken" if period.kind == "season" else "nearby")
 
 
-def _settle_unstyled(period: Quarter | Half, context: DocumentDates) -> SettledPeriod:
-    """A quarter or half that does not say of which kind of year, where the document tells it."""
+def _settle_part_of_year(period: Quarter | Half, context: DocumentDates) -> SettledPeriod:
+    """A quarter or half; one that does not say of which kind of year, where the document tells it."""
+    if period.style is not None:
+        return _settle_plain(period, context)
     if context.quarters is None:
         return SettledPeriod(None, period, reason="which_quarter" if isinstance(period, Quarter) else "which_half")
     if _is_open(period, context):
@@ -192,13 +197,25 @@ def _settle_span(span: Span, context: DocumentDates) -> SettledPeriod:
     if doubtful := next(filter(_is_doubtful, (first, last)), None):
         reason = "day_or_year" if doubtful.reason == "taken_for_a_day" else doubtful.reason
         return SettledPeriod(None, span, doubtful.leant, reason)
-    if first.window is None and last.window is None:
-        return SettledPeriod(None, span, reason="no_year")
     proposed = next((end.reason for end in (first, last) if end.reason and end.window is not None), "")
     first, last = _with_year_of_other(span, first, last)
     if first.window is None or last.window is None:
         return SettledPeriod(None, span, reason=first.reason or last.reason or "no_year")
     return _spanning(span, (first.window[0], last.window[1]), _leans(span, first, last), proposed)
+
+
+_SETTLED_BY: dict[type, Callable[[Any, DocumentDates], SettledPeriod]] = {
+    Undecided: lambda period, _context: SettledPeriod(None, period, reason=period.reason),
+    Nearby: _settle_nearby,
+    Span: _settle_span,
+    **dict.fromkeys((Term, Feast), _propose),
+    Years: _settle_years,
+    **dict.fromkeys((Quarter, Half), _settle_part_of_year),
+    Month: _settle_month,
+    Season: _settle_season,
+    Day: _settle_plain,
+}
+"""How each kind of period comes to its first and last day."""
 
 
 def _spanning(span: Span, window: Window, leant: bool, reason: str) -> SettledPeriod:
@@ -239,18 +256,6 @@ def _styled(span: Span, context: DocumentDates) -> Span:
         for end in (span.first, span.last)
     )
     return Span(first, last)
-
-
-def has_year(period: Dated) -> bool:
-    """Whether a year is printed, or a number that may be one."""
-    return period.year is not None or (isinstance(period, Month) and period.loose is not None)
-
-
-def ends_of(period: Period) -> tuple[Dated, ...]:
-    """Both ends of a span, or the period itself; nothing for what gives no day."""
-    if isinstance(period, Span):
-        return period.first, period.last
-    return () if isinstance(period, Undecided | Nearby) else (period,)
 
 
 def _before(period: Dated, window: Window) -> SettledPeriod:

@@ -11,8 +11,16 @@ from dataclasses import dataclass, replace
 from plans.timescales.durations import Duration, Recurrence
 from plans.timescales.expressions import OPENING, Expression
 from plans.timescales.interpretation import Sense, sense_of_date, with_question
-from plans.timescales.missing_years import ends_of, has_year
-from plans.timescales.periods.calendar import FIRST_MONTH_OF_YEAR, Month, Period, Quarter, Span, Undecided
+from plans.timescales.periods.calendar import (
+    FIRST_MONTH_OF_YEAR,
+    Month,
+    Period,
+    Quarter,
+    Span,
+    Undecided,
+    ends_of,
+    has_year,
+)
 from plans.timescales.questions import ask
 from plans.timescales.readings import DocumentDates
 from plans.timescales.scan import Body, is_separator
@@ -176,8 +184,15 @@ def _has_no_date(tokens: Tokens, part: LinePart) -> bool:
     return STATUSES.at(tokens, part.first) == (part.body, part.last)
 
 
+def _date_of(part: LinePart) -> Expression | None:
+    """The date that a part is, or None: also where it is one of which no day can be told."""
+    body = part.body
+    return body if isinstance(body, Expression) and not isinstance(body.period, Undecided) else None
+
+
 def _is_plain_date(part: LinePart) -> bool:
-    return isinstance(part.body, Expression) and not part.body.bound and not isinstance(part.body.period, Undecided)
+    date = _date_of(part)
+    return date is not None and not date.bound
 
 
 def _is_reviewed(tokens: Tokens, left: LinePart, right: LinePart) -> bool:
@@ -195,15 +210,8 @@ def _doubted(tokens: Tokens, left: LinePart, right: LinePart) -> LinePart:
 
 def with_remark(tokens: Tokens, left: LinePart, right: LinePart, context: DocumentDates) -> LinePart | None:
     """A part with another in brackets after it, where that is no timescale of its own."""
-    if isinstance(left.body, Expression) and not isinstance(left.body.period, Undecided):
-        if isinstance(right.body, Expression):
-            return _quarter_with_months(tokens, left, right, left.body, right.body, context)
-        if isinstance(right.body, Recurrence) and right.body.annual and is_yearless(left.body.period):
-            yearly = replace(left.body, recurs=True)
-            words = tokens.slice(left.first, right.last + 1)
-            return merged(left, right, yearly, sense_of_date(yearly, words, context))
-        is_remark = isinstance(right.body, Duration | Recurrence) or right.sense.kind in ("tbc", "ongoing")
-        return merged(left, right, left.body, left.sense) if is_remark else None
+    if (date := _date_of(left)) is not None:
+        return _date_with_remark(tokens, left, right, date, context)
     if not isinstance(right.body, Expression):
         return merged(left, right, left.body, left.sense) if left.sense.kind != "other" else None
     if left.sense.kind in ("complete", "in_place"):
@@ -216,6 +224,20 @@ def with_remark(tokens: Tokens, left: LinePart, right: LinePart, context: Docume
     if isinstance(left.body, Duration | Expression) or left.sense.kind == "immediate":
         return merged(left, right, right.body, right.sense)
     return None
+
+
+def _date_with_remark(
+    tokens: Tokens, left: LinePart, right: LinePart, date: Expression, context: DocumentDates
+) -> LinePart | None:
+    """A date, the body of `left`, with a part in brackets after it: its months, that it recurs, or a remark."""
+    if isinstance(right.body, Expression):
+        return _quarter_with_months(tokens, left, right, date, right.body, context)
+    if isinstance(right.body, Recurrence) and right.body.annual and is_yearless(date.period):
+        yearly = replace(date, recurs=True)
+        words = tokens.slice(left.first, right.last + 1)
+        return merged(left, right, yearly, sense_of_date(yearly, words, context))
+    is_remark = isinstance(right.body, Duration | Recurrence) or right.sense.kind in ("tbc", "ongoing")
+    return merged(left, right, date, left.sense) if is_remark else None
 
 
 def with_adjective(left: LinePart, right: LinePart, between: list[str]) -> LinePart | None:

@@ -112,9 +112,8 @@ def _boundary(tokens: Tokens, first: int, last: int, *, labelled: bool) -> int:
     if separator is not None:
         is_label = separator == last - 1 > start and tokens[separator].text in (":", "-") and not goes_before
         return start if is_label else separator + 1
-    if start == last or tokens[start].text in ("and", "&", "then", "plus"):
-        return start
-    return start if labelled and not goes_before else last
+    begins = start == last or tokens[start].text in ("and", "&", "then", "plus")
+    return start if begins or (labelled and not goes_before) else last
 
 
 def _marks(tokens: Tokens, first: int, last: int) -> tuple[int | None, int | None, int]:
@@ -234,14 +233,19 @@ def _belong_together(line: Tokens, following: Tokens) -> bool:
         return False
     if (_starts(line) and ENDINGS.at(following, 0) is not None) or _moves(following):
         return True
-    last = line[end - 1].text
-    if last in _CANNOT_END_A_LINE:
+    if line[end - 1].text in _CANNOT_END_A_LINE or _is_month_before_year(line, following):
         return True
-    if year_at(following, 0) is not None and any(
-        (found := month_at(line, index)) is not None and found[1] == end for index in (end - 1, end - 2)
-    ):
-        return True
-    number = end - 2 if last in ORDINALS else end - 1
-    alone = number == 0 or line[number - 1].text in _MAY_PRECEDE_A_NUMBER
-    continues = month_at(following, 0) is not None or following[0].text in UNITS
-    return line[number].kind == NUMBER and len(line[number].text) <= 2 and alone and continues
+    return _ends_with_a_number(line) and (month_at(following, 0) is not None or following[0].text in UNITS)
+
+
+def _is_month_before_year(line: Tokens, following: Tokens) -> bool:
+    end = len(line)
+    if year_at(following, 0) is None:
+        return False
+    return any((found := month_at(line, index)) is not None and found[1] == end for index in (end - 1, end - 2))
+
+
+def _ends_with_a_number(line: Tokens) -> bool:
+    """Whether the last of a line is a number that may be the day of a month or count something."""
+    number = len(line) - 1 - (line[len(line) - 1].text in ORDINALS)
+    return line[number].is_number(2) and (number == 0 or line[number - 1].text in _MAY_PRECEDE_A_NUMBER)

@@ -76,6 +76,11 @@ class DocumentDates:
         """Whether that date is only implied by the document."""
         return self.dated is None and self.hint is not None
 
+    def asks_of(self, latest: date | None) -> bool:
+        """Whether a latest day is to be asked about, for it is before the document's date."""
+        dated = self.dated if self.ask_past else None
+        return dated is not None and latest is not None and latest < dated
+
 
 def reading_as_json(reading: Reading) -> dict:
     """{"text", "readings": [{"text", "kind", "earliest", "latest"}], "question"}, days as "YYYY-MM-DD" or None."""

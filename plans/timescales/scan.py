@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from plans.timescales.durations import Duration, Recurrence, duration_at, recurrence_at
 from plans.timescales.expressions import Expression, expression_at
-from plans.timescales.missing_years import Listed, has_year, share_years
-from plans.timescales.periods.calendar import Day, Feast, Month, Season, Span, Term, Years
+from plans.timescales.missing_years import Listed, share_years
+from plans.timescales.periods.calendar import Day, Feast, Month, Season, Span, Term, Years, has_year
 from plans.timescales.tokens import MARK, NUMBER, WORD, Tokens
 from plans.timescales.vocabulary import AFTER_COMPLETE, JOINERS, STATUSES, STILL_TO_COME, UNFINISHED, StatusWord
 
@@ -78,16 +78,20 @@ def is_separator(tokens: Tokens, index: int) -> bool:
     return token.text == "-" and not (token.glued and following.glued)
 
 
+def _ends_a_clause(tokens: Tokens, index: int) -> bool:
+    return is_separator(tokens, index) or tokens[index].text in ("(", ")", "→")
+
+
 def clause_words(tokens: Tokens, finds: list[Find], number: int) -> tuple[list[str], list[str]]:
     """The words before and after a find, as far as the next find, separator or bracket."""
     find = finds[number]
     start = first = finds[number - 1].last if number else 0
     end = finds[number + 1].first if number + 1 < len(finds) else len(tokens)
     for index in range(first, find.first):
-        if is_separator(tokens, index) or tokens[index].text in ("(", ")", "→"):
+        if _ends_a_clause(tokens, index):
             start = index + 1
     for index in range(find.last, end):
-        if is_separator(tokens, index) or tokens[index].text in ("(", ")", "→"):
+        if _ends_a_clause(tokens, index):
             end = index
             break
     return tokens.words(start, find.first), tokens.words(find.last, end)
@@ -132,20 +136,26 @@ def _take_up_years(tokens: Tokens, finds: list[Find]) -> list[Find]:
 
 def _with_year_apart(tokens: Tokens, first: Find, second: Find) -> Find | None:
     """The first find with the year that the second is, or None."""
-    if not (isinstance(first.body, Expression) and isinstance(second.body, Expression)):
+    year = _year_alone(second)
+    if year is None or not isinstance(first.body, Expression):
         return None
-    period, year = first.body.period, second.body.period
-    if not isinstance(year, Years) or second.body != Expression(Years("calendar", year.year)):
-        return None
-    between = [tokens[index] for index in range(first.last, second.first)]
+    period = first.body.period
     end = period.last if isinstance(period, Span) else period
-    marks_only = all(token.kind == MARK and token.text != "→" for token in between)
-    if not marks_only or not isinstance(end, Day | Month | Season | Term | Feast) or has_year(end):
+    if not isinstance(end, Day | Month | Season | Term | Feast) or has_year(end):
         return None
-    dated = replace(end, year=year.year)
+    between = {tokens[index].text: tokens[index].kind for index in range(first.last, second.first)}
+    if "→" in between or not {MARK}.issuperset(between.values()):
+        return None
+    dated = replace(end, year=year)
     whole = replace(period, last=dated) if isinstance(period, Span) else dated
     last = second.last + (tokens[second.last].text == ")")
     return Find(first.first, last, replace(first.body, period=whole))
+
+
+def _year_alone(find: Find) -> int | None:
+    """The year that is all that a find says, or None."""
+    year = find.body.period.year if isinstance(find.body, Expression) and isinstance(find.body.period, Years) else None
+    return year if find.body == Expression(Years("calendar", year)) else None
 
 
 def _share_years(tokens: Tokens, finds: list[Find]) -> list[Find]:
@@ -162,10 +172,10 @@ def _share_years(tokens: Tokens, finds: list[Find]) -> list[Find]:
 
 
 def _share_years_in_list(finds: list[Find]) -> list[Find]:
-    dates = [_plain_date(find) for find in finds]
-    periods = share_years([date for date in dates if date is not None])
+    dates = [date for date in map(_plain_date, finds) if date is not None]
+    periods = share_years(dates)
     last = finds[-1].body
-    yearly = isinstance(last, Expression) and last.recurs and all(date is None or not has_year(date) for date in dates)
+    yearly = isinstance(last, Expression) and last.recurs and not any(map(has_year, dates))
     return [
         replace(find, body=replace(find.body, period=period, recurs=find.body.recurs or yearly))
         for find, period in zip(finds, periods, strict=True)

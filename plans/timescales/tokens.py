@@ -99,6 +99,10 @@ class Token(NamedTuple):
     end: int
     glued: bool
 
+    def is_number(self, digits: int) -> bool:
+        """Whether it is a number of so many digits at most."""
+        return self.kind == NUMBER and len(self.text) <= digits
+
 
 _NOTHING = Token("", END, 0, 0, False)
 
@@ -115,6 +119,10 @@ class Tokens:
 
     def __getitem__(self, index: int) -> Token:
         return self._tokens[index] if 0 <= index < len(self._tokens) else _NOTHING
+
+    def touching(self, first: int, last: int) -> bool:
+        """Whether each of tokens `first` up to but not including `last` touches the one before it."""
+        return all(self[index].glued for index in range(first, last))
 
     def words(self, first: int, last: int) -> list[str]:
         """The words (not numbers or marks) of tokens `first` up to but not including `last`."""

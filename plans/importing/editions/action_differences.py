@@ -85,7 +85,7 @@ def step_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodActi
     matched = sides.found.matched.steps
     known = {step.id: step for step in old.steps}
     ids = [matched.get((*at, k)) for k in range(len(new.steps))]
-    moving = moved(list(known), [i for i in ids if i is not None])
+    moving = moved(list(known), ids)
     for k, (step, was) in enumerate(zip(new.steps, ids, strict=True)):
         here = (*at, k)
         if was is None:
@@ -200,6 +200,16 @@ def recommendation_differences(
     yield from _changed("rec", "recommendation", sides, at, old.id, changes)
 
 
+def _told_of_own_columns(sides: Sides, known: dict[str, str], printed: dict[str, str]) -> list[Told]:
+    """What the columns say that are the plan's own; of those that the edition does not have, nothing."""
+    headings = {column.heading for column in sides.edition.columns}
+    return [
+        (f"extra:{heading}", heading, known.get(heading), printed.get(heading))
+        for heading in dict.fromkeys((*known, *printed))
+        if heading in printed or heading in headings
+    ]
+
+
 def action_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodAction) -> Iterator[Difference]:
     """Everything about an action that was there before, each difference to be accepted on its own."""
     told: list[Told] = [
@@ -212,13 +222,7 @@ def action_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodAc
     if not (old.steps and new.steps):
         # Where both list steps the text is nothing but these, and they are told one by one.
         told.insert(1, ("text", LABELS["text"], old.text, new.text))
-    printed, known = dict(new.extra), dict(old.extra)
-    headings = {column.heading for column in sides.edition.columns}
-    told += [
-        (f"extra:{heading}", heading, known.get(heading), printed.get(heading))
-        for heading in dict.fromkeys((*known, *printed))
-        if heading in printed or heading in headings
-    ]
+    told += _told_of_own_columns(sides, dict(old.extra), dict(new.extra))
     told = [each for each in told if plain(each[3]) or not sides.silent_on(FIELD_COLUMNS.get(each[0], columns.ACTION))]
     yield from _changed("action", "action", sides, at, old.id, _texts(told))
     yield from step_differences(sides, at, old, new)

@@ -63,7 +63,7 @@ class _Walk:
 
     def sections(self) -> Iterator[Difference]:
         ids = [self.matched.sections.get((s,)) for s in range(len(self.sides.edition.sections))]
-        moving = moved([section.id for section in self.sides.plan.sections], [i for i in ids if i is not None])
+        moving = moved([section.id for section in self.sides.plan.sections], ids)
         for s, section in enumerate(self.sides.edition.sections):
             was = ids[s]
             needs = (key_of("section", (s,)),) if was is None else ()
@@ -91,7 +91,7 @@ class _Walk:
         recs = self.sides.edition.sections[s].recommendations
         ids = [self.matched.recommendations.get((s, r)) for r in range(len(recs))]
         olds = self.sides.old_sections[section].recommendations if section is not None else ()
-        moving = moved([rec.id for rec in olds], [i for i in ids if i is not None])
+        moving = moved([rec.id for rec in olds], ids)
         here = {rec.id for rec in olds}
         for r, rec in enumerate(recs):
             was, at = ids[r], (s, r)
@@ -111,7 +111,7 @@ class _Walk:
         actions = self.sides.rec_at(at).actions
         ids = [self.matched.actions.get((*at, a)) for a in range(len(actions))]
         olds = self.sides.old_recs[rec][1].actions if rec is not None else ()
-        moving = moved([action.id for action in olds], [i for i in ids if i is not None])
+        moving = moved([action.id for action in olds], ids)
         here = {action.id for action in olds}
         for a, action in enumerate(actions):
             was, place = ids[a], (*at, a)

@@ -48,17 +48,21 @@ def date_differences(
                 default=True,
             )
     for timescale in () if sides.silent_on(TIMESCALE) and stage != LOOSE else gone:
-        agreed = timescale.latest and stage != LOOSE and sides.plan.status != "draft"
-        yield Difference(
-            key=f"date-{timescale.id}-gone",
-            kind=GONE,
-            about="timescale",
-            place=sides.place(at[:3]),
-            was=timescale.id,
-            at=at,
-            changes=(Change("text", "Timescale", _told(timescale.text, timescale.latest, timescale.kind), ""),),
-            refusal="An agreed date stays until it is moved or its action is closed." if agreed else "",
-        )
+        yield _gone(sides, at, timescale, is_loose=stage == LOOSE)
+
+
+def _gone(sides: Sides, at: At, timescale: TimescaleState, *, is_loose: bool) -> Difference:
+    agreed = timescale.latest and not is_loose and sides.plan.status != "draft"
+    return Difference(
+        key=f"date-{timescale.id}-gone",
+        kind=GONE,
+        about="timescale",
+        place=sides.place(at[:3]),
+        was=timescale.id,
+        at=at,
+        changes=(Change("text", "Timescale", _told(timescale.text, timescale.latest, timescale.kind), ""),),
+        refusal="An agreed date stays until it is moved or its action is closed." if agreed else "",
+    )
 
 
 def _pairs(old, new):

@@ -112,10 +112,7 @@ def _sections(flat: _Flat, certain: dict[int, int]) -> Pairs:
     old = [PairedText(section.title) for section in flat.old_sections]
     new = [PairedText(section.title or "") for _at, section in flat.new_sections]
     found = assign(old, new, near)
-    # A band that was renamed is told by what stands under it.
-    for (i, j), count in votes.most_common():
-        if j not in found.pairs and i not in found.pairs.values() and count * 2 > sizes[j]:
-            found.pairs[j] = i
+    _pair_by_votes(found, votes, sizes)
     if alone:
         found.pairs[0] = 0
     return found
@@ -135,10 +132,15 @@ def _recommendations(flat: _Flat, certain: dict[int, int], sections: Pairs) -> P
     old = [PairedText(rec.text, rec.ref) for _section, rec in flat.old_recs]
     new = [PairedText(rec.text or "", rec.ref) for _section, _at, rec in flat.new_recs]
     found = assign(old, new, near)
+    _pair_by_votes(found, votes, sizes)
+    return found
+
+
+def _pair_by_votes(found: Pairs, votes: Counter[tuple[int, int]], sizes: Counter[int]) -> None:
+    """Pair what is left by most of what stands under it: so is a band told that was renamed."""
     for (i, j), count in votes.most_common():
         if j not in found.pairs and i not in found.pairs.values() and count * 2 > sizes[j]:
             found.pairs[j] = i
-    return found
 
 
 def _actions(flat: _Flat, sections: Pairs, recs: Pairs) -> Pairs:
@@ -174,10 +176,10 @@ def _steps(flat: _Flat, actions: Pairs, matched: Matched) -> None:
 Thing = TypeVar("Thing", bound=Hashable)
 
 
-def moved(before: Sequence[Thing], after: Sequence[Thing]) -> set[Thing]:
-    """Of the things in both, the fewest whose moving makes the one order of the other."""
+def moved(before: Sequence[Thing], after: Sequence[Thing | None]) -> set[Thing]:
+    """Of the things in both, the fewest whose moving makes the one order of the other; None is in neither."""
     place = {thing: n for n, thing in enumerate(before)}
-    common = [thing for thing in after if thing in place]
+    common = [thing for thing in after if thing is not None and thing in place]
     tails: list[int] = []
     ends: list[int] = []
     earlier: list[int | None] = []

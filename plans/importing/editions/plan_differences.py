@@ -92,11 +92,10 @@ def column_pairs(sides: Sides) -> dict[int, ColumnState]:
     pairs: dict[int, ColumnState] = {}
     for alike in (lambda a, b: same(a.heading, b.heading), lambda a, b: a.meaning != "extra"):
         for n, column in enumerate(sides.edition.columns):
-            for old in left:
-                if n not in pairs and old.meaning == column.meaning and alike(old, column):
-                    pairs[n] = old
-            if n in pairs:
-                left = [old for old in left if old not in pairs.values()]
+            found = (old for old in left if old.meaning == column.meaning and alike(old, column))
+            if n not in pairs and (old := next(found, None)) is not None:
+                pairs[n] = old
+                left.remove(old)
     return pairs
 
 

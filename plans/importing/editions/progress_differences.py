@@ -68,7 +68,7 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
         was=old.id,
         at=at,
         changes=_changes(news, last, new, withdraws=withdraws),
-        default=later and not refusal and not withdraws and not other,
+        default=later and not any((refusal, withdraws, other)),
         refusal=refusal,
         note=_note(rating, other, later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),
     )

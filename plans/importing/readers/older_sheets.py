@@ -29,11 +29,13 @@ def read_older_workbook(data: bytes, name: str, progress: Progress) -> SourceDoc
             f"{name} cannot be read as a spreadsheet. Open it in Excel, save it as an Excel workbook (.xlsx) and "
             "choose that file."
         ) from error
-    found = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    hidden = [sheet.name for sheet in found if sheet.visible != SheetVisibleEnum.Visible]
-    notices = tuple(f"The sheet “{clean(title)}” is hidden and was left out." for title in hidden)
-    names = [sheet.name for sheet in found if sheet.visible == SheetVisibleEnum.Visible]
-    return document_of([_grid(book.get_sheet_by_name(title), title, name, progress) for title in names], notices)
+    shown: dict[bool, list[str]] = {True: [], False: []}
+    for sheet in book.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            shown[sheet.visible == SheetVisibleEnum.Visible].append(sheet.name)
+    notices = tuple(f"The sheet “{clean(title)}” is hidden and was left out." for title in shown[False])
+    grids = [_grid(book.get_sheet_by_name(title), title, name, progress) for title in shown[True]]
+    return document_of(grids, notices)
 
 
 def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:

@@ -43,7 +43,7 @@ def assembled_rows(by_row: dict[int, GridRow], places: dict[int, str], line: int
     for number, row in enumerate(rows, line):
         cells = dict(by_row[row])
         for column, cell in cells.items():
-            if cell.rows > 1 or cell.columns > 1:
+            if max(cell.rows, cell.columns) > 1:
                 down = bisect_left(rows, row + cell.rows) - bisect_left(rows, row)
                 across = bisect_left(columns, column + cell.columns) - bisect_left(columns, column)
                 cells[column] = replace(cell, rows=max(down, 1), columns=max(across, 1))

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from functools import partial
 from io import StringIO
 from itertools import chain
 
@@ -26,15 +27,15 @@ def delimiter_of(text: str, name: str) -> str | None:
     of values, more than two; pipes are left to the reader of text there, which knows more of them, and so are tabs,
     unless a value of several lines is quoted, as in what a spreadsheet program copies.
     """
-    ending = name.lower()[name.rfind(".") :] if "." in name else ""
-    if ending not in _NAMED and "\t" in text:
+    _, dot, ending = name.lower().rpartition(".")
+    marks = _NAMED.get(dot + ending)
+    if marks is not None:
+        return max(marks, key=partial(_fit, text))
+    if "\t" in text:
         return "\t" if _COPIED.search(text) and _fit(text, "\t") >= 1 else None
-    if ending not in _NAMED and (" | " in text or "|--" in text):
+    if " | " in text or "|--" in text:
         return None
-    candidates = _NAMED.get(ending, ",;")
-    best = max(candidates, key=lambda mark: _fit(text, mark))
-    if ending in _NAMED:
-        return best
+    best = max(",;", key=partial(_fit, text))
     return best if _fit(text, best) >= 0.8 else None
 
 

@@ -10,7 +10,7 @@ people typed, every line end is on purpose; in one that a converter made, most a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from textwrap import shorten
 
@@ -97,21 +97,15 @@ def settled(document: SourceDocument) -> SourceDocument:
     return replace(document, parts=parts)
 
 
+def _paragraphs(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Block]]:
+    """Each paragraph of the cells, with its cell."""
+    return ((cell, block) for cell in cells for block in cell.blocks if block.kind is BlockKind.PARAGRAPH)
+
+
 def settled_cells(cells: Iterable[Cell]) -> dict[int, Cell]:
     """Of all cells of a document, those that are other when settled, by the identity of what they were."""
-    broken = {
-        number: cell
-        for number, cell in {id(cell): cell for cell in cells}.items()
-        for block in cell.blocks
-        if len(block.lines) > 1 and block.kind is BlockKind.PARAGRAPH
-    }
-    breaks = [
-        lower[0].text[:1].islower()
-        for cell in broken.values()
-        for block in cell.blocks
-        if block.kind is BlockKind.PARAGRAPH
-        for lower in block.lines[1:]
-    ]
+    broken = {id(cell): cell for cell, block in _paragraphs(cells) if len(block.lines) > 1}
+    breaks = [lower[0].text[:1].islower() for _, block in _paragraphs(broken.values()) for lower in block.lines[1:]]
     wrapped = bool(breaks) and sum(breaks) * 5 >= len(breaks) * 2
     return {number: _settled(cell, wrapped) for number, cell in broken.items()}
 

@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]+ (?:20)?\
 
 def ask_about_breaches(sections: tuple[UnderstoodSection, ...], questions: Questions, context: ReadingContext) -> None:
     """Ask about each breach at the first action that has it, with how many have it."""
-    actions = [action for section in sections for rec in section.recommendations for action in rec.actions]
+    actions = [action for section in sections for action in section.actions]
     refs = [(action.ref, action) for action in actions if action.ref]
     _ask(_of_other_form(refs), "ref", "not of the form of the others", questions)
     because = "due before it was raised; which of the two dates is it?"
@@ -59,4 +59,4 @@ def _is_due_before(action: UnderstoodAction, context: ReadingContext) -> bool:
         return False
     raised = (text for heading, text in action.extra if _RAISED.search(heading))
     days = [one.latest for text in raised for one in context.dates_of(text).readings if one.kind == "date"]
-    return any(day is not None and due < day for day in days)
+    return any(due < day for day in filter(None, days))

@@ -134,20 +134,25 @@ def _context(
     )
 
 
+def _timescales_of_band(title: str, anchor: UnderstoodSource | None, context: ReadingContext) -> tuple[Timescale, ...]:
+    """What a section's title says of time, where it says nothing else; asked where it counts from an unknown day."""
+    if not PERIOD_BAND.fullmatch(title):
+        return ()
+    known = context.dating
+    readings = read(title, dated=known.dated, anchor=anchor.on if anchor else None, quarters=known.quarters).readings
+    timescales = tuple(timescale for timescale in readings if timescale.kind != "other")
+    if any(timescale.kind == "relative" and not timescale.latest for timescale in timescales):
+        because = "the document does not say from which day the timescales of its sections count"
+        context.questions.ask(None, "anchor", "", because)
+    return timescales
+
+
 def _section(
     part: TitledPart, anchor: UnderstoodSource | None, rows: Iterator[int], context: ReadingContext
 ) -> UnderstoodSection:
-    timescales: tuple[Timescale, ...] = ()
     if part.title and part.doubt:
         context.questions.ask(None, "section", part.title, part.doubt, line=part.line)
-    if part.title and PERIOD_BAND.fullmatch(part.title):
-        anchored = anchor.on if anchor else None
-        known = context.dating
-        readings = read(part.title, dated=known.dated, anchor=anchored, quarters=known.quarters).readings
-        timescales = tuple(timescale for timescale in readings if timescale.kind != "other")
-        if any(timescale.kind == "relative" and not timescale.latest for timescale in timescales):
-            because = "the document does not say from which day the timescales of its sections count"
-            context.questions.ask(None, "anchor", "", because)
+    timescales = _timescales_of_band(part.title or "", anchor, context)
     line = part.line or part.rows[0].line
     return UnderstoodSection(part.title, timescales, tuple(read_recommendations(part, rows, context)), line)
 
@@ -189,7 +194,7 @@ def _report_ref(framed: FrontMatter, sheet: Sheet) -> str | None:
 
 
 def _ask_about_the_whole(framed: FrontMatter, context: ReadingContext) -> None:
-    sheet, questions = context.sheet, context.questions
+    questions = context.questions
     if framed.title is None:
         questions.ask(None, "title", "", "no title is printed above the table; the file's name is used")
     if context.dating.dated is None:
@@ -197,6 +202,11 @@ def _ask_about_the_whole(framed: FrontMatter, context: ReadingContext) -> None:
     if context.dating.rival:
         because = f"the document prints {context.dating.rival:%-d %B %Y} as well; of which day is it?"
         questions.ask(None, "dated", framed.title or "", because)
+    _ask_about_ratings(context.sheet, questions)
+
+
+def _ask_about_ratings(sheet: Sheet, questions: Questions) -> None:
+    """Ask of a column of ratings in which none stands."""
     rag, rows = sheet.column(RAG), [event for event in sheet.events if isinstance(event, PlanRow)]
     if rag is not None and not any(row.text(rag) or _is_filled(row, rag) for row in rows):
         because = "the column is empty in this file; a rating shown as a colour does not come through as text"

@@ -33,6 +33,11 @@ class Key:
         """From the words of the scheme, squashed, to them as they are kept."""
         return {sign(rating.label): rating.label for rating in self.ratings}
 
+    @property
+    def finished(self) -> str | None:
+        """The word of the scheme that means finished."""
+        return next((rating.label for rating in self.ratings if rating.means_finished), None)
+
     def cautious(self, names: list[str]) -> str | None:
         """Of several words the one that is worst in the scheme; None unless it holds them all."""
         order = {sign(rating.label): (place, rating.label) for place, rating in enumerate(self.ratings)}
@@ -60,11 +65,7 @@ def read_key(legend: list[str], fills: tuple[tuple[str, str], ...]) -> Key:
 def _take_entry(entry: str, name: str, names: dict[str, str]) -> None:
     """The signs of one line of a key: what stands before the colour, and what stands after it."""
     pair = _PAIR.fullmatch(entry.strip())
-    symbol = (
-        pair["symbol"]
-        if (pair and WORD.match(pair["rest"].lstrip(" :=–-"))) or (pair and not WORD.search(entry))
-        else ""
-    )
+    symbol = pair["symbol"] if pair and (WORD.match(pair["rest"].lstrip(" :=–-")) or not WORD.search(entry)) else ""
     if symbol and pair:
         names.setdefault(sign(symbol), name)
     rest = (pair["rest"] if symbol and pair else entry).strip()

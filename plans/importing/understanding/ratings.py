@@ -106,20 +106,24 @@ def _by_name(text: str, plain: str, shown: str | None, key: Key) -> tuple[str, s
     return text, None
 
 
+_NEAREST = {"Yellow": "Amber"}
+"""The rating that a colour stands for which is the name of none."""
+
+
 def _by_colour(cell: Cell, text: str, key: Key) -> tuple[str | None, str | None]:
     shown = colour_of(cell.fill) or colour_of(cell.ink)
     if not shown:
-        return text or None, "a shape without a colour says nothing; which rating is meant?" if text else None
+        return (text, "a shape without a colour says nothing; which rating is meant?") if text else (None, None)
     where = "is filled with" if colour_of(cell.fill) else "is printed in"
     called = f", which the plan's own key calls “{key.said[shown]}”" if shown in key.said else ""
     named = colour_named(key.said[shown]) if shown in key.said else None
-    proposed = "; proposed as Amber" if shown == "Yellow" and not named else ""
-    because = f"the cell {where} {shown.lower()}{called} and says nothing{proposed}"
-    return named or ("Amber" if proposed else shown), because
+    name = named or _NEAREST.get(shown, shown)
+    proposed = f"; proposed as {name}" if name not in (named, shown) else ""
+    return name, f"the cell {where} {shown.lower()}{called} and says nothing{proposed}"
 
 
 def _by_words(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
-    letters = [letter for letter in re.split(r"[\s/–-]+", text.upper()) if letter]
+    letters = list(filter(None, re.split(r"[\s/–-]+", text.upper())))
     if letters and all(letter in LETTERS for letter in letters):
         return _most_cautious(text, [LETTERS[letter] for letter in letters], key, of="the two")
     icon = icon_of(text)
@@ -152,7 +156,7 @@ def _by_key(text: str, names: list[str], key: Key) -> tuple[str, str]:
 
 def _by_status(text: str, shown: str | None, key: Key) -> tuple[str | None, str | None]:
     dated = "; a date stands in the rating" if is_dated(text) and re.search(r"\d", text) else ""
-    done = next((rating.label for rating in key.ratings if rating.means_finished), None)
+    done = key.finished
     if done and finishes(text):
         return done, f"“{text}” is proposed as {done}{dated}"
     if shown:

@@ -71,6 +71,7 @@ WIDEST_RANGE = 200
 _PLAN_NOUN = (
     r"(?:plans?|strateg(?:y|ies)|frameworks?|polic(?:y|ies)|programmes?|protocols?|reviews?|charter|pledge|JSNA)"
 )
+_NO_NAME = re.compile(r"\W*|n/?a|none", re.IGNORECASE)
 _PLAN_ENDS = re.compile(r"(?<=\w)\s*(?:;|,\s|\n|\s+and\s+|\s+&\s+)\s*|(?<=\w)(?<!\s)\s+(?=[A-Z])")
 _LONGEST_NOUN = 20
 _ENDS_WITH_PLAN = re.compile(rf"\b{_PLAN_NOUN}$", re.IGNORECASE)
@@ -104,6 +105,6 @@ def plan_names(cell: Cell) -> tuple[tuple[str, ...], bool]:
                 start = mark.end()
         found.append(text[start:])
     names = [re.sub(r"\s+", " ", name).strip(" ,;.") for name in found]
-    names = [name for name in names if re.search(r"\w", name) and name.lower() not in ("n/a", "none", "na")]
+    names = [name for name in names if not _NO_NAME.fullmatch(name)]
     once = tuple({name.lower(): name for name in reversed(names)}.values())[::-1]
     return once, len(once) < len(names)

@@ -256,3 +256,15 @@ class Undecided:
 
 Dated = Day | Month | Years | Quarter | Half | Season | Term | Feast
 Period = Dated | Span | Nearby | Undecided
+
+
+def has_year(period: Dated) -> bool:
+    """Whether a year is printed, or a number that may be one."""
+    return period.year is not None or (isinstance(period, Month) and period.loose is not None)
+
+
+def ends_of(period: Period) -> tuple[Dated, ...]:
+    """Both ends of a span, or the period itself; nothing for what gives no day."""
+    if isinstance(period, Span):
+        return period.first, period.last
+    return () if isinstance(period, Undecided | Nearby) else (period,)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plans.timescales.periods.calendar import Day, Month, Period, Undecided
 from plans.timescales.periods.years import short_year_at, year_at
-from plans.timescales.tokens import NUMBER, WORD, Tokens
+from plans.timescales.tokens import NUMBER, WORD, Token, Tokens
 from plans.timescales.vocabulary import AFTER_DATES, LABELS, MONTHS, OCCASIONS, ORDINALS, UNITS, WEEKDAYS
 
 _BEFORE_A_MONTH = frozenset(
@@ -96,34 +96,34 @@ def _numeric_date(tokens: Tokens, index: int) -> FoundPeriod | None:
 
 def _three_numbers(tokens: Tokens, index: int) -> tuple[str, str, str, int] | None:
     """Three short numbers with the same mark between them, or "dd mm yyyy" with spaces."""
-    places = (index, index + 2, index + 4)
-    marks = (tokens[index + 1], tokens[index + 3])
-    if marks[0].kind == NUMBER:
-        places = (index, index + 1, index + 2)
-        first, second, third = (tokens[place].text for place in places)
-        spaced = (len(first), len(second), len(third)) == (2, 2, 4)
-        numbers = all(tokens[place].kind == NUMBER for place in places)
-        return (first, second, third, index + 3) if spaced and numbers else None
-    if any(tokens[place].kind != NUMBER or len(tokens[place].text) > 4 for place in places):
+    first, mark, second, other, third = (tokens[place] for place in range(index, index + 5))
+    if mark.kind == NUMBER:
+        return _spaced_numbers(first, mark, second, index + 3)
+    if not (first.is_number(4) and second.is_number(2) and third.is_number(4)):
         return None
-    if marks[0].text != marks[1].text or marks[0].text not in tuple("/.-") or len(tokens[index + 2].text) > 2:
+    if mark.text != other.text or mark.text not in tuple("/.-"):
         return None
-    touching = all(tokens[place].glued for place in range(index + 1, index + 5))
-    if not touching and marks[0].text != "/":
+    if mark.text != "/" and not tokens.touching(index + 1, index + 5):
         return None
-    first, second, third = (tokens[place].text for place in places)
-    return first, second, third, index + 5
+    return first.text, second.text, third.text, index + 5
+
+
+def _spaced_numbers(first: Token, second: Token, third: Token, end: int) -> tuple[str, str, str, int] | None:
+    """Three numbers without a mark where they are "dd mm yyyy"."""
+    numbers = {each.kind for each in (first, second, third)} == {NUMBER}
+    spaced = (len(first.text), len(second.text), len(third.text)) == (2, 2, 4)
+    return (first.text, second.text, third.text, end) if spaced and numbers else None
 
 
 def _numeric_month(tokens: Tokens, index: int) -> FoundPeriod | None:
     """Such as "03/2013", "3.2013", "11-2012", "2012-11" (but "2012-13" is a pair of years)."""
     mark, second = tokens[index + 1], tokens[index + 2]
-    if mark.text not in tuple("/.-") or not (mark.glued and second.glued):
+    if mark.text not in tuple("/.-") or not tokens.touching(index + 1, index + 3):
         return None
     year, short = year_at(tokens, index + 2), tokens[index]
     if year is None and mark.text == "-" and short_year_at(tokens, index + 2) != (year_at(tokens, index) or 0) + 1:
         year, short = year_at(tokens, index), second
-    if year is None or short.kind != NUMBER or len(short.text) > 2:
+    if year is None or not short.is_number(2):
         return None
     if not 1 <= int(short.text) <= 12:
         return FoundPeriod(Undecided("impossible"), index + 3)
@@ -137,12 +137,12 @@ def _days_of_month(tokens: Tokens, index: int) -> FoundPeriod | None:
     if days is None:
         return None
     first, last, after = days
-    touching = tokens[after].text in tuple("-/.") and tokens[after].glued and tokens[after + 1].glued
-    month = month_at(tokens, after + 1 if touching or tokens[after].text in ("of", "o") else after)
+    marked = tokens[after].text in tuple("-/.") and tokens.touching(after, after + 2)
+    month = month_at(tokens, after + (marked or tokens[after].text in ("of", "o")))
     if month is None:
         return None
     number, after = month
-    if last == 0 or first == 0:
+    if 0 in (first, last):
         return FoundPeriod(Undecided("impossible"), after)
     label = weekday is None and tokens[index - 1].text in LABELS and tokens[start + 1].text not in ORDINALS
     year, end, doubt = _year_after(tokens, after)
@@ -179,7 +179,7 @@ def _days(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
 def _day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """The day at `index`, its ordinal ending passed over, also one that stands apart ("31 st")."""
     token = tokens[index]
-    if token.kind != NUMBER or len(token.text) > 2 or int(token.text) > 31:
+    if not token.is_number(2) or int(token.text) > 31:
         return None
     if tokens[index + 1].text not in ORDINALS:
         return int(token.text), index + 1
@@ -195,7 +195,7 @@ def _year_after(tokens: Tokens, index: int) -> tuple[int | None, int, str]:
             return year, place + 1, ""
     if tokens[index].text in (",", "of"):
         return None, index, ""
-    touching = passed == index or (tokens[index].glued and tokens[passed].glued) or tokens[index].text == "'"
+    touching = passed == index or tokens[index].text == "'" or tokens.touching(index, passed + 1)
     year = short_year_at(tokens, passed) if touching else None
     if year is None:
         return None, index, ""
@@ -213,13 +213,9 @@ def _month_first(tokens: Tokens, index: int) -> FoundPeriod | None:
     mark = tokens[after]
     if _may_be_autumn(tokens, index):
         return (_full_year(tokens, number, after) or FoundPeriod(Month(number), after))._replace(doubt="hydref")
-    if (found := _full_year(tokens, number, after)) is not None:
+    if (found := _full_year(tokens, number, after) or _marked_year(tokens, number, after)) is not None:
         return found
-    if mark.text == "'" or (mark.text in ("-", "/") and mark.glued and tokens[after + 1].glued):
-        year = short_year_at(tokens, after + 1)
-        if year is not None and month_at(tokens, after + 2) is None:
-            return FoundPeriod(Month(number, year), after + 2)
-    if mark.kind == NUMBER and len(mark.text) <= 2 and not _counts_something(tokens, after):
+    if mark.is_number(2) and not _counts_something(tokens, after):
         return _month_and_number(tokens, number, after)
     return FoundPeriod(Month(number), after, "verb" if _may_be_a_verb(tokens, index) else "")
 
@@ -239,6 +235,17 @@ def _full_year(tokens: Tokens, month: int, index: int) -> FoundPeriod | None:
         if year is not None and passed:
             return FoundPeriod(Month(month, year), place + 1)
     return None
+
+
+def _marked_year(tokens: Tokens, month: int, index: int) -> FoundPeriod | None:
+    """A year in two digits after the month, which its mark tells from a day: "Nov '12", "Nov-12"."""
+    mark = tokens[index].text
+    if mark != "'" and not (mark in ("-", "/") and tokens.touching(index, index + 2)):
+        return None
+    year = short_year_at(tokens, index + 1)
+    if year is None or month_at(tokens, index + 2) is not None:
+        return None
+    return FoundPeriod(Month(month, year), index + 2)
 
 
 def _month_and_number(tokens: Tokens, month: int, index: int) -> FoundPeriod:

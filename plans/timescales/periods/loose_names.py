@@ -18,7 +18,7 @@ from plans.timescales.periods.calendar import (
     Years,
 )
 from plans.timescales.periods.years import short_year_at, year_at, year_pair, years_at
-from plans.timescales.tokens import NUMBER, PhraseTable, Tokens
+from plans.timescales.tokens import NUMBER, PhraseTable, Token, Tokens
 from plans.timescales.vocabulary import MONTHS
 
 _FEASTS = PhraseTable(
@@ -94,8 +94,12 @@ def _academic_year(tokens: Tokens, index: int) -> tuple[Years | Undecided | None
     years, end = found
     if opened and tokens[end].text != ")":
         return None, index
-    doubtful = isinstance(years, Undecided) or years.perhaps or years.count > 1 or years.year is None
-    return (Undecided("term") if doubtful else years), end + opened
+    return (years if _is_one_year(years) else Undecided("term")), end + opened
+
+
+def _is_one_year(years: Years | Undecided) -> bool:
+    """Whether it is certain which one year is meant."""
+    return isinstance(years, Years) and years.year is not None and years.count == 1 and not years.perhaps
 
 
 def _calendar_year(name: str, years: Years | None) -> int | None:
@@ -156,17 +160,21 @@ def _after_half_term(tokens: Tokens, index: int) -> int:
 def _some_term(tokens: Tokens, index: int) -> tuple[Undecided, int] | None:
     """Other words about school, of which no day can be proposed: "summer school", "term 7", "April half term"."""
     word, following = tokens[index], tokens[index + 1]
-    short_number = following.kind == NUMBER and len(following.text) == 1
-    of_season = word.text in SEASONS and (following.text in _SCHOOL_WORDS or short_number)
-    of_month = index + 1 if word.text in MONTHS else index
-    half_term = _after_half_term(tokens, of_month)
-    if not (of_season or (word.text in ("term", "terms") and short_number) or half_term):
+    of_season = word.text in SEASONS and _is_of_school(following)
+    numbered = word.text in ("term", "terms") and following.is_number(1)
+    half_term = _after_half_term(tokens, index + (word.text in MONTHS))
+    if not (of_season or numbered or half_term):
         return None
     end = half_term or index + 2
-    while tokens[end].text in _SCHOOL_WORDS or (tokens[end].kind == NUMBER and len(tokens[end].text) == 1):
+    while _is_of_school(tokens[end]):
         end += 1
     of_year = years_at(tokens, end)
     return Undecided("term"), of_year[1] if of_year else end
+
+
+def _is_of_school(token: Token) -> bool:
+    """Whether it is a word about school, or the number of a term."""
+    return token.text in _SCHOOL_WORDS or token.is_number(1)
 
 
 _NAMED = PhraseTable(

@@ -31,7 +31,7 @@ def read_sheets(root, name: str, progress: Progress) -> SourceDocument:
     """Each table as a sheet, under the name that stands before it. Raises NotAPlan for too many rows."""
     _take_looks(root)
     grids = []
-    in_all = sum(1 for _ in root.iter("tr"))
+    in_all = len(list(root.iter("tr")))
     read = 0
     for number, table in enumerate(_outermost(root), 1):
         grid = SheetGrid(_title(table))

@@ -6,6 +6,7 @@ a sheet can claim seventeen thousand million places. So its parser is asked row 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from posixpath import normpath
 from zipfile import ZipFile
@@ -79,10 +80,7 @@ class _SheetReader:
                 if read:
                     found[number - 1] = read
                     texts += any(cell for _, cell in read)
-                if cells > MOST_CELLS:
-                    raise NotAPlan(f"{self.name} has more than {MOST_CELLS:,} cells. Import the plan in parts.")
-                if texts > MOST_ROWS:
-                    raise NotAPlan(f"{self.name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
+                self._check_size(cells, texts)
                 if number % 50 == 0:
                     self.progress(min(number, self.rows_in_all), self.rows_in_all)
         self.progress(self.rows_in_all, self.rows_in_all)
@@ -93,6 +91,12 @@ class _SheetReader:
                 found[number] = [(c, self.finished(number, c, cell, spans, conditions)) for c, cell in read]
         places = {number: f"sheet {self.title}, row {number + 1}" for number in found}
         return SheetGrid(self.title, found, places)
+
+    def _check_size(self, cells: int, rows: int) -> None:
+        """Raises NotAPlan for more than can be read at once."""
+        for count, most, what in ((cells, MOST_CELLS, "cells"), (rows, MOST_ROWS, "rows")):
+            if count > most:
+                raise NotAPlan(f"{self.name} has more than {most:,} {what}. Import the plan in parts.")
 
     def cells(self, row: list[dict]) -> Iterator[tuple[int, Cell]]:
         """The cells of a row that hold words or a fill."""
@@ -111,10 +115,8 @@ class _SheetReader:
                 if isinstance(value, CellRichText)
                 else _plain(value, style)
             )
-            if cell.blocks and not (style.fill or ink):
-                yield one["column"] - 1, cell
-            elif cell.blocks or style.fill:
-                yield one["column"] - 1, Cell(cell.blocks, fill=style.fill, ink=ink)
+            if cell.blocks or style.fill:
+                yield one["column"] - 1, replace(cell, fill=style.fill, ink=ink)
 
     def spans(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """From the first row and column of each merged area to how many rows and columns it takes."""
@@ -140,14 +142,12 @@ class _SheetReader:
         notes = list(self.notes())
         if notes:
             yield told_of(f"The sheet “{self.title}” has notes on its cells", notes)
-        hidden_rows = sorted(int(n) for n, found in self.parser.row_dimensions.items() if found.get("hidden") == "1")
+        hidden_rows = sorted(map(int, _hidden(self.parser.row_dimensions)))
         if hidden_rows:
             which = ", ".join(map(str, hidden_rows[:10])) + (" …" if len(hidden_rows) > 10 else "")
             yield f"Rows of the sheet “{self.title}” are hidden; they were read all the same: {which}."
         columns = [
-            get_column_letter(int(found.get("min", 1)))
-            for found in self.parser.column_dimensions.values()
-            if found.get("hidden") == "1"
+            get_column_letter(int(found.get("min", 1))) for found in _hidden(self.parser.column_dimensions).values()
         ]
         if columns:
             which = ", ".join(columns[:10])
@@ -180,6 +180,11 @@ class _SheetReader:
         if archive.getinfo(self.path).file_size > _SEARCHED_FOR_FORMULAS:
             return 0
         return len(_UNSAVED_FORMULA.findall(archive.read(self.path)))
+
+
+def _hidden(dimensions: dict) -> dict:
+    """Those of a sheet's rows or columns that are hidden."""
+    return {n: found for n, found in dimensions.items() if found.get("hidden") == "1"}
 
 
 def _plain(value: object, style: Style) -> tuple[Cell, str | None]:

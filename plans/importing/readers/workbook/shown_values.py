@@ -36,7 +36,7 @@ def shown(value: object, number_format: str = "General") -> str:
 
 def _day(value: datetime | date, number_format: str) -> str:
     letters = _QUOTED.sub("", number_format.split(";")[0]).lower()
-    clock = isinstance(value, datetime) and (value.hour or value.minute) and "h" in letters
+    clock = any(value.timetuple()[3:5]) and "h" in letters
     printed = "" if number_format in _IN_FULL else _printed(value, letters)
     if printed:
         return printed

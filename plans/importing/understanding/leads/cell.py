@@ -144,9 +144,15 @@ def read_leads(cell: Cell, role: str, names: NameShapes) -> LeadReading:
     joined, unsettled = without_unsettled(joined)
     doubts += [*over_lines, *unsettled, *about_strokes(joined, names), *about_two_posts(joined)]
     doubts += [(lead.name, "may be several leads; read as one") for lead in joined if _LISTED.search(lead.name)]
-    alike = all(lead.role == role and not lead.note for lead in joined)
-    separate = len(cell.blocks) > 1 or not re.search(r"[;,/&]|\band\b", flat) or len(set(joined)) < len(joined)
-    return LeadReading(tuple(dict.fromkeys(joined)), tuple(joined) if alike and separate else (), None, tuple(doubts))
+    in_order = tuple(joined) if _are_in_order(cell, joined, role) else ()
+    return LeadReading(tuple(dict.fromkeys(joined)), in_order, None, tuple(doubts))
+
+
+def _are_in_order(cell: Cell, leads: list[UnderstoodLead], role: str) -> bool:
+    """Whether the leads of a cell stand one below the other, each for a thing of its own."""
+    if any(lead.role != role or lead.note for lead in leads):
+        return False
+    return len(cell.blocks) > 1 or not re.search(r"[;,/&]|\band\b", cell.flat) or len(set(leads)) < len(leads)
 
 
 def _read_chunks(

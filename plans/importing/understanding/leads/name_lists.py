@@ -229,7 +229,11 @@ def lead_in_brackets(text: str, names: NameShapes) -> str | None:
     if not last:
         return None
     who = [part for part in _ENDS.split(last["who"].strip()) if part]
-    named = (
-        holds_role(p) or is_body(p) or is_initials(p) or names.is_person(p) or names.is_abbreviation(p) for p in who
+    return last["who"].strip() if who and all(_may_lead(part, names) for part in who) else None
+
+
+def _may_lead(text: str, names: NameShapes) -> bool:
+    """Whether a text is a post, a body or a person, written out or by its letters."""
+    return (
+        holds_role(text) or is_body(text) or is_initials(text) or names.is_person(text) or names.is_abbreviation(text)
     )
-    return last["who"].strip() if who and all(named) else None
