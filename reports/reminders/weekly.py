@@ -13,7 +13,7 @@ from plans.timescales import add_working_days, is_working_day
 def day_of(weekday: int, *, on: date) -> date:
     """The last day up to `on` whose mail is the week's: that weekday (Monday is 0), or the working day after it
     where it is a bank holiday."""
-    weeks = (on - timedelta(days=(on.weekday() - weekday) % 7 + 7 * back) for back in range(3))
+    weeks = (on - timedelta(days=(on.weekday() - weekday) % 7 + 7 * back) for back in (0, 1))
     moved = (day if is_working_day(day) else add_working_days(day, 1) for day in weeks)
     return next(day for day in moved if day <= on)
 
@@ -30,10 +30,10 @@ def comes(user: User, weekday: int, *, on: date) -> bool:
 
 
 def last_before(weekday: int | None, *, on: date) -> date:
-    """The day of the mail before that day's: a week ago for somebody who wants one a week, else that of the last
+    """The day of the mail before that day's: last week's for somebody who wants one a week, else that of the last
     round, or the day before where there was none."""
     if weekday is not None:
-        return day_of(weekday, on=on - timedelta(days=7))
+        return day_of(weekday, on=day_of(weekday, on=on) - timedelta(days=1))
     last = ReminderRound.objects.filter(on__lt=on).order_by("on").last()
     return last.on if last else on - timedelta(days=1)
 

@@ -22,12 +22,14 @@ import sys
 import time
 import types
 from pathlib import Path
+from typing import NoReturn
 
 import coverage
 import pytest
 
-LONGEST = 120
-"""Seconds that the tests may take of one alteration; one that never ends is noticed, too."""
+SLOWER, AT_LEAST = 8, 60
+"""So many times what the tests took of the code as it is, and at least so many seconds, they may take of an alteration;
+one that never ends is noticed, too."""
 PLAIN = int | float | str | bytes | bool | None | type(Ellipsis)
 
 
@@ -35,21 +37,22 @@ PLAIN = int | float | str | bytes | bool | None | type(Ellipsis)
 def pytest_runtestloop(session):
     """Instead of pytest's own loop, where a list of alterations is given."""
     asked = json.loads(Path(os.environ["MUTANTS"]).read_text(encoding="utf-8"))
-    passed, took = _as_it_is(session, {each["path"] for each in asked["mutants"]})
-    for path in sorted({each["path"] for each in asked["mutants"]}):
-        as_it_is = {"path": path, "line": 0, "source": Path(path).read_text(encoding="utf-8")}
-        if _is_noticed(session, as_it_is, session.items):
-            raise pytest.UsageError(f"A test fails of {path} as it is, put in its own place.")
+    paths = sorted({each["path"] for each in asked["mutants"]})
+    passed, took = _as_it_is(session, set(paths))
+    own = [{"path": path, "source": Path(path).read_text(encoding="utf-8")} for path in paths]
+    if why := _noticed(session, own, session.items, took):
+        raise pytest.UsageError(f"A test fails of the code as it is, put in its own place.\n{why}")
     outcomes = []
     for mutant in asked["mutants"]:
         if time.time() > asked["until"]:
             break
         through = passed.get((mutant["path"], mutant["line"]), session.items)
-        noticed = _is_noticed(session, mutant, sorted(through, key=lambda item: took[item.nodeid]))
-        outcomes.append(noticed)
+        noticed = _noticed(session, [mutant], sorted(through, key=lambda item: took[item.nodeid]), took)
+        outcomes.append(bool(noticed))
+        Path(os.environ["MUTANTS"] + ".told").write_text(json.dumps(outcomes))
         if not noticed:
-            sys.stderr.write(f"{mutant['diff']}\n")
-    Path(os.environ["MUTANTS"] + ".told").write_text(json.dumps(outcomes))
+            with session.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+                sys.stderr.write(f"{mutant['diff']}\n")
     return True
 
 
@@ -86,34 +89,56 @@ def _functions(path: str):
             yield range(node.body[0].lineno, node.end_lineno + 1)
 
 
-def _is_noticed(session, mutant: dict, items: list) -> bool:
+def _noticed(session, altered: list[dict], items: list, took: dict[str, float]) -> str:
+    """What the first test says that fails of the altered code; empty where none does."""
+    reader, writer = os.pipe()
     child = os.fork()
-    if child:
-        return os.waitpid(child, 0)[1] != 0
+    if not child:
+        os.close(reader)
+        _try(session, altered, items, writer, int(AT_LEAST + SLOWER * sum(took[item.nodeid] for item in items)))
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8", errors="replace") as told:
+        why = told.read()
+    status = os.waitpid(child, 0)[1]
+    return why or (f"It ended with {status}." if status else "")
+
+
+def _try(session, altered: list[dict], items: list, writer: int, seconds: int) -> NoReturn:
+    """In the child: the altered code and its tests, until one fails."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(LONGEST)
+    signal.alarm(seconds)
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    session.config.pluginmanager.register(Ends())
+    session.config.pluginmanager.register(Ends(writer))
     try:
-        _take_its_place(mutant)
+        for each in altered:
+            _take_its_place(each)
         if items:
             session._setupstate.teardown_exact(items[0])
         for item, following in zip(items, [*items[1:], items[-1]], strict=True) if items else ():
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-    except BaseException:
-        os._exit(1)
+    except BaseException as error:
+        _end(writer, repr(error))
     os._exit(0)
+
+
+def _end(writer: int, why: str) -> NoReturn:
+    """End the child, which has nothing to tidy: what it said, as far as a pipe holds it without a reader."""
+    os.write(writer, why.encode()[-4000:])
+    os._exit(1)
 
 
 class Ends:
     """Ends the child at the first failure."""
 
+    def __init__(self, writer: int):
+        self.writer = writer
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):
         if report.failed:
-            os._exit(1)
+            _end(self.writer, f"{report.nodeid}\n{report.longreprtext}")
 
 
 def _take_its_place(mutant: dict) -> None:
@@ -121,6 +146,7 @@ def _take_its_place(mutant: dict) -> None:
     module = importlib.import_module(mutant["path"].removesuffix(".py").removesuffix("/__init__").replace("/", "."))
     own = _executed(module, Path(mutant["path"]).read_text(encoding="utf-8"))
     altered = _executed(module, mutant["source"])
+    _are_of_its_classes(module, own, altered)
     for name, new in altered.items():
         old = module.__dict__.get(name)
         if isinstance(new, type) and isinstance(old, type) and new.__module__ == module.__name__:
@@ -130,6 +156,21 @@ def _take_its_place(mutant: dict) -> None:
     for each in gc.get_objects():
         if type(each) is functools._lru_cache_wrapper and _is_ours(each):
             each.cache_clear()
+
+
+def _are_of_its_classes(module, *executed: dict) -> None:
+    """Make what was made of a module's classes once more, an actor or a row of a table, be of the classes that are
+    there: nothing else would take it for one."""
+    own = {
+        kind: module.__dict__[name]
+        for names in executed
+        for name, kind in names.items()
+        if isinstance(kind, type) and kind.__module__ == module.__name__ and isinstance(module.__dict__.get(name), type)
+    }
+    for each in gc.get_objects() if own else ():
+        if type(each) in own:
+            with contextlib.suppress(TypeError):
+                object.__setattr__(each, "__class__", own[type(each)])
 
 
 def _executed(module, source: str) -> dict:

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 
 from plans import models as m
+from plans import wording
 from plans.operations.decisions.completion import return_claim, withdraw_claim
 from plans.operations.decisions.extensions import request_extension
 from plans.operations.evidence import Proof
-from plans.operations.people import appoint, withdraw_role
+from plans.operations.members_questions import record_members_question
+from plans.operations.people import appoint, grant_role, withdraw_role
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.reminders import choose_reminders
 from plans.trail import SYSTEM
-from reports.reminders.digest import SOON_DAYS, digest
+from reports.reminders.digest import QUOTE_LIMIT, SOON_DAYS, TITLE_LIMIT, digest, named_as, quoted
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +179,55 @@ def test_an_update_is_needed_from_the_position_date_on(lead, plan, on):
     period = open_period(by=SYSTEM, plan=plan, name="End May", position_on=on, due_on=on + timedelta(days=5))
     assert digest(lead, on=on).deadlines == [period]
     assert digest(lead, on=on - timedelta(days=1)).deadlines == []
+
+
+def test_the_soonest_of_several_reports_is_the_day_by_which_updates_are_needed(lead, plan, collecting, on):
+    other = factories.plan("Another Plan", actions=1)
+    factories.person("Olga Officer", plan=other, role="officer")
+    grant_role(user=lead, plan=other, role="contributor")
+    later = open_period(by=SYSTEM, plan=other, name="End of year", position_on=on, due_on=on + timedelta(days=12))
+    told = digest(lead, on=on)
+    assert told.deadlines == [collecting, later]
+    assert "needed by Friday 27 November" in told.summary
+
+
+@pytest.mark.parametrize(
+    ("due_in", "when"),
+    [(3, "in 3 days"), (0, "today"), (-2, "2 days late")],
+)
+def test_a_question_of_members_is_told_with_how_long_there_is_to_answer_it(lead, officer, actions, on, due_in, when):
+    due = on + timedelta(days=due_in)
+    asked = record_members_question(
+        by=officer,
+        action=actions[0],
+        text="How many were trained?",
+        meeting="Scrutiny",
+        asked_on=on - timedelta(days=10),
+        lead=factories.lead(),
+        due_on=due,
+    )
+    told = digest(lead, on=on)
+    [line] = [line for part in told.parts if part.kind == "asked" for line in part.lines]
+    assert line.facts == (
+        "Scrutiny asked on 12 November 2026: “How many were trained?”",
+        f"To be answered by {wording.day(due)}, {when}.",
+    )
+    assert line.url.endswith(f"/{asked.pk}/")
+    assert "1 question of members to answer, " in told.summary  # with no day of a report, which is none of its
+
+
+def test_somebody_whose_account_is_closed_is_told_nothing(lead, on):
+    assert digest(lead, on=on) is not None
+    lead.is_active = False
+    assert digest(lead, on=on) is None
+
+
+def test_long_words_are_cut_after_a_word_and_shorter_ones_stand_whole():
+    whole = "word " * 21 + "whole"
+    assert len(whole) == TITLE_LIMIT == 110
+    assert named_as("", whole) == whole
+    assert named_as("", f"{whole}s") == "word " * 20 + "word…"
+    reason = "word " * 31 + "whole"
+    assert len(reason) == QUOTE_LIMIT == 160
+    assert quoted(reason) == f"“{reason}”."
+    assert quoted(f"{reason}s") == "“" + "word " * 30 + "word…”"

@@ -79,6 +79,19 @@ def test_the_day_is_the_weekday_or_the_working_day_after_a_bank_holiday(weekday,
     assert weekly.day_of(weekday, on=on) == day
 
 
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 16)),
+        (date(2026, 11, 25), date(2026, 11, 16)),
+        (date(2026, 9, 1), date(2026, 8, 24)),  # the mail of a Monday that is a bank holiday
+        (date(2026, 9, 7), date(2026, 9, 1)),  # and that of the week after it
+    ],
+)
+def test_the_mail_before_is_that_of_the_week_before_also_after_a_bank_holiday(on, before):
+    assert weekly.last_before(MONDAY, on=on) == before
+
+
 def test_it_comes_on_its_day_and_on_no_other(lead, nothing_overdue, run):
     choose(lead, WEDNESDAY)
     run(WEEK[MONDAY] - timedelta(days=4))  # a round of the week before
