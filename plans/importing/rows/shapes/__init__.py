@@ -4,6 +4,7 @@ history     earlier messages that an e-mail quotes
 sheets      sheets beside the plan's: lists of choices
 covers      what stands around a plan in one sheet: cover block, sign-off, change log
 labelled    labels in the first column: one small table per action, or each action a column
+minutes     minutes in a table
 prose       labelled paragraphs without any table
 listed      lists of which each item says who or by when (tails)
 dashed      lines without labels, their parts between dashes
@@ -22,6 +23,7 @@ from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.history import without_history
 from plans.importing.rows.shapes.labelled import read_labelled
 from plans.importing.rows.shapes.listed import read_listed
+from plans.importing.rows.shapes.minutes import read_minutes
 from plans.importing.rows.shapes.prose import read_prose
 from plans.importing.rows.shapes.sheets import sheets_apart
 from plans.importing.rows.shapes.themes import themes_as_bands
@@ -37,6 +39,7 @@ _WAYS = (
     sheets_apart,
     split_covers,
     read_labelled,
+    read_minutes,
     read_prose,
     read_dashed,
     read_listed,

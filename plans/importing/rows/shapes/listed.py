@@ -167,7 +167,7 @@ def _as_tables(parts: list[Part]) -> Iterator[Table | Paragraph]:
             rows.append(Row(tuple(Cell().with_text(text) for text in texts), part.part.line, part.part.place))
             continue
         if rows:
-            yield _table(rows)
+            yield table_of_lines(rows)
             rows = []
         if isinstance(below, ListItem) and below.weight > 0 and _may_title(part):
             title = part.part if isinstance(part, ListItem) else part
@@ -175,7 +175,7 @@ def _as_tables(parts: list[Part]) -> Iterator[Table | Paragraph]:
         else:
             yield part.part if isinstance(part, ListItem) else part
     if rows:
-        yield _table(rows)
+        yield table_of_lines(rows)
 
 
 def _may_title(part: Part) -> TypeGuard[ListItem | Paragraph]:
@@ -185,6 +185,7 @@ def _may_title(part: Part) -> TypeGuard[ListItem | Paragraph]:
     return len(part.text.split()) <= LONGEST_TITLE and part.text[-1] not in ".,;"
 
 
-def _table(rows: list[Row]) -> Table:
+def table_of_lines(rows: list[Row]) -> Table:
+    """Rows of number, words, who, by when and how it stands, under headings that are not printed."""
     heading = Row(tuple(Cell().with_text(text) for text in COLUMNS), rows[0].line, rows[0].place)
     return Table((heading, *rows), whole=True)

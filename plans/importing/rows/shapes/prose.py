@@ -8,6 +8,7 @@ from itertools import pairwise
 from plans.columns import ACTION, LEAD, MEANINGS, RAG, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.combined import who_and_when
 from plans.importing.rows.shapes.labelled import Record, opens_another, table_of
+from plans.importing.rows.shapes.tails import people_of, tail_of
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
@@ -51,6 +52,8 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     ):
         return document
     reader = _Reader(labels, told)
+    reader.people = people_of(lines)
+    reader.unled = not labels.count(lines, *_WHO)
     reader.agenda = _counts_titles(lines, labels)
     reader.followed = followed >= FEWEST and not any(map(labels.says_action, lines))
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
@@ -158,7 +161,8 @@ class _Reader:
         self.parts: list[Table | Paragraph] = []
         self.records: list[Record] = []
         self.label: str | None = None
-        self.titles = self.agenda = self.followed = self.names = False
+        self.titles = self.agenda = self.followed = self.names = self.unled = False
+        self.people: frozenset[str] = frozenset()
 
     def take(self, part: Table | Paragraph) -> None:
         if isinstance(part, Table) or (part.level and not any(map(self.labels.within, part.lines))):
@@ -248,11 +252,28 @@ class _Reader:
             value = f"{number}. {value}"
         if meaning in _NAMING:
             value = value.rstrip(" .") if "(" in value else value.rstrip(" .)")
+        if meaning == ACTION and self.unled:
+            self.add_assigned(label, value)
+            return
         who, when = who_and_when(value) if meaning in _WHO else (value, "")
         self.add(label, _cell(who or value))
         if who and when and meaning in _WHO:
-            self.records[-1].unlabelled.add(MEANINGS[TIMESCALE])
-            self.add(MEANINGS[TIMESCALE], _cell(when))
+            self.add_unlabelled(TIMESCALE, when)
+
+    def add_assigned(self, label: str, value: str) -> None:
+        """An action that may say itself, behind its words, who is to do it and by when."""
+        tail = tail_of(value, self.people)
+        apart = tail.who and tail.text != value and (tail.sure or tail.when)
+        self.add(label, _cell(tail.text if apart else value))
+        if apart:
+            self.told.in_words = True
+            self.add_unlabelled(LEAD, tail.who)
+            self.add_unlabelled(TIMESCALE, tail.when)
+
+    def add_unlabelled(self, meaning: str, text: str) -> None:
+        if text:
+            self.records[-1].unlabelled.add(MEANINGS[meaning])
+            self.add(MEANINGS[meaning], _cell(text))
 
     def open(self, paragraph: Paragraph) -> None:
         self.records.append(Record(paragraph.line, paragraph.place))
