@@ -436,3 +436,19 @@ def test_numbers_of_rows_that_print_what_must_improve_again_are_of_actions():
     )
     found = [(rec.ref, rec.text, [a.ref for a in rec.actions]) for s in read.sections for rec in s.recommendations]
     assert found == [(None, "Kites are light", ["1", "2"]), (None, "Strings hold", ["3"])]
+
+
+def test_a_heading_above_terms_of_who_and_when_is_an_action():
+    cards = "".join(
+        f"<h3>{text}</h3><dl><dt>Lead</dt><dd>{who}</dd><dt>By when:</dt><dd>{when}</dd></dl>"
+        for text, who, when in (("Sow grass", "Jo Bell", "4 May 2027"), ("Dig a ditch", "Ann Fox", "5 May 2027"))
+    )
+    fly = "<h3>Fly</h3><dl><dt>Lead</dt><dd>Jo Bell</dd><dt>By when:</dt><dd>6 May 2027</dd></dl>"
+    page = f"<html><body><h1>Kites</h1><h2>Hill</h2>{cards}<h2>Sky</h2>{fly}</body></html>"
+    read = plan(page, "kites.html")
+    assert [section.title for section in read.sections] == ["Hill", "Sky"]
+    assert told(read) == [
+        ("Sow grass", ["Jo Bell"], ["4 May 2027"], ""),
+        ("Dig a ditch", ["Ann Fox"], ["5 May 2027"], ""),
+        ("Fly", ["Jo Bell"], ["6 May 2027"], ""),
+    ]

@@ -113,7 +113,9 @@ class _Walker:
             self.take_table(element)
             return
         block = tag in BLOCKS or tag == "li"
-        if block:
+        if tag == "dd" and _follows_term(element):
+            self.add(" ")
+        elif block:
             self.end_paragraph(int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0, listed=tag == "li")
         elif tag == "br":
             self.builder.end_line()
@@ -121,7 +123,9 @@ class _Walker:
         for one in element if depth < DEEPEST else ():
             self.take(one, depth + 1)
             self.add(one.tail)
-        if block:
+        if tag == "dt" and _is_described(element):
+            self.add("" if element.text_content().rstrip().endswith(":") else ":")
+        elif block:
             self.end_paragraph()
 
     def add(self, text: str | None) -> None:
@@ -159,6 +163,17 @@ class _Walker:
         if rows:
             self.parts.append(Table(rows))
             self.line += len(rows)
+
+
+def _follows_term(element: html.HtmlElement) -> bool:
+    above = element.getprevious()
+    return above is not None and above.tag == "dt"
+
+
+def _is_described(element: html.HtmlElement) -> bool:
+    """Whether a term has its description right below it, with which it is one line: "Lead: Jo Bell"."""
+    below = element.getnext()
+    return below is not None and below.tag == "dd" and bool(element.text_content().strip())
 
 
 def _is_layout(table) -> bool:

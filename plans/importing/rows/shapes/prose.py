@@ -165,7 +165,8 @@ class _Reader:
         self.people: frozenset[str] = frozenset()
 
     def take(self, part: Table | Paragraph) -> None:
-        if isinstance(part, Table) or (part.level and not any(map(self.labels.within, part.lines))):
+        titles = isinstance(part, Paragraph) and part.level and not (self.followed and self.names)
+        if isinstance(part, Table) or (titles and (self.followed or not any(map(self.labels.within, part.lines)))):
             self.close()
             self.parts.append(part)
             return
