@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "sheets": (
         "Sheets that went out and came home",
-        frozenset({"make_sheet", "call_back_sheet", "remind_sheet", "merge_sheet", "ask_back"}),
+        frozenset({"make_sheet", "call_back_sheet", "remind_sheet", "take_in_file", "merge_sheet", "ask_back"}),
     ),
     "periods": (
         "Periods, papers and reminders",

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from plans.models import Membership, Plan
 from plans.models.change import Trail
+from plans.sheets.marks import PUBLIC
 from plans.tree import PLAN as ACTION_TO_PLAN
 
 
@@ -194,11 +195,19 @@ class SheetOut(models.Model):
     """A sheet that went out to be filled in: number `pk`. What it held is derived from the trail at `made_at`, the
     moment of the act that made it. `whom` is whose words it brings home, `user` or `lead` where it is one of these;
     `filled` names the fields that may be filled in, `chosen` says in words how its rows were chosen. The `secret`
-    seals the keys of its rows. It is called back by being withdrawn."""
+    seals the keys of its rows. It is called back by being withdrawn.
+
+    One of `kind` FILE never went out to be filled in: it is an appendix or a list that came home, of the position
+    `position_on` as it was known at `made_at`; its rows are those in which something was changed, `flags` what it left
+    out (`plans.sheets.marks`), and `whom`, who changed it, is asked before its words are taken."""
 
     class Form(models.TextChoices):
         WORKBOOK = "xlsx", "Excel workbook"
         WORD = "docx", "Word table"
+
+    class Kind(models.TextChoices):
+        SHEET = "sheet", "Sheet"
+        FILE = "file", "Appendix or list"
 
     plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, null=True, blank=True, related_name="sheets")
     whom = models.CharField(max_length=200)
@@ -209,6 +218,9 @@ class SheetOut(models.Model):
     chosen = models.CharField(max_length=300, blank=True)
     form = models.CharField(max_length=4, choices=Form, default=Form.WORKBOOK)
     secret = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SHEET)
+    flags = models.CharField(max_length=4, blank=True)
+    position_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("plans.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -226,7 +238,30 @@ class SheetOut(models.Model):
         ordering = ["-id"]
 
     def __str__(self):
-        return f"Sheet {self.pk} for {self.whom}"
+        return self.chosen if self.is_file else f"Sheet {self.pk} for {self.whom}"
+
+    @property
+    def is_file(self) -> bool:
+        return self.kind == self.Kind.FILE
+
+    @property
+    def in_words(self) -> str:
+        """Within a sentence."""
+        return f"{self.chosen[:1].lower()}{self.chosen[1:]}" if self.is_file else f"sheet {self.pk}"
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether what is exempt from publication is not in it."""
+        return not self.is_file or PUBLIC in self.flags
+
+    @property
+    def actions(self) -> list[int]:
+        """The numbers of its actions, in its order; of one that is not kept, those that it was given."""
+        if self.pk is None:
+            return self.given
+        return list(self.rows.order_by("order").values_list("action_id", flat=True))
+
+    given: list[int]
 
 
 class SheetRow(models.Model):

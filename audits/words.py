@@ -27,6 +27,7 @@ DONE = {
     "make_sheet": "made a sheet to fill in",
     "call_back_sheet": "called a sheet back",
     "remind_sheet": "reminded somebody of a sheet",
+    "take_in_file": "brought home a paper or a list in which something was changed",
     "merge_sheet": "merged a sheet that came home",
     "ask_back": "kept a question that was asked back",
     "change_many": "changed several actions together",

@@ -52,6 +52,8 @@ _MARK = re.compile(
 )
 _ROW_OF_A_SHEET = re.compile(r"AP\d{1,9}-\d{1,12}-[0-9A-Z]{10}-[0-9A-Z]{2}")
 """The key of a row (`plans.sheets.keys`)."""
+_ROW_OF_A_FILE = re.compile(r"\bAQ\d{1,9}-\d{1,12}-[0-9A-Z]{11}-\d{6}[A-Z]{0,4}-[0-9A-Z]{10}-[0-9A-Z]{2}")
+"""The mark of a row (`plans.sheets.marks`)."""
 _DRAWN = re.compile(rf"{DRAWN} (\d{{1,2}} [A-Z][a-z]+ \d{{4}})")
 
 
@@ -98,11 +100,18 @@ def find(text: str) -> Mark | None:
     return Mark(kind=found["kind"], plan=found["plan"], on=on, at=found["at"] or "", version=int(found["version"]))
 
 
+def marks_row(text: str) -> bool:
+    """Whether the mark of a row stands in a text."""
+    return bool(_ROW_OF_A_FILE.search(text))
+
+
 def resembles(texts: Iterable[str]) -> Mark | None:
     """What the texts of one row, or one paragraph, tell of a file whose mark is lost."""
     said = {" ".join(text.split()) for text in texts}
     if any(map(_ROW_OF_A_SHEET.fullmatch, said)):
         return Mark(kind=SHEET)
+    if any(map(marks_row, said)):
+        return Mark(kind=APPENDIX)
     for kind, headings in zip(_KINDS, _HEADINGS, strict=True):
         if headings <= said:
             return Mark(kind=kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -32,8 +33,17 @@ _PLAIN = Font(name="Arial", size=10)
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 
-def as_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, mark: str, on: date) -> bytes:
-    """The rows under their headings; `mark` stands in its properties. The same bytes from run to run."""
+def as_workbook(
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    mark: str,
+    on: date,
+    marks: Sequence[str] = (),
+) -> bytes:
+    """The rows under their headings; `mark` stands in its properties, and heads a hidden last column, where each row
+    has its own of `marks`. The same bytes from run to run."""
     found = [list(row) for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
@@ -46,9 +56,10 @@ def as_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Val
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A3
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
-    sheet.append([_cell(sheet, heading, _HEADING) for heading in headings])
-    for row in found:
-        sheet.append([_cell(sheet, value, _PLAIN) for value in row])
+    sheet.column_dimensions[get_column_letter(len(headings) + 1)].hidden = True
+    sheet.append([_cell(sheet, heading, _HEADING) for heading in (*headings, mark)])
+    for row, own in zip_longest(found, marks, fillvalue=""):
+        sheet.append([_cell(sheet, value, _PLAIN) for value in (*row, own)])
     book.properties.title, book.properties.keywords, book.properties.language = title, mark, "en-GB"
     out = io.BytesIO()
     book.save(out)

@@ -17,6 +17,7 @@ from audits.sources import frozen
 from plans import movement as mv
 from plans import rules
 from plans.exemptions import Exempt, whole_actions, without_actions
+from plans.fileseals import seal_of
 from plans.models import Plan, Rag
 from plans.operations.errors import Refused
 from plans.queries import exempt_of
@@ -83,6 +84,7 @@ def options_of(
         public=is_public(settings, marks),
         exempt=marks,
         **layout_of(settings, listed),
+        seal=seal_of(plan, on=snapshot.on, known=snapshot.known),
     )
 
 

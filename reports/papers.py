@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from plans.exemptions import published
+from plans.fileseals import seal_of
 from plans.models import Holding, Period, Plan, User
 from plans.queries import exempt_of
 from plans.state import PlanState
@@ -133,6 +134,7 @@ def paper_of(
         restricted=choice.restricted,
         public=bool(marks),
         exempt=marks,
+        seal=seal_of(plan, on=on, known=known),
     )
     if choice.layout:
         listed = listed_of(by or EVERYTHING, plan, choice.layout, on=today)

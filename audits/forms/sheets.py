@@ -134,9 +134,11 @@ class HomeForm(PageForm):
 
 class MergeForm(PageForm):
     """Reads what is to be done with each cell that the sheet says otherwise, each new row, since when the words are
-    true, and the one reason. `choices` names what was chosen; a cell of which nothing was chosen is not among them."""
+    true, who said them where a paper or a list came home, and the one reason. `choices` names what was chosen; a cell
+    of which nothing was chosen is not among them."""
 
     reason = Text(required=False, max_length=2000)
+    said_by = Text(required=False, max_length=200)
     position_on = DateField(what="the day on which the words are true", required=False)
     seen = Text(required=False, max_length=40)
 
@@ -154,5 +156,5 @@ class MergeForm(PageForm):
 
     @property
     def choices(self) -> dict[str, str]:
-        own = ("reason", "position_on", "seen")
+        own = ("reason", "said_by", "position_on", "seen")
         return {name: value for name, value in self.cleaned_data.items() if value and name not in own}

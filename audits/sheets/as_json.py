@@ -7,6 +7,7 @@ from typing import Any
 
 from audits.sheets.merges import Merge, MergedRow
 from audits.sheets.sides import plans_of
+from plans.models import Plan
 from plans.sheets import fields as f
 from plans.sheets.merge import MergedCell, Outcome
 from plans.sheets.typed import Unread
@@ -39,6 +40,13 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
     }
 
 
+def unchanged_as_json(plans: list[Plan]) -> dict[str, Any]:
+    """The same of a paper or a list of ours in which nothing was changed."""
+    slugs = [plan.slug for plan in plans]
+    nothing: dict[str, Any] = {name: [] for name in ("changes", "new", "missing", "unknown", "unknown_columns")}
+    return {"plan": slugs[0] if len(slugs) == 1 else None, "plans": slugs, "sheet": None, **nothing}
+
+
 def _change(row: MergedRow, cell: MergedCell) -> dict[str, Any]:
     return {
         "ref": row.action.known_as,
@@ -56,7 +64,7 @@ def _becomes(row: MergedRow, cell: MergedCell) -> str:
         return "nothing"
     if not row.is_chosen(cell):
         return "asked"
-    return "claim" if row.claims(cell) else BECOMES[cell.field]
+    return "claim" if row.claims(cell) else BECOMES.get(cell.field, "edit")
 
 
 def _plain(row: MergedRow, name: str, value: object) -> object:
@@ -64,6 +72,6 @@ def _plain(row: MergedRow, name: str, value: object) -> object:
         return value.text
     if isinstance(value, date):
         return value.isoformat()
-    if f.FIELDS[name].kind == "rating":
+    if f.field_of(name).kind == "rating":
         return row.labels.get(str(value)) if value else None
     return value if value not in ("", None) else None

@@ -20,6 +20,8 @@ from plans.sheets.typed import Unread, read, words, writes_months_first
 from plans.sheets.values import Value, in_words
 from plans.state import RagState
 
+KEPT_ELSEWHERE = "This is worked out, or kept elsewhere: a file can’t change it. Change it where the plan is edited."
+
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
@@ -108,11 +110,9 @@ def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
         there.add(action)
         side, current = then[action], now.get(action)
         ratings = (*(current or side).plan.scheme.ratings, *side.plan.scheme.ratings)
-        cells = [
-            _merged(name, found, side, current or side, ratings, sides.made_on(sheet), month_first, said[action])
-            for name in f.MERGED
-            if any(name in row.cells for row in found)
-        ]
+        read = _Reading(sheet, side, current or side, ratings, sides.made_on(sheet), month_first, said[action])
+        names = [name for name in _names(sheet, found) if any(name in row.cells for row in found)]
+        cells = [_merged(name, found, read) for name in names]
         rows.append(
             MergedRow(
                 actions[action],
@@ -130,7 +130,7 @@ def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
         sheet,
         tuple(sorted(rows, key=lambda row: order[row.action.pk])),
         new,
-        tuple(action for pk, action in actions.items() if pk not in there and pk in now),
+        () if sheet.is_file else tuple(action for pk, action in actions.items() if pk not in there and pk in now),
         unknown,
         tuple(returned.unknown_columns),
     )
@@ -153,17 +153,47 @@ def _days(returned: ReadSheet, then: dict[int, Side]):
                 yield row.cells[name], sent
 
 
-def _merged(name, found, side, current, ratings, on: date, month_first: bool, said) -> MergedCell:
+def _names(sheet: SheetOut, found: list[ReadRow]) -> list[str]:
+    """The fields that a row may hold: those of a sheet, or in their order all that a file of ours says otherwise."""
+    if not sheet.is_file:
+        return list(f.MERGED)
+    told = {name for row in found for name in row.cells}
+    return [*(name for name in f.MERGED if name in told), *sorted(told - set(f.MERGED))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the cells of one row are read and merged with."""
+
+    sheet: SheetOut
+    side: Side
+    current: Side
+    ratings: tuple[RagState, ...]
+    on: date
+    month_first: bool
+    said: dict[str, list[Value]]
+
+    def value(self, name: str, text: str) -> Value | Unread:
+        if self.sheet.is_file and not f.can_be_said(name):
+            return Unread(text, KEPT_ELSEWHERE)
+        one_a_code = {rating.code: rating for rating in reversed(self.ratings)}
+        return read(name, text, tuple(one_a_code.values()), self.on, month_first=self.month_first)
+
+    def merged(self, name: str, value: Value | Unread) -> MergedCell:
+        base, now = self.side.values.get(name, ""), self.current.values.get(name, "")
+        said = [*self.said[name], *_stands(name, self.current)]
+        return merge(name, base, value, now, said=said, printed=self.sheet.is_file)
+
+
+def _merged(name: str, found: list[ReadRow], reading: _Reading) -> MergedCell:
     """One cell; of a row that stands there twice, what one of them says otherwise."""
-    base = side.values[name]
-    said = [*said[name], *_stands(name, current)]
-    values = [_value(name, row.cells[name], ratings, on, month_first) for row in found if name in row.cells]
-    cells = {str(cell): cell for cell in (merge(name, base, v, current.values[name], said=said) for v in values)}
+    values = [reading.value(name, row.cells[name]) for row in found if name in row.cells]
+    cells = {str(cell): cell for cell in (reading.merged(name, value) for value in values)}
     telling = [cell for cell in cells.values() if cell.outcome in TELLS]
     if len(telling) > 1:
         texts = " / ".join(dict.fromkeys(row.cells[name] for row in found if row.cells.get(name)))
         twice = Unread(texts, "The row stands in the file more than once, each time with something else.")
-        return merge(name, base, twice, current.values[name])
+        return reading.merged(name, twice)
     return telling[0] if telling else next(iter(cells.values()))
 
 
@@ -177,16 +207,11 @@ def _stands(name: str, current: Side) -> list[Value]:
     return []
 
 
-def _value(name: str, text: str, ratings: tuple[RagState, ...], on: date, month_first: bool) -> Value | Unread:
-    one_a_code = {rating.code: rating for rating in reversed(ratings)}
-    return read(name, text, tuple(one_a_code.values()), on, month_first=month_first)
-
-
 def _said(sheet: SheetOut) -> dict[int, dict[str, list[Value]]]:
     """Of each action what was said of it by anybody and asked for, whether or not it stands: a sheet that says it
     again says nothing new."""
     found: dict[int, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-    ids = sheet.rows.values("action")
+    ids = sheet.actions
     for action, narrative in m.ProgressUpdate.objects.filter(action__in=ids).values_list("action", "narrative"):
         found[action][f.PROGRESS].append(narrative)
     asked = m.Extension.objects.filter(timescale__action__in=ids, status=m.Extension.Status.REQUESTED)

@@ -89,7 +89,7 @@ def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str
     changed_here = cell.outcome is Outcome.BOTH
     update = row.action.standing.update if changed_here and cell.field in (f.PROGRESS, f.RAG, f.FORECAST) else None
     return ShownCell(
-        heading=f.FIELDS[cell.field].heading,
+        heading=f.field_of(cell.field).heading,
         flag=FLAGS.get(cell.outcome, ""),
         name=name,
         then=row.in_words(cell.field, cell.then),
@@ -109,15 +109,15 @@ def _is_left(cell: MergedCell) -> bool:
 
 
 def _take(row: MergedRow, cell: MergedCell) -> str:
-    if cell.outcome is Outcome.BOTH and not f.FIELDS[cell.field].adds:
+    if cell.outcome is Outcome.BOTH and not cell.adds:
         return f"Sheet: {row.in_words(cell.field, cell.sheet)}"
     if cell.field == f.RAG and not row.claims(cell):
         return f"Take {row.in_words(cell.field, cell.sheet)}, with the update"
-    return TAKE[cell.field]
+    return TAKE.get(cell.field, "Change the plan’s words")
 
 
 def _leave(row: MergedRow, cell: MergedCell) -> str:
-    if cell.outcome is Outcome.BOTH and not f.FIELDS[cell.field].adds:
+    if cell.outcome is Outcome.BOTH and not cell.adds:
         return f"Here: {row.in_words(cell.field, cell.now)}"
     return "Leave it out"
 
@@ -156,4 +156,4 @@ def became(returned: SheetReturn, kinds: dict[str, str] | None = None) -> list[B
 
 
 def _headings(names: list[str]) -> str:
-    return ", ".join(f.FIELDS[name].heading for name in names)
+    return ", ".join(f.field_of(name).heading for name in names)

@@ -16,8 +16,8 @@ from plans.sheets.returned import Columns, RawRow, ReturnedPage, columns_of, is_
 from plans.sheets.typed import same_words
 
 NO_KEYS = (
-    "“{}” holds no row of a sheet: no cell has a key such as AP7-412-…. The key stands in the last column of what was "
-    "sent; copy the rows with it, or choose the file that was sent."
+    "“{}” holds no row of a sheet, a paper or a list of ours: no cell has a key such as AP7-412-…. The key stands in "
+    "the last column of what was sent; copy the rows with it, or choose the file that was sent."
 )
 NOT_YOURS = "It has the key of a row of sheet {}, which is no sheet that you look after."
 SPOILT = "What is left of its key can’t be read."
@@ -57,14 +57,21 @@ class NoSheet(ValueError):
     """The file holds no row of a sheet; the message says how to mend it."""
 
 
-def read_return(data: bytes, name: str, known: Callable[[set[int]], dict[int, SheetOut]]) -> dict[SheetOut, ReadSheet]:
-    """What a file says of each of the sheets that it has rows of. `known` gives those of these numbers that the person
-    looks after. Raises NotAPlan for a file that can't be read, NoSheet for one without a row of a sheet."""
-    return parted(read_file(data, name=name, own=True), name, known)
+def opened(data: bytes, name: str) -> SourceDocument:
+    """The document that came home. Raises NotAPlan for a file that can't be read."""
+    return read_file(data, name=name, own=True)
 
 
-def parted(document: SourceDocument, name: str, known) -> dict[SheetOut, ReadSheet]:
-    """The same of a document that was read."""
+def holds_keys(document: SourceDocument) -> bool:
+    """Whether a row of a sheet stands in it."""
+    return any(row.key for page in pages_of(document) for row in page.rows)
+
+
+def parted(
+    document: SourceDocument, name: str, known: Callable[[set[int]], dict[int, SheetOut]]
+) -> dict[SheetOut, ReadSheet]:
+    """What a document says of each of the sheets that it has rows of. `known` gives those of these numbers that the
+    person looks after. Raises NoSheet for one without a row of a sheet."""
     pages = pages_of(document)
     keys = {row.key.sheet for page in pages for row in page.rows if row.key}
     if not keys:

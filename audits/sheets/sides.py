@@ -40,20 +40,20 @@ class Side:
 
 def actions_of(sheet: SheetOut) -> dict[int, m.Action]:
     """The actions of a sheet in its order, with their plans; those that were withdrawn since are among them."""
-    rows = sheet.rows.order_by("order").values_list("action_id", flat=True)
+    rows = sheet.actions
     found = m.Action.objects.select_related(PLAN).in_bulk(rows)
     return {pk: found[pk] for pk in rows}
 
 
 def plans_of(sheet: SheetOut) -> list[m.Plan]:
     """The plans that its rows are of."""
-    rows = sheet.rows.values("action")
+    rows = sheet.rows.values("action") if sheet.pk else sheet.actions
     return list(m.Plan.objects.filter(sections__recommendations__actions__in=rows).distinct().order_by("pk"))
 
 
 def then(sheet: SheetOut) -> dict[int, Side]:
     """Each action as it stood at the sheet's moment, without what was exempt from publication."""
-    marks, on = _marks(sheet), timezone.localdate(sheet.made_at)
+    marks, on = _marks(sheet), sheet.position_on or timezone.localdate(sheet.made_at)
     return _sides(sheet, lambda plan: published(as_at(plan, on=on, known=sheet.made_at), marks))
 
 
@@ -66,6 +66,8 @@ def now(sheet: SheetOut) -> dict[int, Side]:
 
 def _marks(sheet: SheetOut) -> list[Exempt]:
     """What was marked as exempt in its plans when the sheet left: a passage is left out wherever they say it."""
+    if not sheet.leaves_out:
+        return []
     actions = m.Action.objects.filter(**{f"{PLAN}__in": plans_of(sheet)})
     rows = m.Exemption.history.as_of(sheet.made_at).filter(action__in=actions)
     return [row.mark for row in rows if not row.withdrawn]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 REF, PLAN, TEXT, LEAD, SAID = "ref", "plan", "text", "lead", "said"
 RAG, PROGRESS, FORECAST, DATE = "rag", "progress", "forecast", "date"
 RESPONSIBLE, COMPLETE, QUESTION, KEY = "responsible", "complete", "question", "key"
+EVIDENCE, OUTCOME, RELATED, TIMESCALE = "evidence", "outcome", "related", "timescale"
+EXTRA = "extra "
+"""How the name of a field begins that is a column of the plan's own: its heading follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,41 @@ FIELDS = {
 }
 """Every field, in the order of the columns."""
 
+PRINTED = {
+    field.name: field
+    for field in (
+        Field(EVIDENCE, "Evidence expected"),
+        Field(OUTCOME, "Outcome"),
+        Field(RELATED, "Links to other plans"),
+        Field(TIMESCALE, "Timescale", "day"),
+    )
+}
+"""What a paper prints besides and a change of which can be taken."""
+
+
+def can_be_said(name: str) -> bool:
+    """Whether a change of that field in a paper or a list can be taken."""
+    return name in SAYABLE or name.startswith(EXTRA)
+
+
+def is_words(name: str) -> bool:
+    """Whether it is the plan's own words of an action."""
+    return name in WORDS or name.startswith(EXTRA)
+
+
+def field_of(name: str) -> Field:
+    """The field of that name; one that only a file of ours has is called by its heading."""
+    return FIELDS.get(name) or PRINTED.get(name) or Field(name, name.removeprefix(EXTRA))
+
+
 FILLED = (RAG, PROGRESS, FORECAST, DATE, RESPONSIBLE, COMPLETE, QUESTION)
 """What may be filled in, if whoever makes the sheet says so."""
 USUAL = (RAG, PROGRESS, FORECAST, DATE, COMPLETE, QUESTION)
 """What is ticked beforehand."""
+SAYABLE = (TEXT, RAG, PROGRESS, FORECAST, DATE, RESPONSIBLE, EVIDENCE, OUTCOME, RELATED)
+"""What of a paper or a list can be taken when somebody changed it there; so can a column of the plan's own."""
+WORDS = (TEXT, EVIDENCE, OUTCOME, RELATED)
+"""The plan's own words of an action, with the columns of its own."""
 MERGED = (TEXT, *FILLED)
 """What is merged when it comes home; the rest is only for reading."""
 

@@ -13,7 +13,7 @@ import hmac
 import re
 from dataclasses import dataclass
 
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """32 of them: five bits each."""
 _TYPED = str.maketrans("OIL", "011")
 SEAL, CHECK = 10, 2
@@ -61,13 +61,14 @@ def resembles(text: str) -> bool:
 
 def _seal(secret: str, sheet: int, action: int) -> str:
     digest = hmac.digest(secret.encode(), f"sheet {sheet} action {action}".encode(), "sha256")
-    return _letters(digest, SEAL)
+    return letters(digest, SEAL)
 
 
 def _check(start: str) -> str:
-    return _letters(hashlib.sha256(start.encode()).digest(), CHECK)
+    return letters(hashlib.sha256(start.encode()).digest(), CHECK)
 
 
-def _letters(digest: bytes, count: int) -> str:
+def letters(digest: bytes, count: int) -> str:
+    """So many letters, of which nobody takes one for another, that a digest begins with."""
     number = int.from_bytes(digest[:16])
-    return "".join(_LETTERS[number >> 5 * at & 31] for at in range(count))
+    return "".join(LETTERS[number >> 5 * at & 31] for at in range(count))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plans.sheets.fields import FIELDS
+from plans.sheets.fields import field_of
 from plans.sheets.typed import Unread, same_words
 from plans.sheets.values import Value
 
@@ -44,24 +44,36 @@ class MergedCell:
     sheet: Value | Unread
     now: Value
     outcome: Outcome
+    adds: bool = False
 
     @property
     def is_chosen(self) -> bool:
         """Whether it is taken unless somebody says no."""
-        return self.outcome is Outcome.SHEET or (self.outcome is Outcome.BOTH and FIELDS[self.field].adds)
+        return self.outcome is Outcome.SHEET or (self.outcome is Outcome.BOTH and self.adds)
 
 
-def merge(field: str, then: Value, sheet: Value | Unread, now: Value, *, said: Collection[Value] = ()) -> MergedCell:
-    """Merge a cell that the sheet has. `said` is what was said or asked for here besides: an update before the last, a
+def merge(
+    field: str,
+    then: Value,
+    sheet: Value | Unread,
+    now: Value,
+    *,
+    said: Collection[Value] = (),
+    printed: bool = False,
+) -> MergedCell:
+    """Merge a cell that the sheet has; one in which was `printed` what was said last, so that it did not leave empty to
+    be written in. `said` is what was said or asked for here besides: an update before the last, a
     date that nobody has decided on. A sheet that says the same says nothing new."""
-    return MergedCell(field, then, sheet, now, _outcome(field, then, sheet, now, said))
+    adds = field_of(field).adds
+    outcome = _outcome(then, sheet, now, said, is_left=adds and not printed and not sheet)
+    return MergedCell(field, then, sheet, now, outcome, adds)
 
 
-def _outcome(field: str, then: Value, sheet: Value | Unread, now: Value, said: Collection[Value]) -> Outcome:
+def _outcome(then: Value, sheet: Value | Unread, now: Value, said: Collection[Value], *, is_left: bool) -> Outcome:
     here = not _alike(then, now)
     if isinstance(sheet, Unread):
         return Outcome.UNREAD
-    if FIELDS[field].adds and not sheet:
+    if is_left:
         return Outcome.HERE if here else Outcome.SAME
     if _alike(then, sheet):
         return Outcome.HERE if here else Outcome.SAME

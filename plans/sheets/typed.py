@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from plans import timescales
 from plans.palette import COLOURS
-from plans.sheets.fields import FIELDS
+from plans.sheets.fields import field_of
 from plans.sheets.values import Value
 from plans.state import RagState
 
@@ -36,7 +36,7 @@ class Unread:
 def read(name: str, text: str, ratings: Sequence[RagState], on: date, *, month_first: bool = False) -> Value | Unread:
     """The value that a text means in that field. `on` is the day of the sheet, on which a year that was left out
     leans; `month_first` that days in digits begin with the month."""
-    match FIELDS[name].kind:
+    match field_of(name).kind:
         case "day":
             return _day(text, on, month_first)
         case "yes":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from plans import rules, stages
+from plans import columns, rules, stages
 from plans.sheets import fields as f
 from plans.state import ActionState, PlanState
 from plans.wording import day, short_day
@@ -27,12 +27,24 @@ def values_of(plan: PlanState, action: ActionState) -> dict[str, Value]:
         f.RESPONSIBLE: "; ".join(a.printed for a in action.assignments if a.role == "responsible"),
         f.COMPLETE: action.stage in stages.SAID_DONE,
         f.QUESTION: "",
+        f.EVIDENCE: action.expected_evidence,
+        f.OUTCOME: action.outcome,
+        f.RELATED: "\n".join(action.related_plans),
+        f.LEAD: "; ".join(a.printed for a in action.assignments if a.role == "lead"),
+        **{f"{f.EXTRA}{' '.join(name.split())}": value for name, value in action.extra},
     }
+
+
+def extras_of(plan: PlanState) -> tuple[str, ...]:
+    """The headings of the columns that only the plan knows, each on one line, in an order that a mark counts on."""
+    named = (column.heading for column in plan.columns if column.meaning == columns.EXTRA)
+    said = (name for action in plan.actions for name, _value in action.extra)
+    return tuple(sorted({" ".join(name.split()) for name in (*named, *said)}))
 
 
 def shown(plan: PlanState, action: ActionState, on: date, *, known_as: str) -> dict[str, Value]:
     """What each cell of its row holds when the sheet goes out, the key apart."""
-    values = values_of(plan, action)
+    values = {name: value for name, value in values_of(plan, action).items() if name in f.FIELDS}
     labels = {rating.code: rating.label for rating in plan.scheme.ratings}
     values[f.RAG] = labels.get(str(values[f.RAG]), "")
     values[f.COMPLETE] = "Yes" if values[f.COMPLETE] else ""
@@ -45,7 +57,7 @@ def shown(plan: PlanState, action: ActionState, on: date, *, known_as: str) -> d
 
 def in_words(name: str, value: Value, labels: Mapping[str, str]) -> str:
     """A value as a person reads it; `labels` are the plan's ratings by code."""
-    match f.FIELDS[name].kind:
+    match f.field_of(name).kind:
         case "rating":
             return labels.get(str(value), str(value)) if value else "Not rated"
         case "yes":

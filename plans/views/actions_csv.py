@@ -12,9 +12,13 @@ from datetime import date
 from plans import stages
 from plans.csv_rows import in_pieces
 from plans.filemark import LIST, Mark, link
+from plans.fileseals import seals_of
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan
 from plans.movement import DIRECTIONS
+from plans.sheets.marks import FLAT, Said
+from plans.sheets.marks import HEADINGS as FIELDS
+from plans.sheets.marks import LIST as OF_A_LIST
 from plans.views.action_lines import Line
 from plans.wording import late
 
@@ -45,18 +49,30 @@ HEADINGS = (
 
 def list_as_csv(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> Iterator[bytes]:
     """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
-    the first row goes out. The mark by which we know it again heads an empty last column."""
+    the first row goes out. The mark by which we know it again heads the last column, which has those of the rows."""
     mark, ids = _mark(listing), list(listing.ids)
-    rows = ([*map(_plain, _cells(line, listing.on)), ""] for line in lines(ids))
+    rows = ([*map(_plain, cells), told] for cells, told in _marked(listing, lines(ids)))
     return in_pieces([*HEADINGS, str(mark)], rows)
 
 
 def list_as_workbook(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> bytes:
     """The same rows and columns as a workbook, with real days."""
-    rows = [tuple(_cells(line, listing.on)) for line in lines(list(listing.ids))]
+    rows = list(_marked(listing, lines(list(listing.ids))))
     from plans.tablebook import as_workbook
 
-    return as_workbook("Actions", HEADINGS, rows, mark=str(_mark(listing)), on=listing.on)
+    cells, marks = [cells for cells, _mark in rows], [mark for _cells, mark in rows]
+    return as_workbook("Actions", HEADINGS, cells, mark=str(_mark(listing)), on=listing.on, marks=marks)
+
+
+def _marked(listing: Listing, lines: Iterable[Line]) -> Iterator[tuple[tuple[Value, ...], str]]:
+    """The cells of each line, with the mark by which its row is known."""
+    seals = seals_of(listing.scope.plans, on=listing.on, flags=OF_A_LIST)
+    names = [FIELDS.get(heading, heading) for heading in HEADINGS]
+    for line in lines:
+        cells = tuple(_cells(line, listing.on))
+        said = [Said(name, _plain(cell)) for name, cell in zip(names, cells, strict=True)]
+        seal = seals.get(line.plan.pk)
+        yield cells, seal.row(line.pk, said, flags=FLAT) if seal else ""
 
 
 def file_name(listing: Listing, ending: str = "csv") -> str:

@@ -13,12 +13,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def delimited(appendix: Appendix) -> bytes:
-    """UTF-8 with a byte order mark, which spreadsheets look for, and days as YYYY-MM-DD. The mark of the file heads an
-    empty last column, which every program keeps."""
+    """UTF-8 with a byte order mark, which spreadsheets look for, and days as YYYY-MM-DD. The mark of the file heads
+    the last column, which holds those of the rows, or nothing; every program keeps it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(_written(heading) for heading in appendix.data.headings), appendix.mark])
-    writer.writerows([*(_written(value) for value in row), ""] for row in appendix.data.rows)
+    marks = appendix.data.marks or [""] * len(appendix.data.rows)
+    rows = zip(appendix.data.rows, marks, strict=True)
+    writer.writerows([*(_written(value) for value in row), mark] for row, mark in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plans import columns, rules, stages
+from plans.sheets.fields import EXTRA
 from plans.state import ActionState, ColumnState, RecommendationState, SectionState
 from reports.appendix import leads, timescales
 from reports.appendix.cells import Reader, badge, extra, links
 from reports.appendix.model import Data, Line, Value
+from reports.appendix.rowmarks import SINCE_LAST, RowMarks
 from reports.appendix.text import lines, one_line
 
 
@@ -26,7 +28,7 @@ class _Place:
 _Field = Callable[[Reader, _Place], Value]
 
 
-def data(reader: Reader, refs: dict[int, str], learnt: str = "") -> Data:
+def data(reader: Reader, refs: dict[int, str], learnt: str = "", marks: RowMarks | None = None) -> Data:
     """Every action of the plan with every field, in printed order; `refs` are of `refs.refs`. How the position was
     `learnt`, where that is told, stands in a column of its own: the rows may go where no title is."""
     places = [
@@ -47,7 +49,10 @@ def data(reader: Reader, refs: dict[int, str], learnt: str = "") -> Data:
         )
         for place in places
     )
-    return Data(headings=(*FIELDS, *extras, *since, *told), rows=rows)
+    known = (*FIELDS, *(f"{EXTRA}{name}" for name in extras), *(SINCE_LAST for _ in since), *told)
+    marked = (marks.data(p.action.id, dict(zip(known, row, strict=True))) for p, row in zip(places, rows, strict=True)
+              if marks)  # fmt: skip
+    return Data(headings=(*FIELDS, *extras, *since, *told), rows=rows, marks=tuple(marked))
 
 
 def _cell(meaning: str) -> _Field:

@@ -16,12 +16,13 @@ from reports.appendix.contents import Contents, contents
 from reports.appendix.data import data
 from reports.appendix.exceptions import exceptions
 from reports.appendix.meanings import meanings, not_published
-from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning, Since
+from reports.appendix.model import Appendix, Band, Exceptions, Line, Marks, Meaning, Row, Since, Table
 from reports.appendix.options import Options
 from reports.appendix.plan import bands, columns_of
 from reports.appendix.position import Position, position
 from reports.appendix.questions import questions
 from reports.appendix.refs import labels, refs
+from reports.appendix.rowmarks import marks_of
 from reports.appendix.summary import summary
 from reports.appendix.text import lines, one_line
 from reports.appendix.words import day
@@ -71,7 +72,7 @@ def build(state: PlanState, options: Options) -> Appendix:
     if organisation.casefold() in title.casefold():
         organisation = ""
     committee = one_line(options.committee or state.committee)
-    figures = summary(state, options.on)
+    figures, marks = summary(state, options.on), marks_of(whole, options)
     explained = _explained(state, options, chosen, unrated_shown=figures.total is not None)
     return Appendix(
         mark=str(Mark(kind=APPENDIX, plan=state.slug, on=options.on, at=link(options.head))),
@@ -88,12 +89,13 @@ def build(state: PlanState, options: Options) -> Appendix:
         exceptions=_exceptions(reader, options),
         asked=questions(state, refs(state), options.paper, options.on, options.since.state if options.since else None),
         before=_before(state, held),
-        bands=bands(_of_table(reader, chosen), held, options.paper, options.columns),
+        bands=_marked(bands(_of_table(reader, chosen), held, options.paper, options.columns), marks, chosen),
         after=_lines(state.notes_after),
         meanings=explained,
         legend=() if options.without_meanings else _legend(state, explained),
         trail=_trail(options),
-        data=data(reader, refs(state), one_line(options.learnt)),
+        data=data(reader, refs(state), one_line(options.learnt), marks),
+        marks=marks,
         attached=_attached(whole, state, options),
     )
 
@@ -102,6 +104,24 @@ def _since(options: Options, movement: Movement | None, state: PlanState) -> Sin
     if not options.since or not movement:
         return None
     return since.since(options.since, movement, calls(state), whole=not options.public)
+
+
+def _marked(found: tuple[Band, ...], marks: Marks | None, chosen: Contents) -> tuple[Band, ...]:
+    """The bands with the mark of each row; one that says nothing of its action has that of none."""
+    if marks is None:
+        return found
+
+    def with_mark(table: Table, row: Row) -> Row:
+        row = replace(row, action_id=None) if row.action_id in chosen.withheld else row
+        return replace(row, mark=marks.row(table, row))
+
+    def marked(table: Table | None) -> Table | None:
+        if table is None:
+            return None
+        groups = (tuple(with_mark(table, row) for row in group) for group in table.groups)
+        return replace(table, groups=tuple(groups))
+
+    return tuple(replace(band, table=marked(band.table)) for band in found)
 
 
 def _attached(whole: PlanState, counted: PlanState, options: Options) -> str:

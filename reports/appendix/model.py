@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from reports.appendix.options import Paper
 from reports.charts import Bar
@@ -67,26 +68,38 @@ class Cell:
 class Row:
     """Cells beside the table's columns; None where a cell above spans this row. `tall` rows may be cut by a
     page, because keeping them whole would leave a page half empty. `action_id` is whose row it is, for pages
-    that lead from it to the action; None where a recommendation has none."""
+    that lead from it to the action; None where a recommendation has none. `mark` is by which the row is known when the
+    file comes home (`plans.sheets.marks`)."""
 
     cells: tuple[Cell | None, ...]
     action_id: int | None = None
     tall: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """`meanings` are those of the plan's columns (none in tables of the product's own). `widths` are per cent of the
+    """`meanings` are those of the plan's columns (none in tables of the product's own), `names` the fields that its
+    cells are when the file comes home. `widths` are per cent of the
     page's width and add up to 100. A group is the rows under one recommendation: no span leaves its group."""
 
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     meanings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     groups: tuple[tuple[Row, ...], ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for group in self.groups for row in group)
+
+
+class Marks(Protocol):
+    """Marks the rows of a file, for a format that writes them otherwise than they stand here (`rowmarks`)."""
+
+    def row(self, table: Table, row: Row, spanning: Mapping[int, str] | None = None) -> str: ...
+
+    def more(self, row: Row) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,10 +220,12 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
-    """The same plan for those who filter and count: one row an action, every field in a column of its own."""
+    """The same plan for those who filter and count: one row an action, every field in a column of its own. `marks` are
+    those of the rows, where the file is marked."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,4 +255,5 @@ class Appendix:
     legend: tuple[str, ...]
     trail: str
     data: Data
+    marks: Marks | None = None
     attached: str = ""

@@ -11,6 +11,7 @@ from typing import Literal
 
 from plans.canonical import digest
 from plans.exemptions import Exempt
+from plans.sheets.marks import Seal
 from plans.state import PlanState
 
 Paper = Literal["a4", "a3", "large"]
@@ -82,7 +83,7 @@ class Options:
     `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is
     what an issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for
     publication. With `since`, the paper says what changed since the one before. A `public` version leaves out what is
-    `exempt`.
+    `exempt`. With a `seal` its rows are marked, and known by that when the file comes home.
 
     `columns` are those that are set otherwise than the plan has them, in their order; those that are not among them
     follow. Of the actions those of `rows` are printed, which are those `listed`, the exceptions, or all (""), and
@@ -120,6 +121,7 @@ class Options:
     without_summary: bool = False
     without_meanings: bool = False
     without_abbreviations: bool = False
+    seal: Seal | None = None
 
     @property
     def unrestricted(self) -> Options:
@@ -139,6 +141,7 @@ class Options:
         """The options that are chosen, as JSON holds them; `of_plain` reads them back."""
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}
         chosen = {name: value for name, value in chosen.items() if value not in (None, "", (), False)}
+        chosen.pop("seal", None)
         if self.since:
             chosen["since"] = self.since.plain()
         if self.exempt:
@@ -172,13 +175,13 @@ class Options:
 def content_digest(state: PlanState, options: Options) -> str:
     """SHA-256, in hexadecimal, of the state and of the options that shape the appendix; never of its bytes.
 
-    Options at their default are left out, so that a new option leaves old digests alone. `head` is left out
-    too: it tells where the content was drawn from, and is no part of it.
+    Options at their default are left out, so that a new option leaves old digests alone. `head` and `seal` are left out
+    too: they tell where the content was drawn from, and are no part of it.
     """
     chosen = {
         field.name: str(getattr(options, field.name))
         for field in fields(options)
-        if field.name != "head" and getattr(options, field.name) != field.default
+        if field.name not in ("head", "seal") and getattr(options, field.name) != field.default
     }
     text = json.dumps({"options": chosen, "state": digest(state)}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

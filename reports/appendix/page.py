@@ -243,7 +243,7 @@ def _table(table: Table, prefix: str, *, last: bool = False) -> Markup:
 def _row(row: Row, classes: Sequence[str | None], last: bool) -> Markup:
     own = [class_ for class_, holds in (("apx-tall", row.tall), ("apx-with", last)) if holds]
     cells = (cell(c, class_) for c, class_ in zip(row.cells, classes, strict=True) if c)
-    return tag("tr", *cells, class_=" ".join(own) or None)
+    return tag("tr", *cells, class_=" ".join(own) or None, data_mark=row.mark or None)
 
 
 def _meanings(appendix: Appendix) -> Markup:

@@ -12,6 +12,7 @@ from reports.appendix.cells import SINCE, Reader, recommendation_lines
 from reports.appendix.model import Band, Cell, Line, Row, Table
 from reports.appendix.options import ChosenColumn, Paper
 from reports.appendix.position import Position
+from reports.appendix.rowmarks import name_of
 from reports.appendix.text import one_line
 from reports.appendix.widths import PAGE, TALL, lines_needed, set_widths, shares
 from reports.appendix.words import day
@@ -42,7 +43,8 @@ def bands(reader: Reader, position: Position, paper: Paper, asked: Sequence[Chos
         headings = tuple(columns.heading(column, section.id, position) for column in chosen)
         marked = tuple(tuple(_marked(row, widths, paper) for row in group) for group in groups)
         meant = tuple(column.meaning for column in chosen)
-        table = Table(headings=headings, widths=widths, meanings=meant, groups=marked) if groups else None
+        names = tuple(map(name_of, chosen))
+        table = Table(headings=headings, widths=widths, meanings=meant, names=names, groups=marked) if groups else None
         return Band(title=title(section), table=table)
 
     return tuple(band(section, groups) for section, groups in zip(sections, grouped, strict=True))

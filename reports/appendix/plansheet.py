@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import cast
 
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
-from reports.appendix.model import Appendix, Cell, Row, Table, Value
+from reports.appendix.model import Appendix, Cell, Marks, Row, Table, Value
 from reports.appendix.sheetkit import (
     BAND,
     HEADING,
@@ -73,12 +74,14 @@ class PlanSheet:
         *,
         at: int = 1,
         room: float = inf,
+        marks: Marks | None = None,
     ) -> None:
         self.sheet, self.page, self.at = sheet, page, at
         self.points = list(points) or [page]
         self.spans = list(spans) or [(at, at) for at in range(1, len(self.points) + 1)]
         self._room, self._used, self._top = room, 0.0, 0.0
         self._headings: tuple[str, ...] = ()
+        self._marks, self._table = marks, cast("Table | None", None)
         self._below: dict[int, float] = {}
 
     def keep_with(self, row: Row, following: Row, between: float) -> None:
@@ -124,6 +127,7 @@ class PlanSheet:
             self.across("No actions in this section.", MUTED)
             return
         self.header(table.headings)
+        self._table = table
         for group in groups:
             self.group(group, title)
 
@@ -146,7 +150,8 @@ class PlanSheet:
         """These rows, and beside them the cells that span them."""
         first = self.at
         for measured in rows:
-            self._row(measured)
+            beside = {column: words for column, words, _ in spanning} if self.at == first else {}
+            self._row(measured, beside)
         if spanning:
             self._make_room(first, self._tall(spanning))
         for column, words, cell in spanning:
@@ -159,14 +164,22 @@ class PlanSheet:
         heights = [sheetkit.height(lines) for lines in taken]
         return _Measured(row, found, heights, self._below.get(id(row), 0.0))
 
-    def _row(self, measured: _Measured) -> None:
-        """One row or, where a cell is taller than a row may be, as many as it takes."""
+    def _row(self, measured: _Measured, beside: dict[int, str]) -> None:
+        """One row or, where a cell is taller than a row may be, as many as it takes; `beside` are the words of the
+        cells that span it and others."""
         for part, height in enumerate(measured.heights):
+            self._mark(measured.row, beside, goes_on=part > 0)
             for column, (cell, own) in enumerate(zip(measured.row.cells, measured.pieces, strict=True)):
                 words = own[part][0] if part < len(own) else ""
                 value = cell.on if cell and cell.on and not part else words
                 self._put(column, value, _look(cell, blank=not words))
             self._written(height)
+
+    def _mark(self, row: Row, beside: dict[int, str], *, goes_on: bool) -> None:
+        """Write the row's mark after its last cell."""
+        if self._marks and self._table and row.mark:
+            mark = self._marks.more(row) if goes_on else self._marks.row(self._table, row, beside)
+            put(self.sheet, self.at, self.spans[-1][1] + 1, mark, NOTE)
 
     def _put(self, column: int, value: Value, look: Look) -> None:
         first, last = self.spans[column]
@@ -231,7 +244,7 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
     page = PAGE[appendix.paper]
     points = [width * page / 100 for width in tables[0].widths] if tables else [page]
     sheetkit.set_widths(sheet, points)
-    writer = PlanSheet(sheet, points, page, room=ROOM[appendix.paper])
+    writer = PlanSheet(sheet, points, page, room=ROOM[appendix.paper], marks=appendix.marks)
     writer.across(appendix.title, TITLE)
     told = (appendix.council, appendix.subtitle)
     writer.across(" · ".join(part for part in told if part), NOTE)

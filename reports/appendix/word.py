@@ -267,8 +267,19 @@ def _plan_row(table: WordTable, element: CT_Row, row: Row, covered: list[int]) -
             wordkit.spans(tc, begins=True)
             covered[column] = cell.span - 1
     fill_row(table, element, row.cells)
+    if row.mark:
+        _hide(table, element, row)
     if not row.tall:
         wordkit.keep_whole(element)
+
+
+def _hide(table: WordTable, element: CT_Row, row: Row) -> None:
+    """Put the row's mark, unseen, behind what its first and its last cell say: one that is written anew loses it."""
+    own = [tc for tc, cell in zip(element.tc_lst, row.cells, strict=True) if cell and cell.span == 1]
+    for tc in {id(tc): tc for tc in (own[0], own[-1])}.values():
+        run = Paragraph(tc.p_lst[-1], table).add_run(f" {row.mark}")
+        run.font.hidden, run.font.size = True, Pt(1)
+        run.font.color.rgb = _WHITE
 
 
 def _meanings(document: Document, appendix: Appendix) -> None:

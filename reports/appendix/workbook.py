@@ -37,7 +37,8 @@ def _written(appendix: Appendix) -> bytes:
     (largesheet.write_plan if large else plansheet.write)(_named(book, "Appendix"), appendix)
     _data(_named(book, "Data"), appendix, appendix.data)
     for sheet in book.worksheets:
-        _mark(sheet, appendix.mark)
+        has_marks = appendix.marks and (sheet.title == "Data" or (sheet.title == "Appendix" and not large))
+        sheetkit.mark(sheet, appendix.mark, column=sheet.max_column if has_marks else 0)
     sheetkit.print_nothing(book["Data"])
     book.properties.title = appendix.title
     book.properties.creator = appendix.council
@@ -69,15 +70,10 @@ def _data(sheet: Worksheet, appendix: Appendix, data: Data) -> None:
             if isinstance(value, str):
                 lines = max(lines, sheetkit.lines_of(value, points[column - 1]))
         sheet.row_dimensions[at].height = sheetkit.height(lines)
+    for at, mark in enumerate(data.marks, start=2):
+        put(sheet, at, len(data.headings) + 1, mark, NOTE)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(data.headings))}{len(data.rows) + 1}"
     sheetkit.set_page(sheet, appendix.paper, appendix.running, header_row=1)
-
-
-def _mark(sheet: Worksheet, mark: str) -> None:
-    """In a hidden column after the last, where it stays with a sheet that is saved alone, as CSV."""
-    column = sheet.max_column + 1
-    put(sheet, 1, column, mark, NOTE)
-    sheet.column_dimensions[get_column_letter(column)].hidden = True
 
 
 def _wordy(column: Sequence[Value]) -> bool:

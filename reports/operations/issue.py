@@ -13,6 +13,7 @@ from audits.operations.issued_papers import Made, Printed
 from audits.sources import as_at, frozen
 from plans import movement as mv
 from plans.canonical import digest_of_text
+from plans.fileseals import seal_of
 from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
@@ -181,6 +182,7 @@ def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None)
     else:
         before, name = read_before(paper.snapshot), name_of(paper.plan, paper.called, paper.snapshot.on)
         options = Options.of_plain(paper.options, before.state if before else None, marks_ever(paper.plan))
+        options = replace(options, seal=seal_of(paper.plan, on=paper.snapshot.on, known=paper.snapshot.known))
         large = paper.files.filter(format=LARGE).exists()
         printed = made(paper.plan, frozen(paper.snapshot), options, before, name=name, large_print=large)
     return record.replace_files(by=by, paper=paper, made=printed, why=why, door=door, at=at)

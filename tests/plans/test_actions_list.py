@@ -20,6 +20,7 @@ from plans.filemark import Mark
 from plans.importing import read_plan
 from plans.importing.errors import OwnFile
 from plans.operations.people import grant_role
+from plans.sheets import marks
 from plans.trail import SYSTEM, change_set
 from plans.views.actions_csv import HEADINGS
 from reports.overview import overview
@@ -267,6 +268,8 @@ class TestCsv:
         say(action, "Two teams trained,\nthe third “soon”.", rag="red", days_ago=60, forecast=TODAY + timedelta(days=8))
         lead_it(action, "Health Board", role="supporting")
         row = sheet(client.get("/actions.csv"))[0]
+        told = marks.find(row[(mark := "action-plans/1/list//2026-11-22")])
+        assert (told.action, told.drawn.on) == (action.pk, TODAY)
         assert row == {
             "Ref": "1.1",
             "Plan": "Early Help Improvement Plan",
@@ -287,7 +290,7 @@ class TestCsv:
             "Forecast": "2026-11-30",
             "Forecast late": "Yes",
             "Latest words": "Two teams trained,\nthe third “soon”.",
-            "action-plans/1/list//2026-11-22": "",
+            mark: row[mark],
         }
 
     def test_excel_knows_its_letters_and_the_browser_its_name(self, client, plan, manager):
@@ -395,10 +398,11 @@ def test_a_workbook_holds_the_rows_of_the_list_with_real_days_and_no_formula(cli
     csv_head, *csv_rows = csv.reader(
         io.StringIO(b"".join(client.get(reverse("actions_csv"), asked).streaming_content).decode("utf-8-sig"))
     )
-    assert [cell.value for cell in head] == csv_head[:-1]
+    assert [cell.value for cell in head] == csv_head
     assert [[_as_csv(cell.value) for cell in row] for row in rows] == [
-        [words.removeprefix("'") for words in row[:-1]] for row in csv_rows
+        [words.removeprefix("'") for words in row] for row in csv_rows
     ]
+    assert book.active.column_dimensions[head[-1].column_letter].hidden
     due, text = ({cell.value: at for at, cell in enumerate(head)}[name] for name in ("Due", "Action"))
     assert rows[0][due].is_date and rows[-1][text].data_type == "s"
     assert filemark.find(book.properties.keywords).kind == filemark.LIST

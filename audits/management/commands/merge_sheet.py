@@ -1,4 +1,4 @@
-"""manage.py merge_sheet FILE… [--dry-run] [--json] [--why WORDS]"""
+"""manage.py merge_sheet FILE… [--dry-run] [--json] [--why WORDS] [--said-by NAME]"""
 
 import json
 from pathlib import Path
@@ -7,29 +7,37 @@ from django.core.management.base import BaseCommand, CommandError
 
 from audits.models import SheetReturn
 from audits.operations.sheets.application import apply_return, merge_of, undecided
-from audits.operations.sheets.home import take_in
-from audits.sheets.as_json import merge_as_json
+from audits.operations.sheets.home import Unchanged, take_in
+from audits.sheets.as_json import merge_as_json, unchanged_as_json
 from plans.clock import now
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM
 
 
 class Command(BaseCommand):
-    help = "Merges sheets that came home: what only the sheet changed is applied, what was changed in both waits."
+    help = (
+        "Merges sheets, papers and lists of ours that came home: what only the file changed is applied, what was "
+        "changed in both waits."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="only say what would be changed, and keep nothing")
         parser.add_argument("--json", action="store_true", help="say it as JSON, one object a sheet")
+        parser.add_argument("--said-by", default="", metavar="NAME", help="whose words those of a paper or a list are")
         parser.add_argument("--why", default="", metavar="WORDS", help="the reason, for the audit log")
 
-    def handle(self, *args, files, dry_run, why, **options):
+    def handle(self, *args, files, dry_run, why, said_by, **options):
         for file in files:
             try:
                 for returned in _returned(file, keep=not dry_run):
                     self._say(returned, as_json=options["json"])
                     if not dry_run:
-                        self._apply(returned, why or f"“{file.name}” came home")
+                        self._apply(
+                            returned, why or f"“{file.name}” came home", said_by or f"Whoever changed “{file.name}”"
+                        )
+            except Unchanged as told:
+                self._say_unchanged(told, as_json=options["json"])
             except Refused as refused:
                 raise CommandError(f"{file}: {refused}") from refused
 
@@ -47,9 +55,13 @@ class Command(BaseCommand):
         for each in told["unknown"]:
             self.stdout.write(f"  {each['place']}: {each['why']}")
 
-    def _apply(self, returned: SheetReturn, why: str) -> None:
+    def _say_unchanged(self, told: Unchanged, *, as_json: bool) -> None:
+        self.stdout.write(json.dumps(unchanged_as_json(told.plans), ensure_ascii=False) if as_json else str(told))
+
+    def _apply(self, returned: SheetReturn, why: str, said_by: str) -> None:
         waits = undecided(merge_of(returned), returned.choices)
-        apply_return(by=SYSTEM, returned=returned, choices=returned.choices, reason=why, door="command")
+        said = {"reason": why, "said_by": said_by if returned.sheet.is_file else ""}
+        apply_return(by=SYSTEM, returned=returned, choices=returned.choices, door="command", **said)
         returned.refresh_from_db()
         for row, field in waits:
             self.stderr.write(f"{row.action.known_as}, {field}: changed in both, so it waits on the sheet’s page.")

@@ -24,6 +24,7 @@ from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.permission import Denied
 from plans.permissions.sheets import can_send_sheets
 from plans.sheets import fields as f
+from plans.sheets.marks import NAMELESS
 from plans.sheets.merge import Outcome
 from plans.sheets.typed import read, same_words
 from plans.trail import Actor, whole_act
@@ -94,11 +95,13 @@ def apply_return(
     reason: str,
     position_on: date | None = None,
     seen: str | None = None,
+    said_by: str = "",
     door: str = "workbook",
     at=None,
 ) -> m.ChangeSet:
     """Apply what is taken as one act, and keep what became of it and what could not be applied. `seen` is the stamp of
-    the merge that somebody looked at. Raises Denied; Refused without a reason, and where the file was merged already;
+    the merge that somebody looked at; `said_by` names whose the words of a paper or a list of ours are. Raises Denied;
+    Refused without a reason, without anybody who said what becomes an update, and where the file was merged already;
     Stale where the merge is another by now."""
     sheet = returned.sheet
     plans = plans_of(sheet)
@@ -113,15 +116,34 @@ def apply_return(
         merge = merge_of(returned)
         if seen is not None and seen != merge.stamp:
             raise Stale
+        _name_whose(merge, choices, said_by)
         writer = _Writer(by, merge, reason, position_on or act.today, door, became=[], waits=[])
         writer.write(choices)
+        whom, user = merge.sheet.whom, merge.sheet.user
         sheet.refresh_from_db()
-        sheet.merged_at = act.moment
+        sheet.merged_at, sheet.whom, sheet.user = act.moment, whom, user
         act.save(sheet)
         returned.act, returned.choices, returned.position_on = act.record, choices, position_on
         returned.applied, returned.waits = [asdict(each) for each in writer.became], writer.waits
         returned.save(update_fields=["act", "choices", "position_on", "applied", "waits"])
     return act.record
+
+
+def says_words(merge: Merge, taken: dict[int, set[str]]) -> bool:
+    """Whether something is taken that somebody said: an update, or a question."""
+    return any(name in (*OF_UPDATE, f.QUESTION) for names in taken.values() for name in names)
+
+
+def _name_whose(merge: Merge, choices: dict[str, str], said_by: str) -> None:
+    """Say of a file of ours whose words they are: those of the person of that name, where they have an account. Raises
+    Refused where that is not said and something of it is an update."""
+    sheet, name = merge.sheet, " ".join(said_by.split())
+    if not sheet.is_file or (sheet.whom and not name):
+        return
+    if not name and says_words(merge, taken_of(merge, choices)):
+        raise Refused("Say who changed the file: what it says is said by them.", "said_by")
+    people = list(m.User.objects.filter(name__iexact=name, is_active=True)[:2]) if name else []
+    sheet.whom, sheet.user = name[:200], people[0] if len(people) == 1 else None
 
 
 def taken_back(returned: SheetReturn) -> bool:
@@ -165,11 +187,13 @@ class _Writer:
         for name, verb in (
             (f.DATE, self._date),
             (f.RESPONSIBLE, self._lead),
-            (f.TEXT, self._text),
             (f.QUESTION, self._question),
         ):
             if name in fields:
                 yield (name,), partial(verb, row)
+        words = tuple(name for name in sorted(fields) if f.is_words(name))
+        if words:
+            yield words, partial(self._words, row, words)
 
     def _try(self, action: m.Action | None, fields: tuple[str, ...], verb) -> None:
         """Do it, or remember why it can't be done."""
@@ -218,30 +242,39 @@ class _Writer:
                 add_lead(by=self.by, action=row.action, led=led, why=self.reason, door=self.door)
                 yield Became("lead", row.action.pk, (f.RESPONSIBLE,), name)
 
-    def _text(self, row: MergedRow) -> Iterator[Became]:
-        action, cell = m.Action.objects.get(pk=row.action.pk), row.cell(f.TEXT)
-        if cell and not same_words(str(cell.now), action.text):
+    def _words(self, row: MergedRow, names: tuple[str, ...]) -> Iterator[Became]:
+        action = m.Action.objects.get(pk=row.action.pk)
+        stored = stored_words(action)
+        said = {name: str(row.says(name)) for name in names}
+        if NAMELESS in self.merge.sheet.flags:
+            raise Refused("Names were left out of this file, so the plan’s words are edited where the plan is.")
+        if any(not same_words(str(cell.now or ""), stored.get(name, "")) for name in names if (cell := row.cell(name))):
             raise Refused("Part of its words is exempt and did not leave with the sheet. Edit them in the plan.")
-        if action.steps.filter(withdrawn=False).exists():
+        if f.TEXT in said and action.steps.filter(withdrawn=False).exists():
             raise Refused("Its words are made of steps, which are changed one by one where the plan is edited.")
+        words = stored | said
+        extra = {name: words[f"{f.EXTRA}{' '.join(name.split())}"] for name in action.extra}
+        extra |= {name.removeprefix(f.EXTRA): text for name, text in said.items() if name not in f.WORDS}
         change_action(
             by=self.by,
             action=action,
-            text=str(row.says(f.TEXT)),
+            text=words[f.TEXT],
             ref=action.printed_ref,
-            expected_evidence=action.expected_evidence,
-            outcome=action.outcome,
-            related_plans=action.related_plans,
+            expected_evidence=words[f.EVIDENCE],
+            outcome=words[f.OUTCOME],
+            related_plans=words[f.RELATED].split("\n"),
+            extra=extra,
             why=self.reason,
             door=self.door,
         )
-        yield Became("text", row.action.pk, (f.TEXT,), "Edited")
+        yield Became("text", row.action.pk, names, "Edited")
 
     def _question(self, row: MergedRow) -> Iterator[Became]:
         yield self._ask(row.action, str(row.says(f.QUESTION)), "asked back", "question", (f.QUESTION,))
 
     def _ask(self, action: m.Action, words: str, did: str, kind: str, fields: tuple[str, ...]) -> Became:
-        because = f"{did} by {self.merge.sheet.whom} in sheet {self.merge.sheet.pk}"
+        sheet = self.merge.sheet
+        because = f"{did} by {sheet.whom or 'whoever changed it'} in {sheet.in_words}"
         ask_back(by=self.by, action=action, words=words, because=because, door=self.door)
         return Became(kind, action.pk, fields, words)
 
@@ -279,7 +312,18 @@ def _beside(new: NewRow, *, leads: tuple[str, ...] = (), dated: bool = False) ->
     unknown = "; ".join(name for name in _names(new.cells.get(f.LEAD, "")) if name not in leads)
     said_beside = {name: text for name, text in new.cells.items() if name in f.FILLED and name != f.TEXT}
     said_beside |= {f.LEAD: unknown, f.DATE: "" if dated else new.cells.get(f.DATE, "")}
-    return tuple(f"{f.FIELDS[name].heading}: {text}" for name, text in said_beside.items() if text)
+    return tuple(f"{f.field_of(name).heading}: {text}" for name, text in said_beside.items() if text)
+
+
+def stored_words(action: m.Action) -> dict[str, str]:
+    """The plan's own words of an action, by field."""
+    return {
+        f.TEXT: action.text,
+        f.EVIDENCE: action.expected_evidence,
+        f.OUTCOME: action.outcome,
+        f.RELATED: "\n".join(action.related_plans),
+        **{f"{f.EXTRA}{' '.join(name.split())}": words for name, words in action.extra.items()},
+    }
 
 
 def _names(text: str) -> list[str]:

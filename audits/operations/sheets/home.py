@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from audits.models import SheetOut, SheetReturn
-from audits.sheets.returns import NoSheet, read_return
+from audits.models import SheetOut, SheetReturn, SheetRow
+from audits.sheets.own_files import OwnFile, own_files
+from audits.sheets.returns import NoSheet, holds_keys, opened, parted
 from audits.sheets.sides import plans_of
 from plans import models as m
 from plans.importing import NotAPlan
@@ -16,36 +17,73 @@ from plans.operations.errors import Refused
 from plans.operations.evidence import short_name
 from plans.operations.virus_scan import NotScanned, virus_in
 from plans.permissions.sheets import can_send_sheets
-from plans.trail import Actor, note_stored
+from plans.trail import Actor, change_set, note_stored
+from plans.wording import listed
 
 MOST_BYTES = 20_000_000
 
 
+class Unchanged(Exception):
+    """The file is one of ours, and nothing in it was changed; the message says which it is."""
+
+    def __init__(self, name: str, files: list[OwnFile]):
+        called = "; ".join(file.called for file in files)
+        added = [f"“{words}”" for file in files for words in file.read.unknown_columns]
+        left = f" Nothing is taken of the column {listed(added)}, which no file of ours has." if added else ""
+        super().__init__(f"Nothing in “{name}” was changed. {called}.{left}")
+        self.plans = [file.plan for file in files]
+
+
 def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> list[SheetReturn]:
     """Read a file and keep what it says of each sheet that it has rows of; one that came home before is the same
-    return. Without `keep` nothing is written. Raises Denied; Refused for a file that can't be read, or holds no row of
-    a sheet that this person looks after.
+    return. A paper or a list of ours is kept as a sheet of the rows in which something was changed. Without `keep`
+    nothing is written. Raises Denied; Refused for a file that can't be read, or holds no row that this person looks
+    after; Unchanged for a file of ours that says what was printed.
     """
     name = short_name(name)
     _check_bytes(data, name)
     try:
-        found = read_return(data, name, lambda numbers: _known(by, numbers))
+        document = opened(data, name)
+        files = own_files(document, name, by)
+        is_sheet = not files or holds_keys(document)
+        found = parted(document, name, lambda numbers: _known(by, numbers)) if is_sheet else {}
     except (NoSheet, NotAPlan) as error:
         raise Refused(str(error), "came") from error
+    if files and not found and not any(file.is_changed for file in files):
+        raise Unchanged(name, files)
     sha256 = hashlib.sha256(data).hexdigest()
     taken = []
     with transaction.atomic():
         if keep:
             note_stored("take_in_sheet")
-        for sheet, read in found.items():
+        changed = [(_sheet_of(by, file, name, sha256, keep, at), file.read) for file in files if file.is_changed]
+        for sheet, read in (*found.items(), *changed):
             for plan in plans_of(sheet):
                 can_send_sheets.enforce(by, plan)
-            before = sheet.returns.filter(sha256=sha256).first()
+            before = sheet.returns.filter(sha256=sha256).first() if sheet.pk else None
             new = _returned(by, sheet, read.as_json(), data, name, sha256, at)
             if keep and not before:
                 new.save()
             taken.append(before or new)
     return taken
+
+
+def _sheet_of(by, file: OwnFile, name: str, sha256: str, keep: bool, at: datetime) -> SheetOut:
+    """The sheet that a file of ours is kept as; that of before, where the same file came home already. Raises Denied;
+    Refused where no row of it can be told."""
+    sheet = file.sheet()
+    if not sheet.given:
+        raise Refused(f"Nothing of “{name}” is taken. {file.read.rows[0].why}", "came")
+    can_send_sheets.enforce(by, file.plan)
+    same = SheetOut.objects.filter(kind=SheetOut.Kind.FILE, plan=file.plan, returns__sha256=sha256)
+    before = same.filter(made_at=sheet.made_at).first()
+    if before or not keep:
+        return before or sheet
+    details = {"about": file.called, "file": name, "sha256": sha256}
+    with change_set(file.plan, by=by, verb="take_in_file", details=details, door="workbook", at=at) as act:
+        act.save(sheet)
+        act.add_all([SheetRow(sheet=sheet, action_id=pk, order=order) for order, pk in enumerate(sheet.given)])
+    return sheet
 
 
 def _returned(by, sheet: SheetOut, read: dict, data: bytes, name: str, sha256: str, at: datetime) -> SheetReturn:

@@ -95,8 +95,8 @@ def _narrative(sheet: SheetOut, row: MergedRow, fields: list[str]) -> str:
     """The words of the sheet; where it has none, what it says instead."""
     if f.PROGRESS in fields:
         return str(row.says(f.PROGRESS))
-    said = [f"{f.FIELDS[name].heading.rstrip('?')} {row.in_words(name, row.says(name))}" for name in fields]
-    return f"{listed(said)}. Sheet {sheet.pk} came home without words on it."
+    said = [f"{f.field_of(name).heading.rstrip('?')} {row.in_words(name, row.says(name))}" for name in fields]
+    return f"{listed(said)}. {sheet.in_words[0].upper()}{sheet.in_words[1:]} came home without words on it."
 
 
 def _rating(row: MergedRow, fields: list[str]) -> m.Rag | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,7 +16,7 @@ from django.utils.http import content_disposition_header
 from audits.forms.sheets import MAIL, TOLD, WHO, HomeForm, SheetForm
 from audits.models import SheetOut, SheetReturn
 from audits.operations.sheets.application import waits_to_be_merged
-from audits.operations.sheets.home import take_in
+from audits.operations.sheets.home import Unchanged, take_in
 from audits.operations.sheets.letters import remind_sheet, send_sheet
 from audits.operations.sheets.out import make_sheet
 from audits.sheets import files
@@ -94,6 +97,7 @@ def _initial(request, choice: RowChoice) -> dict:
 def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None):
     found = SheetOut.objects.visible_to(request.user).select_related("made_by")
     found = found.of_plan(choice.plan) if choice.plan else found
+    found = found.exclude(kind=SheetOut.Kind.FILE, returns=None)  # one that came home and was taken away again
     page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = registered(found.filter(pk__in=[sheet.pk for sheet in page]).order_by("-pk"), on=choice.on)
     home = home or HomeForm()
@@ -120,7 +124,7 @@ def sheets_home(request):
     form = HomeForm(sent(request), sent_files(request))
     found = []
     for file in form.cleaned_data["came"] if form.is_valid() else ():
-        with refusals(form):
+        with refusals(form), told_unchanged(request):
             found += take_in(by=request.user, data=file.read(), name=file.name, at=timezone.now())
     if form.errors:
         return _page(request, choice, SheetForm(choice=choice), home=form)
@@ -128,9 +132,20 @@ def sheets_home(request):
         if not waits_to_be_merged(found[0]):
             messages.info(request, f"“{form.cleaned_data['came'][0].name}” came home before, and was merged.")
         return redirect(page_of(found[0]))
+    if not found:
+        return redirect("sheets")
     home = listed([f"“{each.name}” of {each.sheet}" for each in found])
     messages.success(request, f"{home} are home. Nothing has been changed yet. Each is merged by itself.")
     return redirect(f"{reverse('sheets')}#out")
+
+
+@contextmanager
+def told_unchanged(request) -> Iterator[None]:
+    """Say of a paper or a list in which nothing was changed that it is one."""
+    try:
+        yield
+    except Unchanged as told:
+        messages.info(request, str(told))
 
 
 def page_of(returned: SheetReturn) -> str:
@@ -140,7 +155,7 @@ def page_of(returned: SheetReturn) -> str:
 
 def sheet_file(request, pk):
     """The sheet as it left, as a download."""
-    sheet = get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
+    sheet = get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk, kind=SheetOut.Kind.SHEET)
     return attached(files.bytes_of(sheet), files.name_of(sheet), files.KINDS[sheet.form])
 
 

@@ -45,7 +45,8 @@ def sheet(request, pk):
     if not waits_to_be_merged(returned):
         return _applied(request, found, returned)
     merge = merge_of(returned)
-    initial = {"reason": f"{found.whom}’s sheet", "position_on": returned.position_on or clock.today()}
+    reason = f"{found.chosen} came home" if found.is_file else f"{found.whom}’s sheet"
+    initial = {"reason": reason, "said_by": found.whom, "position_on": returned.position_on or clock.today()}
     form = MergeForm(sent_or_held(request), merge=merge, kept=returned.choices, initial=initial)
     done = _decided(request, found, returned, form) if request.method == "POST" else None
     return done or _merge(request, found, returned, merge, form)
@@ -83,7 +84,7 @@ def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
         keep_choices(by=request.user, returned=returned, choices=form.choices, position_on=typed["position_on"])
         messages.success(request, "Your choices are kept. Nothing has been changed yet.")
         return redirect(page_of(returned))
-    said = {"reason": typed["reason"], "position_on": typed["position_on"], "seen": typed["seen"]}
+    said = {name: typed[name] for name in ("reason", "said_by", "position_on", "seen")}
     with refusals(form):
         apply_return(by=request.user, returned=returned, choices=form.choices, **said)
         return redirect(page_of(returned))

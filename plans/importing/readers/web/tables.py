@@ -5,6 +5,7 @@ tables as blocks, and their colours.
 import re
 from collections.abc import Iterator
 
+from plans.filemark import marks_row
 from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import CellBuilder
 from plans.importing.readers.colours import colour
@@ -159,6 +160,8 @@ def placed_in(table, name: str) -> Iterator[tuple[int, list[PlacedCell]]]:
             if rows > 1:
                 taken.update(dict.fromkeys(range(column, column + columns), row + rows))
             column += columns
+        if marks_row(mark := element.get("data-mark", "")):
+            found.append(PlacedCell(row, _FARTHEST + 1, Cell().with_text(mark)))
         yield row, found
 
 

@@ -1,13 +1,15 @@
 """The text of a Word paragraph: runs with their emphasis, and what stands among them.
 
 Counted: insertions, hyperlinks, fields' results, controls, check boxes, text boxes (after the paragraph that they are
-tied to). Not counted: deletions, hidden text, fields' codes, comments, and what is struck through: that is told.
+tied to). Not counted: deletions, hidden text but for the mark of a row of our own, fields' codes, comments, and what is
+struck through: that is told.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from plans.filemark import marks_row
 from plans.importing.readers.colours import colour
 from plans.importing.readers.text import symbols
 from plans.importing.readers.word.styles import Style, Styles
@@ -54,6 +56,9 @@ class Paragraphs:
         own = self._styles.of(value(properties, "rStyle"))
         hidden = is_on(properties, "vanish")
         if hidden or (hidden is None and (own.hidden or style.hidden)):
+            text = "".join(one.text or "" for one in run.iter(W + "t"))
+            if marks_row(text):
+                yield Piece(f" {text.strip()}")
             return
         bold, italic = is_on(properties, "b"), is_on(properties, "i")
         looks: dict[str, Any] = {

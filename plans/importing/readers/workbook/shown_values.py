@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_ESCAPED = re.compile(r"\\([-/. ,])")
+"""What stands between day, month and year, as LibreOffice writes it: "d\\ mmmm\\ yyyy"."""
 _NUMBER = re.compile(r"[#0?,]*[0?#](?:\.(?P<decimals>[0?#]+))?")
 _CURRENCY = re.compile(r"[£€$]")
 _OF_A_DAY = re.compile(r"d{1,2}|m{1,4}|yyyy|yy|[-/. ,]+")
@@ -35,7 +37,7 @@ def shown(value: object, number_format: str = "General") -> str:
 
 
 def _day(value: datetime | date, number_format: str) -> str:
-    letters = _QUOTED.sub("", number_format.split(";")[0]).lower()
+    letters = _QUOTED.sub("", _ESCAPED.sub(r"\1", number_format.split(";")[0])).lower()
     clock = any(value.timetuple()[3:5]) and "h" in letters
     printed = "" if number_format in _IN_FULL else _printed(value, letters)
     if printed:

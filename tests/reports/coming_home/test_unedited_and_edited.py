@@ -1,0 +1,89 @@
+"""Every plan's files come home with no difference where nobody changed them, and with exactly the changes that somebody
+made: of the demonstration, and of the five real plans where they lie beside the project."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+
+from actionplans.demonstration.loader import load
+from audits.sources import NotThereYet
+from plans import models as m
+from plans.clock import today
+from plans.operations.imports.new_plan import commit_import
+from plans.queries import plan_state
+from plans.trail import SYSTEM
+from tests.reports.coming_home.editing import (
+    EDITS,
+    FORMATS,
+    Editor,
+    home,
+    needs_office,
+    out,
+    same,
+    saved_by_office,
+    told,
+)
+from tests.test_seeds import SEEDS
+
+pytestmark = pytest.mark.django_db
+
+SHARE = 0.08
+"""Of the cells that are typed into."""
+
+
+@pytest.fixture
+def plans():
+    """All of them."""
+    for _line in load(on=today()):
+        pass
+    for path in SEEDS:
+        commit_import(by=SYSTEM, data=path.read_bytes(), name=path.name, door="command")
+    return list(m.Plan.objects.order_by("pk"))
+
+
+def choices():
+    yield {}
+    yield {"on": today() - timedelta(days=30)}
+    yield {"posts": True, "paper": "a3"}
+    yield {"restricted": True}
+
+
+def test_what_nobody_changed_is_no_change(plans):
+    for plan in plans:
+        for choice in choices():
+            for fmt in FORMATS:
+                with suppress(NotThereYet):
+                    assert home(out(plan, fmt, **choice), f"paper.{fmt}") == [], (plan.slug, fmt, choice)
+
+
+def test_each_change_comes_home_and_nothing_else(plans):
+    count = 0
+    for plan in plans:
+        for number, (how, edit) in enumerate(EDITS.items()):
+            fmt, editor = how.split()[0], Editor(plan_state(plan), 7 * plan.pk + number)
+            found = told(home(edit(out(plan, fmt), editor, SHARE), f"paper.{fmt}"))
+            assert found.keys() == editor.expected.keys(), (plan.slug, how)
+            assert all(same(found[key], said) for key, said in editor.expected.items()), (plan.slug, how)
+            count += len(found)
+    assert count > (1_000 if SEEDS else 500)
+
+
+@needs_office
+@pytest.mark.parametrize(("fmt", "ending"), [("xlsx", "xlsx"), ("xlsx", "ods"), ("docx", "docx"), ("csv", "csv")])
+def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, tmp_path):
+    for plan in plans[::3]:
+        saved = saved_by_office(out(plan, fmt), f"{plan.pk}.{fmt}", ending, tmp_path)
+        assert home(saved, f"paper.{ending}") == [], (plan.slug, fmt, ending)
+
+
+@needs_office
+@pytest.mark.parametrize("how", ["csv", "xlsx", "xlsx paper", "docx"])
+def test_each_change_comes_home_from_libreoffice(plans, how, tmp_path):
+    fmt = how.split()[0]
+    for plan in plans[::4]:
+        editor = Editor(plan_state(plan), plan.pk)
+        edited = EDITS[how](out(plan, fmt), editor, SHARE)
+        found = told(home(saved_by_office(edited, f"{plan.pk}.{fmt}", fmt, tmp_path), f"paper.{fmt}"))
+        assert found.keys() == editor.expected.keys(), (plan.slug, how)
+        assert all(same(found[key], said) for key, said in editor.expected.items()), (plan.slug, how)

@@ -1,0 +1,243 @@
+"""What becomes of a paper or a list of ours that came home changed, and what it may not change."""
+
+import csv
+import io
+import json
+from contextlib import suppress
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from audits.models import SheetOut, SheetReturn
+from audits.operations.sheets.application import apply_return, merge_of
+from audits.operations.sheets.home import Unchanged, take_in
+from audits.verification import faults
+from plans import models as m
+from plans.clock import now
+from plans.operations.errors import Refused
+from plans.operations.exemptions import mark_exempt
+from plans.operations.progress.updates import Word, submit_progress
+from plans.operations.retraction import take_back_act
+from plans.queries import plan_state
+from plans.sheets import marks
+from tests import factories
+from tests.reports.coming_home.editing import home, out, told
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return factories.plan()
+
+
+@pytest.fixture
+def officer(client, plan):
+    user = factories.person("Olive Officer", plan=plan, role="officer")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def actions(plan, officer):
+    return factories.actions_of(plan)
+
+
+def changed(data: bytes, said: dict[tuple[int, str], str]) -> bytes:
+    """A CSV with these cells, by the number of its row and its heading."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    for (row, heading), words in said.items():
+        rows[row + 1][rows[0].index(heading)] = words
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def brought(by, data, name="paper.csv"):
+    [returned] = take_in(by=by, data=data, name=name, at=now())
+    return returned
+
+
+def test_words_become_an_update_of_whoever_is_named_dates_a_request_and_the_plans_words_an_edit(plan, officer, actions):
+    first, second, third = actions
+    data = changed(
+        out(plan, "csv"),
+        {
+            (0, "Progress"): "Begun in two schools.",
+            (0, "RAG"): "amber",
+            (1, "Due"): "31 May 2028",
+            (2, "Action"): "Do it, and say so.",
+            (2, "Outcome"): "Fewer children wait.",
+            (2, "Stage"): "Verified",
+        },
+    )
+    returned = brought(officer, data)
+    assert SheetOut.objects.get().kind == "file"
+    assert returned.sheet.rows.count() == 3
+    with pytest.raises(Refused, match="who changed the file"):
+        apply_return(by=officer, returned=returned, choices={}, reason="It came home.")
+    assert not first.updates.exists()
+    act = apply_return(by=officer, returned=returned, choices={}, reason="It came home.", said_by="Nadia Ferris")
+    update = first.updates.get()
+    assert (update.narrative, update.said_by_name, update.rag.code) == (
+        "Begun in two schools.",
+        "Nadia Ferris",
+        "amber",
+    )
+    assert m.Extension.objects.get().to_latest == date(2028, 5, 31)
+    third.refresh_from_db()
+    assert (third.text, third.outcome) == ("Do it, and say so.", "Fewer children wait.")
+    assert third.stage != "verified"
+    assert list(faults()) == []
+    take_back_act(
+        by=factories.person("Moira Manager", plan=plan, role="manager"), plan=plan, act=act, reason="Wrong file."
+    )
+    third.refresh_from_db()
+    assert third.outcome == ""
+    assert second.pk
+
+
+def test_what_was_said_here_meanwhile_is_kept_beside_it(plan, officer, actions):
+    data = changed(out(plan, "csv"), {(0, "RAG"): "Amber", (1, "Outcome"): "Other."})
+    word = Word(narrative="Said here.", rag=factories.rag("green"), position_on=now().date())
+    submit_progress(by=officer, action=actions[0], word=word)
+    returned = brought(officer, data)
+    outcomes = {cell.field: str(cell.outcome) for row in merge_of(returned).rows for cell in row.telling}
+    assert outcomes == {"rag": "both", "outcome": "sheet"}
+
+
+def test_a_file_that_nobody_changed_leaves_nothing(plan, officer, actions, client):
+    for fmt in ("csv", "xlsx", "docx", "html"):
+        with pytest.raises(Unchanged, match="Nothing in"):
+            take_in(by=officer, data=out(plan, fmt), name=f"paper.{fmt}", at=now())
+    assert not SheetOut.objects.exists()
+    file = io.BytesIO(out(plan, "csv"))
+    file.name = "paper.csv"
+    page = client.post(reverse("sheets_home"), {"came": [file]}, follow=True).content.decode()
+    assert "Nothing in “paper.csv” was changed" in page
+
+
+def test_on_its_page_it_is_asked_whose_words_they_are(plan, officer, actions, client):
+    file = io.BytesIO(changed(out(plan, "csv"), {(0, "Progress"): "Begun."}))
+    file.name = "paper.csv"
+    page = client.post(reverse("sheets_home"), {"came": [file]}, follow=True)
+    assert "Whose words they are" in page.content.decode()
+    address, _status = page.redirect_chain[-1]
+    day = {f"position_on_{part}": str(getattr(now().date(), part)) for part in ("day", "month", "year")}
+    typed = {"do": "apply", "reason": "Home.", "seen": page.context["stamp"], **day}
+    assert "who changed the file" in client.post(address, typed).content.decode()
+    assert client.post(address, {**typed, "said_by": "Nadia Ferris"}).status_code == 302
+    assert actions[0].updates.get().said_by_name == "Nadia Ferris"
+    assert "Nadia Ferris" in client.get(reverse("sheets")).content.decode()
+
+
+def test_a_list_comes_home_as_csv_and_workbook(plan, officer, actions, client):
+    for name in ("actions_csv", "actions_xlsx"):
+        data = b"".join(client.get(reverse(name))) if name == "actions_csv" else client.get(reverse(name)).content
+        assert home(data, f"list.{name[-4:].strip('_')}", by=officer) == []
+    data = changed(b"".join(client.get(reverse("actions_csv"))), {(1, "Latest words"): "Begun.", (1, "Lateness"): "No"})
+    found = told(home(data, "list.csv", by=officer))
+    assert {field for _action, field in found} == {"progress", "Lateness"}
+
+
+def test_marks_that_were_not_made_here_change_nothing(plan, officer, actions):
+    other = factories.plan("Road Safety Plan")
+    stood = plan_state(plan)
+    mine, theirs = out(plan, "csv").decode("utf-8-sig"), out(other, "csv").decode("utf-8-sig")
+    with pytest.raises(Refused, match="whose sheets you don’t look after"):
+        brought(officer, changed(theirs.encode("utf-8-sig"), {(0, "RAG"): "Red"}))
+    mark = marks.find(mine.splitlines()[1])
+    foreign = factories.actions_of(other)[0].pk
+    for forged in (
+        f"AQ{plan.pk}-{foreign}",
+        f"AQ{other.pk}-{mark.action}",
+        f"AQ{plan.pk}-{actions[1].pk}",
+    ):
+        text = mine.replace(f"AQ{plan.pk}-{mark.action}", forged)
+        assert told(home(text.encode("utf-8-sig"), "paper.csv", by=officer)) == {}, "its check letters fail"
+    seal = marks.Seal(mark.drawn, "another secret")
+    key = seal.key(actions[1].pk, "D")
+    rows = list(csv.reader(io.StringIO(mine)))
+    rows[1][-1] = key
+    rows[1][rows[0].index("RAG")] = "Red"
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    assert told(home(written.getvalue().encode("utf-8-sig"), "paper.csv", by=officer)) == {}
+    assert plan_state(plan) == stood
+
+
+def test_a_reader_of_the_plan_brings_nothing_home(plan, officer, actions):
+    reader = factories.person("Vera Viewer", plan=plan, role="viewer")
+    with suppress(Refused):
+        take_in(by=reader, data=changed(out(plan, "csv"), {(0, "RAG"): "Red"}), name="paper.csv", at=now())
+    assert not SheetReturn.objects.exists()
+
+
+def test_what_a_public_version_leaves_out_is_no_change_and_is_not_written_over(plan, officer, actions):
+    words = actions[0].text
+    passage = "numbered 1"
+    mark_exempt(by=officer, action=actions[0], what="passage", field="text", words=passage, paragraph=1)
+    data = out(plan, "csv")
+    assert passage not in data.decode().splitlines()[1]
+    assert home(data, "paper.csv", by=officer) == []
+    returned = brought(officer, changed(data, {(0, "Action"): "Something else."}))
+    apply_return(by=officer, returned=returned, choices={}, reason="It came home.")
+    actions[0].refresh_from_db()
+    returned.refresh_from_db()
+    assert actions[0].text == words
+    assert "exempt" in returned.waits[0]["why"]
+
+
+def test_by_command_it_is_told_as_json_and_said_by_whoever_is_named(plan, officer, actions, tmp_path):
+    file = tmp_path / "paper.csv"
+    file.write_bytes(out(plan, "csv"))
+    said = StringIO()
+    call_command("merge_sheet", str(file), "--dry-run", "--json", stdout=said)
+    empty = json.loads(said.getvalue())
+    assert (empty["plan"], empty["changes"]) == (plan.slug, [])
+    file.write_bytes(changed(file.read_bytes(), {(0, "Progress"): "Begun."}))
+    said = StringIO()
+    call_command("merge_sheet", str(file), "--dry-run", "--json", stdout=said)
+    [change] = json.loads(said.getvalue())["changes"]
+    assert (change["field"], change["sheet"], change["becomes"]) == ("progress", "Begun.", "update")
+    assert not SheetOut.objects.exists()
+    call_command("merge_sheet", str(file), "--said-by", "Nadia Ferris", stdout=StringIO(), stderr=StringIO())
+    assert actions[0].updates.get().said_by_name == "Nadia Ferris"
+    with pytest.raises(CommandError):
+        call_command("merge_sheet", str(tmp_path / "none.csv"), stdout=StringIO())
+
+
+def test_rows_are_known_wherever_they_are_cut_sorted_and_their_columns_moved_or_renamed(plan, officer, actions):
+    rows = list(csv.reader(io.StringIO(out(plan, "csv").decode("utf-8-sig"))))
+    rows[2][rows[0].index("Action")] = "Do it well."
+    moved = [[row[-1], *reversed(row[:-1])] for row in (rows[0], rows[3], rows[1], rows[2])]
+    moved[0] = [f"Column {number}" for number in range(len(moved[0]))]
+    written = io.StringIO()
+    csv.writer(written).writerows(moved)
+    found = told(home(written.getvalue().encode(), "cut.csv", by=officer))
+    assert found == {(actions[1].pk, "text"): "Do it well."}
+
+
+def test_a_column_that_somebody_added_is_named(plan, officer, actions):
+    rows = list(csv.reader(io.StringIO(out(plan, "csv").decode("utf-8-sig"))))
+    own = [[*row[:-1], words, row[-1]] for row, words in zip(rows, ["My notes", "Ask Ann", "", ""], strict=True)]
+    written = io.StringIO()
+    csv.writer(written).writerows(own)
+    with pytest.raises(Unchanged, match="Nothing is taken of the column “My notes”"):
+        take_in(by=officer, data=written.getvalue().encode(), name="paper.csv", at=now())
+
+
+def test_a_macro_a_formula_and_a_hidden_sheet_change_nothing(plan, officer, actions):
+    book = load_workbook(io.BytesIO(out(plan, "xlsx")))
+    book["Data"]["B2"] = '=HYPERLINK("http://evil.example")'
+    hidden = book.copy_worksheet(book["Data"])
+    hidden.sheet_state = "hidden"
+    hidden["R2"] = "Red"
+    written = io.BytesIO()
+    book.save(written)
+    found = told(home(written.getvalue(), "paper.xlsm", by=officer))
+    assert "evil" not in str(found)
