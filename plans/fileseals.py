@@ -45,5 +45,5 @@ def secrets_of(plan: int) -> list[str]:
     return [_secret(plan, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-def _secret(plan: int, key: str) -> str:
+def _secret(plan: int, key: str | bytes) -> str:
     return salted_hmac("plans.fileseals", str(plan), secret=key, algorithm="sha256").hexdigest()

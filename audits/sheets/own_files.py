@@ -23,7 +23,7 @@ from plans.sheets.marked_rows import (
     pages_of,
     unknown_columns,
 )
-from plans.sheets.marks import LIST, Drawn, Mark
+from plans.sheets.marks import LIST, Drawn, RowMark
 from plans.sheets.values import extras_of
 from plans.trail import Actor
 from plans.wording import day
@@ -65,8 +65,7 @@ class OwnFile:
             filled=sorted({name for row in self.read.rows for name in row.cells}),
             chosen=self.called[:300],
         )
-        known = {row.action or row.above for row in self.read.rows} - {None}
-        sheet.given = sorted(known)
+        sheet.given = sorted({known for row in self.read.rows if (known := row.action or row.above)})
         return sheet
 
 
@@ -112,7 +111,7 @@ class _Reader:
             if file and not self._wrong(file, row.mark):
                 file.read.rows.append(_new(row, columns, file.extras))
 
-    def _file(self, mark: Mark) -> OwnFile | None:
+    def _file(self, mark: RowMark) -> OwnFile | None:
         """The file of a mark that was made here, of a plan whose sheets are this person's."""
         if not mark.is_sealed(secrets_of(mark.drawn.plan)):
             self.refused[NOT_OURS] = None
@@ -141,7 +140,7 @@ class _Reader:
             return None
         return OwnFile(plan, drawn, extras_of(state), frozenset(action.id for action in state.actions))
 
-    def _wrong(self, file: OwnFile, mark: Mark) -> str:
+    def _wrong(self, file: OwnFile, mark: RowMark) -> str:
         return "" if mark.action in file.actions else NOT_THERE
 
 

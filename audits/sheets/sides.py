@@ -47,7 +47,7 @@ def actions_of(sheet: SheetOut) -> dict[int, m.Action]:
 
 def plans_of(sheet: SheetOut) -> list[m.Plan]:
     """The plans that its rows are of."""
-    rows = sheet.rows.values("action") if sheet.pk else sheet.actions
+    rows = sheet.actions
     return list(m.Plan.objects.filter(sections__recommendations__actions__in=rows).distinct().order_by("pk"))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from plans.importing import SourceDocument, Table
 from plans.sheets import marks
 from plans.sheets.fields import TEXT
-from plans.sheets.marks import CODES, HEADINGS, Mark, Printed
+from plans.sheets.marks import CODES, HEADINGS, PrintedCell, RowMark
 from plans.sheets.prints import prints_of
 
 
@@ -19,7 +19,7 @@ class MarkedRow:
     """A row with the texts of its cells by column; one that a page or a sheet cut is one row again."""
 
     place: str
-    mark: Mark
+    mark: RowMark
     cells: dict[int, str]
 
 
@@ -28,7 +28,7 @@ class ReadCell:
     """A cell whose column is known. `text` is what is the cell's own; of one that `stands` as it was printed it may
     hold what was printed beside it."""
 
-    printed: Printed
+    printed: PrintedCell
     text: str
     stands: bool
 

@@ -124,7 +124,7 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedCell:
     """What a mark tells of one cell."""
 
     code: str
@@ -152,13 +152,13 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RowMark:
     """A mark as it was found, whole by its check letters. `goes_on`: its row belongs to the one above; `is_flat`: it is
     one of flat data."""
 
     drawn: Drawn
     action: int
-    cells: tuple[Printed, ...]
+    cells: tuple[PrintedCell, ...]
     goes_on: bool
     is_flat: bool
     start: str = field(repr=False)
@@ -169,7 +169,7 @@ class Mark:
         return any(hmac.compare_digest(self.seal, _seal(secret, self.start)) for secret in secrets)
 
 
-def find(text: str) -> Mark | None:
+def find(text: str) -> RowMark | None:
     """The first whole mark in a text."""
     for found in _KEY.finditer(text) if "AQ" in text else ():
         plan, action, moment, day, flags, seal, check, told = found.groups()
@@ -181,12 +181,12 @@ def find(text: str) -> Mark | None:
         except ValueError:
             continue
         cells = tuple(
-            Printed(m["code"], m["all"], m["before"] or "", m["after"] or "", m["own"] or "")
+            PrintedCell(m["code"], m["all"], m["before"] or "", m["after"] or "", m["own"] or "")
             for m in map(_CELL.fullmatch, (told or "").split("."))
             if m
         )
         drawn = Drawn(plan=int(plan), known=known, on=on, flags=flags.replace(FLAT, ""))
-        return Mark(drawn, int(action), cells, told == "+", FLAT in flags, start, seal)
+        return RowMark(drawn, int(action), cells, told == "+", FLAT in flags, start, seal)
     return None
 
 

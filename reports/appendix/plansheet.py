@@ -16,7 +16,6 @@ from reports.appendix.sheetkit import (
     BAND,
     HEADING,
     HEADS,
-    MOST_LINES,
     MUTED,
     NOTE,
     PLAIN,
@@ -25,12 +24,9 @@ from reports.appendix.sheetkit import (
     Look,
     put,
 )
-from reports.appendix.text import shorten
+from reports.appendix.sheetpieces import Piece, named_again, pieces
 from reports.appendix.widths import PAGE
-from reports.appendix.words import CONTINUED, REPEATED
-
-Piece = tuple[str, int]
-"""A part of a cell that fits in one row of the sheet, and its lines."""
+from reports.appendix.words import CONTINUED
 
 Span = tuple[int, int]
 """The first and last column of the sheet that a cell of the table covers."""
@@ -269,36 +265,6 @@ def _keep_end(writer: PlanSheet, tables: Sequence[Table]) -> None:
     if len(last) + len(before) > 1:
         between = 0.0 if len(last) > 1 else 2 * sheetkit.height(1, BAND.font.size)
         writer.keep_with((before + last)[-2], last[-1], between)
-
-
-def pieces(words: str, wide: float) -> list[Piece]:
-    """The words in parts that fit in a row each, in a column `wide` points wide; one part, unaltered, where the
-    tallest row holds them all."""
-    paragraphs = sheetkit.wrapped(words, wide)
-    lines = sum(map(len, paragraphs))
-    if lines <= MOST_LINES:
-        return [(words, lines)]
-    found: list[Piece] = []
-    part: list[str] = []
-    taken = 0
-    for paragraph in paragraphs:
-        rest = paragraph
-        while rest:
-            fits = rest[: MOST_LINES - taken]
-            part.append(" ".join(fits))
-            taken, rest = taken + len(fits), rest[len(fits) :]
-            if taken == MOST_LINES:
-                found.append(("\n".join(part), taken))
-                part, taken = [], 0
-    return [*found, ("\n".join(part), taken)] if part else found
-
-
-def named_again(cell: Cell) -> str:
-    """What a recommendation's cell says on the next page: its reference and, of a text, that it goes on and its first
-    words."""
-    label = cell.lines[0].label if cell.lines else ""
-    said = cell.text.removeprefix(label).strip()
-    return " ".join(part for part in (label, CONTINUED if said else "", shorten(said, REPEATED)) if part)
 
 
 def _look(cell: Cell | None, *, blank: bool) -> Look:

@@ -60,8 +60,10 @@ class Command(BaseCommand):
 
     def _apply(self, returned: SheetReturn, why: str, said_by: str) -> None:
         waits = undecided(merge_of(returned), returned.choices)
-        said = {"reason": why, "said_by": said_by if returned.sheet.is_file else ""}
-        apply_return(by=SYSTEM, returned=returned, choices=returned.choices, door="command", **said)
+        said_by = said_by if returned.sheet.is_file else ""
+        apply_return(
+            by=SYSTEM, returned=returned, choices=returned.choices, reason=why, said_by=said_by, door="command"
+        )
         returned.refresh_from_db()
         for row, field in waits:
             self.stderr.write(f"{row.action.known_as}, {field}: changed in both, so it waits on the sheet’s page.")

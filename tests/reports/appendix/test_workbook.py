@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from reports.appendix import render, sheetkit
-from reports.appendix.plansheet import ROOM, pieces
+from reports.appendix.plansheet import ROOM
+from reports.appendix.sheetpieces import pieces
 from reports.appendix.widths import PAGE
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text
