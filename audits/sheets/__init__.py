@@ -2,5 +2,5 @@
 
 sides      what the rows of a sheet said at its moment, and say now    files     a sheet as a file
 returns    a file that came home, by the sheets that its keys name      merges    the merge of one of them
-register   where each sheet is
+own_files  a paper or a list of ours that came home        register  where each sheet is
 """
