@@ -24,7 +24,7 @@ from plans.importing.errors import NotAPlan
 from plans.importing.readers import file_formats as formats
 from plans.importing.readers.cell_builder import same_cell
 from plans.importing.readers.file_formats import check_foreign, check_unmarked, recognise
-from plans.importing.readers.limits import Progress, check_lines, check_size, unheard
+from plans.importing.readers.limits import Progress, check_lines, unheard, within_size
 from plans.importing.readers.plain_text import decode, in_lines, read_lines
 from plans.importing.readers.separated_values import delimiter_of, read_separated
 from plans.importing.readers.text import settled
@@ -66,7 +66,7 @@ def read_document(data: bytes, name: str, progress: Progress = unheard, *, own: 
     if not own:
         check_foreign(data, found, name)
     document = _read_text(data, name, progress) if found == formats.TEXT else _read(found, data, name, progress)
-    check_size(document, name)
+    document = within_size(document, name)
     if not own:
         check_unmarked(document, name)
     return document

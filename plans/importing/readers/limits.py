@@ -1,9 +1,10 @@
 """How large a plan can be. What is larger is no plan, and would only keep the machine busy."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from plans.importing.errors import NotAPlan
-from plans.importing.source_document import Cell, Paragraph, SourceDocument
+from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 
 MOST_BYTES = 20_000_000
 """Of a file in any format but plain text."""
@@ -32,23 +33,40 @@ def check_lines(text: str, name: str) -> str:
     return text
 
 
-def check_size(document: SourceDocument, name: str) -> None:
-    """Raises NotAPlan for a document with too many rows, or with a cell or paragraph that is too long."""
+def within_size(document: SourceDocument, name: str) -> SourceDocument:
+    """The document without cells that are too long: what they hold is left out, and told with the place of each.
+    Raises NotAPlan for one with too many rows, or with a paragraph that is too long."""
     rows = [row for part in document.parts if not isinstance(part, Paragraph) for row in part.rows]
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     if len(rows) > MOST_ROWS or len(paragraphs) > MOST_ROWS:
         raise NotAPlan(f"{name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
-    cells = {id(cell): cell for row in rows for cell in row.cells}
-    if any(map(_is_too_long, cells.values())):
-        row = next(row for row in rows if any(map(_is_too_long, row.cells)))
-        raise NotAPlan(
-            f"{name} has a cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'}. The "
-            "marks between its cells may be lost; save the table again."
-        )
     for paragraph in paragraphs:
         if len(paragraph.text) > MOST_LETTERS:
             where = paragraph.place or f"line {paragraph.line}"
             raise NotAPlan(f"{name} has a paragraph of more than {MOST_LETTERS:,} letters in {where}.")
+    cells = {id(cell): cell for row in rows for cell in row.cells}
+    long = {key for key, cell in cells.items() if _is_too_long(cell)}
+    return _without(document, long) if long else document
+
+
+def _without(document: SourceDocument, long: set[int]) -> SourceDocument:
+    parts: list[Table | Paragraph] = []
+    notices = list(document.notices)
+    for part in document.parts:
+        if isinstance(part, Table):
+            for row in part.rows:
+                if any(id(cell) in long for cell in row.cells):
+                    notices.append(
+                        f"A cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'} was left "
+                        "out. The marks between its cells may be lost; where it matters, save the table again."
+                    )
+            rows = (
+                replace(row, cells=tuple(replace(c, blocks=()) if id(c) in long else c for c in row.cells))
+                for row in part.rows
+            )
+            part = replace(part, rows=tuple(rows))
+        parts.append(part)
+    return replace(document, parts=tuple(parts), notices=tuple(notices))
 
 
 def _is_too_long(cell: Cell) -> bool:

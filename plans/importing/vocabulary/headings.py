@@ -190,7 +190,7 @@ TELLING = (
     (STEP, r"milestone"),
     (ACTION, r"action|task|activity"),
     (RECOMMENDATION, r"recommendation|requirement|finding|objective|priority|improvement|development"),
-    (RECOMMENDATION, r"issue|gap|weakness|concern"),
+    (RECOMMENDATION, r"issue|gap|weakness|concern|risk (?:title|name|event|statement)"),
     (REF, r"ref|reference|number"),
 )
 """Telling words, the most decisive first: "Progress and related outcomes" is progress, "Action lead" a lead."""
