@@ -12,6 +12,7 @@ from plans.models import ImportDraft, Plan
 from plans.operations.imports.documents import acts_of, plan_of
 from plans.operations.imports.draft import standing
 from plans.permissions.plans import can_edit_plan
+from plans.permissions.sheets import can_keep_sheets
 from plans.views.imports.page import context
 from plans.views.imports.start import own_plans
 from plans.wording import number_of
@@ -56,7 +57,12 @@ def _own_file(user, draft) -> dict:
     """Of a file that the application made: what it says of itself, and its plan where this person may see that."""
     mark = filemark.find(draft.mark)
     plan = Plan.objects.visible_to(user).filter(slug=mark.plan).first() if mark and mark.plan else None
-    return {"mark": mark, "own_plan": plan, "can_edit": plan is not None and can_edit_plan.allows(user, plan)}
+    return {
+        "mark": mark,
+        "own_plan": plan,
+        "can_edit": plan is not None and can_edit_plan.allows(user, plan),
+        "keeps_sheets": can_keep_sheets.allows(user),
+    }
 
 
 def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=200):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from plans import models as m
+from plans.filemark import SHEET, Mark
 from reports.appendix import Options, render
 from reports.sources import head_of, state_for
 from tests import factories
@@ -59,6 +60,14 @@ def test_an_edited_workbook_is_told_of_and_makes_no_action(upload, edited, plan,
     assert (m.ChangeSet.objects.count(), m.Action.objects.count()) == (acts, actions)
     [draft] = m.ImportDraft.objects.all()
     assert (draft.status, draft.document) == (m.ImportDraft.Status.REFUSED, None)
+
+
+def test_a_sheet_that_was_filled_in_is_led_to_where_it_comes_home(client, upload, edited):
+    page = upload(edited)
+    assert f"{reverse('sheets')}?plan=" in page.text and "make a sheet" in page.text
+    m.ImportDraft.objects.update(mark=str(Mark(kind=SHEET, on=TODAY)))
+    told = client.get(page.request["PATH_INFO"]).text
+    assert "let it come home as a sheet" in told and f'href="{reverse("sheets")}"' in told
 
 
 def test_who_can_t_see_the_plan_gets_no_way_into_it(client, upload, edited, plan):
