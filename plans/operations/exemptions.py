@@ -5,6 +5,7 @@ from __future__ import annotations
 from plans import columns, exemptions
 from plans.models import Action, Evidence, Exemption, User
 from plans.operations.errors import Refused
+from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.exemptions import can_ask_exempt, can_mark_exempt, can_read_exemption
 from plans.queries import plan_state
@@ -98,10 +99,17 @@ def _fill_passage(mark: Exemption, state: ActionState, words: str) -> None:
 
 
 def read_exemption(
-    *, by: User, exemption: Exemption, paragraph: int | None, note: str = "", door: str = "web", at=None
+    *,
+    by: User,
+    exemption: Exemption,
+    paragraph: int | None,
+    note: str = "",
+    seen: int | None = None,
+    door: str = "web",
+    at=None,
 ) -> Exemption:
     """Give the paragraph by which what somebody marked is exempt. Raises Denied; Refused without one, and for a mark
-    that was read or taken off meanwhile."""
+    that was read or taken off meanwhile; Stale."""
     can_read_exemption.enforce(by, exemption)
     if paragraph is None:
         raise Refused("Choose the paragraph of Schedule 12A that says why this is not published.", "paragraph")
@@ -109,6 +117,7 @@ def read_exemption(
     note = said(note, limit=200, field="note")
     with change_set(exemption.action.plan, by=by, verb="read_exemption", door=door, at=at) as act:
         exemption.refresh_from_db()
+        check_seen(exemption, seen)
         if exemption.withdrawn or exemption.paragraph is not None:
             raise Refused("Somebody has decided on this mark meanwhile.")
         exemption.paragraph, exemption.note = paragraph, note or exemption.note
@@ -117,13 +126,16 @@ def read_exemption(
     return exemption
 
 
-def take_off_exemption(*, by: User, exemption: Exemption, reason: str, door: str = "web", at=None) -> Exemption:
+def take_off_exemption(
+    *, by: User, exemption: Exemption, reason: str, seen: int | None = None, door: str = "web", at=None
+) -> Exemption:
     """Publish what was marked from the next paper on. Raises Denied; Refused without a reason and for a mark that was
-    taken off already."""
+    taken off already; Stale."""
     can_read_exemption.enforce(by, exemption)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why this can be published after all.")
     with change_set(exemption.action.plan, by=by, verb="take_off_exemption", why=reason, door=door, at=at) as act:
         exemption.refresh_from_db()
+        check_seen(exemption, seen)
         if exemption.withdrawn:
             raise Refused("This mark has been taken off already.")
         exemption.withdrawn, exemption.withdrawn_reason = True, reason

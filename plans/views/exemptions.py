@@ -12,6 +12,7 @@ from plans.operations.exemptions import mark_exempt, read_exemption, state_of, t
 from plans.origins import action_address
 from plans.permissions.exemptions import can_ask_exempt, can_mark_exempt, can_read_exemption
 from plans.state import ActionState
+from plans.views.looks import Look
 from plans.views.sent import Refusal, refusals, sent_by, sent_or_held
 
 
@@ -70,9 +71,9 @@ def exemption(request, pk):
     can_read_exemption.check(request.user, found)
     reading = ReadForm(sent_by(request, do="read"), initial={"note": found.note})
     taking = TakeOffForm(sent_by(request, do="take_off"))
-    refusal = Refusal()
-    with refusals(refusal):
-        if _done(request, found, reading, taking):
+    refusal, look = Refusal(), Look(request, found)
+    with refusals(refusal, look):
+        if _done(request, found, reading, taking, look.asked):
             return redirect(action_address(request, found.action_id))
     if refusal.error:
         found.refresh_from_db()
@@ -86,18 +87,19 @@ def exemption(request, pk):
         "wrong_form": reading if reading.errors else taking,
         "refused": refusal.error,
         "typed": taking.typed,
+        **look.context(),
     }
-    return render(request, "plans/exemption.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "plans/exemption.html", context, status=look.status(request.method == "POST"))
 
 
-def _done(request, mark: Exemption, reading: ReadForm, taking: TakeOffForm) -> bool:
+def _done(request, mark: Exemption, reading: ReadForm, taking: TakeOffForm, seen: int | None) -> bool:
     """Whether what was sent is done. Raises Refused."""
     if reading.is_bound and reading.is_valid():
-        read_exemption(by=request.user, exemption=mark, **reading.cleaned_data)
+        read_exemption(by=request.user, exemption=mark, seen=seen, **reading.cleaned_data)
         messages.success(request, f"The public version leaves it out: paragraph {mark.paragraph}.")
         return True
     if taking.is_bound and taking.is_valid():
-        take_off_exemption(by=request.user, exemption=mark, reason=taking.cleaned_data["reason"])
+        take_off_exemption(by=request.user, exemption=mark, seen=seen, **taking.cleaned_data)
         messages.success(request, "The mark is taken off: the next paper publishes what it was of.")
         return True
     return False

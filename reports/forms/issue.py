@@ -71,6 +71,7 @@ class IssueForm(PageForm):
     replaced = Keys(required=False)
     shown = AsTyped()
     seen = NumberField()
+    of = NumberField()
 
     is_overtaken = False
     """Whether somebody else kept other settings since its page was opened."""
@@ -101,7 +102,7 @@ class IssueForm(PageForm):
         """What was chosen, of a form without errors."""
         data = dict(self.cleaned_data)
         view = data.pop("view")
-        for name in ("whole", "left", "replaced", "shown", "seen"):
+        for name in ("whole", "left", "replaced", "shown", "seen", "of"):
             data.pop(name)
         asked = (view or data["filter"]) if data["rows"] == LISTED else ""
         chosen = {**data, "paper": data["paper"] or "a4", "filter": asked, "columns": self._columns}

@@ -19,6 +19,7 @@ from plans.clock import now, today
 from plans.forms.page import PageForm, ReasonForm
 from plans.models import PaperOrder, Period, Plan
 from plans.operations.errors import Refused
+from plans.operations.freshness import Stale
 from plans.permissions.plans import can_manage_plan
 from plans.state import PlanState
 from plans.views.sent import Refusal, refusals, sent, sent_by
@@ -126,6 +127,11 @@ def _issue(request, period: Period, form: IssueForm) -> HttpResponse | None:
         raise Refused("A paper is issued from a frozen position. Freeze it first.")
     if not form.is_valid():
         return None
+    if form.cleaned_data["of"] not in (None, snapshot.pk):
+        raise Stale(
+            "The position was frozen anew after this page was opened, so nothing has been issued. The page shows the "
+            "new one now, and what you chose: look at it, and issue it then."
+        )
     asked = form.typed.copy()
     asked.pop("csrfmiddlewaretoken", None)
     order = order_issue(by=request.user, snapshot=snapshot, asked=asked, at=now(), today=today())
@@ -221,8 +227,9 @@ def _page(
         "unprintable": unprintable(state) if state and not standing.paper else (),
         "orders": PaperOrder.objects.unfinished().filter(owner=request.user, plan=plan, issues=True).defer("data"),
     }
+    wrong = 409 if isinstance(refused, Stale) else 422
     return render(
-        request, "reports/issue.html", context, status=422 if sent(request) and "move" not in form.typed else 200
+        request, "reports/issue.html", context, status=wrong if sent(request) and "move" not in form.typed else 200
     )
 
 

@@ -1,6 +1,7 @@
 """What the public version of a paper leaves out: marking, reading, taking off, and the plan without it."""
 
 import dataclasses
+import re
 
 import pytest
 from django.urls import reverse
@@ -184,6 +185,20 @@ def test_the_pages_mark_read_and_take_off(client, plan, action, officer, lead):
     assert client.post(at, {"do": "take_off", "reason": "It is public."}).status_code == 302
     assert "nothing left to decide" in client.get(at).text
     assert "taken off already" in client.post(at, {"do": "take_off", "reason": "Again."}).text
+
+
+def test_no_mark_is_taken_off_on_a_page_that_has_become_stale(client, action, officer, lead):
+    mark = mark_exempt(by=lead, action=action, what="passage", words=PRICE)
+    at = reverse("exemption", args=[mark.pk])
+    client.force_login(officer)
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(at).text)[1]
+    read_exemption(by=officer, exemption=mark, paragraph=3)
+    stale = client.post(at, {"do": "take_off", "reason": "Nobody minds.", "seen": seen})
+    mark.refresh_from_db()
+    assert (stale.status_code, mark.withdrawn) == (409, False)
+    assert "New since you opened this page" in stale.text and "Nobody minds." in stale.text
+    anew = re.search(r'name="seen" value="(\d+)"', stale.text)[1]
+    assert client.post(at, {"do": "take_off", "reason": "Nobody minds.", "seen": anew}).status_code == 302
 
 
 def test_marks_of_another_action_change_nothing(plan, action):

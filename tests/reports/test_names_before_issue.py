@@ -223,3 +223,14 @@ def test_a_word_that_was_decided_goes_where_it_is_redacted(client, page, plan):
 
 def test_the_sign_of_a_word_is_its_own():
     assert word_sign(DOUBT) != word_sign(PLAIN)
+
+
+def test_a_position_that_was_frozen_anew_is_not_issued_unseen(client, page, plan, officer, period):
+    first = snapshots.freeze(by=officer, period=period, despite="The agenda closes.")
+    old = form_in(client.get(page).text)
+    snapshots.unfreeze(by=officer, snapshot=first, reason="One more came in.")
+    snapshots.freeze(by=officer, period=period, despite="The agenda closes.")
+    refused = client.post(page, {**old, "committee": "Scrutiny, typed", "do": "issue"})
+    assert refused.status_code == 409 and "frozen anew after this page was opened" in refused.text
+    assert 'value="Scrutiny, typed"' in refused.text and not m.PaperOrder.objects.exists()
+    assert form_in(refused.text)["of"] == str(snapshots.frozen_of(period).pk)
