@@ -155,7 +155,7 @@ def _trend(trend: Trend) -> Markup:
         _colgroup("t", len(heads) + 1),
         tag("thead", tag("tr", *heads, _numbers_head("All"))),
         tag("tbody", *rows),
-        class_="apx-sum",
+        class_="apx-sum apx-whole",
     )
 
 
