@@ -18,10 +18,10 @@ from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
 from reports.appendix import Options, content_digest
-from reports.appendix import supplement as layout
 from reports.appendix.contents import published_with
 from reports.appendix.press import in_child
 from reports.appendix.supplement import Supplement, differences
+from reports.appendix.supplementfiles import SUPPLEMENTS
 from reports.issue import (
     LARGE,
     NOT_FOR_PUBLICATION,
@@ -37,16 +37,6 @@ from reports.issue import (
 from reports.papers import people_on
 from reports.since.names import names_in
 from reports.sources import head_of
-
-
-def _word(said: Supplement) -> bytes:
-    from reports.appendix.supplementword import document  # its library is loaded by whoever prints
-
-    return document(said)
-
-
-SUPPLEMENTS = {"pdf": (layout.pdf, ".pdf"), "docx": (_word, ".docx"), "html": (layout.page, ".html")}
-"""From each format of a supplement to what prints it and how its name ends."""
 
 BESIDE = "beside"
 """Where the options of a supplement keep its restricted version."""
