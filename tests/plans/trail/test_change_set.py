@@ -8,7 +8,8 @@ from django.utils import timezone
 from audits.verification import faults
 from plans import models as m
 from plans.operations.progress.updates import Word, submit_progress
-from plans.trail import SYSTEM, change_set
+from plans.refusals import Refused
+from plans.trail import SYSTEM, change_set, whole_act
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,104 @@ def test_a_deleted_account_would_not_take_its_name_from_the_trail():
     assert not any(field.is_relation for field in (m.ChangeSet._meta.get_field("actor_id"),))
     assert m.ChangeSet._meta.get_field("actor_id").get_internal_type() == "BigIntegerField"
     assert plan.history.first().history_user_id is None
+
+
+def renamed(plan, title, **more):
+    """A verb of its own, as those of single rows are."""
+    with change_set(plan, by=SYSTEM, verb="rename", door="command", **more) as act:
+        plan.title = title
+        act.save(plan)
+        return act
+
+
+def test_the_parts_of_a_whole_act_are_one_act_of_its_person_and_reason():
+    plan, by = factories.plan(), factories.person("Olive Officer")
+    before = m.ChangeSet.objects.count()
+    with whole_act(plan, by=by, verb="change_many", door="web", why="Moved.", details={"what": "title"}) as whole:
+        assert renamed(plan, "Second title").record == whole.record
+        renamed(plan, "Third title")
+    assert m.ChangeSet.objects.count() == before + 1
+    record = m.ChangeSet.objects.get(pk=whole.record.pk)
+    assert (record.verb, record.why, record.actor_name) == ("change_many", "Moved.", "Olive Officer")
+    assert record.details == {"what": "title"}
+    assert record.manifest.count() == 2
+    assert renamed(plan, "Fourth title").record != record
+    assert list(faults()) == []
+
+
+def test_a_part_that_fails_leaves_nothing_and_the_others_stand():
+    plan = factories.plan()
+    with whole_act(plan, by=SYSTEM, verb="change_many", door="command") as whole:
+        renamed(plan, "Second title")
+        with pytest.raises(ZeroDivisionError), change_set(plan, by=SYSTEM, verb="x", door="command") as part:
+            plan.title = "Third title"
+            part.save(plan)
+            raise ZeroDivisionError
+        assert len(whole.written) == 1
+    assert m.Plan.objects.get(pk=plan.pk).title == "Second title"
+    assert whole.record.manifest.count() == 1
+    assert list(faults()) == []
+
+
+def test_a_part_of_an_act_stays_on_the_chains_that_the_act_has_locked():
+    plan, other = factories.plan(), factories.plan("Another Plan")
+    with whole_act(plan, by=SYSTEM, verb="change_many", door="command"):
+        with pytest.raises(RuntimeError, match="has not locked"):
+            renamed(other, "Second title")
+        with pytest.raises(RuntimeError, match="has not locked"):
+            renamed(plan, "Second title", register=True)
+
+
+def test_a_whole_act_that_fails_is_open_no_more():
+    plan = factories.plan()
+    with pytest.raises(ZeroDivisionError), whole_act(plan, by=SYSTEM, verb="change_many", door="command"):
+        raise ZeroDivisionError
+    assert renamed(plan, "Second title").record.verb == "rename"
+
+
+def test_an_act_on_several_plans_is_a_link_of_each_of_their_chains():
+    plans = [factories.plan(), factories.plan("Another Plan")]
+    lengths = [m.Chain.objects.get(key=plan.chain_key).position for plan in plans]
+    with change_set(*plans, by=SYSTEM, verb="test", door="command") as act:
+        for plan in plans:
+            plan.committee = "Scrutiny"
+            act.save(plan)
+    assert [m.Chain.objects.get(key=plan.chain_key).position for plan in plans] == [n + 1 for n in lengths]
+    assert {link.chain.key for link in act.record.links.all()} == {plan.chain_key for plan in plans}
+    assert list(faults()) == []
+
+
+def test_an_act_that_stands_is_kept_though_it_wrote_no_row():
+    plan = factories.plan()
+    with change_set(plan, by=SYSTEM, verb="end_session", door="command") as act:
+        act.stands = True
+    assert m.ChangeSet.objects.get(verb="end_session").digest
+    assert act.record.manifest.count() == 0
+    assert list(faults()) == []
+
+
+def test_a_line_of_words_is_one_line_wherever_it_comes_from_and_no_character_that_is_no_text():
+    plan = factories.plan()
+    plan.title = "Early\nHelp\t Plan"
+    with change_set(plan, by=SYSTEM, verb="rename", door="command") as act:
+        assert act.save(plan) is True
+    assert m.Plan.objects.get(pk=plan.pk).title == "Early Help Plan"
+    plan.title = "Early\x00Help"
+    with pytest.raises(Refused) as refused, change_set(plan, by=SYSTEM, verb="rename", door="command") as act:
+        act.save(plan)
+    assert refused.value.field == "title"
+    assert m.Plan.objects.get(pk=plan.pk).title == "Early Help Plan"
+
+
+def test_many_new_rows_are_told_as_new_with_who_and_when():
+    plan, by = factories.plan(), factories.person("Olive Officer")
+    rows = [m.Section(plan=plan, title=f"Theme {n}", order=n + 5) for n in range(3)]
+    with change_set(plan, by=by, verb="test", door="command") as act:
+        act.add_all(iter(rows))
+        act.add_all([])
+        act.save_all([])
+    entries = act.record.manifest.filter(model="plans.section")
+    assert [entry.history_type for entry in entries] == ["+", "+", "+"]
+    history = m.Section.history.filter(change=act.record)
+    assert {(row.history_user_id, row.history_date) for row in history} == {(by.pk, act.record.moment)}
+    assert list(faults()) == []
