@@ -24,12 +24,17 @@ from plans.sheets.marked_rows import (
     unknown_columns,
 )
 from plans.sheets.marks import LIST, Drawn, RowMark
+from plans.sheets.sealed_pdf import is_unchanged, mark_of
 from plans.sheets.values import extras_of
 from plans.trail import Actor
 from plans.wording import day
 
 NOT_YOURS = "Its row is of a plan whose sheets you don’t look after."
 NOT_THERE = "Its action was not in the plan at the moment of the file."
+PDF = (
+    "“{}” is a PDF, and what is changed in a PDF can’t be taken. If it is a paper of ours, it was changed or saved "
+    "anew. Make the changes in the Word document, the workbook or the CSV of the same paper and bring that home."
+)
 REVISED = " revised to "
 
 
@@ -67,6 +72,21 @@ class OwnFile:
         )
         sheet.given = sorted({known for row in self.read.rows if (known := row.action or row.above)})
         return sheet
+
+
+def own_pdf(data: bytes, name: str, by) -> OwnFile | None:
+    """The paper that a PDF is, as nobody changed it; None for what is no PDF. Raises NoSheet for one that was changed
+    or saved anew: what is changed in a PDF can't be taken."""
+    if not data.startswith(b"%PDF"):
+        return None
+    mark = mark_of(data)
+    if mark is None or not is_unchanged(data, secrets_of(mark.drawn.plan)):
+        raise NoSheet(PDF.format(name))
+    reader = _Reader(by)
+    file = reader.open(mark.drawn)
+    if file is None:
+        raise NoSheet(f"Nothing of “{name}” is taken. {next(iter(reader.refused))}")
+    return file
 
 
 def own_files(document: SourceDocument, name: str, by) -> list[OwnFile]:
@@ -120,12 +140,13 @@ class _Reader:
             return None
         drawn = mark.drawn
         if drawn not in self._files:
-            self._files[drawn] = self._opened(drawn)
+            self._files[drawn] = self.open(drawn)
             if opened := self._files[drawn]:
                 self.found[drawn] = opened
         return self._files[drawn]
 
-    def _opened(self, drawn: Drawn) -> OwnFile | None:
+    def open(self, drawn: Drawn) -> OwnFile | None:
+        """The plan that something was drawn from, where its sheets are this person's."""
         plans = m.Plan.objects.filter(pk=drawn.plan)
         if not isinstance(self.by, Actor):
             plans = plans.visible_to(self.by).filter(pk__in=self.by.plans_as("officer", "manager"))

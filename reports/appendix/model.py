@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
+from plans.sheets.marks import Seal
 from reports.appendix.options import Paper
 from reports.charts import Bar
 
@@ -96,6 +97,9 @@ class Table:
 
 class Marks(Protocol):
     """Marks the rows of a file, for a format that writes them otherwise than they stand here (`rowmarks`)."""
+
+    @property
+    def seal(self) -> Seal: ...
 
     def row(self, table: Table, row: Row, spanning: Mapping[int, str] | None = None) -> str: ...
 

@@ -16,6 +16,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from plans.sheets.sealed_pdf import sealed
 from reports.appendix import archive, glyphs, metrics, page, pdf_tags
 from reports.appendix.defaults import Paper
 from reports.appendix.model import Appendix
@@ -52,7 +53,8 @@ def pdf(appendix: Appendix, told: Told = lambda share: None) -> bytes:
     """The appendix as a tagged PDF; meanwhile it is told what share of the work is done."""
     with quick():
         paper = laid_out_paper(appendix, told)
-        return _archived(paper, appendix.attached, appendix.on) if appendix.attached else _written(paper)
+        data = _archived(paper, appendix.attached, appendix.on) if appendix.attached else _written(paper)
+    return sealed(data, appendix.marks.seal) if appendix.marks else data
 
 
 def of_page(document: str, attached: str, on: date) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from audits.models import SheetOut, SheetReturn, SheetRow
-from audits.sheets.own_files import OwnFile, own_files
+from audits.sheets.own_files import OwnFile, own_files, own_pdf
 from audits.sheets.returns import NoSheet, holds_keys, opened, parted
 from audits.sheets.sides import plans_of
 from plans import models as m
@@ -43,6 +43,8 @@ def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> l
     name = short_name(name)
     _check_bytes(data, name)
     try:
+        if pdf := own_pdf(data, name, by):
+            raise Unchanged(name, [pdf])
         document = opened(data, name)
         files = own_files(document, name, by)
         is_sheet = not files or holds_keys(document)

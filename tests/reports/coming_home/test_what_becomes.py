@@ -231,6 +231,17 @@ def test_a_column_that_somebody_added_is_named(plan, officer, actions):
         take_in(by=officer, data=written.getvalue().encode(), name="paper.csv", at=now())
 
 
+def test_a_pdf_is_known_as_it_left_and_what_is_changed_in_one_is_refused(plan, officer, actions):
+    data = out(plan, "pdf")
+    with pytest.raises(Unchanged, match=r"was changed\. The appendix of"):
+        take_in(by=officer, data=data, name="paper.pdf", at=now())
+    for spoilt in (data[:-900] + b"x" + data[-899:], data + b"\n%again", b"%PDF-1.7\n"):
+        with pytest.raises(Refused, match="can’t be taken"):
+            take_in(by=officer, data=spoilt, name="paper.pdf", at=now())
+    with pytest.raises(Refused, match="don’t look after"):
+        take_in(by=officer, data=out(factories.plan("Road Safety Plan"), "pdf"), name="paper.pdf", at=now())
+
+
 def test_a_macro_a_formula_and_a_hidden_sheet_change_nothing(plan, officer, actions):
     book = load_workbook(io.BytesIO(out(plan, "xlsx")))
     book["Data"]["B2"] = '=HYPERLINK("http://evil.example")'
