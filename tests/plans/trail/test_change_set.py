@@ -198,3 +198,11 @@ def test_many_new_rows_are_told_as_new_with_who_and_when():
     history = m.Section.history.filter(change=act.record)
     assert {(row.history_user_id, row.history_date) for row in history} == {(by.pk, act.record.moment)}
     assert list(faults()) == []
+
+
+def test_several_rows_added_are_all_written_and_the_last_comes_back():
+    plan = factories.plan()
+    rows = [m.Section(plan=plan, title=f"Theme {n}", order=n + 5) for n in range(3)]
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        assert act.add(*rows) is rows[2]
+    assert {entry.object_id for entry in act.record.manifest.all()} == {row.pk for row in rows}
