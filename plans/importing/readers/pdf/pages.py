@@ -14,11 +14,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import BULLET
 from plans.importing.readers.limits import MOST_PAGES, Progress
+from plans.importing.readers.pdf.label_pairs import Card, Cards
 from plans.importing.readers.pdf.paragraphs import Setting, ends, leaves_room, setting_of
 from plans.importing.readers.pdf.printed_lines import Char, PrintedLine, know_embedded_tables, printed_lines
 from plans.importing.readers.pdf.ruled_tables import RuledTable, coloured_areas
-from plans.importing.readers.pdf.shaded_rows import with_rows_between
-from plans.importing.readers.pdf.unruled_tables import find_unruled, levels_of, placed_cells
+from plans.importing.readers.pdf.shaded_rows import with_rows_below, with_rows_between
+from plans.importing.readers.pdf.unruled_tables import Level, find_unruled, levels_of, placed_cells
 from plans.importing.readers.placed_cells import PlacedCell, assembled
 from plans.importing.readers.text import tidied
 from plans.importing.source_document import Paragraph, SourceDocument, Table
@@ -91,6 +92,7 @@ class _Walker:
         self.line = 1
         self.room = 0.0
         self.without_text: list[int] = []
+        self.cards = Cards()
 
     def take(self, page: Page) -> None:
         number = page.page_number
@@ -118,6 +120,10 @@ class _Walker:
         if not chars:
             return row
         levels = levels_of(printed_lines(chars, apart=True))
+        self.cards.learn(levels)
+        cards = list(self.cards.found(levels))
+        if cards:
+            return self.take_cards(cards, levels, page, row, setting)
         tables = find_unruled(levels)
         if not tables:
             self.take_paragraphs(printed_lines(chars), page)
@@ -127,6 +133,16 @@ class _Walker:
             self.take_paragraphs([line for level in levels[end : table.start] for line in level], page)
             row = self.take_table(placed_cells(table, levels, setting), page, row)
             end = table.end
+        self.take_paragraphs([line for level in levels[end:] for line in level], page)
+        return row
+
+    def take_cards(self, cards: list[Card], levels: list[Level], page: int, row: int, setting: Setting | None) -> int:
+        """Cards, and the paragraphs above, between and below them."""
+        end = 0
+        for start, stop, rows in cards:
+            self.take_paragraphs([line for level in levels[end:start] for line in level], page)
+            row = self.take_table(self.cards.cells(rows, setting), page, row)
+            end = stop
         self.take_paragraphs([line for level in levels[end:] for line in level], page)
         return row
 
@@ -191,7 +207,8 @@ def _ruled_tables(page: Page) -> list[RuledTable]:
         return []
     cuts = _open_ends(page)
     settings = {"explicit_horizontal_lines": cuts} if cuts else {}
-    boxes = with_rows_between([table.cells for table in page.find_tables(settings) if table.cells], page.chars)
+    headed = with_rows_below([list(table.cells) for table in page.find_tables(settings) if table.cells], page.chars)
+    boxes = with_rows_between(headed, page.chars)
     found = [RuledTable(cells) for cells in boxes]
     return sorted((table for table in found if table.is_table), key=lambda table: table.box[1])
 

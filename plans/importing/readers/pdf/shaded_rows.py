@@ -1,4 +1,5 @@
-"""Tables of which only every other row is coloured: those between have no cells of their own on the page."""
+"""Tables of which only some rows are coloured, every other one or those of the headings: the rest have no cells of
+their own on the page."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,14 @@ _SAME = 3.0
 """Points within which two edges are one."""
 _FEWEST_FILLED = 2
 """Columns in which a row has text."""
+_MOST_HEADINGS, _FEWEST_EDGES = 2, 3
+"""Rows of a table of headings only, and more edges than this of its columns."""
+_FAR = 2.5
+"""Times the size of letters: a line further below is none of the table."""
+_LONGEST_NUMBER = 8
+"""Letters of the number of a row."""
+_SPACE = 0.18
+"""Of the letters' size: a wider gap is between words."""
 _REACH = 1.6
 """Times the size of letters, from the edge of a coloured row, or from a line, to the next line of the same row."""
 
@@ -31,6 +40,71 @@ def with_rows_between(tables: list[list[Box]], chars: Sequence[Char]) -> list[li
     for boxes in joined:
         boxes += _cells_below(boxes, free)
     return found
+
+
+def with_rows_below(tables: list[list[Box]], chars: Sequence[Char]) -> list[list[Box]]:
+    """The cells of each table, one that has only its headings with the rows that stand in its columns below them."""
+    free = [char for char in chars if not char["text"].isspace() and not any(_holds(boxes, char) for boxes in tables)]
+    found = sorted(tables, key=lambda one: min(box[1] for box in one))
+    tops = [min(box[1] for box in boxes) for boxes in found]
+    for boxes, limit in zip(found, [*tops, float("inf")][1:], strict=True):
+        edges = _edges(boxes)
+        rows = {round(box[1] / _SAME) for box in boxes}
+        if len(rows) <= _MOST_HEADINGS and len(edges) > _FEWEST_EDGES:
+            boxes += _cells_of_text(edges, max(box[3] for box in boxes), limit, free)
+    return found
+
+
+def _cells_of_text(edges: list[float], top: float, limit: float, chars: Sequence[Char]) -> list[Box]:
+    """The cells of rows that only their text shows, as far as no word stands across an edge; none where fewer than two
+    follow each other."""
+    levels: list[list[Char]] = []
+    bottom = top
+    for level in _levels([char for char in chars if top < (char["top"] + char["bottom"]) / 2 < limit]):
+        size = max(char["size"] for char in level)
+        if _top(level) - bottom > _FAR * size or not _keeps_to(level, edges):
+            break
+        levels.append(level)
+        bottom = max(char["bottom"] for char in level)
+    starts = [_top(level) - 1 for level in _first_of_rows(levels, edges)]
+    if len(starts) < _FEWEST_FILLED:
+        return []
+    ends = [*starts[1:], bottom + 1]
+    return [box for start, end in zip(starts, ends, strict=True) for box in _row(edges, start, end)]
+
+
+def _first_of_rows(levels: list[list[Char]], edges: list[float]) -> list[list[Char]]:
+    """The lines with which rows begin: those with a number in the first column; none where that holds other words."""
+    own = [[char for char in level if (char["x0"] + char["x1"]) / 2 < edges[1]] for level in levels]
+    first = [level for level, within in zip(levels, own, strict=True) if within]
+    numbered = all(len(within) <= _LONGEST_NUMBER for within in own)
+    return first if numbered and first and first[0] is levels[0] else []
+
+
+def _top(level: list[Char]) -> float:
+    return min(char["top"] for char in level)
+
+
+def _levels(chars: Sequence[Char]) -> list[list[Char]]:
+    """Letters that stand on one line of the page, from the left."""
+    levels: list[list[Char]] = []
+    for char in sorted(chars, key=lambda one: one["bottom"]):
+        if levels and abs(char["bottom"] - levels[-1][0]["bottom"]) < 0.45 * char["size"]:
+            levels[-1].append(char)
+        else:
+            levels.append([char])
+    return [sorted(level, key=lambda one: one["x0"]) for level in levels]
+
+
+def _keeps_to(level: list[Char], edges: list[float]) -> bool:
+    """Whether a line lies between the outer edges and begins another word at each edge that it reaches over."""
+    if level[0]["x0"] < edges[0] - _SAME or level[-1]["x1"] > edges[-1] + _SAME:
+        return False
+    return all(
+        right["x0"] - left["x1"] > _SPACE * right["size"]
+        for left, right in pairwise(level)
+        if any((left["x0"] + left["x1"]) / 2 < edge <= (right["x0"] + right["x1"]) / 2 for edge in edges[1:-1])
+    )
 
 
 def _holds(boxes: list[Box], char: Char) -> bool:

@@ -65,25 +65,31 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     parts: list[Table | Paragraph] = []
     waiting: list[Record] = []
     told.form = _labels_of_forms(document)
-    held: Paragraph | None = None
+    pending: list[Paragraph] = []
     for part in document.parts:
         found = _records(part, told) if isinstance(part, Table) and not told.is_ruled(part) else None
         if found is None:
             names = isinstance(part, Paragraph) and (_names_record(part.text) or _numbers_form(part))
-            if not names or held:
-                parts += [*_flushed(waiting, told), *([held] if held else [])]
-            held = part if names and isinstance(part, Paragraph) else None
+            if isinstance(part, Paragraph) and not names and len(pending) == 1 and _names_record(pending[0].text):
+                pending.append(part)
+                continue
+            if not names or pending:
+                parts += [*_flushed(waiting, told), *pending]
+            pending = [part] if names and isinstance(part, Paragraph) else []
             parts += [] if names else [part]
             continue
+        held = pending[0] if pending else None
         if held and found[0].is_numbered:
             told.aside.append(held.text)
         elif held and _names_record(held.text) and not found[0].holds(REF):
-            found[0].cells = {"Ref": Cell().with_text(held.text), **found[0].cells}
-            found[0].unlabelled.add("Ref")
-        elif held:
-            parts += [*_flushed(waiting, told), held]
-        waiting, held = [*waiting, *found], None
-    return SourceDocument((*parts, *_flushed(waiting, told), *([held] if held else [])))
+            said = "Recommendation" if found[0].holds(ACTION) else MEANINGS[ACTION]
+            above = {"Ref": held, said: pending[-1]} if len(pending) > 1 else {"Ref": held}
+            found[0].cells = {label: Cell().with_text(one.text) for label, one in above.items()} | found[0].cells
+            found[0].unlabelled |= set(above)
+        else:
+            parts += [*_flushed(waiting, told), *pending] if pending else []
+        waiting, pending = [*waiting, *found], []
+    return SourceDocument((*parts, *_flushed(waiting, told), *pending))
 
 
 def _numbers_form(paragraph: Paragraph) -> bool:
