@@ -32,7 +32,8 @@ FEWEST = 3
 """Actions that lists need, to be a plan."""
 CLOSE = 4
 """Weights of an item up to which a person is asked whether it is an action."""
-LONGEST_TITLE = 10
+LONGEST_TITLE, LONGEST_BEFORE_COLON = 10, 4
+"""Words of a title, and of one with a colon after it."""
 COLUMNS = tuple(MEANINGS[meaning] for meaning in (REF, ACTION, LEAD, TIMESCALE, PROGRESS))
 
 
@@ -182,6 +183,8 @@ def _may_title(part: Part) -> TypeGuard[ListItem | Paragraph]:
     """Whether a line can title the list below it: short and no sentence."""
     if isinstance(part, Table) or _LABEL.match(part.text):
         return False
+    if part.text.endswith(":") and len(part.text.split()) > LONGEST_BEFORE_COLON:
+        return False  # it leads up to the list: "Please see to it that these are done:"
     return len(part.text.split()) <= LONGEST_TITLE and part.text[-1] not in ".,;"
 
 

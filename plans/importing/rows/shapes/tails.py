@@ -11,7 +11,7 @@ from plans.importing.rows.shapes.combined import who_and_when
 
 _BEHIND = (
     re.compile(r"(?P<rest>.*\S)\s*[\[(](?P<piece>[^\[\]()]{2,80})[\])]\s*\.?$", re.DOTALL),
-    re.compile(r"(?P<rest>.*\S)(?:\s+[-–—|]|\s*[–—|])\s+(?P<piece>[^–—|]{2,60}?)$", re.DOTALL),
+    re.compile(r"(?P<rest>.*\S)(?:\s+[-–—|]|\s*(?:[–—|→]|->))\s+(?P<piece>[^–—|]{2,60}?)$", re.DOTALL),
     re.compile(
         r"(?P<rest>.*(?<!\bRev)(?<!\bCllr)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\b[A-Z])[.!?])\s+"
         r"(?P<piece>\S.{1,60}?)$",

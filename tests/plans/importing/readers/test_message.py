@@ -74,3 +74,8 @@ def test_a_damaged_message_is_refused_or_read():
             read_document(data[:end] + b"\xff\xfe=?x?=", "kites.eml")
         except NotAPlan:
             continue
+
+
+def test_a_sentence_that_leads_up_to_a_list_is_no_title():
+    read = plan(message("Please see to it that these are done:\n\n" + OWN[OWN.index("1.") :]))
+    assert [section.title for section in read.sections] == [None]

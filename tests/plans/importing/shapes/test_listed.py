@@ -47,6 +47,7 @@ PEOPLE = people_of(["Present: Jo Bell, Sid (warden)", "To: Ann Fox <ann@kites.ex
         ("Oil it - Sid - end of Jan", ("Oil it", "Sid", "end of Jan", "")),
         ("Oil it (Ann - done on the day)", ("Oil it", "Ann", "", "done on the day")),
         ("Oil it, Jo to order", ("Oil it, Jo to order", "Jo", "", "")),
+        ("Oil the hinge -> Ann by 8 May 2027", ("Oil the hinge", "Ann", "by 8 May 2027", "")),
         ("Hinge squeaks - replace", ("Hinge squeaks - replace", "", "", "")),
         ("Hinge: oil it. Enough of that.", ("Hinge: oil it. Enough of that.", "", "", "")),
         ("Fly - Rev. Fox & SBM - asap", ("Fly", "Rev. Fox & SBM", "asap", "")),
