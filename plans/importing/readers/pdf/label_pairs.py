@@ -32,17 +32,21 @@ class Cards:
 
     def learn(self, levels: list[Level]) -> None:
         """The labels of a page that prints some again."""
-        pairs = [level for level in levels if len(level) > 1 and len(level[0].text.split()) <= _LONGEST]
-        places = Counter((round(level[0].x0), round(level[1].x0)) for level in pairs)
-        place, count = places.most_common(1)[0] if places else ((0, 0), 0)
-        own = [level for level in pairs if self._begins(level, *place)]
+        several = [level for level in levels if len(level) > 1]
+        own = self._alike(several)
         again = Counter(level[0].text for level in own)
-        if count < _FEWEST_PAIRS or sum(times > 1 for times in again.values()) < _FEWEST_LABELS:
+        if len(own) < _FEWEST_PAIRS or len(own) * 4 < len(several) * 3:
             return
-        if len(own) * 4 < len([level for level in levels if len(level) > 1]) * 3:
-            return
-        self.left, self.value = own[0][0].x0, own[0][1].x0
-        self.labels |= set(again) | {level[2].text for level in own if len(level) > 2}
+        if sum(times > 1 for times in again.values()) >= _FEWEST_LABELS:
+            self.left, self.value = own[0][0].x0, own[0][1].x0
+            self.labels |= set(again) | {level[2].text for level in own if len(level) > 2}
+
+    def _alike(self, several: list[Level]) -> list[Level]:
+        """The levels that begin in the commonest place with a short text, and their second text too."""
+        pairs = [level for level in several if len(level[0].text.split()) <= _LONGEST]
+        places = Counter((round(level[0].x0), round(level[1].x0)) for level in pairs)
+        (place, _), *_ = places.most_common(1) or [((0, 0), 0)]
+        return [level for level in pairs if self._begins(level, *place)]
 
     def found(self, levels: list[Level]) -> Iterator[Card]:
         """From and to of the levels of each card, and those of each label with its value."""

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from statistics import median
 
@@ -142,9 +143,20 @@ class _Walker:
         for start, stop, rows in cards:
             self.take_paragraphs([line for level in levels[end:start] for line in level], page)
             row = self.take_table(self.cards.cells(rows, setting), page, row)
+            if start == 0:
+                self.join_card()
             end = stop
         self.take_paragraphs([line for level in levels[end:] for line in level], page)
         return row
+
+    def join_card(self) -> None:
+        """A card with which a page begins goes on with one above the last line of the page before."""
+        *_, above, between, card = (None, None, *self.parts)
+        if not isinstance(above, Table) or not isinstance(between, Paragraph) or not isinstance(card, Table):
+            return
+        labels = {row.cells[0].flat for row in above.rows}
+        if labels <= self.cards.labels and not any(row.cells[0].flat in labels for row in card.rows):
+            self.parts[-3:] = [replace(above, rows=(*above.rows, *card.rows)), between]
 
     def take_table(self, placed: list[PlacedCell], page: int, row: int) -> int:
         places = {one.row: f"page {page}, row {row + one.row + 1}" for one in placed}

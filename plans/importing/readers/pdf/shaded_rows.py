@@ -28,8 +28,8 @@ def with_rows_between(tables: list[list[Box]], chars: Sequence[Char]) -> list[li
     them and below the last, where these lie in its columns. A table by itself is as it was."""
     found: list[list[Box]] = []
     joined: list[list[Box]] = []
-    free = [char for char in chars if not any(_holds(boxes, char) for boxes in tables)]
-    for boxes in sorted(tables, key=lambda one: min(box[1] for box in one)):
+    free = _outside(tables, chars)
+    for boxes in sorted(tables, key=_upper):
         above = found[-1] if found else None
         between = _cells_between(above, boxes, free) if above and _are_same(_edges(above), _edges(boxes)) else []
         if above is None or not between:
@@ -44,15 +44,18 @@ def with_rows_between(tables: list[list[Box]], chars: Sequence[Char]) -> list[li
 
 def with_rows_below(tables: list[list[Box]], chars: Sequence[Char]) -> list[list[Box]]:
     """The cells of each table, one that has only its headings with the rows that stand in its columns below them."""
-    free = [char for char in chars if not char["text"].isspace() and not any(_holds(boxes, char) for boxes in tables)]
-    found = sorted(tables, key=lambda one: min(box[1] for box in one))
-    tops = [min(box[1] for box in boxes) for boxes in found]
+    free = _outside(tables, [char for char in chars if not char["text"].isspace()])
+    found = sorted(tables, key=_upper)
+    tops = [_upper(boxes) for boxes in found]
     for boxes, limit in zip(found, [*tops, float("inf")][1:], strict=True):
         edges = _edges(boxes)
-        rows = {round(box[1] / _SAME) for box in boxes}
-        if len(rows) <= _MOST_HEADINGS and len(edges) > _FEWEST_EDGES:
+        if _has_headings_only(boxes) and len(edges) > _FEWEST_EDGES:
             boxes += _cells_of_text(edges, max(box[3] for box in boxes), limit, free)
     return found
+
+
+def _has_headings_only(boxes: list[Box]) -> bool:
+    return len({round(box[1] / _SAME) for box in boxes}) <= _MOST_HEADINGS
 
 
 def _cells_of_text(edges: list[float], top: float, limit: float, chars: Sequence[Char]) -> list[Box]:
@@ -105,6 +108,14 @@ def _keeps_to(level: list[Char], edges: list[float]) -> bool:
         for left, right in pairwise(level)
         if any((left["x0"] + left["x1"]) / 2 < edge <= (right["x0"] + right["x1"]) / 2 for edge in edges[1:-1])
     )
+
+
+def _upper(boxes: list[Box]) -> float:
+    return min(box[1] for box in boxes)
+
+
+def _outside(tables: list[list[Box]], chars: Sequence[Char]) -> list[Char]:
+    return [char for char in chars if not any(_holds(boxes, char) for boxes in tables)]
 
 
 def _holds(boxes: list[Box], char: Char) -> bool:
