@@ -124,6 +124,7 @@ def _context(request, edit: BulkEdit, form: BulkEditForm, error: Exception | Non
         "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
         "sections": _titles(plans),
         "acts": list(_acts(edit)),
+        "undone": acts_taken_back(),
         "do": _do(edit, changing),
     }
 
@@ -134,10 +135,9 @@ def _titles(plans) -> list[str]:
 
 
 def _acts(edit: BulkEdit):
-    """Each act that did it, with its plan, and whether it was undone."""
-    undone = acts_taken_back()
+    """Each act that did it, with its plan."""
     for act in ChangeSet.objects.filter(pk__in=edit.acts).order_by("pk"):
-        yield act, Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2])), act.pk in undone
+        yield act, Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2]))
 
 
 def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:

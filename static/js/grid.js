@@ -8,6 +8,8 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
   const columns = ["due", "rag", "narrative", "forecast"];
   const cell = (row, column) => row && row.querySelector(`[data-col="${column}"]`);
   grid.querySelector("[data-grid-keys]").hidden = false;
+  const says = grid.querySelector("[data-grid-kept]");
+  const left = grid.querySelector("[data-grid-left]");
 
   /* The next row in that direction that has such a cell. */
   const beyond = (from, step) => {
@@ -65,30 +67,25 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
     if (found.length > 1 && found[found.length - 1].join("") === "") found.pop();
     return found;
   };
-  /* Puts words into a cell and says what could not be put there. A rating that the plan does not have leaves the cell
-     as it was. */
+  /* A rating that was pasted and is none of these is said at its row, until one is chosen. */
+  const unread = (box, words) => {
+    box.classList.toggle("is-unread", Boolean(words));
+    const id = `${box.id}-unread`;
+    document.getElementById(id)?.remove();
+    if (!words) return box.removeAttribute("aria-describedby");
+    const told = Object.assign(document.createElement("p"), { id, className: "govuk-error-message", textContent: `“${words}” was pasted, and is none of these ratings.` });
+    box.before(told);
+    box.setAttribute("aria-describedby", id);
+  };
   const put = (into, words) => {
+    if (!into) return;
     if (into.tagName === "SELECT") {
       const said = words.trim().toLowerCase();
       const same = [...into.options].find((option) => [option.text, option.value].some((each) => each.toLowerCase() === said));
-      into.classList.toggle("is-unread", Boolean(said) && !same);
-      if (said && !same) {
-        const offered = [...into.options].filter((option) => option.value).map((option) => option.text).join(", ");
-        return `${into.getAttribute("aria-label")}: “${words.trim()}” is none of ${offered}. It was left as it was.`;
-      }
       into.value = same ? same.value : "";
+      unread(into, said && !same ? words.trim() : "");
     } else into.value = words;
     into.dispatchEvent(new Event("input", { bubbles: true }));
-    return "";
-  };
-  const told = grid.querySelector("[data-grid-told]");
-  const tell = (lines) => {
-    told.hidden = !lines.length;
-    told.querySelector("ul").replaceChildren(...lines.map((words) => {
-      const item = document.createElement("li");
-      item.textContent = words;
-      return item;
-    }));
   };
   grid.addEventListener("paste", (event) => {
     const from = event.target;
@@ -98,18 +95,21 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
     event.preventDefault();
     const first = columns.indexOf(from.dataset.col);
     const below = rows.slice(rows.indexOf(from.closest("tr"))).filter((row) => cell(row, from.dataset.col));
-    const left = [];
+    const lost = [];
     copied.forEach((line, down) => line.forEach((words, right) => {
       const into = cell(below[down], columns[first + right]);
-      if (into) left.push(put(into, words));
-      else if (words.trim()) left.push(`Line ${down + 1} of what you pasted, “${words.trim()}”: there is no ${below[down] ? "such cell in its row" : "row left"} for it.`);
+      if (into) put(into, words);
+      else if (words.trim()) lost.push(words.trim());
     }));
-    tell(left.filter(Boolean));
+    left.hidden = !lost.length;
+    left.textContent = lost.length ? `What was pasted is longer or wider than the rows from there on. Not in the grid: ${lost.map((words) => `“${words}”`).join(", ")}.` : "";
+    const wrong = grid.querySelectorAll("select.is-unread").length;
+    says.textContent = wrong ? `${wrong} of the ratings could not be read.` : "";
   });
+  grid.addEventListener("change", (event) => { if (event.target.tagName === "SELECT") unread(event.target, ""); });
 
   /* Drafts: each row that was changed, as the update page keeps it. */
   const changed = new Set();
-  const says = grid.querySelector("[data-grid-kept]");
   let stopped = false;
   const keep = async (row) => {
     const pk = row.querySelector("[name='row']").value;

@@ -49,10 +49,21 @@ def test_some_are_selected_looked_through_withdrawn_and_brought_back(plan, offic
     asked = officer.get(undo).content.decode()
     assert "Undo what was changed together" in asked and "Withdraw from the plan: 2 actions" in asked
     officer.post(undo, {"reason": "The wrong two."})
+    after = officer.get(here).content.decode()
+    assert "It was undone since" in after and undo not in after
     assert not m.Action.objects.filter(withdrawn=True).exists()
-    undone = officer.get(here).content.decode()
-    assert undo not in undone and "It was undone" in undone
     assert "took back what was changed together" in officer.get(reverse("log", args=[plan.slug])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("what", "verb", "role"),
+    [("related", "Change", "officer"), ("withdraw", "Withdraw", "officer"), ("close", "Close", "manager")],
+)
+def test_the_button_says_in_words_what_it_does(plan, what, verb, role):
+    client = browser(factories.person("Moira Moss", plan=plan, role=role))
+    [one, *_rest] = factories.actions_of(plan)
+    words = start(client, pick=[one.pk], what=what, reason=WHY, related="Workforce plan", kind="superseded")
+    assert f"{verb} 1 action</button>" in words.content.decode()
 
 
 def test_all_of_a_filter_are_taken_across_its_pages(officer, plan, monkeypatch):

@@ -55,10 +55,6 @@ class GridRow:
     takes_date: bool
     errors: Errors
 
-    @property
-    def is_wrong(self) -> bool:
-        return any(self.errors.values())
-
 
 @dataclass(slots=True)
 class _Became:
