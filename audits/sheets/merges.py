@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from audits.models import SheetOut
@@ -21,6 +21,7 @@ from plans.sheets.values import Value, in_words
 from plans.state import RagState
 
 KEPT_ELSEWHERE = "This is worked out, or kept elsewhere: a file can’t change it. Change it where the plan is edited."
+READ_ONLY = "This cell was only for reading, and was changed all the same."
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,9 @@ class _Reading:
     def merged(self, name: str, value: Value | Unread) -> MergedCell:
         base, now = self.side.values.get(name, ""), self.current.values.get(name, "")
         said = [*self.said[name], *_stands(name, self.current)]
-        return merge(name, base, value, now, said=said, printed=self.sheet.is_file)
+        cell = merge(name, base, value, now, said=said, printed=self.sheet.is_file)
+        is_doubted = name == f.TEXT and not self.sheet.is_file and cell.outcome in (Outcome.SHEET, Outcome.BOTH)
+        return replace(cell, doubt=READ_ONLY) if is_doubted else cell
 
 
 def _merged(name: str, found: list[ReadRow], reading: _Reading) -> MergedCell:

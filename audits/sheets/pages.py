@@ -31,7 +31,8 @@ TAKE = {
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     """A cell as the page shows it. `name` is that of its choice, `chosen` what is chosen; `take` and `leave` are the
-    words of both, `hint` what becomes of it. One that can't be read offers nothing."""
+    words of both, `hint` what becomes of it; `doubt` is why nothing is chosen for anybody. One that can't be read offers
+    nothing."""
 
     heading: str
     flag: str
@@ -41,6 +42,7 @@ class ShownCell:
     now: str
     by: str
     why: str
+    doubt: str
     chosen: str
     take: str
     leave: str
@@ -97,6 +99,7 @@ def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str
         now=row.in_words(cell.field, cell.now) if changed_here else "",
         by=f"{update.said_by_name}, {day(update.position_on)}" if update else "",
         why=cell.sheet.why if isinstance(cell.sheet, Unread) else "",
+        doubt=cell.doubt,
         chosen=choices.get(name) or ("sheet" if row.is_chosen(cell) else "here" if _is_left(cell) else ""),
         take=_take(row, cell),
         leave=_leave(row, cell),

@@ -45,11 +45,14 @@ class MergedCell:
     now: Value
     outcome: Outcome
     adds: bool = False
+    doubt: str = ""
+    """Why nobody should take it unseen."""
 
     @property
     def is_chosen(self) -> bool:
         """Whether it is taken unless somebody says no."""
-        return self.outcome is Outcome.SHEET or (self.outcome is Outcome.BOTH and self.adds)
+        told = self.outcome is Outcome.SHEET or (self.outcome is Outcome.BOTH and self.adds)
+        return told and not self.doubt
 
 
 def merge(

@@ -36,7 +36,7 @@ def test_passages_and_actions_that_are_exempt_stay_here_and_nothing_of_them_is_a
     assert list(sheet.rows.values_list("action", flat=True)) == [first.pk, second.pk]
     assert outcomes(come_home(officer, sheet, data=data)) == {}
     returned = come_home(officer, sheet, {second.pk: {"text": "Do [not published: paragraph 3] at once"}})
-    apply(officer, returned)
+    apply(officer, returned, {f"{second.pk}-text": "sheet"})
     returned.refresh_from_db()
     assert "exempt" in returned.waits[0]["why"]
     second.refresh_from_db()

@@ -149,7 +149,7 @@ def test_what_cannot_be_applied_is_named_and_the_rest_is_applied(plan, officer, 
     }
     returned = come_home(officer, sheet, said)
     assert outcomes(returned)[third.pk, "rag"] == "unread"
-    apply(officer, returned)
+    apply(officer, returned, {f"{third.pk}-text": "sheet"})
     returned.refresh_from_db()
     waits = {(each["action"], tuple(each["fields"])): each["why"] for each in returned.waits}
     assert "evidence" in waits[first.pk, ("complete",)]
