@@ -135,7 +135,8 @@ def _entries(act, rows, said: _Said) -> Iterator[Entry]:
     questions = [*_asked(act, rows), *_asked_back(rows)]
     yield from _said_entries(act, rows, updates, decisions, said)
     for row in extensions:
-        yield Entry(act, "decision", _extension_title(act, row), _extension_words(row))
+        facts = tuple(_recorded(act, row))
+        yield Entry(act, "decision", _extension_title(act, row), _extension_words(row), facts)
     for row in questions:
         yield _asked_back_entry(act, row) if row.model is m.OpenQuestion else _question_entry(act, row)
     if act.verb == "import_plan":
@@ -281,8 +282,14 @@ def _extension_title(act, row) -> str:
     days = " to ".join(filter(None, (wording.day(row.values["from_latest"]), wording.day(row.values["to_latest"]))))
     status = row.values["status"]
     if status == "requested":
-        return f"{act.actor_name} asked for a new date: {days}"
+        return f"{row.values['asked_by_name'] or act.actor_name} asked for a new date: {days}"
     return f"Extension {status}: {days}"
+
+
+def _recorded(act, row) -> Iterator[str]:
+    """Who recorded a request that somebody else made."""
+    if row.values["status"] == "requested" and row.values["asked_by_name"] not in ("", act.actor_name):
+        yield f"Recorded by {act.actor_name}"
 
 
 def _extension_words(row) -> str:

@@ -31,8 +31,8 @@ TAKE = {
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     """A cell as the page shows it. `name` is that of its choice, `chosen` what is chosen; `take` and `leave` are the
-    words of both, `hint` what becomes of it; `doubt` is why nothing is chosen for anybody. One that can't be read offers
-    nothing."""
+    words of both, `hint` what becomes of it; `doubt` says why nothing is chosen for anybody. One that
+    can't be read offers nothing."""
 
     heading: str
     flag: str

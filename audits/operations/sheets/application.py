@@ -8,12 +8,12 @@ from datetime import date
 from functools import partial
 
 from audits.models import SheetReturn
+from audits.operations.sheets.requests import ask_for_date
 from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
 from audits.sheets.merges import Merge, MergedRow, NewRow, merged
 from audits.sheets.returns import ReadSheet
 from audits.sheets.sides import plans_of
 from plans import models as m
-from plans.operations.decisions.extensions import request_extension
 from plans.operations.editing import add_action, add_lead, change_action
 from plans.operations.editing.leads import Led, find_lead
 from plans.operations.editing.timescales import Dating
@@ -218,17 +218,8 @@ class _Writer:
                 self._wait(row.action, (name,), why)
 
     def _date(self, row: MergedRow) -> Iterator[Became]:
-        wanted = row.says(f.DATE)
-        if not isinstance(wanted, date):
-            raise Refused("A date is not taken away by a sheet. Change it where the plan is edited.")
-        if isinstance(self.by, Actor):
-            raise Refused("A new date is asked for by a person: merge this on the sheet’s page.")
-        dated = row.action.timescales.current().filter(met_on=None, step__met_on=None).order_by("latest", "pk")
-        timescale = dated.exclude(latest=None).first() or dated.first()
-        if timescale is None:
-            raise Refused("The action has no timescale that could move. Give it one where the plan is edited.")
-        asked = request_extension(by=self.by, timescale=timescale, to_latest=wanted, reason=self.reason, door=self.door)
-        moved = f"{day(asked.from_latest) or 'No date'} to {day(wanted)}"
+        asked = ask_for_date(by=self.by, sheet=self.merge.sheet, row=row, why=self.reason, door=self.door)
+        moved = f"{day(asked.from_latest) or 'No date'} to {day(asked.to_latest)}"
         yield Became("date", row.action.pk, (f.DATE,), f"{moved}, waits to be decided")
 
     def _lead(self, row: MergedRow) -> Iterator[Became]:

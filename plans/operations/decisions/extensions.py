@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from plans import stages
-from plans.models import Action, Extension, Timescale, User
+from plans.models import Action, Extension, Lead, Timescale, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
 from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.actions import can_ask_extension, can_decide_extension
 from plans.permissions.plans import can_agree_dates
-from plans.trail import Act, change_set
+from plans.trail import Act, Actor, change_set
 
 REASON = "Say why the date has to move."
 
@@ -22,18 +22,23 @@ def request_extension(
     timescale: Timescale,
     to_latest: date,
     reason: str,
+    said_by: User | Lead | Actor | None = None,
+    said_by_name: str = "",
     seen: int | None = None,
     door: str = "web",
     at=None,
 ) -> Extension:
-    """Ask for a later day. Raises Denied; Refused without a reason, for a day that is not later, or where a
-    request already waits; Stale where something was done since the act `seen`."""
+    """Ask for a later day; `said_by`, where it is somebody else's request that `by` records, under the name
+    `said_by_name`. Raises Denied; Refused without a reason, for a day that is not later, or where a request already
+    waits; Stale where something was done since the act `seen`."""
     action = _action_of(timescale)
     can_ask_extension.enforce(by, action)
     reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
     with change_set(action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
         check_seen(action, seen)
-        extension = _asked(by, timescale, to_latest, reason, act.today)
+        asker = said_by if isinstance(said_by, User) else by
+        extension = _asked(asker, timescale, to_latest, reason, act.today)
+        extension.asked_by_name = said_by_name or asker.name
         act.save(extension)
     return extension
 

@@ -79,7 +79,9 @@ def test_what_is_filled_in_becomes_updates_claims_requests_and_questions_in_one_
     assert (claim.claims_completion, claim.rag.code) == (True, "green")
     assert m.Action.objects.get(pk=second.pk).stage == "claimed"
     asked = m.Extension.objects.get(timescale__action=second)
-    assert (asked.to_latest, asked.status, asked.reason) == (later, "requested", WHY)
+    assert (asked.to_latest, asked.status) == (later, "requested")
+    assert (asked.asked_by, asked.asked_by_name) == (officer, "Nadia Ferris")
+    assert asked.reason == f"Sheet {sheet.pk} gives no reason."
     assert second.assignments.filter(role="responsible").exists()
     assert latest(third).claims_completion
     question = m.OpenQuestion.objects.get(action=third)
