@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from audits.models import SheetOut
-from audits.operations.sheets.application import ADD, HERE, LEAVE, NOTE, SHEET
+from audits.operations.sheets.application import ADD, HERE, LEAVE, NOTE, OTHER, SHEET
 from audits.operations.sheets.out import Whom, whom_of_lead
 from audits.sheets.merges import Merge
 from plans import models as m
@@ -146,7 +146,8 @@ class MergeForm(PageForm):
         super().__init__(data, **kwargs)
         for row in merge.rows:
             for cell in row.telling:
-                self._add(f"{row.action.pk}-{cell.field}", (SHEET, HERE), kept)
+                offered = (SHEET, OTHER, HERE) if cell.other else (SHEET, HERE)
+                self._add(f"{row.action.pk}-{cell.field}", offered, kept)
         for new in merge.new:
             self._add(f"new-{new.number}", (ADD, NOTE, LEAVE), kept)
 

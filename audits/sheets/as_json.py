@@ -55,6 +55,7 @@ def _change(row: MergedRow, cell: MergedCell) -> dict[str, Any]:
         "sheet": _plain(row, cell.field, cell.sheet),
         "now": _plain(row, cell.field, cell.now),
         "becomes": _becomes(row, cell),
+        **({"other": _plain(row, cell.field, cell.other)} if cell.other else {}),
     }
 
 

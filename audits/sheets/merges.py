@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from audits.models import SheetOut
 from audits.sheets import sides
+from audits.sheets.cells import Days, Reading
 from audits.sheets.returns import ReadRow, ReadSheet
 from audits.sheets.sides import Side
 from plans import models as m
 from plans import stages
 from plans.operations.imports.questions import SHEET
 from plans.sheets import fields as f
-from plans.sheets.merge import TELLS, MergedCell, Outcome, merge
-from plans.sheets.typed import Unread, read, words, writes_months_first
+from plans.sheets.merge import TELLS, MergedCell, Outcome
+from plans.sheets.typed import Unread, words, writes_months_first
 from plans.sheets.values import Value, in_words
-from plans.state import RagState
-
-KEPT_ELSEWHERE = "This is worked out, or kept elsewhere: a file can’t change it. Change it where the plan is edited."
-READ_ONLY = "This cell was only for reading, and was changed all the same."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,11 @@ class MergedRow:
     def is_chosen(self, cell: MergedCell) -> bool:
         return cell.is_chosen and not self.matched and not self.hindrance
 
+    def as_chosen(self, others: Collection[str]) -> MergedRow:
+        """The same row where cells of these fields mean the other thing that they may mean."""
+        cells = [replace(each, sheet=each.other, other=None) if each.field in others else each for each in self.cells]
+        return replace(self, cells=tuple(cells))
+
     def in_words(self, name: str, value: Value | Unread) -> str:
         return value.text if isinstance(value, Unread) else in_words(name, value, self.labels)
 
@@ -89,6 +92,8 @@ class Merge:
     missing: tuple[m.Action, ...]
     unknown: tuple[tuple[str, str], ...]
     unknown_columns: tuple[str, ...]
+    days: Days
+    """How the days of the file are read."""
 
     def cells(self, *outcomes: Outcome) -> list[tuple[MergedRow, MergedCell]]:
         """The cells with one of these outcomes, each with its row."""
@@ -105,15 +110,16 @@ def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
     """The merge as things stand now."""
     then, now, actions = sides.then(sheet), sides.now(sheet), sides.actions_of(sheet)
     said = _said(sheet)
-    month_first = writes_months_first(_days(returned, then))
+    typed = list(_days(returned, then))
+    days = Days({letters: writes_months_first(typed, letters) for letters in (4, 2)}, returned.is_text)
     rows, there = [], set()
     for action, found in _by_action(returned).items():
         there.add(action)
         side, current = then[action], now.get(action)
         ratings = (*(current or side).plan.scheme.ratings, *side.plan.scheme.ratings)
-        read = _Reading(sheet, side, current or side, ratings, sides.made_on(sheet), month_first, said[action])
+        reading = Reading(sheet, side, current or side, ratings, sides.made_on(sheet), days, said[action])
         names = [name for name in _names(sheet, found) if any(name in row.cells for row in found)]
-        cells = [_merged(name, found, read) for name in names]
+        cells = [reading.cell(name, found) for name in names]
         rows.append(
             MergedRow(
                 actions[action],
@@ -134,6 +140,7 @@ def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
         () if sheet.is_file else tuple(action for pk, action in actions.items() if pk not in there and pk in now),
         unknown,
         tuple(returned.unknown_columns),
+        days,
     )
 
 
@@ -146,12 +153,12 @@ def _by_action(returned: ReadSheet) -> dict[int, list[ReadRow]]:
 
 
 def _days(returned: ReadSheet, then: dict[int, Side]):
-    """The days of the file in digits, each beside the one that was sent."""
+    """What stands in the file where days do, each beside the one that was sent."""
     for row in returned.rows:
         for name in (f.FORECAST, f.DATE):
             sent = then[row.action].values[name] if row.action in then else None
-            if sent and row.cells.get(name):
-                yield row.cells[name], sent
+            if row.cells.get(name):
+                yield row.cells[name], sent if isinstance(sent, date) else None
 
 
 def _names(sheet: SheetOut, found: list[ReadRow]) -> list[str]:
@@ -160,54 +167,6 @@ def _names(sheet: SheetOut, found: list[ReadRow]) -> list[str]:
         return list(f.MERGED)
     told = {name for row in found for name in row.cells}
     return [*(name for name in f.MERGED if name in told), *sorted(told - set(f.MERGED))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the cells of one row are read and merged with."""
-
-    sheet: SheetOut
-    side: Side
-    current: Side
-    ratings: tuple[RagState, ...]
-    on: date
-    month_first: bool
-    said: dict[str, list[Value]]
-
-    def value(self, name: str, text: str) -> Value | Unread:
-        if self.sheet.is_file and not f.can_be_said(name):
-            return Unread(text, KEPT_ELSEWHERE)
-        one_a_code = {rating.code: rating for rating in reversed(self.ratings)}
-        return read(name, text, tuple(one_a_code.values()), self.on, month_first=self.month_first)
-
-    def merged(self, name: str, value: Value | Unread) -> MergedCell:
-        base, now = self.side.values.get(name, ""), self.current.values.get(name, "")
-        said = [*self.said[name], *_stands(name, self.current)]
-        cell = merge(name, base, value, now, said=said, printed=self.sheet.is_file)
-        is_doubted = name == f.TEXT and not self.sheet.is_file and cell.outcome in (Outcome.SHEET, Outcome.BOTH)
-        return replace(cell, doubt=READ_ONLY) if is_doubted else cell
-
-
-def _merged(name: str, found: list[ReadRow], reading: _Reading) -> MergedCell:
-    """One cell; of a row that stands there twice, what one of them says otherwise."""
-    values = [reading.value(name, row.cells[name]) for row in found if name in row.cells]
-    cells = {str(cell): cell for cell in (reading.merged(name, value) for value in values)}
-    telling = [cell for cell in cells.values() if cell.outcome in TELLS]
-    if len(telling) > 1:
-        texts = " / ".join(dict.fromkeys(row.cells[name] for row in found if row.cells.get(name)))
-        twice = Unread(texts, "The row stands in the file more than once, each time with something else.")
-        return reading.merged(name, twice)
-    return telling[0] if telling else next(iter(cells.values()))
-
-
-def _stands(name: str, current: Side) -> list[Value]:
-    """What a cell may say that the record has in another form: a rating that means finished of what is claimed, some of
-    the officers who are named."""
-    if name == f.RAG and current.action.stage in stages.SAID_DONE:
-        return [rating.code for rating in current.plan.scheme.ratings if rating.means_finished]
-    if name == f.RESPONSIBLE:
-        return [assignment.printed for assignment in current.action.assignments if assignment.role == "responsible"]
-    return []
 
 
 def _said(sheet: SheetOut) -> dict[int, dict[str, list[Value]]]:

@@ -30,9 +30,9 @@ TAKE = {
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as the page shows it. `name` is that of its choice, `chosen` what is chosen; `take` and `leave` are the
-    words of both, `hint` what becomes of it; `doubt` says why nothing is chosen for anybody. One that
-    can't be read offers nothing."""
+    """A cell as the page shows it. `name` is that of its choice, `chosen` what is chosen; `take`, `other` and
+    `leave` are the words of what is offered, `hint` what becomes of it; `doubt` says why
+    nothing is chosen for anybody. One that can't be read offers nothing."""
 
     heading: str
     flag: str
@@ -44,6 +44,7 @@ class ShownCell:
     why: str
     doubt: str
     chosen: str
+    other: str
     take: str
     leave: str
     hint: str
@@ -101,6 +102,7 @@ def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str
         why=cell.sheet.why if isinstance(cell.sheet, Unread) else "",
         doubt=cell.doubt,
         chosen=choices.get(name) or ("sheet" if row.is_chosen(cell) else "here" if _is_left(cell) else ""),
+        other=f"Take {row.in_words(cell.field, cell.other)}" if cell.other else "",
         take=_take(row, cell),
         leave=_leave(row, cell),
         hint=_hint(merge, row, cell),
@@ -112,6 +114,8 @@ def _is_left(cell: MergedCell) -> bool:
 
 
 def _take(row: MergedRow, cell: MergedCell) -> str:
+    if cell.other:
+        return f"Take {row.in_words(cell.field, cell.sheet)}"
     if cell.outcome is Outcome.BOTH and not cell.adds:
         return f"Sheet: {row.in_words(cell.field, cell.sheet)}"
     if cell.field == f.RAG and not row.claims(cell):

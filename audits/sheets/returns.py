@@ -23,6 +23,8 @@ NOT_YOURS = "It has the key of a row of sheet {}, which is no sheet that you loo
 SPOILT = "What is left of its key can’t be read."
 NOT_OURS = "Its key was not made here, or was changed."
 MOST_ROWS = 2_000
+ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How the files of word processors and spreadsheets begin, which keep a day as a day."""
 
 
 @dataclass(slots=True)
@@ -40,17 +42,19 @@ class ReadRow:
 
 @dataclass(slots=True)
 class ReadSheet:
-    """The rows of one sheet in one file, and the headings of columns of which nothing is taken."""
+    """The rows of one sheet in one file, and the headings of columns of which nothing is taken. In one that `is_text` a
+    program wrote the days."""
 
     rows: list[ReadRow] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
+    is_text: bool = False
 
     def as_json(self) -> dict:
         return asdict(self)
 
     @classmethod
     def from_json(cls, found: dict) -> ReadSheet:
-        return cls([ReadRow(**row) for row in found["rows"]], found["unknown_columns"])
+        return cls(**{**found, "rows": [ReadRow(**row) for row in found["rows"]]})
 
 
 class NoSheet(ValueError):

@@ -47,6 +47,8 @@ class MergedCell:
     adds: bool = False
     doubt: str = ""
     """Why nobody should take it unseen."""
+    other: Value = None
+    """What else it may mean."""
 
     @property
     def is_chosen(self) -> bool:

@@ -35,7 +35,7 @@ class Unread:
 
 def read(name: str, text: str, ratings: Sequence[RagState], on: date, *, month_first: bool = False) -> Value | Unread:
     """The value that a text means in that field. `on` is the day of the sheet, on which a year that was left out
-    leans; `month_first` that days in digits begin with the month."""
+    leans; `month_first` that days in digits begin with the month, where they can."""
     match field_of(name).kind:
         case "day":
             return _day(text, on, month_first)
@@ -46,14 +46,35 @@ def read(name: str, text: str, ratings: Sequence[RagState], on: date, *, month_f
     return words(text)
 
 
-def writes_months_first(days: Iterable[tuple[str, date]]) -> bool:
-    """Whether the program that saved a file writes 5 February as 02/05: its days in digits are more often what was
-    sent when they are read so. Each text comes with the day that was sent."""
-    told = 0
+def writes_months_first(days: Iterable[tuple[str, date | None]], letters: int = 4) -> bool | None:
+    """Whether a file writes 5 February as 02/05; None where nothing in it tells. Each text comes with the day that was
+    sent in its place. One that is as it was sent tells, and one that is a day in one order only; where some tell this
+    and others that, nothing does. Only those with so many `letters` of a year are asked: a program writes all of its
+    days in one way, and a person may have typed others beside them."""
+    orders = set()
     for text, sent in days:
-        if numbers := _NUMBERS.fullmatch(_CLOCK.sub("", text.strip())):
-            told += (_of_numbers(numbers, month_first=True) == sent) - (_of_numbers(numbers, month_first=False) == sent)
-    return told > 0
+        numbers = _in_digits(text)
+        if not numbers or "/" not in numbers[0] or len(numbers[3]) != letters:
+            continue
+        month, day = (_of_numbers(numbers, month_first=first) for first in (True, False))
+        if month != day and (sent in (month, day) or Unread in map(type, (month, day))):
+            orders.add(isinstance(day, Unread) or month == sent)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def letters_of_year(text: str) -> int:
+    """With how many digits a day in digits writes its year; 0 for what is none."""
+    numbers = _in_digits(text)
+    return len(numbers[3]) if numbers else 0
+
+
+def turned(text: str) -> date | None:
+    """The day that a text means if the month comes first, where it may be read in either order."""
+    numbers = _in_digits(text)
+    if not numbers or "/" not in numbers[0]:
+        return None
+    month, day = (_of_numbers(numbers, month_first=first) for first in (True, False))
+    return month if month != day and isinstance(month, date) and isinstance(day, date) else None
 
 
 def words(text: str) -> str:
@@ -74,11 +95,12 @@ def _plain(text: str) -> str:
 
 
 def _day(text: str, on: date, month_first: bool) -> date | Unread | None:
-    plain = _CLOCK.sub("", " ".join(text.split()).strip(" .;"))
+    plain = _without_clock(text)
     if plain.casefold() in _NOTHING:
         return None
     if numbers := _NUMBERS.fullmatch(plain):
-        return _of_numbers(numbers, month_first=month_first)
+        found = _of_numbers(numbers, month_first=month_first and "/" in plain)
+        return _of_numbers(numbers, month_first=not month_first) if isinstance(found, Unread) else found
     if _SERIAL.fullmatch(plain) and _FIRST_SERIAL <= float(plain) < _LAST_SERIAL:
         return date(1899, 12, 30) + timedelta(days=int(float(plain)))
     readings = timescales.read(plain, dated=on).readings
@@ -88,16 +110,21 @@ def _day(text: str, on: date, month_first: bool) -> date | Unread | None:
     return Unread(text, "This is not one day. Write a day such as 31 May 2027.")
 
 
+def _without_clock(text: str) -> str:
+    return _CLOCK.sub("", " ".join(text.split()).strip(" .;"))
+
+
+def _in_digits(text: str) -> re.Match | None:
+    return _NUMBERS.fullmatch(_without_clock(text))
+
+
 def _of_numbers(numbers: re.Match, *, month_first: bool) -> date | Unread:
-    """Day, month and year. `month_first` is the habit of a program, which writes slashes and whole years: what a person
-    typed beside them as words, with dots or two digits, begins with the day."""
     first, second, year = numbers.groups()
-    turned = month_first and len(year) == 4 and "/" in numbers[0]
-    day, month = (second, first) if turned else (first, second)
+    day, month = (second, first) if month_first else (first, second)
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
-        return Unread(numbers[0], "There is no such day. Days are read as day, month, year.")
+        return Unread(numbers[0], "There is no such day. Write a day such as 31 May 2027.")
 
 
 def _yes(text: str) -> bool | Unread | None:

@@ -26,13 +26,14 @@ from plans.permissions.sheets import can_send_sheets
 from plans.sheets import fields as f
 from plans.sheets.marks import NAMELESS
 from plans.sheets.merge import Outcome
-from plans.sheets.typed import read, same_words
+from plans.sheets.typed import same_words
 from plans.trail import Actor, whole_act
 from plans.wording import day
 
 VERB = "merge_sheet"
-SHEET, HERE, ADD, NOTE, LEAVE = "sheet", "here", "add", "note", "leave"
-"""What may be chosen: of a cell the sheet or what is here, of a new row whether it is added, noted or left."""
+SHEET, OTHER, HERE, ADD, NOTE, LEAVE = "sheet", "other", "here", "add", "note", "leave"
+"""What may be chosen: of a cell the sheet, the other thing that it may mean or what is here, of a new row whether it is
+added, noted or left."""
 
 KINDS = {
     "update": "Updates",
@@ -68,7 +69,8 @@ def taken_of(merge: Merge, choices: dict[str, str]) -> dict[int, set[str]]:
     for row in merge.rows:
         for cell in row.telling:
             chosen = choices.get(key_of(row, cell.field)) or (SHEET if row.is_chosen(cell) else HERE)
-            if chosen == SHEET and cell.outcome is not Outcome.UNREAD and not row.hindrance:
+            says = chosen == SHEET or (chosen == OTHER and cell.other is not None)
+            if says and cell.outcome is not Outcome.UNREAD and not row.hindrance:
                 taken.setdefault(row.action.pk, set()).add(cell.field)
     return taken
 
@@ -173,7 +175,10 @@ class _Writer:
         taken = taken_of(self.merge, choices)
         for row in self.merge.rows:
             fields = taken.get(row.action.pk, set())
-            for names, verb in self._verbs(row, fields):
+            others = {
+                cell.field for cell in row.telling if cell.other and choices.get(key_of(row, cell.field)) == OTHER
+            }
+            for names, verb in self._verbs(row.as_chosen(others), fields):
                 self._try(row.action, names, verb)
         for new in self.merge.new:
             self._new(new, choices.get(f"new-{new.number}", NOTE if new.above else LEAVE))
@@ -280,9 +285,11 @@ class _Writer:
         yield self._ask(above, words, "written below it", "note", (f.TEXT,))
 
     def _add(self, new: NewRow, above: m.Action) -> Iterator[Became]:
-        plan, wanted = above.plan, read(f.DATE, new.cells.get(f.DATE, ""), (), self.position_on)
+        plan, (wanted, other) = above.plan, self.merge.days.read(new.cells.get(f.DATE, ""), self.position_on)
         leads = [name for name in _names(new.cells.get(f.LEAD, "")) if find_lead(name, plan)]
-        dates = (Dating(text=day(wanted), kind="date", latest=wanted),) if isinstance(wanted, date) else ()
+        dates = (
+            (Dating(text=day(wanted), kind="date", latest=wanted),) if isinstance(wanted, date) and not other else ()
+        )
         action = add_action(
             by=self.by,
             recommendation=above.recommendation,

@@ -1,13 +1,17 @@
 """Sheets as people fill them in: what they change that is not asked for, days in any order, new rows, other officers.
 Nothing is said that they did not say."""
 
-from datetime import timedelta
+import csv
+import io
+from datetime import date, timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from audits.operations.sheets.application import merge_of
 from audits.operations.sheets.out import whom_of_lead
 from audits.sheets.as_json import merge_as_json
+from audits.sheets.files import bytes_of
 from audits.sheets.pages import rows_shown
 from audits.timeline import timeline
 from plans import models as m
@@ -15,7 +19,7 @@ from plans.clock import today
 from plans.operations.decisions.extensions import decide_extension
 from plans.permissions.actions import can_decide_extension
 from tests import factories
-from tests.audits.sheets.bringing import apply, come_home, outcomes, sheet_of
+from tests.audits.sheets.bringing import apply, come_home, fill, outcomes, sheet_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def actions(plan, officer):
     return factories.actions_of(plan)
+
+
+def as_csv(data: bytes, days: str) -> bytes:
+    """The first sheet of a workbook as a program saves it between commas, its days as it writes days."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True):
+        writer.writerow([f"{value:{days}}" if isinstance(value, date) else value for value in row])
+    return out.getvalue().encode()
 
 
 def cells_of(returned, action):
@@ -78,3 +91,57 @@ def test_who_asked_for_a_date_in_their_sheet_does_not_decide_on_it(plan, officer
     assert (asked.asked_by, asked.asked_by_name) == (ada, sheet.whom)
     assert not can_decide_extension.allows(ada, asked)
     assert can_decide_extension.allows(manager, asked)
+
+
+@pytest.mark.parametrize("days", ["%m/%d/%Y", "%d/%m/%Y"])
+def test_the_order_of_day_and_month_between_commas_is_proven_by_the_file(plan, officer, actions, days):
+    sheet = sheet_of(plan, officer)
+    new = [{"text": "Visit each carer", "date": date(2027, 2, 5)}]
+    said = {actions[0].pk: {"date": date(2027, 5, 31)}, actions[1].pk: {"date": date(2031, 4, 3)}}
+    returned = come_home(officer, sheet, data=as_csv(fill(bytes_of(sheet), said, new=new), days), name="home.csv")
+    found = {action.pk: cells_of(returned, action)["date"][1] for action in actions[:2]}
+    assert {pk: cell.sheet for pk, cell in found.items()} == {
+        actions[0].pk: date(2027, 5, 31),
+        actions[1].pk: date(2031, 4, 3),
+    }
+    assert not any(cell.doubt or cell.other for cell in found.values())
+    [row] = merge_of(returned).new
+    apply(officer, returned, {f"new-{row.number}": "add"})
+    assert m.Action.objects.get(text="Visit each carer").timescales.get().latest == date(2027, 2, 5)
+
+
+def test_days_that_nothing_proves_are_asked_with_both_and_either_can_be_taken(client, plan, officer, actions):
+    [_first, second, _third] = actions
+    sheet = sheet_of(plan, officer, filled=("forecast", "progress"), actions=[second.pk])
+    data = fill(bytes_of(sheet), {second.pk: {"forecast": "3/4/2031", "progress": "On it."}})
+    returned = come_home(officer, sheet, data=as_csv(data, "%d/%m/%Y"), name="home.csv")
+    row, cell = cells_of(returned, second)["forecast"]
+    assert (cell.sheet, cell.other) == (date(2031, 4, 3), date(2031, 3, 4))
+    assert cell.doubt
+    assert not row.is_chosen(cell)
+    [change] = [each for each in merge_as_json(merge_of(returned))["changes"] if each["field"] == "forecast"]
+    assert (change["becomes"], change["sheet"], change["other"]) == ("asked", "2031-04-03", "2031-03-04")
+    page = client.get(f"/sheets/{sheet.pk}/").content.decode()
+    assert "Take 3 April 2031" in page
+    assert "Take 4 March 2031" in page
+    apply(officer, returned, {f"{second.pk}-forecast": "other"})
+    assert second.updates.get().forecast_on == date(2031, 3, 4)
+
+
+def test_the_day_of_a_new_row_that_nothing_proves_is_not_taken_but_told(plan, officer, actions):
+    sheet = sheet_of(plan, officer, filled=("progress", "date"), actions=[actions[1].pk])
+    data = fill(bytes_of(sheet), {}, new=[{"text": "Visit each carer", "date": "3/4/2031"}])
+    returned = come_home(officer, sheet, data=as_csv(data, "%-d %B %Y"), name="home.csv")
+    [row] = merge_of(returned).new
+    apply(officer, returned, {f"new-{row.number}": "add"})
+    returned.refresh_from_db()
+    assert not m.Action.objects.get(text="Visit each carer").timescales.exclude(latest=None).exists()
+    assert "3/4/2031" in returned.waits[0]["why"]
+
+
+def test_in_a_workbook_days_typed_as_words_begin_with_the_day(plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    returned = come_home(officer, sheet, {actions[1].pk: {"forecast": "3/4/31"}})
+    row, cell = cells_of(returned, actions[1])["forecast"]
+    assert cell.sheet == date(2031, 4, 3)
+    assert row.is_chosen(cell)

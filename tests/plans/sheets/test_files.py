@@ -15,7 +15,7 @@ from plans.importing.readers import read_document
 from plans.sheets.fields import FILLED, MERGED
 from plans.sheets.layout import texts
 from plans.sheets.merge import TELLS, merge
-from plans.sheets.typed import read, same_words, writes_months_first
+from plans.sheets.typed import letters_of_year, read, same_words, writes_months_first
 from plans.sheets.word_table import word_table
 from plans.sheets.workbook import FIRST, HEADINGS, workbook
 from plans.state import RagState
@@ -199,13 +199,16 @@ def edited(rows: int, edits: int) -> tuple[bytes, dict, object]:
 def told(data: bytes, name: str, sheet) -> dict:
     """Each cell that the file says otherwise than it was sent, with its value."""
     found, sent = samples.cells(data, name, sheet), samples.sent(sheet)
-    days = ((cells[each], sent[a][each]) for a, cells in found.items() for each in ("date", "forecast"))
-    months = writes_months_first((text, read("date", day, (), samples.MADE_ON)) for text, day in days if text and day)
+    days = [(cells[each], sent[a][each]) for a, cells in found.items() for each in ("date", "forecast")]
+    days = [(text, read("date", day, (), samples.MADE_ON)) for text, day in days if text]
+    months = {letters: writes_months_first(days, letters) for letters in (4, 2)}
     merged = {}
     for action, cells in found.items():
         for field in MERGED:
             then = read(field, sent[action][field], RATINGS, samples.MADE_ON)
-            now = read(field, cells.get(field, ""), RATINGS, samples.MADE_ON, month_first=months)
+            text = cells.get(field, "")
+            month_first = bool(months.get(letters_of_year(text)))
+            now = read(field, text, RATINGS, samples.MADE_ON, month_first=month_first)
             if merge(field, then, now, then).outcome in TELLS:
                 merged[action, field] = now
     return merged

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plans.sheets import keys
 from plans.sheets.merge import TELLS, Outcome, merge
-from plans.sheets.typed import Unread, read, writes_months_first
+from plans.sheets.typed import Unread, read, turned, writes_months_first
 from plans.state import RagState
 
 ON = date(2026, 12, 14)
@@ -82,8 +82,34 @@ def test_what_says_nothing_is_kept_with_why(name, text):
 def test_the_order_of_day_and_month_is_that_of_the_program_that_saved_the_file():
     days = [date(2027, 2, 5), date(2027, 3, 6), date(2027, 4, 25)]
     assert writes_months_first((f"{day:%m/%d/%Y}", day) for day in days)
-    assert not writes_months_first((f"{day:%d/%m/%Y}", day) for day in days)
+    assert writes_months_first((f"{day:%d/%m/%Y}", day) for day in days) is False
     assert read("date", "02/05/2027", (), ON, month_first=True) == date(2027, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("days", "order"),
+    [
+        (["01/31/2027", "3/4/2027"], True),
+        (["31/01/2027", "3/4/2027"], False),
+        (["31/1/27", "01/31/2027"], True),
+        (["1/2/2027", "3/4/2027"], None),
+        (["01/31/2027", "31/01/2027"], None),
+        (["31.01.2027", "5/5/2027"], None),
+        ([], None),
+    ],
+)
+def test_days_in_digits_prove_their_order_or_nothing_does(days, order):
+    assert writes_months_first((day, None) for day in days) is order
+
+
+def test_a_day_that_is_one_in_one_order_only_is_read_in_it():
+    for text in ("31/01/2027", "01/31/2027", "31.01.2027", "31/1/27", "1/31/27", "2027-01-31", "31 Jan 2027", "44227"):
+        for month_first in (True, False):
+            found = read("date", text, (), ON, month_first=month_first)
+            assert found == (date(2021, 1, 31) if text == "44227" else date(2027, 1, 31)), text
+    assert isinstance(read("date", "13/25/2027", (), ON), Unread)
+    assert turned("3/4/2027") == date(2027, 3, 4)
+    assert [turned(text) for text in ("31/1/2027", "5/5/2027", "3.4.2027", "soon")] == [None] * 4
 
 
 values = {
