@@ -25,6 +25,9 @@ BECOMES = {
 """From each field to what its cell becomes, claims apart."""
 
 
+LISTS = ("changes", "new", "taken_before", "missing", "unknown", "unknown_columns")
+
+
 def merge_as_json(merge: Merge) -> dict[str, Any]:
     """`changes` are the cells that say something which the record does not; `plan` is None for a sheet of several."""
     slugs = [plan.slug for plan in plans_of(merge.sheet)]
@@ -34,6 +37,7 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
         "sheet": merge.sheet.pk,
         "changes": [_change(row, cell) for row in merge.rows for cell in row.telling],
         "new": [{"place": new.place, "cells": new.cells} for new in merge.new],
+        "taken_before": [{"place": row.place, "ref": action.known_as} for row, action, _since in merge.became],
         "missing": [action.known_as for action in merge.missing],
         "unknown": [{"place": place, "why": why} for place, why in merge.unknown],
         "unknown_columns": list(merge.unknown_columns),
@@ -43,7 +47,7 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
 def unchanged_as_json(plans: list[Plan]) -> dict[str, Any]:
     """The same of a paper or a list of ours in which nothing was changed."""
     slugs = [plan.slug for plan in plans]
-    nothing: dict[str, Any] = {name: [] for name in ("changes", "new", "missing", "unknown", "unknown_columns")}
+    nothing: dict[str, Any] = {name: [] for name in LISTS}
     return {"plan": slugs[0] if len(slugs) == 1 else None, "plans": slugs, "sheet": None, **nothing}
 
 

@@ -16,10 +16,12 @@ from audits.sheets.sides import Side
 from plans import models as m
 from plans import stages
 from plans.operations.imports.questions import SHEET
+from plans.queries import acts_taken_back
 from plans.sheets import fields as f
 from plans.sheets.merge import TELLS, MergedCell, Outcome
-from plans.sheets.typed import Unread, words, writes_months_first
+from plans.sheets.typed import Unread, same_words, words, writes_months_first
 from plans.sheets.values import Value, in_words
+from plans.tree import PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class NewRow:
     place: str
     cells: dict[str, str]
     above: m.Action | None
+    twin: m.Action | None = None
+    """The action that has these words already."""
 
     @property
     def text(self) -> str:
@@ -84,12 +88,14 @@ class NewRow:
 @dataclass(frozen=True, slots=True)
 class Merge:
     """All of one sheet's return. `missing` are the actions that went out and are not in the file; `unknown` the rows of
-    which nothing can be taken, each with why."""
+    which nothing can be taken, each with why; `became` those without a key that were taken before, each with what it
+    became and what it says otherwise by now."""
 
     sheet: SheetOut
     rows: tuple[MergedRow, ...]
     new: tuple[NewRow, ...]
     missing: tuple[m.Action, ...]
+    became: tuple[tuple[NewRow, m.Action, str], ...]
     unknown: tuple[tuple[str, str], ...]
     unknown_columns: tuple[str, ...]
     days: Days
@@ -132,12 +138,14 @@ def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
             )
         )
     order = {pk: at for at, pk in enumerate(actions)}
-    new, unknown = _others(returned, actions)
+    without_key, unknown = _others(returned, actions)
+    became, new = _taken_before(sheet, without_key)
     return Merge(
         sheet,
         tuple(sorted(rows, key=lambda row: order[row.action.pk])),
         new,
         () if sheet.is_file else tuple(action for pk, action in actions.items() if pk not in there and pk in now),
+        became,
         unknown,
         tuple(returned.unknown_columns),
         days,
@@ -193,7 +201,7 @@ def _hindrance(current: Side | None) -> str:
     return ""
 
 
-def _others(returned: ReadSheet, actions) -> tuple[tuple[NewRow, ...], tuple[tuple[str, str], ...]]:
+def _others(returned: ReadSheet, actions) -> tuple[list[NewRow], tuple[tuple[str, str], ...]]:
     """The rows that are of no action of the sheet: new ones, and those of which nothing can be taken."""
     new, unknown = [], []
     for number, row in enumerate(returned.rows):
@@ -205,4 +213,41 @@ def _others(returned: ReadSheet, actions) -> tuple[tuple[NewRow, ...], tuple[tup
             new.append(NewRow(number, row.place, row.cells, actions.get(row.above or 0)))
         elif any(row.cells.get(name, "").strip() for name in f.MERGED):
             unknown.append((row.place, "It has neither a key nor the words of an action."))
-    return tuple(new), tuple(unknown)
+    return new, tuple(unknown)
+
+
+def _taken_before(
+    sheet: SheetOut, rows: list[NewRow]
+) -> tuple[tuple[tuple[NewRow, m.Action, str], ...], tuple[NewRow, ...]]:
+    """The rows without a key that were taken from an earlier file of the sheet, with what each became, as long as that
+    stands; and the others, each with the action that has its words already."""
+    if not rows:
+        return (), ()
+    taken = _taken(sheet) if sheet.pk else []
+    beside = m.Action.objects.filter(**{f"{PLAN}__in": sides.plans_of(sheet)}, withdrawn=False).select_related(PLAN)
+    known = m.Action.objects.select_related(PLAN).in_bulk([each["action"] for each in taken])
+    became, others = [], []
+    for row in rows:
+        before = [each for each in taken if same_words(each["row"].get(f.TEXT, ""), row.text)]
+        if before:
+            became.append((row, known[before[-1]["action"]], _since(before[-1]["row"], row.cells)))
+        else:
+            twin = next((action for action in beside if same_words(action.text, row.text)), None)
+            others.append(replace(row, twin=twin))
+    return tuple(became), tuple(others)
+
+
+def _taken(sheet: SheetOut) -> list[dict]:
+    """What rows without a key became in the merges of a sheet that stand."""
+    done = sheet.returns.exclude(act=None).exclude(act__in=acts_taken_back()).order_by("pk")
+    return [each for applied in done.values_list("applied", flat=True) for each in applied if each.get("row")]
+
+
+def _since(before: dict[str, str], cells: dict[str, str]) -> str:
+    """What a row says otherwise than when it was taken."""
+    told = [
+        f"{f.field_of(name).heading}: {text}"
+        for name, text in cells.items()
+        if name in (*f.FILLED, f.LEAD) and text and not same_words(before.get(name, ""), text)
+    ]
+    return "; ".join(told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -56,6 +56,8 @@ class Became:
     action: int
     fields: tuple[str, ...]
     words: str
+    row: dict[str, str] | None = None
+    """The cells of a row without a key, by which it is known when it comes home once more."""
 
 
 def key_of(row: MergedRow, name: str) -> str:
@@ -73,6 +75,11 @@ def taken_of(merge: Merge, choices: dict[str, str]) -> dict[int, set[str]]:
             if says and cell.outcome is not Outcome.UNREAD and not row.hindrance:
                 taken.setdefault(row.action.pk, set()).add(cell.field)
     return taken
+
+
+def new_beforehand(new: NewRow) -> str:
+    """What is chosen of a new row unless somebody chooses otherwise."""
+    return NOTE if new.above and not new.twin else LEAVE
 
 
 def undecided(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, str]]:
@@ -181,7 +188,7 @@ class _Writer:
             for names, verb in self._verbs(row.as_chosen(others), fields):
                 self._try(row.action, names, verb)
         for new in self.merge.new:
-            self._new(new, choices.get(f"new-{new.number}", NOTE if new.above else LEAVE))
+            self._new(new, choices.get(f"new-{new.number}", new_beforehand(new)))
 
     def _verbs(
         self, row: MergedRow, fields: set[str]
@@ -282,7 +289,7 @@ class _Writer:
 
     def _note(self, new: NewRow, above: m.Action) -> Iterator[Became]:
         words = "; ".join((f"A new row: {new.text}", *_beside(new)))
-        yield self._ask(above, words, "written below it", "note", (f.TEXT,))
+        yield replace(self._ask(above, words, "written below it", "note", (f.TEXT,)), row=new.cells)
 
     def _add(self, new: NewRow, above: m.Action) -> Iterator[Became]:
         plan, (wanted, other) = above.plan, self.merge.days.read(new.cells.get(f.DATE, ""), self.position_on)
@@ -301,7 +308,8 @@ class _Writer:
         )
         if left := _beside(new, leads=tuple(leads), dated=bool(dates)):
             self._wait(action, (), f"Not taken with its row: {'; '.join(left)}. Say it where the action is updated.")
-        yield Became("new", action.pk, (f.TEXT,), f"{action.known_as}, under {above.recommendation.printed_ref}")
+        placed = f"{action.known_as}, under {above.recommendation.printed_ref}"
+        yield Became("new", action.pk, (f.TEXT,), placed, row=new.cells)
 
 
 def _beside(new: NewRow, *, leads: tuple[str, ...] = (), dated: bool = False) -> tuple[str, ...]:

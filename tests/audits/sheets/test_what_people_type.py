@@ -17,6 +17,7 @@ from audits.timeline import timeline
 from plans import models as m
 from plans.clock import today
 from plans.operations.decisions.extensions import decide_extension
+from plans.operations.retraction import take_back_act
 from plans.permissions.actions import can_decide_extension
 from tests import factories
 from tests.audits.sheets.bringing import apply, come_home, fill, outcomes, sheet_of
@@ -145,3 +146,46 @@ def test_in_a_workbook_days_typed_as_words_begin_with_the_day(plan, officer, act
     row, cell = cells_of(returned, actions[1])["forecast"]
     assert cell.sheet == date(2031, 4, 3)
     assert row.is_chosen(cell)
+
+
+def test_a_new_row_that_was_taken_is_not_offered_again_from_another_format(client, plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    new = [{"text": "Visit each carer", "lead": "Early Help"}, {"text": "Ring each school"}]
+    data = fill(bytes_of(sheet), {}, new=new)
+    returned = come_home(officer, sheet, data=data)
+    first, second = merge_of(returned).new
+    act = apply(officer, returned, {f"new-{first.number}": "add", f"new-{second.number}": "note"})
+    again = come_home(officer, sheet, data=as_csv(data, "%d/%m/%Y"), name="home.csv")
+    merge = merge_of(again)
+    added = m.Action.objects.get(text="Visit each carer")
+    assert merge.new == ()
+    assert [(row.text, action) for row, action, _since in merge.became] == [
+        ("Visit each carer", added),
+        ("Ring each school", actions[2]),
+    ]
+    page = client.get(f"/sheets/{sheet.pk}/?file={again.pk}").content.decode()
+    assert "2 rows without a key, taken before" in page
+    assert [each["ref"] for each in merge_as_json(merge)["taken_before"]] == [added.known_as, actions[2].known_as]
+    take_back_act(by=officer, plan=plan, act=act, reason="The wrong file.")
+    assert [row.text for row in merge_of(again).new] == ["Visit each carer", "Ring each school"]
+    apply(officer, again, {f"new-{first.number}": "add"})
+    assert m.Action.objects.filter(text="Visit each carer", withdrawn=False).count() == 1
+
+
+def test_a_row_that_was_taken_and_says_otherwise_now_is_told_with_that(plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    one, two = ([{"text": "Visit each carer", "progress": words}] for words in ("Begun.", "Half done."))
+    returned = come_home(officer, sheet, new=one)
+    apply(officer, returned, {f"new-{merge_of(returned).new[0].number}": "add"})
+    [(_row, _action, since)] = merge_of(come_home(officer, sheet, new=two, name="later.xlsx")).became
+    assert since == "Progress: Half done."
+
+
+def test_a_new_row_with_the_words_of_an_action_that_is_there_is_left_out_unless_chosen(plan, officer, actions):
+    sheet = sheet_of(plan, officer, actions=[actions[0].pk])
+    returned = come_home(officer, sheet, new=[{"text": actions[1].text, "lead": "Head of HR"}])
+    [row] = merge_of(returned).new
+    assert row.twin == actions[1]
+    before = m.OpenQuestion.objects.count()
+    apply(officer, returned)
+    assert m.OpenQuestion.objects.count() == before
