@@ -155,6 +155,7 @@ MADE = issued_papers.Made(
     files=(issued_papers.Printed(format="csv", name="paper.csv", data=b"Ref,Action"),),
     content_digest="0" * 64,
     head="1 0",
+    options={"on": "2026-11-30"},
 )
 """What was printed of a paper, as far as who may issue it goes."""
 
