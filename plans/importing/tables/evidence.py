@@ -85,6 +85,8 @@ COLUMNS = (
              and not (c.says(LINKS) and (c.position or c.coded < 0.9 or c.others_say(REF)))),
     Evidence("codes under a word that is certain", REF, 1,
              lambda c: c.words.get(REF) == CERTAIN and c.coded >= 0.9),
+    Evidence("signs that a program made, which nobody calls a row by", EXTRA, 30,
+             lambda c: c.machine_made >= MOST),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),

@@ -28,6 +28,7 @@ SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 RECURRING = 3
 """Words on average of a cell that says of which kind its row is."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+_MACHINE_MADE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{12,}")
 _WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
@@ -172,6 +173,11 @@ class ColumnFacts:
     def levelled(self) -> float:
         """The share of its cells that say how high something is, in words."""
         return self.share(lambda cell: _WORD_LEVEL.fullmatch(cell.strip()))
+
+    @cached_property
+    def machine_made(self) -> float:
+        """The share of its cells that a program made to tell rows apart: one long sign of letters and figures."""
+        return self.share(lambda cell: _MACHINE_MADE.fullmatch(cell.strip()))
 
     @cached_property
     def scored(self) -> bool:

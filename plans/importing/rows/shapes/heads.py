@@ -23,8 +23,6 @@ _HEAD = re.compile(
 _LABELLED = re.compile(r"(?P<label>[A-Z][^:]{1,40}):\s+(?P<value>\S.*)", re.DOTALL)
 _OF_ALL = frozenset({LEAD, RESPONSIBLE, TIMESCALE, OUTCOME, EVIDENCE})
 """What may be said above a table of all of its actions."""
-LONGEST_SUBJECT = 3
-"""Words of a heading that names a subject."""
 MOST_BELOW = 4
 """Paragraphs from a recommendation to the table of its actions, itself included."""
 LONGEST_BELOW = 40
@@ -116,9 +114,9 @@ def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
 
 
 def _is_theme(head: Head) -> bool:
-    """Whether a heading names a priority by its subject alone ("Priority 1: Domestic abuse"): so few words say nothing
-    that must improve."""
-    return head.label.lower() == "priority" and 0 < len(head.text.split()) <= LONGEST_SUBJECT
+    """Whether a heading names a priority by its subject alone ("Priority 1: Prevention"): a word says nothing that
+    must improve."""
+    return head.label.lower() == "priority" and len(head.text.split()) == 1
 
 
 def _is_aim(head: Head) -> bool:

@@ -47,6 +47,10 @@ EXAMPLES = {
     "the revised date counts": (("Due date", [DAY, DAY]), ("Revised date", [OTHER_DAY, ""])),
     "milestones that are days": (("Action", ["Fly", "Mend"]), ("Milestone", [DAY, OTHER_DAY])),
     "days under other words": (("Action", ["Fly", "Mend"]), ("Kite night", [DAY, OTHER_DAY])),
+    "signs that a program made, which nobody calls a row by": (
+        ("Task ID", ["9f3c07ab41de58c2", "b17720e9cc4a0d36"]),
+        ("Task name", ["Fly", "Mend"]),
+    ),
     "numbers under an id": (("Issue ID", ["I-001", "I-002"]), ("Issue", ["Kites fall", "String snaps"])),
     "codes under a word that is certain": (
         ("Ref", ["K-1", "K-2"]),
