@@ -197,7 +197,7 @@ def test_a_command_tells_what_nobody_decided_and_honours_what_was(
     looked_at(client, page)
     call_command("issue_paper", plan.slug, period.name, "--output", str(tmp_path), "--posts")
     told = capsys.readouterr().err
-    assert DOUBT not in told and "Names looked at on the page of the paper before: 4." in told
+    assert DOUBT not in told and "Names looked at on the page of the paper before: 5." in told
     public = next(tmp_path.glob(f"{plan.slug}-paper-1-{today().isoformat()}.csv")).read_text()
     assert DOUBT not in public and KNOWN not in public and LEFT in public
 
