@@ -340,6 +340,7 @@ NO_ADDRESS = {
     "look_again": "asks what apply_return asks, at its address",
     "ask_back": "a part of apply_return",
     "update_of": "a part of apply_return",
+    "ask_for_date": "a part of apply_return",
     "add_evidence": "comes with an update, at its address",
     "add_person": "command only: at an address one is invited",
     "appoint": "command only: at an address a post is handed over",

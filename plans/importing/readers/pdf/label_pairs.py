@@ -37,6 +37,8 @@ class Cards:
         again = Counter(level[0].text for level in own)
         if len(own) < _FEWEST_PAIRS or len(own) * 4 < len(several) * 3:
             return
+        if 2 * sum(len(level) == 2 for level in own) < len(own):
+            return  # most have more beside them than a value: they are rows of a table
         if sum(times > 1 for times in again.values()) >= _FEWEST_LABELS:
             self.left, self.value = own[0][0].x0, own[0][1].x0
             self.labels |= set(again) | {level[2].text for level in own if len(level) > 2}
