@@ -21,6 +21,7 @@ NO_KEYS = (
 )
 NOT_YOURS = "It has the key of a row of sheet {}, which is no sheet that you look after."
 SPOILT = "What is left of its key can’t be read."
+ALONE = "“{}” stands alone, in no row of an action. Say it where the action that it is of is updated."
 NOT_OURS = "Its key was not made here, or was changed."
 MOST_ROWS = 2_000
 ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")
@@ -115,6 +116,9 @@ def _part(page: ReturnedPage, sheets: dict[int, SheetOut], sent, found: dict[She
                 words for words in layouts[owner].unknown if words not in found[owner].unknown_columns
             ]
         layout = layouts[owner]
+        if row.alone:
+            found[owner].rows.append(ReadRow(row.place, {}, why=ALONE.format(row.alone)))
+            continue
         if not row.key and not row.spoilt and is_heading(row, layout):
             continue
         read = ReadRow(row.place, layout.of(row), above=above[1])

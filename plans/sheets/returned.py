@@ -28,6 +28,8 @@ class RawRow:
     key: Key | None = None
     spoilt: bool = False
     """Whether it has what is left of a key."""
+    alone: str = ""
+    """Words in one cell below the rows, or in a line below the table: they are of no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,11 @@ def pages_of(document: SourceDocument) -> list[ReturnedPage]:
     """The pages of a document on which rows with keys stand, in order."""
     found: dict[str, list[RawRow]] = defaultdict(list)
     number = 0
+    page = ""
     for part in document.parts:
         if not isinstance(part, Table):
+            if page in found and not part.names_sheet:
+                found[page].append(RawRow(page, part.place or f"line {part.line}", {}, alone=part.text))
             continue
         number += 1
         for row in part.rows:

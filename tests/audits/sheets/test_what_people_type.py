@@ -6,6 +6,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from audits.operations.sheets.application import merge_of
@@ -189,3 +190,22 @@ def test_a_new_row_with_the_words_of_an_action_that_is_there_is_left_out_unless_
     before = m.OpenQuestion.objects.count()
     apply(officer, returned)
     assert m.OpenQuestion.objects.count() == before
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_words_that_stand_alone_below_the_rows_are_told(plan, officer, form):
+    """Below a blank row, or below the table of a Word document, one cell is a line of its own and of no column."""
+    sheet = sheet_of(plan, officer, form=form)
+    data = io.BytesIO(bytes_of(sheet))
+    if form == "xlsx":
+        book = load_workbook(data)
+        page = book.worksheets[0]
+        page.cell(page.max_row + 3, 3).value = "Ask the ranger too"
+    else:
+        book = Document(data)
+        book.add_paragraph("Ask the ranger too")
+    out = io.BytesIO()
+    book.save(out)
+    merge = merge_of(come_home(officer, sheet, data=out.getvalue(), name=f"home.{form}"))
+    assert [why for _place, why in merge.unknown if "“Ask the ranger too”" in why]
+    assert not merge.new and not [row for row in merge.rows if row.telling]
