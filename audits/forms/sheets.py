@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from audits.models import SheetOut
-from audits.operations.sheets.application import ADD, HERE, LEAVE, NOTE, OTHER, SHEET
+from audits.operations.sheets.choices import ADD, HERE, LEAVE, NOTE, OTHER, SHEET
 from audits.operations.sheets.out import Whom, whom_of_lead
 from audits.sheets.merges import Merge
 from plans import models as m

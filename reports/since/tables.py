@@ -3,100 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-
-from django.core.paginator import Page, Paginator
 
 from audits.acts_on_actions import Reason
 from plans import movement as mv
 from plans import rules, stages
-from plans.movement.words import FIELDS, Run
-from plans.state import ActionState, DecisionState, PlanState, RagState
+from plans.movement.words import FIELDS
+from plans.state import ActionState, DecisionState, PlanState
 from plans.wording import day, number_of, slipping
+from reports.since.changes_table import ChangesTable, Opened, TableCell, TableLine
 from reports.since.facts import Facts
 from reports.since.names import headline, leads
 
 NONE = "No reason was given."
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
-FEW, A_PAGE = 50, 200
-"""Rows that a table shows until it is opened, and a page of one that is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The table that is shown page by page, and which page of it."""
-
-    key: str = ""
-    page: str = ""
-
-    def of(self, key: str, found: Sequence) -> Page:
-        """What is shown of the rows of a table."""
-        if key == self.key:
-            return Paginator(found, A_PAGE).get_page(self.page)
-        return Paginator(found, FEW).page(1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCell:
-    """What stands in one column: words, or a rating (`is_rating`, for None is one too), or a day, or words with what
-    became of them. `under` is printed small beneath, `flag` in a frame; `gone` words are struck out."""
-
-    text: str = ""
-    rating: RagState | None = None
-    is_rating: bool = False
-    on: date | None = None
-    under: str = ""
-    flag: str = ""
-    gone: bool = False
-    runs: tuple[Run, ...] = ()
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it holds words that take a line of their own where the screen is narrow."""
-        return bool(self.runs) or len(self.text) > 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableLine:
-    """One action of a table; `cells` are in the order of the table's headings."""
-
-    action_id: int
-    ref: str
-    headline: str
-    cells: tuple[TableCell, ...]
-    is_there: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangesTable:
-    """`lines` are those of its `page`; `shape` names the widths of its columns in the stylesheet."""
-
-    key: str
-    title: str
-    note: str
-    headings: tuple[str, ...]
-    page: Page
-    lines: tuple[TableLine, ...]
-    shape: str = "part"
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether only its first rows are shown."""
-        return self.page.paginator.per_page == FEW and self.page.has_next()
-
-    @property
-    def rows(self) -> list[tuple[TableLine, list[tuple[str, TableCell]]]]:
-        """Each line with its cells, each after its heading."""
-        return [(line, list(zip(self.headings, line.cells, strict=True))) for line in self.lines]
 
 
 def tables(
-    movement: mv.Movement, facts: Facts, *, on: date, before: str, opened: Opened = Opened()
+    movement: mv.Movement, facts: Facts, *, on: date, before: str, opened: Opened | None = None
 ) -> dict[str, ChangesTable]:
     """Every table that has a row, by its key, in the order in which they are read. `on` is the day of the later
     position, `before` how the earlier is called."""
-    shown = _Shown(movement, facts, on, opened)
+    shown = _Shown(movement, facts, on, opened or Opened())
     again = {"dates": shown.dates, "reworded": shown.rewordings, mv.LEFT: lambda: shown.left(before)}
     found = (again[key]() if key in again else shown.part(key, before) for key in ORDER)
     return {table.key: table for table in found if table.lines}

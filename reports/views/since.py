@@ -18,10 +18,11 @@ from plans.models import Plan
 from plans.wording import day
 from reports import positions
 from reports.positions import NoPosition, Position
+from reports.since.changes_table import ChangesTable, Opened
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, Rated, key_of
 from reports.since.sheets import as_delimited
-from reports.since.tables import ChangesTable, Opened, chosen, tables
+from reports.since.tables import chosen, tables
 
 LATER = (mv.SAME, mv.FINISHED_BEFORE)
 """The tables that are opened when they are asked for: a meeting reads the others."""

@@ -219,8 +219,8 @@ def test_a_long_table_shows_its_first_rows_and_all_of_them_page_by_page(client, 
     client.force_login(factories.person("Olive Officer", plan=plan, role="officer"))
     whole = refs_in(opened(client, plan, **asked), key)
     assert len(whole) == 9
-    monkeypatch.setattr("reports.since.tables.FEW", 2)
-    monkeypatch.setattr("reports.since.tables.A_PAGE", 4)
+    monkeypatch.setattr("reports.since.changes_table.FEW", 2)
+    monkeypatch.setattr("reports.since.changes_table.A_PAGE", 4)
     first = opened(client, plan)
     assert len(refs_in(first, "nothing_said")) == 2
     assert "The first 2 of 9." in first.text

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from audits.models import SheetReturn
-from audits.operations.sheets.application import apply_return, merge_of, undecided
+from audits.operations.sheets.application import apply_return, merge_of
+from audits.operations.sheets.choices import undecided
 from audits.operations.sheets.home import Unchanged, take_in
 from audits.sheets.as_json import merge_as_json, unchanged_as_json
 from plans.clock import now

@@ -10,15 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.forms.sheets import MergeForm
 from audits.models import SheetOut, SheetReturn
-from audits.operations.sheets.application import (
-    KINDS,
-    apply_return,
-    merge_of,
-    new_beforehand,
-    taken_back,
-    undecided,
-    waits_to_be_merged,
-)
+from audits.operations.sheets.application import KINDS, apply_return, merge_of, taken_back, waits_to_be_merged
+from audits.operations.sheets.choices import new_beforehand, undecided
 from audits.operations.sheets.home import discard, keep_choices, look_again
 from audits.operations.sheets.out import call_back
 from audits.sheets.merges import Merge
