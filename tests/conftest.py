@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from plans.importing import document_as_json, document_from_json
 from plans.importing.readers import read_document
-from tests import strictness
+from tests import factories, strictness
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -86,3 +86,11 @@ def fast_passwords(settings):
 @pytest.fixture(autouse=True)
 def limits_in_memory(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def officer(client, plan):
+    """The officer of the test's own `plan`, signed in."""
+    user = factories.person("Olive Officer", plan=plan, role="officer")
+    client.force_login(user)
+    return user

@@ -20,13 +20,6 @@ def plan():
     return imported()
 
 
-@pytest.fixture
-def officer(client, plan):
-    officer = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(officer)
-    return officer
-
-
 def last(plan, verb):
     return m.ChangeSet.objects.filter(links__chain__key=plan.chain_key, verb=verb).order_by("pk").last()
 

@@ -13,13 +13,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
 def marked(html: str) -> str:
     """The words of the entry of the navigation under which the page stands."""
     return re.search(r'aria-current="(?:page|true)">([^<]*)', html.partition("</nav>")[0])[1]

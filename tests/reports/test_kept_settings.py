@@ -13,14 +13,12 @@ from plans.clock import today
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
-from reports import issue as printing
 from reports.appendix.options import ChosenColumn
-from reports.operations import issue as verbs
 from reports.operations.settings import keep_settings
 from reports.settings import LISTED, Settings
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
 
 KEPT = Settings(
     report_ref="12/2026",
@@ -34,12 +32,6 @@ KEPT = Settings(
     order="due",
     columns=(ChosenColumn(key="progress", heading="Where we are"), ChosenColumn(key="action", width=40)),
 )
-
-
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    for module in (printing, verbs):
-        monkeypatch.setattr(module, "in_child", lambda prints, **_more: prints())
 
 
 @pytest.fixture

@@ -54,13 +54,6 @@ def plan():
     return made
 
 
-@pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
 def printed_rows(page):
     return re.findall(r'href="/actions/(\d+)/[?"]', page.text.partition('class="ap-doc"')[2])
 

@@ -19,7 +19,6 @@ from plans.operations import files
 from plans.operations.exemptions import mark_exempt
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
-from reports import issue as printing
 from reports.appendix import word_sign
 from reports.operations import issue as verbs
 from reports.settings import Settings, kept_for
@@ -27,16 +26,10 @@ from tests import factories
 from tests.reports.test_builder import form_in
 from tests.reports.test_two_versions import opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
 
 KNOWN, LEFT, DOUBT, PLAIN = "Ivo Quayle", "Cy Ormerod", "Tamsla Quornby", "Zannock Fell"
 """An officer who gives way; one whom the officer leaves; a name that nothing knows; words that are no name."""
-
-
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    for module in (printing, verbs):
-        monkeypatch.setattr(module, "in_child", lambda prints, **_more: prints())
 
 
 @pytest.fixture

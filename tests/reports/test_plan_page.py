@@ -24,13 +24,6 @@ def plan():
 
 
 @pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def url(plan):
     return reverse("plan", args=[plan.slug])
 

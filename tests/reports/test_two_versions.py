@@ -30,12 +30,11 @@ from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
-from reports import issue as printing
 from reports.issue import Settings
 from reports.operations import issue as verbs
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
 
 MARKERS = {
     "passage": "Quillo",
@@ -47,25 +46,9 @@ MARKERS = {
 """A word of each thing that is exempt, which stands nowhere else."""
 
 
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    for module in (printing, verbs):
-        monkeypatch.setattr(module, "in_child", lambda prints, **_more: prints())
-
-
 @pytest.fixture
 def plan():
     return factories.plan(actions=4)
-
-
-@pytest.fixture
-def people(plan):
-    return {
-        "lead": factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()]),
-        "manager": factories.person("Moira Manager", plan=plan, role="manager"),
-        "officer": factories.person("Olive Officer", plan=plan, role="officer"),
-        "viewer": factories.person("Vic Viewer", plan=plan, role="viewer"),
-    }
 
 
 @pytest.fixture

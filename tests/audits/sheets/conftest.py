@@ -17,12 +17,5 @@ def plan():
 
 
 @pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def manager(plan):
     return factories.person("Moira Manager", plan=plan, role="manager")

@@ -21,13 +21,6 @@ MINE = {"text": "Mine, more careful still", "why": "It was unclear."}
 
 
 @pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def url(plan, action):
     return reverse("edit_thing", args=[plan.slug, "action", action.pk])
 

@@ -23,13 +23,6 @@ def plan():
     return factories.plan(actions=20, sections=2)
 
 
-@pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
 def shown(page) -> list[int]:
     """The actions whose rows stand on the page."""
     return [int(pk) for pk in re.findall(r'id="action-(\d+)"', page.text)]

@@ -20,13 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def draft(officer):
     return open_plan(by=officer, title="Libraries Improvement Plan")
 

@@ -22,13 +22,6 @@ def plan(settings):
 
 
 @pytest.fixture
-def officer(client, plan):
-    officer = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
 def url(plan, officer):
     return reverse("edition", args=[plan.slug])
 

@@ -15,16 +15,8 @@ from plans.operations.periods import change_period, close_period, reopen_period,
 from plans.operations.plans import open_period
 from plans.queries import plan_state
 from plans.trail import SYSTEM
-from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(plan, client):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -36,13 +36,6 @@ def plan():
 
 
 @pytest.fixture
-def officer(client, plan):
-    user = factories.person("Olive Officer", plan=plan, role="officer")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def actions(plan, officer):
     return factories.actions_of(plan)
 
