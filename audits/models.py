@@ -48,6 +48,10 @@ class IssuedPaperQuerySet(models.QuerySet):
         """The papers themselves, without their supplements."""
         return self.filter(supplement=0)
 
+    def by_position(self):
+        """In the order of their positions, whichever was issued first: a paper of October may come after December's."""
+        return self.order_by("snapshot__on", "number")
+
 
 class IssuedPaper(models.Model):
     """What went to a committee: paper `number` of a plan or, where `supplement` counts from 1, a supplement to it, with

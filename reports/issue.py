@@ -198,7 +198,7 @@ def _rated(state: PlanState, action: ActionState) -> int | None:
 
 
 def read_before(snapshot: Snapshot) -> Before | None:
-    """The paper that was issued before that position, as a paper speaks of it. Raises Altered."""
+    """The paper of the position before that one, as a paper speaks of it. Raises Altered."""
     papers = list(_papers_before(snapshot.period.plan, snapshot).select_related("period", "snapshot")[:TREND])
     if not papers:
         return None
@@ -207,13 +207,13 @@ def read_before(snapshot: Snapshot) -> Before | None:
 
 
 def before_of(plan: Plan, snapshot: Snapshot) -> IssuedPaper | None:
-    """The paper that was issued before that position."""
+    """The paper of the position before that one; one of a later position is none to have moved from."""
     return _papers_before(plan, snapshot).first()
 
 
 def _papers_before(plan: Plan, snapshot: Snapshot) -> IssuedPaperQuerySet:
-    found = IssuedPaper.objects.papers().filter(plan=plan, snapshot__known__lt=snapshot.known)
-    return found.order_by("-number")
+    earlier = {"snapshot__known__lt": snapshot.known, "snapshot__on__lte": snapshot.on}
+    return IssuedPaper.objects.papers().filter(plan=plan, **earlier).by_position().reverse()
 
 
 def _ratings(paper: IssuedPaper) -> Earlier:

@@ -88,7 +88,8 @@ def issue_paper(
             **_record(by, act, made),
         )
         _keep(act, paper, made.files, hashes)
-        standings.report(plan, number=number, rated=rated_in(paper))
+        if IssuedPaper.objects.papers().filter(plan=plan).by_position().last() == paper:
+            standings.report(plan, number=number, rated=rated_in(paper))
     return paper
 
 

@@ -58,9 +58,9 @@ def where_actions_stand(case: Case) -> Iterator[Fault]:
 
 
 def what_was_reported(case: Case) -> Iterator[Fault]:
-    """What stands beside each action of the last issued paper, as that paper has it."""
+    """What stands beside each action of the issued paper of the latest position, as that paper has it."""
     last: dict[int, tuple[int, dict]] = {}
-    papers = IssuedPaper.objects.papers().order_by("number", "pk")
+    papers = IssuedPaper.objects.papers().by_position()
     for row in case.reader.rows(papers, "plan_id", "number", "figures"):
         rated = row["figures"].get("rated", {}) if isinstance(row["figures"], dict) else {}
         last[row["plan_id"]] = row["number"], rated if isinstance(rated, dict) else {}

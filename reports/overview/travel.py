@@ -55,7 +55,7 @@ def moved(user, plans: Sequence[Plan]) -> tuple[Moved, ...]:
 
 def _last(user, plans: Sequence[Plan]) -> dict[int, IssuedPaper]:
     papers = IssuedPaper.objects.visible_to(user).papers().filter(plan__in=[plan.pk for plan in plans])
-    papers = papers.select_related("period").defer("options", "figures", "made_with").order_by("number")
+    papers = papers.select_related("period").defer("options", "figures", "made_with").by_position()
     return {paper.plan_id: paper for paper in papers}
 
 
@@ -80,7 +80,7 @@ def trend(user, plan: Plan, now: Counted | None) -> tuple[tuple[str, ...], tuple
     """The headings and rows of the plan's last issued positions, oldest first, and today's (`now`, a row of the
     overview). Nothing before there is a paper, and where its scheme had other ratings."""
     papers = IssuedPaper.objects.visible_to(user).papers().filter(plan=plan)
-    found = list(reversed(papers.select_related("period", "snapshot").order_by("-number")[:MOST]))
+    found = list(reversed(papers.select_related("period", "snapshot").by_position().reverse()[:MOST]))
     if not found or now is None:
         return (), ()
     ratings = found[-1].figures.get("ratings", [])

@@ -22,7 +22,7 @@ from reports.appendix.model import Badge
 from reports.appendix.press import NotPrinted
 from reports.charts import NOT_RATED, Part, stacked_bar
 from reports.forms.issue import FileForm, SupplementForm
-from reports.issue import ISSUED
+from reports.issue import ISSUED, before_of
 from reports.operations.issue import issue_correction
 
 
@@ -120,7 +120,7 @@ def issued_paper(request, pk):
         "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
         "supplements": [_row(each, 0) for each in supplements],
         "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
-        "before": IssuedPaper.objects.papers().filter(plan=paper.plan, number__lt=paper.number).first(),
+        "before": before_of(paper.plan, paper.snapshot),
         "runs": runs,
         "form": form,
         "refused": refusal.error,

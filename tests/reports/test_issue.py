@@ -45,32 +45,15 @@ from tests.audits import test_sources as histories
 from tests.audits.sheets.bringing import sheet_of
 from tests.kept import path_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
 
 NAME = "Tamsin Quillfeather"
 MOVES = histories.AnyHistory.moves
 
 
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    """Printing starts no process of its own, which takes a second for each format."""
-    for module in (printing, verbs):
-        monkeypatch.setattr(module, "in_child", lambda prints, **_more: prints())
-
-
 @pytest.fixture
 def plan():
     return factories.plan(actions=3)
-
-
-@pytest.fixture
-def people(plan):
-    return {
-        "lead": factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()]),
-        "manager": factories.person("Moira Manager", plan=plan, role="manager"),
-        "officer": factories.person("Olive Officer", plan=plan, role="officer"),
-        "viewer": factories.person("Vic Viewer", plan=plan, role="viewer"),
-    }
 
 
 @pytest.fixture
@@ -216,6 +199,11 @@ def test_a_file_is_ours_byte_for_byte_or_it_is_none(client, plan, people, period
     assert "Yes, this file is ours" in client.post(ask, {"file": SimpleUploadedFile("A final.pdf", data)}).text
     other = SimpleUploadedFile("A final.pdf", data + b"\n")
     assert "No, this is no file that was issued" in client.post(ask, {"file": other}).text
+    # Of what is not for publication a reader is told nothing, so that no more may be said of any file.
+    assert (
+        "issued for everybody to see</h2>"
+        in client.post(ask, {"file": SimpleUploadedFile("A final.pdf", data + b"\n")}).text
+    )
     assert client.post(ask).status_code == 422
     assert client.post(ask, {"file": SimpleUploadedFile("a.pdf", b"")}).status_code == 422
 

@@ -1,5 +1,7 @@
 """Direction of travel since the last issued paper: kept beside each action, shown and counted where people look."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,13 +10,14 @@ from audits.operations.issued_papers import Made, Printed
 from audits.verification import faults
 from plans import models as m
 from plans import standings
-from plans.clock import today
+from plans.clock import now, today
 from plans.models import standing
 from plans.operations.editing.actions import add_action
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
-from reports.issue import figures_of
+from reports.issue import before_of, figures_of
+from reports.overview.tables import Counted
 from reports.overview.travel import moved, trend
 from reports.papers import Choice, paper_of
 from tests import factories
@@ -132,3 +135,31 @@ def test_what_is_not_for_publication_moves_no_figure_of_a_reader(world):
     assert moved(viewer, [plan]) and moved(officer, [plan])
     type(paper).objects.filter(pk=paper.pk).update(restricted=True)
     assert not moved(viewer, [plan]) and moved(officer, [plan])
+
+
+def test_a_paper_of_an_earlier_position_that_comes_later_turns_no_direction_round():
+    """The paper of one month may be issued after that of the next. It is compared with nothing that came after its own
+    position, and today goes on from the later one."""
+    plan = factories.plan(actions=2)
+    officer = factories.person("Olive Officer", plan=plan, role="officer")
+    days = {name: today() + timedelta(days=n) for n, name in enumerate(("End October", "End December"))}
+    periods = {name: open_period(by=SYSTEM, plan=plan, name=name, position_on=day) for name, day in days.items()}
+    papers = {}
+    for number, name in enumerate(("End December", "End October"), 1):
+        then = now() + timedelta(days=number)
+        snapshot = snapshots.freeze(by=SYSTEM, period=periods[name], at=then)
+        assert before_of(plan, snapshot) is None, name
+        position = paper_of(plan, Choice(period=periods[name]), today=days[name])
+        made = Made(
+            files=(Printed(format="csv", name="a.csv", data=name.encode()),),
+            content_digest="0" * 64,
+            head="1 0",
+            figures=figures_of(position.state, position.options, None),
+        )
+        papers[name] = issued_papers.issue_paper(by=SYSTEM, snapshot=snapshot, number=number, made=made, at=then)
+    assert set(m.Standing.objects.filter(plan=plan).values_list("reported_in", flat=True)) == {1}
+    [found] = moved(officer, [plan])
+    assert found.paper == papers["End December"]
+    points = trend(officer, plan, Counted(name="All", url="", counts=(), rated=(0,) * 5))[1]
+    assert [point.note for point in points][:2] == ["End October", "End December"]
+    assert list(faults()) == []
