@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import Model, QuerySet
 
 from plans import models as m
-from plans import stages, wording
+from plans import refs, stages, wording
 from plans.trail import histories
 
 LABELS = {
@@ -160,9 +161,12 @@ def of_objects(model, ids: Iterable[int] | QuerySet, *, change_ids: set[int] | N
     labels = dict(m.Rag.objects.order_by().values_list("pk", "label")) if "rag_id" in names else {}
     rows = histories.history_of(model).objects.filter(id__in=ids).order_by("history_id")
     before: dict[int, dict] = {}
+    stem_of = cache(_stem)
     out = []
     for row in rows.values("id", "change_id", "history_type", *names):
         if change_ids is None or row["change_id"] in change_ids:
+            beside = _only_place(model, names, before.get(row["id"]), row, stem_of)
+            differences = () if beside else tuple(_differences(model, before.get(row["id"]), row, labels))
             out.append(
                 RowChange(
                     model=model,
@@ -170,8 +174,8 @@ def of_objects(model, ids: Iterable[int] | QuerySet, *, change_ids: set[int] | N
                     change_id=row["change_id"],
                     is_new=row["history_type"] == "+",
                     values=row,
-                    differences=tuple(_differences(model, before.get(row["id"]), row, labels)),
-                    only_place=_only_place(names, before.get(row["id"]), row),
+                    differences=differences,
+                    only_place=beside,
                 )
             )
         before[row["id"]] = row
@@ -206,8 +210,21 @@ def _differences(model, before: dict | None, after: dict, ratings: dict[int, str
                 yield Difference(label, was, became)
 
 
-def _only_place(names, before: dict | None, after: dict) -> bool:
-    return before is not None and [name for name in names if before[name] != after[name]] == ["order"]
+def _only_place(model, names, before: dict | None, after: dict, stem_of: Callable[[int], str]) -> bool:
+    """`stem_of` gives the reference of a recommendation."""
+    if before is None:
+        return False
+    changed = [name for name in names if before[name] != after[name]]
+    if model is m.Action and "printed_ref" in changed and not before["printed_ref"]:
+        stem = stem_of(before["recommendation_id"])
+        if refs.is_kept(stem, before["order"], before["printed_ref"], after["printed_ref"]):
+            changed.remove("printed_ref")
+            return changed in ([], ["order"])
+    return changed == ["order"]
+
+
+def _stem(recommendation: int) -> str:
+    return m.Recommendation._base_manager.values_list("printed_ref", flat=True).get(pk=recommendation)
 
 
 def in_words(model, name: str, value) -> str:

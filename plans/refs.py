@@ -3,6 +3,8 @@ recommendation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def action_ref(recommendation_ref: str, own_ref: str, position: int) -> str:
     """ "12" for an action printed "12)"; "4.2" for the second under recommendation "4."; "CP 10.1" under "CP 10".
@@ -14,6 +16,18 @@ def action_ref(recommendation_ref: str, own_ref: str, position: int) -> str:
         return own
     stem = recommendation_ref.strip().rstrip(").")
     return f"{stem}.{position}" if stem else ""
+
+
+def is_kept(recommendation_ref: str, order: int, before: str, after: str) -> bool:
+    """Whether an own number, that was `before` and is `after`, is only the one that followed from its place (from 0),
+    kept when others came or went: nothing that it is called by became another."""
+    return after != before == "" and after == action_ref(recommendation_ref, "", order + 1)
+
+
+def is_made(ref: str, recommendation_refs: Iterable[str]) -> bool:
+    """Whether it is a number that follows from a place under one of these recommendations."""
+    stem, _dot, number = ref.rpartition(".")
+    return number.isdecimal() and stem in {each.strip().rstrip(").") for each in recommendation_refs if each}
 
 
 def known_as(code: str, ref: str, row: int | None) -> str:

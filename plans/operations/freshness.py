@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from plans import models as m
+from plans import refs
 from plans.characters import whole_number
 from plans.operations.errors import Refused
 from plans.trail import histories
@@ -117,8 +118,20 @@ def _only_moved(thing, act: int) -> bool:
 
 
 def _is_moved(history, row) -> bool:
-    """Whether the row says what the one before it of the same thing said, its place apart."""
-    names = [name for name in histories.fields(row.instance_type) if name != "order"]
+    """Whether the row says what the one before it of the same thing said, its place apart and the reference that it
+    had by its place."""
     rows = history.objects.filter(id=row.id, history_id__lte=row.history_id).order_by("-history_id")
-    said = list(rows.values(*names)[:2])
-    return len(said) == 2 and said[0] == said[1]
+    said = list(rows.values(*histories.fields(row.instance_type))[:2])
+    if len(said) < 2:
+        return False
+    now, before = said
+    other = {name for name in now if now[name] != before[name]} - {"order"}
+    return not other or (other == {"printed_ref"} and _kept_ref(row.instance_type, before, now))
+
+
+def _kept_ref(model, before: dict, now: dict) -> bool:
+    """Whether an action only has for its own the reference that it had by its place."""
+    if model is not m.Action:
+        return False
+    above = m.Recommendation.objects.get(pk=before["recommendation_id"])
+    return refs.is_kept(above.printed_ref, before["order"], before["printed_ref"], now["printed_ref"])

@@ -176,8 +176,10 @@ def test_a_csv_of_what_the_log_cant_be_asked_goes_to_the_page_that_says_so(clien
 def test_making_room_for_another_action_is_no_act_on_those_beside_it(client, plan, manager, url):
     second = factories.actions_of(plan)[1]
     move(by=factories.person("Olive Officer", plan=plan, role="officer"), thing=second, to=0)
-    assert "moved the action" in client.get(url, {"action": "1.1"}).text
-    assert "moved the action</h3>" not in client.get(url, {"action": "1.2"}).text
+    # Each keeps the reference by which it was known: the second is 1.2 in its first place too.
+    page = client.get(url, {"action": "1.2"}).text
+    assert "moved the action" in page and f">{second.known_as} " in page and second.ref == "1.2"
+    assert "moved the action" not in client.get(url, {"action": "1.1"}).text
 
 
 def test_every_act_is_of_one_kind_and_each_kind_says_what_it_is():

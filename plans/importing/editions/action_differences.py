@@ -13,6 +13,7 @@ from plans.importing.editions.progress_differences import progress_difference
 from plans.importing.editions.sides import LABELS, Sides, told
 from plans.importing.editions.similarity import plain, same, same_ref
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodLead, UnderstoodRecommendation, UnderstoodStep
+from plans.refs import is_made
 from plans.state import ActionState, AssignmentState, RecommendationState, StepState
 
 COLUMNS = {"responsible": RESPONSIBLE}
@@ -222,6 +223,9 @@ def action_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodAc
     if not (old.steps and new.steps):
         # Where both list steps the text is nothing but these, and they are told one by one.
         told.insert(1, ("text", LABELS["text"], old.text, new.text))
+    if not new.ref and is_made(old.ref, sides.stems):
+        # The document numbers it by its place, and the plan keeps what it was called by its own.
+        told = [each for each in told if each[0] != "ref"]
     told += _told_of_own_columns(sides, dict(old.extra), dict(new.extra))
     told = [each for each in told if plain(each[3]) or not sides.silent_on(FIELD_COLUMNS.get(each[0], columns.ACTION))]
     yield from _changed("action", "action", sides, at, old.id, _texts(told))

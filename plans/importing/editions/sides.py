@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plans import columns
@@ -56,6 +56,11 @@ class Sides:
     def old_actions(self) -> dict[int, tuple[SectionState, RecommendationState, ActionState]]:
         return {action.id: (section, rec, action) for section, rec in self.old_recs.values() for action in rec.actions}
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The references of the plan's recommendations, as they are printed."""
+        return frozenset(rec.ref for _section, rec in self.old_recs.values())
+
     def rec_at(self, at: At) -> UnderstoodRecommendation:
         return self.edition.sections[at[0]].recommendations[at[1]]
 
@@ -70,7 +75,9 @@ class Sides:
         if len(at) == 2:
             return Place(section, called_rec(self.rec_at(at)))
         action = self.action_at(at)
-        return Place(section, called_action(self.rec_at(at), action, at[2]), action.row)
+        old = self.old_actions.get(self.found.matched.actions.get(at[:3], 0))
+        known = replace(action, ref=old[2].ref) if old and not action.ref else action
+        return Place(section, called_action(self.rec_at(at), known, at[2]), action.row)
 
     def old_place(self, action_id: int | None, rec_id: int) -> Place:
         """The same of something of the plan."""

@@ -8,7 +8,7 @@ from plans.operations.editing.cells import compose, keep_cell
 from plans.operations.editing.edit import check_stands, differs, editing, lines
 from plans.operations.editing.edit import text as kept
 from plans.operations.editing.leads import Led, assign, is_new
-from plans.operations.editing.order import last
+from plans.operations.editing.order import give_free_ref, last
 from plans.operations.editing.timescales import Dating, put_dates
 from plans.operations.errors import Refused
 
@@ -43,6 +43,7 @@ def add_action(
         recommendation.refresh_from_db()
         check_stands(recommendation)
         action.order = last(action)
+        give_free_ref(action)
         act.save(action)
         for order, step in enumerate(steps):
             act.save(m.Step(action=action, order=order, text=step))

@@ -9,7 +9,7 @@ from plans.operations.editing.cells import keep_cell
 from plans.operations.editing.columns import check_one_column
 from plans.operations.editing.edit import editing
 from plans.operations.editing.leads import check_one_lead
-from plans.operations.editing.order import close_up, last
+from plans.operations.editing.order import close_up, give_free_ref, keep_refs, last
 from plans.operations.editing.sections import check_named
 from plans.operations.editing.things import NOUNS, about, own_words, plan_of
 from plans.operations.errors import Refused
@@ -38,6 +38,7 @@ def withdraw(*, by, thing, reason: str, seen: int | None = None, door: str = "we
             raise Refused("This has been withdrawn already.")
         _check_no_request(thing)
         words = own_words(thing.action) if isinstance(thing, m.Step) else ""
+        keep_refs(act, thing)
         thing.withdrawn, thing.withdrawn_reason = True, reason
         act.save(thing)
         close_up(act, thing)
@@ -61,7 +62,9 @@ def bring_back(*, by, thing, why: str = "", seen: int | None = None, door: str =
         if check := CHECKS.get(type(thing)):
             check(thing)
         words = own_words(thing.action) if isinstance(thing, m.Step) else ""
+        keep_refs(act, thing)
         thing.order = last(thing)
+        give_free_ref(thing)
         thing.withdrawn, thing.withdrawn_reason = False, ""
         act.save(thing)
         if isinstance(thing, m.Step):

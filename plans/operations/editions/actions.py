@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from plans import models as m
 from plans.importing import CHANGED, MOVED, NEW, Difference, UnderstoodAction
+from plans.operations.editing.order import give_free_ref
 from plans.operations.editions.rows import Rows
 from plans.operations.imports.parts.actions import assignment_row, words_of, write_actions, write_steps
 
 FIELDS = {"ref": "printed_ref", "evidence": "expected_evidence"}
 """From the name of a change to the field of an action, where they differ."""
+
+
+def keep_refs(rows: Rows, withdrawn: Iterable[str]) -> None:
+    """Before actions come, go or move: those that stand where they do keep the references by which papers and people
+    know them. A plan that is still a draft is numbered as it is put together. `withdrawn` are keys."""
+    if rows.context.plan.status == m.Plan.Status.DRAFT:
+        return
+    told = [*rows.of("action", NEW), *rows.of("action", MOVED)]
+    gone = set(withdrawn)
+    told += [e for e in rows.edition.differences if e.key in gone and e.about == "action" and e.at is None]
+    above = {rows.under(rows.recommendation, each.at) for each in told if each.at}
+    above |= {rows.actions[each.was].recommendation_id for each in told if each.was in rows.actions}
+    for row in rows.actions.values():
+        if row.recommendation_id in above and not row.printed_ref and row.ref:
+            row.printed_ref = row.ref
+            rows.touch(row)
 
 
 def apply_actions(rows: Rows) -> None:
@@ -26,8 +44,22 @@ def apply_actions(rows: Rows) -> None:
     orders = rows.arrange("action", rows.actions, rows.edition.matched.actions, parent)
     for difference in rows.of("action", CHANGED):
         _reword(rows, difference)
-    new = [each.spot for each in rows.of("action", NEW)]
-    write_actions(rows.context, [(rows.recommendation(at), orders[at], _understood(rows, at)) for at in new])
+    given: set[str] = set()
+    placed = [
+        (rows.recommendation(at), orders[at], _numbered(rows, at, orders[at], given))
+        for at in (each.spot for each in rows.of("action", NEW))
+    ]
+    write_actions(rows.context, placed)
+
+
+def _numbered(rows: Rows, at, order: int, given: set[str]) -> UnderstoodAction:
+    """The new action with a reference that no other has or had, where the one that follows from its place is taken.
+    `given` are those of the ones before it, and its own then too."""
+    understood = _understood(rows, at)
+    row = m.Action(recommendation=rows.recommendation(at), order=order, printed_ref=understood.ref or "")
+    give_free_ref(row, besides=given)
+    given.add(row.ref)
+    return replace(understood, ref=row.printed_ref or None)
 
 
 def _understood(rows: Rows, at) -> UnderstoodAction:

@@ -17,7 +17,7 @@ from plans.operations.editions.acceptance import (
     check_moves_no_date,
     reasons_of,
 )
-from plans.operations.editions.actions import apply_actions, apply_leads, apply_steps, retell
+from plans.operations.editions.actions import apply_actions, apply_leads, apply_steps, keep_refs, retell
 from plans.operations.editions.dates import apply_dates
 from plans.operations.editions.frame import apply_columns, apply_frame
 from plans.operations.editions.outline import apply_recommendations, apply_sections
@@ -101,6 +101,7 @@ def _apply(rows: Rows, *, by, reason: str, reasons: dict[str, str]) -> None:
     apply_sections(rows)
     apply_columns(rows)
     apply_recommendations(rows)
+    keep_refs(rows, reasons)
     apply_actions(rows)
     apply_steps(rows)
     apply_leads(rows)

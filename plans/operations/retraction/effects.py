@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Model
 
 from plans import models as m
+from plans import refs
 from plans.trail import histories
 
 BROUGHT = ("import_plan", "apply_edition", "merge_sheet")
@@ -100,11 +101,28 @@ def effects_of(act: m.ChangeSet) -> Effects:
 
 
 def before(model: type, ids: list[int], act: m.ChangeSet) -> dict[int, dict]:
-    """The values that these rows had when the act began, by id: of each row those that the act changed."""
+    """The values that these rows had when the act began, by id: of each row those that the act changed. A reference
+    that an action had by its place and kept since is left with it."""
     every = histories.history_of(model).objects.filter(id__in=ids).order_by()
     was = _newest(model, every.filter(history_date__lt=act.moment))
     became = _newest(model, every.filter(change=act))
+    for pk in _keeping(was, became) if model is m.Action else ():
+        del was[pk]["printed_ref"]
+        if all(value == became[pk][name] for name, value in was[pk].items()):
+            del was[pk]
     return {pk: {name: value for name, value in row.items() if value != became[pk][name]} for pk, row in was.items()}
+
+
+def _keeping(was: dict[int, dict], became: dict[int, dict]) -> list[int]:
+    """The actions that only kept the reference that they had by their place, by id."""
+    above = {row["recommendation_id"] for pk, row in was.items() if row["printed_ref"] != became[pk]["printed_ref"]}
+    stems = dict(m.Recommendation.objects.filter(pk__in=above).values_list("pk", "printed_ref")) if above else {}
+    return [
+        pk
+        for pk, row in was.items()
+        if row["recommendation_id"] in stems
+        and refs.is_kept(stems[row["recommendation_id"]], row["order"], row["printed_ref"], became[pk]["printed_ref"])
+    ]
 
 
 def _newest(model: type, history) -> dict[int, dict]:

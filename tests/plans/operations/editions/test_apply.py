@@ -365,6 +365,30 @@ def test_it_is_officers_who_apply_an_edition(plan, role):
         apply(plan, LATER, by=factories.person("Somebody Else", plan=plan, role=role))
 
 
+def refs_of(plan):
+    return {each.pk: each.ref for each in m.Action.objects.of_plan(plan)}
+
+
+def test_what_an_edition_adds_or_no_longer_has_leaves_each_its_reference(plan, officer):
+    before = refs_of(plan)
+    assert sorted(before.values()) == ["1.1", "1.2", "2.1", "2.2"]
+    publish = "|  |  | Publish the new hours"
+    new = "".join(
+        f"|  |  | {words} | Head of Libraries | Ongoing |  |  |\n" for words in ("Print posters", "Train doormen")
+    )
+    later = FIRST.replace(publish, new + publish).replace("March 2026", "August 2026")
+    later = "".join(line for line in later.splitlines(True) if "Survey readers" not in line)
+    later = later.replace("|  |  | Visit every", "| 2 | Know what readers want | Visit every")
+    edition = against(plan, later)
+    gone = key_of(edition, GONE, "Survey", about="action")
+    apply(plan, later, by=officer, withdraw={gone: "It is done elsewhere."})
+    added = {the("Print").pk: "1.3", the("Train").pk: "1.4"}
+    assert refs_of(plan) == {**before, **added}
+    assert the("Survey").withdrawn
+    left = [each.changes for each in against(plan, later).differences if each.about == "action"]
+    assert left == []
+
+
 def test_an_officer_of_another_plan_applies_nothing_here(plan):
     other = factories.plan()
     with pytest.raises(Denied):
