@@ -54,11 +54,13 @@ counted."""
 @dataclass(frozen=True, slots=True)
 class Effects:
     """`made` are the ids of what the act made, by model, and `changed` the values of before, by id, of what it
-    changed: of each row those that it changed. What it made and what stays is in neither, but in `stays`."""
+    changed: of each row those that it changed. What it made and what stays is in neither, but in `stays`; `kept` are
+    the actions that kept by it, as their own, the reference that they had by their place."""
 
     made: dict[type[Model], set[int]]
     changed: dict[type[Model], dict[int, dict]]
     stays: dict[type[Model], set[int]]
+    kept: set[int]
 
     def only_moved(self, model: type, pk: int) -> bool:
         """Whether the act did nothing to this row but give it another place: something beside it came or went."""
@@ -93,36 +95,44 @@ def effects_of(act: m.ChangeSet) -> Effects:
         for model, found in rows.items()
         if model not in STAYS
     }
+    kept = _part_kept(changed, act)
     return Effects(
         made={model: found for model, found in new.items() if found and model not in STAYS},
         changed={model: found for model, found in changed.items() if found},
         stays={model: found for model, found in new.items() if found and model in STAYS},
+        kept=kept,
     )
 
 
 def before(model: type, ids: list[int], act: m.ChangeSet) -> dict[int, dict]:
-    """The values that these rows had when the act began, by id: of each row those that the act changed. A reference
-    that an action had by its place and kept since is left with it."""
+    """The values that these rows had when the act began, by id: of each row those that the act changed."""
     every = histories.history_of(model).objects.filter(id__in=ids).order_by()
     was = _newest(model, every.filter(history_date__lt=act.moment))
     became = _newest(model, every.filter(change=act))
-    for pk in _keeping(was, became) if model is m.Action else ():
-        del was[pk]["printed_ref"]
-        if all(value == became[pk][name] for name, value in was[pk].items()):
-            del was[pk]
     return {pk: {name: value for name, value in row.items() if value != became[pk][name]} for pk, row in was.items()}
 
 
-def _keeping(was: dict[int, dict], became: dict[int, dict]) -> list[int]:
-    """The actions that only kept the reference that they had by their place, by id."""
-    above = {row["recommendation_id"] for pk, row in was.items() if row["printed_ref"] != became[pk]["printed_ref"]}
-    stems = dict(m.Recommendation.objects.filter(pk__in=above).values_list("pk", "printed_ref")) if above else {}
-    return [
+def _part_kept(changed: dict[type[Model], dict[int, dict]], act: m.ChangeSet) -> set[int]:
+    """Take from what changed the references that actions had by their place and only kept; returns those actions."""
+    actions = changed.get(m.Action, {})
+    some = {pk for pk, values in actions.items() if values.get("printed_ref") == ""}
+    if not some:
+        return set()
+    every = histories.history_of(m.Action).objects.filter(id__in=some).order_by()
+    was = _newest(m.Action, every.filter(history_date__lt=act.moment))
+    became = _newest(m.Action, every.filter(change=act))
+    above = {row["recommendation_id"] for row in was.values()}
+    stems = dict(m.Recommendation.objects.filter(pk__in=above).values_list("pk", "printed_ref"))
+    kept = {
         pk
         for pk, row in was.items()
-        if row["recommendation_id"] in stems
-        and refs.is_kept(stems[row["recommendation_id"]], row["order"], row["printed_ref"], became[pk]["printed_ref"])
-    ]
+        if refs.is_kept(stems[row["recommendation_id"]], row["order"], "", became[pk]["printed_ref"])
+    }
+    for pk in kept:
+        del actions[pk]["printed_ref"]
+        if not actions[pk]:
+            del actions[pk]
+    return kept
 
 
 def _newest(model: type, history) -> dict[int, dict]:

@@ -92,6 +92,18 @@ def _restore(trail: Act, effects: Effects) -> None:
             for name, value in values[row.pk].items():
                 setattr(row, name, value)
         trail.save_all(rows)
+    _number_by_place(trail, effects)
+
+
+def _number_by_place(trail: Act, effects: Effects) -> None:
+    """Those that only kept a reference have it by their place again, where that gives the same."""
+    rows = list(m.Action.objects.filter(pk__in=effects.kept).exclude(printed_ref="").select_related("recommendation"))
+    again = []
+    for row in rows:
+        known, row.printed_ref = row.ref, ""
+        if row.ref == known:
+            again.append(row)
+    trail.save_all(again)
 
 
 def _withdraw(trail: Act, effects: Effects, reason: str) -> None:
