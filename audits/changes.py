@@ -211,15 +211,15 @@ def _differences(model, before: dict | None, after: dict, ratings: dict[int, str
 
 
 def _only_place(model, names, before: dict | None, after: dict, stem_of: Callable[[int], str]) -> bool:
-    """`stem_of` gives the reference of a recommendation."""
+    """`stem_of` gives the reference of a recommendation. Whether an action has its reference for its own or by its
+    place is nothing either, where it is the same."""
     if before is None:
         return False
     changed = [name for name in names if before[name] != after[name]]
-    if model is m.Action and "printed_ref" in changed and not before["printed_ref"]:
+    if model is m.Action and changed in (["printed_ref"], ["order", "printed_ref"], ["printed_ref", "order"]):
         stem = stem_of(before["recommendation_id"])
-        if refs.is_kept(stem, before["order"], before["printed_ref"], after["printed_ref"]):
-            changed.remove("printed_ref")
-            return changed in ([], ["order"])
+        was, now = (refs.action_ref(stem, row["printed_ref"], row["order"] + 1) for row in (before, after))
+        return was == now and not (before["printed_ref"] and after["printed_ref"])
     return changed == ["order"]
 
 

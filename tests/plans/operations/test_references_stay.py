@@ -116,6 +116,9 @@ def test_taking_a_withdrawal_of_many_back_brings_each_back_under_its_reference(p
     new = add_action(by=officer, recommendation=actions[0].recommendation, text="Something new", why=WHY)
     take_back_act(by=officer, plan=plan, act=act, reason=WHY)
     assert refs_of(plan, withdrawn=False) == {**before, new.pk: "5.5"}
+    acts = changes.of_acts(m.ChangeSet.objects.exclude(verb__in=("test", "add_action")).values_list("pk", flat=True))
+    told = [each.label for found in acts.values() for row in found if row.model is m.Action for each in row.differences]
+    assert told and "Reference" not in told
 
 
 def test_a_draft_is_numbered_as_it_is_put_together(plan, officer, actions):
