@@ -11,7 +11,7 @@ from audits.sheets.returns import ReadRow
 from audits.sheets.sides import Side
 from plans import stages
 from plans.sheets import fields as f
-from plans.sheets.merge import TELLS, MergedCell, Outcome, merge
+from plans.sheets.merge import TELLS, MergedCell, Outcome, merge, swapped
 from plans.sheets.typed import Unread, letters_of_year, read, turned
 from plans.sheets.values import Value
 from plans.state import RagState
@@ -81,14 +81,13 @@ class Reading:
     def _merged(self, name: str, value: Value | Unread) -> MergedCell:
         base, now = self.side.values.get(name, ""), self.current.values.get(name, "")
         said = [*self.said[name], *_stands(name, self.current)]
+        if name == f.RESPONSIBLE and value and not isinstance(value, Unread) and not any(swapped(base, value, now)):
+            said.append(value)
         return merge(name, base, value, now, said=said, printed=self.sheet.is_file)
 
 
 def _stands(name: str, current: Side) -> list[Value]:
-    """What a cell may say that the record has in another form: a rating that means finished of what is claimed, some of
-    the officers who are named."""
+    """What a cell may say that the record has in another form: a rating that means finished of what is claimed."""
     if name == f.RAG and current.action.stage in stages.SAID_DONE:
         return [rating.code for rating in current.plan.scheme.ratings if rating.means_finished]
-    if name == f.RESPONSIBLE:
-        return [assignment.printed for assignment in current.action.assignments if assignment.role == "responsible"]
     return []

@@ -9,10 +9,11 @@ from audits.models import SheetReturn
 from audits.sheets.merges import Merge, MergedRow
 from plans import models as m
 from plans.sheets import fields as f
-from plans.sheets.merge import MergedCell, Outcome
+from plans.sheets.marks import NAMELESS
+from plans.sheets.merge import MergedCell, Outcome, swapped
 from plans.sheets.typed import Unread
 from plans.tree import PLAN
-from plans.wording import day, number_of
+from plans.wording import day, listed, number_of
 
 FLAGS = {Outcome.BOTH: "In both", Outcome.EMPTIED: "Emptied", Outcome.UNREAD: "Not read"}
 
@@ -22,7 +23,7 @@ TAKE = {
     f.FORECAST: "Take it, with the update",
     f.COMPLETE: "Take it, with the update",
     f.DATE: "Ask for the new date",
-    f.RESPONSIBLE: "Name them",
+    f.RESPONSIBLE: "Name them as responsible",
     f.TEXT: "Change the plan’s words",
     f.QUESTION: "Keep it as an open question",
 }
@@ -114,6 +115,8 @@ def _is_left(cell: MergedCell) -> bool:
 
 
 def _take(row: MergedRow, cell: MergedCell) -> str:
+    if cell.field == f.RESPONSIBLE and cell.outcome is Outcome.EMPTIED:
+        return "Take them out"
     if cell.other:
         return f"Take {row.in_words(cell.field, cell.sheet)}"
     if cell.outcome is Outcome.BOTH and not cell.adds:
@@ -129,12 +132,22 @@ def _leave(row: MergedRow, cell: MergedCell) -> str:
     return "Leave it out"
 
 
+def _replaced(cell: MergedCell) -> str:
+    """Who is responsible no more."""
+    coming, going = swapped(cell.then, cell.sheet, cell.now)
+    if not going:
+        return ""
+    return f"In place of {listed(going)}" if coming else f"Without {listed(going)}"
+
+
 def _hint(merge: Merge, row: MergedRow, cell: MergedCell) -> str:
     """What becomes of it."""
     if row.claims(cell):
         return "It becomes a claim, for somebody else to verify"
     if cell.field == f.PROGRESS:
         return f"Said by {merge.sheet.whom}{'. Both stay' if cell.outcome is Outcome.BOTH else ''}"
+    if cell.field == f.RESPONSIBLE:
+        return "" if NAMELESS in merge.sheet.flags else _replaced(cell)
     if cell.field == f.DATE and isinstance(cell.now, date):
         return f"{day(cell.now)} stays until a manager agrees"
     if cell.field == f.FORECAST and isinstance(cell.sheet, date):

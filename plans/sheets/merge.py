@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plans.sheets.fields import field_of
-from plans.sheets.typed import Unread, same_words
+from plans.sheets.typed import Unread, names, same_words
 from plans.sheets.values import Value
 
 
@@ -72,6 +72,15 @@ def merge(
     adds = field_of(field).adds
     outcome = _outcome(then, sheet, now, said, is_left=adds and not printed and not sheet)
     return MergedCell(field, then, sheet, now, outcome, adds)
+
+
+def swapped(then: Value, sheet: Value | Unread, now: Value) -> tuple[list[str], list[str]]:
+    """Of a cell that lists names who comes, and who goes: who stood there when the sheet left and stands in it no more.
+    Who was named here since stays."""
+    said, left, here = (names(each) if isinstance(each, str) else [] for each in (sheet, then, now))
+    kept, there, sent = ({name.casefold() for name in each} for each in (said, here, left))
+    gone = [name for name in here if name.casefold() in sent - kept]
+    return [name for name in said if name.casefold() not in there], gone
 
 
 def _outcome(then: Value, sheet: Value | Unread, now: Value, said: Collection[Value], *, is_left: bool) -> Outcome:

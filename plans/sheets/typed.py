@@ -77,6 +77,11 @@ def turned(text: str) -> date | None:
     return month if month != day and isinstance(month, date) and isinstance(day, date) else None
 
 
+def names(text: str) -> list[str]:
+    """The names that a cell lists."""
+    return [name for part in text.split("\n") for name in (each.strip(" •") for each in part.split(";")) if name]
+
+
 def words(text: str) -> str:
     """Words as they are compared and kept: one line break between lines, single spaces, one kind of bullet."""
     lines = (

@@ -1,4 +1,4 @@
-"""What a row of a sheet asks for beside an update: another date."""
+"""What a row of a sheet asks for beside an update: another date, other responsible officers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from audits.operations.sheets.update import sayer_of
 from audits.sheets.merges import MergedRow
 from plans import models as m
 from plans.operations.decisions.extensions import request_extension
+from plans.operations.editing import Led, add_lead, change_lead, find_lead, withdraw
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT
 from plans.sheets import fields as f
+from plans.sheets.marks import NAMELESS
+from plans.sheets.merge import swapped
 from plans.sheets.typed import Unread
 from plans.trail import Actor
+from plans.wording import listed
 
 
 def ask_for_date(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) -> m.Extension:
@@ -48,3 +52,34 @@ def _reason(sheet: SheetOut, row: MergedRow, why: str) -> str:
     if not sheet.whom:
         return why
     return f"{sheet.in_words[0].upper()}{sheet.in_words[1:]} gives no reason."
+
+
+def name_responsible(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) -> str:
+    """Make the responsible officers of the action those that the row says, and tell what was done: who was there when
+    the sheet left and stands in it no more is replaced, or taken out; who has been named here since stays. Of a file
+    that left without names nobody goes. Raises Denied, and Refused for a name that no lead has."""
+    cell = row.cell(f.RESPONSIBLE)
+    coming, going = swapped(cell.then, cell.sheet, cell.now) if cell else ([], [])
+    there = list(row.action.assignments.filter(role=m.Assignment.Role.RESPONSIBLE, withdrawn=False))
+    leads = {name: find_lead(name, row.action.plan) for name in coming}
+    for name, lead in leads.items():
+        if lead is None:
+            raise Refused(f"No lead is called “{name}” yet. Name it where the plan is edited.")
+    kept = {lead.pk for lead in leads.values() if lead}
+    new = [name for name, lead in leads.items() if lead and lead.pk not in {each.lead_id for each in there}]
+    gone = [each for each in there if each.printed in going and each.lead_id not in kept]
+    if NAMELESS in sheet.flags:
+        gone = []
+    done = []
+    while new and gone:
+        before, name = gone.pop(0), new.pop(0)
+        done.append(f"{name} in place of {before.printed}")
+        led = Led(name=name, role=before.role, note=before.note)
+        change_lead(by=by, assignment=before, led=led, why=why, door=door)
+    for name in new:
+        add_lead(by=by, action=row.action, led=Led(name=name, role=m.Assignment.Role.RESPONSIBLE), why=why, door=door)
+        done.append(f"{name} named")
+    for each in gone:
+        withdraw(by=by, thing=each, reason=why, door=door)
+        done.append(f"{each.printed} taken out")
+    return listed(done) or "As it is here"

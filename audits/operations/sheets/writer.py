@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 
 from audits.operations.sheets.choices import ADD, NOTE, OTHER, key_of, new_beforehand, taken_of
-from audits.operations.sheets.requests import ask_for_date
+from audits.operations.sheets.requests import ask_for_date, name_responsible
 from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
 from audits.sheets.merges import Merge, MergedRow, NewRow
 from plans import models as m
-from plans.operations.editing import add_action, add_lead, change_action
+from plans.operations.editing import add_action, change_action
 from plans.operations.editing.leads import Led, find_lead
 from plans.operations.editing.timescales import Dating
 from plans.operations.errors import Overtaken, Refused
@@ -20,7 +20,7 @@ from plans.operations.imports.questions import ask_back
 from plans.permissions.permission import Denied
 from plans.sheets import fields as f
 from plans.sheets.marks import NAMELESS
-from plans.sheets.typed import same_words
+from plans.sheets.typed import names, same_words
 from plans.trail import Actor
 from plans.wording import day
 
@@ -56,8 +56,8 @@ class Writer:
             others = {
                 cell.field for cell in row.telling if cell.other and choices.get(key_of(row, cell.field)) == OTHER
             }
-            for names, verb in self._verbs(row.as_chosen(others), fields):
-                self._try(row.action, names, verb)
+            for of_cells, verb in self._verbs(row.as_chosen(others), fields):
+                self._try(row.action, of_cells, verb)
         for new in self.merge.new:
             self._new(new, choices.get(f"new-{new.number}", new_beforehand(new)))
 
@@ -106,15 +106,8 @@ class Writer:
         yield Became("date", row.action.pk, (f.DATE,), f"{moved}, waits to be decided")
 
     def _lead(self, row: MergedRow) -> Iterator[Became]:
-        cell = row.cell(f.RESPONSIBLE)
-        said_now = {name.casefold() for name in _names(str(cell.now if cell else ""))}
-        for name in _names(str(row.says(f.RESPONSIBLE))):
-            if name.casefold() not in said_now:
-                if find_lead(name, row.action.plan) is None:
-                    raise Refused(f"No lead is called “{name}” yet. Name it where the plan is edited.")
-                led = Led(name=name, role=m.Assignment.Role.RESPONSIBLE)
-                add_lead(by=self.by, action=row.action, led=led, why=self.reason, door=self.door)
-                yield Became("lead", row.action.pk, (f.RESPONSIBLE,), name)
+        done = name_responsible(by=self.by, sheet=self.merge.sheet, row=row, why=self.reason, door=self.door)
+        yield Became("lead", row.action.pk, (f.RESPONSIBLE,), done)
 
     def _words(self, row: MergedRow, names: tuple[str, ...]) -> Iterator[Became]:
         action = m.Action.objects.get(pk=row.action.pk)
@@ -164,7 +157,7 @@ class Writer:
 
     def _add(self, new: NewRow, above: m.Action) -> Iterator[Became]:
         plan, (wanted, other) = above.plan, self.merge.days.read(new.cells.get(f.DATE, ""), self.position_on)
-        leads = [name for name in _names(new.cells.get(f.LEAD, "")) if find_lead(name, plan)]
+        leads = [name for name in names(new.cells.get(f.LEAD, "")) if find_lead(name, plan)]
         dates = (
             (Dating(text=day(wanted), kind="date", latest=wanted),) if isinstance(wanted, date) and not other else ()
         )
@@ -186,7 +179,7 @@ class Writer:
 def _beside(new: NewRow, *, leads: tuple[str, ...] = (), dated: bool = False) -> tuple[str, ...]:
     """What a new row says beside its words, its place and the `leads` and date that were taken, each with its
     heading."""
-    unknown = "; ".join(name for name in _names(new.cells.get(f.LEAD, "")) if name not in leads)
+    unknown = "; ".join(name for name in names(new.cells.get(f.LEAD, "")) if name not in leads)
     said_beside = {name: text for name, text in new.cells.items() if name in f.FILLED and name != f.TEXT}
     said_beside |= {f.LEAD: unknown, f.DATE: "" if dated else new.cells.get(f.DATE, "")}
     return tuple(f"{f.field_of(name).heading}: {text}" for name, text in said_beside.items() if text)
@@ -201,8 +194,3 @@ def _stored_words(action: m.Action) -> dict[str, str]:
         f.RELATED: "\n".join(action.related_plans),
         **{f"{f.EXTRA}{' '.join(name.split())}": words for name, words in action.extra.items()},
     }
-
-
-def _names(text: str) -> list[str]:
-    """The names that a cell lists."""
-    return [name for part in text.split("\n") for name in (each.strip(" •") for each in part.split(";")) if name]

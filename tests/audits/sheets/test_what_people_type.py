@@ -18,8 +18,12 @@ from audits.timeline import timeline
 from plans import models as m
 from plans.clock import today
 from plans.operations.decisions.extensions import decide_extension
+from plans.operations.editing import Led, add_lead
+from plans.operations.people import name_lead
 from plans.operations.retraction import take_back_act
 from plans.permissions.actions import can_decide_extension
+from plans.sheets.fields import FILLED
+from plans.trail import SYSTEM
 from tests import factories
 from tests.audits.sheets.bringing import apply, come_home, fill, outcomes, sheet_of
 
@@ -209,3 +213,67 @@ def test_words_that_stand_alone_below_the_rows_are_told(plan, officer, form):
     merge = merge_of(come_home(officer, sheet, data=out.getvalue(), name=f"home.{form}"))
     assert [why for _place, why in merge.unknown if "“Ask the ranger too”" in why]
     assert not merge.new and not [row for row in merge.rows if row.telling]
+
+
+@pytest.fixture
+def known():
+    for name in ("Quality Board", "Early Help", "Head of HR"):
+        name_lead(by=SYSTEM, name=name)
+
+
+def responsible(action):
+    return list(action.assignments.filter(role="responsible", withdrawn=False).values_list("printed", flat=True))
+
+
+def named(officer, action, *names):
+    for name in names:
+        add_lead(by=officer, action=action, led=Led(name=name, role="responsible", note="Signs it."), why="Theirs.")
+
+
+def hint(returned):
+    [shown] = rows_shown(merge_of(returned), {})
+    return shown.cells[0].hint
+
+
+@pytest.mark.parametrize(
+    ("left", "meanwhile", "home", "now", "told"),
+    [
+        ("Quality Board", "", "Early Help", ["Early Help"], "In place of Quality Board"),
+        ("Quality Board", "", "Quality Board; Head of HR", ["Quality Board", "Head of HR"], ""),
+        ("Quality Board; Head of HR", "", "Head of HR", ["Head of HR"], "Without Quality Board"),
+        ("", "", "Early Help\nHead of HR", ["Early Help", "Head of HR"], ""),
+        ("Quality Board", "Head of HR", "Early Help", ["Early Help", "Head of HR"], "In place of Quality Board"),
+    ],
+)
+@pytest.mark.usefixtures("known")
+def test_another_responsible_officer_comes_in_the_place_of_who_left_with_the_sheet(
+    plan, officer, actions, left, meanwhile, home, now, told
+):
+    [first, *_others] = actions
+    named(officer, first, *filter(None, left.split("; ")))
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    named(officer, first, *filter(None, [meanwhile]))
+    returned = come_home(officer, sheet, {first.pk: {"responsible": home}})
+    assert hint(returned) == told
+    apply(officer, returned, {f"{first.pk}-responsible": "sheet"})
+    assert responsible(first) == now
+    assert outcomes(returned) == {}
+    replaced = first.assignments.filter(role="responsible", printed=now[0]).get()
+    assert replaced.note == ("Signs it." if left else "")
+
+
+@pytest.mark.usefixtures("known")
+def test_a_responsible_officer_who_was_emptied_goes_only_if_somebody_says_so(plan, officer, actions):
+    [first, *_others] = actions
+    named(officer, first, "Quality Board")
+    returned = come_home(officer, sheet_of(plan, officer, filled=FILLED), {first.pk: {"responsible": None}})
+    assert outcomes(returned) == {(first.pk, "responsible"): "emptied"}
+    [shown] = rows_shown(merge_of(returned), {})
+    assert (shown.cells[0].take, shown.cells[0].hint) == ("Take them out", "Without Quality Board")
+    apply(officer, returned)
+    assert responsible(first) == ["Quality Board"]
+    again = come_home(
+        officer, sheet_of(plan, officer, filled=FILLED), {first.pk: {"responsible": None}}, name="again.xlsx"
+    )
+    apply(officer, again, {f"{first.pk}-responsible": "sheet"})
+    assert responsible(first) == []
