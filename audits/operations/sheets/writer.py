@@ -109,13 +109,13 @@ class Writer:
         done = name_responsible(by=self.by, sheet=self.merge.sheet, row=row, why=self.reason, door=self.door)
         yield Became("lead", row.action.pk, (f.RESPONSIBLE,), done)
 
-    def _words(self, row: MergedRow, names: tuple[str, ...]) -> Iterator[Became]:
+    def _words(self, row: MergedRow, fields: tuple[str, ...]) -> Iterator[Became]:
         action = m.Action.objects.get(pk=row.action.pk)
         stored = _stored_words(action)
-        said = {name: str(row.says(name)) for name in names}
+        said = {name: str(row.says(name)) for name in fields}
         if NAMELESS in self.merge.sheet.flags:
             raise Refused("Names were left out of this file, so the plan’s words are edited where the plan is.")
-        if any(not same_words(str(cell.now or ""), stored.get(name, "")) for name in names if (cell := row.cell(name))):
+        if any(not same_words(str(cell.now or ""), stored.get(name, "")) for name in fields if (cell := row.cell(name))):
             raise Refused("Part of its words is exempt and did not leave with the sheet. Edit them in the plan.")
         if f.TEXT in said and action.steps.filter(withdrawn=False).exists():
             raise Refused("Its words are made of steps, which are changed one by one where the plan is edited.")
@@ -134,7 +134,7 @@ class Writer:
             why=self.reason,
             door=self.door,
         )
-        yield Became("text", row.action.pk, names, "Edited")
+        yield Became("text", row.action.pk, fields, "Edited")
 
     def _question(self, row: MergedRow) -> Iterator[Became]:
         yield self._ask(row.action, str(row.says(f.QUESTION)), "asked back", "question", (f.QUESTION,))
