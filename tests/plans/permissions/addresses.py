@@ -341,6 +341,7 @@ NO_ADDRESS = {
     "ask_back": "a part of apply_return",
     "update_of": "a part of apply_return",
     "ask_for_date": "a part of apply_return",
+    "name_responsible": "a part of apply_return",
     "add_evidence": "comes with an update, at its address",
     "add_person": "command only: at an address one is invited",
     "appoint": "command only: at an address a post is handed over",

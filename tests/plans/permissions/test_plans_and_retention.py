@@ -372,6 +372,7 @@ IN_NO_TABLE = {
     "take_in": "keeps what a file says of the sheets that one looks after: of others it knows nothing",
     "update_of": "a part of apply_return",
     "ask_for_date": "a part of apply_return",
+    "name_responsible": "a part of apply_return",
     "look_again": "asks what apply_return asks",
     "editing": "the frame of every act of editing, which asks for each",
     "agrees_dates": "a question, not an act",
