@@ -115,7 +115,8 @@ class Writer:
         said = {name: str(row.says(name)) for name in fields}
         if NAMELESS in self.merge.sheet.flags:
             raise Refused("Names were left out of this file, so the plan’s words are edited where the plan is.")
-        if any(not same_words(str(cell.now or ""), stored.get(name, "")) for name in fields if (cell := row.cell(name))):
+        cells = filter(None, map(row.cell, fields))
+        if any(not same_words(str(cell.now or ""), stored.get(cell.field, "")) for cell in cells):
             raise Refused("Part of its words is exempt and did not leave with the sheet. Edit them in the plan.")
         if f.TEXT in said and action.steps.filter(withdrawn=False).exists():
             raise Refused("Its words are made of steps, which are changed one by one where the plan is edited.")
