@@ -64,14 +64,15 @@ def told(merges) -> dict[tuple[int, str], object]:
     }
 
 
-def saved_by_office(data: bytes, name: str, ending: str, folder: Path) -> bytes:
-    """The file as LibreOffice saves it."""
-    source, saved = folder / name, folder / "saved"
-    source.write_bytes(data)
+def saved_by_office(files: dict[str, bytes], ending: str, folder: Path) -> list[bytes]:
+    """The files, by their names, as LibreOffice saves them. Starting it takes a second, so it is started once."""
+    sources = [folder / name for name in files]
+    for source in sources:
+        source.write_bytes(files[source.name])
     profile = f"-env:UserInstallation=file://{folder}/office"
-    words = [OFFICE, profile, "--headless", "--convert-to", ending, "--outdir", str(saved), str(source)]
+    words = [OFFICE, profile, "--headless", "--convert-to", ending, "--outdir", f"{folder}/saved", *map(str, sources)]
     subprocess.run(words, check=True, capture_output=True, timeout=240)  # noqa: S603 — our own words
-    return (saved / f"{source.stem}.{ending.partition(':')[0]}").read_bytes()
+    return [(folder / "saved" / f"{source.stem}.{ending}").read_bytes() for source in sources]
 
 
 class Editor:

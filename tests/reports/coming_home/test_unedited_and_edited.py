@@ -13,6 +13,7 @@ from plans.clock import today
 from plans.operations.imports.new_plan import commit_import
 from plans.queries import plan_state
 from plans.trail import SYSTEM
+from tests.once import made_once
 from tests.reports.coming_home.editing import (
     EDITS,
     FORMATS,
@@ -32,14 +33,25 @@ SHARE = 0.08
 """Of the cells that are typed into."""
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("evidence")
+
+
 @pytest.fixture
-def plans():
+def evidence_in_a_folder_of_its_own(settings, folder):
+    settings.EVIDENCE_DIR = folder
+
+
+@pytest.fixture(scope="module")
+def plans(django_db_setup, django_db_blocker, folder):
     """All of them."""
-    for _line in load(on=today()):
-        pass
-    for path in SEEDS:
-        commit_import(by=SYSTEM, data=path.read_bytes(), name=path.name, door="command")
-    return list(m.Plan.objects.order_by("pk"))
+    with made_once(django_db_blocker, folder):
+        for _line in load(on=today()):
+            pass
+        for path in SEEDS:
+            commit_import(by=SYSTEM, data=path.read_bytes(), name=path.name, door="command")
+        yield list(m.Plan.objects.order_by("pk"))
 
 
 def choices():
@@ -71,19 +83,22 @@ def test_each_change_comes_home_and_nothing_else(plans):
 
 @needs_office
 @pytest.mark.parametrize(("fmt", "ending"), [("xlsx", "xlsx"), ("xlsx", "ods"), ("docx", "docx"), ("csv", "csv")])
-def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, tmp_path):
-    for plan in plans[::3]:
-        saved = saved_by_office(out(plan, fmt), f"{plan.pk}.{fmt}", ending, tmp_path)
-        assert home(saved, f"paper.{ending}") == [], (plan.slug, fmt, ending)
+def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, folder):
+    printed = {f"{plan.pk}.{fmt}": out(plan, fmt) for plan in plans[::3]}
+    for name, saved in zip(printed, saved_by_office(printed, ending, folder), strict=True):
+        assert home(saved, f"paper.{ending}") == [], (name, ending)
 
 
 @needs_office
 @pytest.mark.parametrize("how", ["csv", "xlsx", "xlsx paper", "docx"])
-def test_each_change_comes_home_from_libreoffice(plans, how, tmp_path):
+def test_each_change_comes_home_from_libreoffice(plans, how, folder):
     fmt = how.split()[0]
-    for plan in plans[::4]:
-        editor = Editor(plan_state(plan), plan.pk)
-        edited = EDITS[how](out(plan, fmt), editor, SHARE)
-        found = told(home(saved_by_office(edited, f"{plan.pk}.{fmt}", fmt, tmp_path), f"paper.{fmt}"))
-        assert found.keys() == editor.expected.keys(), (plan.slug, how)
-        assert all(same(found[key], said) for key, said in editor.expected.items()), (plan.slug, how)
+    editors = {f"{plan.pk}.{fmt}": Editor(plan_state(plan), plan.pk) for plan in plans[::4]}
+    edited = {
+        name: EDITS[how](out(plan, fmt), editor, SHARE)
+        for (name, editor), plan in zip(editors.items(), plans[::4], strict=True)
+    }
+    for editor, saved in zip(editors.values(), saved_by_office(edited, fmt, folder), strict=True):
+        found = told(home(saved, f"paper.{fmt}"))
+        assert found.keys() == editor.expected.keys(), (editor.state.title, how)
+        assert all(same(found[key], said) for key, said in editor.expected.items()), (editor.state.title, how)
