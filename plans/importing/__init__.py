@@ -38,11 +38,17 @@ from plans.importing.json_shapes import document_as_json, document_from_json, ed
 from plans.importing.plan_reader import read_accounted, read_file, read_plan, understand_document
 from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.sandbox import read_in_child
-from plans.importing.rulings import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, RULINGS, Rulings
+from plans.importing.rulings import ALONE, ASIDE, BAND, HEADINGS, JOIN, NOTE, ROW, RULINGS, Rulings
 from plans.importing.source_document import SourceDocument, Table
 from plans.importing.understanding.document_date import quarters_of
 from plans.importing.understanding.key_scheme import SCHEME_FIELD, tells_ratings
 from plans.importing.understanding.leads.names import kind_of_lead, post_and_holder
+from plans.importing.understanding.ratings import (
+    doubtful_ratings,
+    shown_alike,
+    unconfirmed_ratings,
+    without_doubtful_ratings,
+)
 from plans.importing.understanding.references import finding_numbers
 from plans.importing.understood_plan import (
     OWN_SCHEME,
@@ -86,12 +92,13 @@ from plans.importing.workbench.edits import (
 )
 from plans.importing.workbench.questions import (
     AskedQuestion,
+    Decision,
     ask_all,
-    doubtful_ratings,
+    decisions,
+    decisions_of,
+    is_mark,
     leads_printed,
-    shown_alike,
-    unconfirmed_ratings,
-    without_doubtful_ratings,
+    marks,
 )
 from plans.importing.workbench.replay import Structure, base_reading, rework, structure_of
 from plans.importing.workbench.rows_shown import DocumentRow, PlacedAction, actions_placed, document_rows
@@ -110,6 +117,7 @@ __all__ = [
     "KINDS_OF_DIFFERENCE",
     "MOVED",
     "NEW",
+    "NOTE",
     "OWN_SCHEME",
     "PROGRESS",
     "ROW",
@@ -125,6 +133,7 @@ __all__ = [
     "Coverage",
     "Dated",
     "DatesSaid",
+    "Decision",
     "Difference",
     "DocumentRow",
     "Edit",
@@ -166,6 +175,8 @@ __all__ = [
     "compare",
     "coverage_as_json",
     "coverage_of",
+    "decisions",
+    "decisions_of",
     "document_as_json",
     "document_from_json",
     "document_rows",
@@ -177,9 +188,11 @@ __all__ = [
     "frame_of",
     "in_new_order",
     "in_words",
+    "is_mark",
     "kind_of_lead",
     "leads_printed",
     "mark_changes",
+    "marks",
     "plan_as_json",
     "post_and_holder",
     "quarters_of",

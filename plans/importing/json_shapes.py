@@ -12,12 +12,14 @@ from typing import Any
 from plans.importing.editions.differences import Difference, Edition
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.understood_plan import (
+    Question,
     UnderstoodAction,
     UnderstoodLead,
     UnderstoodPlan,
     UnderstoodRecommendation,
     UnderstoodStep,
 )
+from plans.importing.workbench.questions import Decision, decisions, marks
 from plans.timescales import Timescale
 
 _KINDS = {BlockKind.PARAGRAPH: "p", BlockKind.ITEM: "i", BlockKind.LIST: "l"}
@@ -157,7 +159,8 @@ def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
 
     "columns" lists headings as printed. A column that the document leaves without a heading (often that of the
     references) is not among them: there is no heading to give; what it holds is in "ref", or in "extra" under
-    "Column" and its number.
+    "Column" and its number. "questions" are decisions, those first on which the most rows hang; "marks" are what
+    merely might be looked at.
     """
     return {
         "title": plan.title,
@@ -173,11 +176,20 @@ def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
             {"title": section.title, "recommendations": [_recommendation(rec) for rec in section.recommendations]}
             for section in plan.sections
         ],
-        "questions": [
-            {"row": question.row, "field": question.field, "text": question.text, "because": question.because}
-            for question in plan.questions
-        ],
+        "questions": [_decision(decision) for decision in decisions(plan)],
+        "marks": [_question(question) for question in marks(plan)],
     }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    """A decision as its first question, with all rows that hang on it, and all its questions where there are more."""
+    questions = [asked.question for asked in decision.asked]
+    several = {"decision": decision.asks, "about": [_question(each) for each in questions]} if questions[1:] else {}
+    return {**_question(questions[0]), "rows": list(decision.rows), **several}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {"row": question.row, "field": question.field, "text": question.text, "because": question.because}
 
 
 def _recommendation(recommendation: UnderstoodRecommendation) -> dict[str, Any]:

@@ -17,10 +17,12 @@ BAND = "band"
 """It titles the rows below it."""
 HEADINGS = "headings"
 """It holds the headings of the rows below it."""
+NOTE = "note"
+"""It is no row of the plan, and kept with it as text."""
 ASIDE = "aside"
 """It says nothing of the plan."""
 
-RULINGS = (ROW, ALONE, JOIN, BAND, HEADINGS, ASIDE)
+RULINGS = (ROW, ALONE, JOIN, BAND, HEADINGS, NOTE, ASIDE)
 ROWS = frozenset({ROW, ALONE, JOIN})
 
 

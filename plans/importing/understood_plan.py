@@ -128,13 +128,17 @@ class UnderstoodSource:
 @dataclass(frozen=True, slots=True)
 class Question:
     """Where a person should look. `row` is an action's number, None for what is of the whole plan; `line` is where
-    that stands in the document, None where it stands nowhere in particular."""
+    that stands in the document, None where it stands nowhere in particular. `rows` are all of which it is asked alike,
+    the first among them; `instead` what is ruled of which line (`plans.importing.rulings`) where the answer is the
+    other reading."""
 
     row: int | None
     field: str
     text: str
     because: str
     line: int | None = None
+    rows: tuple[int, ...] = ()
+    instead: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

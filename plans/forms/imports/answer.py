@@ -10,6 +10,7 @@ from plans.forms.text import Passage, Text
 from plans.importing import (
     BAND,
     SAYABLE,
+    THEME,
     ActionSaid,
     AskedQuestion,
     ColumnMeans,
@@ -23,11 +24,14 @@ from plans.importing import (
     Ruled,
     SectionTitled,
     StepsSaid,
+    UnderstoodAction,
+    UnderstoodPlan,
     WordsMean,
     actions_placed,
     leads_printed,
 )
 from plans.operations.imports.draft import Standing
+from plans.wording import day, timescale_words
 
 AS_READ, VALUE, NEAR, TITLES_SECTION = "as_read", "value", "near", "band"
 
@@ -150,6 +154,35 @@ class AnswerForm(forms.Form):
 
     def _words(self, value: str) -> tuple[Edit, ...]:
         return (ActionSaid(self.asked.action or "", self.asked.question.field, value),)
+
+
+def proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
+    """What stands in the box before anybody types: how the words were read."""
+    question, plan = asked.question, standing.plan
+    action = actions.get(asked.action or "")
+    if question.field == "timescales" and action:
+        return _proposed_timescale(question.text, action)
+    if question.field in ("rag", "text", "progress", "evidence", "outcome") and action:
+        return getattr(action, question.field) or ""
+    if question.field in ("dated", "anchor"):
+        return day(getattr(plan, question.field))
+    if question.field == "title":
+        return plan.title
+    if question.field == "columns":
+        return next((c.meaning for c in plan.columns if c.heading == question.text), _theme(question.text, plan))
+    return question.text if question.field in ("leads", "section") else ""
+
+
+def _proposed_timescale(text: str, action: UnderstoodAction) -> str:
+    """The last of the action's timescales that the text prints, in words; "" for one without a last day."""
+    squashed = " ".join(text.split())
+    timescales = (*action.timescales, *(timescale for step in action.steps for timescale in step.timescales))
+    found = [t for t in timescales if " ".join(t.text.split()) in squashed]
+    return timescale_words(found[-1]) if found and found[-1].latest else ""
+
+
+def _theme(heading: str, plan: UnderstoodPlan) -> str:
+    return THEME if heading in plan.themes else ""
 
 
 def line_of_band(asked: AskedQuestion, standing: Standing) -> int | None:

@@ -18,8 +18,8 @@ from plans.importing.editions.matches import match, moved
 from plans.importing.editions.plan_differences import frame_differences
 from plans.importing.editions.sides import Sides
 from plans.importing.editions.similarity import same
+from plans.importing.understanding.ratings import without_doubtful_ratings
 from plans.importing.understood_plan import UnderstoodPlan, UnderstoodSection
-from plans.importing.workbench.questions import without_doubtful_ratings
 from plans.state import PlanState, SectionState
 
 

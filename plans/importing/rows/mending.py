@@ -17,7 +17,7 @@ from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sh
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_evidence
-from plans.importing.tables.close_calls import NO_ROW, about_headings, about_kind, about_left_out
+from plans.importing.tables.close_calls import NO_ROW, about_headings, about_left_out, with_kind
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_looks import stands_out
@@ -34,6 +34,8 @@ NO_TABLE = (
 NO_ROWS = "The plan's table has headings but no rows under them. Which rows are the plan's?"
 RECOMMENDATION_LEVEL = frozenset({REF, RECOMMENDATION, LINKS})
 """What is printed once for all actions of a recommendation."""
+_KINDS_RULED = {ruling.NOTE: row_evidence.NOTE, ruling.BAND: row_evidence.TITLE}
+"""The kinds of rows of which a person says that they are none of the plan's."""
 MOST_CUT_UP = 10
 """Running headers of which pieces are looked for inside tables: the longest, a page number leaves none."""
 
@@ -41,7 +43,7 @@ MOST_CUT_UP = 10
 def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Where none of
     them is a plan's it has no rows, and a person is asked which row holds the headings."""
-    shaped = shape(document, rulings)
+    shaped = shape(_cut_at_headings(document, rulings), rulings)
     mender = _Mender(shaped.document, rulings, shaped.headings)
     for part in shaped.document.parts:
         if isinstance(part, Paragraph):
@@ -60,6 +62,23 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
         themes=shaped.themes,
         in_words=shaped.in_words,
     )
+
+
+def _cut_at_headings(document: SourceDocument, rulings: Rulings) -> SourceDocument:
+    """The document with each table cut where a person says that a row holds headings: what stands above it in the
+    sheet is a table of its own."""
+    if ruling.HEADINGS not in rulings.lines.values():
+        return document
+    parts: list[Table | Paragraph] = []
+    for part in document.parts:
+        rows = part.rows if isinstance(part, Table) else ()
+        cuts = [n for n, row in enumerate(rows) if n and rulings.of(row.line) == ruling.HEADINGS]
+        if isinstance(part, Paragraph) or not cuts:
+            parts.append(part)
+            continue
+        ends = [*cuts, len(rows)]
+        parts += [replace(part, rows=rows[start:end]) for start, end in zip([0, *cuts], ends, strict=True)]
+    return replace(document, parts=tuple(parts))
 
 
 class _Mender:
@@ -107,10 +126,22 @@ class _Mender:
         ruled = self.rulings.of(paragraph.line)
         if ruled == ruling.BAND:
             self.events.append(Band(paragraph.text, paragraph.line))
+        elif ruled in ruling.ROWS and self.take_line(paragraph, ruled):
+            return
         elif ruled == ruling.ASIDE or (key in self.running and (not first or is_administrative(paragraph.text))):
             self.removed.setdefault(key, paragraph.text)
         else:
             self.events.append(paragraph)
+
+    def take_line(self, paragraph: Paragraph, ruled: str) -> bool:
+        """Take a line outside the tables as a row of the plan, as a person says: its words are what will be done.
+        Whether there is a plan that it can be a row of."""
+        action = self.columns.number_of(ACTION)
+        if action is None:
+            return False
+        row = PlanRow({action: Cell().with_text(paragraph.text)}, paragraph.line, ruling=ruled, apart=True)
+        self.events.append(row)
+        return True
 
     def take_table(self, table: Table) -> None:
         above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
@@ -159,7 +190,11 @@ class _Mender:
             if self.rulings.of(row.line) == ruling.HEADINGS or row.line in self.headings:
                 return HeadingRow(number, number + 1, tuple(cell.flat for cell in row.cells))
         found = find_headings(table.rows, self.pieces_of)
-        return None if found and self.rulings.of(table.rows[found.start].line) in ruling.ROWS else found
+        if found is None or not self.rulings.lines:
+            return found
+        above_ruled = found.end == len(table.rows)  # another row than this holds them, as a person says of the next
+        ruled = self.rulings.of(table.rows[found.start].line)
+        return None if above_ruled or (ruled and ruled != ruling.HEADINGS) else found
 
     def goes_on(self, table: Table) -> bool:
         """Whether a table without headings is the last one going on: it is as wide, or nearly so, and its file does not
@@ -191,12 +226,12 @@ class _Mender:
         facts = self.facts_of(rows, after_join=after_join, fresh=fresh)
         for row, told, found in zip(rows, facts, kinds_of(facts)[0], strict=True):
             ruled = self.rulings.of(row.line)
-            kind = found.kind if not ruled else row_evidence.ROW
+            kind = _KINDS_RULED.get(ruled, row_evidence.ROW) if ruled else found.kind
             if row.titles:
                 self.events.append(Band(row.cells[0].flat, row.line))
                 continue
             if not ruled and self.exact:
-                self.doubts += about_kind(row, found, self.doubts)
+                self.doubts = with_kind(self.doubts, row, found)
             if ruled == ruling.ASIDE or (kind == row_evidence.NUMBERED and any(row.cells)):
                 self.aside += [cell.flat for cell in row.cells if cell]
                 continue
@@ -205,7 +240,7 @@ class _Mender:
             if kind == row_evidence.HEADINGS:
                 after_join = True  # headings are repeated where a page begins
                 continue
-            if ruled == ruling.BAND or kind == row_evidence.TITLE:
+            if kind == row_evidence.TITLE:
                 self.events.append(self.ruled_band(row) if ruled else read_band(replace(told, after_join=after_join)))
                 continue
             if kind == row_evidence.NOTHING:
@@ -252,7 +287,7 @@ class _Mender:
             Paragraph(lines if kind == row_evidence.NOTE else (" | ".join(lines),), row.line, listed=True)
         )
         if kind != row_evidence.NOTE:
-            self.doubts.append(Doubt(row.line, "rows", lines[0], NO_ROW[kind]))
+            self.doubts.append(Doubt(row.line, "rows", lines[0], NO_ROW[kind], ((row.line, ruling.ROW),)))
 
     def take_settled(self, row: Row, *, after_join: bool) -> None:
         """A row that says that nothing will be done: what must improve without an action; a note where it says none."""
@@ -261,7 +296,8 @@ class _Mender:
         rest = " | ".join(cell.flat for n, cell in cells.items() if cell and n not in upper)
         because = "read as saying that nothing will be done, so that it is no action"
         action = self.columns.number_of(ACTION)
-        self.doubts.append(Doubt(row.line, "rows", cells[action].flat if action in cells else "", because))
+        said = cells[action].flat if action in cells else ""
+        self.doubts.append(Doubt(row.line, "rows", said, because, ((row.line, ruling.ROW),)))
         if any(upper.values()):
             self.events.append(PlanRow(upper, row.line, after_join, settled=True))
         self.events.append(Paragraph((rest,), row.line, listed=True))

@@ -30,12 +30,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What of mending a person should look at; `line` None for what is of the whole document."""
+    """What of mending a person should look at; `line` None for what is of the whole document; `instead` as of a
+    question."""
 
     line: int | None
     field: str
     text: str
     because: str
+    instead: tuple[tuple[int, str], ...] = ()
 
 
 def cell_in(cells: dict[int, Cell], column: int | None) -> Cell | None:

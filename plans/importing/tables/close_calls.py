@@ -1,7 +1,13 @@
 """What may as well be read otherwise: one question for each decision, with the other reading."""
 
+from dataclasses import replace
+
 from plans.importing.rows.sheet import Doubt
+from plans.importing.rulings import BAND, HEADINGS
+from plans.importing.rulings import NOTE as AS_NOTE
+from plans.importing.rulings import ROW as AS_ROW
 from plans.importing.source_document import Row, Table
+from plans.importing.tables import row_evidence
 from plans.importing.tables.column_meanings import CLOSE
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.tables.row_evidence import EXPLANATION, KIND_SAID, TOTAL
@@ -13,6 +19,8 @@ NO_ROW = {
     EXPLANATION: "read as what explains the headings above it, and as no row of the plan",
     TOTAL: "read as a total, and as no row of the plan",
 }
+RULED_AS = {row_evidence.ROW: AS_ROW, row_evidence.TITLE: BAND, row_evidence.HEADINGS: HEADINGS}
+"""What is ruled of a row so that it is of a kind; of any other kind it is a note."""
 
 
 def about_headings(headings: HeadingRow, rows: tuple[Row, ...]) -> list[Doubt]:
@@ -21,14 +29,20 @@ def about_headings(headings: HeadingRow, rows: tuple[Row, ...]) -> list[Doubt]:
         return []
     because = f"read as the headings; the row “{_words(rows[headings.rival])}” may hold them as well"
     text = " | ".join(text for text in headings.texts if text)
-    return [Doubt(rows[headings.start].line, "rows", text, because)]
+    instead = ((rows[headings.rival].line, HEADINGS),)
+    return [Doubt(rows[headings.start].line, "rows", text, because, instead)]
 
 
-def about_kind(row: Row, found: KindFound, asked: list[Doubt]) -> list[Doubt]:
-    """The first row of those that may as well be of another kind."""
+def with_kind(asked: list[Doubt], row: Row, found: KindFound) -> list[Doubt]:
+    """What is asked so far, with whether this row may as well be of another kind: one question for all such rows, of
+    the first of them."""
+    if found.margin >= CLOSE / 2 or not any(row.cells):
+        return asked
     because = f"read as {KIND_SAID[found.kind]}; it may as well be {KIND_SAID[found.runner_up]}"
-    known = found.margin >= CLOSE / 2 or not any(row.cells) or any(doubt.because == because for doubt in asked)
-    return [] if known else [Doubt(row.line, "rows", next(cell.flat for cell in row.cells if cell), because)]
+    instead = ((row.line, RULED_AS.get(found.runner_up, AS_NOTE)),)
+    if any(doubt.because == because for doubt in asked):
+        return [replace(d, instead=d.instead + instead) if d.because == because else d for d in asked]
+    return [*asked, Doubt(row.line, "rows", next(cell.flat for cell in row.cells if cell), because, instead)]
 
 
 def about_left_out(table: Table) -> list[Doubt]:
@@ -37,7 +51,7 @@ def about_left_out(table: Table) -> list[Doubt]:
     if len(wide) < FEWEST_LEFT_OUT or not table.exact:
         return []
     because = f"{len(wide)} rows of a table of its own are kept as text around the plan, and are no actions of it"
-    return [Doubt(wide[0].line, "rows", _words(wide[0]), because)]
+    return [Doubt(wide[0].line, "rows", _words(wide[0]), because, ((wide[0].line, HEADINGS),))]
 
 
 def _words(row: Row) -> str:

@@ -36,7 +36,7 @@ def _ask(breaches: Breaches, field: str, because: str, questions: Questions) -> 
     if found:
         text, action = found[0]
         more = f"; so {'is' if len(found) == 2 else 'are'} {len(found) - 1} more" if len(found) > 1 else ""
-        questions.ask(action.row, field, text, because + more)
+        questions.ask(action.row, field, text, because + more, rows=tuple(one.row for _, one in found))
 
 
 def _form(ref: str) -> str:

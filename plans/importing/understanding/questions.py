@@ -31,14 +31,22 @@ class Questions:
 
     def __init__(self) -> None:
         self._asked: dict[tuple, Question] = {}
+        self._rows: dict[tuple, dict[int, None]] = {}
 
-    def ask(self, row: int | None, field: str, text: str, because: str, *, line: int | None = None) -> None:
-        question = Question(row, field, text, because, line)
+    def ask(
+        self, row: int | None, field: str, text: str, because: str, *, line: int | None = None,
+        instead: tuple[tuple[int, str], ...] = (), rows: tuple[int, ...] = (),
+    ) -> None:  # fmt: skip
+        """Ask of a row, or of all `rows` at once."""
+        question = Question(row, field, text, because, line, instead=instead)
         self._asked.setdefault((field, text, because), question)
+        rows = rows or ((row,) if row is not None else ())
+        self._rows.setdefault((field, text, because), {}).update(dict.fromkeys(rows))
 
     def all(self, lines: dict[int, int]) -> tuple[Question, ...]:
         """Those of the whole plan first, then by row. `lines`: where each row stands in the document."""
-        ordered = sorted(self._asked.values(), key=lambda question: (question.row is not None, question.row or 0))
+        whole = [replace(question, rows=tuple(self._rows[key])) for key, question in self._asked.items()]
+        ordered = sorted(whole, key=lambda question: (question.row is not None, question.row or 0))
         return tuple(
             question if question.row is None or question.line else replace(question, line=lines.get(question.row))
             for question in ordered
@@ -84,4 +92,4 @@ def ask_about_mending(sheet: Sheet, sections: tuple[UnderstoodSection, ...], que
     rows = {line: action.row for action in actions for line in action.lines}
     for doubt in sheet.doubts:
         row = rows.get(doubt.line) if doubt.line is not None else None
-        questions.ask(row, doubt.field, doubt.text, doubt.because, line=doubt.line)
+        questions.ask(row, doubt.field, doubt.text, doubt.because, line=doubt.line, instead=doubt.instead)

@@ -5,6 +5,7 @@ a question.
 """
 
 import re
+from dataclasses import replace
 
 from plans.columns import RAG
 from plans.importing.rows import PlanRow, Sheet
@@ -13,6 +14,7 @@ from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.key_scheme import finishes
 from plans.importing.understanding.rating_key import Key, sign
+from plans.importing.understood_plan import Question, UnderstoodAction, UnderstoodPlan
 from plans.importing.vocabulary.ratings import (
     LETTERS,
     NAMES,
@@ -165,3 +167,47 @@ def _by_status(text: str, shown: str | None, key: Key) -> tuple[str | None, str 
     if name and (not key.ratings or sign(name) in key.words or not done):
         return name, f"“{text}” is proposed as {name}{dated}"
     return text, f"“{text}” is none of red, amber, green and blue, and no key says which it means{dated}"
+
+
+def doubtful_ratings(plan: UnderstoodPlan) -> dict[str, int]:
+    """What shows a rating and is still asked about (`UnderstoodAction.rag_sign`), to the row at which it is asked."""
+    signs = {action.row: action.rag_sign for action in plan.actions}
+    asked = ((signs.get(question.row or 0), question.row) for question in plan.questions if question.field == "rag")
+    return {sign: row for sign, row in asked if sign and row}
+
+
+def unconfirmed_ratings(plan: UnderstoodPlan) -> int:
+    """How many actions show a rating that is none until its question is answered."""
+    doubtful = doubtful_ratings(plan)
+    return sum(bool(action.rag) and action.rag_sign in doubtful for action in plan.actions)
+
+
+def shown_alike(plan: UnderstoodPlan, question: Question) -> tuple[UnderstoodAction, ...]:
+    """The actions that a question about a rating is of: all whose rating is shown alike. None for any other."""
+    if question.field != "rag":
+        return ()
+    sign = next((action.rag_sign for action in plan.actions if action.row == question.row), None)
+    return tuple(action for action in plan.actions if sign and action.rag_sign == sign)
+
+
+def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
+    """The plan without the ratings that its questions still ask about, wherever they are shown alike: a colour or a
+    letter is a proposal until a person has said what it means, and not rated is never taken for a rating."""
+    doubtful = doubtful_ratings(plan)
+    if not doubtful:
+        return plan
+
+    def sure(action: UnderstoodAction) -> UnderstoodAction:
+        return replace(action, rag=None) if action.rag_sign in doubtful else action
+
+    sections = tuple(
+        replace(
+            section,
+            recommendations=tuple(
+                replace(found, actions=tuple(sure(action) for action in found.actions))
+                for found in section.recommendations
+            ),
+        )
+        for section in plan.sections
+    )
+    return replace(plan, sections=sections)

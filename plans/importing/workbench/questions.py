@@ -1,4 +1,7 @@
-"""The questions of a reading, each under a key that holds, and which of them are answered.
+"""The questions of a reading, each under a key that holds, which of them are answered, and of which decision each is.
+
+What is asked of many rows in one way is one decision: its questions are answered together. What merely might be looked
+at is no question but a mark on its row (`MARKED`).
 
 Names that are nearly those of leads whom the organisation has, or of another lead of the same document, are asked,
 never decided.
@@ -10,7 +13,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -39,6 +42,7 @@ class Near:
     row: int
     line: int
     because: str
+    rows: tuple[int, ...] = ()
 
 
 def near_names(plan: UnderstoodPlan, known: Iterable[str]) -> Iterator[Near]:
@@ -49,6 +53,10 @@ def near_names(plan: UnderstoodPlan, known: Iterable[str]) -> Iterator[Near]:
     names = {leadnames.key(lead.name): lead.name for action in plan.actions for lead in leads_printed(action)}
     often = {key: names[key] for key, times in printed.items() if times > 1}
     seen: set[str] = set()
+    rows: dict[str, list[int]] = {}
+    for action in plan.actions:
+        for key in {leadnames.key(lead.name) for lead in leads_printed(action)}:
+            rows.setdefault(key, []).append(action.row)
     for action in plan.actions:
         for lead in leads_printed(action):
             key = leadnames.key(lead.name)
@@ -59,7 +67,8 @@ def near_names(plan: UnderstoodPlan, known: Iterable[str]) -> Iterator[Near]:
             if not near and printed[key] == 1:
                 near, whose = _nearest(key, often), "whom this document names in other rows"
             if near:
-                yield Near(lead.name, near, action.row, action.line, f"nearly “{near[0]}”, {whose}; are they the same?")
+                because = f"nearly “{near[0]}”, {whose}; are they the same?"
+                yield Near(lead.name, near, action.row, action.line, because, tuple(rows[key]))
 
 
 def leads_printed(action: UnderstoodAction) -> tuple[UnderstoodLead, ...]:
@@ -111,9 +120,130 @@ def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[s
     for found in near_names(base, known_leads):
         if found.name in doubtful:
             continue
-        question = Question(found.row, "leads", found.name, found.because, found.line)
+        question = Question(found.row, "leads", found.name, found.because, found.line, found.rows)
         asked.append(_asked(question, actions, settled, found.near))
     return tuple(sorted(asked, key=lambda found: found.question.row or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfQuestion:
+    """Questions that are one decision: of these fields, their reason holding these words. `asks` is the decision in
+    words; `alone`: each of them is a decision of its own."""
+
+    fields: frozenset[str]
+    words: re.Pattern[str]
+    asks: str
+    alone: bool = False
+
+
+def _kind(fields: str, words: str, asks: str, *, alone: bool = False) -> KindOfQuestion:
+    return KindOfQuestion(frozenset(fields.split()), re.compile(words), asks, alone)
+
+
+MARKED = (
+    _kind("steps", "", "Several things are listed"),
+    _kind("leads", "nobody is named yet", "Nobody is named yet"),
+)
+"""What merely might be looked at: every word of it is kept, and what it says is not in doubt."""
+KINDS = (
+    _kind("timescales dated", "^The date of the document is not known|^the document does not print its date",
+          "Of which day is the document?"),
+    _kind("timescales anchor", "^From which day does|does not say from which day", "From which day do these count?"),
+    _kind("timescales", r"could not be read as a date|gives no day|not in the calendar|By when ",
+          "By when is it to be done?"),
+    _kind("timescales", "no column says by when", "Are the days that actions name their dates?"),
+    _kind("timescales", r"right\?", "Are these dates read rightly?"),
+    _kind("timescales", "", "What do these dates mean?"),
+    _kind("rag", "column is empty", "Where are the ratings?", alone=True),
+    _kind("rag", "", "Which ratings do these signs stand for?"),
+    _kind("scheme", "", "Is this what the plan’s key means?"),
+    _kind("columns", "may as well be", "What does this column hold?", alone=True),
+    _kind("columns", "", "What do these columns hold?"),
+    _kind("leads", "initials that|not among the abbreviations", "Who are these?"),
+    _kind("leads", "^nearly ", "Are these the same as a lead who is known?"),
+    _kind("leads", "", "Who leads here?"),
+    _kind("ref", "without a number", "Recommendations without a number, or titles of sections?"),
+    _kind("ref", "", "Are these references right?"),
+    _kind("recommendation", "", "Recommendations without an action, or titles of sections?"),
+    _kind("rows", "may as well be|may hold them", "What are these rows?", alone=True),
+    _kind("rows", "no row of the plan|no action|no actions of it", "Is it right that these are no actions?"),
+    _kind("rows", "", "Which rows are the plan’s?"),
+    _kind("section", "", "Are these titles of sections read rightly?"),
+    _kind("file", "", "Is it right how the file was read?"),
+    _kind("title", "", "What is the plan’s title?"),
+)  # fmt: skip
+"""The first that fits is a question's; one that fits none is of its field."""
+MOST_ALONE = 5
+"""Decisions of one kind that are asked apart; the others are asked as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing to decide: its questions, and the rows that hang on it. `key` is the same as long as it is asked."""
+
+    key: str
+    asks: str
+    asked: tuple[AskedQuestion, ...]
+    rows: tuple[int, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return not all(one.answered for one in self.asked)
+
+
+def is_mark(question: Question) -> bool:
+    """Whether a question merely says that a row might be looked at."""
+    return any(question.field in kind.fields and kind.words.search(question.because) for kind in MARKED)
+
+
+def decisions_of(plan: UnderstoodPlan, asked: Iterable[AskedQuestion]) -> tuple[Decision, ...]:
+    """The decisions that these questions of a plan come to, those first on which the most rows hang. Marks are none."""
+    kinds: dict[str, tuple[str, list[AskedQuestion]]] = {}
+    for one in asked:
+        if is_mark(one.question):
+            continue
+        name, kind = _kind_of(one.question)
+        if kind.alone and sum(other.startswith(f"{name}:") for other in kinds) < MOST_ALONE:
+            name = f"{name}:{one.key}"
+        kinds.setdefault(name, (kind.asks, []))[1].append(one)
+    found = [
+        Decision(_hashed(name), asks, tuple(of), _rows_of(plan, [one.question for one in of]))
+        for name, (asks, of) in kinds.items()
+    ]
+    return tuple(sorted(found, key=lambda decision: -len(decision.rows)))
+
+
+def decisions(plan: UnderstoodPlan) -> tuple[Decision, ...]:
+    """The decisions that a reading asks for."""
+    actions = {action.row: action.key for action in plan.actions}
+    return decisions_of(plan, [_asked(question, actions, set()) for question in plan.questions])
+
+
+def marks(plan: UnderstoodPlan) -> tuple[Question, ...]:
+    """What of single rows merely might be looked at."""
+    return tuple(question for question in plan.questions if is_mark(question))
+
+
+def _kind_of(question: Question) -> tuple[str, KindOfQuestion]:
+    for number, kind in enumerate(KINDS):
+        if question.field in kind.fields and kind.words.search(question.because):
+            return f"{number}", kind
+    return question.field, _kind(question.field, "", "Is this read rightly?")
+
+
+def _rows_of(plan: UnderstoodPlan, questions: list[Question]) -> tuple[int, ...]:
+    """The rows that hang on questions: those of which they are asked, those with words in the column, and for the day
+    of the document those whose progress and rating is of that day."""
+    rows = {row for question in questions for row in question.rows or ((question.row,) if question.row else ())}
+    headings = {question.text for question in questions if question.field == "columns"}
+    lines = {line for question in questions for line, _ in question.instead}
+    dated = any(question.field == "dated" for question in questions)
+    for action in plan.actions:
+        if headings and any(heading in headings and text for heading, text in action.printed):
+            rows.add(action.row)
+        if lines.intersection(action.lines) or (dated and (action.progress or action.rag)):
+            rows.add(action.row)
+    return tuple(sorted(rows))
 
 
 def _answered_by_the_anchor(base: UnderstoodPlan, edits: tuple[Edit, ...]) -> list[Question]:
@@ -129,50 +259,6 @@ def _answered_by_the_anchor(base: UnderstoodPlan, edits: tuple[Edit, ...]) -> li
     ]
 
 
-def doubtful_ratings(plan: UnderstoodPlan) -> dict[str, int]:
-    """What shows a rating and is still asked about (`UnderstoodAction.rag_sign`), to the row at which it is asked."""
-    signs = {action.row: action.rag_sign for action in plan.actions}
-    asked = ((signs.get(question.row or 0), question.row) for question in plan.questions if question.field == "rag")
-    return {sign: row for sign, row in asked if sign and row}
-
-
-def unconfirmed_ratings(plan: UnderstoodPlan) -> int:
-    """How many actions show a rating that is none until its question is answered."""
-    doubtful = doubtful_ratings(plan)
-    return sum(bool(action.rag) and action.rag_sign in doubtful for action in plan.actions)
-
-
-def shown_alike(plan: UnderstoodPlan, question: Question) -> tuple[UnderstoodAction, ...]:
-    """The actions that a question about a rating is of: all whose rating is shown alike. None for any other."""
-    if question.field != "rag":
-        return ()
-    sign = next((action.rag_sign for action in plan.actions if action.row == question.row), None)
-    return tuple(action for action in plan.actions if sign and action.rag_sign == sign)
-
-
-def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
-    """The plan without the ratings that its questions still ask about, wherever they are shown alike: a colour or a
-    letter is a proposal until a person has said what it means, and not rated is never taken for a rating."""
-    doubtful = doubtful_ratings(plan)
-    if not doubtful:
-        return plan
-
-    def sure(action: UnderstoodAction) -> UnderstoodAction:
-        return replace(action, rag=None) if action.rag_sign in doubtful else action
-
-    sections = tuple(
-        replace(
-            section,
-            recommendations=tuple(
-                replace(found, actions=tuple(sure(action) for action in found.actions))
-                for found in section.recommendations
-            ),
-        )
-        for section in plan.sections
-    )
-    return replace(plan, sections=sections)
-
-
 def _asked(question: Question, actions: dict[int, str], settled: set[str], near: tuple[str, ...] = ()) -> AskedQuestion:
     key = question_key(question)
     return AskedQuestion(key, question, actions.get(question.row or 0), key in settled, near)
@@ -184,5 +270,8 @@ def question_key(question: Question) -> str:
     because = question.because
     for words, before in _SAID_BEFORE:
         because = because.replace(words, before)
-    text = "\x1f".join((question.field, question.text, because))
+    return _hashed("\x1f".join((question.field, question.text, because)))
+
+
+def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -150,7 +150,11 @@ def _renumbered(plan: UnderstoodPlan) -> UnderstoodPlan:
 
     plan = _with_actions(plan, numbered)
     questions = (
-        replace(question, row=rows.get(question.row) if question.row is not None else None)
+        replace(
+            question,
+            row=rows.get(question.row) if question.row is not None else None,
+            rows=tuple(rows[row] for row in question.rows if row in rows),
+        )
         for question in plan.questions
     )
     return replace(plan, questions=tuple(questions))

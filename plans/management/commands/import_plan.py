@@ -1,6 +1,7 @@
 """manage.py import_plan FILE [--into SLUG [--accept KINDS]] [--again WHY] [--dry-run] [--json] [--dated YYYY-MM-DD]"""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
@@ -9,9 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from plans.importing import (
     Coverage,
+    Decision,
     NotAPlan,
     coverage_as_json,
     coverage_of,
+    decisions,
+    marks,
     plan_as_json,
     read_accounted,
     read_plan,
@@ -24,6 +28,7 @@ from plans.operations.imports.documents import KnownDocument
 from plans.operations.imports.new_plan import commit_import
 from plans.passages import in_line
 from plans.trail import SYSTEM
+from plans.wording import number_of
 
 
 class Command(BaseCommand):
@@ -91,11 +96,12 @@ class Command(BaseCommand):
             whole = plan_as_json(document) | {"words": coverage_as_json(words)}
             self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
             return
+        asked = decisions(document)
         recommendations = sum(len(section.recommendations) for section in document.sections)
         self.stdout.write(document.title)
         self.stdout.write(
             f"{len(document.sections)} sections, {recommendations} recommendations, {len(document.actions)} actions, "
-            f"{len(document.questions)} questions"
+            f"{len(asked)} questions, {len(marks(document))} marks"
         )
         nowhere = words.words - words.placed - words.set_aside
         self.stdout.write(
@@ -106,10 +112,27 @@ class Command(BaseCommand):
             said = "; ".join(f"{r.label}: {r.meaning}{' (finished)' * r.means_finished}" for r in document.scheme)
             self.stdout.write(f"  RAG scheme from its key, worst first: {said}")
         editions.say_unconfirmed(self.stdout, unconfirmed_ratings(document), "answer the questions once it is imported")
-        for question in document.questions:
-            where = f"row {question.row}" if question.row else "the plan"
-            text = f" “{shorten(in_line(question.text), 70)}”" if question.text else ""
-            self.stdout.write(f"  {where}, {question.field}{text}: {question.because}")
+        for decision in asked:
+            for line in _told(decision):
+                self.stdout.write(f"  {line}")
+
+
+MOST_TOLD = 5
+"""Questions of one decision that are told; the JSON has all of them."""
+
+
+def _told(decision: Decision) -> Iterator[str]:
+    """A decision in lines: what is asked, of how many rows, and what it is about."""
+    questions = [asked.question for asked in decision.asked]
+    if questions[1:]:
+        yield f"{decision.asks} ({number_of(len(decision.rows), 'row')})"
+    for question in questions[:MOST_TOLD]:
+        where = f"row {question.row}" if question.row else "the plan"
+        more = f" and {len(question.rows) - 1} more" if question.rows[1:] else ""
+        text = f" “{shorten(in_line(question.text), 70)}”" if question.text else ""
+        yield f"{'  ' if questions[1:] else ''}{where}{more}, {question.field}{text}: {question.because}"
+    if questions[MOST_TOLD:]:
+        yield f"  and {len(questions) - MOST_TOLD} more"
 
 
 def _bytes(file: Path) -> bytes:

@@ -11,16 +11,19 @@ from plans import models as m
 from plans.importing import (
     AskedQuestion,
     Coverage,
+    Decision,
     Edit,
-    Ruled,
+    Rulings,
     SourceDocument,
     Structure,
     UnderstoodPlan,
     ask_all,
     base_reading,
     coverage_of,
+    decisions_of,
     document_from_json,
     edit_from_json,
+    is_mark,
     rework,
     structure_of,
 )
@@ -42,7 +45,17 @@ class Standing:
 
     @property
     def unanswered(self) -> tuple[AskedQuestion, ...]:
-        return tuple(asked for asked in self.asked if not asked.answered)
+        return tuple(asked for asked in self.asked if not asked.answered and not is_mark(asked.question))
+
+    @property
+    def marked(self) -> tuple[AskedQuestion, ...]:
+        """What of single rows merely might be looked at, and nobody has yet."""
+        return tuple(asked for asked in self.asked if not asked.answered and is_mark(asked.question))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What is asked, as the decisions that it comes to, those first on which the most rows hang."""
+        return decisions_of(self.base, self.asked)
 
     def to_commit(self) -> UnderstoodPlan:
         """The plan with the questions that nobody has answered yet, under the rows that they are about."""
@@ -66,17 +79,32 @@ def standing(draft: m.ImportDraft) -> Standing:
 
 def reading_of(draft: m.ImportDraft, structure: Structure) -> tuple[SourceDocument, UnderstoodPlan, Coverage]:
     """The document, its base reading under these rulings, and the account of its words."""
+    return _reading(*_named(draft, structure))
+
+
+def base_of(draft: m.ImportDraft, structure: Structure) -> UnderstoodPlan:
+    """The base reading under these rulings alone."""
+    return _base(*_named(draft, structure))
+
+
+def _named(draft: m.ImportDraft, structure: Structure) -> tuple[int, str, str, tuple, tuple, date | None]:
     rulings = structure.rulings
     lines, columns = tuple(sorted(rulings.lines.items())), tuple(sorted(rulings.columns.items()))
-    return _reading(draft.pk, draft.sha256, draft.name, lines, columns, structure.dated)
+    return draft.pk, draft.sha256, draft.name, lines, columns, structure.dated
 
 
 @lru_cache(maxsize=KEPT_READINGS)
 def _reading(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, dated: date | None):
-    edits = [Ruled(line, ruling) for line, ruling in lines]
-    structure = structure_of(edits, dated)
-    structure = replace(structure, rulings=replace(structure.rulings, columns=dict(columns)))
+    document, base = _document(pk, sha256), _base(pk, sha256, name, lines, columns, dated)
+    return document, base, coverage_of(document, base, Rulings(dict(lines), dict(columns)))
+
+
+@lru_cache(maxsize=4 * KEPT_READINGS)
+def _base(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, dated: date | None) -> UnderstoodPlan:
+    return base_reading(_document(pk, sha256), Structure(Rulings(dict(lines), dict(columns)), dated), name=name)
+
+
+@lru_cache(maxsize=2)
+def _document(pk: int, sha256: str) -> SourceDocument:
     stored = m.ImportDraft.objects.filter(pk=pk, sha256=sha256).values_list("document", flat=True).get()
-    document = document_from_json(json.loads(stored) if isinstance(stored, str) else stored)
-    base = base_reading(document, structure, name=name)
-    return document, base, coverage_of(document, base, structure.rulings)
+    return document_from_json(json.loads(stored) if isinstance(stored, str) else stored)

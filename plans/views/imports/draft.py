@@ -65,14 +65,15 @@ def _own_file(user, draft) -> dict:
     }
 
 
-def workbench(request, draft, *, failed=None, form=None, unsaid=False, status=200):
-    """The workbench. `failed` is an answer that could not be taken, `form` another form with errors; `unsaid`: no
-    reason was given for a second plan of one document."""
+def workbench(request, draft, *, failed=None, form=None, looked=None, unsaid=False, status=200):
+    """The workbench. `failed` is an answer that could not be taken, `form` another form with errors, or that of a
+    decision of which `looked` is what its answer would do; `unsaid`: no reason was given for a second plan of one
+    document."""
     try:
         stands = standing(draft)
     except NotAPlan as none_left:
         return _refused(request, draft, str(none_left))
-    shown = context(draft, stands, request.GET, failed=failed, form=form)
+    shown = context(draft, stands, request.GET, failed=failed, form=form, looked=looked)
     shown |= {"known": known(request.user, draft), "unsaid": unsaid, "namesake": None, "may_be_edition": False}
     if draft.into is None and not shown["known"]:
         alike = Plan.objects.visible_to(request.user).filter(title__iexact=stands.plan.title).first()

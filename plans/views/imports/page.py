@@ -6,27 +6,32 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from plans.forms.imports.answer import ASKS_FOR, line_of_band
+from plans.forms.imports.answer import ASKS_FOR, line_of_band, proposed
+from plans.forms.imports.decision import AnswerBox, DecisionForm, OtherReading, other_reading
 from plans.forms.imports.whole import ColumnsForm, FrameForm
 from plans.importing import (
     SAYABLE,
-    THEME,
     AskedQuestion,
+    Decision,
     DocumentRow,
     PlacedAction,
-    UnderstoodAction,
-    UnderstoodPlan,
     document_rows,
 )
 from plans.models import Action, ImportDraft, Lead
 from plans.operations.imports.draft import Standing
+from plans.operations.imports.previews import MOST_READ_ANEW, Preview, preview, reads_anew
 from plans.views.imports.places import ROWS_A_PAGE, WorkbenchAddresses, asking, keys_of
 from plans.views.imports.ratings import Ratings
-from plans.wording import day, timescale_words
 
-MOST_LISTED = 60
-"""Questions in the list at the top; the rows hold the others."""
-VIEWS = {"questions": "With questions", "all": "All rows", "unplaced": "Not placed", "around": "Around the table"}
+MOST_LISTED = 30
+"""Decisions that are asked at once; the others come when these are answered."""
+VIEWS = {
+    "questions": "With questions",
+    "marked": "Marked",
+    "all": "All rows",
+    "unplaced": "Not placed",
+    "around": "Around the table",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,24 @@ class ShownQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """A decision with its form, its other reading where it has one and what that does (None: so large a document is
+    read anew only on request, at `look`); `looked` is what the answer that was typed would do."""
+
+    decision: Decision
+    form: DecisionForm
+    other: OtherReading | None
+    effect: Preview | None
+    looked: Preview | None
+    places: tuple[tuple[AnswerBox, str], ...]
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether anything can be typed or chosen."""
+        return any(part.box and part.box != "steps" for part, _ in self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownRow:
     bench: DocumentRow
     questions: tuple[ShownQuestion, ...]
@@ -56,47 +79,51 @@ class ShownRow:
         return self.bench.is_of_action
 
 
-def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form=None) -> dict:
+def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form=None, looked=None) -> dict:
     """The page's context. `params` are those of the address; `failed` an answer that could not be taken, `form`
-    another form with errors."""
+    another form with errors, or that of a decision of which `looked` is what its answer would do."""
     benched = document_rows(standing.document, standing.plan)
     places = WorkbenchAddresses(draft.pk, standing, benched)
     ratings = Ratings(standing, draft.into)
-    rows = _rows(benched, standing, failed, ratings)
-    asked_of = {row.line for row in asking(benched, standing)}
-    outside = {found.line for found in standing.account.around}
-    shown = {
-        "questions": [row for row in rows if row.bench.line in asked_of],
-        "all": rows,
-        "unplaced": [row for row in rows if row.unplaced],
-        "around": [row for row in rows if any(strip.line in outside for strip in row.bench.strips)],
-    }
+    shown = _views(_rows(benched, standing, failed, ratings), benched, standing)
     view = params.get("show") if params.get("show") in VIEWS else "questions" if shown["questions"] else "all"
     page = Paginator(shown[view], ROWS_A_PAGE).get_page(params.get("page"))
-    whole = tuple(q for q in _questions(standing, failed) if q.asked.action is None and not q.asked.answered)
     plan = standing.plan
     return {
         **_placed(standing),
-        **_asked(standing, places),
+        **_decisions(draft, standing, places, params, form, looked),
         "draft": draft,
         "plan": plan,
         "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
         "counts": _counts(standing),
         "unrated": ratings.unrated,
-        "whole": whole,
         "rows": page.object_list,
         "page": page,
         "show": view,
         "tabs": [(name, words, len(shown[name])) for name, words in VIEWS.items()],
         "frame_form": form if isinstance(form, FrameForm) else FrameForm(plan=plan),
         "columns_form": form if isinstance(form, ColumnsForm) else ColumnsForm(plan=plan),
-        "failed_form": form,
+        "failed_form": form if form is not None and form.errors else None,
         "failed": failed,
         "said": list(enumerate(draft.said))[::-1],
         "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
         "ratings": ratings.offered,
         "scheme": ratings.scheme,
         "meanings": SAYABLE,
+    }
+
+
+def _views(rows: list[ShownRow], benched: tuple[DocumentRow, ...], standing: Standing) -> dict[str, list[ShownRow]]:
+    """The rows of each of `VIEWS`."""
+    asked = {row.line for row in asking(benched, standing.unanswered)}
+    marked = {row.line for row in asking(benched, standing.marked)}
+    outside = {found.line for found in standing.account.around}
+    return {
+        "questions": [row for row in rows if row.bench.line in asked],
+        "marked": [row for row in rows if row.bench.line in marked],
+        "all": rows,
+        "unplaced": [row for row in rows if row.unplaced],
+        "around": [row for row in rows if any(strip.line in outside for strip in row.bench.strips)],
     }
 
 
@@ -111,14 +138,26 @@ def _placed(standing: Standing) -> dict:
     }
 
 
-def _asked(standing: Standing, places: WorkbenchAddresses) -> dict:
-    """The questions, open ones first, each with its address."""
-    first = sorted(standing.asked, key=lambda asked: asked.answered)[:MOST_LISTED]
+def _decisions(draft, standing: Standing, places: WorkbenchAddresses, params, form, looked) -> dict:
+    """What is to be decided: the open decisions with what their answers do, and how many are answered."""
+    found = standing.decisions
+    still = [decision for decision in found if decision.is_open]
+    shown = []
+    for decision in still[:MOST_LISTED]:
+        is_sent = isinstance(form, DecisionForm) and form.decision.key == decision.key
+        answer = form if is_sent else DecisionForm(None, decision=decision, standing=standing)
+        other = other_reading(decision, standing)
+        small = len(standing.plan.actions) <= MOST_READ_ANEW or params.get("look") == decision.key
+        effect = preview(draft, standing, other.edits) if other and (small or not reads_anew(other.edits)) else None
+        at = tuple((part, places.of_question(part.asked.key, part.asked.action)) for part in answer.parts())
+        shown.append(ShownDecision(decision, answer, other, effect, looked if is_sent else None, at))
     return {
-        "questions": [(asked, places.of_question(asked.key, asked.action)) for asked in first],
-        "question_count": len(standing.asked),
-        "open_count": len(standing.unanswered),
-        "answered_count": len(standing.asked) - len(standing.unanswered),
+        "decisions": shown,
+        "question_count": len(found),
+        "open_count": len(still),
+        "answered_count": len(found) - len(still),
+        "last": draft.said[-1]["words"] if draft.said else "",
+        "last_number": len(draft.said) - 1,
     }
 
 
@@ -161,7 +200,7 @@ def _questions(standing: Standing, failed) -> list[ShownQuestion]:
     shown = []
     for asked in standing.asked:
         box = ASKS_FOR.get(asked.question.field, "")
-        value, error = _proposed(asked, standing, proposals), ""
+        value, error = proposed(asked, standing, proposals), ""
         if failed and failed.asked.key == asked.key:
             value = failed.data.get("value", "")
             error = " ".join(message for messages in failed.errors.values() for message in messages)
@@ -169,32 +208,3 @@ def _questions(standing: Standing, failed) -> list[ShownQuestion]:
         may_title = line_of_band(asked, standing) is not None
         shown.append(ShownQuestion(asked, box, value, error, by_hand, may_title))
     return shown
-
-
-def _proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
-    """What stands in the box before anybody types: how the words were read."""
-    question, plan = asked.question, standing.plan
-    action = actions.get(asked.action or "")
-    if question.field == "timescales" and action:
-        return _proposed_timescale(question.text, action)
-    if question.field in ("rag", "text", "progress", "evidence", "outcome") and action:
-        return getattr(action, question.field) or ""
-    if question.field in ("dated", "anchor"):
-        return day(getattr(plan, question.field))
-    if question.field == "title":
-        return plan.title
-    if question.field == "columns":
-        return next((c.meaning for c in plan.columns if c.heading == question.text), _theme(question.text, plan))
-    return question.text if question.field in ("leads", "section") else ""
-
-
-def _proposed_timescale(text: str, action: UnderstoodAction) -> str:
-    """The last of the action's timescales that the text prints, in words; "" for one without a last day."""
-    squashed = " ".join(text.split())
-    timescales = (*action.timescales, *(timescale for step in action.steps for timescale in step.timescales))
-    found = [t for t in timescales if " ".join(t.text.split()) in squashed]
-    return timescale_words(found[-1]) if found and found[-1].latest else ""
-
-
-def _theme(heading: str, plan: UnderstoodPlan) -> str:
-    return THEME if heading in plan.themes else ""

@@ -6,15 +6,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from plans.importing import DocumentRow, document_rows
+from plans.importing import AskedQuestion, DocumentRow, document_rows
 from plans.operations.imports.draft import Standing
 
 ROWS_A_PAGE = 30
 
 
-def asking(rows: tuple[DocumentRow, ...], standing: Standing) -> list[DocumentRow]:
-    """The rows with an open question."""
-    open_keys = {asked.action for asked in standing.unanswered if asked.action}
+def asking(rows: tuple[DocumentRow, ...], questions: tuple[AskedQuestion, ...]) -> list[DocumentRow]:
+    """The rows of which any of these questions is."""
+    open_keys = {asked.action for asked in questions if asked.action}
     return [row for row in rows if open_keys & keys_of(row)]
 
 
@@ -31,7 +31,9 @@ class WorkbenchAddresses:
         self.rows = rows if rows is not None else document_rows(standing.document, standing.plan)
         self.all = {key: number for number, row in enumerate(self.rows) for key in keys_of(row)}
         self.lines = {strip.line: number for number, row in enumerate(self.rows) for strip in row.strips}
-        self.open = {key: number for number, row in enumerate(asking(self.rows, standing)) for key in keys_of(row)}
+        self.open = {
+            key: number for number, row in enumerate(asking(self.rows, standing.unanswered)) for key in keys_of(row)
+        }
 
     def of_question(self, key: str, action: str | None) -> str:
         """The address of a question: among those that are open, else among all rows, else at the top."""

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.forms.imports.answer import AnswerForm
+from plans.forms.imports.decision import LOOK, DecisionForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm, SayingForm
 from plans.importing import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, SAYABLE, QuestionSettled, StepsApart
 from plans.models import ImportDraft
 from plans.operations.errors import Refused
 from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import amend_draft, take_back
+from plans.operations.imports.previews import preview
 from plans.permissions.plans import can_work_on_draft
 from plans.views.imports.draft import draft_of, workbench
 from plans.views.imports.places import WorkbenchAddresses
@@ -41,6 +43,7 @@ def import_say(request, pk):
         return redirect("import", pk=draft.pk)
     do = {
         "answer": _answer,
+        "decide": _decide,
         "ratings": _ratings,
         "rule": _rule,
         "columns": _columns,
@@ -69,6 +72,22 @@ def _answer(request, draft, said):
         return workbench(request, draft, failed=form, status=422)
     _amend(request, draft, form.edits, form.words)
     return _on_to_the_next(draft, stands, asked)
+
+
+def _decide(request, draft, said):
+    stands = standing(draft)
+    decision = next((found for found in stands.decisions if found.key == said["question"] and found.is_open), None)
+    if decision is None:
+        messages.info(request, "That question is not asked any more.")
+        return _there(request, draft)
+    form = DecisionForm(sent(request), decision=decision, standing=stands)
+    if not form.is_valid():
+        return workbench(request, draft, form=form, status=422)
+    if form.cleaned_data["choice"] == LOOK:
+        return workbench(request, draft, form=form, looked=preview(draft, stands, form.edits))
+    _amend(request, draft, form.edits, form.words)
+    following = next((found for found in standing(_fresh(draft)).decisions if found.is_open), None)
+    return _there(request, draft, f"d-{following.key}" if following else "questions")
 
 
 def _ratings(request, draft, _said):

@@ -123,3 +123,43 @@ def test_a_title_with_nothing_under_it_is_kept_among_the_notes():
     plan = read_plan(f"{text}| Hire more | Buy a desk | Jo Bell |\n".encode(), name="people.md")
     assert [section.title for section in plan.sections] == ["Hiring"]
     assert plan.notes_after == ("People first",)
+
+
+def test_a_line_outside_the_tables_is_a_row_or_goes_on_with_the_row_above():
+    text = TEXT + "\nOpen on Sundays in June\n\nand in July\n"
+    document = read_document(text.encode(), "libraries.md")
+    plan = understand_document(document, name="l.md", rulings=Rulings({16: rulings.ROW, 18: rulings.JOIN}))
+    assert texts(plan)[-1] == "Open on Sundays in June and in July"
+    assert plan.actions[-1].lines == (16, 18)
+
+
+def test_a_row_is_kept_as_a_note():
+    plan = read({TELLS: rulings.NOTE})
+    assert texts(plan) == ["Extend Saturday hours and the schools", "Buy large print"]
+    assert "Tell the public of it" in " ".join((*plan.notes_before, *plan.notes_after))
+
+
+TWO_IN_ONE = """| A | B | C |
+|---|---|---|
+| What | Who | When |
+| Mow the lawn | Jo Bell | May 2027 |
+| Rake it | Jo Bell | June 2027 |
+| | | |
+| Task | Owner | Due |
+| Paint the shed | Al Roe | July 2027 |
+"""
+
+
+def test_each_row_that_is_said_to_hold_headings_begins_a_table():
+    document = read_document(TWO_IN_ONE.encode(), "garden.md")
+    said = Rulings({3: rulings.HEADINGS, 7: rulings.HEADINGS}, {"What": "action", "Task": "action", "Owner": "lead"})
+    plan = understand_document(document, name="garden.md", rulings=said)
+    assert texts(plan) == ["Mow the lawn", "Rake it", "Paint the shed"]
+    assert [lead.name for lead in plan.actions[-1].leads] == ["Al Roe"]
+
+
+def test_another_row_than_the_one_that_was_read_as_headings_holds_them():
+    text = "| Action | Lead | By when |\n|---|---|---|\n| Task | Owner | Due |\n| Paint | Al Roe | July 2027 |\n"
+    document = read_document(text.encode(), "shed.md")
+    plan = understand_document(document, name="shed.md", rulings=Rulings({3: rulings.HEADINGS}, {"Task": "action"}))
+    assert ([column.heading for column in plan.columns], texts(plan)) == (["Task", "Owner", "Due"], ["Paint"])

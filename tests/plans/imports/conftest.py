@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plans import models as m
-from plans.operations.imports.draft import _reading
+from plans.operations.imports.draft import _base, _document, _reading
 from plans.operations.imports.upload import open_draft
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, TEXT
@@ -15,7 +15,8 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def nothing_kept_from_another_test():
-    _reading.cache_clear()
+    for kept in (_reading, _base, _document):
+        kept.cache_clear()
 
 
 @pytest.fixture

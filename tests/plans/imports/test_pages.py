@@ -193,7 +193,12 @@ def test_where_steps_are_asked_about_the_row_can_be_put_right_by_hand(browser, d
     draft = m.ImportDraft.objects.get(name="Pasted text.txt")
     question = next(found for found in standing(draft).asked if found.question.field == "steps")
     row = reverse("import_row", args=[draft.pk, question.action])
-    box = browser.get(url).content.decode().partition(f'id="q-{question.key}"')[2].partition("</form>")[0]
+    box = (
+        browser.get(url, {"show": "marked"})
+        .content.decode()
+        .partition(f'id="q-{question.key}"')[2]
+        .partition("</form>")[0]
+    )
     assert f'href="{row}"' in box
 
 

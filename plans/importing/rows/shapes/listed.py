@@ -76,7 +76,7 @@ ITEMS = (
     ItemEvidence("words of an agenda", -12, lambda i: bool(_AGENDA.match(i.text))),
     ItemEvidence("a list stands below it", -12, lambda i: i.goes_on and not i.tail.says),
     ItemEvidence("a person says that it is a row", 40, lambda i: i.ruled in ruling.ROWS),
-    ItemEvidence("a person says that it is none", -40, lambda i: i.ruled in (ruling.BAND, ruling.ASIDE)),
+    ItemEvidence("a person says that it is none", -40, lambda i: i.ruled in (ruling.BAND, ruling.NOTE, ruling.ASIDE)),
 )  # fmt: skip
 
 Part = ListItem | Paragraph | Table
@@ -102,7 +102,8 @@ def read_listed(document: SourceDocument, told: Told) -> SourceDocument:
     doubtful = [item for item in actions if item.weight <= CLOSE and not item.ruled]
     if doubtful:
         because = f"{len(doubtful)} lines of lists name nobody and no day, and are read as actions because others do"
-        told.doubt(doubtful[0].part.line, "rows", doubtful[0].text, because)
+        instead = tuple((item.part.line, ruling.NOTE) for item in doubtful)
+        told.doubt(doubtful[0].part.line, "rows", doubtful[0].text, because, instead)
     return SourceDocument(tuple(_as_tables(parts)), document.notices)
 
 

@@ -36,8 +36,10 @@ class Told:
         """Whether a person has pointed out the headings of the plan."""
         return HEADINGS in self.rulings.lines.values()
 
-    def doubt(self, line: int | None, field: str, text: str, because: str) -> None:
-        self.doubts.append(Doubt(line, field, text, because))
+    def doubt(
+        self, line: int | None, field: str, text: str, because: str, instead: tuple[tuple[int, str], ...] = ()
+    ) -> None:
+        self.doubts.append(Doubt(line, field, text, because, instead))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from plans.importing.understanding.ratings import without_doubtful_ratings
 from plans.importing.understood_plan import Question
 from plans.importing.workbench import edits as e
-from plans.importing.workbench.questions import ask_all, question_key, without_doubtful_ratings
+from plans.importing.workbench.questions import ask_all, question_key
 from tests.plans.importing.workbench.leisure import LEDGERS, SURVEY, read
 
 

@@ -1,0 +1,164 @@
+"""The answer to a decision: one for all of its questions, or what each of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from django import forms
+
+from plans.forms.imports.answer import AS_READ, ASKS_FOR, VALUE, AnswerForm, line_of_band, proposed
+from plans.forms.imports.days import typed_day
+from plans.forms.text import Text
+from plans.importing import (
+    BAND,
+    SAYABLE,
+    AskedQuestion,
+    ColumnMeans,
+    Decision,
+    Edit,
+    Framed,
+    NameMeans,
+    QuestionSettled,
+    Ruled,
+)
+from plans.operations.imports.draft import Standing
+from plans.wording import number_of
+
+MOST_SAMPLES = 3
+"""Cells of a column that are shown where it is asked what it holds."""
+OTHER, LOOK = "other", "look"
+KEPT = "a heading that is not known; kept"
+"""With this begins a question of which the least hangs: it comes after the others."""
+COUNTS_FROM = "From which day does"
+"""With this begins a question that the day from which the plan counts answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What else all questions of a decision may come to, in the words of its button, and the edits that say so."""
+
+    words: str
+    edits: tuple[Edit, ...]
+
+
+def other_reading(decision: Decision, standing: Standing) -> OtherReading | None:
+    """The reading that may as well be, where there is one for all open questions of a decision."""
+    asked = [one for one in decision.asked if not one.answered]
+    ruled = [Ruled(line, ruling) for one in asked for line, ruling in one.question.instead]
+    if ruled:
+        return OtherReading("Read it the other way", tuple(ruled))
+    bands = [line_of_band(one, standing) for one in asked]
+    if bands and all(bands):
+        return OtherReading(
+            "They title sections" if len(bands) > 1 else "It is the title of a section",
+            tuple(Ruled(line, BAND) for line in bands if line),
+        )
+    if asked and all(one.near for one in asked):
+        words = "They are the same" if len(asked) > 1 else f"It is {asked[0].near[0]}"
+        return OtherReading(words, tuple(NameMeans(one.question.text, one.near[0]) for one in asked))
+    return _other_column(asked)
+
+
+def _other_column(asked: list[AskedQuestion]) -> OtherReading | None:
+    """The meaning that nearly as much speaks for, of one column."""
+    before, found, other = asked[0].question.because.partition("may as well be “") if len(asked) == 1 else ("", "", "")
+    meaning = next((name for name, words in SAYABLE.items() if found and other.startswith(f"{words}”")), None)
+    if meaning is None or not before:
+        return None
+    return OtherReading(f"It is {SAYABLE[meaning]}", (ColumnMeans(asked[0].question.text, meaning),))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBox:
+    """One question of a decision as its form shows it: the kind of its box, what stands in it, what is wrong."""
+
+    asked: AskedQuestion
+    box: str
+    value: str
+    error: str = ""
+    samples: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Of its box in the form."""
+        return f"value-{self.asked.key}"
+
+
+class DecisionForm(forms.Form):
+    """`choice` is to leave all as read, the other reading, or what stands in the boxes (`LOOK`: only to see what that
+    would change); of the boxes only what was changed is said. `counts_from` is the day from which all of them count."""
+
+    choice = Text()
+    counts_from = Text(required=False)
+
+    def __init__(self, data, *, decision: Decision, standing: Standing):
+        super().__init__(data, auto_id=f"d-{decision.key}-%s")
+        self.decision, self.standing = decision, standing
+        open_ones = [one for one in decision.asked if not one.answered]
+        self.open = sorted(open_ones, key=lambda one: one.question.because.startswith(KEPT))
+        actions = {action.key: action for action in standing.plan.actions}
+        self.before = {one.key: proposed(one, standing, actions) for one in self.open}
+        self.counts = any(one.question.because.startswith(COUNTS_FROM) for one in self.open)
+        self.wrong: dict[str, str] = {}
+        self.words = ""
+        self.edits: tuple[Edit, ...] = ()
+
+    def parts(self) -> list[AnswerBox]:
+        """Its questions, with what was typed of them."""
+        typed = (
+            {one.key: self.data.get(f"value-{one.key}", self.before[one.key]) for one in self.open}
+            if self.is_bound
+            else self.before
+        )
+        return [
+            AnswerBox(
+                one,
+                ASKS_FOR.get(one.question.field, ""),
+                typed[one.key],
+                self.wrong.get(one.key, ""),
+                self._samples(one) if one.question.field == "columns" else (),
+            )
+            for one in self.open
+        ]
+
+    def _samples(self, asked: AskedQuestion) -> tuple[str, ...]:
+        """The first different cells of the column that a question is of."""
+        cells = (dict(action.printed).get(asked.question.text, "") for action in self.standing.plan.actions)
+        return tuple(islice(dict.fromkeys(filter(None, cells)), MOST_SAMPLES))
+
+    def clean(self):
+        choice = self.cleaned_data.get("choice", "")
+        settled = tuple(QuestionSettled(one.key) for one in self.open)
+        asks = f"{self.decision.asks} {number_of(len(self.open), 'answer')}"
+        if choice == AS_READ:
+            self.edits, self.words = settled, f"{self.decision.asks} Right as read"
+        elif choice == OTHER and (other := other_reading(self.decision, self.standing)):
+            self.edits, self.words = (*other.edits, *settled), f"{self.decision.asks} {other.words}"
+        elif choice in (VALUE, LOOK):
+            self.edits, self.words = (*self._said(), *settled), asks
+        else:
+            raise forms.ValidationError("Choose one of the answers.")
+        return self.cleaned_data
+
+    def clean_counts_from(self) -> str:
+        """The day as an edit holds it."""
+        typed = self.cleaned_data["counts_from"].strip()
+        day = typed_day(typed, "the day") if typed else None
+        return day.isoformat() if day else ""
+
+    def _said(self) -> tuple[Edit, ...]:
+        """What was typed otherwise than it was read, each as its own question takes it."""
+        anchor = self.cleaned_data.get("counts_from", "")
+        said: list[Edit] = [Framed("anchor", anchor)] if anchor else []
+        for part in self.parts():
+            if not part.box or part.value.split() == self.before[part.asked.key].split():
+                continue
+            form = AnswerForm({"choice": VALUE, "value": part.value}, asked=part.asked, standing=self.standing)
+            if form.is_valid():
+                said += [edit for edit in form.edits if not isinstance(edit, QuestionSettled)]
+                continue
+            self.wrong[part.asked.key] = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        if self.wrong:
+            raise forms.ValidationError(list(self.wrong.values()))
+        return tuple(said)

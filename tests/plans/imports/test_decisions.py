@@ -1,0 +1,116 @@
+"""Decisions on the workbench: one for what is asked of many rows alike, with what each answer does."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from plans import models as m
+from plans.operations.imports.draft import standing
+from plans.operations.imports.previews import preview
+from plans.operations.imports.upload import open_draft
+from tests.plans.imports.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+ROWS = "".join(f"| {n} | Fly kite {n} | XQ | 1 June 20{n + 27} | Yellow | Tail {n} |\n" for n in range(1, 7))
+TEXT = f"""# Kites 31 January 2027
+
+| No | Action | Lead | By when | RAG | Tails |
+|---|---|---|---|---|---|
+{ROWS}| 7 | Buy string | QX | a while | Puce | |
+| 8 | Sell string | QX | quite soon | Puce | |
+"""
+
+
+@pytest.fixture
+def kites(officer, client, django_capture_on_commit_callbacks):
+    client.force_login(officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=TEXT.encode(), name="kites.md", at=NOW)
+    return m.ImportDraft.objects.get(pk=opened.pk)
+
+
+@pytest.fixture
+def decide(kites, client):
+    """Answers the decision that these words ask; the response, and the draft as it then stands."""
+
+    def answer(words, **fields):
+        decision = next(one for one in standing(kites).decisions if one.asks == words)
+        sent = {"do": "decide", "question": decision.key, **fields}
+        response = client.post(reverse("import_say", args=[kites.pk]), sent)
+        return response, standing(m.ImportDraft.objects.get(pk=kites.pk)), decision
+
+    return answer
+
+
+def test_what_is_asked_of_many_rows_is_one_decision_those_first_on_which_the_most_hangs(kites):
+    asked = [(one.asks, len(one.asked), len(one.rows)) for one in standing(kites).decisions]
+    assert asked == [
+        ("Who are these?", 2, 8),
+        ("Which ratings do these signs stand for?", 2, 8),
+        ("What do these columns hold?", 1, 6),
+        ("By when is it to be done?", 2, 2),
+    ]
+
+
+def test_one_click_leaves_all_of_it_as_read_and_one_takes_that_back(decide, kites, client):
+    response, stands, decision = decide("Who are these?", choice="as_read")
+    assert response.status_code == 302
+    assert not next(one for one in stands.decisions if one.key == decision.key).is_open
+    page = client.get(reverse("import", args=[kites.pk])).content.decode()
+    assert "4 questions for you, 1 answered" in page
+    assert "You said: Who are these? Right as read" in page
+    client.post(reverse("import_say", args=[kites.pk]), {"do": "back", "number": 0})
+    assert all(one.is_open for one in standing(m.ImportDraft.objects.get(pk=kites.pk)).decisions)
+
+
+def boxes(decision, *values):
+    return {f"value-{one.key}": value for one, value in zip(decision.asked, values, strict=True)}
+
+
+def test_what_is_typed_is_said_of_each_and_only_of_what_was_changed(decide, kites):
+    decision = next(one for one in standing(kites).decisions if one.asks == "Who are these?")
+    _response, stands, _ = decide(decision.asks, choice="value", **boxes(decision, "Head of Kites", "QX"))
+    assert [stands.plan.actions[n].leads[0].chosen for n in (0, 5, 6)] == ["Head of Kites", "Head of Kites", None]
+    assert len(m.ImportDraft.objects.get(pk=kites.pk).said) == 1
+
+
+def test_what_an_answer_would_do_is_shown_and_nothing_said(decide, kites):
+    decision = next(one for one in standing(kites).decisions if one.asks == "Who are these?")
+    response, _stands, _ = decide(decision.asks, choice="look", **boxes(decision, "Head of Kites", "QX"))
+    page = response.content.decode()
+    assert "changes 6 rows: 8 actions then. The first 3" in page
+    assert "Head of Kites" in re.findall(r'data-label="As you typed it">(.*?)</td>', page)[0]
+    assert m.ImportDraft.objects.get(pk=kites.pk).said == []
+
+
+def test_what_is_not_clear_stays_in_its_box_and_nothing_is_half_said(decide, kites):
+    decision = next(one for one in standing(kites).decisions if one.asks == "By when is it to be done?")
+    response, _stands, _ = decide(decision.asks, choice="value", **boxes(decision, "30 June 2027", "when we can"))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="when we can"' in page
+    assert 'value="30 June 2027"' in page
+    assert m.ImportDraft.objects.get(pk=kites.pk).said == []
+
+
+def test_both_readings_of_a_row_are_shown_and_the_other_is_taken_with_one_click(
+    officer, client, django_capture_on_commit_callbacks
+):
+    client.force_login(officer)
+    rows = "| Fly | Jo Bell | May 2027 |\n| Total | | 1 |\n| Land | Jo Bell | May 2027 |\n"
+    text = f"| Action | Lead | By when |\n|---|---|---|\n{rows}"
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=text.encode(), name="kites.md", at=NOW)
+    draft = m.ImportDraft.objects.get(pk=opened.pk)
+    decision = next(one for one in standing(draft).decisions if one.asks == "Is it right that these are no actions?")
+    page = client.get(reverse("import", args=[draft.pk])).content.decode()
+    assert "“Read it the other way” changes 1 row: 3 actions then" in page
+    sent = {"do": "decide", "question": decision.key, "choice": "other"}
+    client.post(reverse("import_say", args=[draft.pk]), sent)
+    assert len(standing(m.ImportDraft.objects.get(pk=draft.pk)).plan.actions) == 3
+
+
+def test_a_preview_of_nothing_changes_nothing(kites):
+    assert preview(kites, standing(kites), ()).rows == 0
