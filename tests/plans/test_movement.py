@@ -16,18 +16,20 @@ from plans.state import PlanState, SchemeState
 from tests.reports import factories as make
 from tests.reports import states
 
-STEPS = ("stays", "goes", "moves", "is said", "is reworded", "is put back", "is corrected")
+STEPS = st.sampled_from(("stays", "goes", "moves", "is said", "is reworded", "is put back", "is corrected"))
+STAGES = st.sampled_from(tuple(stages.STAGES))
+COME = st.lists(states.ACTIONS, max_size=2)
 
 
 def changed(draw, action):
     """What became of an action; none where it left the plan."""
-    what = draw(st.sampled_from(STEPS))
+    what = draw(STEPS)
     if what == "goes":
         return None
     if what == "moves":
-        return replace(action, stage=draw(st.sampled_from(tuple(stages.STAGES))))
+        return replace(action, stage=draw(STAGES))
     if what == "is said":
-        return replace(action, updates=(*action.updates, draw(states.updates())))
+        return replace(action, updates=(*action.updates, draw(states.UPDATES)))
     if what == "is reworded":
         return replace(action, text=draw(states.TEXTS))
     if what in ("is put back", "is corrected"):
@@ -60,9 +62,9 @@ def with_actions(plan: PlanState, change) -> PlanState:
 @st.composite
 def pairs(draw):
     """A plan then and now; now with actions that came and went, and perhaps another scheme."""
-    then = draw(states.plans())
+    then = draw(states.PLANS)
     now = with_actions(then, lambda action: changed(draw, action))
-    new = draw(st.lists(states.actions(), max_size=2))
+    new = draw(COME)
     if new and now.sections:
         first, *others = now.sections
         first = replace(first, recommendations=(*first.recommendations, make.recommendation("More", *new)))
@@ -72,7 +74,10 @@ def pairs(draw):
     return then, now
 
 
-@given(pairs())
+PAIRS = pairs()
+
+
+@given(PAIRS)
 def test_each_action_is_in_one_part_and_the_parts_make_up_the_whole(pair):
     then, now = pair
     found = mv.compare(then, now)
@@ -85,7 +90,7 @@ def test_each_action_is_in_one_part_and_the_parts_make_up_the_whole(pair):
     assert sum(found.matrix().values()) == len(now.actions) + len(found.left)
 
 
-@given(states.plans())
+@given(states.PLANS)
 def test_a_position_compared_with_itself_moves_nothing(plan):
     found = mv.compare(plan, plan)
     assert {name for name, count in found.counts.items() if count} <= {mv.NOTHING_SAID, mv.FINISHED_BEFORE}
@@ -94,7 +99,7 @@ def test_a_position_compared_with_itself_moves_nothing(plan):
     assert all(then == now for then, now in found.matrix())
 
 
-@given(pairs())
+@given(PAIRS)
 def test_better_forwards_is_worse_backwards(pair):
     then, now = pair
     forwards, backwards = mv.compare(then, now), mv.compare(now, then)
@@ -114,7 +119,7 @@ def test_better_forwards_is_worse_backwards(pair):
     }
 
 
-@given(pairs())
+@given(PAIRS)
 def test_the_moves_of_a_date_tell_its_whole_way(pair):
     then, now = pair
     before = {t.id: t.latest for action in then.actions for t in rules_timescales(action)}

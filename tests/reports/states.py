@@ -28,86 +28,119 @@ TEXTS = st.one_of(
     st.text(max_size=60),
 )
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
+MAYBE_A_DAY = st.none() | DAYS
 POSTS = tuple(make.lead(name) for name in ("Head of Service", "Team Manager"))
 
-
-@st.composite
-def timescales(draw):
-    latest = draw(st.none() | DAYS)
-    moved = (make.extension(latest - timedelta(days=30), latest),) if latest and draw(st.booleans()) else ()
-    kind = "date" if latest else draw(st.sampled_from(("ongoing", "tbc", "other", "immediate")))
-    return make.timescale(draw(TEXTS), latest, kind, met_on=draw(st.none() | DAYS), moved=moved)
-
-
-@st.composite
-def assignments(draw):
-    role = draw(st.sampled_from(("lead", "responsible", "supporting")))
-    return make.led(draw(st.sampled_from(POSTS)), role=role, note=draw(st.sampled_from(("", "to write to schools"))))
+# What is drawn again and again is made once: each strategy is looked into before it first gives something, and that
+# takes longer than to give it.
 
 
 def few(strategy, most: int = 2):
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-@st.composite
-def steps(draw):
-    return make.step(
-        draw(TEXTS.filter(str.strip)),
-        leads=draw(few(assignments())),
-        timescales=draw(few(timescales())),
-        met_on=draw(st.none() | DAYS),
-    )
+UNDATED = st.sampled_from(("ongoing", "tbc", "other", "immediate"))
 
 
 @st.composite
-def updates(draw):
-    rating = draw(st.sampled_from((None, make.RED, make.AMBER, make.GREEN, make.BLUE)))
-    return make.update(draw(TEXTS), rating, on=draw(DAYS), forecast=draw(st.none() | DAYS))
+def timescales(draw):
+    latest = draw(MAYBE_A_DAY)
+    moved = (make.extension(latest - timedelta(days=30), latest),) if latest and draw(st.booleans()) else ()
+    kind = "date" if latest else draw(UNDATED)
+    return make.timescale(draw(TEXTS), latest, kind, met_on=draw(MAYBE_A_DAY), moved=moved)
 
 
-@st.composite
-def actions(draw):
-    stage = draw(st.sampled_from(tuple(stages.STAGES)))
+def _led(post, role, note):
+    return make.led(post, role=role, note=note)
+
+
+ASSIGNMENTS = st.builds(
+    _led,
+    st.sampled_from(POSTS),
+    st.sampled_from(("lead", "responsible", "supporting")),
+    st.sampled_from(("", "to write to schools")),
+)
+TIMESCALES = timescales()
+STEPS = st.builds(
+    make.step,
+    TEXTS.filter(str.strip),
+    leads=few(ASSIGNMENTS),
+    timescales=few(TIMESCALES),
+    met_on=MAYBE_A_DAY,
+)
+
+
+def _said(words, rating, on, forecast):
+    return make.update(words, rating, on=on, forecast=forecast)
+
+
+RATINGS = st.sampled_from((None, make.RED, make.AMBER, make.GREEN, make.BLUE))
+UPDATES = st.builds(_said, TEXTS, RATINGS, DAYS, MAYBE_A_DAY)
+
+
+def _done(text, stage, **more):
+    """An action; one that is closed was decided."""
     return make.action(
-        draw(TEXTS),
-        stage=stage,
-        ref=draw(st.sampled_from(("", "1.1", "4)"))),
-        steps=draw(few(steps(), 3)),
-        assignments=draw(few(assignments())),
-        timescales=draw(few(timescales())),
-        expected_evidence=draw(TEXTS),
-        outcome=draw(TEXTS),
-        related_plans=draw(few(TEXTS)),
-        extra=draw(few(st.tuples(st.sampled_from(("Cost", "Theme")), TEXTS), 1)),
-        updates=draw(few(updates())),
-        decisions=(make.decision(stage, reason="Agreed"),) if stage in stages.CLOSED else (),
+        text, stage=stage, decisions=(make.decision(stage, reason="Agreed"),) if stage in stages.CLOSED else (), **more
     )
 
 
-@st.composite
-def recommendations(draw):
-    made = draw(few(actions(), 3))
-    ref = draw(st.sampled_from(("", "1.", "CP 10")))
-    return make.recommendation(
-        draw(TEXTS), *made, ref=ref, sources=draw(few(st.just("(a)"), 1)), links_text=draw(TEXTS)
-    )
+ACTIONS = st.builds(
+    _done,
+    TEXTS,
+    st.sampled_from(tuple(stages.STAGES)),
+    ref=st.sampled_from(("", "1.1", "4)")),
+    steps=few(STEPS, 3),
+    assignments=few(ASSIGNMENTS),
+    timescales=few(TIMESCALES),
+    expected_evidence=TEXTS,
+    outcome=TEXTS,
+    related_plans=few(TEXTS),
+    extra=few(st.tuples(st.sampled_from(("Cost", "Theme")), TEXTS), 1),
+    updates=few(UPDATES),
+)
+
+
+def _recommended(text, actions, **more):
+    return make.recommendation(text, *actions, **more)
+
+
+RECOMMENDATIONS = st.builds(
+    _recommended,
+    TEXTS,
+    few(ACTIONS, 3),
+    ref=st.sampled_from(("", "1.", "CP 10")),
+    sources=few(st.just("(a)"), 1),
+    links_text=TEXTS,
+)
+
+
+def _section(title, recommendations, timescales):
+    return make.section(title, *recommendations, timescales=timescales)
+
+
+SECTIONS = st.builds(_section, TEXTS, few(RECOMMENDATIONS, 3), few(TIMESCALES, 1))
+HEADINGS = st.sampled_from(("", "Heading"))
+MEANINGS = st.lists(st.sampled_from(tuple(columns.MEANINGS)), unique=True)
 
 
 @st.composite
-def sections(draw):
-    return make.section(draw(TEXTS), *draw(few(recommendations(), 3)), timescales=draw(few(timescales(), 1)))
+def printed(draw):
+    """The columns of a plan, each of another meaning."""
+    return tuple(make.column(draw(HEADINGS), meaning) for meaning in draw(MEANINGS))
 
 
-@st.composite
-def plans(draw) -> PlanState:
-    meant = draw(st.lists(st.sampled_from(tuple(columns.MEANINGS)), unique=True))
-    return make.plan(
-        *draw(few(sections(), 3)),
-        title=draw(TEXTS),
-        leads=POSTS,
-        columns=tuple(make.column(draw(st.sampled_from(("", "Heading"))), meaning) for meaning in meant),
-        notes_before=draw(few(TEXTS)),
-        notes_after=draw(few(TEXTS)),
-        glossary=draw(few(st.tuples(st.just("LSCB"), TEXTS))),
-        status=draw(st.sampled_from(("draft", "live", "closed"))),
-    )
+def _plan(sections, **more) -> PlanState:
+    return make.plan(*sections, leads=POSTS, **more)
+
+
+PLANS = st.builds(
+    _plan,
+    few(SECTIONS, 3),
+    title=TEXTS,
+    columns=printed(),
+    notes_before=few(TEXTS),
+    notes_after=few(TEXTS),
+    glossary=few(st.tuples(st.just("LSCB"), TEXTS)),
+    status=st.sampled_from(("draft", "live", "closed")),
+)

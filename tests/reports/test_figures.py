@@ -6,19 +6,19 @@ from hypothesis import strategies as st
 from plans import stages
 from reports import figures
 from tests.reports import factories as make
-from tests.reports.states import DAYS, plans
+from tests.reports.states import DAYS, PLANS
 
 PAST, FUTURE = date(2026, 11, 1), date(2026, 12, 31)
 
 
-@given(plan=plans(), on=DAYS)
+@given(plan=PLANS, on=DAYS)
 @settings(max_examples=20)
 def test_ratings_and_the_unrated_add_up_to_the_total_in_every_section(plan, on):
     for _, tally in figures.by_section(plan, on):
         assert sum(tally.by_rating) + tally.not_rated == tally.total
 
 
-@given(plan=plans(), on=DAYS)
+@given(plan=PLANS, on=DAYS)
 @settings(max_examples=20)
 def test_the_sections_add_up_to_the_plan(plan, on):
     whole = figures.tally(plan, plan.actions, on)
@@ -29,7 +29,7 @@ def test_the_sections_add_up_to_the_plan(plan, on):
         assert getattr(whole, field) == sum(getattr(part, field) for part in parts)
 
 
-@given(plan=plans(), on=DAYS)
+@given(plan=PLANS, on=DAYS)
 @settings(max_examples=20)
 def test_every_action_past_its_date_is_an_exception(plan, on):
     found = figures.exceptions(plan, on)

@@ -8,7 +8,7 @@ from reports.appendix import render
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
 from tests.reports.appendix.rendered import rendered, state
-from tests.reports.states import plans
+from tests.reports.states import PLANS
 
 
 def rows(data):
@@ -29,7 +29,7 @@ def test_a_formula_is_disarmed(text):
     assert dict(zip(heading, found, strict=True))["Recommendation"] == "'" + text.strip()
 
 
-@given(plans())
+@given(PLANS)
 @settings(max_examples=20)
 def test_no_cell_of_any_plan_begins_as_a_formula_does(plan):
     found = rows(render(plan, OPTIONS, "csv"))

@@ -12,7 +12,7 @@ from reports.appendix.cells import Reader
 from reports.appendix.layout import build
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
-from tests.reports.states import DAYS, plans
+from tests.reports.states import DAYS, PLANS
 
 PAST = date(2026, 10, 31)
 
@@ -22,7 +22,7 @@ def sentence(*actions):
     return build(plan, OPTIONS).summary.sentence
 
 
-@given(plan=plans(), on=DAYS)
+@given(plan=PLANS, on=DAYS)
 @settings(max_examples=20)
 def test_the_summary_adds_up_for_any_plan(plan, on):
     summary = build(plan, replace(OPTIONS, on=on)).summary
@@ -35,7 +35,7 @@ def test_the_summary_adds_up_for_any_plan(plan, on):
         assert summary.total.counts == tuple(map(sum, zip(*(row.counts for row in summary.rows), strict=True)))
 
 
-@given(plan=plans())
+@given(plan=PLANS)
 @settings(max_examples=20)
 def test_every_action_of_any_plan_has_its_row(plan):
     laid_out = build(plan, OPTIONS)

@@ -15,7 +15,7 @@ from reports.appendix.markup import Markup, tag
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing
 from tests.reports.appendix.rendered import MAKERS, rendered, state
-from tests.reports.states import plans
+from tests.reports.states import PLANS
 
 
 def soup(data):
@@ -33,7 +33,7 @@ def test_markup_in_a_plan_is_only_text():
     assert len(found.find_all("h1")) == 1
 
 
-@given(plan=plans())
+@given(plan=PLANS)
 @settings(max_examples=20)
 def test_every_row_of_any_plan_covers_every_column_once(plan):
     for table in soup(render(plan, OPTIONS, "html")).find_all("table"):

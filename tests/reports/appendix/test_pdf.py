@@ -15,7 +15,7 @@ from reports.appendix import render
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, pdf_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
-from tests.reports.states import plans
+from tests.reports.states import PLANS
 
 GENEROUS = validator.SafetyLimits.unlimited()
 
@@ -40,7 +40,7 @@ def test_it_conforms_to_pdf_ua_1(name):
     assert report.is_compliant, [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 
-@given(plan=plans())
+@given(plan=PLANS)
 @settings(max_examples=8)
 def test_any_plan_conforms(plan):
     report = validator.validate_pdf_bytes(render(plan, OPTIONS, "pdf"), profile="ua1", limits=GENEROUS)

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 
 from reports.appendix.refs import labels, refs
 from tests.reports import factories as make
-from tests.reports.states import plans
+from tests.reports.states import PLANS
 
 
 def found(*recommendations):
@@ -33,7 +33,7 @@ def test_no_reference_is_made_from_nothing():
     assert found(make.recommendation("", make.action(), make.action())) == [["", ""], ["", ""]]
 
 
-@given(plans())
+@given(PLANS)
 @settings(max_examples=20)
 def test_a_made_reference_points_at_one_action_only(plan):
     printed = {action.id for action in plan.actions if action.ref}

@@ -7,7 +7,7 @@ from reports.appendix import render
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, word, word_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
-from tests.reports.states import plans
+from tests.reports.states import PLANS
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -15,7 +15,7 @@ def test_every_printed_text_is_in_it(name):
     assert missing(state(name), word_text(word(rendered(name, "docx")))) == []
 
 
-@given(plan=plans())
+@given(plan=PLANS)
 @settings(max_examples=15)
 def test_any_plan_makes_a_document_that_opens(plan):
     assert word(render(plan, OPTIONS, "docx")).sections

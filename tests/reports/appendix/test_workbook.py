@@ -14,7 +14,7 @@ from reports.appendix.widths import PAGE
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
-from tests.reports.states import plans
+from tests.reports.states import PLANS
 
 
 def opened(name):
@@ -28,7 +28,7 @@ def test_every_printed_text_is_on_the_sheets(name):
     assert missing(state(name), unescaped) == []
 
 
-@given(plan=plans())
+@given(plan=PLANS)
 @settings(max_examples=20)
 def test_any_plan_makes_a_workbook_without_formulas(plan):
     for sheet in book(render(plan, OPTIONS, "xlsx")):
