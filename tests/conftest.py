@@ -21,7 +21,7 @@ QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Mark as `pure` what may not ask the database, so that it is run on one database alone. Among several processes
     the files that take longest come first: a file is one's, and the last to begin should not keep the others
@@ -29,11 +29,13 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if not _asks_the_database(item):
             item.add_marker("pure")
+    chosen = yield
     if hasattr(config, "workerinput"):
         heavy: Counter = Counter()
         for item in items:
             heavy[item.path] += _weight(item)
         items.sort(key=lambda item: -heavy[item.path])
+    return chosen
 
 
 def pytest_collection_finish(session):
@@ -48,7 +50,8 @@ def _weight(item) -> int:
     """About how long a test takes, in tenths of what one that builds a plan does."""
     if item.get_closest_marker("load") or item.get_closest_marker("thorough") or item.get_closest_marker("browser"):
         return 200
-    return 1 if item.get_closest_marker("pure") else 10
+    each = 1 if item.get_closest_marker("pure") else 10
+    return each * 20 if getattr(item.obj, "is_hypothesis_test", False) else each
 
 
 def _asks_the_database(item) -> bool:

@@ -37,13 +37,18 @@ class AnyHistory(TestCase):
         max_size=10,
     )
 
+    @classmethod
+    def setUpTestData(cls):
+        plan = factories.plan()
+        lead = factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
+        others = [factories.person(f"{role} of it", plan=plan, role=role) for role in ("manager", "officer")]
+        cls.people = [each.pk for each in (lead, *others)]
+
     @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(moves)
     def test_live_as_at_today_and_frozen_are_equal(self, moves):
-        plan = factories.plan()
-        lead = factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-        manager = factories.person("Moira Manager", plan=plan, role="manager")
-        officer = factories.person("Olive Officer", plan=plan, role="officer")
+        plan = m.Plan.objects.get()
+        lead, manager, officer = (m.User.objects.get(pk=pk) for pk in self.people)
         actions = factories.actions_of(plan)
         for what, which, code, days in moves:
             try:

@@ -133,16 +133,22 @@ class Meetings(TestCase):
     WORDS = st.tuples(*[st.sampled_from(["", "Begun", "Half done", "All of it"])] * 2)
     RATED = st.tuples(*[st.sampled_from(["", "red", "amber", "green"])] * 2)
 
+    @classmethod
+    def setUpTestData(cls):
+        plan = factories.plan(actions=1)
+        by = factories.person("Olive Officer", plan=plan, role="officer")
+        [action] = factories.actions_of(plan)
+        cls.officer, cls.row = by.pk, action.pk
+        for name in ("First", "Second"):
+            make_sheet(by=by, whom=Whom(name=name), actions=[action.pk], filled=["rag", "progress"])
+
     @given(order=STEPS, words=WORDS, rated=RATED, keeps=st.booleans(), again=st.booleans())
     @settings(max_examples=25)
     def test_no_word_of_the_three_is_lost(self, order, words, rated, keeps, again):
-        plan = factories.plan(actions=1)
-        officer = factories.person("Olive Officer", plan=plan, role="officer")
-        [action] = factories.actions_of(plan)
+        officer, action = m.User.objects.get(pk=self.officer), m.Action.objects.get(pk=self.row)
         sheets = {}
-        for name, said, rag in zip(("first", "second"), words, rated, strict=True):
-            whom = Whom(name=name.capitalize())
-            sheet = make_sheet(by=officer, whom=whom, actions=[action.pk], filled=["rag", "progress"])
+        made = SheetOut.objects.order_by("pk")
+        for name, sheet, said, rag in zip(("first", "second"), made, words, rated, strict=True):
             sheets[name] = (sheet, {"progress": said and f"{said} by the {name}.", "rag": rag, "text": action.text})
         for step in order:
             if step == "here":

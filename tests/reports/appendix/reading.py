@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 import docx
@@ -63,13 +64,19 @@ def missing(plan: PlanState, found: str) -> list[str]:
     return [part for part in parts if bare(part) not in whole]
 
 
+@lru_cache(maxsize=4)
+def reader_of(data: bytes) -> PdfReader:
+    """Finding out what stands where in a paper takes longer than to read it."""
+    return PdfReader(io.BytesIO(data))
+
+
 def pdf_text(data: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    return "\n".join(page.extract_text() for page in reader_of(data).pages)
 
 
 def read_out(data: bytes) -> str:
     """What a screen reader says: the texts of the structure tree in its order, without artifacts."""
-    reader = PdfReader(io.BytesIO(data))
+    reader = reader_of(data)
     texts = {page["/StructParents"]: _marked_texts(page, reader) for page in reader.pages}
     said: list[str] = []
 
@@ -138,7 +145,7 @@ def word_text(document) -> str:
 def text_of(data: bytes, fmt: str) -> str:
     """Everything that a file of this format says, what no page shows (properties, hidden parts) included."""
     if fmt == "pdf":
-        reader = PdfReader(io.BytesIO(data))
+        reader = reader_of(data)
         told = (reader.metadata or {}).values()
         return "\n".join([pdf_text(data), *map(str, told), reader.xmp_metadata.stream.get_data().decode()])
     if fmt in ("csv", "html"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from reports.appendix import render
+from reports.appendix.options import Options
 from tests.reports.appendix import nasty
 from tests.reports.appendix.reading import OPTIONS
 from tests.reports.shapes import SHAPES
@@ -25,5 +26,5 @@ def state(name: str):
 
 
 @cache
-def rendered(name: str, fmt: str) -> bytes:
-    return render(state(name), OPTIONS, fmt)
+def rendered(name: str, fmt: str, options: Options = OPTIONS) -> bytes:
+    return render(state(name), options, fmt)

@@ -13,7 +13,7 @@ from weasyprint import HTML
 from reports.appendix import pdf as printing
 from reports.appendix import render
 from tests.reports import factories as make
-from tests.reports.appendix.reading import OPTIONS, missing, pdf_text
+from tests.reports.appendix.reading import OPTIONS, missing, pdf_text, reader_of
 from tests.reports.appendix.rendered import MAKERS, rendered, state
 from tests.reports.states import PLANS
 
@@ -70,15 +70,15 @@ def test_it_is_the_same_bytes_from_run_to_run():
 
 
 def test_its_language_and_title_are_told():
-    root = PdfReader(io.BytesIO(rendered("nine_columns", "pdf"))).trailer["/Root"]
+    root = reader_of(rendered("nine_columns", "pdf")).trailer["/Root"]
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    title = PdfReader(io.BytesIO(rendered("nine_columns", "pdf"))).metadata.title
+    title = reader_of(rendered("nine_columns", "pdf")).metadata.title
     assert title == "Report No: 142/2026 Appendix A – Safeguarding Improvement Plan"
 
 
 def test_a_table_cut_by_pages_is_one_table_with_one_header():
-    reader = PdfReader(io.BytesIO(rendered("cut_span", "pdf")))
+    reader = reader_of(rendered("cut_span", "pdf"))
     assert len(reader.pages) > 2
     plan = structure(reader, "/Table")[2]
     groups = [kid.get_object()["/S"] for kid in plan["/K"]]
@@ -88,7 +88,7 @@ def test_a_table_cut_by_pages_is_one_table_with_one_header():
 
 
 def test_a_data_cell_below_a_span_names_its_row_and_column_headings():
-    plan = structure(PdfReader(io.BytesIO(rendered("cut_span", "pdf"))), "/Table")[2]
+    plan = structure(reader_of(rendered("cut_span", "pdf")), "/Table")[2]
     head, body = (kid.get_object() for kid in plan["/K"])
     columns = [cell.get_object()["/ID"] for cell in head["/K"][0].get_object()["/K"]]
     rows = [[cell.get_object() for cell in row.get_object()["/K"]] for row in body["/K"]]
@@ -111,13 +111,13 @@ def test_a_second_pair_in_a_row_of_meanings_is_headed_by_its_own_term():
 
 @pytest.mark.parametrize("name", ["cut_span", "cell_longer_than_a_page", "recommendation_longer_than_a_page"])
 def test_the_header_is_repeated_on_each_page_that_the_table_reaches(name):
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(rendered(name, "pdf"))).pages]
+    pages = [page.extract_text() for page in reader_of(rendered(name, "pdf")).pages]
     assert len(pages) > 2
     assert all("Outcome" in page for page in pages[1:])
 
 
 def test_each_page_has_its_number_and_the_report():
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(rendered("nine_columns", "pdf"))).pages]
+    pages = [page.extract_text() for page in reader_of(rendered("nine_columns", "pdf")).pages]
     for number, page in enumerate(pages, start=1):
         assert f"Page {number} of {len(pages)}" in page
         assert "Report No: 142/2026 Appendix A" in page
