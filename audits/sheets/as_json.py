@@ -21,11 +21,12 @@ BECOMES = {
     f.RESPONSIBLE: "lead",
     f.TEXT: "edit",
     f.QUESTION: "question",
+    f.BESIDE: "note",
 }
 """From each field to what its cell becomes, claims apart."""
 
 
-LISTS = ("changes", "new", "taken_before", "missing", "unknown", "unknown_columns")
+LISTS = ("changes", "new", "taken_before", "missing", "unknown", "unknown_columns", "notices")
 
 
 def merge_as_json(merge: Merge) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
         "missing": [action.known_as for action in merge.missing],
         "unknown": [{"place": place, "why": why} for place, why in merge.unknown],
         "unknown_columns": list(merge.unknown_columns),
+        "notices": list(merge.notices),
     }
 
 

@@ -100,6 +100,8 @@ class Merge:
     unknown_columns: tuple[str, ...]
     days: Days
     """How the days of the file are read."""
+    notices: tuple[str, ...] = ()
+    """What else is in the file."""
 
     def cells(self, *outcomes: Outcome) -> list[tuple[MergedRow, MergedCell]]:
         """The cells with one of these outcomes, each with its row."""
@@ -149,6 +151,7 @@ def merged(sheet: SheetOut, returned: ReadSheet) -> Merge:
         unknown,
         tuple(returned.unknown_columns),
         days,
+        tuple(returned.notices),
     )
 
 
@@ -172,7 +175,7 @@ def _days(returned: ReadSheet, then: dict[int, Side]):
 def _names(sheet: SheetOut, found: list[ReadRow]) -> list[str]:
     """The fields that a row may hold: those of a sheet, or in their order all that a file of ours says otherwise."""
     if not sheet.is_file:
-        return list(f.MERGED)
+        return [*f.MERGED, f.BESIDE]
     told = {name for row in found for name in row.cells}
     return [*(name for name in f.MERGED if name in told), *sorted(told - set(f.MERGED))]
 
@@ -190,6 +193,7 @@ def _said(sheet: SheetOut) -> dict[int, dict[str, list[Value]]]:
     questions = m.OpenQuestion.objects.filter(action__in=ids, field=SHEET)
     for action, text in questions.exclude(answer__startswith="Taken back").values_list("action", "text"):
         found[action][f.QUESTION].append(text)
+        found[action][f.BESIDE].append(text)
     return found
 
 
@@ -211,7 +215,7 @@ def _others(returned: ReadSheet, actions) -> tuple[list[NewRow], tuple[tuple[str
             unknown.append((row.place, row.why))
         elif row.cells.get(f.TEXT, "").strip():
             new.append(NewRow(number, row.place, row.cells, actions.get(row.above or 0)))
-        elif any(row.cells.get(name, "").strip() for name in f.MERGED):
+        elif any(row.cells.get(name, "").strip() for name in (*f.MERGED, f.BESIDE)):
             unknown.append((row.place, "It has neither a key nor the words of an action."))
     return new, tuple(unknown)
 
@@ -248,6 +252,6 @@ def _since(before: dict[str, str], cells: dict[str, str]) -> str:
     told = [
         f"{f.field_of(name).heading}: {text}"
         for name, text in cells.items()
-        if name in (*f.FILLED, f.LEAD) and text and not same_words(before.get(name, ""), text)
+        if name in (*f.FILLED, f.LEAD, f.BESIDE) and text and not same_words(before.get(name, ""), text)
     ]
     return "; ".join(told)

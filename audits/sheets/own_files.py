@@ -121,8 +121,10 @@ class _Reader:
             why = self._wrong(file, row.mark)
             if why:
                 file.read.rows.append(ReadRow(row.place, {}, why=why))
-            elif changed := _changed(cells_of(row, columns), file.extras):
-                file.read.rows.append(ReadRow(row.place, changed, action=row.mark.action))
+            elif changed := _changed(cells := cells_of(row, columns), file.extras):
+                unsaved = [cell.printed.name(file.extras) for cell in cells if cell.is_unsaved]
+                unsaved = [f.DATE if name == f.TIMESCALE else name for name in unsaved]
+                file.read.rows.append(ReadRow(row.place, changed, action=row.mark.action, unsaved=unsaved))
         if first:
             unknown = first.read.unknown_columns
             unknown += [words for words in unknown_columns(page, columns) if words not in unknown]

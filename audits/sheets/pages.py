@@ -26,6 +26,7 @@ TAKE = {
     f.RESPONSIBLE: "Name them as responsible",
     f.TEXT: "Change the plan’s words",
     f.QUESTION: "Keep it as an open question",
+    f.BESIDE: "Keep it as a note",
 }
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from audits.models import SheetOut
 from audits.sheets import sides
 from plans.importing import SourceDocument, read_file
-from plans.sheets.fields import REF, TEXT, columns
+from plans.sheets.fields import BESIDE, FIELDS, LEAD, MERGED, PLAN, RAG, REF, SAID, TEXT, columns
 from plans.sheets.keys import Key
 from plans.sheets.layout import texts
+from plans.sheets.prints import print_of
 from plans.sheets.returned import Columns, RawRow, ReturnedPage, columns_of, is_heading, pages_of
-from plans.sheets.typed import same_words
+from plans.sheets.typed import same_words, words
 
 NO_KEYS = (
     "“{}” holds no row of a sheet, a paper or a list of ours: no cell has a key such as AP7-412-…. The key stands in "
@@ -26,12 +28,16 @@ NOT_OURS = "Its key was not made here, or was changed."
 MOST_ROWS = 2_000
 ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")
 """How the files of word processors and spreadsheets begin, which keep a day as a day."""
+_TOLD_ELSEWHERE = ("hidden and was left out", "are hidden; they were read", "saved without their values")
+"""Of notices of the reader: what is so in every sheet of ours, and what is told of its cell."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(slots=True)
 class ReadRow:
     """A row of a sheet that came home: the texts of its cells by field. `action` is None for one without a key that
-    holds; `above` is that of the row above it, and `why` says what is wrong with its key, where it has one."""
+    holds; `above` is that of the row above it, and `why` says what is wrong with its key, where it has one. `unsaved`
+    are the fields in which a formula stands without what it comes to, `colour` that of its rating's cell."""
 
     place: str
     cells: dict[str, str]
@@ -39,16 +45,19 @@ class ReadRow:
     above: int | None = None
     why: str = ""
     matched: bool = False
+    unsaved: list[str] = field(default_factory=list)
+    colour: str = ""
 
 
 @dataclass(slots=True)
 class ReadSheet:
-    """The rows of one sheet in one file, and the headings of columns of which nothing is taken. In one that `is_text` a
-    program wrote the days."""
+    """The rows of one sheet in one file, and the headings of columns that no sheet has. In one that `is_text` a
+    program wrote the days. `notices` say what else is in the file: what is struck through, notes on cells."""
 
     rows: list[ReadRow] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
     is_text: bool = False
+    notices: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -65,6 +74,11 @@ class NoSheet(ValueError):
 def opened(data: bytes, name: str) -> SourceDocument:
     """The document that came home. Raises NotAPlan for a file that can't be read."""
     return read_file(data, name=name, own=True)
+
+
+def told_of(document: SourceDocument) -> list[str]:
+    """What a person should know besides of what stands in the file: what is struck through, notes on its cells."""
+    return [notice for notice in document.notices if not any(words in notice for words in _TOLD_ELSEWHERE)]
 
 
 def holds_keys(document: SourceDocument) -> bool:
@@ -121,13 +135,34 @@ def _part(page: ReturnedPage, sheets: dict[int, SheetOut], sent, found: dict[She
             continue
         if not row.key and not row.spoilt and is_heading(row, layout):
             continue
-        read = ReadRow(row.place, layout.of(row), above=above[1])
+        read = _read(row, layout, sheet, owner, sent)
+        read.above = above[1]
         if row in page.head and not read.cells.get(TEXT, "").strip():
             continue
-        read.action, read.why = _owner_of(row, row.key, sheet, sent)
         found[owner].rows.append(read)
         if read.action is not None:
             above = (owner, read.action)
+
+
+def _read(row: RawRow, layout: Columns, sheet: SheetOut | None, owner: SheetOut, sent) -> ReadRow:
+    """What a row says, whose it is, and what stands in it beside."""
+    read = ReadRow(row.place, layout.of(row))
+    read.action, read.why = _owner_of(row, row.key, sheet, sent)
+    read.unsaved = [name for column, name in layout.fields.items() if column in row.unsaved and name in MERGED]
+    read.colour = row.fills.get(layout.where(RAG), "") if RAG in owner.filled else ""
+    if beside := [*_in_grey(read, sent[owner]), *layout.beside(row).items()]:
+        read.cells[BESIDE] = "\n".join(f"{heading}: {text}" for heading, text in beside)
+    return read
+
+
+def _in_grey(row: ReadRow, sent: dict[int, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """What was written in cells that are for reading, the action's own words apart, each with its heading. Programs
+    make a number or a day of a reference, so of that only words count."""
+    then = sent.get(row.action or 0, {})
+    for name in (REF, PLAN, LEAD, SAID) if then else ():
+        said, was = row.cells.get(name, ""), then.get(name, "")
+        if said and print_of(said) != print_of(was) and (name != REF or _WORD.search(said)):
+            yield FIELDS[name].heading, words(said).removeprefix(words(was)).strip()
 
 
 def _owner_of(row: RawRow, key: Key | None, sheet: SheetOut | None, sent) -> tuple[int | None, str]:

@@ -65,6 +65,7 @@ from plans.importing.understood_plan import (
 )
 from plans.importing.vocabulary.completion import says_done
 from plans.importing.vocabulary.headings import SAYABLE, THEME
+from plans.importing.vocabulary.ratings import colour_of
 from plans.importing.workbench.apply_edit import run_of_texts, timescale_from_anchor
 from plans.importing.workbench.carry_over import carried_over, with_marks
 from plans.importing.workbench.edits import (
@@ -172,6 +173,7 @@ __all__ = [
     "ask_all",
     "base_reading",
     "carried_over",
+    "colour_of",
     "compare",
     "coverage_as_json",
     "coverage_of",

@@ -31,6 +31,8 @@ def document_as_json(document: SourceDocument) -> dict[str, Any]:
     found: dict[str, Any] = {"parts": [_part(part) for part in document.parts]}
     if document.notices:
         found["notices"] = list(document.notices)
+    if document.unsaved:
+        found["unsaved"] = [list(each) for each in document.unsaved]
     return found
 
 
@@ -38,7 +40,9 @@ def document_from_json(found: Any) -> SourceDocument:
     """The document that `dump` made these values of. Raises ValueError for values of any other shape."""
     try:
         return SourceDocument(
-            tuple(_part_of(part) for part in found["parts"]), tuple(map(_text, found.get("notices", ())))
+            tuple(_part_of(part) for part in found["parts"]),
+            tuple(map(_text, found.get("notices", ()))),
+            tuple((_text(place), _number(column)) for place, column in found.get("unsaved", ())),
         )
     except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
         raise ValueError("these values are no document") from error

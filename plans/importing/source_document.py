@@ -167,7 +167,9 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """Everything that a file holds, in printed order. `notices` say what a person should know of how it was read:
-    what was left out, and what is there but not seen (a hidden sheet, a hidden column)."""
+    what was left out, and what is there but not seen (a hidden sheet, a hidden column). `unsaved` are the cells, by the
+    place of their row and their column from 0, that hold a formula and not what it comes to."""
 
     parts: tuple[Table | Paragraph, ...]
     notices: tuple[str, ...] = ()
+    unsaved: tuple[tuple[str, int], ...] = ()

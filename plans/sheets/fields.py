@@ -7,6 +7,8 @@ from dataclasses import dataclass
 REF, PLAN, TEXT, LEAD, SAID = "ref", "plan", "text", "lead", "said"
 RAG, PROGRESS, FORECAST, DATE = "rag", "progress", "forecast", "date"
 RESPONSIBLE, COMPLETE, QUESTION, KEY = "responsible", "complete", "question", "key"
+BESIDE = "beside"
+"""No column of a sheet: what was written in cells that are for reading, and in columns that no sheet has."""
 EVIDENCE, OUTCOME, RELATED, TIMESCALE = "evidence", "outcome", "related", "timescale"
 EXTRA = "extra "
 """How the name of a field begins that is a column of the plan's own: its heading follows."""
@@ -68,6 +70,8 @@ def is_words(name: str) -> bool:
 
 def field_of(name: str) -> Field:
     """The field of that name; one that only a file of ours has is called by its heading."""
+    if name == BESIDE:
+        return Field(BESIDE, "Written beside", adds=True)
     return FIELDS.get(name) or PRINTED.get(name) or Field(name, name.removeprefix(EXTRA))
 
 

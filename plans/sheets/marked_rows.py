@@ -12,6 +12,7 @@ from plans.sheets import marks
 from plans.sheets.fields import TEXT
 from plans.sheets.marks import CODES, HEADINGS, PrintedCell, RowMark
 from plans.sheets.prints import prints_of
+from plans.sheets.returned import unsaved_of
 
 
 @dataclass(slots=True)
@@ -21,16 +22,19 @@ class MarkedRow:
     place: str
     mark: RowMark
     cells: dict[int, str]
+    unsaved: frozenset[int] = frozenset()
+    """The columns in which a formula stands without what it comes to."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCell:
     """A cell whose column is known. `text` is what is the cell's own; of one that `stands` as it was printed it may
-    hold what was printed beside it."""
+    hold what was printed beside it; of one that `is_unsaved` the file does not tell what its formula comes to."""
 
     printed: PrintedCell
     text: str
     stands: bool
+    is_unsaved: bool = False
 
 
 @dataclass(slots=True)
@@ -52,17 +56,18 @@ def pages_of(document: SourceDocument) -> list[MarkedPage]:
     """The pages on which rows with a mark stand."""
     found: dict[str, MarkedPage] = defaultdict(MarkedPage)
     number = 0
+    unsaved = unsaved_of(document)
     for part in document.parts:
         if isinstance(part, Table):
             number += 1
             for row in part.rows:
                 sheet, comma, _row = row.place.rpartition(", row ")
                 page = sheet if comma else "" if row.place else f"table {number}"
-                _take(found[page], row, part.columns)
+                _take(found[page], row, part.columns, unsaved.get(row.place, frozenset()))
     return [page for page in found.values() if page.rows]
 
 
-def _take(page: MarkedPage, row, columns: Sequence[int]) -> None:
+def _take(page: MarkedPage, row, columns: Sequence[int], unsaved: frozenset[int]) -> None:
     texts = {
         (columns[at] if at < len(columns) else at): cell.verbatim for at, cell in enumerate(row.cells) if cell.blocks
     }
@@ -79,7 +84,7 @@ def _take(page: MarkedPage, row, columns: Sequence[int]) -> None:
         return
     above = next((each for each in page.rows if each.mark.action == mark.action), None) if mark.goes_on else None
     if above is None:
-        page.rows.append(MarkedRow(place, mark, texts))
+        page.rows.append(MarkedRow(place, mark, texts, unsaved))
         return
     for column, text in texts.items():
         above.cells[column] = "\n".join(filter(None, (above.cells.get(column), text)))
@@ -90,8 +95,9 @@ def cells_of(row: MarkedRow, columns: dict[str, int]) -> list[ReadCell]:
     found = []
     for printed in row.mark.cells:
         if printed.code in columns:
-            text = row.cells.get(columns[printed.code], "")
-            found.append(ReadCell(printed, printed.own_words(text), printed.still_says(text, loose=row.mark.is_flat)))
+            text, is_unsaved = row.cells.get(columns[printed.code], ""), columns[printed.code] in row.unsaved
+            stands = not is_unsaved and printed.still_says(text, loose=row.mark.is_flat)
+            found.append(ReadCell(printed, printed.own_words(text), stands, is_unsaved))
     return found
 
 

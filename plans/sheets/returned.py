@@ -28,16 +28,33 @@ class RawRow:
     key: Key | None = None
     spoilt: bool = False
     """Whether it has what is left of a key."""
+    fills: Cells = field(default_factory=dict)
+    """The colours of its cells."""
+    unsaved: frozenset[int] = frozenset()
+    """The columns in which a formula stands without what it comes to."""
     alone: str = ""
     """Words in one cell below the rows, or in a line below the table: they are of no column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """From column to field on one page, and the headings of columns that nothing tells."""
+    """From column to field on one page."""
 
     fields: dict[int, str]
-    unknown: tuple[str, ...] = ()
+    others: dict[int, str] = field(default_factory=dict)
+    """The headings of columns that are no field."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return tuple(self.others.values())
+
+    def beside(self, row: RawRow) -> dict[str, str]:
+        """What a row says in columns that are no field, by their headings."""
+        return {heading: row.cells[column] for column, heading in self.others.items() if row.cells.get(column)}
+
+    def where(self, name: str) -> int:
+        """The column of a field; -1 where it has none."""
+        return next((column for column, field in self.fields.items() if field == name), -1)
 
     def of(self, row: RawRow) -> dict[str, str]:
         """What a row says by field; of a field without a column nothing."""
@@ -57,6 +74,7 @@ def pages_of(document: SourceDocument) -> list[ReturnedPage]:
     found: dict[str, list[RawRow]] = defaultdict(list)
     number = 0
     page = ""
+    unsaved = unsaved_of(document)
     for part in document.parts:
         if not isinstance(part, Table):
             if page in found and not part.names_sheet:
@@ -66,17 +84,25 @@ def pages_of(document: SourceDocument) -> list[ReturnedPage]:
         for row in part.rows:
             sheet, comma, _row = row.place.rpartition(", row ")
             page = sheet if comma else "" if row.place else f"table {number}"
-            found[page].append(_raw(page, row, part.columns))
+            found[page].append(_raw(page, row, part.columns, unsaved.get(row.place, frozenset())))
     return [_page(rows) for rows in found.values() if any(row.key or row.spoilt for row in rows)]
 
 
-def _raw(page: str, row, columns: Sequence[int]) -> RawRow:
-    texts = {
-        (columns[at] if at < len(columns) else at): cell.verbatim for at, cell in enumerate(row.cells) if cell.blocks
-    }
+def unsaved_of(document: SourceDocument) -> dict[str, frozenset[int]]:
+    """From the place of a row to the columns in which a formula stands without what it comes to."""
+    found: dict[str, frozenset[int]] = defaultdict(frozenset)
+    for place, column in document.unsaved:
+        found[place] |= {column}
+    return found
+
+
+def _raw(page: str, row, columns: Sequence[int], unsaved: frozenset[int]) -> RawRow:
+    cells = {(columns[at] if at < len(columns) else at): cell for at, cell in enumerate(row.cells)}
+    texts = {column: cell.verbatim for column, cell in cells.items() if cell.blocks}
+    fills = {column: cell.fill for column, cell in cells.items() if cell.fill}
     key = next(filter(None, (keys.find(text) for text in texts.values())), None)
     spoilt = key is None and any(map(keys.resembles, texts.values()))
-    return RawRow(page, row.place or f"line {row.line}", texts, key, spoilt)
+    return RawRow(page, row.place or f"line {row.line}", texts, key, spoilt, fills, unsaved)
 
 
 def _page(rows: list[RawRow]) -> ReturnedPage:
@@ -99,7 +125,7 @@ def columns_of(page: ReturnedPage, sent: Mapping[int, Mapping[str, str]], layout
                     known[column] = name
     _by_contents(page, sent, columns, known)
     _by_place(columns, layout, known)
-    return Columns(known, tuple(_heading(page, c) for c in columns if c not in known and _is_used(page, c)))
+    return Columns(known, {c: _heading(page, c) for c in columns if c not in known and _is_used(page, c)})
 
 
 def is_heading(row: RawRow, columns: Columns) -> bool:

@@ -29,7 +29,7 @@ KINDS = {
     "text": "Words of actions changed",
     "question": "Questions asked back",
     "new": "New actions",
-    "note": "New rows kept as a note",
+    "note": "Words kept as a note",
 }
 """What things become, in the order in which they are told."""
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from audits.models import SheetOut, SheetReturn, SheetRow
 from audits.sheets.own_files import OwnFile, own_files, own_pdf
-from audits.sheets.returns import ARCHIVES, NoSheet, holds_keys, opened, parted
+from audits.sheets.returns import ARCHIVES, NoSheet, holds_keys, opened, parted, told_of
 from audits.sheets.sides import plans_of
 from plans import models as m
 from plans.importing import NotAPlan
@@ -62,6 +62,7 @@ def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> l
         for sheet, read in (*found.items(), *changed):
             for plan in plans_of(sheet):
                 can_send_sheets.enforce(by, plan)
+            read.notices = told_of(document)
             read.is_text = not data.startswith(ARCHIVES)
             before = sheet.returns.filter(sha256=sha256).first() if sheet.pk else None
             new = _returned(by, sheet, read.as_json(), data, name, sha256, at)

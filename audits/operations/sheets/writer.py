@@ -71,6 +71,7 @@ class Writer:
             (f.DATE, self._date),
             (f.RESPONSIBLE, self._lead),
             (f.QUESTION, self._question),
+            (f.BESIDE, self._kept),
         ):
             if name in fields:
                 yield (name,), partial(verb, row)
@@ -140,6 +141,9 @@ class Writer:
     def _question(self, row: MergedRow) -> Iterator[Became]:
         yield self._ask(row.action, str(row.says(f.QUESTION)), "asked back", "question", (f.QUESTION,))
 
+    def _kept(self, row: MergedRow) -> Iterator[Became]:
+        yield self._ask(row.action, str(row.says(f.BESIDE)), "written beside", "note", (f.BESIDE,))
+
     def _ask(self, action: m.Action, words: str, did: str, kind: str, fields: tuple[str, ...]) -> Became:
         sheet = self.merge.sheet
         because = f"{did} by {sheet.whom or 'whoever changed it'} in {sheet.in_words}"
@@ -181,7 +185,7 @@ def _beside(new: NewRow, *, leads: tuple[str, ...] = (), dated: bool = False) ->
     """What a new row says beside its words, its place and the `leads` and date that were taken, each with its
     heading."""
     unknown = "; ".join(name for name in names(new.cells.get(f.LEAD, "")) if name not in leads)
-    said_beside = {name: text for name, text in new.cells.items() if name in f.FILLED and name != f.TEXT}
+    said_beside = {name: text for name, text in new.cells.items() if name in (*f.FILLED, f.BESIDE)}
     said_beside |= {f.LEAD: unknown, f.DATE: "" if dated else new.cells.get(f.DATE, "")}
     return tuple(f"{f.field_of(name).heading}: {text}" for name, text in said_beside.items() if text)
 

@@ -9,8 +9,10 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from audits.models import SheetOut, SheetReturn
+from audits.sheets.files import bytes_of
 from plans import models as m
 from plans.clock import today
+from plans.operations.progress.updates import Word, submit_progress
 from tests import factories
 from tests.audits.sheets.bringing import fill, sheet_of
 
@@ -67,3 +69,28 @@ def test_the_daily_round_reminds_two_days_before_and_on_the_day(plan, officer, d
         assert len([each for each in mail.outbox if each.to == ["nadia@partner.example"]]) == letters, day
         if day > today():
             SheetOut.objects.filter(pk=sheet.pk).update(reminded_at=sheet.made_at - timedelta(days=1))
+
+
+def test_a_cell_is_chosen_or_declined_by_its_name(plan, officer, tmp_path):
+    first, second, _third = factories.actions_of(plan)
+    sheet = sheet_of(plan, officer)
+    word = Word(narrative="Said here.", rag=factories.rag("green"), position_on=today())
+    submit_progress(by=officer, action=first, word=word)
+    said = {first.pk: {"rag": "Red", "progress": "Worse."}, second.pk: {"rag": "Amber", "progress": "Slow."}}
+    file = tmp_path / "home.xlsx"
+    file.write_bytes(fill(bytes_of(sheet), said, new=[{"text": "Visit each carer", "lead": "Early Help"}]))
+    told = say("merge_sheet", str(file), "--dry-run")
+    assert f"{first.known_as}:rag" in told
+    [place] = [line.split(":")[0].strip() for line in told.splitlines() if "a new row" in line]
+    for wrong in ("9.9:rag=sheet", f"{first.known_as}:rag=maybe", "rag"):
+        with pytest.raises(CommandError, match="chosen"):
+            say("merge_sheet", str(file), "--choose", wrong)
+    assert not m.ProgressUpdate.objects.filter(action=second).exists()
+    chosen = [f"{first.known_as}:rag=sheet", f"{second.known_as}:rag=here", f"{place}=add"]
+    say("merge_sheet", str(file), *(word for each in chosen for word in ("--choose", each)))
+    assert [(u.narrative, u.rag and u.rag.code) for u in m.ProgressUpdate.objects.order_by("pk")] == [
+        ("Said here.", "green"),
+        ("Worse.", "red"),
+        ("Slow.", None),
+    ]
+    assert m.Action.objects.filter(text="Visit each carer").exists()

@@ -86,7 +86,8 @@ def test_formulas_are_what_they_show_and_words_that_look_like_one_are_words(plan
     sheet = sheet_of(plan, officer)
     said = {actions[0].pk: {"progress": '=HYPERLINK("http://evil.example","Done")', "rag": "=1+1"}}
     returned = come_home(officer, sheet, said)
-    assert outcomes(returned) == {}, "a formula that was saved without a value says nothing"
+    told = {(actions[0].pk, "rag"): "unread", (actions[0].pk, "progress"): "unread"}
+    assert outcomes(returned) == told, "a formula that was saved without a value is told, and can't be taken"
     merge = merge_of(returned)
     assert all("evil" not in str(cell.sheet) for row in merge.rows for cell in row.cells)
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from audits.operations.sheets.application import merge_of
 from audits.operations.sheets.out import whom_of_lead
@@ -23,6 +25,7 @@ from plans.operations.people import name_lead
 from plans.operations.retraction import take_back_act
 from plans.permissions.actions import can_decide_extension
 from plans.sheets.fields import FILLED
+from plans.sheets.workbook import FIRST, HEADINGS
 from plans.trail import SYSTEM
 from tests import factories
 from tests.audits.sheets.bringing import apply, come_home, fill, outcomes, sheet_of
@@ -277,3 +280,74 @@ def test_a_responsible_officer_who_was_emptied_goes_only_if_somebody_says_so(pla
     )
     apply(officer, again, {f"{first.pk}-responsible": "sheet"})
     assert responsible(first) == []
+
+
+def edited(sheet, change) -> bytes:
+    """The workbook of a sheet after somebody changed its page."""
+    book = load_workbook(io.BytesIO(bytes_of(sheet)))
+    change(book.worksheets[0], {cell.value: cell.column for cell in book.worksheets[0][HEADINGS]})
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_formula_whose_result_was_not_saved_is_told_of_its_cell(plan, officer, actions):
+    def change(page, columns):
+        page.cell(FIRST, columns["Progress"]).value = '="Begun "&A1'
+        page.cell(FIRST, columns["Agreed date"]).value = "=TODAY()+30"
+        page.cell(FIRST + 1, columns["Progress"]).value = "Typed."
+
+    sheet = sheet_of(plan, officer)
+    returned = come_home(officer, sheet, data=edited(sheet, change))
+    first, second = actions[:2]
+    unread = {(first.pk, "progress"): "unread", (first.pk, "date"): "unread"}
+    assert outcomes(returned) == unread | {(second.pk, "progress"): "sheet"}
+    assert "formula" in cells_of(returned, first)["progress"][1].sheet.why
+    apply(officer, returned, {f"{first.pk}-progress": "sheet", f"{first.pk}-date": "sheet"})
+    assert (first.updates.count(), second.updates.count(), m.Extension.objects.count()) == (0, 1, 0)
+
+
+def test_what_stands_in_grey_cells_and_in_a_column_of_their_own_is_told_and_kept_where_somebody_says_so(
+    plan, officer, actions
+):
+    def change(page, columns):
+        page.cell(FIRST, columns["Lead"]).value += "\nAsk Jo instead"
+        page.cell(FIRST, columns["Last said"]).value = "Never said"
+        page.cell(FIRST + 1, columns["Ref"]).value = 7.1
+        page.cell(HEADINGS, page.max_column + 1).value = "Cost"
+        page.cell(FIRST + 1, page.max_column).value = "£4,000"
+        page.cell(FIRST + 2, columns["Progress"]).comment = Comment("Not so sure", "Nadia")
+
+    sheet = sheet_of(plan, officer)
+    returned = come_home(officer, sheet, data=edited(sheet, change))
+    first, second = actions[:2]
+    said = {pk: cells_of(returned, action)["beside"] for pk, action in ((1, first), (2, second))}
+    assert said[1][1].sheet == "Lead: Ask Jo instead\nLast said: Never said"
+    assert said[2][1].sheet == "Cost: £4,000"
+    assert not said[1][0].is_chosen(said[1][1])
+    assert [told for told in merge_of(returned).notices if "Not so sure" in told]
+    assert outcomes(returned) == {(first.pk, "beside"): "sheet", (second.pk, "beside"): "sheet"}
+    apply(officer, returned, {f"{first.pk}-beside": "sheet"})
+    [note] = m.OpenQuestion.objects.filter(action=first, field="sheet")
+    assert note.text == "Lead: Ask Jo instead\nLast said: Never said"
+    assert outcomes(returned) == {(second.pk, "beside"): "sheet"}
+
+
+def test_a_colour_in_place_of_a_word_is_asked(plan, officer, actions):
+    def change(page, columns):
+        for row, words, colour in ((0, None, "FFC000"), (1, "Amber", "C00000"), (2, "Green", "00B050")):
+            cell = page.cell(FIRST + row, columns["RAG"])
+            cell.value = words or cell.value
+            cell.fill = PatternFill("solid", fgColor=colour)
+
+    sheet = sheet_of(plan, officer)
+    returned = come_home(officer, sheet, data=edited(sheet, change))
+    first, second, third = ((row, cell) for action in actions for row, cell in cells_of(returned, action).values())
+    assert (first[1].sheet, first[1].doubt) == ("amber", "Its colour was changed to Amber, and nothing was written.")
+    assert (second[1].sheet, second[1].other) == ("amber", "red")
+    assert second[1].doubt == "It says Amber, and is coloured Red."
+    assert (third[1].sheet, third[1].doubt) == ("green", "")
+    assert [row.is_chosen(cell) for row, cell in (first, second, third)] == [False, False, True]
+    apply(officer, returned, {f"{actions[1].pk}-rag": "other"})
+    ratings = m.Standing.objects.filter(action__in=actions).order_by("pk").values_list("rag__code", flat=True)
+    assert list(ratings) == [None, "red", "green"]

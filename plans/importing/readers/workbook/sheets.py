@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
@@ -30,6 +30,7 @@ from plans.importing.readers.workbook.styles import Conditions, Style, Styles
 from plans.importing.source_document import Cell, SourceDocument
 
 _UNSAVED_FORMULA = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)")
+_ITS_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3}[1-9][0-9]{0,6})"')
 _SEARCHED_FOR_FORMULAS = 20_000_000
 
 
@@ -44,12 +45,13 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
     notices = [f"The sheet “{title}” is hidden and was left out." for title in hidden]
     if not sheets:
         raise NotAPlan(f"{name} has no visible sheet. Show the plan's sheet in Excel, save, and choose the file again.")
-    grids = []
+    grids, unsaved = [], []
     for sheet in sheets:
         reader = _SheetReader(book, sheet, styles, name, progress)
         grids.append(reader.grid())
         notices += reader.notices()
-    return document_of(grids, tuple(notices))
+        unsaved += [(f"sheet {reader.title}, row {row}", column - 1) for row, column in reader.unsaved]
+    return replace(document_of(grids, tuple(notices)), unsaved=tuple(unsaved))
 
 
 class _SheetReader:
@@ -57,6 +59,7 @@ class _SheetReader:
         self.title, self.path, self.archive = clean(sheet.title), sheet._worksheet_path, book._archive
         self.styles, self.name, self.progress = styles, name, progress
         self.struck: list[str] = []
+        self.unsaved: list[tuple[int, int]] = []
         self.rows_in_all = min(sheet.max_row or 0, MOST_ROWS)
         self.source = self.archive.open(self.path)
         self.parser = WorkSheetParser(
@@ -176,10 +179,15 @@ class _SheetReader:
                         yield f"{note.get('ref')}: {''.join(note.itertext()).strip()}"
 
     def unsaved_formulas(self) -> int:
+        """How many formulas stand there without what they come to; `unsaved` are the rows and columns of them."""
         archive: ZipFile = self.archive
         if archive.getinfo(self.path).file_size > _SEARCHED_FOR_FORMULAS:
             return 0
-        return len(_UNSAVED_FORMULA.findall(archive.read(self.path)))
+        data = archive.read(self.path)
+        found = list(_UNSAVED_FORMULA.finditer(data))
+        cells = (_ITS_CELL.match(data, data.rfind(b"<", 0, data.rfind(b"<", 0, one.start()))) for one in found)
+        self.unsaved = [coordinate_to_tuple(cell[1].decode()) for cell in cells if cell]
+        return len(found)
 
 
 def _hidden(dimensions: dict) -> dict:
