@@ -17,6 +17,7 @@ from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
 from reports.appendix.options import Options, content_digest
+from reports.appendix.uncollected import uncollected
 
 __all__ = [
     "FORMATS",
@@ -62,7 +63,8 @@ def render(state: PlanState, options: Options, fmt: str, told: Callable[[float],
     """
     if fmt not in FORMATS:
         raise ValueError(f"There is no format “{fmt}”; the formats are {', '.join(FORMATS)}.")
-    return _printed(build(state, options), fmt, told)
+    with uncollected():
+        return _printed(build(state, options), fmt, told)
 
 
 def _printed(appendix: Appendix, fmt: str, told: Callable[[float], None]) -> bytes:

@@ -38,7 +38,8 @@ def said(action: ActionState, role: str, plan: PlanState) -> list[str]:
 
 
 def _said(assignments: Iterable[AssignmentState], role: str, plan: PlanState) -> list[str]:
-    return list(dict.fromkeys(lead_name(plan, a) for a in assignments if a.role == role))
+    names = [lead_name(plan, a) for a in assignments if a.role == role]
+    return list(dict.fromkeys(names)) if len(names) > 1 else names
 
 
 def _supporting(assignments: Iterable[AssignmentState], plan: PlanState) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
@@ -98,16 +98,21 @@ def longest_word(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, available: float, size: float, *, bold: bool = False, arial: bool = False) -> list[str]:
     """The paragraph's lines in a column `available` points wide, in the bundled font or in `arial`. A word wider than
     that is broken; an empty paragraph is one empty line."""
-    space = width(" ", size, bold=bold, arial=arial)
+    measure = _arial if arial else _ems
+    space = measure(" ", bold) * size
     done: list[str] = []
-    line, used = "", 0.0
-    for piece, wide in _pieces(text, available, partial(width, size=size, bold=bold, arial=arial)):
-        if line and used + space + wide > available:
-            done.append(line)
-            line, used = piece, wide
-        else:
-            line, used = (f"{line} {piece}", used + space + wide) if line else (piece, wide)
-    return [*done, line]
+    line: list[str] = []
+    used = 0.0
+    for word in text.split():
+        whole = measure(word, bold) * size
+        for piece, wide in ((word, whole),) if whole <= available else _broken(word, available, size, measure, bold):
+            if line and used + space + wide > available:
+                done.append(" ".join(line))
+                line, used = [piece], wide
+            else:
+                used = used + space + wide if line else wide
+                line.append(piece)
+    return [*done, " ".join(line)]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -116,21 +121,18 @@ def _words(text: str) -> Iterator[str]:
         yield from [word] if word.isalnum() else _PARTS.findall(word)
 
 
-def _pieces(text: str, available: float, width: Callable[[str], float]) -> Iterator[tuple[str, float]]:
-    """The words of the text with their widths, those too wide for the column in parts that fit."""
-    for word in text.split():
-        whole = width(word)
-        if whole <= available:
-            yield word, whole
-            continue
-        piece, used = "", 0.0
-        for char in word:
-            wide = width(char)
-            if piece and used + wide > available:
-                yield piece, used
-                piece, used = "", 0.0
-            piece, used = piece + char, used + wide
-        yield piece, used
+def _broken(
+    word: str, available: float, size: float, measure: Callable[[str, bool], float], bold: bool
+) -> Iterator[tuple[str, float]]:
+    """A word that is too wide for the column in parts that fit, with their widths."""
+    piece, used = "", 0.0
+    for char in word:
+        wide = measure(char, bold) * size
+        if piece and used + wide > available:
+            yield piece, used
+            piece, used = "", 0.0
+        piece, used = piece + char, used + wide
+    yield piece, used
 
 
 @cache

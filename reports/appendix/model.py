@@ -67,28 +67,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Cells beside the table's columns; None where a cell above spans this row. `tall` rows may be cut by a
-    page, because keeping them whole would leave a page half empty. `action_id` is whose row it is, for pages
-    that lead from it to the action; None where a recommendation has none. `mark` is by which the row is known when the
-    file comes home (`plans.sheets.marks`)."""
+    """Cells beside the table's columns; None where a cell above spans this row. `action_id` is whose row it is, for
+    pages that lead from it to the action; None where a recommendation has none. `mark` is by which the row is known
+    when the file comes home (`plans.sheets.marks`)."""
 
     cells: tuple[Cell | None, ...]
     action_id: int | None = None
-    tall: bool = False
     mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """`meanings` are those of the plan's columns (none in tables of the product's own), `names` the fields that its
-    cells are when the file comes home. `widths` are per cent of the
-    page's width and add up to 100. A group is the rows under one recommendation: no span leaves its group."""
+    cells are when the file comes home. `widths` are per cent of the page's width and add up to 100. A group is the rows
+    under one recommendation: no span leaves its group. Tall rows may be cut by a page where the `paper` is told."""
 
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     meanings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     groups: tuple[tuple[Row, ...], ...]
+    paper: Paper | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -23,6 +23,7 @@ from reports.appendix.model import (
     Table,
     Trend,
 )
+from reports.appendix.widths import is_tall
 from reports.charts import Bar
 
 STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
@@ -227,21 +228,22 @@ def _band(band: Band, *, last: bool) -> Markup:
 
 def _table(table: Table, prefix: str, *, last: bool = False) -> Markup:
     """The table; the end of the paper's last one stays together, so that no page is left with a single row."""
+
+    def row_of(row: Row) -> Markup:
+        return _row(row, classes, tall=is_tall(row, table), last=last and row is table.groups[-1][-1])
+
     classes = [_CLASSES.get(meaning) for meaning in table.meanings] or [None] * len(table.headings)
     return tag(
         "table",
         _colgroup(prefix, len(table.headings)),
         tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in table.headings))),
-        *(
-            tag("tbody", *(_row(row, classes, last and row is table.groups[-1][-1]) for row in group))
-            for group in table.groups
-        ),
+        *(tag("tbody", *map(row_of, group)) for group in table.groups),
         class_="apx-table",
     )
 
 
-def _row(row: Row, classes: Sequence[str | None], last: bool) -> Markup:
-    own = [class_ for class_, holds in (("apx-tall", row.tall), ("apx-with", last)) if holds]
+def _row(row: Row, classes: Sequence[str | None], *, tall: bool, last: bool) -> Markup:
+    own = [class_ for class_, holds in (("apx-tall", tall), ("apx-with", last)) if holds]
     cells = (cell(c, class_) for c, class_ in zip(row.cells, classes, strict=True) if c)
     return tag("tr", *cells, class_=" ".join(own) or None, data_mark=row.mark or None)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plans import columns as meanings
 from plans.state import ActionState, ColumnState, RecommendationState, SectionState
@@ -14,7 +13,7 @@ from reports.appendix.options import ChosenColumn, Paper
 from reports.appendix.position import Position
 from reports.appendix.rowmarks import name_of
 from reports.appendix.text import one_line
-from reports.appendix.widths import PAGE, TALL, lines_needed, set_widths, shares
+from reports.appendix.widths import PAGE, set_widths, shares
 from reports.appendix.words import day
 
 Group = tuple[Row, ...]
@@ -32,19 +31,22 @@ def bands(reader: Reader, position: Position, paper: Paper, asked: Sequence[Chos
     chosen = columns.chosen(columns_of(reader), asked)
     sections = reader.plan.sections
     grouped = [[_group(reader, chosen, rec) for rec in section.recommendations] for section in sections]
-    rows = [row for groups in grouped for group in groups for row in group]
+    every = [row for groups in grouped for group in groups for row in group]
     headings = tuple(columns.heading(column, 0, position) for column in chosen)
     first = [at for at, column in enumerate(chosen) if column.meaning == meanings.RECOMMENDATION]
     given = {each.key: each.width for each in asked if each.width}
     wanted = {at: given[key] for at, column in enumerate(chosen) if (key := columns.key_of(column)) in given}
-    widths = set_widths(shares(headings, rows, PAGE[paper], read_first=first), wanted)
+    widths = set_widths(shares(headings, every, PAGE[paper], read_first=first), wanted)
 
     def band(section: SectionState, groups: list[Group]) -> Band:
         headings = tuple(columns.heading(column, section.id, position) for column in chosen)
-        marked = tuple(tuple(_marked(row, widths, paper) for row in group) for group in groups)
         meant = tuple(column.meaning for column in chosen)
         names = tuple(map(name_of, chosen))
-        table = Table(headings=headings, widths=widths, meanings=meant, names=names, groups=marked) if groups else None
+        table = (
+            Table(headings=headings, widths=widths, meanings=meant, names=names, groups=tuple(groups), paper=paper)
+            if groups
+            else None
+        )
         return Band(title=title(section), table=table)
 
     return tuple(band(section, groups) for section, groups in zip(sections, grouped, strict=True))
@@ -74,10 +76,6 @@ def _group(reader: Reader, chosen: tuple[ColumnState, ...], rec: RecommendationS
         )
         for at, action in enumerate(actions)
     )
-
-
-def _marked(row: Row, widths: tuple[float, ...], paper: Paper) -> Row:
-    return replace(row, tall=lines_needed(row, widths, PAGE[paper]) > TALL[paper])
 
 
 def title(section: SectionState) -> str:

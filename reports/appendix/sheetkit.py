@@ -6,10 +6,8 @@ the words. It is set in Arial, which every office has.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -92,19 +90,6 @@ _RIGHT_TO_LEFT = Alignment(vertical="top", wrap_text=True, readingOrder=2)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 
 
-@contextmanager
-def kept_to_the_end() -> Iterator[None]:
-    """While a workbook is written no memory is looked through for what nobody needs: of so many cells none goes before
-    the end, and looking takes a quarter of the time or more."""
-    looks = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looks:
-            gc.enable()
-
-
 def _font(size: float = SIZE, **more: object) -> Font:
     return Font(name="Arial", size=size, **more)
 
@@ -155,8 +140,7 @@ class _Styled(SheetCell):
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> SheetCell:
     """Write a value: a day as a real date, a number as a number, and any text as nothing but text."""
-    cell = _Styled(sheet, row=row, column=column)
-    sheet._add_cell(cell)
+    cell = sheet._cells[row, column] = _Styled(sheet, row=row, column=column)
     kind = _AS_IT_IS
     if isinstance(value, date) and value >= _FIRST_DAY:
         cell.value = value

@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from reports.appendix import metrics
-from reports.appendix.model import Badge, Cell, Line, Row
+from reports.appendix.model import Badge, Cell, Line, Row, Table
 from reports.appendix.words import CONTINUED
 
 PAGE = {"a4": 773.8, "a3": 1122.5, "large": 527.2}
@@ -128,6 +128,11 @@ def lines_needed(row: Row, widths: Sequence[float], available: float) -> int:
     """How many lines the tallest cell of the row takes, when its columns have these widths in per cent."""
     pairs = zip(row.cells, widths, strict=True)
     return max((_wrapped(cell, wide * available / 100) for cell, wide in pairs if cell), default=1)
+
+
+def is_tall(row: Row, table: Table) -> bool:
+    """Whether a row may be cut by a page, because keeping it whole would leave a page half empty."""
+    return table.paper is not None and lines_needed(row, table.widths, PAGE[table.paper]) > TALL[table.paper]
 
 
 def badge_wraps(word: str) -> bool:

@@ -31,7 +31,7 @@ from reports.appendix.model import (
     Table,
 )
 from reports.appendix.options import Paper as Size
-from reports.appendix.widths import PAGE
+from reports.appendix.widths import PAGE, is_tall
 from reports.appendix.wordcells import MUTED, fill_row, write
 
 _SHEETS = {"a4": (297, 210), "a3": (420, 297), "large": (210, 297)}
@@ -255,6 +255,8 @@ def _table(document: Document, table: Table, page: float) -> None:
     covered = [0] * len(table.headings)
     for element, row in zip(others, table.rows, strict=True):
         _plan_row(made, element, row, covered)
+        if not is_tall(row, table):
+            wordkit.keep_whole(element)
 
 
 def _plan_row(table: WordTable, element: CT_Row, row: Row, covered: list[int]) -> None:
@@ -269,8 +271,6 @@ def _plan_row(table: WordTable, element: CT_Row, row: Row, covered: list[int]) -
     fill_row(table, element, row.cells)
     if row.mark:
         _hide(table, element, row)
-    if not row.tall:
-        wordkit.keep_whole(element)
 
 
 def _hide(table: WordTable, element: CT_Row, row: Row) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from plans.archives import timeless
 from reports.appendix import largesheet, plansheet, sheetkit, summarysheet
 from reports.appendix.model import Appendix, Data, Value
 from reports.appendix.sheetkit import HEADING, NOTE, PLAIN, put
+from reports.appendix.sheetrows import BookWriter
 
 _TEXT_WIDTH, _SHORT_WIDTH = 210.0, 85.0
 """Points of a column of the flat data that holds words, and of one that holds a day, a number or a word."""
@@ -25,11 +25,6 @@ _LONG = 24
 
 def workbook(appendix: Appendix) -> bytes:
     """The workbook, the same bytes from run to run."""
-    with sheetkit.kept_to_the_end():
-        return _written(appendix)
-
-
-def _written(appendix: Appendix) -> bytes:
     book = Workbook()
     sheetkit.set_normal_font(book)
     large = appendix.paper == "large"
@@ -44,7 +39,9 @@ def _written(appendix: Appendix) -> bytes:
     book.properties.creator = appendix.council
     book.properties.language, book.properties.keywords = "en-GB", appendix.mark
     out = io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(out, "w")).save()  # Without compressing: that is done once, below.
+    BookWriter(book, zipfile.ZipFile(out, "w")).save()  # Without compressing: that is done once, below.
+    for sheet in book.worksheets:
+        sheet._cells.clear()  # Each cell knows its sheet: without this they would have to be looked for.
     return timeless(out.getvalue(), appendix.on)
 
 

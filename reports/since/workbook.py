@@ -18,6 +18,7 @@ from plans.filemark import SINCE, Mark
 from reports.appendix import sheetkit
 from reports.appendix.model import Value
 from reports.appendix.sheetkit import HEADING, HEADS, NOTE, PLAIN, TITLE, put
+from reports.appendix.uncollected import uncollected
 from reports.since import sheets
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, MatrixRow
@@ -31,7 +32,7 @@ PAGE = 780.0
 
 def workbook(movement: mv.Movement, facts: Facts, *, title: str, told: str, on: date) -> bytes:
     """The workbook, the same bytes from run to run. `told` says which positions are compared."""
-    with sheetkit.kept_to_the_end():
+    with uncollected():
         return _written(movement, facts, title, told, on)
 
 
