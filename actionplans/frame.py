@@ -13,6 +13,7 @@ from actionplans.held import words_for
 from actionplans.secondfactor import organisation_of
 from plans import mailserver
 from plans.clock import today
+from plans.forms.address import unusable
 from plans.origins import origin
 from plans.worklists import MANY, Waiting, waiting
 
@@ -54,7 +55,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`mail` is one of the states of `plans.mailserver`: what pages may say of letters. `version` is told to those who
-    are signed in."""
+    are signed in. `unusable` says what of the address the page could not use."""
 
     council: str
     mail: str
@@ -62,6 +63,7 @@ class Frame:
     now: datetime | None = None
     version: str = ""
     held: tuple[tuple[str, str], ...] = ()
+    unusable: tuple[str, ...] = ()
 
 
 def frame(request) -> dict:
@@ -74,7 +76,8 @@ def frame(request) -> dict:
     match = request.resolver_match
     waits = waiting(user, on=today(), counted=not match or match.view_name not in OF_WORDS)
     nav, held = tuple(_nav(request, user, waits)), tuple(words_for(request))
-    return {"frame": Frame(council, mail, nav, now=timezone.now(), version=VERSION, held=held)}
+    left_out = tuple(unusable(request).values())
+    return {"frame": Frame(council, mail, nav, timezone.now(), VERSION, held, left_out)}
 
 
 def _entry(path: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import secrets
 from datetime import datetime
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,6 +21,7 @@ from actionplans import addresses, held, logbook, secondfactor
 from actionplans.signed_out import signed_out
 from plans import room
 from plans.events import note
+from plans.forms.address import unusable
 from plans.operations.people import note_seen
 from plans.trail.commits import begin_outcome
 
@@ -70,6 +72,19 @@ class WatchOutcome:
     def __call__(self, request):
         request.outcome = begin_outcome()
         return self.get_response(request)
+
+
+class RefuseNonsense:
+    """A page that could not use all of its address is answered with 400: it says which part, and shows the rest."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.OK and unusable(request):
+            response.status_code = HTTPStatus.BAD_REQUEST
+        return response
 
 
 OF_MONITORS = ("/health/", "/ready/")

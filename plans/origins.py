@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from plans.forms.address import typed_in_address
+
 LISTS = {
     "actions": "Actions",
     "find": "What you looked for",
@@ -38,7 +40,7 @@ class Origin:
 
 def origin(request) -> Origin | None:
     """The list that the address says the page was opened from; None where it is none of ours."""
-    asked = request.GET.get("from") or request.GET.get("back", "")
+    asked = typed_in_address(request, "from") or typed_in_address(request, "back")
     path, filtered, _query = asked.partition("?")
     if not url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return None

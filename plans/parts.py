@@ -3,7 +3,7 @@ recommendations. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,15 +51,6 @@ class Piece:
 
 
 Part = tuple[Piece, ...]
-
-
-def asked(address: Mapping[str, str]) -> dict[str, int | None]:
-    """The section or the recommendation that an address names, for `place`."""
-    typed = {name: address.get(name, "") for name in ("section", "recommendation")}
-    return {
-        name: int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
-        for name, words in typed.items()
-    }
 
 
 def parts(sections: Iterable[int], entries: Sequence[Entry]) -> tuple[Part, ...]:

@@ -277,6 +277,30 @@ def reads_of_what_was_sent() -> list[str]:
     ]
 
 
+OF_ADDRESSES = "plans.forms.address"
+MADE_BY_ALLAUTH = ("actionplans.councilaccount",)
+"""It gives the address to the library that signs in."""
+
+
+def reads_of_an_address() -> list[str]:
+    """Where something of an address is read past `plans.forms.address`, or by hand of what that hands on whole: forms
+    and filters take it apart, and say what of it can't be used."""
+    return [
+        f"{module.name}:{node.lineno}"
+        for module in modules().values()
+        if module.name not in (OF_ADDRESSES, *MADE_BY_ALLAUTH)
+        for node in ast.walk(module.tree)
+        if (isinstance(node, ast.Attribute) and node.attr == "GET" and ast.unparse(node.value).endswith("request"))
+        or (isinstance(node, ast.Subscript) and _is_whole_address(node.value))
+        or (isinstance(node, ast.Attribute) and _is_whole_address(node.value) and node.attr.startswith("get"))
+        or (isinstance(node, ast.Assign | ast.NamedExpr) and _is_whole_address(node.value))
+    ]
+
+
+def _is_whole_address(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith("whole_address")
+
+
 def refusals_by_hand() -> list[str]:
     """Where a page catches what a verb refuses, and does not let `refusals` put it on its form. Commands tell theirs on
     standard error, verbs may try others, and a form that keeps several files tells of each why it is refused."""
@@ -304,6 +328,7 @@ BOUNDS = {
     "functions of more than 20 decisions": (complex_functions, 0),
     "percent of the libraries' functions with more than 10": (share_of_complex, 8),
     "reads of what was sent past the one way in": (reads_of_what_was_sent, 0),
+    "reads of an address past forms and filters": (reads_of_an_address, 0),
     "refusals that are caught by hand": (refusals_by_hand, 0),
     "recommendation__section__plan": (lambda: texts("recommendation__section__plan"), 3),
 }

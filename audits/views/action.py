@@ -13,6 +13,7 @@ from audits.timeline import Entry, timeline
 from audits.track import track
 from plans import stages, tree
 from plans.clock import today
+from plans.forms.address import AddressForm, OneOf, in_address
 from plans.models import (
     Action,
     Assignment,
@@ -42,6 +43,10 @@ from plans.permissions.records import can_redact
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 
 
+class PastAddress(AddressForm):
+    show = OneOf(SHOW, usual="all")
+
+
 def action(request, pk):
     """Everything about one action, and its timeline."""
     found = get_object_or_404(
@@ -53,7 +58,7 @@ def action(request, pk):
     on = today()
     recommendation = found.recommendation
     last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
-    show = request.GET.get("show", "all")
+    show = in_address(request, PastAddress)["show"]
     sources = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
     redactions = [each for each in recommendation.section.plan.redactions.all() if pk in each.actions]
     context = {
@@ -73,7 +78,7 @@ def action(request, pk):
         "sources": [link.source for link in sources],
         "entries": [entry for entry in timeline(found) if _is_shown(entry, show)],
         "shows": SHOW,
-        "show": show if show in SHOW else "all",
+        "show": show,
         **_decided(found),
         **_dates(found, last, on),
         **_permitted(request.user, found),

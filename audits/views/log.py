@@ -11,6 +11,7 @@ from audits import log as audit_log
 from audits import logquestion
 from audits.logsheet import log_as_csv
 from plans.clock import today
+from plans.forms.address import typed_in_address, whole_address
 from plans.models import Chain, Plan
 from plans.operations.retraction import TAKABLE, permission_needed
 from plans.queries import acts_taken_back
@@ -24,9 +25,9 @@ def log(request, slug):
     """The plan's change sets, newest first. What can't be used of the address is said, with status 400; the rest
     stands."""
     plan = get_object_or_404(Plan.objects.kept_for(request.user), slug=slug)
-    question = logquestion.read(plan, request.GET, also=("page",))
+    question = logquestion.read(plan, whole_address(request), also=("page",))
     paginator = Paginator(audit_log.acts(plan, question.asked), ACTS_A_PAGE)
-    number = request.GET.get("page", "1")
+    number = typed_in_address(request, "page") or "1"
     try:
         paginator.validate_number(number)
     except InvalidPage:
@@ -53,9 +54,9 @@ def log_csv(request, slug):
     """Every act of the log that is asked for, not one page of it. An address of which something can't be used goes to
     the page, which says so: a file that is silently of other acts would be believed."""
     plan = get_object_or_404(Plan.objects.kept_for(request.user), slug=slug)
-    question = logquestion.read(plan, request.GET)
+    question = logquestion.read(plan, whole_address(request))
     if question.errors:
-        return redirect(f"{reverse('log', args=[slug])}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('log', args=[slug])}?{whole_address(request).urlencode()}")
     body = log_as_csv(plan, audit_log.acts(plan, question.asked), on=today())
     headers = {"Content-Disposition": f'attachment; filename="log-{plan.slug}-{today().isoformat()}.csv"'}
     return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)

@@ -13,8 +13,9 @@ from django.http import QueryDict
 
 from plans import stages
 from plans.filters import NONE, fields, ratings, sections, words
-from plans.filters.address_values import mended, shortened
+from plans.filters.address_values import mended
 from plans.filters.scope import Scope
+from plans.forms.address import shortened
 from plans.models import Assignment, Holding, Lead, Plan, standing
 
 DATES = {"overdue": "Overdue", "no_date": "No date"}

@@ -8,9 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from plans.filters.fields import takes_several
-
-SHOWN = 60
-"""Characters of a refused value that are repeated to the person."""
+from plans.forms.address import shortened
 
 
 def mended(fields: Mapping[str, forms.Field], data: QueryDict) -> tuple[QueryDict, list[str]]:
@@ -40,8 +38,3 @@ def _given(field: forms.Field, data: QueryDict, name: str) -> list[str]:
 
 def _short(message: str, value: str) -> str:
     return message.replace(value, shortened(value))
-
-
-def shortened(value: str) -> str:
-    """As much of a value as is repeated."""
-    return f"{value[:SHOWN]}…" if len(value) > SHOWN else value

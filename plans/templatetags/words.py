@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from plans import palette, stages, wording
+from plans.forms.address import unusable, whole_address
 from plans.importing import says_done
 from plans.origins import origin, way_back
 from plans.passages import in_line
@@ -157,7 +158,10 @@ def _id(field) -> str:
 def query(context, **changes):
     """The address's query with some of its parameters changed; None takes one away. A view that could not use
     all of the address gives what it could as `asked`."""
-    params = context.get("asked", context["request"].GET).copy()
+    request = context["request"]
+    params = context.get("asked", whole_address(request)).copy()
+    for name in unusable(request):
+        params.pop(name, None)
     for name, value in changes.items():
         if value is None:
             params.pop(name, None)

@@ -17,6 +17,7 @@ from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
+from plans.forms.address import AddressForm, OneOf, in_address, note_unusable, typed_in_address, unusable, whole_address
 from plans.forms.bulk_edit import words_of_closing
 from plans.forms.dates import BOXES
 from plans.models import Lead, Plan, Section
@@ -35,6 +36,10 @@ Lines = Callable[[Iterable[int]], Iterable[Line]]
 """From the numbers of actions to their lines, in that order."""
 
 
+class PanelAddress(AddressForm):
+    panel = OneOf(["open"])
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """What the list says of itself as at another day: the address of that day alone and that of today's list, of which
@@ -48,7 +53,7 @@ class Past:
 
 def actions(request, address=None, problems=()):
     """The list as it stands today, of this address (None: the request's own)."""
-    listing = Listing(request.user, request.GET if address is None else address, on=today())
+    listing = Listing(request.user, whole_address(request) if address is None else address, on=today())
     return list_page(request, listing, partial(lines, listing), problems=problems)
 
 
@@ -57,11 +62,11 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
     rest stands."""
     panel = Panel(listing)
     problems = [*problems, *listing.problems]
-    opened = request.GET.get("panel") == "open" or bool(problems)
+    opened = in_address(request, PanelAddress)["panel"] == "open" or bool(problems or unusable(request))
     paginator = Paginator(listing.ids, ROWS)
     paginator.count = count = listing.facets.left()  # counted already, so the database need not count again
-    page, unknown_page = _page(paginator, request.GET.get("page"))
-    problems += unknown_page
+    page, unknown_page = _page(paginator, typed_in_address(request, "page"))
+    note_unusable(request, {each: each for each in (*problems, *unknown_page)})
     context = {
         "on": listing.on,
         "listing": listing,
@@ -71,7 +76,6 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
         "past": past,
         "unfiltered": past.unfiltered if past else "",
         "day_boxes": _boxes(request, listing.on if past else None),
-        "problems": problems,
         "page": page,
         "lines": list(lines(page.object_list)),
         "count": count,
@@ -84,33 +88,33 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
         "columns": list(links.columns(listing)),
         "opened": opened,
         "headings": list(panel.headings()) if opened else [],
-        "words": request.GET.get("words", ""),
+        "words": typed_in_address(request, "words"),
         **_bulk(request.user, listing, past),
     }
-    return render(request, "plans/actions.html", context, status=400 if problems else 200)
+    return render(request, "plans/actions.html", context)
 
 
 def actions_csv(request, address=None):
     """The list as it stands today, as a file."""
-    listing = Listing(request.user, request.GET if address is None else address, on=today())
+    listing = Listing(request.user, whole_address(request) if address is None else address, on=today())
     return list_file(request, listing, partial(lines, listing, words=True))
 
 
 def actions_xlsx(request, address=None):
     """The same as a workbook."""
-    listing = Listing(request.user, request.GET if address is None else address, on=today())
+    listing = Listing(request.user, whole_address(request) if address is None else address, on=today())
     return list_workbook(request, listing, partial(lines, listing, words=True))
 
 
 def list_workbook(request, listing: Listing, lines: Lines):
     """Every row of the list as a workbook, as `list_file` gives it; of a list too long for one, the page says so."""
     if listing.problems:
-        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     if listing.facets.left() > MOST_ROWS:
         messages.warning(
             request, f"A workbook holds up to {MOST_ROWS:,} actions of a list. Filter it, or take it away as CSV."
         )
-        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing, "xlsx")}"'}
     return HttpResponse(list_as_workbook(listing, lines), content_type=WORKBOOK, headers=headers)
 
@@ -119,7 +123,7 @@ def list_file(request, listing: Listing, lines: Lines):
     """Every row of the list, not one page of it. An address of which something can't be used goes to the page,
     which says so: a file that is silently of other actions would be believed."""
     if listing.problems:
-        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing)}"'}
     return StreamingHttpResponse(list_as_csv(listing, lines), content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -127,7 +131,7 @@ def list_file(request, listing: Listing, lines: Lines):
 def _boxes(request, on: date | None):
     """Where another day is asked for: each box with its label, its width and what stands in it."""
     for box, width in zip(BOXES, (2, 2, 4), strict=True):
-        yield box, box.capitalize(), width, getattr(on, box) if on else request.GET.get(f"as_at_{box}", "")
+        yield box, box.capitalize(), width, getattr(on, box) if on else typed_in_address(request, f"as_at_{box}")
 
 
 def _bulk(user, listing: Listing, past: Past | None) -> dict:

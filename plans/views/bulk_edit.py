@@ -12,6 +12,7 @@ from django.utils import timezone
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
+from plans.forms.address import PagedAddress, in_address, whole_address
 from plans.forms.bulk_edit import BulkEditForm, SelectionForm
 from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
 from plans.operations.bulk import CHANGES, BulkRow, carry_out, choose_actions, look_through, offered_to, rows_of
@@ -31,7 +32,7 @@ AT_WORK = (Status.LOOKING, Status.WRITING)
 def start_bulk_edit(request):
     """Take up what was selected on the list, or all that it shows; on to its page, or back to the list with what to
     mend."""
-    listing = Listing(request.user, request.GET, on=today())
+    listing = Listing(request.user, whole_address(request), on=today())
     came_from = reverse("actions") + links.query(listing.address)
     with refusals_told(request, messages.ERROR):
         edit = choose_actions(
@@ -104,7 +105,8 @@ def _context(request, edit: BulkEdit, form: BulkEditForm, error: Exception | Non
     rows = rows_of(edit) if edit.status in (Status.LOOKED, Status.DONE) else []
     changing = [row for row in rows if row.changes]
     hindered = [row for row in rows if row.hindrance]
-    page = Paginator([*hindered, *(row for row in rows if not row.hindrance)], ROWS).get_page(request.GET.get("page"))
+    pages = Paginator([*hindered, *(row for row in rows if not row.hindrance)], ROWS)
+    page = pages.get_page(in_address(request, PagedAddress)["page"])
     actions = Action.objects.visible_to(request.user).filter(pk__among=edit.actions).with_plan()
     shown = actions.in_bulk([row.action for row in page] or edit.actions[:ROWS])
     plans = Plan.objects.filter(sections__recommendations__actions__in=edit.actions).distinct()

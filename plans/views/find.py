@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from plans.clock import today
 from plans.filters.fields import Words
 from plans.filters.scope import scope
+from plans.forms.address import AddressForm, typed_in_address, whole_address
 from plans.search import find as find_words
+
+
+class FindAddress(AddressForm):
+    words = Words(max_length=200, required=False)
 
 
 def find(request):
     """The page. Words that can't be searched for are said, with the box as it was typed, and status 400."""
     seen = scope(request.user, on=today())
-    typed = request.GET.get("words", "")
-    problem = ""
-    try:
-        asked = Words(max_length=200, required=False).clean(typed)
-    except ValidationError as refused:
-        asked, problem = "", refused.messages[0]
+    form = FindAddress(whole_address(request))
+    asked, problem = form.asked["words"], form.errors.get("words", [""])[0]
     found = find_words(asked, seen)
     if len(found.exact) == 1:
         return redirect("action", found.exact[0].pk)
     context = {
-        "looked_for": typed,
+        "looked_for": typed_in_address(request, "words"),
         "asked": asked,
         "problem": problem,
         "found": found,

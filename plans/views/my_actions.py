@@ -7,10 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When
-from django.http import QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -18,6 +16,7 @@ from plans import stages, tree, worklists
 from plans.clock import today
 from plans.filters import words
 from plans.filters.fields import Words
+from plans.forms.address import OneOf, PagedAddress, in_address, note_unusable, typed_in_address
 from plans.forms.text import Text
 from plans.models import (
     Action,
@@ -97,13 +96,12 @@ class ActionsPart:
         return PARTS[self.name][1]
 
 
-class Narrowing(forms.Form):
+class Narrowing(PagedAddress):
     """What an address may ask of the page."""
 
     words = Words(max_length=200, required=False)
     plan = Text(max_length=80, required=False)
-    open = forms.ChoiceField(choices=[(name, name) for name in PARTS], required=False)
-    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    open = OneOf(PARTS)
 
 
 def my_actions(request):
@@ -112,27 +110,25 @@ def my_actions(request):
     mine = worklists.standings_of(request.user, on=on)
     theirs = mine.order_by().values_list("plan", flat=True).distinct()
     plans = list(Plan.objects.visible_to(request.user).filter(pk__among=list(theirs)).order_by("title"))
-    asked = Narrowing(request.GET)
-    problems = [f"{name}: {error}" for name, errors in asked.errors.items() for error in errors]
-    chosen = [plan for plan in plans if plan.slug == asked.cleaned_data.get("plan")]
-    if asked.cleaned_data.get("plan") and not chosen:
-        problems.append("None of your actions is in that plan.")
+    asked = in_address(request, Narrowing)
+    chosen = [plan for plan in plans if plan.slug == asked["plan"]]
+    if asked["plan"] and not chosen:
+        note_unusable(request, {"plan": "None of your actions is in that plan."})
     narrowed = mine.filter(plan__in=chosen) if chosen else mine
-    if asked.cleaned_data.get("words"):
-        narrowed = narrowed.filter(words.matching(asked.cleaned_data["words"], plans))
-    opened = asked.cleaned_data.get("open") or ""
+    if asked["words"]:
+        narrowed = narrowed.filter(words.matching(asked["words"], plans))
+    opened = asked["open"]
     since = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).owed_since(on=on)
     owed = mine.filter(standing.owes_update(since))
     first = owed.order_by(F("due").asc(nulls_last=True), "pk").values_list("pk", flat=True).first()
     by_stage = dict(mine.order_by().values_list("stage").annotate(Count("pk")))
     context = {
         "on": on,
-        "parts": _parts(request.user, narrowed, since, on, opened, asked.cleaned_data.get("page") or 1),
+        "parts": _parts(request.user, narrowed, since, on, opened, asked["page"]),
         "opened": opened,
-        "asked": _without_page(request.GET),
-        "words": request.GET.get("words", ""),
+        "words": typed_in_address(request, "words"),
         "chosen": chosen[0].slug if chosen else "",
-        "narrowed": bool(chosen or asked.cleaned_data.get("words")),
+        "narrowed": bool(chosen or asked["words"]),
         "mine": sum(by_stage.values()),
         "open": sum(number for stage, number in by_stage.items() if stage not in stages.FINISHED),
         "verified": sum(by_stage.get(stage, 0) for stage in (stages.VERIFIED, stages.EMBEDDED)),
@@ -142,10 +138,9 @@ def my_actions(request):
         "posts": _posts(request.user, on),
         "period": _period(mine, since, on),
         "questions": list(worklists.members_questions(request.user, on=on)[: worklists.MANY]),
-        "problems": problems,
         "few": FEW,
     }
-    return render(request, "plans/my_actions.html", context, status=400 if problems else 200)
+    return render(request, "plans/my_actions.html", context)
 
 
 def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[ActionsPart]:
@@ -255,9 +250,3 @@ def _period(mine, since: dict[int, date], on: date) -> dict | None:
         "given": number - silent.count(),
         "closes": period.due_on or period.position_on,
     }
-
-
-def _without_page(address: QueryDict) -> QueryDict:
-    kept = address.copy()
-    kept.pop("page", None)
-    return kept

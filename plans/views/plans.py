@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from plans import stages
 from plans.clock import today
+from plans.forms.address import PagedAddress, in_address
 from plans.models import Membership, Period, Plan, Standing, User, standing
 from plans.permissions.plans import can_import, can_open_plan
 
@@ -34,7 +35,7 @@ def plans(request):
         .select_related("coordinator")
         .order_by("title", "pk")
     )
-    page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(visible, A_PAGE).get_page(in_address(request, PagedAddress)["page"])
     shown = list(page.object_list)
     counts = _counts(shown, on)
     periods = {period.plan_id: period for period in Period.objects.filter(plan__in=shown).collecting(on=on)}

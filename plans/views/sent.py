@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from plans.forms.address import whole_address
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.views import held
@@ -55,7 +56,7 @@ def sent_files(request) -> MultiValueDict | None:
 
 def asked(request) -> QueryDict:
     """What was sent, or what the address asks for: of a page that is asked for by either."""
-    return request.POST if request.method == "POST" else request.GET
+    return request.POST if request.method == "POST" else whole_address(request)
 
 
 def sent_or_held(request) -> QueryDict | None:

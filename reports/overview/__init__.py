@@ -53,7 +53,7 @@ class NoSuchPlan(LookupError):
     """It is not a live plan that the person may see."""
 
 
-def overview(user, *, on: date, slug: str = "", page: str = "") -> Overview:
+def overview(user, *, on: date, slug: str = "", page: int = 1) -> Overview:
     """The overview of every live plan that this person may see, or of one by its slug: a dozen queries, however
     many actions. Of many plans a page has each by itself. Raises NoSuchPlan."""
     visible = list(Plan.objects.visible_to(user).order_by("title", "pk"))

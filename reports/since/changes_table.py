@@ -20,7 +20,7 @@ class Opened:
     """The table that is shown page by page, and which page of it."""
 
     key: str = ""
-    page: str = ""
+    page: int = 1
 
     def of(self, key: str, found: Sequence) -> Page:
         """What is shown of the rows of a table."""

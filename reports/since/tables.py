@@ -36,7 +36,7 @@ def chosen(
     picked: Sequence[mv.Compared],
     left: Sequence[ActionState],
     title: str,
-    page: str = "",
+    page: int = 1,
 ) -> ChangesTable:
     """The actions that a figure of the matrix counts; `left` those of them that left the plan."""
     shown = _Shown(movement, facts, date.min, Opened("chosen", page))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from plans.clock import today
 from plans.filters import links
+from plans.forms.address import whole_address
 from plans.views import actions as of_today
 from reports.listing.day import NAME, AskedDay, asked
 from reports.listing.listing import PastListing
@@ -18,7 +19,7 @@ from reports.listing.positions import MOST, TooMany, positions
 
 def actions(request):
     """Today's list reads what is kept of each action; another day's is derived from the record."""
-    wanted = asked(request.GET, today=today())
+    wanted = asked(whole_address(request), today=today())
     if wanted.on is None:
         return of_today.actions(request, wanted.rest, wanted.problems)
     try:
@@ -46,15 +47,15 @@ def actions_xlsx(request):
 
 
 def _file(request, file_of_today, file_of):
-    wanted = asked(request.GET, today=today())
+    wanted = asked(whole_address(request), today=today())
     if wanted.problems:
-        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     if wanted.on is None:
         return file_of_today(request, wanted.rest)
     try:
         listing = _past(request.user, wanted, wanted.on)
     except TooMany:
-        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     return file_of(request, listing, listing.lines)
 
 

@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.sources import NotThereYet
 from plans.clock import now, today
+from plans.forms.address import AddressForm, Flag, in_address, typed_in_address, whole_address
+from plans.forms.dates import BOXES
 from plans.letters import beyond_ascii
 from plans.models import PaperOrder, Period, Plan
 from plans.permissions.plans import can_export_appendix, can_manage_plan, can_see_restricted
@@ -31,6 +33,12 @@ from reports.sources import state_for
 log = logging.getLogger("actionplans.papers")
 
 
+class AgainAddress(AddressForm):
+    """`again`: the page is wanted as it was sent, not its paper."""
+
+    again = Flag()
+
+
 def appendix(request, slug):
     """Without a format: the page on which it is chosen, filled in with what the address gives. With one: the file, or
     what to mend, or what to be sure of first. With `again` in the address: the page, as it was sent. A paper that
@@ -45,7 +53,7 @@ def appendix(request, slug):
     form = AppendixForm(sent, plan=plan, today=on)
     if not form.is_valid():
         return _page(request, plan, form, status=422)
-    if "again" in request.GET:
+    if in_address(request, AgainAddress)["again"]:
         return _page(request, plan, form)
     if form.choice.restricted:
         can_see_restricted.check(request.user, plan)
@@ -160,7 +168,7 @@ def _initial(request, form: AppendixForm) -> dict:
     """What the form proposes: what the address gives; else the period that was open on that day, and what is kept of
     the plan's paper, or the plan's own references; the person as author."""
     plan, on = form.plan, form.today
-    day = [request.GET.get(f"on_{part}", "") for part in ("day", "month", "year")]
+    day = [typed_in_address(request, f"on_{part}") for part in BOXES]
     collecting = Period.objects.collecting(on=_read(day) or on)
     period = next((p for p in collecting if p.plan_id == plan.pk), None)
     proposed = {
@@ -169,7 +177,7 @@ def _initial(request, form: AppendixForm) -> dict:
         **_kept(form),
         "author": request.user.name,
     }
-    given = {name: request.GET[name] for name in AppendixForm.base_fields if name in request.GET}
+    given = {name: value for name, value in whole_address(request).items() if name in AppendixForm.base_fields}
     return {**proposed, **given, "on": day if any(day) else None}
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from plans import clock, mailserver, wording
 from plans import worklists as lists
+from plans.forms.address import PagedAddress, in_address
+from plans.forms.text import Text
 from plans.models import Plan
 from plans.permissions.people import can_administer
 from plans.permissions.reminders import can_remind
@@ -62,17 +64,21 @@ def _place(request, plan: Plan) -> str:
     return f"{reverse('chase')}{f'?page={page}' if page > 1 else ''}#plan-{plan.pk}"
 
 
+class ChaseAddress(PagedAddress):
+    plan = Text(max_length=80, required=False)
+
+
 def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
-    on = clock.today()
+    on, asked = clock.today(), in_address(request, ChaseAddress)
     plans = lists.overseen(request.user)
     since = plans.owed_since(on=on)
     owed = owed_by_plan(since)
     choices = [(pk, slug, title, owed.get(pk, 0)) for pk, slug, title in plans.values_list("pk", "slug", "title")]
-    only = of.slug if of else request.GET.get("plan", "")
-    asked = [choice for choice in choices if choice[1] == only] if only else choices
-    if only and not asked:
+    only = of.slug if of else asked["plan"]
+    chosen = [choice for choice in choices if choice[1] == only] if only else choices
+    if only and not chosen:
         raise Http404("No such plan is theirs to chase.")
-    page = Paginator(asked, PLANS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen, PLANS_A_PAGE).get_page(asked["page"])
     shown = plans.filter(pk__in=[pk for pk, *_rest in page])
     runs = lists.runs(request.user)
     context = {

@@ -16,6 +16,7 @@ from audits.operations import snapshots
 from audits.operations.issued_papers import next_number
 from audits.sources import Altered, NotThereYet, as_at, frozen
 from plans.clock import now, today
+from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.page import PageForm, ReasonForm
 from plans.models import PaperOrder, Period, Plan
 from plans.operations.errors import Refused
@@ -99,11 +100,15 @@ def _sent_to_set(request) -> QueryDict | None:
     return data if data is not None and ("move" in data or data.get("do") in SETS) else None
 
 
+class PreviewAddress(AddressForm):
+    preview = Number()
+
+
 def _preview_of(request, plan: Plan) -> PaperOrder | None:
     """The preview that the address names, if it is this person's and still kept."""
-    number = request.GET.get("preview", "")
+    number = in_address(request, PreviewAddress)["preview"]
     mine = PaperOrder.objects.kept(now()).previews().filter(owner=request.user, plan=plan, status="ready")
-    return mine.defer("data").filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+    return mine.defer("data").filter(pk=number).first() if number else None
 
 
 def _freeze(request, period: Period, form: FreezeForm) -> HttpResponse:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from django.shortcuts import render
 
 from plans.clock import today
+from plans.forms.address import PagedAddress, in_address
+from plans.forms.text import Text
 from reports.overview import NoSuchPlan
 from reports.overview import overview as figures
 from reports.overview.travel import moved, trend
+
+
+class OverviewAddress(PagedAddress):
+    plan = Text(max_length=80, required=False)
 
 
 def overview(request):
     """The figures of every live plan that the person may see, or with `plan` of one, as they stand today.
 
     A plan that can't be shown is said on top, with status 400, and all of them are shown."""
-    on, slug, problem = today(), request.GET.get("plan", ""), ""
+    on, asked, problem = today(), in_address(request, OverviewAddress), ""
     try:
-        shown = figures(request.user, on=on, slug=slug, page=request.GET.get("page", ""))
+        shown = figures(request.user, on=on, slug=asked["plan"], page=asked["page"])
     except NoSuchPlan:
-        problem = f"“{slug[:80]}” is not a live plan that you can see. This is the overview of all that are."
+        problem = f"“{asked['plan']}” is not a live plan that you can see. This is the overview of all that are."
         shown = figures(request.user, on=on)
     context = {"overview": shown, "on": on, "problem": problem}
     context["moved"] = moved(request.user, list(shown.page.object_list))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -14,9 +13,10 @@ from audits.sources import NotThereYet
 from plans import columns, rules
 from plans.assembly import end_of_day
 from plans.clock import today
+from plans.forms.address import AddressForm, OneOf, PartAddress, in_address, typed_in_address, whole_address
 from plans.forms.dates import DateField
 from plans.models import Plan
-from plans.parts import Piece, asked
+from plans.parts import Piece
 from plans.permissions.parts import roles
 from plans.permissions.plans import can_manage_plan
 from plans.permissions.sheets import can_send_sheets
@@ -95,12 +95,20 @@ class ContentsEntry:
     ways: tuple[Way, ...]
 
 
+class DayAddress(AddressForm):
+    on = DateField(what="the day", required=False)
+
+
+class KnownAddress(AddressForm):
+    known = OneOf(["then"])
+
+
 def plan(request, slug):
     """The document as it stands, or with `on` as at the end of another day, with `known` as it was known then; a long
     one by the part asked for."""
     found = get_object_or_404(Plan.objects.visible_to(request.user).select_related("coordinator"), slug=slug)
     on, error = _day(request, today())
-    wanted = asked(request.GET)
+    wanted = in_address(request, PartAddress)
     known = _known(request, on)
     try:
         shown = document(found, on=on, today=today(), known=known, **wanted)
@@ -120,7 +128,7 @@ def plan(request, slug):
         "learnt": learnt_of(found, on=on, today=today(), known=known),
         "then": known is not None,
         "error": error,
-        "boxes": {part: request.GET.get(f"on_{part}", "") if error else getattr(on, part) for part in PARTS},
+        "boxes": {part: typed_in_address(request, f"on_{part}") if error else getattr(on, part) for part in PARTS},
         "bands": bands,
         "long": len(shown.parts) > 1,
         "places": _places(shown, bands),
@@ -140,7 +148,7 @@ def plan(request, slug):
 
 def _known(request, on: date) -> datetime | None:
     """The moment as known at which another day is asked for; None for as is known now."""
-    return end_of_day(on) if request.GET.get("known") == "then" and on != today() else None
+    return end_of_day(on) if in_address(request, KnownAddress)["known"] and on != today() else None
 
 
 def _about(user, found: Plan) -> dict:
@@ -155,13 +163,10 @@ def _about(user, found: Plan) -> dict:
 
 def _day(request, default):
     """The day asked for, and what is wrong with it."""
-    if not any(request.GET.get(f"on_{part}") for part in PARTS):
-        return default, None
-    field = DateField(what="the day", required=True)
-    try:
-        on = field.clean([request.GET.get(f"on_{part}", "") for part in PARTS])
-    except ValidationError as error:
-        return default, error.message
+    form = DayAddress(whole_address(request))
+    on, wrong = form.asked["on"] or default, form.errors.get("on")
+    if wrong:
+        return default, str(wrong[0])
     return (on, None) if on <= default else (default, "Choose a day that is not in the future.")
 
 

@@ -14,6 +14,7 @@ from audits.sources import Altered, NotThereYet
 from plans import movement as mv
 from plans import rules
 from plans.clock import today
+from plans.forms.address import AddressForm, OneOf, PagedAddress, in_address, typed_in_address, whole_address
 from plans.models import Plan
 from plans.wording import day
 from reports import positions
@@ -22,7 +23,7 @@ from reports.since.changes_table import ChangesTable, Opened
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, Rated, key_of
 from reports.since.sheets import as_delimited
-from reports.since.tables import chosen, tables
+from reports.since.tables import ORDER, chosen, tables
 
 LATER = (mv.SAME, mv.FINISHED_BEFORE)
 """The tables that are opened when they are asked for: a meeting reads the others."""
@@ -42,6 +43,20 @@ class Asked:
     errors: list[tuple[str, str]] = field(default_factory=list)
 
 
+class KnownAddress(AddressForm):
+    known = OneOf(["then"])
+
+
+class FigureAddress(PagedAddress):
+    """The table that is opened, or the figure behind which one looks: a cell, a row or a column of the matrix, or a
+    direction."""
+
+    show = OneOf(ORDER)
+    then = OneOf()
+    now = OneOf()
+    direction = OneOf(mv.DIRECTIONS)
+
+
 def since(request, slug):
     """The page; 422 with what to mend where the address names no two positions of the plan."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
@@ -49,12 +64,13 @@ def since(request, slug):
     movement = _compared(plan, asked)
     facts = Facts.of(movement)
     matrix = Matrix.of(movement)
-    behind = _chosen(request.GET, movement, facts, matrix)
-    opened = Opened("" if behind else request.GET.get("show", ""), request.GET.get("page", ""))
+    heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}
+    wanted = in_address(request, FigureAddress, then=heads, now=heads)
+    behind = _chosen(wanted, movement, facts, heads)
+    opened = Opened("" if behind else wanted["show"], wanted["page"])
     shown = tables(movement, facts, on=asked.after.on, before=asked.before.name, opened=opened)
     context = {
         "plan": plan,
-        "asked": request.GET,
         "before": asked.before,
         "after": asked.after,
         "then": asked.then,
@@ -102,7 +118,7 @@ def _file(request, slug, made: Callable[[Plan, Asked, mv.Movement], HttpResponse
     asked = _asked(plan, request)
     movement = _compared(plan, asked)
     if asked.errors:
-        return redirect(f"{reverse('since', args=[plan.slug])}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('since', args=[plan.slug])}?{whole_address(request).urlencode()}")
     response = made(plan, asked, movement)
     days = f"{asked.before.on.isoformat()}-to-{asked.after.on.isoformat()}"
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}-since-{days}.{suffix}"'
@@ -116,12 +132,12 @@ def _told(asked: Asked) -> str:
 def _asked(plan: Plan, request) -> Asked:
     """The two positions: a day that was typed goes before what was chosen. What can't be used is replaced by what the
     page begins with, and said."""
-    given, on = request.GET, today()
-    then, papers = given.get("known") == "then", IssuedPaper.objects.visible_to(request.user)
+    on, then = today(), bool(in_address(request, KnownAddress)["known"])
+    papers = IssuedPaper.objects.visible_to(request.user)
     wanted = {"from": positions.first_day(plan, today=on, papers=papers), "to": positions.TODAY}
     found, errors = {}, []
     for name, usual in wanted.items():
-        typed = given.get(f"{name}_day") or given.get(name) or usual
+        typed = typed_in_address(request, f"{name}_day") or typed_in_address(request, name) or usual
         try:
             found[name] = positions.read(plan, typed, today=on, then=then, papers=papers)
         except NoPosition as error:
@@ -170,19 +186,16 @@ def _parts(movement: mv.Movement, before: Position) -> list[tuple[str, str, int]
     return [(key, words[key], movement.counts[key]) for key in order]
 
 
-def _chosen(given, movement: mv.Movement, facts: Facts, matrix: Matrix) -> ChangesTable | None:
+def _chosen(wanted: dict, movement: mv.Movement, facts: Facts, heads: dict[str, Rated]) -> ChangesTable | None:
     """The actions behind a figure: of a cell, a row or a column of the matrix, or of a direction."""
-    then, now, way = (given.get(name, "") for name in ("then", "now", "direction"))
-    heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}
-    if not (then or now or way) or any(key and key not in heads for key in (then, now)):
-        return None
-    if way and way not in mv.DIRECTIONS:
+    then, now, way = wanted["then"], wanted["now"], wanted["direction"]
+    if not (then or now or way):
         return None
 
     picked = [each for each in movement.actions if _counts(each, then, now, way)]
     gone = movement.left if now in ("", mv.LEFT) and not way else ()
     left = [action for action in gone if then in ("", key_of(rules.rating(movement.then, action)))]
-    return chosen(movement, facts, picked, left, _figure(heads.get(then), heads.get(now), way), given.get("page", ""))
+    return chosen(movement, facts, picked, left, _figure(heads.get(then), heads.get(now), way), wanted["page"])
 
 
 def _counts(each: mv.Compared, then: str, now: str, way: str) -> bool:

@@ -73,7 +73,8 @@ def test_what_is_no_number_is_none(text):
 @pytest.mark.django_db
 def test_no_page_breaks_on_a_number_that_is_none(client):
     client.force_login(factories.person("Ada Administrator", is_administrator=True))
-    assert client.get("/schemes/new/?copy=²").status_code == 200
+    page = client.get("/schemes/new/?copy=²")
+    assert (page.status_code, "“²” is the number of nothing here." in page.text) == (400, True)
     assert client.post("/schemes/new/", {"do": "up-²", "label-0": "Red"}).status_code == 200
 
 

@@ -162,7 +162,8 @@ def test_a_figure_that_nobody_asked_for_shows_nothing(client, world):
     client.force_login(officer)
     for query in ({"then": "x"}, {"direction": "sideways"}, {"now": "999999"}):
         page = client.get(reverse("since", args=[plan.slug]), query)
-        assert page.status_code == 200 and 'id="chosen"' not in page.text
+        assert page.status_code == 400 and 'id="chosen"' not in page.text
+        assert "is nothing that this page can show" in page.text
 
 
 def test_the_command_says_what_is_wrong_with_what_it_was_asked(world):

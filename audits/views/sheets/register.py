@@ -24,6 +24,9 @@ from audits.sheets.choice import RowChoice
 from audits.sheets.register import registered
 from audits.sheets.sides import preview
 from plans import clock, mailserver
+from plans.forms.address import Number, PagedAddress, in_address
+from plans.forms.page import AsTyped
+from plans.forms.text import Text
 from plans.models import Plan
 from plans.permissions.sheets import can_keep_sheets
 from plans.views.sent import asked, refusals, refusals_told, sent, sent_files, sent_or_held
@@ -42,6 +45,14 @@ GOES = {
     mailserver.NONE: "{} is made, but no mail server is set up, so it goes nowhere: download it and send it yourself.",
 }
 """What is said of a sheet that goes by mail, as far as it is known what becomes of mail."""
+
+
+class SheetsAddress(PagedAddress):
+    """For which plan or lead, of the actions of which filtered list (its address)."""
+
+    plan = Text(max_length=80, required=False)
+    lead = Number()
+    list = AsTyped()
 
 
 def sheets(request):
@@ -83,22 +94,22 @@ def _tell(request, form: SheetForm, made: list[SheetOut]) -> None:
 
 def _choice(request) -> RowChoice:
     """What may be chosen from: of the plan that is asked for, and of the list that they came from."""
-    slug = request.GET.get("plan", "")
+    slug = in_address(request, SheetsAddress)["plan"]
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug) if slug else None
-    return RowChoice(request.user, on=clock.today(), plan=plan, query=asked(request).get("list", ""))
+    return RowChoice(request.user, on=clock.today(), plan=plan, query=SheetsAddress(asked(request)).asked["list"])
 
 
 def _initial(request, choice: RowChoice) -> dict:
-    lead = request.GET.get("lead", "")
+    lead = in_address(request, SheetsAddress)["lead"]
     rows = {"rows": "list", "who": "named"} if choice.listed else {}
-    return {"lead": int(lead) if lead.isdecimal() and len(lead) < 10 else None, **rows}
+    return {"lead": lead, **rows}
 
 
 def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None):
     found = SheetOut.objects.visible_to(request.user).select_related("made_by")
     found = found.of_plan(choice.plan) if choice.plan else found
     found = found.exclude(kind=SheetOut.Kind.FILE, returns=None)  # one that came home and was taken away again
-    page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(in_address(request, SheetsAddress)["page"])
     rows = registered(found.filter(pk__in=[sheet.pk for sheet in page]).order_by("-pk"), on=choice.on)
     home = home or HomeForm()
     context = {

@@ -19,7 +19,7 @@ from audits.sheets.pages import became, rows_shown
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
 from plans import clock
-from plans.characters import whole_number
+from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
 from plans.operations.retraction import effects_of, hindrances, take_back_act
@@ -46,6 +46,12 @@ def sheet(request, pk):
     return done or _merge(request, found, returned, merge, form)
 
 
+class FileAddress(AddressForm):
+    """Of the files that came home, one."""
+
+    file = Number()
+
+
 def _sheet(request, pk) -> SheetOut:
     return get_object_or_404(SheetOut.objects.visible_to(request.user), pk=pk)
 
@@ -53,8 +59,8 @@ def _sheet(request, pk) -> SheetOut:
 def _file(request, found: SheetOut) -> SheetReturn | None:
     """The file that the address names; else the newest that waits to be merged, or the newest. None: none came home."""
     returns = list(found.returns.select_related("act", "came_by").defer("data"))
-    if asked := request.GET.get("file"):
-        named = [each for each in returns if each.pk == whole_number(asked)]
+    if asked := in_address(request, FileAddress)["file"]:
+        named = [each for each in returns if each.pk == asked]
         if not named:
             raise Http404
         return named[0]
@@ -159,8 +165,8 @@ def sheet_undo(request, pk):
     """Undo the act by which the sheet was merged (302), or say why it can't be (422)."""
     found = _sheet(request, pk)
     merged = found.returns.select_related("act").defer("data").exclude(act=None)
-    if request.GET.get("file"):
-        merged = merged.filter(pk=whole_number(request.GET["file"]))
+    if asked := in_address(request, FileAddress)["file"]:
+        merged = merged.filter(pk=asked)
     returned = next((each for each in merged if not taken_back(each)), None)
     if returned is None:
         raise Http404

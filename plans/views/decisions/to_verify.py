@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from plans import tree, worklists
 from plans.clock import today
+from plans.forms.address import PagedAddress, in_address
 from plans.models import ProgressUpdate
 
 A_PAGE = 50
@@ -15,7 +16,7 @@ A_PAGE = 50
 def to_verify(request):
     """The claims that this person may verify, oldest first, and the first of what they are to look at again."""
     waiting = worklists.to_verify(request.user)
-    page = Paginator(waiting.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting.values_list("pk", flat=True), A_PAGE).get_page(in_address(request, PagedAddress)["page"])
     claims = ProgressUpdate.objects.filter(pk__in=list(page)).select_related("rag", tree.ACTION_PLAN)
     page.object_list = claims.order_by("position_on", "id")
     on = today()

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from plans.forms.address import AddressForm, Flag, in_address
 from plans.models import EditDraft
 from plans.operations.editing import mark, values_of
 from plans.operations.editing.drafts import drop_edit, set_edit_aside
@@ -22,6 +23,12 @@ OWN = {"csrfmiddlewaretoken", "conflict", "keep", "opened", "then"}
 SET_ASIDE = {"theirs": "What stands there is left as it is, and this is not saved.", "later": "Nothing is saved yet."}
 
 
+class DraftAddress(AddressForm):
+    """`draft`: what was set aside of the page is to stand in it."""
+
+    draft = Flag()
+
+
 def draft_of(request) -> EditDraft | None:
     """What this person has set aside of the page that is asked for."""
     return EditDraft.objects.live(timezone.now()).filter(writer=request.user, path=request.path).first()
@@ -29,7 +36,7 @@ def draft_of(request) -> EditDraft | None:
 
 def opened_again(draft: EditDraft | None, request) -> QueryDict | None:
     """The words of the draft, where the person asked for them in their form."""
-    return QueryDict(draft.typed) if draft and request.GET.get("draft") else None
+    return QueryDict(draft.typed) if draft and in_address(request, DraftAddress)["draft"] else None
 
 
 def set_aside(request, page, thing, choice: str, place: str):

@@ -10,7 +10,9 @@ from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from plans.forms.address import AddressForm, in_address
 from plans.forms.editing.base import ChoiceForm, EditForm
+from plans.forms.text import Text
 from plans.models import EditDraft, Plan
 from plans.operations.editing import mark, values_of
 from plans.operations.editing.drafts import drop_edit
@@ -21,6 +23,7 @@ from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import (
     SET_ASIDE,
+    DraftAddress,
     conflict,
     draft_of,
     opened_again,
@@ -31,6 +34,10 @@ from plans.views.editing.kinds import KINDS, Kind, find, find_under
 from plans.views.sent import refusals, sent, sent_by, sent_or_held
 
 
+class AddAddress(AddressForm):
+    under = Text(max_length=40, required=False)
+
+
 def add(request, slug, noun):
     """GET: the empty form. POST: 302 when added, 422 when something has to be mended, 200 when what was read has
     to be looked at first."""
@@ -38,7 +45,7 @@ def add(request, slug, noun):
     kind = KINDS.get(noun)
     if kind is None:
         raise Http404
-    under = find_under(plan, kind, request.GET.get("under", ""))
+    under = find_under(plan, kind, in_address(request, AddAddress)["under"])
     form = (kind.new_form or kind.form)(sent_or_held(request), plan=plan, under=under, initial={})
     page = Page(plan, form, f"Add {kind.title}", kind=kind, under=under, another=kind.noun not in ("lead", "timescale"))
     if request.method != "POST":
@@ -138,7 +145,7 @@ class Page:
             "above": self._above(),
             "beside": beside,
             "draft": self.draft,
-            "is_draft": bool(self.draft and request.GET.get("draft")),
+            "is_draft": bool(self.draft and in_address(request, DraftAddress)["draft"]),
             "reading": getattr(self.form, "reading", None),
         }
         return render(request, "plans/editing/thing.html", context, status=status)

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 
 from plans import models as m
 from plans.columns import MEANINGS
+from plans.forms.address import PartAddress, in_address
 from plans.forms.editing.frame import FrameForm, StartForm
 from plans.models import Plan
 from plans.operations.editing import add_usual_columns, mark, values_of
 from plans.operations.errors import Refused
 from plans.operations.plans import open_plan, set_up_plan
-from plans.parts import asked
 from plans.permissions.plans import can_edit_plan, can_open_plan
 from plans.views.editing import names
 from plans.views.editing.access import plan_to_edit
@@ -50,7 +50,7 @@ def edit_plan(request, slug):
                 request, f"{number_of(len(added), 'column')} added. Each can be renamed, moved or withdrawn."
             )
         return redirect(f"{request.path}#columns")
-    shown = contents(plan, **asked(request.GET))
+    shown = contents(plan, **in_address(request, PartAddress))
     context = {
         "plan": plan,
         "state": shown.state,

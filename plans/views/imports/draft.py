@@ -7,20 +7,19 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import filemark
+from plans.forms.address import in_address
 from plans.importing import NotAPlan
 from plans.models import ImportDraft, Plan
 from plans.operations.imports.documents import acts_of, plan_of
 from plans.operations.imports.draft import standing
 from plans.permissions.plans import can_edit_plan
 from plans.permissions.sheets import can_keep_sheets
-from plans.views.imports.page import context
+from plans.views.imports.page import BenchAddress, context
 from plans.views.imports.start import own_plans
 from plans.wording import number_of
 from plans.workforce import somebody_works
 
 SECONDS_BETWEEN_LOOKS = 2
-WAITED = "waited"
-"""In the address of somebody who waits for the plan, and is told when it is there."""
 Status = ImportDraft.Status
 
 
@@ -36,7 +35,8 @@ def import_draft(request, pk):
     if draft.status == Status.COMMITTED and draft.plan.withdrawn:
         return redirect("log", slug=draft.plan.slug)
     if draft.status == Status.COMMITTED:
-        return to_plan(request, draft.plan) if WAITED in request.GET else redirect("plan", slug=draft.plan.slug)
+        waited = in_address(request, BenchAddress)["waited"]
+        return to_plan(request, draft.plan) if waited else redirect("plan", slug=draft.plan.slug)
     if draft.status in (Status.READING, Status.COMMITTING):
         context = {"draft": draft, "nobody_works": not somebody_works()}
         response = render(request, "plans/imports/reading.html", context)
@@ -73,7 +73,7 @@ def workbench(request, draft, *, failed=None, form=None, looked=None, unsaid=Fal
         stands = standing(draft)
     except NotAPlan as none_left:
         return _refused(request, draft, str(none_left))
-    shown = context(draft, stands, request.GET, failed=failed, form=form, looked=looked)
+    shown = context(draft, stands, in_address(request, BenchAddress), failed=failed, form=form, looked=looked)
     shown |= {"known": known(request.user, draft), "unsaid": unsaid, "namesake": None, "may_be_edition": False}
     if draft.into is None and not shown["known"]:
         alike = Plan.objects.visible_to(request.user).filter(title__iexact=stands.plan.title).first()

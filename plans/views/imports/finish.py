@@ -18,7 +18,7 @@ from plans.operations.imports.draft import standing
 from plans.operations.imports.edits import discard_draft
 from plans.operations.imports.upload import read_again
 from plans.permissions.plans import can_work_on_draft
-from plans.views.imports.draft import WAITED, draft_of, to_plan, workbench
+from plans.views.imports.draft import draft_of, to_plan, workbench
 from plans.views.sent import refusals_told, sent
 
 MOST_AT_ONCE = 300
@@ -50,7 +50,7 @@ def _commit(request, draft, said, *, again=""):
         commit_later(by=request.user, draft=draft, seen=seen, again=again)
         waits = True
     if waits:
-        return redirect(f"{reverse('import', args=[draft.pk])}?{WAITED}=1")
+        return redirect(f"{reverse('import', args=[draft.pk])}?waited=1")
     return to_plan(request, commit_draft(by=request.user, draft=draft, seen=seen, again=again))
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
+from plans.forms.address import Flag, OneOf, PagedAddress
 from plans.forms.imports.answer import ASKS_FOR, line_of_band, proposed
 from plans.forms.imports.decision import AnswerBox, DecisionForm, OtherReading, other_reading
 from plans.forms.imports.whole import ColumnsForm, FrameForm
+from plans.forms.page import AsTyped
 from plans.importing import (
     SAYABLE,
     AskedQuestion,
@@ -32,6 +34,15 @@ VIEWS = {
     "unplaced": "Not placed",
     "around": "Around the table",
 }
+
+
+class BenchAddress(PagedAddress):
+    """`look`: the decision whose answers are tried; `waited`: of somebody who waits for the plan, and is told when it
+    is there."""
+
+    show = OneOf(VIEWS)
+    look = AsTyped()
+    waited = Flag()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +90,19 @@ class ShownRow:
         return self.bench.is_of_action
 
 
-def context(draft: ImportDraft, standing: Standing, params, *, failed=None, form=None, looked=None) -> dict:
-    """The page's context. `params` are those of the address; `failed` an answer that could not be taken, `form`
+def context(draft: ImportDraft, standing: Standing, asked: dict, *, failed=None, form=None, looked=None) -> dict:
+    """The page's context. `asked` is what the address asks; `failed` an answer that could not be taken, `form`
     another form with errors, or that of a decision of which `looked` is what its answer would do."""
     benched = document_rows(standing.document, standing.plan)
     places = WorkbenchAddresses(draft.pk, standing, benched)
     ratings = Ratings(standing, draft.into)
     shown = _views(_rows(benched, standing, failed, ratings), benched, standing)
-    view = params.get("show") if params.get("show") in VIEWS else "questions" if shown["questions"] else "all"
-    page = Paginator(shown[view], ROWS_A_PAGE).get_page(params.get("page"))
+    view = asked["show"] or ("questions" if shown["questions"] else "all")
+    page = Paginator(shown[view], ROWS_A_PAGE).get_page(asked["page"])
     plan = standing.plan
     return {
         **_placed(standing),
-        **_decisions(draft, standing, places, params, form, looked),
+        **_decisions(draft, standing, places, asked, form, looked),
         "draft": draft,
         "plan": plan,
         "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
@@ -138,7 +149,7 @@ def _placed(standing: Standing) -> dict:
     }
 
 
-def _decisions(draft, standing: Standing, places: WorkbenchAddresses, params, form, looked) -> dict:
+def _decisions(draft, standing: Standing, places: WorkbenchAddresses, asked: dict, form, looked) -> dict:
     """What is to be decided: the open decisions with what their answers do, and how many are answered."""
     found = standing.decisions
     still = [decision for decision in found if decision.is_open]
@@ -147,7 +158,7 @@ def _decisions(draft, standing: Standing, places: WorkbenchAddresses, params, fo
         is_sent = isinstance(form, DecisionForm) and form.decision.key == decision.key
         answer = form if is_sent else DecisionForm(None, decision=decision, standing=standing)
         other = other_reading(decision, standing)
-        small = len(standing.plan.actions) <= MOST_READ_ANEW or params.get("look") == decision.key
+        small = len(standing.plan.actions) <= MOST_READ_ANEW or asked["look"] == decision.key
         effect = preview(draft, standing, other.edits) if other and (small or not reads_anew(other.edits)) else None
         at = tuple((part, places.of_question(part.asked.key, part.asked.action)) for part in answer.parts())
         shown.append(ShownDecision(decision, answer, other, effect, looked if is_sent else None, at))

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import leadnames, tree
-from plans.characters import whole_number
+from plans.forms.address import PagedAddress, in_address, typed_in_address
 from plans.forms.imports.question import NOT_RATED, SETTLED, AnswerForm, AskedForm
 from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
@@ -83,8 +83,10 @@ def _answer(request, plan, question, how: str):
 
 def _back(request, plan):
     """To the page of them that was open."""
-    number = whole_number(request.GET.get("page", ""))
-    return redirect(f"{reverse('questions', args=[plan.slug])}{f'?page={number}' if number else ''}")
+    number = in_address(request, PagedAddress)["page"]
+    return redirect(
+        f"{reverse('questions', args=[plan.slug])}{f'?page={number}' if typed_in_address(request, 'page') else ''}"
+    )
 
 
 def _look(request, plan, form, effects, *, is_stale: bool = False):
@@ -107,7 +109,9 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     may_edit = can_edit_plan.allows(request.user, plan)
     found = plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order")
     pages = Paginator(found, A_PAGE)
-    at = list(found.values_list("pk", flat=True)).index(failed.pk) // A_PAGE + 1 if failed else request.GET.get("page")
+    at = in_address(request, PagedAddress)["page"]
+    if failed:
+        at = list(found.values_list("pk", flat=True)).index(failed.pk) // A_PAGE + 1
     page = pages.get_page(at)
     rows = list(page)
     offered = _offered(plan) if any(row.alike for row in rows) else []

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.forms.address import in_address
 from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.decision import LOOK, DecisionForm
 from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm, SayingForm
@@ -21,6 +22,7 @@ from plans.operations.imports.edits import amend_draft, take_back
 from plans.operations.imports.previews import preview
 from plans.permissions.plans import can_work_on_draft
 from plans.views.imports.draft import draft_of, workbench
+from plans.views.imports.page import BenchAddress
 from plans.views.imports.places import WorkbenchAddresses
 from plans.views.sent import refusals_told, sent
 from plans.wording import number_of
@@ -170,6 +172,7 @@ def _amend(request, draft, edits, words: str) -> None:
 
 def _there(request, draft, anchor: str = ""):
     """Back to the place that the form was sent from."""
-    params = {name: request.GET[name] for name in ("show", "page") if request.GET.get(name)}
+    asked = in_address(request, BenchAddress)
+    params = {name: asked[name] for name in ("show", "page") if asked[name] != 1 and asked[name]}
     query = f"?{urlencode(params)}" if params else ""
     return redirect(reverse("import", args=[draft.pk]) + query + (f"#{anchor}" if anchor else ""))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from plans.forms.address import AddressForm, in_address
 from plans.forms.imports.start import StartForm
+from plans.forms.text import Text
 from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
 from plans.operations.imports.upload import open_draft
 from plans.operations.retraction import BROUGHT
@@ -17,10 +19,14 @@ LAST = 10
 """Of what a person brought in, how much is listed."""
 
 
+class StartAddress(AddressForm):
+    into = Text(max_length=80, required=False)
+
+
 def imports(request):
     """The page; POST opens a draft (302) or says what to mend (422)."""
     can_import.check(request.user, None)
-    chosen = {"into": request.GET.get("into", "")}
+    chosen = {"into": in_address(request, StartAddress)["into"]}
     form = StartForm(sent(request), sent_files(request), plans=own_plans(request.user), initial=chosen)
     if form.is_valid():
         name, data = form.document

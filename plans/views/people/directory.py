@@ -11,6 +11,8 @@ from django.db.models.functions import RowNumber
 from django.shortcuts import render
 
 from plans.clock import today
+from plans.forms.address import OneOf, PagedAddress, in_address
+from plans.forms.text import Text
 from plans.models import Holding, Invitation, Membership, Organisation, User
 from plans.permissions.people import can_administer
 
@@ -18,6 +20,11 @@ A_PAGE = 50
 
 FEW = 3
 """Plans that are named of those in which somebody has the same role; the others are counted."""
+
+
+class DirectoryAddress(PagedAddress):
+    q = Text(max_length=200, required=False)
+    show = OneOf(usual="all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +39,13 @@ class Held:
 def people(request):
     """Every account with its roles and posts, narrowed by words and by what waits. For administrators."""
     can_administer.check(request.user, None)
-    words = request.GET.get("q", "").replace("\0", "")[:200]
     policy = Organisation.objects.here().policy
     tabs = _tabs(policy)
-    show = request.GET.get("show", "all")
-    show = show if show in tabs else "all"
-    found = tabs[show][1].search(words).order_by("name", "pk")
+    asked = in_address(request, DirectoryAddress, show=tabs)
+    found = tabs[asked["show"]][1].search(asked["q"]).order_by("name", "pk")
     posts = Holding.objects.not_over(today()).select_related("lead").order_by("lead__name")
     everybody = found.prefetch_related(Prefetch("holdings", posts), "authenticator_set")
-    page = Paginator(everybody, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(everybody, A_PAGE).get_page(asked["page"])
     waiting = Invitation.objects.filter(user__in=list(page), status=Invitation.Status.OPEN)
     invited = {invitation.user_id: invitation for invitation in waiting}
     roles = _roles(list(page))
@@ -49,9 +54,9 @@ def people(request):
         person.roles = roles[person.pk]
     context = {
         "page": page,
-        "words": words,
+        "words": asked["q"],
         "tabs": [(key, title, some.count()) for key, (title, some) in tabs.items()],
-        "show": show,
+        "show": asked["show"],
         "policy": policy,
     }
     return render(request, "plans/people/people.html", context)

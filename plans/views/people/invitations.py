@@ -8,12 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from plans import mailserver
+from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.people import ROLES, InviteForm
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.people import NotSent, link_of, send_invitation, withdraw_invitation
 from plans.operations.people import invite as invite_somebody
 from plans.permissions.people import can_administer, can_invite_again
 from plans.views.sent import refusals, refusals_told, sent, sent_by
+
+
+class InviteAddress(AddressForm):
+    plan = Number()
 
 
 def invite(request):
@@ -23,7 +28,7 @@ def invite(request):
         can_administer.check(request.user, None)
     form = InviteForm(
         sent(request),
-        initial={"plan": request.GET.get("plan")},
+        initial={"plan": in_address(request, InviteAddress)["plan"]},
         plans=plans,
         by_administrator=request.user.is_administrator,
     )

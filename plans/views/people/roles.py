@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.people import ROLES, RoleForm
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.people import grant_role, withdraw_role
@@ -14,12 +15,16 @@ from plans.views.sent import refusals, sent
 from plans.worklists import deciders
 
 
+class PersonAddress(AddressForm):
+    person = Number()
+
+
 def plan_people(request, slug):
     """Those with a role in the plan, by role, and somebody else to give one to."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     can_give_roles.check(request.user, plan)
-    asked = request.GET.get("person", "")
-    if asked.isdecimal() and User.objects.active().filter(pk=asked[:18]).exists():
+    asked = in_address(request, PersonAddress)["person"]
+    if asked and User.objects.active().filter(pk=asked).exists():
         return redirect("plan_role", slug=plan.slug, person=asked)
     held = plan.memberships.filter(withdrawn=False).select_related("user")
     order = list(Membership.Role.values)

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 
 from plans import leadnames
 from plans.clock import today
+from plans.forms.address import OneOf, PagedAddress, in_address
+from plans.forms.text import Text
 from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Action, Assignment, Holding, Lead, Standing
 from plans.models.standing import PRINTED
@@ -17,11 +19,15 @@ from plans.permissions.people import can_amend_lead, can_appoint, can_see_posts
 A_PAGE = 50
 
 
+class LeadsAddress(PagedAddress):
+    q = Text(max_length=200, required=False)
+    show = OneOf(usual="all")
+
+
 def posts(request):
     """Every post, person, team, agency and board that leads something, with who holds it today."""
     can_see_posts.check(request.user)
     on = today()
-    words = request.GET.get("q", "").replace("\0", "")[:200]
     found = Lead.objects.current().visible_to(request.user)
     vacant = found.filter(kind=Lead.Kind.POST).exclude(pk__in=Holding.objects.on(on).values("lead"))
     doubtful = found.filter(pk__in=_doubtful(found))
@@ -30,9 +36,9 @@ def posts(request):
         "vacant": ("Posts that nobody holds", vacant),
         "look": ("Names to look at", doubtful),
     }
-    show = request.GET.get("show") if request.GET.get("show") in tabs else "all"
-    rows = tabs[show][1]
-    for word in words.split():
+    asked = in_address(request, LeadsAddress, show=tabs)
+    rows = tabs[asked["show"]][1]
+    for word in asked["q"].split():
         rows = rows.filter(
             Q(name__icontains=word)
             | Q(holdings__name__icontains=word)
@@ -40,7 +46,7 @@ def posts(request):
         )
     holders = Prefetch("holdings", Holding.objects.on(on).select_related("user"))
     everything = rows.order_by("name", "pk").distinct().prefetch_related(holders, "aliases")
-    page = Paginator(everything, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(everything, A_PAGE).get_page(asked["page"])
     counts = _led([lead.pk for lead in page])
     for lead in page:
         lead.actions = counts.get(lead.pk, 0)
@@ -48,7 +54,7 @@ def posts(request):
         lead.parts = post_and_holder(lead.name)
         lead.is_post = _reads_as_post(lead.name, lead.kind)
     numbers = [(key, title, some.count()) for key, (title, some) in tabs.items()]
-    context = {"page": page, "words": words, "tabs": numbers, "show": show, "on": on}
+    context = {"page": page, "words": asked["q"], "tabs": numbers, "show": asked["show"], "on": on}
     return render(request, "plans/posts/posts.html", context)
 
 
@@ -74,7 +80,8 @@ def post(request, pk):
     on = today()
     parts = Assignment.objects.current().filter(lead=lead).order_by()
     led = Standing.objects.visible_to(request.user).filter(action__in=parts.values("action")).order_by(*PRINTED)
-    page = Paginator(led.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(led.values_list("pk", flat=True), A_PAGE)
+    page = page.get_page(in_address(request, PagedAddress)["page"])
     page.object_list = Action.objects.filter(pk__in=list(page)).with_position().with_plan().in_printed_order()
     context = {
         "lead": lead,

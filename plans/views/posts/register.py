@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import leadnames
 from plans.clock import today
+from plans.forms.address import AddressForm, in_address
 from plans.forms.people import WhyForm
 from plans.forms.posts import AmendLeadForm, SplitForm
+from plans.forms.text import Text
 from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Holding, Lead, User
 from plans.operations import people as verbs
@@ -24,6 +26,10 @@ from plans.views.sent import refusals, sent
 
 ALIKE, AS_LIKE = 5, 0.55
 """How many names that are most like it are offered, and how like they have to be."""
+
+
+class MergeAddress(AddressForm):
+    into = Text(max_length=300, required=False)
 
 
 def amend_lead(request, pk):
@@ -50,7 +56,7 @@ def merge_lead(request, pk):
     """Choose the other one; then see what goes over to it, and merge."""
     lead = _lead(request, pk)
     can_amend_lead.check(request.user, lead)
-    words = request.GET.get("into", "").replace("\0", "")[:300].strip()
+    words = in_address(request, MergeAddress)["into"]
     into = _chosen(request, lead, words)
     look = Look(request, lead, into)
     form = WhyForm(sent(request))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from plans.forms.address import whole_address
 from plans.forms.progress import SentUpdate
 from plans.operations.progress.drafts import Elsewhere, drop_draft, keep_draft
 from plans.templatetags.words import clock
@@ -26,7 +27,7 @@ def update_draft(request, pk):
     if how.cleaned_data["discard"]:
         drop_draft(by=request.user, action=action)
         messages.info(request, "The draft is thrown away.")
-        return redirect(f"{reverse('update', args=[pk])}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('update', args=[pk])}?{whole_address(request).urlencode()}")
     answer = _to_script if request.headers.get("Accept") == "application/json" else _to_person
     return answer(request, action, how)
 

@@ -21,6 +21,7 @@ from plans import worklists
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
+from plans.forms.address import PagedAddress, in_address, whole_address
 from plans.forms.dates import BOXES
 from plans.forms.grid import CELLS, GridForm, TypedRow, as_form, day_of
 from plans.models import Action, Plan, standing
@@ -78,7 +79,7 @@ def my_grid(request):
 
 def list_grid(request):
     """The actions of a filtered list that this person runs or manages and that take updates, in its order."""
-    listing = Listing(request.user, request.GET, on=today())
+    listing = Listing(request.user, whole_address(request), on=today())
     plans = request.user.plans_as(OFFICER, MANAGER)
     rows = listing.standings.filter(stage__in=standing.WORKED_ON, plan__among=plans)
     back = reverse("actions") + links.query(listing.address)
@@ -87,7 +88,7 @@ def list_grid(request):
 
 def _answer(request, ids: list[int], *, back: str, of_list: bool):
     """The page; POST keeps drafts or submits (302), or shows what is to be mended of some rows (422)."""
-    page = Paginator(ids, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(ids, ROWS).get_page(in_address(request, PagedAddress)["page"])
     grid, became = GridForm(sent(request)), _Became()
     if grid.is_valid():
         typed = {pk: row for pk, row in grid.rows.items() if pk in set(ids)}

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from plans import stages, tree, worklists
 from plans.clock import today
+from plans.forms.address import AddressForm, Flag, in_address, typed_in_address
 from plans.forms.progress import ProgressForm
 from plans.models import Action, Extension, Plan, UpdateDraft, standing
 from plans.permissions.actions import can_update_progress
@@ -87,9 +88,15 @@ def about(action) -> dict:
     }
 
 
+class UpdateAddress(AddressForm):
+    """`row`: somebody writes one update after another."""
+
+    row = Flag()
+
+
 def back(request, otherwise: str) -> str:
     """Where the person came from, if the address says so."""
-    asked = request.GET.get("back", "")
+    asked = typed_in_address(request, "back")
     return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else otherwise
 
 
@@ -121,7 +128,7 @@ def row_after(request, action) -> StillOwed:
     order = (turn, F("due").asc(nulls_last=True), "pk")
     following = owed.select_related(tree.ACTION_PLAN).order_by(*order).first()
     left = max(owed.count(), 1) if following else 0  # what others say meanwhile may leave none but the one just found
-    return StillOwed(following.action if following else None, left, bool(request.GET.get("row")))
+    return StillOwed(following.action if following else None, left, in_address(request, UpdateAddress)["row"])
 
 
 def _after(due, pk: int) -> Q:

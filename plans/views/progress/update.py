@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from plans import room, stages
 from plans.clock import today
+from plans.forms.address import in_address
 from plans.forms.progress import SentUpdate
 from plans.models import UpdateDraft
 from plans.operations.errors import Changed, Refused, Stored
@@ -22,7 +23,7 @@ from plans.templatetags.words import moment
 from plans.trail import afterwards
 from plans.views import held
 from plans.views.progress.drafts import keep, kept_words, show_elsewhere
-from plans.views.progress.page import about, back, find, form_for, newest_of, row_after, show
+from plans.views.progress.page import UpdateAddress, about, back, find, form_for, newest_of, row_after, show
 from plans.views.sent import refusals, sent, sent_files
 from plans.wording import number_of
 
@@ -129,7 +130,7 @@ def _onwards(request, action, how: SentUpdate, said: str):
     with afterwards("Taking away the draft of an update"):
         drop_draft(by=request.user, action=action)
     goes_on = how.cleaned_data["then"] == "next"
-    if goes_on or request.GET.get("row"):
+    if goes_on or in_address(request, UpdateAddress)["row"]:
         with afterwards("Looking for the next that owes an update"):
             row = row_after(request, action)
             left = number_of(row.left, "more owes", "more owe") if row.left else "Nothing else owes one"

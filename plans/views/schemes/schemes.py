@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans.characters import whole_number
+from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
 from plans.models import Plan, RagScheme, Standing
 from plans.operations import schemes as verbs
@@ -21,6 +21,10 @@ from plans.views.schemes.differences import differences
 from plans.views.sent import Refusal, refusals, sent
 
 FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "prefer": "is what new plans begin with"}
+
+
+class CopyAddress(AddressForm):
+    copy = Number()
 
 
 def schemes(request):
@@ -41,7 +45,7 @@ def new_scheme(request):
     """Start a scheme, from nothing or (`copy`) from another's ratings; POST rearranges (200), keeps (302), or says what
     to mend (422)."""
     can_keep_schemes.check(request.user, None)
-    number = whole_number(request.GET.get("copy", ""))
+    number = in_address(request, CopyAddress)["copy"]
     copied = get_object_or_404(RagScheme, pk=number) if number is not None else None
     if request.method == "POST":
         form = SchemeForm(sent(request))
