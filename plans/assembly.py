@@ -75,18 +75,10 @@ def _frame(rows: Rows) -> dict:
         **{name: tuple(plan[name]) for name in ("notes_before", "notes_after", "legend")},
         "glossary": tuple((short, long) for short, long in plan["glossary"]),
         "columns": tuple(
-            state.ColumnState(
-                id=r["id"],
-                heading=r["heading"],
-                meaning=r["meaning"],
-                variants=tuple((v["section_id"], v["heading"]) for v in variants[r["id"]]),
-            )
+            _take(state.ColumnState, r, variants=tuple((v["section_id"], v["heading"]) for v in variants[r["id"]]))
             for r in _current(rows.of("column"))
         ),
-        "sources": tuple(
-            state.SourceState(id=r["id"], code=r["code"], title=r["title"], on=r["on"])
-            for r in _current(rows.of("source"))
-        ),
+        "sources": tuple(_take(state.SourceState, r) for r in _current(rows.of("source"))),
         "scheme": _scheme(rows),
         "periods": tuple(
             _take(state.PeriodState, r)
@@ -123,12 +115,7 @@ def _converted(rows: Rows, own: set[int]) -> tuple[tuple[int, int], ...]:
 def _leads(rows: Rows) -> tuple[state.LeadState, ...]:
     holders = rows.grouped("holding", "lead_id", order=("id",))
     return tuple(
-        state.LeadState(
-            id=r["id"],
-            name=r["name"],
-            kind=r["kind"],
-            holders=tuple(_take(state.HolderState, h) for h in holders[r["id"]]),
-        )
+        _take(state.LeadState, r, holders=tuple(_take(state.HolderState, h) for h in holders[r["id"]]))
         for r in sorted(rows.of("lead"), key=lambda r: r["id"])
     )
 
@@ -136,9 +123,9 @@ def _leads(rows: Rows) -> tuple[state.LeadState, ...]:
 def _sections(rows: Rows, timescales, progress) -> Iterable[state.SectionState]:
     recommendations = _recommendations(rows, timescales, progress)
     for r in _current(rows.of("section")):
-        yield state.SectionState(
-            id=r["id"],
-            title=r["title"],
+        yield _take(
+            state.SectionState,
+            r,
             timescales=timescales.of_section[r["id"]],
             recommendations=tuple(recommendations[r["id"]]),
         )
@@ -153,13 +140,12 @@ def _recommendations(rows: Rows, timescales, progress) -> dict[int, list[state.R
     out = defaultdict(list)
     for r in _current(rows.of("recommendation")):
         out[r["section_id"]].append(
-            state.RecommendationState(
-                id=r["id"],
+            _take(
+                state.RecommendationState,
+                r,
                 ref=r["printed_ref"],
-                text=r["text"],
                 sources=tuple(codes[at] for at in (link["source_id"] for link in sources[r["id"]]) if at in codes),
                 links=tuple(numbers[link["finding_id"]] for link in links[r["id"]]),
-                links_text=r["links_text"],
                 actions=tuple(actions[r["id"]]),
             )
         )
@@ -174,11 +160,10 @@ def _actions(rows: Rows, timescales, progress) -> dict[int, list[state.ActionSta
         mine = assignments[r["id"]]
         updates, decisions = progress.of(r["id"])
         out[r["recommendation_id"]].append(
-            state.ActionState(
-                id=r["id"],
+            _take(
+                state.ActionState,
+                r,
                 ref=r["printed_ref"],
-                row=r["row"],
-                **{name: r[name] for name in ("text", "lead_in", "expected_evidence", "outcome")},
                 steps=tuple(_step(s, mine, timescales) for s in steps[r["id"]]),
                 assignments=_assignments(mine, None),
                 timescales=timescales.of_action[r["id"]],
@@ -195,10 +180,9 @@ def _actions(rows: Rows, timescales, progress) -> dict[int, list[state.ActionSta
 
 
 def _step(row: Row, assignments: list[Row], timescales) -> state.StepState:
-    return state.StepState(
-        id=row["id"],
-        text=row["text"],
-        met_on=row["met_on"],
+    return _take(
+        state.StepState,
+        row,
         assignments=_assignments(assignments, row["id"]),
         timescales=timescales.of_step[row["id"]],
     )
@@ -227,19 +211,10 @@ class _Timescales:
 
     def _state(self, row: Row) -> state.TimescaleState:
         extensions = tuple(
-            state.ExtensionState(
-                **{
-                    name: e[name]
-                    for name in ("id", "from_latest", "to_latest", "reason", "status", "asked_on", "decided_on")
-                },
-                asked_by=e["asked_by_name"],
-                decided_by=e["decided_by_name"],
-                decision_reason=e["decision_reason"],
-            )
+            _take(state.ExtensionState, e, asked_by=e["asked_by_name"], decided_by=e["decided_by_name"])
             for e in self._extensions[row["id"]]
         )
-        names = ("id", "text", "kind", "earliest", "latest", "met_on")
-        return state.TimescaleState(**{name: row[name] for name in names}, extensions=extensions)
+        return _take(state.TimescaleState, row, extensions=extensions)
 
 
 class _Progress:
@@ -269,13 +244,7 @@ class _Progress:
         decisions = sorted(self._decisions[action_id], key=lambda r: (r["on"], r["recorded_at"], r["id"]))
         return (
             tuple(_update(r) for r in updates),
-            tuple(
-                state.DecisionState(
-                    **{name: r[name] for name in ("id", "kind", "on", "recorded_at", "reason", "claim_id")},
-                    by=r["by_name"],
-                )
-                for r in decisions
-            ),
+            tuple(_take(state.DecisionState, r, by=r["by_name"]) for r in decisions),
         )
 
     @staticmethod
@@ -301,14 +270,7 @@ class _Progress:
 
 
 def _update(r: Row) -> state.UpdateState:
-    names = ("id", "position_on", "recorded_at", "narrative", "rag_id", "forecast_on", "claims_completion")
-    return state.UpdateState(
-        **{name: r[name] for name in names},
-        said_by=r["said_by_name"],
-        recorded_by=r["recorded_by_name"],
-        by_document=r["by_document"],
-        corrects_id=r["corrects_id"],
-    )
+    return _take(state.UpdateState, r, said_by=r["said_by_name"], recorded_by=r["recorded_by_name"])
 
 
 def _stage(updates, decisions) -> str:
@@ -326,6 +288,6 @@ def _current(rows: list[Row]) -> list[Row]:
     return [r for r in _ordered(rows) if not r.get("withdrawn")]
 
 
-def _take(kind, row: Row):
-    """A state whose fields all stand in the row under their own names."""
-    return kind(**{name: row[name] for name in kind.__dataclass_fields__ if name in row})
+def _take(kind, row: Row, **more):
+    """A state whose fields stand in the row under their own names, but for those that are given."""
+    return kind(**{name: row[name] for name in kind.__dataclass_fields__ if name in row} | more)

@@ -81,12 +81,6 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def in_grey(code: str) -> str:
-    """What a grey printer makes of a colour."""
-    level = round(sum(share * part for share, part in zip((0.299, 0.587, 0.114), _parts(code), strict=True)))
-    return f"#{level:02x}{level:02x}{level:02x}"
-
-
 def _luminance(code: str) -> float:
     shares = [part / 255 for part in _parts(code)]
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]

@@ -107,6 +107,28 @@ def limits_in_memory(settings):
 
 
 @pytest.fixture
+def plan():
+    return factories.plan()
+
+
+@pytest.fixture
+def action(plan):
+    return factories.actions_of(plan)[0]
+
+
+@pytest.fixture
+def lead(plan):
+    """Signs in with "a-long-word-9"."""
+    post = factories.lead()
+    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[post], password="a-long-word-9")
+
+
+@pytest.fixture
+def manager(plan):
+    return factories.person("Moira Manager", plan=plan, role="manager")
+
+
+@pytest.fixture
 def officer(client, plan):
     """The officer of the test's own `plan`, signed in."""
     user = factories.person("Olive Officer", plan=plan, role="officer")

@@ -12,11 +12,12 @@ from plans.models.members_question import MembersQuestion
 from plans.models.organisation import Organisation
 from plans.models.papers import PaperOrder, PaperSettings
 from plans.models.people import Invitation, Membership, User
-from plans.models.plan import Column, ColumnVariant, Finding, Period, Plan, PlanLead, Section, Source
+from plans.models.plan import Column, ColumnVariant, Period, Plan, PlanLead, Section
 from plans.models.progress import Decision, Evidence, ProgressUpdate
 from plans.models.rag import Conversion, Rag, RagScheme
 from plans.models.recommendation import Recommendation, RecommendationFinding, RecommendationSource
 from plans.models.reminders import CalendarAddress, Reminder, ReminderChoice, ReminderRound
+from plans.models.sources import Finding, Source
 from plans.models.standing import Standing
 from plans.models.timescale import Extension, Timescale
 from plans.models.update_draft import EditDraft, UpdateDraft

@@ -1,4 +1,4 @@
-"""A plan and what frames its table: columns, sources, findings, sections, periods."""
+"""A plan and what frames its table: columns, sections, periods."""
 
 from __future__ import annotations
 
@@ -202,41 +202,6 @@ class ColumnVariant(models.Model):
                 fields=["column", "section"], condition=models.Q(withdrawn=False), name="one_variant_a_section"
             )
         ]
-
-
-class Source(models.Model):
-    """What gave rise to a plan or a recommendation: an inspection, an audit, the team itself."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sources")
-    code = models.CharField(max_length=20, blank=True)
-    title = models.TextField(blank=True)
-    on = models.DateField(null=True, blank=True)
-    order = models.PositiveSmallIntegerField()
-    withdrawn = models.BooleanField(default=False)
-    withdrawn_reason = models.TextField(blank=True)
-
-    objects = OfPlanQuerySet.as_manager()
-    history = Trail()
-
-    class Meta:
-        ordering = ["plan_id", "order"]
-
-    def __str__(self):
-        return f"{self.code} {self.title[:60]}".strip()
-
-
-class Finding(models.Model):
-    """A numbered recommendation of an inspection, where the plan only refers to its number."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="findings")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True)
-
-    history = Trail()
-
-    class Meta:
-        ordering = ["plan_id", "number"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_finding_a_number")]
 
 
 class PeriodQuerySet(models.QuerySet):

@@ -17,7 +17,7 @@ from plans.fileseals import seal_of
 from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
-from reports.appendix import Options, content_digest
+from reports.appendix import Options
 from reports.appendix.contents import published_with
 from reports.appendix.press import in_child
 from reports.appendix.supplement import Supplement, differences
@@ -26,7 +26,6 @@ from reports.issue import (
     LARGE,
     NOT_FOR_PUBLICATION,
     Settings,
-    before_of,
     check_marks_read,
     made,
     made_with,
@@ -176,15 +175,3 @@ def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None)
         large = paper.files.filter(format=LARGE).exists()
         printed = made(paper.plan, frozen(paper.snapshot), options, before, name=name, large_print=large)
     return record.replace_files(by=by, paper=paper, made=printed, why=why, door=door, at=at)
-
-
-def regenerated_digest(paper: IssuedPaper) -> str:
-    """The content digest of the paper made anew from the record, of its day as it was known when it was frozen."""
-    last = before_of(paper.plan, paper.snapshot)
-    before = _known(last.snapshot) if last else None
-    return content_digest(_known(paper.snapshot), Options.of_plain(paper.options, before, marks_ever(paper.plan)))
-
-
-def _known(snapshot: Snapshot) -> PlanState:
-    """What the record says of the position now."""
-    return as_at(snapshot.period.plan, on=snapshot.on, known=snapshot.known)

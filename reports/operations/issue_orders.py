@@ -13,16 +13,15 @@ from audits.operations.issued_papers import check_can_be_issued
 from audits.sources import Altered
 from plans.models import PaperOrder, User
 from plans.operations.errors import Refused
-from plans.permissions.permission import Denied
 from plans.permissions.plans import can_manage_plan
 from plans.queries import exempt_of
 from plans.trail import SYSTEM
 from plans.workforce import when_given_up
-from reports.appendix.press import NotPrinted, Stopped
+from reports.appendix.press import NotPrinted
 from reports.forms.issue import form_for
 from reports.issue import check_marks_read
 from reports.operations.issue import issue, reissue
-from reports.operations.orders import NOT_MADE, give_up, placed
+from reports.operations.orders import carried_out, give_up, placed
 from reports.operations.settings import keep_settings
 from reports.rows import listed_of
 from reports.settings import Settings
@@ -55,19 +54,7 @@ def issue_ordered(pk: int) -> str:
     order = waiting.select_related("plan", "owner").first()
     if order is None:
         return "not waiting"
-    try:
-        paper = _issued_before(order) or _issued(order, waiting)
-    except Stopped:
-        return str(Status.STOPPED)
-    except (Denied, Refused, Altered) as refusal:
-        waiting.update(status=Status.FAILED, failure=str(refusal))
-        return str(Status.FAILED)
-    except NotPrinted:
-        log.exception("Paper %s of “%s” could not be issued.", pk, order.plan)
-        waiting.update(status=Status.FAILED, failure=NOT_MADE)
-        return str(Status.FAILED)
-    waiting.update(status=Status.READY, name=str(paper))
-    return str(Status.READY)
+    return carried_out(order, waiting, lambda: {"name": str(_issued_before(order) or _issued(order, waiting))})
 
 
 def _give_up(pk: int) -> None:

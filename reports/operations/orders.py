@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -10,8 +11,9 @@ from django.http import QueryDict
 from django_tasks import task
 from django_tasks.base import Task
 
-from audits.sources import NotThereYet
+from audits.sources import Altered, NotThereYet
 from plans.models import Action, PaperOrder, Plan, User
+from plans.models.papers import PaperOrderQuerySet
 from plans.operations.errors import Refused
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_export_appendix, can_see_restricted, can_stop_paper
@@ -80,19 +82,29 @@ def make_paper(pk: int) -> str:
     order = waiting.defer("data").select_related("plan", "owner").first()
     if order is None:
         return "not waiting"
-    try:
+
+    def made() -> dict:
         name, data = _made(order, waiting)
+        return {"name": name, "data": data}
+
+    return carried_out(order, waiting, made)
+
+
+def carried_out(order: PaperOrder, waiting: PaperOrderQuerySet, make: Callable[[], dict]) -> str:
+    """What an order's status is when `make` was called, which gives the fields that say what came of it. Why it failed
+    is kept with the order, or in the log where nobody who ordered it could mend it."""
+    try:
+        fields = make()
     except Stopped:
         return str(Status.STOPPED)
-    except (Denied, Refused, NotThereYet) as refusal:
-        waiting.update(status=Status.FAILED, failure=str(refusal))
-        return str(Status.FAILED)
+    except (Denied, Refused, NotThereYet, Altered) as refusal:
+        fields = {"status": Status.FAILED, "failure": str(refusal)}
     except NotPrinted:
-        log.exception("Paper %s of “%s” could not be made.", pk, order.plan)
-        waiting.update(status=Status.FAILED, failure=NOT_MADE)
-        return str(Status.FAILED)
-    waiting.update(status=Status.READY, name=name, data=data)
-    return str(Status.READY)
+        log.exception("Paper %s of “%s” could not be made.", order.pk, order.plan)
+        fields = {"status": Status.FAILED, "failure": NOT_MADE}
+    fields = {"status": Status.READY} | fields
+    waiting.update(**fields)
+    return str(fields["status"])
 
 
 def give_up(pk: int) -> None:

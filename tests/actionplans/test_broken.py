@@ -24,21 +24,6 @@ WORDS = "Two of three teams trained."
 
 
 @pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
 def browser(lead):
     client = Client(raise_request_exception=False)
     client.force_login(lead)

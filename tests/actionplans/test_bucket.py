@@ -89,16 +89,6 @@ def down(configure):
 
 
 @pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
 def officer(plan):
     return factories.person("Olive Officer", plan=plan, role="officer")
 

@@ -23,21 +23,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-word-9"
 
 
-@pytest.fixture
-def plan():
-    return factories.plan()
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()], password=PASSWORD)
-
-
 def sign_in(client, user, **more):
     typed = {"login": user.email, "password": PASSWORD, **more}
     return client.post(reverse("account_login"), typed)

@@ -26,16 +26,6 @@ PRICE = "4,125 pounds a week"
 
 
 @pytest.fixture
-def plan():
-    return factories.plan(actions=3)
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
 def officer(plan):
     return factories.person("Olive Officer", plan=plan, role="officer")
 

@@ -38,23 +38,8 @@ ANSWER = "Because of the netting, which goes in May."
 
 
 @pytest.fixture
-def plan():
-    return factories.plan(actions=3)
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
 def officer(plan):
     return factories.person("Olive Officer", plan=plan, role="officer")
-
-
-@pytest.fixture
-def action(plan):
-    return factories.actions_of(plan)[0]
 
 
 def ask(officer, action, *, days_ago=3, within=10, text=WORDS):

@@ -17,21 +17,6 @@ from tests.factories import TODAY
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan():
-    return factories.plan(actions=3)
-
-
-@pytest.fixture
-def lead(plan):
-    return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()])
-
-
-@pytest.fixture
-def manager(plan):
-    return factories.person("Moira Manager", plan=plan, role="manager")
-
-
 def stands(action):
     return m.Standing.objects.get(action=action)
 

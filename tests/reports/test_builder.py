@@ -22,6 +22,7 @@ from reports.operations import orders, previews
 from reports.operations.settings import keep_settings
 from reports.settings import kept_for, proposed
 from tests import factories
+from tests.reports.regenerated import regenerated_digest
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +118,7 @@ def test_columns_rows_and_order_reach_every_format(client, page, plan, officer, 
     assert "improve" in said and "It is red now" not in said[said.index("The plan") :]
     kept = kept_for(plan)
     assert kept.version == 1 and Settings.of_plain(kept.chosen) == proposed(plan, "Nobody")
-    assert verbs.regenerated_digest(paper) == paper.content_digest
+    assert regenerated_digest(paper) == paper.content_digest
     again = form_in(client.get(page).text) if "builder__set" in client.get(page).text else {}
     assert again == {} and kept.chosen["grouping"] == "due"
 

@@ -44,6 +44,7 @@ from tests import factories
 from tests.audits import test_sources as histories
 from tests.audits.sheets.bringing import sheet_of
 from tests.kept import path_of
+from tests.reports.regenerated import regenerated_digest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
 
@@ -97,7 +98,7 @@ def test_what_was_issued_stays_whatever_comes_later(client, plan, people, period
         answer = client.get(reverse("issued_file", args=[file.pk]))
         assert b"".join(answer.streaming_content) == before[file.format]
         assert f'filename="{file.name}"' in answer["Content-Disposition"]
-    assert verbs.regenerated_digest(paper) == paper.content_digest
+    assert regenerated_digest(paper) == paper.content_digest
     assert list(faults()) == []
     assert b"Paper No 1" in before["html"] and paper.head.encode() in before["html"] and b"draft" not in before["html"]
     with pytest.raises(Refused, match="Correct it by a supplement"):
@@ -500,7 +501,7 @@ def _regenerates(before, after):
     digest = printing.content_digest(frozen(snapshot), options)
     kept = IssuedPaper(plan=plan, snapshot=snapshot, options=options.plain())
     _all_of(after, actions, lead, manager)
-    assert verbs.regenerated_digest(kept) == digest
+    assert regenerated_digest(kept) == digest
 
 
 def _all_of(moves, actions, lead, manager):

@@ -20,9 +20,9 @@ from plans.operations.exemptions import mark_exempt
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from reports.appendix import word_sign
-from reports.operations import issue as verbs
 from reports.settings import Settings, kept_for
 from tests import factories
+from tests.reports.regenerated import regenerated_digest
 from tests.reports.test_builder import form_in
 from tests.reports.test_two_versions import opened
 
@@ -141,7 +141,7 @@ def test_every_byte_of_the_public_version_honours_what_was_decided(
                 assert words[-1] in said, (file.name, name)
             else:
                 assert not any(word in said for word in words), (file.name, name)
-    assert verbs.regenerated_digest(paper) == paper.content_digest and not list(faults(plan))
+    assert regenerated_digest(paper) == paper.content_digest and not list(faults(plan))
 
 
 def test_a_page_that_was_opened_before_somebody_else_decided_takes_nothing_back(client, page, plan):

@@ -33,6 +33,7 @@ from plans.trail import SYSTEM, change_set
 from reports.issue import Settings
 from reports.operations import issue as verbs
 from tests import factories
+from tests.reports.regenerated import regenerated_digest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
 
@@ -135,7 +136,7 @@ def test_no_byte_of_the_public_version_holds_what_is_exempt(plan, people, period
     with pdfplumber.open(io.BytesIO(restricted["pdf"])) as document:
         assert all("Not for publication" in page.extract_text() for page in document.pages)
     assert paper.figures["total"] == 3 and len(paper.figures["rated"]) == 4
-    assert verbs.regenerated_digest(paper) == paper.content_digest
+    assert regenerated_digest(paper) == paper.content_digest
     assert list(faults()) == []
 
 
@@ -193,7 +194,7 @@ def test_a_mark_that_is_taken_off_leaves_what_was_issued_as_it_is(plan, people, 
     for mark in m.Exemption.objects.all():
         take_off_exemption(by=people["officer"], exemption=mark, reason="It is public now.")
     assert of_version(paper, restricted=False) == before
-    assert verbs.regenerated_digest(paper) == paper.content_digest
+    assert regenerated_digest(paper) == paper.content_digest
     assert list(faults()) == []
 
 

@@ -114,10 +114,6 @@ class StillOwed:
     left: int
     walking: bool
 
-    @property
-    def after_next(self) -> int:
-        return self.left - 1
-
 
 def row_after(request, action) -> StillOwed:
     """The earliest due come first; after the last the first is next."""
