@@ -14,7 +14,8 @@ _WORDS = {
     POST: (
         r"head|heads|director|manager|managers|officer|officers|lead|chair|assistant|deputy|senior|principal|"
         r"practitioner|practitioners|supervisor|supervisors|coordinator|co-ordinator|commissioner|consultant|adviser|"
-        r"advisor|leader|chief|executive|ad|dcs|hos|(?-i:H[Oo][A-Z]\w*)|inspector|commander|worker|auditor|treasurer|secretary"
+        r"advisor|leader|chief|executive|ad|dcs|hos|(?-i:H[Oo](?:[A-Z]\w*| [A-Z]{2,}))|inspector|commander|worker|"
+        r"auditor|treasurer|secretary"
     ),
 }
 _POST_FIRST = re.compile(rf"^(all |interim |acting |the )*({_WORDS[POST]})\b", re.IGNORECASE)

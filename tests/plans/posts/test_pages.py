@@ -61,6 +61,7 @@ def test_a_name_that_begins_like_a_short_form_is_a_person():
         "post",
         "post",
     ]
+    assert [kind_of_lead(name) for name in ("Ho PQRS", "Ho Lee", "Ho Chi Minh")] == ["post", "person", "person"]
 
 
 def test_names_to_look_at_lead_to_what_mends_them(browser):
