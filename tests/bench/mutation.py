@@ -1,119 +1,126 @@
-"""A pytest plugin: each alteration of a list is tried by the tests that pass through it, in a process of its own.
+"""A pytest plugin: each alteration of a list is tried by the tests that pass through its line, two at a time.
 
-The tests are run once as the code is, and for each it is kept through which functions it passes and how long it takes.
-Then, for every alteration, the process forks: in the child the altered code takes the place of the other, and the tests
-that pass through that function are run, the quickest first, until one fails. Nothing is started, collected or set up
-anew, so that an alteration takes as long as its tests. It knows nothing of what makes the list: `mutants.py` does.
+The tests are run once as the code is, and it is kept through which lines each passes, in what it sets up with others
+too, and how long it takes. Then the process forks for every alteration: in the child the altered code takes the place
+of the other, and the tests that pass through its statement are run, the quickest first, until one fails. Nothing is
+started, collected or made anew, and the database is in memory, so that an alteration takes as long as its tests. It
+knows nothing of what makes the list: `mutants.py` does, and `passages.py` of what passes where.
 
-What it can't see it tells as unnoticed: an alteration of what was worked out before any test began.
+What it can't see it tells as unnoticed: an alteration of what another module worked out before any test began.
 """
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import functools
 import gc
 import importlib
 import json
 import os
+import resource
+import select
 import signal
 import sys
+import tempfile
 import time
 import types
+from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-import coverage
 import pytest
 
-SLOWER, AT_LEAST = 8, 60
-"""So many times what the tests took of the code as it is, and at least so many seconds, they may take of an alteration;
-one that never ends is noticed, too."""
+from tests.bench.passages import Passages
+
+AT_ONCE = 2
+SLOWER, AT_LEAST = 4, 10
+"""So many times what its tests took of the code as it is, and at least so many seconds of a processor, an alteration
+may take; one that never ends is noticed, too. Ten times as long by the clock: the machine may be busy."""
+MEMORY = 2 << 30
+"""Bytes that an alteration may take beside what the process has."""
 PLAIN = int | float | str | bytes | bool | None | type(Ellipsis)
+OURS = {"plans", "audits", "reports", "actionplans", "tests"}
+
+
+@dataclass(frozen=True)
+class Running:
+    """An alteration that is being tried: its place in the list, its process, and since when."""
+
+    place: int
+    process: int
+    since: float
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session):
     """Instead of pytest's own loop, where a list of alterations is given."""
     asked = json.loads(Path(os.environ["MUTANTS"]).read_text(encoding="utf-8"))
-    paths = sorted({each["path"] for each in asked["mutants"]})
-    passed, took = _as_it_is(session, set(paths))
-    own = [{"path": path, "source": Path(path).read_text(encoding="utf-8")} for path in paths]
-    if why := _noticed(session, own, session.items, took):
-        raise pytest.UsageError(f"A test fails of the code as it is, put in its own place.\n{why}")
-    outcomes = []
-    for mutant in asked["mutants"]:
-        if time.time() > asked["until"]:
-            break
-        through = passed.get((mutant["path"], mutant["line"]), session.items)
-        noticed = _noticed(session, [mutant], sorted(through, key=lambda item: took[item.nodeid]), took)
-        outcomes.append(bool(noticed))
-        Path(os.environ["MUTANTS"] + ".told").write_text(json.dumps(outcomes))
-        if not noticed:
-            with session.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-                sys.stderr.write(f"{mutant['diff']}\n")
+    caches = _caches()
+    passages = Passages(session, caches)
+    own = [{"path": path, "source": Path(path).read_text(encoding="utf-8")} for path in _paths(asked["mutants"])]
+    chosen = [
+        passages.first(asked["seconds"], passages.through(each["path"], each["line"])) for each in asked["mutants"]
+    ]
+    jobs = deque((at, [each], items) for at, (each, items) in enumerate(zip(asked["mutants"], chosen, strict=True)))
+    jobs.appendleft((-1, own, passages.nearest_first({item for items in chosen for item in items})))
+    gc.collect()
+    gc.freeze()  # what there is stays where it is, and what an alteration makes can be told from it
+    with Path(os.environ["MUTANTS"] + ".told").open("a", encoding="utf-8") as told:
+        for place, why, seconds in _tried(session, jobs, passages, caches, asked["until"]):
+            if place == -1 and why:
+                raise pytest.UsageError(f"A test fails of the code as it is, put in its own place.\n{why}")
+            if place >= 0:
+                print(json.dumps({"place": place, "why": why, "seconds": round(seconds, 1)}), file=told, flush=True)
     return True
 
 
-def _as_it_is(session, paths: set[str]):
-    """By module and line the tests that pass through the function around it; and how long each test takes. Raises
-    where one fails already."""
-    seen = coverage.Coverage(data_file=None, include=[str(Path(path).resolve()) for path in paths])
-    took: dict[str, float] = {}
-    seen.start()
-    for place, item in enumerate(session.items):
-        seen.switch_context(item.nodeid)
-        began = time.perf_counter()
-        following = session.items[(place + 1) % len(session.items)]
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        took[item.nodeid] = time.perf_counter() - began
-    seen.stop()
-    if session.testsfailed:
-        raise pytest.UsageError("A test fails as the code is.")
-    by_id = {item.nodeid: item for item in session.items}
-    passed = {}
-    for path in paths:
-        contexts = seen.get_data().contexts_by_lineno(str(Path(path).resolve()))
-        for lines in _functions(path):
-            ids = {name for line in lines for name in contexts.get(line, ())} & by_id.keys()
-            for line in lines:
-                passed[path, line] = [by_id[name] for name in sorted(ids)]
-    return passed, took
+def _paths(mutants: list[dict]) -> list[str]:
+    return sorted({each["path"] for each in mutants})
 
 
-def _functions(path: str):
-    """The lines of each function's body, those within others last."""
-    for node in ast.walk(ast.parse(Path(path).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef):
-            yield range(node.body[0].lineno, node.end_lineno + 1)
+def _tried(session, jobs: deque, passages: Passages, caches: list, until: float):
+    """Place in the list, why it was noticed, and seconds, of each as it ends; several are under way at a time."""
+    running: dict[int, Running] = {}
+    while jobs or running:
+        while jobs and len(running) < AT_ONCE and time.time() < until:
+            place, altered, items = jobs.popleft()
+            reader, process = _started(session, altered, items, passages.seconds(items), caches)
+            running[reader] = Running(place, process, time.time())
+        if not running:
+            return
+        for reader in select.select(list(running), [], [])[0]:
+            each = running.pop(reader)
+            with os.fdopen(reader, encoding="utf-8", errors="replace") as told:
+                why = told.read()
+            status = os.waitpid(each.process, 0)[1]
+            yield each.place, why or (f"It ended with {status}." if status else ""), time.time() - each.since
 
 
-def _noticed(session, altered: list[dict], items: list, took: dict[str, float]) -> str:
-    """What the first test says that fails of the altered code; empty where none does."""
+def _started(session, altered: list[dict], items: list, seconds: float, caches: list) -> tuple[int, int]:
+    """Where a child tells what the first test says that fails of the altered code, and the child."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         os.close(reader)
-        _try(session, altered, items, writer, int(AT_LEAST + SLOWER * sum(took[item.nodeid] for item in items)))
+        _try(session, altered, items, writer, int(AT_LEAST + SLOWER * seconds), caches)
     os.close(writer)
-    with os.fdopen(reader, encoding="utf-8", errors="replace") as told:
-        why = told.read()
-    status = os.waitpid(child, 0)[1]
-    return why or (f"It ended with {status}." if status else "")
+    return reader, child
 
 
-def _try(session, altered: list[dict], items: list, writer: int, seconds: int) -> NoReturn:
+def _try(session, altered: list[dict], items: list, writer: int, seconds: int, caches: list) -> NoReturn:
     """In the child: the altered code and its tests, until one fails."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(seconds)
+    _bound(seconds)
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
+    session.config._tmp_path_factory._basetemp = Path(tempfile.mkdtemp(dir=os.environ["DATA_DIR"]))
     session.config.pluginmanager.register(Ends(writer))
     try:
         for each in altered:
             _take_its_place(each)
+        for wrapper in caches:
+            wrapper.cache_clear()
         if items:
             session._setupstate.teardown_exact(items[0])
         for item, following in zip(items, [*items[1:], items[-1]], strict=True) if items else ():
@@ -123,9 +130,17 @@ def _try(session, altered: list[dict], items: list, writer: int, seconds: int) -
     os._exit(0)
 
 
+def _bound(seconds: int) -> None:
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(10 * seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    now = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY, now + MEMORY))
+
+
 def _end(writer: int, why: str) -> NoReturn:
     """End the child, which has nothing to tidy: what it said, as far as a pipe holds it without a reader."""
-    os.write(writer, why.encode()[-4000:])
+    os.write(writer, why.encode(errors="replace")[-4000:])
     os._exit(1)
 
 
@@ -153,9 +168,6 @@ def _take_its_place(mutant: dict) -> None:
             _class(old, own[name], new)
         elif not _replaced(old, new) and not _alike(own.get(name), new):
             _everywhere(old, name, new, module)
-    for each in gc.get_objects():
-        if type(each) is functools._lru_cache_wrapper and _is_ours(each):
-            each.cache_clear()
 
 
 def _are_of_its_classes(module, *executed: dict) -> None:
@@ -209,19 +221,28 @@ def _function(thing):
     return None
 
 
-def _alike(one, other) -> bool:
-    """Whether two values say the same, functions by what they do."""
-    if type(one) is not type(other):
-        return False
+def _alike(one, other, depth: int = 0) -> bool:
+    """Whether two values say the same, functions by what they do, things that say nothing of themselves by what they
+    hold."""
+    if type(one) is not type(other) or depth > DEEPEST:
+        return type(one) is type(other)
     if isinstance(one, types.FunctionType):
         return _says(one.__code__) == _says(other.__code__)
     if isinstance(one, dict):
-        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(_alike(one[key], other[key], depth + 1) for key in one)
     if isinstance(one, list | tuple):
-        return len(one) == len(other) and all(map(_alike, one, other))
+        return len(one) == len(other) and all(_alike(*pair, depth + 1) for pair in zip(one, other, strict=True))
     if isinstance(one, PLAIN | frozenset | set):
         return one == other
-    return repr(one).partition(" at 0x")[0] == repr(other).partition(" at 0x")[0]
+    said, mute, _ = repr(one).partition(" at 0x")
+    if said != repr(other).partition(" at 0x")[0]:
+        return False
+    return (
+        not mute or not hasattr(one, "__dict__") or isinstance(one, type) or _alike(vars(one), vars(other), depth + 1)
+    )
+
+
+DEEPEST = 6
 
 
 def _says(code) -> tuple:
@@ -241,7 +262,9 @@ def _everywhere(old, name: str, new, module) -> None:
             other.__dict__[name] = new
 
 
-OURS = {"plans", "audits", "reports", "actionplans", "tests"}
+def _caches() -> list:
+    """What is kept by `functools.cache` of functions of ours."""
+    return [each for each in gc.get_objects() if type(each) is functools._lru_cache_wrapper and _is_ours(each)]
 
 
 def _is_ours(wrapper) -> bool:

@@ -1,5 +1,7 @@
 """Each bench runs to its end at a size that takes moments: what is not run for months is found broken then."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.bench import comparisons, crowd, reading
@@ -10,6 +12,7 @@ from tests.bench.pages import pages
 from tests.tables import put_tables_into
 from tests.test_urls import every_name
 
+EQUALS = Path(__file__).parent / "equals.txt"
 TINY = Size(1, 40)
 
 
@@ -63,3 +66,12 @@ def test_it_runs_to_its_end(name, grounds, capsys):
         statuses = {row["name"]: {took["status"] for took in row["took"]} for row in rows}
         odd = {page for page, found in statuses.items() if found != {200}}
         assert odd <= {"home"}, statuses
+
+
+def test_what_is_called_equal_in_effect_is_of_a_line_that_is_there_and_has_its_reason():
+    """So that no alteration of a line that was changed since goes by the word of another."""
+    blocks = [block.splitlines() for block in EQUALS.read_text(encoding="utf-8").split("\n\n")[1:]]
+    assert blocks
+    for path, before, after, *reason in blocks:
+        lines = {" ".join(line.split()) for line in (EQUALS.parent.parent.parent / path).read_text().splitlines()}
+        assert (before[0], after[0], before[1:] in lines, bool(reason)) == ("-", "+", True, True)
