@@ -10,6 +10,7 @@ from plans import models as m
 from plans.operations.progress.updates import Word, submit_progress
 from plans.refusals import Refused
 from plans.trail import SYSTEM, change_set, whole_act
+from plans.trail.lines import lines_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,12 @@ def test_an_act_that_stands_is_kept_though_it_wrote_no_row():
     assert m.ChangeSet.objects.get(verb="end_session").digest
     assert act.record.manifest.count() == 0
     assert list(faults()) == []
+
+
+def test_the_lines_of_a_model_are_its_short_texts_that_are_no_choices():
+    assert set(lines_of(m.ProgressUpdate)) == {"said_by_name", "recorded_by_name"}  # not its narrative
+    assert set(lines_of(m.Section)) == {"title"}  # not why it was withdrawn
+    assert "status" not in lines_of(m.Plan)
 
 
 def test_a_line_of_words_is_one_line_wherever_it_comes_from_and_no_character_that_is_no_text():

@@ -59,7 +59,9 @@ def test_while_a_report_is_collected_it_says_until_when_and_for_what(lead, colle
 
 
 def test_what_was_said_since_the_position_date_is_needed_no_more(lead, actions, collecting, on):
-    says(lead, actions[2], on)
+    says(lead, actions[2], collecting.position_on - timedelta(days=1))
+    assert digest(lead, on=on).summary == "2 overdue, 1 update needed by Friday 27 November"
+    says(lead, actions[2], collecting.position_on)
     assert digest(lead, on=on).summary == "2 overdue, 1 due soon"
 
 
@@ -71,6 +73,11 @@ def test_what_is_due_soon_is_told_when_nothing_else_presses(lead, actions, clock
     told = digest(lead, on=early)
     assert told.summary == "1 due soon"
     assert told.parts[0].lines[0].facts[0] == "Due on 8 November 2026, in 14 days."
+    later = digest(lead, on=early + timedelta(days=10))
+    assert [line.facts[0] for line in later.parts[0].lines] == [
+        "Due on 8 November 2026, in 4 days.",
+        "Due on 15 November 2026, in 11 days.",
+    ]
 
 
 def test_a_returned_claim_comes_back_with_its_reason(lead, manager, actions, on):
