@@ -80,6 +80,9 @@ def _plain_lines(text: str, name: str) -> str:
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
+_DRAWN = re.compile(r"\+(?:[-=]+\+){2,}")
+"""The rule between two rows of a table that is drawn with signs."""
+FEWEST_DRAWN = 3
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _LISTED = re.compile(r"\s*(?:[-*+•]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\S")
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
@@ -106,9 +109,7 @@ def read_lines(text: str) -> SourceDocument:
         if shape == "text":
             parts += _paragraphs(numbered)
         elif shape:
-            split = (
-                [(number, _piped(line)) for number, line in numbered] if shape == "pipes" else rejoined(numbered, cut)
-            )
+            split = _rows(numbered) if shape == "pipes" else rejoined(numbered, cut)
             rows = tuple(
                 Row(tuple(read_cell(cell, wide_breaks=wide) for cell in _bounded(cells)), number)
                 for number, cells in split
@@ -136,13 +137,32 @@ def _shape(line: str) -> str:
     if "\t" in line:
         return "tabs"
     stripped = line.strip()
+    if _DRAWN.fullmatch(stripped):
+        return "pipes"
     pipes = len(_PIPE.findall(stripped))
     return "pipes" if pipes > 1 and (stripped.startswith("|") or stripped.count(" | ") == pipes) else "text"
 
 
+def _rows(numbered: list[tuple[int, str]]) -> list[tuple[int, list[str]]]:
+    """The cells of each line of a table of pipes; of one that is drawn, those of the lines between two rules."""
+    drawn = sum(bool(_DRAWN.fullmatch(line.strip())) for _, line in numbered)
+    split = [(number, _piped(line)) for number, line in numbered]
+    if drawn < FEWEST_DRAWN:
+        return split
+    rows: list[tuple[int, list[str]]] = []
+    begins = True
+    for number, cells in split:
+        if cells and not begins and len(cells) == len(rows[-1][1]):
+            rows[-1] = rows[-1][0], [" ".join(filter(None, pair)) for pair in zip(rows[-1][1], cells, strict=True)]
+        elif cells:
+            rows.append((number, cells))
+        begins = not cells
+    return rows
+
+
 def _piped(line: str) -> list[str]:
     stripped = line.strip()
-    if _RULE.fullmatch(stripped) and "-" in stripped:
+    if _DRAWN.fullmatch(stripped) or (_RULE.fullmatch(stripped) and "-" in stripped):
         return []
     cells = _PIPE.split(stripped.removeprefix("|").removesuffix("|") if stripped[0] == "|" else stripped)
     return [cell.strip() for cell in cells]

@@ -1,10 +1,12 @@
 """Running headers: paragraphs that every page repeats, and the pieces of them that end up inside tables."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from plans.importing.rows.recognising import alike, is_speck, squash
-from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 
 _ADMINISTRATIVE = re.compile(
     r"\s*(?:report (?:no|number|ref)\b.*|agenda item\b.*|page \d+(?: of \d+)?|appendix [a-z0-9]{1,3}|\d+ of \d+|\d{1,3}"
@@ -19,6 +21,8 @@ _PAGE_COUNTER = re.compile(
 """A line that counts the pages among other words: "Audit follow-up – Page 3 of 5"."""
 _NUMBER_AT_AN_END = re.compile(r"\d{1,3}\s*[|•·]\s*(?P<after>\D.{0,80})|(?P<before>.{0,80}\D)\s*[|•·]\s*\d{1,3}")
 """A line that may count them without saying so: "3 | Council plan"."""
+_COUNTS = re.compile(r"(?P<first>\d{1,3})\W+(?P<after>[^\W\d].{5,})|(?P<before>[^\W\d].{5,}?)\W+(?P<last>\d{1,3})")
+_ON_PAGE = re.compile(r"page (\d+)\b")
 _LONGEST_LINE = 200
 REPORT_REF = re.compile(r"\breport (?:no|number|ref)\.?\s*:?\s*(?P<ref>\S.*)", re.IGNORECASE)
 
@@ -44,6 +48,44 @@ def running_headers(document: SourceDocument) -> frozenset[str]:
         if is_administrative(paragraph.text) or (counts[key] > 1 and (often or key == opening)):
             found.add(key)
     return frozenset(found | _counted(paragraphs))
+
+
+def without_page_counters(document: SourceDocument) -> tuple[SourceDocument, list[str]]:
+    """The document without what pages print alike but for their own number, and the words of it. In a table it is a
+    row as any other, of which only its number tells what it is."""
+    alike: dict[str, dict[int, set[int]]] = {}
+    for part in document.parts:
+        for row in part.rows if isinstance(part, Table) else (part,):
+            if found := _counting(row):
+                alike.setdefault(found[0], {}).setdefault(found[1], set()).add(found[2])
+    counters = {(key, lead) for key, leads in alike.items() for lead, pages in leads.items() if len(pages) > 1}
+    if not counters:
+        return document, []
+    aside: list[str] = []
+    parts: list[Table | Paragraph] = []
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            gone = [part] if (_counting(part) or ())[:2] in counters else []
+            parts += [] if gone else [part]
+            aside += [one.text for one in gone]
+        else:
+            kept = tuple(row for row in part.rows if (_counting(row) or ())[:2] not in counters)
+            aside += [cell.flat for row in part.rows if row not in kept for cell in row.cells if cell]
+            parts += [replace(part, rows=kept)] if kept else []
+    return replace(document, parts=tuple(parts)), aside
+
+
+def _counting(row: Row | Paragraph) -> tuple[str, int, int] | None:
+    """The words of a line of a page that begin or end with a number, by how much that is above the page's own, and
+    the page; None for any other line."""
+    page = _ON_PAGE.match(row.place)
+    filled = [row.text] if isinstance(row, Paragraph) else [cell.flat for cell in row.cells if cell]
+    text = " ".join(filled).strip()
+    found = _COUNTS.fullmatch(text) if page and len(filled) < 4 and len(text) <= _LONGEST_LINE else None
+    if not found or not page or read_heading(found["after"] or found["before"]).confidence == CERTAIN:
+        return None  # "Recommendation 4" numbers no page
+    number = int(found["first"] or found["last"])
+    return squash(found["after"] or found["before"]), number - int(page[1]), int(page[1])
 
 
 def _counted(paragraphs: list[Paragraph]) -> set[str]:

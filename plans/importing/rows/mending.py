@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plans.columns import ACTION, EXTRA, LINKS, RECOMMENDATION, REF, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, LINKS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing import rulings as ruling
 from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.columns import ColumnSet
@@ -241,7 +241,9 @@ class _Mender:
                 after_join = True  # headings are repeated where a page begins
                 continue
             if kind == row_evidence.TITLE:
-                self.events.append(self.ruled_band(row) if ruled else read_band(replace(told, after_join=after_join)))
+                band = self.ruled_band(row) if ruled else read_band(replace(told, after_join=after_join))
+                self.events.append(band)
+                self.aside += [cell.flat for cell in row.cells if cell and cell.flat != band.title and told.sums_up]
                 continue
             if kind == row_evidence.NOTHING:
                 self.take_settled(row, after_join=after_join)
@@ -274,6 +276,14 @@ class _Mender:
             )
             for number, row in enumerate(rows)
         ]
+        who = [place for place, found in meanings.items() if found in (LEAD, RESPONSIBLE)]
+        bold = [_is_bold_throughout(told) and not any(map(bool, cells_at(told.row, who))) for told in facts]
+        if who and self.exact and 0 < 2 * sum(bold) < len(facts):
+            for told, sums, below in zip(facts, bold, [*bold[1:], False], strict=True):
+                told.sums_up = sums and bool(told.action()) and (told is not facts[-1] or below)
+            if first_sum := next((told for told in facts if told.sums_up), None):
+                because = "bold rows that nobody leads are read as the titles of those below them"
+                self.doubts.append(Doubt(None, "section", first_sum.action() or "", because))
         for told in facts:
             told.after_join = after_join
             again = told.headings_again >= AGAIN
@@ -347,6 +357,14 @@ class _Mender:
             tuple(self.key),
             tuple(self.aside),
         )
+
+
+def _is_bold_throughout(facts: RowFacts) -> bool:
+    return len(facts.filled) > 2 and all(cell.is_bold for _, cell in facts.filled)
+
+
+def cells_at(row: Row, places: list[int]) -> list[Cell]:
+    return [row.cells[place] for place in places if place < len(row.cells)]
 
 
 def _first_line(document: SourceDocument) -> int | None:

@@ -60,7 +60,18 @@ class Judged:
 
 def column_meanings(columns: list[ColumnFacts], rulings: Rulings = NONE) -> dict[int, ColumnMeaning]:
     """What each position of a table means, a person's ruling before any evidence; one without a heading and without
-    cells means nothing."""
+    cells means nothing. Where the look of a column says what will be done, and no heading does, the others are judged
+    beside it once more."""
+    found = _judged_together(columns, rulings)
+    acts = next((column for column in columns if found[column.position].meaning == ACTION), None)
+    if acts is None or acts.says(ACTION) or acts.others_say(ACTION) or acts.bare:
+        return found
+    acts.words = {**acts.words, ACTION: LIKELY}
+    told = {acts.position: found[acts.position]}
+    return {**_judged_together(columns, rulings), **told}
+
+
+def _judged_together(columns: list[ColumnFacts], rulings: Rulings) -> dict[int, ColumnMeaning]:
     ruled = {c.position: said for c in columns if (said := rulings.meaning(c.heading, c.position))}
     judged = {c.position: judge(c, ruled.get(c.position)) for c in columns}
     holders: dict[str, int] = {}

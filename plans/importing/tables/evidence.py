@@ -22,7 +22,7 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )  # fmt: skip
-from plans.importing.tables.facts import LONGEST_TITLE, MOST, SHORTEST_TEXT, ColumnFacts
+from plans.importing.tables.facts import LONGEST_TITLE, MOST, SHORTEST_TEXT, ColumnFacts, is_shown_rating
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
 from plans.importing.vocabulary.headings import MET, PROMISES, REVISED, STEP, SUPPORTING, THEME
 
@@ -142,12 +142,13 @@ COLUMNS = (
              "a heading that is not known; a text before what will be done, so that it is read as what must improve"),
     Evidence("milestones where nothing else is done", ACTION, 8,
              lambda c: STEP in c.words and bool(c.cells or not any(o.cells for o in c.beside))
-             and not c.others_say(ACTION)),
+             and not c.others_say(ACTION) and not (c.days >= MOST and c.is_short)),
     Evidence("nothing stands below it", ACTION, -5, lambda c: not c.cells and any(o.cells for o in c.beside)),
-    Evidence("milestones of no action", STEP, -20, lambda c: not c.others_say(ACTION)),
+    Evidence("milestones of no action", STEP, -20, lambda c: c.are_steps_alone),
     Evidence("one milestone beside each action", EXTRA, 12,
              lambda c: c.says(STEP) and bool(c.cells) and c.listed < 0.5
              and not (c.dated > 0.5 and c.length <= 4)
+             and not c.are_steps_alone
              and any(o.says(ACTION) and not o.merged and len(o.cells) >= len(c.cells) for o in c.beside),
              "one beside each action; kept as a column of the plan's own"),
     Evidence("milestones by period", EXTRA, 12,
@@ -179,6 +180,10 @@ COLUMNS = (
     Evidence("nothing but statuses under a word of progress", RAG, 11,
              lambda c: c.says(PROGRESS) and not c.period and len(c.cells) > 1 and c.shown_rated >= 0.9
              and not c.others_say(RAG), "read as a rating; its cells hold nothing else"),
+    Evidence("what was done, in words", PROGRESS, 11,
+             lambda c: c.says(MET) and len(c.cells) > 1 and not c.others_say(PROGRESS)
+             and c.share(lambda cell: len(cell.split()) > 1 and not is_shown_rating(cell)) > 0.5
+             and c.days < 0.5, "read as how it is going; its cells say it in words"),
     Evidence("nothing but ratings under a period", RAG, 11,
              lambda c: c.says(PROGRESS) and bool(c.period) and c.rated >= 0.75,
              "read as a rating; its cells hold nothing else"),

@@ -99,8 +99,16 @@ class ColumnFacts:
         return max(self.words, key=lambda meaning: self.words[meaning], default=EXTRA)
 
     def says(self, *meanings: str) -> bool:
-        """Whether its words speak of one of these meanings above all."""
-        return any(self.words.get(meaning, 0) >= LIKELY_ENOUGH for meaning in meanings)
+        """Whether its words speak of one of these meanings above all. Steps are what will be done where nothing else
+        is."""
+        return any(self.words.get(meaning, 0) >= LIKELY_ENOUGH for meaning in meanings) or (
+            ACTION in meanings and self.are_steps_alone
+        )
+
+    @cached_property
+    def are_steps_alone(self) -> bool:
+        both = (self, *self.beside)
+        return STEP in self.words and not any(one.words.get(ACTION, 0) >= LIKELY_ENOUGH for one in both)
 
     def others_say(self, *meanings: str) -> bool:
         """Whether another column does, whose cells do not say otherwise: a grade or a number is no text."""

@@ -54,7 +54,7 @@ _SAYS_NOTE = re.compile(r"(?:note|notes|n\.?b\.?|advisory|please note|key)\b\s*[
 _NOTHING = re.compile(
     r"(?:accept(?:ed)?|tolerated?|none(?: (?:at present|at this time|identified|planned|currently))?"
     r"|nil|n/?a|not applicable|no (?:further |additional |new )?actions?"
-    r"(?: (?:is |are )?(?:required|needed|necessary|planned|proposed))?|[-–—]+)(?:\.|\s*[–—-]\s.*|\s*\(.*\))?",
+    r"(?: (?:is |are )?(?:required|needed|necessary|planned|proposed))?|[-–—]+)(?:\.|\s*[–—-]\s.{0,80}|\s*\(.*\))?",
     re.IGNORECASE | re.DOTALL,
 )
 _REFUSED = re.compile(
@@ -72,6 +72,7 @@ class RowFacts:
     prints references, so that words alone in it are no rest of a row; `under_headings`: it is the first below them.
     `looks`: how the cells of those columns look of which most look so; `references`: the column that numbers the rows;
     `actions` that of what will be done; `improves`: a column says what must improve;
+    `sums_up`: all of it is bold, and nobody leads it, where other rows are neither;
     `known`: the words of the headings above it, in lower case; `exact`: the file says where its cells stand."""
 
     row: Row
@@ -85,6 +86,7 @@ class RowFacts:
     improves: bool = True
     known: frozenset[str] = frozenset()
     exact: bool = False
+    sums_up: bool = False
 
     @cached_property
     def filled(self) -> list[tuple[int, Cell]]:
@@ -186,6 +188,7 @@ ROWS = (
                  and 2 * len(set(r.texts)) <= len(r.texts)),
     KindEvidence("it says that it is a note", NOTE, 6,
                  lambda r: len(r.filled) == 1 and r.title_or_across and bool(_SAYS_NOTE.match(r.texts[0]))),
+    KindEvidence("bold and led by nobody, above rows that are neither", TITLE, 5, lambda r: r.sums_up),
     KindEvidence("it was told as a title before", TITLE, 9, lambda r: r.row.titles),
     KindEvidence("a number and nothing else", NUMBERED, 4.5,
                  lambda r: r.exact and not r.row.titles and r.is_number_alone
@@ -212,6 +215,8 @@ def read_band(facts: RowFacts) -> Band:
     if facts.across is not None:
         return Band(facts.across.flat, facts.row.line)
     title, doubt = facts.title
+    if facts.sums_up:
+        return Band(facts.action() or facts.texts[0], facts.row.line)
     return Band(title or facts.texts[0], facts.row.line, doubt)
 
 

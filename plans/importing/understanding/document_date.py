@@ -49,7 +49,8 @@ _MONTH_FIRST = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])[./](1[3-9]|2\d|3[01])([./])(
 _SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
 _SAYS_ITS_DATE = re.compile(
     r"\b(?:dated|date(?: sent| of (?:plan|issue|document|report|export)|:)|sent|last saved|printed|agreed on"
-    r"|poa&m date|updated?|version|v ?\d+(?:\.\d+)?|submitted|approved|issued?"
+    r"|poa&m date|updated?|version|v ?\d+(?:\.\d+)?|submitted|approved|issued?|written(?: up)?|print(?:ed|-?out)"
+    r"|exported|assessed|meeting date|date of (?:meeting|assessment|export)|prepared|compiled|this copy"
     r"|as at|as of|revised|reviewed|position (?:at|statement)"
     r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
     r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
@@ -76,6 +77,7 @@ class DateEvidence:
 DATES = (
     DateEvidence("it stands in the title", 3, lambda text, titled: titled),
     DateEvidence("it says so", 2, lambda text, titled: bool(_SAYS_ITS_DATE.search(text))),
+    DateEvidence("nothing else stands in its line", 2, lambda text, titled: bool(PERIOD.fullmatch(text.strip()))),
     DateEvidence("it is of something else", -2, lambda text, titled: bool(_OF_AN_EVENT.search(text))),
 )
 
@@ -97,7 +99,8 @@ class DocumentDate:
 def date_document(frame: FrontMatter, sheet: Sheet, given: date | None) -> DocumentDate:
     """The date of a document; one that is `given` wins over what is printed."""
     titles = [text for text in (frame.title, frame.subtitle) if text]
-    notes = [note for note in (*frame.notes_before, *sheet.running) if len(note.split()) <= LONGEST_NOTE]
+    said = (part for note in (*frame.notes_before, *sheet.running) for part in _SENTENCE_ENDS.split(note))
+    notes = [part for part in said if len(part.split()) <= LONGEST_NOTE]
     periods = sorted((column.meaning == EXTRA, column.period) for column in sheet.columns if column.period)
     found, rival = (given, None) if given else _likeliest(titles, notes)
     found = found or next((day for _, text in periods if (day := last_day(text) or _last_of(text))), None)
@@ -112,7 +115,7 @@ def _likeliest(titles: list[str], notes: list[str]) -> tuple[date | None, date |
         for text in (*titles, *notes)
         if (day := last_day(text))
     ]
-    most, found = max(weighed, key=lambda one: one[0], default=(0.0, None))
+    most, found = max(weighed, key=lambda one: (one[0] > 0, one[0], one[1]), default=(0.0, None))
     if most <= 0:
         return None, None
     near = (day for weight, day in weighed if day != found and weight > 0 and most - weight < CLOSE)

@@ -162,7 +162,7 @@ TELLING = (
     (PROGRESS, r"milestone .*achieved|where (?:it|this|thing|we|matter)s? (?:now )?(?:stand|is|are)"),
     (
         RECOMMENDATION,
-        r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|non ?conformance|area of .*concern",
+        r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|non ?conform\w+|area of .*concern",
     ),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
@@ -178,7 +178,7 @@ TELLING = (
     (MET, r"date .*(?:achieved|closed|met|completed?|verified)"),
     (START, r"start date|starting"),
     (TIMESCALE, r"time ?scale|time ?frame|time ?line|timetable|deadline|when|date|due"),
-    (PROGRESS, r"progress|update|note"),
+    (PROGRESS, r"progress|update|note|follow ?up(?! action)"),
     (EVIDENCE, r"evidence|assurance"),
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
     (RESPONSIBLE, r"responsible|responsibility|accountable"),

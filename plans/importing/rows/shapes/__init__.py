@@ -1,10 +1,12 @@
 """Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
 
 history     earlier messages that an e-mail quotes
+fields      fields within cells: forms, cards, labelled lines, fields that a heading lists
 sheets      sheets beside the plan's: lists of choices
 covers      what stands around a plan in one sheet: cover block, sign-off, change log
 labelled    labels in the first column: one small table per action, or each action a column
 minutes     minutes in a table
+repeated    a text above the same labels, again and again
 prose       labelled paragraphs without any table
 listed      lists of which each item says who or by when (tails)
 dashed      lines without labels, their parts between dashes
@@ -15,16 +17,19 @@ heads       recommendations printed as headings above a table, or as rows across
 told        what was set aside on the way, and what a person should look at
 """
 
+from plans.importing.rows.debris import without_page_counters
 from plans.importing.rows.shapes.combined import split_columns
 from plans.importing.rows.shapes.covers import split_covers
 from plans.importing.rows.shapes.dashed import read_dashed
 from plans.importing.rows.shapes.doubled import doubled_rows
+from plans.importing.rows.shapes.fields import fields_apart, forms_apart
 from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.history import without_history
 from plans.importing.rows.shapes.labelled import read_labelled
 from plans.importing.rows.shapes.listed import read_listed
 from plans.importing.rows.shapes.minutes import read_minutes
 from plans.importing.rows.shapes.prose import read_prose
+from plans.importing.rows.shapes.repeated import read_repeated
 from plans.importing.rows.shapes.sheets import sheets_apart
 from plans.importing.rows.shapes.themes import themes_as_bands
 from plans.importing.rows.shapes.told import Shaped, Told
@@ -37,9 +42,12 @@ __all__ = ["Shaped", "shape"]
 _WAYS = (
     without_history,
     sheets_apart,
+    forms_apart,
     split_covers,
+    fields_apart,
     read_labelled,
     read_minutes,
+    read_repeated,
     read_prose,
     read_dashed,
     read_listed,
@@ -56,6 +64,7 @@ def shape(document: SourceDocument, rulings: Rulings = NONE) -> Shaped:
     """A document whose plan stands in tables of headings and rows, as far as its layout can be told. What a person has
     ruled of a line stays as it is."""
     told = Told(rulings)
+    document, told.aside = without_page_counters(document)
     for way in _WAYS:
         document = way(document, told)
     return Shaped(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from plans.columns import ACTION, LEAD, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.recognising import is_dated
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
@@ -22,6 +22,9 @@ _RATED = re.compile(
     r"(?P<rating>red|amber|green|blue|[RAGB]|not started|complete|on track)\s*(?:[–—:.,-]\s*|\s+)(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]*)(?: (?:(?:of|for|the|and|&|/) )*[A-Z][\w.'’-]*){0,4}")
+_INITIALS = re.compile(r"(?:[A-Z]{2,3}|All)(?:\s*[/,&]\s*(?:[A-Z]{2,3}|All))*")
+FEWEST = 2
 _WHO = (LEAD, RESPONSIBLE)
 _DATES = frozenset({START, REVISED, TIMESCALE})
 _FIELDS = {
@@ -38,22 +41,54 @@ LONGEST, LONGEST_LINE = 60, 300
 
 def split_columns(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each such column as several."""
-    return SourceDocument(tuple(part if isinstance(part, Paragraph) else _split(part, told) for part in document.parts))
+    split = ([part] if isinstance(part, Paragraph) else _split(part, told) for part in document.parts)
+    return SourceDocument(tuple(part for parts in split for part in parts))
 
 
-def _split(table: Table, told: Told) -> Table:
-    if not any(_parts(cell.flat) for row in table.rows[:10] for cell in row.cells):
-        return table
+def _split(table: Table, told: Told) -> list[Table | Paragraph]:
     found = headings_of(table.rows)
-    places = [n for n, text in enumerate(found.texts) if _parts(text)] if found else []
-    for place in reversed(places):
-        if found:
-            table = _split_at(table, found, place, told)
-    return table
+    for place in reversed(range(len(found.texts))) if found else ():
+        if found and (parts := _parts(found.texts[place])):
+            table = _split_at(table, found, place, parts, told)
+        elif found and (parts := _parts_of_cells(table, found, place)):
+            said, table = table, _split_at(table, found, place, parts, told)
+            if place and read_heading(found.texts[place]).meaning == ACTION:
+                return _as_actions(table, said, found, place, told)
+    return [table]
 
 
-def _split_at(table: Table, found: HeadingRow, place: int, told: Told) -> Table:
-    heading, parts = found.texts[place], _parts(found.texts[place])
+def _as_actions(table: Table, said: Table, found: HeadingRow, place: int, told: Told) -> list[Table | Paragraph]:
+    """The table with the column of the longest texts as what will be done, as “Action” `said` only who and by when;
+    and what was said in rows that name nobody."""
+    below = [row.cells for row in table.rows[found.end :]]
+    longest = max(range(place), key=lambda n: sum(len(cells[n].flat) for cells in below if n < len(cells)))
+    told.aside.append(found.texts[longest])
+    told.doubt(None, "columns", MEANINGS[ACTION], f"“{found.texts[longest]}” is read as what will be done")
+    heading = table.rows[found.start]
+    cells = (*heading.cells[:longest], Cell().with_text(MEANINGS[ACTION]), *heading.cells[longest + 1 :])
+    assigned = [
+        row for row, own in zip(table.rows, said.rows, strict=True) if place < len(own.cells) and own.cells[place]
+    ]
+    rows = (*table.rows[: found.start], replace(heading, cells=cells), *assigned[1:])
+    lines = ((" | ".join(cell.flat for cell in row.cells if cell), row) for row in table.rows if row not in assigned)
+    others = (Paragraph((text,), row.line, listed=True, place=row.place) for text, row in lines if text)
+    return [replace(table, rows=rows), *others]
+
+
+def _parts_of_cells(table: Table, found: HeadingRow, place: int) -> tuple[str, ...]:
+    """Who and by when, where nearly all cells of a column say both, whatever its heading, and no other says by when."""
+    meanings = [read_heading(text).meaning for text in found.texts]
+    if meanings[place] not in (ACTION, EXTRA, *_WHO) or _DATES & set(meanings):
+        return ()
+    cells = [row.cells[place].flat for row in table.rows[found.end :] if place < len(row.cells) and row.cells[place]]
+    if meanings[place] == ACTION and len(cells) >= FEWEST and all(map(_INITIALS.fullmatch, cells)):
+        return (MEANINGS[LEAD],)
+    both = sum(bool(_NAME.fullmatch(who) and when) for who, when in map(who_and_when, cells))
+    return (MEANINGS[LEAD], MEANINGS[TIMESCALE]) if both >= FEWEST and 4 * both >= 3 * len(cells) else ()
+
+
+def _split_at(table: Table, found: HeadingRow, place: int, parts: tuple[str, ...], told: Told) -> Table:
+    heading = found.texts[place]
     told.aside += [word for word in heading.split() if word.isalpha() and not any(word in part for part in parts)]
     meanings = tuple(read_heading(part).meaning for part in parts)
     told.doubt(None, "columns", heading, f"one column holds {len(parts)} things; each cell is read apart")
@@ -63,7 +98,7 @@ def _split_at(table: Table, found: HeadingRow, place: int, told: Told) -> Table:
             rows.append(row)
             continue
         cell = row.cells[place]
-        if number < found.end or _parts(cell.flat):
+        if number < found.end or cell.flat == heading:
             cells = tuple(Cell().with_text(part) for part in parts)
         else:
             cells = _apart(cell, meanings)

@@ -44,7 +44,7 @@ def split_covers(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each of its tables cut into what is a plan and what stands around one."""
     parts: list[Table | Paragraph] = []
     for part in document.parts:
-        if isinstance(part, Paragraph) or told.is_ruled(part):
+        if isinstance(part, Paragraph) or told.is_ruled(part) or told.is_form(part):
             parts.append(part)
             continue
         summary = _is_summary(part, document)

@@ -64,7 +64,7 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with tables of labels, those that follow each other as one, as tables of headings and rows."""
     parts: list[Table | Paragraph] = []
     waiting: list[Record] = []
-    told.form = _labels_of_forms(document)
+    told.form |= _labels_of_forms(document)
     pending: list[Paragraph] = []
     for part in document.parts:
         found = _records(part, told) if isinstance(part, Table) and not told.is_ruled(part) else None
@@ -150,9 +150,21 @@ def table_of(records: list[Record], told: Told) -> Table:
     return Table((heading, *rows), whole=True)
 
 
-def opens_another(record: Record, meaning: str, label: str) -> bool:
-    """Whether a label of this meaning, after what the record holds, begins another record. An action after the
-    response to a recommendation does not."""
+def cycle_of(labels: list[str]) -> str | None:
+    """The label with which each record begins, where all print the same few once each, in one order; None elsewhere."""
+    first = labels[0] if labels else ""
+    starts = [n for n, label in enumerate(labels) if label == first]
+    records = [labels[start:end] for start, end in zip(starts, [*starts[1:], len(labels)], strict=True)]
+    order = list(dict.fromkeys(label for record in records for label in record))
+    once = all(record == sorted(set(record), key=order.index) for record in records)
+    return first if once and len(records) >= FEWEST_FORMS and len(order) >= FEWEST_OF_A_FORM else None
+
+
+def opens_another(record: Record, meaning: str, label: str, cycle: str | None = None) -> bool:
+    """Whether a label of this meaning, after what the record holds, begins another record: that with which each of a
+    `cycle` does. An action after the response to a recommendation does not."""
+    if cycle:
+        return normal(label) == cycle
     if meaning == RECOMMENDATION:
         return record.holds(RECOMMENDATION) or record.holds(ACTION)
     if meaning == ACTION and not is_response(label):

@@ -48,6 +48,7 @@ class ListItem:
     tail: Tail = field(default_factory=lambda: Tail(""))
     share: float = 0.0
     goes_on: bool = False
+    titles: bool = False
     under: str = ""
     ruled: str = ""
 
@@ -75,6 +76,7 @@ ITEMS = (
     ItemEvidence("it says that there is nothing to do", -12, lambda i: bool(_NOTHING.match(i.text))),
     ItemEvidence("words of an agenda", -12, lambda i: bool(_AGENDA.match(i.text))),
     ItemEvidence("a list stands below it", -12, lambda i: i.goes_on and not i.tail.says),
+    ItemEvidence("a few words that say nothing, above items that do", -12, lambda i: i.titles),
     ItemEvidence("a person says that it is a row", 40, lambda i: i.ruled in ruling.ROWS),
     ItemEvidence("a person says that it is none", -40, lambda i: i.ruled in (ruling.BAND, ruling.NOTE, ruling.ASIDE)),
 )  # fmt: skip
@@ -148,6 +150,12 @@ def _read_apart(parts: list[Part], people: frozenset[str]) -> None:
         for item, below in zip_longest(run, run[1:]):
             item.share = sum(one.tail.says or bool(one.under) for one in run) / len(run)
             item.goes_on = below is not None and bool(item.ref) and not below.ref
+        silent = [
+            n for n, item in enumerate(run) if not item.tail.says and len(item.text.split()) <= LONGEST_BEFORE_COLON
+        ]
+        lead = [n for n in silent if n + 1 < len(run) and n + 1 not in silent]
+        for n in lead if len(lead) > 1 and lead[0] == 0 and len(lead) == len(silent) else ():
+            run[n].titles = True
         run = []
 
 

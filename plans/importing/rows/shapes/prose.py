@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from plans.columns import ACTION, LEAD, MEANINGS, RAG, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.combined import who_and_when
-from plans.importing.rows.shapes.labelled import Record, opens_another, table_of
+from plans.importing.rows.shapes.labelled import Record, cycle_of, opens_another, table_of
 from plans.importing.rows.shapes.tails import people_of, tail_of
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
@@ -55,6 +55,7 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     reader.people = people_of(lines)
     reader.unled = not labels.count(lines, *_WHO)
     reader.agenda = _counts_titles(lines, labels)
+    reader.cycle = cycle_of([normal(found["label"]) for line in lines for found in labels.within(line)])
     reader.followed = followed >= FEWEST and not any(map(labels.says_action, lines))
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
         reader.titles = following is not None and _titles(part) and labels.opens(following)
@@ -163,6 +164,7 @@ class _Reader:
         self.label: str | None = None
         self.titles = self.agenda = self.followed = self.names = self.unled = False
         self.people: frozenset[str] = frozenset()
+        self.cycle: str | None = None
 
     def take(self, part: Table | Paragraph) -> None:
         titles = isinstance(part, Paragraph) and part.level and not (self.followed and self.names)
@@ -238,7 +240,7 @@ class _Reader:
 
     def take_value(self, found: re.Match[str], value: str, paragraph: Paragraph) -> None:
         label, meaning = found["label"], self.labels.meaning(found)
-        if not self.records or opens_another(self.records[-1], meaning or "", label):
+        if not self.records or opens_another(self.records[-1], meaning or "", label, self.cycle):
             self.open(paragraph)
         behind = _REF_BEHIND.search(value) if meaning == RECOMMENDATION else None
         if behind:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from plans.importing.rows.recognising import squash
 from plans.importing.rows.sheet import Doubt
 from plans.importing.rulings import HEADINGS, NONE, ROWS, Rulings
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
@@ -31,6 +32,10 @@ class Told:
         """Whether a person has said of any line of a table that it is a row or holds the headings."""
         lines = (row.line for row in part.rows) if isinstance(part, Table) else iter(())
         return any(self.rulings.of(line) in (*ROWS, HEADINGS) for line in lines)
+
+    def is_form(self, table: Table) -> bool:
+        """Whether all rows of a table begin with labels of a form."""
+        return bool(self.form) and all(squash(row.cells[0].flat) in self.form for row in table.rows if row.cells)
 
     def headings_are_ruled(self) -> bool:
         """Whether a person has pointed out the headings of the plan."""

@@ -80,7 +80,7 @@ def _lists_agencies(before: str, after: str) -> bool:
     return len(rest) > 1 or is_capitals(before) or not (holds_role(before) or " of " in before)
 
 
-_CUTS = re.compile(r"\s*;\s*|\s+/\s+")
+_CUTS = re.compile(r"\s*;\s*|\s+[/+]\s+")
 _OPEN_END = re.compile(r"\b(?:of|to|for|the|and|in|on|of [A-Z]{2,})$|[,:&–-]$")
 """After these a name goes on, whatever stands after it."""
 

@@ -29,6 +29,11 @@ _BARE_POST = re.compile(
 )
 _HOLDS_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?|cllr|councillor)\b", re.IGNORECASE)
 _ENDS_WITH_ROLE = re.compile(rf"\b(?:{_ROLE}|leads?)$", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(
+    rf"\b(?!(?i:principal|executive)\b)(?i:{_ROLE}|sergeant|sgt)(?: \([^()]+\))? (?!(?i:{_ROLE}|leads?)\b)"
+    rf"(?:[A-Z][\w'’&-]* (?:of |for |and |& )?){{1,4}}(?i:{_ROLE}|lead)\b"
+)
+"""A post after another, with nothing between them."""
 _HEAD_NOUN = re.compile(rf"(?:{_ROLE}|leads?)", re.IGNORECASE)
 _NAMES_ROLE = re.compile(
     rf"\b(?:{_ROLE}|leads?|partners?|buyers?|providers?|wardens?|treasurers?|curators?|matrons?|pharmacists?|caretakers?|"
@@ -195,3 +200,8 @@ def _is_person(name: str) -> bool:
     if _NO_NAMES & set(name.lower().split()):
         return False
     return NameShapes().is_person(_TITLE.sub("", name, count=1)) and not leadnames.is_post(name)
+
+
+def runs_together(text: str) -> bool:
+    """Whether a name holds two posts with nothing between them: "Comms Manager Parks Development Officer"."""
+    return bool(_RUN_TOGETHER.search(text))

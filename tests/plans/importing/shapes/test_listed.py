@@ -23,6 +23,7 @@ DECIDED = {
     "it says that there is nothing to do": item("No action, all fine", share=0.6),
     "words of an agenda": item("Apologies for absence", share=0.6),
     "a list stands below it": item("Slope", share=0.6, goes_on=True),
+    "a few words that say nothing, above items that do": item("Hill", share=0.6, titles=True),
     "a person says that it is a row": item(ruled=rulings.ROW),
     "a person says that it is none": item(tail=Tail("Fly", "Jo Bell", "May 2027"), share=1.0, ruled=rulings.ASIDE),
 }

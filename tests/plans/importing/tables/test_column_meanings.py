@@ -129,9 +129,10 @@ EXAMPLES = {
     "people under other words": (("Action", ["Fly", "Mend"]), ("Flyer", ["Jo Bell", "Ann Fox"])),
     "texts where nothing says what will be done": (("Flights", ["Fly over the hill", "Mend the long string"]),),
     "the first of several texts": (
-        ("Where", ["Kites fall in rain", "String snaps in wind"]),
-        ("Then", ["Buy a dry kite", "Buy a strong string"]),
+        ("", ["Kites fall in rain", "String snaps in wind"]),
+        ("", ["Buy a dry kite", "Buy a strong string"]),
     ),
+    "what was done, in words": (("Action", ["Fly", "Mend"]), ("Done?", ["kites were bought", "asked twice"])),
     "who is only told": (("Informed", ["Jo Bell"]), ("Action", ["Fly"])),
     "what is promised, before how it is kept": (
         ("Our pledge", ["Kites for all"]),

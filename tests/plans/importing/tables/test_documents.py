@@ -22,6 +22,7 @@ def dated(*lines: str) -> date | None:
 EXAMPLES = {
     "it stands in the title": ("# Kites, June 2027", "Seen at the fair of August 2027"),
     "it says so": ("# Kites", "Kept as: version 4, 26 June 2027"),
+    "nothing else stands in its line": ("# Kites", "They fly.", "26 June 2027"),
     "it is of something else": ("# Inspection of May 2026: kites", "Kept as: version 4, 26 June 2027"),
 }
 

@@ -65,6 +65,7 @@ EXAMPLES = {
         EXPLANATION,
     ),
     "it says that it is a note": (facts("Note: the hill is closed", "", ""), NOTE),
+    "bold and led by nobody, above rows that are neither": (facts("Fly", "4 May", "12", sums_up=True), TITLE),
     "it was told as a title before": (
         RowFacts(Row((plain_cell("kites that fall on the hill"), plain_cell("")), 4, titles=True)),
         TITLE,

@@ -1,0 +1,198 @@
+"""Records told by what is repeated, whatever prints them: a text, and below it the same few labels with what they say
+("Owner: …", "By: …"), as lines, as rows of two cells, or as a small table of headings and values; on pages, cards,
+slides, or in a list."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
+from plans.importing.rows.shapes.labelled import Record, table_of
+from plans.importing.rows.shapes.told import NOTHING, Told, has_headings
+from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
+from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
+from plans.importing.vocabulary.headings import STEP
+
+_LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z/&’' -]{0,30}?):\s*(?P<value>.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?P<ref>(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)")
+_WHO_OR_WHEN = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
+_TEXTS = frozenset({ACTION, STEP, RECOMMENDATION})
+FEWEST = 3
+"""Records that are a plan."""
+
+
+@dataclass(slots=True)
+class ShownLine:
+    """A line of a document: a text, or what a label says (`cell`)."""
+
+    part: Paragraph | Table
+    line: int
+    place: str
+    text: str
+    label: str = ""
+    cell: Cell = field(default_factory=Cell)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The texts above some labels, and these."""
+
+    texts: list[ShownLine] = field(default_factory=list)
+    labels: list[ShownLine] = field(default_factory=list)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(normal(line.label) for line in self.labels)
+
+
+def read_repeated(document: SourceDocument, told: Told) -> SourceDocument:
+    """The document with such records as a table, where none of its tables is a plan."""
+    if told.headings_are_ruled() or has_headings(document):
+        return document
+    starts = Counter(
+        normal(found["label"])
+        for part in document.parts if isinstance(part, Paragraph)
+        for line in part.lines if (found := _LABELLED.fullmatch(line.strip()))
+    )  # fmt: skip
+    if any(read_heading(label).meaning in _TEXTS for label in starts):
+        return document  # the labels themselves say what is an action
+    lines = list(_lines(document, frozenset(label for label, count in starts.items() if count > 1), _bare(document)))
+    runs, rest = _runs(lines)
+    if not _are_records(runs):
+        return document
+    numbered = 2 * sum(any(map(_is_numbered, run.texts)) for run in runs) > len(runs)
+    fewest = min(len(run.texts) for run in runs)
+    parts: list[Table | Paragraph] = []
+    records: list[Record] = []
+    for run in runs:
+        first = _first_of(run, numbered=numbered, fewest=fewest)
+        if first and records:
+            parts.append(table_of(records, told))
+            records = []
+        parts += [_paragraph(line) for line in run.texts[:first]]
+        records.append(_record(run.texts[first:], run.labels))
+    because = "no headings are printed; a text and the labels below it are read as an action, as each is built alike"
+    told.doubt(None, "columns", MEANINGS[ACTION], because)
+    return SourceDocument((*parts, table_of(records, told), *map(_paragraph, rest)), document.notices)
+
+
+def _bare(document: SourceDocument) -> frozenset[str]:
+    """The labels with which several lines begin without a colon: "Lead Jo Bell", "Deadline 4 May"."""
+    lines = (line for part in document.parts if isinstance(part, Paragraph) for line in part.lines)
+    starts = Counter(
+        " ".join(words[:count]) for line in lines for count in (1, 2) if len(words := line.split()) > count
+    )
+    return frozenset(
+        text for text, often in starts.items() if often >= FEWEST and text[:1].isupper() and _may_label(text)
+    )
+
+
+def _label_of(text: str, repeated: frozenset[str], bare: frozenset[str]) -> tuple[str, str]:
+    """The label with which a line begins, and what it says; "" for none."""
+    found = _LABELLED.fullmatch(text)
+    if found and _may_label(found["label"], repeated):
+        return found["label"], found["value"]
+    words = text.split()
+    label = next((label for n in (2, 1) if (label := " ".join(words[:n])) in bare and len(words) > n), "")
+    return label, text[len(label) :].strip() if label else ""
+
+
+def _lines(document: SourceDocument, repeated: frozenset[str], bare: frozenset[str]) -> Iterator[ShownLine]:
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            for text in part.lines:
+                label, value = _label_of(text.strip(), repeated, bare)
+                yield ShownLine(part, part.line, part.place, text, label, _cell([value]))
+        else:
+            yield from _of_table(part)
+
+
+def _of_table(table: Table) -> Iterator[ShownLine]:
+    """The lines of a table: those of its labels and values, else its rows as texts."""
+    first, *others = table.rows
+    heads = [cell.flat for cell in first.cells]
+    if len(others) == 1 and len(others[0].cells) == len(heads) > 1 and all(map(_may_label, filter(None, heads))):
+        pairs = zip(heads, others[0].cells, strict=True)
+        yield from (ShownLine(table, first.line, first.place, head, head, cell) for head, cell in pairs if head)
+        return
+    for row in table.rows:
+        filled = [cell for cell in row.cells if cell]
+        label = filled[0].flat.rstrip(" :") if 0 < len(filled) < 3 else ""
+        if label and _may_label(label) and row.cells[0]:
+            yield ShownLine(table, row.line, row.place, label, label, filled[1] if len(filled) > 1 else Cell())
+        else:
+            yield ShownLine(table, row.line, row.place, " | ".join(cell.flat for cell in filled))
+
+
+def _may_label(text: str, repeated: frozenset[str] = NOTHING) -> bool:
+    reading = read_heading(text)
+    known = reading.confidence == CERTAIN or normal(text) in repeated
+    return known and reading.meaning not in (REF, *_TEXTS)
+
+
+def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:
+    """Each stretch of texts with the labels below it, and the texts below the last."""
+    runs = [Stretch()]
+    for line in lines:
+        last = runs[-1]
+        if line.label and normal(line.label) in last.names and last.texts:
+            return [], []  # one text with a label twice is no record
+        if line.label:
+            last.labels.append(line)
+        elif last.labels and not last.labels[-1].cell and line.part is not last.labels[-1].part:
+            last.labels[-1].cell = _cell([line.text])
+        elif last.labels:
+            runs.append(Stretch([line]))
+        else:
+            last.texts.append(line)
+    return (runs, []) if runs[-1].labels else (runs[:-1], runs[-1].texts)
+
+
+def _are_records(runs: list[Stretch]) -> bool:
+    """Whether the runs are built alike: a text above the same labels, of which some say who or by when."""
+    if len(runs) < FEWEST or not all(run.texts for run in runs):
+        return False
+    often = Counter(name for run in runs for name in run.names)
+    shared = {name for name, count in often.items() if 3 * count >= 2 * len(runs)}
+    says = {read_heading(name).meaning for name in shared} & _WHO_OR_WHEN
+    return len(shared) > 1 and bool(says) and sum(shared <= run.names for run in runs) * 3 >= 2 * len(runs)
+
+
+def _is_numbered(line: ShownLine) -> bool:
+    return bool(_NUMBERED.match(line.text))
+
+
+def _first_of(run: Stretch, *, numbered: bool, fewest: int) -> int:
+    """Which of the texts above its labels is the first of a record: the last that is numbered, where most have one;
+    else as many belong to each as the record that has the fewest."""
+    if numbered:
+        return max((n for n, line in enumerate(run.texts) if _is_numbered(line)), default=len(run.texts) - 1)
+    return len(run.texts) - fewest
+
+
+def _record(texts: list[ShownLine], labels: list[ShownLine]) -> Record:
+    first = texts[0]
+    record = Record(first.line, first.place)
+    found = _NUMBERED.match(first.text)
+    said = [first.text[found.end() :] if found else first.text]
+    for line in texts[1:]:
+        if said[-1][-1:] in ".!?:;":
+            said.append(line.text)
+        else:
+            said[-1] += f" {line.text}"
+    record.unlabelled = {"Ref", MEANINGS[ACTION]}
+    record.add("Ref", _cell([found["ref"] if found else ""]))
+    record.add(MEANINGS[ACTION], _cell(said))
+    for line in labels:
+        record.add(line.label, line.cell)
+    return record
+
+
+def _paragraph(line: ShownLine) -> Paragraph:
+    level, listed = (line.part.level, line.part.listed) if isinstance(line.part, Paragraph) else (0, False)
+    return Paragraph((line.text,), line.line, level, listed, line.place)
+
+
+def _cell(texts: list[str]) -> Cell:
+    return Cell(tuple(Block(BlockKind.PARAGRAPH, ((Run(text),),)) for text in texts if text))

@@ -1,0 +1,109 @@
+"""What is repeated tells records and fields, whatever prints them."""
+
+import pytest
+
+from plans.importing import UnderstoodPlan, understand_document
+from plans.importing.readers import read_document
+from plans.importing.rows.debris import without_page_counters
+from plans.importing.rows.shapes import shape
+from plans.importing.source_document import Paragraph, SourceDocument
+
+
+def plan(text: str, name: str = "kites.html") -> UnderstoodPlan:
+    return understand_document(read_document(text.encode(), name), name=name)
+
+
+def told(read: UnderstoodPlan) -> list[tuple]:
+    return [
+        (section.title, action.ref, action.text, [x.name for x in action.leads], [t.text for t in action.timescales])
+        for section in read.sections
+        for rec in section.recommendations
+        for action in rec.actions
+    ]  # fmt: skip
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+KITES = (("1", "Buy a kite", "Jo Bell", "4 May 2027"), ("2", "Mend the string", "Ann Fox", "6 June 2027"),
+         ("3", "Sew a tail", "Jo Bell", "July 2027"))  # fmt: skip
+READ = [(None, ref, text, [who], [when]) for ref, text, who, when in KITES]
+AS_LINES = "".join(f"<p>{n}. {text}</p><p>Owner: {who}</p><p>By: {when}</p>" for n, text, who, when in KITES)
+AS_PAIRS = "".join(f"<p>{n}. {text}</p>{table(('Owner', who), ('By', when))}" for n, text, who, when in KITES)
+AS_SMALL_TABLES = "".join(f"<p>{n}. {text}</p>{table(('Owner', 'By'), (who, when))}" for n, text, who, when in KITES)
+AS_CARDS = table(
+    tuple(f"{n}. {text}" for n, text, _, _ in KITES),
+    tuple(f"Owner: {who}" for _, _, who, _ in KITES),
+    tuple(f"By: {when}" for *_, when in KITES),
+)
+
+
+@pytest.mark.parametrize("printed", [AS_LINES, AS_PAIRS, AS_SMALL_TABLES, AS_CARDS])
+def test_a_text_above_the_same_labels_is_an_action(printed):
+    assert told(plan(f"<h1>Kites</h1>{printed}")) == READ
+
+
+def test_what_stands_between_records_titles_those_below_it():
+    first, rest = AS_LINES.split("<p>2.")
+    read = told(plan(f"<h1>Kites</h1><h2>Hill</h2>{first}<h2>Sea</h2><p>2.{rest}<p>Thank you</p>"))
+    assert [section for section, *_ in read] == ["Hill", "Sea", "Sea"]
+    assert [text for _, _, text, _, _ in read] == [text for _, text, _, _ in KITES]
+
+
+def test_a_form_that_prints_its_labels_above_its_fields_is_a_record():
+    form = "".join(
+        table(
+            (f"NUMBER<br>{n}", f"OWNER<br>{who}"),
+            ("1. WHAT IS AMISS<br>It fell.",),
+            (f"2. CORRECTIVE ACTION<br>{text}", f"DUE<br>{when}"),
+        )
+        + "<p></p>"
+        for n, text, who, when in KITES
+    )
+    assert [(text, who, when) for _, _, text, who, when in told(plan(form))] == [
+        (text, who, when) for _, _, text, who, when in READ
+    ]
+
+
+def test_labels_within_a_column_are_read_apart():
+    rows = (("It fell", f"{text}.<br>Owner: {who}<br>Date: {when}") for _, text, who, when in KITES)
+    read = told(plan(table(("Finding", "Response"), *rows)))
+    assert [(text, who, when) for _, _, text, who, when in read] == [
+        (f"{text}.", who, when) for _, _, text, who, when in READ
+    ]
+
+
+def test_fields_that_a_heading_lists_are_read_line_by_line():
+    cells = "<br>".join(f"{n}a<br>{text}<br>{who}<br>{when}" for n, text, who, when in KITES)
+    read = told(plan(table(("Finding", "Actions (ref / action / owner / date)"), ("It fell", f"{cells}<br>4a"))))
+    assert [(ref, *rest) for _, ref, *rest in read] == [(f"{ref}a", *rest) for _, ref, *rest in READ]
+
+
+def test_ditto_says_what_stands_above():
+    read = told(plan(table(("Action", "Lead", "Due"), ("Fly", "Jo Bell", "4 May 2027"), ("Land", "ditto", '"'))))
+    assert [(who, when) for *_, who, when in read] == [(["Jo Bell"], ["4 May 2027"])] * 2
+
+
+def test_a_table_that_is_drawn_keeps_its_rows_whole():
+    rule = "+----+-----+----+\n"
+    lines = f"{rule}| Action | Who | By when |\n{rule}| Buy a | Jo | 4 May |\n| kite | Bell | 2027 |\n{rule}"
+    assert told(plan(lines, "kites.txt")) == [(None, None, "Buy a kite", ["Jo Bell"], ["4 May 2027"])]
+
+
+def test_bold_rows_that_nobody_leads_title_those_below():
+    rows = [("<b>Hill</b>", "", "<b>4 May 2027</b>", "<b>40%</b>"), ("Fly", "Jo Bell", "4 May 2027", "50%"),
+            ("Land", "Ann Fox", "3 May 2027", "30%")]  # fmt: skip
+    read = plan(table(("Task", "Owner", "Due", "Share"), *rows))
+    assert [section for section, *_ in told(read)] == ["Hill", "Hill"]
+    assert any(question.field == "section" for question in read.questions)
+
+
+def test_what_pages_print_with_their_number_is_left_out():
+    lines = [Paragraph((f"Form 4, as printed {page}",), page, place=f"page {page}") for page in (1, 2)]
+    kept = Paragraph(("Recommendation 1",), 3, place="page 1")
+    document, aside = without_page_counters(SourceDocument((*lines, kept)))
+    assert document.parts == (kept,)
+    assert aside == [line.text for line in lines]
+    assert shape(SourceDocument((*lines, kept))).aside == tuple(aside)
