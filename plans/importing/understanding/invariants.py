@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import dropwhile
 
 from plans.columns import EXTRA, LEAD, RESPONSIBLE, TIMESCALE
 from plans.importing.rows import PlanRow
@@ -67,10 +68,9 @@ class ReadPlan:
     @cached_property
     def lines(self) -> list[str]:
         """The lines that stand between the rows, and after them."""
-        places = [n for n, event in enumerate(self.context.sheet.events) if isinstance(event, PlanRow)]
-        below = self.context.sheet.events[places[0] :] if places else ()
+        below = dropwhile(lambda event: not isinstance(event, PlanRow), self.context.sheet.events)
         titles = {squash(section.title or "") for section in self.sections}
-        lines = (line for event in below if isinstance(event, Paragraph) for line in event.lines)
+        lines = [line for event in below if isinstance(event, Paragraph) for line in event.lines]
         return [line for line in lines if squash(line) not in titles and " | " not in line]
 
 
@@ -199,14 +199,9 @@ def _is_no_deed(text: str) -> bool:
 def _bare_beside_full(plan: ReadPlan) -> Iterator[Breach]:
     """Actions of a few words without a lead or a day, where nearly all have both: titles of those below them."""
     full = sum(bool(a.leads and (a.timescales or a.steps)) for a in plan.actions)
-    if 3 * full < 2 * len(plan.actions) or len(plan.actions) < FEWEST:
-        return
-    for action in plan.actions:
-        if (
-            not (action.leads or action.timescales or action.steps)
-            and 0 < len(action.text.split()) <= LONGEST_NAME // 3
-        ):
-            yield action.text, action
+    if 3 * full >= 2 * len(plan.actions) >= 2 * FEWEST:
+        bare = [a for a in plan.actions if not (a.leads or a.timescales or a.steps)]
+        yield from ((action.text, action) for action in bare if 0 < len(action.text.split()) < FEWEST)
 
 
 def _left_around(plan: ReadPlan) -> Iterator[Breach]:

@@ -41,14 +41,12 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with runs of labelled paragraphs as tables, where no table of it is a plan."""
     lines = [line for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
     labels = _Labels.of(lines)
-    followed = 0
     if told.headings_are_ruled():
         return document
     if has_headings(document) or not (
         sum(map(labels.says_action, lines)) >= FEWEST
         or labels.count(lines, RECOMMENDATION) >= FEWEST <= labels.count(lines, *_WHO, RAG)
         or sum(map(labels.assigns, lines)) >= FEWEST_ASSIGNED
-        or (followed := labels.follow_texts(lines)) >= FEWEST
     ):
         return document
     reader = _Reader(labels, told)
@@ -56,10 +54,8 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     reader.unled = not labels.count(lines, *_WHO)
     reader.agenda = _counts_titles(lines, labels)
     reader.cycle = cycle_of([normal(found["label"]) for line in lines for found in labels.within(line)])
-    reader.followed = followed >= FEWEST and not any(map(labels.says_action, lines))
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
         reader.titles = following is not None and _titles(part) and labels.opens(following)
-        reader.names = following is not None and labels.says_who(following)
         reader.take(part)
     reader.close()
     return SourceDocument(tuple(reader.parts))
@@ -101,21 +97,6 @@ class _Labels:
         """How many lines begin with a label of these meanings and a colon."""
         found = (_AT_START.match(line) for line in lines)
         return sum(bool(label) and self.meaning(label) in meanings for label in found if label)
-
-    def says_who(self, part: Table | Paragraph) -> bool:
-        """Whether a paragraph begins with a label of who leads or by when."""
-        start = _AT_START.match(part.lines[0]) if isinstance(part, Paragraph) else None
-        return bool(start) and self.meaning(start) in _NAMING if start else False
-
-    def follow_texts(self, lines: list[str]) -> int:
-        """How many lines without a label have one below them that says who leads, or by when, and another that says
-        the other: each is an action."""
-        starts = [_AT_START.match(line) for line in lines]
-        meant = [self.meaning(start) if start else None for start in starts]
-        return sum(
-            above is None and {one, other} & _WHO != set() and TIMESCALE in (one, other)
-            for above, one, other in zip(meant, meant[1:], meant[2:], strict=False)
-        )
 
     def says_action(self, line: str) -> bool:
         """Whether a line has the label of an action, or is numbered and says within it who leads."""
@@ -162,13 +143,12 @@ class _Reader:
         self.parts: list[Table | Paragraph] = []
         self.records: list[Record] = []
         self.label: str | None = None
-        self.titles = self.agenda = self.followed = self.names = self.unled = False
+        self.titles = self.agenda = self.unled = False
         self.people: frozenset[str] = frozenset()
         self.cycle: str | None = None
 
     def take(self, part: Table | Paragraph) -> None:
-        titles = isinstance(part, Paragraph) and part.level and not (self.followed and self.names)
-        if isinstance(part, Table) or (titles and (self.followed or not any(map(self.labels.within, part.lines)))):
+        if isinstance(part, Table) or (part.level and not any(map(self.labels.within, part.lines))):
             self.close()
             self.parts.append(part)
             return
@@ -189,7 +169,7 @@ class _Reader:
         another goes on with what is above it."""
         number, labelled = _LEADING.match(text), bool(labels)
         rest = text[number.end() :] if number else text
-        if (number and {self.labels.meaning(found) for found in labels} & _WHO) or (self.followed and self.names):
+        if number and {self.labels.meaning(found) for found in labels} & _WHO:
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Action"}
             self.add("Ref", _cell(_ref_of(number)))

@@ -5,7 +5,7 @@ slides, or in a list."""
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.labelled import Record, table_of
@@ -74,7 +74,7 @@ def read_repeated(document: SourceDocument, told: Told) -> SourceDocument:
         records.append(_record(run.texts[first:], run.labels))
     because = "no headings are printed; a text and the labels below it are read as an action, as each is built alike"
     told.doubt(None, "columns", MEANINGS[ACTION], because)
-    return SourceDocument((*parts, table_of(records, told), *map(_paragraph, rest)), document.notices)
+    return replace(document, parts=(*parts, table_of(records, told), *map(_paragraph, rest)))
 
 
 def _bare(document: SourceDocument) -> frozenset[str]:
