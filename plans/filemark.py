@@ -21,7 +21,7 @@ from datetime import date, datetime
 from plans.wording import day
 
 VERSION = 1
-APPENDIX, LIST, SINCE, LOG, INDEX, SHEET = "appendix", "list", "since", "log", "index", "sheet"
+APPENDIX, LIST, SINCE, LOG, INDEX, SHEET, TABLE = "appendix", "list", "since", "log", "index", "sheet", "table"
 
 DRAWN = "Drawn from the record as at"
 """How the line begins that ends each appendix: the day follows."""
@@ -42,6 +42,7 @@ _SAYS = {
     LOG: "the audit log",
     INDEX: "the index of an export",
     SHEET: "a sheet that was sent out to be filled in",
+    TABLE: "a list that was taken away",
 }
 _OF = {SINCE: "in"}
 
@@ -78,7 +79,8 @@ class Mark:
     def in_words(self) -> str:
         """What it is, of which plan and day, as far as it tells."""
         words, of = _SAYS.get(self.kind, "a file"), _OF.get(self.kind, "of")
-        whose = f" {of} the plan “{self.plan}”" if self.plan else "" if self.kind in (LIST, SHEET) else f" {of} a plan"
+        any_plan = "" if self.kind in (LIST, SHEET, TABLE) else f" {of} a plan"
+        whose = f" {of} the plan “{self.plan}”" if self.plan else any_plan
         return f"{words}{whose}{f' as at {day(self.on)}' if self.on else ''}"
 
 

@@ -1,10 +1,10 @@
-"""A table as a workbook: real days, texts that stay texts, headings that stay in view and can be filtered. Pure."""
+"""A table as a workbook: real days and numbers, texts that stay texts, headings in view that can be filtered. Pure."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import zip_longest
 
 from openpyxl import Workbook
@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from plans.archives import timeless
 
-Value = str | date
+Value = str | int | date
 
 MOST_CHARACTERS = 32_000
 """A little below Excel's limit of 32,767 for a cell."""
@@ -27,6 +27,8 @@ SAMPLE = 200
 """Rows that say how wide a column is."""
 NARROW, WIDE, LONG = 14, 40, 24
 """Letters of a column, and of how many a text is that makes it wide."""
+LINE, HIGHEST = 13, 409
+"""Points of a line of the type, and of the highest row that Excel knows."""
 
 _HEADING = Font(name="Arial", size=10, bold=True)
 _PLAIN = Font(name="Arial", size=10)
@@ -47,9 +49,9 @@ def as_workbook(
     found = [list(row) for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
-    for at in range(len(headings)):
-        longest = max((len(str(row[at])) for row in found[:SAMPLE]), default=0)
-        sheet.column_dimensions[get_column_letter(at + 1)].width = WIDE if longest > LONG else NARROW
+    widths = [_width(row[at] for row in found[:SAMPLE]) for at in range(len(headings))]
+    for at, width in enumerate(widths):
+        sheet.column_dimensions[get_column_letter(at + 1)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(found) + 1}"
     sheet.print_title_rows = "1:1"
@@ -58,7 +60,8 @@ def as_workbook(
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
     sheet.column_dimensions[get_column_letter(len(headings) + 1)].hidden = True
     sheet.append([_cell(sheet, heading, _HEADING) for heading in (*headings, mark)])
-    for row, own in zip_longest(found, marks, fillvalue=""):
+    for at, (row, own) in enumerate(zip_longest(found, marks, fillvalue=""), start=2):
+        sheet.row_dimensions[at].height = _height(row, widths)
         sheet.append([_cell(sheet, value, _PLAIN) for value in (*row, own)])
     book.properties.title, book.properties.keywords, book.properties.language = title, mark, "en-GB"
     out = io.BytesIO()
@@ -66,13 +69,31 @@ def as_workbook(
     return timeless(out.getvalue(), on)
 
 
+def _width(values: Iterable[Value]) -> int:
+    return WIDE if max((len(str(value)) for value in values), default=0) > LONG else NARROW
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Points for the most lines of any cell: programs do not find out by themselves when they print."""
+    lines = max(
+        sum(len(line) // width + 1 for line in str(value).split("\n")) for value, width in zip(row, widths, strict=True)
+    )
+    return min(lines * LINE, HIGHEST)
+
+
 def _cell(sheet, value: Value, font: Font) -> WriteOnlyCell:
-    is_day = isinstance(value, date) and value >= FIRST_DAY
-    text = value if is_day else ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MOST_CHARACTERS]
+    as_it_is = _is_kept(value)
+    text = value if as_it_is else ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MOST_CHARACTERS]
     cell = WriteOnlyCell(sheet, value=text)
-    if is_day:
-        cell.number_format = "d mmm yyyy"
-    elif text:
+    if as_it_is and isinstance(value, date):
+        cell.number_format = "d mmm yyyy hh:mm" if isinstance(value, datetime) else "d mmm yyyy"
+    elif text and not as_it_is:
         cell.data_type = "s"  # else what begins with "=" would be a formula
     cell.font, cell.alignment = font, _TOP
     return cell
+
+
+def _is_kept(value: Value) -> bool:
+    """Whether it is a number, or a day that Excel's calendar knows; a moment counts as its day."""
+    day = value.date() if isinstance(value, datetime) else value
+    return isinstance(day, int) or (isinstance(day, date) and day >= FIRST_DAY)

@@ -4,6 +4,8 @@ A cell is the status of a GET; POST to a page without forms is the same or 405. 
 to the sign-in page.
 """
 
+import re
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -220,6 +222,20 @@ TABLE = {
     "withdraw_evidence": {**WHO_SEES_THE_PLAN, "viewer": 403, "stranger": 403, "administrator": 403},
 }
 
+A_LIST = re.compile(r'<table|class="ap-(?:work|time|pages|rank|files)\b')
+WITHOUT_FILES = {
+    "a form over a list that has them": ("edit_plan", "list_grid", "my_grid"),
+    "figures, each a link to its list": ("overview",),
+    "one thing, or what is about to become of it": (
+        "action", "exempt", "issued_paper", "new_scheme", "person", "purge", "scheme", "sheet", "take_back",
+        "usersessions_list",
+        "verify", "withdraw_claim",
+    ),
+    "a document that is no plan yet": ("import", "import_row", "import_scheme"),
+    "what is ready and what is not": ("setup",),
+}  # fmt: skip
+"""Why a page with a table or a list is not taken away by itself."""
+
 
 def every_name(patterns=None):
     """The name of each address of the site."""
@@ -373,7 +389,7 @@ def test_no_address_is_missing_from_the_table():
 
 def test_each_role_gets_what_the_table_says(client, world):
     people, args = world
-    got, kept, empty = {name: {} for name in TABLE}, [], []
+    got, kept, empty, lists, files = {name: {} for name in TABLE}, [], [], set(), set()
     for role in ROLES:
         client.logout()
         if role in people:
@@ -385,9 +401,13 @@ def test_each_role_gets_what_the_table_says(client, world):
                 kept.append((name, role))
             if answer.get("Content-Type", "").startswith("text/html"):
                 empty += [(name, role, words) for words in nones(answer.text)]
+                lists |= {name} if A_LIST.search(answer.text) else set()
+                files |= {name} if all(re.search(rf"[.=]{kind}\b", answer.text) for kind in ("csv", "xlsx")) else set()
     assert empty == [], "a value that is not there is printed as None"
     assert {name: row for name, row in got.items() if row != TABLE[name]} == {}
     assert kept == [], "what somebody signed in is shown may be kept by a cache"
+    without = {name for some in WITHOUT_FILES.values() for name in some}
+    assert lists - files == without, "a list is taken away as CSV and as a workbook, or says why not"
 
 
 @pytest.mark.parametrize("name", ["import_say", "import_finish"])

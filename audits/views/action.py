@@ -39,6 +39,18 @@ from plans.permissions.exemptions import can_ask_exempt
 from plans.permissions.members_questions import can_record_members_question
 from plans.permissions.plans import can_edit_plan
 from plans.permissions.records import can_redact
+from plans.views.list_files import Columns, list_file
+
+EVIDENCE: Columns = {
+    "Evidence": lambda item: item.title,
+    "File": lambda item: item.file_name,
+    "Address": lambda item: item.url,
+    "Bytes": lambda item: item.size or None,
+    "Added on": lambda item: item.added_on,
+    "Added by": lambda item: item.added_by_name,
+    "Withdrawn because": lambda item: item.withdrawn_reason if item.withdrawn else "",
+}
+"""The action's evidence as a file."""
 
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 
@@ -85,7 +97,8 @@ def action(request, pk):
     }
     may_write = context["can_update"] and not context["finished"]
     context["draft"] = _draft(request.user, found) if may_write else None
-    return render(request, "audits/action.html", context)
+    file = list_file(request, f"evidence-{pk}", EVIDENCE, context["evidence"], of="evidence")
+    return file or render(request, "audits/action.html", context)
 
 
 def _direction(found: Action) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.core.paginator import InvalidPage, Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audits import log as audit_log
 from audits import logquestion
-from audits.logsheet import log_as_csv
+from audits.logsheet import COLUMNS
 from plans.clock import today
+from plans.filemark import LOG, Mark
 from plans.forms.address import typed_in_address, whole_address
 from plans.models import Chain, Plan
 from plans.operations.retraction import TAKABLE, permission_needed
 from plans.queries import acts_taken_back
+from plans.views.list_files import CSV, in_batches, list_file
 
 ACTS_A_PAGE = 40
 GROUP = 8
@@ -25,7 +27,10 @@ def log(request, slug):
     """The plan's change sets, newest first. What can't be used of the address is said, with status 400; the rest
     stands."""
     plan = get_object_or_404(Plan.objects.kept_for(request.user), slug=slug)
-    question = logquestion.read(plan, whole_address(request), also=("page",))
+    question = logquestion.read(plan, whole_address(request), also=("page", "file", "list"))
+    file = None if question.errors else _file(request, plan, question)
+    if file:
+        return file
     paginator = Paginator(audit_log.acts(plan, question.asked), ACTS_A_PAGE)
     number = typed_in_address(request, "page") or "1"
     try:
@@ -42,7 +47,7 @@ def log(request, slug):
         "question": question,
         "typed": question.typed,
         "errors": question.errors,
-        "query": _query(question),
+        "asked": _asked(question),
         "chain": chain,
         **_fates(request.user, plan, page),
         "head": [chain.head[at : at + GROUP] for at in range(0, len(chain.head), GROUP)],
@@ -57,9 +62,14 @@ def log_csv(request, slug):
     question = logquestion.read(plan, whole_address(request))
     if question.errors:
         return redirect(f"{reverse('log', args=[slug])}?{whole_address(request).urlencode()}")
-    body = log_as_csv(plan, audit_log.acts(plan, question.asked), on=today())
-    headers = {"Content-Disposition": f'attachment; filename="log-{plan.slug}-{today().isoformat()}.csv"'}
-    return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
+    return _file(request, plan, question, kind=CSV)
+
+
+def _file(request, plan: Plan, question: logquestion.Question, kind: str = ""):
+    """The acts that are asked for as the file that is asked for; None where it is the page."""
+    rows = in_batches(audit_log.acts(plan, question.asked), audit_log.describe)
+    mark = Mark(kind=LOG, plan=plan.slug, on=today())
+    return list_file(request, f"log-{plan.slug}", COLUMNS, rows, mark=mark, kind=kind)
 
 
 def _fates(user, plan: Plan, page) -> dict:
@@ -71,8 +81,8 @@ def _fates(user, plan: Plan, page) -> dict:
     return {"taken_back": acts_taken_back(), "takable": may}
 
 
-def _query(question: logquestion.Question) -> str:
-    """What follows the path of the CSV, with its question mark."""
+def _asked(question: logquestion.Question) -> QueryDict:
+    """What the address asks for of what the log knows."""
     asked = QueryDict(mutable=True)
     asked.update({name: text for name, text in question.typed.items() if text})
-    return f"?{asked.urlencode()}" if asked else ""
+    return asked

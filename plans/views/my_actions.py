@@ -32,6 +32,8 @@ from plans.models import (
     standing,
 )
 from plans.views.action_lines import unmet_timescales, without_a_day
+from plans.views.list_files import TOGETHER, Columns, in_batches, list_file
+from plans.wording import late
 
 SOON = 30
 """Days ahead that "due next" looks."""
@@ -104,6 +106,35 @@ class Narrowing(PagedAddress):
     open = OneOf(PARTS)
 
 
+COLUMNS: Columns = {
+    "Part": lambda row: PARTS[row[0]][0],
+    "Ref": lambda row: row[1].action.known_as,
+    "Plan": lambda row: row[1].action.plan.title,
+    "Action": lambda row: row[1].action.headline,
+    "Due": lambda row: row[1].stands.due or row[1].undated,
+    "Lateness": lambda row: late(row[1].stands.due, row[2]) if row[1].overdue else "",
+    "RAG": lambda row: row[1].stands.rag.label if row[1].stands.rag else "Not rated",
+    "Stage": lambda row: stages.STAGES[row[1].stands.stage],
+    "Owes an update": lambda row: "Yes" if row[1].owes else "No",
+    "Forecast": lambda row: row[1].stands.forecast_on,
+    "Last said": lambda row: row[1].stands.position_on or "Nothing yet",
+    "By": lambda row: row[1].last.said_by_name if row[1].last else "",
+    "Words": lambda row: row[1].last.narrative if row[1].last else "",
+    "Returned because": lambda row: row[1].returned.reason if row[1].returned else "",
+}
+"""The page as a file: a row is the name of its part, its line, and the day."""
+QUESTIONS: Columns = {
+    "Answer by": lambda question: question.due_on,
+    "Ref": lambda question: question.action.known_as,
+    "Plan": lambda question: question.action.plan.title,
+    "Action": lambda question: question.action.headline,
+    "Meeting": lambda question: question.meeting,
+    "Asked on": lambda question: question.asked_on,
+    "Question": lambda question: question.text,
+}
+"""What members asked, as a file."""
+
+
 def my_actions(request):
     """The page. What a head of service owes stands first; finished things stand last."""
     on = today()
@@ -111,20 +142,22 @@ def my_actions(request):
     theirs = mine.order_by().values_list("plan", flat=True).distinct()
     plans = list(Plan.objects.visible_to(request.user).filter(pk__among=list(theirs)).order_by("title"))
     asked = in_address(request, Narrowing)
-    chosen = [plan for plan in plans if plan.slug == asked["plan"]]
-    if asked["plan"] and not chosen:
-        note_unusable(request, {"plan": "None of your actions is in that plan."})
-    narrowed = mine.filter(plan__in=chosen) if chosen else mine
-    if asked["words"]:
-        narrowed = narrowed.filter(words.matching(asked["words"], plans))
+    chosen, narrowed = _narrowed(request, asked, mine, plans)
     opened = asked["open"]
     since = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).owed_since(on=on)
+    questions = worklists.members_questions(request.user, on=on)
+    file = list_file(request, "my-actions", COLUMNS, _all_rows(request.user, narrowed, since, on))
+    file = file or list_file(request, "members-questions", QUESTIONS, in_batches(questions), of="questions")
+    if file:
+        return file
     owed = mine.filter(standing.owes_update(since))
     first = owed.order_by(F("due").asc(nulls_last=True), "pk").values_list("pk", flat=True).first()
     by_stage = dict(mine.order_by().values_list("stage").annotate(Count("pk")))
+    parts = _parts(request.user, narrowed, since, on, opened, asked["page"])
     context = {
         "on": on,
-        "parts": _parts(request.user, narrowed, since, on, opened, asked["page"]),
+        "parts": parts,
+        "shown": sum(part.number for part in parts),
         "opened": opened,
         "words": typed_in_address(request, "words"),
         "chosen": chosen[0].slug if chosen else "",
@@ -137,14 +170,43 @@ def my_actions(request):
         "first_owed": first,
         "posts": _posts(request.user, on),
         "period": _period(mine, since, on),
-        "questions": list(worklists.members_questions(request.user, on=on)[: worklists.MANY]),
+        "questions": list(questions[: worklists.MANY]),
         "few": FEW,
     }
     return render(request, "plans/my_actions.html", context)
 
 
+def _narrowed(request, asked: dict, mine, plans: list[Plan]):
+    """The plan that is asked for, alone in a list, and what of one's own is left by it and by the words."""
+    chosen = [plan for plan in plans if plan.slug == asked["plan"]]
+    if asked["plan"] and not chosen:
+        note_unusable(request, {"plan": "None of your actions is in that plan."})
+    narrowed = mine.filter(plan__in=chosen) if chosen else mine
+    if asked["words"]:
+        narrowed = narrowed.filter(words.matching(asked["words"], plans))
+    return chosen, narrowed
+
+
 def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[ActionsPart]:
     """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
+    placed, ordered = _placed(mine, since, on)
+    counts = dict(placed.order_by().values_list("part").annotate(Count("pk")))
+    found = []
+    for at, name in enumerate(PARTS):
+        if not counts.get(at):
+            continue
+        pages = Paginator(ordered.filter(part=at).values_list("pk", flat=True), PAGE if name == opened else FEW)
+        pages.count = counts[at]
+        shown = pages.get_page(page if name == opened else 1)
+        found.append((ActionsPart(name, counts[at], shown if name == opened else None), list(shown.object_list)))
+    lines = {line.stands.pk: line for line in lines_of(user, [pk for _part, ids in found for pk in ids], since, on)}
+    for part, ids in found:
+        part.lines = [lines[pk] for pk in ids if pk in lines]
+    return [part for part, _ids in found]
+
+
+def _placed(mine, since: dict[int, date], on: date):
+    """These with the number of the part that each is in; the same in the order of a part."""
     returned = worklists.returns().filter(action__standing__in=mine).values("action")
     fits = {
         "overdue": standing.overdue(on),
@@ -159,20 +221,18 @@ def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int)
         output_field=IntegerField(),
     )
     placed = mine.annotate(part=told)
-    counts = dict(placed.order_by().values_list("part").annotate(Count("pk")))
-    found = []
-    for at, name in enumerate(names):
-        if not counts.get(at):
-            continue
-        ids = placed.filter(part=at).order_by("-open", F("due").asc(nulls_last=True), *standing.PRINTED)
-        pages = Paginator(ids.values_list("pk", flat=True), PAGE if name == opened else FEW)
-        pages.count = counts[at]
-        shown = pages.get_page(page if name == opened else 1)
-        found.append((ActionsPart(name, counts[at], shown if name == opened else None), list(shown.object_list)))
-    lines = {line.stands.pk: line for line in lines_of(user, [pk for _part, ids in found for pk in ids], since, on)}
-    for part, ids in found:
-        part.lines = [lines[pk] for pk in ids if pk in lines]
-    return [part for part, _ids in found]
+    return placed, placed.order_by("-open", F("due").asc(nulls_last=True), *standing.PRINTED)
+
+
+def _all_rows(user, mine, since: dict[int, date], on: date):
+    """Every line of every part in the order of the page, each with the name of its part and the day."""
+    names = list(PARTS)
+    _placed_only, ordered = _placed(mine, since, on)
+    found = [(at, pk) for at in range(len(names)) for pk in ordered.filter(part=at).values_list("pk", flat=True)]
+    for start in range(0, len(found), TOGETHER):
+        some = found[start : start + TOGETHER]
+        lines = {line.stands.pk: line for line in lines_of(user, [pk for _at, pk in some], since, on)}
+        yield from ((names[at], lines[pk], on) for at, pk in some if pk in lines)
 
 
 def lines_of(user, ids: list[int], since: dict[int, date], on: date):

@@ -12,8 +12,18 @@ from plans.operations import periods as verbs
 from plans.operations.plans import open_period as opened
 from plans.operations.plans import set_up_plan
 from plans.permissions.plans import can_manage_plan
+from plans.views.list_files import Columns, list_file
 from plans.views.looks import Look
 from plans.views.sent import Refusal, refusals, sent, sent_or_held
+from plans.wording import short_day
+
+COLUMNS: Columns = {
+    "Period": lambda row: row[0].name,
+    "Position date": lambda row: row[0].position_on,
+    "Updates due": lambda row: row[0].closes_on,
+    "Meeting": lambda row: row[0].meeting_on or "Not set",
+    "Status": lambda row: f"Closed {short_day(row[0].closed_on)}" if row[1] == "Closed early" else row[1],
+}
 
 
 def periods(request, slug):
@@ -33,6 +43,9 @@ def periods(request, slug):
     on = today()
     collecting = {period.pk for period in Period.objects.filter(plan=plan).collecting(on=on)}
     rows = [(period, _standing(period, on, collecting)) for period in plan.periods.current().order_by("-position_on")]
+    file = list_file(request, f"periods-{plan.slug}", COLUMNS, rows)
+    if file:
+        return file
     context = {
         "plan": plan,
         "rows": rows,

@@ -14,6 +14,7 @@ from plans.clock import today
 from plans.forms.address import PagedAddress, in_address
 from plans.models import Membership, Period, Plan, Standing, User, standing
 from plans.permissions.plans import can_import, can_open_plan
+from plans.views.list_files import Columns, in_batches, list_file
 
 A_PAGE = 50
 
@@ -35,23 +36,16 @@ def plans(request):
         .select_related("coordinator")
         .order_by("title", "pk")
     )
-    page = Paginator(visible, A_PAGE).get_page(in_address(request, PagedAddress)["page"])
-    shown = list(page.object_list)
-    counts = _counts(shown, on)
-    periods = {period.plan_id: period for period in Period.objects.filter(plan__in=shown).collecting(on=on)}
-    rows = [
-        {
-            "plan": plan,
-            "subtitle": _subtitle(plan),
-            "period": periods.get(plan.pk),
-            **counts[plan.pk],
-        }
-        for plan in shown
-    ]
+    keeps, asked = keeps_any(request.user), in_address(request, PagedAddress)
+    file = list_file(request, "plans", _columns(keeps), in_batches(visible, lambda some: _rows(some, on)))
+    if file:
+        return file
+    page = Paginator(visible, A_PAGE).get_page(asked["page"])
+    rows = _rows(list(page.object_list), on)
     context = {
         "page": page,
         "rows": rows,
-        "keeps": keeps_any(request.user),
+        "keeps": keeps,
         "on": on,
         "may_import": can_import.allows(request.user, None),
         "can_open": can_open_plan.allows(request.user, None),
@@ -59,6 +53,38 @@ def plans(request):
     if not rows and not context["can_open"]:
         context |= _whom_to_ask()
     return render(request, "plans/plans.html", context)
+
+
+def _rows(plans: list[Plan], on) -> list[dict]:
+    """What the page shows of each of these."""
+    counts = _counts(plans, on)
+    periods = {period.plan_id: period for period in Period.objects.filter(plan__in=plans).collecting(on=on)}
+    return [
+        {"plan": plan, "subtitle": _subtitle(plan), "period": periods.get(plan.pk), **counts[plan.pk]} for plan in plans
+    ]
+
+
+def _columns(keeps: bool) -> Columns:
+    """The table as a file; `keeps` as the page asks it."""
+    chores: Columns = {
+        "Owes an update": lambda row: row["owed"],
+        "Not rated": lambda row: row["unrated"],
+        "To verify": lambda row: row["claimed"],
+    }
+    return {
+        "Plan": lambda row: row["plan"].title,
+        "Subtitle": lambda row: row["subtitle"],
+        "Status": lambda row: row["plan"].get_status_display(),
+        "Coordinator": lambda row: row["plan"].coordinator.name if row["plan"].coordinator else "",
+        "Recommendations": lambda row: row["plan"].recommendations,
+        "Next report": lambda row: row["period"].name if row["period"] else "None set",
+        "Updates due": lambda row: row["period"].due_on if row["period"] else None,
+        "Position": lambda row: row["period"].position_on if row["period"] else None,
+        "Actions": lambda row: row["actions"],
+        "Overdue": lambda row: row["overdue"],
+        **(chores if keeps else {}),
+        "Verified": lambda row: row["verified"],
+    }
 
 
 def _subtitle(plan: Plan) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from plans import clock, mailserver, wording
 from plans import worklists as lists
@@ -15,6 +18,7 @@ from plans.forms.text import Text
 from plans.models import Plan
 from plans.permissions.people import can_administer
 from plans.permissions.reminders import can_remind
+from plans.views.list_files import Columns, list_file
 from plans.views.sent import refusals, sent
 from reports.forms.chase import ChaseForm
 from reports.operations.reminders import remind, try_again
@@ -78,9 +82,13 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
     chosen = [choice for choice in choices if choice[1] == only] if only else choices
     if only and not chosen:
         raise Http404("No such plan is theirs to chase.")
+    runs = lists.runs(request.user)
+    every = _debts(plans.filter(pk__in=[pk for pk, *_rest in chosen]), on, since, runs)
+    file = list_file(request, f"chase-{only}" if only else "chase", COLUMNS, every)
+    if file:
+        return file
     page = Paginator(chosen, PLANS_A_PAGE).get_page(asked["page"])
     shown = plans.filter(pk__in=[pk for pk, *_rest in page])
-    runs = lists.runs(request.user)
     context = {
         "rows": [
             _row(debts, form if form and debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people), runs)
@@ -96,6 +104,31 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
         "choose": len(choices) > PLANS_A_PAGE,
     }
     return render(request, "reports/chase.html", context, status=422 if form else 200)
+
+
+def _debts(plans, on, since, runs) -> Iterator[dict]:
+    """Of each of these plans who owes what, those first whom a reminder reaches."""
+    for debts in chased(plans, on=on, since=since):
+        may = runs is None or debts.plan.pk in runs
+        for debt in (*debts.people, *debts.unreachable):
+            mends = remedy(debt, debts.plan, runs=may) if debt.why_not else None
+            yield {"plan": debts.plan, "debt": debt, "remedy": mends}
+
+
+COLUMNS: Columns = {
+    "Plan": lambda row: row["plan"].title,
+    "Who": lambda row: row["debt"].name,
+    "Posts": lambda row: "; ".join(name for name, _pk in row["debt"].posts),
+    "Owes updates": lambda row: row["debt"].needed,
+    "Overdue": lambda row: row["debt"].overdue,
+    "Returned": lambda row: row["debt"].returned,
+    "Last said something": lambda row: row["debt"].said or ("" if row["debt"].why_not else "Never"),
+    "Last reminded": lambda row: localdate(row["debt"].reminder.asked_at) if row["debt"].reminder else "",
+    "How": lambda row: row["debt"].reminded,
+    "Why not": lambda row: row["debt"].why_not,
+    "What to do": lambda row: f"{row['remedy'].words}{row['remedy'].besides}" if row["remedy"] else "",
+}
+"""Who owes what as a file, a row for each plan and person."""
 
 
 def _row(debts: PlanDebts, form: ChaseForm, runs) -> dict:

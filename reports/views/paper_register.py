@@ -7,6 +7,7 @@ import hashlib
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.models import IssuedFile, IssuedPaper
@@ -16,6 +17,7 @@ from plans.clock import today
 from plans.models import Plan
 from plans.operations.errors import Refused
 from plans.permissions.plans import can_manage_plan
+from plans.views.list_files import Columns, list_file
 from plans.views.sent import Refusal, refusals, sent, sent_files
 from plans.views.stored_file import handed_out
 from reports.appendix.model import Badge
@@ -42,14 +44,18 @@ def _papers(user):
     return IssuedPaper.objects.visible_to(user).select_related("plan", "period", "snapshot").prefetch_related(files)
 
 
-def _register(request, papers, plan: Plan | None) -> HttpResponse:
+def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
     form = FileForm(sent(request), sent_files(request))
     answer = _whose(request.user, form.cleaned_data["file"]) if form.is_valid() else None
     found = list(papers)
     scale = max((paper.figures.get("total", 0) for paper in found), default=0)
+    rows = [_row(paper, scale) for paper in found]
+    file = list_file(request, f"papers-{plan.slug}" if plan else "papers", COLUMNS, rows)
+    if file:
+        return file
     context = {
         "plan": plan,
-        "rows": [_row(paper, scale) for paper in found],
+        "rows": rows,
         "count": sum(not paper.supplement for paper in found),
         "supplements": sum(bool(paper.supplement) for paper in found),
         "coming": _coming(request.user, plan) if plan else None,
@@ -77,6 +83,38 @@ def _row(paper: IssuedPaper, scale: int) -> dict:
         "new": figures.get("parts", {}).get(mv.NEW, 0),
         "files": [(file, _label(file)) for file in paper.files.all()],
     }
+
+
+def _ratings(row: dict) -> str:
+    """How many of each rating, the plan's own words; empty of a supplement, which has no figures of its own."""
+    if row["paper"].supplement:
+        return ""
+    unrated = [f"{row['not_rated']} Not rated"] if row["not_rated"] else []
+    return ", ".join([f"{count} {badge.word}" for badge, count in row["ratings"] if count] + unrated)
+
+
+def _directions(row: dict) -> str:
+    return ", ".join(f"{count} {word}" for _key, word, count in row["directions"] if count)
+
+
+COLUMNS: Columns = {
+    "Paper": lambda row: f"{'Supplement' if row['paper'].supplement else 'No'} {row['paper'].called}",
+    "Plan": lambda row: row["paper"].plan.title,
+    "For publication": lambda row: "Not for publication" if row["paper"].restricted else "",
+    "Meeting": lambda row: row["paper"].meeting_on or "No day set",
+    "Committee": lambda row: row["paper"].committee,
+    "Period": lambda row: row["paper"].period.name,
+    "Position": lambda row: row["paper"].snapshot.on,
+    "Issued by": lambda row: row["paper"].by_name,
+    "Issued": lambda row: row["paper"].issued_at,
+    "Ratings": _ratings,
+    "Actions": lambda row: None if row["paper"].supplement else row["total"],
+    "Direction of travel": _directions,
+    "New": lambda row: row["new"] or None,
+    "What differs": lambda row: row["paper"].words if row["paper"].supplement else "",
+    "Files": lambda row: "; ".join(label for _file, label in row["files"]),
+}
+"""The register as a file."""
 
 
 def _label(file: IssuedFile) -> str:

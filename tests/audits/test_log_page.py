@@ -150,13 +150,13 @@ def test_an_action_is_found_in_the_log_by_the_name_that_the_log_gives_it(client,
 
 def sheet(answer) -> list[dict]:
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
 
 def test_the_page_leads_to_the_csv_of_what_it_shows_which_holds_each_act_whole(client, lived, url):
     page = client.get(url, {"what": "updates", "action": "1.1"})
-    [address] = re.findall(r'href="([^"]*log\.csv[^"]*)"', page.text)
-    [line] = sheet(client.get(unescape(address)))
+    [address] = re.findall(r'href="([^"]*file=csv[^"]*)"', page.text)
+    [line] = sheet(client.get(url + unescape(address)))
     link = ChainLink.objects.get(chain__key=lived.chain_key, position=int(line["Link"]))
     assert line["Digest of the link"] == link.digest
     assert (line["Actions"], line["Kind"], line["How"]) == ("1.1", "Updates and claims", "on the web")

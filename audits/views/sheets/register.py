@@ -21,7 +21,7 @@ from audits.operations.sheets.letters import remind_sheet, send_sheet
 from audits.operations.sheets.out import make_sheet
 from audits.sheets import files
 from audits.sheets.choice import RowChoice
-from audits.sheets.register import registered
+from audits.sheets.register import CALLED_BACK, HOME, MERGED, Registered, registered
 from audits.sheets.sides import preview
 from plans import clock, mailserver
 from plans.forms.address import Number, PagedAddress, in_address
@@ -29,8 +29,9 @@ from plans.forms.page import AsTyped
 from plans.forms.text import Text
 from plans.models import Plan
 from plans.permissions.sheets import can_keep_sheets
+from plans.views.list_files import Columns, in_batches, list_file
 from plans.views.sent import asked, refusals, refusals_told, sent, sent_files, sent_or_held
-from plans.wording import listed
+from plans.wording import listed, number_of, short_day
 
 ON_A_PAGE = 50
 SHOWN = 3
@@ -71,6 +72,32 @@ def sheets(request):
     return _page(request, choice, form, seen=seen)
 
 
+def _state(row: Registered) -> str:
+    """Where the sheet is, as its row on the page says it."""
+    sheet = row.sheet
+    if row.state == HOME and row.returned:
+        return f"Home, to merge since {short_day(timezone.localdate(row.returned.came_at))}"
+    if row.state == MERGED:
+        return f"Home and merged {short_day(timezone.localdate(sheet.merged_at))}: {number_of(row.cells, 'cell')}"
+    if row.state == CALLED_BACK:
+        return f"Called back: {sheet.withdrawn_reason}"
+    return "Not home"
+
+
+COLUMNS: Columns = {
+    "Sheet": lambda row: row.sheet.pk,
+    "Who has it": lambda row: ", ".join(filter(None, [row.sheet.is_file and row.sheet.chosen, str(row.sheet.whom)])),
+    "E-mail address": lambda row: row.sheet.email,
+    "Rows": lambda row: row.rows,
+    "Made": lambda row: timezone.localdate(row.sheet.made_at),
+    "Home by": lambda row: row.sheet.due_on or "Not said",
+    "State": _state,
+    "Updated here since": lambda row: row.updated,
+    "Reminded": lambda row: row.sheet.reminded_at and timezone.localdate(row.sheet.reminded_at),
+}
+"""The register as a file."""
+
+
 def _made(request, form: SheetForm, wanted: dict) -> SheetOut:
     sheet = make_sheet(by=request.user, **wanted)
     if form.cleaned_data["how"] == MAIL and sheet.email:
@@ -109,8 +136,16 @@ def _page(request, choice: RowChoice, form: SheetForm, *, seen=(), home=None):
     found = SheetOut.objects.visible_to(request.user).select_related("made_by")
     found = found.of_plan(choice.plan) if choice.plan else found
     found = found.exclude(kind=SheetOut.Kind.FILE, returns=None)  # one that came home and was taken away again
-    page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(in_address(request, SheetsAddress)["page"])
-    rows = registered(found.filter(pk__in=[sheet.pk for sheet in page]).order_by("-pk"), on=choice.on)
+    asked_page = in_address(request, SheetsAddress)["page"]
+
+    def shown(sheets: list[SheetOut]) -> list[Registered]:
+        return registered(found.filter(pk__in=[sheet.pk for sheet in sheets]).order_by("-pk"), on=choice.on)
+
+    file = list_file(request, "sheets-out", COLUMNS, in_batches(found.order_by("-pk").distinct(), shown))
+    if file:
+        return file
+    page = Paginator(found.order_by("-pk"), ON_A_PAGE).get_page(asked_page)
+    rows = shown(list(page))
     home = home or HomeForm()
     context = {
         "form": form,

@@ -21,6 +21,7 @@ from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, RATING,
 from plans.operations.imports.questions import Different, settle_question
 from plans.operations.schemes import ratings_offered
 from plans.permissions.plans import can_edit_plan, can_manage_plan
+from plans.views.list_files import Columns, in_batches, list_file
 from plans.views.sent import Refusal, refusals, sent
 
 
@@ -38,6 +39,15 @@ class QuestionOnPage:
 
 
 A_PAGE = 50
+
+COLUMNS: Columns = {
+    "About": lambda question: question.action.known_as if question.action else "",
+    "Question": lambda question: " ".join(filter(None, [question.text and f"“{question.text}”", question.because])),
+    "Answer": lambda question: question.answer,
+    "By": lambda question: question.answered_by_name,
+    "On": lambda question: question.answered_on,
+}
+"""The questions as a file, the open ones first."""
 OPEN_FIRST = Case(When(answered_on=None, then=0), default=1)
 
 
@@ -46,7 +56,8 @@ def questions(request, slug):
     something else by now), or says what to mend (422). Readers of the plan may look."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
     if request.method != "POST":
-        return _page(request, plan)
+        found = plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order")
+        return list_file(request, f"questions-{slug}", COLUMNS, in_batches(found)) or _page(request, plan)
     can_manage_plan.check(request.user, plan)
     asked, refusal = AskedForm(sent(request)), Refusal()
     asked.full_clean()

@@ -13,10 +13,29 @@ from plans.operations.imports.upload import open_draft
 from plans.operations.retraction import BROUGHT
 from plans.permissions.plans import can_import
 from plans.queries import acts_taken_back
+from plans.views.list_files import Columns, list_file
 from plans.views.sent import refusals, sent, sent_files
+from plans.wording import number_of
 
 LAST = 10
 """Of what a person brought in, how much is listed."""
+
+DRAFTS_FILE: Columns = {
+    "Document": lambda draft: draft.name,
+    "Into": lambda draft: draft.into.title if draft.into else "A plan of its own",
+    "Stands at": lambda draft: ", ".join(
+        [draft.get_status_display(), *([f"{number_of(len(draft.said), 'answer')} given"] if draft.said else [])]
+    ),
+    "Last worked on": lambda draft: draft.changed_at,
+}
+UNREAD_FILE: Columns = {"Document": lambda draft: draft.name, "Why": lambda draft: draft.refusal}
+BROUGHT_FILE: Columns = {
+    "Document": lambda row: row["act"].details.get("file", ""),
+    "Plan": lambda row: row["plan"].title,
+    "When": lambda row: row["act"].moment,
+    "Taken back": lambda row: "Taken back" if row["taken_back"] else "",
+}
+"""The three tables as files."""
 
 
 class StartAddress(AddressForm):
@@ -48,6 +67,10 @@ def imports(request):
         "unread": unread,
         "brought": brought_by(request.user),
     }
+    for name, columns in (("drafts", DRAFTS_FILE), ("unread", UNREAD_FILE), ("brought", BROUGHT_FILE)):
+        file = list_file(request, f"imports-{name}", columns, context[name], of=name)
+        if file:
+            return file
     return render(request, "plans/imports/start.html", context, status=form.http_status)
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from plans.clock import today
 from plans.forms.address import OneOf, PagedAddress, in_address
 from plans.forms.text import Text
 from plans.models import Holding, Invitation, Membership, Organisation, User
 from plans.permissions.people import can_administer
+from plans.views.list_files import Columns, in_batches, list_file
+from plans.wording import day, number_of, short_day
 
 A_PAGE = 50
 
@@ -45,13 +49,11 @@ def people(request):
     found = tabs[asked["show"]][1].search(asked["q"]).order_by("name", "pk")
     posts = Holding.objects.not_over(today()).select_related("lead").order_by("lead__name")
     everybody = found.prefetch_related(Prefetch("holdings", posts), "authenticator_set")
+    file = list_file(request, "people", _columns(policy), in_batches(everybody, _shown))
+    if file:
+        return file
     page = Paginator(everybody, A_PAGE).get_page(asked["page"])
-    waiting = Invitation.objects.filter(user__in=list(page), status=Invitation.Status.OPEN)
-    invited = {invitation.user_id: invitation for invitation in waiting}
-    roles = _roles(list(page))
-    for person in page:
-        person.invitation = invited.get(person.pk)
-        person.roles = roles[person.pk]
+    page.object_list = _shown(list(page))
     context = {
         "page": page,
         "words": asked["q"],
@@ -60,6 +62,50 @@ def people(request):
         "policy": policy,
     }
     return render(request, "plans/people/people.html", context)
+
+
+def _shown(people: list[Any]) -> list[Any]:
+    """These people, each with their roles and the invitation that they have not followed yet."""
+    waiting = Invitation.objects.filter(user__in=people, status=Invitation.Status.OPEN)
+    invited = {invitation.user_id: invitation for invitation in waiting}
+    roles = _roles(people)
+    for person in people:
+        person.invitation = invited.get(person.pk)
+        person.roles = roles[person.pk]
+    return people
+
+
+def _columns(policy: str) -> Columns:
+    """The table as a file; 2-step verification where the policy asks for it."""
+    second: Columns = {"2-step verification": lambda person: "On" if person.authenticator_set.all() else "Off"}
+    return {
+        "Name": lambda person: person.name,
+        "Job title": lambda person: person.job_title,
+        "Account": _account,
+        "E-mail address": lambda person: person.email,
+        "Roles": _roles_in_words,
+        "Posts": lambda person: "; ".join(_post(held) for held in person.holdings.all()) or "No post",
+        **(second if policy != "nobody" else {}),
+        "Last seen": lambda person: person.last_seen_at or person.last_login or "Never",
+    }
+
+
+def _account(person) -> str:
+    if not person.is_active:
+        return "Closed"
+    return f"Invited {short_day(localdate(person.invitation.sent_at))}" if person.invitation else ""
+
+
+def _roles_in_words(person) -> str:
+    said = ["Administrator"] * person.is_administrator + ["May start plans"] * person.starts_plans
+    for held in person.roles:
+        more = f" and {number_of(held.more, 'more plan')}" if held.more else ""
+        said.append(f"{held.role} of {'; '.join(held.plans)}{more}")
+    return "\n".join(said) or "No role"
+
+
+def _post(held: Holding) -> str:
+    return f"{held.lead.name}, until {day(held.to_on)}" if held.to_on else held.lead.name
 
 
 def _roles(people: list[User]) -> dict[int, list[Held]]:

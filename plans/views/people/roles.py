@@ -10,6 +10,7 @@ from plans.forms.people import ROLES, RoleForm
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.people import grant_role, withdraw_role
 from plans.permissions.people import can_change_role, can_give_roles
+from plans.views.list_files import Columns, list_file
 from plans.views.looks import Look
 from plans.views.sent import refusals, sent
 from plans.worklists import deciders
@@ -31,14 +32,34 @@ def plan_people(request, slug):
     members = sorted(held, key=lambda each: (order.index(each.role), each.user.name))
     others = User.objects.active().exclude(pk__in=[each.user_id for each in members]).order_by("name", "pk")
     waiting = Invitation.objects.filter(user__in=[each.user_id for each in members], status=Invitation.Status.OPEN)
+    invited = set(waiting.values_list("user_id", flat=True))
+    file = list_file(request, f"people-{plan.slug}", _columns(invited), members)
+    if file:
+        return file
     context = {
         "plan": plan,
         "members": members,
         "others": list(others),
         "lacks_manager": plan.status != Plan.Status.CLOSED and not deciders(plan),
-        "invited": set(waiting.values_list("user_id", flat=True)),
+        "invited": invited,
     }
     return render(request, "plans/people/plan_people.html", context)
+
+
+def _columns(invited: set[int]) -> Columns:
+    """The members as a file; `invited` are those who have not come yet."""
+
+    def account(member) -> str:
+        if not member.user.is_active:
+            return "Account closed"
+        return "Invited, not yet come" if member.user_id in invited else ""
+
+    return {
+        "Name": lambda member: member.user.name,
+        "Job title": lambda member: member.user.job_title,
+        "Account": account,
+        "Role": lambda member: member.get_role_display(),
+    }
 
 
 def plan_role(request, slug, person):

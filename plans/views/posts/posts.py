@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
@@ -15,8 +17,33 @@ from plans.models import Action, Assignment, Holding, Lead, Standing
 from plans.models.standing import PRINTED
 from plans.operations.people.mergers import act_of
 from plans.permissions.people import can_amend_lead, can_appoint, can_see_posts
+from plans.stages import STAGES
+from plans.views.list_files import Columns, in_batches, list_file
+from plans.wording import short_day
 
 A_PAGE = 50
+
+COLUMNS: Columns = {
+    "Lead": lambda lead: lead.name,
+    "Also": lambda lead: "; ".join(lead.also),
+    "Kind": lambda lead: lead.get_kind_display(),
+    "Held by": lambda lead: "; ".join(map(_holder, lead.holdings.all())) or "Nobody",
+    "Actions": lambda lead: lead.actions,
+}
+HOLDERS: Columns = {
+    "Name": lambda held: held.name,
+    "Account": lambda held: "No account" if not held.user else "" if held.user.is_active else "Account closed",
+    "From": lambda held: held.from_on or "The beginning",
+    "Until": lambda held: held.to_on or "Holds it now",
+}
+LED: Columns = {
+    "Ref": lambda action: action.known_as,
+    "Action": lambda action: action.headline,
+    "Plan": lambda action: action.plan.title,
+    "Due": lambda action: action.due or "No date",
+    "Stage": lambda action: STAGES[action.stage],
+}
+"""The three tables as files: all of them; who held one, and what it leads."""
 
 
 class LeadsAddress(PagedAddress):
@@ -46,16 +73,30 @@ def posts(request):
         )
     holders = Prefetch("holdings", Holding.objects.on(on).select_related("user"))
     everything = rows.order_by("name", "pk").distinct().prefetch_related(holders, "aliases")
+    file = list_file(request, "leads", COLUMNS, in_batches(everything, _shown))
+    if file:
+        return file
     page = Paginator(everything, A_PAGE).get_page(asked["page"])
-    counts = _led([lead.pk for lead in page])
-    for lead in page:
+    page.object_list = _shown(list(page))
+    numbers = [(key, title, some.count()) for key, (title, some) in tabs.items()]
+    context = {"page": page, "words": asked["q"], "tabs": numbers, "show": asked["show"], "on": on}
+    return render(request, "plans/posts/posts.html", context)
+
+
+def _shown(leads: list[Any]) -> list[Any]:
+    """These, each with what the page says of it."""
+    counts = _led([lead.pk for lead in leads])
+    for lead in leads:
         lead.actions = counts.get(lead.pk, 0)
         lead.also = sorted({alias.name for alias in lead.aliases.all()} - {lead.name})
         lead.parts = post_and_holder(lead.name)
         lead.is_post = _reads_as_post(lead.name, lead.kind)
-    numbers = [(key, title, some.count()) for key, (title, some) in tabs.items()]
-    context = {"page": page, "words": asked["q"], "tabs": numbers, "show": asked["show"], "on": on}
-    return render(request, "plans/posts/posts.html", context)
+    return leads
+
+
+def _holder(held: Holding) -> str:
+    since = f" since {short_day(held.from_on)}" if held.from_on else ""
+    return f"{held.name}{since}{', account closed' if held.user and not held.user.is_active else ''}"
 
 
 def _led(leads: list[int]) -> dict[int, int]:
@@ -80,12 +121,18 @@ def post(request, pk):
     on = today()
     parts = Assignment.objects.current().filter(lead=lead).order_by()
     led = Standing.objects.visible_to(request.user).filter(action__in=parts.values("action")).order_by(*PRINTED)
-    page = Paginator(led.values_list("pk", flat=True), A_PAGE)
-    page = page.get_page(in_address(request, PagedAddress)["page"])
-    page.object_list = Action.objects.filter(pk__in=list(page)).with_position().with_plan().in_printed_order()
+    holdings = list(lead.holdings.select_related("user").newest_first())
+    actions = in_batches(led, lambda some: _led_actions([each.pk for each in some]))
+    asked = in_address(request, PagedAddress)
+    file = list_file(request, f"lead-{lead.pk}-actions", LED, actions)
+    file = file or list_file(request, f"lead-{lead.pk}-holders", HOLDERS, holdings, of="holders")
+    if file:
+        return file
+    page = Paginator(led.values_list("pk", flat=True), A_PAGE).get_page(asked["page"])
+    page.object_list = _led_actions(list(page))
     context = {
         "lead": lead,
-        "holdings": list(lead.holdings.select_related("user").newest_first()),
+        "holdings": holdings,
         "aliases": sorted({alias.name for alias in lead.aliases.all()} - {lead.name}),
         "can_amend": can_amend_lead.allows(request.user, lead.merged_into or lead),
         "merged": act_of(lead),
@@ -95,3 +142,8 @@ def post(request, pk):
         "can_appoint": can_appoint.allows(request.user, lead),
     }
     return render(request, "plans/posts/post.html", context)
+
+
+def _led_actions(ids: list[int]):
+    """These actions, in the order in which they are printed."""
+    return Action.objects.filter(pk__in=ids).with_position().with_plan().in_printed_order()

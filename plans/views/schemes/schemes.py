@@ -17,6 +17,7 @@ from plans.origins import way_back
 from plans.permissions.schemes import can_change_plan_scheme, can_keep_schemes, can_prefer_scheme
 from plans.schemes import Rating, checks
 from plans.trail.histories import history_of
+from plans.views.list_files import Columns, list_file
 from plans.views.schemes.differences import differences
 from plans.views.sent import Refusal, refusals, sent
 
@@ -25,6 +26,16 @@ FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "pre
 
 class CopyAddress(AddressForm):
     copy = Number()
+
+
+COLUMNS: Columns = {
+    "Scheme": lambda row: row[0].name,
+    "Version": lambda row: row[0].version,
+    "Ratings, worst first": lambda row: "\n".join(map(_rating, row[0].ratings.all())),
+    "Plans": lambda row: row[1],
+    "Standing": lambda row: _standing(row[0]),
+}
+"""The table as a file; each row is a scheme, and how many plans have it."""
 
 
 def schemes(request):
@@ -38,7 +49,16 @@ def schemes(request):
         first = family[scheme] or scheme
         counts[first] = counts.get(first, 0) + plans
     rows = [(scheme, counts.get(scheme.first_id_of_all, 0)) for scheme in newest]
-    return render(request, "plans/schemes/schemes.html", {"rows": rows})
+    file = list_file(request, "schemes", COLUMNS, rows)
+    return file or render(request, "plans/schemes/schemes.html", {"rows": rows})
+
+
+def _standing(scheme: RagScheme) -> str:
+    return "Retired" if scheme.retired else "For new plans" if scheme.is_default else "Offered"
+
+
+def _rating(rating) -> str:
+    return f"{rating.label} {rating.meaning}{' (means finished)' if rating.means_finished else ''}"
 
 
 def new_scheme(request):

@@ -60,7 +60,7 @@ def test_its_name_does_not_matter(state, name, in_a_child):
     [
         ("list", HEADINGS, "is a list of actions"),
         ("since", sheets.ACTIONS, "is what changed in a plan"),
-        ("log", logsheet.HEADINGS, "is the audit log of a plan"),
+        ("log", tuple(logsheet.COLUMNS), "is the audit log of a plan"),
         ("index", exportfiles.INDEX, "is the index of an export of a plan"),
     ],
 )
