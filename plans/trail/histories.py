@@ -29,8 +29,7 @@ def history_of(model):
 @cache
 def fields(model) -> tuple[str, ...]:
     """The names of the columns that the history of this model holds, without its key."""
-    history = history_of(model)
-    return tuple(f.attname for f in history.tracked_fields if not f.primary_key and f.attname != model._meta.pk.attname)
+    return tuple(field.attname for field in history_of(model).tracked_fields if not field.primary_key)
 
 
 def values(instance, names) -> dict:

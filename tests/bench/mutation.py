@@ -63,7 +63,8 @@ def pytest_runtestloop(session):
         passages.first(asked["seconds"], passages.through(each["path"], each["line"])) for each in asked["mutants"]
     ]
     jobs = deque((at, [each], items) for at, (each, items) in enumerate(zip(asked["mutants"], chosen, strict=True)))
-    jobs.appendleft((-1, own, passages.nearest_first({item for items in chosen for item in items})))
+    of_all = passages.nearest_first({item for items in chosen for item in items})
+    jobs.appendleft((-1, own, passages.first(5 * asked["seconds"], of_all)))
     gc.collect()
     gc.freeze()  # what there is stays where it is, and what an alteration makes can be told from it
     with Path(os.environ["MUTANTS"] + ".told").open("a", encoding="utf-8") as told:

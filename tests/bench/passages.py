@@ -15,19 +15,21 @@ import coverage
 import pytest
 
 PRODUCT = ("plans", "audits", "reports", "actionplans")
+FEW = 3
 COMPOUND = (ast.If, ast.For, ast.While, ast.With)
 SCOPES = (ast.FunctionDef, ast.ClassDef)
 
 
 class Passages:
     """Runs a session's tests once and keeps through which lines each passes, and how many seconds of a processor it
-    takes. What several share, a fixture of a module, is kept by itself and counts for each of them. Raises where a test
-    fails already."""
+    takes. What several share, a fixture of a module, is kept by itself and counts for each of them. A few that
+    fail, where each has to work everything out by itself, are left out; of more it raises."""
 
     def __init__(self, session, caches: list):
         self.items = session.items
         self.took: dict[str, float] = defaultdict(float)
         self.caches = caches
+        self.failed: list[str] = []
         self.contexts: list[str] = []
         self.since = 0.0
         self.seen = coverage.Coverage(data_file=None, include=[str(Path(each).resolve() / "*") for each in PRODUCT])
@@ -41,9 +43,10 @@ class Passages:
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         self.seen.stop()
         session.config.pluginmanager.unregister(self)
-        if session.testsfailed:
-            raise pytest.UsageError("A test fails as the code is.")
+        if len(self.failed) > FEW:
+            raise pytest.UsageError("\n".join(["Tests fail as the code is.", *self.failed]))
         self.by_context = defaultdict(set)
+        self.items = [item for item in self.items if item.nodeid not in self.failed]
         for item in self.items:
             self.by_context[item.nodeid].add(item)
             for shared in _shared(item):
@@ -62,6 +65,10 @@ class Passages:
             self.took[self.contexts[-1]] += now - self.since
         self.since, self.contexts = now, contexts
         self.seen.switch_context(contexts[-1] if contexts else "none")
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            self.failed.append(report.nodeid)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef):
@@ -111,7 +118,7 @@ class Passages:
             using = [number for number, text in enumerate(_texts()[each], 1) if word.search(text)]
             found |= self._by(each, using)
         found |= {item for item in self.items if word.search(_text(item.path))}
-        return self.nearest_first(found or self.items, path)
+        return self.nearest_first(found or set(self.items), path)
 
     def _by(self, path: str, lines) -> set:
         contexts = self._contexts(path)

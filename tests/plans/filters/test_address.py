@@ -99,3 +99,13 @@ def test_a_link_to_a_lead_that_was_merged_leads_on_to_the_other(plan, user):
     people.merge_lead(lead=early, into=into, why="One post.")
     listed = listing(user, f"lead={early.pk}&lead={into.pk}")
     assert (listed.problems, listed.address.getlist("lead"), len(refs(listed))) == ([], [str(into.pk)], 4)
+
+
+def test_of_a_filter_for_one_the_last_value_counts_and_off_is_as_if_it_were_not_there(user):
+    listed = listing(user, "words=one&words=two&off_track=no&mine=yes&mine=off")
+    assert (listed.problems, listed.filters.chosen) == ([], (("words", "two"),))
+
+
+def test_of_an_order_that_is_none_the_beginning_is_repeated(user):
+    [problem] = listing(user, "sort=" + "x" * 61).problems
+    assert f"“{'x' * 60}”" in problem

@@ -127,3 +127,21 @@ def test_the_heading_that_sorts_says_so_and_turns_it_round(viewer, sort, by, sai
     columns = {column.name: column for column in links.columns(listing(viewer, f"sort={sort}"))}
     assert {name: column.sorted for name, column in columns.items() if column.sorted} == {by: said}
     assert again in columns[by].query
+
+
+def test_whoever_holds_a_post_is_told_how_many_are_theirs():
+    plan = factories.plan()
+    lead_it(factories.actions_of(plan)[1], "Health Board")
+    post = factories.lead("Health Board")
+    user = factories.person("Ada Lead", plan=plan, role="viewer", posts=[post])
+    assert told(user)["Only"] == "Off track 0, Owes an update 3, Forecast late 0, Mine 1"
+    assert told(user, "mine=yes")["Only"] == "Off track 0, Owes an update 1, Forecast late 0, Mine 1*"
+
+
+def test_a_chip_counts_what_taking_it_off_would_show_only_where_nothing_is_left(viewer):
+    def counts(address):
+        listed = listing(viewer, address)
+        return {chip.words: chip.count for chip in links.chips(listed, Panel(listed))}
+
+    assert counts("rag=red&when=overdue") == {"RAG: Red": 0, "Overdue": 0}
+    assert counts("rag=green&when=overdue") == {"RAG: Green": 1, "Overdue": 1}

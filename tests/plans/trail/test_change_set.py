@@ -89,6 +89,12 @@ def test_moments_of_one_chain_only_go_forward_even_when_the_clock_goes_back():
         plan.title = "Another"
         act.save(plan)
     assert act.moment > last
+    later = last + timedelta(days=9)
+    with change_set(plan, by=SYSTEM, verb="test", door="command", at=later) as act:
+        plan.title = "A third"
+        act.save_all([plan])
+    assert act.moment == later
+    assert m.Plan.objects.get().title == "A third"
 
 
 def test_a_deleted_account_would_not_take_its_name_from_the_trail():
