@@ -81,6 +81,7 @@ def test_closing_says_how_and_why_and_can_be_undone(client, action, manager, go)
 def test_a_lead_is_offered_none_of_it(client, verified, lead):
     client.force_login(lead)
     page = client.get(reverse("action", args=[verified.pk])).text
+    assert verified.text in page
     for words in ("Re-check whether", "Close it undone", "Open it again"):
         assert words not in page
 

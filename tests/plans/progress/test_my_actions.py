@@ -101,7 +101,9 @@ def test_what_can_t_be_asked_is_said_and_the_list_stands(client, plan, lead, que
 def test_nobody_sees_what_no_post_of_theirs_is_assigned_to(client, plan, lead):
     other = factories.plan("Fostering Plan", actions=2, code="FO")
     lead_it(factories.actions_of(other)[0], "Virtual School Head")
-    assert "FO 1.1" not in client.get(URL).text  # the same post leads it, in a plan that they may not see
+    page = client.get(URL).text
+    assert "EH 1.1" in page
+    assert "FO 1.1" not in page  # the same post leads it, in a plan that they may not see
 
 
 def test_the_next_of_the_row_is_the_next_due_and_then_the_first(client, plan, lead):

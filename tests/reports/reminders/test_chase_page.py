@@ -253,5 +253,6 @@ def test_many_plans_come_in_pages_and_one_can_be_asked_for(client, plan, lead, o
 def test_few_plans_stand_on_one_page_with_nothing_to_choose(client, plan, officer):
     client.force_login(officer)
     page = client.get(reverse("chase")).text
+    assert plan.title in page
     assert "<select" not in page
     assert 'aria-label="Pages"' not in page

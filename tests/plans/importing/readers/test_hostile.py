@@ -148,7 +148,8 @@ def test_a_page_deeper_than_any_parser_goes_ends():
 
 def test_the_entity_of_a_page_is_text_and_a_file_of_this_machine_is_not():
     page = hostile.ENTITIES.replace("<!DOCTYPE x", "<!DOCTYPE html") + "<table><tr><td>Buy<td>&outside;<td>May</table>"
-    assert "root:" not in str(read(page.encode(), "kites.html"))
+    said = str(read(page.encode(), "kites.html"))
+    assert ("root:" in said, "Buy" in said) == (False, True)
 
 
 @pytest.mark.parametrize("fmt", ["docx", "xlsx", "html", "pdf"])

@@ -136,6 +136,7 @@ def test_a_column_s_meaning_is_read_anew_and_answers_hold():
 
 def test_an_answer_to_a_row_that_is_left_out_has_no_effect():
     _base, plan = read(e.Ruled(SURVEY, rulings.ASIDE), e.ActionSaid(str(SURVEY), "text", "Gone"))
+    assert str(LIFEGUARDS) in {action.key for action in plan.actions}
     assert "Gone" not in [action.text for action in plan.actions]
 
 
