@@ -33,6 +33,11 @@ def test_most_days_late_then_the_rest_by_day_then_undated_then_finished(actions,
     assert refs(listing(user)) == [each.ref for each in (later, late, today, last, soon, long_late)]
 
 
+def test_what_is_claimed_is_never_late_and_stands_with_what_comes(actions, user):
+    change(actions[0], stage="claimed")
+    assert refs(listing(user)) == ["1.2", "1.1", "2.1", "2.2", "3.1", "3.2"]
+
+
 def test_as_printed_is_by_place_and_not_by_letters(user):
     plan = factories.plan("A Plan", actions=24)
     factories.grant_role(user=user, plan=plan, role="viewer")
