@@ -6,16 +6,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from audits import changes
-from audits.models import SheetReturn
+from audits.action_updates import ActionUpdates
 from audits.words import DONE, done, moved
 from plans import models as m
 from plans import stages, wording
 from plans.operations.imports.questions import SHEET
 from plans.passages import in_line
-from plans.sheets.fields import RAG
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption, m.MembersQuestion)
 """The models whose rows belong to one action, beside the action itself."""
@@ -47,13 +45,13 @@ def timeline(action: m.Action) -> list[Entry]:
         for act in m.ChangeSet.objects.filter(pk__in=by_act)
         if act.details.get("moved") == action.pk or not _only_beside(by_act[act.pk])
     ]
-    said = _Said(action, acts)
+    said = ActionUpdates(action, acts)
     found = [(act, entry) for act in acts for entry in _entries(act, by_act[act.pk], said)]
     found += [(entry.act, entry) for entry in _rescaled(action, said)]
     return [entry for _act, entry in sorted(found, key=lambda pair: (pair[0].moment, pair[0].pk), reverse=True)]
 
 
-def _rescaled(action: m.Action, said: _Said) -> Iterator[Entry]:
+def _rescaled(action: m.Action, said: ActionUpdates) -> Iterator[Entry]:
     """What each change of the plan's RAG scheme made of the rating that the action had then."""
     scale = m.ChangeSet.objects.filter(verb="change_plan_scheme", links__chain__key=action.plan.chain_key)
     label = None
@@ -70,41 +68,6 @@ def _rescaled(action: m.Action, said: _Said) -> Iterator[Entry]:
             facts = (f"{label or 'Not rated'} to {now or 'Not rated'}",)
             yield Entry(act, "change", f"{act.actor_name} {done(act)}", act.why, facts)
         label = now
-
-
-class _Said:
-    """The updates of an action, the one before each by the day it is true of, which claims renew another, which were
-    returned, and the acts that said nothing of its rating, so that it stayed."""
-
-    def __init__(self, action: m.Action, acts: list[m.ChangeSet]):
-        every = m.ProgressUpdate._base_manager.filter(action=action).select_related("rag")
-        self.updates = {update.pk: update for update in every.order_by("position_on", "recorded_at", "id")}
-        stand = [update for update in self.updates.values() if not update.withdrawn]
-        self.before = {later.pk: earlier for earlier, later in pairwise(stand)}
-        decisions = action.decisions.all()
-        self.renewed = set(_renewed(stand, decisions))
-        self.returned = {each.claim_id for each in decisions if each.kind == stages.RETURN}
-        self.unrated = set(_unrated_sheets(action, acts))
-
-
-def _unrated_sheets(action: m.Action, acts: list[m.ChangeSet]) -> Iterator[int]:
-    """The acts that took words of a sheet on the action, and no rating."""
-    merges = [act.pk for act in acts if act.verb == "merge_sheet"]
-    for act, applied in SheetReturn.objects.filter(act__in=merges).values_list("act", "applied") if merges else ():
-        mine = [each for each in applied if each["action"] == action.pk and each["kind"] in ("update", "claim")]
-        if mine and not any(RAG in each["fields"] for each in mine):
-            yield act
-
-
-def _renewed(updates, decisions):
-    """The claims that were made while another stood, as the stages follow from what was said and decided."""
-    events = [(u.recorded_at, 0, u.pk, stages.CLAIM if u.claims_completion else stages.UPDATE) for u in updates]
-    events += [(d.recorded_at, 1, d.pk, d.kind) for d in decisions]
-    stage = stages.NOT_STARTED
-    for _moment, _order, pk, event in sorted(events):
-        if stage == stages.CLAIMED and event == stages.CLAIM:
-            yield pk
-        stage = stages.TRANSITIONS[stage].get(event, stage)
 
 
 def _only_beside(rows) -> bool:
@@ -124,7 +87,7 @@ def _row_changes(action: m.Action) -> list[changes.RowChange]:
     return out + changes.of_objects(m.Extension, extensions)
 
 
-def _entries(act, rows, said: _Said) -> Iterator[Entry]:
+def _entries(act, rows, said: ActionUpdates) -> Iterator[Entry]:
     """Each decision, update and request of the act, then what else it changed."""
     if act.verb == "take_back_act":
         shown = tuple(d for row in rows for d in row.differences)
@@ -186,7 +149,7 @@ def _question_entry(act, row) -> Entry:
     return Entry(act, "decision", title, "" if amended else values["answer"], differences=amended)
 
 
-def _said_entries(act, rows, updates, decisions, said: _Said) -> Iterator[Entry]:
+def _said_entries(act, rows, updates, decisions, said: ActionUpdates) -> Iterator[Entry]:
     """The act's decisions, each with the updates that were said along with it, or its updates."""
     for row in decisions:
         along = [said.updates[each.object_id] for each in updates if act.verb == row.values["kind"]]
@@ -209,14 +172,14 @@ def _besides(row, updates: bool, decisions: bool, extensions: bool) -> Iterator[
     yield from (each for each in row.differences if each.label != told)
 
 
-def _decision_entry(act, row, along, said: _Said) -> Entry:
+def _decision_entry(act, row, along, said: ActionUpdates) -> Entry:
     """A decision, with the rating that it gave the action."""
     update = along[-1] if along else None
     facts = _rated(update, said) if update else _unrated(row, said)
     return Entry(act, "decision", f"{act.actor_name} {DONE[row.values['kind']]}", row.values["reason"], facts, update)
 
 
-def _unrated(row, said: _Said) -> tuple[str, ...]:
+def _unrated(row, said: ActionUpdates) -> tuple[str, ...]:
     """The rating that goes with a document's claim that is returned."""
     claim = said.updates.get(row.values["claim_id"])
     if row.values["kind"] != stages.RETURN or not claim or not claim.rag or not claim.rag.means_finished:
@@ -224,7 +187,7 @@ def _unrated(row, said: _Said) -> tuple[str, ...]:
     return (f"{claim.rag.label} to Not rated",)
 
 
-def _rated(update, said: _Said) -> tuple[str, ...]:
+def _rated(update, said: ActionUpdates) -> tuple[str, ...]:
     """From which rating to which, where it differs from the one before."""
     before = said.before.get(update.pk)
     if not before or before.rag_id == update.rag_id:
@@ -235,7 +198,7 @@ def _rated(update, said: _Said) -> tuple[str, ...]:
     return (f"{was} to {now}",) if was != now else ()
 
 
-def _update_entry(act, update, said: _Said, rows) -> Entry:
+def _update_entry(act, update, said: ActionUpdates, rows) -> Entry:
     facts = (*_rated(update, said), *_facts(update, said), *_along(update, rows))
     if act.pk in said.unrated and update.rag:
         facts = (f"{update.rag.label} stayed from before: it is no word of {update.said_by_name}’s", *facts)
@@ -243,7 +206,7 @@ def _update_entry(act, update, said: _Said, rows) -> Entry:
     return Entry(act, "update", title, update.narrative, facts, update)
 
 
-def _facts(update, said: _Said) -> Iterator[str]:
+def _facts(update, said: ActionUpdates) -> Iterator[str]:
     """What an update says beside its words and its rating, and how it came to be."""
     if update.forecast_on:
         yield f"Forecast {wording.day(update.forecast_on)}"

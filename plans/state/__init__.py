@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from plans.state.said import DecisionState, EvidenceState, MembersQuestionState, UpdateState
+from plans.state.progress import DecisionState, EvidenceState, MembersQuestionState, UpdateState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
