@@ -38,8 +38,21 @@ from plans.importing.json_shapes import document_as_json, document_from_json, ed
 from plans.importing.plan_reader import read_accounted, read_file, read_plan, understand_document
 from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.sandbox import read_in_child
-from plans.importing.rulings import ALONE, ASIDE, BAND, HEADINGS, JOIN, NOTE, ROW, RULINGS, Rulings
-from plans.importing.source_document import SourceDocument, Table
+from plans.importing.rulings import (
+    ALONE,
+    ASIDE,
+    BAND,
+    HEADINGS,
+    JOIN,
+    LOWER,
+    NOTE,
+    PRINTED,
+    ROW,
+    RULINGS,
+    Rulings,
+    as_cut,
+)
+from plans.importing.source_document import Row, SourceDocument, Table
 from plans.importing.understanding.document_date import quarters_of
 from plans.importing.understanding.key_scheme import SCHEME_FIELD, tells_ratings
 from plans.importing.understanding.leads.names import kind_of_lead, post_and_holder
@@ -82,6 +95,7 @@ from plans.importing.workbench.edits import (
     QuestionSettled,
     RatingMeans,
     RecommendationSaid,
+    RowCut,
     Ruled,
     SchemeSaid,
     SectionTitled,
@@ -116,10 +130,12 @@ __all__ = [
     "HEADINGS",
     "JOIN",
     "KINDS_OF_DIFFERENCE",
+    "LOWER",
     "MOVED",
     "NEW",
     "NOTE",
     "OWN_SCHEME",
+    "PRINTED",
     "PROGRESS",
     "ROW",
     "RULINGS",
@@ -151,6 +167,8 @@ __all__ = [
     "QuestionSettled",
     "RatingMeans",
     "RecommendationSaid",
+    "Row",
+    "RowCut",
     "Ruled",
     "Rulings",
     "SchemeSaid",
@@ -170,6 +188,7 @@ __all__ = [
     "UnderstoodStep",
     "WordsMean",
     "actions_placed",
+    "as_cut",
     "ask_all",
     "base_reading",
     "carried_over",

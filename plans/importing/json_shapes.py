@@ -71,6 +71,7 @@ def _cell(cell: Cell) -> Any:
         ("columns", cell.columns, 1),
         ("fill", cell.fill, None),
         ("ink", cell.ink, None),
+        ("repair", cell.repair, ""),
     )
     unusual = {name: value for name, value, usual in looks if value != usual}
     if unusual:
@@ -132,6 +133,7 @@ def _cell_of(found: Any) -> Cell:
         _number(found.get("columns", 1)),
         None if fill is None else _text(fill),
         None if ink is None else _text(ink),
+        _text(found.get("repair", "")),
     )
 
 
@@ -223,6 +225,7 @@ def _action(action: UnderstoodAction) -> dict[str, Any]:
         "rag": action.rag,
         "rag_sign": action.rag_sign.partition(" (")[0] if action.rag_sign else None,
         "extra": dict(action.extra),
+        "repairs": [{"column": heading, "repair": repair} for heading, repair in action.repairs],
     }
 
 

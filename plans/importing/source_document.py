@@ -8,6 +8,10 @@ because plans use it to tell supporting names from leads and bands from rows.
 from dataclasses import dataclass, replace
 from enum import Enum
 
+JOINED, MOVED, CARRIED = "joined", "moved", "carried"
+"""What a reader did to a cell that a PDF or a text had broken: put two halves together, moved it to another column, or
+carried it down to a row that does not print it."""
+
 
 class BlockKind(Enum):
     """What a block of a cell is."""
@@ -58,13 +62,15 @@ class Block:
 class Cell:
     """A table cell. `rows` and `columns` are how many it spans where the format tells (1 where it does not; the
     cells it covers are there, empty). `fill` is its background and `ink` the colour of all its words, each as
-    "RRGGBB" in capitals, None for none, white, or black."""
+    "RRGGBB" in capitals, None for none, white, or black. `repair` says what was done to it (`JOINED` …) in a table that
+    lost its cells."""
 
     blocks: tuple[Block, ...] = ()
     rows: int = 1
     columns: int = 1
     fill: str | None = None
     ink: str | None = None
+    repair: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.blocks)

@@ -49,7 +49,8 @@ class UnderstoodAction:
     from a cell printed beside another row of the recommendation. `line` is where its first row stands in the document
     (as of a grid's row), `lines` every row that was joined into it; `key` names the action while it is worked on,
     whatever becomes of the rows around it. `rag` is a colour's word where one can be proposed; `rag_sign` what shows
-    it, the same for rows that show it alike; `done` what says, in a column for that, that it is done."""
+    it, the same for rows that show it alike; `done` what says, in a column for that, that it is done. `repairs` are the
+    cells that a reader mended, by heading, with what it did (`plans.importing.source_document`)."""
 
     row: int
     ref: str | None
@@ -71,6 +72,7 @@ class UnderstoodAction:
     line: int = 0
     lines: tuple[int, ...] = ()
     key: str = ""
+    repairs: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)

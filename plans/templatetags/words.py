@@ -77,6 +77,21 @@ def kept_words(action):
 
 register.filter("says_done", says_done)
 
+UNDO_REPAIRS = {
+    "joined": ("unjoin", "Take it apart"),
+    "moved": ("unmove", "Leave its cells where they are printed"),
+    "carried": ("uncarry", "Nobody is carried down"),
+}
+"""From a repair of a reader to the form that undoes it and the words of its button."""
+
+
+@register.filter
+def undo_repairs(action) -> list[tuple[str, str]]:
+    """How the repairs of an action are undone: (form, words), each once. A half that was joined within one row of the
+    file is put right by hand."""
+    kinds = dict.fromkeys(repair for _heading, repair in action.repairs)
+    return [UNDO_REPAIRS[kind] for kind in kinds if kind != "joined" or action.lines[1:]]
+
 
 @register.filter
 def grouped(count):

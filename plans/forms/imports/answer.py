@@ -190,7 +190,7 @@ def line_of_band(asked: AskedQuestion, standing: Standing) -> int | None:
     None."""
     if asked.question.field == "recommendation":
         return asked.question.line
-    if asked.question.field != "ref" or asked.question.because.startswith("printed twice"):
+    if asked.question.field != "ref" or not asked.question.because.startswith("printed without a number"):
         return None
     placed = next((found for found in actions_placed(standing.base) if found.action.key == asked.action), None)
     return placed.recommendation.line if placed else None

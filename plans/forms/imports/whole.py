@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django import forms
 
 from plans.forms.imports.days import typed_day
 from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Text
-from plans.importing import DAYS, RULINGS, SAYABLE, THEME, ColumnMeans, Edit, Framed, Ruled, UnderstoodPlan
-from plans.wording import day
+from plans.importing import (
+    BAND,
+    DAYS,
+    HEADINGS,
+    JOIN,
+    LOWER,
+    NOTE,
+    ROW,
+    RULINGS,
+    SAYABLE,
+    THEME,
+    ColumnMeans,
+    Edit,
+    Framed,
+    Row,
+    RowCut,
+    Ruled,
+    SourceDocument,
+    Table,
+    UnderstoodPlan,
+)
+from plans.wording import clip, day
 
 LABELS = {
     "title": "Title",
@@ -99,11 +121,78 @@ class ColumnsForm(PageForm):
 
 
 class RulingForm(PageForm):
-    """What one source line is."""
+    """What one source line is, or each of several."""
 
-    line = forms.IntegerField(min_value=0)
+    line = forms.TypedMultipleChoiceField(coerce=int)
     ruling = forms.ChoiceField(choices=[(ruling, ruling) for ruling in RULINGS])
+
+    def __init__(self, data, *, document: SourceDocument):
+        super().__init__(data)
+        self.fields["line"].choices = [(line, line) for line in lines_of(document)]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        return (Ruled(self.cleaned_data["line"], self.cleaned_data["ruling"]),)
+        return tuple(Ruled(line, self.cleaned_data["ruling"]) for line in self.cleaned_data["line"])
+
+
+UPPER = {
+    ROW: "a row",
+    JOIN: "the rest of the row above",
+    BAND: "the title of a section",
+    HEADINGS: "the column headings",
+}
+LOWER_IS = {ROW: "a row", BAND: "the title of a section", NOTE: "a note"}
+
+
+class CutForm(PageForm):
+    """Where a row is cut in two: for each filled cell the printed line with which the lower begins, and what either
+    part is. What is proposed goes by how the cells are filled."""
+
+    upper = forms.ChoiceField(choices=list(UPPER.items()), label="The upper part is")
+    lower = forms.ChoiceField(choices=list(LOWER_IS.items()), label="The lower part is")
+
+    def __init__(self, data=None, *, row: Row, is_headings: bool):
+        super().__init__(data, prefix="cut")
+        self.row = row
+        at, upper, lower = _proposed_cut(row)
+        self.fields["upper"].initial = HEADINGS if is_headings else upper
+        self.fields["lower"].initial = BAND if is_headings else lower
+        for number, cell in enumerate(row.cells):
+            if cell:
+                later = [(n, f"from “{clip(line, 50)}” on") for n, line in enumerate(cell.lines) if n]
+                choices = [(0, "all of it"), *later, (len(cell.lines), "nothing of it")]
+                self.fields[f"at{number}"] = forms.TypedChoiceField(
+                    coerce=int, choices=choices, initial=at[number], label=clip(cell.flat, 60)
+                )
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The cut, and what both parts are."""
+        line, said = self.row.line, self.cleaned_data
+        at = tuple(said.get(f"at{number}", 0) for number in range(len(self.row.cells)))
+        return (RowCut(line, at), Ruled(line, said["upper"]), Ruled(line + LOWER, said["lower"]))
+
+
+def _proposed_cut(row: Row) -> tuple[list[int], str, str]:
+    """Where a row may be cut, and what its parts may be: two rows where its first cell holds two lines; the rest of the
+    row above where its words begin in the middle of a sentence; else a title that its last line is."""
+    longest = max(range(len(row.cells)), key=lambda n: len(row.cells[n].flat), default=0)
+    counts = [len(cell.lines) for cell in row.cells]
+    first = next((count for count in counts if count), 0)
+    if first > 1:
+        return [min(1, count) if count > 1 else count for count in counts], ROW, ROW
+    if row.cells[longest].flat[:1].islower():
+        return [1 if n == longest else max(0, count - 1) for n, count in enumerate(counts)], JOIN, ROW
+    return [count - (n == longest) for n, count in enumerate(counts)], ROW, BAND
+
+
+def lines_of(document: SourceDocument) -> Iterator[int]:
+    """Every line of a document that something can be said of."""
+    for part in document.parts:
+        yield from (row.line for row in part.rows) if isinstance(part, Table) else (part.line,)
+
+
+def row_at(document: SourceDocument, line: int | None) -> Row | None:
+    """The row of a table that stands at a line, or None."""
+    tables = (part for part in document.parts if isinstance(part, Table))
+    return next((row for table in tables for row in table.rows if row.line == line), None)

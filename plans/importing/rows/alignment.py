@@ -8,7 +8,7 @@ from itertools import combinations
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, TIMESCALE
 from plans.importing.rows.recognising import is_dated, is_ref
-from plans.importing.source_document import Cell
+from plans.importing.source_document import JOINED, MOVED, Cell
 
 WIDEST = 20
 """Wider tables are taken as they stand."""
@@ -31,7 +31,13 @@ def aligned(cells: tuple[Cell, ...], placed: dict[int, int], meanings: dict[int,
             score = _fit(arrangement, by_position) + (1 if len(arrangement) <= width < len(best) else 0)
             if score >= bar:
                 best, bar = arrangement, score + 1
-    return best
+    return tuple(_marked(cell, n, cells) for n, cell in enumerate(best))
+
+
+def _marked(cell: Cell, place: int, cells: tuple[Cell, ...]) -> Cell:
+    """A cell with the mark that it was moved, where another stands in its place in the file."""
+    stays = not cell or (place < len(cells) and cells[place] is cell)
+    return cell if stays else replace(cell, repair=MOVED)
 
 
 def _holds_stray_ref(cells: tuple[Cell, ...], meanings: dict[int, str]) -> bool:
@@ -94,7 +100,7 @@ def with_first_letters(cells: dict[int, Cell], ref: int | None, rec: int | None)
     (head, *runs), *lines = first.lines
     block = replace(first, lines=((replace(head, text=letters + head.text), *runs), *lines))
     mended = {number: cell for number, cell in cells.items() if number != ref}
-    return {**mended, rec: replace(cells[rec], blocks=(block, *others))}
+    return {**mended, rec: replace(cells[rec], blocks=(block, *others), repair=JOINED)}
 
 
 def text_from_ref(cells: dict[int, Cell], ref: int | None, text: int | None) -> dict[int, Cell]:
@@ -102,4 +108,7 @@ def text_from_ref(cells: dict[int, Cell], ref: int | None, text: int | None) -> 
     only = [number for number, cell in cells.items() if cell]
     if text is None or only != [ref] or ref is None or len(cells[ref].flat.split()) < _SENTENCE:
         return cells
-    return {**{number: cell for number, cell in cells.items() if number != ref}, text: cells[ref]}
+    return {
+        **{number: cell for number, cell in cells.items() if number != ref},
+        text: replace(cells[ref], repair=MOVED),
+    }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.sheet import Event, Headings, PlanRow, Sheet
+from plans.importing.source_document import JOINED
 
 
 def with_upper_halves(sheet: Sheet) -> list[Event]:
@@ -18,7 +19,9 @@ def with_upper_halves(sheet: Sheet) -> list[Event]:
         above, last = (rows[-1] if rows else None), (rows[-2] if len(rows) > 1 else None)
         place = next((n for n in reversed(range(len(events))) if not isinstance(events[n], Headings)), None)
         if above and place is not None and events[place] is above and _is_upper_half(above, event, last, sheet):
-            cells = {**event.cells, **{number: cell for number, cell in above.cells.items() if cell}}
+            repair = JOINED if above.lost else ""
+            upper = {number: replace(cell, repair=repair) for number, cell in above.cells.items() if cell}
+            cells = {**event.cells, **upper}
             rows[-1] = events[place] = replace(above, cells=cells, joins=[*above.joins, event.line, *event.joins])
         else:
             rows.append(event)

@@ -15,7 +15,7 @@ from plans.importing.rows.numbering import action_refs
 from plans.importing.rows.recognising import CONTINUED, alike, squash, words
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
-from plans.importing.source_document import Block, BlockKind, Cell
+from plans.importing.source_document import JOINED, Block, BlockKind, Cell
 from plans.importing.vocabulary.headings import STEP
 
 _TERMINAL = ".!?:;"
@@ -81,7 +81,7 @@ class _Joiner:
         if continues and self.last:
             self.last.joins.append(row.line)
             for number, cell in row.cells.items():
-                self.merge(self.last, number, cell, apart=row.apart)
+                self.merge(self.last, number, cell, apart=row.apart, by_hand=row.ruling == JOIN)
         elif row.cells:
             self.events.append(row)
             self.last = row
@@ -160,7 +160,9 @@ class _Joiner:
         printed = {number for number, cell in row.cells.items() if cell} if row else set()
         return self.action is not None and self.rec in printed and printed <= {self.rec, self.ref}
 
-    def merge(self, row: PlanRow, number: int | None, cell: Cell, *, apart: bool = False) -> None:
+    def merge(
+        self, row: PlanRow, number: int | None, cell: Cell, *, apart: bool = False, by_hand: bool = False
+    ) -> None:
         """Join the cell of a lower half to a row taken before; in a table that cuts no row it is a line of its own,
         unless the words go on in the middle of a sentence: somebody broke it by hand."""
         if number is None:
@@ -168,11 +170,14 @@ class _Joiner:
         if not cell:
             row.cells.setdefault(number, cell)
             return
+        cell = replace(cell, repair=JOINED) if row.lost and not by_hand else cell
         if row.cells.get(number) and apart and not cell.blocks[0].text[:1].islower():
             cell = replace(row.cells[number], blocks=(*row.cells[number].blocks, *cell.blocks))
         elif row.cells.get(number):
             meaning = self.sheet.columns[number].meaning
+            repair = cell.repair
             cell, dropped = join_cells(row.cells[number], cell, meaning, self.sheet.vocabulary)
+            cell = replace(cell, repair=repair or row.cells[number].repair)
             if dropped:
                 _tell_dropped(row, number, dropped)
         row.cells[number] = cell

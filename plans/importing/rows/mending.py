@@ -252,7 +252,9 @@ class _Mender:
             else:
                 cells = self.cells_of(row)
                 if cells:
-                    self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart))
+                    self.events.append(
+                        PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart, lost=not self.exact)
+                    )
             after_join = False
 
     def facts_of(self, rows: tuple[Row, ...], *, after_join: bool, fresh: bool) -> list[RowFacts]:
@@ -319,7 +321,8 @@ class _Mender:
     def cells_of(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by column number; cells beyond the headings get a column of their own."""
         cells = {}
-        taken = row.cells if self.exact else aligned(row.cells, self.placed, self.columns.meanings(), self.width)
+        as_printed = self.exact or self.rulings.of(row.line) == ruling.PRINTED
+        taken = row.cells if as_printed else aligned(row.cells, self.placed, self.columns.meanings(), self.width)
         for place, cell in enumerate(taken):
             if not cell and not cell.fill:
                 continue
@@ -328,7 +331,7 @@ class _Mender:
                     continue
                 self.placed[place] = self.column_beyond(cell)
             cells[self.placed[place]] = cell
-        if self.exact and len(cells) > 1:
+        if as_printed and len(cells) > 1:
             return cells  # a row's only words, where its reference would be, stand across it
         rec, action = self.columns.number_of(RECOMMENDATION), self.columns.number_of(ACTION)
         cells = with_first_letters(cells, self.columns.number_of(REF), rec)

@@ -51,7 +51,7 @@ class PlanRow:
     `dropped`: by column number, what a page join printed twice and read differently, in the prints left out.
     `ruling`: what a person said of the row (`plans.importing.rulings`). `apart`: its table cuts no row in two.
     `joins`: the lines of the rows that were joined to it; `steps`: the rows of its steps, where they are printed a row
-    each; `settled`: it says itself that nothing will be done."""
+    each; `settled`: it says itself that nothing will be done; `lost`: its table lost the places of its cells."""
 
     cells: dict[int, Cell]
     line: int
@@ -62,6 +62,7 @@ class PlanRow:
     joins: list[int] = field(default_factory=list)
     steps: list["PlanRow"] = field(default_factory=list)
     settled: bool = False
+    lost: bool = False
 
     @property
     def lines(self) -> tuple[int, ...]:

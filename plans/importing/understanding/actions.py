@@ -99,6 +99,9 @@ def read_action(source: ActionCells, context: ReadingContext) -> UnderstoodActio
         spanned=source.spanned,
         line=source.lines[0],
         lines=source.lines,
+        repairs=tuple(
+            (heading_of(n, context.sheet), cell.repair) for n, cell in sorted(source.cells.items()) if cell.repair
+        ),
     )
 
 

@@ -6,11 +6,11 @@ it. A responsible officer printed once spans them too, unless the actions print 
 goes row by row, and a blank stays blank.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.columns import LEAD, RESPONSIBLE
 from plans.importing.rows import PlanRow, Sheet
-from plans.importing.source_document import Cell
+from plans.importing.source_document import CARRIED, Cell
 
 SPANNING = frozenset({LEAD, RESPONSIBLE})
 """Columns in which plans merge cells down; a blank date or progress cell is a blank."""
@@ -47,16 +47,19 @@ def spreads(rows: list[PlanRow], columns: dict[int, str], *, told: frozenset[int
     return {
         number: _spread_as_told(column)
         if number in told
-        else _all(column, printed[number][0])
+        else _all(column, printed[number][0], rows)
         if spans(number)
         else Spread(tuple(column))
         for number, column in cells.items()
     }
 
 
-def _all(cells: list[Cell | None], printed: int) -> Spread:
+def _all(cells: list[Cell | None], printed: int, rows: list[PlanRow]) -> Spread:
+    """The one cell for all rows, with a mark where it was carried to a row that may have lost its own."""
     others = frozenset(range(len(cells))) - {printed}
-    return Spread((cells[printed],) * len(cells), others, printed_late=printed > 0)
+    cell = cells[printed] or Cell()
+    spread = (replace(cell, repair=CARRIED) if n in others and rows[n].lost else cell for n in range(len(cells)))
+    return Spread(tuple(spread), others, printed_late=printed > 0)
 
 
 def _spread_as_told(cells: list[Cell | None]) -> Spread:

@@ -41,6 +41,19 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCut:
+    """A source line holds two rows: the lower begins, in each of its cells, with this printed line (from 0)."""
+
+    name: ClassVar[str] = "cut"
+    line: int
+    at: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not all(isinstance(place, int) and place >= 0 for place in self.at):
+            raise NoSuchEdit("a row is cut at a printed line")
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMeans:
     """A column, named by its heading as printed, has a meaning of `plans.importing.vocabulary.headings.SAYABLE`."""
 
@@ -239,6 +252,7 @@ class QuestionSettled:
 
 Edit = (
     Ruled
+    | RowCut
     | ColumnMeans
     | Framed
     | SectionTitled

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from plans.importing.plan_reader import understand_document
-from plans.importing.rulings import Rulings
+from plans.importing.rulings import Rulings, as_cut
 from plans.importing.source_document import SourceDocument
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation
 from plans.importing.workbench import apply_edit
@@ -23,6 +23,7 @@ from plans.importing.workbench.edits import (
     NameMeans,
     RatingMeans,
     RecommendationSaid,
+    RowCut,
     Ruled,
     SchemeSaid,
     SectionTitled,
@@ -46,18 +47,22 @@ def structure_of(edits: Iterable[Edit], dated: date | None) -> Structure:
     """The rulings among the edits, the last word on each line and heading; `dated` is the day given at the upload."""
     lines: dict[int, str] = {}
     columns: dict[str, str] = {}
+    cuts: dict[int, tuple[int, ...]] = {}
     for edit in edits:
         if isinstance(edit, Ruled):
             lines[edit.line] = edit.ruling
+        elif isinstance(edit, RowCut):
+            cuts[edit.line] = edit.at
         elif isinstance(edit, ColumnMeans):
             columns[edit.heading] = edit.meaning
         elif isinstance(edit, Framed) and edit.field == "dated":
             dated = date.fromisoformat(edit.value) if edit.value else None
-    return Structure(Rulings(lines, columns), dated)
+    return Structure(Rulings(lines, columns, cuts), dated)
 
 
 def base_reading(document: SourceDocument, structure: Structure, *, name: str) -> UnderstoodPlan:
     """The document read under the rulings, each action under its key."""
+    document = as_cut(document, structure.rulings.cuts)
     plan = understand_document(document, name=name, dated=structure.dated, rulings=structure.rulings)
     seen: Counter[int] = Counter()
 

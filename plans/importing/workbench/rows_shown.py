@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plans.importing.rulings import LOWER
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 from plans.importing.understood_plan import (
     UnderstoodAction,
@@ -36,7 +37,8 @@ class PlacedAction:
 @dataclass(frozen=True, slots=True)
 class Strip:
     """One row or paragraph of the document: where a person finds it, a plan's row with its cells under their headings
-    and anything else as text, and what became of it (`ACTION` …). `joined`: it is the rest of the row above."""
+    and anything else as text, and what became of it (`ACTION` …). `joined`: it is the rest of the row above; `can_cut`:
+    a cell of it prints several lines."""
 
     line: int
     place: str
@@ -45,6 +47,13 @@ class Strip:
     became: str
     in_table: bool
     joined: bool = False
+    can_cut: bool = False
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words that begin a line."""
+        found = f"{self.place[:1].upper()}{self.place[1:]}" if self.place else f"Line {self.line % LOWER}"
+        return f"{found}, lower part" if self.line >= LOWER else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class _Places:
         self.kept = {_words(text) for text in _kept(plan)}
 
     def of_paragraph(self, paragraph: Paragraph) -> str:
+        if paragraph.line in self.owner:
+            return ACTION
         if paragraph.line in self.sections:
             return SECTION
         ref = self.plan.report_ref
@@ -125,7 +136,8 @@ def _strips(document: SourceDocument, plan: UnderstoodPlan, owner: dict[int, int
     for part in document.parts:
         if isinstance(part, Paragraph):
             text = "\n".join(part.lines)
-            yield Strip(part.line, part.place, (), text, places.of_paragraph(part), in_table=False)
+            joined = owner.get(part.line, part.line) != part.line
+            yield Strip(part.line, part.place, (), text, places.of_paragraph(part), in_table=False, joined=joined)
             continue
         names = headings
         for row in part.rows:
@@ -140,6 +152,7 @@ def _strips(document: SourceDocument, plan: UnderstoodPlan, owner: dict[int, int
                 became,
                 in_table=True,
                 joined=owner.get(row.line, row.line) != row.line,
+                can_cut=any(len(cell.lines) > 1 for cell in row.cells),
             )
 
 

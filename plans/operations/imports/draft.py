@@ -17,6 +17,7 @@ from plans.importing import (
     SourceDocument,
     Structure,
     UnderstoodPlan,
+    as_cut,
     ask_all,
     base_reading,
     coverage_of,
@@ -87,21 +88,31 @@ def base_of(draft: m.ImportDraft, structure: Structure) -> UnderstoodPlan:
     return _base(*_named(draft, structure))
 
 
-def _named(draft: m.ImportDraft, structure: Structure) -> tuple[int, str, str, tuple, tuple, date | None]:
+Said = tuple[tuple, tuple, tuple, date | None]
+"""A structure as what a cache can hold: its lines, columns and cuts, and the document's day."""
+
+
+def _named(draft: m.ImportDraft, structure: Structure) -> tuple[int, str, str, Said]:
     rulings = structure.rulings
-    lines, columns = tuple(sorted(rulings.lines.items())), tuple(sorted(rulings.columns.items()))
-    return draft.pk, draft.sha256, draft.name, lines, columns, structure.dated
+    lines, columns, cuts = (tuple(sorted(said.items())) for said in (rulings.lines, rulings.columns, rulings.cuts))
+    return draft.pk, draft.sha256, draft.name, (lines, columns, cuts, structure.dated)
+
+
+def _structure(said: Said) -> Structure:
+    lines, columns, cuts, dated = said
+    return Structure(Rulings(dict(lines), dict(columns), dict(cuts)), dated)
 
 
 @lru_cache(maxsize=KEPT_READINGS)
-def _reading(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, dated: date | None):
-    document, base = _document(pk, sha256), _base(pk, sha256, name, lines, columns, dated)
-    return document, base, coverage_of(document, base, Rulings(dict(lines), dict(columns)))
+def _reading(pk: int, sha256: str, name: str, said: Said) -> tuple[SourceDocument, UnderstoodPlan, Coverage]:
+    base, rulings = _base(pk, sha256, name, said), _structure(said).rulings
+    document = as_cut(_document(pk, sha256), rulings.cuts)
+    return document, base, coverage_of(document, base, rulings)
 
 
 @lru_cache(maxsize=4 * KEPT_READINGS)
-def _base(pk: int, sha256: str, name: str, lines: tuple, columns: tuple, dated: date | None) -> UnderstoodPlan:
-    return base_reading(_document(pk, sha256), Structure(Rulings(dict(lines), dict(columns)), dated), name=name)
+def _base(pk: int, sha256: str, name: str, said: Said) -> UnderstoodPlan:
+    return base_reading(_document(pk, sha256), _structure(said), name=name)
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ from plans.importing import (
     Edit,
     Framed,
     PlacedAction,
+    RowCut,
     Ruled,
     UnderstoodPlan,
     actions_placed,
@@ -60,9 +61,8 @@ def preview(draft: m.ImportDraft, stands: Standing, edits: Iterable[Edit]) -> Pr
 
 def reads_anew(edits: Iterable[Edit]) -> bool:
     """Whether the document is read once more for these."""
-    return any(
-        isinstance(edit, Ruled | ColumnMeans) or (isinstance(edit, Framed) and edit.field == "dated") for edit in edits
-    )
+    of_lines = Ruled | RowCut | ColumnMeans
+    return any(isinstance(e, of_lines) or (isinstance(e, Framed) and e.field == "dated") for e in edits)
 
 
 def _changes(before: UnderstoodPlan, after: UnderstoodPlan) -> Iterator[RowChange]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from plans.forms.address import Flag, OneOf, PagedAddress
+from plans.forms.address import Flag, Number, OneOf, PagedAddress
 from plans.forms.imports.answer import ASKS_FOR, line_of_band, proposed
 from plans.forms.imports.decision import AnswerBox, DecisionForm, OtherReading, other_reading
-from plans.forms.imports.whole import ColumnsForm, FrameForm
+from plans.forms.imports.whole import ColumnsForm, CutForm, FrameForm, row_at
 from plans.forms.page import AsTyped
 from plans.importing import (
     SAYABLE,
@@ -17,6 +17,7 @@ from plans.importing import (
     Decision,
     DocumentRow,
     PlacedAction,
+    Table,
     document_rows,
 )
 from plans.models import Action, ImportDraft, Lead
@@ -37,11 +38,12 @@ VIEWS = {
 
 
 class BenchAddress(PagedAddress):
-    """`look`: the decision whose answers are tried; `waited`: of somebody who waits for the plan, and is told when it
+    """`look`: the decision whose answers are tried; `cut`: the line of a row to be cut in two; `waited`: of somebody who waits for the plan, and is told when it
     is there."""
 
     show = OneOf(VIEWS)
     look = AsTyped()
+    cut = Number()
     waited = Flag()
 
 
@@ -102,6 +104,7 @@ def context(draft: ImportDraft, standing: Standing, asked: dict, *, failed=None,
     plan = standing.plan
     return {
         **_placed(standing),
+        **_cut(standing, asked["cut"]),
         **_decisions(draft, standing, places, asked, form, looked),
         "draft": draft,
         "plan": plan,
@@ -136,6 +139,16 @@ def _views(rows: list[ShownRow], benched: tuple[DocumentRow, ...], standing: Sta
         "unplaced": [row for row in rows if row.unplaced],
         "around": [row for row in rows if any(strip.line in outside for strip in row.bench.strips)],
     }
+
+
+def _cut(standing: Standing, line: int | None) -> dict:
+    """The row that is to be cut in two, and the form that says where."""
+    row = row_at(standing.document, line)
+    if row is None:
+        return {"cut": None, "cut_form": None}
+    owned = {line for action in standing.plan.actions for line in action.lines}
+    first = next(part.rows[0] for part in standing.document.parts if isinstance(part, Table) and row in part.rows)
+    return {"cut": line, "cut_form": CutForm(row=row, is_headings=row is first and row.line not in owned)}
 
 
 def _placed(standing: Standing) -> dict:

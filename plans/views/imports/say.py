@@ -13,8 +13,22 @@ from django.utils import timezone
 from plans.forms.address import in_address
 from plans.forms.imports.answer import AnswerForm
 from plans.forms.imports.decision import LOOK, DecisionForm
-from plans.forms.imports.whole import ColumnsForm, FrameForm, RulingForm, SayingForm
-from plans.importing import ALONE, ASIDE, BAND, HEADINGS, JOIN, ROW, SAYABLE, QuestionSettled, StepsApart
+from plans.forms.imports.whole import ColumnsForm, CutForm, FrameForm, RulingForm, SayingForm, row_at
+from plans.importing import (
+    ALONE,
+    ASIDE,
+    BAND,
+    HEADINGS,
+    JOIN,
+    NOTE,
+    PRINTED,
+    ROW,
+    SAYABLE,
+    LeadsSaid,
+    QuestionSettled,
+    Ruled,
+    StepsApart,
+)
 from plans.models import ImportDraft
 from plans.operations.errors import Refused
 from plans.operations.imports.draft import standing
@@ -33,7 +47,9 @@ RULED = {
     JOIN: "goes on with the row above",
     BAND: "titles a section",
     HEADINGS: "holds the column headings",
+    NOTE: "is a note",
     ASIDE: "is left out",
+    PRINTED: "stands as it is printed",
 }
 
 
@@ -48,6 +64,10 @@ def import_say(request, pk):
         "decide": _decide,
         "ratings": _ratings,
         "rule": _rule,
+        "cut": _cut,
+        "unjoin": _unjoin,
+        "unmove": _unmove,
+        "uncarry": _uncarry,
         "columns": _columns,
         "frame": _frame,
         "apart": _apart,
@@ -124,13 +144,55 @@ def _to_line(draft, line: int):
 
 
 def _rule(request, draft, said):
-    form = RulingForm(sent(request))
+    form = RulingForm(sent(request), document=standing(draft).document)
     if not form.is_valid():
-        raise Refused("That can’t be said of this row. Choose one of the buttons.")
-    line, ruling = form.cleaned_data["line"], form.cleaned_data["ruling"]
-    where = said["where"].strip()[:80] or f"Row {line}"
+        raise Refused("That can’t be said of this row. Tick a line and choose one of the buttons.")
+    lines, ruling = form.cleaned_data["line"], form.cleaned_data["ruling"]
+    where = said["where"].strip()[:80] or f"Row {lines[0]}"
+    where = where if len(lines) == 1 else f"Each of {len(lines)} lines"
     _amend(request, draft, form.edits, f"{where} {RULED[ruling]}")
-    return _to_line(draft, line)
+    return _to_line(draft, lines[0])
+
+
+def _cut(request, draft, said):
+    row = row_at(standing(draft).document, said["number"])
+    if row is None:
+        raise Refused("That row is not there any more.")
+    form = CutForm(sent(request), row=row, is_headings=False)
+    if not form.is_valid():
+        raise Refused("Say of each cell where the lower row begins.")
+    _amend(request, draft, form.edits, f"{said['where'].strip()[:80]} is cut in two")
+    return _to_line(draft, row.line)
+
+
+def _unjoin(request, draft, said):
+    action = _action(draft, said)
+    edits = [Ruled(line, ALONE) for line in action.lines[1:]]
+    return _undone(request, draft, action, edits, "what was joined to it stands alone")
+
+
+def _unmove(request, draft, said):
+    action = _action(draft, said)
+    return _undone(request, draft, action, [Ruled(action.line, PRINTED)], RULED[PRINTED])
+
+
+def _uncarry(request, draft, said):
+    action = _action(draft, said)
+    return _undone(request, draft, action, [LeadsSaid(action.key, None, ())], "nobody is carried down to it")
+
+
+def _action(draft, said):
+    """The action that a form is of. Raises Refused where it is gone."""
+    action = next((found for found in standing(draft).plan.actions if found.key == said["key"]), None)
+    if action is None:
+        raise Refused("This action is not there any more.")
+    return action
+
+
+def _undone(request, draft, action, edits, words: str):
+    """Undo a repair of an action, and show it."""
+    _amend(request, draft, edits, f"Row {action.row}: {words}")
+    return _to_line(draft, action.line)
 
 
 def _columns(request, draft, _said):
@@ -151,11 +213,10 @@ def _frame(request, draft, _said):
 
 
 def _apart(request, draft, said):
-    key = said["key"]
-    action = next((found for found in standing(draft).plan.actions if found.key == key), None)
-    if action is None or len(action.steps) < 2:
+    action = _action(draft, said)
+    if len(action.steps) < 2:
         raise Refused("This action has no steps any more that could stand alone.")
-    _amend(request, draft, (StepsApart(key),), f"The {len(action.steps)} steps of row {action.row} are actions")
+    _amend(request, draft, (StepsApart(action.key),), f"The {len(action.steps)} steps of row {action.row} are actions")
     return _to_line(draft, action.line)
 
 

@@ -163,3 +163,27 @@ def test_another_row_than_the_one_that_was_read_as_headings_holds_them():
     document = read_document(text.encode(), "shed.md")
     plan = understand_document(document, name="shed.md", rulings=Rulings({3: rulings.HEADINGS}, {"Task": "action"}))
     assert ([column.heading for column in plan.columns], texts(plan)) == (["Task", "Owner", "Due"], ["Paint"])
+
+
+CUT_UP = """| No | Action | Lead |
+|---|---|---|
+| 1 | Mow the lawn<br>Sheds | Jo Bell |
+| 2 | Paint the shed | Al Roe |
+| 3<br>4 | Mend the gate<br>Oil the hinge | Al Roe<br>Jo Bell |
+"""
+
+
+def test_a_row_that_holds_two_is_cut_and_each_part_is_what_a_person_says():
+    document = read_document(CUT_UP.encode(), "sheds.md")
+    said = Rulings({3: rulings.ROW, 3 + rulings.LOWER: rulings.BAND}, {}, {3: (1, 1, 1), 5: (1, 1, 1)})
+    parts = rulings.as_cut(document, said.cuts)
+    assert parts == rulings.as_cut(parts, said.cuts)
+    plan = understand_document(parts, name="sheds.md", rulings=said)
+    assert texts(plan) == ["Mow the lawn", "Paint the shed", "Mend the gate", "Oil the hinge"]
+    assert [section.title for section in plan.sections] == [None, "Sheds"]
+    assert [lead.name for action in plan.actions[2:] for lead in action.leads] == ["Al Roe", "Jo Bell"]
+
+
+def test_a_cut_of_which_a_part_is_empty_cuts_nothing():
+    document = read_document(CUT_UP.encode(), "sheds.md")
+    assert rulings.as_cut(document, {4: (1, 1, 1), 5: (0, 0, 0)}) == document

@@ -114,3 +114,18 @@ def test_both_readings_of_a_row_are_shown_and_the_other_is_taken_with_one_click(
 
 def test_a_preview_of_nothing_changes_nothing(kites):
     assert preview(kites, standing(kites), ()).rows == 0
+
+
+def test_several_lines_are_ruled_at_once_and_a_row_is_cut_in_two(kites, client):
+    say = reverse("import_say", args=[kites.pk])
+    client.post(say, {"do": "rule", "line": ["11", "12"], "ruling": "note"})
+    draft = m.ImportDraft.objects.get(pk=kites.pk)
+    assert len(standing(draft).plan.actions) == 6
+    assert draft.said[-1]["words"] == "Each of 2 lines is a note"
+    assert client.post(say, {"do": "rule", "ruling": "note"}).status_code == 302
+    page = client.get(reverse("import", args=[kites.pk]), {"show": "all", "cut": "5"}).content.decode()
+    assert "What goes into the lower of the two" in page
+    parts = {"cut-at0": 1, "cut-at1": 0, "cut-at2": 1, "cut-at3": 1, "cut-at4": 1, "cut-at5": 1}
+    client.post(say, {"do": "cut", "number": 5, "where": "Line 5", "cut-upper": "row", "cut-lower": "row", **parts})
+    actions = standing(m.ImportDraft.objects.get(pk=kites.pk)).plan.actions
+    assert [action.text for action in actions][:3] == ["", "Fly kite 1", "Fly kite 2"]

@@ -1,0 +1,64 @@
+"""What a reader mends is marked where the file had lost its cells, and nothing of a file that says where they are is."""
+
+from dataclasses import replace
+
+import pytest
+
+from plans.importing import Rulings, Table, plan_as_json, rulings, understand_document
+from plans.importing.json_shapes import document_as_json, document_from_json
+from plans.importing.readers import read_document
+from plans.importing.source_document import CARRIED, JOINED, MOVED, Cell
+
+TEXT = """| No | Recommendation | Action | Lead | By when |
+|---|---|---|---|---|
+| 1 | Open longer | Extend Saturday hours | Head of Libraries | May 2027 |
+| | | Tell the public of it | | June 2027 |
+| 2 | Buy more | Buy large print for every | Stock Manager | July 2027 |
+
+| No | Recommendation | Action | Lead | By when |
+|---|---|---|---|---|
+| | | branch | | |
+| | 3 | Keep count | Count loans weekly and tell the board | Jo Bell | May 2027 |
+"""
+MOVES = 10
+
+
+def read(*, exact=False, ruled=None):
+    document = read_document(TEXT.encode(), "libraries.md")
+    parts = tuple(replace(part, exact=exact) if isinstance(part, Table) else part for part in document.parts)
+    return understand_document(replace(document, parts=parts), name="libraries.md", rulings=Rulings(ruled or {}))
+
+
+def repairs(plan):
+    return {action.text[:12]: dict(action.repairs) for action in plan.actions if action.repairs}
+
+
+def test_each_repair_is_marked_on_the_cell_that_it_made():
+    found = repairs(read())
+    assert found["Tell the pub"] == {"Lead": CARRIED}
+    assert found["Buy large pr"] == {"Action": JOINED}
+    assert found["Count loans "]["Action"] == MOVED
+    told = plan_as_json(read())["sections"][0]["recommendations"][1]["actions"][0]
+    assert told["repairs"] == [{"column": "Action", "repair": JOINED}]
+
+
+@pytest.mark.parametrize("ruled", [None, {9: rulings.JOIN}])
+def test_nothing_is_mended_in_a_file_that_says_where_its_cells_are(ruled):
+    assert repairs(read(exact=True, ruled=ruled)) == {}
+
+
+def test_a_repair_is_undone():
+    assert "Buy large pr" not in repairs(read(ruled={9: rulings.ALONE}))
+    assert "Count loans " not in repairs(read(ruled={MOVES: rulings.PRINTED}))
+
+
+def test_what_a_person_joins_is_no_repair():
+    assert "Action" not in repairs(read(ruled={4: rulings.JOIN})).get("Extend Satur", {})
+
+
+def test_a_mark_is_kept_with_the_document():
+    document = read_document(TEXT.encode(), "libraries.md")
+    (first, *rest) = document.parts
+    row = replace(first.rows[1], cells=(Cell(first.rows[1].cells[0].blocks, repair=MOVED), *first.rows[1].cells[1:]))
+    marked = replace(document, parts=(replace(first, rows=(first.rows[0], row, *first.rows[2:])), *rest))
+    assert document_from_json(document_as_json(marked)) == marked
