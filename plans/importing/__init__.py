@@ -35,7 +35,7 @@ from plans.importing.editions.differences import (
 from plans.importing.editions.matches import in_new_order
 from plans.importing.errors import NotAPlan, OwnFile
 from plans.importing.json_shapes import document_as_json, document_from_json, edition_as_json, plan_as_json
-from plans.importing.plan_reader import read_accounted, read_file, read_plan, understand_document
+from plans.importing.plan_reader import read_file, read_plan, understand_document
 from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.sandbox import read_in_child
 from plans.importing.rulings import (
@@ -217,7 +217,6 @@ __all__ = [
     "plan_as_json",
     "post_and_holder",
     "quarters_of",
-    "read_accounted",
     "read_file",
     "read_in_child",
     "read_plan",

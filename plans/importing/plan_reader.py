@@ -29,22 +29,11 @@ def read_plan(
     Raises NotAPlan for an empty or unreadable file and for one without a table that looks like a plan's; never
     anything else.
     """
-    return read_accounted(data, name=name, dated=dated, progress=progress)[0]
-
-
-def read_accounted(
-    data: bytes,
-    *,
-    name: str,
-    dated: date | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[UnderstoodPlan, SourceDocument]:
-    """As `read_plan`, with the document that was read."""
     document = read_file(data, name=name, progress=progress)
     plan = understand_document(document, name=name, dated=dated)
     if not plan.actions:
         raise NotAPlan(next(question.because for question in plan.questions if question.field == "rows"))
-    return plan, document
+    return plan
 
 
 def read_file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from plans.characters import one_line
+from plans.columns import EXTRA
 from plans.forms.imports.days import typed_day, typed_timescale
 from plans.forms.text import Passage, Text
 from plans.importing import (
@@ -182,7 +183,7 @@ def _proposed_timescale(text: str, action: UnderstoodAction) -> str:
 
 
 def _theme(heading: str, plan: UnderstoodPlan) -> str:
-    return THEME if heading in plan.themes else ""
+    return THEME if heading in plan.themes else EXTRA
 
 
 def line_of_band(asked: AskedQuestion, standing: Standing) -> int | None:

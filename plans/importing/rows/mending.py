@@ -110,7 +110,13 @@ class _Mender:
     def registers_without_actions(self, document: SourceDocument) -> list[Table]:
         """The sheets of a workbook under whose headings nothing is to be done or due, where others say what is."""
         sheets = [
-            (part, {one.meaning for one in column_meanings(facts_of(found.texts, part.rows[found.end :])).values()})
+            (
+                part,
+                {
+                    one.meaning
+                    for one in column_meanings(facts_of(found.texts, part.rows[found.end :]), self.rulings).values()
+                },
+            )
             for part in document.parts
             if isinstance(part, Table) and part.whole and part.exact and (found := self.found[id(part)])
         ]
@@ -192,6 +198,8 @@ class _Mender:
         found = find_headings(table.rows, self.pieces_of)
         if found is None or not self.rulings.lines:
             return found
+        if found.end < len(table.rows) and table.rows[found.end].line == table.rows[found.start].line:
+            return found  # it is no row of the document, but made for the lines below it
         above_ruled = found.end == len(table.rows)  # another row than this holds them, as a person says of the next
         ruled = self.rulings.of(table.rows[found.start].line)
         return None if above_ruled or (ruled and ruled != ruling.HEADINGS) else found

@@ -48,10 +48,6 @@ class RowCut:
     line: int
     at: tuple[int, ...]
 
-    def __post_init__(self) -> None:
-        if not all(isinstance(place, int) and place >= 0 for place in self.at):
-            raise NoSuchEdit("a row is cut at a printed line")
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeans:

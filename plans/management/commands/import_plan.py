@@ -17,9 +17,10 @@ from plans.importing import (
     decisions,
     marks,
     plan_as_json,
-    read_accounted,
+    read_file,
     read_plan,
     unconfirmed_ratings,
+    understand_document,
 )
 from plans.management import editions
 from plans.models import Action, Plan
@@ -55,7 +56,8 @@ class Command(BaseCommand):
             if kinds:
                 raise CommandError("--accept is for a plan that holds actions: name it with --into.")
             if dry_run:
-                plan, document = read_accounted(data, name=file.name, dated=day)
+                document = read_file(data, name=file.name)
+                plan = understand_document(document, name=file.name, dated=day)
                 self._say(plan, coverage_of(document, plan), options["json"])
                 return
             done = commit_import(
@@ -66,7 +68,7 @@ class Command(BaseCommand):
                 f"{file} is the plan {known.plan.slug} already. Say --again WHY for a second."
             ) from known
         except (NotAPlan, Refused) as error:
-            raise CommandError(f"{file}: {error}") from error
+            raise CommandError(f"{file}: {error}{_where_else(data, file.name)}") from error
         if not done.is_new:
             self.stderr.write(f"{file} was imported before. Nothing has been changed.")
         elif options["json"]:
@@ -115,6 +117,15 @@ class Command(BaseCommand):
         for decision in asked:
             for line in _told(decision):
                 self.stdout.write(f"  {line}")
+
+
+def _where_else(data: bytes, name: str) -> str:
+    """Where what can be read is imported, though nobody can be asked here; nothing of what cannot."""
+    try:
+        read_file(data, name=name)
+    except NotAPlan:
+        return ""
+    return " Nothing was imported. In the browser somebody can say which of its lines are the plan's rows."
 
 
 MOST_TOLD = 5

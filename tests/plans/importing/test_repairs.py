@@ -1,4 +1,4 @@
-"""What a reader mends is marked where the file had lost its cells, and nothing of a file that says where they are is."""
+"""What a reader mends is marked, of files that have lost their cells; of others nothing is."""
 
 from dataclasses import replace
 

@@ -187,3 +187,50 @@ def test_a_row_that_holds_two_is_cut_and_each_part_is_what_a_person_says():
 def test_a_cut_of_which_a_part_is_empty_cuts_nothing():
     document = read_document(CUT_UP.encode(), "sheds.md")
     assert rulings.as_cut(document, {4: (1, 1, 1), 5: (0, 0, 0)}) == document
+
+
+LETTER = """Dear Chair,
+
+The moorings
+
+Ada Finch will lift the chains by 31 March 2027.
+
+The keys must be kept in one place.
+"""
+
+
+def test_lines_of_a_letter_are_rows_under_the_titles_that_a_person_points_out():
+    document = read_document(LETTER.encode(), "letter.txt")
+    said = Rulings({3: rulings.BAND, 5: rulings.ROW, 7: rulings.ROW})
+    plan = understand_document(document, name="letter.txt", rulings=said)
+    assert texts(plan) == ["Ada Finch will lift the chains by 31 March 2027.", "The keys must be kept in one place."]
+    assert [section.title for section in plan.sections] == ["The moorings"]
+
+
+def test_labels_that_are_not_known_make_a_form_once_a_person_says_what_they_hold():
+    forms = "\n".join(
+        f"<table><tr><td>Item number</td><td>W{n}</td></tr><tr><td>What you ask for</td><td>Grease wheel {n}</td></tr>"
+        f"<tr><td>Person to see to it</td><td>Sim Orr</td></tr></table><p>Page {n}</p>"
+        for n in (1, 2, 3)
+    )
+    document = read_document(f"<html><body><h1>Weir plan</h1>{forms}</body></html>".encode(), "weir.html")
+    plan = understand_document(document, name="weir.html")
+    labels = [question.text for question in plan.questions if question.field == "columns"]
+    assert labels == ["Item number", "What you ask for", "Person to see to it"]
+    said = Rulings({}, dict(zip(labels, ("ref", "action", "lead"), strict=True)))
+    plan = understand_document(document, name="weir.html", rulings=said)
+    assert [
+        (a.ref or r.ref, a.text, a.leads[0].name) for s in plan.sections for r in s.recommendations for a in r.actions
+    ] == [(f"W{n}", f"Grease wheel {n}", "Sim Orr") for n in (1, 2, 3)]
+
+
+def test_two_tables_beside_each_other_are_two_though_their_headings_are_not_known():
+    text = "Job,Person,Day,Job,Person,Day\nClean tiles,Ivy Cole,31/01/2027,Paint the gallery,Roy Ash,31/03/2027\n"
+    document = read_document(f"{text}Mend the boiler,Max Dunn,28/02/2027,,,\n".encode(), "baths.csv")
+    said = Rulings({}, {"Job": "action", "Person": "lead", "Day": "timescale"})
+    plan = understand_document(document, name="baths.csv", rulings=said)
+    assert [(action.text, action.leads[0].name) for action in plan.actions] == [
+        ("Clean tiles", "Ivy Cole"),
+        ("Mend the boiler", "Max Dunn"),
+        ("Paint the gallery", "Roy Ash"),
+    ]

@@ -44,12 +44,15 @@ def split_covers(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each of its tables cut into what is a plan and what stands around one."""
     parts: list[Table | Paragraph] = []
     for part in document.parts:
-        if isinstance(part, Paragraph) or told.is_ruled(part) or told.is_form(part):
+        if isinstance(part, Paragraph) or told.is_form(part):
             parts.append(part)
+            continue
+        if told.is_ruled(part):
+            parts += _beside(part, told)
             continue
         summary = _is_summary(part, document)
         for piece in [part] if summary else _pieces(part):
-            for table in _beside(piece):
+            for table in _beside(piece, told):
                 parts += _as_notes(table, summary, told) or [table]
     return SourceDocument(_title_first(parts))
 
@@ -84,16 +87,18 @@ def _is_summary(table: Table, document: SourceDocument) -> bool:
     return bool(listed) and listed <= again
 
 
-def _beside(table: Table) -> list[Table]:
-    """Two tables that stand beside each other, where the second half of the headings is the first half again; any
-    other table as it is."""
+def _beside(table: Table, told: Told) -> list[Table]:
+    """Two tables that stand beside each other, where the second half of the headings, or of a first row without
+    headings that are known, is the first half again; any other table as it is."""
     found = headings_of(table.rows)
-    texts = [normal(text) for text in found.texts] if found else []
+    printed = found.texts if found else tuple(cell.flat for row in table.rows[:1] for cell in row.cells)
+    texts = [normal(text) for text in printed]
     if len([text for text in texts if text]) < len(texts) - 1 or len(set(texts)) * 2 > len(texts) + 1:
         return [table]
     cut = next((n for n, text in enumerate(texts) if n and text == texts[0]), 0)
     if cut < _FEWEST_BESIDE or [text for text in texts[:cut] if text] != [text for text in texts[cut:] if text]:
         return [table]
+    told.headings |= set() if found else {table.rows[0].line}
     halves = (
         tuple(row if row.titles else replace(row, cells=row.cells[part]) for row in table.rows)
         for part in (slice(cut), slice(cut, None))

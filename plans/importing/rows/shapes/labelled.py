@@ -66,6 +66,7 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     waiting: list[Record] = []
     told.form |= _labels_of_forms(document)
     pending: list[Paragraph] = []
+    is_form = False
     for part in document.parts:
         found = _records(part, told) if isinstance(part, Table) and not told.is_ruled(part) else None
         if found is None:
@@ -89,7 +90,19 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
         else:
             parts += [*_flushed(waiting, told), *pending] if pending else []
         waiting, pending = [*waiting, *found], []
+        is_form = True
+    if told.form and not is_form:
+        _ask_about_forms(document, told)
     return SourceDocument((*parts, *_flushed(waiting, told), *pending))
+
+
+def _ask_about_forms(document: SourceDocument, told: Told) -> None:
+    """Ask what the labels hold that several small tables print alike, where none of them is known."""
+    because = "a label that several small tables print alike; say what it holds, and each table is an action"
+    rows = (row for part in document.parts if isinstance(part, Table) for row in part.rows)
+    labels = (row.cells[0].flat.rstrip(" :") for row in rows if row.cells and squash(row.cells[0].flat) in told.form)
+    for label in dict.fromkeys(labels):
+        told.doubt(None, "columns", label, because)
 
 
 def _numbers_form(paragraph: Paragraph) -> bool:
@@ -143,6 +156,8 @@ def table_of(records: list[Record], told: Told) -> Table:
         if id(record) in titles:
             rows.append(Row((titles[id(record)],), record.line, record.place, titles=True))
         rows.append(Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place))
+    if told.rulings.columns.keys() & set(labels):
+        told.headings.add(records[0].line)  # a person says what they hold, whatever their words
     for label in labels:
         printed = sum(label in r.cells and label not in r.unlabelled for r in records if r.labelled)
         told.aside += [label] * (printed - (label not in told.labels))
@@ -213,7 +228,8 @@ def _records(table: Table, told: Told) -> list[Record] | None:
         return None
     rows = _without_instructions(rows, told) or rows
     pairs = [_pairs(row, told.form) for row in rows]
-    known = [read_heading(label).meaning for found in pairs for label, _ in found]
+    said = told.rulings.columns
+    known = [said.get(label) or read_heading(label).meaning for found in pairs for label, _ in found]
     named = [found for row, found in zip(rows, pairs, strict=True) if found or sum(map(bool, row.cells)) > 1]
     if len(set(known)) < 2 or not {ACTION, STEP, RECOMMENDATION} & set(known):
         return None
