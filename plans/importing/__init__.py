@@ -34,7 +34,13 @@ from plans.importing.editions.differences import (
 )
 from plans.importing.editions.matches import in_new_order
 from plans.importing.errors import NotAPlan, OwnFile
-from plans.importing.json_shapes import document_as_json, document_from_json, edition_as_json, plan_as_json
+from plans.importing.json_shapes import (
+    decisions_as_json,
+    document_as_json,
+    document_from_json,
+    edition_as_json,
+    plan_as_json,
+)
 from plans.importing.plan_reader import read_file, read_plan, understand_document
 from plans.importing.readers.file_formats import GUIDE_SHEET
 from plans.importing.readers.sandbox import read_in_child
@@ -197,6 +203,7 @@ __all__ = [
     "coverage_as_json",
     "coverage_of",
     "decisions",
+    "decisions_as_json",
     "decisions_of",
     "document_as_json",
     "document_from_json",

@@ -165,8 +165,8 @@ def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
 
     "columns" lists headings as printed. A column that the document leaves without a heading (often that of the
     references) is not among them: there is no heading to give; what it holds is in "ref", or in "extra" under
-    "Column" and its number. "questions" are decisions, those first on which the most rows hang; "marks" are what
-    merely might be looked at.
+    "Column" and its number. "questions" are decisions, each as its first question, those first on which the most
+    rows hang; `decisions_as_json` tells all.
     """
     return {
         "title": plan.title,
@@ -182,16 +182,36 @@ def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
             {"title": section.title, "recommendations": [_recommendation(rec) for rec in section.recommendations]}
             for section in plan.sections
         ],
-        "questions": [_decision(decision) for decision in decisions(plan)],
-        "marks": [_question(question) for question in marks(plan)],
+        "questions": [_asked_once(decision) for decision in decisions(plan)],
     }
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
-    """A decision as its first question, with all rows that hang on it, and all its questions where there are more."""
-    questions = [asked.question for asked in decision.asked]
-    several = {"decision": decision.asks, "about": [_question(each) for each in questions]} if questions[1:] else {}
-    return {**_question(questions[0]), "rows": list(decision.rows), **several}
+def decisions_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
+    """What a person is asked in full: the decisions with the rows that hang on them and all that they are about, the
+    marks on rows, and the cells that a reader mended."""
+    return {
+        "decisions": [
+            {
+                "asks": decision.asks,
+                "rows": list(decision.rows),
+                "about": [_question(asked.question) for asked in decision.asked],
+            }
+            for decision in decisions(plan)
+        ],
+        "marks": [_question(question) for question in marks(plan)],
+        "repairs": [
+            {"row": action.row, "column": heading, "repair": repair}
+            for action in plan.actions
+            for heading, repair in action.repairs
+        ],
+    }
+
+
+def _asked_once(decision: Decision) -> dict[str, Any]:
+    """A decision as its first question, told of how many more it is."""
+    first, *others = decision.asked
+    told = _question(first.question)
+    return told | {"because": f"{told['because']}; {len(others)} more like it"} if others else told
 
 
 def _question(question: Question) -> dict[str, Any]:
@@ -225,7 +245,6 @@ def _action(action: UnderstoodAction) -> dict[str, Any]:
         "rag": action.rag,
         "rag_sign": action.rag_sign.partition(" (")[0] if action.rag_sign else None,
         "extra": dict(action.extra),
-        "repairs": [{"column": heading, "repair": repair} for heading, repair in action.repairs],
     }
 
 

@@ -12,6 +12,8 @@ from plans.forms.imports.days import typed_day
 from plans.forms.text import Text
 from plans.importing import (
     BAND,
+    HEADINGS,
+    ROW,
     SAYABLE,
     AskedQuestion,
     ColumnMeans,
@@ -47,7 +49,7 @@ def other_reading(decision: Decision, standing: Standing) -> OtherReading | None
     asked = [one for one in decision.asked if not one.answered]
     ruled = [Ruled(line, ruling) for one in asked for line, ruling in one.question.instead]
     if ruled:
-        return OtherReading("Read it the other way", tuple(ruled))
+        return OtherReading(_other_words(asked[0].question.because, {edit.ruling for edit in ruled}), tuple(ruled))
     bands = [line_of_band(one, standing) for one in asked]
     if bands and all(bands):
         return OtherReading(
@@ -58,6 +60,14 @@ def other_reading(decision: Decision, standing: Standing) -> OtherReading | None
         words = "They are the same" if len(asked) > 1 else f"It is {asked[0].near[0]}"
         return OtherReading(words, tuple(NameMeans(one.question.text, one.near[0]) for one in asked))
     return _other_column(asked)
+
+
+def _other_words(because: str, rulings: set[str]) -> str:
+    """What lines are by the other reading."""
+    if "may hold them" in because:
+        return "The other row holds the headings"
+    words = {ROW: "They are rows of the plan", HEADINGS: "They are rows of the plan", BAND: "They title sections"}
+    return words.get(next(iter(rulings)), "They are notes") if len(rulings) == 1 else "Read it the other way"
 
 
 def _other_column(asked: list[AskedQuestion]) -> OtherReading | None:

@@ -15,6 +15,7 @@ from plans.importing import (
     coverage_as_json,
     coverage_of,
     decisions,
+    decisions_as_json,
     marks,
     plan_as_json,
     read_file,
@@ -95,7 +96,7 @@ class Command(BaseCommand):
 
     def _say(self, document, words: Coverage, as_text: bool) -> None:
         if as_text:
-            whole = plan_as_json(document) | {"words": coverage_as_json(words)}
+            whole = plan_as_json(document) | decisions_as_json(document) | {"words": coverage_as_json(words)}
             self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=1))
             return
         asked = decisions(document)

@@ -106,7 +106,7 @@ def test_both_readings_of_a_row_are_shown_and_the_other_is_taken_with_one_click(
     draft = m.ImportDraft.objects.get(pk=opened.pk)
     decision = next(one for one in standing(draft).decisions if one.asks == "Is it right that these are no actions?")
     page = client.get(reverse("import", args=[draft.pk])).content.decode()
-    assert "“Read it the other way” changes 1 row: 3 actions then" in page
+    assert "“They are rows of the plan” changes 1 row: 3 actions then" in page
     sent = {"do": "decide", "question": decision.key, "choice": "other"}
     client.post(reverse("import_say", args=[draft.pk]), sent)
     assert len(standing(m.ImportDraft.objects.get(pk=draft.pk)).plan.actions) == 3
