@@ -38,8 +38,8 @@ VIEWS = {
 
 
 class BenchAddress(PagedAddress):
-    """`look`: the decision whose answers are tried; `cut`: the line of a row to be cut in two; `waited`: of somebody who
-    waits for the plan, and is told when it is there."""
+    """`look`: the decision whose answers are tried; `cut`: the line of a row to be cut in two; `waited`: of somebody
+    who waits for the plan, and is told when it is there."""
 
     show = OneOf(VIEWS)
     look = AsTyped()
