@@ -128,7 +128,7 @@ class RulingForm(PageForm):
 
     def __init__(self, data, *, document: SourceDocument):
         super().__init__(data)
-        self.fields["line"].choices = [(line, line) for line in lines_of(document)]
+        self.fields["line"].choices = [(line, line) for line in lines_of(document)]  # type: ignore[attr-defined]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
