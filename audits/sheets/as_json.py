@@ -19,6 +19,7 @@ BECOMES = {
     f.COMPLETE: "update",
     f.DATE: "request",
     f.RESPONSIBLE: "lead",
+    f.LEAD: "lead",
     f.TEXT: "edit",
     f.QUESTION: "question",
     f.BESIDE: "note",

@@ -115,7 +115,7 @@ class Reading:
     def _merged(self, name: str, value: Value | Unread) -> MergedCell:
         base, now = self.side.values.get(name, ""), self.current.values.get(name, "")
         said = [*self.said[name], *_stands(name, self.current)]
-        if name == f.RESPONSIBLE and value and not isinstance(value, Unread) and not any(swapped(base, value, now)):
+        if name in f.OF_NAMES and value and isinstance(value, str) and not any(swapped(base, value, now)):
             said.append(value)
         return merge(name, base, value, now, said=said, printed=self.sheet.is_file)
 

@@ -24,7 +24,9 @@ TAKE = {
     f.COMPLETE: "Take it, with the update",
     f.DATE: "Ask for the new date",
     f.RESPONSIBLE: "Name them as responsible",
+    f.LEAD: "Change who leads",
     f.TEXT: "Change the plan’s words",
+    f.RECOMMENDATION: "Change the recommendation’s words, for all of its actions",
     f.QUESTION: "Keep it as an open question",
     f.BESIDE: "Keep it as a note",
 }
@@ -116,7 +118,7 @@ def _is_left(cell: MergedCell) -> bool:
 
 
 def _take(row: MergedRow, cell: MergedCell) -> str:
-    if cell.field == f.RESPONSIBLE and cell.outcome is Outcome.EMPTIED:
+    if cell.field in f.OF_NAMES and cell.outcome is Outcome.EMPTIED:
         return "Take them out"
     if cell.other:
         return f"Take {row.in_words(cell.field, cell.sheet)}"
@@ -147,7 +149,7 @@ def _hint(merge: Merge, row: MergedRow, cell: MergedCell) -> str:
         return "It becomes a claim, for somebody else to verify"
     if cell.field == f.PROGRESS:
         return f"Said by {merge.sheet.whom}{'. Both stay' if cell.outcome is Outcome.BOTH else ''}"
-    if cell.field == f.RESPONSIBLE:
+    if cell.field in f.OF_NAMES:
         return "" if NAMELESS in merge.sheet.flags else _replaced(cell)
     if cell.field == f.DATE and isinstance(cell.now, date):
         return f"{day(cell.now)} stays until a manager agrees"

@@ -14,6 +14,7 @@ from plans import models as m
 from plans import refs
 from plans.exemptions import Exempt, published
 from plans.queries import exempt_of, plan_state
+from plans.sheets import fields as f
 from plans.sheets.fields import columns
 from plans.sheets.layout import texts
 from plans.sheets.values import Value, shown, values_of
@@ -27,10 +28,11 @@ class Side:
 
     plan: PlanState
     action: ActionState
+    recommendation: str = ""
 
     @property
     def values(self) -> dict[str, Value]:
-        return values_of(self.plan, self.action)
+        return {**values_of(self.plan, self.action), f.RECOMMENDATION: self.recommendation}
 
     @property
     def labels(self) -> dict[str, str]:
@@ -80,7 +82,8 @@ def _sides(sheet: SheetOut, state) -> dict[int, Side]:
     found: dict[int, Side] = {}
     for plan, ids in wanted.items():
         drawn = state(plan)
-        found |= {action.id: Side(drawn, action) for action in drawn.actions if action.id in ids}
+        for rec in (rec for section in drawn.sections for rec in section.recommendations):
+            found |= {action.id: Side(drawn, action, rec.text) for action in rec.actions if action.id in ids}
     return found
 
 

@@ -10,6 +10,8 @@ RESPONSIBLE, COMPLETE, QUESTION, KEY = "responsible", "complete", "question", "k
 BESIDE = "beside"
 """No column of a sheet: what was written in cells that are for reading, and in columns that no sheet has."""
 EVIDENCE, OUTCOME, RELATED, TIMESCALE = "evidence", "outcome", "related", "timescale"
+RECOMMENDATION = "Recommendation"
+"""What its recommendation says, under the heading by which papers have it."""
 EXTRA = "extra "
 """How the name of a field begins that is a column of the plan's own: its heading follows."""
 
@@ -79,8 +81,10 @@ FILLED = (RAG, PROGRESS, FORECAST, DATE, RESPONSIBLE, COMPLETE, QUESTION)
 """What may be filled in, if whoever makes the sheet says so."""
 USUAL = (RAG, PROGRESS, FORECAST, DATE, COMPLETE, QUESTION)
 """What is ticked beforehand."""
-SAYABLE = (TEXT, RAG, PROGRESS, FORECAST, DATE, RESPONSIBLE, EVIDENCE, OUTCOME, RELATED)
+SAYABLE = (TEXT, LEAD, RAG, PROGRESS, FORECAST, DATE, RESPONSIBLE, EVIDENCE, OUTCOME, RELATED, RECOMMENDATION)
 """What of a paper or a list can be taken when somebody changed it there; so can a column of the plan's own."""
+OF_NAMES = (RESPONSIBLE, LEAD)
+"""What lists names of leads."""
 WORDS = (TEXT, EVIDENCE, OUTCOME, RELATED)
 """The plan's own words of an action, with the columns of its own."""
 MERGED = (TEXT, *FILLED)

@@ -87,6 +87,6 @@ def _printed(appendix: Appendix, fmt: str, told: Callable[[float], None]) -> byt
             from reports.appendix.csv_data import delimited
 
             return delimited(appendix)
-    from reports.appendix.page import html
+    from reports.appendix.page import web_page
 
-    return html(appendix).encode()
+    return web_page(appendix).encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -36,6 +38,8 @@ SUMMARY_WIDTHS = (18.0, 25.0)
 SHORT_NOTES = 12
 """Notes below the plan that stand together, on one page."""
 
+_MARKED_ROW = re.compile(r'(<tr[^>]* data-mark="([^"]+)"[^>]*><t[dh][^>]*>)(.*?)(</t[dh]></tr>)', re.DOTALL)
+
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
 """By what a column means, how its cells are known where a page goes on with their row."""
 
@@ -55,6 +59,19 @@ def html(appendix: Appendix, *, closer: bool = False) -> str:
     classes = f"apx apx--{appendix.paper}{' apx--closer' if closer else ''}"
     body = tag("body", *_parts(appendix), class_=classes, data_running=appendix.running)
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
+
+
+def web_page(appendix: Appendix) -> str:
+    """The document as a web page that comes home: the mark of each row is the name of a place in its first and its last
+    cell as well, which programs keep that save the page anew. (A PDF would list all these places.)"""
+    numbers = itertools.count(1)
+
+    def placed(row: re.Match[str]) -> str:
+        first, mark, inside, last = row.groups()
+        one, other = (tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}") for _ in range(2))
+        return f"{first}{one}{inside}{other}{last}"
+
+    return _MARKED_ROW.sub(placed, html(appendix))
 
 
 def _parts(appendix: Appendix) -> Iterable[Markup | None]:

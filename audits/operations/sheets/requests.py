@@ -1,4 +1,4 @@
-"""What a row of a sheet asks for beside an update: another date, other responsible officers."""
+"""What a row of a sheet asks for beside an update: another date, other leads, other words of its recommendation."""
 
 from __future__ import annotations
 
@@ -9,15 +9,23 @@ from audits.operations.sheets.update import sayer_of
 from audits.sheets.merges import MergedRow
 from plans import models as m
 from plans.operations.decisions.extensions import request_extension
-from plans.operations.editing import Led, add_lead, change_lead, find_lead, withdraw
+from plans.operations.editing import (
+    Led,
+    add_lead,
+    change_lead,
+    change_recommendation,
+    find_lead,
+    values_of,
+    withdraw,
+)
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT
 from plans.sheets import fields as f
 from plans.sheets.marks import NAMELESS
 from plans.sheets.merge import swapped
-from plans.sheets.typed import Unread
+from plans.sheets.typed import Unread, same_words
 from plans.trail import Actor
-from plans.wording import listed
+from plans.wording import listed, number_of
 
 
 def ask_for_date(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) -> m.Extension:
@@ -54,19 +62,23 @@ def _reason(sheet: SheetOut, row: MergedRow, why: str) -> str:
     return f"{sheet.in_words[0].upper()}{sheet.in_words[1:]} gives no reason."
 
 
-def name_responsible(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) -> str:
-    """Make the responsible officers of the action those that the row says, and tell what was done: who was there when
-    the sheet left and stands in it no more is replaced, or taken out; who has been named here since stays. Of a file
-    that left without names nobody goes. Raises Denied, and Refused for a name that no lead has."""
-    cell = row.cell(f.RESPONSIBLE)
+ROLES = {f.RESPONSIBLE: m.Assignment.Role.RESPONSIBLE, f.LEAD: m.Assignment.Role.LEAD}
+"""From a field of names to the part that they have in the action."""
+
+
+def name_leads(*, by, sheet: SheetOut, row: MergedRow, field: str, why: str, door: str) -> str:
+    """Make those who lead the action, or are its responsible officers, the ones that the row says in that field, and
+    tell what was done: who was there when the sheet left and stands in it no more is replaced, or taken out; who has
+    been named here since stays. Of a file that left without names nobody goes. Raises Denied, and Refused for a name
+    that no lead has, and for who leads where names were left out."""
+    cell = row.cell(field)
     coming, going = swapped(cell.then, cell.sheet, cell.now) if cell else ([], [])
-    there = list(row.action.assignments.filter(role=m.Assignment.Role.RESPONSIBLE, withdrawn=False))
-    leads = {name: find_lead(name, row.action.plan) for name in coming}
-    for name, lead in leads.items():
-        if lead is None:
-            raise Refused(f"No lead is called “{name}” yet. Name it where the plan is edited.")
-    kept = {lead.pk for lead in leads.values() if lead}
-    new = [name for name, lead in leads.items() if lead and lead.pk not in {each.lead_id for each in there}]
+    there = list(row.action.assignments.filter(role=ROLES[field], step=None, withdrawn=False))
+    if NAMELESS in sheet.flags and field == f.LEAD:
+        raise Refused("Names were left out of this file, so who leads is changed where the plan is edited.")
+    leads = {name: _lead(name, row.action.plan) for name in coming}
+    kept = {lead.pk for lead in leads.values()}
+    new = [name for name, lead in leads.items() if lead.pk not in {each.lead_id for each in there}]
     gone = [each for each in there if each.printed in going and each.lead_id not in kept]
     if NAMELESS in sheet.flags:
         gone = []
@@ -77,9 +89,31 @@ def name_responsible(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str
         led = Led(name=name, role=before.role, note=before.note)
         change_lead(by=by, assignment=before, led=led, why=why, door=door)
     for name in new:
-        add_lead(by=by, action=row.action, led=Led(name=name, role=m.Assignment.Role.RESPONSIBLE), why=why, door=door)
+        add_lead(by=by, action=row.action, led=Led(name=name, role=ROLES[field]), why=why, door=door)
         done.append(f"{name} named")
     for each in gone:
         withdraw(by=by, thing=each, reason=why, door=door)
         done.append(f"{each.printed} taken out")
     return listed(done) or "As it is here"
+
+
+def _lead(name: str, plan: m.Plan) -> m.Lead:
+    """Raises Refused for a name that no lead has."""
+    lead = find_lead(name, plan)
+    if lead is None:
+        raise Refused(f"No lead is called “{name}” yet. Name it where the plan is edited.")
+    return lead
+
+
+def say_recommendation(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) -> str:
+    """Change what the action's recommendation says, and tell of how many actions it is. Raises Denied; Refused where
+    names or something exempt did not leave with the file, and where it says something else by now."""
+    rec = m.Recommendation.objects.get(pk=row.action.recommendation_id)
+    cell, words = row.cell(f.RECOMMENDATION), str(row.says(f.RECOMMENDATION))
+    if NAMELESS in sheet.flags:
+        raise Refused("Names were left out of this file, so the plan’s words are edited where the plan is.")
+    if not same_words(rec.text, words):
+        if cell is None or not same_words(rec.text, str(cell.now or "")):
+            raise Refused("Another row changed it, or part of it is exempt and did not leave. Edit it in the plan.")
+        change_recommendation(by=by, recommendation=rec, **{**values_of(rec), "text": words}, why=why, door=door)
+    return f"The recommendation of {number_of(rec.actions.filter(withdrawn=False).count(), 'action')}"

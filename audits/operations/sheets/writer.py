@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from audits.operations.sheets.choices import ADD, NOTE, OTHER, key_of, new_beforehand, taken_of
-from audits.operations.sheets.requests import ask_for_date, name_responsible
+from audits.operations.sheets.requests import ask_for_date, name_leads, say_recommendation
 from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
 from audits.sheets.merges import Merge, MergedRow, NewRow
 from plans import models as m
@@ -69,7 +69,9 @@ class Writer:
             yield update, partial(self._update, row, fields)
         for name, verb in (
             (f.DATE, self._date),
-            (f.RESPONSIBLE, self._lead),
+            (f.RESPONSIBLE, partial(self._lead, f.RESPONSIBLE)),
+            (f.LEAD, partial(self._lead, f.LEAD)),
+            (f.RECOMMENDATION, self._recommendation),
             (f.QUESTION, self._question),
             (f.BESIDE, self._kept),
         ):
@@ -106,9 +108,13 @@ class Writer:
         moved = f"{day(asked.from_latest) or 'No date'} to {day(asked.to_latest)}"
         yield Became("date", row.action.pk, (f.DATE,), f"{moved}, waits to be decided")
 
-    def _lead(self, row: MergedRow) -> Iterator[Became]:
-        done = name_responsible(by=self.by, sheet=self.merge.sheet, row=row, why=self.reason, door=self.door)
-        yield Became("lead", row.action.pk, (f.RESPONSIBLE,), done)
+    def _lead(self, field: str, row: MergedRow) -> Iterator[Became]:
+        done = name_leads(by=self.by, sheet=self.merge.sheet, row=row, field=field, why=self.reason, door=self.door)
+        yield Became("lead", row.action.pk, (field,), done)
+
+    def _recommendation(self, row: MergedRow) -> Iterator[Became]:
+        done = say_recommendation(by=self.by, sheet=self.merge.sheet, row=row, why=self.reason, door=self.door)
+        yield Became("text", row.action.pk, (f.RECOMMENDATION,), done)
 
     def _words(self, row: MergedRow, fields: tuple[str, ...]) -> Iterator[Became]:
         action = m.Action.objects.get(pk=row.action.pk)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from contextlib import suppress
 from datetime import date
 from io import StringIO
@@ -10,6 +11,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from lxml import html
 from openpyxl import load_workbook
 
 from audits.models import SheetOut, SheetReturn
@@ -18,12 +20,15 @@ from audits.operations.sheets.home import Unchanged, take_in
 from audits.verification import faults
 from plans import models as m
 from plans.clock import now
+from plans.operations.editing import Led, add_lead
 from plans.operations.errors import Refused
 from plans.operations.exemptions import mark_exempt
+from plans.operations.people import name_lead
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import take_back_act
 from plans.queries import plan_state
 from plans.sheets import marks
+from plans.trail import SYSTEM
 from tests import factories
 from tests.reports.coming_home.editing import home, out, told
 
@@ -245,3 +250,48 @@ def test_a_macro_a_formula_and_a_hidden_sheet_change_nothing(plan, officer, acti
     book.save(written)
     found = told(home(written.getvalue(), "paper.xlsm", by=officer))
     assert "evil" not in str(found)
+
+
+def test_who_leads_and_what_a_recommendation_says_are_changed_where_the_plan_may_be_edited(plan, officer, actions):
+    first, second, third = actions
+    before = first.recommendation.text
+    for name in ("Quality Board", "Early Help"):
+        name_lead(by=SYSTEM, name=name)
+    add_lead(by=officer, action=first, led=Led(name="Quality Board", role="lead"), why="Theirs.")
+    data = changed(
+        out(plan, "csv"),
+        {
+            (0, "Lead"): "Early Help",
+            (0, "Recommendation"): "Do better by children.",
+            (1, "Recommendation"): "Do otherwise.",
+            (2, "Lead"): "Nobody here",
+        },
+    )
+    returned = brought(officer, data)
+    apply_return(by=officer, returned=returned, choices={}, reason="It came home.")
+    leads = first.assignments.filter(withdrawn=False, role="lead").values_list("printed", flat=True)
+    assert list(leads) == ["Early Help"]
+    first.recommendation.refresh_from_db()
+    assert first.recommendation.text == "Do better by children." != before
+    returned.refresh_from_db()
+    assert {(each["action"], *each["fields"]) for each in returned.waits} == {
+        (second.pk, "Recommendation"),
+        (third.pk, "lead"),
+    }
+    take_back_act(by=officer, plan=plan, act=returned.act, reason="Wrong file.")
+    first.recommendation.refresh_from_db()
+    assert first.recommendation.text == before
+    assert not first.assignments.filter(withdrawn=False, printed="Early Help").exists()
+
+
+def test_a_web_page_that_a_program_saved_anew_keeps_the_marks_of_its_rows(plan, officer, actions):
+    page = html.document_fromstring(out(plan, "html").decode())
+    for row in page.iter("tr"):
+        row.attrib.pop("data-mark", None)
+    for place in page.iter("a"):
+        place.set("name", place.attrib.pop("id"))
+    saved = html.tostring(page, encoding="unicode")
+    assert len(set(re.findall(r'<a name="([^"]+)"', saved))) == saved.count("<a name=") > 0
+    assert home(saved.encode(), "paper.html") == []
+    words = saved.replace("numbered 2 and show", "numbered 2 and prove")
+    assert list(told(home(words.encode(), "paper.html"))) == [(actions[1].pk, "text")]

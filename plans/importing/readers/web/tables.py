@@ -160,9 +160,15 @@ def placed_in(table, name: str) -> Iterator[tuple[int, list[PlacedCell]]]:
             if rows > 1:
                 taken.update(dict.fromkeys(range(column, column + columns), row + rows))
             column += columns
-        if marks_row(mark := element.get("data-mark", "")):
+        if mark := mark_of(element):
             found.append(PlacedCell(row, _FARTHEST + 1, Cell().with_text(mark)))
         yield row, found
+
+
+def mark_of(element) -> str:
+    """The mark of a row of our own, which is the name of a place in it where a program saved the page anew."""
+    places = (place.get("id") or place.get("name") or "" for place in element.iter("a"))
+    return next(filter(marks_row, (element.get("data-mark", ""), *(name.replace("_", " ") for name in places))), "")
 
 
 def _span(text: str | None, most: int) -> int:
