@@ -24,10 +24,11 @@ from plans.sheets.marked_rows import (
     unknown_columns,
 )
 from plans.sheets.marks import LIST, Drawn, RowMark
+from plans.sheets.outside import changed_outside
 from plans.sheets.sealed_pdf import is_unchanged, mark_of
 from plans.sheets.values import extras_of
 from plans.trail import Actor
-from plans.wording import day
+from plans.wording import clip, day
 
 NOT_YOURS = "Its row is of a plan whose sheets you don’t look after."
 NOT_THERE = "Its action was not in the plan at the moment of the file."
@@ -35,6 +36,7 @@ PDF = (
     "“{}” is a PDF, and what is changed in a PDF can’t be taken. If it is a paper of ours, it was changed or saved "
     "anew. Make the changes in the Word document, the workbook or the CSV of the same paper and bring that home."
 )
+OUTSIDE = "Changed outside of the rows:"
 REVISED = " revised to "
 
 
@@ -96,6 +98,9 @@ def own_files(document: SourceDocument, name: str, by) -> list[OwnFile]:
     pages = pages_of(document)
     for page in pages:
         reader.take(page)
+    outside = changed_outside(document, reader.added)
+    for file in list(reader.found.values())[:1]:
+        file.read.notices += [f"{OUTSIDE} “{clip(words, 300)}”" for words in outside]
     if pages and not reader.found:
         raise NoSheet(f"Nothing of “{name}” is taken. {next(iter(reader.refused), NOT_OURS)}")
     return list(reader.found.values())
@@ -108,6 +113,8 @@ class _Reader:
         self.by = by
         self.found: dict[Drawn, OwnFile] = {}
         self.refused: dict[str, None] = {}
+        self.added: set[str] = set()
+        """The places of rows that somebody added."""
         self._files: dict[Drawn, OwnFile | None] = {}
 
     def take(self, page: MarkedPage) -> None:
@@ -129,6 +136,7 @@ class _Reader:
             unknown = first.read.unknown_columns
             unknown += [words for words in unknown_columns(page, columns) if words not in unknown]
         for row in new_rows(page, columns):
+            self.added.add(row.place)
             file = self._file(row.mark)
             if file and not self._wrong(file, row.mark):
                 file.read.rows.append(_new(row, columns, file.extras))

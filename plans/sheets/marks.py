@@ -21,9 +21,9 @@ from plans.sheets import fields as f
 from plans.sheets.keys import CHECK, LETTERS, SEAL, letters
 from plans.sheets.prints import beside, print_of, prints_of, without
 
-PUBLIC, NAMELESS, LIST, FLAT = "P", "N", "L", "D"
+PUBLIC, NAMELESS, LIST, FLAT, OUTSIDE = "P", "N", "L", "D", "O"
 """Of a file that leaves out what is exempt; of one that prints posts instead of people; of a list; of a row of flat
-data, which programs that open a CSV make days and numbers of."""
+data, which programs that open a CSV make days and numbers of; of what was printed outside of the rows."""
 
 CODES = {
     f.TEXT: "AC", f.LEAD: "LD", f.RAG: "RG", f.PROGRESS: "PR", f.FORECAST: "FC", f.DATE: "DU", f.RESPONSIBLE: "RO",
@@ -53,6 +53,9 @@ HEADINGS = {
     "Links to other plans": f.RELATED,
 }
 """From a heading of flat data to the field that its cells are; any other heading is itself the name."""
+
+MOST_PRINTED = 30_000
+"""Letters of prints that a cell of a workbook holds beside their key."""
 
 _NAMES = {code: name for name, code in CODES.items()}
 _MOMENT = 11
@@ -116,6 +119,10 @@ class Seal:
         """That of a row that goes on from the one above."""
         return f"{self.key(action, flags)} +"
 
+    def outside(self, prints: str) -> str:
+        """What bears the prints of all that stands outside of the rows; nothing where a cell can't hold it."""
+        return f"{self.key(0, OUTSIDE)} {prints}" if prints and len(prints) < MOST_PRINTED else ""
+
     def key(self, action: int, flags: str = "") -> str:
         drawn, own = self.drawn, self.drawn.flags + flags
         start = f"AQ{drawn.plan}-{action}-{_of_moment(drawn.known)}-{drawn.on:%y%m%d}{own}"
@@ -163,6 +170,8 @@ class RowMark:
     is_flat: bool
     start: str = field(repr=False)
     seal: str = field(repr=False)
+    printed: frozenset[str] = frozenset()
+    """The prints of what stands outside of the rows."""
 
     def is_sealed(self, secrets: Iterable[str]) -> bool:
         """Whether it was made with one of these."""
@@ -185,8 +194,9 @@ def find(text: str) -> RowMark | None:
             for m in map(_CELL.fullmatch, (told or "").split("."))
             if m
         )
-        drawn = Drawn(plan=int(plan), known=known, on=on, flags=flags.replace(FLAT, ""))
-        return RowMark(drawn, int(action), cells, told == "+", FLAT in flags, start, seal)
+        drawn = Drawn(plan=int(plan), known=known, on=on, flags=flags.replace(FLAT, "").replace(OUTSIDE, ""))
+        printed = frozenset((told or "").split(".")) if OUTSIDE in flags else frozenset[str]()
+        return RowMark(drawn, int(action), cells, told == "+", FLAT in flags, start, seal, printed)
     return None
 
 

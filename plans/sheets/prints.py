@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plans.sheets.keys import LETTERS, letters
@@ -53,6 +53,13 @@ def prints_of(text: str, *, loose: bool = False) -> frozenset[str]:
     """The prints that a text may have: of each way in which its day or number may be meant. With `loose`, also of what
     a program takes for a day by itself when it opens a CSV ("January 2027", "1-9")."""
     return frozenset(_print(form, SIZE) for form in _forms(text, loose=loose))
+
+
+def prints_outside(texts: Iterable[str]) -> str:
+    """The prints of these texts, each whole and by its lines, as the mark of what stands outside of rows bears them."""
+    parts = {part for text in texts for part in (text, *text.split("\n"))}
+    parts |= {part.lstrip("-–— ") for part in parts}  # a reader takes a dash for a bullet
+    return ".".join(sorted({print_of(part) for part in parts if bare(part)}))
 
 
 def _print(form: str, size: int) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -103,6 +103,8 @@ class Marks(Protocol):
     def row(self, table: Table, row: Row, spanning: Mapping[int, str] | None = None) -> str: ...
 
     def more(self, row: Row) -> str: ...
+
+    def outside(self, texts: Iterable[str]) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from lxml.html import document_fromstring
 
 from plans import columns as meanings
 from reports.appendix import columns, largepage
@@ -38,6 +40,7 @@ SUMMARY_WIDTHS = (18.0, 25.0)
 SHORT_NOTES = 12
 """Notes below the plan that stand together, on one page."""
 
+_OF_WORDS = ("p", "h1", "h2", "h3", "h4", "li", "td", "th", "strong", "b", "text", "title", "caption")
 _MARKED_ROW = re.compile(r'(<tr[^>]* data-mark="([^"]+)"[^>]*><t[dh][^>]*>)(.*?)(</t[dh]></tr>)', re.DOTALL)
 
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
@@ -71,7 +74,22 @@ def web_page(appendix: Appendix) -> str:
         one, other = (tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}") for _ in range(2))
         return f"{first}{one}{inside}{other}{last}"
 
-    return _MARKED_ROW.sub(placed, html(appendix))
+    page = html(appendix)
+    if appendix.marks is None:
+        return page
+    outside = appendix.marks.outside(_outside(page)).replace(" ", "_")
+    return _MARKED_ROW.sub(placed, page).replace("</h1>", f"{tag('a', id=outside)}</h1>", 1)
+
+
+def _outside(document: str) -> Iterator[str]:
+    """What the page says in elements that stand in no row with a mark."""
+    page = document_fromstring(document)
+    for element in page.iter(*_OF_WORDS):
+        row = next(element.iterancestors("tr"), None)
+        if row is None or "data-mark" not in row.attrib:
+            yield element.text_content()
+    for drawing in page.iter("svg"):
+        yield "".join(text.text_content() for text in drawing.iter("text"))
 
 
 def _parts(appendix: Appendix) -> Iterable[Markup | None]:

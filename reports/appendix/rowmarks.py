@@ -3,7 +3,7 @@ beside its own words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -11,6 +11,7 @@ from itertools import takewhile
 from plans import columns as meanings
 from plans.sheets import fields as f
 from plans.sheets.marks import FLAT, HEADINGS, NAMELESS, PUBLIC, Said, Seal
+from plans.sheets.prints import prints_outside
 from plans.sheets.values import extras_of
 from plans.state import ColumnState, PlanState
 from reports.appendix.cells import SINCE
@@ -64,6 +65,10 @@ class RowMarks:
     def more(self, row: Row) -> str:
         """The mark of what goes on from a row above."""
         return self.seal.more(row.action_id or 0, self.flags)
+
+    def outside(self, texts: Iterable[str]) -> str:
+        """What bears the prints of all that a file says outside of its rows."""
+        return self.seal.outside(prints_outside(texts))
 
     def data(self, action: int, cells: Mapping[str, Value]) -> str:
         """The mark of a row of the flat data."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import docx
 from docx.document import Document
@@ -78,6 +78,8 @@ def word(appendix: Appendix) -> bytes:
         largeword.write_body(document, appendix)
     else:
         _body(document, appendix)
+    if appendix.marks:
+        _unseen(document.paragraphs[-1], appendix.marks.outside([appendix.running, *_outside(document)]))
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue(), appendix.on)
@@ -277,9 +279,21 @@ def _hide(table: WordTable, element: CT_Row, row: Row) -> None:
     """Put the row's mark, unseen, behind what its first and its last cell say: one that is written anew loses it."""
     own = [tc for tc, cell in zip(element.tc_lst, row.cells, strict=True) if cell and cell.span == 1]
     for tc in {id(tc): tc for tc in (own[0], own[-1])}.values():
-        run = Paragraph(tc.p_lst[-1], table).add_run(f" {row.mark}")
-        run.font.hidden, run.font.size = True, Pt(1)
-        run.font.color.rgb = _WHITE
+        _unseen(Paragraph(tc.p_lst[-1], table), row.mark)
+
+
+def _unseen(paragraph: Paragraph, mark: str) -> None:
+    run = paragraph.add_run(f" {mark}")
+    run.font.hidden, run.font.size = True, Pt(1)
+    run.font.color.rgb = _WHITE
+
+
+def _outside(document: Document) -> Iterator[str]:
+    """The paragraphs that stand in no row with a mark."""
+    for element in document.element.body.iter(qn("w:p")):
+        row = next(element.iterancestors(qn("w:tr")), None)
+        if row is None or next(row.iter(qn("w:vanish")), None) is None:
+            yield Paragraph(element, document).text
 
 
 def _meanings(document: Document, appendix: Appendix) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.archives import timeless
+from plans.filemark import marks_row
 from reports.appendix import largesheet, plansheet, sheetkit, summarysheet
 from reports.appendix.model import Appendix, Data, Value
+from reports.appendix.rowmarks import in_text
 from reports.appendix.sheetkit import HEADING, NOTE, PLAIN, put
 from reports.appendix.sheetrows import BookWriter
 
@@ -34,6 +36,8 @@ def workbook(appendix: Appendix) -> bytes:
     for sheet in book.worksheets:
         has_marks = appendix.marks and (sheet.title == "Data" or (sheet.title == "Appendix" and not large))
         sheetkit.mark(sheet, appendix.mark, column=sheet.max_column if has_marks else 0)
+    if appendix.marks:
+        put(book["Summary"], 2, book["Summary"].max_column, appendix.marks.outside(_outside(book)), NOTE)
     sheetkit.print_nothing(book["Data"])
     book.properties.title = appendix.title
     book.properties.creator = appendix.council
@@ -43,6 +47,14 @@ def workbook(appendix: Appendix) -> bytes:
     for sheet in book.worksheets:
         sheet._cells.clear()  # Each cell knows its sheet: without this they would have to be looked for.
     return timeless(out.getvalue(), appendix.on)
+
+
+def _outside(book: Workbook) -> Iterator[str]:
+    """What the sheets of the paper say in rows without a mark."""
+    for sheet in book.worksheets[:2]:
+        for row in sheet.iter_rows(values_only=True):
+            if not marks_row(str(row[-1])):
+                yield from (in_text(value) for value in row if value is not None)
 
 
 def _named(book: Workbook, title: str) -> Worksheet:

@@ -30,7 +30,10 @@ class Unchanged(Exception):
         called = "; ".join(file.called for file in files)
         added = [f"“{words}”" for file in files for words in file.read.unknown_columns]
         left = f" Nothing is taken of the column {listed(added)}, which no file of ours has." if added else ""
-        super().__init__(f"Nothing in “{name}” was changed. {called}.{left}")
+        told = [notice for file in files for notice in file.read.notices]
+        where = "the rows of " if told else ""
+        outside = f" {' '.join(told)} Nothing of that is taken: change it where the plan is edited." if told else ""
+        super().__init__(f"Nothing in {where}“{name}” was changed. {called}.{left}{outside}")
         self.plans = [file.plan for file in files]
 
 
@@ -62,7 +65,7 @@ def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> l
         for sheet, read in (*found.items(), *changed):
             for plan in plans_of(sheet):
                 can_send_sheets.enforce(by, plan)
-            read.notices = told_of(document)
+            read.notices += told_of(document)
             read.is_text = not data.startswith(ARCHIVES)
             before = sheet.returns.filter(sha256=sha256).first() if sheet.pk else None
             new = _returned(by, sheet, read.as_json(), data, name, sha256, at)

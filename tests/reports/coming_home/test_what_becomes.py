@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from io import StringIO
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -295,3 +296,26 @@ def test_a_web_page_that_a_program_saved_anew_keeps_the_marks_of_its_rows(plan, 
     assert home(saved.encode(), "paper.html") == []
     words = saved.replace("numbered 2 and show", "numbered 2 and prove")
     assert list(told(home(words.encode(), "paper.html"))) == [(actions[1].pk, "text")]
+
+
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", "html"])
+def test_words_that_were_changed_outside_of_the_rows_are_told(plan, officer, actions, fmt):
+    data, words = out(plan, fmt), (plan.title, "Early Help Plan for winter")
+    if fmt == "html":
+        data = data.decode().replace(f"<h1>{words[0]}", f"<h1>{words[1]}").encode()
+    elif fmt == "xlsx":
+        book = load_workbook(io.BytesIO(data))
+        [cell] = [cell for row in book["Summary"].iter_rows() for cell in row if cell.value == words[0]]
+        cell.value = words[1]
+        data = io.BytesIO()
+        book.save(data)
+        data = data.getvalue()
+    else:
+        document = docx.Document(io.BytesIO(data))
+        [title] = [each for each in document.paragraphs if each.text == words[0]]
+        title.runs[0].text = words[1]
+        data = io.BytesIO()
+        document.save(data)
+        data = data.getvalue()
+    with pytest.raises(Unchanged, match=f"rows of .* Changed outside of the rows: “{words[1]}”"):
+        take_in(by=officer, data=data, name=f"paper.{fmt}", at=now())

@@ -17,7 +17,7 @@ from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
 from plans.importing.readers.text import told_of
 from plans.importing.readers.web.saved_sheets import is_of_sheets, read_sheets
-from plans.importing.readers.web.tables import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden, placed_in, rows_of
+from plans.importing.readers.web.tables import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden, mark_of, placed_in, rows_of
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _PARTS_OF_TABLE = ("thead", "tbody", "tfoot", "tr")
@@ -119,6 +119,8 @@ class _Walker:
             self.end_paragraph(int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0, listed=tag == "li")
         elif tag == "br":
             self.builder.end_line()
+        elif tag == "a" and (mark := mark_of(element)):
+            self.add(f" {mark} ")
         self.add(element.text)
         for one in element if depth < DEEPEST else ():
             self.take(one, depth + 1)

@@ -126,6 +126,8 @@ def _box(element) -> str:
     return element.get("value", "") if element.get("type", "text").lower() in ("text", "date") else ""
 
 
+_NUMBER = re.compile(r"^r\d+_")
+"""What makes the name of a place the only one of its page."""
 _FARTHEST = MOST_COLUMNS * 4
 
 
@@ -168,7 +170,8 @@ def placed_in(table, name: str) -> Iterator[tuple[int, list[PlacedCell]]]:
 def mark_of(element) -> str:
     """The mark of a row of our own, which is the name of a place in it where a program saved the page anew."""
     places = (place.get("id") or place.get("name") or "" for place in element.iter("a"))
-    return next(filter(marks_row, (element.get("data-mark", ""), *(name.replace("_", " ") for name in places))), "")
+    named = (_NUMBER.sub("", name).replace("_", " ") for name in places)
+    return next(filter(marks_row, (element.get("data-mark", ""), *named)), "")
 
 
 def _span(text: str | None, most: int) -> int:
