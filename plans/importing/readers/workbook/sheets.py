@@ -88,7 +88,9 @@ class _SheetReader:
                     self.progress(min(number, self.rows_in_all), self.rows_in_all)
         self.progress(self.rows_in_all, self.rows_in_all)
         spans = dict(self.spans())
-        conditions = Conditions(self.parser.formatting, self.styles)
+        rules = self.parser.formatting
+        words = {(n + 1, c + 1): cell.flat for n, read in found.items() for c, cell in read} if rules else {}
+        conditions = Conditions(rules, self.styles, lambda row, column: words.get((row, column), ""))
         if spans or conditions:
             for number, read in found.items():
                 found[number] = [(c, self.finished(number, c, cell, spans, conditions)) for c, cell in read]
@@ -132,10 +134,11 @@ class _SheetReader:
 
     def finished(self, row: int, column: int, cell: Cell, spans: dict, conditions: Conditions) -> Cell:
         rows, columns = spans.get((row, column), (1, 1))
-        fill = (conditions.fill(row + 1, column + 1, cell.flat) if conditions and cell else None) or cell.fill
+        shown, hides = conditions.shown(row + 1, column + 1, cell.flat) if conditions and cell else (None, False)
+        fill = shown or cell.fill
         if (rows, columns, fill) == (1, 1, cell.fill):
             return cell
-        return Cell(cell.blocks, rows, columns, fill, cell.ink)
+        return Cell(() if hides else cell.blocks, rows, columns, fill, cell.ink)
 
     def notices(self) -> Iterator[str]:
         """What a person should know of hidden rows and columns, of what is struck through, of notes, and of formulas

@@ -1,14 +1,17 @@
 """What a cell looks like: bold, italic, number format, fill and ink by its style, and the colours that conditional
-formatting gives it for its words ("equal to Red", "containing Amber").
+formatting gives it for its words ("equal to Red", "containing Amber"), for its number, or as a traffic light.
 """
 
+import operator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.workbook import Workbook
 
 from plans.importing.readers.colours import telling, tinted
@@ -123,31 +126,113 @@ def _theme_colour(element: Element | None) -> str:
 
 _TEXT_RULES = ("containsText", "beginsWith", "endsWith")
 _MOST_RULES = 200
+_LIGHTS = ("FF0000", "FFC000", "00B050")
+_ICONS = re.compile(r"3(?:TrafficLights[12]?|Signs|Symbols2?|Flags|Arrows)")
+"""Sets of three signs, from red to green."""
+_OTHER_CELL = re.compile(r'(?P<fixed>\$?)(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)="(?P<words>[^"]*)"')
+_COMPARED = {
+    "equal": operator.eq,
+    "notEqual": operator.ne,
+    "lessThan": operator.lt,
+    "lessThanOrEqual": operator.le,
+    "greaterThan": operator.gt,
+    "greaterThanOrEqual": operator.ge,
+}
+Shown = tuple[str | None, bool]
+"""The fill that a rule gives a cell, and whether it hides its words."""
 
 
 class Conditions:
-    """The rules of one sheet that look at a cell's own words. Rules with other formulas are not worked out."""
+    """The rules of one sheet that look at a cell's own words or number, or at the words of another in its row, and
+    its traffic lights. Rules with other formulas are not worked out. `words`: those of a cell by its row and column,
+    from 1."""
 
-    def __init__(self, formatting: list, styles: Styles):
+    def __init__(self, formatting: list, styles: Styles, words: Callable[[int, int], str]):
         self._rules = []
+        self._words = words
         for area in formatting:
             boxes = [range_boundaries(str(part)) for part in area.sqref.ranges]
             for rule in area.rules:
-                wanted, fill = _wanted(rule), styles.fill_of_rule(rule.dxfId)
-                if wanted and fill:
-                    self._rules.append((rule.priority or 0, boxes, rule.type, wanted, fill))
+                fill = styles.fill_of_rule(rule.dxfId)
+                shows = self._lights(rule.iconSet, boxes) if rule.iconSet else self._test(rule, boxes)
+                if shows and (fill or rule.iconSet):
+                    self._rules.append((rule.priority or 0, boxes, shows, fill, rule.iconSet))
         self._rules = sorted(self._rules, key=lambda rule: rule[0])[:_MOST_RULES]
 
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def fill(self, row: int, column: int, text: str) -> str | None:
-        """The fill that the first rule in force gives to a cell (row and column from 1)."""
+    def shown(self, row: int, column: int, text: str) -> Shown:
+        """What the first rule in force gives to a cell (row and column from 1)."""
         text = text.strip().lower()
-        for _, boxes, kind, wanted, fill in self._rules:
-            if _holds(kind, wanted, text) and any(_within(box, row, column) for box in boxes):
-                return fill
-        return None
+        for _, boxes, shows, fill, icons in self._rules:
+            if any(_within(box, row, column) for box in boxes) and (found := shows(row, column, text)):
+                return (found, icons.showValue is False) if icons else (fill, False)
+        return None, False
+
+    def _test(self, rule, boxes: list[tuple]) -> Callable[[int, int, str], object] | None:
+        """Whether a rule is in force for a cell; None for a rule that is not worked out."""
+        wanted = _wanted(rule)
+        if wanted:
+            return lambda row, column, text: _holds(rule.type, wanted, text)
+        formulas = [formula.strip().removeprefix("=") for formula in rule.formula]
+        other = _OTHER_CELL.fullmatch(formulas[0]) if rule.type == "expression" and formulas else None
+        if other:
+            left, top, *_ = boxes[0]
+            return lambda row, column, text: self._says(other, row - (top or 1), column - (left or 1))
+        numbers = [number for formula in formulas if (number := _number(formula)) is not None]
+        if rule.type != "cellIs" or len(numbers) < len(formulas) or not numbers:
+            return None
+        if rule.operator in ("between", "notBetween"):
+            return lambda row, column, text: _between(text, numbers) is (rule.operator == "between")
+        compare = _COMPARED.get(rule.operator)
+        return compare and (lambda row, column, text: (own := _number(text)) is not None and compare(own, numbers[0]))
+
+    def _says(self, other: re.Match[str], down: int, along: int) -> bool:
+        """Whether the cell that a formula names says its words, the formula taken so far down and along."""
+        column = column_index_from_string(other["column"]) + (0 if other["fixed"] else along)
+        return self._words(int(other["row"]) + down, column).strip().lower() == other["words"].lower()
+
+    def _lights(self, icons, boxes: list[tuple]) -> Callable[[int, int, str], str | None] | None:
+        """The colour of the light of a number: where it stands among the numbers of its area."""
+        if not _ICONS.fullmatch(icons.iconSet or "3TrafficLights1") or any(None in box for box in boxes):
+            return None
+        places = (
+            (r, c) for left, top, right, last in boxes for r in range(top, last + 1) for c in range(left, right + 1)
+        )
+        numbers = sorted(n for r, c in places if (n := _number(self._words(r, c))) is not None)
+        if not numbers:
+            return None
+        limits = [_limit(one, numbers) for one in icons.cfvo[1:]]
+        colours = _LIGHTS[::-1] if icons.reverse else _LIGHTS
+
+        def light(row: int, column: int, text: str) -> str | None:
+            own = _number(text)
+            return None if own is None or None in limits else colours[sum(own >= limit for limit in limits)]
+
+        return light
+
+
+def _limit(one, numbers: list[float]) -> float | None:
+    """The number from which a light is the next one."""
+    value = _number(str(one.val)) if one.val is not None else None
+    if value is None or one.type == "num":
+        return value
+    if one.type == "percent":
+        return numbers[0] + (numbers[-1] - numbers[0]) * value / 100
+    if one.type == "percentile":
+        return numbers[min(len(numbers) - 1, round((len(numbers) - 1) * value / 100))]
+    return None
+
+
+def _number(text: str) -> float | None:
+    found = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*(%?)", text.replace(",", "").strip())
+    return float(found[1]) / (100 if found[2] else 1) if found else None
+
+
+def _between(text: str, numbers: list[float]) -> bool | None:
+    own = _number(text)
+    return None if own is None else min(numbers) <= own <= max(numbers)
 
 
 def _wanted(rule) -> str:
@@ -157,7 +242,6 @@ def _wanted(rule) -> str:
         formula = rule.formula[0].strip()
         if len(formula) > 2 and formula[0] == formula[-1] == '"':
             return formula[1:-1].strip().lower()
-        return formula if formula.isdigit() else ""
     return ""
 
 

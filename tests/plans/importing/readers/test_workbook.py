@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule, Rule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, IconSetRule, Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
@@ -132,6 +132,40 @@ def test_conditional_formatting_colours_words(book):
     rules.add("C2:C9", CellIsRule(operator="equal", formula=['"red"'], fill=red))
     rules.add("C2:C9", Rule(type="containsText", text="Amber", dxf=DifferentialStyle(fill=amber), formula=["x"]))
     assert [row.cells[2].fill for row in table(book).rows] == [None, "FF0000", "FFC000"]
+
+
+RED = PatternFill(bgColor="FFFF0000")
+
+
+@pytest.mark.parametrize(
+    ("rule", "fills"),
+    [
+        (CellIsRule(operator="lessThan", formula=["0.5"], fill=RED), ["FF0000", None, None]),
+        (CellIsRule(operator="between", formula=["40%", "0.8"], fill=RED), [None, "FF0000", None]),
+        (FormulaRule(formula=['$B2="Mend"'], fill=RED), [None, "FF0000", None]),
+        (IconSetRule("3TrafficLights1", "num", [0, 0.5, 0.9]), ["FF0000", "FFC000", "00B050"]),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67], reverse=True), ["00B050", "FFC000", "FF0000"]),
+        (IconSetRule("5Arrows", "percent", [0, 20, 40, 60, 80]), [None, None, None]),
+        (FormulaRule(formula=["ISBLANK(B2)"], fill=RED), [None, None, None]),
+    ],
+)
+def test_a_rule_for_a_number_or_another_cell_colours_a_cell(rule, fills):
+    book = openpyxl.Workbook()
+    for row in (("Action", "What", "RAG"), ("Fly", "Buy", 0.1), ("Land", "Mend", 0.5), ("Sew", "Sell", 0.9)):
+        book.active.append(row)
+    book.active.conditional_formatting.add("C2:C4", rule)
+    assert [row.cells[2].fill for row in table(book).rows[1:]] == fills
+
+
+def test_a_light_that_hides_its_number_stands_alone():
+    book = openpyxl.Workbook()
+    for row in (("Action", "Lead", "RAG"), ("Fly", "Jo Bell", 1), ("Land", "Al Ray", 3)):
+        book.active.append(row)
+    book.active.conditional_formatting.add("C2:C3", IconSetRule("3Signs", "num", [1, 2, 3], showValue=False))
+    assert [(cell.text, cell.fill) for row in table(book).rows[1:] for cell in row.cells[2:]] == [
+        ("", "FF0000"),
+        ("", "00B050"),
+    ]
 
 
 def test_a_title_above_the_table_is_the_plans_and_a_merged_row_a_band(book):
