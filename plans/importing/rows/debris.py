@@ -19,8 +19,6 @@ _PAGE_COUNTER = re.compile(
     re.IGNORECASE,
 )
 """A line that counts the pages among other words: "Audit follow-up – Page 3 of 5"."""
-_NUMBER_AT_AN_END = re.compile(r"\d{1,3}\s*[|•·]\s*(?P<after>\D.{0,80})|(?P<before>.{0,80}\D)\s*[|•·]\s*\d{1,3}")
-"""A line that may count them without saying so: "3 | Council plan"."""
 _COUNTS = re.compile(r"(?P<first>\d{1,3})\W+(?P<after>[^\W\d].{5,})|(?P<before>[^\W\d].{5,}?)\W+(?P<last>\d{1,3})")
 _ON_PAGE = re.compile(r"page (\d+)\b")
 _LONGEST_LINE = 200
@@ -31,9 +29,8 @@ def running_headers(document: SourceDocument) -> frozenset[str]:
     """The running headers of a document, as squashed texts.
 
     A paragraph is one when it is administrative ("Report No: …", "Page 2 of 5") or repeats what the document
-    opens with, and when it stands before most of at least three tables; so is one that repeats but for the number of
-    the page at its end or start ("3 | Council plan"). Any other repeated line may be a section's title carried over,
-    and is left.
+    opens with, and when it stands before most of at least three tables. Any other repeated line may be a section's
+    title carried over, and is left.
     """
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     tables = sum(isinstance(part, Table) for part in document.parts)
@@ -47,7 +44,7 @@ def running_headers(document: SourceDocument) -> frozenset[str]:
         often = counts[key] >= 3 and counts[key] * 4 >= tables * 3
         if is_administrative(paragraph.text) or (counts[key] > 1 and (often or key == opening)):
             found.add(key)
-    return frozenset(found | _counted(paragraphs))
+    return frozenset(found)
 
 
 def without_page_counters(document: SourceDocument) -> tuple[SourceDocument, list[str]]:
@@ -79,28 +76,12 @@ def _counting(row: Row | Paragraph) -> tuple[str, int, int] | None:
     """The words of a line of a page that begin or end with a number, by how much that is above the page's own, and
     the page; None for any other line."""
     page = _ON_PAGE.match(row.place)
-    filled = [row.text] if isinstance(row, Paragraph) else [cell.flat for cell in row.cells if cell]
-    text = " ".join(filled).strip()
-    found = _COUNTS.fullmatch(text) if page and len(filled) < 4 and len(text) <= _LONGEST_LINE else None
-    if not found or not page or read_heading(found["after"] or found["before"]).confidence == CERTAIN:
+    text = row.text if isinstance(row, Paragraph) else " ".join(cell.flat for cell in row.cells if cell)
+    found = _COUNTS.fullmatch(text.strip()) if page and len(text) <= _LONGEST_LINE else None
+    words = (found["after"] or found["before"]) if found else ""
+    if not page or not found or read_heading(words).confidence == CERTAIN:
         return None  # "Recommendation 4" numbers no page
-    number = int(found["first"] or found["last"])
-    return squash(found["after"] or found["before"]), number - int(page[1]), int(page[1])
-
-
-def _counted(paragraphs: list[Paragraph]) -> set[str]:
-    """The lines that are the same but for a number at one end, which grows from each to the next."""
-    alike: dict[str, dict[str, int]] = {}
-    for paragraph in paragraphs:
-        if len(paragraph.text) > _LONGEST_LINE:
-            continue
-        found = _NUMBER_AT_AN_END.fullmatch(paragraph.text.strip())
-        number = re.search(r"^\d+|\d+$", paragraph.text.strip())
-        if found and number:
-            key = squash(found["after"] or found["before"])
-            alike.setdefault(key, {}).setdefault(squash(paragraph.text), int(number[0]))
-    growing = (lines for lines in alike.values() if len(lines) > 1 and list(lines.values()) == sorted(lines.values()))
-    return {line for lines in growing for line in lines}
+    return squash(words), int(found["first"] or found["last"]) - int(page[1]), int(page[1])
 
 
 def is_administrative(text: str) -> bool:

@@ -110,15 +110,12 @@ def date_document(frame: FrontMatter, sheet: Sheet, given: date | None) -> Docum
 
 def _likeliest(titles: list[str], notes: list[str]) -> tuple[date | None, date | None]:
     """The day of which most lines that name one are, and another that is nearly as likely."""
-    weighed = [
-        (sum(one.weight for one in DATES if one.holds(text, text in titles)), day)
-        for text in (*titles, *notes)
-        if (day := last_day(text))
-    ]
+    days = [(text, day) for text in (*titles, *notes) if (day := last_day(text))]
+    weighed = [(sum(one.weight * one.holds(text, text in titles) for one in DATES), day) for text, day in days]
     most, found = max(weighed, key=lambda one: (one[0] > 0, one[0], one[1]), default=(0.0, None))
     if most <= 0:
         return None, None
-    near = (day for weight, day in weighed if day != found and weight > 0 and most - weight < CLOSE)
+    near = (day for weight, day in weighed if day != found and weight > max(0, most - CLOSE))
     return found, next(near, None)
 
 

@@ -114,7 +114,7 @@ def _due_before(plan: ReadPlan) -> Iterator[Breach]:
         due = max((one.latest for one in action.timescales if one.latest), default=None)
         raised = (text for heading, text in action.extra if _RAISED.search(heading))
         days = [one.latest for text in raised for one in plan.context.dates_of(text).readings if one.kind == "date"]
-        if due and any(due < day for day in filter(None, days)):
+        if due and due < max(filter(None, days), default=due):
             yield action.timescales[0].text, action
 
 
@@ -200,7 +200,7 @@ def _bare_beside_full(plan: ReadPlan) -> Iterator[Breach]:
     """Actions of a few words without a lead or a day, where nearly all have both: titles of those below them."""
     full = sum(bool(a.leads and (a.timescales or a.steps)) for a in plan.actions)
     if 3 * full >= 2 * len(plan.actions) >= 2 * FEWEST:
-        bare = [a for a in plan.actions if not (a.leads or a.timescales or a.steps)]
+        bare = [a for a in plan.actions if not (*a.leads, *a.timescales, *a.steps)]
         yield from ((action.text, action) for action in bare if 0 < len(action.text.split()) < FEWEST)
 
 

@@ -90,7 +90,7 @@ class _SheetReader:
         spans = dict(self.spans())
         rules = self.parser.formatting
         words = {(n + 1, c + 1): cell.flat for n, read in found.items() for c, cell in read} if rules else {}
-        conditions = Conditions(rules, self.styles, lambda row, column: words.get((row, column), ""))
+        conditions = Conditions(rules, self.styles, words)
         if spans or conditions:
             for number, read in found.items():
                 found[number] = [(c, self.finished(number, c, cell, spans, conditions)) for c, cell in read]

@@ -2,9 +2,8 @@
 formatting gives it for its words ("equal to Red", "containing Amber"), for its number, or as a traffic light.
 """
 
-import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -130,13 +129,15 @@ _LIGHTS = ("FF0000", "FFC000", "00B050")
 _ICONS = re.compile(r"3(?:TrafficLights[12]?|Signs|Symbols2?|Flags|Arrows)")
 """Sets of three signs, from red to green."""
 _OTHER_CELL = re.compile(r'(?P<fixed>\$?)(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)="(?P<words>[^"]*)"')
-_COMPARED = {
-    "equal": operator.eq,
-    "notEqual": operator.ne,
-    "lessThan": operator.lt,
-    "lessThanOrEqual": operator.le,
-    "greaterThan": operator.gt,
-    "greaterThanOrEqual": operator.ge,
+_COMPARED: dict[str, Callable[[float, list[float]], bool]] = {
+    "equal": lambda own, numbers: own == numbers[0],
+    "notEqual": lambda own, numbers: own != numbers[0],
+    "lessThan": lambda own, numbers: own < numbers[0],
+    "lessThanOrEqual": lambda own, numbers: own <= numbers[0],
+    "greaterThan": lambda own, numbers: own > numbers[0],
+    "greaterThanOrEqual": lambda own, numbers: own >= numbers[0],
+    "between": lambda own, numbers: min(numbers) <= own <= max(numbers),
+    "notBetween": lambda own, numbers: not min(numbers) <= own <= max(numbers),
 }
 Shown = tuple[str | None, bool]
 """The fill that a rule gives a cell, and whether it hides its words."""
@@ -147,7 +148,7 @@ class Conditions:
     its traffic lights. Rules with other formulas are not worked out. `words`: those of a cell by its row and column,
     from 1."""
 
-    def __init__(self, formatting: list, styles: Styles, words: Callable[[int, int], str]):
+    def __init__(self, formatting: list, styles: Styles, words: dict[tuple[int, int], str]):
         self._rules = []
         self._words = words
         for area in formatting:
@@ -167,7 +168,7 @@ class Conditions:
         text = text.strip().lower()
         for _, boxes, shows, fill, icons in self._rules:
             if any(_within(box, row, column) for box in boxes) and (found := shows(row, column, text)):
-                return (found, icons.showValue is False) if icons else (fill, False)
+                return (str(found), icons.showValue is False) if icons else (fill, False)
         return None, False
 
     def _test(self, rule, boxes: list[tuple]) -> Callable[[int, int, str], object] | None:
@@ -176,41 +177,46 @@ class Conditions:
         if wanted:
             return lambda row, column, text: _holds(rule.type, wanted, text)
         formulas = [formula.strip().removeprefix("=") for formula in rule.formula]
-        other = _OTHER_CELL.fullmatch(formulas[0]) if rule.type == "expression" and formulas else None
-        if other:
-            left, top, *_ = boxes[0]
-            return lambda row, column, text: self._says(other, row - (top or 1), column - (left or 1))
-        numbers = [number for formula in formulas if (number := _number(formula)) is not None]
-        if rule.type != "cellIs" or len(numbers) < len(formulas) or not numbers:
-            return None
-        if rule.operator in ("between", "notBetween"):
-            return lambda row, column, text: _between(text, numbers) is (rule.operator == "between")
-        compare = _COMPARED.get(rule.operator)
-        return compare and (lambda row, column, text: (own := _number(text)) is not None and compare(own, numbers[0]))
+        if rule.type == "cellIs":
+            return _compares(rule.operator, list(map(_number, formulas)))
+        other = _OTHER_CELL.fullmatch("".join(formulas)) if rule.type == "expression" else None
+        left, top, *_ = boxes[0]
+        return other and (lambda row, column, text: self._says(other, row - (top or 1), column - (left or 1)))
 
     def _says(self, other: re.Match[str], down: int, along: int) -> bool:
         """Whether the cell that a formula names says its words, the formula taken so far down and along."""
         column = column_index_from_string(other["column"]) + (0 if other["fixed"] else along)
-        return self._words(int(other["row"]) + down, column).strip().lower() == other["words"].lower()
+        return self._words.get((int(other["row"]) + down, column), "").strip().lower() == other["words"].lower()
 
     def _lights(self, icons, boxes: list[tuple]) -> Callable[[int, int, str], str | None] | None:
         """The colour of the light of a number: where it stands among the numbers of its area."""
-        if not _ICONS.fullmatch(icons.iconSet or "3TrafficLights1") or any(None in box for box in boxes):
+        here = (text for place, text in self._words.items() if any(_within(box, *place) for box in boxes))
+        numbers = sorted(_numbers(here))
+        if not numbers or not _ICONS.fullmatch(icons.iconSet or "3TrafficLights1"):
             return None
-        places = (
-            (r, c) for left, top, right, last in boxes for r in range(top, last + 1) for c in range(left, right + 1)
-        )
-        numbers = sorted(n for r, c in places if (n := _number(self._words(r, c))) is not None)
-        if not numbers:
-            return None
-        limits = [_limit(one, numbers) for one in icons.cfvo[1:]]
+        limits = [limit for one in icons.cfvo[1:] if (limit := _limit(one, numbers)) is not None]
         colours = _LIGHTS[::-1] if icons.reverse else _LIGHTS
 
         def light(row: int, column: int, text: str) -> str | None:
             own = _number(text)
-            return None if own is None or None in limits else colours[sum(own >= limit for limit in limits)]
+            return (
+                None
+                if own is None or len(limits) + 1 < len(colours)
+                else colours[sum(own >= limit for limit in limits)]
+            )
 
         return light
+
+
+def _compares(name: str, numbers: list) -> Callable[[int, int, str], object] | None:
+    """Whether the number of a cell stands so to those of a rule; None for a rule that is of other things."""
+    compare = _COMPARED.get(name) if numbers and None not in numbers else None
+
+    def holds(row: int, column: int, text: str) -> bool:
+        own = _number(text)
+        return compare is not None and own is not None and compare(own, numbers)
+
+    return holds if compare else None
 
 
 def _limit(one, numbers: list[float]) -> float | None:
@@ -225,14 +231,13 @@ def _limit(one, numbers: list[float]) -> float | None:
     return None
 
 
+def _numbers(texts: Iterable[str]) -> Iterator[float]:
+    return (number for number in map(_number, texts) if number is not None)
+
+
 def _number(text: str) -> float | None:
     found = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*(%?)", text.replace(",", "").strip())
     return float(found[1]) / (100 if found[2] else 1) if found else None
-
-
-def _between(text: str, numbers: list[float]) -> bool | None:
-    own = _number(text)
-    return None if own is None else min(numbers) <= own <= max(numbers)
 
 
 def _wanted(rule) -> str:

@@ -56,14 +56,14 @@ def fields_apart(document: SourceDocument, told: Told) -> SourceDocument:
 def _form_labels(document: SourceDocument) -> frozenset[str]:
     """What stands above other words, in cells of most of several tables: the labels of a form."""
     tables = [part for part in document.parts if isinstance(part, Table)]
-    above = Counter(
-        text
-        for table in tables
-        for text in {squash(cell.lines[0]) for row in table.rows for cell in row.cells if len(cell.lines) > 1}
-        if text
-    )
-    found = frozenset(text for text, count in above.items() if count > FEWEST_FORMS - 1 and 2 * count > len(tables))
+    above = Counter(text for table in tables for text in _firsts(table))
+    found = frozenset(text for text, count in above.items() if count >= max(FEWEST_FORMS, len(tables) // 2 + 1))
     return found if len(found) >= FEWEST_FORMS else frozenset()
+
+
+def _firsts(table: Table) -> set[str]:
+    """The first lines of the cells of a table that have several."""
+    return {squash(cell.lines[0]) for row in table.rows for cell in row.cells if len(cell.lines) > 1} - {""}
 
 
 def _is_form(table: Table, labels: frozenset[str]) -> bool:
@@ -192,13 +192,13 @@ def _labels_within(cells: list[Cell], taken: set[str]) -> list[str]:
     filled = [cell for cell in cells if cell]
     texts = ["\n".join(cell.lines) for cell in filled]
     often = Counter(label for text in texts for label in dict.fromkeys(m["label"] for m in _LABEL.finditer(text)))
-    readings = {label: read_heading(label) for label in often}
-    return [
-        label
-        for label, count in often.items()
-        if count >= FEWEST and 2 * count > len(filled) and readings[label].confidence == CERTAIN
-        and readings[label].meaning in _MOVED - taken
-    ]  # fmt: skip
+    fewest = max(FEWEST, len(filled) // 2 + 1)
+    return [label for label, count in often.items() if count >= fewest and _certain(label) in _MOVED - taken]
+
+
+def _certain(label: str) -> str | None:
+    reading = read_heading(label)
+    return reading.meaning if reading.confidence == CERTAIN else None
 
 
 def _with_columns(table: Table, found: HeadingRow, place: int, labels: list[str]) -> Table:

@@ -167,12 +167,11 @@ def table_of(records: list[Record], told: Told) -> Table:
 
 def cycle_of(labels: list[str]) -> str | None:
     """The label with which each record begins, where all print the same few once each, in one order; None elsewhere."""
-    first = labels[0] if labels else ""
-    starts = [n for n, label in enumerate(labels) if label == first]
+    starts = [n for n, label in enumerate(labels) if label == labels[0]]
     records = [labels[start:end] for start, end in zip(starts, [*starts[1:], len(labels)], strict=True)]
-    order = list(dict.fromkeys(label for record in records for label in record))
+    order = list(dict.fromkeys(labels))
     once = all(record == sorted(set(record), key=order.index) for record in records)
-    return first if once and len(records) >= FEWEST_FORMS and len(order) >= FEWEST_OF_A_FORM else None
+    return labels[0] if once and len(records) >= FEWEST_FORMS and len(order) >= FEWEST_OF_A_FORM else None
 
 
 def opens_another(record: Record, meaning: str, label: str, cycle: str | None = None) -> bool:

@@ -42,6 +42,11 @@ class Stretch:
     labels: list[ShownLine] = field(default_factory=list)
 
     @property
+    def waits(self) -> bool:
+        """Whether its last label says nothing yet."""
+        return bool(self.labels) and not self.labels[-1].cell
+
+    @property
     def names(self) -> frozenset[str]:
         return frozenset(normal(line.label) for line in self.labels)
 
@@ -79,13 +84,10 @@ def read_repeated(document: SourceDocument, told: Told) -> SourceDocument:
 
 def _bare(document: SourceDocument) -> frozenset[str]:
     """The labels with which several lines begin without a colon: "Lead Jo Bell", "Deadline 4 May"."""
-    lines = (line for part in document.parts if isinstance(part, Paragraph) for line in part.lines)
-    starts = Counter(
-        " ".join(words[:count]) for line in lines for count in (1, 2) if len(words := line.split()) > count
-    )
-    return frozenset(
-        text for text, often in starts.items() if often >= FEWEST and text[:1].isupper() and _may_label(text)
-    )
+    lines = [line.split() for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
+    starts = Counter(" ".join(words[:count]) for words in lines for count in (1, 2) if len(words) > count)
+    often = (text for text, count in starts.items() if count >= FEWEST)
+    return frozenset(filter(_may_label, often))
 
 
 def _label_of(text: str, repeated: frozenset[str], bare: frozenset[str]) -> tuple[str, str]:
@@ -126,7 +128,7 @@ def _of_table(table: Table) -> Iterator[ShownLine]:
 
 
 def _may_label(text: str, repeated: frozenset[str] = NOTHING) -> bool:
-    reading = read_heading(text)
+    reading = read_heading(text if text[:1].isupper() else "")
     known = reading.confidence == CERTAIN or normal(text) in repeated
     return known and reading.meaning not in (REF, *_TEXTS)
 
@@ -136,11 +138,11 @@ def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:
     runs = [Stretch()]
     for line in lines:
         last = runs[-1]
-        if line.label and normal(line.label) in last.names and last.texts:
+        if line.label and normal(line.label) in last.names:
             return [], []  # one text with a label twice is no record
         if line.label:
             last.labels.append(line)
-        elif last.labels and not last.labels[-1].cell and line.part is not last.labels[-1].part:
+        elif last.waits and line.part is not last.labels[-1].part:
             last.labels[-1].cell = _cell([line.text])
         elif last.labels:
             runs.append(Stretch([line]))
@@ -151,12 +153,13 @@ def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:
 
 def _are_records(runs: list[Stretch]) -> bool:
     """Whether the runs are built alike: a text above the same labels, of which some say who or by when."""
-    if len(runs) < FEWEST or not all(run.texts for run in runs):
+    if len(runs) < FEWEST or [run for run in runs if not run.texts]:
         return False
     often = Counter(name for run in runs for name in run.names)
     shared = {name for name, count in often.items() if 3 * count >= 2 * len(runs)}
     says = {read_heading(name).meaning for name in shared} & _WHO_OR_WHEN
-    return len(shared) > 1 and bool(says) and sum(shared <= run.names for run in runs) * 3 >= 2 * len(runs)
+    alike = [run for run in runs if shared <= run.names]
+    return bool(says) and len(shared) > 1 and 3 * len(alike) >= 2 * len(runs)
 
 
 def _is_numbered(line: ShownLine) -> bool:
