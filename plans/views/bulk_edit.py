@@ -16,6 +16,7 @@ from plans.forms.address import PagedAddress, in_address, whole_address
 from plans.forms.bulk_edit import BulkEditForm, SelectionForm
 from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
 from plans.operations.bulk import CHANGES, BulkRow, carry_out, choose_actions, look_through, offered_to, rows_of
+from plans.operations.retraction import permission_needed
 from plans.queries import acts_taken_back
 from plans.views.sent import Refusal, refusals, refusals_told, sent
 from plans.wording import number_of
@@ -125,7 +126,7 @@ def _context(request, edit: BulkEdit, form: BulkEditForm, error: Exception | Non
         "works": somebody_works(),
         "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
         "sections": _titles(plans),
-        "acts": list(_acts(edit)),
+        "acts": list(_acts(request.user, edit)),
         "undone": acts_taken_back(),
         "do": _do(edit, changing),
     }
@@ -136,10 +137,11 @@ def _titles(plans) -> list[str]:
     return list(dict.fromkeys(found.values_list("title", flat=True)))
 
 
-def _acts(edit: BulkEdit):
-    """Each act that did it, with its plan."""
+def _acts(user, edit: BulkEdit):
+    """Each act that did it, with its plan, and whether this person may take it back."""
     for act in ChangeSet.objects.filter(pk__in=edit.acts).order_by("pk"):
-        yield act, Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2]))
+        plan = Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2]))
+        yield act, plan, permission_needed(act).allows(user, plan)
 
 
 def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:

@@ -55,6 +55,25 @@ def test_some_are_selected_looked_through_withdrawn_and_brought_back(plan, offic
     assert "took back what was changed together" in officer.get(reverse("log", args=[plan.slug])).content.decode()
 
 
+DATE = {"what": "date", "reason": WHY, "to_latest_day": "1", "to_latest_month": "3", "to_latest_year": "2029"}
+
+
+def test_undoing_is_offered_to_whoever_may_and_an_officer_takes_back_what_they_only_asked_for(plan, officer):
+    manager = browser(factories.person("Moira Moss", plan=plan, role="manager"))
+    one, two, *_rest = factories.actions_of(plan)
+    for client, action in ((officer, one), (manager, two)):
+        here = start(client, pick=[action.pk], **DATE).redirect_chain[-1][0]
+        assert "Undo it" in client.post(here, {"do": "yes"}, follow=True).content.decode()
+    asked, agreed = m.ChangeSet.objects.filter(verb="change_many").order_by("pk")
+    undo = [reverse("take_back", args=[plan.slug, act.pk]) for act in (asked, agreed)]
+    assert officer.get(undo[1]).status_code == 403
+    assert officer.post(undo[0], {"reason": "The wrong one."}).status_code == 302
+    assert not m.Extension.objects.filter(status="requested").exists()
+    m.BulkEdit.objects.update(owner=m.User.objects.get(name="Olive Officer"))
+    here = reverse("bulk_edit", args=[m.BulkEdit.objects.order_by("pk").last().pk])
+    assert "Undo it" not in officer.get(here).content.decode(), "a manager’s dates are a manager’s to take back"
+
+
 @pytest.mark.parametrize(
     ("what", "verb", "role"),
     [("related", "Change", "officer"), ("withdraw", "Withdraw", "officer"), ("close", "Close", "manager")],

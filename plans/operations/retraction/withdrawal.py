@@ -51,7 +51,7 @@ def take_back_act(*, by, plan: m.Plan, act: m.ChangeSet, reason: str, door: str 
 
 
 DECISIONS = ("date", "close")
-"""What of many actions is changed by deciding."""
+"""What of many actions is changed by deciding; by one who may not decide, a new date is only asked for (`asks`)."""
 
 
 def permission_needed(act: m.ChangeSet) -> Permission:
@@ -60,7 +60,7 @@ def permission_needed(act: m.ChangeSet) -> Permission:
         return can_send_sheets
     if act.verb != "change_many":
         return can_take_back
-    if act.details.get("what") in DECISIONS:
+    if act.details.get("what") in DECISIONS and not act.details.get("asks"):
         return can_take_back_decisions
     return can_edit_plan
 
