@@ -87,20 +87,49 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
     } else into.value = words;
     into.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  /* What a paste wrote over, to be put back by its button. */
+  const pasted = grid.querySelector("[data-grid-pasted]");
+  let before = [];
+  const offer = (filled) => {
+    before = filled;
+    pasted.hidden = !filled.length;
+    pasted.querySelector("span").textContent = `${filled.length} ${filled.length === 1 ? "cell was" : "cells were"} filled from what you pasted.`;
+  };
+  pasted.querySelector("button").addEventListener("click", () => {
+    for (const [box, words] of before) put(box, words);
+    left.hidden = true;
+    before[0][0].focus();
+    offer([]);
+  });
   grid.addEventListener("paste", (event) => {
     const from = event.target;
     if (!from.dataset.col) return;
-    const copied = table(event.clipboardData.getData("text/plain"));
-    if (copied.length === 1 && copied[0].length === 1 && from.tagName !== "SELECT") return;
+    const [text, html] = ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
+    /* Paragraphs of a letter or a page are one cell's words, however many: a spreadsheet says that it copied a table. */
+    if (from.tagName === "TEXTAREA" && html && !/<t[dr]\b/i.test(html)) return;
+    const copied = table(text);
+    if (copied.length === 1 && copied[0].length === 1 && from.tagName !== "SELECT") {
+      if (from.tagName === "TEXTAREA" && copied[0][0].includes("\n")) {  // one cell of several lines comes in quotes
+        event.preventDefault();
+        from.setRangeText(copied[0][0], from.selectionStart, from.selectionEnd, "end");
+        from.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      return;
+    }
     event.preventDefault();
     const first = columns.indexOf(from.dataset.col);
     const below = rows.slice(rows.indexOf(from.closest("tr"))).filter((row) => cell(row, from.dataset.col));
     const lost = [];
+    const filled = [];
     copied.forEach((line, down) => line.forEach((words, right) => {
       const into = cell(below[down], columns[first + right]);
-      if (into) put(into, words);
+      if (into) {
+        filled.push([into, into.value]);
+        put(into, words);
+      }
       else if (words.trim()) lost.push(words.trim());
     }));
+    offer(filled);
     left.hidden = !lost.length;
     left.textContent = lost.length ? `What was pasted is longer or wider than the rows from there on. Not in the grid: ${lost.map((words) => `“${words}”`).join(", ")}.` : "";
     const wrong = grid.querySelectorAll("select.is-unread").length;
@@ -126,7 +155,7 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
       seen: row.querySelector(`[name="seen-${pk}"]`).value,
       draft: mark.value,
     });
-    const reply = await fetch(row.dataset.draft, { method: "POST", body: typed, headers: { Accept: "application/json" }, redirect: "error" });
+    const reply = await fetch(row.dataset.draft, { method: "POST", body: typed, headers: { Accept: "application/json" }, redirect: "error", keepalive: true });
     const answer = reply.status === 401 ? { words: "You have been signed out. Submit, and you can sign in again." } : await reply.json();
     if (reply.ok) mark.value = answer.mark;
     else if (reply.status === 401) stopped = true;
@@ -143,7 +172,18 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
     const row = event.target.closest("tbody tr");
     if (row && event.target.dataset.col !== "due") changed.add(row);
   });
-  grid.addEventListener("submit", () => { stopped = true; });
+  let held = false;
+  grid.addEventListener("submit", (event) => {
+    const wrong = grid.querySelector("select.is-unread");
+    if (wrong && !held && event.submitter?.value !== "draft") {
+      event.preventDefault();
+      held = true;
+      wrong.focus();
+      says.textContent = "Nothing is submitted yet. Choose a rating where one could not be read, or submit again to leave it out.";
+      return;
+    }
+    stopped = true;
+  });
   window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepAll(); });
   setInterval(keepAll, SECONDS_BETWEEN_DRAFTS * 1000);

@@ -171,9 +171,10 @@ def test_a_lead_rates_eight_of_their_own_in_one_save_by_keyboard(site, page, che
     expect(page.get_by_text("1 update is submitted")).to_be_visible()
 
 
-PASTE = """([cell, words]) => {
+PASTE = """([cell, words, html]) => {
   const copied = new DataTransfer();
   copied.setData("text/plain", words);
+  if (html) copied.setData("text/html", html);
   cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: copied, bubbles: true, cancelable: true }));
 }"""
 
@@ -189,5 +190,20 @@ def test_what_a_pasted_column_holds_beyond_the_grid_or_its_ratings_is_said(site,
     expect(page.get_by_text("“Ambr” was pasted, and is none of these ratings.")).to_be_visible()
     expect(page.get_by_text("Not in the grid: “Red and late”, “Green”.")).to_be_visible()
     check("a pasted column that is too long, with a rating that is none")
+    page.get_by_role("button", name="Submit what is filled in").press("Enter")
+    expect(page.get_by_text("Nothing is submitted yet. Choose a rating")).to_be_visible()
+    expect(ratings.nth(1)).to_be_focused()
     ratings.nth(1).select_option("amber")
     expect(page.get_by_text("“Ambr” was pasted")).to_have_count(0)
+    words = page.locator("[data-col=narrative]")
+    cells = 'First.\r\n"Two\r\nlines, one ""quoted"""\r\n'
+    page.evaluate(PASTE, [words.first.element_handle(), cells, "<table><tr><td>First.</td></tr></table>"])
+    expect(words.nth(0)).to_have_value("First.")
+    expect(words.nth(1)).to_have_value('Two\nlines, one "quoted"')
+    page.evaluate(PASTE, [words.nth(1).element_handle(), "Of a letter.\n\nAnd more.", "<p>Of a letter.</p>"])
+    expect(words.nth(2)).to_have_value("")
+    page.get_by_role("button", name="Take the paste back").click()
+    expect(words.nth(0)).to_have_value("")
+    expect(words.nth(1)).to_have_value("")
+    page.evaluate(PASTE, [words.first.element_handle(), '"One cell\nof two lines"\n', "<td>One cell</td>"])
+    expect(words.nth(0)).to_have_value("One cell\nof two lines")
