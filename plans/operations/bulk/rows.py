@@ -93,7 +93,7 @@ def _by_plan(actions: list[m.Action]) -> list[tuple[m.Plan, list[m.Action]]]:
 
 def _one_act(user: m.User, plan: m.Plan, actions: list[m.Action], change: BulkChange, *, door: str = "web", at=None):
     about = f"{CHANGES[change.what].words}: {number_of(len(actions), 'action')}"
-    details = {"what": change.what, "about": about}
+    details: dict[str, str | bool] = {"what": change.what, "about": about}
     if change.what == "date" and not can_agree_dates.allows(user, plan):
         details["asks"] = True
     return whole_act(plan, by=user, verb=VERB, door=door, why=change.reason, details=details, at=at)
