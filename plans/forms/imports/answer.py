@@ -19,6 +19,7 @@ from plans.importing import (
     Framed,
     LeadsSaid,
     NameMeans,
+    Question,
     QuestionSettled,
     RatingMeans,
     RecommendationSaid,
@@ -56,6 +57,15 @@ ASKS_FOR = {
 """From what a question is about to the kind of box that answers it; any other is answered in its row."""
 
 
+OF_A_COLUMN = ("does this?", "is this the rating?", "are these the sections?")
+"""With these ends a question whether a column holds what it is asked about."""
+
+
+def asks_for(question: Question) -> str:
+    """The kind of box that answers a question, "" for one that is answered in its row."""
+    return "meaning" if question.because.endswith(OF_A_COLUMN) else ASKS_FOR.get(question.field, "")
+
+
 class AnswerForm(forms.Form):
     """`choice` is to leave things as read, one of the near leads ("near:0"), that the line titles a section, or what
     stands in `value`."""
@@ -72,7 +82,7 @@ class AnswerForm(forms.Form):
         choice, value = self.cleaned_data.get("choice", ""), self.cleaned_data.get("value", "").strip()
         settled = QuestionSettled(self.asked.key)
         question = self.asked.question
-        if ASKS_FOR.get(question.field) != "words":
+        if asks_for(question) != "words":
             value = one_line(value)
         if choice == AS_READ:
             self.words = f"Left as read: {_short(question.text) or question.field}"
@@ -97,8 +107,8 @@ class AnswerForm(forms.Form):
         return NameMeans(self.asked.question.text, name)
 
     def _said(self, value: str) -> tuple[Edit, ...]:
-        kind = ASKS_FOR.get(self.asked.question.field)
-        if kind is None:
+        kind = asks_for(self.asked.question)
+        if not kind:
             raise forms.ValidationError("This is answered in its row. Open the row, or leave it as it was read.")
         if not value and kind not in ("rating", "steps"):
             self.add_error("value", "Type the answer, or choose “Leave as read”.")
@@ -161,6 +171,8 @@ def proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
     """What stands in the box before anybody types: how the words were read."""
     question, plan = asked.question, standing.plan
     action = actions.get(asked.action or "")
+    if asks_for(question) == "meaning":
+        return next((c.meaning for c in plan.columns if c.heading == question.text), _theme(question.text, plan))
     if question.field == "timescales" and action:
         return _proposed_timescale(question.text, action)
     if question.field in ("rag", "text", "progress", "evidence", "outcome") and action:
@@ -169,8 +181,6 @@ def proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
         return day(getattr(plan, question.field))
     if question.field == "title":
         return plan.title
-    if question.field == "columns":
-        return next((c.meaning for c in plan.columns if c.heading == question.text), _theme(question.text, plan))
     return question.text if question.field in ("leads", "section") else ""
 
 

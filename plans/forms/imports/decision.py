@@ -7,12 +7,14 @@ from itertools import islice
 
 from django import forms
 
-from plans.forms.imports.answer import AS_READ, ASKS_FOR, VALUE, AnswerForm, line_of_band, proposed
+from plans.forms.imports.answer import AS_READ, VALUE, AnswerForm, asks_for, line_of_band, proposed
 from plans.forms.imports.days import typed_day
 from plans.forms.text import Text
 from plans.importing import (
+    ASIDE,
     BAND,
     HEADINGS,
+    JOIN,
     ROW,
     SAYABLE,
     AskedQuestion,
@@ -21,6 +23,7 @@ from plans.importing import (
     Edit,
     Framed,
     NameMeans,
+    Question,
     QuestionSettled,
     Ruled,
 )
@@ -36,6 +39,10 @@ COUNTS_FROM = "From which day does"
 """With this begins a question that the day from which the plan counts answers."""
 
 
+YES = {"rest of the row above; is it one?": JOIN, "does it title those below it?": BAND, "printed on each page?": ASIDE}
+"""What is ruled of the rows of a question where the answer is yes."""
+
+
 @dataclass(frozen=True, slots=True)
 class OtherReading:
     """What else all questions of a decision may come to, in the words of its button, and the edits that say so."""
@@ -47,7 +54,7 @@ class OtherReading:
 def other_reading(decision: Decision, standing: Standing) -> OtherReading | None:
     """The reading that may as well be, where there is one for all open questions of a decision."""
     asked = [one for one in decision.asked if not one.answered]
-    ruled = [Ruled(line, ruling) for one in asked for line, ruling in one.question.instead]
+    ruled = [Ruled(line, ruling) for one in asked for line, ruling in _instead(one.question, standing)]
     if ruled:
         return OtherReading(_other_words(asked[0].question.because, {edit.ruling for edit in ruled}), tuple(ruled))
     bands = [line_of_band(one, standing) for one in asked]
@@ -62,11 +69,26 @@ def other_reading(decision: Decision, standing: Standing) -> OtherReading | None
     return _other_column(asked)
 
 
+def _instead(question: Question, standing: Standing) -> list[tuple[int, str]]:
+    """What would be ruled of which line: as the question says, or of the rows that it is of."""
+    ruling = next((ruling for words, ruling in YES.items() if words in question.because), None)
+    if question.instead or ruling is None:
+        return list(question.instead)
+    lines = {action.row: action.line for action in standing.base.actions}
+    return [(lines[row], ruling) for row in question.rows if row in lines]
+
+
 def _other_words(because: str, rulings: set[str]) -> str:
     """What lines are by the other reading."""
     if "may hold them" in because:
         return "The other row holds the headings"
-    words = {ROW: "They are rows of the plan", HEADINGS: "They are rows of the plan", BAND: "They title sections"}
+    words = {
+        ROW: "They are rows of the plan",
+        HEADINGS: "They are rows of the plan",
+        BAND: "They title sections",
+        JOIN: "They go on with the row above",
+        ASIDE: "Leave them out",
+    }
     return words.get(next(iter(rulings)), "They are notes") if len(rulings) == 1 else "Read it the other way"
 
 
@@ -124,10 +146,10 @@ class DecisionForm(forms.Form):
         return [
             AnswerBox(
                 one,
-                ASKS_FOR.get(one.question.field, ""),
+                asks_for(one.question),
                 typed[one.key],
                 self.wrong.get(one.key, ""),
-                self._samples(one) if one.question.field == "columns" else (),
+                self._samples(one) if asks_for(one.question) == "meaning" else (),
             )
             for one in self.open
         ]

@@ -146,6 +146,8 @@ MARKED = (
 )
 """What merely might be looked at: every word of it is kept, and what it says is not in doubt."""
 KINDS = (
+    _kind("leads timescales progress recommendation rag section",
+          r"does this\?|is this the rating\?|are these the sections\?", "What does this column hold?", alone=True),
     _kind("timescales dated", "^The date of the document is not known|^the document does not print its date",
           "Of which day is the document?"),
     _kind("timescales anchor", "^From which day does|does not say from which day", "From which day do these count?"),
@@ -166,6 +168,10 @@ KINDS = (
     _kind("ref", "", "Are these references right?"),
     _kind("recommendation", "", "Recommendations without an action, or titles of sections?"),
     _kind("rows", "may as well be|may hold them", "What are these rows?", alone=True),
+    _kind("rows", "rows of a table of its own", "Is it right that this table is no part of the plan?", alone=True),
+    _kind("rows", "rest of the row above", "Are these the rest of the row above?"),
+    _kind("rows", "does it title", "Do these title the rows below them?"),
+    _kind("rows", "on each page", "Is this printed on each page, and no row?"),
     _kind("rows", "no row of the plan|no action|no actions of it", "Is it right that these are no actions?"),
     _kind("rows", "", "Which rows are the plan’s?"),
     _kind("section", "", "Are these titles of sections read rightly?"),

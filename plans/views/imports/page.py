@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 
 from plans.forms.address import Flag, Number, OneOf, PagedAddress
-from plans.forms.imports.answer import ASKS_FOR, line_of_band, proposed
+from plans.forms.imports.answer import asks_for, line_of_band, proposed
 from plans.forms.imports.decision import AnswerBox, DecisionForm, OtherReading, other_reading
 from plans.forms.imports.whole import ColumnsForm, CutForm, FrameForm, row_at
 from plans.forms.page import AsTyped
@@ -49,7 +49,7 @@ class BenchAddress(PagedAddress):
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question with the kind of box that answers it (`ASKS_FOR`, "" for none), what stands in that box, and, after
+    """A question with the kind of box that answers it (`asks_for`, "" for none), what stands in that box, and, after
     an answer that could not be taken, why. `by_hand`: the action that can be put right, "" where steps stand apart;
     `may_title`: whether its line may be the title of a section."""
 
@@ -223,7 +223,7 @@ def _questions(standing: Standing, failed) -> list[ShownQuestion]:
     proposals = {action.key: action for action in standing.plan.actions}
     shown = []
     for asked in standing.asked:
-        box = ASKS_FOR.get(asked.question.field, "")
+        box = asks_for(asked.question)
         value, error = proposed(asked, standing, proposals), ""
         if failed and failed.asked.key == asked.key:
             value = failed.data.get("value", "")

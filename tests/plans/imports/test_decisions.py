@@ -129,3 +129,20 @@ def test_several_lines_are_ruled_at_once_and_a_row_is_cut_in_two(kites, client):
     client.post(say, {"do": "cut", "number": 5, "where": "Line 5", "cut-upper": "row", "cut-lower": "row", **parts})
     actions = standing(m.ImportDraft.objects.get(pk=kites.pk)).plan.actions
     assert [action.text for action in actions][:3] == ["", "Fly kite 1", "Fly kite 2"]
+
+
+def test_a_row_that_may_be_the_rest_of_the_one_above_is_made_that_with_one_click(
+    officer, client, django_capture_on_commit_callbacks
+):
+    client.force_login(officer)
+    rows = "".join(f"| {n} | Fly kite {n} over the hill | Jo Bell | May 2027 |\n" for n in range(1, 5))
+    last = "| 5 | and land it in the field | Jo Bell | May 2027 |\n"
+    text = f"| No | Action | Lead | By when |\n|---|---|---|---|\n{rows}{last}"
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = open_draft(by=officer, data=text.encode(), name="kites.md", at=NOW)
+    draft = m.ImportDraft.objects.get(pk=opened.pk)
+    decision = next(one for one in standing(draft).decisions if one.asks == "Are these the rest of the row above?")
+    sent = {"do": "decide", "question": decision.key, "choice": "other"}
+    client.post(reverse("import_say", args=[draft.pk]), sent)
+    actions = standing(m.ImportDraft.objects.get(pk=draft.pk)).plan.actions
+    assert [len(action.lines) for action in actions] == [1, 1, 1, 2]
