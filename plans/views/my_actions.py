@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -42,6 +43,9 @@ FEW = 10
 """Actions that a part shows until it is opened, and a page of one that is."""
 
 PAGE = 50
+
+IN_A_PART = ("-open", F("due").asc(nulls_last=True), *standing.PRINTED)
+"""The order of the actions of a part."""
 
 PARTS = {
     "overdue": ("Overdue", "Past the agreed date."),
@@ -191,14 +195,19 @@ def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int)
     """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
     placed, ordered = _placed(mine, since, on)
     counts = dict(placed.order_by().values_list("part").annotate(Count("pk")))
+    nth = Window(RowNumber(), partition_by=F("part"), order_by=IN_A_PART)
+    first: dict[int, list[int]] = defaultdict(list)
+    for at, pk in placed.annotate(nth=nth).filter(nth__lte=FEW).order_by("part", "nth").values_list("part", "pk"):
+        first[at].append(pk)
     found = []
     for at, name in enumerate(PARTS):
-        if not counts.get(at):
-            continue
-        pages = Paginator(ordered.filter(part=at).values_list("pk", flat=True), PAGE if name == opened else FEW)
-        pages.count = counts[at]
-        shown = pages.get_page(page if name == opened else 1)
-        found.append((ActionsPart(name, counts[at], shown if name == opened else None), list(shown.object_list)))
+        if counts.get(at) and name == opened:
+            pages = Paginator(ordered.filter(part=at).values_list("pk", flat=True), PAGE)
+            pages.count = counts[at]
+            shown = pages.get_page(page)
+            found.append((ActionsPart(name, counts[at], shown), list(shown.object_list)))
+        elif counts.get(at):
+            found.append((ActionsPart(name, counts[at]), first[at]))
     lines = {line.stands.pk: line for line in lines_of(user, [pk for _part, ids in found for pk in ids], since, on)}
     for part, ids in found:
         part.lines = [lines[pk] for pk in ids if pk in lines]
@@ -221,7 +230,7 @@ def _placed(mine, since: dict[int, date], on: date):
         output_field=IntegerField(),
     )
     placed = mine.annotate(part=told)
-    return placed, placed.order_by("-open", F("due").asc(nulls_last=True), *standing.PRINTED)
+    return placed, placed.order_by(*IN_A_PART)
 
 
 def _all_rows(user, mine, since: dict[int, date], on: date):
