@@ -132,18 +132,26 @@ class HomeForm(PageForm):
         return found
 
 
+WORDS = ("reason", "said_by")
+"""What is typed once for all cells of a merge, whichever of its pages it is typed on."""
+
+
 class MergeForm(PageForm):
     """Reads what is to be done with each cell that the sheet says otherwise, each new row, since when the words are
     true, who said them where a paper or a list came home, and the one reason. `choices` names what was chosen; a cell
-    of which nothing was chosen is not among them."""
+    of which nothing was chosen is not among them. A page of the merge holds some of the cells: of the others stands
+    what was `kept` when they were left, and `page` is the one that is asked for next."""
 
     reason = Text(required=False, max_length=2000)
     said_by = Text(required=False, max_length=200)
     position_on = DateField(what="the day on which the words are true", required=False)
     seen = Text(required=False, max_length=40)
+    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 
-    def __init__(self, data=None, *, merge: Merge, kept: dict[str, str], **kwargs):
-        super().__init__(data, **kwargs)
+    def __init__(self, data=None, *, merge: Merge, kept: dict[str, str], initial: dict, **kwargs):
+        said = {name: kept[name] for name in WORDS if kept.get(name)}
+        super().__init__(data, initial=initial | said, **kwargs)
+        self.cells: dict[str, str] = {}
         for row in merge.rows:
             for cell in row.telling:
                 offered = (SHEET, OTHER, HERE) if cell.other else (SHEET, HERE)
@@ -153,9 +161,15 @@ class MergeForm(PageForm):
 
     def _add(self, name: str, values: tuple[str, ...], kept: dict[str, str]) -> None:
         choices = [(value, value) for value in values]
-        self.fields[name] = forms.ChoiceField(choices=choices, required=False, initial=kept.get(name))
+        self.cells[name] = kept[name] if kept.get(name) in values else ""
+        self.fields[name] = forms.ChoiceField(choices=choices, required=False)
 
     @property
     def choices(self) -> dict[str, str]:
-        own = ("reason", "said_by", "position_on", "seen")
-        return {name: value for name, value in self.cleaned_data.items() if value and name not in own}
+        typed = self.cleaned_data if self.is_bound and self.is_valid() else self.data
+        return {name: value for name, before in self.cells.items() if (value := typed.get(name) or before)}
+
+    @property
+    def to_keep(self) -> dict[str, str]:
+        """The choices, and the words that were typed with them."""
+        return self.choices | {name: self.cleaned_data[name] for name in WORDS}

@@ -19,7 +19,7 @@ from plans.operations.imports.questions import SHEET
 from plans.queries import acts_taken_back
 from plans.sheets import fields as f
 from plans.sheets.merge import TELLS, MergedCell, Outcome
-from plans.sheets.typed import Unread, same_words, words, writes_months_first
+from plans.sheets.typed import Unread, in_one_line, same_words, words, writes_months_first
 from plans.sheets.values import Value, in_words
 from plans.tree import PLAN
 
@@ -228,16 +228,18 @@ def _taken_before(
     if not rows:
         return (), ()
     taken = _taken(sheet) if sheet.pk else []
-    beside = m.Action.objects.filter(**{f"{PLAN}__in": sides.plans_of(sheet)}, withdrawn=False).select_related(PLAN)
-    known = m.Action.objects.select_related(PLAN).in_bulk([each["action"] for each in taken])
+    before = {in_one_line(each["row"].get(f.TEXT, "")): each for each in taken}
+    beside = m.Action.objects.filter(**{f"{PLAN}__in": sides.plans_of(sheet)}, withdrawn=False).reverse()
+    twins = {in_one_line(text): pk for pk, text in beside.values_list("pk", "text")}
+    asked = {twins.get(in_one_line(row.text)) for row in rows} | {each["action"] for each in taken}
+    known = m.Action.objects.select_related(PLAN).in_bulk(asked - {None})
     became, others = [], []
     for row in rows:
-        before = [each for each in taken if same_words(each["row"].get(f.TEXT, ""), row.text)]
-        if before:
-            became.append((row, known[before[-1]["action"]], _since(before[-1]["row"], row.cells)))
+        said = in_one_line(row.text)
+        if said in before:
+            became.append((row, known[before[said]["action"]], _since(before[said]["row"], row.cells)))
         else:
-            twin = next((action for action in beside if same_words(action.text, row.text)), None)
-            others.append(replace(row, twin=twin))
+            others.append(replace(row, twin=known[twins[said]] if said in twins else None))
     return tuple(became), tuple(others)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,16 +80,23 @@ class Became:
     where: tuple[tuple[m.Action | None, str], ...]
 
 
-def rows_shown(merge: Merge, choices: dict[str, str]) -> list[ShownRow]:
+def rows_telling(merge: Merge) -> list[MergedRow]:
     """The rows that say something, those that ask first."""
+    return sorted((row for row in merge.rows if row.telling), key=lambda row: not _asks(row))
+
+
+def _asks(row: MergedRow) -> bool:
+    return row.matched or any(cell.outcome is Outcome.BOTH or not row.is_chosen(cell) for cell in row.telling)
+
+
+def rows_shown(merge: Merge, choices: dict[str, str], rows: Iterable[MergedRow] | None = None) -> list[ShownRow]:
+    """These rows, or all that say something, as the page shows them."""
     found = []
-    for row in merge.rows:
+    for row in rows_telling(merge) if rows is None else rows:
         cells = tuple(_cell(merge, row, cell, choices) for cell in row.telling)
-        if cells:
-            both = sum(cell.outcome is Outcome.BOTH for cell in row.telling)
-            asks = bool(both) or row.matched or any(not row.is_chosen(cell) for cell in row.telling)
-            found.append(ShownRow(row, cells, asks, both, len(cells) - both))
-    return sorted(found, key=lambda each: not each.asks)
+        both = sum(cell.outcome is Outcome.BOTH for cell in row.telling)
+        found.append(ShownRow(row, cells, _asks(row), both, len(cells) - both))
+    return found
 
 
 def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str]) -> ShownCell:

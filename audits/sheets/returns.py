@@ -15,7 +15,7 @@ from plans.sheets.keys import Key
 from plans.sheets.layout import texts
 from plans.sheets.prints import print_of
 from plans.sheets.returned import Columns, RawRow, ReturnedPage, columns_of, is_heading, pages_of
-from plans.sheets.typed import same_words, words
+from plans.sheets.typed import in_one_line, same_words, words
 
 NO_KEYS = (
     "“{}” holds no row of a sheet, a paper or a list of ours: no cell has a key such as AP7-412-…. The key stands in "
@@ -181,12 +181,13 @@ def _match(read: ReadSheet, sent: dict[int, dict[str, str]]) -> None:
     and did not come home. Of a key that came twice the row that still says what was sent is it, and another is new."""
     _apart(read, sent)
     missing = set(sent) - {row.action for row in read.rows}
+    went = {name: {pk: in_one_line(sent[pk].get(name, "")) for pk in missing} for name in (TEXT, REF)}
     for row in read.rows:
         if row.action is not None or row.why.startswith(NOT_YOURS[:12]):
             continue
-        for name, alike in ((TEXT, same_words), (REF, same_words)):
-            said = row.cells.get(name, "")
-            hits = [pk for pk in missing if said and alike(said, sent[pk].get(name, ""))]
+        for name, words_of in went.items():
+            said = in_one_line(row.cells.get(name, ""))
+            hits = [pk for pk in missing if said and words_of[pk] == said]
             if len(hits) == 1:
                 row.action, row.matched = hits[0], True
                 missing.discard(hits[0])

@@ -92,7 +92,12 @@ def words(text: str) -> str:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same, wherever their lines were broken."""
-    return words(one).replace("\n", " ") == words(other).replace("\n", " ")
+    return in_one_line(one) == in_one_line(other)
+
+
+def in_one_line(text: str) -> str:
+    """Words as they are compared wherever their lines were broken."""
+    return words(text).replace("\n", " ")
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,8 +15,8 @@ from audits.operations.sheets.application import KINDS, apply_return, merge_of, 
 from audits.operations.sheets.choices import new_beforehand, undecided
 from audits.operations.sheets.home import discard, keep_choices, look_again
 from audits.operations.sheets.out import call_back
-from audits.sheets.merges import Merge
-from audits.sheets.pages import became, rows_shown
+from audits.sheets.merges import Merge, MergedRow, NewRow
+from audits.sheets.pages import became, rows_shown, rows_telling
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
 from plans import clock
@@ -26,6 +27,12 @@ from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.permissions.sheets import can_send_sheets
 from plans.sheets.merge import Outcome
 from plans.views.sent import refusals, refusals_told, sent, sent_by, sent_or_held
+
+ON_A_PAGE = 25
+"""Rows of a merge: each may ask of eight cells."""
+
+FIRST = ":100"
+"""How many rows are listed of those of which nothing is asked."""
 
 
 def sheet(request, pk):
@@ -80,10 +87,12 @@ def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
     if not form.is_valid():
         return None
     typed = form.cleaned_data
-    if sent_by(request, do="keep") is not None:
-        keep_choices(by=request.user, returned=returned, choices=form.choices, position_on=typed["position_on"])
-        messages.success(request, "Your choices are kept. Nothing has been changed yet.")
-        return redirect(page_of(returned))
+    keeps = sent_by(request, do="keep") is not None
+    if keeps or typed["page"]:
+        keep_choices(by=request.user, returned=returned, choices=form.to_keep, position_on=typed["position_on"])
+        if keeps:
+            messages.success(request, "Your choices are kept. Nothing has been changed yet.")
+        return redirect(f"{page_of(returned)}&page={typed['page'] or request.GET.get('page', 1)}")
     said = {name: typed[name] for name in ("reason", "said_by", "position_on", "seen")}
     with refusals(form):
         apply_return(by=request.user, returned=returned, choices=form.choices, **said)
@@ -100,18 +109,23 @@ def _discarded(request, found: SheetOut, returned: SheetReturn):
 
 
 def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: MergeForm):
-    choices = {name: form[name].value() for name in form.fields if form[name].value()}
-    rows = rows_shown(merge, choices)
+    choices = form.choices
+    page = Paginator([*rows_telling(merge), *merge.new], ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [each for each in page if isinstance(each, MergedRow)]
     context = {
         "sheet": found,
         "returned": returned,
         "merge": merge,
         "form": form,
         "stamp": merge.stamp,
-        "rows": rows,
+        "page": page,
+        "rows": rows_shown(merge, choices, rows),
         "open": len(undecided(merge, choices)),
         "counts": {str(each): merge.cells(each) for each in Outcome},
-        "new": [(new, choices.get(f"new-{new.number}") or new_beforehand(new)) for new in merge.new],
+        "new": [
+            (new, choices.get(f"new-{new.number}") or new_beforehand(new)) for new in page if isinstance(new, NewRow)
+        ],
+        "first": FIRST,
         "out": found.rows.count(),
         "on": clock.today(),
         "others": _others(returned),

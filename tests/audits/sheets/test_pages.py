@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from audits.models import SheetOut
+from audits.views.sheets import sheet as sheet_pages
 from plans import models as m
 from plans.clock import today
 from plans.operations.progress.updates import Word, submit_progress
@@ -127,6 +128,28 @@ def test_it_comes_home_is_decided_applied_and_undone(client, plan, officer, acti
     assert "Undone" in again
     assert "Nothing has been changed yet" in again
     assert m.Action.objects.get(pk=second.pk).stage != "claimed"
+
+
+def test_what_is_chosen_and_typed_on_one_page_of_a_merge_stands_on_the_others(
+    client, plan, officer, actions, monkeypatch
+):
+    monkeypatch.setattr(sheet_pages, "ON_A_PAGE", 1)
+    sheet = sheet_of(plan, officer)
+    cells = {action.pk: {"progress": f"Said of {action.pk}."} for action in actions}
+    new = [{"text": "Do another thing", "rag": "Amber", "progress": "It is begun."}]
+    page = upload(client, fill(client.get(reverse("sheet_file", args=[sheet.pk])).content, cells, new=new)).text
+    address = f"{reverse('sheet', args=[sheet.pk])}?page="
+    typed = {"seen": re.search(r'name="seen" value="(\w+)"', page)[1], "reason": "Of Nadia."}
+    names = [f"{action.pk}-progress" for action in actions]
+    for number, name in enumerate(names, start=1):
+        assert f'name="{name}"' in page and page.count('type="radio"') == 2
+        chosen = {name: "here" if number == 2 else "sheet", "page": number + 1}
+        page = client.post(f"{address}{number}", typed | chosen, follow=True).text
+        assert 'value="Of Nadia."' in page
+    assert 'type="radio" name="new-' in page
+    done = client.post(f"{address}4", {**typed, "do": "apply"}, follow=True).text
+    assert "is home and merged" in done
+    assert [action.updates.count() for action in actions] == [1, 0, 1]
 
 
 def test_files_that_are_no_sheets_are_refused_by_name(client, officer, actions):
