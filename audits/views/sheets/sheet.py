@@ -21,6 +21,7 @@ from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
 from plans import clock
 from plans.forms.address import AddressForm, Number, in_address
+from plans.forms.address import typed_in_address
 from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
 from plans.operations.retraction import effects_of, hindrances, take_back_act
@@ -80,6 +81,10 @@ def _others(returned: SheetReturn) -> list[tuple[SheetReturn, bool]]:
     return [(each, waits_to_be_merged(each)) for each in others]
 
 
+def _page(request) -> int:
+    return whole_number(typed_in_address(request, "page")) or 1
+
+
 def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
     """Do what was asked for; None where the form has to be mended first."""
     if sent_by(request, do="discard") is not None:
@@ -92,7 +97,7 @@ def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
         keep_choices(by=request.user, returned=returned, choices=form.to_keep, position_on=typed["position_on"])
         if keeps:
             messages.success(request, "Your choices are kept. Nothing has been changed yet.")
-        return redirect(f"{page_of(returned)}&page={typed['page'] or request.GET.get('page', 1)}")
+        return redirect(f"{page_of(returned)}&page={typed['page'] or _page(request)}")
     said = {name: typed[name] for name in ("reason", "said_by", "position_on", "seen")}
     with refusals(form):
         apply_return(by=request.user, returned=returned, choices=form.choices, **said)
@@ -110,7 +115,7 @@ def _discarded(request, found: SheetOut, returned: SheetReturn):
 
 def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: MergeForm):
     choices = form.choices
-    page = Paginator([*rows_telling(merge), *merge.new], ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator([*rows_telling(merge), *merge.new], ON_A_PAGE).get_page(_page(request))
     rows = [each for each in page if isinstance(each, MergedRow)]
     context = {
         "sheet": found,
