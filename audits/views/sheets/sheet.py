@@ -20,8 +20,7 @@ from audits.sheets.pages import became, rows_shown, rows_telling
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
 from plans import clock
-from plans.forms.address import AddressForm, Number, in_address
-from plans.forms.address import typed_in_address
+from plans.forms.address import Number, PagedAddress, in_address
 from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
 from plans.operations.retraction import effects_of, hindrances, take_back_act
@@ -54,7 +53,7 @@ def sheet(request, pk):
     return done or _merge(request, found, returned, merge, form)
 
 
-class FileAddress(AddressForm):
+class FileAddress(PagedAddress):
     """Of the files that came home, one."""
 
     file = Number()
@@ -82,7 +81,7 @@ def _others(returned: SheetReturn) -> list[tuple[SheetReturn, bool]]:
 
 
 def _page(request) -> int:
-    return whole_number(typed_in_address(request, "page")) or 1
+    return in_address(request, FileAddress)["page"] or 1
 
 
 def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
