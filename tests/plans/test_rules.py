@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plans import rules, stages
+from plans.movement.comparison import DIRECTIONS, direction
 from plans.state import (
     ActionState,
     ExtensionState,
@@ -118,7 +120,17 @@ def plan(row: dict[str, str], of: ActionState) -> PlanState:
     )
 
 
-def said(answer: bool | int | date | RagState | None) -> str:
+def way(row: dict[str, str]) -> str:
+    """How the rating of an example went, in words."""
+    rated, _, elsewhere = row["Then"].partition(", ")
+    was, now = action({"Rated": rated}), action({"Rated": row["Now"]})
+    then = plan({}, was)
+    then = replace(then, scheme=replace(then.scheme, id=2)) if elsewhere else then
+    found, _why = direction(then, None if rated == "new" else was, plan({}, now), now)
+    return DIRECTIONS[found]
+
+
+def said(answer: bool | int | date | str | RagState | None) -> str:
     """An answer in the page's words."""
     match answer:
         case bool():
@@ -144,6 +156,7 @@ ANSWERS: dict[str, Callable] = {
     "Owes an update": lambda row: rules.owes_update(plan(row, it := action(row)), it, day(row["On"])),
     "Only claimed": lambda row: rules.only_claimed(it := action(row), rules.rating(plan(row, it), it)),
     "Rating": lambda row: rules.rating(plan(row, it := action(row)), it),
+    "Direction": way,
 }
 
 

@@ -34,6 +34,7 @@ def user(plan):
         ("due_within=abc", "“abc” is not a number of days"),
         ("due_within=-3", "“-3” is not a number of days"),
         ("due_within=99999999999999999999", "is not a number of days"),
+        ("due_within=0000014", "“0000014” is not a number of days"),
         ("off_track=maybe", "“maybe” is neither yes nor no"),
         ("mine=maybe", "“maybe” is neither yes nor no"),
         ("sort=shoe-size", "can’t be sorted by “shoe-size”"),
