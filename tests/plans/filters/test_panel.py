@@ -147,3 +147,4 @@ def test_a_chip_counts_what_taking_it_off_would_show_only_where_nothing_is_left(
 
     assert counts("rag=red&when=overdue") == {"RAG: Red": 0, "Overdue": 0}
     assert counts("rag=green&when=overdue") == {"RAG: Green": 1, "Overdue": 1}
+    assert counts("rag=green&when=overdue&when=no_date") == {"RAG: Green": 1, "Overdue": 0, "No date": 0}
