@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import os
+import pickle
 import re
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -20,37 +23,29 @@ COMPOUND = (ast.If, ast.For, ast.While, ast.With)
 SCOPES = (ast.FunctionDef, ast.ClassDef)
 
 
-class Passages:
-    """Runs a session's tests once and keeps through which lines each passes, and how many seconds of a processor it
-    takes. What several share, a fixture of a module, is kept by itself and counts for each of them. A few that
-    fail, where each has to work everything out by itself, are left out; of more it raises."""
+class Recording:
+    """Runs a session's tests once, as a plugin beside them: through which lines each passes, and how many seconds of a
+    processor it takes. What several share, a fixture of a module, is kept by itself."""
 
-    def __init__(self, session, caches: list):
-        self.items = session.items
+    def __init__(self):
         self.took: dict[str, float] = defaultdict(float)
-        self.caches = caches
         self.failed: list[str] = []
         self.contexts: list[str] = []
         self.since = 0.0
         self.seen = coverage.Coverage(data_file=None, include=[str(Path(each).resolve() / "*") for each in PRODUCT])
+
+    def run(self, session, caches: list) -> dict:
         session.config.pluginmanager.register(self)
         self.seen.start()
-        for place, item in enumerate(self.items):
+        for place, item in enumerate(session.items):
             for wrapper in caches:  # or what an earlier test has worked out is nobody's passage
                 wrapper.cache_clear()
             with self._within(item.nodeid):
-                following = self.items[(place + 1) % len(self.items)]
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                _run(item, session.items[(place + 1) % len(session.items)])
         self.seen.stop()
-        session.config.pluginmanager.unregister(self)
-        if len(self.failed) > FEW:
-            raise pytest.UsageError("\n".join(["Tests fail as the code is.", *self.failed]))
-        self.by_context = defaultdict(set)
-        self.items = [item for item in self.items if item.nodeid not in self.failed]
-        for item in self.items:
-            self.by_context[item.nodeid].add(item)
-            for shared in _shared(item):
-                self.by_context[shared].add(item)
+        data = self.seen.get_data()
+        lines = {path: data.contexts_by_lineno(path) for path in data.measured_files()}
+        return {"took": self.took, "failed": self.failed, "lines": lines}
 
     @contextmanager
     def _within(self, context: str) -> Iterator[None]:
@@ -76,6 +71,28 @@ class Passages:
             return (yield)
         with self._within(_name(fixturedef)):
             return (yield)
+
+
+class Passages:
+    """Which tests of a session pass through which lines. They are run once in a process of its own: what makes papers
+    starts threads, and a process that has some can't be forked. Then one is run here, by which the database is made.
+    A few tests that fail where each has to work everything out by itself are left out; of more it raises."""
+
+    def __init__(self, session, caches: list):
+        seen = _in_a_child(lambda: Recording().run(session, caches))
+        self.took: dict[str, float] = seen["took"]
+        self.lines: dict[str, dict[int, list[str]]] = seen["lines"]
+        if len(seen["failed"]) > FEW:
+            raise pytest.UsageError("\n".join(["Tests fail as the code is.", *seen["failed"]]))
+        self.items = [item for item in session.items if item.nodeid not in seen["failed"]]
+        self.by_context = defaultdict(set)
+        for item in self.items:
+            self.by_context[item.nodeid].add(item)
+            for shared in _shared(item):
+                self.by_context[shared].add(item)
+        asking = [item for item in self.items if "db" in item.fixturenames or item.get_closest_marker("django_db")]
+        for item in sorted(asking, key=lambda item: self.took[item.nodeid])[:1]:
+            _run(item, self.items[0])
 
     def seconds(self, items: list) -> float:
         """About how long these take together."""
@@ -121,12 +138,26 @@ class Passages:
         return self.nearest_first(found or set(self.items), path)
 
     def _by(self, path: str, lines) -> set:
-        contexts = self._contexts(path)
+        contexts = self.lines.get(path, {})
         return {item for line in lines for name in contexts.get(line, ()) for item in self.by_context.get(name, ())}
 
-    @cache  # noqa: B019 one for a process
-    def _contexts(self, path: str) -> dict:
-        return self.seen.get_data().contexts_by_lineno(path)
+
+def _run(item, following) -> None:
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def _in_a_child(work: Callable[[], dict]) -> dict:
+    """What it gives, worked out in a process of its own."""
+    kept = Path(tempfile.mkdtemp(dir=os.environ["DATA_DIR"])) / "kept"
+    child = os.fork()
+    if not child:
+        try:
+            kept.write_bytes(pickle.dumps(work()))
+        finally:
+            os._exit(not kept.exists())
+    if os.waitpid(child, 0)[1]:
+        raise pytest.UsageError("The tests could not be run once as the code is.")
+    return pickle.loads(kept.read_bytes())  # noqa: S301 our own
 
 
 def _name(fixturedef) -> str:
