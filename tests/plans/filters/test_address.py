@@ -110,3 +110,8 @@ def test_of_a_filter_for_one_the_last_value_counts_and_off_is_as_if_it_were_not_
 def test_of_an_order_that_is_none_the_beginning_is_repeated(user):
     [problem] = listing(user, "sort=" + "x" * 61).problems
     assert f"“{'x' * 60}”" in problem
+
+
+def test_ten_years_ahead_can_be_asked_for_and_a_day_more_can_t(user):
+    assert listing(user, "due_within=3650").problems == []
+    assert len(listing(user, "due_within=3651").problems) == 1

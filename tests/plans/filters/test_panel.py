@@ -148,3 +148,9 @@ def test_a_chip_counts_what_taking_it_off_would_show_only_where_nothing_is_left(
     assert counts("rag=red&when=overdue") == {"RAG: Red": 0, "Overdue": 0}
     assert counts("rag=green&when=overdue") == {"RAG: Green": 1, "Overdue": 1}
     assert counts("rag=green&when=overdue&when=no_date") == {"RAG: Green": 1, "Overdue": 0, "No date": 0}
+
+
+def test_a_lead_with_two_parts_in_an_action_leads_one():
+    plan = factories.plan(actions=1)
+    lead_it(factories.actions_of(plan)[0], "Head of Early Help", role="supporting")
+    assert told(factories.person("Vic Viewer", plan=plan, role="viewer"))["Lead"] == "Head of Early Help 1"

@@ -127,3 +127,18 @@ def test_a_later_update_without_a_rating_is_not_rated(user):
     write(action.plan, _with(update, position_on=TODAY.replace(day=1)))
     say(action, "Nothing to rate.")
     assert "S1" in refs(listing(user, "rag=none"))
+
+
+def test_what_two_schemes_call_and_mean_alike_is_one_option_and_a_long_meaning_is_cut(user, other_scheme):
+    green = default_scheme().ratings.get(code="green")
+    write_rating(other_scheme, "green", "Green", green.meaning.upper(), rank=4)
+    write_rating(other_scheme, "blue", "Blue", "word " * 20, rank=5)
+    labels = [label for _value, label, _count in offered(user)]
+    assert [label for label in labels if label.startswith("Green")] == ["Green"]
+    [cut] = [label for label in labels if label.startswith("Blue: word")]
+    assert len(cut) <= len("Blue: ") + 60 and cut.startswith("Blue: " + "word " * 10)
+
+
+def write_rating(scheme, code, label, meaning, *, rank):
+    with change_set(by=SYSTEM, verb="test", door="command", register=True) as act:
+        act.add(m.Rag(scheme=scheme, code=code, label=label, meaning=meaning, colour=code, rank=rank))
