@@ -35,7 +35,7 @@ from plans.permissions.permission import Denied
 from plans.permissions.plans import can_edit_plan
 from plans.views.my_actions import ActionLine, lines_of
 from plans.views.progress.page import form_for
-from plans.views.sent import refusals, refusals_told, sent
+from plans.views.sent import refusals, refusals_told, sent_or_held
 from plans.wording import listed, number_of, short_day
 
 ROWS = 50
@@ -89,8 +89,8 @@ def list_grid(request):
 def _answer(request, ids: list[int], *, back: str, of_list: bool):
     """The page; POST keeps drafts or submits (302), or shows what is to be mended of some rows (422)."""
     page = Paginator(ids, ROWS).get_page(in_address(request, PagedAddress)["page"])
-    grid, became = GridForm(sent(request)), _Became()
-    if grid.is_valid():
+    grid, became = GridForm(sent_or_held(request)), _Became()
+    if request.method == "POST" and grid.is_valid():
         typed = {pk: row for pk, row in grid.rows.items() if pk in set(ids)}
         if grid.cleaned_data["then"] == "draft":
             return _keep(request, typed.values(), back)
@@ -98,7 +98,7 @@ def _answer(request, ids: list[int], *, back: str, of_list: bool):
         if not became.errors:
             messages.success(request, _told(became))
             return redirect(back)
-    left = {pk: row for pk, row in grid.rows.items() if pk in became.errors}
+    left = _left(request, grid, ids, became)
     rows = _rows(request, [*left, *(pk for pk in page if pk not in left)], left, became, of_list)
     context = {
         "rows": rows,
@@ -113,6 +113,17 @@ def _answer(request, ids: list[int], *, back: str, of_list: bool):
         "takes_dates": any(row.takes_date for row in rows),
     }
     return render(request, "plans/progress/grid.html", context, status=422 if became.errors else 200)
+
+
+def _left(request, grid: GridForm, ids: list[int], became: _Became) -> dict[int, TypedRow]:
+    """What is to be mended of what was sent; or what was typed before the session ended, which nobody has sent."""
+    if request.method == "POST":
+        return {pk: row for pk, row in grid.rows.items() if pk in became.errors}
+    takes = set(ids)
+    found = {pk: row for pk, row in grid.rows.items() if pk in takes and (row.says_something or row.due.strip())}
+    if found:
+        messages.warning(request, "You were signed out before this was submitted. What you typed stands first below.")
+    return found
 
 
 def _rows(request, ids: list[int], left: dict[int, TypedRow], became: _Became, of_list: bool) -> list[GridRow]:

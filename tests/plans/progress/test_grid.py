@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -130,6 +131,21 @@ def test_an_officer_rates_and_dates_what_was_just_imported(plan):
     assert answer.status_code == 302, [row.errors for row in answer.context["rows"]]
     assert [a.timescales.get(withdrawn=False).latest.isoformat() for a in (one, two)] == ["2031-03-31", "2031-06-30"]
     assert one.updates.get().narrative == "As the paper printed it."
+
+
+def test_what_was_typed_before_the_session_ended_stands_in_its_rows_again(plan, lead):
+    one, two, *_rest = factories.actions_of(plan)
+    said = typed((one, {"rag": "", "narrative": ""}), (two, {"rag": "amber", "narrative": "Half of them trained."}))
+    client, held = browser(lead), QueryDict(mutable=True)
+    for name, value in said.items():
+        held.setlist(name, value if isinstance(value, list) else [value])
+    session = client.session
+    session["held"] = {"path": reverse("my_grid"), "fields": held.urlencode()}
+    session.save()
+    page = client.get(reverse("my_grid")).content.decode()
+    assert "You were signed out before this was submitted." in page and "Half of them trained.</textarea>" in page
+    assert f"-{one.pk}, as you typed it" not in page and not m.ProgressUpdate.objects.exists()
+    assert page.index(f'id="rag-{two.pk}"') < page.index(f'id="rag-{one.pk}"')
 
 
 def test_rows_of_others_are_neither_shown_nor_taken(plan, lead):
