@@ -164,6 +164,7 @@ def _piped(line: str) -> list[str]:
     stripped = line.strip()
     if _DRAWN.fullmatch(stripped) or (_RULE.fullmatch(stripped) and "-" in stripped):
         return []
+    stripped = stripped.replace("||", "|") if stripped.startswith("||") else stripped  # headings of a wiki
     cells = _PIPE.split(stripped.removeprefix("|").removesuffix("|") if stripped[0] == "|" else stripped)
     return [cell.strip() for cell in cells]
 

@@ -34,6 +34,7 @@ _RAISED = re.compile(r"\b(?:raised|opened|logged|identified|created|detected|det
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]+ (?:20)?\d\d|[A-Z][a-z]+ 20\d\d")
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z /]{1,30}):(?:\s|$)")
 _LABEL_WITHIN = re.compile(r"\b(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}):\s[^\n]*")
+_PAIR = re.compile(r"\b[A-Z][a-z]+(?=( [a-z]+))\1")
 _SIGN = re.compile(r"[A-Za-z]\d?|\d{1,2}")
 
 Breach = tuple[str, UnderstoodAction | None]
@@ -177,6 +178,14 @@ def _say_the_same(plan: ReadPlan) -> Iterator[Breach]:
     return ((a.text, a) for a in bare if often[squash(_DIGITS.sub("", a.text))] >= FEWEST_OFTEN)
 
 
+def _say_labels(plan: ReadPlan) -> Iterator[Breach]:
+    """The words that most actions have alike, a capital first, in one place after another: the labels of a form."""
+    pairs = Counter(pair for action in plan.actions for pair in {found[0] for found in _PAIR.finditer(action.text)})
+    shared = [pair for pair, count in pairs.items() if count >= max(FEWEST_OFTEN, MOST_OF_A_FORM * len(plan.actions))]
+    if len(shared) > 1:
+        yield from ((pair, None) for pair in shared)
+
+
 def _go_on(plan: ReadPlan) -> Iterator[Breach]:
     """Actions that begin in lower case where nearly all begin with a capital: rests of those above them."""
     texts = [action.text.lstrip("• ") for action in plan.actions]
@@ -262,6 +271,7 @@ INVARIANTS = (
     Invariant("section", "it stands above all rows, with other lines between; is it the title of the document?",
               _one_title),
     Invariant("rows", "several rows say just this; is it printed on each page?", _say_the_same),
+    Invariant("rows", "most actions say just these words; are they the labels of a form?", _say_labels),
     Invariant("rows", "it begins as the rest of the row above; is it one?", _go_on),
     Invariant("rows", "what is read as actions says nothing to do; does it stand elsewhere?", _say_little),
     Invariant("rows", "nobody leads it and it has no day, as all others have; does it title those below it?",

@@ -37,7 +37,7 @@ SAYABLE = {**MEANINGS, THEME: "The section of each row"}
 
 
 PHRASES = {
-    REF: "serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
+    REF: "nr|serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
     "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
     "action no|action ref|action number|wbs|wbs code|minute|minute ref|minute no|minute number|minute reference|"
     "issue key|ticket|ticket no|rec|rec number|cyf|cyfeirnod|rhif",
@@ -53,7 +53,7 @@ PHRASES = {
     "improvement priority|argymhelliad|argymhellion|maes i wella",
     LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
     "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "we will|what we will be doing|we are going to|our commitment|commitment|our pledge|"
+    ACTION: "to do|we will|what we will be doing|we are going to|our commitment|commitment|our pledge|"
     "response action taken planned|action taken planned|mitigation|mitigation plan|mitigating action|"
     "mitigation action|corrective action|"
     "preventive action|resolution|resolution action|remediation|remediation plan|remedial action|"
@@ -93,7 +93,7 @@ PHRASES = {
     "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
     "date logged|recommendation source|action type|"
     "date of last update|last updated|review date",
-    TIMESCALE: "timetable|target completion|scheduled completion date|scheduled completion|planned completion|"
+    TIMESCALE: "until|timetable|target completion|scheduled completion date|scheduled completion|planned completion|"
     "finish by|date required|resolve by|completion due|expected completion|estimated completion|achieved by|"
     "to be achieved by|date to be achieved|"
     "completion date original|"

@@ -48,6 +48,7 @@ def test_of_a_sound_plan_nothing_is_asked():
         (with_cell(1, 1, "of the long string"), "rows", "of the long string"),
         ([*SOUND, ["6", "The sea", "", ""]], "rows", "The sea"),
         ([*SOUND, *([[n, "Kite club", "", ""] for n in "678"])], "rows", "Kite club"),
+        ([[ref, f"Issue found {text} Plan for it {ref}", *rest] for ref, text, *rest in SOUND], "rows", "Issue found"),
         ([[ref, "High", *rest] for ref, _, *rest in SOUND], "rows", "High"),
     ],
 )

@@ -24,24 +24,29 @@ _FAR = 1.6
 
 @dataclass(slots=True)
 class Cards:
-    """Where labels and values begin, and which labels there are: known from the pages before, too."""
+    """Where labels and values begin, and which labels there are: known from the pages before, too. `late`: they were
+    only told apart on a later page than the first that prints them."""
 
     left: float = 0.0
     value: float = 0.0
     labels: set[str] = field(default_factory=set)
+    seen: Counter[str] = field(default_factory=Counter)
+    late: bool = False
 
     def learn(self, levels: list[Level]) -> None:
         """The labels of a page that prints some again."""
         several = [level for level in levels if len(level) > 1]
         own = self._alike(several)
-        again = Counter(level[0].text for level in own)
+        here = Counter(level[0].text for level in own)
+        again, self.seen = here + self.seen, self.seen + here
         if len(own) < _FEWEST_PAIRS or len(own) * 4 < len(several) * 3:
             return
         if 2 * sum(len(level) == 2 for level in own) < len(own):
             return  # most have more beside them than a value: they are rows of a table
         if sum(times > 1 for times in again.values()) >= _FEWEST_LABELS:
             self.left, self.value = own[0][0].x0, own[0][1].x0
-            self.labels |= set(again) | {level[2].text for level in own if len(level) > 2}
+            self.late = self.late or not (self.labels or again == here)
+            self.labels |= set(here) | {level[2].text for level in own if len(level) > 2}
 
     def _alike(self, several: list[Level]) -> list[Level]:
         """The levels that begin in the commonest place with a short text, and their second text too."""

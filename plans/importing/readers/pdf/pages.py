@@ -54,17 +54,25 @@ def read_pdf(data: bytes, name: str, progress: Progress) -> SourceDocument:
             raise NotAPlan(
                 f"{name} has more than {MOST_PAGES} pages. Save the pages of the plan as a file of their own."
             )
-        walker = _Walker()
-        for number, page in enumerate(pages, 1):
-            walker.take(_upright(page))
-            page.close()
-            progress(number, len(pages))
+        walker = _walked(pdf, Cards(), progress)
+        if walker.cards.late:
+            walker = _walked(pdf, walker.cards, progress)
     if not walker.parts:
         raise NotAPlan(
             f"{name} holds no text, only pictures of its pages. Ask for the Word or Excel file, or have the pages "
             "recognised (OCR) and save the PDF with its text."
         )
     return SourceDocument(tuple(walker.parts), tuple(walker.notices()))
+
+
+def _walked(pdf: pdfplumber.PDF, cards: Cards, progress: Progress) -> "_Walker":
+    """All pages, read with the labels of cards that are known."""
+    walker = _Walker(cards)
+    for number, page in enumerate(pdf.pages, 1):
+        walker.take(_upright(page))
+        page.close()
+        progress(number, len(pdf.pages))
+    return walker
 
 
 def _upright(page: Page) -> Page:
@@ -88,12 +96,12 @@ def _turn(matrix: tuple[float, ...]) -> int:
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, cards: Cards) -> None:
         self.parts: list[Table | Paragraph] = []
         self.line = 1
         self.room = 0.0
         self.without_text: list[int] = []
-        self.cards = Cards()
+        self.cards = cards
 
     def take(self, page: Page) -> None:
         number = page.page_number

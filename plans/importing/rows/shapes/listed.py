@@ -5,6 +5,7 @@ asked about.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -12,7 +13,7 @@ from typing import TypeGuard
 
 from plans.columns import ACTION, LEAD, MEANINGS, PROGRESS, REF, TIMESCALE
 from plans.importing import rulings as ruling
-from plans.importing.rows.shapes.tails import Tail, head_of, is_when, people_of, tail_of
+from plans.importing.rows.shapes.tails import Tail, head_of, is_when, names_in, people_of, tail_of
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
@@ -136,7 +137,10 @@ def _read_apart(parts: list[Part], people: frozenset[str]) -> None:
     items = [part for part in parts if isinstance(part, ListItem)]
     heads = [head_of(item.text, people) for item in items]
     tails = [tail_of(item.text, people) for item in items]
-    leading = 2 * sum(head.sure for head in heads) >= len(items) and not any(tail.who for tail in tails)
+    named = Counter(name for head in heads for name in names_in(head.who))
+    again = 4 * sum(bool(head.who) for head in heads) >= 3 * len(items) and max(named.values(), default=0) > 1
+    sure = 2 * sum(head.sure for head in heads) >= len(items)
+    leading = (sure or again) and not any(tail.who for tail in tails)
     for item, head, tail in zip(items, heads, tails, strict=True):
         item.tail = head if leading and head.who else tail
     run: list[ListItem] = []

@@ -182,9 +182,13 @@ def names_somebody(text: str, people: frozenset[str]) -> bool:
     )  # fmt: skip
 
 
+def names_in(text: str) -> list[str]:
+    """The names of a list of names."""
+    return [part for part in _JOINT.split(text) if part]
+
+
 def _is_sure(text: str, people: frozenset[str]) -> bool:
-    parts = [part for part in _JOINT.split(text) if part]
     return all(
         squash(part) in people or (len(part.split()) > 1 and bool(_NAME.fullmatch(part))) or part.isupper()
-        for part in parts
+        for part in names_in(text)
     )

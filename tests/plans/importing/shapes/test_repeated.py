@@ -4,9 +4,11 @@ import pytest
 
 from plans.importing import UnderstoodPlan, understand_document
 from plans.importing.readers import read_document
+from plans.importing.readers.pdf.label_pairs import Cards
+from plans.importing.readers.pdf.printed_lines import PrintedLine
 from plans.importing.rows.debris import without_page_counters
 from plans.importing.rows.shapes import shape
-from plans.importing.source_document import Paragraph, SourceDocument
+from plans.importing.source_document import Paragraph, Run, SourceDocument
 
 
 def plan(text: str, name: str = "kites.html") -> UnderstoodPlan:
@@ -79,6 +81,18 @@ def test_fields_that_a_heading_lists_are_read_line_by_line():
     cells = "<br>".join(f"{n}a<br>{text}<br>{who}<br>{when}" for n, text, who, when in KITES)
     read = told(plan(table(("Finding", "Actions (ref / action / owner / date)"), ("It fell", f"{cells}<br>4a"))))
     assert [(ref, *rest) for _, ref, *rest in read] == [(f"{ref}a", *rest) for _, ref, *rest in READ]
+
+
+def test_labels_of_cards_are_known_from_the_pages_before():
+    cards = Cards()
+    for page in "12":
+        levels = [[_printed(label, 10), _printed(page, 90)] for label in ("Ref", "Action", "Lead", "Due")]
+        cards.learn(levels)
+    assert (cards.labels, cards.late) == ({"Ref", "Action", "Lead", "Due"}, True)
+
+
+def _printed(text: str, left: float) -> PrintedLine:
+    return PrintedLine((Run(text),), left, left + 10, 0, 10, 10, left + 10, frozenset())
 
 
 def test_ditto_says_what_stands_above():
