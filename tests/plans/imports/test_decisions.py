@@ -146,3 +146,11 @@ def test_a_row_that_may_be_the_rest_of_the_one_above_is_made_that_with_one_click
     client.post(reverse("import_say", args=[draft.pk]), sent)
     actions = standing(m.ImportDraft.objects.get(pk=draft.pk)).plan.actions
     assert [len(action.lines) for action in actions] == [1, 1, 1, 2]
+
+
+def test_the_enter_key_in_a_box_keeps_what_was_typed(kites, client):
+    """A browser sends a form by its first button."""
+    page = client.get(reverse("import", args=[kites.pk])).content.decode()
+    decision = next(one for one in standing(kites).decisions if one.asks == "Who are these?")
+    card = page.partition(f'id="d-{decision.key}"')[2].partition("</form>")[0]
+    assert re.findall(r'name="choice" value="(\w+)"', card)[:2] == ["value", "as_read"]
