@@ -7,28 +7,34 @@ can't be found any more, the whole that it stood in is left out: nobody has read
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from plans import columns
+from plans.exempt_words import composed, pattern_of, replaced, spans
 from plans.state import ActionState, AssignmentState, LeadState, PlanState
 from plans.texts import Spot, changed
+from plans.wording import listed
 
 PASSAGE, VALUE, ACTION, EVIDENCE = "passage", "value", "action", "evidence"
 
 PARAGRAPHS = {
     1: "Information relating to any individual",
     2: "Information which is likely to reveal the identity of an individual",
-    3: "Information relating to the financial or business affairs of any particular person, the council included",
-    4: "Information relating to consultations or negotiations in connection with a labour relations matter",
-    5: "Information in respect of which legal professional privilege could be claimed in legal proceedings",
-    6: "Information which reveals that the council proposes to give a notice, or to make an order or direction",
-    7: "Information relating to the prevention, investigation or prosecution of crime",
+    3: "Information relating to the financial or business affairs of any particular person (including the authority "
+    "holding that information)",
+    4: "Information relating to any consultations or negotiations, or contemplated consultations or negotiations, in "
+    "connection with any labour relations matter arising between the authority or a Minister of the Crown and "
+    "employees of, or office holders under, the authority",
+    5: "Information in respect of which a claim to legal professional privilege could be maintained in legal "
+    "proceedings",
+    6: "Information which reveals that the authority proposes (a) to give under any enactment a notice under or by "
+    "virtue of which requirements are imposed on a person; or (b) to make an order or direction under any enactment",
+    7: "Information relating to any action taken or to be taken in connection with the prevention, investigation or "
+    "prosecution of crime",
 }
-"""Part 1 of Schedule 12A to the Local Government Act 1972, a paragraph each."""
+"""Part 1 of Schedule 12A to the Local Government Act 1972 in its own words, a paragraph each."""
 
 VALUES = (
     columns.ACTION,
@@ -42,6 +48,8 @@ VALUES = (
 )
 """What of an action can be exempt as a whole, by what its column means. Ratings and dates are not among them: the
 figures of a paper would no longer add up, so the action is left out instead."""
+
+Instead = Callable[[str, frozenset[int | None]], str]
 
 ROLES = {columns.LEAD: ("lead", "supporting"), columns.RESPONSIBLE: ("responsible",)}
 """Whom the columns that say who name, by their roles."""
@@ -73,9 +81,16 @@ class Exempt:
         return notice(self.paragraph)
 
 
-def notice(paragraph: int | None) -> str:
+def notice(*paragraphs: int | None) -> str:
     """ "Not published: paragraph 2"."""
-    return f"Not published: paragraph {paragraph}" if paragraph else "Not published"
+    told = numbered(paragraphs)
+    return f"Not published: {told}" if told else "Not published"
+
+
+def numbered(paragraphs: Iterable[int | None]) -> str:
+    """ "paragraph 2", "paragraphs 1 and 3"; empty where none is known."""
+    found = sorted(filter(None, set(paragraphs)))
+    return f"paragraph{'s' if len(found) > 1 else ''} {listed(list(map(str, found)))}" if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +121,12 @@ def left_out(action: ActionState, marks: Iterable[Exempt]) -> LeftOut:
 def published(state: PlanState, marks: Iterable[Exempt], *, in_place: bool = False) -> PlanState:
     """The plan without what is exempt: values and passages say that they are not published, an action that is exempt
     is gone or, with `in_place`, says nothing but its reference and that it is not published."""
-    by_action: dict[int, list[Exempt]] = defaultdict(list)
+    marks, by_action = tuple(marks), defaultdict(list)
     for mark in marks:
         by_action[mark.action_id].append(mark)
     if not by_action:
         return state
-    passages = [mark for action in state.actions for mark in _passages(action, by_action[action.id])]
+    passages = standing(state, marks)
     kept = replace(
         state,
         leads=(*state.leads, *_withheld_leads(by_action.values())),
@@ -126,9 +141,7 @@ def published(state: PlanState, marks: Iterable[Exempt], *, in_place: bool = Fal
             for section in state.sections
         ),
     )
-    for mark in sorted(passages, key=lambda each: (-len(each.words), each.id)):
-        kept = _without(kept, mark)
-    return kept
+    return each_passage(kept, passages, lambda _words, paragraphs: f"[{_lower(notice(*paragraphs))}]")
 
 
 def without_actions(state: PlanState, ids: frozenset[int]) -> PlanState:
@@ -167,7 +180,7 @@ def is_lost(action: ActionState, mark: Exempt) -> bool:
 def stands(action: ActionState, words: str) -> bool:
     """Whether some text of the action says these words, whatever space stands between them."""
     pattern = pattern_of(words)
-    return any(pattern.search(_composed(text)) for _field, _heading, text in texts(action))
+    return any(pattern.search(composed(text)) for _field, _heading, text in texts(action))
 
 
 def texts(action: ActionState) -> Iterator[tuple[str, str, str]]:
@@ -192,19 +205,6 @@ def texts(action: ActionState) -> Iterator[tuple[str, str, str]]:
         yield columns.TIMESCALE, "", timescale.text
     for proof in action.evidence:
         yield EVIDENCE, "", f"{proof.title} {proof.url} {proof.file_name}"
-
-
-def pattern_of(words: str) -> re.Pattern[str]:
-    """Finds the words in any case, whatever space stands between them."""
-    return re.compile(r"\s+".join(map(re.escape, _composed(words).split())), re.IGNORECASE)
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _passages(action: ActionState, marks: list[Exempt]) -> Iterator[Exempt]:
-    yield from (mark for mark in marks if mark.what == PASSAGE and mark.words.strip() and not is_lost(action, mark))
 
 
 def _withheld_leads(marks: Iterable[list[Exempt]]) -> tuple[LeadState, ...]:
@@ -281,12 +281,24 @@ def _nobody(assignments: tuple[AssignmentState, ...], mark: Exempt) -> tuple[Ass
     )
 
 
-def _without(state: PlanState, mark: Exempt) -> PlanState:
-    """The plan with the notice in every place where the passage stands."""
-    pattern, instead = pattern_of(mark.words), f"[{mark.notice[0].lower()}{mark.notice[1:]}]"
+def standing(state: PlanState, marks: Iterable[Exempt]) -> list[Exempt]:
+    """The passages among the marks that can be found in their actions, or whose place says something else by now."""
+    actions = {action.id: action for action in state.actions}
+    found = (mark for mark in marks if mark.what == PASSAGE and mark.action_id in actions and mark.words.strip())
+    return [mark for mark in found if not is_lost(actions[mark.action_id], mark)]
+
+
+def each_passage(state: PlanState, passages: Iterable[Exempt], instead: Instead) -> PlanState:
+    """The plan with other words (`instead`, of what stands there and its paragraphs) wherever it says a passage."""
+    patterns = [(pattern_of(mark.words), mark.paragraph) for mark in passages]
 
     def change(text: str, _spot: Spot) -> str:
-        composed = _composed(text)
-        return pattern.sub(lambda _found: instead, composed) if pattern.search(composed) else text
+        read = composed(text)
+        found = spans(read, patterns)
+        return replaced(read, found, instead) if found else text
 
-    return changed(state, change)
+    return changed(state, change) if patterns else state
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

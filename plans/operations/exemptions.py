@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans import columns, exemptions
+from plans.exempt_words import pattern_of
 from plans.models import Action, Evidence, Exemption, User
 from plans.operations.errors import Refused
 from plans.operations.freshness import check_seen
@@ -88,7 +89,7 @@ def _fill_passage(mark: Exemption, state: ActionState, words: str) -> None:
     mark.words = said(words, limit=MOST_WORDS, field="words", need=need)
     if sum(map(str.isalnum, mark.words)) < FEWEST_LETTERS:
         raise Refused(f"Give at least {FEWEST_LETTERS} letters: fewer stand in every other word.", "words")
-    pattern = exemptions.pattern_of(mark.words)
+    pattern = pattern_of(mark.words)
     for field, heading, text in exemptions.texts(state):
         if pattern.search(text) and field in columns.MEANINGS:
             mark.field, mark.heading = field, heading
