@@ -66,6 +66,17 @@ def marks_ever(plan: m.Plan) -> tuple[Exempt, ...]:
     return tuple(each.mark for each in m.Exemption.objects.filter(**{tree.ACTION_PLAN: plan}).order_by("pk"))
 
 
+def coming_paper(plan: m.Plan) -> m.Period | None:
+    """The period whose paper comes next: the last of a position from which none was issued."""
+    return plan.periods.current().filter(issued_papers=None).order_by("position_on").last()
+
+
+def names_of_role(plan: m.Plan, role: str) -> list[str]:
+    """The names of those who have a role in a plan, in order."""
+    members = m.Membership.objects.filter(plan=plan, role=role, withdrawn=False, user__is_active=True)
+    return list(members.order_by("user__name").values_list("user__name", flat=True))
+
+
 def acts_taken_back(*, by: datetime | None = None) -> set[int]:
     """The ids of the acts that were taken back as a whole; `by` a moment, where one is given."""
     taken = m.ChangeSet.objects.filter(verb="take_back_act", links__isnull=False)

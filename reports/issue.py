@@ -16,6 +16,7 @@ from audits.operations.issued_papers import Made, Printed
 from audits.sources import frozen
 from plans import movement as mv
 from plans import rules
+from plans.exempt_shown import applying
 from plans.exemptions import Exempt, whole_actions, without_actions
 from plans.fileseals import seal_of
 from plans.models import Plan, Rag
@@ -54,16 +55,17 @@ def options_of(
     snapshot: Snapshot,
     settings: Settings,
     *,
+    state: PlanState,
     number: int,
     before: Before | None = None,
     draft: bool = False,
     listed: Iterable[int] = (),
 ) -> Options:
-    """The layout of paper `number` of a frozen position, `before` the paper before it; a draft of it prints the word,
-    and no number. Of a paper of which something is not published, that of the public version. `listed` are the actions
-    that the settings' filter leaves."""
+    """The layout of paper `number` of a position and its `state`, `before` the paper before it; a draft of it prints
+    the word, and no number. Of a paper of which something is not published, that of the public version. `listed` are
+    the actions that the settings' filter leaves."""
     period = snapshot.period
-    marks = () if settings.restricted else exempt_of(plan)
+    marks = marks_in(plan, state, before)
     return Options(
         on=snapshot.on,
         report_ref=settings.report_ref or plan.report_ref,
@@ -83,6 +85,7 @@ def options_of(
         since=before if settings.since else None,
         public=is_public(settings, marks),
         exempt=marks,
+        grounds=settings.grounds,
         **layout_of(settings, listed),
         seal=seal_of(plan, on=snapshot.on, known=snapshot.known),
     )
@@ -99,8 +102,9 @@ def _names(settings: Settings, snapshot: Snapshot) -> dict:
 def columns_of(snapshot: Snapshot) -> Sequence[tuple[str, str]]:
     """The columns that the table of its paper could have: the key and heading of each. Raises Altered."""
     plan, before = snapshot.period.plan, read_before(snapshot)
-    options = options_of(plan, snapshot, Settings(), number=1, before=before, draft=True)
-    return table_columns(frozen(snapshot), options)
+    state = frozen(snapshot)
+    options = options_of(plan, snapshot, Settings(), state=state, number=1, before=before, draft=True)
+    return table_columns(state, options)
 
 
 def versions_of(options: Options, name: str) -> tuple[tuple[Options, str], ...]:
@@ -115,15 +119,30 @@ def formats_of(*, large_print: bool) -> dict[str, Format]:
     return ISSUED if large_print else FORMATS
 
 
-def files_of(plan: Plan, settings: Settings) -> int:
-    """How many files a paper with these settings is: one of each format, and of each version."""
-    versions = 2 if is_public(settings, exempt_of(plan)) else 1
+def marks_in(plan: Plan, state: PlanState, before: Before | None) -> tuple[Exempt, ...]:
+    """What is marked as exempt of a plan and stands in a position, or in that of the paper before it."""
+    return applying(exempt_of(plan), state, *([before.state] if before else []))
+
+
+def files_of(settings: Settings, marks: Iterable[Exempt]) -> int:
+    """How many files a paper with these settings is, where so much is exempt of its position: one of each format, and
+    of each version."""
+    versions = 2 if is_public(settings, marks) else 1
     return versions * len(formats_of(large_print=settings.large_print))
 
 
 def is_public(settings: Settings, marks: Iterable[Exempt]) -> bool:
     """Whether something is left out of the paper, so that a restricted version stands beside it."""
     return not settings.restricted and bool(marks or settings.posts)
+
+
+def check_grounds(options: Options) -> None:
+    """Raises Refused where a paper is not for publication and nothing says on what ground."""
+    if options.restricted and not (options.grounds or options.exempt):
+        raise Refused(
+            "Say by which paragraph of Schedule 12A this paper is not for publication: each copy of it has to say so.",
+            "grounds",
+        )
 
 
 def check_marks_read(marks: Iterable[Exempt]) -> None:
@@ -179,7 +198,7 @@ def figures_of(state: PlanState, options: Options, before: PlanState | None) -> 
     """The counts that the register and the trend show: each rating's and all, and which each action has; the direction
     of travel since the paper before, where there is one."""
     rated = {str(action.id): _rated(state, action) for action in state.actions}
-    left_out = whole_actions(options.exempt)
+    left_out = frozenset() if options.restricted else whole_actions(options.exempt)
     state, before = without_actions(state, left_out), without_actions(before, left_out) if before else None
     tally = figures.tally(state, state.actions, options.on)
     counted = zip(state.scheme.ratings, tally.by_rating, strict=True)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans import exemptions, tree
+from plans.exempt_shown import applying
 from plans.models import Exemption, Plan
+from plans.state import PlanState
 from plans.wording import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """One mark: `where` it stands ("3.2, Progress"), what is left out (`told`), by which `paragraph` and `why`, who
-    marked it and when."""
+    marked it and when, and whether it leaves out something of this position."""
 
     action_id: int
     where: str
@@ -23,13 +25,16 @@ class Listed:
     why: str
     by: str
     on: date
+    applies: bool = True
 
 
-def left_out_of(plan: Plan, names: dict[int, str]) -> list[Listed]:
-    """What is marked, in the order of the actions' `names`; of actions that have none, last."""
+def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> list[Listed]:
+    """What is marked, in the order of the actions' `names`; of actions that have none, and what is not in the position,
+    last."""
     marks = Exemption.objects.filter(**{tree.ACTION_PLAN: plan}, withdrawn=False).select_related("evidence")
     order = {pk: at for at, pk in enumerate(names)}
-    found = sorted(marks, key=lambda mark: (order.get(mark.action_id, len(order)), mark.pk))
+    there = {mark.id for mark in applying((each.mark for each in marks), *([state] if state else []))}
+    found = sorted(marks, key=lambda mark: (mark.pk not in there, order.get(mark.action_id, len(order)), mark.pk))
     return [
         Listed(
             action_id=mark.action_id,
@@ -39,6 +44,7 @@ def left_out_of(plan: Plan, names: dict[int, str]) -> list[Listed]:
             why=exemptions.PARAGRAPHS.get(mark.paragraph or 0, ""),
             by=mark.marked_by_name,
             on=mark.marked_on,
+            applies=mark.pk in there,
         )
         for mark in found
     ]

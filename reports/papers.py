@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from plans.exempt_shown import applying
 from plans.exemptions import published
 from plans.fileseals import seal_of
 from plans.models import Holding, Period, Plan, User
@@ -112,7 +113,7 @@ def paper_of(
     Raises NotThereYet; Refused for a filter that can't be used."""
     on, period = choice.day(today), choice.period
     state = state_for(plan, on=on, today=today, known=known)
-    marks = () if choice.restricted else exempt_of(plan)
+    marks = applying(exempt_of(plan), state)
     options = Options(
         on=on,
         report_ref=choice.number,
@@ -132,13 +133,13 @@ def paper_of(
         include_exceptions=choice.exceptions,
         all_exceptions=choice.exceptions and choice.all_exceptions,
         restricted=choice.restricted,
-        public=bool(marks),
+        public=bool(marks) and not choice.restricted,
         exempt=marks,
         seal=seal_of(plan, on=on, known=known),
     )
     if choice.layout:
         listed = listed_of(by or EVERYTHING, plan, choice.layout, on=today)
-        options = replace(options, **layout_of(choice.layout, listed))
+        options = replace(options, grounds=choice.layout.grounds, **layout_of(choice.layout, listed))
     return PlanPaper(state, options)
 
 

@@ -20,7 +20,8 @@ class Settings:
     `LISTED` by a `filter`, which is an address of the list of actions; `grouping` and `order` are the plan's own where
     they are empty. `large_print` adds a PDF in large print, whatever the size of the paper. In a paper of posts the
     names of the signs `left` stay, the words `replaced` are names too, and `looked_at` are the signs of all that
-    somebody has decided."""
+    somebody has decided. The version that is not for publication is so by the paragraphs of the `grounds`, beside those
+    of what is marked in it."""
 
     report_ref: str = ""
     committee: str = ""
@@ -43,6 +44,7 @@ class Settings:
     left: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
+    grounds: tuple[int, ...] = ()
 
     def plain(self) -> dict:
         """As JSON holds them."""
@@ -53,7 +55,7 @@ class Settings:
         """Those that were kept; what they did not know of is as where nobody says otherwise."""
         known = {field.name for field in fields(cls)}
         read = {name: value for name, value in plain.items() if name in known}
-        for name in ("left", "replaced", "looked_at"):
+        for name in ("left", "replaced", "looked_at", "grounds"):
             read[name] = tuple(read.get(name, ()))
         read["columns"] = tuple(ChosenColumn(**column) for column in read.get("columns", ()))
         return cls(**read)
@@ -105,6 +107,7 @@ def begun_with(plan: Plan, author: str, kept: PaperSettings | None) -> Settings:
         exceptions=given.get("include_exceptions", False),
         all_exceptions=given.get("all_exceptions", False),
         restricted=given.get("restricted", False),
+        grounds=tuple(given.get("grounds", ())),
         left=tuple(given.get("left", ())),
         replaced=tuple(given.get("replaced", ())),
     )

@@ -8,6 +8,7 @@ from audits.hindrances import Hindrance, hindrances
 from audits.models import IssuedPaper, Snapshot
 from audits.sources import NotThereYet, as_at
 from plans import canonical, wording
+from plans.exempt_shown import applying
 from plans.models import Period
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT, said
@@ -33,7 +34,7 @@ def position_before(period: Period, *, on: date) -> date | None:
 def hinders(period: Period, state: PlanState, *, on: date, today: date) -> tuple[Hindrance, ...]:
     """What is not settled in the period's position."""
     since = position_before(period, on=on)
-    return hindrances(state, on=on, today=today, since=since, marks=exempt_of(period.plan))
+    return hindrances(state, on=on, today=today, since=since, marks=applying(exempt_of(period.plan), state))
 
 
 def freeze(

@@ -10,6 +10,7 @@ from audits.models import SheetOut
 from audits.sheets.returns import NOT_OURS, NoSheet, ReadRow, ReadSheet
 from audits.sources import NotThereYet, as_at
 from plans import models as m
+from plans.exempt_shown import unmarked
 from plans.fileseals import secrets_of
 from plans.importing import SourceDocument
 from plans.sheets import fields as f
@@ -181,7 +182,7 @@ def _changed(cells: list[ReadCell], extras: tuple[str, ...]) -> dict[str, str]:
     for cell in cells:
         name = cell.printed.name(extras)
         if name and not cell.stands:
-            found[name] = cell.text
+            found[name] = unmarked(cell.text)
     if f.TIMESCALE in found:
         words = found.pop(f.TIMESCALE).rpartition(REVISED)[2]
         found.setdefault(f.DATE, words)
@@ -193,5 +194,5 @@ def _new(row: MarkedRow, columns: dict[str, int], extras: tuple[str, ...]) -> Re
     for printed in row.mark.cells:
         text = row.cells.get(columns.get(printed.code, -1), "")
         if text and (name := printed.name(extras)):
-            cells[f.DATE if name == f.TIMESCALE else name] = text
+            cells[f.DATE if name == f.TIMESCALE else name] = unmarked(text)
     return ReadRow(row.place, dict(cells), above=row.mark.action)

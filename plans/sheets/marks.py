@@ -33,7 +33,7 @@ CODES = {
     "Past date": "ZA", "Days late": "ZB", "No date": "ZC", "Stage": "ZD", "Position on": "ZE", "Owes an update": "ZF",
     "Evidence filed": "ZG", "Printed row": "ZH", "Since the last paper": "ZJ", "How it is known": "ZK", "Plan": "ZM",
     "Also named": "ZN", "Lateness": "ZP", "Timescale without a date": "ZQ", "RAG in the last paper": "ZR",
-    "Last update": "ZS", "Forecast late": "ZT",
+    "Last update": "ZS", "Forecast late": "ZT", "Not for publication": "ZU",
 }  # fmt: skip
 """From each field, and each heading that can't be taken, to its two letters. They stand in files for good: none is ever
 another's."""

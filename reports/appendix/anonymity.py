@@ -7,6 +7,7 @@ way (`plans.texts`), except where the officer leaves a name in a narrative.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -221,7 +222,18 @@ def _printed(text: str, lead: LeadState, known: Known) -> str:
     """What is printed of an assignment: a post by its own name, though the document names its holder."""
     if lead.kind == "person":
         return known.post_of(lead.name)
-    return known.replaced(lead.name if lead.kind == "post" else text or lead.name)
+    if lead.kind == "post" and not _is_of(text, lead.name):
+        return known.replaced(lead.name)
+    return known.replaced(text or lead.name)
+
+
+def _is_of(printed: str, name: str) -> bool:
+    """Whether the document printed no other word than those of the post's name, so that nobody is named by it."""
+    words = {word.casefold() for word in _WORD.findall(printed)}
+    return bool(words) and words <= {word.casefold() for word in _WORD.findall(name)}
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _in(text: str, spot: Spot, known_refs: dict[int, str], known: Known) -> Iterator[Mention]:

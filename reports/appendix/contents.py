@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from plans import exemptions, rules
-from plans.exemptions import without_actions
+from plans import exempt_shown, exemptions, rules
+from plans.exemptions import Exempt, without_actions
 from plans.movement import Movement, compare
 from plans.state import ActionState, PlanState, RecommendationState, SectionState
 from reports import figures
@@ -35,14 +35,19 @@ class Contents:
 
 
 def contents(state: PlanState, options: Options) -> Contents:
-    """What the paper is of. Every text of it has been looked through: for what is exempt, then for names."""
-    withheld = exemptions.whole_actions(options.exempt) & {action.id for action in state.actions}
+    """What the paper is of. Every text of it has been looked through: for what is exempt, then for names. A version
+    that is not for publication says where what is exempt begins and ends."""
+    whole = frozenset() if options.restricted else exemptions.whole_actions(options.exempt)
+    withheld = whole & {action.id for action in state.actions}
     movement = None
     if options.since:
         movement = compare(without_actions(options.since.state, withheld), without_actions(state, withheld))
     if withheld or options.rows or options.grouping or options.order:
         state = _numbered(state)
-    shown = exemptions.published(state, options.exempt, in_place=True)
+    if options.restricted:
+        shown = exempt_shown.marked(state, options.exempt)
+    else:
+        shown = exemptions.published(state, options.exempt, in_place=True)
     if options.posts_instead_of_people:
         shown, options = without_names(shown, options)
     shown = _arranged(shown, options, withheld)
@@ -63,6 +68,13 @@ def published_with(state: PlanState, options: Options, *words: str) -> tuple[Pla
     shown = exemptions.published(noted, options.exempt)
     if options.posts_instead_of_people:
         shown, _options = without_names(shown, options)
+    return replace(shown, notes_after=shown.notes_after[len(words) :]), shown.notes_after[: len(words)]
+
+
+def marked_with(state: PlanState, marks: Iterable[Exempt], *words: str) -> tuple[PlanState, tuple[str, ...]]:
+    """The plan, and some words beside it, with what is exempt between its signs."""
+    noted = replace(_numbered(state), notes_after=(*words, *state.notes_after))
+    shown = exempt_shown.marked(noted, marks)
     return replace(shown, notes_after=shown.notes_after[len(words) :]), shown.notes_after[: len(words)]
 
 

@@ -28,9 +28,12 @@ class _Place:
 _Field = Callable[[Reader, _Place], Value]
 
 
-def data(reader: Reader, refs: dict[int, str], learnt: str = "", marks: RowMarks | None = None) -> Data:
-    """Every action of the plan with every field, in printed order; `refs` are of `refs.refs`. How the position was
-    `learnt`, where that is told, stands in a column of its own: the rows may go where no title is."""
+def data(
+    reader: Reader, refs: dict[int, str], told: dict[str, str] | None = None, marks: RowMarks | None = None
+) -> Data:
+    """Every action of the plan with every field, in printed order; `refs` are of `refs.refs`. What is `told` of all of
+    it stands in columns of its own, before all others: the rows may go where no title is."""
+    told = told or {}
     places = [
         _Place(section=section, recommendation=rec, action=action, ref=refs[action.id])
         for section in reader.plan.sections
@@ -38,21 +41,20 @@ def data(reader: Reader, refs: dict[int, str], learnt: str = "", marks: RowMarks
         for action in rec.actions
     ]
     extras = dict.fromkeys(one_line(name) for action in reader.plan.actions for name, _ in action.extra)
-    told = {"How it is known": learnt} if learnt else {}
     since = {reader.since.heading: reader.since.lines} if reader.since else {}
     rows = tuple(
         (
+            *told.values(),
             *(field(reader, place) for field in FIELDS.values()),
             *(_extra(place.action, name) for name in extras),
             *(_text(said.get(place.action.id, ())) for said in since.values()),
-            *told.values(),
         )
         for place in places
     )
-    known = (*FIELDS, *(f"{EXTRA}{name}" for name in extras), *(SINCE_LAST for _ in since), *told)
+    known = (*told, *FIELDS, *(f"{EXTRA}{name}" for name in extras), *(SINCE_LAST for _ in since))
     marked = (marks.data(p.action.id, dict(zip(known, row, strict=True))) for p, row in zip(places, rows, strict=True)
               if marks)  # fmt: skip
-    return Data(headings=(*FIELDS, *extras, *since, *told), rows=rows, marks=tuple(marked))
+    return Data(headings=(*told, *FIELDS, *extras, *since), rows=rows, marks=tuple(marked))
 
 
 def _cell(meaning: str) -> _Field:

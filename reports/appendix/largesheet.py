@@ -22,7 +22,7 @@ def write_front(sheet: Worksheet, appendix: Appendix) -> None:
     """Write what stands before the plan to an empty sheet."""
     writer = _writer(sheet)
     writer.across(appendix.title, TITLE)
-    for words in (appendix.council, appendix.subtitle, appendix.reference, *appendix.facts):
+    for words in (appendix.withheld, appendix.council, appendix.subtitle, appendix.reference, *appendix.facts):
         if words:
             writer.across(words, NOTE)
     _write(writer, appendix, front(appendix))
@@ -30,7 +30,10 @@ def write_front(sheet: Worksheet, appendix: Appendix) -> None:
 
 def write_plan(sheet: Worksheet, appendix: Appendix) -> None:
     """Write the plan to an empty sheet."""
-    _write(_writer(sheet), appendix, plan(appendix))
+    writer = _writer(sheet)
+    if appendix.withheld:
+        writer.across(appendix.withheld, NOTE)
+    _write(writer, appendix, plan(appendix))
 
 
 def _writer(sheet: Worksheet) -> PlanSheet:

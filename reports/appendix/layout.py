@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from plans.exempt_shown import END, ground
+from plans.exemptions import numbered
 from plans.filemark import APPENDIX, DRAWN, Mark, link
 from plans.importing import tells_ratings
 from plans.movement import Movement
@@ -28,6 +30,7 @@ from reports.appendix.text import lines, one_line
 from reports.appendix.words import day
 
 UNTITLED = "Action plan"
+NOT_FOR_PUBLICATION = "Not for publication"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,7 @@ def build(state: PlanState, options: Options) -> Appendix:
         council=_joined(organisation, committee),
         reference=_reference(state, options),
         facts=_facts(options),
-        running=_joined(organisation, _reference(state, options), title, *_standing(options)),
+        running=_joined(*_standing(options), organisation, _reference(state, options), title),
         paper=options.paper,
         on=options.on,
         summary=None if options.without_summary else figures,
@@ -94,9 +97,12 @@ def build(state: PlanState, options: Options) -> Appendix:
         meanings=explained,
         legend=() if options.without_meanings else _legend(state, explained),
         trail=_trail(options),
-        data=data(reader, refs(state), one_line(options.learnt), marks),
+        data=data(reader, refs(state), _told_in_rows(options), marks),
         marks=marks,
         attached=_attached(whole, state, options),
+        withheld=withheld(options),
+        author=one_line(state.organisation) or one_line(options.author) or committee,
+        version=_version(options),
     )
 
 
@@ -173,14 +179,40 @@ def _explained(state: PlanState, options: Options, chosen: Contents, *, unrated_
         words=not options.without_meanings,
         glossary=not options.without_abbreviations,
     )
-    return (*found, not_published(len(chosen.withheld))) if options.exempt else found
+    return (*found, not_published(len(chosen.withheld))) if options.exempt and not options.restricted else found
+
+
+def withheld(options: Options) -> str:
+    """That a version is not for publication, and on what ground: the paragraphs of what is exempt in it, in the words
+    of the Act, and how that is marked."""
+    if not options.restricted:
+        return ""
+    why = ground((*options.grounds, *(mark.paragraph for mark in options.exempt)))
+    parts = [f"Not for publication: {why}." if why else "Not for publication."]
+    if options.exempt:
+        parts.append(f"What is exempt stands between “[exempt: …]” and “{END}”.")
+    if options.named:
+        parts.append("It names people whom the public version gives as posts.")
+    return " ".join(parts)
+
+
+def _told_in_rows(options: Options) -> dict[str, str]:
+    """What each row of the flat data says of the whole paper: rows may go where no title is."""
+    told = {NOT_FOR_PUBLICATION: withheld(options), "How it is known": one_line(options.learnt)}
+    return {heading: words for heading, words in told.items() if words}
+
+
+def _version(options: Options) -> str:
+    """Which of its versions a paper is; empty where there is one alone."""
+    if not options.restricted:
+        return "Public version" if options.public else ""
+    by = numbered((*options.grounds, *(mark.paragraph for mark in options.exempt)))
+    return f"{NOT_FOR_PUBLICATION} (Schedule 12A, {by})" if by else NOT_FOR_PUBLICATION
 
 
 def _standing(options: Options) -> tuple[str, ...]:
     """What each page says of the paper itself."""
-    restricted = "Not for publication" if options.restricted else ""
-    large = "Large print" if options.paper == "large" else ""
-    return "Draft" if options.draft else "", restricted, "Public version" if options.public else "", large
+    return "Draft" if options.draft else "", _version(options), "Large print" if options.paper == "large" else ""
 
 
 def _exceptions(reader: Reader, options: Options) -> Exceptions | None:
@@ -212,7 +244,7 @@ def _facts(options: Options) -> tuple[str, ...]:
     return tuple(
         fact
         for fact in (
-            "Not for publication" if options.restricted else "",
+            NOT_FOR_PUBLICATION if options.restricted else "Public version" if options.public else "",
             one_line(options.issued_as),
             f"Meeting of {day(options.meeting_on)}" if options.meeting_on else "",
             f"Period: {period}{', which is not over' if coming else ''}" if period else "",

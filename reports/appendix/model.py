@@ -238,7 +238,8 @@ class Appendix:
     """The whole paper. `reference` (the report's number) and `facts` stand at the right of the title block;
     `running` is printed at the foot of each page. `before` and `after` are the lines above and below the plan's
     tables. `mark` is by which the file is known when it comes home (`plans.filemark`); `attached` the data
-    that go with a paper that is issued."""
+    that go with a paper that is issued; `withheld` says that it is not for publication, and why, `version`
+    which of its versions it is, shortly; its properties name the `author`."""
 
     mark: str
     title: str
@@ -262,3 +263,6 @@ class Appendix:
     data: Data
     marks: Marks | None = None
     attached: str = ""
+    withheld: str = ""
+    author: str = ""
+    version: str = ""

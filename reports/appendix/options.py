@@ -83,7 +83,9 @@ class Options:
     `head` is the head of the trail from which the appendix was drawn, printed small at the end. `issued_as` is
     what an issued paper is called ("Paper No 3"); each page of one that is `restricted` says that it is not for
     publication. With `since`, the paper says what changed since the one before. A `public` version leaves out what is
-    `exempt`. With a `seal` its rows are marked, and known by that when the file comes home.
+    `exempt`; a restricted one marks it, and says that it is by the paragraphs of that, and by those of the `grounds`,
+    that it is not for publication; `named` says that it has people's names, where the public one has posts. With a
+    `seal` its rows are marked, and known by that when the file comes home.
 
     `columns` are those that are set otherwise than the plan has them, in their order; those that are not among them
     follow. Of the actions those of `rows` are printed, which are those `listed`, the exceptions, or all (""), and
@@ -112,6 +114,8 @@ class Options:
     since: Before | None = None
     public: bool = False
     exempt: tuple[Exempt, ...] = ()
+    grounds: tuple[int, ...] = ()
+    named: bool = False
     columns: tuple[ChosenColumn, ...] = ()
     rows: Rows = ""
     listed: tuple[int, ...] = ()
@@ -129,8 +133,8 @@ class Options:
         return replace(
             self,
             public=False,
-            exempt=(),
             restricted=True,
+            named=self.posts_instead_of_people,
             posts_instead_of_people=False,
             people=(),
             left=(),
@@ -162,7 +166,7 @@ class Options:
                 read[name] = date.fromisoformat(read[name])
         read["people"] = tuple((name, post) for name, post in read.get("people", ()))
         known = {mark.id: mark for mark in marks}
-        for name in ("left", "replaced", "listed"):
+        for name in ("left", "replaced", "listed", "grounds"):
             read[name] = tuple(read.get(name, ()))
         read["exempt"] = tuple(known[pk] for pk in read.get("exempt", ()))
         read["columns"] = tuple(ChosenColumn(**column) for column in read.get("columns", ()))

@@ -49,14 +49,14 @@ _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTIO
 
 def html(appendix: Appendix, *, closer: bool = False) -> str:
     """The whole document; `closer` sets the plan's rows with less room between them."""
-    heading = " – ".join(part for part in (appendix.reference, appendix.title) if part)
+    heading = " – ".join(part for part in (appendix.reference, appendix.title, appendix.version) if part)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("title", heading),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="keywords", content=appendix.mark),
-        tag("meta", name="author", content=appendix.council) if appendix.council else None,
+        tag("meta", name="author", content=appendix.author) if appendix.author else None,
         tag("style", Markup(_styles(appendix))),
     )
     classes = f"apx apx--{appendix.paper}{' apx--closer' if closer else ''}"
@@ -94,6 +94,8 @@ def _outside(document: str) -> Iterator[str]:
 
 def _parts(appendix: Appendix) -> Iterable[Markup | None]:
     yield _title_block(appendix)
+    if appendix.withheld:
+        yield tag("p", tag("strong", appendix.withheld), class_="apx-withheld")
     if appendix.paper == "large":
         yield tag("main", *largepage.parts(appendix))
         return

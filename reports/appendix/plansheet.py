@@ -245,6 +245,8 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
     told = (appendix.council, appendix.subtitle)
     writer.across(" · ".join(part for part in told if part), NOTE)
     writer.across(" · ".join(part for part in (appendix.reference, *appendix.facts) if part), STRONG_NOTE)
+    if appendix.withheld:
+        writer.across(appendix.withheld, STRONG_NOTE)
     header_row = writer.at if tables else None
     if tables:
         writer.header(tables[0].headings, repeated=True)

@@ -121,6 +121,8 @@ def _head(writer: PlanSheet, appendix: Appendix) -> None:
     for parts in ((appendix.council, appendix.subtitle), (appendix.reference, *appendix.facts)):
         if said := " · ".join(part for part in parts if part):
             writer.across(said, NOTE)
+    if appendix.withheld:
+        writer.across(appendix.withheld, STRONG_NOTE)
     if appendix.summary:
         writer.across("Summary", BAND)
         writer.across(appendix.summary.sentence, STRONG_NOTE)

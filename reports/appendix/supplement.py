@@ -31,7 +31,8 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplement:
-    """Everything that a supplement prints. `called` is its number ("3a"), `paper` that of its paper."""
+    """Everything that a supplement prints. `called` is its number ("3a"), `paper` that of its paper. `withheld` says
+    of a `restricted` one on what ground it is not for publication; beside it stands a `public` one."""
 
     called: str
     paper: str
@@ -43,6 +44,10 @@ class Supplement:
     differences: tuple[Discrepancy, ...] = ()
     restricted: bool = False
     head: str = ""
+    report_ref: str = ""
+    public: bool = False
+    withheld: str = ""
+    compares: bool = False
 
     @property
     def name(self) -> str:
@@ -53,12 +58,17 @@ class Supplement:
     def facts(self) -> tuple[str, ...]:
         """What stands in its title block."""
         meeting = f"Meeting of {_day(self.meeting_on)}" if self.meeting_on else ""
-        return tuple(filter(None, (self._marked, meeting, f"Position of {day(self.on)}")))
+        return tuple(filter(None, (self._number, self._marked, meeting, f"Position of {day(self.on)}")))
 
     @property
     def running(self) -> str:
         """What stands at the foot of each page."""
-        return " · ".join(filter(None, (self.council, self.name, self._marked)))
+        return " · ".join(filter(None, (self._marked, self.council, self._number, self.name)))
+
+    @property
+    def heading(self) -> str:
+        """Its title as programs show it."""
+        return " – ".join(filter(None, (self.name, one_line(self.title), self._marked)))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -76,6 +86,13 @@ class Supplement:
         return tuple((each.ref, each.what, each.printed, each.known) for each in self.differences)
 
     @property
+    def nothing(self) -> str:
+        """That the record was looked at and says nothing otherwise; empty where it was not, or does."""
+        if self.differences or not self.compares:
+            return ""
+        return f"Beside this the record of {day(self.on)} says nothing otherwise than the paper."
+
+    @property
     def stands(self) -> str:
         """That the paper stays as it is, and what the record was then."""
         words = f"Paper No {self.paper} stands as it was issued; this supplement goes with it."
@@ -83,7 +100,12 @@ class Supplement:
 
     @property
     def _marked(self) -> str:
-        return "Not for publication" if self.restricted else ""
+        return "Not for publication" if self.restricted else "Public version" if self.public else ""
+
+    @property
+    def _number(self) -> str:
+        said = one_line(self.report_ref)
+        return said if not said or said.casefold().startswith(("report", "appendix")) else f"Report No: {said}"
 
     def plain(self) -> dict:
         """All of it as JSON holds it; `of_plain` reads it back."""
@@ -146,7 +168,7 @@ def html(supplement: Supplement) -> str:
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("title", f"{supplement.name} – {one_line(supplement.title)}"),
+        tag("title", supplement.heading),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + widths)),
     )
@@ -161,6 +183,7 @@ def html(supplement: Supplement) -> str:
     body = tag(
         "body",
         block,
+        tag("p", tag("strong", supplement.withheld), class_="apx-withheld") if supplement.withheld else None,
         tag("main", tag("h2", "What differs, and why"), *words, *_table(supplement),
             tag("p", supplement.stands, class_="apx-trail")),
         class_="apx apx--a4",
@@ -183,7 +206,7 @@ def page(supplement: Supplement) -> bytes:
 
 def _table(supplement: Supplement) -> list[Markup]:
     if not supplement.differences:
-        return []
+        return [tag("p", supplement.nothing)] if supplement.nothing else []
     rows = (
         tag("tr", tag("th", ref, scope="row"), *(tag("td", text) for text in texts)) for ref, *texts in supplement.rows
     )

@@ -66,14 +66,16 @@ def word(appendix: Appendix) -> bytes:
     document = docx.Document()
     set_up(
         document,
-        title=appendix.title,
-        author=appendix.council,
+        title=" – ".join(filter(None, (appendix.title, appendix.version))),
+        author=appendix.author,
         mark=appendix.mark,
         paper=appendix.paper,
         running=appendix.running,
     )
     facts = filter(None, (appendix.reference, *appendix.facts))
     title_block(document, tuple(facts), appendix.council, appendix.title, appendix.subtitle, bool(appendix.reference))
+    if appendix.withheld:
+        document.add_paragraph().add_run(appendix.withheld).bold = True
     if appendix.paper == "large":
         largeword.write_body(document, appendix)
     else:

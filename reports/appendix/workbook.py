@@ -39,8 +39,8 @@ def workbook(appendix: Appendix) -> bytes:
     if appendix.marks:
         put(book["Summary"], 2, book["Summary"].max_column, appendix.marks.outside(_outside(book)), NOTE)
     sheetkit.print_nothing(book["Data"])
-    book.properties.title = appendix.title
-    book.properties.creator = appendix.council
+    book.properties.title = " – ".join(filter(None, (appendix.title, appendix.version)))
+    book.properties.creator = appendix.author
     book.properties.language, book.properties.keywords = "en-GB", appendix.mark
     out = io.BytesIO()
     BookWriter(book, zipfile.ZipFile(out, "w")).save()  # Without compressing: that is done once, below.

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from plans.characters import whole_number
 from plans.filters.links import VIEWS
+from plans.forms.exemption import paragraph_choices
 from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Plan
@@ -69,6 +70,7 @@ class IssueForm(PageForm):
     whole = forms.BooleanField(required=False)
     left = Keys(required=False)
     replaced = Keys(required=False)
+    grounds = forms.TypedMultipleChoiceField(choices=paragraph_choices, coerce=int, required=False)
     shown = AsTyped()
     seen = NumberField()
     of = NumberField()
@@ -105,7 +107,13 @@ class IssueForm(PageForm):
         for name in ("whole", "left", "replaced", "shown", "seen", "of"):
             data.pop(name)
         asked = (view or data["filter"]) if data["rows"] == LISTED else ""
-        chosen = {**data, "paper": data["paper"] or "a4", "filter": asked, "columns": self._columns}
+        chosen = {
+            **data,
+            "grounds": tuple(data["grounds"]),
+            "paper": data["paper"] or "a4",
+            "filter": asked,
+            "columns": self._columns,
+        }
         left, replaced = self.names()
         looked_at = self._shown() if self.data.get("do") == NAMES else frozenset()
         looked_at |= frozenset(self.kept.looked_at)
@@ -175,7 +183,8 @@ class FreezeForm(PageForm):
 
 
 class SupplementForm(PageForm):
-    """Reads what a supplement says."""
+    """Reads what a supplement says, which words of it are `printed` though they stand in what is exempt, and the `sign`
+    of what was looked at: without one it is only shown."""
 
     words = Passage(
         max_length=5000,
@@ -185,6 +194,8 @@ class SupplementForm(PageForm):
         },
     )
     by_record = forms.BooleanField(required=False)
+    printed = Keys(required=False)
+    sign = AsTyped()
 
 
 class FileForm(PageForm):

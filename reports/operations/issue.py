@@ -10,22 +10,21 @@ from functools import partial
 from audits.models import IssuedPaper, Snapshot
 from audits.operations import issued_papers as record
 from audits.operations.issued_papers import Made, Printed
-from audits.sources import as_at, frozen
-from plans import movement as mv
+from audits.sources import frozen
 from plans.canonical import digest_of_text
 from plans.fileseals import seal_of
+from plans.operations.errors import Refused
 from plans.permissions.plans import can_manage_plan
-from plans.queries import exempt_of, marks_ever
-from plans.state import PlanState
+from plans.queries import marks_ever
 from reports.appendix import Options
-from reports.appendix.contents import published_with
 from reports.appendix.press import in_child
-from reports.appendix.supplement import Supplement, differences
+from reports.appendix.supplement import Supplement
 from reports.appendix.supplementfiles import SUPPLEMENTS
 from reports.issue import (
     LARGE,
     NOT_FOR_PUBLICATION,
     Settings,
+    check_grounds,
     check_marks_read,
     made,
     made_with,
@@ -33,12 +32,7 @@ from reports.issue import (
     options_of,
     read_before,
 )
-from reports.papers import people_on
-from reports.since.names import names_in
-from reports.sources import head_of
-
-BESIDE = "beside"
-"""Where the options of a supplement keep its restricted version."""
+from reports.supplements import BESIDE, kept_versions, supplement_to
 
 
 def issue(
@@ -60,11 +54,13 @@ def issue(
     record.check_can_be_issued(snapshot)
     number = record.next_number(plan)
     before = read_before(snapshot)
-    options = options_of(plan, snapshot, settings, number=number, before=before, listed=listed)
+    state = frozen(snapshot)
+    options = options_of(plan, snapshot, settings, state=state, number=number, before=before, listed=listed)
     check_marks_read(options.exempt)
+    check_grounds(options)
     printed = made(
         plan,
-        frozen(snapshot),
+        state,
         options,
         before,
         name=name_of(plan, str(number), snapshot.on),
@@ -77,57 +73,36 @@ def issue(
     )
 
 
-def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool) -> tuple[Supplement, ...]:
-    """The next supplement to a paper; with `by_record`, with what the record of the paper's day says otherwise by
-    now. Where the public version of the paper leaves something out, or would now, so does that of the supplement, and
-    the restricted one stands beside it. Raises Refused where something is marked that no officer has read."""
-    options = _options_now(paper)
-    state = frozen(paper.snapshot)
-    now = as_at(paper.plan, on=paper.snapshot.on) if by_record else state
-    refs = names_in(mv.compare(state, now))
-    number = record.next_supplement(paper)
-
-    def version(state: PlanState, now: PlanState, words: str, restricted: bool) -> Supplement:
-        return Supplement(
-            called=IssuedPaper(number=paper.number, supplement=number).called,
-            paper=str(paper.number),
-            title=state.title,
-            council=" · ".join(filter(None, (state.organisation, paper.committee))),
-            meeting_on=paper.meeting_on,
-            on=paper.snapshot.on,
-            words=words,
-            differences=differences(mv.compare(state, now), refs),
-            restricted=restricted,
-            head=head_of(paper.plan),
-        )
-
-    if not (options.exempt or options.posts_instead_of_people):
-        return (version(state, now, words, paper.restricted),)
-    public, [said] = published_with(state, options, words)
-    return version(public, published_with(now, options)[0], said, False), version(state, now, words, True)
-
-
-def _options_now(paper: IssuedPaper) -> Options:
-    """The paper's options with what was marked since, and with the people who came since."""
-    marks = marks_ever(paper.plan)
-    options = Options.of_plain(paper.options, marks=marks)
-    if options.restricted:
-        return options
-    standing = exempt_of(paper.plan)
-    check_marks_read(standing)
-    exempt = {mark.id: mark for mark in (*options.exempt, *standing)}
-    people = (*options.people, *people_on(paper.snapshot.on)) if options.posts_instead_of_people else ()
-    return replace(options, exempt=tuple(exempt.values()), people=tuple(dict.fromkeys(people)))
-
-
-def issue_correction(*, by, paper: IssuedPaper, words: str, by_record: bool = True, door: str = "web", at=None):
-    """Issue a supplement to a paper: what of it differs and why. Raises Denied, Refused and Stale as `audits` does;
-    Altered and NotPrinted."""
+def issue_correction(
+    *,
+    by,
+    paper: IssuedPaper,
+    words: str,
+    by_record: bool = True,
+    printed: Iterable[str] = (),
+    door: str = "web",
+    at=None,
+) -> IssuedPaper:
+    """Issue a supplement to a paper: what of it differs and why; `printed` are the signs of the words that stand in
+    what is exempt too, and are printed all the same. Raises Denied, Refused and Stale as `audits` does; Altered and
+    NotPrinted."""
     can_manage_plan.enforce(by, paper.plan)
     record.check_words(words)
     number = record.next_supplement(paper)
-    kept = _made_supplement(paper, supplement_to(paper, words=words, by_record=by_record))
+    versions = supplement_to(paper, words=words, by_record=by_record, printed=printed).versions
+    _check_not_said(paper, versions[-1])
+    kept = _made_supplement(paper, versions)
     return record.issue_supplement(by=by, paper=paper, number=number, words=words, made=kept, door=door, at=at)
+
+
+def _check_not_said(paper: IssuedPaper, supplement: Supplement) -> None:
+    """Raises Refused where the last supplement to the paper says the same."""
+    last = IssuedPaper.objects.filter(plan=paper.plan_id, number=paper.number, supplement__gt=0).order_by("supplement")
+    for each in reversed(last):
+        said = kept_versions(each.options)[-1]
+        if replace(supplement, called=said.called, head=said.head) == said:
+            raise Refused(f"{each} says the same already, so nothing has been issued.", "words")
+        return
 
 
 def _made_supplement(paper: IssuedPaper, versions: Sequence[Supplement]) -> Made:
@@ -155,19 +130,13 @@ def _made_supplement(paper: IssuedPaper, versions: Sequence[Supplement]) -> Made
     )
 
 
-def _kept_versions(plain: dict) -> tuple[Supplement, ...]:
-    """The versions of a supplement that were kept."""
-    first = {name: value for name, value in plain.items() if name != BESIDE}
-    return tuple(Supplement.of_plain(each) for each in (first, plain.get(BESIDE)) if each)
-
-
 def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None) -> IssuedPaper:
     """Print a paper anew whose files a redaction expunged: of the frozen position as the redaction left it, by the
     options that it was issued with. Raises as `issue` does."""
     can_manage_plan.enforce(by, paper.plan)
     paper.refresh_from_db()
     if paper.supplement:
-        printed = _made_supplement(paper, _kept_versions(paper.options))
+        printed = _made_supplement(paper, kept_versions(paper.options))
     else:
         before, name = read_before(paper.snapshot), name_of(paper.plan, paper.called, paper.snapshot.on)
         options = Options.of_plain(paper.options, before.state if before else None, marks_ever(paper.plan))

@@ -72,7 +72,9 @@ def draft_of(user: User, period: Period, asked: QueryDict, *, at: datetime, toda
         raise Refused(str(error)) from error
     shown = snapshot or Snapshot(period=period, on=on, known=at)
     listed = listed_of(user, plan, settings, on=today)
-    options = options_of(plan, shown, settings, number=next_number(plan), before=before, draft=True, listed=listed)
+    options = options_of(
+        plan, shown, settings, state=state, number=next_number(plan), before=before, draft=True, listed=listed
+    )
     return state, options.unrestricted if asked.get("version") == RESTRICTED else options
 
 

@@ -92,7 +92,7 @@ def _seen(form: IssueForm) -> int:
 
 
 def _offered(plan: Plan, state: PlanState, shown: Snapshot) -> Sequence[tuple[str, str]]:
-    options = options_of(plan, shown, Settings(), number=1, before=read_before(shown), draft=True)
+    options = options_of(plan, shown, Settings(), state=state, number=1, before=read_before(shown), draft=True)
     return table_columns(state, options)
 
 

@@ -18,10 +18,11 @@ from audits.sources import Altered, NotThereYet, as_at, frozen
 from plans.clock import now, today
 from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.page import PageForm, ReasonForm
-from plans.models import PaperOrder, Period, Plan
+from plans.models import Membership, PaperOrder, Period, Plan
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.permissions.plans import can_manage_plan
+from plans.queries import names_of_role
 from plans.state import PlanState
 from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
@@ -30,11 +31,12 @@ from reports.appendix.press import print_in_child
 from reports.forms.issue import NAMES, FreezeForm, IssueForm, form_for
 from reports.issue import before_of
 from reports.leftout import left_out_of
-from reports.operations.issue_orders import order_issue
+from reports.operations.issue_orders import check_issue, order_issue
 from reports.operations.previews import draft_of, preview
 from reports.operations.settings import keep_settings
 from reports.since.names import names_of
 from reports.views.builder import builder
+from reports.views.confirmation import CONFIRMS, Confirmation
 from reports.views.names import NamesShown, names_shown
 
 SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
@@ -132,13 +134,30 @@ def _issue(request, period: Period, form: IssueForm) -> HttpResponse | None:
         raise Refused("A paper is issued from a frozen position. Freeze it first.")
     if not form.is_valid():
         return None
+    asked = form.typed.copy()
+    for name in ("csrfmiddlewaretoken", *CONFIRMS):
+        asked.pop(name, None)
     if form.cleaned_data["of"] not in (None, snapshot.pk):
         raise Stale(
             "The position was frozen anew after this page was opened, so nothing has been issued. The page shows the "
             "new one now, and what you chose: look at it, and issue it then."
         )
-    asked = form.typed.copy()
-    asked.pop("csrfmiddlewaretoken", None)
+    with refusals(form):
+        check_issue(snapshot, form.settings)
+    if form.errors:
+        return None
+    confirmed = form.typed.get("confirm", "")
+    if not confirmed:
+        asked["version"] = "public"
+        return _looked_at(request, period, asked)
+    seen = Confirmation.of(period, snapshot, form, asked)
+    if confirmed != seen.sign:
+        raise Stale(
+            f"What would be issued is not what you looked at: {seen.told}. Nothing has been issued. Look at it again, "
+            "and issue it then."
+        )
+    if not form.typed.get("looked"):
+        raise Refused("Say that you have looked at its pages: what is issued can’t be taken back.", "looked")
     order = order_issue(by=request.user, snapshot=snapshot, asked=asked, at=now(), today=today())
     return redirect("paper_order", pk=order.pk)
 
@@ -164,6 +183,10 @@ def _look(request, period: Period, form: IssueForm) -> HttpResponse | None:
         return None
     asked = form.typed.copy()
     asked.pop("csrfmiddlewaretoken", None)
+    return _looked_at(request, period, asked)
+
+
+def _looked_at(request, period: Period, asked: QueryDict) -> HttpResponse:
     order = preview(by=request.user, period=period, asked=asked, at=now(), today=today())
     return redirect("paper_order", pk=order.pk)
 
@@ -225,17 +248,47 @@ def _page(
         "total": len(state.actions) if state else 0,
         "form": form,
         "builder": builder(plan, state, shown, form, looked_at, moved=form.typed.get("move", "")),
-        "marks": left_out_of(plan, names),
+        **_left_out(plan, names, state),
+        "confirming": _confirming(period, standing, form, looked_at, refused),
         "refused": refused,
         "typed": sent(request) or QueryDict(),
         "today": on,
         "unprintable": unprintable(state) if state and not standing.paper else (),
-        "orders": PaperOrder.objects.unfinished().filter(owner=request.user, plan=plan, issues=True).defer("data"),
+        "orders": PaperOrder.objects.unfinished().filter(plan=plan, issues=True).select_related("owner").defer("data"),
+        **_for_managers(request.user, plan, asked=bool(hinders) and not standing.snapshot),
     }
     wrong = 409 if isinstance(refused, Stale) else 422
     return render(
         request, "reports/issue.html", context, status=wrong if sent(request) and "move" not in form.typed else 200
     )
+
+
+def _left_out(plan: Plan, names: dict[int, str], state: PlanState | None) -> dict:
+    """What is marked, and how much of it is left out of this paper."""
+    marks = left_out_of(plan, names, state)
+    return {"marks": marks, "left_out": sum(mark.applies for mark in marks)}
+
+
+def _for_managers(user, plan: Plan, *, asked: bool) -> dict:
+    """Who settles what managers alone decide, where that is `asked`, and whether this person does."""
+    role = Membership.Role.MANAGER
+    return {
+        "managers_settle": (DECIDE, CLAIMS),
+        "manages": plan.pk in user.plans_as(role),
+        "managers": names_of_role(plan, role) if asked else [],
+    }
+
+
+def _confirming(
+    period: Period, standing: PaperStanding, form: IssueForm, looked_at: PaperOrder | None, refused: Refused | None
+) -> Confirmation | None:
+    """What is asked before it is issued: after its pages were looked at, and where that was not said."""
+    looked = QueryDict(looked_at.asked) if looked_at else None
+    if standing.snapshot is None or standing.paper or looked is None or looked.get("do") != "issue":
+        return None
+    if form.errors or isinstance(refused, Stale) or not form.is_bound:
+        return None
+    return Confirmation.of(period, standing.snapshot, form, looked)
 
 
 def _settled_at(each: Hindrance) -> str:

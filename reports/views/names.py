@@ -84,7 +84,7 @@ def names_shown(plan: Plan, state: PlanState, shown: Snapshot, form: IssueForm) 
     if not (form["posts"].value() if form.is_bound else settings.posts):
         return NamesShown()
     settings = Settings.of_plain({**settings.plain(), "posts": True})
-    options = options_of(plan, shown, settings, number=1, before=read_before(shown), draft=True)
+    options = options_of(plan, shown, settings, state=state, number=1, before=read_before(shown), draft=True)
     found = names_in(state, options)
     kept = form.kept
     new = found.undecided({*kept.left, *kept.looked_at}, kept.replaced)

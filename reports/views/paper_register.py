@@ -13,12 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.models import IssuedFile, IssuedPaper
 from audits.sources import Altered
 from plans import movement as mv
+from plans import tree
 from plans.clock import today
-from plans.models import Plan
+from plans.exemptions import PARAGRAPHS
+from plans.models import ChangeSet, Exemption, Membership, Plan
 from plans.operations.errors import Refused
-from plans.permissions.plans import can_manage_plan
+from plans.operations.freshness import Stale
+from plans.permissions.plans import can_manage_plan, can_see_restricted
+from plans.queries import coming_paper, names_of_role
 from plans.views.list_files import Columns, list_file
-from plans.views.sent import Refusal, refusals, sent, sent_files
+from plans.views.sent import Refusal, refusals, sent, sent_by, sent_files
 from plans.views.stored_file import handed_out
 from reports.appendix.model import Badge
 from reports.appendix.press import NotPrinted
@@ -26,6 +30,8 @@ from reports.charts import NOT_RATED, Part, stacked_bar
 from reports.forms.issue import FileForm, SupplementForm
 from reports.issue import ISSUED, before_of
 from reports.operations.issue import issue_correction
+from reports.operations.issue_orders import make_paper_anew
+from reports.supplements import DraftSupplement, kept_versions, supplement_to
 
 
 def issued(request, slug):
@@ -49,7 +55,7 @@ def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
     answer = _whose(request.user, form.cleaned_data["file"]) if form.is_valid() else None
     found = list(papers)
     scale = max((paper.figures.get("total", 0) for paper in found), default=0)
-    rows = [_row(paper, scale) for paper in found]
+    rows = [_row(paper, scale) | {"said": said_to(request.user, paper)} for paper in found]
     file = list_file(request, f"papers-{plan.slug}" if plan else "papers", COLUMNS, rows)
     if file:
         return file
@@ -59,6 +65,7 @@ def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
         "count": sum(not paper.supplement for paper in found),
         "supplements": sum(bool(paper.supplement) for paper in found),
         "coming": _coming(request.user, plan) if plan else None,
+        "officers": names_of_role(plan, Membership.Role.OFFICER) if plan and not found else [],
         "form": form,
         "answer": answer,
     }
@@ -111,7 +118,7 @@ COLUMNS: Columns = {
     "Actions": lambda row: None if row["paper"].supplement else row["total"],
     "Direction of travel": _directions,
     "New": lambda row: row["new"] or None,
-    "What differs": lambda row: row["paper"].words if row["paper"].supplement else "",
+    "What differs": lambda row: row["said"],
     "Files": lambda row: "; ".join(label for _file, label in row["files"]),
 }
 """The register as a file."""
@@ -119,15 +126,16 @@ COLUMNS: Columns = {
 
 def _label(file: IssuedFile) -> str:
     label = ISSUED[file.format].label if file.format in ISSUED else file.format
-    return f"{label}, not for publication" if file.restricted else label
+    if file.restricted:
+        return f"{label}, not for publication"
+    return f"{label}, public version" if file.paper.options.get("public") else label
 
 
 def _coming(user, plan: Plan):
     """The period whose paper comes next, for those who make it."""
     if not can_manage_plan.allows(user, plan):
         return None
-    done = IssuedPaper.objects.papers().filter(plan=plan).values("period")
-    return plan.periods.current().exclude(pk__in=done).order_by("position_on").last()
+    return coming_paper(plan)
 
 
 def _whose(user, upload) -> dict:
@@ -146,35 +154,97 @@ def issued_paper(request, pk):
     paper = get_object_or_404(_papers(request.user), pk=pk)
     runs = can_manage_plan.allows(request.user, paper.plan) and not paper.supplement
     form = SupplementForm(sent(request), initial={"by_record": True})
-    refusal = Refusal()
+    if sent_by(request, do="anew") is not None:
+        return _made_anew(request, paper)
+    refusal, draft = Refusal(), None
     if form.is_valid():
         with refusals(refusal):
-            return _supplemented(request, paper, form)
+            draft = _drafted(request.user, paper, form)
+            if form.cleaned_data["sign"]:
+                return _supplemented(request, paper, form, draft)
     supplements = _papers(request.user).filter(plan=paper.plan, number=paper.number, supplement__gt=0)
     context = {
         "paper": paper,
         "plan": paper.plan,
         "row": _row(paper, paper.figures.get("total", 0)),
         "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
-        "supplements": [_row(each, 0) for each in supplements],
+        "supplements": [_row(each, 0) | {"said": said_to(request.user, each)} for each in supplements],
         "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
         "before": before_of(paper.plan, paper.snapshot),
+        "left_out": _left_out(paper),
+        "despite": _despite(paper) if can_see_restricted.allows(request.user, paper.plan) else "",
         "runs": runs,
+        "may_run": can_manage_plan.allows(request.user, paper.plan),
         "form": form,
         "refused": refusal.error,
         "is_open": form.is_bound,
+        "draft": draft,
+        "wholly": can_see_restricted.allows(request.user, paper.plan),
+        "said": said_to(request.user, paper),
+        "leaves_out": bool(paper.supplement) and kept_versions(paper.options)[0].words != paper.words,
         "today": today(),
     }
-    return render(request, "reports/issued_paper.html", context, status=422 if form.is_bound else 200)
+    status = (409 if isinstance(refusal.error, Stale) else 422) if form.errors or refusal.error else 200
+    return render(request, "reports/issued_paper.html", context, status=status)
 
 
-def _supplemented(request, paper: IssuedPaper, form: SupplementForm) -> HttpResponse:
-    """Issue what was typed. Raises Denied and Refused."""
+def _left_out(paper: IssuedPaper) -> list[tuple[str, str]]:
+    """What the public version of a paper left out, as it was issued: what it is, and the paragraph with its words."""
+    issued = (paper.options if not paper.supplement else {}).get("exempt", ())
+    marks = Exemption.objects.filter(pk__in=issued).select_related(tree.ACTION_PLAN).order_by("pk")
+    return [
+        (
+            " of ".join((mark.get_what_display(), mark.action.known_as or "an action")),
+            f"Paragraph {mark.paragraph}: {PARAGRAPHS[mark.paragraph]}" if mark.paragraph else "",
+        )
+        for mark in marks
+    ]
+
+
+def _despite(paper: IssuedPaper) -> str:
+    """Why its position was frozen though something was not settled."""
+    acts = ChangeSet.objects.filter(verb="freeze", moment=paper.snapshot.known, links__chain__key=paper.plan.chain_key)
+    return acts.values_list("why", flat=True).first() or ""
+
+
+def said_to(user, paper: IssuedPaper) -> str:
+    """The words of a supplement, as this person may find them published: those who find the version that is not for
+    publication have them whole."""
+    if not paper.supplement or can_see_restricted.allows(user, paper.plan):
+        return paper.words
+    return kept_versions(paper.options)[0].words
+
+
+def _made_anew(request, paper: IssuedPaper) -> HttpResponse:
+    """Have a worker make the files again that a redaction took."""
+    can_manage_plan.check(request.user, paper.plan)
+    make_paper_anew.enqueue(paper.pk)
+    messages.success(request, "Its files are being made anew. They stand here in a minute or two.")
+    return redirect("issued_paper", paper.pk)
+
+
+def _drafted(user, paper: IssuedPaper, form: SupplementForm) -> DraftSupplement:
+    """What was typed, as it would be issued. Raises Denied and Refused."""
+    can_manage_plan.enforce(user, paper.plan)
     if paper.supplement:
         raise Refused("A supplement goes to a paper. Open the paper that it corrects.")
-    words, by_record = form.cleaned_data["words"], form.cleaned_data["by_record"]
+    asked = {name: form.cleaned_data[name] for name in ("words", "by_record", "printed")}
     try:
-        made = issue_correction(by=request.user, paper=paper, words=words, by_record=by_record)
+        return supplement_to(paper, **asked)
+    except Altered as error:
+        raise Refused("The supplement could not be made. Tell the people who run the service.") from error
+
+
+def _supplemented(request, paper: IssuedPaper, form: SupplementForm, draft: DraftSupplement) -> HttpResponse:
+    """Issue what was looked at. Raises Denied, Refused, and Stale where it would say something else by now."""
+    if form.cleaned_data["sign"] != draft.sign:
+        raise Stale(
+            "What would be issued is not what you looked at: it was changed below, or something was marked or issued "
+            "meanwhile. Nothing has been issued. Look over it once more, and issue it then."
+        )
+    asked = {name: form.cleaned_data[name] for name in ("words", "by_record", "printed")}
+    try:
+        made = issue_correction(by=request.user, paper=paper, **asked)
     except (Altered, NotPrinted) as error:
         raise Refused("The supplement could not be made. Tell the people who run the service.") from error
     messages.success(request, f"{made} is issued. The paper itself stays as it is.")

@@ -6,9 +6,11 @@ from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from plans.characters import whole_number
 from plans.clock import now
 from plans.models import PaperOrder, Plan
 from plans.permissions.plans import can_export_appendix
+from plans.queries import exempt_of
 from plans.workforce import somebody_works
 from reports.appendix import FORMATS
 from reports.forms.issue import IssueForm
@@ -30,7 +32,8 @@ def paper_order(request, pk):
     if order.issues and order.status == Status.READY:
         return redirect("issued", order.plan.slug)
     if order.name == PaperOrder.PREVIEW and order.status == Status.READY:
-        return redirect(f"{_again(order, asked)}?preview={order.pk}#preview")
+        part = "issue" if asked.get("do") == "issue" else "preview"
+        return redirect(f"{_again(order, asked)}?preview={order.pk}#{part}")
     context = {
         "order": order,
         "files": _files(order),
@@ -92,8 +95,10 @@ def _files(order: PaperOrder) -> int:
     """How many files the paper that an order issues is; none of one that issues nothing."""
     if not order.issues:
         return 0
-    form = IssueForm(QueryDict(order.asked))
-    return files_of(order.plan, form.settings) if form.is_valid() else 0
+    asked = QueryDict(order.asked)
+    form = IssueForm(asked)
+    told = whole_number(asked.get("files", ""))
+    return told or (files_of(form.settings, exempt_of(order.plan)) if form.is_valid() else 0)
 
 
 def stop(request, pk):

@@ -22,6 +22,7 @@ from reports.operations import orders, previews
 from reports.operations.settings import keep_settings
 from reports.settings import kept_for, proposed
 from tests import factories
+from tests.reports.confirming import issue_by_form
 from tests.reports.regenerated import regenerated_digest
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def form_in(text) -> dict:
 def issued(client, page, plan, officer, sent, callbacks):
     snapshots.freeze(by=officer, period=plan.periods.get(), despite="The agenda closes.")
     with callbacks(execute=True):
-        assert client.post(page, {**sent, "do": "issue"}).status_code == 302
+        assert issue_by_form(client, page, sent).status_code == 302
     paper = IssuedPaper.objects.get()
     return paper, {file.format: files.read(file.sha256) for file in paper.files.all()}
 

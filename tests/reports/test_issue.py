@@ -19,6 +19,7 @@ from audits.operations.redaction import redact
 from audits.sources import frozen
 from audits.verification import CHECKS, acts, chains, faults, present
 from audits.verification.case import Case
+from plans import exemptions
 from plans import models as m
 from plans.clock import today
 from plans.operations import files
@@ -44,6 +45,7 @@ from tests import factories
 from tests.audits import test_sources as histories
 from tests.audits.sheets.bringing import sheet_of
 from tests.kept import path_of
+from tests.reports.confirming import issue_by_form, supplement_by_form
 from tests.reports.regenerated import regenerated_digest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
@@ -121,14 +123,17 @@ def test_one_officer_goes_from_updates_in_to_a_supplement_in_the_browser(
     assert draft.content.startswith(b"%PDF")
     assert not IssuedPaper.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
-        order = client.post(url, {"do": "issue", "paper": "a3", "author": "Olive"}).url
+        order = issue_by_form(client, url, {"paper": "a3", "author": "Olive"}).url
     assert client.get(order).url == reverse("issued", args=[plan.slug])
     paper = IssuedPaper.objects.get()
     assert (paper.number, paper.options["paper"], paper.options["author"]) == (1, "a3", "Olive")
     at = reverse("issued_paper", args=[paper.pk])
     assert "Say what of the paper differs" in client.post(at, {"words": " "}).text
     say(people, factories.actions_of(plan)[0], "It was otherwise.", "red")
-    assert client.post(at, {"words": "1.1 prints Amber.", "by_record": "yes"}).status_code == 302
+    corrected = {"words": "1.1 prints Amber.", "by_record": "yes"}
+    assert "It was otherwise." in client.post(at, corrected).text and not IssuedPaper.objects.filter(supplement=1)
+    assert supplement_by_form(client, paper, corrected).status_code == 302
+    assert "says the same already" in supplement_by_form(client, paper, corrected).text
     supplement = IssuedPaper.objects.get(supplement=1)
     assert str(supplement) == "Supplement 1a to No 1"
     said = bytes_of(supplement)["html"].decode()
@@ -177,8 +182,12 @@ def test_a_period_of_a_day_that_has_not_come_is_frozen_of_an_earlier_one_alone(p
 
 
 def test_what_is_not_for_publication_is_found_by_those_who_run_the_plan_alone(client, plan, people, period):
-    paper = issued(people, period, restricted=True)
-    assert b"Not for publication" in bytes_of(paper)["html"]
+    with pytest.raises(Refused, match="by which paragraph"):
+        issued(people, period, restricted=True)
+    snapshots.unfreeze(by=people["officer"], snapshot=snapshots.frozen_of(period), reason="Without a ground.")
+    paper = issued(people, period, restricted=True, grounds=(4,))
+    made = bytes_of(paper)
+    assert b"Not for publication" in made["html"] and exemptions.PARAGRAPHS[4].encode() in made["csv"]
     file = paper.files.get(format="csv")
     for name, status in (("viewer", 404), ("lead", 404), ("manager", 200), ("officer", 200)):
         assert page(client, people[name], "issued_paper", paper.pk).status_code == status
@@ -302,6 +311,31 @@ def done(order) -> int:
 
 def factories_now():
     return m.ChangeSet.objects.latest("moment").moment
+
+
+def test_files_that_can_not_be_made_anew_are_told_to_the_officer_who_has_it_tried_again(
+    client, plan, people, period, monkeypatch, mailoutbox, django_capture_on_commit_callbacks
+):
+    administrator = factories.person("Abe Administrator", is_administrator=True)
+    say(people, factories.actions_of(plan)[0], f"We met {NAME} and her teacher.")
+    paper = issued(people, period)
+
+    def fails(prints, **_more):
+        raise NotPrinted("no memory")
+
+    monkeypatch.setattr(printing, "in_child", fails)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact(by=administrator, plan=plan, words=NAME, why="it named a child")
+    [told] = [letter for letter in mailoutbox if "has no files" in letter.subject]
+    assert told.to == [people["officer"].email] and NAME not in told.body
+    at = reverse("issued_paper", args=[paper.pk])
+    assert "Make its files anew" in page(client, people["officer"], "issued_paper", paper.pk).text
+    monkeypatch.setattr(printing, "in_child", lambda prints, **_more: prints())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(at, {"do": "anew"}).status_code == 302
+    assert paper.files.filter(withdrawn=False).count() == 5
+    client.force_login(people["viewer"])
+    assert client.post(at, {"do": "anew"}).status_code == 403
 
 
 def test_after_a_redaction_the_issued_copy_is_expunged_made_anew_and_listed(
@@ -497,7 +531,7 @@ def _regenerates(before, after):
     _all_of(before, actions, lead, manager)
     period = open_period(by=SYSTEM, plan=plan, name="Now", position_on=today())
     snapshot = snapshots.freeze(by=SYSTEM, period=period)
-    options = printing.options_of(plan, snapshot, Settings(), number=1)
+    options = printing.options_of(plan, snapshot, Settings(), state=frozen(snapshot), number=1)
     digest = printing.content_digest(frozen(snapshot), options)
     kept = IssuedPaper(plan=plan, snapshot=snapshot, options=options.plain())
     _all_of(after, actions, lead, manager)

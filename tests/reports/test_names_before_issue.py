@@ -22,6 +22,7 @@ from plans.operations.progress.updates import Word, submit_progress
 from reports.appendix import word_sign
 from reports.settings import Settings, kept_for
 from tests import factories
+from tests.reports.confirming import issue_by_form
 from tests.reports.regenerated import regenerated_digest
 from tests.reports.test_builder import form_in
 from tests.reports.test_two_versions import opened
@@ -130,8 +131,8 @@ def test_every_byte_of_the_public_version_honours_what_was_decided(
     looked_at(client, page)
     snapshots.freeze(by=officer, period=period, despite="The agenda closes.")
     with django_capture_on_commit_callbacks(execute=True):
-        sent = {**names_form(client.get(page).text), **large, "do": "issue"}
-        assert client.post(page, sent).status_code == 302
+        sent = {**names_form(client.get(page).text), **large}
+        assert issue_by_form(client, page, sent).status_code == 302
     paper = IssuedPaper.objects.get()
     for file in paper.files.all():
         said = " ".join(opened(files.read(file.sha256)).split())

@@ -8,11 +8,13 @@ import json
 import re
 import zipfile
 import zlib
+from html import unescape
 
 import pdfplumber
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from audits.models import IssuedPaper
 from audits.operations import snapshots
@@ -33,6 +35,7 @@ from plans.trail import SYSTEM, change_set
 from reports.issue import Settings
 from reports.operations import issue as verbs
 from tests import factories
+from tests.reports.confirming import asked_once_more, issue_by_form, supplement_by_form
 from tests.reports.regenerated import regenerated_digest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
@@ -133,6 +136,19 @@ def test_no_byte_of_the_public_version_holds_what_is_exempt(plan, people, period
         said = opened(data)
         shown = set(MARKERS) - ({"evidence"} if fmt not in ("csv", "xlsx") else set())
         assert {kind for kind, word in MARKERS.items() if word.casefold() in said} >= shown, fmt
+        words = " ".join(unescape(said).split())
+        assert "exempt information as described in part 1 of schedule 12a" in words, fmt
+        assert exemptions.PARAGRAPHS[2].casefold() in words, fmt
+        whole = " ".join(
+            f"[exempt: paragraph 2] The whole of it is {MARKERS['value']}. [end exempt]".casefold().split()
+        )
+        assert whole in words or fmt == "docx", fmt
+        assert words.count("[exempt: paragraph 2]") and words.count("[end exempt]"), fmt
+    for sheet in load_workbook(io.BytesIO(restricted["xlsx"])).worksheets:
+        told = [str(cell.value) for row in sheet.iter_rows(max_row=8) for cell in row if cell.value]
+        assert any(each.startswith("Not for publication: exempt information") for each in told), sheet.title
+    head, *rows = csv.reader(io.StringIO(restricted["csv"].decode("utf-8-sig")))
+    assert head[0] == "Not for publication" and all(row[0].startswith("Not for publication: exempt") for row in rows)
     with pdfplumber.open(io.BytesIO(restricted["pdf"])) as document:
         assert all("Not for publication" in page.extract_text() for page in document.pages)
     assert paper.figures["total"] == 3 and len(paper.figures["rated"]) == 4
@@ -289,6 +305,59 @@ def test_what_was_marked_since_is_in_no_public_supplement_and_unread_marks_stop_
     public, restricted = (of_version(supplement, restricted=which) for which in (False, True))
     assert all(MARKERS["passage"].casefold() not in opened(data) for data in public.values())
     assert all(MARKERS["passage"].casefold() in opened(data) for data in restricted.values())
+
+
+def test_what_a_supplement_quotes_in_part_gives_way_and_is_shown_before_it_is_issued(client, plan, people, period):
+    """Exempt words that are not quoted whole leave the public version as well, unless somebody says that they may be
+    printed; nothing is issued that was not looked at."""
+    first, *_others = factories.actions_of(plan)
+    said = "The duty team is two workers down on two days a week; cover was agreed until 8 December at £45,250 a month."
+    submit_progress(by=people["lead"], action=first, word=Word(narrative=said, rag=factories.rag("red")))
+    mark_exempt(by=people["officer"], action=first, what="passage", words=said, paragraph=3)
+    paper = issue(people, period)
+    client.force_login(people["officer"])
+    at = reverse("issued_paper", args=[paper.pk])
+    words = {
+        "words": "1.1: we are two workers down on two days a week, and pay £45,250 for it. It is as it was agreed."
+    }
+    shown = unescape(client.post(at, words).text)
+    assert "These words stand in what is exempt, too" in shown
+    assert "1.1: we are [not published: paragraph 3], and pay £[not published: paragraph 3] for it." in shown
+    assert "1.1: we are [exempt: paragraph 3] two workers down on two days a week [end exempt], and pay" in shown
+    assert not IssuedPaper.objects.filter(supplement__gt=0)
+    [sign] = re.findall(r'name="printed" value="(\w+)"[^>]*><label[^>]*>Print “45,250”', shown)
+    assert supplement_by_form(client, paper, words | {"printed": sign}).status_code == 302
+    supplement = IssuedPaper.objects.get(supplement=1)
+    public, restricted = (of_version(supplement, restricted=which) for which in (False, True))
+    for fmt, data in public.items():
+        told = " ".join(opened(data).split())
+        assert "two workers down" not in told and "45,250" in told and "public version" in told, fmt
+        assert paper.report_ref.casefold() in told, fmt
+    for fmt, data in restricted.items():
+        told = " ".join(opened(data).split())
+        assert "two workers down" in told and exemptions.PARAGRAPHS[3].casefold() in told, fmt
+    client.force_login(people["viewer"])
+    for page in (reverse("issued", args=[plan.slug]), at, reverse("issued_paper", args=[supplement.pk])):
+        assert "two workers down" not in client.get(page).text
+    client.force_login(people["officer"])
+    assert "two workers down" in client.get(reverse("issued_paper", args=[supplement.pk])).text
+    stale = client.post(at, {"words": "1.1 is otherwise.", "sign": sign})
+    assert stale.status_code == 409 and "not what you looked at" in stale.text
+
+
+def test_what_is_marked_after_a_paper_was_looked_at_is_told_before_it_is_issued(client, plan, people, period):
+    action = factories.actions_of(plan)[0]
+    client.force_login(people["officer"])
+    snapshots.freeze(by=people["officer"], period=period)
+    url = reverse("period_paper", args=[plan.slug, period.pk])
+    address, fields = asked_once_more(client, url, {})
+    unsaid = client.post(address, fields)
+    assert unsaid.status_code == 422 and "Say that you have looked at its pages" in unsaid.text
+    mark_exempt(by=people["officer"], action=action, what="value", field="action", paragraph=3)
+    stale = client.post(address, fields | {"looked": "yes"})
+    assert stale.status_code == 409 and "1 thing is left out of the public version by now" in stale.text
+    assert not m.PaperOrder.objects.filter(issues=True)
+    assert issue_by_form(client, url, {}).status_code == 302
 
 
 def test_a_redaction_makes_both_versions_of_a_supplement_anew(

@@ -99,7 +99,8 @@ class Command(BaseCommand):
 
     def _tell_names(self, plan, snapshot, settings, options, kept) -> None:
         """Say what of a paper without names nobody has decided, before it is issued."""
-        told = options_of(plan, snapshot, settings, number=1, before=read_before(snapshot))
-        names = names_in(frozen(snapshot), told)
+        state = frozen(snapshot)
+        told = options_of(plan, snapshot, settings, state=state, number=1, before=read_before(snapshot))
+        names = names_in(state, told)
         check_left(names, options["leave"])
         tell_names(self.stderr.write, names, left=options["leave"], replaced=options["replace"], kept=kept)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from audits.operations.sheets.application import merge_of
 from plans.operations.editing import plan_of
 from plans.operations.imports.answers import effects_of, stamp
+from reports.supplements import supplement_to
 from tests.plans.permissions import rows
 from tests.plans.permissions.world import BLIND, ROLES
 
@@ -110,6 +111,11 @@ def _update(w, _thing):
 
 def _move_date(_w, thing):
     return {"timescale": thing.pk, **_day("to_latest", 1, 3, 2099), "reason": "Illness."}
+
+
+def _supplement(_w, paper):
+    said = {"words": "It is 66%.", "by_record": ""}
+    return said | {"sign": supplement_to(paper, words=said["words"], by_record=False).sign}
 
 
 def _merge(_w, sheet):
@@ -226,7 +232,7 @@ DOORS = {
     "freeze": _paper(rows.closed_period, {"do": "freeze", "despite": "It can’t wait."}),
     "order_issue": _paper(rows.frozen_position, {"do": "issue"}),
     "keep_settings": _paper(rows.period, {"do": "keep", "whole": "yes", "author": "Ada"}),
-    "issue_supplement": _of("issued_paper", rows.issued_paper, fields={"words": "It is 66%."}, see=EVERYBODY),
+    "issue_supplement": _of("issued_paper", rows.issued_paper, fields=_supplement, see=EVERYBODY),
     # sheets that go out and come home
     "make_sheet": Door(
         "sheets",

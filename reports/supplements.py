@@ -1,0 +1,188 @@
+"""What a supplement to a paper says in each of its versions, before it is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from audits.models import IssuedPaper
+from audits.operations.issued_papers import next_supplement
+from audits.sources import as_at, frozen
+from plans import movement as mv
+from plans.canonical import digest_of_text
+from plans.exempt_shown import END, exempt_sources, ground, paragraphs_in
+from plans.exempt_words import Quoted, Span, replaced, together
+from plans.exemptions import notice, numbered
+from plans.queries import exempt_of, marks_ever
+from plans.state import PlanState
+from plans.texts import Spot, changed
+from reports.appendix import Options
+from reports.appendix.contents import marked_with, published_with
+from reports.appendix.supplement import Supplement, differences
+from reports.issue import check_marks_read
+from reports.papers import people_on
+from reports.since.names import names_in
+from reports.sources import head_of
+
+BESIDE = "beside"
+"""Where the options of a supplement keep its restricted version."""
+
+SAYS = ("words", "printed", "known")
+"""The fields of a supplement and of its table in which words of a plan or of an officer stand."""
+
+AROUND = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a supplement that stand in what is exempt, too: with what stands around them, and whether they are
+    `printed` in the public version all the same. `sign` tells them from others."""
+
+    sign: str
+    before: str
+    words: str
+    after: str
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSupplement:
+    """The versions of a supplement, the public one first, and what it quotes of what is exempt."""
+
+    versions: tuple[Supplement, ...]
+    quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """What tells all that it says from anything else that it might."""
+        return digest_of_text(str([replace(each, head="") for each in self.versions]))
+
+
+def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool, printed: Iterable[str] = ()) -> DraftSupplement:
+    """The next supplement to a paper; with `by_record`, with what the record of the paper's day says otherwise by
+    now. Where the public version of the paper leaves something out, or would now, so does that of the supplement, and
+    the restricted one stands beside it. Words that stand in what is exempt give way as well, but for those whose signs
+    are `printed`. Raises Refused where something is marked that no officer has read."""
+    options = _options_now(paper)
+    state = frozen(paper.snapshot)
+    now = as_at(paper.plan, on=paper.snapshot.on) if by_record else state
+    refs = names_in(mv.compare(state, now))
+    number = next_supplement(paper)
+
+    def version(
+        state: PlanState, now: PlanState, words: str, *, restricted: bool = False, public: bool = False
+    ) -> Supplement:
+        return Supplement(
+            called=IssuedPaper(number=paper.number, supplement=number).called,
+            paper=str(paper.number),
+            title=state.title,
+            council=" · ".join(filter(None, (state.organisation, paper.committee))),
+            meeting_on=paper.meeting_on,
+            on=paper.snapshot.on,
+            words=words,
+            differences=differences(mv.compare(state, now), refs),
+            head=head_of(paper.plan),
+            report_ref=paper.report_ref,
+            compares=by_record,
+            restricted=restricted,
+            public=public,
+        )
+
+    if not (options.exempt or options.posts_instead_of_people):
+        only = version(state, now, words, restricted=paper.restricted)
+        return DraftSupplement(versions=(_grounded(only, options),))
+    quoted = _Quoting(state, now, options, frozenset(printed))
+    marked, [said] = marked_with(state, options.exempt, words)
+    other = version(marked, marked_with(now, options.exempt)[0], said, restricted=True)
+    other = _grounded(quoted.marked(other), options)
+    if paper.restricted:
+        return DraftSupplement(versions=(other,))
+    shown, [said] = published_with(state, options, words)
+    public = quoted.given_way(version(shown, published_with(now, options)[0], said, public=True))
+    return DraftSupplement(versions=(public, other), quotations=tuple(quoted.found.values()))
+
+
+def kept_versions(plain: dict) -> tuple[Supplement, ...]:
+    """The versions of a supplement that were kept, the public one first."""
+    first = {name: value for name, value in plain.items() if name != BESIDE}
+    return tuple(Supplement.of_plain(each) for each in (first, plain.get(BESIDE)) if each)
+
+
+class _Quoting:
+    """Finds in a supplement what is quoted of something that is exempt; `found` is that by its signs."""
+
+    def __init__(self, state: PlanState, now: PlanState, options: Options, printed: frozenset[str]) -> None:
+        self.found: dict[str, Quotation] = {}
+        self._printed = printed
+        sources = (exempt_sources(each, options.exempt) for each in (state, now))
+        self._runs = [(paragraph, Quoted(texts)) for found in sources for paragraph, texts in found.items()]
+
+    def given_way(self, supplement: Supplement) -> Supplement:
+        """Without what is quoted, but for what is to be printed."""
+
+        def change(text: str) -> str:
+            spans = [span for span in self._spans(text) if not self._noted(text, span)]
+            return replaced(text, spans, lambda _words, by: f"[{notice(*by)[:1].lower()}{notice(*by)[1:]}]")
+
+        return _said(supplement, change)
+
+    def marked(self, supplement: Supplement) -> Supplement:
+        """With what is quoted between the signs of what is exempt, where it is not to be printed."""
+
+        def mark(words: str, by: Iterable[int | None]) -> str:
+            return f"[exempt: {numbered(by)}] {words} {END}"
+
+        def change(text: str) -> str:
+            within = [(span, text[: span[0]]) for span in self._spans(text)]
+            bare = [span for span, before in within if before.count("[exempt") <= before.count(END)]
+            return replaced(text, [s for s in bare if _sign(text[s[0] : s[1]]) not in self._printed], mark)
+
+        return _said(supplement, change)
+
+    def _spans(self, text: str) -> list[Span]:
+        return together((start, end, by) for by, runs in self._runs for start, end in runs.within(text))
+
+    def _noted(self, text: str, span: Span) -> bool:
+        """Whether the words are printed; they are noted either way."""
+        start, end, _by = span
+        sign = _sign(text[start:end])
+        before, after = text[:start][-AROUND:], text[end:][:AROUND]
+        self.found[sign] = Quotation(
+            sign=sign, before=before, words=text[start:end], after=after, printed=sign in self._printed
+        )
+        return sign in self._printed
+
+
+def _sign(words: str) -> str:
+    return digest_of_text(" ".join(words.casefold().split()))[:12]
+
+
+def _said(supplement: Supplement, change) -> Supplement:
+    def look(text: str, spot: Spot) -> str:
+        return change(text) if spot.field in SAYS else text
+
+    return changed(supplement, look)
+
+
+def _grounded(supplement: Supplement, options: Options) -> Supplement:
+    """A supplement that is not for publication, saying on what ground."""
+    if not supplement.restricted:
+        return supplement
+    by = paragraphs_in("\n".join((supplement.words, *(text for row in supplement.rows for text in row))))
+    why = ground((*by, *options.grounds))
+    beside = f"It goes with the version of paper No {supplement.paper} that is not for publication."
+    told = f"Not for publication: {why}." if why else f"Not for publication. {beside}"
+    if by:
+        told += f" What is exempt stands between “[exempt: …]” and “{END}”."
+    return replace(supplement, withheld=told)
+
+
+def _options_now(paper: IssuedPaper) -> Options:
+    """The paper's options with what was marked since, and with the people who came since."""
+    marks = marks_ever(paper.plan)
+    options = Options.of_plain(paper.options, marks=marks)
+    standing = exempt_of(paper.plan)
+    check_marks_read(standing)
+    exempt = {mark.id: mark for mark in (*options.exempt, *standing)}
+    people = (*options.people, *people_on(paper.snapshot.on)) if options.posts_instead_of_people else ()
+    return replace(options, exempt=tuple(exempt.values()), people=tuple(dict.fromkeys(people)))

@@ -1,0 +1,81 @@
+"""What an officer is asked before a paper is issued: what it would be, and that its pages were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from audits.models import Snapshot
+from audits.operations.issued_papers import next_number
+from audits.sources import frozen
+from plans.canonical import digest_of_text
+from plans.exempt_shown import exempt_sources, quotations
+from plans.exemptions import Exempt, published
+from plans.models import Period
+from plans.wording import listed, number_of
+from reports.appendix.anonymity import is_printed
+from reports.appendix.places import place_of
+from reports.appendix.refs import refs
+from reports.forms.issue import IssueForm
+from reports.issue import formats_of, is_public, marks_in, read_before
+
+CONFIRMS = ("confirm", "looked")
+"""What is sent to issue it, beside how it is set."""
+
+UNSET = ("seen", "do", "version", "of", "period", "then", "move")
+"""What is sent and sets nothing of the paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """What would be issued: paper `number`, in so many files; `versions` and `formats` in words, how much is `left_out`
+    and the `quoted` words of the public version that stand in what is exempt too, each with its place. `sign` tells it
+    from everything else that might be; `sent` is the form as it was sent."""
+
+    number: int
+    files: int
+    versions: tuple[str, ...]
+    formats: str
+    left_out: int
+    quoted: tuple[tuple[str, str], ...]
+    sign: str
+    told: str
+    sent: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, period: Period, snapshot: Snapshot, form: IssueForm, asked: QueryDict) -> Confirmation:
+        """What the form that was `asked` for comes to, of a frozen position. The form is without errors."""
+        plan, state, settings = period.plan, frozen(snapshot), form.settings
+        marks, number = marks_in(plan, state, read_before(snapshot)), next_number(plan)
+        public = is_public(settings, marks)
+        made = formats_of(large_print=settings.large_print)
+        sent = [(name, value) for name, values in asked.lists() for value in values]
+        known = sorted(each for each in sent if each[0] not in UNSET and each[1])
+        said = [str(snapshot.pk), str(number), *map(str, known), *(f"{mark.id}:{mark.paragraph}" for mark in marks)]
+        return cls(
+            number=number,
+            files=len(made) * (2 if public else 1),
+            versions=_versions(restricted=settings.restricted, public=public),
+            formats=listed([each.label for each in made.values()]),
+            left_out=len(marks),
+            quoted=() if settings.restricted else _quoted(state, marks),
+            sign=digest_of_text("\n".join(said)),
+            told=f"{number_of(len(marks), 'thing is', 'things are')} left out of the public version by now",
+            sent=sent,
+        )
+
+
+def _versions(*, restricted: bool, public: bool) -> tuple[str, ...]:
+    other = "One that is not for publication, which officers and managers of the plan and administrators find"
+    if restricted:
+        return (other,)
+    return ("The public version, which everybody finds who reads the plan", *((other,) if public else ()))
+
+
+def _quoted(state, marks: tuple[Exempt, ...]) -> tuple[tuple[str, str], ...]:
+    known = refs(state)
+    sources = exempt_sources(state, marks).values()
+    found = quotations(published(state, marks), (text for texts in sources for text in texts))
+    return tuple(dict.fromkeys((place_of(spot, known), words) for words, spot in found if is_printed(spot)))
