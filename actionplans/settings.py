@@ -96,7 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "actionplans.frame.frame",
             ],
-            "builtins": ["plans.templatetags.words"],
+            "builtins": ["plans.templatetags.words", "plans.templatetags.exemptions"],
         },
     }
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from audits.actkinds import LABELS, kind_of
 from audits.log import Logged
+from plans.exempt_files import FileWords
 from plans.views.list_files import Columns
 
 
@@ -30,3 +33,12 @@ COLUMNS: Columns = {
     "SHA-256 of the file": lambda item: _detail(item, "sha256"),
     "Digest of the link": lambda item: item.digest,
 }
+
+
+def columns_in(words: Callable[[], FileWords]) -> Columns:
+    """The same, in these words, which are asked for where a file is made."""
+
+    def said(heading: str):
+        return lambda item: words().act(str(COLUMNS[heading](item) or ""), [action.pk for action in item.actions])
+
+    return {**COLUMNS, **{heading: said(heading) for heading in ("About", "Why", "Before and after")}}

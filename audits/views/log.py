@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.core.paginator import InvalidPage, Paginator
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,13 +11,14 @@ from django.urls import reverse
 
 from audits import log as audit_log
 from audits import logquestion
-from audits.logsheet import COLUMNS
+from audits.logsheet import columns_in
 from plans.clock import today
 from plans.filemark import LOG, Mark
 from plans.forms.address import typed_in_address, whole_address
 from plans.models import Chain, Plan
 from plans.operations.retraction import TAKABLE, permission_needed
 from plans.queries import acts_taken_back
+from plans.views.file_words import words_for
 from plans.views.list_files import CSV, in_batches, list_file
 
 ACTS_A_PAGE = 40
@@ -69,7 +72,8 @@ def _file(request, plan: Plan, question: logquestion.Question, kind: str = ""):
     """The acts that are asked for as the file that is asked for; None where it is the page."""
     rows = in_batches(audit_log.acts(plan, question.asked), audit_log.describe)
     mark = Mark(kind=LOG, plan=plan.slug, on=today())
-    return list_file(request, f"log-{plan.slug}", COLUMNS, rows, mark=mark, kind=kind)
+    columns = columns_in(cache(lambda: words_for(request.user, [plan])))
+    return list_file(request, f"log-{plan.slug}", columns, rows, mark=mark, kind=kind, is_worded=True)
 
 
 def _fates(user, plan: Plan, page) -> dict:

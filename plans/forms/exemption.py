@@ -42,6 +42,9 @@ class ExemptForm(PageForm):
         super().__init__(data, **kwargs)
         self.proofs = {each.pk: each for each in evidence}
         self.decides = decides
+        if not self.proofs:
+            known = [(what, words) for what, words in Exemption.WHAT.items() if what != exemptions.EVIDENCE]
+            self.fields["what"].choices = known
         self.fields["value"].choices = [("", "Choose a column"), *values]
         self.fields["evidence"].choices = [("", "Choose a piece"), *((pk, e.title) for pk, e in self.proofs.items())]
         self.fields["value"].error_messages["invalid_choice"] = "Choose one of the columns."

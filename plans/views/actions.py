@@ -25,6 +25,7 @@ from plans.operations.bulk import offered_to
 from plans.permissions.sheets import can_keep_sheets
 from plans.views.action_lines import Line, lines
 from plans.views.actions_csv import file_name, list_as_csv, list_as_workbook
+from plans.views.file_words import words_for
 
 ROWS = 50
 """Rows on a page."""
@@ -116,7 +117,11 @@ def list_workbook(request, listing: Listing, lines: Lines):
         )
         return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing, "xlsx")}"'}
-    return HttpResponse(list_as_workbook(listing, lines), content_type=WORKBOOK, headers=headers)
+    return HttpResponse(
+        list_as_workbook(listing, lines, words_for(request.user, listing.scope.plans)),
+        content_type=WORKBOOK,
+        headers=headers,
+    )
 
 
 def list_file(request, listing: Listing, lines: Lines):
@@ -125,7 +130,8 @@ def list_file(request, listing: Listing, lines: Lines):
     if listing.problems:
         return redirect(f"{reverse('actions')}?{whole_address(request).urlencode()}")
     headers = {"Content-Disposition": f'attachment; filename="{file_name(listing)}"'}
-    return StreamingHttpResponse(list_as_csv(listing, lines), content_type="text/csv; charset=utf-8", headers=headers)
+    body = list_as_csv(listing, lines, words_for(request.user, listing.scope.plans))
+    return StreamingHttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _boxes(request, on: date | None):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from plans import stages
+from plans import columns, stages
 from plans.csv_rows import in_pieces
+from plans.exempt_files import FileWords
 from plans.filemark import LIST, Mark, link
 from plans.fileseals import seals_of
 from plans.filters.listing import Listing
@@ -47,29 +48,46 @@ HEADINGS = (
 )
 
 
-def list_as_csv(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> Iterator[bytes]:
+SAYS = {
+    "Action": columns.ACTION,
+    "Lead": columns.LEAD,
+    "Also named": columns.RESPONSIBLE,
+    "Timescale without a date": columns.TIMESCALE,
+    "Latest words": columns.PROGRESS,
+}
+"""From each heading to what of an action its cells are, where that can be exempt."""
+
+
+def list_as_csv(
+    listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]], words: FileWords
+) -> Iterator[bytes]:
     """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
     the first row goes out. The mark by which we know it again heads the last column, which has those of the rows."""
     mark, ids = _mark(listing), list(listing.ids)
-    rows = ([*map(_plain, cells), told] for cells, told in _marked(listing, lines(ids)))
+    rows = ([*map(_plain, cells), told] for cells, told in _marked(listing, lines(ids), words))
     return in_pieces([*HEADINGS, str(mark)], rows)
 
 
-def list_as_workbook(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]]) -> bytes:
+def list_as_workbook(listing: Listing, lines: Callable[[Iterable[int]], Iterable[Line]], words: FileWords) -> bytes:
     """The same rows and columns as a workbook, with real days."""
-    rows = list(_marked(listing, lines(list(listing.ids))))
+    rows = list(_marked(listing, lines(list(listing.ids)), words))
     from plans.tablebook import as_workbook
 
     cells, marks = [cells for cells, _mark in rows], [mark for _cells, mark in rows]
     return as_workbook("Actions", HEADINGS, cells, mark=str(_mark(listing)), on=listing.on, marks=marks)
 
 
-def _marked(listing: Listing, lines: Iterable[Line]) -> Iterator[tuple[tuple[Value, ...], str]]:
-    """The cells of each line, with the mark by which its row is known."""
+def _marked(listing: Listing, lines: Iterable[Line], words: FileWords) -> Iterator[tuple[tuple[Value, ...], str]]:
+    """The cells of each line, what is exempt in them given way or marked, with the mark by which its row is known."""
     seals = seals_of(listing.scope.plans, on=listing.on, flags=OF_A_LIST)
     names = [FIELDS.get(heading, heading) for heading in HEADINGS]
     for line in lines:
         cells = tuple(_cells(line, listing.on))
+        if words:
+            cells = tuple(
+                words.text(cell, line.pk, SAYS.get(heading, "")) if isinstance(cell, str) else cell
+                for heading, cell in zip(HEADINGS, cells, strict=True)
+            )
         said = [Said(name, _plain(cell)) for name, cell in zip(names, cells, strict=True)]
         seal = seals.get(line.plan.pk)
         yield cells, seal.row(line.pk, said, flags=FLAT) if seal else ""

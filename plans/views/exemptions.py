@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import columns, exemptions, tree
 from plans.forms.exemption import ExemptForm, ReadForm, TakeOffForm
-from plans.models import Action, Evidence, Exemption
+from plans.models import Action, Evidence, Exemption, Membership
 from plans.operations.exemptions import mark_exempt, read_exemption, state_of, take_off_exemption
 from plans.origins import action_address
 from plans.permissions.exemptions import can_ask_exempt, can_mark_exempt, can_read_exemption
+from plans.queries import coming_paper, names_of_role
 from plans.state import ActionState
 from plans.views.looks import Look
 from plans.views.sent import Refusal, refusals, sent_by, sent_or_held
@@ -43,6 +44,8 @@ def exempt(request, pk):
         "marks": [(mark, exemptions.is_lost(state, mark.mark)) for mark in action.exemptions.filter(withdrawn=False)],
         "form": form,
         "decides": decides,
+        "officers": [] if decides else names_of_role(action.plan, Membership.Role.OFFICER),
+        "coming": coming_paper(action.plan) if decides else None,
     }
     return render(request, "plans/exempt.html", context, status=422 if request.method == "POST" else 200)
 
@@ -59,7 +62,8 @@ def _said(action: Action, state: ActionState) -> list[tuple[str, str, list[str]]
     found: dict[str, tuple[str, list[str]]] = {}
     for field, heading, text in exemptions.texts(state):
         if text.strip() and field in columns.MEANINGS:
-            words = heading or headings.get(field) or columns.MEANINGS[field]
+            printed = "" if field == columns.PROGRESS else headings.get(field, "")  # that names the period of its print
+            words = heading or printed or columns.MEANINGS[field]
             found.setdefault(f"{field}:{heading}" if heading else field, (words, []))[1].append(text)
     return [(key, words, texts) for key, (words, texts) in found.items()]
 

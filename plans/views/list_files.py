@@ -20,6 +20,8 @@ from plans.filemark import TABLE, Mark
 from plans.filters import links
 from plans.forms.address import AddressForm, OneOf, in_address, unusable, whole_address
 from plans.forms.text import Text
+from plans.models import Plan
+from plans.views.file_words import words_for
 
 Cell = str | int | date | None
 Columns = Mapping[str, Callable[[Any], Cell]]
@@ -43,12 +45,21 @@ class FileAddress(AddressForm):
 
 
 def list_file(
-    request, name: str, columns: Columns, rows: Iterable, *, of: str = "", mark: Mark | None = None, kind: str = ""
+    request,
+    name: str,
+    columns: Columns,
+    rows: Iterable,
+    *,
+    of: str = "",
+    mark: Mark | None = None,
+    kind: str = "",
+    is_worded: bool = False,
 ) -> HttpResponseBase | None:
     """The file that the address asks for. None where it asks for the page, for another of the page's lists than `of`,
     or for what can't be used, which the page then says. `name` begins the file's name; `rows` is read only where a file
     is made. Of more rows than a workbook takes, the page is shown again and says so. `kind` is that of an address
-    which has only one."""
+    which has only one. What is exempt from publication gives way or is marked in every cell, unless the rows are
+    worded so already (`is_worded`)."""
     asked = in_address(request, FileAddress)
     wanted = kind or asked["file"]
     if request.method not in ("GET", "HEAD") or not wanted or asked["list"] != of or unusable(request):
@@ -56,6 +67,9 @@ def list_file(
     on = today()
     mark = mark or Mark(kind=TABLE, on=on)
     cells = ([cell(row) for cell in columns.values()] for row in rows)
+    words = None if is_worded else words_for(request.user, Plan.objects.visible_to(request.user), in_any_cell=True)
+    if words:
+        cells = ([words.text(each) if isinstance(each, str) else each for each in row] for row in cells)
     if wanted == CSV:
         body = in_pieces([*columns, str(mark)], ([*map(_written, row), ""] for row in cells))
         response: HttpResponseBase = StreamingHttpResponse(body, content_type=KINDS[CSV])

@@ -17,7 +17,7 @@ from plans.forms.dates import BOXES
 from plans.letters import beyond_ascii
 from plans.models import PaperOrder, Period, Plan
 from plans.permissions.plans import can_export_appendix, can_manage_plan, can_see_restricted
-from plans.queries import exempt_of
+from plans.queries import coming_paper, exempt_of
 from plans.views.sent import asked as sent_or_asked
 from plans.views.sent import refusals, refusals_told
 from reports.appendix import FORMATS, unprintable
@@ -210,5 +210,7 @@ def _page(request, plan, form, *, status=200):
     context = {"plan": plan, "form": form, "on": today(), "unprintable": letters, "long": takes_long(plan)}
     context["orders"] = orders.defer("data")
     context["may_restrict"] = can_see_restricted.allows(request.user, plan)
+    runs = can_manage_plan.allows(request.user, plan)
+    context["coming"] = coming_paper(plan) if runs else None
     context["marks"] = len(exempt_of(plan)) if context["may_restrict"] else 0
     return render(request, "reports/appendix.html", context, status=status)

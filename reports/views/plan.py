@@ -20,6 +20,7 @@ from plans.parts import Piece
 from plans.permissions.parts import roles
 from plans.permissions.plans import can_manage_plan
 from plans.permissions.sheets import can_send_sheets
+from plans.queries import coming_paper
 from plans.state import PlanState, RecommendationState, SectionState
 from plans.wording import number_of
 from plans.worklists import deciders
@@ -140,6 +141,7 @@ def plan(request, slug):
         "total": total.total,
         "missing": _missing(found, shown.missing, as_at=None if on == today() else on),
         "period": rules.open_period(state, on),
+        "coming": coming_paper(found) if on == today() and can_manage_plan.allows(request.user, found) else None,
         **_about(request.user, found),
         "can_send_sheets": can_send_sheets.allows(request.user, found),
     }

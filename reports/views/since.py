@@ -14,12 +14,16 @@ from audits.sources import Altered, NotThereYet
 from plans import movement as mv
 from plans import rules
 from plans.clock import today
+from plans.exempt_files import FileWords
 from plans.forms.address import AddressForm, OneOf, PagedAddress, in_address, typed_in_address, whole_address
 from plans.models import Plan
+from plans.queries import exempt_of
+from plans.views.file_words import words_for
 from plans.wording import day
 from reports import positions
 from reports.positions import NoPosition, Position
 from reports.since.changes_table import ChangesTable, Opened
+from reports.since.exempt import without_exempt
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, Rated, key_of
 from reports.since.sheets import as_delimited
@@ -61,8 +65,7 @@ def since(request, slug):
     """The page; 422 with what to mend where the address names no two positions of the plan."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     asked = _asked(plan, request)
-    movement = _compared(plan, asked)
-    facts = Facts.of(movement)
+    movement, facts = without_exempt(_compared(plan, asked), FileWords(exempt_of(plan), whole=True))
     matrix = Matrix.of(movement)
     heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}
     wanted = in_address(request, FigureAddress, then=heads, now=heads)
@@ -95,8 +98,8 @@ def since(request, slug):
 def since_csv(request, slug):
     """A row an action; on to the page where the address names no two positions."""
 
-    def made(_plan: Plan, asked: Asked, movement: mv.Movement) -> HttpResponse:
-        return HttpResponse(as_delimited(movement, Facts.of(movement), on=asked.after.on), content_type="text/csv")
+    def made(_plan: Plan, asked: Asked, movement: mv.Movement, facts: Facts) -> HttpResponse:
+        return HttpResponse(as_delimited(movement, facts, on=asked.after.on), content_type="text/csv")
 
     return _file(request, slug, made, "csv")
 
@@ -105,21 +108,21 @@ def since_xlsx(request, slug):
     """The workbook; on to the page where the address names no two positions."""
     from reports.since.workbook import workbook  # its library is loaded by whoever asks for one
 
-    def made(plan: Plan, asked: Asked, movement: mv.Movement) -> HttpResponse:
+    def made(plan: Plan, asked: Asked, movement: mv.Movement, facts: Facts) -> HttpResponse:
         title, told = f"{plan.title}: what changed since {asked.before.name}", _told(asked)
-        data = workbook(movement, Facts.of(movement), title=title, told=told, on=asked.after.on)
+        data = workbook(movement, facts, title=title, told=told, on=asked.after.on)
         return HttpResponse(data, content_type=XLSX)
 
     return _file(request, slug, made, "xlsx")
 
 
-def _file(request, slug, made: Callable[[Plan, Asked, mv.Movement], HttpResponse], suffix: str) -> HttpResponse:
+def _file(request, slug, made: Callable[[Plan, Asked, mv.Movement, Facts], HttpResponse], suffix: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     asked = _asked(plan, request)
     movement = _compared(plan, asked)
     if asked.errors:
         return redirect(f"{reverse('since', args=[plan.slug])}?{whole_address(request).urlencode()}")
-    response = made(plan, asked, movement)
+    response = made(plan, asked, *without_exempt(movement, words_for(request.user, [plan])))
     days = f"{asked.before.on.isoformat()}-to-{asked.after.on.isoformat()}"
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}-since-{days}.{suffix}"'
     return response

@@ -159,8 +159,8 @@ def test_what_cant_be_marked(plan, action, officer):
 def test_the_pages_mark_read_and_take_off(client, plan, action, officer, lead):
     url = reverse("exempt", args=[action.pk])
     client.force_login(lead)
-    assert "Leave something out of the public version" in client.get(reverse("action", args=[action.pk])).text
-    assert "An officer of the plan reads it" in client.get(url).text
+    assert "Mark something as exempt (not for publication)" in client.get(reverse("action", args=[action.pk])).text
+    assert "An officer of the plan (Olive Officer) reads it" in client.get(url).text
     assert client.post(url, {"what": "passage", "words": PRICE, "paragraph": "3"}).status_code == 302
     mark = m.Exemption.objects.get()
     assert mark.paragraph is None
