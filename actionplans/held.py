@@ -46,7 +46,8 @@ def page_of(request) -> str:
         return request.get_full_path()
     names = ("slug", "pk") if page == "period_paper" else ("pk",)
     args = [match.kwargs[name] for name in names] if page not in ALONE else []
-    return reverse(page, args=args)
+    query = request.META.get("QUERY_STRING") if page in ALONE else ""  # what a list was narrowed to
+    return f"{reverse(page, args=args)}{f'?{query}' if query else ''}"
 
 
 def held(request) -> dict | None:

@@ -26,6 +26,7 @@ from plans.permissions.sheets import can_keep_sheets
 from plans.views.action_lines import Line, lines
 from plans.views.actions_csv import file_name, list_as_csv, list_as_workbook
 from plans.views.file_words import words_for
+from plans.views.sent import sent_or_held
 
 ROWS = 50
 """Rows on a page."""
@@ -91,8 +92,15 @@ def list_page(request, listing: Listing, lines: Lines, *, problems=(), past: Pas
         "headings": list(panel.headings()) if opened else [],
         "words": typed_in_address(request, "words"),
         **_bulk(request.user, listing, past),
+        "kept": _kept(request),
     }
     return render(request, "plans/actions.html", context)
+
+
+def _kept(request) -> list[tuple[str, str]]:
+    """What was selected, and typed beside it, before the session ended."""
+    fields = sent_or_held(request)
+    return [(name, value) for name, values in fields.lists() for value in values] if fields else []
 
 
 def actions_csv(request, address=None):

@@ -1,5 +1,8 @@
 """Selecting on the list, saying what changes, reading what becomes of each, doing it, undoing it."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -53,6 +56,24 @@ def test_some_are_selected_looked_through_withdrawn_and_brought_back(plan, offic
     assert "It was undone since" in after and undo not in after
     assert not m.Action.objects.filter(withdrawn=True).exists()
     assert "took back what was changed together" in officer.get(reverse("log", args=[plan.slug])).content.decode()
+
+
+def test_what_was_selected_is_gone_on_with_after_signing_in_again(plan, officer):
+    """The session ends while actions are ticked: the list comes back as it was narrowed, with what was selected."""
+    one, two, *_rest = factories.actions_of(plan)
+    out = Client().post(
+        f"{reverse('start_bulk_edit')}?plan={plan.slug}", {"pick": [one.pk, two.pk], "what": "withdraw"}
+    )
+    assert f"/actions/?plan={plan.slug}" in unescape(out.content.decode())
+    session = officer.session
+    session["held"] = {"path": reverse("actions"), "fields": f"pick={one.pk}&pick={two.pk}&what=withdraw&reason=Twice"}
+    session.save()
+    page = officer.get(reverse("actions"), {"plan": plan.slug}).content.decode()
+    assert "What you had selected and typed is kept" in page and "as you typed it" not in page
+    shown = start(
+        officer, pick=re.findall(r'type="hidden" name="pick" value="(\d+)"', page), what="withdraw", reason=WHY
+    )
+    assert "Change 2 actions" in shown.content.decode()
 
 
 DATE = {"what": "date", "reason": WHY, "to_latest_day": "1", "to_latest_month": "3", "to_latest_year": "2029"}
