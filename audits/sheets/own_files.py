@@ -25,7 +25,7 @@ from plans.sheets.marked_rows import (
     unknown_columns,
 )
 from plans.sheets.marks import LIST, Drawn, RowMark
-from plans.sheets.outside import changed_outside
+from plans.sheets.outside import changed_outside, mark_outside
 from plans.sheets.sealed_pdf import is_unchanged, mark_of
 from plans.sheets.values import extras_of
 from plans.trail import Actor
@@ -37,6 +37,7 @@ PDF = (
     "“{}” is a PDF, and what is changed in a PDF can’t be taken. If it is a paper of ours, it was changed or saved "
     "anew. Make the changes in the Word document, the workbook or the CSV of the same paper and bring that home."
 )
+IT_SAYS = "It says now:"
 OUTSIDE = "Changed outside of the rows:"
 REVISED = " revised to "
 
@@ -50,6 +51,8 @@ class OwnFile:
     extras: tuple[str, ...]
     actions: frozenset[int]
     read: ReadSheet = field(default_factory=ReadSheet)
+    is_large: bool = False
+    """Whether it is a paper in large print, which has no rows."""
 
     @property
     def called(self) -> str:
@@ -99,10 +102,13 @@ def own_files(document: SourceDocument, name: str, by) -> list[OwnFile]:
     pages = pages_of(document)
     for page in pages:
         reader.take(page)
+    large = None if pages else mark_outside(document)
+    if large and (file := reader.file(large)):
+        file.is_large = True
     outside = changed_outside(document, reader.added)
     for file in list(reader.found.values())[:1]:
-        file.read.notices += [f"{OUTSIDE} “{clip(words, 300)}”" for words in outside]
-    if pages and not reader.found:
+        file.read.notices += [f"{IT_SAYS if large else OUTSIDE} “{clip(words, 300)}”" for words in outside]
+    if (pages or large) and not reader.found:
         raise NoSheet(f"Nothing of “{name}” is taken. {next(iter(reader.refused), NOT_OURS)}")
     return list(reader.found.values())
 
@@ -122,7 +128,7 @@ class _Reader:
         columns = columns_of(page)
         first: OwnFile | None = None
         for row in page.rows:
-            file = self._file(row.mark)
+            file = self.file(row.mark)
             if file is None:
                 continue
             first = first or file
@@ -138,11 +144,11 @@ class _Reader:
             unknown += [words for words in unknown_columns(page, columns) if words not in unknown]
         for row in new_rows(page, columns):
             self.added.add(row.place)
-            file = self._file(row.mark)
+            file = self.file(row.mark)
             if file and not self._wrong(file, row.mark):
                 file.read.rows.append(_new(row, columns, file.extras))
 
-    def _file(self, mark: RowMark) -> OwnFile | None:
+    def file(self, mark: RowMark) -> OwnFile | None:
         """The file of a mark that was made here, of a plan whose sheets are this person's."""
         if not mark.is_sealed(secrets_of(mark.drawn.plan)):
             self.refused[NOT_OURS] = None

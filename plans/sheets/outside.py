@@ -8,10 +8,17 @@ from collections.abc import Collection, Iterator
 
 from plans.importing import SourceDocument, Table
 from plans.sheets import marks
+from plans.sheets.marks import RowMark
 from plans.sheets.prints import bare, prints_of
 
 _PAGE = re.compile(r"\s*\bPage \d+ of \d+$")
 """What a program that makes a paragraph of a page's foot writes below the running words."""
+
+
+def mark_outside(document: SourceDocument) -> RowMark | None:
+    """The mark that bears the prints of what was printed outside of rows; None for a file without it."""
+    found = (marks.find(text) for text, _lines, _place in _texts(document))
+    return next((mark for mark in found if mark and mark.printed), None)
 
 
 def changed_outside(document: SourceDocument, new: Collection[str]) -> list[str]:

@@ -163,7 +163,7 @@ def _protect(sheet: Worksheet, file: SheetFile) -> None:
     sheet.auto_filter.ref = f"A{MARKS}:{last}{max(MARKS, FIRST + len(file.rows) - 1)}"
     sheet.freeze_panes = f"C{FIRST}" if len(file.columns) > 3 else f"A{FIRST}"
     sheet.print_title_rows = f"{HEADINGS}:{HEADINGS}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A3
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     guard = sheet.protection
     guard.sheet = True

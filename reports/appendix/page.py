@@ -41,7 +41,8 @@ SHORT_NOTES = 12
 """Notes below the plan that stand together, on one page."""
 
 _OF_WORDS = ("p", "h1", "h2", "h3", "h4", "li", "td", "th", "strong", "b", "text", "title", "caption")
-_MARKED_ROW = re.compile(r'(<tr[^>]* data-mark="([^"]+)"[^>]*><t[dh][^>]*>)(.*?)(</t[dh]></tr>)', re.DOTALL)
+_MARKED_ROW = re.compile(r'(<tr[^>]* data-mark="([^"]+)"[^>]*>)(.*?)</tr>', re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b[^>]*>")
 
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
 """By what a column means, how its cells are known where a page goes on with their row."""
@@ -70,9 +71,12 @@ def web_page(appendix: Appendix) -> str:
     numbers = itertools.count(1)
 
     def placed(row: re.Match[str]) -> str:
-        first, mark, inside, last = row.groups()
-        one, other = (tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}") for _ in range(2))
-        return f"{first}{one}{inside}{other}{last}"
+        opening, mark, inside = row.groups()
+        ends = [cell.end() for cell in _CELL.finditer(inside)]
+        for at in sorted({ends[0], ends[-1]}, reverse=True):
+            place = tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}")
+            inside = f"{inside[:at]}{place}{inside[at:]}"
+        return f"{opening}{inside}</tr>"
 
     page = html(appendix)
     if appendix.marks is None:

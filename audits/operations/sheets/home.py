@@ -33,7 +33,10 @@ class Unchanged(Exception):
         told = [notice for file in files for notice in file.read.notices]
         where = "the rows of " if told else ""
         outside = f" {' '.join(told)} Nothing of that is taken: change it where the plan is edited." if told else ""
-        super().__init__(f"Nothing in {where}“{name}” was changed. {called}.{left}{outside}")
+        said = f"Nothing in {where}“{name}” was changed."
+        if told and any(file.is_large for file in files):
+            said = f"“{name}” was changed, and of a paper in large print nothing is taken."
+        super().__init__(f"{said} {called}.{left}{outside}")
         self.plans = [file.plan for file in files]
 
 

@@ -125,6 +125,7 @@ def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: 
         "page": page,
         "rows": rows_shown(merge, choices, rows),
         "open": len(undecided(merge, choices)),
+        "beforehand": sum(row.is_chosen(cell) for row, cell in merge.cells(Outcome.SHEET)),
         "counts": {str(each): merge.cells(each) for each in Outcome},
         "new": [
             (new, choices.get(f"new-{new.number}") or new_beforehand(new)) for new in page if isinstance(new, NewRow)

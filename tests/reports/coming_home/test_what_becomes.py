@@ -305,7 +305,7 @@ def test_words_that_were_changed_outside_of_the_rows_are_told(plan, officer, act
         data = data.decode().replace(f"<h1>{words[0]}", f"<h1>{words[1]}").encode()
     elif fmt == "xlsx":
         book = load_workbook(io.BytesIO(data))
-        [cell] = [cell for row in book["Summary"].iter_rows() for cell in row if cell.value == words[0]]
+        [cell] = [cell for row in book["Summary"].iter_rows() for cell in row if cell.value == words[0]][:1]
         cell.value = words[1]
         data = io.BytesIO()
         book.save(data)
@@ -318,4 +318,22 @@ def test_words_that_were_changed_outside_of_the_rows_are_told(plan, officer, act
         document.save(data)
         data = data.getvalue()
     with pytest.raises(Unchanged, match=f"rows of .* Changed outside of the rows: “{words[1]}”"):
+        take_in(by=officer, data=data, name=f"paper.{fmt}", at=now())
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html"])
+def test_what_was_changed_in_large_print_is_told(plan, officer, actions, fmt):
+    data = out(plan, fmt, paper="large")
+    with pytest.raises(Unchanged, match="Nothing in “paper"):
+        take_in(by=officer, data=data, name=f"paper.{fmt}", at=now())
+    if fmt == "html":
+        data = data.replace(b"numbered 2 and show", b"numbered 2 and prove")
+    else:
+        document = docx.Document(io.BytesIO(data))
+        for run in (run for each in document.paragraphs for run in each.runs if "numbered 2" in run.text):
+            run.text = run.text.replace("and show", "and prove")
+        data = io.BytesIO()
+        document.save(data)
+        data = data.getvalue()
+    with pytest.raises(Unchanged, match=r"large print nothing is taken.* It says now: “.*numbered 2 and prove"):
         take_in(by=officer, data=data, name=f"paper.{fmt}", at=now())
