@@ -42,7 +42,7 @@ SHORT_NOTES = 12
 
 _OF_WORDS = ("p", "h1", "h2", "h3", "h4", "li", "td", "th", "strong", "b", "text", "title", "caption")
 _MARKED_ROW = re.compile(r'(<tr[^>]* data-mark="([^"]+)"[^>]*>)(.*?)</tr>', re.DOTALL)
-_CELL = re.compile(r"<t[dh]\b[^>]*>")
+_CELL_END = re.compile(r"</t[dh]>")
 
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
 """By what a column means, how its cells are known where a page goes on with their row."""
@@ -72,7 +72,7 @@ def web_page(appendix: Appendix) -> str:
 
     def placed(row: re.Match[str]) -> str:
         opening, mark, inside = row.groups()
-        ends = [cell.end() for cell in _CELL.finditer(inside)]
+        ends = [cell.start() for cell in _CELL_END.finditer(inside)]
         for at in sorted({ends[0], ends[-1]}, reverse=True):
             place = tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}")
             inside = f"{inside[:at]}{place}{inside[at:]}"

@@ -52,9 +52,9 @@ def workbook(appendix: Appendix) -> bytes:
 def _outside(book: Workbook) -> Iterator[str]:
     """What the sheets of the paper say in rows without a mark."""
     for sheet in book.worksheets[:2]:
-        for row in sheet.iter_rows(values_only=True):
-            if not marks_row(str(row[-1])):
-                yield from (in_text(value) for value in row if value is not None)
+        cells = sheet._cells.items()  # asking for its rows would make the cells that it lacks
+        marked = {row for (row, _column), cell in cells if isinstance(cell.value, str) and marks_row(cell.value)}
+        yield from (in_text(cell.value) for (row, _), cell in cells if row not in marked and cell.value is not None)
 
 
 def _named(book: Workbook, title: str) -> Worksheet:
