@@ -76,10 +76,12 @@ def _counting(row: Row | Paragraph) -> tuple[str, int, int] | None:
     """The words of a line of a page that begin or end with a number, by how much that is above the page's own, and
     the page; None for any other line."""
     page = _ON_PAGE.match(row.place)
+    if not page:
+        return None
     text = row.text if isinstance(row, Paragraph) else " ".join(cell.flat for cell in row.cells if cell)
-    found = _COUNTS.fullmatch(text.strip()) if page and len(text) <= _LONGEST_LINE else None
+    found = _COUNTS.fullmatch(text.strip()) if len(text) <= _LONGEST_LINE else None
     words = (found["after"] or found["before"]) if found else ""
-    if not page or not found or read_heading(words).confidence == CERTAIN:
+    if not found or read_heading(words).confidence == CERTAIN:
         return None  # "Recommendation 4" numbers no page
     return squash(words), int(found["first"] or found["last"]) - int(page[1]), int(page[1])
 

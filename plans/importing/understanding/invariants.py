@@ -14,7 +14,7 @@ from plans.importing.rows import PlanRow
 from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.tails import is_when, tail_of
 from plans.importing.source_document import Paragraph
-from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts, is_level
+from plans.importing.tables.facts import MOST, MOST_LOOKED_AT, SHORTEST_TEXT, ColumnFacts, is_level
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import runs_together
 from plans.importing.understanding.questions import Questions
@@ -180,8 +180,9 @@ def _say_the_same(plan: ReadPlan) -> Iterator[Breach]:
 
 def _say_labels(plan: ReadPlan) -> Iterator[Breach]:
     """The words that most actions have alike, a capital first, in one place after another: the labels of a form."""
-    pairs = Counter(pair for action in plan.actions for pair in {found[0] for found in _PAIR.finditer(action.text)})
-    shared = [pair for pair, count in pairs.items() if count >= max(FEWEST_OFTEN, MOST_OF_A_FORM * len(plan.actions))]
+    looked = plan.actions[:MOST_LOOKED_AT]
+    pairs = Counter(pair for a in looked for pair in dict.fromkeys(found[0] for found in _PAIR.finditer(a.text)))
+    shared = [pair for pair, count in pairs.items() if count >= max(FEWEST_OFTEN, MOST_OF_A_FORM * len(looked))]
     if len(shared) > 1:
         yield from ((pair, None) for pair in shared)
 
@@ -196,7 +197,7 @@ def _go_on(plan: ReadPlan) -> Iterator[Breach]:
 
 def _say_little(plan: ReadPlan) -> Iterator[Breach]:
     """The actions of a plan of which most say nothing that can be done: a level, a day, a word."""
-    said = [a.text for a in plan.actions if a.text]
+    said = [a.text for a in plan.actions[:MOST_LOOKED_AT] if a.text]
     if len(said) > 1 and 2 * sum(map(_is_no_deed, said)) > len(said):
         yield said[0], None
 

@@ -22,8 +22,9 @@ _MOVED = frozenset({LEAD, RESPONSIBLE, TIMESCALE, RAG, PROGRESS})
 """What is given a column of its own where it stands within another's cells."""
 FEWEST, FEWEST_FORMS, FEWEST_STACKED = 2, 3, 3
 """Cells that share a label, forms that do, and fields that one cell stacks."""
-LONGEST_LABEL = 9
-"""Words of what is printed above a form's field."""
+MOST_OF_A_FORM = 60
+"""Rows of a form, or of cards side by side."""
+LONGEST_DITTO = 6
 
 
 def forms_apart(document: SourceDocument, told: Told) -> SourceDocument:
@@ -55,7 +56,7 @@ def fields_apart(document: SourceDocument, told: Told) -> SourceDocument:
 
 def _form_labels(document: SourceDocument) -> frozenset[str]:
     """What stands above other words, in cells of most of several tables: the labels of a form."""
-    tables = [part for part in document.parts if isinstance(part, Table)]
+    tables = [part for part in document.parts if isinstance(part, Table) and len(part.rows) <= MOST_OF_A_FORM]
     above = Counter(text for table in tables for text in _firsts(table))
     found = frozenset(text for text, count in above.items() if count >= max(FEWEST_FORMS, len(tables) // 2 + 1))
     return found if len(found) >= FEWEST_FORMS else frozenset()
@@ -91,7 +92,7 @@ def _label_and_value(cell: Cell) -> tuple[Cell, Cell]:
 def _holds_cards(table: Table) -> bool:
     """Whether the cells of a row begin with one label, in more rows than one or beside another: cards side by side."""
     alike = 0
-    for row in table.rows:
+    for row in table.rows if len(table.rows) <= MOST_OF_A_FORM else ():
         labels = [normal(m["label"]) for cell in row.cells if (m := _LABEL.match(cell.lines[0] if cell else ""))]
         alike += max(Counter(labels).values(), default=0) >= FEWEST
     return alike >= FEWEST
@@ -114,7 +115,13 @@ def _without_ditto(table: Table, found: HeadingRow, told: Told) -> Table:
     for number in range(found.end + 1, len(rows)):
         for place, cell in enumerate(rows[number].cells):
             above = rows[number - 1].cells
-            if cell and _DITTO.fullmatch(cell.flat.strip()) and place < len(above) and above[place]:
+            if (
+                cell
+                and len(cell.flat) <= LONGEST_DITTO
+                and _DITTO.fullmatch(cell.flat.strip())
+                and place < len(above)
+                and above[place]
+            ):
                 told.aside.append(cell.flat)
                 cells = rows[number].cells
                 rows[number] = replace(rows[number], cells=(*cells[:place], above[place], *cells[place + 1 :]))
@@ -178,7 +185,8 @@ def _labels_apart(table: Table, told: Told) -> Table:
         return table
     taken = {read_heading(text).meaning for text in found.texts if text}
     for place in range(len(found.texts)):
-        labels = _labels_within([row.cells[place] for row in table.rows[found.end :] if place < len(row.cells)], taken)
+        looked = table.rows[found.end : found.end + MOST_OF_A_FORM]
+        labels = _labels_within([row.cells[place] for row in looked if place < len(row.cells)], taken)
         if labels:
             table = _with_columns(table, found, place, labels)
             told.doubt(None, "columns", found.texts[place], f"what “{'”, “'.join(labels)}” say in it is read apart")
