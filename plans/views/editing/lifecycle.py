@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from plans import models as m
+from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.decisions import DecisionForm
 from plans.forms.editing.base import MoveForm
 from plans.models import Plan
@@ -23,13 +24,19 @@ from plans.views.sent import refusals, sent
 PARENT = {m.Recommendation: m.Section, m.Action: m.Recommendation}
 
 
+class SectionAddress(AddressForm):
+    """Of a long plan the section whose places are offered."""
+
+    section = Number()
+
+
 def move_thing(request, slug, noun, pk):
     """GET: where it may go. POST: `to` up or down, or a `place` of the list; 302, or 422 with what to mend."""
     plan = plan_to_edit(request, slug)
     kind, thing = find(plan, noun, pk)
     if thing.withdrawn:
         raise Http404
-    offered = places(thing, plan)
+    offered = places(thing, plan, in_address(request, SectionAddress)["section"])
     form = MoveForm(sent(request))
     if form.is_valid():
         with refusals(form):
@@ -39,6 +46,8 @@ def move_thing(request, slug, noun, pk):
     context = {
         **_about(plan, kind, thing),
         "groups": offered.groups,
+        "sections": offered.sections,
+        "shown": offered.shown,
         "chosen": form.typed.get("place", ""),
         "why": form.typed.get("why", ""),
         "wants_why": plan.status == Plan.Status.LIVE and type(thing) in PARENT,

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import Count, Q
 
 from plans import models as m
 from plans.operations.editing import siblings
+from plans.parts import WHOLE
 from plans.views.editing import names
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What may be chosen, in groups: the group's name, and for each choice its value and words."""
+    """What may be chosen, in groups: the group's name, and for each choice its value and words. Of a long plan those
+    of one section, `shown`, and beside it the other `sections`."""
 
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    sections: tuple[m.Section, ...] = ()
+    shown: m.Section | None = None
 
     def read(self, value: str):
         """The parent's number (0: where it is) and the place that a choice stands for; None for what is none, or none
@@ -25,19 +32,29 @@ class Places:
         return None
 
 
-def places(thing, plan: m.Plan) -> Places:
-    """Everywhere it may go: among those beside it, and, for a recommendation or action, under the others."""
-    match thing:
-        case m.Recommendation():
-            parents = m.Section.objects.filter(plan=plan, withdrawn=False).order_by("order", "pk")
-            rows = m.Recommendation.objects.filter(section__plan=plan, withdrawn=False).order_by("order", "pk")
-            return _grouped(parents, rows, "section_id", thing)
-        case m.Action():
-            under = m.Recommendation.objects.filter(section__plan=plan, withdrawn=False, section__withdrawn=False)
-            actions = m.Action.objects.of_plan(plan).current().select_related("recommendation").order_by("order", "pk")
-            ordered = under.select_related("section").order_by("section__order", "order", "pk")
-            return _grouped(ordered, actions, "recommendation_id", thing)
-    return Places((("", _choices(0, [each for each in siblings(thing) if each.pk != thing.pk])),))
+def places(thing, plan: m.Plan, section: int | None = None) -> Places:
+    """Everywhere it may go: among those beside it, and, for a recommendation or action, under the others; where a plan
+    has too many of them, those of one section, its own or the one that is asked for."""
+    if not isinstance(thing, m.Recommendation | m.Action):
+        return Places((("", _choices(0, [each for each in siblings(thing) if each.pk != thing.pk])),))
+    of_these = Count("recommendations", filter=Q(recommendations__withdrawn=False))
+    sections = m.Section.objects.filter(plan=plan, withdrawn=False).annotate(of_these=of_these)
+    every = tuple(sections.order_by("order", "pk"))
+    if sum(each.of_these for each in every) <= WHOLE:
+        return Places(_in_these(every, thing))
+    own = thing.section_id if isinstance(thing, m.Recommendation) else thing.recommendation.section_id
+    asked = {each.pk: each for each in every}
+    shown = asked.get(section or own) or asked.get(own) or every[0]
+    return Places(_in_these((shown,), thing), every, shown)
+
+
+def _in_these(sections: Collection[m.Section], thing):
+    under = m.Recommendation.objects.filter(section__in=sections, withdrawn=False)
+    if isinstance(thing, m.Recommendation):
+        return _grouped(sections, under.order_by("order", "pk"), "section_id", thing)
+    actions = m.Action.objects.filter(recommendation__in=under, withdrawn=False).select_related("recommendation")
+    ordered = under.select_related("section").order_by("section__order", "order", "pk")
+    return _grouped(ordered, actions.order_by("order", "pk"), "recommendation_id", thing)
 
 
 def beside(thing, to: str) -> int:
@@ -46,14 +63,12 @@ def beside(thing, to: str) -> int:
     return keys.index(thing.pk) + (1 if to == "down" else -1)
 
 
-def _grouped(parents, rows, field: str, thing) -> Places:
+def _grouped(parents, rows, field: str, thing) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     under: dict[int, list] = {}
     for row in rows:
         if row.pk != thing.pk:
             under.setdefault(getattr(row, field), []).append(row)
-    return Places(
-        tuple((_short(f"{names.name(p)} {names.words(p)}"), _choices(p.pk, under.get(p.pk, []))) for p in parents)
-    )
+    return tuple((_short(f"{names.name(p)} {names.words(p)}"), _choices(p.pk, under.get(p.pk, []))) for p in parents)
 
 
 def _choices(parent: int, rows) -> tuple[tuple[str, str], ...]:

@@ -265,6 +265,22 @@ def test_a_place_that_was_chosen_is_the_same_place_when_others_have_moved(client
     assert gone.status_code == 422 and "Choose where it goes" in gone.text
 
 
+def test_of_a_long_plan_the_places_of_one_section_are_offered_and_the_others_are_a_link_away(
+    client, plan, officer, monkeypatch
+):
+    plan = factories.plan("Another plan", actions=4, sections=2)
+    client.force_login(factories.person("Opal Officer", plan=plan, role="officer"))
+    monkeypatch.setattr("plans.views.editing.places.WHOLE", 1)
+    here, there = m.Section.objects.filter(plan=plan).order_by("order")
+    action, other = (m.Action.objects.filter(recommendation__section=each).first() for each in (here, there))
+    url = page(plan, "edit_move", "action", action.pk)
+    text, to = client.get(url).text, f"{other.recommendation_id}:{other.pk}"
+    assert f'href="?section={there.pk}"' in text and f'value="{to}"' not in text
+    assert f'value="{to}"' in client.get(f"{url}?section={there.pk}").text
+    client.post(f"{url}?section={there.pk}", {"place": to, "why": "It belongs there."})
+    assert action in editing.siblings(other)
+
+
 def test_what_is_withdrawn_is_listed_with_its_reason_and_brought_back(client, plan, officer):
     action = factories.actions_of(plan)[0]
     url = page(plan, "edit_withdraw", "action", action.pk)
