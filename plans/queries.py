@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q
 from plans import models as m
 from plans import tree
 from plans.assembly import Rows, assemble
+from plans.exempt_files import FileWords
 from plans.exemptions import Exempt
 from plans.parts import Entry
 from plans.state import PlanState
@@ -59,6 +60,12 @@ def exempt_of(plan: m.Plan) -> tuple[Exempt, ...]:
     """What is marked as exempt of a plan's actions now, read by an officer or not."""
     marks = m.Exemption.objects.filter(**{tree.ACTION_PLAN: plan}, withdrawn=False)
     return tuple(each.mark for each in marks.order_by("pk"))
+
+
+def published_words(plans) -> FileWords:
+    """The words of these plans, by number, as they go out in a file for everybody."""
+    marks = m.Exemption.objects.filter(**{f"{tree.ACTION_PLAN}__in": plans}, withdrawn=False)
+    return FileWords([each.mark for each in marks.order_by("pk")])
 
 
 def marks_ever(plan: m.Plan) -> tuple[Exempt, ...]:

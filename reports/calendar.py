@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from plans import refs
+from plans import columns, refs
 from plans import worklists as lists
 from plans.assembly import LONDON
 from plans.models import Chain, Membership, Period, Plan, User
+from plans.queries import published_words
 from plans.trail import REGISTER
 from reports.calendarfile import Event, calendar_file
 from reports.reminders.addresses import absolute, host
@@ -49,10 +50,12 @@ def _due(user: User, on: date) -> Iterator[Event]:
     address = absolute("update", 0)  # of which only the number differs: thousands are not looked up one by one
     before, after = address.rsplit("/0/", 1)
     rows = of_live.order_by("due", "pk").values_list("pk", "due", "plan__title", *NAMED)
+    words = published_words(Plan.objects.visible_to(user).values("pk"))
     for pk, due, title, code, above, own, order, row, text, lead_in in rows:
         ref = refs.known_as(code, refs.action_ref(above, own, order + 1), row)
         url = f"{before}/{pk}/{after}"
-        yield Event(f"action-{pk}", due, f"Due: {named_as(ref, refs.headline(text, lead_in))}", f"{title}\n{url}", url)
+        head = words.text(refs.headline(text, lead_in), pk, columns.ACTION)
+        yield Event(f"action-{pk}", due, f"Due: {named_as(ref, head)}", f"{title}\n{url}", url)
 
 
 def _periods(user: User, on: date) -> Iterator[Event]:

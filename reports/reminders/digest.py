@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
 
-from plans import stages, wording
+from plans import columns, stages, wording
 from plans import worklists as lists
+from plans.exempt_files import FileWords
 from plans.models import Action, Decision, Membership, Period, Plan, Rag, ReminderChoice, User
 from plans.models.action_queries import PLAN
 from plans.passages import in_line
+from plans.queries import published_words
 from reports.reminders import weekly
 from reports.reminders.addresses import absolute
 
@@ -110,20 +112,22 @@ def digest(user: User, *, on: date, plan: Plan | None = None) -> Digest | None:
     """What waits for a person in the live plans in which they have a part, or in one of them; None for nothing.
 
     Of one plan it is an officer who asks: what they owe is told, whatever they have switched off, and nothing else.
-    Between two weekly mails it is only what can't be left out.
+    Between two weekly mails it is only what can't be left out. What is exempt from publication is left out of it: a
+    mail is passed on.
     """
     member = Membership.objects.filter(user=user, withdrawn=False, plan__status=Plan.Status.LIVE).exclude(role="viewer")
     plans = set(member.values_list("plan_id", flat=True))
     plans &= {plan.pk} if plan else plans
     if not user.is_active or not plans:
         return None
-    lines = [*_actions(user, plans, on), *_questions(user, plans, on)]
+    words = published_words(plans)
+    lines = [*_actions(user, plans, on, words), *_questions(user, plans, on, words)]
     if not plan:
-        lines += [*_claims(user, plans), *_requests(user, plans)]
+        lines += [*_claims(user, plans, words), *_requests(user, plans, words)]
     choice = None if plan else ReminderChoice.objects.filter(user=user).first()
     weekday = choice.weekly_on if choice else None
     if not plan:
-        lines += _withdrawn(user, plans, weekly.last_before(weekday, on=on), on)
+        lines += _withdrawn(user, plans, weekly.last_before(weekday, on=on), on, words)
     between = weekday is not None and not weekly.comes(user, weekday, on=on)
     without = _without(plan, choice, between=between)
     parts = tuple(
@@ -143,7 +147,7 @@ def _without(plan: Plan | None, choice: ReminderChoice | None, *, between: bool)
     return without | {"withdrawn"} if "to_verify" in without else without
 
 
-def _actions(user: User, plans: set[int], on: date):
+def _actions(user: User, plans: set[int], on: date, words: FileWords):
     """The actions of posts of theirs of which something is to be told, each under the first kind that it fits."""
     mine = lists.my_actions(user, on=on).unfinished().exclude(stage=stages.CLAIMED).filter(**{f"{PLAN}__in": plans})
     actions = list(mine.select_related(PLAN).order_by("due", f"{PLAN}__title", "recommendation__order", "order"))
@@ -155,11 +159,13 @@ def _actions(user: User, plans: set[int], on: date):
     for action in actions:
         period = periods.get(action.plan.pk)
         needs = period if period and (action.said_on is None or action.said_on < period.position_on) else None
-        about = _About(action, on, needs, returned.get(action.pk), ratings.get(action.rag_now))
+        about = _About(action, on, needs, returned.get(action.pk), ratings.get(action.rag_now), words)
         owes = action.said_on is None or action.said_on < since[action.plan.pk]
         if kind := about.kind(owes):
             url = absolute("update", action.pk)
-            yield WaitingLine(kind, named(action), tuple(about.facts(kind)), url, needs, tuple(about.tells(kind)))
+            yield WaitingLine(
+                kind, named(action, words), tuple(about.facts(kind)), url, needs, tuple(about.tells(kind))
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ class _About:
     needs: Period | None
     returned: Decision | None
     rating: Rag | None
+    words: FileWords
 
     def kind(self, owes: bool) -> str:
         due = self.action.due
@@ -204,7 +211,7 @@ class _About:
         if self.returned:
             yield (
                 f"{self.returned.by_name} returned your claim on {wording.day(self.returned.on)}: "
-                f"{quoted(self.returned.reason)}"
+                f"{_quoted(self.returned.reason, self.action, self.words)}"
             )
         elif self.action.said_on is None:
             yield "Nothing has been said of it yet."
@@ -214,51 +221,59 @@ class _About:
             yield f"Last update {wording.day(self.action.said_on)}{rated}{asks}."
 
 
-def _questions(user: User, plans: set[int], on: date):
+def _questions(user: User, plans: set[int], on: date, words: FileWords):
     """What members asked and a post of theirs is to answer."""
     for asked in lists.members_questions(user, on=on).filter(**{f"action__{PLAN}__in": plans}):
         when = wording.late(asked.due_on, on) if asked.due_on < on else wording.until(asked.due_on, on)
         facts = (
-            f"{asked.meeting} asked on {wording.day(asked.asked_on)}: {quoted(asked.text)}",
+            f"{asked.meeting} asked on {wording.day(asked.asked_on)}: {_quoted(asked.text, asked.action, words)}",
             f"To be answered by {wording.day(asked.due_on)}, {when}.",
         )
         tells = (f"asked {asked.pk} {asked.due_on}",)
-        yield WaitingLine("asked", named(asked.action), facts, absolute("members_question", asked.pk), tells=tells)
+        yield WaitingLine(
+            "asked", named(asked.action, words), facts, absolute("members_question", asked.pk), tells=tells
+        )
 
 
-def _claims(user: User, plans: set[int]):
+def _claims(user: User, plans: set[int], words: FileWords):
     claims = lists.to_verify(user).filter(**{f"action__{PLAN}__in": plans}).select_related(f"action__{PLAN}")
     for claim in claims:
         said = f"{claim.said_by_name} claimed it complete on {wording.day(claim.position_on)}."
-        yield WaitingLine("to_verify", named(claim.action), (said,), absolute("verify", claim.pk))
+        yield WaitingLine("to_verify", named(claim.action, words), (said,), absolute("verify", claim.pk))
 
 
-def _withdrawn(user: User, plans: set[int], since: date, on: date):
+def _withdrawn(user: User, plans: set[int], since: date, on: date, words: FileWords):
     """Claims that an earlier mail told of and that were taken back since."""
     for decision in lists.withdrawn_claims(user, since=since, until=on).filter(**{f"action__{PLAN}__in": plans}):
         claim = decision.claim
-        said = f"{decision.by_name} withdrew the claim of {wording.day(claim.position_on)}: {quoted(decision.reason)}"
-        yield WaitingLine("withdrawn", named(decision.action), (said,), absolute("action", decision.action_id))
+        why = _quoted(decision.reason, decision.action, words)
+        said = f"{decision.by_name} withdrew the claim of {wording.day(claim.position_on)}: {why}"
+        yield WaitingLine("withdrawn", named(decision.action, words), (said,), absolute("action", decision.action_id))
 
 
-def _requests(user: User, plans: set[int]):
+def _requests(user: User, plans: set[int], words: FileWords):
     path = f"timescale__action__{PLAN}"
     for asked in lists.to_decide(user).filter(**{f"{path}__in": plans}).select_related(path):
         moved = f"from {wording.day(asked.from_latest)} " if asked.from_latest else ""
-        words = (
-            f"{asked.asked_by_name} asks to move it {moved}to {wording.day(asked.to_latest)}: {quoted(asked.reason)}"
-        )
-        yield WaitingLine("to_decide", named(asked.timescale.action), (words,), absolute("decide", asked.pk))
+        action = asked.timescale.action
+        why = _quoted(asked.reason, action, words)
+        said = f"{asked.asked_by_name} asks to move it {moved}to {wording.day(asked.to_latest)}: {why}"
+        yield WaitingLine("to_decide", named(action, words), (said,), absolute("decide", asked.pk))
 
 
-def named(action: Action) -> str:
+def named(action: Action, words: FileWords) -> str:
     """An action as a line of a reminder names it."""
-    return named_as(action.known_as, action.headline)
+    return named_as(action.known_as, words.text(action.headline, action.pk, columns.ACTION))
 
 
 def named_as(ref: str, headline: str) -> str:
     """The same of one whose reference and headline are known."""
     return short(f"{ref} {headline}".strip(), TITLE_LIMIT)
+
+
+def _quoted(text: str, action: Action, words: FileWords) -> str:
+    """What somebody said of an action, without what is exempt of it."""
+    return quoted(words.text(text, action.pk, columns.PROGRESS))
 
 
 def quoted(text: str) -> str:
