@@ -16,7 +16,7 @@ from plans.filters import NONE, fields, ratings, sections, words
 from plans.filters.address_values import mended
 from plans.filters.scope import Scope
 from plans.forms.address import shortened
-from plans.models import Assignment, Holding, Lead, Plan, standing
+from plans.models import Assignment, Holding, Lead, MembersQuestion, Plan, standing
 
 DATES = {"overdue": "Overdue", "no_date": "No date"}
 """The values of `when` that are about the due day, as is `due_within`: an action need have one of those asked."""
@@ -24,7 +24,7 @@ DATES = {"overdue": "Overdue", "no_date": "No date"}
 MOVED = {"better": "Better since the last paper", "worse": "Worse since the last paper"}
 """The values of `when` that are about the direction of travel."""
 
-FLAGS = {"owes": "Owes an update", "forecast": "Forecast late", **MOVED}
+FLAGS = {"owes": "Owes an update", "forecast": "Forecast late", "asked": "A question of members waits", **MOVED}
 """The values of `when` that each narrow the list further."""
 
 BESIDE = ("sort", "page", "panel")
@@ -172,9 +172,16 @@ class ActionFilter(filters.FilterSet):
                 return standing.no_date()
             case "owes":
                 return standing.owes_update(self.scope.owed_since)
+            case "asked":
+                return asked_by_members()
             case "better" | "worse":
                 return standing.moved(value)
         return standing.forecast_late()
+
+
+def asked_by_members() -> Q:
+    """What a standing has to fulfil so that a question of members about its action waits for an answer."""
+    return Q(Exists(MembersQuestion.objects.unanswered().order_by().filter(action=OuterRef("pk"))))
 
 
 def _assigned():

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 
 from plans import stages
 from plans.filters import NONE
-from plans.filters.action_filter import MOVED, ActionFilter, Option, group_of
+from plans.filters.action_filter import MOVED, ActionFilter, Option, asked_by_members, group_of
 from plans.filters.fields import YES
 from plans.models import Assignment, Lead, Plan, Standing, standing
 from plans.models.blanks import Blank, KeptQuery, blank_day
@@ -22,7 +22,7 @@ DAYS = (7, 30)
 WHERE = frozenset({"plan", "status", "section"})
 """The groups that say where an action stands in the plans; those of leads and words are neither these nor `HOW`."""
 
-HOW = frozenset({"rag", "due", "owes", "forecast", "moved", "off_track", "mine", "stage"})
+HOW = frozenset({"rag", "due", "owes", "forecast", "asked", "moved", "off_track", "mine", "stage"})
 """The groups that say how an action stands."""
 
 WAYS = frozenset(("when", way) for way in MOVED)
@@ -112,9 +112,10 @@ class Facets:
         rated = {pk: rating.value for rating in self.scope.ratings for pk in rating.ids}
         rags = self.scope.rags
         rows = []
-        for stage, rag, reported, within, undated, silent, beyond, own, number in found:
+        for stage, rag, reported, within, undated, silent, beyond, asked, own, number in found:
             options = {("stage", stage), ("rag", NONE if rag is None else rated.get(rag, ""))}
             options |= {("when", "owes")} if silent else set()
+            options |= {("when", "asked")} if asked else set()
             moved = standing.direction(rags.get(rag), rags.get(reported), reported)
             options |= {("when", moved)} & WAYS
             options |= {("mine", YES)} if own else set()
@@ -192,9 +193,10 @@ def _mixed(standings, on, horizons: Iterable[tuple], since: Iterable[tuple], own
             days=due,
             silent=_is(standing.silent_since(since)),
             beyond=_is(Q(forecast_on__gt=F("due"))),
+            asked=_is(asked_by_members()),
             own=Value(0) if own is None else _is(own),
         )
-        .values_list("stage", "rag", "reported", "days", "undated", "silent", "beyond", "own")
+        .values_list("stage", "rag", "reported", "days", "undated", "silent", "beyond", "asked", "own")
         .annotate(number=Count("pk"))
     )
 

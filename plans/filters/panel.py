@@ -92,7 +92,7 @@ class Panel:
 
     def _flags(self) -> list[Option]:
         flags = [("off_track", YES), *(("when", flag) for flag in FLAGS), ("mine", YES)]
-        seldom = {"mine", *MOVED}
+        seldom = {"mine", "asked", *MOVED}
         return [each for each in flags if not seldom & {*each} or self._facets.count(each) or self._on(each)]
 
     def _stages(self) -> list[Option]:

@@ -11,7 +11,19 @@ from django.utils import timezone
 
 from plans import stages
 from plans import worklists as lists
-from plans.models import Assignment, Holding, Lead, Membership, Period, Plan, ProgressUpdate, Reminder, Standing, User
+from plans.models import (
+    Assignment,
+    Holding,
+    Lead,
+    Membership,
+    MembersQuestion,
+    Period,
+    Plan,
+    ProgressUpdate,
+    Reminder,
+    Standing,
+    User,
+)
 from plans.models import standing as stands
 
 NOBODY = "Nobody holds this post"
@@ -32,7 +44,7 @@ COUNTED = ("needed", "overdue", "returned")
 @dataclass(slots=True)
 class Debt:
     """What one person, or a post that nobody can be reminded of, owes in a plan: of each kind how many actions,
-    each counted once. `leads` are the posts, by id."""
+    each counted once, and how many questions of members they are `asked`. `leads` are the posts, by id."""
 
     name: str
     user: User | None = None
@@ -41,6 +53,7 @@ class Debt:
     needed: int = 0
     overdue: int = 0
     returned: int = 0
+    asked: int = 0
     said: date | None = None
     reminder: Reminder | None = None
 
@@ -140,20 +153,35 @@ def _debts(plans, on: date, since: dict[int, date]) -> dict[int, list[Debt]]:
     leads = list(
         parts.order_by().values_list("action__standing__plan", "lead_id", "lead__name", "lead__kind").distinct()
     )
-    holders = _holders({lead for _plan, lead, *_named in leads}, on)
+    asked = _asked(plans)
+    holders = _holders({lead for _plan, lead, *_named in (*leads, *asked)}, on)
     for plan, lead, name, kind in leads:
         for key, new in _debtors(lead, name, kind, holders):
             debts[plan].setdefault(key, new).leads[lead] = name
     for plan, user, name, lead, *counts in _by_debtor(parts, owing, on):
         key = ("user", user) if user else ("name", name) if name is not None else ("lead", lead)
         _count(debts[plan][key], counts)
+    for plan, lead, name, kind, count in asked:
+        for key, new in _debtors(lead, name, kind, holders):
+            debt = debts[plan].setdefault(key, new)
+            debt.leads[lead] = name
+            debt.asked += count
     for plan, *counts in _of_nobody(plans, _owing(plans, on, since)):
         debts[plan][("none",)] = debt = Debt("No lead", why_not=NO_LEAD)
         _count(debt, counts)
     by_plan = defaultdict(list)
     for plan, of_plan in debts.items():
-        by_plan[plan] = sorted(of_plan.values(), key=lambda debt: (-debt.needed, -debt.overdue, debt.name))
+        by_plan[plan] = sorted(of_plan.values(), key=lambda debt: (-debt.needed, -debt.overdue, -debt.asked, debt.name))
     return by_plan
+
+
+def _asked(plans) -> list[tuple]:
+    """Of each plan and lead who is to answer: the lead's name and kind, and how many questions of members wait."""
+    waiting = MembersQuestion.objects.unanswered().filter(
+        action__standing__current=True, action__standing__plan__in=plans
+    )
+    of = ("action__standing__plan", "lead", "lead__name", "lead__kind")
+    return list(waiting.order_by().values(*of).annotate(number=Count("pk")).values_list(*of, "number"))
 
 
 def _owing(plans, on: date, since: dict[int, date], at: str = "") -> dict[str, Q]:

@@ -27,6 +27,7 @@ from plans.trail import SYSTEM, change_set
 from reports.appendix import FORMATS, Options, render
 from reports.appendix.layout import build
 from reports.appendix.options import Before
+from reports.reminders.chase import chased
 from reports.reminders.digest import digest
 from tests import factories
 from tests.reports.appendix.reading import text_of
@@ -76,6 +77,26 @@ def test_it_is_owed_by_whoever_answers_until_it_is_answered(client, plan, action
     after = worklists.waiting(m.User.objects.get(pk=lead.pk), on=today())
     assert (before.asked, after.asked, before.owed) == (1, 0, after.owed)
     assert "asked" not in {part.kind for part in getattr(digest(lead, on=today()), "parts", ())}
+
+
+def test_the_list_is_narrowed_to_it_and_chase_counts_it_for_whoever_answers(client, plan, action, officer, lead):
+    asked = [ask(officer, action), ask(officer, action, text="And in winter?")]
+    client.force_login(officer)
+
+    def left():
+        listing = client.get(reverse("actions"), {"when": "asked"}).context["listing"]
+        return listing.standings.count(), listing.facets.count(("when", "asked"))
+
+    def owed():
+        [debts] = chased([plan], on=today())
+        return [(debt.user, debt.asked) for debt in (*debts.people, *debts.unreachable) if debt.asked]
+
+    assert left() == (1, 1)
+    assert owed() == [(lead, 2)]
+    assert "Members’ questions" in client.get(reverse("chase")).text
+    for each in asked:
+        answer_members_question(by=lead, question=each, answer=ANSWER)
+    assert left() == (0, 0) and owed() == []
 
 
 def test_it_stands_on_the_actions_timeline_with_what_the_answer_was_before(action, officer, lead):
