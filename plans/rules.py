@@ -89,6 +89,7 @@ def standing(action: ActionState, stage: str) -> dict:
     leads = [a.lead_id for a in (*action.assignments, *(a for step in action.steps for a in step.assignments))]
     return {
         "lead_id": leads[0] if leads else None,
+        "shared": len(set(leads)) > 1,
         "stage": stage,
         "open": stage not in stages.FINISHED,
         "due": due(action),

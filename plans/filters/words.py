@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from plans import refs
-from plans.models import Action, Assignment, Decision, Evidence, Extension, Plan, ProgressUpdate
+from plans.models import Action, Assignment, Decision, Evidence, Extension, Lead, Plan, ProgressUpdate
 
 APOSTROPHES = ("'", "’")
 
@@ -49,15 +49,15 @@ def forms_of(word: str) -> set[str]:
 
 def _found(word: str) -> Q:
     """Each place is looked through by itself, so that the database can use the index of each."""
-    actions = Action.objects.order_by()
-    named = Q(lead__name__icontains=word) | Q(printed__icontains=word)
+    actions, assigned = Action.objects.order_by(), Assignment.objects.current().order_by()
     places = (
         actions.filter(
             Q(text__icontains=word) | Q(expected_evidence__icontains=word) | Q(outcome__icontains=word)
         ).values("pk"),
         actions.filter(recommendation__text__icontains=word).values("pk"),
         ProgressUpdate.objects.filter(narrative__icontains=word, corrected_by=None).order_by().values("action"),
-        Assignment.objects.current().filter(named).order_by().values("action"),
+        assigned.filter(lead__in=Lead.objects.filter(name__icontains=word)).values("action"),
+        assigned.filter(printed__icontains=word).values("action"),
         Evidence.objects.filter(title__icontains=word, withdrawn=False).order_by().values("action"),
         Decision.objects.filter(reason__icontains=word).order_by().values("action"),
         Extension.objects.filter(reason__icontains=word).order_by().values("timescale__action"),

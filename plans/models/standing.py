@@ -134,7 +134,7 @@ class Standing(models.Model):
 
     `current` is that neither the action nor what it stands under is withdrawn; `place` its number in the printed order
     of its plan; `ref` its reference as `plans.refs.key` compares it ("row7" where the paper numbers nothing); `lead`
-    the one named first; `open` that its stage is not a finished one; `due` the latest day of its earliest unmet
+    the one named first, and `shared` that there are others; `open` that its stage is not a finished one; `due` the latest day of its earliest unmet
     timescale; `undated` that nothing printed gives a day or says that none is needed; `update` the update that speaks
     for it, with its `rag`, `position_on` and `forecast_on`; `claim` the claim that waits to be verified; `extensions`
     how many were agreed. What depends on the day is a comparison with that day.
@@ -150,6 +150,7 @@ class Standing(models.Model):
     ref = models.CharField(max_length=80, db_index=True)
     current = models.BooleanField()
     lead = models.ForeignKey("plans.Lead", on_delete=models.SET_NULL, null=True, related_name="+")
+    shared = models.BooleanField()
     stage = models.CharField(max_length=30)
     open = models.BooleanField()
     due = models.DateField(null=True)
@@ -171,6 +172,7 @@ class Standing(models.Model):
             models.Index(fields=["position_on"], condition=OPEN, name="open_by_last_word"),
             models.Index(fields=["plan", "current", "place"], name="standings_of_a_plan"),
             models.Index(fields=["plan"], condition=Q(claim__isnull=False), name="claims_of_a_plan"),
+            models.Index(fields=["plan"], condition=Q(shared=True), name="shared_actions_of_a_plan"),
         ]
 
     def __str__(self):

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, F, Min, Q, Value
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Value
 
 from plans import stages
 from plans.filters.ratings import Rating, grouped
 from plans.models import Assignment, Lead, Plan, Rag, Section, Standing, standing
 from plans.models.plan import owed_since
+
+AT = "action__standing__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Mixture:
 
 class Tally:
     """`mixtures` add up to every current action of the plans; `ratings` is what their schemes can say, worst first,
-    each once (`plans.filters.ratings`). Five queries, however many actions."""
+    each once (`plans.filters.ratings`). Six queries, however many actions."""
 
     def __init__(self, plans: Iterable[Plan], *, on: date):
         self.on = on
@@ -101,20 +103,31 @@ class Tally:
     def by_lead(self) -> list[tuple[Lead, list[Mixture]]]:
         """Everybody who leads an action, with a mixture of every action that they are assigned to in any part, on a
         step too: what the list shows for them."""
-        at = "action__standing__"
-        of_these = {f"{at}current": True, f"{at}plan__among": self.plans}
-        rows = Assignment.objects.current().filter(**of_these).order_by()
+        found: dict[int, list[Mixture]] = defaultdict(list)
+        for rows in (self._by_first_lead(), self._by_further_leads()):
+            for lead, stage, rag, number, late in rows:
+                found[lead].append(Mixture(0, 0, stage, rag, number, late))
+        leading = self._assigned().filter(role=Assignment.Role.LEAD, lead=OuterRef("pk")).order_by().values("pk")
+        one = Subquery(leading[:1])  # stops at the first, where PostgreSQL has an EXISTS read all of them
+        leads = Lead.objects.filter(pk__among=list(found)).alias(one=one).filter(one__isnull=False)
+        return [(lead, found[lead.pk]) for lead in leads]
+
+    def _by_first_lead(self):
+        """Each action once, at the lead whom its standing keeps: nothing to tell apart, so nothing to sort."""
+        counts = {"number": Count("pk"), "late": Count("pk", filter=standing.overdue(self.on))}
+        names = ("lead", "stage", "rag")
+        rows = self.standings.exclude(lead=None).order_by()
+        return rows.values(*names).annotate(**counts).values_list(*names, *counts)
+
+    def _by_further_leads(self):
+        """Each action once at every other lead of it, however often it is assigned to that one."""
         counts = {
             "number": Count("action", distinct=True),
-            "late": Count("action", distinct=True, filter=standing.overdue(self.on, at=at)),
-            "led": Count("pk", filter=Q(role=Assignment.Role.LEAD)),
+            "late": Count("action", distinct=True, filter=standing.overdue(self.on, at=AT)),
         }
-        names = ("lead", f"{at}stage", f"{at}rag")
-        found: dict[int, list[Mixture]] = defaultdict(list)
-        leading = set()
-        for lead, stage, rag, number, late, led in rows.values(*names).annotate(**counts).values_list(*names, *counts):
-            found[lead].append(Mixture(0, 0, stage, rag, number, late))
-            if led:
-                leading.add(lead)
-        leads = Lead.objects.in_bulk(leading)
-        return [(lead, found[pk]) for pk, lead in leads.items()]
+        names = ("lead", f"{AT}stage", f"{AT}rag")
+        rows = self._assigned().filter(**{f"{AT}shared": True}).exclude(lead=F(f"{AT}lead")).order_by()
+        return rows.values(*names).annotate(**counts).values_list(*names, *counts)
+
+    def _assigned(self):
+        return Assignment.objects.current().filter(**{f"{AT}current": True, f"{AT}plan__among": self.plans})

@@ -32,7 +32,7 @@ def test_a_new_action_stands_open_with_its_day_and_nothing_said(plan):
     assert standing.due == TODAY - timedelta(days=14)
     assert (standing.update, standing.rag, standing.position_on, standing.claim) == (None, None, None, None)
     assert (standing.plan, standing.section) == (plan, action.recommendation.section)
-    assert standing.lead == factories.lead()
+    assert (standing.lead, standing.shared) == (factories.lead(), False)
 
 
 def test_an_update_speaks_for_it_and_a_late_word_for_an_earlier_day_does_not(plan, lead):

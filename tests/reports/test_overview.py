@@ -181,6 +181,7 @@ def test_who_only_supports_has_no_row_and_who_leads_has_all_that_is_theirs(manag
     lead_it(actions[0], "Head of Support", role="supporting")
     lead_it(actions[0], "Head of Both")
     lead_it(actions[1], "Head of Both", role="supporting")
+    lead_it(actions[1], "Head of Both", role="responsible")
     shown = overview(manager, on=TODAY)
     totals = {row.name: row.numbers[-4] for row in (*shown.by_lead, *shown.quiet_leads)}
     assert "Head of Support" not in totals
