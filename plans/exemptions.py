@@ -174,7 +174,7 @@ def is_lost(action: ActionState, mark: Exempt) -> bool:
     if mark.what != PASSAGE or mark.action_id != action.id or stands(action, mark.words):
         return False
     latest = action.latest_update
-    return mark.update_id is None or latest is None or latest.id == mark.update_id
+    return mark.update_id is None or (latest is not None and latest.id == mark.update_id)
 
 
 def stands(action: ActionState, words: str) -> bool:

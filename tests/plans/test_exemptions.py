@@ -110,6 +110,8 @@ def test_what_was_reworded_after_it_was_marked_is_left_out_as_a_whole_until_it_i
     submit_progress(by=lead, action=action, word=Word(narrative="All is agreed.", rag=factories.rag("green")))
     said = published(plan_state(plan), exempt_of(plan)).actions[0]
     assert said.latest_update.narrative == "All is agreed." and PRICE not in texts_of(said)
+    before = dataclasses.replace(said, updates=())
+    assert not exemptions.is_lost(before, exempt_of(plan)[1]), "a position from before the update has nothing of it"
 
 
 @pytest.mark.parametrize("field", exemptions.VALUES[:-1])
