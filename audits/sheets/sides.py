@@ -43,7 +43,7 @@ class Side:
 def actions_of(sheet: SheetOut) -> dict[int, m.Action]:
     """The actions of a sheet in its order, with their plans; those that were withdrawn since are among them."""
     rows = sheet.actions
-    found = m.Action.objects.select_related(PLAN).in_bulk(rows)
+    found = m.Action.objects.select_related(PLAN, "standing__rag").in_bulk(rows)
     return {pk: found[pk] for pk in rows}
 
 

@@ -101,6 +101,10 @@ class User(AbstractBaseUser):
             self._kept[what] = ask()
         return self._kept[what]
 
+    def forget_parts(self) -> None:
+        """Ask for its parts anew."""
+        self._kept.clear()
+
     @property
     def parts(self) -> dict[int, str]:
         """From each plan, by id, in which this person has a role to that role."""

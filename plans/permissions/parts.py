@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from plans.models import Action, Assignment, Holding, Membership, Plan
 from plans.models.blanks import Blank, KeptQuery, blank_day
+from plans.trail import Actor
 
 OFFICER, MANAGER, CONTRIBUTOR, VIEWER = (role.value for role in Membership.Role)
 
@@ -31,6 +35,21 @@ def roles(user, plan: Plan) -> set[str]:
     else:
         held = {role for (role,) in _HELD(user=user.pk, plan=plan.pk)}
     return held | ({"administrator"} if user.is_administrator else set())
+
+
+@contextmanager
+def keeping_parts(by) -> Iterator[None]:
+    """Ask once for this person's parts, and not for each of the many things that an act does; none of them may change
+    a part of theirs. A command has none."""
+    if isinstance(by, Actor) or by.keeps_parts:
+        yield
+        return
+    by.keeps_parts = True
+    try:
+        yield
+    finally:
+        by.keeps_parts = False
+        by.forget_parts()
 
 
 def speaks_in(user, plan: Plan) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.importing import SourceDocument, Table
 from plans.sheets import marks
@@ -45,6 +45,8 @@ class MarkedPage:
     rows: list[MarkedRow] = field(default_factory=list)
     without: list[MarkedRow] = field(default_factory=list)
     """Rows below the first without a mark, each with that of the row above it."""
+    columns: dict[str, int] = field(default_factory=dict)
+    """Where each column stands by its code, where that is known: of values that stand by themselves."""
 
     @property
     def is_flat(self) -> bool:
@@ -55,6 +57,7 @@ class MarkedPage:
 def pages_of(document: SourceDocument) -> list[MarkedPage]:
     """The pages on which rows with a mark stand."""
     found: dict[str, MarkedPage] = defaultdict(MarkedPage)
+    values = _Values()
     number = 0
     unsaved = unsaved_of(document)
     for part in document.parts:
@@ -63,8 +66,50 @@ def pages_of(document: SourceDocument) -> list[MarkedPage]:
             for row in part.rows:
                 sheet, comma, _row = row.place.rpartition(", row ")
                 page = sheet if comma else "" if row.place else f"table {number}"
-                _take(found[page], row, part.columns, unsaved.get(row.place, frozenset()))
-    return [page for page in found.values() if page.rows]
+                open_formulas = unsaved.get(row.place, frozenset())
+                if not values.take_row(row, is_unsaved=bool(open_formulas)):
+                    _take(found[page], row, part.columns, open_formulas)
+        elif (mark := marks.find(part.text)) and mark.is_value:
+            values.take(part.place or f"line {part.line}", mark, marks.unmarked(part.text))
+    return [page for page in (*found.values(), values.page) if page.rows]
+
+
+class _Values:
+    """The values of a paper in large print, each of which stands by itself: those of one action are one row."""
+
+    def __init__(self) -> None:
+        self.page = MarkedPage()
+        self._rows: dict[str, MarkedRow] = {}
+        self._last = 0
+
+    def take_row(self, row, *, is_unsaved: bool) -> bool:
+        """Take a row, where it is one of a label and its value, or of words without a label."""
+        texts = [cell.verbatim for cell in row.cells]
+        mark = next(filter(None, map(marks.find, texts)), None)
+        if mark is None or not mark.is_value:
+            return False
+        said = map(marks.unmarked, texts if mark.is_unlabelled else texts[1:])
+        self.take(row.place or f"line {row.line}", mark, "\n".join(filter(None, said)), is_unsaved=is_unsaved)
+        return True
+
+    def take(self, place: str, mark: RowMark, text: str, *, is_unsaved: bool = False) -> None:
+        """Take what was read of one value into the row of its action. Of one that stands there twice that counts which
+        says something else than was printed."""
+        own = self._rows.get(f"{mark.start}-{mark.seal}")
+        if own and mark.goes_on:
+            own.cells[self._last] = "\n".join(filter(None, (own.cells.get(self._last), text)))
+            return
+        if own is None and mark.action and not mark.goes_on:
+            own = self._rows[f"{mark.start}-{mark.seal}"] = MarkedRow(place, replace(mark, cells=()), {})
+            self.page.rows.append(own)
+        for printed in mark.cells if own else ():
+            column = self._last = self.page.columns.setdefault(printed.code, len(self.page.columns))
+            if printed not in own.mark.cells:
+                own.mark = replace(own.mark, cells=(*own.mark.cells, printed))
+                own.cells[column] = text
+            elif not printed.still_says(text):
+                own.cells[column] = text
+            own.unsaved |= {column} if is_unsaved else set()
 
 
 def _take(page: MarkedPage, row, columns: Sequence[int], unsaved: frozenset[int]) -> None:
@@ -122,6 +167,8 @@ def new_rows(page: MarkedPage, columns: dict[str, int]) -> list[MarkedRow]:
 def columns_of(page: MarkedPage) -> dict[str, int]:
     """From the code of each column to where it stands: by its heading, where that is known, and by the cells that
     say what was printed in them; what is left stands in its order, where as many columns are left."""
+    if page.columns:
+        return page.columns
     codes = list(dict.fromkeys(printed.code for row in page.rows for printed in row.mark.cells))
     columns = sorted({column for row in page.rows for column in row.cells} | set(page.head))
     scores = sorted(_scores(page, codes, columns), reverse=True)

@@ -21,9 +21,13 @@ from plans.sheets import fields as f
 from plans.sheets.keys import CHECK, LETTERS, SEAL, letters
 from plans.sheets.prints import beside, print_of, prints_of, without
 
-PUBLIC, NAMELESS, LIST, FLAT, OUTSIDE = "P", "N", "L", "D", "O"
+PUBLIC, NAMELESS, LIST, FLAT, OUTSIDE, VALUE = "P", "N", "L", "D", "O", "V"
 """Of a file that leaves out what is exempt; of one that prints posts instead of people; of a list; of a row of flat
-data, which programs that open a CSV make days and numbers of; of what was printed outside of the rows."""
+data, which programs that open a CSV make days and numbers of; of what was printed outside of the rows; of one value of
+an action, which stands by itself in large print."""
+
+_UNLABELLED = "W"
+"""What stands before the print of a value that has no label beside it."""
 
 CODES = {
     f.TEXT: "AC", f.LEAD: "LD", f.RAG: "RG", f.PROGRESS: "PR", f.FORECAST: "FC", f.DATE: "DU", f.RESPONSIBLE: "RO",
@@ -56,6 +60,9 @@ HEADINGS = {
 
 MOST_PRINTED = 30_000
 """Letters of prints that a cell of a workbook holds beside their key."""
+
+_OF_ROW = str.maketrans("", "", FLAT + OUTSIDE + VALUE)
+"""What flags say of a row and not of its file."""
 
 _NAMES = {code: name for name, code in CODES.items()}
 _MOMENT = 11
@@ -115,6 +122,11 @@ class Seal:
         marks = (each.mark(codes[each.name]) for each in cells if each.name in codes)
         return f"{self.key(action, flags)} {'.'.join(marks)}".rstrip()
 
+    def value(self, action: int, cell: Said, extras: tuple[str, ...], flags: str, *, is_labelled: bool) -> str:
+        """The mark of one value of an action, beside its label or without one."""
+        key, _, told = self.row(action, [cell], extras, f"{flags}{VALUE}").partition(" ")
+        return f"{key} {told if is_labelled else f'{_UNLABELLED}.{told}'}"
+
     def more(self, action: int, flags: str = "") -> str:
         """That of a row that goes on from the one above."""
         return f"{self.key(action, flags)} +"
@@ -161,13 +173,15 @@ class PrintedCell:
 @dataclass(frozen=True, slots=True)
 class RowMark:
     """A mark as it was found, whole by its check letters. `goes_on`: its row belongs to the one above; `is_flat`: it is
-    one of flat data."""
+    one of flat data; `is_value`: it is that of one value, which may be `is_unlabelled`."""
 
     drawn: Drawn
     action: int
     cells: tuple[PrintedCell, ...]
     goes_on: bool
     is_flat: bool
+    is_value: bool
+    is_unlabelled: bool
     start: str = field(repr=False)
     seal: str = field(repr=False)
     printed: frozenset[str] = frozenset()
@@ -194,10 +208,26 @@ def find(text: str) -> RowMark | None:
             for m in map(_CELL.fullmatch, (told or "").split("."))
             if m
         )
-        drawn = Drawn(plan=int(plan), known=known, on=on, flags=flags.replace(FLAT, "").replace(OUTSIDE, ""))
+        drawn = Drawn(plan=int(plan), known=known, on=on, flags=flags.translate(_OF_ROW))
         printed = frozenset((told or "").split(".")) if OUTSIDE in flags else frozenset[str]()
-        return RowMark(drawn, int(action), cells, told == "+", FLAT in flags, start, seal, printed)
+        return RowMark(
+            drawn,
+            int(action),
+            cells,
+            told == "+",
+            FLAT in flags,
+            VALUE in flags,
+            _UNLABELLED in (told or "").split("."),
+            start,
+            seal,
+            printed,
+        )
     return None
+
+
+def going_on(mark: str) -> str:
+    """The mark of what goes on from the row with this one."""
+    return f"{mark.partition(' ')[0]} +" if mark else ""
 
 
 def unmarked(text: str) -> str:

@@ -47,12 +47,16 @@ def _texts(document: SourceDocument) -> Iterator[tuple[str, tuple[str, ...], str
     """The text, the lines and the place of what stands in no row of an action and in no flat data."""
     for part in document.parts:
         if not isinstance(part, Table):
-            if not part.names_sheet:
+            if not part.names_sheet and not _is_of_action(marks.find(part.text)):
                 yield part.text, part.lines, part.place
             continue
         rows = [(row, next(filter(None, (marks.find(cell.verbatim) for cell in row.cells)), None)) for row in part.rows]
         if any(mark and mark.is_flat for _row, mark in rows):
             continue
         for row, mark in rows:
-            if not mark or not (mark.action or mark.goes_on):
+            if not _is_of_action(mark):
                 yield from ((cell.verbatim, cell.lines, row.place or f"line {row.line}") for cell in row.cells)
+
+
+def _is_of_action(mark: RowMark | None) -> bool:
+    return mark is not None and bool(mark.action or mark.goes_on)

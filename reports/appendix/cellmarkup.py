@@ -36,10 +36,10 @@ def badge(badge: Badge) -> Markup:
     return tag("strong", shape, badge.word, class_=f"ap-rag ap-rag--{badge.colour}{long}")
 
 
-def paragraph(line: Line, class_: str | None = None) -> Markup:
-    """A line as a paragraph, its marker before it."""
+def paragraph(line: Line, class_: str | None = None, mark: str = "") -> Markup:
+    """A line as a paragraph, its marker before it; `mark` is by which it is known when the file comes home."""
     marker = f"{line.marker} " if line.marker else None
-    return tag("p", marker, _words(line), class_=class_, dir=_direction(line))
+    return tag("p", marker, _words(line), class_=class_, dir=_direction(line), data_mark=mark or None)
 
 
 def _blocks(lines: Sequence[Line], depth: int = 0) -> list[Markup]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.appendix.cellmarkup import badge, cell, paragraph
-from reports.appendix.largeprint import Block, Facts, Heading, front, plan
+from reports.appendix.largeprint import Block, Facts, Heading, Words, front, plan
 from reports.appendix.markup import Markup, tag
 from reports.appendix.model import Appendix, Line
 
@@ -19,15 +19,22 @@ def parts(appendix: Appendix) -> list[Markup]:
     found: list[Markup] = []
     heads = False
     for block in reversed(blocks):
-        heads = isinstance(block, Heading) or (heads and isinstance(block, Line) and block.style != "muted")
+        heads = isinstance(block, Heading) or (heads and _goes_with_what_follows(block))
         found.append(_block(block, above=heads))
     return found[::-1]
+
+
+def _goes_with_what_follows(block: Block) -> bool:
+    return isinstance(block, Words) or (isinstance(block, Line) and block.style != "muted")
 
 
 def _block(block: Block, *, above: bool) -> Markup:
     match block:
         case Heading():
-            return tag(f"h{block.level}", block.text)
+            return tag(f"h{block.level}", block.text, data_mark=block.mark or None)
+        case Words(line=line):
+            own = "apx-of-action" if above and len(line.text) < LONG else None
+            return paragraph(line, class_=own, mark=block.mark)
         case Line():
             own = "apx-of-action" if above and len(block.text) < LONG else None
             return paragraph(block, class_="apx-trail" if block.style == "muted" else own)
@@ -41,6 +48,7 @@ def _facts(facts: Facts) -> Markup:
             tag("th", badge(fact.badge) if fact.badge else fact.label, scope="row"),
             cell(fact.cell),
             class_="apx-long" if len(fact.cell.text) > LONG else None,
+            data_mark=fact.mark or None,
         )
         for fact in facts.facts
     )

@@ -7,25 +7,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plans import columns as meanings
+from plans.sheets import fields as f
 from reports.appendix import columns
-from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Row, Since, Summary, SummaryRow, Table
+from reports.appendix.model import Appendix, Badge, Band, Cell, Line, Marks, Row, Since, Summary, SummaryRow, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """`level` 2 stands below the title of the paper."""
+    """`level` 2 stands below the title of the paper. `mark` is that of an action's words, where they stand in it."""
 
     level: int
     text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A line that says something of a recommendation, with its mark."""
+
+    line: Line
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What one label (a word or a rating) says."""
+    """What one label (a word or a rating) says; `mark` is by which it is known when the file comes home."""
 
     label: str = ""
     badge: Badge | None = None
     cell: Cell
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +47,7 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
-Block = Heading | Line | Facts
+Block = Heading | Line | Words | Facts
 
 
 def front(appendix: Appendix) -> Iterator[Block]:
@@ -66,7 +77,7 @@ def plan(appendix: Appendix) -> Iterator[Block]:
     yield Heading(level=2, text="The plan")
     yield from appendix.before
     for band in appendix.bands:
-        yield from _band(band)
+        yield from _band(band, appendix.marks)
     if appendix.after:
         yield Heading(level=2, text="Notes")
         yield from appendix.after
@@ -138,51 +149,70 @@ def _exception(headings: Sequence[str], row: Row) -> Iterator[Block]:
     yield Facts(of=title, facts=tuple(Fact(label=each, cell=cell) for each, cell in cells.items() if _says(cell)))
 
 
-def _band(band: Band) -> Iterator[Block]:
+def _band(band: Band, marks: Marks | None) -> Iterator[Block]:
     if band.title:
         yield Heading(level=3, text=band.title)
     if band.table is None:
         yield Line(text="No actions in this section.")
         return
     for group in band.table.groups:
-        yield from _group(band.table, group, level=4 if band.title else 3)
+        yield from _group(band.table, group, marks, level=4 if band.title else 3)
 
 
-def _group(table: Table, group: tuple[Row, ...], *, level: int) -> Iterator[Block]:
+def _group(table: Table, group: tuple[Row, ...], marks: Marks | None, *, level: int) -> Iterator[Block]:
     """A recommendation, then each of its actions."""
-    yield from _recommendation(table, group[0])
+    yield from _recommendation(table, group, marks)
     for number, row in enumerate(group, start=1):
         of = f"Action {number} of {len(group)}" if len(group) > 1 else "Action"
-        action, facts = None, []
-        for heading, meaning, cell in zip(table.headings, table.meanings, row.cells, strict=True):
+        action, facts = Cell(), []
+        for heading, meaning, name, cell in _cells(table, row):
             if meaning == meanings.ACTION:
                 action = cell
-            elif meaning not in columns.OF_RECOMMENDATION and cell and _says(cell):
-                facts.append(Fact(label=heading, cell=cell))
-        title, whole = _titled(of, action or Cell())
-        yield Heading(level=level, text=title)
+            elif meaning not in columns.OF_RECOMMENDATION and _says(cell):
+                facts.append(Fact(label=heading, cell=cell, mark=_mark(marks, row, name, cell)))
+        title, whole = _titled(of, level, action, row, marks)
+        yield title
         if whole:
-            facts.insert(0, Fact(label="Action", cell=whole))
+            facts.insert(0, Fact(label="Action", cell=whole, mark=_mark(marks, row, f.TEXT, whole)))
         if facts:
-            yield Facts(of=title, facts=tuple(facts))
+            yield Facts(of=title.text, facts=tuple(facts))
 
 
-def _titled(of: str, action: Cell) -> tuple[str, Cell | None]:
+def _titled(of: str, level: int, action: Cell, row: Row, marks: Marks | None) -> tuple[Heading, Cell | None]:
     """The heading of an action; one of several lines stands whole below it."""
     first, *more = action.lines or (Line(text=""),)
-    label = f", {first.label}" if first.label else ""
-    if more or first.marker:
-        return f"{of}{label}", replace(action, lines=(replace(first, label=""), *more))
-    return f"{of}{label}: {first.text}" if first.text else f"{of}{label}", None
+    called = f"{of}, {first.label}" if first.label else of
+    own = replace(action, lines=(replace(first, label=""), *more))
+    if more or first.marker or not first.text:
+        return Heading(level=level, text=called), own if more or first.marker else None
+    mark = _mark(marks, row, f.TEXT, own, f"{called}:")
+    return Heading(level=level, text=f"{called}: {first.text}", mark=mark), None
 
 
-def _recommendation(table: Table, row: Row) -> Iterator[Block]:
-    for heading, meaning, cell in zip(table.headings, table.meanings, row.cells, strict=True):
-        if meaning in columns.OF_RECOMMENDATION and cell and _says(cell):
-            first, *more = cell.lines
-            label = " ".join(filter(None, (f"{heading}:", first.label)))
-            yield replace(first, label=label)
-            yield from more
+def _recommendation(table: Table, group: tuple[Row, ...], marks: Marks | None) -> Iterator[Block]:
+    """What is said of a recommendation; several lines of it stand beside their heading."""
+    known = next((row for row in group if row.action_id), group[0])
+    for heading, meaning, name, cell in _cells(table, group[0]):
+        if meaning not in columns.OF_RECOMMENDATION or not _says(cell):
+            continue
+        first, *more = cell.lines
+        if more or first.marker:
+            yield Facts(of=heading, facts=(Fact(label=heading, cell=cell, mark=_mark(marks, known, name, cell)),))
+            continue
+        label = " ".join(filter(None, (f"{heading}:", first.label)))
+        own = replace(cell, lines=(replace(first, label="", text=first.text or first.label),))
+        before = label if first.text else f"{heading}:"
+        yield Words(line=replace(first, label=label), mark=_mark(marks, known, name, own, before))
+
+
+def _cells(table: Table, row: Row) -> Iterator[tuple[str, str, str, Cell]]:
+    """The cells of a row, each with its heading, what its column means and which field it is."""
+    for heading, meaning, name, cell in zip(table.headings, table.meanings, table.names, row.cells, strict=True):
+        yield heading, meaning, name, cell or Cell()
+
+
+def _mark(marks: Marks | None, row: Row, name: str, cell: Cell, before: str = "") -> str:
+    return marks.value(row, name, cell, before) if marks else ""
 
 
 def _says(cell: Cell) -> bool:

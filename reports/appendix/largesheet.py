@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
-from reports.appendix.largeprint import Block, Fact, Facts, Heading, front, plan
+from reports.appendix.largeprint import Block, Fact, Facts, Heading, Words, front, plan
 from reports.appendix.model import Appendix, Cell, Line, Row
 from reports.appendix.plansheet import PlanSheet
 from reports.appendix.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE
@@ -46,9 +46,11 @@ def _write(writer: PlanSheet, appendix: Appendix, blocks: Iterable[Block]) -> No
     for block in blocks:
         match block:
             case Heading():
-                writer.across(block.text, BAND if block.level < 4 else STRONG_NOTE)
+                writer.across(block.text, BAND if block.level < 4 else STRONG_NOTE, block.mark)
+            case Words():
+                writer.across(block.line.plain, NOTE, block.mark)
             case Facts():
-                writer.group(tuple(Row(cells=(_label(fact), fact.cell)) for fact in block.facts))
+                writer.group(tuple(Row(cells=(_label(fact), fact.cell), mark=fact.mark) for fact in block.facts))
             case _:
                 writer.across(block.plain, NOTE)
     sheetkit.set_page(writer.sheet, appendix.paper, appendix.running, header_row=None)

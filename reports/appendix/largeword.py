@@ -5,10 +5,10 @@ from __future__ import annotations
 from docx.document import Document
 
 from reports.appendix import wordkit
-from reports.appendix.largeprint import Facts, Heading, front, plan
+from reports.appendix.largeprint import Facts, Heading, Words, front, plan
 from reports.appendix.model import Appendix, Cell, Line
 from reports.appendix.widths import PAGE
-from reports.appendix.wordcells import fill_row, write
+from reports.appendix.wordcells import fill_row, hide, hide_in_cells, write
 
 LABELS = 0.34
 """The part of the page that the labels have."""
@@ -19,7 +19,14 @@ def write_body(document: Document, appendix: Appendix) -> None:
     for block in (*front(appendix), *plan(appendix)):
         match block:
             case Heading():
-                document.add_heading(block.text, block.level - 1)
+                heading = document.add_heading(block.text, block.level - 1)
+                if block.mark:
+                    hide(heading, block.mark)
+            case Words():
+                paragraph = document.add_paragraph()
+                write(paragraph, block.line)
+                if block.mark:
+                    hide(paragraph, block.mark)
             case Line():
                 write(document.add_paragraph(), block)
             case Facts():
@@ -31,5 +38,7 @@ def _facts(document: Document, facts: Facts, page: float) -> None:
     for row, fact in zip(table._tbl.tr_lst, facts.facts, strict=True):
         label = Cell(badge=fact.badge) if fact.badge else Cell(lines=(Line(text=fact.label, style="strong"),))
         fill_row(table, row, [label, fact.cell], size=None)
+        if fact.mark:
+            hide_in_cells(table, row.tc_lst, fact.mark)
         wordkit.keep_whole(row)
     document.add_paragraph()

@@ -41,7 +41,7 @@ SHORT_NOTES = 12
 """Notes below the plan that stand together, on one page."""
 
 _OF_WORDS = ("p", "h1", "h2", "h3", "h4", "li", "td", "th", "strong", "b", "text", "title", "caption")
-_MARKED_ROW = re.compile(r'(<tr[^>]* data-mark="([^"]+)"[^>]*>)(.*?)</tr>', re.DOTALL)
+_MARKED = re.compile(r'(<(tr|h[34]|p)\b[^>]* data-mark="([^"]+)"[^>]*>)(.*?)(?=</\2>)', re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>")
 
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
@@ -71,26 +71,26 @@ def web_page(appendix: Appendix) -> str:
     numbers = itertools.count(1)
 
     def placed(row: re.Match[str]) -> str:
-        opening, mark, inside = row.groups()
-        ends = [cell.start() for cell in _CELL_END.finditer(inside)]
+        opening, element, mark, inside = row.groups()
+        ends = [cell.start() for cell in _CELL_END.finditer(inside)] if element == "tr" else [len(inside)]
         for at in sorted({ends[0], ends[-1]}, reverse=True):
             place = tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}")
             inside = f"{inside[:at]}{place}{inside[at:]}"
-        return f"{opening}{inside}</tr>"
+        return f"{opening}{inside}"
 
     page = html(appendix)
     if appendix.marks is None:
         return page
     outside = appendix.marks.outside(_outside(page)).replace(" ", "_")
-    return _MARKED_ROW.sub(placed, page).replace("</h1>", f"{tag('a', id=outside)}</h1>", 1)
+    return _MARKED.sub(placed, page).replace("</h1>", f"{tag('a', id=outside)}</h1>", 1)
 
 
 def _outside(document: str) -> Iterator[str]:
-    """What the page says in elements that stand in no row with a mark."""
+    """What the page says in elements without a mark that stand in no row with one."""
     page = document_fromstring(document)
     for element in page.iter(*_OF_WORDS):
-        row = next(element.iterancestors("tr"), None)
-        if row is None or "data-mark" not in row.attrib:
+        row = next(element.iterancestors("tr"), element)
+        if "data-mark" not in row.attrib:
             yield element.text_content()
     for drawing in page.iter("svg"):
         yield "".join(text.text_content() for text in drawing.iter("text"))

@@ -10,6 +10,7 @@ from typing import cast
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plans.sheets.marks import going_on
 from reports.appendix import sheetkit
 from reports.appendix.model import Appendix, Cell, Marks, Row, Table, Value
 from reports.appendix.sheetkit import (
@@ -84,8 +85,9 @@ class PlanSheet:
         """End no page between these two rows, with so much between them."""
         self._below[id(row)] = between + self._measured(following).height
 
-    def across(self, words: str, look: Look) -> None:
-        """A row of one cell as wide as the table."""
+    def across(self, words: str, look: Look, mark: str = "") -> None:
+        """A row of one cell as wide as the table, with this mark."""
+        self._put_mark(mark)
         sheetkit.full_width(self.sheet, self.at, self.spans[-1][1], words, look, self.page)
         self._written(self.sheet.row_dimensions[self.at].height)
 
@@ -172,9 +174,14 @@ class PlanSheet:
             self._written(height)
 
     def _mark(self, row: Row, beside: dict[int, str], *, goes_on: bool) -> None:
-        """Write the row's mark after its last cell."""
-        if self._marks and self._table and row.mark:
-            mark = self._marks.more(row) if goes_on else self._marks.row(self._table, row, beside)
+        """Write the row's mark after its last cell: of a table's row that of what stands in it on this page."""
+        mark = going_on(row.mark) if goes_on else row.mark
+        if self._marks and self._table and row.mark and not goes_on:
+            mark = self._marks.row(self._table, row, beside)
+        self._put_mark(mark)
+
+    def _put_mark(self, mark: str) -> None:
+        if mark:
             put(self.sheet, self.at, self.spans[-1][1] + 1, mark, NOTE)
 
     def _put(self, column: int, value: Value, look: Look) -> None:

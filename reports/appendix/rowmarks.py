@@ -4,13 +4,13 @@ beside its own words."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
 from plans import columns as meanings
 from plans.sheets import fields as f
-from plans.sheets.marks import FLAT, HEADINGS, NAMELESS, PUBLIC, Said, Seal
+from plans.sheets.marks import FLAT, HEADINGS, NAMELESS, PUBLIC, VALUE, Said, Seal
 from plans.sheets.prints import prints_outside
 from plans.sheets.values import extras_of
 from plans.state import ColumnState, PlanState
@@ -62,9 +62,14 @@ class RowMarks:
                 said.append(_said(name, cell))
         return self.seal.row(row.action_id, said, self.extras, self.flags)
 
-    def more(self, row: Row) -> str:
-        """The mark of what goes on from a row above."""
-        return self.seal.more(row.action_id or 0, self.flags)
+    def value(self, row: Row, name: str, cell: Cell, before: str = "") -> str:
+        """The mark of one value of a row, which stands by itself behind the words `before`."""
+        if row.action_id is None:
+            return self.seal.more(0, f"{self.flags}{VALUE}")
+        said = _said(name, cell)
+        if before:
+            said = replace(said, text=f"{before} {said.text}", before=before)
+        return self.seal.value(row.action_id, said, self.extras, self.flags, is_labelled=not before)
 
     def outside(self, texts: Iterable[str]) -> str:
         """What bears the prints of all that a file says outside of its rows."""

@@ -32,17 +32,16 @@ from reports.appendix.model import (
 )
 from reports.appendix.options import Paper as Size
 from reports.appendix.widths import PAGE, is_tall
-from reports.appendix.wordcells import MUTED, fill_row, write
+from reports.appendix.wordcells import MUTED, WHITE, fill_row, hide, hide_in_cells, write
 
 _SHEETS = {"a4": (297, 210), "a3": (420, 297), "large": (210, 297)}
 _INK = RGBColor(0x17, 0x15, 0x1C)
 _BAND_FILL = "3F2D5C"
-_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 _STYLES = {
     "Normal": (9.0, _INK),
     "Title": (20.0, _INK),
     "Heading 1": (13.0, _INK),
-    "Heading 2": (10.5, _WHITE),
+    "Heading 2": (10.5, WHITE),
     "Footer": (7.5, MUTED),
 }
 """From each style of the document to its size and colour."""
@@ -81,7 +80,7 @@ def word(appendix: Appendix) -> bytes:
     else:
         _body(document, appendix)
     if appendix.marks:
-        _unseen(document.paragraphs[-1], appendix.marks.outside([appendix.running, *_outside(document)]))
+        hide(document.paragraphs[-1], appendix.marks.outside([appendix.running, *_outside(document)]))
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue(), appendix.on)
@@ -274,27 +273,15 @@ def _plan_row(table: WordTable, element: CT_Row, row: Row, covered: list[int]) -
             covered[column] = cell.span - 1
     fill_row(table, element, row.cells)
     if row.mark:
-        _hide(table, element, row)
-
-
-def _hide(table: WordTable, element: CT_Row, row: Row) -> None:
-    """Put the row's mark, unseen, behind what its first and its last cell say: one that is written anew loses it."""
-    own = [tc for tc, cell in zip(element.tc_lst, row.cells, strict=True) if cell and cell.span == 1]
-    for tc in {id(tc): tc for tc in (own[0], own[-1])}.values():
-        _unseen(Paragraph(tc.p_lst[-1], table), row.mark)
-
-
-def _unseen(paragraph: Paragraph, mark: str) -> None:
-    run = paragraph.add_run(f" {mark}")
-    run.font.hidden, run.font.size = True, Pt(1)
-    run.font.color.rgb = _WHITE
+        own = [tc for tc, cell in zip(element.tc_lst, row.cells, strict=True) if cell and cell.span == 1]
+        hide_in_cells(table, own, row.mark)
 
 
 def _outside(document: Document) -> Iterator[str]:
-    """The paragraphs that stand in no row with a mark."""
+    """The paragraphs without a mark that stand in no row with one."""
     for element in document.element.body.iter(qn("w:p")):
-        row = next(element.iterancestors(qn("w:tr")), None)
-        if row is None or next(row.iter(qn("w:vanish")), None) is None:
+        row = next(element.iterancestors(qn("w:tr")), element)
+        if next(row.iter(qn("w:vanish")), None) is None:
             yield Paragraph(element, document).text
 
 

@@ -14,7 +14,7 @@ from reports.appendix.model import Badge, Cell, Line
 from reports.appendix.text import right_to_left
 from reports.charts import paint_of
 
-MUTED = RGBColor(0x51, 0x4E, 0x59)
+MUTED, WHITE = RGBColor(0x51, 0x4E, 0x59), RGBColor(0xFF, 0xFF, 0xFF)
 TABLE_SIZE = Pt(8)
 _HEADING_FILL = "E9E4F1"
 
@@ -51,6 +51,19 @@ def _rate(paragraph: Paragraph, badge: Badge) -> None:
     run = paragraph.add_run(f" {colours.symbol} {badge.word} ")
     run.bold, run.font.color.rgb = True, RGBColor.from_string(colours.word.lstrip("#").upper())
     wordkit.paint(run, colours.fill.lstrip("#").upper())
+
+
+def hide(paragraph: Paragraph, mark: str) -> None:
+    """Put a mark, unseen, behind what a paragraph says."""
+    run = paragraph.add_run(f" {mark}")
+    run.font.hidden, run.font.size = True, Pt(1)
+    run.font.color.rgb = WHITE
+
+
+def hide_in_cells(table: WordTable, cells: Sequence[CT_Tc], mark: str) -> None:
+    """Put a row's mark, unseen, behind what its first and its last cell say: one that is written anew loses it."""
+    for tc in {id(tc): tc for tc in (cells[0], cells[-1])}.values():
+        hide(Paragraph(tc.p_lst[-1], table), mark)
 
 
 def write(paragraph: Paragraph, line: Line) -> None:

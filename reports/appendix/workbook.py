@@ -34,7 +34,7 @@ def workbook(appendix: Appendix) -> bytes:
     (largesheet.write_plan if large else plansheet.write)(_named(book, "Appendix"), appendix)
     _data(_named(book, "Data"), appendix, appendix.data)
     for sheet in book.worksheets:
-        has_marks = appendix.marks and (sheet.title == "Data" or (sheet.title == "Appendix" and not large))
+        has_marks = appendix.marks and sheet.title != "Summary" and _marked(sheet)
         sheetkit.mark(sheet, appendix.mark, column=sheet.max_column if has_marks else 0)
     if appendix.marks:
         put(book["Summary"], 2, book["Summary"].max_column, appendix.marks.outside(_outside(book)), NOTE)
@@ -52,9 +52,14 @@ def workbook(appendix: Appendix) -> bytes:
 def _outside(book: Workbook) -> Iterator[str]:
     """What the sheets of the paper say in rows without a mark."""
     for sheet in book.worksheets[:2]:
-        cells = sheet._cells.items()  # asking for its rows would make the cells that it lacks
-        marked = {row for (row, _column), cell in cells if isinstance(cell.value, str) and marks_row(cell.value)}
+        cells, marked = sheet._cells.items(), _marked(sheet)
         yield from (in_text(cell.value) for (row, _), cell in cells if row not in marked and cell.value is not None)
+
+
+def _marked(sheet: Worksheet) -> set[int]:
+    """The rows with a mark."""
+    cells = sheet._cells.items()  # asking for its rows would make the cells that it lacks
+    return {row for (row, _column), cell in cells if isinstance(cell.value, str) and marks_row(cell.value)}
 
 
 def _named(book: Workbook, title: str) -> Worksheet:

@@ -16,6 +16,7 @@ from plans import models as m
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.operations.words import REASON_LIMIT, said
+from plans.permissions.parts import keeping_parts
 from plans.permissions.sheets import can_send_sheets
 from plans.sheets import fields as f
 from plans.trail import Actor, whole_act
@@ -70,7 +71,8 @@ def apply_return(
             raise Stale
         _name_whose(merge, choices, said_by)
         writer = Writer(by, merge, reason, position_on or act.today, door, became=[], waits=[])
-        writer.write(choices)
+        with keeping_parts(by):
+            writer.write(choices)
         whom, user = merge.sheet.whom, merge.sheet.user
         sheet.refresh_from_db()
         sheet.merged_at, sheet.whom, sheet.user = act.moment, whom, user

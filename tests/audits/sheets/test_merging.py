@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audits.operations.sheets.application import merge_of
 from audits.operations.sheets.home import take_in
@@ -91,6 +93,18 @@ def test_what_is_filled_in_becomes_updates_claims_requests_and_questions_in_one_
     assert {each["kind"] for each in returned.applied} == {"update", "claim", "date", "lead", "question"}
     assert list(faults()) == []
     assert outcomes(returned) == {}, "home again, everything is agreed"
+
+
+def test_whoever_merges_is_asked_for_their_parts_once_and_not_for_each_row(plan, officer, actions):
+    def asked_for(rows):
+        said = {action.pk: {"progress": f"More of {action.row}."} for action in rows}
+        returned = come_home(officer, sheet_of(plan, officer), said)
+        with CaptureQueriesContext(connection) as queries:
+            apply(officer, returned)
+        return [query for query in queries if 'FROM "plans_membership"' in query["sql"]]
+
+    assert len(asked_for(actions[:1])) == len(asked_for(actions))
+    assert not officer.keeps_parts
 
 
 def test_words_are_added_and_two_dates_are_asked(plan, officer, actions):

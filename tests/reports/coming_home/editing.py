@@ -22,6 +22,7 @@ from plans import stages
 from plans.clock import now, today
 from plans.sheets import fields as f
 from plans.sheets import marks
+from plans.sheets.prints import beside
 from plans.sheets.typed import Unread
 from plans.sheets.values import extras_of
 from plans.state import PlanState
@@ -148,10 +149,10 @@ def edit_xlsx(data: bytes, editor: Editor, share: float, page: str) -> bytes:
         mark = next((found for cell in row if cell.value and (found := marks.find(str(cell.value)))), None)
         if mark is None or not mark.cells:
             continue
-        cells = _in_columns(sheet, row, mark)
+        cells = {_codes(mark)[0]: row[1 - mark.is_unlabelled]} if mark.is_value else _in_columns(sheet, row, mark)
         typed = editor.edit(mark, {code: str(cell.value or "") for code, cell in cells.items()}, share)
         for code, value in typed.items():
-            cells[code].value = value
+            cells[code].value = _behind(mark, cells[code].value, value)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -177,23 +178,37 @@ def edit_docx(data: bytes, editor: Editor, share: float) -> bytes:
                 continue
             full = full if len(full) >= len(mark.cells) else _codes(mark)
             cells = {code: cell for code, cell in zip(full, row.cells, strict=False) if code in _codes(mark)}
+            if mark.is_value:
+                cells = {_codes(mark)[0]: row.cells[1]}
             typed = editor.edit(mark, {code: cell.text for code, cell in cells.items()}, share)
             for code, value in typed.items():
-                _type(cells[code], day(value) if isinstance(value, date) else value)
+                _type(cells[code].paragraphs, day(value) if isinstance(value, date) else value)
+    for paragraph in document.paragraphs:
+        mark = marks.find(paragraph.text)
+        for value in editor.edit(mark, {_codes(mark)[0]: ""}, share).values() if mark and mark.cells else ():
+            _type([paragraph], _behind(mark, paragraph.text, value))
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _type(cell, words: str) -> None:
+def _behind(mark, was: object, typed: object) -> object:
+    """What is typed behind the label that words of large print begin with."""
+    if not mark.is_unlabelled:
+        return typed
+    before = mark.cells[0].before
+    return next(f"{was[:at]} {typed}" for at in range(len(was)) if before == beside(was[:at]))
+
+
+def _type(paragraphs, words: str) -> None:
     """Write over what is seen of a cell; hidden runs are not seen, so they stay."""
-    seen = [run for each in cell.paragraphs for run in each.runs if not run.font.hidden]
+    seen = [run for each in paragraphs for run in each.runs if not run.font.hidden]
     for run in seen[1:]:
         run.text = ""
     if seen:
         seen[0].text = words
     else:
-        cell.paragraphs[0].add_run(words)
+        paragraphs[0].add_run(words)
 
 
 def edit_html(data: bytes, editor: Editor, share: float) -> bytes:
@@ -206,14 +221,21 @@ def edit_html(data: bytes, editor: Editor, share: float) -> bytes:
                 continue
             own = _codes(mark)
             full = full if len(full) >= len(own) else own
-            cells = dict(zip(own, list(row), strict=True))
+            cells = {own[0]: row[1]} if mark.is_value else dict(zip(own, list(row), strict=True))
             typed = editor.edit(mark, {code: cell.text_content() for code, cell in cells.items()}, share)
             for code, value in typed.items():
-                cell = cells[code]
-                for child in list(cell):
-                    cell.remove(child)
-                cell.text = day(value) if isinstance(value, date) else value
+                _write(cells[code], day(value) if isinstance(value, date) else value)
+    for element in root.iter("h3", "h4", "p"):
+        mark = marks.find(element.get("data-mark", ""))
+        for value in editor.edit(mark, {_codes(mark)[0]: ""}, share).values() if mark and mark.cells else ():
+            _write(element, _behind(mark, element.text_content(), value))
     return b"<!DOCTYPE html>\n" + html.tostring(root, encoding="utf-8")
+
+
+def _write(element, words: str) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = words
 
 
 EDITS = {
@@ -222,6 +244,9 @@ EDITS = {
     "xlsx paper": lambda data, editor, share: edit_xlsx(data, editor, share, "Appendix"),
     "docx": edit_docx,
     "html": edit_html,
+    "docx large": edit_docx,
+    "html large": edit_html,
+    "xlsx large": lambda data, editor, share: edit_xlsx(data, editor, share, "Appendix"),
 }
 
 

@@ -74,7 +74,10 @@ def test_each_change_comes_home_and_nothing_else(plans):
     for plan in plans:
         for number, (how, edit) in enumerate(EDITS.items()):
             fmt, editor = how.split()[0], Editor(plan_state(plan), 7 * plan.pk + number)
-            found = told(home(edit(out(plan, fmt), editor, SHARE), f"paper.{fmt}"))
+            choice = {"paper": "large"} if how.endswith("large") else {}
+            if choice and plan not in plans[::3]:
+                continue
+            found = told(home(edit(out(plan, fmt, **choice), editor, SHARE), f"paper.{fmt}"))
             assert found.keys() == editor.expected.keys(), (plan.slug, how)
             assert all(same(found[key], said) for key, said in editor.expected.items()), (plan.slug, how)
             count += len(found)

@@ -11,6 +11,7 @@ from email.errors import MessageError
 from bs4.dammit import EncodingDetector
 from lxml import etree, html
 
+from plans.filemark import marks_row
 from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import CellBuilder
 from plans.importing.readers.limits import Progress
@@ -125,6 +126,8 @@ class _Walker:
         for one in element if depth < DEEPEST else ():
             self.take(one, depth + 1)
             self.add(one.tail)
+        if marks_row(mark := element.get("data-mark", "")):
+            self.add(f" {mark}")
         if tag == "dt" and _is_described(element):
             self.add("" if element.text_content().rstrip().endswith(":") else ":")
         elif block:
