@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.appendix.cellmarkup import badge, cell, paragraph
-from reports.appendix.largeprint import Block, Facts, Heading, Words, front, plan
+from reports.appendix.largeprint import Block, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.markup import Markup, tag
 from reports.appendix.model import Appendix, Line
 
@@ -25,14 +25,14 @@ def parts(appendix: Appendix) -> list[Markup]:
 
 
 def _goes_with_what_follows(block: Block) -> bool:
-    return isinstance(block, Words) or (isinstance(block, Line) and block.style != "muted")
+    return isinstance(block, MarkedLine) or (isinstance(block, Line) and block.style != "muted")
 
 
 def _block(block: Block, *, above: bool) -> Markup:
     match block:
         case Heading():
             return tag(f"h{block.level}", block.text, data_mark=block.mark or None)
-        case Words(line=line):
+        case MarkedLine(line=line):
             own = "apx-of-action" if above and len(line.text) < LONG else None
             return paragraph(line, class_=own, mark=block.mark)
         case Line():

@@ -22,7 +22,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class MarkedLine:
     """A line that says something of a recommendation, with its mark."""
 
     line: Line
@@ -47,7 +47,7 @@ class Facts:
     facts: tuple[Fact, ...]
 
 
-Block = Heading | Line | Words | Facts
+Block = Heading | Line | MarkedLine | Facts
 
 
 def front(appendix: Appendix) -> Iterator[Block]:
@@ -202,7 +202,7 @@ def _recommendation(table: Table, group: tuple[Row, ...], marks: Marks | None) -
         label = " ".join(filter(None, (f"{heading}:", first.label)))
         own = replace(cell, lines=(replace(first, label="", text=first.text or first.label),))
         before = label if first.text else f"{heading}:"
-        yield Words(line=replace(first, label=label), mark=_mark(marks, known, name, own, before))
+        yield MarkedLine(line=replace(first, label=label), mark=_mark(marks, known, name, own, before))
 
 
 def _cells(table: Table, row: Row) -> Iterator[tuple[str, str, str, Cell]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
-from reports.appendix.largeprint import Block, Fact, Facts, Heading, Words, front, plan
+from reports.appendix.largeprint import Block, Fact, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Cell, Line, Row
 from reports.appendix.plansheet import PlanSheet
 from reports.appendix.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE
@@ -47,7 +47,7 @@ def _write(writer: PlanSheet, appendix: Appendix, blocks: Iterable[Block]) -> No
         match block:
             case Heading():
                 writer.across(block.text, BAND if block.level < 4 else STRONG_NOTE, block.mark)
-            case Words():
+            case MarkedLine():
                 writer.across(block.line.plain, NOTE, block.mark)
             case Facts():
                 writer.group(tuple(Row(cells=(_label(fact), fact.cell), mark=fact.mark) for fact in block.facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 
 from reports.appendix import wordkit
-from reports.appendix.largeprint import Facts, Heading, Words, front, plan
+from reports.appendix.largeprint import Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Cell, Line
 from reports.appendix.widths import PAGE
 from reports.appendix.wordcells import fill_row, hide, hide_in_cells, write
@@ -22,7 +22,7 @@ def write_body(document: Document, appendix: Appendix) -> None:
                 heading = document.add_heading(block.text, block.level - 1)
                 if block.mark:
                     hide(heading, block.mark)
-            case Words():
+            case MarkedLine():
                 paragraph = document.add_paragraph()
                 write(paragraph, block.line)
                 if block.mark:

@@ -66,14 +66,14 @@ def html(appendix: Appendix, *, closer: bool = False) -> str:
 
 
 def web_page(appendix: Appendix) -> str:
-    """The document as a web page that comes home: the mark of each row is the name of a place in its first and its last
-    cell as well, which programs keep that save the page anew. (A PDF would list all these places.)"""
+    """The document as a web page that comes home: the mark of each row is the name of a place in each of its
+    cells as well, which programs keep that save the page anew. (A PDF would list all these places.)"""
     numbers = itertools.count(1)
 
     def placed(row: re.Match[str]) -> str:
         opening, element, mark, inside = row.groups()
         ends = [cell.start() for cell in _CELL_END.finditer(inside)] if element == "tr" else [len(inside)]
-        for at in sorted({ends[0], ends[-1]}, reverse=True):
+        for at in reversed(ends):
             place = tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}")
             inside = f"{inside[:at]}{place}{inside[at:]}"
         return f"{opening}{inside}"

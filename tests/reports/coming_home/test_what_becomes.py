@@ -321,6 +321,21 @@ def test_words_that_were_changed_outside_of_the_rows_are_told(plan, officer, act
         take_in(by=officer, data=data, name=f"paper.{fmt}", at=now())
 
 
+def test_a_row_of_a_page_saved_anew_is_known_where_its_first_and_its_last_cell_were_written_anew(
+    plan, officer, actions
+):
+    root = html.document_fromstring(out(plan, "html").decode())
+    rows = [row for row in root.iter("tr") if row.attrib.pop("data-mark", "")]
+    for number, row in enumerate(rows):
+        for cell, words in ((row[0], f"First {number}."), (row[-1], f"Last {number}.")):
+            for child in list(cell):
+                cell.remove(child)
+            cell.text = words
+    found = told(home(html.tostring(root, encoding="utf-8"), "paper.html", by=officer))
+    assert {action for action, _field in found} == {action.pk for action in actions}
+    assert {f"Last {number}." for number in range(len(rows))} <= {str(said) for said in found.values()}
+
+
 @pytest.mark.parametrize("fmt", ["docx", "html"])
 def test_what_was_changed_in_large_print_comes_home(plan, officer, actions, fmt):
     data = out(plan, fmt, paper="large")

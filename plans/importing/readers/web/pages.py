@@ -120,14 +120,11 @@ class _Walker:
             self.end_paragraph(int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0, listed=tag == "li")
         elif tag == "br":
             self.builder.end_line()
-        elif tag == "a" and (mark := mark_of(element)):
-            self.add(f" {mark} ")
+        self.add(_own_mark(element))
         self.add(element.text)
         for one in element if depth < DEEPEST else ():
             self.take(one, depth + 1)
             self.add(one.tail)
-        if marks_row(mark := element.get("data-mark", "")):
-            self.add(f" {mark}")
         if tag == "dt" and _is_described(element):
             self.add("" if element.text_content().rstrip().endswith(":") else ":")
         elif block:
@@ -168,6 +165,12 @@ class _Walker:
         if rows:
             self.parts.append(Table(rows))
             self.line += len(rows)
+
+
+def _own_mark(element: html.HtmlElement) -> str:
+    """The mark that a place bears, or a paragraph of a value of ours."""
+    mark = mark_of(element) if element.tag == "a" else element.get("data-mark", "")
+    return f" {mark} " if marks_row(mark) else ""
 
 
 def _follows_term(element: html.HtmlElement) -> bool:
