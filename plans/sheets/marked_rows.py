@@ -102,7 +102,9 @@ class _Values:
         if own is None and mark.action and not mark.goes_on:
             own = self._rows[f"{mark.start}-{mark.seal}"] = MarkedRow(place, replace(mark, cells=()), {})
             self.page.rows.append(own)
-        for printed in mark.cells if own else ():
+        if own is None:
+            return
+        for printed in mark.cells:
             column = self._last = self.page.columns.setdefault(printed.code, len(self.page.columns))
             if printed not in own.mark.cells:
                 own.mark = replace(own.mark, cells=(*own.mark.cells, printed))
