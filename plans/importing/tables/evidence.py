@@ -131,6 +131,14 @@ COLUMNS = (
     # what will be done
     Evidence("what will be done is no status", ACTION, -8,
              lambda c: c.says(ACTION) and c.shown_rated >= 0.9),
+    Evidence("of which kind what will be done is", ACTION, -5, lambda c: c.names_kind),
+    Evidence("what must be is not what is done", ACTION, -6,
+             lambda c: c.says(ACTION) and c.demands_beside(ACTION)),
+    Evidence("what must be, beside what is done", RECOMMENDATION, 8,
+             lambda c: c.says(ACTION) and c.demands_beside(ACTION) and not c.others_say(RECOMMENDATION),
+             "read as what must improve: its cells say what must be, and those of another column what is done"),
+    Evidence("hardly anything stands below it", ACTION, -3,
+             lambda c: any(o.says(ACTION) and len(o.cells) > 3 * len(c.cells) > 0 for o in c.beside)),
     Evidence("it is an answer", ACTION, -4, lambda c: bool(c.heading.strip()) and is_response(c.heading)),
     Evidence("nothing else says what will be done", ACTION, 10.5,
              lambda c: c.may_head_actions and c.first != ACTION and not c.others_say(ACTION, STEP)
@@ -142,7 +150,7 @@ COLUMNS = (
              "a heading that is not known; a text before what will be done, so that it is read as what must improve"),
     Evidence("milestones where nothing else is done", ACTION, 8,
              lambda c: STEP in c.words and bool(c.cells or not any(o.cells for o in c.beside))
-             and not c.others_say(ACTION) and not (c.days >= MOST and c.is_short)),
+             and (c.are_steps_alone or not c.others_say(ACTION)) and not (c.dated > 0.5 and c.length <= 4)),
     Evidence("nothing stands below it", ACTION, -5, lambda c: not c.cells and any(o.cells for o in c.beside)),
     Evidence("milestones of no action", STEP, -20, lambda c: c.are_steps_alone),
     Evidence("one milestone beside each action", EXTRA, 12,

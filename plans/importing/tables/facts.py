@@ -8,7 +8,15 @@ from functools import cached_property
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.source_document import Cell, Row
-from plans.importing.vocabulary.heading_meanings import may_head_actions, meanings_within, normal, read_heading
+from plans.importing.vocabulary.heading_meanings import (
+    CERTAIN,
+    is_response,
+    may_head_actions,
+    meanings_within,
+    normal,
+    read_heading,
+    unnumbered,
+)  # fmt: skip
 from plans.importing.vocabulary.headings import STEP
 from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
 
@@ -28,6 +36,20 @@ SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 RECURRING = 3
 """Words on average of a cell that says of which kind its row is."""
 _LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"(?:(?:fully|partly|partially|not|noted and)\s+)?(?:agree[ds]?|accept(?:s|ed)?|support(?:s|ed)?|reject(?:s|ed)?"
+    r"|concur(?:s|red)?|disagree[ds]?|decline[ds]?|noted|yes|no)(?:\s*[,(–-]?\s*(?:in (?:principle|part|full)"
+    r"|partly|partially|fully)\)?)?\W*",
+    re.IGNORECASE,
+)
+"""What is answered to a recommendation in a word: "Partly agreed", "Accepted in principle"."""
+_DEMANDS = re.compile(
+    r"\b(?:must|shall|should|ought to|needs? to|(?:was|were|is|are|has|have|had|did|does|do|could) not|failed|fails"
+    r"|lack(?:s|ed)?|too (?:many|few|much|little|often|long)|weakness(?:es)?|there (?:was|were|is|are) no)\b"
+    r"|^(?:no|not|some|few)\b",
+    re.IGNORECASE,
+)
+"""What is wrong, or must be, as whoever inspects says it."""
 _MACHINE_MADE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{12,}")
 _WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
@@ -77,7 +99,7 @@ class ColumnFacts:
 
     @cached_property
     def normal(self) -> str:
-        return normal(self.heading)
+        return normal(unnumbered(self.heading))
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -105,6 +127,14 @@ class ColumnFacts:
             ACTION in meanings and self.are_steps_alone
         )
 
+    def demands_beside(self, meaning: str) -> bool:
+        """Whether it says what is wrong or must be, beside texts of that meaning which do not."""
+        return self.demands >= MOST and any(
+            other.says(meaning) and other.length >= SHORTEST_TEXT and 2 * other.demands < self.demands
+            and 2 * len(other.cells) > len(self.cells)
+            for other in self.beside
+        )  # fmt: skip
+
     @cached_property
     def are_steps_alone(self) -> bool:
         both = (self, *self.beside)
@@ -116,7 +146,8 @@ class ColumnFacts:
 
     @property
     def is_no_text(self) -> bool:
-        return max(self.graded, self.shown_rated) > 0.5 or (len(self.cells) > 1 and self.coded >= 0.9)
+        graded = max(self.graded, self.shown_rated) > 0.5
+        return graded or self.names_kind or (len(self.cells) > 1 and self.coded >= 0.9)
 
     @property
     def may_head_actions(self) -> bool:
@@ -162,6 +193,23 @@ class ColumnFacts:
     def recurring(self) -> bool:
         """Whether its cells are a few words each and the same ones again and again."""
         return len(self.cells) > 2 and self.length <= RECURRING and 2 * len(set(self.cells)) <= len(self.cells) + 1
+
+    @cached_property
+    def demands(self) -> float:
+        """The share of its cells that say what is wrong or must be: "staff must be trained", "doors were not shut"."""
+        return self.share(_DEMANDS.search)
+
+    @cached_property
+    def names_kind(self) -> bool:
+        """Whether its cells are an answer in a word, or a few words again and again, or under a heading that is not
+        certain no texts, beside a column of texts that may say what is done."""
+        unsure = self.words.get(ACTION) != CERTAIN or is_response(self.heading)
+        few = self.share(_VERDICT.fullmatch) >= MOST or self.recurring
+        short = unsure and len(self.cells) > 1 and self.length <= RECURRING
+        return (few or short) and any(
+            other.length >= SHORTEST_TEXT + self.length and (other.may_head_actions or (few and (other.is_text or ACTION in other.words)))
+            for other in self.beside
+        )
 
     @cached_property
     def rated(self) -> float:

@@ -56,8 +56,9 @@ SHORT_PERIOD = re.compile(
 
 _BRACKETED = re.compile(rf"\(\s*{SHORT_PERIOD.pattern}\s*\)", re.IGNORECASE)
 _WITHIN = re.compile(r"\([^()]*\)")
-_BESIDE = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-h])[.)]\s+)|\([^()]*\)|[¹²³⁴⁵†‡]", re.IGNORECASE)
-"""What a heading has beside its words: a number before them, a remark in brackets, the sign of a footnote."""
+_NUMBER_BEFORE = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s+(?=\S)", re.IGNORECASE)
+_BESIDE = re.compile(r"\([^()]*\)|[¹²³⁴⁵†‡]")
+"""What a heading has beside its words: a remark in brackets, the sign of a footnote."""
 _GROUP_ENDS = re.compile(r"\s*:\s+")
 _HALVES = re.compile(r"\s*(?:/|\||\n|\s[–-]\s)\s*")
 
@@ -72,6 +73,11 @@ class HeadingMeaning:
     period: str | None = None
 
 
+def unnumbered(heading: str) -> str:
+    """A heading without the number of its column: "4. Action taken"."""
+    return _NUMBER_BEFORE.sub("", heading)
+
+
 @lru_cache(maxsize=4096)
 def read_heading(heading: str) -> HeadingMeaning:
     """The meaning of a heading as printed; EXTRA with confidence 0 for one that is not known.
@@ -79,6 +85,7 @@ def read_heading(heading: str) -> HeadingMeaning:
     A heading in two languages means what either half does. One under a heading of a group ("Progress: Q1") means
     what it says itself, else what its group says. A period alone is the progress at that time.
     """
+    heading = unnumbered(heading)
     group, mark, own = _apart(heading)
     if mark:
         return _read_under_group(read_heading(group), read_heading(own))
@@ -155,10 +162,13 @@ def _period_within(heading: str) -> tuple[str, str] | None:
 
 def meanings_of_halves(heading: str) -> tuple[str, ...]:
     """What the parts of a heading mean that strokes separate ("Lead / Timescale", "Arweinydd / Lead"): each
-    certain meaning once, none where the heading has no such parts."""
-    parts = _HALVES.split(_WITHIN.sub("", heading))
+    certain meaning once, none where the heading has no such parts, or means as a whole what none of them does
+    ("Action taken / planned")."""
+    whole = _WITHIN.sub("", unnumbered(heading))
+    parts = _HALVES.split(whole)
     known = (_MEANING_OF.get(normal(part)) for part in parts) if len(parts) > 1 else ()
-    return tuple(dict.fromkeys(meaning for meaning in known if meaning))
+    meanings = tuple(dict.fromkeys(meaning for meaning in known if meaning))
+    return meanings if _MEANING_OF.get(normal(whole)) in (None, *meanings) else ()
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +179,7 @@ def meanings_within(heading: str) -> dict[str, float]:
     found = {first.meaning: first.confidence} if first.confidence else {}
     for half in meanings_of_halves(heading):
         found.setdefault(half, LIKELY)
-    words = normal(heading)
+    words = normal(unnumbered(heading))
     if len(words.split()) <= MOST_TELLING:
         for meaning, telling in _TELLING_WORDS:
             if meaning not in found and telling.search(words):
@@ -179,12 +189,12 @@ def meanings_within(heading: str) -> dict[str, float]:
 
 def may_head_actions(heading: str) -> bool:
     """Whether actions may stand under a heading of which that is not certain: "Description", "Outcome / Action"."""
-    return normal(heading) in MAY_HEAD_ACTIONS or ACTION in meanings_of_halves(heading)
+    return normal(unnumbered(heading)) in MAY_HEAD_ACTIONS or ACTION in meanings_of_halves(heading)
 
 
 def is_response(heading: str) -> bool:
     """Whether a heading is of what was answered to a recommendation, which is the action where nothing else is."""
-    return normal(heading) in RESPONSES
+    return normal(unnumbered(heading)) in RESPONSES
 
 
 def _all_known(heading: str) -> bool:

@@ -157,7 +157,7 @@ RESPONSES = PROMISES | {"response", "management response"}
 
 TELLING = (
     (RAG, r"b?rag"),
-    (EXTRA, r"scope of"),
+    (EXTRA, r"scope of|^(?:type|kind|category|class|nature|source) of"),
     (MET, r"completion(?: date)? and outcome"),
     (PROGRESS, r"milestone .*achieved|where (?:it|this|thing|we|matter)s? (?:now )?(?:stand|is|are)"),
     (
@@ -174,7 +174,7 @@ TELLING = (
     ),
     (EVIDENCE, r"how .*\b(?:know|check|monitor|evidence|assure|show|tell)\w*"),
     (REVISED, r"(?:revised|extended|slipped|forecast) .*(?:date|deadline|timescale|target|end|due)"),
-    (MET, r"(?:actual|achieved|closed?|closure) .*date|(?:closed?|closure) date"),
+    (MET, r"(?:actual|achieved|closed?|closure|done|finished) .*date|(?:closed?|closure) date"),
     (MET, r"date .*(?:achieved|closed|met|completed?|verified)"),
     (START, r"start date|starting"),
     (TIMESCALE, r"time ?scale|time ?frame|time ?line|timetable|deadline|when|date|due"),

@@ -117,9 +117,13 @@ def _parts(heading: str) -> tuple[str, ...]:
         return ()
     parts = tuple(part for part in _PARTS.split(heading) if part)
     readings = [read_heading(part) for part in parts]
+    meanings = tuple(reading.meaning for reading in readings)
+    whole = read_heading(heading)
+    if whole.confidence == CERTAIN and whole.meaning not in meanings:
+        return ()  # it means what none of its parts does: "Action taken / planned"
     if len(parts) < 2 or any(reading.confidence < CERTAIN for reading in readings):
         return ()
-    return parts if _way(tuple(reading.meaning for reading in readings)) else ()
+    return parts if _way(meanings) else ()
 
 
 Way = Callable[[Cell, tuple[str, ...]], tuple[Cell, ...]]

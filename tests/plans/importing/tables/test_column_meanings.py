@@ -23,6 +23,23 @@ EXAMPLES = {
     "sentences under a word that might be of dates": (
         ("Actions of the club/planned", ["Weekly flights are now in place", "Weekly checks of string are in place"]),
     ),
+    "of which kind what will be done is": (
+        ("Task", ["Agreed", "Partly agreed"]),
+        ("What the club's action is", ["Buy two dry kites for the hill", "Sew a bag for each of the strings"]),
+    ),
+    "what must be is not what is done": (
+        ("Finding", ["Kites fall", "Strings snap"]),
+        ("Warden's action", ["The club must keep kites dry", "Strings should be waxed"]),
+        ("Club action", ["Two bags bought", "Jo will wax all strings"]),
+    ),
+    "what must be, beside what is done": (
+        ("Warden's action", ["The club must keep kites dry", "Strings should be waxed"]),
+        ("Club action", ["Two bags bought", "Jo will wax all strings"]),
+    ),
+    "hardly anything stands below it": (
+        ("Later kite action", ["Fly it again in May"]),
+        ("Club action", ["Buy two dry kites", "Sew a bag", "Wax it", "Mend the string"]),
+    ),
     "nothing stands below it": (("Task", []), ("Activity", ["Fly"])),
     "people under a word of dates": (("Action", ["Fly", "Mend"]), ("By", ["B. Stone", "A. Reed"])),
     "numbers under a word of impact": (("Impact", ["4", "5"]), ("Action", ["Fly", "Mend"])),
@@ -210,3 +227,31 @@ def test_the_runner_up_is_kept_with_its_margin():
 def test_what_may_as_well_mean_another_thing_is_asked():
     ((_, because, _),) = read([("Evidence with date", ["Minutes of the club", "A list of kites"])])
     assert because == "read as “Evidence”; it may as well be “Timescale”"
+
+
+def test_an_answer_in_a_word_is_not_what_will_be_done():
+    found = meanings(
+        ("2.\nConcern", ["Kites fell in rain", "Strings were not waxed"]),
+        ("3.\nResponse", ["Agreed", "Accepted in principle"]),
+        ("4.\nAction Taken/Planned", ["Bags were bought in May", "Jo will wax them each week"]),
+        ("5.\nTarget Date", ["May 2027", "June 2027"]),
+    )
+    assert found == ["recommendation", "extra", "action", "timescale"]
+
+
+def test_few_words_are_not_what_will_be_done_beside_texts():
+    columns = (
+        ("Action group", ["Buying", "Club care", "Buying"]),
+        ("Description", ["Buy a dry kite for the north hill", "Wax each of the strings", "Buy bags for them all"]),
+    )
+    assert meanings(*columns) == ["extra", "action"]
+    assert meanings(columns[0]) == ["action"]
+
+
+def test_milestones_are_what_will_be_done_though_they_change():
+    found = meanings(
+        ("Weakness", ["Kites fall in the rain", "No string is waxed"]),
+        ("Planned milestones", ["Buy bags - 4 May; hand them out", "Wax all strings - 6 June"]),
+        ("Milestone changes", ["The shop shut"]),
+    )
+    assert found == ["recommendation", "action", "extra"]
