@@ -1,17 +1,21 @@
 """What may as well be read otherwise: one question for each decision, with the other reading."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from plans.importing.rows.sheet import Doubt
+from plans.columns import ACTION
+from plans.importing.rows.sheet import Doubt, SheetColumn
 from plans.importing.rulings import BAND, HEADINGS
 from plans.importing.rulings import NOTE as AS_NOTE
 from plans.importing.rulings import ROW as AS_ROW
 from plans.importing.source_document import Row, Table
 from plans.importing.tables import row_evidence
 from plans.importing.tables.column_meanings import CLOSE
+from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.tables.row_evidence import EXPLANATION, KIND_SAID, TOTAL
 from plans.importing.tables.row_kinds import KindFound
+from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY
 
 NARROWEST, FEWEST_LEFT_OUT = 4, 3
 """Cells of a row that may be a plan's, and how many such rows a table has that is asked about."""
@@ -52,6 +56,20 @@ def about_left_out(table: Table) -> list[Doubt]:
         return []
     because = f"{len(wide)} rows of a table of its own are kept as text around the plan, and are no actions of it"
     return [Doubt(wide[0].line, "rows", _words(wide[0]), because, ((wide[0].line, HEADINGS),))]
+
+
+def other_texts(columns: list[SheetColumn], kept: list[ColumnFacts], actions: list[str]) -> Iterator[str]:
+    """The headings of texts that were only `kept` and may be what will be done in place of these `actions`: one that
+    speaks of actions, or any long texts where that of the actions is not certain."""
+    chosen = [column for column in columns if column.meaning == ACTION]
+    sure = any(column.confidence == CERTAIN and not column.because for column in chosen)
+    longest = sum(len(text.split()) for text in actions) / len(actions)
+    for column in kept:
+        typed = max(column.days, column.peopled, column.coded, column.shown_rated, column.graded) >= MOST
+        alike = 4 * len(set(column.cells)) < 3 * len(column.cells) or 2 * len(column.cells) < len(actions)
+        named = column.words.get(ACTION, 0) >= LIKELY and column.length >= SHORTEST_TEXT
+        if not (typed or alike) and (named or (not sure and column.length > max(SHORTEST_TEXT, longest / 2))):
+            yield column.heading
 
 
 def _words(row: Row) -> str:

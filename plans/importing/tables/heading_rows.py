@@ -13,7 +13,14 @@ from plans.importing.tables.evidence import WORDS
 from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
 from plans.importing.tables.heading_looks import HEADINGS
-from plans.importing.vocabulary.heading_meanings import HeadingMeaning, is_period, may_head_actions, read_heading
+from plans.importing.vocabulary.heading_meanings import (
+    MOST_TELLING,
+    HeadingMeaning,
+    is_period,
+    may_head_actions,
+    read_heading,
+    unnumbered,
+)
 from plans.importing.vocabulary.headings import REVISED, STEP
 
 ROWS_LOOKED_AT = 6
@@ -137,7 +144,8 @@ def _score(texts: tuple[str, ...]) -> float:
     filled = [text for text in texts if text and not is_period(text) and not _WEEK.fullmatch(text)]
     if any(text[-1] == "." and len(text.split()) > LONGEST_WITH_STOP for text in filled):
         return 0.0
-    readings: list[HeadingMeaning] = [read_heading(text) for text in filled if len(text.split()) <= 12]
+    short = [text for text in filled if len(unnumbered(text).split()) <= MOST_TELLING]
+    readings: list[HeadingMeaning] = [read_heading(text) for text in short]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
     if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):
         return 0.0

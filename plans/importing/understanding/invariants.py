@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import dropwhile
 
-from plans.columns import ACTION, EXTRA, LEAD, RESPONSIBLE, TIMESCALE
+from plans.columns import EXTRA, LEAD, RESPONSIBLE, TIMESCALE
 from plans.importing.rows import PlanRow
 from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.tails import is_when, tail_of
 from plans.importing.source_document import Paragraph
+from plans.importing.tables.close_calls import other_texts
 from plans.importing.tables.facts import MOST, MOST_LOOKED_AT, SHORTEST_TEXT, ColumnFacts, is_level
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import runs_together
@@ -251,19 +252,6 @@ def _in_runs(plan: ReadPlan) -> Iterator[Breach]:
             yield column.heading, None
 
 
-def _other_texts(plan: ReadPlan) -> Iterator[Breach]:
-    """The texts that were only kept, under a heading of actions, or where that of the actions is not certain."""
-    chosen = [column for column in plan.context.sheet.columns if column.meaning == ACTION]
-    sure = any(column.confidence == CERTAIN and not column.because for column in chosen)
-    longest = sum(len(action.text.split()) for action in plan.actions) / len(plan.actions)
-    for column in plan.extra:
-        typed = max(column.days, column.peopled, column.coded, column.shown_rated, column.graded) >= MOST
-        alike = 4 * len(set(column.cells)) < 3 * len(column.cells) or 2 * len(column.cells) < len(plan.actions)
-        named = read_heading(column.heading).meaning == ACTION and column.length >= SHORTEST_TEXT
-        if not (typed or alike) and (named or (not sure and column.length > max(SHORTEST_TEXT, longest / 2))):
-            yield column.heading, None
-
-
 def _grades(column: ColumnFacts) -> bool:
     """Whether a few signs, or words of how high something is, stand in a column again and again."""
     few = 1 < len(set(column.cells)) < len(column.cells)
@@ -287,7 +275,8 @@ INVARIANTS = (
     Invariant("rows", "several rows say just this; is it printed on each page?", _say_the_same),
     Invariant("rows", "most actions say just these words; are they the labels of a form?", _say_labels),
     Invariant("rows", "its texts may be what will be done, in place of those that are read so; are they?",
-              _other_texts),
+              lambda plan: ((text, None) for text in other_texts(plan.context.sheet.columns, plan.extra,
+                                                                 [action.text for action in plan.actions]))),
     Invariant("rows", "it begins as the rest of the row above; is it one?", _go_on),
     Invariant("rows", "what is read as actions says nothing to do; does it stand elsewhere?", _say_little),
     Invariant("rows", "nobody leads it and it has no day, as all others have; does it title those below it?",

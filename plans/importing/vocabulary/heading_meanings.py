@@ -57,6 +57,11 @@ SHORT_PERIOD = re.compile(
 _BRACKETED = re.compile(rf"\(\s*{SHORT_PERIOD.pattern}\s*\)", re.IGNORECASE)
 _WITHIN = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s+(?=\S)", re.IGNORECASE)
+ASKS = re.compile(
+    r"\s*(?:(?:please|outline|describe|explain|state|set out|tell us)\b.*|(?:who|what|how|when|which|date)\b.*[?:])\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a form asks or instructs, in place of a heading."""
 _BESIDE = re.compile(r"\([^()]*\)|[¹²³⁴⁵†‡]")
 """What a heading has beside its words: a remark in brackets, the sign of a footnote."""
 _GROUP_ENDS = re.compile(r"\s*:\s+")
@@ -74,8 +79,12 @@ class HeadingMeaning:
 
 
 def unnumbered(heading: str) -> str:
-    """A heading without the number of its column: "4. Action taken"."""
-    return _NUMBER_BEFORE.sub("", heading)
+    """A heading without the number of its column ("4. Action taken"); of a long question or instruction no more words
+    than tell what it asks for."""
+    text = _NUMBER_BEFORE.sub("", heading)
+    if len(text.split()) <= MOST_TELLING or not ASKS.match(text):
+        return text
+    return " ".join(_WITHIN.sub("", text).partition("?")[0].split()[:MOST_TELLING])
 
 
 @lru_cache(maxsize=4096)

@@ -80,7 +80,7 @@ PHRASES = {
     "action by|lead and agency|led by|to be led by|overseen by|"
     "arweinydd|swyddog arweiniol|arweinydd y cam|pwy",
     RESPONSIBLE: "responsible officer|officer responsible|person responsible|responsible person|responsible|"
-    "responsibility|who is responsible|accountable officer|responsible lead|responsible manager|"
+    "responsibility|who is responsible|who is responsible for the action|accountable officer|responsible lead|responsible manager|"
     "swyddog cyfrifol|cyfrifol",
     SUPPORTING: "partner agency|"
     "supporting|support|supported by|supporting officer|support officer|consulted|informed|contributor|"
@@ -167,7 +167,10 @@ TELLING = (
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
     (OUTCOME, r"how .*\bknow.* difference"),
-    (EVIDENCE, r"how .*\bknow"),
+    (EVIDENCE, r"how .*\bknow|how .*\bensure .*\b(?:improvement|made|sustain\w*)"),
+    (EXTRA, r"what resource"),
+    (TIMESCALE, r"date .*\bwill be\b"),
+    (ACTION, r"how .*\b(?:going|will|intend|plan) .*\b(?:comply|compliance|meet|address)\b|plan of correction"),
     (
         ACTION,
         r"(?:what|which|how) .*\b(?:do|doing|done|taken?|happen\w*|put in place|achieve (?:this|it)|get there|fix\w*)",

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plans.columns import ACTION, LEAD, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.recognising import is_ref, squash
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
-from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
+from plans.importing.vocabulary.heading_meanings import ASKS, CERTAIN, normal, read_heading
 
 _LABEL = re.compile(r"(?:(?<=[.!?;])\s+|^)(?P<label>[A-Z][A-Za-z/&’' -]{0,30}?):(?:\s+|$)", re.MULTILINE)
 _LISTS = re.compile(r"(?P<rest>[^(]*)\((?P<parts>[^()]+)\)\s*$", re.DOTALL)
@@ -25,6 +25,8 @@ FEWEST, FEWEST_FORMS, FEWEST_STACKED = 2, 3, 3
 MOST_OF_A_FORM = 60
 """Rows of a form, or of cards side by side."""
 LONGEST_DITTO = 6
+FEWEST_ASKING, LONGEST_ALIKE = 3, 30
+"""Words of a question, and the letters in which those alike are alike: it may name what it asks of."""
 
 
 def forms_apart(document: SourceDocument, told: Told) -> SourceDocument:
@@ -39,7 +41,8 @@ def forms_apart(document: SourceDocument, told: Told) -> SourceDocument:
             parts += _cards(part)
         else:
             form = _is_form(part, forms)
-            parts.append(replace(part, rows=tuple(_form_row(row, forms) for row in part.rows)) if form else part)
+            rows = tuple(_form_row(row, forms) for row in part.rows) if form else _questions_beside(part.rows, told)
+            parts.append(replace(part, rows=rows))
     return replace(document, parts=tuple(parts))
 
 
@@ -87,6 +90,55 @@ def _label_and_value(cell: Cell) -> tuple[Cell, Cell]:
     rest = (replace(first, lines=first.lines[1:]), *others) if len(first.lines) > 1 else tuple(others)
     label = re.sub(r"^\d{1,2}[.)]\s+", "", first.line_texts[0])
     return Cell().with_text(label), Cell(rest, fill=cell.fill)
+
+
+def _questions_beside(rows: tuple[Row, ...], told: Told) -> tuple[Row, ...]:
+    """The rows of a form that asks for what is done, with each question, in the words that a plan's headings have,
+    before what is filled in beside it or below it, and so the headings that stand above it; other rows as they are."""
+    pairs: list[tuple[Row, Cell, Cell]] = []
+    rest = [(row, cells) for row in rows if (cells := [cell for cell in row.cells if cell])]
+    while rest:
+        (row, cells), *below = rest
+        beside = below[0][1] if below else []
+        if len(cells) == 1 and _asks(cells[0].lines[0]) and len(cells[0].lines) > 1:
+            pairs.append((row, *_label_and_value(cells[0])))
+        elif len(cells) == 2 and _asks(cells[0].flat):
+            pairs.append((row, cells[0], cells[1]))
+        elif len(cells) == 1 and _asks(cells[0].flat):
+            value = len(beside) == 1 and not _asks(beside[0].flat)
+            pairs.append((row, cells[0], beside[0] if value else Cell()))
+            below = below[value:]
+        elif len(cells) == len(beside) == 2 and len(below) > 1 and _asks(below[1][1][0].lines[0]):
+            pairs += [(row, cells[0], beside[0]), (below[0][0], cells[1], beside[1])]
+            below = below[1:]
+        else:
+            return rows
+        rest = below
+    meanings = {read_heading(label.flat).meaning for _, label, _ in pairs if _asks(label.flat)}
+    if len(pairs) < FEWEST_FORMS or ACTION not in meanings:
+        return rows
+    return _under_headings(pairs, told)
+
+
+def _asks(text: str) -> bool:
+    return bool(ASKS.match(text)) and len(text.split()) >= FEWEST_ASKING
+
+
+def _under_headings(pairs: list[tuple[Row, Cell, Cell]], told: Told) -> tuple[Row, ...]:
+    """Questions and what is filled in as rows: each question in the words of what it first asks for."""
+    first: dict[str, str] = {}
+    rows = []
+    for row, label, value in pairs:
+        text = label.flat.strip(" :")
+        meaning = read_heading(text).meaning
+        if _asks(label.flat) and meaning in MEANINGS.keys() - {EXTRA} and first.setdefault(meaning, normal(text)[:LONGEST_ALIKE]) == (
+            normal(text)[:LONGEST_ALIKE]
+        ):
+            told.aside.append(text)
+            text = MEANINGS[meaning]
+        told.form |= {squash(text)}
+        rows.append(replace(row, cells=(Cell().with_text(text), value)))
+    return tuple(rows)
 
 
 def _holds_cards(table: Table) -> bool:
