@@ -58,7 +58,8 @@ _BRACKETED = re.compile(rf"\(\s*{SHORT_PERIOD.pattern}\s*\)", re.IGNORECASE)
 _WITHIN = re.compile(r"\([^()]*\)")
 _NUMBER_BEFORE = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s+(?=\S)", re.IGNORECASE)
 ASKS = re.compile(
-    r"\s*(?:(?:please|outline|describe|explain|state|set out|tell us)\b.*|(?:who|what|how|when|which|date)\b.*[?:])\s*$",
+    r"\s*(?:(?:please|outline|describe|explain|state|set out|tell us)\b.*"
+    r"|(?:who|what|how|when|which|date)\b.*[?:])\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 """What a form asks or instructs, in place of a heading."""

@@ -80,7 +80,8 @@ PHRASES = {
     "action by|lead and agency|led by|to be led by|overseen by|"
     "arweinydd|swyddog arweiniol|arweinydd y cam|pwy",
     RESPONSIBLE: "responsible officer|officer responsible|person responsible|responsible person|responsible|"
-    "responsibility|who is responsible|who is responsible for the action|accountable officer|responsible lead|responsible manager|"
+    "responsibility|who is responsible|who is responsible for the action|"
+    "accountable officer|responsible lead|responsible manager|"
     "swyddog cyfrifol|cyfrifol",
     SUPPORTING: "partner agency|"
     "supporting|support|supported by|supporting officer|support officer|consulted|informed|contributor|"

@@ -77,3 +77,11 @@ def test_a_line_around_the_rows_that_reads_as_an_action_is_asked_about():
 def test_two_posts_with_nothing_between_them_run_together():
     assert runs_together("Police Sgt (YJ) Out of Court Lead")
     assert not any(map(runs_together, ["Principal Social Worker", "Head of Parks", "Kite Team Manager"]))
+
+
+def test_texts_that_may_be_what_will_be_done_as_well_are_asked_about():
+    texts = [["Buy two dry kites", "Sew bags for each kite"], ["Wax all the strings", "Hang them in the hut"]]
+    headings, other = ["Ref", "Club action", "Warden's remedy", "Lead", "Due"], ["Ref", "Action", "Kit", "Lead", "Due"]
+    rows = [[row[0], *texts[number % 2], *row[2:]] for number, row in enumerate(SOUND[:2])]
+    assert ("rows", "Warden's remedy") in asked(headings, rows)
+    assert ("rows", "Kit") not in asked(other, rows)

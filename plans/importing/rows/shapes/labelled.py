@@ -156,8 +156,9 @@ def table_of(records: list[Record], told: Told) -> Table:
         if id(record) in titles:
             rows.append(Row((titles[id(record)],), record.line, record.place, titles=True))
         rows.append(Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place))
-    if told.rulings.columns.keys() & set(labels):
-        told.headings.add(records[0].line)  # a person says what they hold, whatever their words
+    filled_in = all(squash(label) in told.form for label in labels) and any(record.holds(ACTION) for record in records)
+    if filled_in or told.rulings.columns.keys() & set(labels):
+        told.headings.add(records[0].line)  # a form, or a person, says what they hold, whatever their words
     for label in labels:
         printed = sum(label in r.cells and label not in r.unlabelled for r in records if r.labelled)
         told.aside += [label] * (printed - (label not in told.labels))
@@ -320,12 +321,14 @@ def _by_column(rows: list[Row], values: list[int]) -> list[Record]:
 
 
 def _in_turn(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Record]:
-    """Records one below the other: a label that a record already has, of those that open one, begins the next."""
+    """Records one below the other: a label that a record already has, of those that open one, begins the next, or
+    where all print the same labels the first of these."""
     records: list[Record] = []
+    cycle = cycle_of([normal(label) for found in pairs for label, _ in found]) if all(pairs) else None
     for row, found in zip(rows, pairs, strict=True):
         for label, cell in found or [("Ref", Cell().with_text(_only(row)))]:
             meaning = read_heading(label).meaning
-            if not records or opens_another(records[-1], meaning, label):
+            if not records or opens_another(records[-1], meaning, label, cycle):
                 records.append(Record(row.line, row.place))
             if any(normal(label) == normal(known) and meaning in _OPENS for known in records[-1].cells):
                 records.append(Record(row.line, row.place))

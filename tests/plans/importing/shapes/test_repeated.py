@@ -121,3 +121,43 @@ def test_what_pages_print_with_their_number_is_left_out():
     assert document.parts == (kept,)
     assert aside == [line.text for line in lines]
     assert shape(SourceDocument((*lines, kept))).aside == tuple(aside)
+
+
+def question(text: str) -> str:
+    return f'<tr><td colspan="2">{text}</td></tr>'
+
+
+def form(hill: str, found: str, action: str, who: str, when: str) -> str:
+    rows = [
+        "<tr><td>Hill(s)</td><td>Rule</td></tr>", f"<tr><td>{hill}</td><td>Rule 4</td></tr>",
+        *map(question, ("How the kite rule was not being met:", found)),
+        *map(question, ("Please describe clearly the action you are going to take to meet the rule and when", action)),
+        f"<tr><td>Who is responsible for the action?</td><td>{who}</td></tr>",
+        *map(question, ("What resources (if any) are needed to fly all of the kites and are these there?", "None")),
+        f"<tr><td>Date actions will be completed:</td><td>{when}</td></tr>",
+    ]  # fmt: skip
+    return f"<table>{''.join(rows)}</table>"
+
+
+def test_a_form_that_asks_in_sentences_is_read_by_their_key_words():
+    read = plan(
+        form("North", "Kites fell in the rain.", "Buy two bags.", "Jo Bell", "4 May 2027")
+        + form("South", "The string was not waxed.", "Wax it each week.", "Ann Fox", "6 June 2027")
+    )
+    assert told(read) == [
+        (None, None, "Buy two bags.", ["Jo Bell"], ["4 May 2027"]),
+        (None, None, "Wax it each week.", ["Ann Fox"], ["6 June 2027"]),
+    ]
+    found = [rec.text for section in read.sections for rec in section.recommendations]
+    assert found == ["Kites fell in the rain.", "The string was not waxed."]
+
+
+def test_what_is_filled_in_within_the_cell_of_its_question_is_told_from_it():
+    def rule(number: int, judged: str, action: str) -> list[str]:
+        asks = f"<p>Outline how you are going to come into compliance with Rule {number}:</p><p>{action}</p>"
+        head, value = ("Rule heading", "Judged"), (f"Rule {number}: Kites", judged)
+        return [*("<tr><td>{}</td><td>{}</td></tr>".format(*cells) for cells in (head, value)), question(asks)]
+
+    texts = ["Two more dry bags will be bought.", "All strings will be waxed in May.", "Jo has sewn on every tail."]
+    rows = [row for number, text in enumerate(texts) for row in rule(number, "Not met" if number else "Met", text)]
+    assert [one[2] for one in told(plan(f"<table>{''.join(rows)}</table>"))] == texts
