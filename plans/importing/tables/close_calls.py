@@ -58,7 +58,7 @@ def about_left_out(table: Table) -> list[Doubt]:
     return [Doubt(wide[0].line, "rows", _words(wide[0]), because, ((wide[0].line, HEADINGS),))]
 
 
-def other_texts(columns: list[SheetColumn], kept: list[ColumnFacts], actions: list[str]) -> Iterator[str]:
+def other_texts(columns: tuple[SheetColumn, ...], kept: list[ColumnFacts], actions: list[str]) -> Iterator[str]:
     """The headings of texts that were only `kept` and may be what will be done in place of these `actions`: one that
     speaks of actions, or any long texts where that of the actions is not certain."""
     chosen = [column for column in columns if column.meaning == ACTION]

@@ -206,9 +206,9 @@ class ColumnFacts:
         unsure = self.words.get(ACTION) != CERTAIN or is_response(self.heading)
         few = self.share(_VERDICT.fullmatch) >= MOST or self.recurring
         short = unsure and len(self.cells) > 1 and self.length <= RECURRING
+        longer = [other for other in self.beside if other.length >= SHORTEST_TEXT + self.length]
         return (few or short) and any(
-            other.length >= SHORTEST_TEXT + self.length and (other.may_head_actions or (few and (other.is_text or ACTION in other.words)))
-            for other in self.beside
+            other.may_head_actions or (few and (other.is_text or ACTION in other.words)) for other in longer
         )
 
     @cached_property

@@ -130,10 +130,9 @@ def _under_headings(pairs: list[tuple[Row, Cell, Cell]], told: Told) -> tuple[Ro
     rows = []
     for row, label, value in pairs:
         text = label.flat.strip(" :")
-        meaning = read_heading(text).meaning
-        if _asks(label.flat) and meaning in MEANINGS.keys() - {EXTRA} and first.setdefault(meaning, normal(text)[:LONGEST_ALIKE]) == (
-            normal(text)[:LONGEST_ALIKE]
-        ):
+        meaning, begins = read_heading(text).meaning, normal(text)[:LONGEST_ALIKE]
+        known = meaning in MEANINGS and meaning != EXTRA
+        if known and _asks(label.flat) and first.setdefault(meaning, begins) == begins:
             told.aside.append(text)
             text = MEANINGS[meaning]
         told.form |= {squash(text)}
