@@ -39,6 +39,16 @@ for (const form of document.querySelectorAll("form.ap-form[enctype]")) {
   window.addEventListener("beforeunload", guard);
 }
 
+/* A form whose answer takes a while says so, and is sent once. */
+for (const words of document.querySelectorAll("[data-work]")) {
+  const form = words.closest("form");
+  form.addEventListener("submit", (event) => {
+    if (words.textContent) event.preventDefault();
+    else if (event.submitter && event.submitter.name === "sign") words.textContent = words.dataset.work;
+  });
+  window.addEventListener("pageshow", () => { words.textContent = ""; });
+}
+
 /* How many changes will be applied, while they are ticked. What is not shown is carried along in hidden inputs. */
 for (const form of document.querySelectorAll("form[data-counts-ticks]")) {
   const chosen = "[name='apply']:checked, [name='apply'][type='hidden'], [value='withdraw']:checked, [value='withdraw'][type='hidden']";
