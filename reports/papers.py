@@ -17,7 +17,7 @@ from plans.models import Holding, Period, Plan, User
 from plans.queries import exempt_of
 from plans.state import PlanState
 from plans.wording import day
-from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_without_post
+from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_named, people_without_post
 from reports.appendix.options import Paper as Size
 from reports.rows import EVERYTHING, listed_of
 from reports.settings import Settings, layout_of
@@ -90,8 +90,9 @@ def names_in(state: PlanState, options: Options) -> Names:
         return Names()
     shown = published(state, options.exempt, in_place=True)
     options = replace(options, replaced=())  # what an officer replaces stays among what may be a name
-    found = mentions(shown, options)
-    return Names(found, people_without_post(shown, found, options), doubts(shown, options))
+    known = people_named(shown, options)
+    found = mentions(shown, options, known)
+    return Names(found, people_without_post(shown, found, options, known), doubts(shown, options, known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
-from reports.appendix.anonymity import Doubt, Mention, doubts, mentions, people_without_post, word_sign
+from reports.appendix.anonymity import Doubt, Mention, doubts, mentions, people_named, people_without_post, word_sign
 from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
@@ -28,6 +28,7 @@ __all__ = [
     "content_digest",
     "doubts",
     "mentions",
+    "people_named",
     "people_without_post",
     "render",
     "unprintable",

@@ -40,6 +40,7 @@ __all__ = [
     "doubts",
     "lead_name",
     "mentions",
+    "people_named",
     "people_without_post",
     "without_names",
     "word_sign",
@@ -97,7 +98,7 @@ def lead_name(plan: PlanState, assignment: AssignmentState) -> str:
 
 def without_names(state: PlanState, options: Options) -> tuple[PlanState, Options]:
     """The plan and the options with a post in place of every person."""
-    known = _known(state, options)
+    known = people_named(state, options)
     leads = {lead.id: lead for lead in state.leads}
     left = frozenset(key.rpartition(".")[2] for key in options.left)
 
@@ -109,10 +110,10 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
     return changed(state, change), changed(_bare(options), change)
 
 
-def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
+def mentions(state: PlanState, options: Options, known: Known | None = None) -> tuple[Mention, ...]:
     """Where a name stands in words that the paper prints, rather than as a person's: in the order of the paper, for the
-    officer to look at; what stands in the same text elsewhere only once."""
-    known, known_refs = _known(state, options), refs(state)
+    officer to look at; what stands in the same text elsewhere only once. `known` is of `people_named`."""
+    known, known_refs = known or people_named(state, options), refs(state)
     found: dict[str, list[Mention]] = {}
 
     def look(text: str, spot: Spot) -> str:
@@ -126,11 +127,12 @@ def mentions(state: PlanState, options: Options) -> tuple[Mention, ...]:
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
-def doubts(state: PlanState, options: Options) -> tuple[Doubt, ...]:
+def doubts(state: PlanState, options: Options, known: Known | None = None) -> tuple[Doubt, ...]:
     """What stands in words that the paper prints and may be a name, and is none that gives way by itself: each once,
-    in the order of the paper. Those that the officer has replaced already stay among them."""
+    in the order of the paper. Those that the officer has replaced already stay among them: `known` is without them."""
     texts = _texts(state, options)
-    known, known_refs = known_people(state, replace(options, replaced=()), texts), refs(state)
+    known = known or known_people(state, replace(options, replaced=()), texts)
+    known_refs = refs(state)
     words = vocabulary(state, texts, known.surnames)
     found: dict[str, list[Doubt]] = {}
 
@@ -150,10 +152,12 @@ def doubts(state: PlanState, options: Options) -> tuple[Doubt, ...]:
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
-def people_without_post(state: PlanState, found: tuple[Mention, ...], options: Options) -> tuple[str, ...]:
+def people_without_post(
+    state: PlanState, found: tuple[Mention, ...], options: Options, known: Known | None = None
+) -> tuple[str, ...]:
     """The people who lead something here, or whom its words name (`found`, of `mentions`), and of whom no post is
     known, for the officer to mend first."""
-    known = _known(state, options)
+    known = known or people_named(state, options)
     led = [lead.name for lead in state.leads if lead.kind == "person"]
     people = dict.fromkeys(filter(None, [*led, state.coordinator, *(mention.person for mention in found)]))
     return tuple(name for name in people if known.post_of(name) in (WITHHELD, UNKNOWN))
@@ -169,7 +173,8 @@ def is_printed(spot: Spot) -> bool:
     return not isinstance(owner, ExtensionState | Exempt) and spot.field not in ("url", "file_name")
 
 
-def _known(state: PlanState, options: Options) -> Known:
+def people_named(state: PlanState, options: Options) -> Known:
+    """Everybody whom a paper of these options may not name: a walk through all texts, so asked once a paper."""
     return known_people(state, options, _texts(state, options))
 
 
