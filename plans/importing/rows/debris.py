@@ -19,6 +19,8 @@ _PAGE_COUNTER = re.compile(
     re.IGNORECASE,
 )
 """A line that counts the pages among other words: "Audit follow-up – Page 3 of 5"."""
+_NUMBER_AT_AN_END = re.compile(r"\d{1,3}\s*[|•·]\s*(?P<after>\D.{0,80})|(?P<before>.{0,80}\D)\s*[|•·]\s*\d{1,3}")
+"""A line that may count them without saying so: "3 | Council plan"."""
 _COUNTS = re.compile(r"(?P<first>\d{1,3})\W+(?P<after>[^\W\d].{5,})|(?P<before>[^\W\d].{5,}?)\W+(?P<last>\d{1,3})")
 _ON_PAGE = re.compile(r"page (\d+)\b")
 _LONGEST_LINE = 200
@@ -44,7 +46,7 @@ def running_headers(document: SourceDocument) -> frozenset[str]:
         often = counts[key] >= 3 and counts[key] * 4 >= tables * 3
         if is_administrative(paragraph.text) or (counts[key] > 1 and (often or key == opening)):
             found.add(key)
-    return frozenset(found)
+    return frozenset(found | _counted(paragraphs))
 
 
 def without_page_counters(document: SourceDocument) -> tuple[SourceDocument, list[str]]:
@@ -106,3 +108,18 @@ def without_debris(cell: Cell, running: frozenset[str]) -> str:
     """A heading cell's text without lines that are pieces of a running header."""
     kept = [line for line in cell.lines if not is_debris(line, running)]
     return " ".join(kept)
+
+
+def _counted(paragraphs: list[Paragraph]) -> set[str]:
+    """The lines that are the same but for a number at one end, which grows from each to the next."""
+    alike: dict[str, dict[str, int]] = {}
+    for paragraph in paragraphs:
+        if len(paragraph.text) > _LONGEST_LINE:
+            continue
+        found = _NUMBER_AT_AN_END.fullmatch(paragraph.text.strip())
+        number = re.search(r"^\d+|\d+$", paragraph.text.strip())
+        if found and number:
+            key = squash(found["after"] or found["before"])
+            alike.setdefault(key, {}).setdefault(squash(paragraph.text), int(number[0]))
+    growing = (lines for lines in alike.values() if len(lines) > 1 and list(lines.values()) == sorted(lines.values()))
+    return {line for lines in growing for line in lines}
