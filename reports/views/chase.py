@@ -122,7 +122,7 @@ COLUMNS: Columns = {
     "Owes updates": lambda row: row["debt"].needed,
     "Overdue": lambda row: row["debt"].overdue,
     "Returned": lambda row: row["debt"].returned,
-    "Questions of members": lambda row: row["debt"].asked,
+    "Members’ questions": lambda row: row["debt"].asked,
     "Last said something": lambda row: row["debt"].said or ("" if row["debt"].why_not else "Never"),
     "Last reminded": lambda row: localdate(row["debt"].reminder.asked_at) if row["debt"].reminder else "",
     "How": lambda row: row["debt"].reminded,
