@@ -34,6 +34,8 @@ ACT = "Part 1 of Schedule 12A to the Local Government Act 1972"
 _BEFORE = re.compile(r"\s*(?:(?:[•●▪◦‣➢·*–-]|\d{1,3}[.)])\s+)?")
 _SIGNS = re.compile(r"\[exempt(?:: paragraphs? \d(?:, \d)*(?: and \d)?)?\] ?| ?\[end exempt\]")
 
+_CUT_SIGN = re.compile(r"(?:^| )\[(?:exempt|end)\b[^]]*…$")
+
 
 def marked(state: PlanState, marks: Iterable[Exempt]) -> PlanState:
     """The whole plan, in which what is exempt stands between "[exempt: paragraph 3]" and "[end exempt]"."""
@@ -67,6 +69,12 @@ def shown_as(state: PlanState, marks: Iterable[Exempt], *, whole: bool) -> PlanS
 def _noticed(_words: str, paragraphs: Iterable[int | None]) -> str:
     told = notice(*paragraphs)
     return f"[{told[:1].lower()}{told[1:]}]"
+
+
+def closed(cut: str) -> str:
+    """A text that was cut short, in which what is exempt ends with its sign though the sign itself was cut."""
+    cut = _CUT_SIGN.sub(" …", cut)
+    return f"{cut} {END}" if cut.count("[exempt") > cut.count(END) else cut
 
 
 def unmarked(text: str) -> str:

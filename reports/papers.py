@@ -84,15 +84,16 @@ class Names(NamedTuple):
         )
 
 
-def names_in(state: PlanState, options: Options) -> Names:
-    """What there is to look at before a paper without names is made; nothing of one with names."""
+def names_in(state: PlanState, options: Options, notes: int = 0) -> Names:
+    """What there is to look at before a paper without names is made; nothing of one with names. With `notes` only what
+    stands in so many of the first notes after the plan."""
     if not options.posts_instead_of_people:
         return Names()
     shown = published(state, options.exempt, in_place=True)
     options = replace(options, replaced=())  # what an officer replaces stays among what may be a name
     known = people_named(shown, options)
-    found = mentions(shown, options, known)
-    return Names(found, people_without_post(shown, found, options, known), doubts(shown, options, known))
+    found = mentions(shown, options, known, notes)
+    return Names(found, people_without_post(shown, found, options, known), doubts(shown, options, known, notes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from audits.models import IssuedPaper
 from audits.operations.issued_papers import next_supplement
@@ -16,11 +16,12 @@ from plans.exemptions import notice, numbered
 from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
 from plans.texts import Spot, changed
-from reports.appendix import Options
+from reports.appendix import Options, word_sign
 from reports.appendix.contents import marked_with, published_with
 from reports.appendix.supplement import Supplement, differences
 from reports.issue import check_marks_read
-from reports.papers import people_on
+from reports.papers import Names, people_on
+from reports.papers import names_in as names_in_words
 from reports.since.names import names_in
 from reports.sources import head_of
 
@@ -31,6 +32,7 @@ SAYS = ("words", "printed", "known")
 """The fields of a supplement and of its table in which words of a plan or of an officer stand."""
 
 AROUND = 60
+HERE = "The supplement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +48,30 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What was said of the names that a page `shown` by their signs: the signs of those `left`, and the words that are
+    `replaced`. Of all others holds what was said of the paper's."""
+
+    left: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    shown: frozenset[str] = frozenset()
+
+    def over(self, options: Options) -> Options:
+        """The options with what was said here."""
+        left = [key for key in options.left if key.rpartition(".")[2] not in self.shown]
+        replaced = [words for words in options.replaced if word_sign(words) not in self.shown]
+        return replace(options, left=(*left, *self.left), replaced=tuple(dict.fromkeys((*replaced, *self.replaced))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSupplement:
-    """The versions of a supplement, the public one first, and what it quotes of what is exempt."""
+    """The versions of a supplement, the public one first, what it quotes of what is exempt, and the names in it as they
+    are to be looked at, with the `options` in which is decided what becomes of them."""
 
     versions: tuple[Supplement, ...]
+    options: Options
     quotations: tuple[Quotation, ...] = ()
+    names: Names = field(default_factory=Names)
 
     @property
     def sign(self) -> str:
@@ -58,16 +79,17 @@ class DraftSupplement:
         return digest_of_text(str([replace(each, head="") for each in self.versions]))
 
 
-def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool, printed: Iterable[str] = ()) -> DraftSupplement:
+def supplement_to(
+    paper: IssuedPaper, *, words: str, by_record: bool, printed: Iterable[str] = (), decided: Decided | None = None
+) -> DraftSupplement:
     """The next supplement to a paper; with `by_record`, with what the record of the paper's day says otherwise by
     now. Where the public version of the paper leaves something out, or would now, so does that of the supplement, and
     the restricted one stands beside it. Words that stand in what is exempt give way as well, but for those whose signs
-    are `printed`. Raises Refused where something is marked that no officer has read."""
-    options = _options_now(paper)
-    state = frozen(paper.snapshot)
+    are `printed`; names as the paper's, and as was `decided`. Raises Refused where something is marked that no officer
+    has read."""
+    options, state = (decided or Decided()).over(_options_now(paper)), frozen(paper.snapshot)
     now = as_at(paper.plan, on=paper.snapshot.on) if by_record else state
-    refs = names_in(mv.compare(state, now))
-    number = next_supplement(paper)
+    refs, number = names_in(mv.compare(state, now)), next_supplement(paper)
 
     def version(
         state: PlanState, now: PlanState, words: str, *, restricted: bool = False, public: bool = False
@@ -90,16 +112,31 @@ def supplement_to(paper: IssuedPaper, *, words: str, by_record: bool, printed: I
 
     if not (options.exempt or options.posts_instead_of_people):
         only = version(state, now, words, restricted=paper.restricted)
-        return DraftSupplement(versions=(_grounded(only, options),))
+        return DraftSupplement(versions=(_grounded(only, options),), options=options)
     quoted = _Quoting(state, now, options, frozenset(printed))
-    marked, [said] = marked_with(state, options.exempt, words)
-    other = version(marked, marked_with(now, options.exempt)[0], said, restricted=True)
+    shown, [said] = marked_with(state, options.exempt, words)
+    other = version(shown, marked_with(now, options.exempt)[0], said, restricted=True)
     other = _grounded(quoted.marked(other), options)
     if paper.restricted:
-        return DraftSupplement(versions=(other,))
+        return DraftSupplement(versions=(other,), options=options)
     shown, [said] = published_with(state, options, words)
     public = quoted.given_way(version(shown, published_with(now, options)[0], said, public=True))
-    return DraftSupplement(versions=(public, other), quotations=tuple(quoted.found.values()))
+    found, named = tuple(quoted.found.values()), replace(options, posts_instead_of_people=False)
+    shown, [said] = published_with(state, named, words)
+    names = _names(version(shown, published_with(now, named)[0], said), shown, options)
+    return DraftSupplement(versions=(public, other), options=options, quotations=found, names=names)
+
+
+def _names(supplement: Supplement, state: PlanState, options: Options) -> Names:
+    """The names in the words of a supplement before any of them gives way, and what may be one."""
+    texts = dict.fromkeys((supplement.words, *(text for row in supplement.rows for text in row[2:])))
+    noted = replace(state, notes_after=(*texts, *state.notes_after))
+    found = names_in_words(noted, options, len(texts))
+    return Names(
+        tuple(replace(each, place=HERE) for each in found.mentions),
+        tuple(name for name in found.without_post if any(name == each.person for each in found.mentions)),
+        tuple(replace(each, place=HERE) for each in found.doubts),
+    )
 
 
 def kept_versions(plain: dict) -> tuple[Supplement, ...]:

@@ -110,14 +110,15 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
     return changed(state, change), changed(_bare(options), change)
 
 
-def mentions(state: PlanState, options: Options, known: Known | None = None) -> tuple[Mention, ...]:
+def mentions(state: PlanState, options: Options, known: Known | None = None, notes: int = 0) -> tuple[Mention, ...]:
     """Where a name stands in words that the paper prints, rather than as a person's: in the order of the paper, for the
-    officer to look at; what stands in the same text elsewhere only once. `known` is of `people_named`."""
+    officer to look at; what stands in the same text elsewhere only once. `known` is of `people_named`; with `notes`
+    only in so many of the first notes after the plan."""
     known, known_refs = known or people_named(state, options), refs(state)
     found: dict[str, list[Mention]] = {}
 
     def look(text: str, spot: Spot) -> str:
-        if is_printed(spot) and not is_of_a_person(spot):
+        if _is_asked(spot, notes):
             for mention in _in(text, spot, known_refs, known):
                 found.setdefault(mention.sign, []).append(mention)
         return text
@@ -127,9 +128,10 @@ def mentions(state: PlanState, options: Options, known: Known | None = None) -> 
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
-def doubts(state: PlanState, options: Options, known: Known | None = None) -> tuple[Doubt, ...]:
+def doubts(state: PlanState, options: Options, known: Known | None = None, notes: int = 0) -> tuple[Doubt, ...]:
     """What stands in words that the paper prints and may be a name, and is none that gives way by itself: each once,
-    in the order of the paper. Those that the officer has replaced already stay among them: `known` is without them."""
+    in the order of the paper. Those that the officer has replaced already stay among them: `known` is without them.
+    `notes` is as in `mentions`."""
     texts = _texts(state, options)
     known = known or known_people(state, replace(options, replaced=()), texts)
     known_refs = refs(state)
@@ -137,7 +139,7 @@ def doubts(state: PlanState, options: Options, known: Known | None = None) -> tu
     found: dict[str, list[Doubt]] = {}
 
     def look(text: str, spot: Spot) -> str:
-        if is_printed(spot) and not is_of_a_person(spot):
+        if _is_asked(spot, notes):
             read = _read(text)
             sure = [(start, end) for start, end, *_ in known.found(read)]
             for start, end in possible_names(read, words):
@@ -161,6 +163,12 @@ def people_without_post(
     led = [lead.name for lead in state.leads if lead.kind == "person"]
     people = dict.fromkeys(filter(None, [*led, state.coordinator, *(mention.person for mention in found)]))
     return tuple(name for name in people if known.post_of(name) in (WITHHELD, UNKNOWN))
+
+
+def _is_asked(spot: Spot, notes: int) -> bool:
+    if notes:
+        return isinstance(spot.owner, PlanState) and spot.field == "notes_after" and spot.index[0] < notes
+    return is_printed(spot) and not is_of_a_person(spot)
 
 
 def is_printed(spot: Spot) -> bool:

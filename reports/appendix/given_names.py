@@ -19,6 +19,9 @@ _RUN = re.compile(
     rf"(?<![\w@.-])(?:(?P<title>{TITLES})\s+)?(?P<name>(?:{WORD}|[A-Z]\.?(?!\w))(?:\s+(?:{WORD}|[A-Z]\.?(?!\w)))*)"
 )
 
+_OWNED = re.compile(r"(?<=\w)['’][sS]\b")
+"""What says that something is somebody's, and ends a name."""
+
 NO_SURNAME = frozenset(
     """
     Academy Access Action Adult Advice Advocate Agency And Area Assessment Assistant Association Audit Authority
@@ -61,7 +64,7 @@ def given_names() -> frozenset[str]:
 
 def probable_names(text: str) -> Iterator[str]:
     """What looks like the name of a person: "Cllr Hill", "Nancy A. Meehan"; without the words that follow it."""
-    for run in _RUN.finditer(one_line(text)):
+    for run in _RUN.finditer(_OWNED.sub(" | ", one_line(text))):
         words = run["name"].split()
         if run["title"] and words[0] not in NO_SURNAME:
             yield " ".join([run["title"], *_titled(words)])

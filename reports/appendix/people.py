@@ -75,9 +75,11 @@ def sign_of(text: str, start: int, end: int) -> str:
 
 def _said_once(text: str) -> str:
     """The text without the marks about each post that came in, and without what names the same post beside it: "Head
-    of Service ([Head of Service]) leads"."""
+    of Service ([Head of Service]) leads". A post is named by its office as well: "Head of Service" of "Head of Service:
+    Assessment"."""
     for marked in set(re.findall("\0[^\1]*\1", text)):
-        post, both = re.escape(marked[1:-1]), re.escape(marked)
+        both, office = re.escape(marked), marked[1:-1].partition(":")[0]
+        post = rf"(?:{re.escape(marked[1:-1])}|{re.escape(office)}(?!:))"
         once = marked[1:-1].replace("\\", r"\\")
         text = re.sub(rf"{both}(?:{_BESIDE})(?:{post}|\({post}\))(?!\w)", once, text)
         text = re.sub(rf"(?<!\w){post}(?:{_BESIDE})(?:{both}|\({both}\))", once, text)

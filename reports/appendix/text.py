@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from plans.exempt_shown import closed
 from plans.passages import shortened
 from reports.appendix.model import BULLET, Line
 
@@ -72,8 +73,9 @@ def _spaced(numbers: re.Match[str]) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """Cleaned, its lines said on one, and at most that many characters (`plans.passages.shortened`)."""
-    return shortened(clean(text), most)
+    """Cleaned, its lines said on one, and at most that many characters (`plans.passages.shortened`), beside what closes
+    something exempt that was cut."""
+    return closed(shortened(clean(text), most))
 
 
 def right_to_left(text: str) -> bool:

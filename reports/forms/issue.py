@@ -183,8 +183,8 @@ class FreezeForm(PageForm):
 
 
 class SupplementForm(PageForm):
-    """Reads what a supplement says, which words of it are `printed` though they stand in what is exempt, and the `sign`
-    of what was looked at: without one it is only shown."""
+    """Reads what a supplement says, which words of it are `printed` though they stand in what is exempt, what becomes
+    of the names that the page showed, and the `sign` of what was looked at: without one it is only shown."""
 
     words = Passage(
         max_length=5000,
@@ -195,6 +195,9 @@ class SupplementForm(PageForm):
     )
     by_record = forms.BooleanField(required=False)
     printed = Keys(required=False)
+    left = Keys(required=False)
+    replaced = Keys(required=False)
+    shown = AsTyped()
     sign = AsTyped()
 
 

@@ -32,7 +32,7 @@ from reports.issue import (
     options_of,
     read_before,
 )
-from reports.supplements import BESIDE, kept_versions, supplement_to
+from reports.supplements import BESIDE, Decided, kept_versions, supplement_to
 
 
 def issue(
@@ -80,16 +80,17 @@ def issue_correction(
     words: str,
     by_record: bool = True,
     printed: Iterable[str] = (),
+    decided: Decided | None = None,
     door: str = "web",
     at=None,
 ) -> IssuedPaper:
     """Issue a supplement to a paper: what of it differs and why; `printed` are the signs of the words that stand in
-    what is exempt too, and are printed all the same. Raises Denied, Refused and Stale as `audits` does; Altered and
-    NotPrinted."""
+    what is exempt too, and are printed all the same; `decided` is what becomes of names. Raises
+    Denied, Refused and Stale as `audits` does; Altered and NotPrinted."""
     can_manage_plan.enforce(by, paper.plan)
     record.check_words(words)
     number = record.next_supplement(paper)
-    versions = supplement_to(paper, words=words, by_record=by_record, printed=printed).versions
+    versions = supplement_to(paper, words=words, by_record=by_record, printed=printed, decided=decided).versions
     _check_not_said(paper, versions[-1])
     kept = _made_supplement(paper, versions)
     return record.issue_supplement(by=by, paper=paper, number=number, words=words, made=kept, door=door, at=at)

@@ -15,6 +15,7 @@ from reports.forms.issue import IssueForm
 from reports.issue import options_of, read_before
 from reports.papers import names_in
 from reports.settings import Settings
+from reports.supplements import DraftSupplement
 
 MOST_OPEN = 20
 """Names that give way, and so are safe, that are shown without being asked for."""
@@ -94,6 +95,17 @@ def names_shown(plan: Plan, state: PlanState, shown: Snapshot, form: IssueForm) 
         mentions=_rows((each, each.sign in left, each in new.mentions) for each in found.mentions),
         without_post=found.without_post,
         doubts=_rows((each, each.name in replaced, each in new.doubts) for each in found.doubts),
+    )
+
+
+def names_of_draft(draft: DraftSupplement) -> NamesShown:
+    """The names in a supplement that is about to be issued, ticked as they were decided."""
+    found, left = draft.names, {key.rpartition(".")[2] for key in draft.options.left}
+    return NamesShown(
+        asked=bool(found.mentions or found.doubts),
+        mentions=_rows((each, each.sign in left, False) for each in found.mentions),
+        without_post=found.without_post,
+        doubts=_rows((each, each.name in draft.options.replaced, False) for each in found.doubts),
     )
 
 

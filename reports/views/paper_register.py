@@ -31,7 +31,8 @@ from reports.forms.issue import FileForm, SupplementForm
 from reports.issue import ISSUED, before_of
 from reports.operations.issue import issue_correction
 from reports.operations.issue_orders import make_paper_anew
-from reports.supplements import DraftSupplement, kept_versions, supplement_to
+from reports.supplements import Decided, DraftSupplement, kept_versions, supplement_to
+from reports.views.names import names_of_draft
 
 
 def issued(request, slug):
@@ -179,6 +180,7 @@ def issued_paper(request, pk):
         "refused": refusal.error,
         "is_open": form.is_bound,
         "draft": draft,
+        "names": names_of_draft(draft) if draft else None,
         "wholly": can_see_restricted.allows(request.user, paper.plan),
         "said": said_to(request.user, paper),
         "leaves_out": bool(paper.supplement) and kept_versions(paper.options)[0].words != paper.words,
@@ -223,14 +225,20 @@ def _made_anew(request, paper: IssuedPaper) -> HttpResponse:
     return redirect("issued_paper", paper.pk)
 
 
+def _asked(form: SupplementForm) -> dict:
+    """What a supplement is to say, as it was typed and ticked."""
+    data = form.cleaned_data
+    decided = Decided(left=data["left"], replaced=data["replaced"], shown=frozenset(data["shown"].split()))
+    return {name: data[name] for name in ("words", "by_record", "printed")} | {"decided": decided}
+
+
 def _drafted(user, paper: IssuedPaper, form: SupplementForm) -> DraftSupplement:
     """What was typed, as it would be issued. Raises Denied and Refused."""
     can_manage_plan.enforce(user, paper.plan)
     if paper.supplement:
         raise Refused("A supplement goes to a paper. Open the paper that it corrects.")
-    asked = {name: form.cleaned_data[name] for name in ("words", "by_record", "printed")}
     try:
-        return supplement_to(paper, **asked)
+        return supplement_to(paper, **_asked(form))
     except Altered as error:
         raise Refused("The supplement could not be made. Tell the people who run the service.") from error
 
@@ -242,9 +250,8 @@ def _supplemented(request, paper: IssuedPaper, form: SupplementForm, draft: Draf
             "What would be issued is not what you looked at: it was changed below, or something was marked or issued "
             "meanwhile. Nothing has been issued. Look over it once more, and issue it then."
         )
-    asked = {name: form.cleaned_data[name] for name in ("words", "by_record", "printed")}
     try:
-        made = issue_correction(by=request.user, paper=paper, **asked)
+        made = issue_correction(by=request.user, paper=paper, **_asked(form))
     except (Altered, NotPrinted) as error:
         raise Refused("The supplement could not be made. Tell the people who run the service.") from error
     messages.success(request, f"{made} is issued. The paper itself stays as it is.")

@@ -22,7 +22,7 @@ from plans.operations.progress.updates import Word, submit_progress
 from reports.appendix import word_sign
 from reports.settings import Settings, kept_for
 from tests import factories
-from tests.reports.confirming import issue_by_form
+from tests.reports.confirming import issue_by_form, supplement_by_form
 from tests.reports.regenerated import regenerated_digest
 from tests.reports.test_builder import form_in
 from tests.reports.test_two_versions import opened
@@ -228,3 +228,30 @@ def test_a_position_that_was_frozen_anew_is_not_issued_unseen(client, page, plan
     assert refused.status_code == 409 and "frozen anew after this page was opened" in refused.text
     assert 'value="Scrutiny, typed"' in refused.text and not m.PaperOrder.objects.exists()
     assert form_in(refused.text)["of"] == str(snapshots.frozen_of(period).pk)
+
+
+def test_a_supplement_asks_of_its_names_before_it_is_issued(
+    client, page, plan, officer, period, django_capture_on_commit_callbacks
+):
+    """A supplement lists the names in its own words and in what the record says otherwise; a tick holds in the public
+    version, and one that changed after it was looked at issues nothing."""
+    snapshots.freeze(by=officer, period=period, despite="The agenda closes.")
+    with django_capture_on_commit_callbacks(execute=True):
+        issue_by_form(client, page, names_form(client.get(page).text))
+    paper = IssuedPaper.objects.get()
+    later = Word(narrative="Olusegun Adeyemi of the trust has it.", rag=factories.rag("green"))
+    submit_progress(by=officer, action=factories.actions_of(plan)[2], word=later)
+    url = reverse("issued_paper", args=[paper.pk])
+    sent = {"words": f"Told by {DOUBT} and {KNOWN}.", "by_record": "yes"}
+    shown = unescape(client.post(url, sent).text)
+    for name in (DOUBT, KNOWN, "Olusegun Adeyemi"):
+        assert f"<b>{name}</b>" in shown, name
+    assert f"<b>{PLAIN}</b>" not in shown and shown.count('name="shown"') == 1
+    sign = re.search(r'name="sign" value="(\w+)"', shown)[1]
+    sent |= {"shown": re.search(r'name="shown" value="([^"]*)"', shown)[1], "replaced": [DOUBT, "Olusegun Adeyemi"]}
+    assert client.post(url, {**sent, "sign": sign}).status_code == 409
+    assert supplement_by_form(client, paper, sent).status_code == 302
+    for file in IssuedPaper.objects.get(supplement=1).files.all():
+        said = " ".join(opened(files.read(file.sha256)).split())
+        for name in (DOUBT, KNOWN, "Olusegun Adeyemi"):
+            assert (name.casefold() in said) == file.restricted, (file.name, name)

@@ -55,6 +55,20 @@ def test_a_post_is_printed_as_itself_even_where_the_document_names_its_holder():
     assert named(POST, printed="Bo Day") == "Head of Service"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Dawn Ashby's report", "Head of Service: Assessment's report"),
+        ("DAWN ASHBY’S report", "Head of Service: Assessment’S report"),
+        ("Head of Service Dawn Ashby said", "Head of Service: Assessment said"),
+        ("Dawn Ashby, Head of Service, said", "Head of Service: Assessment, said"),
+        ("Head of Service: Courts, Dawn Ashby", "Head of Service: Courts, Head of Service: Assessment"),
+    ],
+)
+def test_a_name_is_known_though_something_is_said_to_be_theirs_or_their_office_stands_beside_it(words, told):
+    assert note(words, replace(PUBLISHED, people=(("Dawn Ashby", "Head of Service: Assessment"),))) == told
+
+
 def test_a_person_of_whom_no_post_is_known_is_not_named():
     assert named(ANN) == WITHHELD
 
@@ -71,6 +85,7 @@ def test_teams_keep_their_printed_name():
         ("Agreed with bo  day", "Agreed with Head of Service"),
         ("Agreed with Bo\nDay", "Agreed with Head of Service"),
         ("Bo Day’s plan", "Head of Service’s plan"),
+        ("Sarah Begum's view, and Mrs Oyelaran’s", f"{UNKNOWN}'s view, and {UNKNOWN}’s"),
         ("Ms Day and Dr. Bo Day", "Head of Service and Head of Service"),
         ("B. Day, then B Day", "Head of Service, then Head of Service"),
         ("Day, Bo", "Head of Service"),

@@ -45,3 +45,12 @@ def test_shortened_text_keeps_its_limit_and_its_beginning(text, most):
     short = shorten(text, most)
     assert len(short) <= most + 1
     assert in_line(clean(text)).startswith(short.removesuffix(" …"))
+
+
+@pytest.mark.parametrize("most", range(8, 90))
+def test_what_is_exempt_is_closed_wherever_it_is_cut(most):
+    said = shorten("It is as [exempt: paragraphs 3 and 5] they asked of us [end exempt] in May, and later [exempt] so "
+                   "[end exempt].", most)  # fmt: skip
+    assert said.count("[") == said.count("]") == 2 * said.count("[exempt") and said.count(
+        "[end exempt]"
+    ) * 2 == said.count("[")
