@@ -115,16 +115,15 @@ def supplement_to(
         return DraftSupplement(versions=(_grounded(only, options),), options=options)
     quoted = _Quoting(state, now, options, frozenset(printed))
     shown, [said] = marked_with(state, options.exempt, words)
-    other = version(shown, marked_with(now, options.exempt)[0], said, restricted=True)
-    other = _grounded(quoted.marked(other), options)
+    whole = quoted.marked(version(shown, marked_with(now, options.exempt)[0], said, restricted=True))
     if paper.restricted:
-        return DraftSupplement(versions=(other,), options=options)
+        return DraftSupplement(versions=(_grounded(whole, options),), options=options)
     shown, [said] = published_with(state, options, words)
     public = quoted.given_way(version(shown, published_with(now, options)[0], said, public=True))
     found, named = tuple(quoted.found.values()), replace(options, posts_instead_of_people=False)
     shown, [said] = published_with(state, named, words)
     names = _names(version(shown, published_with(now, named)[0], said), shown, options)
-    return DraftSupplement(versions=(public, other), options=options, quotations=found, names=names)
+    return DraftSupplement(versions=(public, _grounded(whole, options)), options=options, quotations=found, names=names)
 
 
 def _names(supplement: Supplement, state: PlanState, options: Options) -> Names:
