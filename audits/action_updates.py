@@ -8,12 +8,12 @@ from itertools import pairwise
 from audits.models import SheetReturn
 from plans import models as m
 from plans import stages
-from plans.sheets.fields import RAG
+from plans.sheets.fields import PROGRESS, RAG
 
 
 class ActionUpdates:
     """The updates of an action, the one before each by the day it is true of, which claims renew another, which were
-    returned, and the acts that said nothing of its rating, so that it stayed."""
+    returned, and the acts that said nothing of its rating or gave no words, so that these stayed."""
 
     def __init__(self, action: m.Action, acts: list[m.ChangeSet]):
         every = m.ProgressUpdate._base_manager.filter(action=action).select_related("rag")
@@ -23,16 +23,18 @@ class ActionUpdates:
         decisions = action.decisions.all()
         self.renewed = set(_renewed(stand, decisions))
         self.returned = {each.claim_id for each in decisions if each.kind == stages.RETURN}
-        self.unrated = set(_unrated_sheets(action, acts))
+        sheets = list(_sheets(action, acts))
+        self.wordless = {act for act, kinds, fields in sheets if kinds == {"update"} and PROGRESS not in fields}
+        self.unrated = {act for act, _kinds, fields in sheets if RAG not in fields} - self.wordless
 
 
-def _unrated_sheets(action: m.Action, acts: list[m.ChangeSet]) -> Iterator[int]:
-    """The acts that took words of a sheet on the action, and no rating."""
+def _sheets(action: m.Action, acts: list[m.ChangeSet]) -> Iterator[tuple[int, set[str], set[str]]]:
+    """The acts that took an update or a claim of the action from a sheet, with which and from which fields."""
     merges = [act.pk for act in acts if act.verb == "merge_sheet"]
     for act, applied in SheetReturn.objects.filter(act__in=merges).values_list("act", "applied") if merges else ():
         mine = [each for each in applied if each["action"] == action.pk and each["kind"] in ("update", "claim")]
-        if mine and not any(RAG in each["fields"] for each in mine):
-            yield act
+        if mine:
+            yield act, {each["kind"] for each in mine}, {name for each in mine for name in each["fields"]}
 
 
 def _renewed(updates, decisions):

@@ -200,6 +200,9 @@ def _rated(update, said: ActionUpdates) -> tuple[str, ...]:
 
 def _update_entry(act, update, said: ActionUpdates, rows) -> Entry:
     facts = (*_rated(update, said), *_facts(update, said), *_along(update, rows))
+    if act.pk in said.wordless:
+        title = f"{act.details['about']} came home without words"
+        return Entry(act, "update", title, "", (*facts, "The words of before stand"), None)
     if act.pk in said.unrated and update.rag:
         facts = (f"{update.rag.label} stayed from before: it is no word of {update.said_by_name}’s", *facts)
     title = _printed(act) if update.by_document else f"{update.said_by_name}’s update"

@@ -37,7 +37,14 @@ class ProgressUpdate(models.Model):
     class Meta:
         ordering = ["action_id", "position_on", "recorded_at", "id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(narrative="") | Q(by_document=True), name="an_update_says_something"),
+            models.CheckConstraint(
+                condition=~Q(narrative="")
+                | Q(by_document=True)
+                | Q(claims_completion=True)
+                | Q(rag__isnull=False)
+                | Q(forecast_on__isnull=False),
+                name="an_update_says_something",
+            ),
         ]
 
     def __str__(self):

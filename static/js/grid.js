@@ -93,7 +93,8 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
   const offer = (filled) => {
     before = filled;
     pasted.hidden = !filled.length;
-    pasted.querySelector("span").textContent = `${filled.length} ${filled.length === 1 ? "cell was" : "cells were"} filled from what you pasted.`;
+    const number = filled.filter(([box]) => box.value).length;  // a rating that could not be read fills nothing
+    pasted.querySelector("span").textContent = `${number} ${number === 1 ? "cell was" : "cells were"} filled from what you pasted.`;
   };
   pasted.querySelector("button").addEventListener("click", () => {
     for (const [box, words] of before) put(box, words);
@@ -123,11 +124,10 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
     const filled = [];
     copied.forEach((line, down) => line.forEach((words, right) => {
       const into = cell(below[down], columns[first + right]);
-      if (into) {
+      if (into && words.trim()) {  // a blank cell says nothing of what is filled in already
         filled.push([into, into.value]);
         put(into, words);
-      }
-      else if (words.trim()) lost.push(words.trim());
+      } else if (!into && words.trim()) lost.push(words.trim());
     }));
     offer(filled);
     left.hidden = !lost.length;

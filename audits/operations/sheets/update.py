@@ -14,7 +14,7 @@ from plans.operations.progress.updates import Word, submit_progress
 from plans.permissions.parts import speaks_in
 from plans.sheets import fields as f
 from plans.trail import Actor
-from plans.wording import day, listed
+from plans.wording import day
 
 OF_UPDATE = (f.PROGRESS, f.RAG, f.FORECAST, f.COMPLETE)
 """The fields that become one update."""
@@ -49,9 +49,11 @@ def update_of(*, by, sheet: SheetOut, row: MergedRow, taken: set[str], position_
     fields = [name for name in OF_UPDATE if name in taken]
     left: list[tuple[str, str]] = []
     while fields:
-        word = _word(sheet, row, fields, position_on)
+        word = _word(row, fields, position_on)
         try:
             said_by = sayer_of(sheet, row.action)
+            if f.PROGRESS not in fields:
+                word, said_by = _upon_words(row.action, word, said_by, position_on)
             update = submit_progress(by=by, action=row.action, word=word, said_by=said_by, door=door)
         except Refused as refused:
             off = [name for name in LEFT_OFF.get(refused.field or "", ()) if name in fields and _claims(row, name)]
@@ -75,13 +77,13 @@ def _finishes(row: MergedRow) -> bool:
     return row.says(f.RAG) in row.finished
 
 
-def _word(sheet: SheetOut, row: MergedRow, fields: list[str], position_on: date) -> Word:
+def _word(row: MergedRow, fields: list[str], position_on: date) -> Word:
     complete = row.says(f.COMPLETE)
     claims = (f.RAG in fields and _finishes(row)) or (f.COMPLETE in fields and complete is True)
     denies = f.COMPLETE in fields and complete is False
     is_claimed = row.action.stage == stages.CLAIMED
     word = Word(
-        narrative=_narrative(sheet, row, fields),
+        narrative=str(row.says(f.PROGRESS)) if f.PROGRESS in fields else "",
         rag=_rating(row, fields),
         position_on=position_on,
         forecast_on=_forecast(row, fields, position_on),
@@ -91,12 +93,25 @@ def _word(sheet: SheetOut, row: MergedRow, fields: list[str], position_on: date)
     return replace(word, claim_stands=False if denies else True if claims else None) if is_claimed else word
 
 
-def _narrative(sheet: SheetOut, row: MergedRow, fields: list[str]) -> str:
-    """The words of the sheet; where it has none, what it says instead."""
-    if f.PROGRESS in fields:
-        return str(row.says(f.PROGRESS))
-    said = [f"{f.field_of(name).heading.rstrip('?')} {row.in_words(name, row.says(name))}" for name in fields]
-    return f"{listed(said)}. {sheet.in_words[0].upper()}{sheet.in_words[1:]} came home without words on it."
+def _upon_words(
+    action: m.Action, word: Word, sayer: m.User | m.Lead | Actor, position_on: date
+) -> tuple[Word, m.User | m.Lead | Actor]:
+    """A word that says nothing in words leaves those of before standing: as of their day, so that silence ends nothing
+    that is owed, and under the name of whoever said them. A claim, or that one does not stand, is said by its own
+    sayer on its own day. Raises Refused where nothing was ever said that it could go with."""
+    stands = action.updates.filter(position_on__lte=position_on, corrected_by=None).last()
+    narrative = stands.narrative if stands else ""
+    if word.claims_completion or word.claim_stands is not None:
+        return replace(word, narrative=narrative, words_stand=True), sayer
+    if stands is None:
+        raise Refused(
+            "It came without words, and nothing has been said of the action that a rating or a forecast could go with. "
+            "Ask what has happened, and say it where the action is updated.",
+            "narrative",
+        )
+    said_by = stands.said_by if stands.said_by and speaks_in(stands.said_by, action.plan) else None
+    word = replace(word, narrative=narrative, position_on=stands.position_on, words_stand=True)
+    return word, said_by or Actor(None, stands.said_by_name)
 
 
 def _rating(row: MergedRow, fields: list[str]) -> m.Rag | None:
@@ -127,5 +142,7 @@ def _forecast(row: MergedRow, fields: list[str], position_on: date) -> date | No
 
 def said_in(updated: Updated) -> str:
     """What became of it, in words."""
+    if f.PROGRESS not in updated.fields and not updated.update.claims_completion:
+        return f"Without words: those of {day(updated.update.position_on)} stand"
     kind = "Claim" if updated.update.claims_completion else "Update"
     return f"{kind} of {day(updated.update.position_on)}, said by {updated.update.said_by_name}"

@@ -27,7 +27,8 @@ class Word:
 
     `claim_stands` says of an action that is claimed complete whether that still stands; one who says so claims it
     too. Left out (None), a word that claims nothing withdraws the claim, unless it is true of an earlier day, or
-    `knows_of_claim` says that its writer could not know of it.
+    `knows_of_claim` says that its writer could not know of it. `words_stand` says that its words are those of before,
+    or none: it gives a rating, a forecast or a claim alone.
     """
 
     narrative: str
@@ -37,6 +38,7 @@ class Word:
     claims_completion: bool = False
     claim_stands: bool | None = None
     knows_of_claim: bool = True
+    words_stand: bool = False
     steps_met: tuple[int, ...] = ()
     proofs: tuple[Proof, ...] = ()
 
@@ -210,11 +212,18 @@ def _verb(word: Word) -> str:
     return "claim_completion" if word.claims_completion else "submit_progress"
 
 
+def _says_without_words(word: Word) -> bool:
+    gives = word.rag or word.forecast_on or word.claims_completion or word.claim_stands
+    return word.words_stand and bool(gives)
+
+
 def _check(action: Action, word: Word, position_on: date, today: date) -> None:
     """What can't stand, one reason at a time. Raises Refused."""
     if action.stage in stages.FINISHED:
         raise Refused(f"This action is {stages.STAGES[action.stage].lower()}, so it takes no more updates.")
-    said(word.narrative, limit=NARRATIVE_LIMIT, field="narrative", need="Say what has happened, in a sentence or two.")
+    if not _says_without_words(word):
+        need = "Say what has happened, in a sentence or two."
+        said(word.narrative, limit=NARRATIVE_LIMIT, field="narrative", need=need)
     if position_on > today:
         raise Refused("The day on which this is true can’t be in the future.", "position_on")
     if word.forecast_on and word.forecast_on < position_on:

@@ -288,3 +288,33 @@ def test_the_timeline_says_of_whom_a_rating_is_not(plan, officer, actions):
     assert "Green stayed from before: it is no word of Nadia Ferris’s" in left.facts
     assert not any("stayed from before" in fact for fact in taken.facts)
     assert "Green to Red" in taken.facts
+
+
+def test_a_row_without_words_leaves_those_of_before_standing_as_they_were(plan, officer, actions):
+    """As of their day and by whoever said them: nobody is made to say a sentence of ours, and silence ends nothing that
+    is owed. Where nothing was ever said, a rating waits."""
+    first, _second, third = actions
+    before = today() - timedelta(days=20)
+    submit_progress(
+        by=officer, action=third, word=Word(narrative="Long ago.", rag=factories.rag("green"), position_on=before)
+    )
+    sheet, later = sheet_of(plan, officer), today() + timedelta(days=90)
+    returned = come_home(officer, sheet, {third.pk: {"rag": "Red"}, first.pk: {"forecast": later}})
+    apply(officer, returned)
+    update = latest(third)
+    assert (update.narrative, update.position_on, update.rag.code) == ("Long ago.", before, "red")
+    assert (update.said_by_name, update.recorded_by) == (officer.name, officer)
+    assert (latest(first).narrative, latest(first).forecast_on) == ("Begun with 1.", later)
+    entry = timeline(third)[0]
+    assert (entry.title, entry.words) == (f"{sheet} came home without words", "")
+    assert {"Green to Red", "The words of before stand"} <= set(entry.facts)
+    assert list(faults()) == []
+
+
+def test_a_rating_of_what_nobody_has_spoken_of_waits_for_words(plan, officer, actions):
+    third = actions[2]
+    returned = come_home(officer, sheet_of(plan, officer), {third.pk: {"rag": "Red"}})
+    apply(officer, returned)
+    returned.refresh_from_db()
+    assert "without words" in returned.waits[0]["why"]
+    assert not third.updates.exists()
