@@ -16,7 +16,7 @@ FIGURES = {RUN: 0, 2: 2, 1: 3}
 Span = tuple[int, int, frozenset[int | None]]
 """Where something begins and ends, and the paragraphs by which it is exempt."""
 
-_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
+_WORD = re.compile(r"\w+(?:[.,’']\w+)*")
 
 
 def pattern_of(words: str) -> re.Pattern[str]:
@@ -62,7 +62,7 @@ class Quoted:
     def __init__(self, exempt: Iterable[str]) -> None:
         self._runs: set[tuple[str, ...]] = set()
         for source in exempt:
-            words = [found[0].casefold() for found in _WORD.finditer(composed(source))]
+            words = [_folded(found[0]) for found in _WORD.finditer(composed(source))]
             for most, digits in FIGURES.items():
                 runs = (tuple(words[at : at + most]) for at in range(len(words) - most + 1))
                 self._runs |= {run for run in runs if max(map(_digits, run)) >= digits}
@@ -72,7 +72,7 @@ class Quoted:
 
     def within(self, text: str) -> list[tuple[int, int]]:
         """Where such runs begin and end in a text, each as long as it is."""
-        said = [(found[0].casefold(), found.start(), found.end()) for found in _WORD.finditer(text)]
+        said = [(_folded(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
         shared = {
             at + of
             for most in FIGURES
@@ -88,6 +88,12 @@ class Quoted:
             else:
                 found.append((start, end))
         return found
+
+
+def _folded(word: str) -> str:
+    """A word as it is compared: a figure by its digits, however its thousands are parted; a year stays another."""
+    digits = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", word)
+    return word if _digits(word) and not _digits(digits) else digits.casefold()
 
 
 def _digits(word: str) -> int:

@@ -3,14 +3,19 @@ without saying it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from plans import exemptions, tree
-from plans.exempt_shown import applying
+from plans.exempt_shown import applying, exempt_sources, quotations
+from plans.exemptions import Exempt
 from plans.models import Exemption, Plan
 from plans.state import PlanState
 from plans.wording import number_of
+from reports.appendix.anonymity import is_printed
+from reports.appendix.places import place_of
+from reports.appendix.refs import refs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,14 @@ def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> l
         )
         for mark in found
     ]
+
+
+def quoted_of(state: PlanState, marks: Iterable[Exempt]) -> tuple[tuple[str, str], ...]:
+    """The words of the public version of a position that stand in what is exempt too, each with its place before."""
+    marks = tuple(marks)
+    known, sources = refs(state), exempt_sources(state, marks).values()
+    found = quotations(exemptions.published(state, marks), (text for texts in sources for text in texts))
+    return tuple(dict.fromkeys((place_of(spot, known), words) for words, spot in found if is_printed(spot)))
 
 
 def _column(mark: Exemption) -> str:

@@ -6,13 +6,16 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans import columns, exemptions, tree
+from plans.exempt_shown import exempt_sources, quotations
+from plans.exemptions import published
 from plans.forms.exemption import ExemptForm, ReadForm, TakeOffForm
 from plans.models import Action, Evidence, Exemption, Membership
 from plans.operations.exemptions import mark_exempt, read_exemption, state_of, take_off_exemption
 from plans.origins import action_address
 from plans.permissions.exemptions import can_ask_exempt, can_mark_exempt, can_read_exemption
-from plans.queries import coming_paper, names_of_role
-from plans.state import ActionState
+from plans.queries import coming_paper, exempt_of, names_of_role, plan_state
+from plans.state import ActionState, UpdateState
+from plans.texts import Spot
 from plans.views.looks import Look
 from plans.views.sent import Refusal, refusals, sent_by, sent_or_held
 
@@ -36,18 +39,38 @@ def exempt(request, pk):
             mark = mark_exempt(by=request.user, action=action, **form.marked)
             messages.success(request, _told(mark))
             return redirect("exempt", pk)
+    marks = list(action.exemptions.filter(withdrawn=False))
     context = {
         "action": action,
         "section": action.recommendation.section,
         "plan": action.plan,
         "said": said,
-        "marks": [(mark, exemptions.is_lost(state, mark.mark)) for mark in action.exemptions.filter(withdrawn=False)],
+        "marks": [(mark, exemptions.is_lost(state, mark.mark)) for mark in marks],
+        "quoted": _quoted(action, [mark.mark for mark in marks]) if marks else [],
         "form": form,
         "decides": decides,
         "officers": [] if decides else names_of_role(action.plan, Membership.Role.OFFICER),
         "coming": coming_paper(action.plan) if decides else None,
     }
     return render(request, "plans/exempt.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _quoted(action: Action, marks: list[exemptions.Exempt]) -> list[tuple[Action, str]]:
+    """Words that stand in what is marked here, and elsewhere in the plan without being left out, each with its
+    action."""
+    state = plan_state(action.plan)
+    sources = (text for texts in exempt_sources(state, marks).values() for text in texts)
+    found = quotations(published(state, exempt_of(action.plan)), sources)
+    placed = dict.fromkeys((each.id, words) for words, spot in found for each in spot.around if _prints(each, spot))
+    actions = Action.objects.with_plan().in_bulk({pk for pk, _words in placed})
+    return [(actions[pk], words) for pk, words in placed]
+
+
+def _prints(around: object, spot: Spot) -> bool:
+    """Whether this is the action in which the text stands, and that a paper prints the text: the last update only."""
+    if not isinstance(around, ActionState):
+        return False
+    return not isinstance(spot.owner, UpdateState) or spot.owner is around.latest_update
 
 
 def _told(mark: Exemption) -> str:

@@ -11,15 +11,11 @@ from audits.models import Snapshot
 from audits.operations.issued_papers import next_number
 from audits.sources import frozen
 from plans.canonical import digest_of_text
-from plans.exempt_shown import exempt_sources, quotations
-from plans.exemptions import Exempt, published
 from plans.models import Period
 from plans.wording import listed, number_of
-from reports.appendix.anonymity import is_printed
-from reports.appendix.places import place_of
-from reports.appendix.refs import refs
 from reports.forms.issue import IssueForm
 from reports.issue import formats_of, is_public, marks_in, read_before
+from reports.leftout import quoted_of
 
 CONFIRMS = ("confirm", "looked")
 """What is sent to issue it, beside how it is set."""
@@ -60,7 +56,7 @@ class Confirmation:
             versions=_versions(restricted=settings.restricted, public=public),
             formats=listed([each.label for each in made.values()]),
             left_out=len(marks),
-            quoted=() if settings.restricted else _quoted(state, marks),
+            quoted=() if settings.restricted else quoted_of(state, marks),
             sign=digest_of_text("\n".join(said)),
             told=f"{number_of(len(marks), 'thing is', 'things are')} left out of the public version by now",
             sent=sent,
@@ -72,10 +68,3 @@ def _versions(*, restricted: bool, public: bool) -> tuple[str, ...]:
     if restricted:
         return (other,)
     return ("The public version, which everybody finds who reads the plan", *((other,) if public else ()))
-
-
-def _quoted(state, marks: tuple[Exempt, ...]) -> tuple[tuple[str, str], ...]:
-    known = refs(state)
-    sources = exempt_sources(state, marks).values()
-    found = quotations(published(state, marks), (text for texts in sources for text in texts))
-    return tuple(dict.fromkeys((place_of(spot, known), words) for words, spot in found if is_printed(spot)))

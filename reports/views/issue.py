@@ -22,7 +22,7 @@ from plans.models import Membership, PaperOrder, Period, Plan
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.permissions.plans import can_manage_plan
-from plans.queries import names_of_role
+from plans.queries import exempt_of, names_of_role
 from plans.state import PlanState
 from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
@@ -30,7 +30,7 @@ from reports.appendix import unprintable
 from reports.appendix.press import print_in_child
 from reports.forms.issue import NAMES, FreezeForm, IssueForm, form_for
 from reports.issue import before_of
-from reports.leftout import left_out_of
+from reports.leftout import left_out_of, quoted_of
 from reports.operations.issue_orders import check_issue, order_issue
 from reports.operations.previews import draft_of, preview
 from reports.operations.settings import keep_settings
@@ -264,9 +264,10 @@ def _page(
 
 
 def _left_out(plan: Plan, names: dict[int, str], state: PlanState | None) -> dict:
-    """What is marked, and how much of it is left out of this paper."""
+    """What is marked, how much of it is left out of this paper, and the words elsewhere that stand in it too."""
     marks = left_out_of(plan, names, state)
-    return {"marks": marks, "left_out": sum(mark.applies for mark in marks)}
+    quoted = quoted_of(state, exempt_of(plan)) if marks and state else ()
+    return {"marks": marks, "left_out": sum(mark.applies for mark in marks), "quoted": quoted}
 
 
 def _for_managers(user, plan: Plan, *, asked: bool) -> dict:

@@ -9,12 +9,14 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
 
 from audits.models import IssuedFile, IssuedPaper
 from audits.sources import Altered
 from plans import movement as mv
 from plans import tree
 from plans.clock import today
+from plans.exempt_shown import closed
 from plans.exemptions import PARAGRAPHS
 from plans.models import ChangeSet, Exemption, Membership, Plan
 from plans.operations.errors import Refused
@@ -56,7 +58,7 @@ def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
     answer = _whose(request.user, form.cleaned_data["file"]) if form.is_valid() else None
     found = list(papers)
     scale = max((paper.figures.get("total", 0) for paper in found), default=0)
-    rows = [_row(paper, scale) | {"said": said_to(request.user, paper)} for paper in found]
+    rows = [_row(paper, scale) | _told(request.user, paper) for paper in found]
     file = list_file(request, f"papers-{plan.slug}" if plan else "papers", COLUMNS, rows)
     if file:
         return file
@@ -169,7 +171,7 @@ def issued_paper(request, pk):
         "plan": paper.plan,
         "row": _row(paper, paper.figures.get("total", 0)),
         "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
-        "supplements": [_row(each, 0) | {"said": said_to(request.user, each)} for each in supplements],
+        "supplements": [_row(each, 0) | _told(request.user, each) for each in supplements],
         "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
         "before": before_of(paper.plan, paper.snapshot),
         "left_out": _left_out(paper),
@@ -211,10 +213,16 @@ def _despite(paper: IssuedPaper) -> str:
 
 def said_to(user, paper: IssuedPaper) -> str:
     """The words of a supplement, as this person may find them published: those who find the version that is not for
-    publication have them whole."""
-    if not paper.supplement or can_see_restricted.allows(user, paper.plan):
+    publication have them whole, what is exempt between its signs."""
+    if not paper.supplement:
         return paper.words
-    return kept_versions(paper.options)[0].words
+    return kept_versions(paper.options)[-1 if can_see_restricted.allows(user, paper.plan) else 0].words
+
+
+def _told(user, paper: IssuedPaper) -> dict[str, str]:
+    """What a list shows of the words of a supplement, whole and cut short."""
+    said = said_to(user, paper)
+    return {"said": said, "brief": closed(Truncator(said).words(40))}
 
 
 def _made_anew(request, paper: IssuedPaper) -> HttpResponse:

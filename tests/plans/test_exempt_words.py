@@ -85,6 +85,8 @@ def test_the_ground_is_told_in_the_words_of_the_act():
         ("two workers are down", []),
         ("It costs 45,250 a month now", ["45,250 a"]),
         ("for £45,250", ["45,250"]),
+        ("for £45250, a 45,250-a-month price", ["45250, a 45,250-a"]),
+        ("two-workers down on it", ["two-workers down on"]),
         ("In 2026 it was so", []),
         ("until 18 December", ["until 18 December"]),
         ("The duty team is well", ["The duty team is"]),

@@ -340,9 +340,38 @@ def test_what_a_supplement_quotes_in_part_gives_way_and_is_shown_before_it_is_is
     for page in (reverse("issued", args=[plan.slug]), at, reverse("issued_paper", args=[supplement.pk])):
         assert "two workers down" not in client.get(page).text
     client.force_login(people["officer"])
-    assert "two workers down" in client.get(reverse("issued_paper", args=[supplement.pk])).text
+    for page in (reverse("issued", args=[plan.slug]), at, reverse("issued_paper", args=[supplement.pk])):
+        for query in ({}, {"file": "csv"})[: 1 + page.endswith("papers/")]:
+            assert "[exempt: paragraph 3] two workers down on two days a week [end exempt]" in said_by(
+                client, page, query
+            )
     stale = client.post(at, {"words": "1.1 is otherwise.", "sign": sign})
     assert stale.status_code == 409 and "not what you looked at" in stale.text
+
+
+def said_by(client, page, query):
+    response = client.get(page, query)
+    return (b"".join(response.streaming_content) if response.streaming else response.content).decode()
+
+
+def test_words_near_what_is_exempt_are_told_where_it_is_marked_and_on_the_page_of_the_paper(
+    client, plan, people, period
+):
+    first, second, *_others = factories.actions_of(plan)
+    said = "Kestrel Partnership wants £61,300 for the second half and will walk away without it."
+    near = "Kestrel Partnership wants £61300 for the second half, so the reviews wait."
+    for action, words in ((first, said), (second, near)):
+        submit_progress(by=people["lead"], action=action, word=Word(narrative=words, rag=factories.rag("red")))
+    client.force_login(people["officer"])
+    url = reverse("period_paper", args=[plan.slug, period.pk])
+    assert "stand in what is exempt, too" not in client.get(url).text
+    mark_exempt(by=people["officer"], action=first, what="passage", words=said, paragraph=3)
+    quoted = "“Kestrel Partnership wants £61300 for the second half”"
+    assert quoted in client.get(url).text
+    shown = client.get(reverse("exempt", args=[first.pk])).text
+    assert quoted in shown and f'href="{reverse("exempt", args=[second.pk])}"' in shown
+    mark_exempt(by=people["officer"], action=second, what="passage", words=near, paragraph=3)
+    assert quoted not in client.get(url).text and quoted not in client.get(reverse("exempt", args=[first.pk])).text
 
 
 def test_what_is_marked_after_a_paper_was_looked_at_is_told_before_it_is_issued(client, plan, people, period):
