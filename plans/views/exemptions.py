@@ -61,16 +61,17 @@ def _quoted(action: Action, marks: list[exemptions.Exempt]) -> list[tuple[Action
     state = plan_state(action.plan)
     sources = (text for texts in exempt_sources(state, marks).values() for text in texts)
     found = quotations(published(state, exempt_of(action.plan)), sources)
-    placed = dict.fromkeys((each.id, words) for words, spot in found for each in spot.around if _prints(each, spot))
+    placed = dict.fromkeys((pk, words) for words, spot in found if (pk := _printed_of(spot)))
     actions = Action.objects.with_plan().in_bulk({pk for pk, _words in placed})
     return [(actions[pk], words) for pk, words in placed]
 
 
-def _prints(around: object, spot: Spot) -> bool:
-    """Whether this is the action in which the text stands, and that a paper prints the text: the last update only."""
-    if not isinstance(around, ActionState):
-        return False
-    return not isinstance(spot.owner, UpdateState) or spot.owner is around.latest_update
+def _printed_of(spot: Spot) -> int | None:
+    """The action of which a paper prints this text: of what was said, the last only."""
+    action = next((each for each in spot.around if isinstance(each, ActionState)), None)
+    if action is None or (isinstance(spot.owner, UpdateState) and spot.owner is not action.latest_update):
+        return None
+    return action.id
 
 
 def _told(mark: Exemption) -> str:
