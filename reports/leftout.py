@@ -21,7 +21,8 @@ from reports.appendix.refs import refs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """One mark: `where` it stands ("3.2, Progress"), what is left out (`told`), by which `paragraph` and `why`, who
-    marked it and when, and whether it leaves out something of this position."""
+    marked it and when, and whether it leaves out something of this position; `elsewhere` the other places in which the
+    same words are left out."""
 
     action_id: int
     where: str
@@ -31,6 +32,7 @@ class Listed:
     by: str
     on: date
     applies: bool = True
+    elsewhere: tuple[str, ...] = ()
 
 
 def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> list[Listed]:
@@ -45,6 +47,7 @@ def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> l
             action_id=mark.action_id,
             where=", ".join(filter(None, (names.get(mark.action_id, "Not in this position"), _column(mark)))),
             told=_told(mark),
+            elsewhere=_elsewhere(mark, names, state) if state and mark.pk in there else (),
             paragraph=mark.paragraph,
             why=exemptions.PARAGRAPHS.get(mark.paragraph or 0, ""),
             by=mark.marked_by_name,
@@ -53,6 +56,14 @@ def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> l
         )
         for mark in found
     ]
+
+
+def _elsewhere(mark: Exemption, names: dict[int, str], state: PlanState) -> tuple[str, ...]:
+    """The other actions that say the words of a passage, in the plan's order."""
+    if mark.what != exemptions.PASSAGE:
+        return ()
+    others = (action for action in state.actions if action.id != mark.action_id)
+    return tuple(names[action.id] for action in others if exemptions.stands(action, mark.words))
 
 
 def quoted_of(state: PlanState, marks: Iterable[Exempt]) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,8 @@ def exempt_words(context, plan=None, action=None):
         marks = marks.filter(action__recommendation__section__plan=plan or action.plan)
     else:
         marks = marks.filter(action__in=Action.objects.visible_to(context["request"].user))
-    marks = marks.order_by("action__recommendation__section__plan", "action__order", "pk")
+    rec = "action__recommendation"
+    marks = marks.order_by(f"{rec}__section__plan", f"{rec}__section__order", f"{rec}__order", "action__order", "pk")
     paragraphs: dict[Action, set] = {}
     for mark in _standing_in(action, marks) if action else marks:
         paragraphs.setdefault(mark.action, set()).add(mark.paragraph)

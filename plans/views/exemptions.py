@@ -47,6 +47,7 @@ def exempt(request, pk):
         "said": said,
         "marks": [(mark, exemptions.is_lost(state, mark.mark)) for mark in marks],
         "quoted": _quoted(action, [mark.mark for mark in marks]) if marks else [],
+        "before": _issued_before(action, marks),
         "form": form,
         "decides": decides,
         "officers": [] if decides else names_of_role(action.plan, Membership.Role.OFFICER),
@@ -72,6 +73,16 @@ def _printed_of(spot: Spot) -> int | None:
     if action is None or (isinstance(spot.owner, UpdateState) and spot.owner is not action.latest_update):
         return None
     return action.id
+
+
+def _issued_before(action: Action, marks: list[Exemption]) -> list:
+    """The papers for everybody that were issued before the last of these was marked, and do not leave it out."""
+    if not marks:
+        return []
+    last = max(mark.marked_on for mark in marks)
+    papers = action.plan.issued_papers.filter(supplement=0, restricted=False, issued_at__date__lte=last)
+    keys = {mark.pk for mark in marks}
+    return [paper for paper in papers.order_by("number") if not keys <= set(paper.options.get("exempt", ()))]
 
 
 def _told(mark: Exemption) -> str:

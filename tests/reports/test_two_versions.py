@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 import zlib
+from datetime import timedelta
 from html import unescape
 
 import pdfplumber
@@ -347,6 +348,24 @@ def test_what_a_supplement_quotes_in_part_gives_way_and_is_shown_before_it_is_is
             )
     stale = client.post(at, {"words": "1.1 is otherwise.", "sign": sign})
     assert stale.status_code == 409 and "not what you looked at" in stale.text
+
+
+def test_a_mark_tells_of_papers_issued_before_it_and_of_every_place_that_it_leaves_out(client, plan, people, period):
+    first, second, third, _last = factories.actions_of(plan)
+    said = "The standards cost £61,300."
+    for action in (first, third):
+        submit_progress(by=people["lead"], action=action, word=Word(narrative=said, rag=factories.rag("red")))
+    paper = issue(people, period)
+    client.force_login(people["officer"])
+    at = reverse("exempt", args=[third.pk])
+    assert "Issued before something was marked here" not in client.get(at).text
+    mark_exempt(by=people["officer"], action=third, what="passage", words=said, paragraph=3)
+    mark_exempt(by=people["officer"], action=second, what="action", paragraph=3)
+    shown = client.get(at).text
+    assert "Issued before something was marked here" in shown and reverse("issued_paper", args=[paper.pk]) in shown
+    later = open_period(by=people["officer"], plan=plan, name="Later", position_on=today() + timedelta(days=1))
+    listed = client.get(reverse("period_paper", args=[plan.slug, later.pk])).text
+    assert f"The same words in {first.ref}" in listed
 
 
 def said_by(client, page, query):
