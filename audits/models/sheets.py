@@ -1,6 +1,9 @@
 """Sheets that went out, their rows, and what came home of them."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 
 from plans.models.change import Trail
 from plans.sheets.marks import PUBLIC
@@ -73,6 +76,11 @@ class SheetOut(models.Model):
 
     def __str__(self):
         return self.chosen if self.is_file else f"Sheet {self.pk} for {self.whom}"
+
+    @property
+    def left_on(self) -> date:
+        """The day whose position it holds."""
+        return self.position_on or timezone.localdate(self.made_at)
 
     @property
     def is_file(self) -> bool:

@@ -9,6 +9,8 @@ from datetime import date
 from audits.models import SheetReturn
 from audits.sheets.merges import Merge, MergedRow
 from plans import models as m
+from plans.operations.editing.leads import find_lead
+from plans.operations.evidence import lacking
 from plans.sheets import fields as f
 from plans.sheets.marks import NAMELESS
 from plans.sheets.merge import MergedCell, Outcome, swapped
@@ -112,13 +114,38 @@ def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str
         now=row.in_words(cell.field, cell.now) if changed_here else "",
         by=f"{update.said_by_name}, {day(update.position_on)}" if update else "",
         why=cell.sheet.why if isinstance(cell.sheet, Unread) else "",
-        doubt=cell.doubt,
+        doubt=cell.doubt or _refused(row, cell),
         chosen=choices.get(name) or ("sheet" if row.is_chosen(cell) else "here" if _is_left(cell) else ""),
         other=f"Take {row.in_words(cell.field, cell.other)}" if cell.other else "",
         take=_take(row, cell),
         leave=_leave(row, cell),
         hint=_hint(merge, row, cell),
     )
+
+
+def _refused(row: MergedRow, cell: MergedCell) -> str:
+    """Why it can't be applied as things stand; empty where nothing is known against it."""
+    if isinstance(cell.sheet, Unread) or row.hindrance:
+        return ""
+    if row.claims(cell):
+        return lacking(row.action)
+    if cell.field in f.OF_NAMES:
+        return _unnamed(row.action, swapped(cell.then, cell.sheet, cell.now)[0])
+    said = row.cell(f.PROGRESS)
+    if cell.field in (f.RAG, f.FORECAST) and not (said and said.sheet) and not row.action.standing.update_id:
+        return "It came without words, and nothing has been said of the action yet. It waits for words."
+    return ""
+
+
+def _unnamed(action: m.Action, coming: list[str]) -> str:
+    """Who of these can't be named: no lead is called so, or they have a part in the action already."""
+    for name in coming:
+        lead = find_lead(name, action.plan)
+        if lead is None:
+            return f"No lead is called “{name}” yet. Name it where the plan is edited."
+        if action.assignments.filter(withdrawn=False, step=None, lead=lead).exists():
+            return f"“{lead}” has a part in the action already, so can’t be named again. Edit that where it is kept."
+    return ""
 
 
 def _is_left(cell: MergedCell) -> bool:

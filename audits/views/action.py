@@ -25,6 +25,7 @@ from plans.models import (
     UpdateDraft,
 )
 from plans.models.standing import direction
+from plans.operations.imports.questions import SHEET
 from plans.permissions.actions import (
     can_close,
     can_decide_extension,
@@ -37,7 +38,7 @@ from plans.permissions.actions import (
 from plans.permissions.evidence import can_see_withdrawn, can_withdraw_evidence
 from plans.permissions.exemptions import can_ask_exempt
 from plans.permissions.members_questions import can_record_members_question
-from plans.permissions.plans import can_edit_plan
+from plans.permissions.plans import can_edit_plan, can_manage_plan
 from plans.permissions.records import can_redact
 from plans.views.list_files import Columns, list_file
 
@@ -91,6 +92,7 @@ def action(request, pk):
         "entries": [entry for entry in timeline(found) if _is_shown(entry, show)],
         "shows": SHOW,
         "show": show,
+        **_asked_back(request.user, found),
         **_decided(found),
         **_dates(found, last, on),
         **_permitted(request.user, found),
@@ -99,6 +101,12 @@ def action(request, pk):
     context["draft"] = _draft(request.user, found) if may_write else None
     file = list_file(request, f"evidence-{pk}", EVIDENCE, context["evidence"], of="evidence")
     return file or render(request, "audits/action.html", context)
+
+
+def _asked_back(user, found: Action) -> dict:
+    """What was asked back of it in a sheet and has no answer yet."""
+    asked = found.open_questions.filter(field=SHEET, answered_on=None).select_related("plan").order_by("order")
+    return {"asked_back": list(asked), "can_answer_back": can_manage_plan.allows(user, found.plan)}
 
 
 def _direction(found: Action) -> str:

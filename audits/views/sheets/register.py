@@ -89,7 +89,7 @@ COLUMNS: Columns = {
     "Who has it": lambda row: ", ".join(filter(None, [row.sheet.is_file and row.sheet.chosen, str(row.sheet.whom)])),
     "E-mail address": lambda row: row.sheet.email,
     "Rows": lambda row: row.rows,
-    "Made": lambda row: timezone.localdate(row.sheet.made_at),
+    "Made": lambda row: row.sheet.left_on,
     "Home by": lambda row: row.sheet.due_on or "Not said",
     "State": _state,
     "Updated here since": lambda row: row.updated,

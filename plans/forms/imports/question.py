@@ -15,6 +15,7 @@ from plans.wording import clip, day
 
 NOT_RATED = "-"
 """The choice that the document shows no rating at all; it is no code of any scheme."""
+SAID = "said"
 SETTLED = {"as_read": "Right as it stands", "by_hand": "Put right where the plan is edited"}
 """The answers that change nothing."""
 NEED = {
@@ -26,10 +27,12 @@ NEED = {
 
 
 class AskedForm(PageForm):
-    """Which of a plan's questions is answered, and how where nothing of the plan changes by it (`SETTLED`)."""
+    """Which of a plan's questions is answered, and how where nothing of the plan changes by it (`SETTLED`, or `SAID`
+    in words of their own)."""
 
     question = NumberField()
     settle = AsTyped()
+    answer = AsTyped()
 
 
 class AnswerForm(forms.Form):

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from plans import leadnames, tree
 from plans.forms.address import PagedAddress, in_address, typed_in_address
-from plans.forms.imports.question import NOT_RATED, SETTLED, AnswerForm, AskedForm
+from plans.forms.imports.question import NOT_RATED, SAID, SETTLED, AnswerForm, AskedForm
 from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
 from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, RATING, effects_of, stamp, takes
@@ -64,8 +64,16 @@ def questions(request, slug):
     found = plan.open_questions.select_related("plan__scheme", tree.ACTION_PLAN)
     question = get_object_or_404(found, pk=asked.cleaned_data["question"])
     with refusals(refusal):
+        if asked.cleaned_data["settle"] == SAID:
+            return _say(request, question, asked.cleaned_data["answer"])
         return _answer(request, plan, question, asked.cleaned_data["settle"])
     return _page(request, plan, failed=question, error=str(refusal.error))
+
+
+def _say(request, question, words: str):
+    settle_question(by=request.user, question=question, answer=words)
+    messages.success(request, "The answer is kept, and the question is closed.")
+    return redirect("action", question.action_id) if question.action_id else _back(request, question.plan)
 
 
 def _answer(request, plan, question, how: str):
@@ -130,7 +138,7 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     typed = sent(request) or QueryDict()
     for each in asked:
         if failed and each.question.pk == failed.pk:
-            each.value, each.error = typed.get("value", ""), error
+            each.value, each.error = typed.get("value", "") or typed.get("answer", ""), error
     asks_who = any(each.takes == LEAD for each in asked)
     context = {
         "plan": plan,

@@ -8,10 +8,14 @@ from django.core import mail
 from django.urls import reverse
 
 from audits.models import SheetOut
+from audits.sheets.files import bytes_of
 from audits.views.sheets import sheet as sheet_pages
 from plans import models as m
 from plans.clock import today
+from plans.operations.imports.questions import ask_back
 from plans.operations.progress.updates import Word, submit_progress
+from plans.sheets.fields import FILLED
+from plans.trail import SYSTEM, change_set
 from tests import factories
 from tests.audits.sheets.bringing import fill, sheet_of
 
@@ -208,3 +212,45 @@ def test_what_a_new_row_says_beside_its_words_is_named_where_it_is_not_taken(cli
     assert m.Action.objects.filter(text="Paint the hut").count() == 1
     assert "Not taken with its row" in done
     assert "The paint is bought." in done
+
+
+def test_what_apply_would_refuse_is_told_before_and_a_new_row_is_shown_whole(client, plan, officer, actions):
+    first, second, third = actions
+    lead = third.assignments.filter(role="lead", withdrawn=False).first().lead
+    plan.evidence_policy = "always"
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(plan)
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    said = {
+        first.pk: {"complete": "Yes", "progress": "Done."},
+        second.pk: {"rag": "Red"},
+        third.pk: {"responsible": lead.name},
+    }
+    new = [{"text": "Visit each carer", "rag": "Amber", "progress": "First meeting held."}]
+    page = upload(client, fill(bytes_of(sheet), said, new=new)).text
+    for words in (
+        "to claim completion.",
+        "It waits for words",
+        "has a part in the action already",
+        "Rating “Amber”",
+        "Progress “First meeting held.”",
+        "Without its rating and progress",
+    ):
+        assert words in page, words
+
+
+def test_a_question_asked_back_is_answered_from_the_page_of_its_action(client, plan, officer, actions):
+    [first, *_others] = actions
+    ask_back(by=officer, action=first, words="Does this count agency staff?", because="asked back by Nadia")
+    question = m.OpenQuestion.objects.get()
+    page = client.get(reverse("action", args=[first.pk])).text
+    assert "Does this count agency staff?" in page
+    answers = reverse("questions", args=[plan.slug])
+    assert answers in page
+    said = {"question": question.pk, "settle": "said", "answer": ""}
+    assert client.post(answers, said).status_code == 422
+    answer = client.post(answers, said | {"answer": "It does."}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("action", args=[first.pk])
+    question.refresh_from_db()
+    assert (question.answer, question.answered_by_name) == ("It does.", officer.name)
+    assert "Keep the answer" not in answer.text
