@@ -131,9 +131,6 @@ def _refused(row: MergedRow, cell: MergedCell) -> str:
         return lacking(row.action)
     if cell.field in f.OF_NAMES:
         return _unnamed(row.action, swapped(cell.then, cell.sheet, cell.now)[0])
-    said = row.cell(f.PROGRESS)
-    if cell.field in (f.RAG, f.FORECAST) and not (said and said.sheet) and not row.action.standing.update_id:
-        return "It came without words, and nothing has been said of the action yet. It waits for words."
     return ""
 
 

@@ -98,17 +98,11 @@ def _upon_words(
 ) -> tuple[Word, m.User | m.Lead | Actor]:
     """A word that says nothing in words leaves those of before standing: as of their day, so that silence ends nothing
     that is owed, and under the name of whoever said them. A claim, or that one does not stand, is said by its own
-    sayer on its own day. Raises Refused where nothing was ever said that it could go with."""
+    sayer on its own day; so is, without any words, what is the first that is said."""
     stands = action.updates.filter(position_on__lte=position_on, corrected_by=None).last()
     narrative = stands.narrative if stands else ""
-    if word.claims_completion or word.claim_stands is not None:
+    if stands is None or word.claims_completion or word.claim_stands is not None:
         return replace(word, narrative=narrative, words_stand=True), sayer
-    if stands is None:
-        raise Refused(
-            "It came without words, and nothing has been said of the action that a rating or a forecast could go with. "
-            "Ask what has happened, and say it where the action is updated.",
-            "narrative",
-        )
     said_by = stands.said_by if stands.said_by and speaks_in(stands.said_by, action.plan) else None
     word = replace(word, narrative=narrative, position_on=stands.position_on, words_stand=True)
     return word, said_by or Actor(None, stands.said_by_name)
@@ -143,6 +137,10 @@ def _forecast(row: MergedRow, fields: list[str], position_on: date) -> date | No
 def said_in(updated: Updated) -> str:
     """What became of it, in words."""
     if f.PROGRESS not in updated.fields and not updated.update.claims_completion:
-        return f"Without words: those of {day(updated.update.position_on)} stand"
+        return (
+            f"Without words: those of {day(updated.update.position_on)} stand"
+            if updated.update.narrative
+            else "Without words"
+        )
     kind = "Claim" if updated.update.claims_completion else "Update"
     return f"{kind} of {day(updated.update.position_on)}, said by {updated.update.said_by_name}"

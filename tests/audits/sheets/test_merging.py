@@ -292,7 +292,7 @@ def test_the_timeline_says_of_whom_a_rating_is_not(plan, officer, actions):
 
 def test_a_row_without_words_leaves_those_of_before_standing_as_they_were(plan, officer, actions):
     """As of their day and by whoever said them: nobody is made to say a sentence of ours, and silence ends nothing that
-    is owed. Where nothing was ever said, a rating waits."""
+    is owed."""
     first, _second, third = actions
     before = today() - timedelta(days=20)
     submit_progress(
@@ -311,10 +311,7 @@ def test_a_row_without_words_leaves_those_of_before_standing_as_they_were(plan, 
     assert list(faults()) == []
 
 
-def test_a_rating_of_what_nobody_has_spoken_of_waits_for_words(plan, officer, actions):
+def test_a_rating_of_what_nobody_has_spoken_of_stands_without_words(plan, officer, actions):
     third = actions[2]
-    returned = come_home(officer, sheet_of(plan, officer), {third.pk: {"rag": "Red"}})
-    apply(officer, returned)
-    returned.refresh_from_db()
-    assert "without words" in returned.waits[0]["why"]
-    assert not third.updates.exists()
+    apply(officer, come_home(officer, sheet_of(plan, officer), {third.pk: {"rag": "Red"}}))
+    assert (latest(third).narrative, latest(third).rag.code) == ("", "red")

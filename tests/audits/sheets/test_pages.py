@@ -230,7 +230,6 @@ def test_what_apply_would_refuse_is_told_before_and_a_new_row_is_shown_whole(cli
     page = upload(client, fill(bytes_of(sheet), said, new=new)).text
     for words in (
         "to claim completion.",
-        "It waits for words",
         "has a part in the action already",
         "Rating “Amber”",
         "Progress “First meeting held.”",
