@@ -77,7 +77,7 @@ def shown(client, address, asked, rows) -> tuple[list[str], list[str]]:
 def test_a_list_is_taken_away_as_it_is_shown(client, world, monkeypatch):  # noqa: F811
     """As CSV and as a workbook, with one row a page, so that every list has several."""
     people, args = world
-    args = {**args, "action": args["evidence"]}
+    args = {**args, "action": [m.Evidence.objects.get(pk=args["evidence"][0]).action_id]}
     _more_of_each(people, args)
     usual, most = Paginator.__init__, {"my_actions": 50, "my_actions questions": 50, "post holders": 50, "log": 9}
 
@@ -89,7 +89,7 @@ def test_a_list_is_taken_away_as_it_is_shown(client, world, monkeypatch):  # noq
     for name, (role, of, rows, unseen) in LISTS.items():
         client.force_login(people[role])
         url = name.split()[0]
-        address, asked = reverse(url, args=args.get(url)), {"list": of} if of else {}
+        address, asked = reverse(url, args=args.get(url)), {"which": of} if of else {}
         texts, headings = shown(client, address, {}, rows)
         found = list(
             csv.reader(io.StringIO(client.get(address, {**asked, "file": "csv"}).getvalue().decode("utf-8-sig")))

@@ -30,7 +30,7 @@ def log(request, slug):
     """The plan's change sets, newest first. What can't be used of the address is said, with status 400; the rest
     stands."""
     plan = get_object_or_404(Plan.objects.kept_for(request.user), slug=slug)
-    question = logquestion.read(plan, whole_address(request), also=("page", "file", "list"))
+    question = logquestion.read(plan, whole_address(request), also=("page", "file", "which"))
     file = None if question.errors else _file(request, plan, question)
     if file:
         return file

@@ -1,5 +1,5 @@
 """Any list as a file, as it is shown: the same rows in the same order, all of its pages together, as CSV (`?file=csv`)
-or as a workbook (`?file=xlsx`) of the address that shows them. A page with several lists names which (`&list=`)."""
+or as a workbook (`?file=xlsx`) of the address that shows them. A page with several lists names which (`&which=`)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ KINDS = {
 
 class FileAddress(AddressForm):
     file = OneOf(KINDS)
-    list = Text(max_length=40, required=False)
+    which = Text(max_length=40, required=False)
 
 
 def list_file(
@@ -62,7 +62,7 @@ def list_file(
     worded so already (`is_worded`)."""
     asked = in_address(request, FileAddress)
     wanted = kind or asked["file"]
-    if request.method not in ("GET", "HEAD") or not wanted or asked["list"] != of or unusable(request):
+    if request.method not in ("GET", "HEAD") or not wanted or asked["which"] != of or unusable(request):
         return None
     on = today()
     mark = mark or Mark(kind=TABLE, on=on)
@@ -120,6 +120,6 @@ def _written(cell: Cell) -> str:
 
 def _without_file(address):
     kept = address.copy()
-    for name in ("file", "list"):
+    for name in ("file", "which"):
         kept.pop(name, None)
     return kept

@@ -26,6 +26,11 @@ def test_an_officer_issues_a_paper_in_two_versions_and_a_supplement(site, page, 
     page.get_by_role("button", name=re.compile("^Freeze the position")).click()
     _set_and_look(page, check)
     page.get_by_role("button", name=re.compile("^Issue paper No")).click()
+    confirm = page.locator("#issue")
+    confirm.wait_for(timeout=ISSUED)
+    check("what is about to be issued")
+    confirm.get_by_label(re.compile("^I have looked at these pages")).check()
+    confirm.get_by_role("button", name=re.compile("^Issue paper No")).click()
     page.wait_for_url(re.compile(r"/papers/(#.*)?$"), timeout=ISSUED)
     register = page.inner_text("main")
     assert "PDF" in register and "not for publication" in register
@@ -34,14 +39,16 @@ def test_an_officer_issues_a_paper_in_two_versions_and_a_supplement(site, page, 
     check("an issued paper")
     page.get_by_text("Issue a supplement", exact=True).first.click()
     page.locator("textarea[name=words]").fill("1.4 prints “one post”; it is two.")
-    page.get_by_role("button", name="Issue the supplement").click()
+    page.get_by_role("button", name="Look at the supplement").click()
+    check("a supplement in both versions")
+    page.get_by_role("button", name="Issue supplement 1a").click()
     assert "Supplement 1a" in page.inner_text("main")
 
 
 def _mark_a_passage(site, page, check):
     page.goto(f"{site.url}/actions/?plan=childrens-services")
     page.locator("main table tbody a[href^='/actions/']").first.click()
-    page.get_by_role("link", name="Leave something out of the public version").click()
+    page.get_by_role("link", name="Mark something as exempt (not for publication)").click()
     check("what the public version leaves out")
     page.get_by_role("button", name="Leave it out").click()
     assert "Nothing more has been marked yet" in page.inner_text("main")
