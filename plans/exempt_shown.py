@@ -20,7 +20,7 @@ from plans.exemptions import (
     Instead,
     each_passage,
     is_lost,
-    notice,
+    noticed,
     numbered,
     standing,
     texts,
@@ -51,24 +51,9 @@ def shown_as(state: PlanState, marks: Iterable[Exempt], *, whole: bool) -> PlanS
     if not by_action:
         return state
     passages = standing(state, (mark for found in by_action.values() for mark in found))
-    told: Instead = between if whole else _noticed
+    told: Instead = between if whole else noticed
     shown = each_passage(state, passages, told)
-    sections = (
-        replace(
-            section,
-            recommendations=tuple(
-                replace(rec, actions=tuple(_action(state, each, by_action[each.id], told) for each in rec.actions))
-                for rec in section.recommendations
-            ),
-        )
-        for section in shown.sections
-    )
-    return replace(shown, sections=tuple(sections))
-
-
-def _noticed(_words: str, paragraphs: Iterable[int | None]) -> str:
-    told = notice(*paragraphs)
-    return f"[{told[:1].lower()}{told[1:]}]"
+    return shown.with_actions(lambda actions: (_action(state, each, by_action[each.id], told) for each in actions))
 
 
 def closed(cut: str) -> str:

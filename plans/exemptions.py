@@ -87,6 +87,12 @@ def notice(*paragraphs: int | None) -> str:
     return f"Not published: {told}" if told else "Not published"
 
 
+def noticed(_words: str, paragraphs: Iterable[int | None]) -> str:
+    """ "[not published: paragraph 2]", in place of words in a text."""
+    told = notice(*paragraphs)
+    return f"[{told[:1].lower()}{told[1:]}]"
+
+
 def numbered(paragraphs: Iterable[int | None]) -> str:
     """ "paragraph 2", "paragraphs 1 and 3"; empty where none is known."""
     found = sorted(filter(None, set(paragraphs)))
@@ -127,40 +133,16 @@ def published(state: PlanState, marks: Iterable[Exempt], *, in_place: bool = Fal
     if not by_action:
         return state
     passages = standing(state, marks)
-    kept = replace(
-        state,
-        leads=(*state.leads, *_withheld_leads(by_action.values())),
-        sections=tuple(
-            replace(
-                section,
-                recommendations=tuple(
-                    replace(rec, actions=tuple(_actions(rec.actions, by_action, in_place)))
-                    for rec in section.recommendations
-                ),
-            )
-            for section in state.sections
-        ),
-    )
-    return each_passage(kept, passages, lambda _words, paragraphs: f"[{_lower(notice(*paragraphs))}]")
+    kept = state.with_actions(lambda actions: _actions(actions, by_action, in_place))
+    kept = replace(kept, leads=(*state.leads, *_withheld_leads(by_action.values())))
+    return each_passage(kept, passages, noticed)
 
 
 def without_actions(state: PlanState, ids: frozenset[int]) -> PlanState:
     """The plan without some of its actions."""
     if not ids:
         return state
-    return replace(
-        state,
-        sections=tuple(
-            replace(
-                section,
-                recommendations=tuple(
-                    replace(rec, actions=tuple(action for action in rec.actions if action.id not in ids))
-                    for rec in section.recommendations
-                ),
-            )
-            for section in state.sections
-        ),
-    )
+    return state.with_actions(lambda actions: (action for action in actions if action.id not in ids))
 
 
 def whole_actions(marks: Iterable[Exempt]) -> frozenset[int]:
@@ -298,7 +280,3 @@ def each_passage(state: PlanState, passages: Iterable[Exempt], instead: Instead)
         return replaced(read, found, instead) if found else text
 
     return changed(state, change) if patterns else state
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

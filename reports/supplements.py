@@ -12,7 +12,7 @@ from plans import movement as mv
 from plans.canonical import digest_of_text
 from plans.exempt_shown import END, exempt_sources, ground, paragraphs_in
 from plans.exempt_words import Quoted, Span, replaced, together
-from plans.exemptions import notice, numbered
+from plans.exemptions import noticed, numbered
 from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
 from plans.texts import Spot, changed
@@ -158,7 +158,7 @@ class _Quoting:
 
         def change(text: str) -> str:
             spans = [span for span in self._spans(text) if not self._noted(text, span)]
-            return replaced(text, spans, lambda _words, by: f"[{notice(*by)[:1].lower()}{notice(*by)[1:]}]")
+            return replaced(text, spans, noticed)
 
         return _said(supplement, change)
 

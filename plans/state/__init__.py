@@ -9,7 +9,8 @@ Its canonical JSON and its digest are made in `plans.canonical`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.state.progress import DecisionState, EvidenceState, MembersQuestionState, UpdateState
@@ -245,6 +246,17 @@ class PlanState:
     def actions(self) -> tuple[ActionState, ...]:
         """Every action, in printed order."""
         return tuple(action for section in self.sections for action in section.actions)
+
+    def with_recommendations(self, change: Callable[[RecommendationState], RecommendationState]) -> PlanState:
+        """The plan with each of its recommendations changed."""
+        sections = (
+            replace(section, recommendations=tuple(map(change, section.recommendations))) for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
+
+    def with_actions(self, change: Callable[[tuple[ActionState, ...]], Iterable[ActionState]]) -> PlanState:
+        """The plan with others in place of the actions of each recommendation."""
+        return self.with_recommendations(lambda rec: replace(rec, actions=tuple(change(rec.actions))))
 
     def lead(self, lead_id: int) -> LeadState:
         """The lead of that id. Raises KeyError for one that the plan does not have."""

@@ -20,19 +20,8 @@ def _printed(state: PlanState) -> PlanState:
         for action in state.actions
         for who in (*action.assignments, *(each for step in action.steps for each in step.assignments))
     }
-    return replace(
-        state,
-        leads=tuple(replace(lead, holders=()) for lead in state.leads if lead.id in named),
-        sections=tuple(
-            replace(
-                section,
-                recommendations=tuple(
-                    replace(rec, actions=tuple(map(_action, rec.actions))) for rec in section.recommendations
-                ),
-            )
-            for section in state.sections
-        ),
-    )
+    leads = tuple(replace(lead, holders=()) for lead in state.leads if lead.id in named)
+    return replace(state.with_actions(lambda actions: map(_action, actions)), leads=leads)
 
 
 def _action(action: ActionState) -> ActionState:

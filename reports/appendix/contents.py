@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from plans import exempt_shown, exemptions, rules
@@ -86,16 +86,7 @@ def _numbered(state: PlanState) -> PlanState:
         alone = len(rec.actions) == 1
         return replace(rec, actions=tuple(replace(a, ref=a.ref or ("" if alone else known[a.id])) for a in rec.actions))
 
-    return _each_recommendation(state, rec_with)
-
-
-def _each_recommendation(state: PlanState, changed: Callable[[RecommendationState], RecommendationState]) -> PlanState:
-    return replace(
-        state,
-        sections=tuple(
-            replace(section, recommendations=tuple(map(changed, section.recommendations))) for section in state.sections
-        ),
-    )
+    return state.with_recommendations(rec_with)
 
 
 def _chosen(shown: PlanState, counted: PlanState, options: Options) -> PlanState:
