@@ -57,8 +57,7 @@ def hindrances(
 
 
 def _waits(action: ActionState) -> bool:
-    every = (*action.timescales, *(each for step in action.steps for each in step.timescales))
-    return any(each.status == "requested" for timescale in every for each in timescale.extensions)
+    return any(each.status == "requested" for timescale in action.every_timescale for each in timescale.extensions)
 
 
 def _says_nothing(action: ActionState, since: date | None) -> bool:

@@ -171,7 +171,7 @@ def texts(action: ActionState) -> Iterator[tuple[str, str, str]]:
     yield columns.ACTION, "", action.lead_in
     for step in action.steps:
         yield columns.ACTION, "", step.text
-    for who in (*action.assignments, *(each for step in action.steps for each in step.assignments)):
+    for who in action.every_assignment:
         field = next(field for field, roles in ROLES.items() if who.role in roles)
         yield field, "", " ".join((who.printed, who.note))
     yield columns.EVIDENCE, "", action.expected_evidence

@@ -49,8 +49,7 @@ def first_due(action: ActionState) -> date | None:
 
 def extensions(action: ActionState) -> int:
     """How many extensions of its timescales were agreed."""
-    every = (*action.timescales, *(t for step in action.steps for t in step.timescales))
-    return sum(e.status == "agreed" for t in every for e in t.extensions)
+    return sum(e.status == "agreed" for t in action.every_timescale for e in t.extensions)
 
 
 def overdue(action: ActionState, on: date) -> bool:
@@ -86,7 +85,7 @@ def standing(action: ActionState, stage: str) -> dict:
     from no day. `stage` is the one that stands in its row."""
     update = action.latest_update
     claims = [u.id for u in action.updates if u.claims_completion] if stage == stages.CLAIMED else []
-    leads = [a.lead_id for a in (*action.assignments, *(a for step in action.steps for a in step.assignments))]
+    leads = [a.lead_id for a in action.every_assignment]
     return {
         "lead_id": leads[0] if leads else None,
         "shared": len(set(leads)) > 1,

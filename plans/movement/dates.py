@@ -48,10 +48,10 @@ def moved_dates(then: PlanState, now: PlanState) -> tuple[DateMove, ...]:
 
 
 def _of_action(was: ActionState | None, now: ActionState) -> Iterator[DateMove]:
-    known = {each.id: each for each in _timescales(was)} if was else {}
+    known = {each.id: each for each in was.every_timescale} if was else {}
     numbers = _numbers(now)
     asked = []
-    for timescale in _timescales(now):
+    for timescale in now.every_timescale:
         earlier = known.pop(timescale.id, None)
         new = _newly(earlier, timescale)
         yield from _corrections(was, now, earlier, timescale, [each for each in new if each.status == AGREED])
@@ -65,10 +65,6 @@ def _of_action(was: ActionState | None, now: ActionState) -> Iterator[DateMove]:
         if gone.latest:
             yield _corrected(now, gone, gone.latest, None)
     yield from asked
-
-
-def _timescales(action: ActionState) -> tuple[TimescaleState, ...]:
-    return (*action.timescales, *(each for step in action.steps for each in step.timescales))
 
 
 def _newly(was: TimescaleState | None, now: TimescaleState) -> list[ExtensionState]:
@@ -85,7 +81,7 @@ def _order(extension: ExtensionState) -> tuple[date, int]:
 def _numbers(action: ActionState) -> dict[int, int]:
     """From each request of the action to which extension it is, counted over all of its timescales; one that was
     refused or waits would be the next."""
-    every = sorted((each for timescale in _timescales(action) for each in timescale.extensions), key=_order)
+    every = sorted((each for timescale in action.every_timescale for each in timescale.extensions), key=_order)
     numbers, agreed = {}, 0
     for each in every:
         numbers[each.id] = agreed + 1

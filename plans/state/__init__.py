@@ -150,6 +150,16 @@ class ActionState:
         """The update that speaks for the action now: of the latest position, and of those the latest known."""
         return self.updates[-1] if self.updates else None
 
+    @property
+    def every_assignment(self) -> tuple[AssignmentState, ...]:
+        """Who is named on it, then on its steps."""
+        return (*self.assignments, *(each for step in self.steps for each in step.assignments))
+
+    @property
+    def every_timescale(self) -> tuple[TimescaleState, ...]:
+        """Its own timescales, then those of its steps."""
+        return (*self.timescales, *(each for step in self.steps for each in step.timescales))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationState:

@@ -15,11 +15,7 @@ def data_of(state: PlanState, *, whole: bool) -> str:
 
 
 def _printed(state: PlanState) -> PlanState:
-    named = {
-        who.lead_id
-        for action in state.actions
-        for who in (*action.assignments, *(each for step in action.steps for each in step.assignments))
-    }
+    named = {who.lead_id for action in state.actions for who in action.every_assignment}
     leads = tuple(replace(lead, holders=()) for lead in state.leads if lead.id in named)
     return replace(state.with_actions(lambda actions: map(_action, actions)), leads=leads)
 

@@ -33,8 +33,7 @@ def responsible_lines(action: ActionState, plan: PlanState) -> tuple[Line, ...]:
 
 def said(action: ActionState, role: str, plan: PlanState) -> list[str]:
     """Everyone who has that role on the action or on a step of it, each once."""
-    every = (*action.assignments, *(a for step in action.steps for a in step.assignments))
-    return _said(every, role, plan)
+    return _said(action.every_assignment, role, plan)
 
 
 def _said(assignments: Iterable[AssignmentState], role: str, plan: PlanState) -> list[str]:

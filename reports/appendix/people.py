@@ -176,7 +176,7 @@ def _spoken(plan: PlanState) -> Iterator[str]:
     yield plan.coordinator
     every = [*(t for section in plan.sections for t in section.timescales)]
     for action in plan.actions:
-        every += [*action.timescales, *(t for step in action.steps for t in step.timescales)]
+        every += action.every_timescale
         for update in action.updates:
             yield from (name for name in (update.said_by, update.recorded_by) if not name.startswith(NOBODY))
         yield from (decision.by for decision in action.decisions if not decision.by.startswith(NOBODY))

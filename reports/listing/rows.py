@@ -13,7 +13,7 @@ from plans.filters.action_filter import Option
 from plans.filters.fields import YES
 from plans.filters.words import APOSTROPHES
 from plans.models import Assignment
-from plans.state import ActionState, AssignmentState, RecommendationState, SectionState
+from plans.state import ActionState, RecommendationState, SectionState
 from plans.views.action_lines import Line, others, without_a_day
 from reports.listing.positions import PastScope, PlanPosition
 
@@ -45,7 +45,7 @@ def rows(scope: PastScope, chosen: Iterable[Option], days: Iterable[int]) -> Ite
                         ("rag", rated.get(line.rating.id, "") if line.rating else NONE),
                         *(("words", asked) for asked in words if _says(asked, said, line)),
                     }
-                    assigned = _assigned(action)
+                    assigned = action.every_assignment
                     first = position.state.lead(assigned[0].lead_id).name if assigned else ""
                     yield PastRow(line, frozenset(options), first)
 
@@ -59,7 +59,7 @@ def _line(
     action: ActionState,
 ) -> Line:
     state, update, due = position.state, action.latest_update, rules.due(action)
-    named = [(each.role, state.lead(each.lead_id).name) for each in _assigned(action)]
+    named = [(each.role, state.lead(each.lead_id).name) for each in action.every_assignment]
     leads = tuple(dict.fromkeys(name for role, name in named if role == Assignment.Role.LEAD))
     unmet = [(timescale.kind, timescale.text) for timescale in rules.timescales(action)]
     undated, printed = without_a_day(unmet, due)
@@ -118,7 +118,7 @@ def _how(position: PlanPosition, action: ActionState, line: Line, on, days) -> I
 
 
 def _who(scope: PastScope, action: ActionState) -> Iterator[Option]:
-    leads = {scope.there.into.get(each.lead_id, each.lead_id) for each in _assigned(action)}
+    leads = {scope.there.into.get(each.lead_id, each.lead_id) for each in action.every_assignment}
     if not leads:
         yield "lead", NONE
     if leads & scope.held:
@@ -126,20 +126,15 @@ def _who(scope: PastScope, action: ActionState) -> Iterator[Option]:
     yield from (("lead", str(lead)) for lead in leads)
 
 
-def _assigned(action: ActionState) -> list[AssignmentState]:
-    return [*action.assignments, *(each for step in action.steps for each in step.assignments)]
-
-
 def _texts(position: PlanPosition, rec: RecommendationState, action: ActionState) -> list[str]:
     """All in which words are looked for, in one way of writing: `plans.filters.words` names the same places."""
-    every = (*action.timescales, *(timescale for step in action.steps for timescale in step.timescales))
     texts = [rec.text, action.text, action.expected_evidence, action.outcome]
     texts += [update.narrative for update in action.updates]
-    texts += [position.state.lead(each.lead_id).name for each in _assigned(action)]
-    texts += [each.printed for each in _assigned(action)]
+    texts += [position.state.lead(each.lead_id).name for each in action.every_assignment]
+    texts += [each.printed for each in action.every_assignment]
     texts += [each.title for each in action.evidence]
     texts += [each.reason for each in action.decisions]
-    texts += [each.reason for timescale in every for each in timescale.extensions]
+    texts += [each.reason for timescale in action.every_timescale for each in timescale.extensions]
     return [_plainly(text) for text in texts]
 
 

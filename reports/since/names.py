@@ -25,8 +25,7 @@ def names_of(plan: PlanState) -> dict[int, str]:
 
 def leads(plan: PlanState, action: ActionState) -> str:
     """The names of those who lead it, its steps' included."""
-    every = (*action.assignments, *(each for step in action.steps for each in step.assignments))
-    names = (plan.lead(each.lead_id).name for each in every if each.role == "lead")
+    names = (plan.lead(each.lead_id).name for each in action.every_assignment if each.role == "lead")
     return "; ".join(dict.fromkeys(names))
 
 
