@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reports.appendix.cellmarkup import badge, cell, paragraph
+from reports.appendix.htmlpaper import colgroup
 from reports.appendix.largeprint import Block, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.markup import Markup, tag
 from reports.appendix.model import Appendix, Line
@@ -52,5 +53,4 @@ def _facts(facts: Facts) -> Markup:
         )
         for fact in facts.facts
     )
-    return tag("table", tag("colgroup", tag("col", class_="apx-l0"), tag("col", class_="apx-l1")), tag("tbody", *rows),
-               class_="apx-facts-table")  # fmt: skip
+    return tag("table", colgroup("l", 2), tag("tbody", *rows), class_="apx-facts-table")

@@ -68,8 +68,8 @@ def front(appendix: Appendix) -> Iterator[Block]:
         table = found.table
         for row in table.rows if table else ():
             yield from _exception(table.headings if table else (), row)
-        if told := found.rest if table else found.none:
-            yield Line(text=told)
+        if found.told:
+            yield Line(text=found.told)
 
 
 def plan(appendix: Appendix) -> Iterator[Block]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -136,6 +136,11 @@ class Summary:
     rows: tuple[SummaryRow, ...]
     total: SummaryRow | None
 
+    @property
+    def charted(self) -> bool:
+        """Whether anything is rated, so that there are bars."""
+        return any(row.bar for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -209,6 +214,11 @@ class Exceptions:
     table: Table | None
     rest: str = ""
 
+    @property
+    def told(self) -> str:
+        """What stands below the table, or in its place."""
+        return self.rest if self.table else self.none
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
@@ -266,3 +276,9 @@ class Appendix:
     withheld: str = ""
     author: str = ""
     version: str = ""
+
+    @property
+    def meanings_in_pairs(self) -> Iterator[tuple[Meaning, Meaning | None]]:
+        """The meanings in two columns, read down the first and then the second."""
+        half = -(-len(self.meanings) // 2)
+        return zip(self.meanings[:half], [*self.meanings[half:], None][:half], strict=True)

@@ -86,8 +86,8 @@ def _listed(last: PlanSheet, writer: PlanSheet, found: Exceptions | None) -> Non
         for group in found.table.groups:
             writer.group(group)
         _below(writer, last)
-    if told := found.rest if found.table else found.none:
-        last.across(told, NOTE)
+    if found.told:
+        last.across(found.told, NOTE)
 
 
 class Grid:
@@ -171,7 +171,7 @@ def _trend(writer: PlanSheet, trend: Trend) -> None:
 
 def _chart(writer: PlanSheet, spans: Sequence[Span], summary: Summary) -> None:
     """The bars of the paper as a chart of the counts above, where anything is rated."""
-    if not any(row.bar for row in summary.rows):
+    if not summary.charted:
         return
     last, bars = writer.at - 2, len(summary.rows)
     chart = BarChart()
@@ -216,9 +216,7 @@ def _meanings(writer: PlanSheet, appendix: Appendix) -> None:
     if not appendix.meanings and not appendix.legend:
         return
     writer.across("What the words mean", BAND)
-    half = -(-len(appendix.meanings) // 2)
-    pairs = zip(appendix.meanings[:half], [*appendix.meanings[half:], None][:half], strict=True)
-    for left, right in pairs:
+    for left, right in appendix.meanings_in_pairs:
         writer.cells([*_meaning(left), *_meaning(right)])
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from plans import movement as mv
 from plans.movement.words import FIELDS
 from plans.wording import day
+from reports.appendix import htmlpaper
 from reports.appendix.markup import Markup, tag
-from reports.appendix.page import STYLESHEET
 from reports.appendix.text import one_line
 
 HEADINGS = ("Ref", "What", "As the paper prints it", "As it is known now")
@@ -165,31 +165,21 @@ def _day(on: date | None) -> str:
 def html(supplement: Supplement) -> str:
     """The whole page."""
     widths = "".join(f".apx-d{at} {{ width: {width}%; }}\n" for at, width in enumerate(WIDTHS))
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("title", supplement.heading),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("style", Markup(STYLESHEET.read_text(encoding="utf-8") + widths)),
-    )
-    block = tag(
-        "header",
-        tag("div", tag("p", supplement.council, class_="apx-council") if supplement.council else None,
-            tag("h1", supplement.name), tag("p", one_line(supplement.title)), class_="apx-name"),
-        tag("div", *(tag("p", fact) for fact in supplement.facts), class_="apx-facts"),
-        class_="apx-title",
-    )  # fmt: skip
     words = (tag("p", line, class_="apx-lead") for line in supplement.paragraphs)
-    body = tag(
-        "body",
-        block,
-        tag("p", tag("strong", supplement.withheld), class_="apx-withheld") if supplement.withheld else None,
-        tag("main", tag("h2", "What differs, and why"), *words, *_table(supplement),
-            tag("p", supplement.stands, class_="apx-trail")),
+    title, stands = one_line(supplement.title), tag("p", supplement.stands, class_="apx-trail")
+    parts = (
+        htmlpaper.title_block(supplement.council, supplement.name, title, supplement.facts),
+        htmlpaper.withheld(supplement.withheld),
+        tag("main", tag("h2", "What differs, and why"), *words, *_table(supplement), stands),
+    )
+    return htmlpaper.document(
+        supplement.heading,
+        parts,
+        styles=htmlpaper.STYLESHEET.read_text(encoding="utf-8") + widths,
         class_="apx apx--a4",
-        data_running=supplement.running,
-    )  # fmt: skip
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en-GB')}\n"
+        running=supplement.running,
+        told={},
+    )
 
 
 def pdf(supplement: Supplement) -> bytes:
@@ -210,11 +200,6 @@ def _table(supplement: Supplement) -> list[Markup]:
     rows = (
         tag("tr", tag("th", ref, scope="row"), *(tag("td", text) for text in texts)) for ref, *texts in supplement.rows
     )
-    table = tag(
-        "table",
-        tag("colgroup", *(tag("col", class_=f"apx-d{at}") for at in range(len(HEADINGS)))),
-        tag("thead", tag("tr", *(tag("th", heading, scope="col") for heading in HEADINGS))),
-        tag("tbody", *rows),
-        class_="apx-table",
-    )
+    columns = htmlpaper.colgroup("d", len(HEADINGS))
+    table = tag("table", columns, htmlpaper.heads(HEADINGS), tag("tbody", *rows), class_="apx-table")
     return [tag("h2", supplement.compared), table]

@@ -7,7 +7,7 @@ import pytest
 
 from reports.appendix.contents import contents
 from reports.appendix.options import Options
-from reports.appendix.page import _trend_widths
+from reports.appendix.summarypage import trend_widths
 from reports.appendix.widths import set_widths
 from tests.reports.factories import AMBER, GREEN, ON, RED, action, by, lead, led, plan, recommendation, section, update
 
@@ -82,4 +82,4 @@ def test_columns_that_are_given_no_width_share_what_is_left_as_before(wanted, wi
 
 @pytest.mark.parametrize("counts", [1, 4])
 def test_the_columns_of_a_trend_fill_the_page(counts):
-    assert sum(_trend_widths(SimpleNamespace(badges=("R",) * counts))) == pytest.approx(100)
+    assert sum(trend_widths(SimpleNamespace(badges=("R",) * counts))) == pytest.approx(100)
