@@ -8,7 +8,7 @@ from reports.appendix import wordkit
 from reports.appendix.largeprint import Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Cell, Line
 from reports.appendix.widths import PAGE
-from reports.appendix.wordcells import fill_row, hide, hide_in_cells, write
+from reports.appendix.wordcells import fill_row, hide, hide_in_cells, strong, write
 
 LABELS = 0.34
 """The part of the page that the labels have."""
@@ -36,7 +36,7 @@ def write_body(document: Document, appendix: Appendix) -> None:
 def _facts(document: Document, facts: Facts, page: float) -> None:
     table = wordkit.table(document, len(facts.facts), [page * LABELS, page * (1 - LABELS)])
     for row, fact in zip(table._tbl.tr_lst, facts.facts, strict=True):
-        label = Cell(badge=fact.badge) if fact.badge else Cell(lines=(Line(text=fact.label, style="strong"),))
+        label = Cell(badge=fact.badge) if fact.badge else strong(fact.label)
         fill_row(table, row, [label, fact.cell], size=None)
         if fact.mark:
             hide_in_cells(table, row.tc_lst, fact.mark)

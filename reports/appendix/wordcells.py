@@ -1,9 +1,10 @@
-"""What stands in the cells and paragraphs of a Word document."""
+"""What stands in the tables, cells and paragraphs of a Word document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from docx.document import Document
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Pt, RGBColor
 from docx.table import Table as WordTable
@@ -29,6 +30,27 @@ def fill_row(
         _fill(table, tc, cell or Cell(), size)
         if header:
             wordkit.fill(tc, _HEADING_FILL)
+
+
+def filled_table(
+    document: Document, heads: Iterable[Cell], rows: Sequence[Sequence[Cell]], points: Sequence[float]
+) -> None:
+    """A table of such rows, its columns as wide as these `points`; its heads come again on each page."""
+    table = wordkit.table(document, 1 + len(rows), points)
+    first, *others = table._tbl.tr_lst
+    fill_row(table, first, [*heads], header=True)
+    for element, cells in zip(others, rows, strict=True):
+        fill_row(table, element, cells)
+
+
+def plain(text: str) -> Cell:
+    """A cell that says this in one line."""
+    return Cell(lines=(Line(text=text),))
+
+
+def strong(text: str) -> Cell:
+    """The same in bold."""
+    return Cell(lines=(Line(text=text, style="strong"),))
 
 
 def _fill(table: WordTable, tc: CT_Tc, cell: Cell, size: Pt | None) -> None:
