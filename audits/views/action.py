@@ -24,7 +24,7 @@ from plans.models import (
     Timescale,
     UpdateDraft,
 )
-from plans.models.standing import direction
+from plans.models.standing import direction, is_overdue
 from plans.operations.imports.questions import SHEET
 from plans.permissions.actions import (
     can_close,
@@ -149,7 +149,7 @@ def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
         "dates": dates,
         "track": track(dates, today=on) if dates else None,
         "finished": found.stage in stages.FINISHED,
-        "overdue": bool(found.due and found.due < on and found.stage not in (*stages.FINISHED, stages.CLAIMED)),
+        "overdue": is_overdue(found.stage, found.due, on),
     }
 
 

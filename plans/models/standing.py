@@ -31,6 +31,11 @@ def overdue(on: date, at: str = "") -> Q:
     return Q(**{f"{at}stage__in": WORKED_ON, f"{at}open": True, f"{at}due__lt": on})
 
 
+def is_overdue(stage: str, due: date | None, on: date) -> bool:
+    """The same of one action, by its stage and its due day."""
+    return stage in WORKED_ON and due is not None and due < on
+
+
 def due_within(days: int, on: date, at: str = "") -> Q:
     """Unfinished and due from that day to so many days after it."""
     return due_between(on, on + timedelta(days=days), at)
@@ -60,6 +65,11 @@ def owes_update(since: dict[int, date], at: str = "") -> Q:
     """Worked on, and nothing said since the plan's cadence or its open period asks for it; `since` gives that day
     for each live plan."""
     return silent_since(by_day(since), at)
+
+
+def is_owed(stage: str, position_on: date | None, since: date | None) -> bool:
+    """The same of one action, by its stage, its position and the day of its plan; of none nothing is owed."""
+    return stage in WORKED_ON and since is not None and (position_on is None or position_on < since)
 
 
 def by_day(since: dict[int, date]) -> list[tuple[date, list[int]]]:

@@ -15,7 +15,7 @@ from plans import refs, stages
 from plans.filters.listing import Listing
 from plans.models import Assignment, Plan, Rag, Standing, Timescale
 from plans.models.blanks import Blank, KeptQuery
-from plans.models.standing import WORKED_ON, direction
+from plans.models.standing import direction, is_overdue, is_owed
 from plans.rules import DATED_OTHERWISE
 from plans.state import RagState
 from plans.wording import KINDS_IN_WORDS
@@ -112,8 +112,6 @@ def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) ->
     pk, plan, stage, is_open, due, position_on, forecast_on, rag, section, *more = row
     reported, reported_in, above, why, own, order, at, *rest = more
     text, lead_in, *said = rest
-    since = listing.scope.owed_since.get(plan)
-    worked_on = stage in WORKED_ON
     leads = tuple(dict.fromkeys(name for role, name in named if role == Assignment.Role.LEAD))
     undated, printed = without_a_day(unmet, due)
     return Line(
@@ -134,8 +132,8 @@ def _line(listing: Listing, plans: dict[int, Plan], row: tuple, named, unmet) ->
         stage=stage,
         position_on=position_on,
         forecast_on=forecast_on,
-        overdue=worked_on and due is not None and due < listing.on,
-        owes=worked_on and since is not None and (position_on is None or position_on < since),
+        overdue=is_overdue(stage, due, listing.on),
+        owes=is_owed(stage, position_on, listing.scope.owed_since.get(plan)),
         forecast_late=bool(is_open and due and forecast_on and forecast_on > due),
         direction=direction(listing.scope.rags.get(rag), listing.scope.rags.get(reported), reported_in),
         reported=listing.scope.rags.get(reported),

@@ -8,32 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
-from django.utils import timezone
 
-from plans import stages, tree, worklists
+from plans import stages, worklists
 from plans.clock import today
 from plans.filters import words
 from plans.filters.fields import Words
 from plans.forms.address import OneOf, PagedAddress, in_address, note_unusable, typed_in_address
 from plans.forms.text import Text
-from plans.models import (
-    Action,
-    Decision,
-    Extension,
-    Holding,
-    Period,
-    Plan,
-    ProgressUpdate,
-    Rag,
-    Standing,
-    UpdateDraft,
-    standing,
-)
-from plans.views.action_lines import unmet_timescales, without_a_day
+from plans.models import Holding, Period, Plan, standing
 from plans.views.list_files import TOGETHER, Columns, in_batches, list_file
+from plans.views.work_lines import ActionLine, lines_of
 from plans.wording import late
 
 SOON = 30
@@ -55,33 +42,6 @@ PARTS = {
     "rest": ("The rest", "Up to date, or finished. Nothing to do today."),
 }
 """Every part in the order of the page, its heading and what is in it. An action is in the first that it fits."""
-
-
-@dataclass(slots=True)
-class ActionLine:
-    """One action on the page, with what was said of it last; `undated` stands in place of a day."""
-
-    action: Action
-    stands: Standing
-    last: ProgressUpdate | None
-    owes: bool
-    overdue: bool
-    undated: str
-    silent_for: int | None
-    returned: Decision | None
-    refused: Extension | None
-    draft: UpdateDraft | None
-    newest: int | None
-    ratings: list[Rag]
-
-    @property
-    def forecast(self):
-        """The day that was forecast last, for an update that says nothing else of it."""
-        return self.stands.forecast_on
-
-    @property
-    def takes_updates(self) -> bool:
-        return self.stands.stage in standing.WORKED_ON
 
 
 @dataclass(slots=True)
@@ -193,7 +153,7 @@ def _narrowed(request, asked: dict, mine, plans: list[Plan]):
 
 def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[ActionsPart]:
     """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
-    placed, ordered = _placed(mine, since, on)
+    placed = _placed(mine, since, on)
     counts = dict(placed.order_by().values_list("part").annotate(Count("pk")))
     nth = Window(RowNumber(), partition_by=F("part"), order_by=IN_A_PART)
     first: dict[int, list[int]] = defaultdict(list)
@@ -202,20 +162,20 @@ def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int)
     found = []
     for at, name in enumerate(PARTS):
         if counts.get(at) and name == opened:
-            pages = Paginator(ordered.filter(part=at).values_list("pk", flat=True), PAGE)
+            pages = Paginator(_in_part(placed, at), PAGE)
             pages.count = counts[at]
             shown = pages.get_page(page)
             found.append((ActionsPart(name, counts[at], shown), list(shown.object_list)))
         elif counts.get(at):
             found.append((ActionsPart(name, counts[at]), first[at]))
-    lines = {line.stands.pk: line for line in lines_of(user, [pk for _part, ids in found for pk in ids], since, on)}
+    lines = lines_of(user, [pk for _part, ids in found for pk in ids], since, on)
     for part, ids in found:
         part.lines = [lines[pk] for pk in ids if pk in lines]
     return [part for part, _ids in found]
 
 
 def _placed(mine, since: dict[int, date], on: date):
-    """These with the number of the part that each is in; the same in the order of a part."""
+    """These with the number of the part that each is in."""
     returned = worklists.returns().filter(action__standing__in=mine).values("action")
     fits = {
         "overdue": standing.overdue(on),
@@ -229,75 +189,23 @@ def _placed(mine, since: dict[int, date], on: date):
         default=Value(names.index("rest")),
         output_field=IntegerField(),
     )
-    placed = mine.annotate(part=told)
-    return placed, placed.order_by(*IN_A_PART)
+    return mine.annotate(part=told)
+
+
+def _in_part(placed, at: int):
+    """The numbers of the actions of one part, in its order."""
+    return placed.filter(part=at).order_by(*IN_A_PART).values_list("pk", flat=True)
 
 
 def _all_rows(user, mine, since: dict[int, date], on: date):
     """Every line of every part in the order of the page, each with the name of its part and the day."""
     names = list(PARTS)
-    _placed_only, ordered = _placed(mine, since, on)
-    found = [(at, pk) for at in range(len(names)) for pk in ordered.filter(part=at).values_list("pk", flat=True)]
+    placed = _placed(mine, since, on)
+    found = [(at, pk) for at in range(len(names)) for pk in _in_part(placed, at)]
     for start in range(0, len(found), TOGETHER):
         some = found[start : start + TOGETHER]
-        lines = {line.stands.pk: line for line in lines_of(user, [pk for _at, pk in some], since, on)}
+        lines = lines_of(user, [pk for _at, pk in some], since, on)
         yield from ((names[at], lines[pk], on) for at, pk in some if pk in lines)
-
-
-def lines_of(user, ids: list[int], since: dict[int, date], on: date):
-    """The lines of these actions, in their order."""
-    unmet = Prefetch("action__timescales", queryset=unmet_timescales(), to_attr="unmet")
-    found = (
-        Standing.objects.select_related(tree.ACTION_PLAN, "rag", "update__recorded_by", "update__said_by")
-        .prefetch_related(unmet)
-        .in_bulk(ids)
-    )
-    actions = [stands.action for stands in found.values()]
-    said = ProgressUpdate.objects.filter(action__in=ids).order_by()
-    newest = dict(said.values_list("action").annotate(Max("pk")))
-    live = UpdateDraft.objects.live(timezone.now()).filter(writer=user, action__in=ids)
-    drafts = {draft.action_id: draft for draft in live}
-    ratings = _ratings(actions)
-    back, refused = worklists.returned_of(actions), _refused(ids)
-    for pk in ids:
-        if pk not in found:
-            continue
-        stands = found[pk]
-        worked_on, day = stands.stage in standing.WORKED_ON, since.get(stands.plan_id)
-        yield ActionLine(
-            action=stands.action,
-            stands=stands,
-            last=stands.update,
-            owes=worked_on and day is not None and (stands.position_on is None or stands.position_on < day),
-            overdue=worked_on and stands.due is not None and stands.due < on,
-            undated=without_a_day([(each.kind, each.text) for each in stands.action.unmet], stands.due)[0],
-            silent_for=(on - stands.position_on).days if stands.position_on else None,
-            returned=back.get(pk),
-            refused=_news(refused.get(pk), stands.update),
-            draft=drafts.get(pk),
-            newest=newest.get(pk),
-            ratings=ratings[stands.action.plan.scheme_id],
-        )
-
-
-def _refused(ids: list[int]) -> dict[int, Extension]:
-    """The last refusal of a new date, by action."""
-    decided = Extension.objects.filter(status="refused", timescale__action__in=ids).select_related("timescale__action")
-    return {extension.action.pk: extension for extension in decided.order_by("decided_on", "pk")}
-
-
-def _ratings(actions) -> dict[int, list[Rag]]:
-    """The ratings that a lead may give, the best first, by scheme."""
-    given = Rag.objects.filter(scheme__in={action.plan.scheme_id for action in actions}, means_finished=False)
-    by_scheme = defaultdict(list)
-    for rating in given.order_by("-rank"):
-        by_scheme[rating.scheme_id].append(rating)
-    return by_scheme
-
-
-def _news(refused: Extension | None, last) -> Extension | None:
-    """A refusal is news until something has been said after it."""
-    return refused if refused and (last is None or last.position_on <= refused.decided_on) else None
 
 
 def _posts(user, on) -> list[str]:

@@ -33,9 +33,9 @@ from plans.operations.progress.updates import submit_progress
 from plans.permissions.parts import MANAGER, OFFICER
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_edit_plan
-from plans.views.my_actions import ActionLine, lines_of
 from plans.views.progress.page import form_for
 from plans.views.sent import refusals, refusals_told, sent_or_held
+from plans.views.work_lines import ActionLine, lines_of
 from plans.wording import listed, number_of, short_day
 
 ROWS = 50
@@ -130,11 +130,10 @@ def _rows(request, ids: list[int], left: dict[int, TypedRow], became: _Became, o
     since = Plan.objects.visible_to(request.user).owed_since(on=today())
     edits: dict[int, bool] = {}
     found = []
-    for line in lines_of(request.user, ids, since, today()):
+    for pk, line in lines_of(request.user, ids, since, today()).items():
         plan = line.action.plan
         if plan.pk not in edits:
             edits[plan.pk] = of_list and can_edit_plan.allows(request.user, plan)
-        pk = line.action.pk
         cells = _cells(line, left.get(pk))
         errors = {place: became.errors.get(pk, {}).get(place, []) for place in PLACES}
         found.append(GridRow(line, cells, edits[plan.pk] and line.stands.undated, errors))

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from plans import stages, tree, worklists
+from plans import tree, worklists
 from plans.clock import today
 from plans.forms.address import AddressForm, Flag, in_address, typed_in_address
 from plans.forms.progress import ProgressForm
@@ -64,7 +64,7 @@ def show(request, action, form, *, status=200, **said):
         "form": form,
         "last": recent[0] if recent else None,
         "earlier": recent[1:],
-        "overdue": bool(action.due and action.due < on and action.stage in (stages.NOT_STARTED, stages.IN_PROGRESS)),
+        "overdue": standing.is_overdue(action.stage, action.due, on),
         "silent_for": (on - recent[0].position_on).days if recent and _owes(action, on) else None,
         "agreed": list(_agreed(action)),
         "returned": worklists.returned(action),
