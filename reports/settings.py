@@ -85,6 +85,12 @@ def kept_for(plan: Plan) -> PaperSettings | None:
     return PaperSettings.objects.filter(plan=plan).order_by("-version").first()
 
 
+def kept_of(plan: Plan) -> Settings:
+    """The settings of the plan's paper that were kept, with what was decided of names; those of nobody where none."""
+    kept = kept_for(plan)
+    return Settings.of_plain(kept.chosen) if kept else Settings()
+
+
 def proposed(plan: Plan, author: str) -> Settings:
     """What the next paper begins with: what was kept, else as the last paper was, else the plan's own."""
     return begun_with(plan, author, kept_for(plan))

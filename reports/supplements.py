@@ -16,7 +16,7 @@ from plans.exemptions import noticed, numbered
 from plans.queries import exempt_of, marks_ever
 from plans.state import PlanState
 from plans.texts import Spot, changed
-from reports.appendix import Options, word_sign
+from reports.appendix import Options, key_sign, word_sign
 from reports.appendix.contents import marked_with, published_with
 from reports.appendix.supplement import Supplement, differences
 from reports.issue import check_marks_read
@@ -58,7 +58,7 @@ class Decided:
 
     def over(self, options: Options) -> Options:
         """The options with what was said here."""
-        left = [key for key in options.left if key.rpartition(".")[2] not in self.shown]
+        left = [key for key in options.left if key_sign(key) not in self.shown]
         replaced = [words for words in options.replaced if word_sign(words) not in self.shown]
         return replace(options, left=(*left, *self.left), replaced=tuple(dict.fromkeys((*replaced, *self.replaced))))
 

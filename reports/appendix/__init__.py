@@ -12,7 +12,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
-from reports.appendix.anonymity import Doubt, Mention, doubts, mentions, people_named, people_without_post, word_sign
+from reports.appendix.anonymity import (
+    Doubt,
+    Mention,
+    doubts,
+    key_sign,
+    mentions,
+    people_named,
+    people_without_post,
+    word_sign,
+)
 from reports.appendix.glyphs import unprintable
 from reports.appendix.layout import build
 from reports.appendix.model import Appendix
@@ -27,6 +36,7 @@ __all__ = [
     "Options",
     "content_digest",
     "doubts",
+    "key_sign",
     "mentions",
     "people_named",
     "people_without_post",

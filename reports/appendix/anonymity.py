@@ -38,6 +38,7 @@ __all__ = [
     "Doubt",
     "Mention",
     "doubts",
+    "key_sign",
     "lead_name",
     "mentions",
     "people_named",
@@ -65,7 +66,7 @@ class Mention:
     @property
     def sign(self) -> str:
         """What tells these words from others, wherever their text stands."""
-        return self.key.rpartition(".")[2]
+        return key_sign(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Doubt:
         return word_sign(self.name)
 
 
+def key_sign(key: str) -> str:
+    """The sign of a name, from its key or from the sign itself."""
+    return key.rpartition(".")[2]
+
+
 def word_sign(words: str) -> str:
     """The sign of words that may be a name."""
     return sign_of(words, 0, len(words))
@@ -100,7 +106,7 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
     """The plan and the options with a post in place of every person."""
     known = people_named(state, options)
     leads = {lead.id: lead for lead in state.leads}
-    left = frozenset(key.rpartition(".")[2] for key in options.left)
+    left = frozenset(map(key_sign, options.left))
 
     def change(text: str, spot: Spot) -> str:
         if isinstance(spot.owner, AssignmentState) and spot.field == "printed":

@@ -11,7 +11,7 @@ from plans.forms.exemption import paragraph_choices
 from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Passage, Text
 from plans.models import Plan
-from reports.appendix import word_sign
+from reports.appendix import key_sign, word_sign
 from reports.appendix.options import ChosenColumn
 from reports.settings import LISTED, Settings, begun_with, kept_for
 
@@ -126,7 +126,7 @@ class IssueForm(PageForm):
         left = {each for each in self.kept.left if each not in shown}
         replaced = {each for each in self.kept.replaced if word_sign(each) not in shown or self._is_old()}
         if self.typed:
-            left |= {key.rpartition(".")[2] for key in self.typed.getlist("left")}
+            left |= set(map(key_sign, self.typed.getlist("left")))
             replaced |= set(self.typed.getlist("replaced"))
         return tuple(sorted(left)), tuple(sorted(replaced))
 

@@ -4,21 +4,15 @@ from collections.abc import Callable, Container, Iterable
 
 from django.core.management.base import CommandError
 
-from plans.models import Plan
+from reports.appendix import key_sign
 from reports.papers import Names
-from reports.settings import Settings, kept_for
-
-
-def kept_of(plan: Plan) -> Settings:
-    """The settings of the plan's paper that were kept, with what was decided of names; those of nobody where none."""
-    kept = kept_for(plan)
-    return Settings.of_plain(kept.chosen) if kept else Settings()
+from reports.settings import Settings
 
 
 def check_left(names: Names, left: Iterable[str]) -> None:
     """Raises CommandError for a key that belongs to no name."""
     known = {each.sign for each in names.mentions}
-    unknown = sorted(key for key in left if key.rpartition(".")[2] not in known)
+    unknown = sorted(key for key in left if key_sign(key) not in known)
     if unknown:
         raise CommandError(
             f"--leave {unknown[0]}: no name stands there. Leave --leave out to see the keys of those that do, "
@@ -32,7 +26,7 @@ def tell_names(
     """Say whom a paper without names calls by no post, where a name stood in its words, and what may be one; of what
     somebody has looked at before (`kept`) only how many they are."""
     asked = names.undecided({*kept.looked_at, *kept.left}, kept.replaced)
-    stays = {key.rpartition(".")[2] for key in left}
+    stays = set(map(key_sign, left))
     for name in names.without_post:
         write(f"No post is known of {name}.")
     for each in asked.mentions:

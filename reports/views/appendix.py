@@ -27,8 +27,9 @@ from reports.appendix.press import NotPrinted, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.operations.orders import order_paper, takes_long
 from reports.papers import Choice, Names, PlanPaper, file_name, paper_of
-from reports.settings import Settings, kept_for
+from reports.settings import Settings, kept_of
 from reports.sources import state_for
+from reports.views.names import ticked
 
 log = logging.getLogger("actionplans.papers")
 
@@ -145,14 +146,9 @@ def _asked_first(request, plan: Plan, form: AppendixForm, paper: PlanPaper | Non
 
 def _listed(plan: Plan, choice: Choice, names: Names) -> dict:
     """What the page lists of names, ticked as was asked for; where nothing was, as is kept of the plan's paper."""
-    kept = Settings.of_plain(found.chosen) if (found := kept_for(plan)) else Settings()
-    left = {key.rpartition(".")[2] for key in choice.left or kept.left}
-    replaced = choice.replaced or kept.replaced
-    return {
-        "without_post": names.without_post,
-        "mentions": [{"told": each, "ticked": each.sign in left, "new": False} for each in names.mentions],
-        "doubts": [{"told": each, "ticked": each.name in replaced, "new": False} for each in names.doubts],
-    }
+    kept = kept_of(plan)
+    shown = ticked(names, choice.left or kept.left, choice.replaced or kept.replaced)
+    return {"without_post": shown.without_post, "mentions": shown.mentions, "doubts": shown.doubts}
 
 
 def _address(sent: list[tuple[str, str]], *, without: str) -> str:

@@ -3,6 +3,7 @@ nobody has looked at yet."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from audits.hindrances import Hindrance
@@ -10,13 +11,14 @@ from audits.models import Snapshot
 from plans.models import Plan
 from plans.state import PlanState
 from plans.wording import number_of
-from reports.appendix import Doubt, Mention
+from reports.appendix import Doubt, Mention, key_sign
 from reports.forms.issue import IssueForm
 from reports.issue import options_of, read_before
-from reports.papers import names_in
+from reports.papers import Names, names_in
 from reports.settings import Settings
 from reports.supplements import DraftSupplement
 
+_NONE = Names()
 MOST_OPEN = 20
 """Names that give way, and so are safe, that are shown without being asked for."""
 
@@ -90,22 +92,23 @@ def names_shown(plan: Plan, state: PlanState, shown: Snapshot, form: IssueForm) 
     kept = form.kept
     new = found.undecided({*kept.left, *kept.looked_at}, kept.replaced)
     left, replaced = form.names()
-    return NamesShown(
-        asked=bool(found.mentions or found.doubts or found.without_post),
-        mentions=_rows((each, each.sign in left, each in new.mentions) for each in found.mentions),
-        without_post=found.without_post,
-        doubts=_rows((each, each.name in replaced, each in new.doubts) for each in found.doubts),
-    )
+    return ticked(found, left, replaced, new)
 
 
 def names_of_draft(draft: DraftSupplement) -> NamesShown:
     """The names in a supplement that is about to be issued, ticked as they were decided."""
-    found, left = draft.names, {key.rpartition(".")[2] for key in draft.options.left}
+    return ticked(draft.names, draft.options.left, draft.options.replaced)
+
+
+def ticked(found: Names, left: Iterable[str], replaced: Container[str], new: Names = _NONE) -> NamesShown:
+    """The names as the page shows them: those whose keys or signs are `left` are ticked, and the words that are
+    `replaced`; at those that are `new` nobody has looked."""
+    signs = set(map(key_sign, left))
     return NamesShown(
-        asked=bool(found.mentions or found.doubts),
-        mentions=_rows((each, each.sign in left, False) for each in found.mentions),
+        asked=any(found),
+        mentions=_rows((each, each.sign in signs, each in new.mentions) for each in found.mentions),
         without_post=found.without_post,
-        doubts=_rows((each, each.name in draft.options.replaced, False) for each in found.doubts),
+        doubts=_rows((each, each.name in replaced, each in new.doubts) for each in found.doubts),
     )
 
 

@@ -16,10 +16,10 @@ from plans.operations.errors import Refused
 from reports.appendix import FORMATS, render, unprintable
 from reports.appendix.layout import table_columns
 from reports.forms.appendix import AppendixForm
-from reports.management.names import check_left, kept_of, tell_names
+from reports.management.names import check_left, tell_names
 from reports.management.papersettings import LAYOUT, add_layout, set_by
 from reports.papers import Choice, paper_of
-from reports.settings import Settings
+from reports.settings import Settings, kept_of
 
 ARGUMENTS = {"on": "--as-at", "report_ref": "--number"}
 """From each field of the form to the argument that gives it, where it has another name."""

@@ -13,14 +13,16 @@ from plans.clock import today
 from plans.operations import files
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM
+from reports.appendix import key_sign
 from reports.appendix.press import NotPrinted
 from reports.issue import Settings, columns_of, options_of, read_before
-from reports.management.names import check_left, kept_of, tell_names
+from reports.management.names import check_left, tell_names
 from reports.management.papersettings import add_layout, set_by
 from reports.management.periods import period_of
 from reports.operations.issue import issue
 from reports.papers import names_in
 from reports.rows import EVERYTHING, listed_of
+from reports.settings import kept_of
 
 SWITCHES = {
     "posts": "posts instead of people's names",
@@ -83,7 +85,7 @@ class Command(BaseCommand):
         plan, kept = period.plan, kept_of(period.plan)
         settings = replace(
             kept if options["kept"] else Settings(),
-            left=(*kept.left, *(key.rpartition(".")[2] for key in options["leave"])),
+            left=(*kept.left, *map(key_sign, options["leave"])),
             replaced=(*kept.replaced, *options["replace"]),
             looked_at=kept.looked_at,
         )
