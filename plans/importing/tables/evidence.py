@@ -72,11 +72,15 @@ COLUMNS = (
              lambda c: c.normal == "target" and bool(c.cells) and c.dated < 0.5,
              "read as what is to be reached, not as a date"),
     Evidence("the revised date counts", TIMESCALE, 12.5, lambda c: c.says(REVISED)),
+    Evidence("the first date, beside the one that counts", TIMESCALE, -5,
+             lambda c: c.says(TIMESCALE) and c.is_original
+             and any(o.dated >= MOST and (o.says(TIMESCALE) or o.is_free) for o in c.beside)),
     Evidence("milestones that are days", TIMESCALE, 11,
              lambda c: c.says(STEP) and c.dated > 0.5 and c.length <= 4,
              "read as by when; the cells hold dates"),
     Evidence("days under other words", TIMESCALE, 4.5,
-             lambda c: c.is_free and c.dated >= MOST and c.is_short and not c.others_say(TIMESCALE, REVISED),
+             lambda c: c.is_free and c.dated >= MOST and c.is_short
+             and not any(o.says(TIMESCALE, REVISED) and not o.is_original for o in c.beside),
              "a heading that is not known; its cells say by when, so that it is read as this"),
     # references
     Evidence("numbers under an id", REF, 10.5,
@@ -91,6 +95,10 @@ COLUMNS = (
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
              "read as the reference of what the column after it says"),
+    Evidence("signs of each row's own, first in the table", REF, 5,
+             lambda c: c.is_free and not c.bare and c.position == 0 and c.coded >= 0.9 and not c.others_say(REF)
+             and not NUMBERS.fullmatch(c.normal),
+             "a heading that is not known; its cells number the rows, so that they are read as references"),
     # what must improve
     Evidence("how urgent it is", RECOMMENDATION, -20, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5),
     Evidence("how urgent it is", EXTRA, 5, lambda c: c.says(RECOMMENDATION) and c.graded > 0.5,
@@ -128,6 +136,11 @@ COLUMNS = (
              lambda c: not c.says(ACTION, RECOMMENDATION, PROGRESS) and c.titled >= MOST and c.others_say(ACTION)
              and not c.others_say(LEAD, RESPONSIBLE, TIMESCALE, RECOMMENDATION),
              "each cell opens with a title, which is read as the section of its row"),
+    Evidence("it says one thing for several rows that follow each other, first in the table", THEME, 5,
+             lambda c: c.is_free and not c.bare and c.in_runs and c.position < 2 and c.others_say(ACTION, STEP)
+             and c.length <= LONGEST_TITLE and max(c.dated, c.peopled, c.coded, c.graded, c.shown_rated) < MOST
+             and not c.others_say(THEME),
+             "a heading that is not known; each of its cells stands for several rows, so that they are sections"),
     # what will be done
     Evidence("what will be done is no status", ACTION, -8,
              lambda c: c.says(ACTION) and c.shown_rated >= 0.9),
@@ -167,6 +180,10 @@ COLUMNS = (
              lambda c: c.is_text and not c.others_say(ACTION, STEP, RECOMMENDATION) and not c.may_head_actions
              and c.texts_before == any(other.is_text for other in c.beside),
              "a heading that is not known; nothing else says what will be done, so that it is read as this"),
+    Evidence("its cells open as what is to be done", ACTION, 6,
+             lambda c: c.is_free and c.deeds >= MOST and c.length >= SHORTEST_TEXT
+             and not c.others_say(ACTION, STEP) and all(o.deeds < c.deeds for o in c.beside if o.is_free),
+             "a heading that is not known; its cells open as what is to be done, so that it is read as this"),
     Evidence("the last of the texts after what must improve, where nothing says what will be done", ACTION, 4.2,
              lambda c: c.is_text and not c.others_say(ACTION, STEP) and not any(other.is_text for other in c.later)
              and any(o.says(RECOMMENDATION) and not o.is_no_text and o.position < c.position for o in c.beside)
@@ -177,6 +194,13 @@ COLUMNS = (
              and any(other.is_text for other in c.later),
              "a heading that is not known; the first of several texts, so that it is read as what must improve"),
     # how it goes
+    Evidence("its cells say what was done, and when", PROGRESS, 4.6,
+             lambda c: c.is_free and not c.bare and c.reported >= MOST and c.length >= SHORTEST_TEXT
+             and not c.others_say(PROGRESS) and c.deeds < MOST,
+             "a heading that is not known; its cells say what was done, so that it is read as how it is going"),
+    Evidence("nothing but colours of ratings", RAG, 5,
+             lambda c: c.coloured >= MOST and not c.is_known and not c.others_say(RAG),
+             "a heading that is not known; its cells show colours, so that it is read as the rating"),
     Evidence("what happened, before what will be done", PROGRESS, -12,
              lambda c: c.normal == "what happened" and any(o.says(RECOMMENDATION, ACTION) for o in c.later)),
     Evidence("a status in sentences", PROGRESS, 11,

@@ -8,6 +8,7 @@ from functools import cached_property
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import is_dated, is_ref
 from plans.importing.source_document import Cell, Row
+from plans.importing.tables.deeds import is_deed
 from plans.importing.vocabulary.heading_meanings import (
     CERTAIN,
     is_response,
@@ -18,7 +19,7 @@ from plans.importing.vocabulary.heading_meanings import (
     unnumbered,
 )  # fmt: skip
 from plans.importing.vocabulary.headings import STEP
-from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
+from plans.importing.vocabulary.ratings import colour_named, colour_of, is_rating, says_status, status_named
 
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""
@@ -58,8 +59,17 @@ _PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}|[A-Z]
 _DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d[./-]\d", re.IGNORECASE
 )
-_CODE = re.compile(r"(?:[A-Za-z]{1,8}[ ./-]?)?\d[\w./-]{0,14}(?: ?\([a-z]{1,4}\))?")
+_CODE = re.compile(r"#?(?:[A-Za-z]{1,8}[ ./-]?)?\d[\w./-]{0,14}(?: ?\([a-z]{1,4}\))?")
 """What may number a row: "CB-2026-014", "kX1", "100412", "AFI 1"."""
+_ORIGINAL = re.compile(r"(?:original|initial|previous|baseline|first)\b")
+_REPORTS = re.compile(
+    r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{2,4})?"
+    r"|[A-Z][a-z]{2,8} \d{2,4})"
+    r"\s*[:–-]\s*\S|.*\b(?:(?:has|have|is|are) (?:now )?(?:been|being)|not (?:yet )?(?:begun|started)|so far|to date"
+    r"|under way|in hand|on order|awaiting)\b",
+    re.DOTALL,
+)
+"""What was done, as a log says it: "04/09/2026: Begun."."""
 _WHOLE_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _POST = re.compile(
     r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
@@ -86,7 +96,8 @@ def is_shown_rating(text: str) -> bool:
 class ColumnFacts:
     """A column by its heading and its cells, and the other columns of its table beside it. `bare`: no column of its
     table has a heading; `merged`: the share of its cells that stand for several
-    rows, `titled` that of those that open with a title of their own, `listed` that of those with several paragraphs."""
+    rows, `titled` that of those that open with a title of their own, `listed` that of those with several paragraphs;
+    `coloured` the share of its rows that show nothing but the colour of a rating, where there are several of them."""
 
     heading: str
     position: int
@@ -95,6 +106,7 @@ class ColumnFacts:
     merged: float = 0.0
     titled: float = 0.0
     listed: float = 0.0
+    coloured: float = 0.0
     beside: list["ColumnFacts"] = field(default_factory=list)
 
     @cached_property
@@ -200,6 +212,27 @@ class ColumnFacts:
         return self.share(_DEMANDS.search)
 
     @cached_property
+    def deeds(self) -> float:
+        """The share of its cells that open as what is to be done."""
+        return self.share(is_deed)
+
+    @cached_property
+    def reported(self) -> float:
+        """The share of its cells that open with a day before what was done, or say how far something has come."""
+        return self.share(_REPORTS.match)
+
+    @cached_property
+    def in_runs(self) -> bool:
+        """Whether its cells say one thing for several rows that follow each other, and each thing once."""
+        runs = [cell for cell, below in zip(self.cells, [*self.cells[1:], ""], strict=True) if cell != below]
+        return 1 < len(runs) < len(self.cells) and len(set(runs)) == len(runs)
+
+    @property
+    def is_original(self) -> bool:
+        """Whether its heading says that something else has taken its place."""
+        return bool(_ORIGINAL.match(self.normal))
+
+    @cached_property
     def names_kind(self) -> bool:
         """Whether its cells are an answer in a word, or a few words again and again, or under a heading that is not
         certain no texts, beside a column of texts that may say what is done."""
@@ -299,6 +332,7 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
             _merged(rows, filled, place),
             _titled(cells),
             _listed(cells),
+            _coloured(rows, place) if not cells else 0.0,
         )
         for place, text in enumerate(texts)
         for cells in [_cells(rows, place)]
@@ -344,6 +378,12 @@ def opens_with_title(cell: Cell) -> bool:
 
 def _listed(cells: list[Cell]) -> float:
     return sum(len(cell.blocks) > 1 for cell in cells) / len(cells) if cells else 0.0
+
+
+def _coloured(rows, place: int) -> float:
+    fills = [colour_of(row.cells[place].fill) for row in rows[:MOST_LOOKED_AT] if place < len(row.cells)]
+    several = len(set(filter(None, fills))) > 1
+    return sum(map(bool, fills)) / len(fills) if several else 0.0
 
 
 def _titled(cells: list[Cell]) -> float:

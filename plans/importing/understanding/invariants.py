@@ -246,9 +246,7 @@ def _in_runs(plan: ReadPlan) -> Iterator[Breach]:
     if any(section.title for section in plan.sections):
         return
     for column in plan.extra:
-        runs = [cell for cell, below in zip(column.cells, [*column.cells[1:], ""], strict=True) if cell != below]
-        many = 1 < len(runs) < len(column.cells) and len(set(runs)) == len(runs)
-        if many and max(column.dated, column.peopled, column.counted) < MOST and not _grades(column):
+        if column.in_runs and max(column.dated, column.peopled, column.counted) < MOST and not _grades(column):
             yield column.heading, None
 
 

@@ -12,6 +12,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from plans.importing.rows.recognising import is_ref
+from plans.importing.tables.deeds import OPENING_VERBS
 
 LONGEST = 6000
 """A longer text is left whole."""
@@ -31,18 +32,6 @@ _QUALIFIERS = frozenset(
     "social key revised".split()
 )
 """Before a capital these qualify the name that it begins."""
-_OPENING_VERBS = frozenset(
-    "achieve action address adopt agree align amend analyse appoint arrange assess audit begin benchmark brief build "
-    "carry check circulate clarify collate commence commission communicate complete confirm consider consolidate "
-    "consult continue convene coordinate co-ordinate create define deliver design determine develop disseminate draft "
-    "embed enable encourage engage enhance ensure establish evaluate examine expand explore extend facilitate "
-    "finalise formalise gather hold identify implement improve increase inform introduce investigate involve issue "
-    "launch liaise maintain make map measure meet monitor move obtain offer organise pilot plan prepare present "
-    "procure produce promote provide publish raise re-launch re-issue recruit reduce refresh relaunch report require "
-    "research resolve review revise roll run scope secure seek set share simplify standardise start strengthen "
-    "streamline submit support survey target test track train transfer undertake update upgrade upload utilise "
-    "work write".split()
-)
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+[.):]*")
 """A reference of several numbers, which belongs to what follows it."""
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]*$")
@@ -144,7 +133,7 @@ def _strength(previous: str, word: str, following: str) -> Strength | None:
         return None if _ABBREVIATED.search(previous) else Strength.SENTENCE
     if not following or previous[-1] in ",:–-/&(" or len(bare) < 2 or bare.isupper():
         return None
-    verb = re.split(r"[/-]", bare.lower())[0] in _OPENING_VERBS or bare.lower() in _OPENING_VERBS
+    verb = re.split(r"[/-]", bare.lower())[0] in OPENING_VERBS or bare.lower() in OPENING_VERBS
     before = previous.strip("“”\"'’(),.")
     if before.lower() in _SMALL_WORDS | _QUALIFIERS or bare.lower() in _SMALL_WORDS:
         return None

@@ -37,11 +37,14 @@ SAYABLE = {**MEANINGS, THEME: "The section of each row"}
 
 
 PHRASES = {
-    REF: "nr|serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
+    REF: "seq|sequence|uin|unique id|unique ref|control id|para|paragraph|line no|poa m id|"
+    "nr|serial|serial no|s n|sr no|action id|item number|para ref|inspection reference|"
     "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
     "action no|action ref|action number|wbs|wbs code|minute|minute ref|minute no|minute number|minute reference|"
     "issue key|ticket|ticket no|rec|rec number|cyf|cyfeirnod|rhif",
-    RECOMMENDATION: "concern|matter of concern|assumption|dependency|dependency description|"
+    RECOMMENDATION: "matter arising|shortcoming|fault found|reason for action|area to develop|what the review found|"
+    "identified need|compliance gap|"
+    "concern|matter of concern|assumption|dependency|dependency description|"
     "risk|risk description|issue description|description of issue|weakness name|"
     "weakness description|deficiency|non conformity|nonconformity|key recommendation|goal|learning point|"
     "lesson|lesson learned|lesson learnt|learning|issue identified|gap|"
@@ -53,7 +56,9 @@ PHRASES = {
     "improvement priority|argymhelliad|argymhellion|maes i wella",
     LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
     "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "to do|we will|what we will be doing|we are going to|our commitment|commitment|our pledge|"
+    ACTION: "work to be done|work required|work needed|job|our response|proposed response|provider response|"
+    "solution|undertaking|remedy|"
+    "to do|we will|what we will be doing|we are going to|our commitment|commitment|our pledge|"
     "response action taken planned|action taken planned|mitigation|mitigation plan|mitigating action|"
     "mitigation action|corrective action|"
     "preventive action|resolution|resolution action|remediation|remediation plan|remedial action|"
@@ -66,11 +71,13 @@ PHRASES = {
     "cam gweithredu|camau gweithredu|gweithred|camau|beth fyddwn ni wneud",
     STEP: "milestone|key milestone|step|sub action|subaction|sub task|subtask|interim milestone|stage|carreg filltir|"
     "cerrig milltir",
-    THEME: "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
+    THEME: "topic|subject|subject area|function|priority theme|aspect|heading|"
+    "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
     "parent summary|bucket|bucket name|epic|epic name|section name|report|audit name|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
-    LEAD: "assignee|point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
+    LEAD: "staff member|post holder|manager|personnel|key personnel|handler|named person|delegated to|lead role|resp|"
+    "assignee|point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
     "done by|person|"
     "lead officer s|action owner s|"
@@ -83,18 +90,24 @@ PHRASES = {
     "responsibility|who is responsible|who is responsible for the action|"
     "accountable officer|responsible lead|responsible manager|"
     "swyddog cyfrifol|cyfrifol",
-    SUPPORTING: "partner agency|"
+    SUPPORTING: "support from|assisted by|"
+    "partner agency|"
     "supporting|support|supported by|supporting officer|support officer|consulted|informed|contributor|"
     "supporting lead|partner|supporting partner|who support|to be consulted|consultee",
-    EVIDENCE: "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
+    EVIDENCE: "verification|verification method|monitoring method|assurance mechanism|how checked|what will we see|"
+    "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
     "what will show it|supporting document|source of evidence|tystiolaeth",
-    EXTRA: "issue type|ticket type|resolution date|reporter|raised by|identified by|reported by|logged by|"
+    EXTRA: "root cause|cause|underlying cause|immediate cause|source|governor link|link governor|verified by|"
+    "signed off by|reporting to|estimated cost|funding|resource|resource implication|"
+    "issue type|ticket type|resolution date|reporter|raised by|identified by|reported by|logged by|"
     "author|date identified|identified on|created|"
     "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
     "date logged|recommendation source|action type|"
     "date of last update|last updated|review date",
-    TIMESCALE: "until|timetable|target completion|scheduled completion date|scheduled completion|planned completion|"
+    TIMESCALE: "date to be completed|to be completed|needed by|schedule|due for completion|timing|date required by|"
+    "target for completion|"
+    "until|timetable|target completion|scheduled completion date|scheduled completion|planned completion|"
     "finish by|date required|resolve by|completion due|expected completion|estimated completion|achieved by|"
     "to be achieved by|date to be achieved|"
     "completion date original|"
@@ -120,20 +133,23 @@ PHRASES = {
     "actual|date achieved|date met|date closed",
     RELATED_PLANS: "link to other plan|linked plan|related plan|link to plan|link to strategy|other plan|"
     "link to other plan and strategy|link to other strategy|links",
-    PROGRESS: "what has happened|what has happened so far|what happened|so far|last comment|latest comment|"
+    PROGRESS: "latest|latest news|feedback|report back|remark|report on progress|"
+    "what has happened|what has happened so far|what happened|so far|last comment|latest comment|"
     "action taken|action taken to date|action completed|action taken so far|current situation|where are we|"
     "progress|progress to date|progress update|update|latest update|current position|position|"
     "status update|commentary|progress comment|progress and related outcome|progress made|comment|current progress|"
     "how are we doing|where are we now|where we are|where we are now|position statement|"
     "progress note|narrative|progress so far|latest position|"
     "what have we done|cynnydd|diweddariad",
-    OUTCOME: "kpis|performance indicator|output|expected output|what difference has it made|"
+    OUTCOME: "expected benefit|benefit|intended benefit|"
+    "kpis|performance indicator|output|expected output|what difference has it made|"
     "where do we want to be|what success look like|"
     "outcome|key outcome|smart target|success criteria|success criterion|success measure|impact|"
     "intended outcome|expected outcome|desired outcome|measure of success|target outcome|outcome measure|"
     "expected impact|intended impact|what difference will it make|what will be different|success factor|result|"
     "difference made|kpi|measure|performance measure|what good will look like|canlyniad|effaith",
-    RAG: "delivery status|completion status|current status|overall status|action status|on track|"
+    RAG: "traffic light|progress rating|health|performance rating|r a g rating|"
+    "delivery status|completion status|current status|overall status|action status|on track|"
     "rag impact|rag progress|"
     "rag|brag|rag rating|rag status|brag rating|brag status|rating|current rag|status|statws|r a g|self rag|state|"
     "rag score|score|delivery confidence|sgôr",
@@ -153,13 +169,14 @@ MAY_HEAD_ACTIONS = frozenset(
 PROMISES = frozenset({"we will", "our commitment", "commitment", "our pledge"})
 """What is promised in general, which is the action where nothing says how."""
 
-RESPONSES = PROMISES | {"response", "management response"}
+RESPONSES = PROMISES | {"response", "management response", "our response", "proposed response", "provider response"}
 """What was answered to a recommendation, or promised in general, which is the action where nothing else is."""
 
 TELLING = (
     (RAG, r"b?rag"),
     (EXTRA, r"scope of|^(?:type|kind|category|class|nature|source) of"),
     (MET, r"completion(?: date)? and outcome"),
+    (RECOMMENDATION, r"(?:inspector|auditor|assessor|reviewer|panel) .*(?:comment|remark|view|said)"),
     (PROGRESS, r"milestone .*achieved|where (?:it|this|thing|we|matter)s? (?:now )?(?:stand|is|are)"),
     (
         RECOMMENDATION,
@@ -182,7 +199,7 @@ TELLING = (
     (MET, r"date .*(?:achieved|closed|met|completed?|verified)"),
     (START, r"start date|starting"),
     (TIMESCALE, r"time ?scale|time ?frame|time ?line|timetable|deadline|when|date|due"),
-    (PROGRESS, r"progress|update|note|follow ?up(?! action)"),
+    (PROGRESS, r"progress|update|note|comment|follow ?up(?! action)"),
     (EVIDENCE, r"evidence|assurance"),
     (SUPPORTING, r"consulted|supporting (?:officer|agency|team|staff|service|lead)"),
     (RESPONSIBLE, r"responsible|responsibility|accountable"),

@@ -63,6 +63,24 @@ EXAMPLES = {
     "how high a risk is": (("Rating", ["High", "Low"]), ("Action", ["Fly", "Mend"])),
     "the revised date counts": (("Due date", [DAY, DAY]), ("Revised date", [OTHER_DAY, ""])),
     "milestones that are days": (("Action", ["Fly", "Mend"]), ("Milestone", [DAY, OTHER_DAY])),
+    "the first date, beside the one that counts": (("Original date", [DAY, DAY]), ("When", [OTHER_DAY, OTHER_DAY])),
+    "signs of each row's own, first in the table": (("Kite", ["K-1", "K-2"]), ("Action", ["Fly", "Mend"])),
+    "it says one thing for several rows that follow each other, first in the table": (
+        ("Hill", ["North", "North", "South", "South"]),
+        ("Action", ["Fly", "Mend", "Sew", "Land"]),
+    ),
+    "its cells open as what is to be done": (
+        ("Then", ["Buy a dry kite", "Mend the long string"]),
+        ("Seen", ["The red kite falls now", "The long string snaps"]),
+    ),
+    "its cells say what was done, and when": (
+        ("Action", ["Fly", "Mend"]),
+        ("Wind", ["04/09/2026: kites were bought", "05/10/2026: most of them fly"]),
+    ),
+    "nothing but colours of ratings": (
+        ("Action", ["Fly", "Mend"]),
+        ("Wind", [Cell(fill="FF0000"), Cell(fill="00B050")]),
+    ),
     "days under other words": (("Action", ["Fly", "Mend"]), ("Kite night", [DAY, OTHER_DAY])),
     "signs that a program made, which nobody calls a row by": (
         ("Task ID", ["9f3c07ab41de58c2", "b17720e9cc4a0d36"]),
@@ -86,7 +104,7 @@ EXAMPLES = {
     ),
     "what will be done is no status": (
         ("Resolution", ["Done", "Not started"]),
-        ("Kites", ["Buy a dry kite", "Buy a strong string"]),
+        ("Kites", ["A dry kite for Jo", "A strong new string"]),
     ),
     "numbers without a heading": (("", ["1", "2"]), ("Action", ["Fly", "Mend"])),
     "numbers of measures": (("Measure", ["1", "2"]), ("Description", ["Fly the kites", "Mend the string"])),
