@@ -154,7 +154,7 @@ def _printed(document: SourceDocument) -> Iterator[_Printed]:
 
 
 def _texts(row: Row) -> list[str]:
-    return [cell.flat for cell in row.cells if cell]
+    return row.texts
 
 
 class _Places:

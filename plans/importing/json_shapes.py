@@ -123,7 +123,7 @@ def _row_of(found: Any) -> Row:
 
 def _cell_of(found: Any) -> Cell:
     if isinstance(found, str):
-        return Cell((Block(BlockKind.PARAGRAPH, ((Run(found),),)),)) if found else Cell()
+        return Cell.of(found)
     if isinstance(found, list):
         return Cell(tuple(map(_block_of, found)))
     fill, ink = found.get("fill"), found.get("ink")

@@ -72,6 +72,11 @@ class Cell:
     ink: str | None = None
     repair: str = ""
 
+    @classmethod
+    def of(cls, *texts: str, kind: BlockKind = BlockKind.PARAGRAPH) -> "Cell":
+        """A plain cell with a block for each of these texts that says something."""
+        return cls(tuple(Block(kind, ((Run(text),),)) for text in texts if text))
+
     def __bool__(self) -> bool:
         return bool(self.blocks)
 
@@ -134,6 +139,20 @@ class Row:
     line: int
     place: str = ""
     titles: bool = False
+
+    @property
+    def filled(self) -> list[Cell]:
+        """Its cells that are not blank."""
+        return [cell for cell in self.cells if cell]
+
+    @property
+    def texts(self) -> list[str]:
+        """What these say, each in one line."""
+        return [cell.flat for cell in self.cells if cell]
+
+    def at(self, place: int) -> Cell:
+        """The cell at a place from 0, a blank one where the row has none."""
+        return self.cells[place] if place < len(self.cells) else Cell()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def read_cell(source: str, *, wide_breaks: bool = False) -> Cell:
     """
     source = source.strip()
     if _BULLET.fullmatch(source):
-        return Cell().with_text(source)  # a sign that stands alone is a rating, and no list
+        return Cell.of(source)  # a sign that stands alone is a rating, and no list
     builder, place = _Builder(wide_breaks), 0
     for tag in _TAG.finditer(source):
         builder.text(source[place : tag.start()])

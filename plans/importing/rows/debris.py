@@ -69,7 +69,7 @@ def without_page_counters(document: SourceDocument) -> tuple[SourceDocument, lis
             aside += [one.text for one in gone]
         else:
             kept = tuple(row for row in part.rows if (_counting(row) or ())[:2] not in counters)
-            aside += [cell.flat for row in part.rows if row not in kept for cell in row.cells if cell]
+            aside += [text for row in part.rows if row not in kept for text in row.texts]
             parts += [replace(part, rows=kept)] if kept else []
     return replace(document, parts=tuple(parts)), aside
 
@@ -80,7 +80,7 @@ def _counting(row: Row | Paragraph) -> tuple[str, int, int] | None:
     page = _ON_PAGE.match(row.place)
     if not page:
         return None
-    text = row.text if isinstance(row, Paragraph) else " ".join(cell.flat for cell in row.cells if cell)
+    text = row.text if isinstance(row, Paragraph) else " ".join(row.texts)
     found = _COUNTS.fullmatch(text.strip()) if len(text) <= _LONGEST_LINE else None
     words = (found["after"] or found["before"]) if found else ""
     if not found or read_heading(words).confidence == CERTAIN:

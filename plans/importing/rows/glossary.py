@@ -36,7 +36,7 @@ _PAIRS = re.compile(
 def glossary_of(table: Table, title: str = "", *, goes_on: bool = False) -> tuple[tuple[str, str], ...] | None:
     """The pairs (short, long) of a table of abbreviations, or None for any other table. Its first row says what it
     is, or the `title` printed above it does; one that `goes_on` from a table above the page's end needs neither."""
-    rows = [[cell.flat for cell in row.cells if cell] for row in table.rows if any(row.cells)]
+    rows = [row.texts for row in table.rows if any(row.cells)]
     headed = bool(rows) and (bool(_GLOSSARY.search(rows[0][0])) or _heads_terms(rows[0]))
     titled = bool(_GLOSSARY.search(title)) and len(title.split()) <= 6 and all(len(row) == 2 for row in rows)
     if not headed and not titled and not (goes_on and all(len(row) == 2 for row in rows)):
@@ -47,7 +47,7 @@ def glossary_of(table: Table, title: str = "", *, goes_on: bool = False) -> tupl
 def glossary_headings(table: Table) -> list[str]:
     """The words above the pairs of a table of abbreviations, where it prints them."""
     first = next((row for row in table.rows if any(row.cells)), None)
-    texts = [cell.flat for cell in first.cells if cell] if first else []
+    texts = first.texts if first else []
     return texts if texts and (_GLOSSARY.search(texts[0]) or _heads_terms(texts)) else []
 
 
@@ -74,7 +74,7 @@ def key_of(table: Table) -> list[tuple[str, str]]:
     found = []
     for row in table.rows:
         colour = next((name for cell in row.cells if (name := colour_of(cell.fill))), None)
-        text = ": ".join(cell.flat for cell in row.cells if cell)
+        text = ": ".join(row.texts)
         if colour and text:
             found.append((colour, text))
     return found

@@ -145,7 +145,7 @@ class _Mender:
         action = self.columns.number_of(ACTION)
         if action is None:
             return False
-        row = PlanRow({action: Cell().with_text(paragraph.text)}, paragraph.line, ruling=ruled, apart=True)
+        row = PlanRow({action: Cell.of(paragraph.text)}, paragraph.line, ruling=ruled, apart=True)
         self.events.append(row)
         return True
 
@@ -215,7 +215,7 @@ class _Mender:
     def take_titles(self, rows: tuple[Row, ...]) -> None:
         """Rows of a table that are not under its headings: text, unless a header's pieces or ruling noise."""
         for row in rows:
-            texts = [cell.flat for cell in row.cells if cell]
+            texts = row.texts
             if not all(is_debris(text, self.pieces_of) for text in texts):
                 several = len(set(texts)) > 1
                 self.take_paragraph(Paragraph((" ".join(texts if several else texts[:1]),), row.line, listed=several))
@@ -241,7 +241,7 @@ class _Mender:
             if not ruled and self.exact:
                 self.doubts = with_kind(self.doubts, row, found)
             if ruled == ruling.ASIDE or (kind == row_evidence.NUMBERED and any(row.cells)):
-                self.aside += [cell.flat for cell in row.cells if cell]
+                self.aside += row.texts
                 continue
             if not any(row.cells):
                 continue
@@ -251,7 +251,7 @@ class _Mender:
             if kind == row_evidence.TITLE:
                 band = self.ruled_band(row) if ruled else read_band(replace(told, after_join=after_join))
                 self.events.append(band)
-                self.aside += [cell.flat for cell in row.cells if cell and cell.flat != band.title and told.sums_up]
+                self.aside += [text for text in row.texts if text != band.title and told.sums_up]
                 continue
             if kind == row_evidence.NOTHING:
                 self.take_settled(row, after_join=after_join)
@@ -287,7 +287,7 @@ class _Mender:
             for number, row in enumerate(rows)
         ]
         who = [place for place, found in meanings.items() if found in (LEAD, RESPONSIBLE)]
-        bold = [_is_bold_throughout(told) and not any(map(bool, cells_at(told.row, who))) for told in facts]
+        bold = [_is_bold_throughout(told) and not any(map(told.row.at, who)) for told in facts]
         if who and self.exact and 0 < 2 * sum(bold) < len(facts):
             for told, sums, below in zip(facts, bold, [*bold[1:], False], strict=True):
                 told.sums_up = sums and bool(told.action()) and (told is not facts[-1] or below)
@@ -302,7 +302,7 @@ class _Mender:
 
     def take_note(self, row: Row, kind: str) -> None:
         """A row that is none of the plan's: a note across the table, what explains its headings, or a total."""
-        lines = tuple(line for cell in row.cells if cell for line in cell.lines)
+        lines = tuple(line for cell in row.cells for line in cell.lines)
         self.events.append(
             Paragraph(lines if kind == row_evidence.NOTE else (" | ".join(lines),), row.line, listed=True)
         )
@@ -324,7 +324,7 @@ class _Mender:
 
     @staticmethod
     def ruled_band(row: Row) -> Band:
-        return Band(" ".join(dict.fromkeys(cell.flat for cell in row.cells if cell)), row.line)
+        return Band(" ".join(dict.fromkeys(row.texts)), row.line)
 
     def cells_of(self, row: Row) -> dict[int, Cell]:
         """The cells of a row by column number; cells beyond the headings get a column of their own."""
@@ -372,10 +372,6 @@ class _Mender:
 
 def _is_bold_throughout(facts: RowFacts) -> bool:
     return len(facts.filled) > 2 and all(cell.is_bold for _, cell in facts.filled)
-
-
-def cells_at(row: Row, places: list[int]) -> list[Cell]:
-    return [row.cells[place] for place in places if place < len(row.cells)]
 
 
 def _first_line(document: SourceDocument) -> int | None:

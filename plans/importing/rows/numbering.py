@@ -84,5 +84,5 @@ def _ref_apart(row: Event, text: int, ref: int, looks: re.Pattern[str]) -> Event
     found = looks.match(row.text(text)) if isinstance(row, PlanRow) else None
     if not found or not isinstance(row, PlanRow):
         return row
-    cells = {**row.cells, ref: Cell().with_text(found["ref"]), text: row.cells[text].without_start(found.end())}
+    cells = {**row.cells, ref: Cell.of(found["ref"]), text: row.cells[text].without_start(found.end())}
     return replace(row, cells=cells)

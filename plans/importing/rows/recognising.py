@@ -88,5 +88,5 @@ def vocabulary_of(document: SourceDocument) -> dict[str, int]:
 
 def is_full(row: Row) -> bool:
     """Whether a row is one of a plan's, not a title or noise above its headings: several cells, one of them a text."""
-    filled = [cell.flat for cell in row.cells if cell and not is_speck(cell.flat)]
+    filled = [text for text in row.texts if not is_speck(text)]
     return len(filled) > 2 and any(len(text.split()) > 3 for text in filled)

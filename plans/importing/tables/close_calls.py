@@ -46,7 +46,7 @@ def with_kind(asked: list[Doubt], row: Row, found: KindFound) -> list[Doubt]:
     instead = ((row.line, RULED_AS.get(found.runner_up, AS_NOTE)),)
     if any(doubt.because == because for doubt in asked):
         return [replace(d, instead=d.instead + instead) if d.because == because else d for d in asked]
-    return [*asked, Doubt(row.line, "rows", next(cell.flat for cell in row.cells if cell), because, instead)]
+    return [*asked, Doubt(row.line, "rows", row.texts[0], because, instead)]
 
 
 def about_left_out(table: Table) -> list[Doubt]:
@@ -73,4 +73,4 @@ def other_texts(columns: tuple[SheetColumn, ...], kept: list[ColumnFacts], actio
 
 
 def _words(row: Row) -> str:
-    return " | ".join(cell.flat for cell in row.cells if cell)
+    return " | ".join(row.texts)

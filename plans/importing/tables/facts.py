@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import is_dated, is_ref
@@ -344,8 +345,7 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
 
 
 def _cells(rows, place: int) -> list[Cell]:
-    filled = (row.cells[place] for row in rows if place < len(row.cells) and row.cells[place])
-    return [cell for cell, _ in zip(filled, range(MOST_LOOKED_AT), strict=False)]
+    return list(islice(filter(None, (row.at(place) for row in rows)), MOST_LOOKED_AT))
 
 
 def _merged(rows: list[Row], filled: list[int], place: int) -> float:
@@ -354,7 +354,7 @@ def _merged(rows: list[Row], filled: list[int], place: int) -> float:
     over = count = 0
     above: Cell | None = None
     for row, cells in zip(rows, filled, strict=False):
-        cell = row.cells[place] if place < len(row.cells) else _BLANK
+        cell = row.at(place)
         if cells <= bool(cell):
             continue
         if above:
@@ -363,9 +363,6 @@ def _merged(rows: list[Row], filled: list[int], place: int) -> float:
         above = cell
     over += above is not None and above.rows > 1
     return over / count if count else 0.0
-
-
-_BLANK = Cell()
 
 
 def opens_with_title(cell: Cell) -> bool:

@@ -20,7 +20,7 @@ class RowEvidence:
 
 
 def filled_cells(row: Row) -> list[Cell]:
-    return [cell for cell in row.cells if cell and not is_speck(cell.flat)]
+    return [cell for cell in row.filled if not is_speck(cell.flat)]
 
 
 def _is_bold(row: Row) -> bool:

@@ -77,7 +77,7 @@ def _headed(table: Table, look: TableLook, told: Told) -> Table:
     if look.start is not None:
         row = table.rows[look.start]
         told.headings.add(row.line)
-        text = " | ".join(cell.flat for cell in row.cells if cell)
+        text = " | ".join(row.texts)
         because = "read as the headings of what stands below them, by which most of them are told"
         told.doubt(row.line, "rows", text, because)
         return table
@@ -88,7 +88,7 @@ def _headed(table: Table, look: TableLook, told: Told) -> Table:
         if text:
             because = f"no headings are printed; by what stands in it, column {number} is read as this"
             told.doubt(None, "columns", text, because)
-    heading = Row(tuple(Cell().with_text(text) for text in texts), table.rows[0].line, table.rows[0].place)
+    heading = Row(tuple(Cell.of(text) for text in texts), table.rows[0].line, table.rows[0].place)
     return Table((heading, *table.rows), whole=True, exact=table.exact)
 
 

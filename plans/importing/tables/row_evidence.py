@@ -223,7 +223,7 @@ def read_band(facts: RowFacts) -> Band:
 def spanning(row: Row) -> Cell | None:
     """The only filled cell of a row, where it spans the table (but for one column at most) and is neither a reference
     nor what a label says of the row above ("Progress: …")."""
-    filled = [cell for cell in row.cells if cell]
+    filled = row.filled
     if len(filled) != 1 or len(row.cells) < 3 or filled[0].columns < max(2, len(row.cells) - 1):
         return None
     text = filled[0].flat

@@ -221,7 +221,7 @@ def _lead_within(row: int, cell: Cell, context: ReadingContext) -> LeadReading:
         return LeadReading()
     because = "no column says who leads; whoever the words of the action name is read as leading it"
     context.questions.ask(row, "leads", text, because)
-    return context.leads_of(Cell().with_text(text), "lead")
+    return context.leads_of(Cell.of(text), "lead")
 
 
 def _related_plans(source: ActionCells, context: ReadingContext) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _with_lists_cut(blocks: tuple[Block, ...], counts: tuple[int, ...]) -> tuple
             cut_up.append(block)
             continue
         cut = cut_list(block.text, counts)
-        cut_up += [Block(BlockKind.ITEM, Cell().with_text(part).blocks[0].lines) for part in cut.parts]
+        cut_up += [Block(BlockKind.ITEM, Cell.of(part).blocks[0].lines) for part in cut.parts]
         if not cut.certain:
             doubt = f"the list's bullets were lost; read as {len(cut.parts)} steps"
     return cut_up, doubt

@@ -148,7 +148,7 @@ def _strips(document: SourceDocument, plan: UnderstoodPlan, owner: dict[int, int
                 row.line,
                 row.place,
                 _named(row, names) if became in (ACTION, RECOMMENDATION) else (),
-                " · ".join(cell.flat for cell in row.cells if cell),
+                " · ".join(row.texts),
                 became,
                 in_table=True,
                 joined=owner.get(row.line, row.line) != row.line,

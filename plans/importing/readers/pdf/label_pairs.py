@@ -93,8 +93,8 @@ class Cards:
         number = 0
         for row, lines in zip(rows, values, strict=True):
             others = [one.text for one in row[0][1:] if one.text in self.labels]
-            found.append(PlacedCell(number, 0, Cell().with_text(row[0][0].text)))
+            found.append(PlacedCell(number, 0, Cell.of(row[0][0].text)))
             found.append(PlacedCell(number, 1, Cell(blocks_of(lines, self.value, right, setting))))
-            found += [PlacedCell(number + place, 0, Cell().with_text(text)) for place, text in enumerate(others, 1)]
+            found += [PlacedCell(number + place, 0, Cell.of(text)) for place, text in enumerate(others, 1)]
             number += 1 + len(others)
         return found

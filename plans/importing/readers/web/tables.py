@@ -163,7 +163,7 @@ def placed_in(table, name: str) -> Iterator[tuple[int, list[PlacedCell]]]:
                 taken.update(dict.fromkeys(range(column, column + columns), row + rows))
             column += columns
         if mark := mark_of(element):
-            found.append(PlacedCell(row, _FARTHEST + 1, Cell().with_text(mark)))
+            found.append(PlacedCell(row, _FARTHEST + 1, Cell.of(mark)))
         yield row, found
 
 

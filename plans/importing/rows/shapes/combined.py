@@ -7,7 +7,7 @@ from dataclasses import replace
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.recognising import is_dated
 from plans.importing.rows.shapes.told import Told, headings_of
-from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.source_document import BlockKind, Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
 from plans.importing.vocabulary.headings import REVISED, START
@@ -65,12 +65,10 @@ def _as_actions(table: Table, said: Table, found: HeadingRow, place: int, told: 
     told.aside.append(found.texts[longest])
     told.doubt(None, "columns", MEANINGS[ACTION], f"“{found.texts[longest]}” is read as what will be done")
     heading = table.rows[found.start]
-    cells = (*heading.cells[:longest], Cell().with_text(MEANINGS[ACTION]), *heading.cells[longest + 1 :])
-    assigned = [
-        row for row, own in zip(table.rows, said.rows, strict=True) if place < len(own.cells) and own.cells[place]
-    ]
+    cells = (*heading.cells[:longest], Cell.of(MEANINGS[ACTION]), *heading.cells[longest + 1 :])
+    assigned = [row for row, own in zip(table.rows, said.rows, strict=True) if own.at(place)]
     rows = (*table.rows[: found.start], replace(heading, cells=cells), *assigned[1:])
-    lines = ((" | ".join(cell.flat for cell in row.cells if cell), row) for row in table.rows if row not in assigned)
+    lines = ((" | ".join(row.texts), row) for row in table.rows if row not in assigned)
     others = (Paragraph((text,), row.line, listed=True, place=row.place) for text, row in lines if text)
     return [replace(table, rows=rows), *others]
 
@@ -80,7 +78,7 @@ def _parts_of_cells(table: Table, found: HeadingRow, place: int) -> tuple[str, .
     meanings = [read_heading(text).meaning for text in found.texts]
     if meanings[place] not in (ACTION, EXTRA, *_WHO) or _DATES & set(meanings):
         return ()
-    cells = [row.cells[place].flat for row in table.rows[found.end :] if place < len(row.cells) and row.cells[place]]
+    cells = [cell.flat for row in table.rows[found.end :] if (cell := row.at(place))]
     if meanings[place] == ACTION and len(cells) >= FEWEST and all(map(_INITIALS.fullmatch, cells)):
         return (MEANINGS[LEAD],)
     both = sum(bool(_NAME.fullmatch(who) and when) for who, when in map(who_and_when, cells))
@@ -99,7 +97,7 @@ def _split_at(table: Table, found: HeadingRow, place: int, parts: tuple[str, ...
             continue
         cell = row.cells[place]
         if number < found.end or cell.flat == heading:
-            cells = tuple(Cell().with_text(part) for part in parts)
+            cells = tuple(Cell.of(part) for part in parts)
         else:
             cells = _apart(cell, meanings)
             missing = [part for part, own in zip(parts, cells, strict=True) if not own]
@@ -155,21 +153,16 @@ def _dates_apart(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
     """As many dates as the heading names, in its order; any other number is the date that counts."""
     dates = [reading.text for block in cell.blocks for reading in read(block.text).readings]
     if len(dates) == len(meanings):
-        return tuple(Cell().with_text(date) for date in dates)
+        return tuple(Cell.of(date) for date in dates)
     counts = meanings.index(TIMESCALE) if TIMESCALE in meanings else len(meanings) - 1
     return tuple(cell if n == counts else Cell() for n in range(len(meanings)))
 
 
 def _who_and_when(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
     """Who and by when, line by line."""
-    who: list[Block] = []
-    when: list[Block] = []
-    for block in cell.blocks:
-        for line in block.line_texts:
-            named, dated = who_and_when(line)
-            who += [_block(named)] if named else []
-            when += [_block(dated)] if dated else []
-    pair = (replace(cell, blocks=tuple(who)), Cell(tuple(when)))
+    said = [who_and_when(line) for line in cell.lines]
+    who, when = ([one[n] for one in said] for n in (0, 1))
+    pair = (replace(cell, blocks=Cell.of(*who).blocks), Cell.of(*when))
     return pair if meanings[0] in _WHO else pair[::-1]
 
 
@@ -194,8 +187,8 @@ def _action_and_who(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
     found = _LAST.fullmatch(cell.blocks[-1].text)
     if not found:
         return cell, Cell()
-    action = replace(cell, blocks=(*cell.blocks[:-1], _block(found["first"])))
-    return action, Cell().with_text(found["bracket"] or found["dash"])
+    action = replace(cell, blocks=(*cell.blocks[:-1], *Cell.of(found["first"]).blocks))
+    return action, Cell.of(found["bracket"] or found["dash"])
 
 
 def _day_and_progress(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]:
@@ -204,7 +197,7 @@ def _day_and_progress(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, ...]
     if not is_dated(day) or not rest:
         pair = (cell, Cell()) if is_dated(cell.flat) else (Cell(), cell)
     else:
-        pair = (Cell((_block(day),)), Cell((_block(rest),)))
+        pair = (Cell.of(day), Cell.of(rest))
     return pair if meanings[0] == TIMESCALE else pair[::-1]
 
 
@@ -214,9 +207,5 @@ def _progress_and_rating(cell: Cell, meanings: tuple[str, ...]) -> tuple[Cell, .
     if not found:
         pair = (cell, Cell(fill=cell.fill))
     else:
-        pair = (Cell((_block(found["rest"]),)), Cell((_block(found["rating"]),), fill=cell.fill))
+        pair = (Cell.of(found["rest"]), replace(Cell.of(found["rating"]), fill=cell.fill))
     return pair if meanings[0] == PROGRESS else pair[::-1]
-
-
-def _block(text: str) -> Block:
-    return Block(BlockKind.PARAGRAPH, ((Run(text),),))

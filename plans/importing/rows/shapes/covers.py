@@ -81,7 +81,7 @@ def _is_summary(table: Table, document: SourceDocument) -> bool:
     if not found or RECOMMENDATION not in meanings or {ACTION, STEP} & set(meanings):
         return False
     place = meanings.index(RECOMMENDATION)
-    listed = {normal(row.cells[place].flat) for row in table.rows[found.end :] if place < len(row.cells)} - {""}
+    listed = {normal(row.at(place).flat) for row in table.rows[found.end :]} - {""}
     below = document.parts[document.parts.index(table) :]
     again = {normal(part.text) for part in below if isinstance(part, Paragraph)}
     return bool(listed) and listed <= again
@@ -107,7 +107,7 @@ def _beside(table: Table, told: Told) -> list[Table]:
 
 
 def _texts(row: Row) -> list[str]:
-    return [cell.flat for cell in row.cells if cell]
+    return row.texts
 
 
 def _start(rows: tuple[Row, ...]) -> int | None:
@@ -133,7 +133,7 @@ def _groups(rows: tuple[Row, ...], *, exact: bool = False) -> list[Table]:
 
 def _is_other(row: Row) -> bool:
     """Whether a row holds the headings of a sign-off box or a change log."""
-    words = [normal(cell.flat) for cell in row.cells if cell]
+    words = list(map(normal, row.texts))
     if len(words) < 2 or not any(word in _DECISIVE for word in words):
         return False
     return sum(word in _OTHER for word in words) * 4 >= len(words) * 3

@@ -62,13 +62,13 @@ def _as_tables(paragraphs: list[Paragraph], count: int, headings: list[str]) -> 
 
 
 def _row(texts: list[str], part: Paragraph) -> Row:
-    return Row(tuple(Cell().with_text(text) for text in texts), part.line, part.place)
+    return Row(tuple(Cell.of(text) for text in texts), part.line, part.place)
 
 
 def _flushed(rows: list[Row], headings: list[str]) -> list[Table]:
     if not rows:
         return []
-    heading = Row(tuple(Cell().with_text(text) for text in headings), rows[0].line, rows[0].place)
+    heading = Row(tuple(Cell.of(text) for text in headings), rows[0].line, rows[0].place)
     table = Table((heading, *rows), whole=True)
     rows.clear()
     return [table]

@@ -30,7 +30,7 @@ def _apart(table: Table, told: Told) -> Table:
     own = [place for place in range(len(found.texts)) if not any(place in block for block in blocks)]
     shared = {place for place in own if read_heading(found.texts[place]).meaning in _SHARED}
     texts = [found.texts[place] for place in own] + [found.texts[p].rpartition(_MARK)[2] for p in blocks[0]]
-    heading = replace(table.rows[found.start], cells=tuple(Cell().with_text(text) for text in texts))
+    heading = replace(table.rows[found.start], cells=tuple(Cell.of(text) for text in texts))
     rows = [row for below in table.rows[found.end :] for row in _rows(below, own, shared, blocks)]
     return replace(table, rows=(*table.rows[: found.start], heading, *rows))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.recognising import is_ref, squash
 from plans.importing.rows.shapes.told import Told, headings_of
-from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.source_document import Block, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import ASKS, CERTAIN, normal, read_heading
 
@@ -24,7 +24,6 @@ FEWEST, FEWEST_FORMS, FEWEST_STACKED = 2, 3, 3
 """Cells that share a label, forms that do, and fields that one cell stacks."""
 MOST_OF_A_FORM = 60
 """Rows of a form, or of cards side by side."""
-LONGEST_DITTO = 6
 FEWEST_ASKING, LONGEST_ALIKE = 3, 30
 """Words of a question, and the letters in which those alike are alike: it may name what it asks of."""
 
@@ -72,13 +71,13 @@ def _firsts(table: Table) -> set[str]:
 
 def _is_form(table: Table, labels: frozenset[str]) -> bool:
     """Whether most cells of a table have the label of a form above what is filled in."""
-    filled = [cell for row in table.rows for cell in row.cells if cell]
+    filled = [cell for row in table.rows for cell in row.filled]
     return bool(labels) and 2 * sum(squash(cell.lines[0]) in labels for cell in filled) > len(filled)
 
 
 def _form_row(row: Row, labels: frozenset[str]) -> Row:
     """A row of a form, with each label in a cell of its own before what is filled in below it."""
-    filled = [cell for cell in row.cells if cell]
+    filled = row.filled
     if not filled or not any(squash(cell.lines[0]) in labels for cell in filled):
         return row
     cells = [part for cell in filled for part in _label_and_value(cell)]
@@ -89,14 +88,14 @@ def _label_and_value(cell: Cell) -> tuple[Cell, Cell]:
     first, *others = cell.blocks
     rest = (replace(first, lines=first.lines[1:]), *others) if len(first.lines) > 1 else tuple(others)
     label = re.sub(r"^\d{1,2}[.)]\s+", "", first.line_texts[0])
-    return Cell().with_text(label), Cell(rest, fill=cell.fill)
+    return Cell.of(label), Cell(rest, fill=cell.fill)
 
 
 def _questions_beside(rows: tuple[Row, ...], told: Told) -> tuple[Row, ...]:
     """The rows of a form that asks for what is done, with each question, in the words that a plan's headings have,
     before what is filled in beside it or below it, and so the headings that stand above it; other rows as they are."""
     pairs: list[tuple[Row, Cell, Cell]] = []
-    rest = [(row, cells) for row in rows if (cells := [cell for cell in row.cells if cell])]
+    rest = [(row, cells) for row in rows if (cells := row.filled)]
     while rest:
         (row, cells), *below = rest
         beside = below[0][1] if below else []
@@ -136,7 +135,7 @@ def _under_headings(pairs: list[tuple[Row, Cell, Cell]], told: Told) -> tuple[Ro
             told.aside.append(text)
             text = MEANINGS[meaning]
         told.form |= {squash(text)}
-        rows.append(replace(row, cells=(Cell().with_text(text), value)))
+        rows.append(replace(row, cells=(Cell.of(text), value)))
     return tuple(rows)
 
 
@@ -156,7 +155,7 @@ def _cards(table: Table) -> Iterator[Paragraph]:
     for place in range(max(len(row.cells) for row in rows)):
         for number, row in enumerate(rows):
             at = rows[(number + place) % len(rows)]
-            cell = row.cells[place] if place < len(row.cells) else Cell()
+            cell = row.at(place)
             yield from (Paragraph((line,), at.line, place=at.place) for line in cell.lines)
 
 
@@ -165,17 +164,11 @@ def _without_ditto(table: Table, found: HeadingRow, told: Told) -> Table:
     rows = list(table.rows)
     for number in range(found.end + 1, len(rows)):
         for place, cell in enumerate(rows[number].cells):
-            above = rows[number - 1].cells
-            if (
-                cell
-                and len(cell.flat) <= LONGEST_DITTO
-                and _DITTO.fullmatch(cell.flat.strip())
-                and place < len(above)
-                and above[place]
-            ):
+            above = rows[number - 1].at(place)
+            if above and _DITTO.fullmatch(cell.flat.strip()):
                 told.aside.append(cell.flat)
                 cells = rows[number].cells
-                rows[number] = replace(rows[number], cells=(*cells[:place], above[place], *cells[place + 1 :]))
+                rows[number] = replace(rows[number], cells=(*cells[:place], above, *cells[place + 1 :]))
     return replace(table, rows=tuple(rows))
 
 
@@ -188,16 +181,16 @@ def _stacks_apart(table: Table, found: HeadingRow, told: Told) -> Table:
     told.doubt(None, "columns", heading, f"each cell holds {len(fields)} things line by line; they are read apart")
     told.aside.append(heading)
     texts = (*found.texts[:place], *fields, *found.texts[place + 1 :])
-    first = replace(table.rows[found.start], cells=tuple(Cell().with_text(text) for text in texts))
+    first = replace(table.rows[found.start], cells=tuple(Cell.of(text) for text in texts))
     rows = [*table.rows[: found.start], first]
     for row in table.rows[found.end :]:
         before, after = row.cells[:place], row.cells[place + 1 :]
-        cell = row.cells[place] if place < len(row.cells) else Cell()
+        cell = row.at(place)
         blank = [Cell()] * (len(row.cells) - 1)
         groups = _groups(cell, fields)
         told.aside += [group[0] for group in groups if len(group) == 1]  # a number kept for later
         for nth, group in enumerate([group for group in groups if len(group) > 1] or [[]]):
-            own = tuple(Cell().with_text(text) for text in (*group, *[""] * len(fields))[: len(fields)])
+            own = tuple(Cell.of(text) for text in (*group, *[""] * len(fields))[: len(fields)])
             beside = (*before, *after) if not nth else blank
             rows.append(replace(row, cells=(*beside[:place], *own, *beside[place:])))
     return replace(table, rows=tuple(rows))
@@ -237,7 +230,7 @@ def _labels_apart(table: Table, told: Told) -> Table:
     taken = {read_heading(text).meaning for text in found.texts if text}
     for place in range(len(found.texts)):
         looked = table.rows[found.end : found.end + MOST_OF_A_FORM]
-        labels = _labels_within([row.cells[place] for row in looked if place < len(row.cells)], taken)
+        labels = _labels_within([row.at(place) for row in looked], taken)
         if labels:
             table = _with_columns(table, found, place, labels)
             told.doubt(None, "columns", found.texts[place], f"what “{'”, “'.join(labels)}” say in it is read apart")
@@ -269,10 +262,10 @@ def _with_columns(table: Table, found: HeadingRow, place: int, labels: list[str]
             rows.append(row)
         elif number < found.end or place >= len(row.cells):
             texts = labels if number == found.start else [""] * len(labels)
-            rows.append(replace(row, cells=(*cells, *(Cell().with_text(text) for text in texts))))
+            rows.append(replace(row, cells=(*cells, *(Cell.of(text) for text in texts))))
         else:
             cells[place], values = _apart(cells[place], mark)
-            rows.append(replace(row, cells=(*cells, *(_cell(values.get(label, [])) for label in labels))))
+            rows.append(replace(row, cells=(*cells, *(Cell.of(*values.get(label, [])) for label in labels))))
     return replace(table, rows=tuple(rows))
 
 
@@ -299,7 +292,3 @@ def _apart(cell: Cell, mark: re.Pattern[str]) -> tuple[Cell, dict[str, list[str]
             text = block.text[one.end() : below.start() if below else None].strip()
             values.setdefault(label, []).extend([text] if text else [])
     return replace(cell, blocks=tuple(kept)), values
-
-
-def _cell(lines: list[str]) -> Cell:
-    return Cell(tuple(Block(BlockKind.PARAGRAPH, ((Run(line),),)) for line in lines))

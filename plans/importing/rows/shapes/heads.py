@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
-from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Row, Run, SourceDocument, Table
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.facts import facts_of, is_level
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
@@ -126,7 +126,7 @@ def _is_aim(head: Head) -> bool:
 
 def _head_across(row: Row) -> Head | None:
     """The recommendation that a row prints across the table, or as its number and its words in two cells."""
-    texts = list(dict.fromkeys(cell.flat for cell in row.cells if cell)) if not row.titles else []
+    texts = list(dict.fromkeys(row.texts)) if not row.titles else []
     head = read_head(texts[0], row.line) if texts and len(texts) < 3 else None
     if head is None or len(texts) == 1:
         return head
@@ -156,11 +156,6 @@ def _has_only_objectives(texts: tuple[str, ...]) -> bool:
 def _is_heading(label: str) -> bool:
     """Whether a recommendation's label can head its column."""
     return read_heading(label).meaning == RECOMMENDATION
-
-
-def _cell_of(text: str) -> Cell:
-    """A cell with a paragraph for each line of a text."""
-    return Cell(tuple(Block(BlockKind.PARAGRAPH, ((Run(line),),)) for line in text.split("\n") if line))
 
 
 def _with_rest_in_text(head: Head, meanings: set[str]) -> Head:
@@ -225,12 +220,12 @@ class _Shaper:
         if not self.shared:
             return replace(row, cells=(*self.first(ref, text), *row.cells))
         blank = [Cell()] * (self.headed - len(row.cells))
-        return replace(row, cells=(*self.first(ref, text), *row.cells, *blank, *map(_cell_of, shared)))
+        return replace(row, cells=(*self.first(ref, text), *row.cells, *blank, *map(Cell.of, shared)))
 
     def first(self, ref: str, text: str) -> tuple[Cell, ...]:
         """The cells before a row's own."""
-        texts = (ref, text) if self.own is None else (text,)
-        return tuple(map(_cell_of, texts))
+        texts = (Cell.of(ref), Cell.of(*text.split("\n")))
+        return texts if self.own is None else texts[1:]
 
     def flush(self) -> None:
         """A row for a recommendation that waits, without an action."""
@@ -238,7 +233,7 @@ class _Shaper:
             return
         rest = [Cell()] * max(self.width, 3)
         if self.own is not None:
-            rest[self.own : self.own + 1] = [Cell().with_text(self.waiting.ref)]
+            rest[self.own : self.own + 1] = [Cell.of(self.waiting.ref)]
         self.rows.append(Row((*self.first(self.waiting.ref, self.waiting.text), *rest), self.waiting.line))
         self.waiting = None
 

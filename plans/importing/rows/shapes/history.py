@@ -44,4 +44,4 @@ def _lists(parts: list[Paragraph | Table]) -> bool:
 def _texts(part: Paragraph | Table) -> list[str]:
     if isinstance(part, Paragraph):
         return list(part.lines)
-    return [cell.flat for row in part.rows for cell in row.cells if cell]
+    return [text for row in part.rows for text in row.texts]

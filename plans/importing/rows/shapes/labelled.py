@@ -85,7 +85,7 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
         elif held and _names_record(held.text) and not found[0].holds(REF):
             said = "Recommendation" if found[0].holds(ACTION) else MEANINGS[ACTION]
             above = {"Ref": held, said: pending[-1]} if len(pending) > 1 else {"Ref": held}
-            found[0].cells = {label: Cell().with_text(one.text) for label, one in above.items()} | found[0].cells
+            found[0].cells = {label: Cell.of(one.text) for label, one in above.items()} | found[0].cells
             found[0].unlabelled |= set(above)
         else:
             parts += [*_flushed(waiting, told), *pending] if pending else []
@@ -150,7 +150,7 @@ def table_of(records: list[Record], told: Told) -> Table:
     titles = {id(record): record.cells.pop(TITLE) for record in records if TITLE in record.cells}
     labels = list(dict.fromkeys(label for record in records for label in record.cells))
     labels = labels if len(labels) > 1 else ["Ref", *labels]  # headings are several
-    heading = Row(tuple(Cell().with_text(label) for label in labels), records[0].line, records[0].place)
+    heading = Row(tuple(Cell.of(label) for label in labels), records[0].line, records[0].place)
     rows: list[Row] = []
     for record in records:
         if id(record) in titles:
@@ -245,13 +245,13 @@ def _records(table: Table, told: Told) -> list[Record] | None:
 
 
 def _only(row: Row) -> str:
-    filled = [cell.flat for cell in row.cells if cell]
+    filled = row.texts
     return filled[0] if len(filled) == 1 else ""
 
 
 def _pairs(row: Row, form: frozenset[str]) -> list[tuple[str, Cell]]:
     """The labels of a row with their values; none for a row in which a label is missing or two stand together."""
-    first = next((cell for cell in row.cells if cell), Cell())
+    first = next(iter(row.filled), Cell())
     if len(row.cells) > 2 and not row.cells[0] and all(_names_record(cell.flat) for cell in row.cells[1:] if cell):
         return [("Ref", first)]
     label = label_of(first.flat, form)
@@ -264,18 +264,14 @@ def _pairs(row: Row, form: frozenset[str]) -> list[tuple[str, Cell]]:
             even, labels = True, [found if place % 2 == 0 else None for place, found in enumerate(labels)]
         if not even:
             return []
-        return [
-            (found, row.cells[place + 1] if place + 1 < len(row.cells) else Cell())
-            for place, found in enumerate(labels)
-            if found
-        ]
+        return [(found, row.at(place + 1)) for place, found in enumerate(labels) if found]
     place = labels.index(label)
     return [(label, next((cell for cell in row.cells[place + 1 :] if cell), Cell()))]
 
 
 def _numbered_pair(row: Row, first: Cell) -> list[tuple[str, Cell]]:
     """A label with a number and its only value: "Action 3 | Sow grass"."""
-    filled = [cell for cell in row.cells if cell]
+    filled = row.filled
     if len(filled) != 2 or not _names_record(first.flat) or _names_record(filled[1].flat):
         return []
     return [(first.flat.strip(" :"), filled[1])]
@@ -284,12 +280,12 @@ def _numbered_pair(row: Row, first: Cell) -> list[tuple[str, Cell]]:
 def _title_of_form(row: Row) -> list[tuple[str, Cell]]:
     """The title that a form bears in its first row, as the section of what it says."""
     text = _only(row)
-    return [(TITLE, Cell().with_text(text))] if text and not _NAMED.fullmatch(text) else []
+    return [(TITLE, Cell.of(text))] if text and not _NAMED.fullmatch(text) else []
 
 
 def _unknown_label(row: Row) -> list[tuple[str, Cell]]:
     """The label of a row that is none of those that plans print, with its value."""
-    filled = [cell for cell in row.cells if cell]
+    filled = row.filled
     if len(filled) < 2 or not row.cells[0] or len(filled[0].flat.split()) > LONGEST_LABEL:
         return []
     return [(filled[0].flat.rstrip(" :"), filled[1])]
@@ -300,9 +296,7 @@ def _value_columns(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list
     if any(len(found) > 1 for found in pairs):
         return [1]
     width = max(len(row.cells) for row in rows)
-    filled = {
-        place: sum(place < len(row.cells) and bool(row.cells[place]) for row in rows) for place in range(1, width)
-    }
+    filled = {place: sum(bool(row.at(place)) for row in rows) for place in range(1, width)}
     return [place for place, count in filled.items() if count * 2 >= len(rows)] or [1]
 
 
@@ -326,7 +320,7 @@ def _in_turn(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Recor
     records: list[Record] = []
     cycle = cycle_of([normal(label) for found in pairs for label, _ in found]) if all(pairs) else None
     for row, found in zip(rows, pairs, strict=True):
-        for label, cell in found or [("Ref", Cell().with_text(_only(row)))]:
+        for label, cell in found or [("Ref", Cell.of(_only(row)))]:
             meaning = read_heading(label).meaning
             if not records or opens_another(records[-1], meaning, label, cycle):
                 records.append(Record(row.line, row.place))
@@ -334,7 +328,7 @@ def _in_turn(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Recor
                 records.append(Record(row.line, row.place))
             numbered = _NAMED.fullmatch(label)
             if numbered and meaning in _OPENS and not records[-1].holds(REF):
-                records[-1].add("Ref", Cell().with_text(numbered["ref"]))
+                records[-1].add("Ref", Cell.of(numbered["ref"]))
                 records[-1].unlabelled.add("Ref")
             records[-1].add(numbered["label"] if numbered and meaning in _OPENS else label, cell)
             _rest(row, found, records[-1], label)
@@ -345,6 +339,6 @@ def _rest(row: Row, found: list[tuple[str, Cell]], record: Record, label: str) -
     """What stands in a row beyond its one label and value."""
     if len(found) != 1:
         return
-    filled = [cell for cell in row.cells if cell]
+    filled = row.filled
     for cell in filled[2:]:
         record.add(label, cell)

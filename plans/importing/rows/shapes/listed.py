@@ -178,14 +178,14 @@ def _as_tables(parts: list[Part]) -> Iterator[Table | Paragraph]:
         if isinstance(part, ListItem) and part.weight > 0:
             tail = part.tail
             texts = (part.ref, tail.text, tail.who, tail.when or part.under, tail.state)
-            rows.append(Row(tuple(Cell().with_text(text) for text in texts), part.part.line, part.part.place))
+            rows.append(Row(tuple(Cell.of(text) for text in texts), part.part.line, part.part.place))
             continue
         if rows:
             yield table_of_lines(rows)
             rows = []
         if isinstance(below, ListItem) and below.weight > 0 and _may_title(part):
             title = part.part if isinstance(part, ListItem) else part
-            rows.append(Row((Cell().with_text(part.text.rstrip(":")),), title.line, title.place, titles=True))
+            rows.append(Row((Cell.of(part.text.rstrip(":")),), title.line, title.place, titles=True))
         else:
             yield part.part if isinstance(part, ListItem) else part
     if rows:
@@ -203,5 +203,5 @@ def _may_title(part: Part) -> TypeGuard[ListItem | Paragraph]:
 
 def table_of_lines(rows: list[Row]) -> Table:
     """Rows of number, words, who, by when and how it stands, under headings that are not printed."""
-    heading = Row(tuple(Cell().with_text(text) for text in COLUMNS), rows[0].line, rows[0].place)
+    heading = Row(tuple(Cell.of(text) for text in COLUMNS), rows[0].line, rows[0].place)
     return Table((heading, *rows), whole=True)

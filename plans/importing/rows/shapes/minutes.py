@@ -45,9 +45,9 @@ def _item(row: Row, people: frozenset[str], told: Told) -> Iterator[Table | Para
     texts = [block.text for block in words.blocks]
     actions = [text[found.end() :] for text in texts if (found := _ACTION.match(text))]
     if not actions:
-        yield Paragraph((" ".join(cell.flat for cell in row.cells if cell),), row.line, listed=True, place=row.place)
+        yield Paragraph((" ".join(row.texts),), row.line, listed=True, place=row.place)
         return
-    others = [cell for cell in row.cells if cell and cell is not words]
+    others = [cell for cell in row.filled if cell is not words]
     ref = next((cell.flat.rstrip(". ") for cell in others if is_ref(cell.flat)), "")
     beside = [line for cell in others if not is_ref(cell.flat) for line in cell.lines if line.strip()]
     if len(beside) not in (0, 1, len(actions)):
@@ -56,11 +56,11 @@ def _item(row: Row, people: frozenset[str], told: Told) -> Iterator[Table | Para
     said = [text for text in texts[bool(title) :] if not _ACTION.match(text)]
     if said:
         yield Paragraph(tuple(said), row.line, listed=True, place=row.place)
-    rows = [Row((Cell().with_text(title),), row.line, row.place, titles=True)] if title else []
+    rows = [Row((Cell.of(title),), row.line, row.place, titles=True)] if title else []
     for number, text in enumerate(actions):
         tail = tail_of(text, people)
         who = beside[number] if len(beside) == len(actions) else " / ".join(beside)
         kept = tail.text if tail.who and not who else text
         cells = (ref, kept, who or tail.who, tail.when, tail.state)
-        rows.append(Row(tuple(Cell().with_text(cell) for cell in cells), row.line, row.place))
+        rows.append(Row(tuple(Cell.of(cell) for cell in cells), row.line, row.place))
     yield table_of_lines(rows)

@@ -10,7 +10,7 @@ from plans.importing.rows.shapes.combined import who_and_when
 from plans.importing.rows.shapes.labelled import Record, cycle_of, opens_another, table_of
 from plans.importing.rows.shapes.tails import people_of, tail_of
 from plans.importing.rows.shapes.told import Told, has_headings
-from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
+from plans.importing.source_document import BlockKind, Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
@@ -172,8 +172,8 @@ class _Reader:
         if number and {self.labels.meaning(found) for found in labels} & _WHO:
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Action"}
-            self.add("Ref", _cell(_ref_of(number)))
-            self.add("Action", _cell(rest))
+            self.add("Ref", Cell.of(_ref_of(number)))
+            self.add("Action", Cell.of(rest))
             return
         if number and self.agenda and _is_title(text):
             self.close()
@@ -182,20 +182,20 @@ class _Reader:
         if number and (not paragraph.listed or labelled or self.label is None or self.holds_action()):
             self.open(paragraph)
             self.records[-1].unlabelled |= {"Ref", "Recommendation"}
-            self.add("Ref", _cell(_ref_of(number)))
-            self.add("Recommendation", _cell(rest))
+            self.add("Ref", Cell.of(_ref_of(number)))
+            self.add("Recommendation", Cell.of(rest))
         elif paragraph.listed and labelled and self.records and self.says_who():
             label = self.action_label
             self.open(paragraph)
-            self.add(label, _cell(text))
+            self.add(label, Cell.of(text))
         elif paragraph.listed and labels and self.labels.assigns(labels[0].string):
             if not self.records:
                 self.open(paragraph)
             self.records[-1].unlabelled.add("Action")
-            self.add("Action", _cell(text))
+            self.add("Action", Cell.of(text))
         elif self.records and self.label and (self.waits() or paragraph.listed or labelled or text[:1].islower()):
             kind = BlockKind.ITEM if paragraph.listed else BlockKind.PARAGRAPH
-            self.add(self.label, _cell(text, kind))
+            self.add(self.label, Cell.of(text, kind=kind))
         else:
             self.close()
             level = paragraph.level or (2 if self.titles else 0)
@@ -226,11 +226,11 @@ class _Reader:
         if behind:
             value = value[: behind.start()]
             self.records[-1].unlabelled.add("Ref")
-            self.add("Ref", _cell(behind["ref"]))
+            self.add("Ref", Cell.of(behind["ref"]))
         number = found["ref"] or _ref_of(_LEADING.match(found[0]))
         if number and meaning == RECOMMENDATION:
             self.records[-1].unlabelled.add("Ref")
-            self.add("Ref", _cell(number))
+            self.add("Ref", Cell.of(number))
         elif number:
             value = f"{number}. {value}"
         if meaning in _NAMING:
@@ -239,7 +239,7 @@ class _Reader:
             self.add_assigned(label, value)
             return
         who, when = who_and_when(value) if meaning in _WHO else (value, "")
-        self.add(label, _cell(who or value))
+        self.add(label, Cell.of(who or value))
         if who and when and meaning in _WHO:
             self.add_unlabelled(TIMESCALE, when)
 
@@ -247,7 +247,7 @@ class _Reader:
         """An action that may say itself, behind its words, who is to do it and by when."""
         tail = tail_of(value, self.people)
         apart = tail.who and tail.text != value and (tail.sure or tail.when)
-        self.add(label, _cell(tail.text if apart else value))
+        self.add(label, Cell.of(tail.text if apart else value))
         if apart:
             self.told.in_words = True
             self.add_unlabelled(LEAD, tail.who)
@@ -256,7 +256,7 @@ class _Reader:
     def add_unlabelled(self, meaning: str, text: str) -> None:
         if text:
             self.records[-1].unlabelled.add(MEANINGS[meaning])
-            self.add(MEANINGS[meaning], _cell(text))
+            self.add(MEANINGS[meaning], Cell.of(text))
 
     def open(self, paragraph: Paragraph) -> None:
         self.records.append(Record(paragraph.line, paragraph.place))
@@ -275,7 +275,3 @@ class _Reader:
 
 def _ref_of(number: re.Match[str] | None) -> str:
     return (number["ref"] or number["letter"]) if number else ""
-
-
-def _cell(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Cell:
-    return Cell((Block(kind, ((Run(text),),)),) if text else ())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.labelled import Record, table_of
 from plans.importing.rows.shapes.told import NOTHING, Told, has_headings
-from plans.importing.source_document import Block, BlockKind, Cell, Paragraph, Run, SourceDocument, Table
+from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
@@ -105,7 +105,7 @@ def _lines(document: SourceDocument, repeated: frozenset[str], bare: frozenset[s
         if isinstance(part, Paragraph):
             for text in part.lines:
                 label, value = _label_of(text.strip(), repeated, bare)
-                yield ShownLine(part, part.line, part.place, text, label, _cell([value]))
+                yield ShownLine(part, part.line, part.place, text, label, Cell.of(value))
         else:
             yield from _of_table(part)
 
@@ -119,7 +119,7 @@ def _of_table(table: Table) -> Iterator[ShownLine]:
         yield from (ShownLine(table, first.line, first.place, head, head, cell) for head, cell in pairs if head)
         return
     for row in table.rows:
-        filled = [cell for cell in row.cells if cell]
+        filled = row.filled
         label = filled[0].flat.rstrip(" :") if 0 < len(filled) < 3 else ""
         if label and _may_label(label) and row.cells[0]:
             yield ShownLine(table, row.line, row.place, label, label, filled[1] if len(filled) > 1 else Cell())
@@ -143,7 +143,7 @@ def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:
         if line.label:
             last.labels.append(line)
         elif last.waits and line.part is not last.labels[-1].part:
-            last.labels[-1].cell = _cell([line.text])
+            last.labels[-1].cell = Cell.of(line.text)
         elif last.labels:
             runs.append(Stretch([line]))
         else:
@@ -185,8 +185,8 @@ def _record(texts: list[ShownLine], labels: list[ShownLine]) -> Record:
         else:
             said[-1] += f" {line.text}"
     record.unlabelled = {"Ref", MEANINGS[ACTION]}
-    record.add("Ref", _cell([found["ref"] if found else ""]))
-    record.add(MEANINGS[ACTION], _cell(said))
+    record.add("Ref", Cell.of(found["ref"] if found else ""))
+    record.add(MEANINGS[ACTION], Cell.of(*said))
     for line in labels:
         record.add(line.label, line.cell)
     return record
@@ -195,7 +195,3 @@ def _record(texts: list[ShownLine], labels: list[ShownLine]) -> Record:
 def _paragraph(line: ShownLine) -> Paragraph:
     level, listed = (line.part.level, line.part.listed) if isinstance(line.part, Paragraph) else (0, False)
     return Paragraph((line.text,), line.line, level, listed, line.place)
-
-
-def _cell(texts: list[str]) -> Cell:
-    return Cell(tuple(Block(BlockKind.PARAGRAPH, ((Run(text),),)) for text in texts if text))

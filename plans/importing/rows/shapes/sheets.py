@@ -71,4 +71,4 @@ def _place(part: Table | Paragraph) -> str:
 def _texts(part: Table | Paragraph) -> list[str]:
     if isinstance(part, Paragraph):
         return list(part.lines)
-    return [cell.flat for row in part.rows for cell in row.cells if cell]
+    return [text for row in part.rows for text in row.texts]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.told import Told, headings_of
-from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.facts import facts_of, opens_with_title
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
@@ -54,7 +54,7 @@ def _is_theme(text: str, told: Told) -> bool:
 
 def _is_section(rows: tuple[Row, ...], place: int, texts: tuple[str, ...]) -> bool:
     """Whether the column says under what rows stand, and is not a text of each row's own."""
-    printed = [row.cells[place].flat for row in rows if place < len(row.cells) and row.cells[place]]
+    printed = [cell.flat for row in rows if (cell := row.at(place))]
     if not printed or sum(len(text.split()) for text in printed) / len(printed) > 14:
         return False
     below = any(read_heading(text).meaning in (RECOMMENDATION, ACTION, STEP) for text in texts)
@@ -65,9 +65,9 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
     """The rows with a band before each in which the theme changes; a theme printed again is set aside."""
     banded: list[Row] = []
     current = ""
-    themes = {squash(row.cells[place].flat) for row in rows if place < len(row.cells) and row.cells[place]}
+    themes = {squash(cell.flat) for row in rows if (cell := row.at(place))}
     for row in rows:
-        cell = row.cells[place] if place < len(row.cells) else Cell()
+        cell = row.at(place)
         if not cell and any(len(one.flat.split()) > 1 and squash(one.flat) in themes for one in row.cells):
             # An epic of a tracker, printed as a row of its own: the section of those that name it.
             told.doubt(row.line, "rows", _first(row), "read as the title of rows that name it, and as no action")
@@ -90,7 +90,7 @@ def _titles(rows: tuple[Row, ...], place: int) -> list[Row]:
     """The rows with the titles with which the cells of a column open as bands before them."""
     banded: list[Row] = []
     for row in rows:
-        cell = row.cells[place] if place < len(row.cells) else Cell()
+        cell = row.at(place)
         if cell and opens_with_title(cell):
             title = replace(cell, blocks=cell.blocks[:1], rows=1, columns=1)
             banded.append(Row((title,), row.line, row.place, titles=True))
