@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plans.importing.rows.recognising import alike, is_speck, squash
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 
 _ADMINISTRATIVE = re.compile(
     r"\s*(?:report (?:no|number|ref)\b.*|agenda item\b.*|page \d+(?: of \d+)?|appendix [a-z0-9]{1,3}|\d+ of \d+|\d{1,3}"
@@ -83,7 +83,7 @@ def _counting(row: Row | Paragraph) -> tuple[str, int, int] | None:
     text = row.text if isinstance(row, Paragraph) else " ".join(row.texts)
     found = _COUNTS.fullmatch(text.strip()) if len(text) <= _LONGEST_LINE else None
     words = (found["after"] or found["before"]) if found else ""
-    if not found or read_heading(words).confidence == CERTAIN:
+    if not found or read_heading(words).certain:
         return None  # "Recommendation 4" numbers no page
     return squash(words), int(found["first"] or found["last"]) - int(page[1]), int(page[1])
 

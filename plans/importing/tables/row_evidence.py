@@ -13,7 +13,7 @@ from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_spec
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables.facts import is_code
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.headings import THEME
 
 ROW, TITLE, NOTE, EXPLANATION, TOTAL, NUMBERED = "row", "title", "note", "explanation", "total", "numbered"
@@ -228,8 +228,7 @@ def spanning(row: Row) -> Cell | None:
         return None
     text = filled[0].flat
     label, colon, _ = text.partition(":")
-    reading = read_heading(label) if colon else None
-    labelled = reading and reading.confidence == CERTAIN and reading.meaning not in (RECOMMENDATION, THEME, EXTRA)
+    labelled = colon and read_heading(label).certain not in (None, RECOMMENDATION, THEME, EXTRA)
     return None if labelled or is_ref(text) or is_speck(text) else filled[0]
 
 

@@ -20,7 +20,7 @@ from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import runs_together
 from plans.importing.understanding.questions import Questions
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodSection, UnderstoodStep
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.ratings import says_status
 
 FEWEST = 5
@@ -145,8 +145,7 @@ def _labelled(
     def breaches(plan: ReadPlan) -> Iterator[Breach]:
         silent = (action for action in plan.actions if not value(action) and not any(map(value, action.steps)))
         for found in (found for action in silent for found in _LABEL_WITHIN.finditer(action.text)):
-            reading = read_heading(found["label"])
-            if reading.confidence == CERTAIN and reading.meaning in meanings:
+            if read_heading(found["label"]).certain in meanings:
                 yield found[0], None
 
     return breaches

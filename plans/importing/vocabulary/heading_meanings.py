@@ -78,6 +78,11 @@ class HeadingMeaning:
     confidence: float
     period: str | None = None
 
+    @property
+    def certain(self) -> str | None:
+        """The meaning of a heading that plans print; None for any other."""
+        return self.meaning if self.confidence == CERTAIN else None
+
 
 def unnumbered(heading: str) -> str:
     """A heading without the number of its column ("4. Action taken"); of a long question or instruction no more words
@@ -121,7 +126,7 @@ def _read_under_group(above: HeadingMeaning, below: HeadingMeaning) -> HeadingMe
     """What a heading `below` that of a group means."""
     if below.period and above.meaning != EXTRA:
         return HeadingMeaning(above.meaning, above.confidence, below.period)
-    if below.confidence == CERTAIN:
+    if below.certain:
         return below
     return above if above.confidence > below.confidence else below
 

@@ -9,7 +9,7 @@ from plans.importing.rows.recognising import is_dated
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import BlockKind, Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.headings import REVISED, START
 from plans.timescales import read
 
@@ -114,14 +114,10 @@ def _parts(heading: str) -> tuple[str, ...]:
     if len(heading) > LONGEST:
         return ()
     parts = tuple(part for part in _PARTS.split(heading) if part)
-    readings = [read_heading(part) for part in parts]
-    meanings = tuple(reading.meaning for reading in readings)
-    whole = read_heading(heading)
-    if whole.confidence == CERTAIN and whole.meaning not in meanings:
-        return ()  # it means what none of its parts does: "Action taken / planned"
-    if len(parts) < 2 or any(reading.confidence < CERTAIN for reading in readings):
-        return ()
-    return parts if _way(meanings) else ()
+    meanings = tuple(meaning for part in parts if (meaning := read_heading(part).certain))
+    # As a whole it may mean what none of its parts does: "Action taken / planned".
+    apart = len(parts) == len(meanings) > 1 and read_heading(heading).certain in (None, *meanings)
+    return parts if apart and _way(meanings) else ()
 
 
 Way = Callable[[Cell, tuple[str, ...]], tuple[Cell, ...]]

@@ -12,7 +12,7 @@ from plans.importing.rows.recognising import is_ref, squash
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Block, Cell, Paragraph, Row, Run, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
-from plans.importing.vocabulary.heading_meanings import ASKS, CERTAIN, normal, read_heading
+from plans.importing.vocabulary.heading_meanings import ASKS, normal, read_heading
 
 _LABEL = re.compile(r"(?:(?<=[.!?;])\s+|^)(?P<label>[A-Z][A-Za-z/&’' -]{0,30}?):(?:\s+|$)", re.MULTILINE)
 _LISTS = re.compile(r"(?P<rest>[^(]*)\((?P<parts>[^()]+)\)\s*$", re.DOTALL)
@@ -200,7 +200,7 @@ def _stacked(heading: str) -> tuple[str, ...]:
     """The fields that a heading lists in brackets, what will be done among them; none for any other."""
     found = _LISTS.fullmatch(heading)
     parts = tuple(part for part in _STROKES.split(found["parts"]) if part) if found else ()
-    meanings = {read_heading(part).meaning for part in parts if read_heading(part).confidence == CERTAIN}
+    meanings = {read_heading(part).certain for part in parts} - {None}
     return parts if len(parts) >= FEWEST_STACKED and len(meanings) == len(parts) and ACTION in meanings else ()
 
 
@@ -245,12 +245,9 @@ def _labels_within(cells: list[Cell], taken: set[str]) -> list[str]:
     texts = ["\n".join(cell.lines) for cell in filled]
     often = Counter(label for text in texts for label in dict.fromkeys(m["label"] for m in _LABEL.finditer(text)))
     fewest = max(FEWEST, len(filled) // 2 + 1)
-    return [label for label, count in often.items() if count >= fewest and _certain(label) in _MOVED - taken]
-
-
-def _certain(label: str) -> str | None:
-    reading = read_heading(label)
-    return reading.meaning if reading.confidence == CERTAIN else None
+    return [
+        label for label, count in often.items() if count >= fewest and read_heading(label).certain in _MOVED - taken
+    ]
 
 
 def _with_columns(table: Table, found: HeadingRow, place: int, labels: list[str]) -> Table:

@@ -9,7 +9,7 @@ from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.facts import facts_of, is_level
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 
 _HEAD = re.compile(
     r"(?:(?P<label>(?:[A-Z][A-Za-z]+ ){0,2}(?:recommendation|requirement|finding|area for (?:improvement|development)"
@@ -168,7 +168,7 @@ def _with_rest_in_text(head: Head, meanings: set[str]) -> Head:
         labelled = _LABELLED.fullmatch(line)
         reading = read_heading(labelled["label"]) if labelled else None
         graded = bool(labelled) and is_level(labelled["value"]) if labelled else False
-        if reading and (graded or (reading.confidence == CERTAIN and reading.meaning in _OF_ALL - taken)):
+        if reading and (graded or reading.certain in _OF_ALL - taken):
             taken.add(reading.meaning)
             shared.append(line)
         else:

@@ -10,7 +10,6 @@ from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.evidence import NUMBERS
 from plans.importing.vocabulary.heading_meanings import (
-    CERTAIN,
     is_response,
     meanings_within,
     normal,
@@ -196,7 +195,7 @@ def _flushed(records: list[Record], told: Told) -> list[Table]:
 def label_of(text: str, form: frozenset[str] = frozenset()) -> str | None:
     """The label that a text is, without its colon; None for any other text. `form`: the labels of a form."""
     label = text.strip().rstrip(" :")
-    return label if label and (read_heading(label).confidence == CERTAIN or squash(text) in form) else None
+    return label if label and (read_heading(label).certain or squash(text) in form) else None
 
 
 def _without_instructions(rows: list[Row], told: Told) -> list[Row]:

@@ -16,7 +16,7 @@ from plans.importing import rulings as ruling
 from plans.importing.rows.shapes.tails import Tail, head_of, is_when, names_in, people_of, tail_of
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 
 _MARK = re.compile(r"\(?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z]\)|[ivx]{1,4}\))\s+(?=\S)|[•·*+–—-]\s+(?=\S)")
 _LABEL = re.compile(r"(?P<label>[A-Z][^:.;]{1,40}):\s+\S")
@@ -168,7 +168,7 @@ def _labelled(parts: list[Part]) -> int:
     lines = (part.text for part in parts if isinstance(part, ListItem | Paragraph))
     labels = [found["label"] for line in lines if (found := _LABEL.match(line))]
     known = {ACTION, LEAD, TIMESCALE, PROGRESS}
-    return sum((one := read_heading(label)).confidence == CERTAIN and one.meaning in known for label in labels)
+    return sum(read_heading(label).certain in known for label in labels)
 
 
 def _as_tables(parts: list[Part]) -> Iterator[Table | Paragraph]:

@@ -11,7 +11,7 @@ from plans.importing.rows.shapes.labelled import Record, cycle_of, opens_another
 from plans.importing.rows.shapes.tails import people_of, tail_of
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import BlockKind, Cell, Paragraph, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
+from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
 _LABEL = re.compile(
@@ -91,7 +91,7 @@ class _Labels:
         """The meaning of a label; None where it is none."""
         reading = read_heading(found["label"])
         at_start = found.re is _AT_START and normal(found["label"]) in self.repeated
-        return reading.meaning if reading.confidence == CERTAIN or at_start else None
+        return reading.meaning if reading.certain or at_start else None
 
     def count(self, lines: list[str], *meanings: str) -> int:
         """How many lines begin with a label of these meanings and a colon."""

@@ -11,7 +11,7 @@ from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIB
 from plans.importing.rows.shapes.labelled import Record, table_of
 from plans.importing.rows.shapes.told import NOTHING, Told, has_headings
 from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import CERTAIN, normal, read_heading
+from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
 _LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z/&’' -]{0,30}?):\s*(?P<value>.*)", re.DOTALL)
@@ -129,8 +129,7 @@ def _of_table(table: Table) -> Iterator[ShownLine]:
 
 def _may_label(text: str, repeated: frozenset[str] = NOTHING) -> bool:
     reading = read_heading(text if text[:1].isupper() else "")
-    known = reading.confidence == CERTAIN or normal(text) in repeated
-    return known and reading.meaning not in (REF, *_TEXTS)
+    return bool(reading.certain or normal(text) in repeated) and reading.meaning not in (REF, *_TEXTS)
 
 
 def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:

@@ -8,7 +8,7 @@ from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.facts import facts_of, opens_with_title
-from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.headings import STEP, THEME
 
 
@@ -48,8 +48,7 @@ def _is_theme(text: str, told: Told) -> bool:
     said = told.rulings.columns.get(text.strip())
     if said:
         return said == THEME
-    reading = read_heading(text)
-    return reading.meaning == THEME and reading.confidence == CERTAIN
+    return read_heading(text).certain == THEME
 
 
 def _is_section(rows: tuple[Row, ...], place: int, texts: tuple[str, ...]) -> bool:
