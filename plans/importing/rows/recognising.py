@@ -42,6 +42,10 @@ CONTINUED = re.compile(r"\s*[(\[–-]*\s*(?:continued|cont(?:['’]?d)?\.?)\s*[)
 _SPECK = re.compile(r"[lI1|T_\-–—.,:;'`·•/\\\s]{0,6}")
 
 
+LABEL = r"(?P<label>[A-Z][A-Za-z/&’' -]{0,30}?):"
+"""A label of any words before what it says: "Owner:"."""
+
+
 def is_ref(text: str) -> bool:
     return bool(REF.fullmatch(text.strip())) and len(text) <= 20
 

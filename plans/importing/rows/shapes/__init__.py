@@ -1,9 +1,11 @@
 """Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
 
 history     earlier messages that an e-mail quotes
-fields      fields within cells: forms, cards, labelled lines, fields that a heading lists
+forms       forms that are filled in again and again, cards side by side
+fields      fields within cells: labelled lines, fields that a heading lists, signs for what stands above
 sheets      sheets beside the plan's: lists of choices
 covers      what stands around a plan in one sheet: cover block, sign-off, change log
+records     what is printed of one action as labels and what they say
 labelled    labels in the first column: one small table per action, or each action a column
 minutes     minutes in a table
 repeated    a text above the same labels, again and again
@@ -22,7 +24,8 @@ from plans.importing.rows.shapes.combined import split_columns
 from plans.importing.rows.shapes.covers import split_covers
 from plans.importing.rows.shapes.dashed import read_dashed
 from plans.importing.rows.shapes.doubled import doubled_rows
-from plans.importing.rows.shapes.fields import fields_apart, forms_apart
+from plans.importing.rows.shapes.fields import fields_apart
+from plans.importing.rows.shapes.forms import forms_apart
 from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.history import without_history
 from plans.importing.rows.shapes.labelled import read_labelled

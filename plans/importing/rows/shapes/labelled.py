@@ -1,16 +1,15 @@
 """Tables with labels in their first column: a small table for each action, or one in which each action is a column."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, MEANINGS, RECOMMENDATION, REF
 from plans.importing.rows.recognising import squash
-from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.rows.shapes.forms import LONGEST_LABEL, ask_about_forms, labels_of_forms
+from plans.importing.rows.shapes.records import FEWEST_LABELS, TITLE, Record, cycle_of, opens_another, table_of
+from plans.importing.rows.shapes.told import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
-from plans.importing.tables.evidence import NUMBERS
 from plans.importing.vocabulary.heading_meanings import (
-    is_response,
     meanings_within,
     normal,
     read_heading,
@@ -22,48 +21,15 @@ _NAMED = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)\s*[:.]?"
 )
 _WITHIN = re.compile(r"\([^()]*\)")
-FEWEST_OF_A_FORM = 3
-FEWEST_FORMS, MOST_OF_A_FORM = 2, 30
-"""Tables that print the same labels, and the rows of one."""
-TITLE = "title"
-"""In the place of a label: the section of a record."""
-LONGEST_LABEL = 7
-"""Words of a label."""
 MOST_ROWS = 400
 """Rows of a table of labels; a longer table is a list."""
-
-
-@dataclass(slots=True)
-class Record:
-    """What is printed of one action: its cells by label, in the order of the labels, and where it begins. `labelled`:
-    its labels are printed for it alone, not once for a whole row of actions; `unlabelled`: those that are not
-    printed at all."""
-
-    line: int
-    place: str = ""
-    cells: dict[str, Cell] = field(default_factory=dict)
-    labelled: bool = True
-    unlabelled: set[str] = field(default_factory=set)
-
-    def add(self, label: str, cell: Cell) -> None:
-        above = self.cells.get(label)
-        self.cells[label] = replace(above, blocks=(*above.blocks, *cell.blocks)) if above else cell
-
-    @property
-    def is_numbered(self) -> bool:
-        """Whether its first label is of its number, by other words than those of references: "NC No"."""
-        first = next(iter(self.cells), "")
-        return read_heading(first).meaning != REF and bool(NUMBERS.fullmatch(normal(first)))
-
-    def holds(self, meaning: str) -> bool:
-        return any(read_heading(label).meaning == meaning for label in self.cells)
 
 
 def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with tables of labels, those that follow each other as one, as tables of headings and rows."""
     parts: list[Table | Paragraph] = []
     waiting: list[Record] = []
-    told.form |= _labels_of_forms(document)
+    told.form |= labels_of_forms(document)
     pending: list[Paragraph] = []
     is_form = False
     for part in document.parts:
@@ -91,17 +57,8 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
         waiting, pending = [*waiting, *found], []
         is_form = True
     if told.form and not is_form:
-        _ask_about_forms(document, told)
+        ask_about_forms(document, told)
     return SourceDocument((*parts, *_flushed(waiting, told), *pending))
-
-
-def _ask_about_forms(document: SourceDocument, told: Told) -> None:
-    """Ask what the labels hold that several small tables print alike, where none of them is known."""
-    because = "a label that several small tables print alike; say what it holds, and each table is an action"
-    rows = (row for part in document.parts if isinstance(part, Table) for row in part.rows)
-    labels = (row.cells[0].flat.rstrip(" :") for row in rows if row.cells and squash(row.cells[0].flat) in told.form)
-    for label in dict.fromkeys(labels):
-        told.doubt(None, "columns", label, because)
 
 
 def _numbers_form(paragraph: Paragraph) -> bool:
@@ -109,81 +66,10 @@ def _numbers_form(paragraph: Paragraph) -> bool:
     return paragraph.level > 0 and bool(_NAMED.fullmatch(paragraph.text.strip()))
 
 
-def _labels_of_forms(document: SourceDocument) -> frozenset[str]:
-    """What stands first, or after a value, in the rows of several small tables of a document, and of most of them: the
-    labels of a form that is filled in again and again, whatever its words."""
-    forms = [
-        part.rows
-        for part in document.parts
-        if isinstance(part, Table) and len(part.rows) <= MOST_OF_A_FORM and not headings_of(part.rows)
-    ]
-    first, later = (_shared_by(forms, places) for places in (slice(1), slice(2, None, 2)))
-    return first | later if len(first) >= FEWEST_OF_A_FORM else frozenset()
-
-
-def _shared_by(forms: list[tuple[Row, ...]], places: slice) -> frozenset[str]:
-    """The short texts that most of some tables have in these places of their rows."""
-    printed = Counter(
-        text
-        for rows in forms
-        for text in {squash(cell.flat) for row in rows for cell in row.cells[places] if _may_label(cell)}
-    )
-    return frozenset(text for text, count in printed.items() if count >= FEWEST_FORMS and 2 * count > len(forms))
-
-
-def _may_label(cell: Cell) -> bool:
-    text = cell.flat.rstrip(" :")
-    return (
-        bool(text) and len(text.split()) <= LONGEST_LABEL and text[-1] not in ".!" and not any(map(str.isdigit, text))
-    )
-
-
 def _names_record(text: str) -> bool:
     """Whether a text only numbers what follows: "Action 1", "Recommendation 2"."""
     found = _NAMED.fullmatch(text.strip())
     return bool(found) and read_heading(found["label"] if found else "").meaning in (ACTION, STEP, RECOMMENDATION)
-
-
-def table_of(records: list[Record], told: Told) -> Table:
-    """Records as rows under their labels; a label that is printed again is set aside."""
-    titles = {id(record): record.cells.pop(TITLE) for record in records if TITLE in record.cells}
-    labels = list(dict.fromkeys(label for record in records for label in record.cells))
-    labels = labels if len(labels) > 1 else ["Ref", *labels]  # headings are several
-    heading = Row(tuple(Cell.of(label) for label in labels), records[0].line, records[0].place)
-    rows: list[Row] = []
-    for record in records:
-        if id(record) in titles:
-            rows.append(Row((titles[id(record)],), record.line, record.place, titles=True))
-        rows.append(Row(tuple(record.cells.get(label, Cell()) for label in labels), record.line, record.place))
-    filled_in = all(squash(label) in told.form for label in labels) and any(record.holds(ACTION) for record in records)
-    if filled_in or told.rulings.columns.keys() & set(labels):
-        told.headings.add(records[0].line)  # a form, or a person, says what they hold, whatever their words
-    for label in labels:
-        printed = sum(label in r.cells and label not in r.unlabelled for r in records if r.labelled)
-        told.aside += [label] * (printed - (label not in told.labels))
-        told.labels |= {label} if printed else set()
-    return Table((heading, *rows), whole=True)
-
-
-def cycle_of(labels: list[str]) -> str | None:
-    """The label with which each record begins, where all print the same few once each, in one order; None elsewhere."""
-    starts = [n for n, label in enumerate(labels) if label == labels[0]]
-    records = [labels[start:end] for start, end in zip(starts, [*starts[1:], len(labels)], strict=True)]
-    order = list(dict.fromkeys(labels))
-    once = all(record == sorted(set(record), key=order.index) for record in records)
-    return labels[0] if once and len(records) >= FEWEST_FORMS and len(order) >= FEWEST_OF_A_FORM else None
-
-
-def opens_another(record: Record, meaning: str, label: str, cycle: str | None = None) -> bool:
-    """Whether a label of this meaning, after what the record holds, begins another record: that with which each of a
-    `cycle` does. An action after the response to a recommendation does not."""
-    if cycle:
-        return normal(label) == cycle
-    if meaning == RECOMMENDATION:
-        return record.holds(RECOMMENDATION) or record.holds(ACTION)
-    if meaning == ACTION and not is_response(label):
-        return any(read_heading(held).meaning == ACTION and not is_response(held) for held in record.cells)
-    return meaning in (ACTION, REF) and record.holds(meaning)
 
 
 def _flushed(records: list[Record], told: Told) -> list[Table]:
@@ -205,7 +91,7 @@ def _without_instructions(rows: list[Row], told: Told) -> list[Row]:
     labels = [_WITHIN.sub("", cell.lines[0]).strip(" :") for cell in firsts]
     meanings = [read_heading(label).meaning for label in labels if len(label.split()) <= LONGEST_LABEL]
     known = set(meanings) - {EXTRA}
-    if len(firsts) < max(len(rows), FEWEST_OF_A_FORM) or len(known) < len(rows) or not {ACTION, RECOMMENDATION} & known:
+    if len(firsts) < max(len(rows), FEWEST_LABELS) or len(known) < len(rows) or not {ACTION, RECOMMENDATION} & known:
         return []
     if all(label_of(cell.flat) or _names_record(cell.flat) for cell in firsts):
         return []

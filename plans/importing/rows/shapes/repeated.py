@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.shapes.labelled import Record, table_of
+from plans.importing.rows.recognising import LABEL
+from plans.importing.rows.shapes.records import Record, table_of
 from plans.importing.rows.shapes.told import NOTHING, Told, has_headings
 from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
-_LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z/&’' -]{0,30}?):\s*(?P<value>.*)", re.DOTALL)
+_LABELLED = re.compile(rf"{LABEL}\s*(?P<value>.*)", re.DOTALL)
 _NUMBERED = re.compile(r"(?P<ref>(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)")
 _WHO_OR_WHEN = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
 _TEXTS = frozenset({ACTION, STEP, RECOMMENDATION})
