@@ -2,6 +2,7 @@
 
 shapes        layouts unlike a table of headings and rows, made into one
 recognising   the telling shapes: a reference, a date, ruling noise, two prints of one line
+headed_tables the tables with the rows that hold their headings
 debris        running headers, and pieces of them inside tables
 columns       one set of columns for all tables, with the headings that single tables print instead
 numbering     references printed before the words of actions

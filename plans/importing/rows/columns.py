@@ -8,7 +8,7 @@ from plans.importing.rows.sheet import SheetColumn
 from plans.importing.rulings import NONE, Rulings
 from plans.importing.source_document import Row
 from plans.importing.tables.column_meanings import ColumnMeaning, column_meanings
-from plans.importing.tables.facts import facts_of
+from plans.importing.tables.table_columns import facts_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning, normal
 
 Looks = dict[int, Callable[[str], object]]

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from plans.columns import ACTION, EXTRA, LEAD, LINKS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, LINKS, RECOMMENDATION, REF, RESPONSIBLE
 from plans.importing import rulings as ruling
 from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.columns import ColumnSet
 from plans.importing.rows.debris import is_administrative, is_debris, running_headers
 from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
+from plans.importing.rows.headed_tables import HeadedTables, cut_at_headings, first_line
 from plans.importing.rows.joining import joined
 from plans.importing.rows.levels import folded, with_levels
 from plans.importing.rows.numbering import numbers_texts, refs_apart
@@ -18,14 +19,11 @@ from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_evidence
 from plans.importing.tables.close_calls import NO_ROW, about_headings, about_left_out, with_kind
-from plans.importing.tables.column_meanings import column_meanings
-from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_looks import stands_out
-from plans.importing.tables.heading_rows import HeadingRow, find_headings
-from plans.importing.tables.row_evidence import AGAIN, RowFacts, read_band
+from plans.importing.tables.heading_rows import HeadingRow
+from plans.importing.tables.row_evidence import AGAIN, RowFacts, mark_sums, read_band
 from plans.importing.tables.row_kinds import kinds_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
-from plans.importing.vocabulary.headings import STEP
 
 NO_TABLE = (
     "No table in this file looks like an action plan. A plan's table has a row of headings, such as “Recommendation”, "
@@ -43,7 +41,7 @@ MOST_CUT_UP = 10
 def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Where none of
     them is a plan's it has no rows, and a person is asked which row holds the headings."""
-    shaped = shape(_cut_at_headings(document, rulings), rulings)
+    shaped = shape(cut_at_headings(document, rulings), rulings)
     mender = _Mender(shaped.document, rulings, shaped.headings)
     for part in shaped.document.parts:
         if isinstance(part, Paragraph):
@@ -52,7 +50,7 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
             mender.take_table(part)
     if not any(isinstance(event, PlanRow) for event in mender.events):
         headed = any(isinstance(event, Headings) for event in mender.events)
-        mender.doubts = [Doubt(_first_line(document), "rows", "", NO_ROWS if headed else NO_TABLE)]
+        mender.doubts = [Doubt(first_line(document), "rows", "", NO_ROWS if headed else NO_TABLE)]
     sheet = with_levels(mender.sheet())
     sheet = folded(replace(sheet, events=joined(sheet)))
     return replace(
@@ -64,26 +62,9 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     )
 
 
-def _cut_at_headings(document: SourceDocument, rulings: Rulings) -> SourceDocument:
-    """The document with each table cut where a person says that a row holds headings: what stands above it in the
-    sheet is a table of its own."""
-    if ruling.HEADINGS not in rulings.lines.values():
-        return document
-    parts: list[Table | Paragraph] = []
-    for part in document.parts:
-        rows = part.rows if isinstance(part, Table) else ()
-        cuts = [n for n, row in enumerate(rows) if n and rulings.of(row.line) == ruling.HEADINGS]
-        if isinstance(part, Paragraph) or not cuts:
-            parts.append(part)
-            continue
-        ends = [*cuts, len(rows)]
-        parts += [replace(part, rows=rows[start:end]) for start, end in zip([0, *cuts], ends, strict=True)]
-    return replace(document, parts=tuple(parts))
-
-
 class _Mender:
     def __init__(self, document: SourceDocument, rulings: Rulings, headings: frozenset[int]):
-        self.rulings, self.headings = rulings, headings
+        self.rulings = rulings
         self.running = running_headers(document)
         self.pieces_of = frozenset(sorted(self.running, key=len)[-MOST_CUT_UP:])
         self.vocabulary = vocabulary_of(document)
@@ -99,32 +80,7 @@ class _Mender:
         self.width = 0
         self.in_glossary = False
         self.exact = self.cut = False
-        self.below: dict[tuple[str, ...], tuple[Row, ...]] = {}
-        self.found = {id(part): self.headings_of(part) for part in document.parts if isinstance(part, Table)}
-        self.found |= dict.fromkeys(map(id, self.registers_without_actions(document)))
-        for part in document.parts:
-            told = self.found.get(id(part))
-            if isinstance(part, Table) and told:
-                self.below[told.texts] = (*self.below.get(told.texts, ()), *part.rows[told.end :])
-
-    def registers_without_actions(self, document: SourceDocument) -> list[Table]:
-        """The sheets of a workbook under whose headings nothing is to be done or due, where others say what is."""
-        sheets = [
-            (
-                part,
-                {
-                    one.meaning
-                    for one in column_meanings(facts_of(found.texts, part.rows[found.end :]), self.rulings).values()
-                },
-            )
-            for part in document.parts
-            if isinstance(part, Table) and part.whole and part.exact and (found := self.found[id(part)])
-        ]
-        if len(sheets) < 2 or not any(ACTION in meanings for _, meanings in sheets):
-            return []
-        return [
-            part for part, found in sheets if not {ACTION, STEP, TIMESCALE} & found and not self.has_ruled_rows(part)
-        ]
+        self.headed = HeadedTables(document, rulings, headings, self.pieces_of)
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
         key = squash(paragraph.text)
@@ -145,14 +101,13 @@ class _Mender:
         action = self.columns.number_of(ACTION)
         if action is None:
             return False
-        row = PlanRow({action: Cell.of(paragraph.text)}, paragraph.line, ruling=ruled, apart=True)
-        self.events.append(row)
+        self.events.append(PlanRow({action: Cell.of(paragraph.text)}, paragraph.line, ruling=ruled, apart=True))
         return True
 
     def take_table(self, table: Table) -> None:
         above = self.events[-1].text if self.events and isinstance(self.events[-1], Paragraph) else ""
         glossary, legend = glossary_of(table, above, goes_on=self.in_glossary), legend_of(table)
-        headings = self.found[id(table)]
+        headings = self.headed.of(table)
         self.cut = self.cut or bool(headings and headings.cut)
         self.exact = table.exact and not self.cut
         self.in_glossary = headings is None and glossary is not None
@@ -165,7 +120,7 @@ class _Mender:
             self.take_headings(headings, table.rows)
             goes_on = not table.whole and any(isinstance(event, PlanRow) for event in self.events)
             self.take_rows(table.rows[headings.end :], after_join=goes_on, apart=table.whole or self.exact, fresh=True)
-        elif self.placed and self.has_ruled_rows(table):
+        elif self.placed and self.headed.is_ruled(table):
             self.take_rows(table.rows)
         elif glossary is not None:
             self.put_sheet_name_aside()
@@ -180,29 +135,12 @@ class _Mender:
             self.take_titles(table.rows)
             self.doubts += about_left_out(table) if not self.running else []
 
-    def has_ruled_rows(self, table: Table) -> bool:
-        return any(self.rulings.of(row.line) in ruling.ROWS for row in table.rows)
-
     def put_sheet_name_aside(self) -> None:
         """The name of a sheet that holds nothing but the glossary is no note of the plan."""
         last = self.events[-1] if self.events else None
         if isinstance(last, Paragraph) and last.names_sheet:
             self.aside.append(last.text)
             self.events.pop()
-
-    def headings_of(self, table: Table) -> HeadingRow | None:
-        """The heading row that a person has pointed out, else the one that is found."""
-        for number, row in enumerate(table.rows):
-            if self.rulings.of(row.line) == ruling.HEADINGS or row.line in self.headings:
-                return HeadingRow(number, number + 1, tuple(cell.flat for cell in row.cells))
-        found = find_headings(table.rows, self.pieces_of)
-        if found is None or not self.rulings.lines:
-            return found
-        if found.end < len(table.rows) and table.rows[found.end].line == table.rows[found.start].line:
-            return found  # it is no row of the document, but made for the lines below it
-        above_ruled = found.end == len(table.rows)  # another row than this holds them, as a person says of the next
-        ruled = self.rulings.of(table.rows[found.start].line)
-        return None if above_ruled or (ruled and ruled != ruling.HEADINGS) else found
 
     def goes_on(self, table: Table) -> bool:
         """Whether a table without headings is the last one going on: it is as wide, or nearly so, and its file does not
@@ -223,7 +161,7 @@ class _Mender:
     def take_headings(self, headings: HeadingRow, rows: tuple[Row, ...]) -> None:
         """Tables under the same headings are one table: what stands below any of them tells what its columns mean."""
         self.doubts += about_headings(headings, rows)
-        self.placed = self.columns.place(headings.texts, self.below[headings.texts])
+        self.placed = self.columns.place(headings.texts, self.headed.below[headings.texts])
         self.width = len(headings.texts)
         printed = {number: headings.texts[place] for place, number in self.placed.items() if headings.texts[place]}
         self.events.append(Headings(printed, rows[headings.start].line))
@@ -257,12 +195,9 @@ class _Mender:
                 self.take_settled(row, after_join=after_join)
             elif kind != row_evidence.ROW:
                 self.take_note(row, kind)
-            else:
-                cells = self.cells_of(row)
-                if cells:
-                    self.events.append(
-                        PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart, lost=not self.exact)
-                    )
+            elif cells := self.cells_of(row):
+                lost = not self.exact
+                self.events.append(PlanRow(cells, row.line, after_join, ruling=ruled, apart=apart, lost=lost))
             after_join = False
 
     def facts_of(self, rows: tuple[Row, ...], *, after_join: bool, fresh: bool) -> list[RowFacts]:
@@ -287,13 +222,9 @@ class _Mender:
             for number, row in enumerate(rows)
         ]
         who = [place for place, found in meanings.items() if found in (LEAD, RESPONSIBLE)]
-        bold = [_is_bold_throughout(told) and not any(map(told.row.at, who)) for told in facts]
-        if who and self.exact and 0 < 2 * sum(bold) < len(facts):
-            for told, sums, below in zip(facts, bold, [*bold[1:], False], strict=True):
-                told.sums_up = sums and bool(told.action()) and (told is not facts[-1] or below)
-            if first_sum := next((told for told in facts if told.sums_up), None):
-                because = "bold rows that nobody leads are read as the titles of those below them"
-                self.doubts.append(Doubt(None, "section", first_sum.action() or "", because))
+        if who and self.exact and (sums := mark_sums(facts, who)):
+            because = "bold rows that nobody leads are read as the titles of those below them"
+            self.doubts.append(Doubt(None, "section", sums[0].action() or "", because))
         for told in facts:
             told.after_join = after_join
             again = told.headings_again >= AGAIN
@@ -303,10 +234,9 @@ class _Mender:
     def take_note(self, row: Row, kind: str) -> None:
         """A row that is none of the plan's: a note across the table, what explains its headings, or a total."""
         lines = tuple(line for cell in row.cells for line in cell.lines)
-        self.events.append(
-            Paragraph(lines if kind == row_evidence.NOTE else (" | ".join(lines),), row.line, listed=True)
-        )
-        if kind != row_evidence.NOTE:
+        is_note = kind == row_evidence.NOTE
+        self.events.append(Paragraph(lines if is_note else (" | ".join(lines),), row.line, listed=True))
+        if not is_note:
             self.doubts.append(Doubt(row.line, "rows", lines[0], NO_ROW[kind], ((row.line, ruling.ROW),)))
 
     def take_settled(self, row: Row, *, after_join: bool) -> None:
@@ -368,15 +298,3 @@ class _Mender:
             tuple(self.key),
             tuple(self.aside),
         )
-
-
-def _is_bold_throughout(facts: RowFacts) -> bool:
-    return len(facts.filled) > 2 and all(cell.is_bold for _, cell in facts.filled)
-
-
-def _first_line(document: SourceDocument) -> int | None:
-    """The line at which a person begins to look for the plan: the first row of the longest table, else of all."""
-    tables = [part for part in document.parts if isinstance(part, Table) and part.rows]
-    if tables:
-        return max(tables, key=lambda table: len(table.rows)).rows[0].line
-    return next((part.line for part in document.parts if isinstance(part, Paragraph)), None)

@@ -2,6 +2,8 @@
 each row is.
 
 facts            what is seen of a column: the words of its heading, what its cells look like, what stands beside it
+table_columns    the columns of a table as facts
+texts            what a text within a cell is by its look: a code, a day, a level, a rating, a person
 evidence         the evidences of columns: what each speaks for, and how much
 column_meanings  the columns of a table judged together; the runner-up of each is kept, with its margin
 heading_rows     which row holds the headings, with what it makes of columns and rows; heading_groups: in two rows

@@ -22,7 +22,8 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )  # fmt: skip
-from plans.importing.tables.facts import LONGEST_TITLE, MOST, SHORTEST_TEXT, ColumnFacts, is_shown_rating
+from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
+from plans.importing.tables.texts import LONGEST_TITLE, is_shown_rating
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
 from plans.importing.vocabulary.headings import MET, PROMISES, REVISED, STEP, SUPPORTING, THEME
 

@@ -10,9 +10,9 @@ from plans.importing.rows.recognising import is_full
 from plans.importing.source_document import Row
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.evidence import WORDS
-from plans.importing.tables.facts import facts_of
 from plans.importing.tables.heading_groups import with_groups_above, with_groups_below
 from plans.importing.tables.heading_looks import HEADINGS
+from plans.importing.tables.table_columns import facts_of
 from plans.importing.vocabulary.heading_meanings import (
     MOST_TELLING,
     HeadingMeaning,

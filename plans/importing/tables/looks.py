@@ -10,8 +10,9 @@ from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, REF, RESPONSIBLE, 
 from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
-from plans.importing.tables.facts import ColumnFacts, facts_of
+from plans.importing.tables.facts import ColumnFacts
 from plans.importing.tables.heading_looks import HEADINGS, filled_cells
+from plans.importing.tables.table_columns import facts_of
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_ABOVE = 2, 3, 4
 

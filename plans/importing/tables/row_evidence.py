@@ -12,7 +12,7 @@ from plans.columns import EXTRA, RECOMMENDATION
 from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
-from plans.importing.tables.facts import is_code
+from plans.importing.tables.texts import is_code
 from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.headings import THEME
 
@@ -118,6 +118,11 @@ class RowFacts:
         return upper and len(self.filled) == 1 and not self.is_number_alone
 
     @property
+    def is_bold(self) -> bool:
+        """Whether several cells are filled, and all of them bold."""
+        return len(self.filled) > 2 and all(cell.is_bold for _, cell in self.filled)
+
+    @property
     def is_number_alone(self) -> bool:
         """Whether its only cell is what may number a row."""
         return len(self.filled) == 1 and is_code(self.texts[0])
@@ -208,6 +213,16 @@ ROWS = (
                  lambda r: bool(r.filled) and bool(_SUMS.fullmatch(r.texts[0]))
                  and all(not any(map(str.isalpha, text)) for text in r.texts[1:])),
 )  # fmt: skip
+
+
+def mark_sums(facts: list[RowFacts], who: list[int]) -> list[RowFacts]:
+    """Mark the rows that sum up those below them, and give them: bold throughout, without anyone in the columns `who`,
+    where most rows of the table are not so."""
+    bold = [told.is_bold and not any(map(told.row.at, who)) for told in facts]
+    if 2 * sum(bold) < len(facts):
+        for told, sums in zip(facts[:-1], bold, strict=False):
+            told.sums_up = sums and bool(told.action())
+    return [told for told in facts if told.sums_up]
 
 
 def read_band(facts: RowFacts) -> Band:

@@ -5,7 +5,7 @@ import re
 from plans.columns import TIMESCALE
 from plans.importing.rows.sheet import SheetColumn
 from plans.importing.source_document import Cell
-from plans.importing.tables.facts import MARK
+from plans.importing.tables.texts import MARK
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.sentences import dated_within
 from plans.timescales import Timescale

@@ -7,8 +7,9 @@ from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, R
 from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
-from plans.importing.tables.facts import facts_of, is_level
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
+from plans.importing.tables.table_columns import facts_of
+from plans.importing.tables.texts import is_level
 from plans.importing.vocabulary.heading_meanings import read_heading
 
 _HEAD = re.compile(

@@ -7,7 +7,8 @@ from plans.importing.rows.recognising import squash
 from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
-from plans.importing.tables.facts import facts_of, opens_with_title
+from plans.importing.tables.table_columns import facts_of
+from plans.importing.tables.texts import opens_with_title
 from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.headings import STEP, THEME
 

@@ -11,7 +11,7 @@ from plans.importing.source_document import Cell, Row
 from plans.importing.tables import column_meanings as module
 from plans.importing.tables.column_meanings import RULED, column_meanings
 from plans.importing.tables.evidence import COLUMNS, Evidence
-from plans.importing.tables.facts import facts_of
+from plans.importing.tables.table_columns import facts_of
 
 DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
 MERGED = replace(plain_cell("Kites that fly"), rows=2)

@@ -11,7 +11,6 @@ from plans.importing.rows import mend
 from plans.importing.rows.recognising import is_dated
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables import row_kinds
-from plans.importing.tables.facts import is_code
 from plans.importing.tables.row_evidence import (
     EXPLANATION,
     HEADINGS,
@@ -25,6 +24,7 @@ from plans.importing.tables.row_evidence import (
     RowFacts,
 )
 from plans.importing.tables.row_kinds import NEIGHBOURS, kind_of, kinds_of
+from plans.importing.tables.texts import is_code
 from plans.importing.understanding import understand
 
 

@@ -1,0 +1,60 @@
+"""The columns of a table as they are seen: each with what stands in its cells, and the others beside it."""
+
+from itertools import islice
+
+from plans.importing.source_document import Cell, Row
+from plans.importing.tables.facts import MOST_LOOKED_AT, ColumnFacts, share_of
+from plans.importing.tables.texts import opens_with_title
+from plans.importing.vocabulary.ratings import colour_of
+
+
+def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
+    """The columns of a table under these headings; one without a heading and without cells is none."""
+    bare = not any(text.strip() for text in texts)
+    rows = [row for row in rows if not row.titles]
+    filled = [sum(map(bool, row.cells)) for row in rows[: 2 * MOST_LOOKED_AT]]
+    found = [
+        ColumnFacts(
+            text,
+            place,
+            [cell.flat for cell in cells],
+            bare,
+            _merged(rows, filled, place),
+            share_of(opens_with_title, cells),
+            share_of(lambda cell: len(cell.blocks) > 1, cells),
+            _coloured(rows, place) if not cells else 0.0,
+        )
+        for place, text in enumerate(texts)
+        for cells in [_cells(rows, place)]
+    ]
+    found = [column for column in found if column.heading.strip() or column.cells]
+    for column in found:
+        column.beside = [other for other in found if other is not column]
+    return found
+
+
+def _cells(rows, place: int) -> list[Cell]:
+    return list(islice(filter(None, (row.at(place) for row in rows)), MOST_LOOKED_AT))
+
+
+def _merged(rows: list[Row], filled: list[int], place: int) -> float:
+    """The share of a column's cells that stand for several rows: merged, or with nothing below them where the row
+    below says other things. `filled` is how many cells of each row are."""
+    over = count = 0
+    above: Cell | None = None
+    for row, cells in zip(rows, filled, strict=False):
+        cell = row.at(place)
+        if cells <= bool(cell):
+            continue
+        if above:
+            over += above.rows > 1 or not cell
+        count += bool(cell)
+        above = cell
+    over += above is not None and above.rows > 1
+    return over / count if count else 0.0
+
+
+def _coloured(rows, place: int) -> float:
+    fills = [colour_of(row.cells[place].fill) for row in rows[:MOST_LOOKED_AT] if place < len(row.cells)]
+    several = len(set(filter(None, fills))) > 1
+    return sum(map(bool, fills)) / len(fills) if several else 0.0

@@ -1,0 +1,78 @@
+"""What a cell is by the look of its text alone: a code, a day, a level, a rating, a person, a text with a title."""
+
+import re
+
+from plans.importing.rows.recognising import is_ref
+from plans.importing.source_document import Cell
+from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
+
+LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+VERDICT = re.compile(
+    r"(?:(?:fully|partly|partially|not|noted and)\s+)?(?:agree[ds]?|accept(?:s|ed)?|support(?:s|ed)?|reject(?:s|ed)?"
+    r"|concur(?:s|red)?|disagree[ds]?|decline[ds]?|noted|yes|no)(?:\s*[,(–-]?\s*(?:in (?:principle|part|full)"
+    r"|partly|partially|fully)\)?)?\W*",
+    re.IGNORECASE,
+)
+"""What is answered to a recommendation in a word: "Partly agreed", "Accepted in principle"."""
+DEMANDS = re.compile(
+    r"\b(?:must|shall|should|ought to|needs? to|(?:was|were|is|are|has|have|had|did|does|do|could) not|failed|fails"
+    r"|lack(?:s|ed)?|too (?:many|few|much|little|often|long)|weakness(?:es)?|there (?:was|were|is|are) no)\b"
+    r"|^(?:no|not|some|few)\b",
+    re.IGNORECASE,
+)
+"""What is wrong, or must be, as whoever inspects says it."""
+MACHINE_MADE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{12,}")
+WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
+MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
+"""What stands under a month of a timeline."""
+_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}|[A-Z]\.? ?[A-Z][a-z]+")
+DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d[./-]\d", re.IGNORECASE
+)
+_CODE = re.compile(r"#?(?:[A-Za-z]{1,8}[ ./-]?)?\d[\w./-]{0,14}(?: ?\([a-z]{1,4}\))?")
+"""What may number a row: "CB-2026-014", "kX1", "100412", "AFI 1"."""
+ORIGINAL = re.compile(r"(?:original|initial|previous|baseline|first)\b")
+"""A date that another has taken the place of."""
+REPORTS = re.compile(
+    r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{2,4})?"
+    r"|[A-Z][a-z]{2,8} \d{2,4})"
+    r"\s*[:–-]\s*\S|.*\b(?:(?:has|have|is|are) (?:now )?(?:been|being)|not (?:yet )?(?:begun|started)|so far|to date"
+    r"|under way|in hand|on order|awaiting)\b",
+    re.DOTALL,
+)
+"""What was done, as a log says it: "04/09/2026: Begun."."""
+_WHOLE_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
+_POST = re.compile(
+    r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
+)
+LONGEST_TITLE = 6
+"""Words with which a cell is titled."""
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can number a row, and is no day."""
+    return is_ref(text) or (bool(_CODE.fullmatch(text.strip())) and not _WHOLE_DAY.fullmatch(text.strip()))
+
+
+def is_level(text: str) -> bool:
+    """Whether a text says how urgent or high something is, and nothing else."""
+    return bool(LEVEL.fullmatch(text.strip(" .")))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is the name or the initials of a person, or names a post."""
+    return bool(_PERSON.fullmatch(text.strip()) or (len(text) < 60 and _POST.search(text)))
+
+
+def is_shown_rating(text: str) -> bool:
+    """Whether a text is a rating, or a status in words."""
+    named = len(text.split()) <= 4 and (colour_named(text) is not None or status_named(text) is not None)
+    return is_rating(text) or named or says_status(text)
+
+
+def opens_with_title(cell: Cell) -> bool:
+    """Whether a cell opens with a title above its text: a short line that is no sentence."""
+    if len(cell.blocks) < 2:
+        return False
+    first = cell.blocks[0].text.strip()
+    return len(first.split()) <= LONGEST_TITLE and first[:1].isupper() and first[-1] not in ".,;:"
