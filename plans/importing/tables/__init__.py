@@ -2,6 +2,7 @@
 each row is.
 
 facts            what is seen of a column: the words of its heading, what its cells look like, what stands beside it
+deeds            a text that says what is to be done
 table_columns    the columns of a table as facts
 texts            what a text within a cell is by its look: a code, a day, a level, a rating, a person
 evidence         the evidences of columns: what each speaks for, and how much
