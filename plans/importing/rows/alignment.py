@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.rows.recognising import is_dated, is_ref
+from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.source_document import JOINED, MOVED, Cell
 
 WIDEST = 20

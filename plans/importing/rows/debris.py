@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from plans.importing.rows.recognising import alike, is_speck, squash
+from plans.importing.rows.cell_patterns import alike, is_speck, squash
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import read_heading
 

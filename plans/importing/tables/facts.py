@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
-from plans.importing.rows.recognising import is_dated, is_ref
+from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.tables.deeds import is_deed
 from plans.importing.tables.texts import (
     DAY,

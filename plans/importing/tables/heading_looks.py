@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plans.importing.rows.recognising import is_dated, is_ref, is_speck
+from plans.importing.rows.cell_patterns import is_dated, is_ref, is_speck
 from plans.importing.source_document import Cell, Row
 
 LONGEST_HEADING = 8

@@ -7,7 +7,7 @@ has the look of a plan: what will be done, beside who or by when.
 from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.shapes.told import Told, has_headings
+from plans.importing.rows.shapes.findings import Told, has_headings
 from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
 from plans.importing.tables.facts import ColumnFacts

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from plans.columns import EXTRA, RECOMMENDATION
-from plans.importing.rows.recognising import PERIOD_BAND, alike, is_ref, is_speck, words
+from plans.importing.rows.cell_patterns import PERIOD_BAND, alike, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables.texts import is_code

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from plans.importing.rows import PlanRow
+from plans.importing.rows.cell_patterns import PERIOD_BAND, alike
 from plans.importing.rows.glossary import is_key_line
-from plans.importing.rows.recognising import PERIOD_BAND, alike
 from plans.importing.rows.sheet import Event, Headings
 from plans.importing.source_document import Paragraph
 from plans.importing.vocabulary.heading_meanings import PERIOD

@@ -2,7 +2,7 @@
 
 import re
 
-from plans.importing.rows.recognising import is_ref
+from plans.importing.rows.cell_patterns import is_ref
 from plans.importing.source_document import Cell
 from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
 

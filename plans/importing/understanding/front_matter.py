@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from plans.importing.rows import Band, PlanRow, Sheet
+from plans.importing.rows.cell_patterns import CONTINUED, squash
 from plans.importing.rows.glossary import is_key_line
-from plans.importing.rows.recognising import CONTINUED, squash
 from plans.importing.rows.sheet import Headings
 from plans.importing.source_document import Paragraph
 from plans.importing.tables.section_titles import Titles

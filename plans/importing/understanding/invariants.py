@@ -11,7 +11,7 @@ from itertools import dropwhile
 
 from plans.columns import EXTRA, LEAD, RESPONSIBLE, TIMESCALE
 from plans.importing.rows import PlanRow
-from plans.importing.rows.recognising import squash
+from plans.importing.rows.cell_patterns import squash
 from plans.importing.rows.shapes.tails import is_when, tail_of
 from plans.importing.source_document import Paragraph
 from plans.importing.tables.close_calls import other_texts

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from plans.importing.rows.recognising import squash
+from plans.importing.rows.cell_patterns import squash
 from plans.importing.understanding.leads.name_lists import split_names
 from plans.importing.understanding.leads.names import NameShapes
 from plans.importing.understood_plan import Pairs, UnderstoodSource

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from plans.importing.rows.recognising import squash
+from plans.importing.rows.cell_patterns import squash
 from plans.importing.understanding.key_scheme import key_ratings
 from plans.importing.understood_plan import Question
 from plans.importing.vocabulary.ratings import WORD, colour_named, status_named

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from plans.columns import RAG
 from plans.importing.rows import PlanRow, Sheet
-from plans.importing.rows.recognising import is_dated, is_speck, squash
+from plans.importing.rows.cell_patterns import is_dated, is_speck, squash
 from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.key_scheme import finishes

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF, RELATED_PLANS
 from plans.importing.rows import PlanRow, Sheet
-from plans.importing.rows.mending import RECOMMENDATION_LEVEL
-from plans.importing.rows.recognising import squash
+from plans.importing.rows.cell_patterns import squash
+from plans.importing.rows.one_sheet import RECOMMENDATION_LEVEL
 from plans.importing.rows.sheet import cell_in
 from plans.importing.source_document import Cell
 from plans.importing.understanding.actions import ActionCells, printed_cells, read_action

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from plans.importing.rows.recognising import is_ref
+from plans.importing.rows.cell_patterns import is_ref
 from plans.importing.tables.deeds import OPENING_VERBS
 
 LONGEST = 6000

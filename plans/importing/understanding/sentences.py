@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from plans.importing.rows.recognising import is_dated
+from plans.importing.rows.cell_patterns import is_dated
 from plans.importing.source_document import Cell
 from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials, names_role
 

@@ -1,41 +1,41 @@
 """Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
 
-history     earlier messages that an e-mail quotes
-forms       forms that are filled in again and again, cards side by side
-fields      fields within cells: labelled lines, fields that a heading lists, signs for what stands above
-sheets      sheets beside the plan's: lists of choices
-covers      what stands around a plan in one sheet: cover block, sign-off, change log
-records     what is printed of one action as labels and what they say
-labelled    labels in the first column: one small table per action, or each action a column
-minutes     minutes in a table
-repeated    a text above the same labels, again and again
-prose       labelled paragraphs without any table
-listed      lists of which each item says who or by when (tails)
-dashed      lines without labels, their parts between dashes
-doubled     several actions in one row, under groups of the same headings
-combined    one column that holds who and by when
-themes      the section of each row, printed as a column
-heads       recommendations printed as headings above a table, or as rows across it
-told        what was set aside on the way, and what a person should look at
+history                  earlier messages that an e-mail quotes
+forms                    forms that are filled in again and again, cards side by side
+fields                   fields within cells: labelled lines, fields that a heading lists, signs for what stands above
+extra_sheets             sheets beside the plan's: lists of choices
+cover_blocks             what stands around a plan in one sheet: cover block, sign-off, change log
+records                  what is printed of one action as labels and what they say
+label_blocks             labels in the first column: one small table per action, or each action a column
+minutes                  minutes in a table
+repeated_labels          a text above the same labels, again and again
+labelled_paragraphs      labelled paragraphs without any table
+lines_as_rows            lists of which each item says who or by when (tails)
+dashed_lines             lines without labels, their parts between dashes
+doubled_columns          several actions in one row, under groups of the same headings
+combined_columns         one column that holds who and by when
+theme_column             the section of each row, printed as a column
+recommendation_headings  recommendations printed as headings above a table, or as rows across it
+findings                 what was set aside on the way, and what a person should look at
 """
 
 from plans.importing.rows.debris import without_page_counters
-from plans.importing.rows.shapes.combined import split_columns
-from plans.importing.rows.shapes.covers import split_covers
-from plans.importing.rows.shapes.dashed import read_dashed
-from plans.importing.rows.shapes.doubled import doubled_rows
+from plans.importing.rows.shapes.combined_columns import split_columns
+from plans.importing.rows.shapes.cover_blocks import split_covers
+from plans.importing.rows.shapes.dashed_lines import read_dashed
+from plans.importing.rows.shapes.doubled_columns import doubled_rows
+from plans.importing.rows.shapes.extra_sheets import sheets_apart
 from plans.importing.rows.shapes.fields import fields_apart
+from plans.importing.rows.shapes.findings import Shaped, Told
 from plans.importing.rows.shapes.forms import forms_apart
-from plans.importing.rows.shapes.heads import heads_as_columns
 from plans.importing.rows.shapes.history import without_history
-from plans.importing.rows.shapes.labelled import read_labelled
-from plans.importing.rows.shapes.listed import read_listed
+from plans.importing.rows.shapes.label_blocks import read_labelled
+from plans.importing.rows.shapes.labelled_paragraphs import read_prose
+from plans.importing.rows.shapes.lines_as_rows import read_listed
 from plans.importing.rows.shapes.minutes import read_minutes
-from plans.importing.rows.shapes.prose import read_prose
-from plans.importing.rows.shapes.repeated import read_repeated
-from plans.importing.rows.shapes.sheets import sheets_apart
-from plans.importing.rows.shapes.themes import themes_as_bands
-from plans.importing.rows.shapes.told import Shaped, Told
+from plans.importing.rows.shapes.recommendation_headings import heads_as_columns
+from plans.importing.rows.shapes.repeated_labels import read_repeated
+from plans.importing.rows.shapes.theme_column import themes_as_bands
 from plans.importing.rulings import NONE, Rulings
 from plans.importing.source_document import SourceDocument
 from plans.importing.tables.looks import with_headings_by_look

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.recognising import LABEL, is_ref
-from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.rows.cell_patterns import LABEL, is_ref
+from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import Block, Cell, Paragraph, Run, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import read_heading

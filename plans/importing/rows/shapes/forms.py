@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, MEANINGS
-from plans.importing.rows.recognising import LABEL, squash
+from plans.importing.rows.cell_patterns import LABEL, squash
+from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.rows.shapes.records import FEWEST_ALIKE, FEWEST_LABELS
-from plans.importing.rows.shapes.told import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import ASKS, normal, read_heading
 

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from plans.importing.rows.shapes.told import Told
+from plans.importing.rows.shapes.findings import Told
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _WROTE = re.compile(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from plans.importing.rows.recognising import is_ref
-from plans.importing.rows.shapes.listed import table_of_lines
+from plans.importing.rows.cell_patterns import is_ref
+from plans.importing.rows.shapes.findings import Told
+from plans.importing.rows.shapes.lines_as_rows import table_of_lines
 from plans.importing.rows.shapes.tails import people_of, tail_of
-from plans.importing.rows.shapes.told import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 
 _ACTION = re.compile(r"(?:agreed )?actions?(?: point)?(?: \d{1,3})?\s*[:–-]\s*(?=\S)", re.IGNORECASE)

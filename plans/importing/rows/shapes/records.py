@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, RECOMMENDATION, REF
-from plans.importing.rows.recognising import squash
-from plans.importing.rows.shapes.told import Told
+from plans.importing.rows.cell_patterns import squash
+from plans.importing.rows.shapes.findings import Told
 from plans.importing.source_document import Cell, Row, Table
 from plans.importing.tables.evidence import NUMBERS
 from plans.importing.vocabulary.heading_meanings import is_response, normal, read_heading

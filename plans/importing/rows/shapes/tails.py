@@ -6,8 +6,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from plans.importing.rows.recognising import is_dated, squash
-from plans.importing.rows.shapes.combined import who_and_when
+from plans.importing.rows.cell_patterns import is_dated, squash
+from plans.importing.rows.shapes.combined_columns import who_and_when
 
 _BEHIND = (
     re.compile(r"(?P<rest>.*\S)\s*[\[(](?P<piece>[^\[\]()]{2,80})[\])]\s*\.?$", re.DOTALL),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from plans.importing.rows.recognising import alike
+from plans.importing.rows.cell_patterns import alike
 from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials, squashed
 from plans.importing.understood_plan import Pairs, UnderstoodLead
 

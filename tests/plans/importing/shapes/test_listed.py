@@ -3,7 +3,7 @@
 import pytest
 
 from plans.importing import rulings
-from plans.importing.rows.shapes.listed import ITEMS, ListItem
+from plans.importing.rows.shapes.lines_as_rows import ITEMS, ListItem
 from plans.importing.rows.shapes.tails import Tail, people_of, tail_of
 from plans.importing.source_document import Paragraph
 

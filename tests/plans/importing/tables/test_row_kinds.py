@@ -8,7 +8,7 @@ import pytest
 from plans.importing.readers import read_document
 from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.rows import mend
-from plans.importing.rows.recognising import is_dated
+from plans.importing.rows.cell_patterns import is_dated
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables import row_kinds
 from plans.importing.tables.row_evidence import (

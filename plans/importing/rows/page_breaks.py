@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
+from plans.importing.rows.cell_patterns import CONTINUED, alike, squash, words
 from plans.importing.rows.halves import with_upper_halves
-from plans.importing.rows.numbering import action_refs
-from plans.importing.rows.recognising import CONTINUED, alike, squash, words
+from plans.importing.rows.printed_refs import action_refs
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 from plans.importing.source_document import JOINED, Block, BlockKind, Cell

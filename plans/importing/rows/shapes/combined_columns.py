@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, PROGRESS, RAG, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.recognising import is_dated
-from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.rows.cell_patterns import is_dated
+from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import BlockKind, Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import read_heading

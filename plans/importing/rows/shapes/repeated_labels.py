@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.recognising import LABEL
+from plans.importing.rows.cell_patterns import LABEL
+from plans.importing.rows.shapes.findings import NOTHING, Told, has_headings
 from plans.importing.rows.shapes.records import Record, table_of
-from plans.importing.rows.shapes.told import NOTHING, Told, has_headings
 from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP

@@ -13,8 +13,8 @@ from typing import TypeGuard
 
 from plans.columns import ACTION, LEAD, MEANINGS, PROGRESS, REF, TIMESCALE
 from plans.importing import rulings as ruling
+from plans.importing.rows.shapes.findings import Told, has_headings
 from plans.importing.rows.shapes.tails import Tail, head_of, is_when, names_in, people_of, tail_of
-from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import read_heading
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, MEANINGS, RECOMMENDATION, REF
-from plans.importing.rows.recognising import squash
+from plans.importing.rows.cell_patterns import squash
+from plans.importing.rows.shapes.findings import Told
 from plans.importing.rows.shapes.forms import LONGEST_LABEL, ask_about_forms, labels_of_forms
 from plans.importing.rows.shapes.records import FEWEST_LABELS, TITLE, Record, cycle_of, opens_another, table_of
-from plans.importing.rows.shapes.told import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import (
     meanings_within,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.shapes.told import NOTHING, Told, headings_of
+from plans.importing.rows.shapes.findings import NOTHING, Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.heading_rows import HeadingRow, is_headings

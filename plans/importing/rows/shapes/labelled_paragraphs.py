@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plans.columns import ACTION, LEAD, MEANINGS, RAG, RECOMMENDATION, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.shapes.combined import who_and_when
+from plans.importing.rows.shapes.combined_columns import who_and_when
+from plans.importing.rows.shapes.findings import Told, has_headings
 from plans.importing.rows.shapes.records import Record, cycle_of, opens_another, table_of
 from plans.importing.rows.shapes.tails import people_of, tail_of
-from plans.importing.rows.shapes.told import Told, has_headings
 from plans.importing.source_document import BlockKind, Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, TIMESCALE
-from plans.importing.rows.shapes.told import Told
+from plans.importing.rows.shapes.findings import Told
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.looks import looks_of
 

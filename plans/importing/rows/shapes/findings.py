@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from plans.importing.rows.recognising import squash
+from plans.importing.rows.cell_patterns import squash
 from plans.importing.rows.sheet import Doubt
 from plans.importing.rulings import HEADINGS, NONE, ROWS, Rulings
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from plans.columns import ACTION, RECOMMENDATION
-from plans.importing.rows.recognising import squash
-from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.rows.cell_patterns import squash
+from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.table_columns import facts_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from plans.importing.rows.recognising import LEADING_REF
+from plans.importing.rows.cell_patterns import LEADING_REF
 from plans.importing.rows.sheet import Event, PlanRow
 from plans.importing.source_document import Cell
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _LISTS = re.compile(

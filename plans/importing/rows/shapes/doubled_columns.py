@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from plans.columns import ACTION, LINKS, RECOMMENDATION, REF
-from plans.importing.rows.shapes.told import Told, headings_of
+from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import read_heading
 
