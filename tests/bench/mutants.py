@@ -63,7 +63,7 @@ PLACES = {
         ["plans/filters"],
         ["tests/plans/filters", "tests/plans/test_actions_list.py", "tests/plans/test_find.py"],
     ),
-    "appendix": (["reports/appendix"], ["tests/reports/appendix"]),
+    "appendix": (["reports/appendix"], ["tests/reports/appendix", "tests/reports/coming_home"]),
 }
 """From each place to what is altered there and the tests that are near it."""
 

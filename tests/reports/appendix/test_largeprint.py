@@ -9,9 +9,11 @@ import page as validator
 import pdfplumber
 import pytest
 
+from plans.columns import ACTION, LEAD, RECOMMENDATION
 from reports.appendix import render
-from reports.appendix.largeprint import Facts, Heading, front, plan
+from reports.appendix.largeprint import Facts, Heading, MarkedLine, front, plan
 from reports.appendix.layout import build
+from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, text_of
 from tests.reports.appendix.rendered import MAKERS, state
 from tests.reports.shapes import SHAPES
@@ -59,3 +61,17 @@ def test_each_action_is_told_once_by_labels_below_a_heading():
         assert all(fact.cell.lines or fact.cell.badge for b in blocks if isinstance(b, Facts) for fact in b.facts)
         levels = [block.level for block in (*front(appendix), *blocks) if isinstance(block, Heading)]
         assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_what_is_said_in_several_lines_stands_whole_beside_its_label():
+    lead = make.lead("Head of Parks")
+    mow = make.action("Before May:\n• Mow\n• Rake", assignments=(make.led(lead),))
+    sow = make.action("Sow the edges", assignments=(make.led(lead),))
+    columns = tuple(make.column(*each) for each in (("Area", RECOMMENDATION), ("Action", ACTION), ("Who", LEAD)))
+    both = [make.recommendation("Keep parks:\n• large\n• small", mow), make.recommendation("Keep edges", sow)]
+    blocks = list(plan(build(make.plan(make.section("", *both), columns=columns, leads=(lead,)), LARGE)))
+    told = [[fact.label for fact in block.facts] for block in blocks if isinstance(block, Facts)]
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    assert told == [["Area"], ["Action", "Who"], ["Who"]]
+    assert headings[-2:] == ["Action", "Action: Sow the edges"]
+    assert [each.line.plain for each in blocks if isinstance(each, MarkedLine)] == ["Area: Keep edges"]

@@ -34,3 +34,19 @@ def test_lines_wrapped_in_arial_fit_too(text, available):
     found = metrics.wrap(text, available, 8, arial=True)
     assert "".join(found).replace(" ", "") == "".join(text.split())
     assert all(len(line) == 1 or metrics.width(line, 8, arial=True) <= available + 1e-6 for line in found)
+
+
+@pytest.mark.parametrize(
+    ("letters", "regular", "bold"),
+    [
+        ("abcdefghijklmnopqrstuvwxyz", 12726, 14003),
+        ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 17613, 17889),
+        ("0123456789£%&", 7672, 7727),
+        ("\"#$'()*+,-./:;<=>?@[\\]^_`{|}~", 12047, 12693),
+        ("‘’“”–•é ", 2850, 3296),
+    ],
+)
+def test_the_letters_of_arial_are_as_wide_as_in_a_font_of_its_measures(letters, regular, bold):
+    """In thousandths of an em, as Liberation Sans has them, which is made to take Arial's place."""
+    found = [metrics.width(letters, 1000 / metrics.HINTED, arial=True, bold=heavy) for heavy in (False, True)]
+    assert found == pytest.approx([regular, bold])

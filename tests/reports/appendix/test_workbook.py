@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
+from openpyxl import Workbook
 
 from reports.appendix import render, sheetkit
+from reports.appendix.model import Badge
 from reports.appendix.plansheet import ROOM
 from reports.appendix.sheetpieces import pieces
 from reports.appendix.widths import PAGE
+from reports.charts import NOT_RATED
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
@@ -190,3 +193,21 @@ def test_a_style_is_made_once_however_many_cells_have_it(monkeypatch):
     again = render(state("nine_columns"), OPTIONS, "xlsx")
     assert again == once
     assert len(made) == len(set(made)) < 30
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", 8), ("a3", 8), ("large", 5)])
+def test_a_printed_page_has_a_margin_and_a_foot_that_stays_small(paper, size):
+    sheet = Workbook().active
+    sheetkit.set_page(sheet, paper, "Plan & paper", header_row=None)
+    assert (sheet.oddFooter.left.size, sheet.oddFooter.right.size) == (size, size)
+    margins = sheet.page_margins
+    assert {margins.left, margins.right, margins.top, margins.bottom} == {12 / 25.4}
+    assert margins.footer == margins.header == 6 / 25.4
+
+
+def test_what_is_not_rated_has_a_dashed_edge_and_a_rating_a_whole_one():
+    edges = [sheetkit.rated(Badge(word="", colour=each)).border for each in ("red", NOT_RATED)]
+    assert [{edge.left.style, edge.right.style, edge.top.style, edge.bottom.style} for edge in edges] == [
+        {"thin"},
+        {"dashed"},
+    ]
