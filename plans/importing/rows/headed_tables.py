@@ -7,7 +7,7 @@ from plans.importing import rulings as ruling
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
-from plans.importing.tables.heading_rows import HeadingRow, find_headings
+from plans.importing.tables.heading_rows import HeadingRow, find_headings, headings_in
 from plans.importing.tables.table_columns import facts_of
 from plans.importing.vocabulary.headings import STEP
 
@@ -65,7 +65,7 @@ class HeadedTables:
         """The heading row that a person has pointed out, else the one that is found."""
         for number, row in enumerate(table.rows):
             if self._rulings.of(row.line) == ruling.HEADINGS or row.line in self._headings:
-                return HeadingRow(number, number + 1, tuple(cell.flat for cell in row.cells))
+                return headings_in(table.rows, number)
         found = find_headings(table.rows, self._pieces_of)
         if found is None or not self._rulings.lines:
             return found

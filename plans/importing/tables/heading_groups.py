@@ -19,6 +19,8 @@ def with_groups_below(texts: tuple[str, ...], upper: Row, lower: Row) -> tuple[s
     groups = _groups(texts, upper, lambda place: bool(under[place]))
     grouped = [place for places in groups.values() if len(places) > 1 for place in places]
     filled = [place for place, text in enumerate(under) if text]
+    if max(cell.columns for cell in upper.cells) > len(texts) - 2:
+        return None  # it stands over all of them
     if not grouped or any(place not in grouped and texts[place] for place in filled):
         return None
     if len(lower.cells) > len(texts) and any(lower.cells[len(texts) :]):

@@ -1,11 +1,18 @@
 """The look of a row of headings, whatever its words: bold, coloured, short, above rows of another look."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from plans.importing.rows.cell_patterns import is_dated, is_ref, is_speck
 from plans.importing.source_document import Cell, Row
+from plans.importing.tables.table_columns import facts_of
 
+ASKS_WHAT = re.compile(
+    r".*\?|[(\[].*[)\]]|(?:e\.?g\.?|i\.e\.?|for example|to be completed|please|insert|enter)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What explains a column: a question, words in brackets, an instruction to whoever fills it in."""
 LONGEST_HEADING = 8
 """Words of a heading that looks like one."""
 
@@ -38,6 +45,19 @@ def stands_out(row: Row, below: tuple[Row, ...]) -> bool:
     )
 
 
+def asks_what(row: Row) -> bool:
+    """Whether most cells of a row ask what is to stand below them."""
+    filled = filled_cells(row)
+    return len(filled) > 1 and 2 * sum(bool(ASKS_WHAT.fullmatch(cell.flat)) for cell in filled) >= len(filled)
+
+
+def _is_unlike(row: Row, below: tuple[Row, ...]) -> bool:
+    """Whether no cell looks as most cells below it do, of those that most look like days, numbers, ratings."""
+    looks = {column.position: column.look for column in facts_of(("",) * len(row.cells), below)}
+    typed = [look(cell.flat) for place, cell in enumerate(row.cells) if cell and (look := looks.get(place))]
+    return len(typed) > 1 and not any(typed)
+
+
 HEADINGS = (
     RowEvidence("bold above plain rows", 3, lambda row, below: _is_bold(row) and not any(map(_is_bold, below[:3]))),
     RowEvidence(
@@ -55,6 +75,8 @@ HEADINGS = (
         lambda row, below: any(is_ref(c.flat) or (is_dated(c.flat) and any(map(str.isdigit, c.flat)))
                                for c in filled_cells(row)),
     ),
+    RowEvidence("it asks what is to stand below", -6, lambda row, below: asks_what(row)),
+    RowEvidence("no cell is like most of those below it", 2, lambda row, below: _is_unlike(row, below)),
     RowEvidence(
         "fewer cells than the rows below it", -3,
         lambda row, below: len(filled_cells(row)) + 1 < max((len(filled_cells(other)) for other in below), default=0),

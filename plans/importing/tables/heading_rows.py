@@ -23,7 +23,7 @@ from plans.importing.vocabulary.heading_meanings import (
 )
 from plans.importing.vocabulary.headings import REVISED, STEP
 
-ROWS_LOOKED_AT = 6
+ROWS_LOOKED_AT = 10
 """Headings stand among the first rows of a table; titles and noise may stand above them."""
 LOOK = 0.3
 """What the look of a row weighs beside the words of its headings."""
@@ -59,10 +59,12 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
     found: dict[int, tuple[float, HeadingRow]] = {}
     for number, row in enumerate(rows[:ROWS_LOOKED_AT]):
         candidates = _candidates(row, running)
-        for texts in candidates:
-            score = _score(texts)
+        readings = [HeadingRow(number, number + 1, texts, texts != candidates[0]) for texts in candidates]
+        readings += [HeadingRow(number, number + 2, texts) for texts in _grouped(candidates[0], number, rows)]
+        for reading in readings:
+            score = _score(reading.texts)
             if score > found.get(number, (0.0,))[0]:
-                found[number] = score, HeadingRow(number, number + 1, texts, texts != candidates[0])
+                found[number] = score, reading
     if not found:
         return None
     if len(found) > 1:
@@ -71,19 +73,32 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
     rival = others[0] if others else None
     if rival:
         best = replace(best, rival=rival[1].start, margin=best_score - rival[0])
-    whole = _in_several_rows(best, rows, running)
+    whole = in_several_rows(best, rows, running)
     return replace(whole, texts=_beside_numbers(whole.texts, rows[whole.end :]))
 
 
-def _in_several_rows(best: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:
+def _grouped(texts: tuple[str, ...], number: int, rows: tuple[Row, ...]) -> list[tuple[str, ...]]:
+    """The headings of a row with those of the row below that stand under it, where there are any."""
+    below = with_groups_below(texts, rows[number], rows[number + 1]) if number + 1 < len(rows) else None
+    return [below] if below else []
+
+
+def in_several_rows(best: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:
     """The headings with those of the row above or below that belong to them."""
+    if best.end > best.start + 1:
+        return best
     above = with_groups_above(best.texts, rows[best.start - 1]) if best.start else None
     if above:
         return replace(best, start=best.start - 1, texts=above)
-    below = with_groups_below(best.texts, rows[best.start], rows[best.end]) if best.end < len(rows) else None
-    if below:
+    for below in _grouped(best.texts, best.start, rows):
         return replace(best, end=best.end + 1, texts=below)
     return _with_second_row(best, rows, running)
+
+
+def headings_in(rows: tuple[Row, ...], start: int) -> HeadingRow:
+    """The headings of which it is known in which row they stand, with those of the row below it that belong to them."""
+    found = HeadingRow(start, start + 1, tuple(cell.flat for cell in rows[start].cells))
+    return next((HeadingRow(start, start + 2, texts) for texts in _grouped(found.texts, start, rows)), found)
 
 
 def _fit(found: HeadingRow, rows: tuple[Row, ...]) -> float:
@@ -150,7 +165,8 @@ def _score(texts: tuple[str, ...]) -> float:
     if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):
         return 0.0
     names = known & {LEAD, RESPONSIBLE} and TIMESCALE in known and known & {ACTION, STEP}
-    if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled) and not names:
+    own = sum(reading.certain == EXTRA for reading in readings)
+    if sum(reading.meaning != EXTRA for reading in readings) * 2 < len(filled) - own and not names:
         return 0.0
     return sum(reading.confidence or -0.1 for reading in readings)
 

@@ -12,9 +12,11 @@ from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
 from plans.importing.tables.facts import ColumnFacts
 from plans.importing.tables.heading_looks import HEADINGS, filled_cells
+from plans.importing.tables.heading_rows import ROWS_LOOKED_AT, HeadingRow, headings_in
 from plans.importing.tables.table_columns import facts_of
+from plans.importing.vocabulary.heading_meanings import read_heading
 
-FEWEST_ROWS, FEWEST_COLUMNS, MOST_ABOVE = 2, 3, 4
+FEWEST_ROWS, FEWEST_COLUMNS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,30 @@ def with_headings_by_look(document: SourceDocument, told: Told) -> SourceDocumen
 def look_of(table: Table) -> TableLook | None:
     """The reading of a table for which most speaks; None where it does not look like a plan."""
     readings = []
-    for start in (None, *range(min(MOST_ABOVE, len(table.rows) - 1))):
+    for start in (None, *range(min(ROWS_LOOKED_AT, len(table.rows) - 1))):
         if start is not None and len(filled_cells(table.rows[start])) < FEWEST_COLUMNS:
             continue
-        below = table.rows if start is None else table.rows[start + 1 :]
+        headings = None if start is None else headings_in(table.rows, start)
+        below = table.rows[headings.end :] if headings else table.rows
         rows = tuple(row for row in below if sum(map(bool, row.cells)) > 1)
         width = max((len(row.cells) for row in rows), default=0)
         if len(rows) < FEWEST_ROWS - (start is not None) or width < FEWEST_COLUMNS:
             continue
-        texts = tuple(cell.flat for cell in table.rows[start].cells) if start is not None else ()
+        texts = headings.texts if headings else ()
         texts += ("",) * (width - len(texts))
         meanings = {place: one.meaning for place, one in column_meanings(facts_of(texts, rows)).items()}
         if ACTION in meanings.values() and {TIMESCALE, LEAD, RESPONSIBLE} & set(meanings.values()):
-            score = sum(meaning != EXTRA for meaning in meanings.values()) + _speaks_for(table.rows, start)
+            score = sum(meaning != EXTRA for meaning in meanings.values()) + _speaks_for(table.rows, headings)
             readings.append(TableLook(start, meanings, score))
     return max(readings, key=lambda look: look.score, default=None)
 
 
-def _speaks_for(rows: tuple[Row, ...], start: int | None) -> float:
-    if start is None:
+def _speaks_for(rows: tuple[Row, ...], found: HeadingRow | None) -> float:
+    """What speaks for these headings beside what their columns then mean: their look, and their words."""
+    if found is None:
         return 0.0
-    return sum(one.weight for one in HEADINGS if one.holds(rows[start], rows[start + 1 :]))
+    looks = sum(one.weight for one in HEADINGS if one.holds(rows[found.start], rows[found.end :]))
+    return looks + sum(read_heading(text).confidence for text in found.texts)
 
 
 def _headed(table: Table, look: TableLook, told: Told) -> Table:

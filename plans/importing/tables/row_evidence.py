@@ -12,6 +12,7 @@ from plans.columns import EXTRA, RECOMMENDATION
 from plans.importing.rows.cell_patterns import PERIOD_BAND, alike, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
+from plans.importing.tables.heading_looks import asks_what
 from plans.importing.tables.texts import is_code
 from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.headings import THEME
@@ -45,11 +46,6 @@ _MOST_OF_NUMBERED = 40
 """Words of one that is numbered ("Recommendation 3: …"): what must improve may be printed above its actions."""
 _NUMBERED = re.compile(r"(?:[A-Za-z]+ )?(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*(?:[.):]|\s*[-–—]|\s)\s*\S")
 _OPENINGS = ("Within", "Immediately", "Immediate", "Ongoing")
-_ASKS = re.compile(
-    r".*\?|[(\[].*[)\]]|(?:e\.?g\.?|i\.e\.?|for example|to be completed|please|insert|enter)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What explains a column: a question, words in brackets, an instruction to whoever fills it in."""
 _SAYS_NOTE = re.compile(r"(?:note|notes|n\.?b\.?|advisory|please note|key)\b\s*[:.(–-]|\*+\s", re.IGNORECASE)
 _NOTHING = re.compile(
     r"(?:accept(?:ed)?|tolerated?|none(?: (?:at present|at this time|identified|planned|currently))?"
@@ -183,8 +179,7 @@ ROWS = (
     KindEvidence("words alone in the first column", TITLE, 5,
                  lambda r: r.is_title_like and r.stands_first and not r.after_join and not r.follows_text),
     KindEvidence("it asks what is to stand below", EXPLANATION, 5,
-                 lambda r: r.under_headings and len(r.filled) > 1
-                 and 2 * sum(bool(_ASKS.fullmatch(text)) for text in r.texts) >= len(r.texts)
+                 lambda r: r.under_headings and asks_what(r.row)
                  and not any(map(is_ref, r.texts))),
     KindEvidence("no cell looks as its column does, right below the headings", EXPLANATION, 5,
                  lambda r: r.under_headings and r.fits[1] > 1 and not r.fits[0]),

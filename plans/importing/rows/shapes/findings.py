@@ -6,7 +6,7 @@ from plans.importing.rows.cell_patterns import squash
 from plans.importing.rows.sheet import Doubt
 from plans.importing.rulings import HEADINGS, NONE, ROWS, Rulings
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
-from plans.importing.tables.heading_rows import HeadingRow, find_headings
+from plans.importing.tables.heading_rows import HeadingRow, find_headings, headings_in
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -32,6 +32,12 @@ class Told:
         """Whether a person has said of any line of a table that it is a row or holds the headings."""
         lines = (row.line for row in part.rows) if isinstance(part, Table) else iter(())
         return any(self.rulings.of(line) in (*ROWS, HEADINGS) for line in lines)
+
+    def headings_of(self, table: Table) -> HeadingRow | None:
+        """The headings of a table: those that were told before, else what is found."""
+        known = (number for number, row in enumerate(table.rows) if row.line in self.headings)
+        number = next(known, None)
+        return headings_of(table.rows) if number is None else headings_in(table.rows, number)
 
     def is_form(self, table: Table) -> bool:
         """Whether all rows of a table begin with labels of a form."""

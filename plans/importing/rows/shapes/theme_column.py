@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.cell_patterns import squash
-from plans.importing.rows.shapes.findings import Told, headings_of
+from plans.importing.rows.shapes.findings import Told
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.table_columns import facts_of
@@ -21,9 +21,9 @@ def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
 
 
 def _banded(table: Table, told: Told) -> Table:
-    found = headings_of(table.rows)
+    found = told.headings_of(table)
     columns = facts_of(found.texts, table.rows[found.end :]) if found else []
-    if not found or not any(column.merged or column.titled or _is_theme(column.heading, told) for column in columns):
+    if not found:
         return table
     meanings = column_meanings(columns, told.rulings)
     place = next((place for place, one in meanings.items() if THEME in (one.meaning, one.stands_in)), None)
@@ -34,12 +34,14 @@ def _banded(table: Table, told: Told) -> Table:
         told.doubt(None, "columns", heading, "each cell opens with a title, which is read as the section of its row")
         return replace(table, rows=(*table.rows[: found.end], *_titles(table.rows[found.end :], place)))
     said = told.rulings.columns.get(heading.strip()) == THEME
-    if not said and not _is_section(table.rows[found.end :], place, found.texts):
+    below = {ACTION, RECOMMENDATION, STEP} & {one.meaning for one in meanings.values()}
+    if not said and not (below and _is_section(table.rows[found.end :], place)):
         return table
     if not said:
         told.doubt(None, "columns", heading, "read as the section that each row stands under")
     told.aside.append(heading)
     told.themes.append(heading)
+    told.headings.add(table.rows[found.start].line)
     rows = (*table.rows[: found.end], *_rows(table.rows[found.end :], place, told))
     return replace(table, rows=tuple(_without(row, place) for row in rows))
 
@@ -52,13 +54,12 @@ def _is_theme(text: str, told: Told) -> bool:
     return read_heading(text).certain == THEME
 
 
-def _is_section(rows: tuple[Row, ...], place: int, texts: tuple[str, ...]) -> bool:
+def _is_section(rows: tuple[Row, ...], place: int) -> bool:
     """Whether the column says under what rows stand, and is not a text of each row's own."""
     printed = [cell.flat for row in rows if (cell := row.at(place))]
     if not printed or sum(len(text.split()) for text in printed) / len(printed) > 14:
         return False
-    below = any(read_heading(text).meaning in (RECOMMENDATION, ACTION, STEP) for text in texts)
-    return below and len({squash(text) for text in printed}) < len(rows)
+    return len({squash(text) for text in printed}) < len(rows)
 
 
 def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:

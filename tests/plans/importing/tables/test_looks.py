@@ -43,6 +43,8 @@ def test_a_table_of_other_things_is_none():
     assert look_of(table(("Box", "Colour", "Weight"), ("Long one", "blue", "3 kg"), ("Short", "grey", "2 kg"))) is None
 
 
+RATED = tuple((*row, "Green") for row in BODY)
+LONG = "Over the whole of the long hill we fly our kites"
 EXAMPLES = {
     "bold above plain rows": table(("All the club's kites, and where to fly each.", "F", "K"), *BODY, bold={0}),
     "a colour behind all of its cells": table(
@@ -50,11 +52,14 @@ EXAMPLES = {
     ),
     "few words, no sentence": table(("Flights", "Flyer", "Kite night"), *BODY),
     "a day or a number among headings": table(("3", "Flyer", "Kite night"), *BODY, bold={0}),
+    "it asks what is to stand below": table(
+        (LONG, "Flyer", "Kite night", "Sky"), ("(what is flown)", "(your name)", "(when)", "(colour)"), *RATED
+    ),
+    "no cell is like most of those below it": table((LONG, "Flyer", "Kite night", "Sky"), *RATED),
     "fewer cells than the rows below it": table(
-        ("Kites", "Hill", "Club", "", ""),
-        ("", "Flights", "Flyer", "Kite night", "Sky"),
-        *(("K1", *row, "Green") for row in BODY),
-        bold={0},
+        ("Ref", "Action", "Lead", "By when we want all of this to be done", "", ""),
+        ("", "Flights", "Flyer", "Kite night", "Sky", "Wind"),
+        *((f"K{number}", *row, "Low") for number, row in enumerate(RATED)),
     ),
 }
 
