@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from plans.importing.rows.cell_patterns import CONTINUED, is_speck, squash
-from plans.importing.rows.debris import is_debris
 from plans.importing.rows.one_sheet import MOST_CUT_UP
+from plans.importing.rows.running_headers import is_debris
 from plans.importing.rulings import ASIDE, NONE, Rulings
 from plans.importing.source_document import Paragraph, Row, SourceDocument
 from plans.importing.understood_plan import UnderstoodPlan

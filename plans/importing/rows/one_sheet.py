@@ -7,12 +7,12 @@ from plans.importing import rulings as ruling
 from plans.importing.rows.alignment import aligned, text_from_ref, with_first_letters
 from plans.importing.rows.cell_patterns import is_full, is_ref, is_speck, squash, vocabulary_of
 from plans.importing.rows.columns import ColumnSet
-from plans.importing.rows.debris import is_administrative, is_debris, running_headers
 from plans.importing.rows.glossary import glossary_headings, glossary_of, key_of, legend_of
 from plans.importing.rows.headed_tables import HeadedTables, cut_at_headings, first_line
 from plans.importing.rows.levels import folded, with_levels
 from plans.importing.rows.page_breaks import joined
 from plans.importing.rows.printed_refs import numbers_texts, refs_apart
+from plans.importing.rows.running_headers import is_administrative, is_debris, running_headers
 from plans.importing.rows.shapes import shape
 from plans.importing.rows.sheet import Band, Doubt, Event, Headings, PlanRow, Sheet
 from plans.importing.rulings import Rulings

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.cell_patterns import is_full
-from plans.importing.rows.debris import without_debris
+from plans.importing.rows.running_headers import without_debris
 from plans.importing.source_document import Row
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.evidence import WORDS

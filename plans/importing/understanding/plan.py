@@ -9,8 +9,8 @@ from pathlib import PurePath
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, RESPONSIBLE, TIMESCALE
 from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.cell_patterns import PERIOD_BAND
-from plans.importing.rows.debris import REPORT_REF
 from plans.importing.rows.printed_refs import action_refs
+from plans.importing.rows.running_headers import REPORT_REF
 from plans.importing.understanding.context import ReadingContext, prints_month_first
 from plans.importing.understanding.document_date import DocumentDate, date_document
 from plans.importing.understanding.front_matter import ORGANISATION, FrontMatter, TitledPart, frame

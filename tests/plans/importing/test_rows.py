@@ -7,8 +7,8 @@ import pytest
 from plans.importing import NotAPlan, read_plan, understand_document
 from plans.importing.readers.markup import read_cell
 from plans.importing.rows.cell_patterns import is_ref, is_speck, squash
-from plans.importing.rows.debris import is_debris, running_headers
 from plans.importing.rows.page_breaks import join_cells
+from plans.importing.rows.running_headers import is_debris, running_headers
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import find_headings
 from plans.importing.tables.row_evidence import TITLE, RowFacts, read_band

@@ -19,7 +19,7 @@ recommendation_headings  recommendations printed as headings above a table, or a
 findings                 what was set aside on the way, and what a person should look at
 """
 
-from plans.importing.rows.debris import without_page_counters
+from plans.importing.rows.running_headers import without_page_counters
 from plans.importing.rows.shapes.combined_columns import split_columns
 from plans.importing.rows.shapes.cover_blocks import split_covers
 from plans.importing.rows.shapes.dashed_lines import read_dashed

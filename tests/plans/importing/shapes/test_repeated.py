@@ -6,7 +6,7 @@ from plans.importing import UnderstoodPlan, understand_document
 from plans.importing.readers import read_document
 from plans.importing.readers.pdf.label_pairs import Cards
 from plans.importing.readers.pdf.printed_lines import PrintedLine
-from plans.importing.rows.debris import without_page_counters
+from plans.importing.rows.running_headers import without_page_counters
 from plans.importing.rows.shapes import shape
 from plans.importing.source_document import Paragraph, Run, SourceDocument
 
