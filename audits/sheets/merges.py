@@ -57,6 +57,10 @@ class MergedRow:
             cell.field == f.RAG and cell.sheet in self.finished
         )
 
+    def choice(self, cell: MergedCell) -> str:
+        """The name under which a choice of the cell is sent and kept."""
+        return f"{self.action.pk}-{cell.field}"
+
     def is_chosen(self, cell: MergedCell) -> bool:
         return cell.is_chosen and not self.matched and not self.hindrance
 

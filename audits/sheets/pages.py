@@ -102,7 +102,7 @@ def rows_shown(merge: Merge, choices: dict[str, str], rows: Iterable[MergedRow] 
 
 
 def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str]) -> ShownCell:
-    name = f"{row.action.pk}-{cell.field}"
+    name = row.choice(cell)
     changed_here = cell.outcome is Outcome.BOTH
     update = row.action.standing.update if changed_here and cell.field in (f.PROGRESS, f.RAG, f.FORECAST) else None
     return ShownCell(

@@ -14,17 +14,12 @@ SHEET, OTHER, HERE, ADD, NOTE, LEAVE = "sheet", "other", "here", "add", "note", 
 added, noted or left."""
 
 
-def key_of(row: MergedRow, name: str) -> str:
-    """The name of a cell's choice."""
-    return f"{row.action.pk}-{name}"
-
-
 def taken_of(merge: Merge, choices: dict[str, str]) -> dict[int, set[str]]:
     """The fields that are taken of each action: as it was chosen, else as it is chosen beforehand."""
     taken: dict[int, set[str]] = {}
     for row in merge.rows:
         for cell in row.telling:
-            chosen = choices.get(key_of(row, cell.field)) or (SHEET if row.is_chosen(cell) else HERE)
+            chosen = choices.get(row.choice(cell)) or (SHEET if row.is_chosen(cell) else HERE)
             says = chosen == SHEET or (chosen == OTHER and cell.other is not None)
             if says and cell.outcome is not Outcome.UNREAD and not row.hindrance:
                 taken.setdefault(row.action.pk, set()).add(cell.field)
@@ -41,7 +36,7 @@ def undecided(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, st
     return [
         (row, cell.field)
         for row, cell in merge.cells(Outcome.BOTH, Outcome.SHEET)
-        if not row.is_chosen(cell) and not row.hindrance and not choices.get(key_of(row, cell.field))
+        if not row.is_chosen(cell) and not row.hindrance and not choices.get(row.choice(cell))
     ]
 
 
@@ -69,7 +64,7 @@ def _offered(merge: Merge) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     for row in merge.rows:
         for cell in row.telling:
             if cell.outcome is not Outcome.UNREAD and not row.hindrance:
-                of_cell = (key_of(row, cell.field), (SHEET, OTHER, HERE) if cell.other else (SHEET, HERE))
+                of_cell = (row.choice(cell), (SHEET, OTHER, HERE) if cell.other else (SHEET, HERE))
                 found[f"{row.action.known_as}:{cell.field}".casefold()].append(of_cell)
     for new in merge.new:
         of_row = (f"new-{new.number}", (ADD, NOTE, LEAVE) if new.above else (LEAVE,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from audits.operations.sheets.choices import ADD, NOTE, OTHER, key_of, new_beforehand, taken_of
+from audits.operations.sheets.choices import ADD, NOTE, OTHER, new_beforehand, taken_of
 from audits.operations.sheets.requests import ask_for_date, name_leads, say_recommendation
 from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
 from audits.sheets.merges import Merge, MergedRow, NewRow
@@ -53,9 +53,7 @@ class Writer:
         taken = taken_of(self.merge, choices)
         for row in self.merge.rows:
             fields = taken.get(row.action.pk, set())
-            others = {
-                cell.field for cell in row.telling if cell.other and choices.get(key_of(row, cell.field)) == OTHER
-            }
+            others = {cell.field for cell in row.telling if cell.other and choices.get(row.choice(cell)) == OTHER}
             for of_cells, verb in self._verbs(row.as_chosen(others), fields):
                 self._try(row.action, of_cells, verb)
         for new in self.merge.new:
