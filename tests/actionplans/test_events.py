@@ -78,6 +78,8 @@ def test_each_way_of_signing_in_and_out_is_one_line_with_account_address_and_num
 def test_what_is_typed_for_an_address_and_is_none_may_be_a_password_and_is_not_written(client, lead, log):
     sign_in(client, lead, login="correct horse battery staple@home")
     sign_in(client, lead, login="hunter2hunter2")
+    sign_in(client, lead, login="nobody@northmere.example")
+    assert "login=nobody@northmere.example" in log.lines[-1]
     assert "horse" not in "".join(log.lines)
     assert "hunter2" not in "".join(log.lines)
 

@@ -112,6 +112,7 @@ def test_nothing_is_found_of_what_one_may_not_see(client, manager):
 
 def test_withdrawn_actions_are_not_found(client, actions, manager):
     say(actions[0], "An unusual wombat.")
+    assert refs_of(client.get(URL, {"words": "wombat"})) == [actions[0].ref]
     change(actions[0], withdrawn=True, withdrawn_reason="Printed twice")
     assert refs_of(client.get(URL, {"words": "wombat"})) == []
 

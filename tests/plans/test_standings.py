@@ -101,7 +101,7 @@ def test_an_act_writes_the_standings_of_many_in_a_fixed_number_of_statements(dja
 
 def test_a_list_asks_the_standing_and_no_update(plan):
     sql = str(m.Action.objects.current().with_position().owes_update(on=TODAY).query)
-    assert "progressupdate" not in sql and "timescale" not in sql
+    assert "standing" in sql and "progressupdate" not in sql and "timescale" not in sql
 
 
 def test_the_first_of_its_leads_and_the_last_of_its_claims_stand_beside_it(plan, lead, manager):

@@ -73,6 +73,7 @@ def test_nobody_else_sees_it_and_it_can_be_thrown_away(client, plan, url, confli
 
 def test_it_goes_after_its_days_and_with_what_is_redacted(client, plan, url, conflict):
     administrator = factories.person("Abe Administrator", is_administrator=True)
+    assert m.EditDraft.objects.exists()
     redact(by=administrator, plan=plan, words="more careful still", why="a name")
     assert not m.EditDraft.objects.exists()
     m.EditDraft.objects.create(

@@ -51,6 +51,7 @@ def test_a_lead_s_name_and_its_printed_form(plan, found):
 
 def test_an_assignment_that_was_withdrawn_finds_nothing(plan, found):
     assignment = lead_it(factories.actions_of(plan)[3], "Virtual School Head")
+    assert found("virtual") == ["2.2"]
     change(assignment, withdrawn=True)
     assert found("virtual") == []
 

@@ -171,9 +171,12 @@ def test_marks_that_were_not_made_here_change_nothing(plan, officer, actions):
 
 def test_a_reader_of_the_plan_brings_nothing_home(plan, officer, actions):
     reader = factories.person("Vera Viewer", plan=plan, role="viewer")
+    data = changed(out(plan, "csv"), {(0, "RAG"): "Red"})
     with suppress(Refused):
-        take_in(by=reader, data=changed(out(plan, "csv"), {(0, "RAG"): "Red"}), name="paper.csv", at=now())
+        take_in(by=reader, data=data, name="paper.csv", at=now())
     assert not SheetReturn.objects.exists()
+    take_in(by=officer, data=data, name="paper.csv", at=now())
+    assert SheetReturn.objects.exists()
 
 
 def test_what_a_public_version_leaves_out_is_no_change_and_is_not_written_over(plan, officer, actions):

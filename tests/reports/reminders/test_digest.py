@@ -136,6 +136,7 @@ def test_what_may_be_switched_off_is_left_out_and_the_obligatory_stays(lead, col
 
 
 def test_nobody_is_told_of_what_they_may_not_update(plan, lead, on):
+    assert digest(lead, on=on)
     membership = m.Membership.objects.get(user=lead)
     withdraw_role(membership=membership, why="Moved.")
     assert digest(lead, on=on) is None

@@ -257,6 +257,7 @@ def stop(*_args):
 @IN_A_WORKER
 def test_a_digest_of_a_person_who_left_meanwhile_is_not_sent(lead, queue, send, smtp):
     send()
+    assert m.Reminder.objects.filter(user=lead).exists()
     m.User.objects.filter(pk=lead.pk).update(is_active=False)
     work()
     assert smtp.accepted == []

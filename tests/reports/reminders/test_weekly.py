@@ -157,7 +157,7 @@ def test_what_can_t_wait_and_could_not_be_sent_is_not_taken_for_told(lead, nothi
 def test_a_weekly_mail_of_which_nothing_was_left_is_not_made_good(lead, nothing_overdue, run):
     """It was settled between being queued and being sent."""
     choose(lead, MONDAY)
-    run(WEEK[MONDAY])
+    assert run(WEEK[MONDAY])
     m.Reminder.objects.update(sent_at=None, dropped=m.Reminder.NOTHING_LEFT)
     assert run(WEEK[TUESDAY]) == []
 
