@@ -39,8 +39,7 @@ def plan(title="Early Help Improvement Plan", *, actions=3, sections=1, dated=TO
         lead = m.Lead.objects.filter(name="Head of Early Help").first() or m.Lead(name="Head of Early Help")
         act.save(lead)
         headings = (("ref", "No"), ("recommendation", "Recommendation"), ("action", "Action"), ("lead", "Lead"))
-        for order, (meaning, heading) in enumerate(headings):
-            act.save(m.Column(plan=made, heading=heading, meaning=meaning, order=order))
+        act.add_all(m.Column(plan=made, heading=h, meaning=meaning, order=n) for n, (meaning, h) in enumerate(headings))
         bands = [m.Section(plan=made, title=f"Theme {n + 1}", order=n) for n in range(sections)]
         act.add_all(bands)
         recs = [

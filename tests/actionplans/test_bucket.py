@@ -28,7 +28,7 @@ from plans.operations.plans import set_retention, set_up_plan
 from tests import factories
 from tests.actionplans.test_backup import empty_the_database
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 PDF = b"%PDF-1.7\n%a small file\n"
 KITES = "| Recommendation | Action | Lead |\n|---|---|---|\n| Fly higher | Buy string | Jo Bell |\n"

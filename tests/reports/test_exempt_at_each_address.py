@@ -19,7 +19,7 @@ from tests import factories
 from tests.reports.test_two_versions import opened
 from tests.test_urls import TABLE, world  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 WORDS = "Quillo Farm closes"
 WAITS = {"lead": ("my_actions", "my_grid"), "manager": ("to_verify", "to_decide", "list_grid", "chase", "sheets")}

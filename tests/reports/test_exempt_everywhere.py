@@ -15,7 +15,7 @@ from reports.operations import issue as verbs
 from tests import factories
 from tests.reports.test_two_versions import opened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
+pytestmark = [pytest.mark.django_db, pytest.mark.either, pytest.mark.usefixtures("printed_in_this_process")]
 
 PASSAGE, VALUE, PROOF, WHOLE = "Quillo Farm closes", "Pomfry", "Oxbowy", "Zanzo"
 FILES = ("actions_csv", "actions_xlsx", "since_csv", "since_xlsx", "log_csv")

@@ -27,7 +27,7 @@ from tests.reports.regenerated import regenerated_digest
 from tests.reports.test_builder import form_in
 from tests.reports.test_two_versions import opened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
+pytestmark = [pytest.mark.django_db, pytest.mark.either, pytest.mark.usefixtures("printed_in_this_process")]
 
 KNOWN, LEFT, DOUBT, PLAIN = "Ivo Quayle", "Cy Ormerod", "Tamsla Quornby", "Zannock Fell"
 """An officer who gives way; one whom the officer leaves; a name that nothing knows; words that are no name."""

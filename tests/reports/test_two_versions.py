@@ -39,7 +39,7 @@ from tests import factories
 from tests.reports.confirming import asked_once_more, issue_by_form, supplement_by_form
 from tests.reports.regenerated import regenerated_digest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_in_this_process")]
+pytestmark = [pytest.mark.django_db, pytest.mark.either, pytest.mark.usefixtures("printed_in_this_process")]
 
 MARKERS = {
     "passage": "Quillo",

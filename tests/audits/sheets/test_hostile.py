@@ -128,6 +128,7 @@ def test_a_plan_that_was_closed_takes_nothing(plan, officer, actions):
     assert not actions[0].updates.exists()
 
 
+@pytest.mark.either
 class Meetings(TestCase):
     """Two partners' sheets of one row, and updates here meanwhile, in any order."""
 
@@ -144,9 +145,20 @@ class Meetings(TestCase):
         for name in ("First", "Second"):
             make_sheet(by=by, whom=Whom(name=name), actions=[action.pk], filled=["rag", "progress"])
 
-    @given(order=STEPS, words=WORDS, rated=RATED, keeps=st.booleans(), again=st.booleans())
-    @settings(max_examples=25)
+    ANY = given(order=STEPS, words=WORDS, rated=RATED, keeps=st.booleans(), again=st.booleans())
+
+    @ANY
+    @settings(max_examples=10)
     def test_no_word_of_the_three_is_lost(self, order, words, rated, keeps, again):
+        self._meet(order, words, rated, keeps, again)
+
+    @pytest.mark.thorough
+    @ANY
+    @settings(max_examples=20)
+    def test_no_word_of_the_three_is_lost_in_many_more(self, order, words, rated, keeps, again):
+        self._meet(order, words, rated, keeps, again)
+
+    def _meet(self, order, words, rated, keeps, again):
         officer, action = m.User.objects.get(pk=self.officer), m.Action.objects.get(pk=self.row)
         sheets = {}
         made = SheetOut.objects.order_by("pk")

@@ -30,7 +30,7 @@ from plans.trail import SYSTEM
 from tests import factories
 from tests.audits.sheets.bringing import apply, come_home, fill, outcomes, sheet_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 
 @pytest.fixture

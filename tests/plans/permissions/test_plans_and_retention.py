@@ -47,7 +47,7 @@ from tests.plans.permissions import rows
 from tests.plans.permissions import test_actions_and_people as others
 from tests.plans.permissions.world import DOCUMENT, ROLES, fresh, outcome
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 DAY = date(2027, 3, 31)
 WHY = "It was unclear."
