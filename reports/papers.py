@@ -17,7 +17,7 @@ from plans.models import Holding, Period, Plan, User
 from plans.queries import exempt_of
 from plans.state import PlanState
 from plans.wording import day
-from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_named, people_without_post
+from reports.appendix import FORMATS, Doubt, Mention, Options, doubts, mentions, people_without_post, read_paper
 from reports.appendix.options import Paper as Size
 from reports.rows import EVERYTHING, listed_of
 from reports.settings import Settings, layout_of
@@ -91,9 +91,9 @@ def names_in(state: PlanState, options: Options, notes: int = 0) -> Names:
         return Names()
     shown = published(state, options.exempt, in_place=True)
     options = replace(options, replaced=())  # what an officer replaces stays among what may be a name
-    known = people_named(shown, options)
-    found = mentions(shown, options, known, notes)
-    return Names(found, people_without_post(shown, found, options, known), doubts(shown, options, known, notes))
+    reading = read_paper(shown, options)
+    found = mentions(shown, options, reading, notes)
+    return Names(found, people_without_post(shown, found, options, reading), doubts(shown, options, reading, notes))
 
 
 @dataclass(frozen=True, slots=True)

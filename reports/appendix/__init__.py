@@ -18,8 +18,8 @@ from reports.appendix.anonymity import (
     doubts,
     key_sign,
     mentions,
-    people_named,
     people_without_post,
+    read_paper,
     word_sign,
 )
 from reports.appendix.glyphs import unprintable
@@ -38,8 +38,8 @@ __all__ = [
     "doubts",
     "key_sign",
     "mentions",
-    "people_named",
     "people_without_post",
+    "read_paper",
     "render",
     "unprintable",
     "word_sign",

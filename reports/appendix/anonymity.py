@@ -41,8 +41,8 @@ __all__ = [
     "key_sign",
     "lead_name",
     "mentions",
-    "people_named",
     "people_without_post",
+    "read_paper",
     "without_names",
     "word_sign",
 ]
@@ -86,6 +86,15 @@ class Doubt:
         return word_sign(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Every text of a plan and of its paper's options with the place where it stands, and everybody whom the paper may
+    not name: a walk through the whole plan, so made once a paper."""
+
+    texts: tuple[tuple[str, Spot], ...]
+    known: Known
+
+
 def key_sign(key: str) -> str:
     """The sign of a name, from its key or from the sign itself."""
     return key.rpartition(".")[2]
@@ -104,7 +113,7 @@ def lead_name(plan: PlanState, assignment: AssignmentState) -> str:
 
 def without_names(state: PlanState, options: Options) -> tuple[PlanState, Options]:
     """The plan and the options with a post in place of every person."""
-    known = people_named(state, options)
+    known = read_paper(state, options).known
     leads = {lead.id: lead for lead in state.leads}
     left = frozenset(map(key_sign, options.left))
 
@@ -116,56 +125,44 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
     return changed(state, change), changed(_bare(options), change)
 
 
-def mentions(state: PlanState, options: Options, known: Known | None = None, notes: int = 0) -> tuple[Mention, ...]:
+def mentions(state: PlanState, options: Options, reading: Reading | None = None, notes: int = 0) -> tuple[Mention, ...]:
     """Where a name stands in words that the paper prints, rather than as a person's: in the order of the paper, for the
-    officer to look at; what stands in the same text elsewhere only once. `known` is of `people_named`; with `notes`
+    officer to look at; what stands in the same text elsewhere only once. `reading` is of `read_paper`; with `notes`
     only in so many of the first notes after the plan."""
-    known, known_refs = known or people_named(state, options), refs(state)
+    reading, known_refs = reading or read_paper(state, options), refs(state)
     found: dict[str, list[Mention]] = {}
-
-    def look(text: str, spot: Spot) -> str:
+    for text, spot in reading.texts:
         if _is_asked(spot, notes):
-            for mention in _in(text, spot, known_refs, known):
+            for mention in _in(text, spot, known_refs, reading.known):
                 found.setdefault(mention.sign, []).append(mention)
-        return text
-
-    changed(state, look)
-    changed(_bare(options), look)
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
-def doubts(state: PlanState, options: Options, known: Known | None = None, notes: int = 0) -> tuple[Doubt, ...]:
+def doubts(state: PlanState, options: Options, reading: Reading | None = None, notes: int = 0) -> tuple[Doubt, ...]:
     """What stands in words that the paper prints and may be a name, and is none that gives way by itself: each once,
-    in the order of the paper. Those that the officer has replaced already stay among them: `known` is without them.
+    in the order of the paper. Those that the officer has replaced already stay among them: `reading` is without them.
     `notes` is as in `mentions`."""
-    texts = _texts(state, options)
-    known = known or known_people(state, replace(options, replaced=()), texts)
-    known_refs = refs(state)
-    words = vocabulary(state, texts, known.surnames)
+    reading, known_refs = reading or read_paper(state, replace(options, replaced=())), refs(state)
+    words = vocabulary(state, reading.known.ordinary, reading.known.surnames)
     found: dict[str, list[Doubt]] = {}
-
-    def look(text: str, spot: Spot) -> str:
+    for text, spot in reading.texts:
         if _is_asked(spot, notes):
             read = _read(text)
-            sure = [(start, end) for start, end, *_ in known.found(read)]
+            sure = [(start, end) for start, end, *_ in reading.known.found(read)]
             for start, end in possible_names(read, words):
                 if all(end <= at or to <= start for at, to in sure):
                     before, after = _around(read, start, end)
                     doubt = Doubt(one_line(read[start:end]), 1, place_of(spot, known_refs), before, after)
                     found.setdefault(doubt.name, []).append(doubt)
-        return text
-
-    changed(state, look)
-    changed(_bare(options), look)
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
 def people_without_post(
-    state: PlanState, found: tuple[Mention, ...], options: Options, known: Known | None = None
+    state: PlanState, found: tuple[Mention, ...], options: Options, reading: Reading | None = None
 ) -> tuple[str, ...]:
     """The people who lead something here, or whom its words name (`found`, of `mentions`), and of whom no post is
     known, for the officer to mend first."""
-    known = known or people_named(state, options)
+    known = (reading or read_paper(state, options)).known
     led = [lead.name for lead in state.leads if lead.kind == "person"]
     people = dict.fromkeys(filter(None, [*led, state.coordinator, *(mention.person for mention in found)]))
     return tuple(name for name in people if known.post_of(name) in (WITHHELD, UNKNOWN))
@@ -187,22 +184,17 @@ def is_printed(spot: Spot) -> bool:
     return not isinstance(owner, ExtensionState | Exempt) and spot.field not in ("url", "file_name")
 
 
-def people_named(state: PlanState, options: Options) -> Known:
-    """Everybody whom a paper of these options may not name: a walk through all texts, so asked once a paper."""
-    return known_people(state, options, _texts(state, options))
+def read_paper(state: PlanState, options: Options) -> Reading:
+    """A plan and a paper of these options, read for names."""
+    texts: list[tuple[str, Spot]] = []
 
-
-def _texts(state: PlanState, options: Options) -> list[str]:
-    """Every text of the plan and of the paper's options."""
-    texts: list[str] = []
-
-    def gather(text: str, _spot: Spot) -> str:
-        texts.append(text)
+    def gather(text: str, spot: Spot) -> str:
+        texts.append((text, spot))
         return text
 
     changed(state, gather)
     changed(_bare(options), gather)
-    return texts
+    return Reading(tuple(texts), known_people(state, options, (text for text, _spot in texts)))
 
 
 def _bare(options: Options) -> Options:

@@ -34,36 +34,72 @@ _BESIDE = r"\s*[,:/–—-]\s*|\s+"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """People by what they are called. `posts` maps each name, in lower case, to what is printed instead; a match of
-    `pattern` is of the person whose number its group has, in `ways`: name and what is printed instead."""
+class Way:
+    """How somebody is written: the `pattern`, of which one of these `words` stands in every text that it matches, in
+    lower case; whose name it is, and what is printed instead."""
 
-    posts: dict[str, str]
-    ways: tuple[tuple[str, str], ...]
-    pattern: re.Pattern[str] | None
-    surnames: frozenset[str] = frozenset()
+    pattern: str
+    words: frozenset[str]
+    name: str
+    post: str
+
+
+class Known:
+    """People by what they are called. `posts` maps each name, in lower case, to what is printed instead; `surnames` are
+    theirs, and `ordinary` the words that the paper writes without a capital. A text is searched for the ways of which
+    it has a word, and not for those of everybody: there may be hundreds."""
+
+    def __init__(self, posts: dict[str, str], ways: Iterable[Way], surnames: frozenset[str], ordinary: frozenset[str]):
+        self.posts, self.ways, self.surnames, self.ordinary = posts, tuple(ways), surnames, ordinary
+        self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._by_word: dict[str, list[int]] = {}
+        for number, way in enumerate(self.ways):
+            for word in way.words:
+                self._by_word.setdefault(word, []).append(number)
 
     def post_of(self, name: str) -> str:
         """What is printed instead of this person."""
         return self.posts.get(_key(name), WITHHELD)
 
+    def matches(self, text: str) -> Iterator[tuple[re.Match[str], Way]]:
+        """Where each name stands in a text, and how it is written there."""
+        numbers = self._ways_in(text)
+        if not numbers:
+            return
+        if numbers not in self._patterns:
+            patterns = "|".join(f"({self.ways[number].pattern})" for number in numbers)
+            self._patterns[numbers] = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE)
+        for match in self._patterns[numbers].finditer(text):
+            yield match, self.ways[numbers[(match.lastindex or 1) - 1]]
+
+    def _ways_in(self, text: str) -> tuple[int, ...]:
+        """The ways of which a text has a word: with initials before it ("JMarsh"), and anywhere in an address for
+        mail."""
+        folded = unicodedata.normalize("NFC", text).translate(_ONE_I).casefold()
+        if "@" in folded:
+            words = {word for word in self._by_word if word in folded}
+        else:
+            words = {word[cut:] for word in re.findall(r"\w+", folded) for cut in range(3)} & self._by_word.keys()
+        return tuple(sorted({number for word in words for number in self._by_word[word]}))
+
     def found(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         """Where each name stands in a text, whose it is, and what is printed instead."""
-        for match in self.pattern.finditer(text) if self.pattern else ():
-            name, post = self.ways[_number(match)]
-            yield match.start(), match.end(), name, post
+        for match, way in self.matches(text):
+            yield match.start(), match.end(), way.name, way.post
 
     def replaced(self, text: str, left: Container[str] = ()) -> str:
         """The text with a post in place of each name but those with these signs (`sign_of`); a post that stands beside
         its holder's name is said once."""
-        if self.pattern is None or not self.pattern.search(text):
-            return text
-
-        def instead(match: re.Match[str]) -> str:
+        parts, at = [], 0
+        for match, way in self.matches(text):
             stays = left and sign_of(text, *match.span()) in left
-            return match[0] if stays else f"\0{self.ways[_number(match)][1]}\1"
+            parts += [text[at : match.start()], match[0] if stays else f"\0{way.post}\1"]
+            at = match.end()
+        return _said_once("".join([*parts, text[at:]])) if parts else text
 
-        return _said_once(self.pattern.sub(instead, text))
+
+_ONE_I = str.maketrans("İı", "ii")
+"""Letters that a search without regard to capitals takes for an i."""
 
 
 def sign_of(text: str, start: int, end: int) -> str:
@@ -88,38 +124,36 @@ def _said_once(text: str) -> str:
 
 def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Known:
     """Everybody whom the paper of that day may not name, as far as their names may stand in these texts."""
-    texts = list(texts)
+    texts = list(dict.fromkeys(texts))
     posts = _posts(plan, options)
     posts |= {_key(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
     surnames = frozenset(_surname(name) for name, _ in posts.values() if len(_bare(name)) > 1)
     posts |= dict(_replaced(options, posts))
     words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
-    ordinary = ordinary_words(texts) | {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
-    written = list(_written(posts, words, ordinary))
-    ways = tuple((name, told) for _, name, told in written)
-    patterns = "|".join(f"({pattern})" for pattern, _, _ in written)
-    pattern = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE) if written else None
-    return Known({key: post for key, (_, post) in posts.items()}, ways, pattern, surnames)
+    ordinary = ordinary_words(texts)
+    no_names = ordinary | {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
+    ways = _written(posts, words, no_names)
+    return Known({key: post for key, (_, post) in posts.items()}, ways, surnames, ordinary)
 
 
-def _written(
-    posts: dict[str, tuple[str, str]], words: Container[str], ordinary: Container[str]
-) -> Iterator[tuple[str, str, str]]:
-    """How each of these people is written where the paper has such `words`, with the name and what is printed instead:
-    whole names first, given names alone at last."""
+def _written(posts: dict[str, tuple[str, str]], words: Container[str], ordinary: Container[str]) -> Iterator[Way]:
+    """How each of these people is written where the paper has such `words`: whole names first, given names alone at
+    last."""
     by_surname, by_given = _shared(posts)
     for name, post in sorted(posts.values(), key=lambda pair: (-len(pair[0]), pair)):
         surname = _surname(name)
-        if any(part in words for part in re.findall(r"\w+", _key(surname))):
+        parts = frozenset(re.findall(r"\w+", _key(surname)))
+        if any(part in words for part in parts):
             alone = _alone(name) if surname.casefold() not in ordinary else ""
             hidden = WITHHELD if len(by_surname[surname.casefold()]) > 1 else post
             found = ((_whole(name), post), (_short(name), hidden), (alone, hidden))
-            yield from ((pattern, name, told) for pattern, told in found if pattern)
+            yield from (Way(pattern, parts, name, told) for pattern, told in found if pattern)
     for name, post in sorted(posts.values()):
         given = _given(name)
         if given and given not in WORDS_TOO and given.casefold() in words and given.casefold() not in ordinary:
             hidden = WITHHELD if len(by_given[given.casefold()]) > 1 else post
-            yield rf"(?-i:(?<![-@.]){_loosely(given)}(?!\s+[A-Z]|[-@]))", name, hidden
+            pattern = rf"(?-i:(?<![-@.]){_loosely(given)}(?!\s+[A-Z]|[-@]))"
+            yield Way(pattern, frozenset([given.casefold()]), name, hidden)
 
 
 def _shared(posts: dict[str, tuple[str, str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -262,7 +296,3 @@ def _alone(name: str) -> str:
 def _loosely(word: str) -> str:
     """A word with either apostrophe."""
     return re.sub("['’]", "['’]", re.escape(word))
-
-
-def _number(match: re.Match[str]) -> int:
-    return (match.lastindex or 1) - 1

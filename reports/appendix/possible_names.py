@@ -106,9 +106,8 @@ def common_words() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def vocabulary(plan: PlanState, texts: Iterable[str], surnames: Iterable[str]) -> Vocabulary:
-    """That of a plan whose texts these are."""
-    ordinary = ordinary_words(texts)
+def vocabulary(plan: PlanState, ordinary: frozenset[str], surnames: Iterable[str]) -> Vocabulary:
+    """That of a plan that writes these `ordinary` words."""
     titles = [plan.title, plan.organisation, plan.committee, *(each.title for each in plan.sections)]
     titles += [each.name for each in plan.leads if each.kind != "person"]
     titles += [each.title for each in plan.sources] + [long for _short, long in plan.glossary]
@@ -119,8 +118,10 @@ def vocabulary(plan: PlanState, texts: Iterable[str], surnames: Iterable[str]) -
 
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that stand in these texts without a capital, addresses for mail apart."""
-    plain = (ADDRESS.sub(" ", text) for text in texts)
-    return frozenset(word for text in plain for word in re.findall(r"[^\W\d_]+", text) if word.islower())
+    words: set[str] = set()
+    for text in texts:
+        words.update(re.findall(r"[^\W\d_]+", ADDRESS.sub(" ", text) if "@" in text else text))
+    return frozenset(filter(str.islower, words))
 
 
 def possible_names(text: str, known: Vocabulary) -> Iterator[tuple[int, int]]:

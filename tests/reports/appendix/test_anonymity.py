@@ -1,5 +1,6 @@
 """A paper with posts instead of names has no name in it: not in a note, nor where nobody looks."""
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -7,6 +8,8 @@ from itertools import count
 from typing import get_args, get_origin, get_type_hints
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plans import columns, stages, state
 from plans.state import HolderState, PlanState
@@ -14,6 +17,7 @@ from plans.texts import is_sign
 from reports.appendix import FORMATS, Options, doubts, mentions, people_without_post, render
 from reports.appendix.anonymity import PERSONS, UNKNOWN, WITHHELD, without_names
 from reports.appendix.layout import build
+from reports.appendix.people import known_people
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, text_of
 
@@ -388,3 +392,34 @@ def test_a_given_name_that_is_a_word_too_is_asked_and_is_then_whoever_it_can_be(
 def test_given_names_that_two_people_share_tell_of_neither():
     people = replace(PUBLISHED, people=(("Sadie Hill", "Clerk"), ("Sadie Brook", "Driver")))
     assert note("Sadie (sadie.hill@northmere.example) said so", people) == f"{WITHHELD} (Clerk) said so"
+
+
+MANY = [
+    f"{given} {surname}" for given in ("Ann", "Jo", "Zoë") for surname in ("Marsh", "O’Brien", "Smith-Fell", "İnce")
+]
+PIECES = "Ann Jo Zoë Marsh MARSH JMarsh J.K. O'Brien Smith-Fell Smith Fell İnce ince by , ; Mrs".split()
+PIECES += ["marsh@x.uk", "ann.marsh@x.uk"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+@settings(max_examples=60)
+def test_a_text_that_is_searched_for_whom_it_may_name_says_as_much_as_one_searched_for_all(text):
+    spelt = [*MANY, *PIECES]
+    known = known_people(plan(), replace(PUBLISHED, people=tuple((name, f"Post of {name}") for name in MANY)), spelt)
+    every = "|".join(f"({way.pattern})" for way in known.ways)
+    whole = re.finditer(rf"(?<!\w)(?:{every})(?!\w)", text, re.IGNORECASE)
+    told = [(match.start(), match.end(), known.ways[match.lastindex - 1].name) for match in whole]
+    assert [(start, end, name) for start, end, name, _post in known.found(text)] == told
+
+
+def test_a_text_is_searched_for_no_more_people_than_it_may_name(monkeypatch):
+    people = tuple((f"Xan Quornby{letter}{other}", "A post") for letter in "abcdefghij" for other in "klmnopqrst")
+    said = "Agreed with Quornbyak and Quornbybk."
+    known = known_people(plan(), replace(PUBLISHED, people=people), [said, *(name for name, _post in people)])
+    searched = []
+    monkeypatch.setattr(
+        re, "compile", lambda pattern, *_flags, real=re.compile: searched.append(pattern) or real(pattern)
+    )
+    assert len(list(known.found(said))) == 2
+    assert list(known.found("Nothing of anybody.")) == []
+    assert [pattern.count("Quornby") > 0 and pattern.count("Quornby") < 40 for pattern in searched] == [True]
