@@ -10,6 +10,7 @@ from audits.belongings import Belongings, belongings
 from audits.models import IssuedFile, Purge, SheetReturn
 from plans import models as m
 from plans import wording
+from plans.kept_results import forget
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.words import REASON_LIMIT, said
@@ -60,6 +61,7 @@ def purge_plan(*, by, plan: m.Plan, why: str, door: str = "web", at=None) -> Pur
             SheetReturn.objects.of_plan(plan).delete()  # those of sheets that are of other plans too
             details = _empty_shared(mine)
             _take_away(mine, chain)
+            forget([plan.pk])
             m.ChangeSet.objects.filter(pk=act.record.pk).update(details=details)
             act.save(purge)
         after_commit("Taking away the files of a purged plan", lambda: _unlink(mine.hashes))

@@ -16,6 +16,7 @@ from audits.word_replacement import SHORT, Words
 from plans import models as m
 from plans import wording
 from plans.canonical import digest_of_text
+from plans.kept_results import forget
 from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.freshness import Stale
@@ -93,7 +94,9 @@ def _came_home(plan: m.Plan, wanted: Words) -> bool:
 
 def _drop_wholes(plan: m.Plan) -> None:
     """Take away what may say the words and is no part of the record: papers that are kept for a day, what is about to
-    be changed of many actions, files of sheets that came home, of which the record holds what was taken."""
+    be changed of many actions, files of sheets that came home, of which the record holds what was taken, and what pages
+    keep of any plan, as its leads may be in others."""
+    forget(m.Plan.objects.values_list("pk", flat=True))
     m.PaperOrder.objects.filter(plan=plan).delete()
     m.BulkEdit.objects.naming(plan).delete()
     SheetReturn.objects.of_plan(plan).delete()

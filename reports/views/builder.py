@@ -13,7 +13,6 @@ from audits.models import Snapshot
 from plans.characters import whole_number
 from plans.models import PaperOrder, Plan
 from plans.state import PlanState
-from reports import figures
 from reports.appendix.layout import table_columns
 from reports.appendix.options import ChosenColumn
 from reports.forms.issue import IssueForm
@@ -58,20 +57,20 @@ class Builder:
 
 def builder(
     plan: Plan,
-    state: PlanState | None,
-    shown: Snapshot,
     form: IssueForm,
     preview: PaperOrder | None,
     *,
+    offered: Sequence[tuple[str, str]],
+    exceptions: int,
     moved: str = "",
 ) -> Builder:
-    """What the page shows of the paper's settings. `moved` is a column that goes up or down ("up:lead")."""
-    offered = _offered(plan, state, shown) if state else ()
+    """What the page shows of the paper's settings: of the columns that are `offered`, and of so many `exceptions`.
+    `moved` is a column that goes up or down ("up:lead")."""
     columns = _moved(_chosen(form, offered), moved)
     kept = kept_for(plan)
     return Builder(
         columns=_rows(columns, offered),
-        exceptions=len(figures.exceptions(state, shown.on)) if state else 0,
+        exceptions=exceptions,
         version=kept.version if kept else 0,
         seen=form.version if form.is_overtaken else _seen(form),
         kept_by=kept.kept_by_name if kept else "",
@@ -91,7 +90,8 @@ def _seen(form: IssueForm) -> int:
     return form.version if typed is None else typed
 
 
-def _offered(plan: Plan, state: PlanState, shown: Snapshot) -> Sequence[tuple[str, str]]:
+def columns_offered(plan: Plan, state: PlanState, shown: Snapshot) -> Sequence[tuple[str, str]]:
+    """The columns that the table of this position could have: the key and heading of each."""
     options = options_of(plan, shown, Settings(), state=state, number=1, before=read_before(shown), draft=True)
     return table_columns(state, options)
 

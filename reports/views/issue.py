@@ -14,7 +14,6 @@ from audits.hindrances import CLAIMS, DECIDE, READ, UPDATES, Hindrance
 from audits.models import IssuedPaper, Snapshot
 from audits.operations import snapshots
 from audits.operations.issued_papers import next_number
-from audits.sources import Altered, NotThereYet, as_at, frozen
 from plans.clock import now, today
 from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.page import PageForm, ReasonForm
@@ -22,22 +21,18 @@ from plans.models import Membership, PaperOrder, Period, Plan
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.permissions.plans import can_manage_plan
-from plans.queries import exempt_of, names_of_role
-from plans.state import PlanState
+from plans.queries import names_of_role
 from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
-from reports.appendix import unprintable
 from reports.appendix.press import print_in_child
 from reports.forms.issue import NAMES, FreezeForm, IssueForm, form_for
 from reports.issue import before_of
-from reports.leftout import left_out_of, quoted_of
 from reports.operations.issue_orders import check_issue, order_issue
 from reports.operations.previews import draft_of, preview
 from reports.operations.settings import keep_settings
-from reports.since.names import names_of
 from reports.views.builder import builder
 from reports.views.confirmation import CONFIRMS, Confirmation
-from reports.views.names import NamesShown, names_shown
+from reports.views.position import position_facts
 
 SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
 """From what hinders to the page on which it is settled."""
@@ -45,14 +40,16 @@ SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
 
 @dataclass(frozen=True, slots=True)
 class PaperStanding:
-    """How far a period's paper is: the position that would be frozen or is, the frozen state and the paper, if they are
-    there; `error` is why there is no position."""
+    """How far a period's paper is: the frozen position and the paper, if they are there."""
 
     period: Period
-    state: PlanState | None
     snapshot: Snapshot | None
     paper: IssuedPaper | None
-    error: str = ""
+
+    @classmethod
+    def of(cls, period: Period) -> PaperStanding:
+        paper = IssuedPaper.objects.papers().filter(snapshot__period=period).first()
+        return cls(period, snapshots.frozen_of(period), paper)
 
     @property
     def step(self) -> int:
@@ -211,63 +208,51 @@ def paper_preview(request, slug, pk):
     return _page(request, period, form, refusal.error)
 
 
-def _standing(period: Period) -> PaperStanding:
-    snapshot = snapshots.frozen_of(period)
-    paper = IssuedPaper.objects.papers().filter(snapshot__period=period).first()
-    try:
-        if snapshot:
-            return PaperStanding(period, frozen(snapshot), snapshot, paper)
-        return PaperStanding(period, as_at(period.plan, on=min(period.position_on, today())), None, paper)
-    except (Altered, NotThereYet) as error:
-        return PaperStanding(period, None, snapshot, paper, str(error))
-
-
 def _page(
     request, period: Period, form: IssueForm, refused: Refused | None, looked_at: PaperOrder | None = None
 ) -> HttpResponse:
-    plan, standing, on = period.plan, _standing(period), today()
-    state = standing.state
-    hinders = snapshots.hinders(period, state, on=standing.on, today=on) if state else ()
+    plan, standing, on = period.plan, PaperStanding.of(period), today()
+    facts = position_facts(period, standing.snapshot, standing.paper, form)
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
-    names = names_of(state) if state else {}
-    in_words = names_shown(plan, state, shown, form) if state and not standing.paper else NamesShown()
-    told = [*((each, [(pk, names[pk]) for pk in each.actions], _settled_at(each)) for each in hinders)]
+    told = [(each, [(pk, facts.names[pk]) for pk in each.actions], _settled_at(each)) for each in facts.hinders]
     context = {
         "plan": plan,
         "period": period,
         "standing": standing,
+        "position": facts,
         "step": standing.step,
-        "hinders": [*told, *((each, [], "#names") for each in in_words.hinders)],
-        "names": in_words,
-        "stops": sum(each.stops for each in hinders),
+        "hinders": [*told, *((each, [], "#names") for each in facts.in_words.hinders)],
+        "names": facts.in_words,
+        "stops": sum(each.stops for each in facts.hinders),
         "early": standing.snapshot is None and period.position_on > on,
         "number": standing.paper.number if standing.paper else next_number(plan),
         "before": before_of(plan, shown),
         "supplements": standing.supplements,
         "issued": IssuedPaper.objects.papers().filter(plan=plan).count(),
-        "total": len(state.actions) if state else 0,
+        "total": facts.total,
         "form": form,
-        "builder": builder(plan, state, shown, form, looked_at, moved=form.typed.get("move", "")),
-        **_left_out(plan, names, state),
+        "builder": builder(
+            plan,
+            form,
+            looked_at,
+            offered=facts.offered,
+            exceptions=facts.exceptions,
+            moved=form.typed.get("move", ""),
+        ),
+        "marks": facts.marks,
+        "left_out": sum(mark.applies for mark in facts.marks),
+        "quoted": facts.quoted,
         "confirming": _confirming(period, standing, form, looked_at, refused),
         "refused": refused,
         "typed": sent(request) or QueryDict(),
         "today": on,
-        "unprintable": unprintable(state) if state and not standing.paper else (),
         "orders": PaperOrder.objects.unfinished().filter(plan=plan, issues=True).select_related("owner").defer("data"),
-        **_for_managers(request.user, plan, asked=bool(hinders) and not standing.snapshot),
+        **_for_managers(request.user, plan, asked=bool(facts.hinders) and not standing.snapshot),
     }
     wrong = 409 if isinstance(refused, Stale) else 422
     return render(
         request, "reports/issue.html", context, status=wrong if sent(request) and "move" not in form.typed else 200
     )
-
-
-def _left_out(plan: Plan, names: dict[int, str], state: PlanState | None) -> dict:
-    """What is marked, how much of it is left out of this paper, and the words elsewhere that stand in it too."""
-    marks = left_out_of(plan, names, state)
-    quoted = quoted_of(state, exempt_of(plan)) if marks and state else ()
-    return {"marks": marks, "left_out": sum(mark.applies for mark in marks), "quoted": quoted}
 
 
 def _for_managers(user, plan: Plan, *, asked: bool) -> dict:
