@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.paginator import Page, Paginator
@@ -76,6 +76,12 @@ class ChangesTable:
     def is_cut(self) -> bool:
         """Whether only its first rows are shown."""
         return self.page.paginator.per_page == FEW and self.page.has_next()
+
+    @property
+    def alone(self) -> ChangesTable:
+        """The same, without the rows of its other pages behind it."""
+        paginator = self.page.paginator
+        return replace(self, page=Paginator(range(paginator.count), paginator.per_page).page(self.page.number))
 
     @property
     def rows(self) -> list[tuple[TableLine, list[tuple[str, TableCell]]]]:

@@ -9,6 +9,7 @@ from audits.hindrances import Hindrance
 from audits.models import IssuedPaper, Snapshot
 from audits.operations import snapshots
 from audits.sources import Altered, NotThereYet, as_at, frozen
+from plans import kept_results
 from plans.clock import now, today
 from plans.kept_results import PERIOD_PAPER, kept_result
 from plans.models import Period
@@ -18,14 +19,10 @@ from reports import figures
 from reports.appendix import unprintable
 from reports.appendix.glyphs import Unprintable
 from reports.forms.issue import IssueForm
-from reports.issue import made_with
 from reports.leftout import Listed, left_out_of, quoted_of
 from reports.since.names import names_of
 from reports.views.builder import columns_offered
 from reports.views.names import NamesShown, names_shown
-
-WORTH_KEEPING = 150
-"""Actions: the position of a plan of fewer is worked out in no time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +54,9 @@ def position_facts(
     return kept_result(
         PERIOD_PAPER,
         period.plan,
-        (position, asked, made_with()),
+        (position, asked),
         lambda: _facts(period, snapshot, paper, form),
-        worth=lambda facts: facts.total > WORTH_KEEPING,
+        worth=lambda facts: facts.total > kept_results.WORTH_KEEPING,
     )
 
 

@@ -11,11 +11,20 @@ from django.urls import reverse
 
 from audits.models import IssuedPaper, IssuedPaperQuerySet
 from audits.sources import Altered, NotThereYet
+from plans import kept_results, rules
 from plans import movement as mv
-from plans import rules
 from plans.clock import today
 from plans.exempt_files import FileWords
-from plans.forms.address import AddressForm, OneOf, PagedAddress, in_address, typed_in_address, whole_address
+from plans.forms.address import (
+    AddressForm,
+    OneOf,
+    PagedAddress,
+    in_address,
+    typed_in_address,
+    unusable,
+    whole_address,
+)
+from plans.kept_results import SINCE, kept_result
 from plans.models import Plan
 from plans.queries import exempt_of
 from plans.views.file_words import words_for
@@ -47,6 +56,26 @@ class Asked:
     errors: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceShown:
+    """What the page says of two positions: of how many `actions` of the later and of the earlier, how many `left` or
+    are `new`; the figures; the `tables` and the one behind the `chosen` figure; how many dates were moved and actions
+    `reworded`."""
+
+    actions: int
+    actions_then: int
+    left: int
+    new: int
+    matrix: Matrix
+    columns: tuple[tuple[Rated, int], ...]
+    directions: tuple[tuple[str, str, int], ...]
+    parts: tuple[tuple[str, str, int], ...]
+    tables: tuple[ChangesTable, ...]
+    chosen: ChangesTable | None
+    moved: int
+    reworded: int
+
+
 class KnownAddress(AddressForm):
     known = OneOf(["then"])
 
@@ -65,13 +94,15 @@ def since(request, slug):
     """The page; 422 with what to mend where the address names no two positions of the plan."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     asked = _asked(plan, request)
-    movement, facts = without_exempt(_compared(plan, asked), FileWords(exempt_of(plan), whole=True))
-    matrix = Matrix.of(movement)
-    heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}
-    wanted = in_address(request, FigureAddress, then=heads, now=heads)
-    behind = _chosen(wanted, movement, facts, heads)
-    opened = Opened("" if behind else wanted["show"], wanted["page"])
-    shown = tables(movement, facts, on=asked.after.on, before=asked.before.name, opened=opened)
+    positions_asked = asked.before.key, asked.after.key, asked.then, today()
+    figure = [typed_in_address(request, name) for name in FigureAddress.base_fields]
+    shown = kept_result(
+        SINCE,
+        plan,
+        (positions_asked, figure),
+        lambda: _shown(request, plan, asked),
+        worth=lambda found: found.actions > kept_results.WORTH_KEEPING and not (asked.errors or unusable(request)),
+    )
     context = {
         "plan": plan,
         "before": asked.before,
@@ -80,19 +111,36 @@ def since(request, slug):
         "errors": asked.errors,
         "today": today(),
         "choices": _choices(plan, asked),
-        "movement": movement,
-        "matrix": matrix,
-        "columns": list(zip(matrix.columns, matrix.totals, strict=True)),
-        "directions": [(key, mv.DIRECTIONS[key], count) for key, count in movement.directions.items()],
-        "parts": _parts(movement, asked.before),
-        "tables": [table for key, table in shown.items() if key not in LATER or opened.key == key],
-        "chosen": behind,
-        "moved": len(movement.moved),
-        "reworded": len({each.action_id for each in movement.reworded}),
+        "shown": shown,
         "files": f"from={asked.before.key}&to={asked.after.key}{'&known=then' if asked.then else ''}",
         "later": LATER,
     }
     return render(request, "reports/since.html", context, status=422 if asked.errors else 200)
+
+
+def _shown(request, plan: Plan, asked: Asked) -> SinceShown:
+    """What the page says of the two positions, and of the figure that the address asks for."""
+    movement, facts = without_exempt(_compared(plan, asked), FileWords(exempt_of(plan), whole=True))
+    matrix = Matrix.of(movement)
+    heads = {head.key: head for head in (*(row.head for row in matrix.rows), *matrix.columns)}
+    wanted = in_address(request, FigureAddress, then=heads, now=heads)
+    behind = _chosen(wanted, movement, facts, heads)
+    opened = Opened("" if behind else wanted["show"], wanted["page"])
+    found = tables(movement, facts, on=asked.after.on, before=asked.before.name, opened=opened)
+    return SinceShown(
+        actions=len(movement.actions),
+        actions_then=len(movement.then.actions),
+        left=len(movement.left),
+        new=movement.counts[mv.NEW],
+        matrix=matrix,
+        columns=tuple(zip(matrix.columns, matrix.totals, strict=True)),
+        directions=tuple((key, mv.DIRECTIONS[key], count) for key, count in movement.directions.items()),
+        parts=tuple(_parts(movement, asked.before)),
+        tables=tuple(table.alone for key, table in found.items() if key not in LATER or opened.key == key),
+        chosen=behind.alone if behind else None,
+        moved=len(movement.moved),
+        reworded=len({each.action_id for each in movement.reworded}),
+    )
 
 
 def since_csv(request, slug):

@@ -1,4 +1,4 @@
-"""What the page of a period's paper works out of the whole plan is kept, as long as nothing was written since."""
+"""What pages work out of a whole plan is kept, as long as nothing was written since."""
 
 import re
 
@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from audits.operations import snapshots
 from audits.operations.redaction import redact
+from plans import kept_results
 from plans.clock import today
 from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
-from reports.views import position
+from reports.views import position, since
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def worked_out(monkeypatch):
     """How often it was worked out; of plans of any size it is kept."""
     times, facts = [], position._facts
-    monkeypatch.setattr(position, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(kept_results, "WORTH_KEEPING", 0)
     monkeypatch.setattr(position, "_facts", lambda *args: times.append(1) or facts(*args))
     return times
 
@@ -68,7 +69,7 @@ def test_a_redaction_leaves_nothing_of_it(client, page, plan, officer, worked_ou
     word = Word(narrative="We met Tamsla Quornby.", rag=factories.rag("green"))
     submit_progress(by=officer, action=factories.actions_of(plan)[0], word=word)
     assert "Tamsla Quornby" in client.get(page).text
-    assert "Tamsla Quornby" in repr(cache.get(f"kept:period-paper:{plan.pk}"))
+    assert b"Tamsla Quornby" in cache.get(f"kept:period-paper:{plan.pk}")[1]
     administrator = factories.person("Abe Administrator", is_administrator=True)
     redact(by=administrator, plan=plan, words="Tamsla Quornby", why="A child’s name.")
     assert cache.get(f"kept:period-paper:{plan.pk}") is None
@@ -77,3 +78,17 @@ def test_a_redaction_leaves_nothing_of_it(client, page, plan, officer, worked_ou
 def test_of_a_small_plan_nothing_is_kept(client, page, plan):
     client.get(page)
     assert cache.get(f"kept:period-paper:{plan.pk}") is None
+
+
+def test_what_changed_is_worked_out_once_for_each_figure_and_anew_after_an_act(client, plan, officer, monkeypatch):
+    times, shown = [], since._shown
+    monkeypatch.setattr(kept_results, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(since, "_shown", lambda *args: times.append(1) or shown(*args))
+    url = reverse("since", args=[plan.slug])
+    first, second = (re.sub(r'value="\w{64}"', "", client.get(url).text) for _time in range(2))
+    assert first == second and len(times) == 1
+    assert client.get(f"{url}?show=same").status_code == 200 and len(times) == 2
+    assert client.get(f"{url}?show=nonsense").status_code == client.get(f"{url}?show=nonsense").status_code == 400
+    word = Word(narrative="It goes well.", rag=factories.rag("green"))
+    submit_progress(by=officer, action=factories.actions_of(plan)[0], word=word)
+    assert "It goes well." in client.get(url).text
