@@ -87,7 +87,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadPaper:
     """Every text of a plan and of its paper's options with the place where it stands, and everybody whom the paper may
     not name: a walk through the whole plan, so made once a paper."""
 
@@ -125,7 +125,9 @@ def without_names(state: PlanState, options: Options) -> tuple[PlanState, Option
     return changed(state, change), changed(_bare(options), change)
 
 
-def mentions(state: PlanState, options: Options, reading: Reading | None = None, notes: int = 0) -> tuple[Mention, ...]:
+def mentions(
+    state: PlanState, options: Options, reading: ReadPaper | None = None, notes: int = 0
+) -> tuple[Mention, ...]:
     """Where a name stands in words that the paper prints, rather than as a person's: in the order of the paper, for the
     officer to look at; what stands in the same text elsewhere only once. `reading` is of `read_paper`; with `notes`
     only in so many of the first notes after the plan."""
@@ -138,7 +140,7 @@ def mentions(state: PlanState, options: Options, reading: Reading | None = None,
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
 
-def doubts(state: PlanState, options: Options, reading: Reading | None = None, notes: int = 0) -> tuple[Doubt, ...]:
+def doubts(state: PlanState, options: Options, reading: ReadPaper | None = None, notes: int = 0) -> tuple[Doubt, ...]:
     """What stands in words that the paper prints and may be a name, and is none that gives way by itself: each once,
     in the order of the paper. Those that the officer has replaced already stay among them: `reading` is without them.
     `notes` is as in `mentions`."""
@@ -158,7 +160,7 @@ def doubts(state: PlanState, options: Options, reading: Reading | None = None, n
 
 
 def people_without_post(
-    state: PlanState, found: tuple[Mention, ...], options: Options, reading: Reading | None = None
+    state: PlanState, found: tuple[Mention, ...], options: Options, reading: ReadPaper | None = None
 ) -> tuple[str, ...]:
     """The people who lead something here, or whom its words name (`found`, of `mentions`), and of whom no post is
     known, for the officer to mend first."""
@@ -184,7 +186,7 @@ def is_printed(spot: Spot) -> bool:
     return not isinstance(owner, ExtensionState | Exempt) and spot.field not in ("url", "file_name")
 
 
-def read_paper(state: PlanState, options: Options) -> Reading:
+def read_paper(state: PlanState, options: Options) -> ReadPaper:
     """A plan and a paper of these options, read for names."""
     texts: list[tuple[str, Spot]] = []
 
@@ -194,7 +196,7 @@ def read_paper(state: PlanState, options: Options) -> Reading:
 
     changed(state, gather)
     changed(_bare(options), gather)
-    return Reading(tuple(texts), known_people(state, options, (text for text, _spot in texts)))
+    return ReadPaper(tuple(texts), known_people(state, options, (text for text, _spot in texts)))
 
 
 def _bare(options: Options) -> Options:

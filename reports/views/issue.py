@@ -32,7 +32,7 @@ from reports.operations.previews import draft_of, preview
 from reports.operations.settings import keep_settings
 from reports.views.builder import builder
 from reports.views.confirmation import CONFIRMS, Confirmation
-from reports.views.position import position_facts
+from reports.views.position import PositionFacts, position_facts
 
 SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
 """From what hinders to the page on which it is settled."""
@@ -214,22 +214,16 @@ def _page(
     plan, standing, on = period.plan, PaperStanding.of(period), today()
     facts = position_facts(period, standing.snapshot, standing.paper, form)
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
-    told = [(each, [(pk, facts.names[pk]) for pk in each.actions], _settled_at(each)) for each in facts.hinders]
     context = {
         "plan": plan,
         "period": period,
         "standing": standing,
-        "position": facts,
         "step": standing.step,
-        "hinders": [*told, *((each, [], "#names") for each in facts.in_words.hinders)],
-        "names": facts.in_words,
-        "stops": sum(each.stops for each in facts.hinders),
         "early": standing.snapshot is None and period.position_on > on,
         "number": standing.paper.number if standing.paper else next_number(plan),
         "before": before_of(plan, shown),
         "supplements": standing.supplements,
         "issued": IssuedPaper.objects.papers().filter(plan=plan).count(),
-        "total": facts.total,
         "form": form,
         "builder": builder(
             plan,
@@ -239,9 +233,7 @@ def _page(
             exceptions=facts.exceptions,
             moved=form.typed.get("move", ""),
         ),
-        "marks": facts.marks,
-        "left_out": sum(mark.applies for mark in facts.marks),
-        "quoted": facts.quoted,
+        **_of_position(facts),
         "confirming": _confirming(period, standing, form, looked_at, refused),
         "refused": refused,
         "typed": sent(request) or QueryDict(),
@@ -253,6 +245,22 @@ def _page(
     return render(
         request, "reports/issue.html", context, status=wrong if sent(request) and "move" not in form.typed else 200
     )
+
+
+def _of_position(facts: PositionFacts) -> dict:
+    """What is shown of the position: what hinders, with the names of its actions and where it is settled; what is
+    marked, how much of it is left out of this paper, and the words elsewhere that stand in it too."""
+    told = [(each, [(pk, facts.names[pk]) for pk in each.actions], _settled_at(each)) for each in facts.hinders]
+    return {
+        "position": facts,
+        "hinders": [*told, *((each, [], "#names") for each in facts.in_words.hinders)],
+        "names": facts.in_words,
+        "stops": sum(each.stops for each in facts.hinders),
+        "total": facts.total,
+        "marks": facts.marks,
+        "left_out": sum(mark.applies for mark in facts.marks),
+        "quoted": facts.quoted,
+    }
 
 
 def _for_managers(user, plan: Plan, *, asked: bool) -> dict:
