@@ -12,7 +12,7 @@ from audits.action_updates import ActionUpdates
 from audits.words import DONE, done, moved
 from plans import models as m
 from plans import stages, wording
-from plans.operations.imports.questions import SHEET
+from plans.operations.imports.left_open import SHEET
 from plans.passages import in_line
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption, m.MembersQuestion)

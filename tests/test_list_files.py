@@ -44,7 +44,7 @@ LISTS = {
     "imports drafts": ("officer", "drafts", '//section[@aria-labelledby="drafts"]//tbody/tr', set()),
     "imports unread": ("officer", "unread", '//section[@aria-labelledby="unread"]//tbody/tr', set()),
     "imports brought": ("officer", "brought", '//section[@aria-labelledby="brought"]//tbody/tr', set()),
-    "questions": ("officer", "", f'//section[@class="ap-ask"] | {TABLE}', set()),
+    "questions": ("officer", "", f'//li[starts-with(@id, "question-")] | {TABLE}', set()),
     "log": ("officer", "", '//ol[@class="ap-time"]/li', OF_THE_LOG),
     "sheets": ("officer", "", '//section[@aria-labelledby="out"]//tbody/tr', {"Updated here since"}),
     "chase": ("officer", "", TABLE, {"Plan"}),

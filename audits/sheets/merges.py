@@ -15,7 +15,7 @@ from audits.sheets.returns import ReadRow, ReadSheet
 from audits.sheets.sides import Side
 from plans import models as m
 from plans import stages
-from plans.operations.imports.questions import SHEET
+from plans.operations.imports.left_open import SHEET
 from plans.queries import acts_taken_back
 from plans.sheets import fields as f
 from plans.sheets.merge import TELLS, MergedCell, Outcome

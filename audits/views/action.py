@@ -25,7 +25,7 @@ from plans.models import (
     UpdateDraft,
 )
 from plans.models.standing import direction, is_overdue
-from plans.operations.imports.questions import SHEET
+from plans.operations.imports.left_open import SHEET, is_marked
 from plans.permissions.actions import (
     can_close,
     can_decide_extension,
@@ -92,7 +92,7 @@ def action(request, pk):
         "entries": [entry for entry in timeline(found) if _is_shown(entry, show)],
         "shows": SHOW,
         "show": show,
-        **_asked_back(request.user, found),
+        **_left_open(request.user, found),
         **_decided(found),
         **_dates(found, last, on),
         **_permitted(request.user, found),
@@ -103,10 +103,18 @@ def action(request, pk):
     return file or render(request, "audits/action.html", context)
 
 
-def _asked_back(user, found: Action) -> dict:
-    """What was asked back of it in a sheet and has no answer yet."""
-    asked = found.open_questions.filter(field=SHEET, answered_on=None).select_related("plan").order_by("order")
-    return {"asked_back": list(asked), "can_answer_back": can_manage_plan.allows(user, found.plan)}
+def _left_open(user, found: Action) -> dict:
+    """What was asked back of it in a sheet, and what the import asks or marks at it, without an answer yet: the latter
+    for those who may answer."""
+    may_answer = can_manage_plan.allows(user, found.plan)
+    still = list(found.open_questions.filter(answered_on=None).select_related("plan").order_by("order"))
+    imported = [each for each in still if each.field != SHEET] if may_answer else []
+    return {
+        "asked_back": [each for each in still if each.field == SHEET],
+        "marks": [each for each in imported if is_marked(each)],
+        "import_asks": [each for each in imported if not is_marked(each)],
+        "can_answer_back": may_answer,
+    }
 
 
 def _direction(found: Action) -> str:

@@ -115,11 +115,13 @@ from plans.importing.workbench.questions import (
     AskedQuestion,
     Decision,
     ask_all,
+    asked_alike,
     decisions,
     decisions_of,
     is_mark,
     leads_printed,
     marks,
+    rows_asked,
 )
 from plans.importing.workbench.replay import Structure, base_reading, rework, structure_of
 from plans.importing.workbench.rows_shown import DocumentRow, PlacedAction, actions_placed, document_rows
@@ -196,6 +198,7 @@ __all__ = [
     "actions_placed",
     "as_cut",
     "ask_all",
+    "asked_alike",
     "base_reading",
     "carried_over",
     "colour_of",
@@ -228,6 +231,7 @@ __all__ = [
     "read_in_child",
     "read_plan",
     "rework",
+    "rows_asked",
     "run_of_texts",
     "says_done",
     "shown_alike",

@@ -16,6 +16,7 @@ from plans.clock import today
 from plans.forms.address import AddressForm, OneOf, PartAddress, in_address, typed_in_address, whole_address
 from plans.forms.dates import DateField
 from plans.models import Plan
+from plans.operations.imports.left_open import still_open
 from plans.parts import Piece
 from plans.permissions.parts import roles
 from plans.permissions.plans import can_manage_plan
@@ -155,10 +156,11 @@ def _known(request, on: date) -> datetime | None:
 
 def _about(user, found: Plan) -> dict:
     """What waits in the plan, and what this person may do with it."""
+    manages = can_manage_plan.allows(user, found)
     return {
-        "questions": found.open_questions.filter(answered_on=None).count(),
+        "still_open": still_open(found) if manages else None,
         "lacks_manager": found.status != Plan.Status.CLOSED and not deciders(found),
-        "can_manage": can_manage_plan.allows(user, found),
+        "can_manage": manages,
         "keeps": bool(roles(user, found) & {"officer", "manager", "administrator"}),
     }
 

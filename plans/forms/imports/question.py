@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
 from plans.characters import one_line
@@ -10,13 +12,13 @@ from plans.forms.page import AsTyped, NumberField, PageForm
 from plans.forms.text import Passage, Text
 from plans.models import OpenQuestion, Rag
 from plans.operations.imports.answers import DAY, LEAD, RATING, TEXT, WHEN, takes
-from plans.operations.imports.questions import answer_question, answer_rating
+from plans.operations.imports.questions import Answer, answer_question, answer_questions, answer_rating
 from plans.wording import clip, day
 
 NOT_RATED = "-"
 """The choice that the document shows no rating at all; it is no code of any scheme."""
-SAID = "said"
-SETTLED = {"as_read": "Right as it stands", "by_hand": "Put right where the plan is edited"}
+SAID, LOOKED = "said", "looked"
+SETTLED = {"as_read": "Right as it stands", "by_hand": "Put right where the plan is edited", LOOKED: "Looked at"}
 """The answers that change nothing."""
 NEED = {
     DAY: "Enter the day, such as 27 March 2027.",
@@ -27,10 +29,12 @@ NEED = {
 
 
 class AskedForm(PageForm):
-    """Which of a plan's questions is answered, and how where nothing of the plan changes by it (`SETTLED`, or `SAID`
-    in words of their own)."""
+    """Which of a plan's questions is answered, or which `decision` of several; and how where nothing of the plan changes
+    by it (`SETTLED`, or `SAID` in words of their own). `at`: not empty where it is said on the action's own page."""
 
     question = NumberField()
+    decision = AsTyped()
+    at = AsTyped()
     settle = AsTyped()
     answer = AsTyped()
 
@@ -74,9 +78,50 @@ class AnswerForm(forms.Form):
             raise forms.ValidationError("Choose one of this plan’s own ratings, or that it is none.")
         return None if code == NOT_RATED else Rag.objects.get(scheme=self.question.plan.scheme, code=code)
 
+    @property
+    def answer(self) -> Answer:
+        """What was read."""
+        label = dict(self.offered).get(self.words, self.words) if self.takes == RATING else self.words
+        return Answer(self.question, self.given, label)
+
     def keep(self, by) -> OpenQuestion:
         """Answers the question. Raises Denied, Refused and Different."""
         seen = self.cleaned_data["seen"]
         if self.takes == RATING:
             return answer_rating(by=by, question=self.question, rating=self.given, seen=seen)
         return answer_question(by=by, question=self.question, value=self.given, words=self.words, seen=seen)
+
+
+class DecisionAnswersForm(forms.Form):
+    """What was typed of several questions of one decision; a box that is left empty says nothing. `answers` are then
+    what the operations take; what is wrong with a box stands in `wrong` by its question's id."""
+
+    seen = Text(required=False, max_length=40)
+
+    def __init__(self, data, *, questions: Iterable[OpenQuestion], offered):
+        super().__init__(data)
+        self.questions, self.offered = tuple(questions), offered
+        self.answers: list[Answer] = []
+        self.wrong: dict[int, str] = {}
+
+    def typed(self, question: OpenQuestion) -> str:
+        return self.data.get(f"value-{question.pk}", "")
+
+    def clean(self):
+        for question in self.questions:
+            if not self.typed(question).strip():
+                continue
+            form = AnswerForm({"value": self.typed(question)}, question=question, offered=self.offered)
+            if form.is_valid():
+                self.answers.append(form.answer)
+            else:
+                self.wrong[question.pk] = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        if self.wrong:
+            raise forms.ValidationError(list(self.wrong.values()))
+        if not self.answers:
+            raise forms.ValidationError("Type or choose an answer to at least one of these.")
+        return self.cleaned_data
+
+    def keep(self, by) -> None:
+        """Answers them as one act. Raises Denied, Refused and Different."""
+        answer_questions(by=by, answers=self.answers, seen=self.cleaned_data["seen"])

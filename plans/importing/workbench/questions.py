@@ -204,19 +204,27 @@ def is_mark(question: Question) -> bool:
 
 def decisions_of(plan: UnderstoodPlan, asked: Iterable[AskedQuestion]) -> tuple[Decision, ...]:
     """The decisions that these questions of a plan come to, those first on which the most rows hang. Marks are none."""
+    found = [
+        Decision(_hashed(name), asks, of, _rows_of(plan, [one.question for one in of]))
+        for name, asks, of in asked_alike(one for one in asked if not is_mark(one.question))
+    ]
+    return tuple(sorted(found, key=lambda decision: -len(decision.rows)))
+
+
+def asked_alike(asked: Iterable[AskedQuestion]) -> list[tuple[str, str, tuple[AskedQuestion, ...]]]:
+    """Questions, or marks, that are one decision: a name of it, what it asks in words, and its questions."""
     kinds: dict[str, tuple[str, list[AskedQuestion]]] = {}
     for one in asked:
-        if is_mark(one.question):
-            continue
         name, kind = _kind_of(one.question)
         if kind.alone and sum(other.startswith(f"{name}:") for other in kinds) < MOST_ALONE:
             name = f"{name}:{one.key}"
         kinds.setdefault(name, (kind.asks, []))[1].append(one)
-    found = [
-        Decision(_hashed(name), asks, tuple(of), _rows_of(plan, [one.question for one in of]))
-        for name, (asks, of) in kinds.items()
-    ]
-    return tuple(sorted(found, key=lambda decision: -len(decision.rows)))
+    return [(name, asks, tuple(of)) for name, (asks, of) in kinds.items()]
+
+
+def rows_asked(plan: UnderstoodPlan, question: Question) -> tuple[int, ...]:
+    """The rows that hang on one question of a plan, in its order."""
+    return _rows_of(plan, [question])
 
 
 def decisions(plan: UnderstoodPlan) -> tuple[Decision, ...]:
@@ -231,7 +239,7 @@ def marks(plan: UnderstoodPlan) -> tuple[Question, ...]:
 
 
 def _kind_of(question: Question) -> tuple[str, KindOfQuestion]:
-    for number, kind in enumerate(KINDS):
+    for number, kind in enumerate((*MARKED, *KINDS)):
         if question.field in kind.fields and kind.words.search(question.because):
             return f"{number}", kind
     return question.field, _kind(question.field, "", "Is this read rightly?")
@@ -244,7 +252,7 @@ def _rows_of(plan: UnderstoodPlan, questions: list[Question]) -> tuple[int, ...]
     headings = {question.text for question in questions if question.field == "columns"}
     lines = {line for question in questions for line, _ in question.instead}
     dated = any(question.field == "dated" for question in questions)
-    for action in plan.actions:
+    for action in plan.actions if headings or lines or dated else ():
         if headings and any(heading in headings and text for heading, text in action.printed):
             rows.add(action.row)
         if lines.intersection(action.lines) or (dated and (action.progress or action.rag)):

@@ -59,10 +59,19 @@ class Standing:
         return decisions_of(self.base, self.asked)
 
     def to_commit(self) -> UnderstoodPlan:
-        """The plan with the questions that nobody has answered yet, under the rows that they are about."""
-        rows = {action.key.split("/")[0]: action.row for action in reversed(self.plan.actions)}
-        questions = (replace(asked.question, row=rows.get(asked.action or "")) for asked in self.unanswered)
-        return replace(self.plan, questions=tuple(questions))
+        """The plan with the questions and marks that nobody has answered yet, under the rows that they are about."""
+        now = {action.key.split("/")[0]: action.row for action in reversed(self.plan.actions)}
+        rows = {action.row: now.get(action.key) for action in self.base.actions}
+        still = (
+            replace(
+                asked.question,
+                row=now.get(asked.action or ""),
+                rows=tuple(row for before in asked.question.rows if (row := rows.get(before))),
+            )
+            for asked in self.asked
+            if not asked.answered
+        )
+        return replace(self.plan, questions=tuple(still))
 
 
 def edits_of(draft: m.ImportDraft) -> tuple[Edit, ...]:

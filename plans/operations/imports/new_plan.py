@@ -12,6 +12,7 @@ from plans.importing import (
     UnderstoodPlan,
     frame_of,
     read_plan,
+    rows_asked,
     shown_alike,
     unconfirmed_ratings,
     without_doubtful_ratings,
@@ -136,8 +137,8 @@ def _give_officer(act: Act, plan: m.Plan, by) -> None:
 
 
 def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
-    """The questions that nobody has answered, each on the action that it is about, those about ratings with what the
-    document proposes."""
+    """The questions and marks that nobody has answered, each on the action that it is about and with all that hang on
+    it, those about ratings with what the document proposes."""
     actions = dict(m.Action.objects.of_plan(plan).values_list("row", "pk"))
     position_on = min(document.dated or act.today, act.today)
     opened = []
@@ -153,6 +154,7 @@ def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
                 because=question.because,
                 proposed=clip(alike[0].rag or "", 60) if alike else "",
                 alike=[actions[action.row] for action in alike],
+                rows=[actions[row] for row in rows_asked(document, question) if row in actions],
                 position_on=position_on if alike else None,
             )
         )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
 from plans import models as m
 from plans.operations.errors import Refused
-from plans.operations.imports.answers import LEAD, Effect, effects_of, stamp, takes
+from plans.operations.imports.answers import LEAD, RATING, Effect, effects_of, stamp, takes
 from plans.operations.imports.answers.effect import counted
+from plans.operations.imports.left_open import SHEET
 from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.plans import can_edit_plan, can_manage_plan
 from plans.permissions.sheets import can_send_sheets
@@ -21,10 +26,6 @@ class Different(Exception):
         self.effects = effects
 
 
-SHEET = "sheet"
-"""The field of a question that somebody asked back in a sheet."""
-
-
 def ask_back(*, by, action: m.Action, words: str, because: str, door: str = "web", at=None) -> m.OpenQuestion:
     """Keep what somebody asked back about an action as an open question of its plan. Raises Denied and Refused."""
     plan = action.plan
@@ -38,14 +39,23 @@ def ask_back(*, by, action: m.Action, words: str, because: str, door: str = "web
 
 
 def settle_question(*, by, question: m.OpenQuestion, answer: str, door: str = "web", at=None) -> m.OpenQuestion:
-    """Close a question that needs no change: it is right as it stands, or has been put right where the plan is edited;
-    `answer` says which, in words. Raises Denied; Refused for one that is answered already, and without words."""
-    can_manage_plan.enforce(by, question.plan)
+    """Close a question as `settle_questions` does."""
+    settle_questions(by=by, plan=question.plan, questions=[question], answer=answer, door=door, at=at)
+    return question
+
+
+def settle_questions(
+    *, by, plan: m.Plan, questions: Iterable[m.OpenQuestion], answer: str, door: str = "web", at=None
+) -> None:
+    """Close questions or marks that need no change, as one act: they are right as they stand, were looked at, or have
+    been put right where the plan is edited; `answer` says which, in words. Raises Denied; Refused where one is answered
+    already, and without words."""
+    can_manage_plan.enforce(by, plan)
     need = "Say in a few words what the answer is, such as “It is right as printed”."
     answer = said(answer, limit=REASON_LIMIT, field="answer", need=need)
-    with change_set(question.plan, by=by, verb="answer_question", door=door, at=at) as act:
-        _close(act, question, answer)
-    return question
+    with change_set(plan, by=by, verb="answer_question", door=door, at=at) as act:
+        for question in questions:
+            _close(act, question, answer)
 
 
 def answer_question(
@@ -102,6 +112,66 @@ def answer_rating(
         _write(act, effects)
         _close(act, question, _rated(rating, effects))
     return question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered to a question: a value of the sort that it takes (of a rating None: none at all), and the same
+    in words."""
+
+    question: m.OpenQuestion
+    value: Any
+    words: str
+
+    @property
+    def told(self) -> str:
+        """The question with its answer, in few words."""
+        return f"{clip(self.question.text, 30)}: {self.words}" if self.question.text else self.words
+
+
+def effects_of_all(answers: Iterable[Answer]) -> list[Effect]:
+    """What several answers would change."""
+    return [effect for answer in answers for effect in effects_of(answer.question, answer.value)]
+
+
+def answer_questions(*, by, answers: Iterable[Answer], seen: str, door: str = "web", at=None) -> None:
+    """Answer several questions of one plan as one act, each as it would be answered alone. `seen` is the stamp of the
+    effects of all of them that were shown.
+
+    Raises Denied; Refused where one is answered already and where nothing would change; Different where something else
+    would be changed than what was shown.
+    """
+    answers = list(answers)
+    plan = answers[0].question.plan
+    can_edit_plan.enforce(by, plan)
+    told = "; ".join(answer.told for answer in answers)
+    details = {"question": answers[0].question.pk, "printed": "", "answer": clip(told, 60)}
+    why = f"Answers to questions of the import: {clip(told, 200)}"
+    names = any(takes(answer.question) == LEAD for answer in answers)
+    with change_set(
+        plan, by=by, verb="answer_question", why=why, register=names, details=details, door=door, at=at
+    ) as act:
+        for answer in answers:
+            _check_open(answer.question)
+        effects = effects_of_all(answers)
+        if seen != stamp(effects):
+            raise Different(effects)
+        if not effects and not any(answer.value is None for answer in answers):
+            raise Refused("Nothing in the plan stands under these words any more, so this would change nothing.")
+        for answer in answers:
+            _write_one(act, answer)
+
+
+def _write_one(act: Act, answer: Answer) -> None:
+    """One of several answers, on what those before it have changed; one that they have answered too stays so."""
+    question = answer.question
+    question.refresh_from_db()
+    if question.answered_on:
+        return
+    effects = effects_of(question, answer.value)
+    _write(act, effects)
+    is_rating = takes(question) == RATING
+    _close(act, question, _rated(answer.value, effects) if is_rating else f"{answer.words}: {counted(effects)}")
 
 
 def _rated(rating: m.Rag | None, effects: list[Effect]) -> str:

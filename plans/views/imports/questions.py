@@ -3,41 +3,73 @@ then changes it; what is answered elsewhere says where."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, When
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from plans import leadnames, tree
 from plans.forms.address import PagedAddress, in_address, typed_in_address
-from plans.forms.imports.question import NOT_RATED, SAID, SETTLED, AnswerForm, AskedForm
-from plans.models import Lead, OpenQuestion, Plan
+from plans.forms.imports.question import LOOKED, NOT_RATED, SAID, SETTLED, AnswerForm, AskedForm, DecisionAnswersForm
+from plans.models import Action, Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
-from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, RATING, effects_of, stamp, takes
-from plans.operations.imports.questions import Different, settle_question
+from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, stamp, takes
+from plans.operations.imports.left_open import OpenDecision, open_decisions, rows_of
+from plans.operations.imports.questions import Different, effects_of_all, settle_question, settle_questions
 from plans.operations.schemes import ratings_offered
 from plans.permissions.plans import can_edit_plan, can_manage_plan
-from plans.views.list_files import Columns, in_batches, list_file
+from plans.views.list_files import Columns, list_file
 from plans.views.sent import Refusal, refusals, sent
+from plans.wording import number_of
 
 
 @dataclass(slots=True)
 class QuestionOnPage:
-    """A question as its page shows it: what it takes, where else it is dealt with, and what was typed and refused."""
+    """A question as its page shows it: what it takes, where else it is dealt with, how many other actions hang on it,
+    and what was typed and refused."""
 
     question: OpenQuestion
     takes: str
     proposed: str
     edit: str
     why_elsewhere: str
+    more: int
     value: str = ""
     error: str = ""
 
 
+@dataclass(slots=True)
+class DecisionOnPage:
+    """A decision, or a kind of mark, with those of its questions that are asked at once, how many follow when these are
+    answered, and the first actions that hang on it."""
+
+    decision: OpenDecision
+    asked: list[QuestionOnPage]
+    following: int
+    rows: list[Action]
+
+    @property
+    def first(self) -> QuestionOnPage:
+        return self.asked[0]
+
+    @property
+    def has_boxes(self) -> bool:
+        return any(each.takes for each in self.asked)
+
+    @property
+    def more_rows(self) -> int:
+        return len(self.decision.rows) - len(self.rows)
+
+
+MOST_ASKED = 30
+"""Questions of one decision that are asked at once."""
+MOST_ROWS = 12
+"""Actions of a decision that are named."""
 A_PAGE = 50
 
 COLUMNS: Columns = {
@@ -52,22 +84,42 @@ OPEN_FIRST = Case(When(answered_on=None, then=0), default=1)
 
 
 def questions(request, slug):
-    """The page. POST settles a question or answers it (302), shows what an answer changes (200, or 409 where that is
+    """The page. POST settles questions or answers them (302), shows what an answer changes (200, or 409 where that is
     something else by now), or says what to mend (422). Readers of the plan may look."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
+    found = plan.open_questions.select_related("plan__scheme", tree.ACTION_PLAN).order_by(OPEN_FIRST, "order")
     if request.method != "POST":
-        found = plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order")
-        return list_file(request, f"questions-{slug}", COLUMNS, in_batches(found)) or _page(request, plan)
+        return list_file(request, f"questions-{slug}", COLUMNS, _in_their_order(found)) or _page(request, plan)
     can_manage_plan.check(request.user, plan)
     asked, refusal = AskedForm(sent(request)), Refusal()
     asked.full_clean()
-    found = plan.open_questions.select_related("plan__scheme", tree.ACTION_PLAN)
-    question = get_object_or_404(found, pk=asked.cleaned_data["question"])
+    failed = _sent_of(found, asked)
     with refusals(refusal):
         if asked.cleaned_data["settle"] == SAID:
-            return _say(request, question, asked.cleaned_data["answer"])
-        return _answer(request, plan, question, asked.cleaned_data["settle"])
-    return _page(request, plan, failed=question, error=str(refusal.error))
+            return _say(request, failed[0], asked.cleaned_data["answer"])
+        if asked.cleaned_data["settle"] in SETTLED:
+            return _settle(request, plan, failed, asked.cleaned_data)
+        return _answer(request, plan, failed, is_one=not asked.cleaned_data["decision"])
+    return _page(request, plan, failed=failed, wrong={failed[0].pk: str(refusal.error)})
+
+
+def _in_their_order(found) -> Iterator[OpenQuestion]:
+    """As the page shows them."""
+    questions = list(found)
+    yield from (question for decision in open_decisions(questions) for question in decision.questions)
+    yield from (question for question in questions if question.answered_on)
+
+
+def _sent_of(found, asked: AskedForm) -> list[OpenQuestion]:
+    """The questions that a form is of; a decision that is not open any more, and a question of another plan, are a
+    404."""
+    key = asked.cleaned_data["decision"]
+    if not key:
+        return [get_object_or_404(found, pk=asked.cleaned_data["question"])]
+    decision = next((each for each in open_decisions(found) if each.key == key), None)
+    if decision is None:
+        raise Http404
+    return list(decision.questions)
 
 
 def _say(request, question, words: str):
@@ -76,28 +128,44 @@ def _say(request, question, words: str):
     return redirect("action", question.action_id) if question.action_id else _back(request, question.plan)
 
 
-def _answer(request, plan, question, how: str):
-    if how in SETTLED:
-        settle_question(by=request.user, question=question, answer=SETTLED[how])
-        messages.success(request, f"{SETTLED[how]}: the question is closed, and nothing of the plan is changed.")
-        return _back(request, plan)
+def _settle(request, plan, asked: list[OpenQuestion], said: dict):
+    words = SETTLED[said["settle"]]
+    settle_questions(by=request.user, plan=plan, questions=asked, answer=words)
+    closed = number_of(len(asked), "mark" if said["settle"] == LOOKED else "question")
+    messages.success(request, f"{words}: {closed} closed, and nothing of the plan is changed.")
+    return redirect("action", asked[0].action_id) if said["at"] and asked[0].action_id else _back(request, plan)
+
+
+def _answer(request, plan, asked: list[OpenQuestion], *, is_one: bool):
+    """Show what the answers change, or change it once that was seen."""
     can_edit_plan.check(request.user, plan)
-    if not takes(question):
+    if not any(takes(question) for question in asked):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
-    form = AnswerForm(sent(request), question=question, offered=_offered(plan))
+    if is_one:
+        form = AnswerForm(sent(request), question=asked[0], offered=_offered(plan))
+    else:
+        form = DecisionAnswersForm(sent(request), questions=filter(takes, asked), offered=_offered(plan))
     if not form.is_valid():
-        [error, *_more] = [str(error) for errors in form.errors.values() for error in errors]
-        return _page(request, plan, failed=question, error=error)
-    if question.answered_on:
-        raise Refused(f"{question.answered_by_name} has answered this already: {question.answer}")
+        return _page(request, plan, failed=asked, wrong=_wrong(form, asked))
+    answers = [form.answer] if is_one else form.answers
+    closed = next((each.question for each in answers if each.question.answered_on), None)
+    if closed:
+        raise Refused(f"{closed.answered_by_name} has answered this already: {closed.answer}")
     if not form.cleaned_data["seen"]:
-        return _look(request, plan, form, effects_of(question, form.given))
+        return _look(request, plan, answers, effects_of_all(answers))
     try:
         done = form.keep(request.user)
     except Different as different:
-        return _look(request, plan, form, different.effects, is_stale=True)
-    messages.success(request, f"{done.answer}. The audit log holds what stood there before.")
+        return _look(request, plan, answers, different.effects, is_stale=True)
+    told = done.answer if is_one else f"{number_of(len(answers), 'question')} answered"
+    messages.success(request, f"{told}. The audit log holds what stood there before.")
     return _back(request, plan)
+
+
+def _wrong(form, asked: list[OpenQuestion]) -> dict[int, str]:
+    """What is to be mended, by the question that it is about; of a whole decision at its first."""
+    errors = [str(error) for errors in form.errors.values() for error in errors]
+    return getattr(form, "wrong", None) or {asked[0].pk: errors[0]}
 
 
 def _back(request, plan):
@@ -108,47 +176,52 @@ def _back(request, plan):
     )
 
 
-def _look(request, plan, form, effects, *, is_stale: bool = False):
-    """What the answer changes, before it is applied."""
+def _look(request, plan, answers, effects, *, is_stale: bool = False):
+    """What the answers change, before they are applied."""
+    asked = AskedForm(sent(request))
+    asked.full_clean()
+    typed = sent(request)
     context = {
         "plan": plan,
-        "question": form.question,
-        "form": form,
-        "label": dict(form.offered).get(form.cleaned_data["value"], "") if form.takes == RATING else "",
+        "answers": answers,
+        "question": answers[0].question,
+        "decision": asked.cleaned_data["decision"],
+        "boxes": [(name, value) for name, value in typed.items() if name.startswith("value")],
         "effects": effects,
         "changes": sum(not effect.left for effect in effects),
-        "leaves_unrated": form.takes == RATING and form.given is None,
+        "leaves_unrated": any(answer.value is None for answer in answers),
         "stamp": stamp(effects),
         "is_stale": is_stale,
     }
     return render(request, "plans/imports/answer.html", context, status=409 if is_stale else 200)
 
 
-def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = ""):
+def _page(request, plan, *, failed: Iterable[OpenQuestion] = (), wrong: dict[int, str] | None = None):
     may_edit = can_edit_plan.allows(request.user, plan)
-    found = plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order")
-    pages = Paginator(found, A_PAGE)
-    at = in_address(request, PagedAddress)["page"]
-    if failed:
-        at = list(found.values_list("pk", flat=True)).index(failed.pk) // A_PAGE + 1
+    found = list(plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order"))
+    entries = [*open_decisions(found), *(each for each in found if each.answered_on)]
+    pages, at = Paginator(entries, A_PAGE), in_address(request, PagedAddress)["page"]
+    refused = {question.pk for question in failed}
+    if refused:
+        places = (n for n, entry in enumerate(entries) if refused & {question.pk for question in _questions_of(entry)})
+        at = next(places, 0) // A_PAGE + 1
     page = pages.get_page(at)
-    rows = list(page)
-    offered = _offered(plan) if any(row.alike for row in rows) else []
-    asked = [_asked(plan, row, offered) for row in rows if not row.answered_on]
-    typed = sent(request) or QueryDict()
-    for each in asked:
-        if failed and each.question.pk == failed.pk:
-            each.value, each.error = typed.get("value", "") or typed.get("answer", ""), error
-    asks_who = any(each.takes == LEAD for each in asked)
+    shown = [entry for entry in page if isinstance(entry, OpenDecision)]
+    offered = _offered(plan) if any(question.alike for each in shown for question in each.questions) else []
+    decisions = _decisions(plan, shown, offered, sent(request) or QueryDict(), wrong or {})
+    asks_who = any(each.takes == LEAD for decision in decisions for each in decision.asked)
+    first = next(iter(failed), None)
     context = {
         "plan": plan,
         "page": page,
-        "asked": asked,
-        "is_any_open": bool(asked) or plan.open_questions.filter(answered_on=None).exists(),
-        "answered": [row for row in rows if row.answered_on],
+        "decisions": [each for each in decisions if not each.decision.is_mark],
+        "marked": [each for each in decisions if each.decision.is_mark],
+        "is_any_open": any(not each.answered_on for each in found),
+        "answered": [entry for entry in page if isinstance(entry, OpenQuestion)],
+        "count": len(found),
         "offered": offered,
-        "failed": failed,
-        "error": error,
+        "failed": first,
+        "errors": [(first.pk if first and first.answered_on else pk, words) for pk, words in (wrong or {}).items()],
         "may_answer": may_edit or can_manage_plan.allows(request.user, plan),
         "may_edit": may_edit,
         "leads": Lead.objects.current().order_by("name") if may_edit and asks_who else [],
@@ -156,10 +229,33 @@ def _page(request, plan, *, failed: OpenQuestion | None = None, error: str = "")
     return render(request, "plans/imports/questions.html", context, status=422 if failed else 200)
 
 
+def _questions_of(entry: OpenDecision | OpenQuestion) -> tuple[OpenQuestion, ...]:
+    return entry.questions if isinstance(entry, OpenDecision) else (entry,)
+
+
+def _decisions(plan, shown: list[OpenDecision], offered, typed: QueryDict, wrong: dict[int, str]):
+    """Decisions as the page shows them, with what was typed and what is wrong with it."""
+    named = {row for decision in shown for row in decision.rows[:MOST_ROWS]}
+    actions = Action.objects.with_plan().in_bulk(named)
+    found = []
+    for decision in shown:
+        asked = [_asked(plan, question, offered) for question in decision.questions[:MOST_ASKED]]
+        for each in asked:
+            pk = each.question.pk
+            each.value = (
+                typed.get(f"value-{pk}", "") or (pk in wrong and (typed.get("value") or typed.get("answer"))) or ""
+            )
+            each.error = wrong.get(pk, "")
+        rows = [actions[row] for row in decision.rows[:MOST_ROWS] if row in actions]
+        found.append(DecisionOnPage(decision, asked, len(decision.questions) - len(asked), rows))
+    return found
+
+
 def _asked(plan, question: OpenQuestion, offered) -> QuestionOnPage:
     kind = takes(question)
     why = "" if kind else ELSEWHERE.get(question.field, OTHERWISE)
-    return QuestionOnPage(question, kind, _proposed(question, offered), _edited_at(plan, question), why)
+    more = max(len(rows_of(question)) - 1, 0)
+    return QuestionOnPage(question, kind, _proposed(question, offered), _edited_at(plan, question), why, more)
 
 
 def _edited_at(plan, question: OpenQuestion) -> str:

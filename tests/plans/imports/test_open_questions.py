@@ -10,8 +10,10 @@ from audits.verification import faults
 from plans import models as m
 from plans.operations.errors import Refused
 from plans.operations.imports.new_plan import commit_import
-from plans.operations.imports.questions import answer_rating, settle_question
+from plans.operations.imports.left_open import open_decisions
+from plans.operations.imports.questions import answer_rating, settle_question, settle_questions
 from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import SYSTEM
 from tests import factories
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -150,7 +152,8 @@ def test_the_page_proposes_the_rating_and_gives_it(browser, plan):
     question = of_rating(plan)
     url = reverse("questions", args=[plan.slug])
     page = browser.get(url).content.decode()
-    assert "3 actions show this alike. They are not rated until you say" in page
+    assert "3 actions show this alike." in page
+    assert "They are not rated until you say" in page
     box = re.search(rf'id="answer-{question.pk}".*?</select>', page, re.DOTALL)[0]
     assert re.search(r'<option value="amber" selected>', box)
     for sent, words in (("", "Choose which rating it is"), ("puce", "own ratings")):
@@ -220,21 +223,106 @@ def test_the_day_from_which_the_plan_counts_dates_what_counts_from_it(client):
     assert list(faults()) == []
 
 
-def test_many_questions_come_in_pages_the_open_ones_first(browser, plan, monkeypatch):
+def test_decisions_come_in_pages_the_open_ones_first(browser, plan, monkeypatch):
     monkeypatch.setattr("plans.views.imports.questions.A_PAGE", 1)
     where = reverse("questions", args=[plan.slug])
-    first, second, third = plan.open_questions.order_by("order")
+    when, *signs = plan.open_questions.order_by("order")
 
     def shown(number):
         page = browser.get(f"{where}?page={number}")
         return [int(pk) for pk in re.findall(r'id="question-(\d+)"', page.text)]
 
-    assert [shown(number) for number in (1, 2, 3)] == [[first.pk], [second.pk], [third.pk]]
-    wrong = browser.post(where, {"question": third.pk, "settle": "nonsense"})
-    assert (wrong.status_code, f'id="question-{third.pk}"' in wrong.text) == (422, True)
-    done = browser.post(f"{where}?page=1", {"question": first.pk, "settle": "as_read"})
+    assert [shown(number) for number in (1, 2)] == [[sign.pk for sign in signs], [when.pk]]
+    wrong = browser.post(where, {"question": when.pk, "settle": "nonsense"})
+    assert (wrong.status_code, f'id="question-{when.pk}"' in wrong.text) == (422, True)
+    done = browser.post(f"{where}?page=1", {"question": signs[0].pk, "settle": "as_read"})
     assert done.url == f"{where}?page=1"
-    assert [shown(number) for number in (1, 2, 3)] == [[second.pk], [third.pk], []]
+    assert [shown(number) for number in (1, 2, 3)] == [[when.pk], [signs[1].pk], []]
     last = browser.get(f"{where}?page=3").text
     assert 'id="answered"' in last
     assert "No question is open" not in last
+
+
+MANY = """# Harrowmoor Kites Improvement Plan
+
+Position at 31 January 2026
+
+| No | Recommendation | Actions | Lead | By when | RAG |
+|---|---|---|---|---|---|
+| 1 | Fly | Buy string | QX | a while | Puce |
+| 2 | Land | Buy nets | QX | quite soon | Mauve |
+| 3 | Mend | Glue the tails | XQ | a while | Puce |
+| 4 | Sell | Print posters | To be confirmed | 1 May 2026 | Green |
+"""
+
+
+@pytest.fixture
+def many(officer):
+    return commit_import(by=officer, data=MANY.encode(), name="kites.md", at=NOW).plan
+
+
+def left(plan):
+    return {each.asks: each for each in open_decisions(plan.open_questions.order_by("order"))}
+
+
+def test_what_was_one_decision_is_one_still_with_its_rows(many):
+    found = left(many)
+    asked = {asks: (len(each.questions), len(each.rows)) for asks, each in found.items() if not each.is_mark}
+    assert asked == {
+        "Which ratings do these signs stand for?": (2, 3),
+        "Who are these?": (2, 3),
+        "By when is it to be done?": (2, 3),
+    }
+    settle_questions(by=SYSTEM, plan=many, questions=found["Who are these?"].questions[:1], answer="Right")
+    assert left(many)["Who are these?"].key == found["Who are these?"].key
+
+
+def test_a_decision_is_answered_as_one_act_which_is_shown_before(browser, many):
+    url, decision = reverse("questions", args=[many.slug]), left(many)["Who are these?"]
+    first, second = decision.questions
+    sent = {"decision": decision.key, f"value-{first.pk}": "Kite Officer", f"value-{second.pk}": "Kite Officer"}
+    assert browser.post(url, {"decision": decision.key}).status_code == 422
+    shown = browser.post(url, sent).text
+    assert shown.count("Kite Officer (a new lead)") == 3
+    seen, acts = re.search(r'name="seen" value="(\w+)"', shown)[1], m.ChangeSet.objects.count()
+    assert browser.post(url, {**sent, "seen": "other"}).status_code == 409
+    done = browser.post(url, {**sent, "seen": seen}, follow=True).text
+    assert "2 questions answered" in done
+    assert (m.ChangeSet.objects.count(), m.Lead.objects.filter(name="Kite Officer").count()) == (acts + 1, 1)
+    assert "Who are these?" not in left(many)
+    assert browser.post(url, sent).status_code == 404
+    assert list(faults()) == []
+
+
+def test_what_is_wrong_of_one_answer_stands_at_it_and_none_is_kept(browser, many):
+    url, decision = reverse("questions", args=[many.slug]), left(many)["By when is it to be done?"]
+    first, second = decision.questions
+    sent = {"decision": decision.key, f"value-{first.pk}": "1 June 2026", f"value-{second.pk}": "soonish"}
+    page = browser.post(url, sent)
+    assert (page.status_code, f'id="error-{second.pk}"' in page.text, 'value="1 June 2026"' in page.text) == (
+        422,
+        True,
+        True,
+    )
+    assert left(many)["By when is it to be done?"].questions == decision.questions
+
+
+def test_all_of_a_decision_is_right_with_one_click(browser, many):
+    decision = left(many)["By when is it to be done?"]
+    sent = {"decision": decision.key, "settle": "as_read"}
+    page = browser.post(reverse("questions", args=[many.slug]), sent, follow=True).text
+    assert "2 questions closed" in page
+    assert decision.asks not in left(many)
+
+
+def test_a_mark_stays_until_somebody_has_looked(browser, many):
+    [mark] = [each for each in left(many).values() if each.is_mark]
+    action = mark.questions[0].action
+    assert "Might be looked at" in browser.get(reverse("action", args=[action.pk])).text
+    plan_page = browser.get(reverse("plan", args=[many.slug])).text
+    assert ("3 questions of the import" in plan_page, "1 action</a> might be looked at" in plan_page) == (True, True)
+    url = reverse("questions", args=[many.slug])
+    done = browser.post(url, {"decision": mark.key, "settle": "looked"}, follow=True).text
+    assert "Looked at: 1 mark closed" in done
+    assert "Might be looked at" not in browser.get(reverse("action", args=[action.pk])).text
+    assert m.OpenQuestion.objects.get(pk=mark.questions[0].pk).answered_by_name == "Olive Officer"

@@ -124,7 +124,9 @@ def test_every_other_kind_says_where_and_stays(client, officer, plan, action, fi
     url = reverse("questions", args=[plan.slug])
     client.force_login(officer)
     page = client.get(url).text
-    assert "The question stays until you say that it is settled" in page
+    stays = "Each stays marked" if field == "steps" else "The question stays until you say that it is settled"
+    assert stays in page
+    assert ELSEWHERE.get(field, "Look at it where the plan is edited") in page.replace("&#x27;", "'")
     link = re.search(r'href="([^"]+)">Go there', page)[1].replace("&amp;", "&")
     assert client.get(link).status_code == 200
     assert takes(asked) == ""
