@@ -71,7 +71,8 @@ class ImportDraft(models.Model):
 
 class OpenQuestion(models.Model):
     """Where a person should still look, left open when a document was committed. `action` is None for what is of the
-    whole plan; `rows` are the ids of all actions that hang on it. It ends by being answered, with the words of the answer.
+    whole plan; `rows` are the ids of all actions that hang on it. It ends by being answered, with the words of the
+    answer.
 
     One about a rating keeps the `proposed` one, and in `alike` the ids of all actions that show theirs alike: none of
     them is rated until it is answered. `position_on` is the day that the document speaks of.

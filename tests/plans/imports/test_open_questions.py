@@ -9,8 +9,8 @@ from django.urls import reverse
 from audits.verification import faults
 from plans import models as m
 from plans.operations.errors import Refused
-from plans.operations.imports.new_plan import commit_import
 from plans.operations.imports.left_open import open_decisions
+from plans.operations.imports.new_plan import commit_import
 from plans.operations.imports.questions import answer_rating, settle_question, settle_questions
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
