@@ -18,6 +18,7 @@ from plans.views.decisions import to_decide, to_verify
 from plans.views.editing import lifecycle, things, whole
 from plans.views.editions import of_draft
 from plans.views.imports import draft, finish, questions, row, say, scheme, start
+from plans.views.imports import grid as imports_grid
 from plans.views.people import directory, invitations, person, roles
 from plans.views.posts import handover, posts, register, vacancies
 from plans.views.progress import drafts, grid, update
@@ -72,6 +73,7 @@ urlpatterns = [
     path("imports/<int:pk>/", require_safe(draft.import_draft), name="import"),
     path("imports/<int:pk>/progress.json", require_safe(draft.import_progress), name="import_progress"),
     path("imports/<int:pk>/edition/", forms(of_draft.import_edition), name="import_edition"),
+    path("imports/<int:pk>/grid/", forms(imports_grid.import_grid), name="import_grid"),
     path("imports/<int:pk>/scheme/", forms(scheme.import_scheme), name="import_scheme"),
     path("imports/<int:pk>/say/", require_POST(say.import_say), name="import_say"),
     path("imports/<int:pk>/rows/<path:key>/", forms(row.import_row), name="import_row"),

@@ -162,6 +162,7 @@ TABLE = {
     "import_progress": WHO_SEES_THE_DRAFT,
     "import_row": {**WHO_SEES_THE_DRAFT, "administrator": 403},
     "import_scheme": {**WHO_SEES_THE_DRAFT, "administrator": 403},
+    "import_grid": {**WHO_SEES_THE_DRAFT, "administrator": 403},
     "import_edition": {**WHO_SEES_THE_DRAFT, "officer": 302, "administrator": 403},
     "import_say": {**dict.fromkeys(ROLES, 405), "nobody": 302},
     "import_finish": {**dict.fromkeys(ROLES, 405), "nobody": 302},
@@ -232,7 +233,7 @@ WITHOUT_FILES = {
         "usersessions_list",
         "verify", "withdraw_claim",
     ),
-    "a document that is no plan yet": ("import", "import_row", "import_scheme"),
+    "a document that is no plan yet": ("import", "import_row", "import_scheme", "import_grid"),
     "what is ready and what is not": ("setup",),
 }  # fmt: skip
 """Why a page with a table or a list is not taken away by itself."""
@@ -333,7 +334,15 @@ def world():
         "paper_page": [paper.pk, 1],
         **{
             name: [draft.pk]
-            for name in ("import", "import_progress", "import_say", "import_finish", "import_edition", "import_scheme")
+            for name in (
+                "import",
+                "import_progress",
+                "import_say",
+                "import_finish",
+                "import_edition",
+                "import_scheme",
+                "import_grid",
+            )
         },
         "scheme": [plan.scheme_id],
         "scheme_fate": [plan.scheme_id],

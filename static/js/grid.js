@@ -1,11 +1,11 @@
-/* Updates of many actions by keyboard, as in a sheet. Without this file the cells are filled in and sent as any form. */
+/* Many actions by keyboard, as in a sheet; `data-grid` names its columns. Without this file the cells are filled in and sent as any form. */
 "use strict";
 
 const SECONDS_BETWEEN_DRAFTS = 4;
 
 for (const grid of document.querySelectorAll("[data-grid]")) {
   const rows = [...grid.querySelectorAll("tbody tr")];
-  const columns = ["due", "rag", "narrative", "forecast"];
+  const columns = grid.dataset.grid.split(" ");
   const cell = (row, column) => row && row.querySelector(`[data-col="${column}"]`);
   grid.querySelector("[data-grid-keys]").hidden = false;
   const says = grid.querySelector("[data-grid-kept]");
@@ -169,7 +169,7 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
     }
   };
   grid.addEventListener("input", (event) => {
-    const row = event.target.closest("tbody tr");
+    const row = event.target.closest("tbody tr[data-draft]");
     if (row && event.target.dataset.col !== "due") changed.add(row);
   });
   let held = false;

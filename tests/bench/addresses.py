@@ -72,6 +72,7 @@ PAGES = {
     "import": ("officer", "draft", ""),
     "import_progress": ("officer", "draft", ""),
     "import_row": ("officer", "row", ""),
+    "import_grid": ("officer", "draft", ""),
     "start_plan": ("officer", "", ""),
     "template_workbook": ("officer", "", ""),
     "schemes": ("officer", "", ""),

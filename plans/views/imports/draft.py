@@ -12,6 +12,7 @@ from plans.importing import NotAPlan
 from plans.models import ImportDraft, Plan
 from plans.operations.imports.documents import acts_of, plan_of
 from plans.operations.imports.draft import standing
+from plans.operations.imports.left_open import still_open
 from plans.permissions.plans import can_edit_plan
 from plans.permissions.sheets import can_keep_sheets
 from plans.views.imports.page import BenchAddress, context
@@ -97,7 +98,7 @@ def known(user, draft: ImportDraft) -> dict | None:
 
 def to_plan(request, plan):
     """On to the plan that an import has become, with what is still open."""
-    left = plan.open_questions.filter(answered_on=None).count()
+    left = still_open(plan).decisions
     asks = f" {number_of(left, 'question')} stayed open: see the plan’s page." if left else ""
     messages.success(request, f"“{plan}” is imported.{asks}")
     return redirect("plan", slug=plan.slug)

@@ -110,6 +110,7 @@ def context(draft: ImportDraft, standing: Standing, asked: dict, *, failed=None,
         "plan": plan,
         "is_edition": bool(draft.into) and Action.objects.of_plan(draft.into).exists(),
         "counts": _counts(standing),
+        "lacking": _lacking(standing),
         "unrated": ratings.unrated,
         "rows": page.object_list,
         "page": page,
@@ -200,6 +201,19 @@ def _counts(standing: Standing) -> dict[str, int]:
         "steps": sum(len(action.steps) for action in actions),
         "leads": len(leads),
     }
+
+
+def _lacking(standing: Standing) -> str:
+    """How many actions nobody leads, and how many have no date, in words."""
+    actions = standing.plan.actions
+    in_band = {action.key for section in standing.plan.sections if section.timescales for action in section.actions}
+    nobody = sum(not (action.leads or any(step.leads for step in action.steps)) for action in actions)
+    never = sum(
+        not (action.timescales or action.key in in_band or any(step.timescales for step in action.steps))
+        for action in actions
+    )
+    told = [f"{count} without {what}" for count, what in ((nobody, "a lead"), (never, "a date")) if count]
+    return " and ".join(told)
 
 
 def _rows(benched: tuple[DocumentRow, ...], standing: Standing, failed, ratings: Ratings) -> list[ShownRow]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from audits.operations.sheets.application import merge_of
 from plans.operations.editing import plan_of
 from plans.operations.imports.answers import effects_of, stamp
+from plans.operations.imports.left_open import open_decisions
 from reports.supplements import supplement_to
 from tests.plans.permissions import rows
 from tests.plans.permissions.world import BLIND, ROLES
@@ -198,6 +199,22 @@ DOORS = {
     "settle_question": Door(
         "questions",
         fields=lambda _w, thing: {"question": thing.pk, "settle": "as_read"},
+        row=rows.question,
+        see=EVERYBODY,
+    ),
+    "settle_questions": Door(
+        "questions",
+        fields=lambda _w, thing: {"question": thing.pk, "settle": "looked"},
+        row=rows.question,
+        see=EVERYBODY,
+    ),
+    "answer_questions": Door(
+        "questions",
+        fields=lambda _w, thing: {
+            "decision": open_decisions([thing])[0].key,
+            f"value-{thing.pk}": "Another title",
+            "seen": stamp(effects_of(thing, "Another title")),
+        },
         row=rows.question,
         see=EVERYBODY,
     ),
