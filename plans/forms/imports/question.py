@@ -30,7 +30,8 @@ NEED = {
 
 class AskedForm(PageForm):
     """Which of a plan's questions is answered, or which `decision` of several; and how where nothing of the plan
-    changes by it (`SETTLED`, or `SAID` in words of their own). `at`: not empty where it is said on the action's own page."""
+    changes by it (`SETTLED`, or `SAID` in words of their own). `at`: not empty where it is said on its action's
+    page."""
 
     question = NumberField()
     decision = AsTyped()

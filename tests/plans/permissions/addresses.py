@@ -215,7 +215,7 @@ DOORS = {
             f"value-{thing.pk}": "Another title",
             "seen": stamp(effects_of(thing, "Another title")),
         },
-        row=rows.question,
+        row=rows.title_question,
         see=EVERYBODY,
     ),
     "answer_question": Door(
