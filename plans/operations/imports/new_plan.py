@@ -11,6 +11,7 @@ from plans import models as m
 from plans.importing import (
     UnderstoodPlan,
     frame_of,
+    is_mark,
     read_plan,
     rows_asked,
     shown_alike,
@@ -142,23 +143,29 @@ def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
     actions = dict(m.Action.objects.of_plan(plan).values_list("row", "pk"))
     position_on = min(document.dated or act.today, act.today)
     opened = []
-    for order, question in enumerate(document.questions):
+    for question in document.questions:
         alike = shown_alike(document, question)
-        opened.append(
-            m.OpenQuestion(
-                plan=plan,
-                action_id=actions.get(question.row),
-                order=order,
-                field=question.field,
-                text=question.text,
-                because=question.because,
-                proposed=clip(alike[0].rag or "", 60) if alike else "",
-                alike=[actions[action.row] for action in alike],
-                rows=[actions[row] for row in rows_asked(document, question) if row in actions],
-                position_on=position_on if alike else None,
-            )
+        rows = [actions[row] for row in rows_asked(document, question) if row in actions]
+        asked = m.OpenQuestion(
+            plan=plan,
+            action_id=actions.get(question.row),
+            order=len(opened),
+            field=question.field,
+            text=question.text,
+            because=question.because,
+            proposed=clip(alike[0].rag or "", 60) if alike else "",
+            alike=[actions[action.row] for action in alike],
+            rows=rows,
+            position_on=position_on if alike else None,
         )
+        opened += _marks(asked, len(opened)) if is_mark(question) and rows else [asked]
     act.add_all(opened)
+
+
+def _marks(asked: m.OpenQuestion, order: int) -> list[m.OpenQuestion]:
+    """A mark at each action that it is of: each is looked at by itself."""
+    told = {"plan": asked.plan, "field": asked.field, "text": asked.text, "because": asked.because}
+    return [m.OpenQuestion(**told, action_id=pk, order=order + n, rows=[pk]) for n, pk in enumerate(asked.rows)]
 
 
 def _finish(draft: m.ImportDraft, plan: m.Plan, act: Act) -> None:

@@ -54,8 +54,13 @@ def settle_questions(
     need = "Say in a few words what the answer is, such as “It is right as printed”."
     answer = said(answer, limit=REASON_LIMIT, field="answer", need=need)
     with change_set(plan, by=by, verb="answer_question", door=door, at=at) as act:
+        questions = list(questions)
+        stand = plan.open_questions.in_bulk([question.pk for question in questions])
         for question in questions:
-            _close(act, question, answer)
+            _check_unanswered(stand[question.pk])
+            question.answer = answer
+            question.answered_on, question.answered_by_name = act.today, act.record.actor_name
+        act.save_all(questions)
 
 
 def answer_question(
@@ -198,6 +203,10 @@ def _write(act: Act, effects: list[Effect]) -> None:
 def _check_open(question: m.OpenQuestion) -> None:
     """Read anew within the act. Raises Refused for one that somebody has answered."""
     question.refresh_from_db()
+    _check_unanswered(question)
+
+
+def _check_unanswered(question: m.OpenQuestion) -> None:
     if question.answered_on:
         raise Refused(f"{question.answered_by_name} has answered this already: {question.answer}", "answer")
 

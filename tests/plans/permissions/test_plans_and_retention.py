@@ -38,6 +38,7 @@ from plans.operations.editing.leads import Led
 from plans.operations.editing.timescales import Dating
 from plans.operations.editions import apply
 from plans.operations.imports import commit, edits, new_plan, questions, upload
+from plans.operations.imports.answers import stamp
 from plans.operations.progress import drafts as update_drafts
 from reports.operations import issue_orders, reminders
 from reports.operations import settings as paper_settings
@@ -153,6 +154,10 @@ TABLE = {
         lambda w, by: edit_drafts.set_edit_aside(by=by, plan=w.plan, path="/a/", typed="a=b", at=rows.NOW),
         EDITORS,
     ),
+    "settle_questions": (
+        lambda w, by: questions.settle_questions(by=by, plan=w.plan, questions=[rows.question(w)], answer="Right"),
+        EDITORS,
+    ),
     "settle_question": (
         lambda w, by: questions.settle_question(by=by, question=rows.question(w), answer="It is right"),
         EDITORS,
@@ -216,8 +221,15 @@ TABLE = {
 }
 """Who may, whether the plan is live or closed."""
 
+
+def _answer_all(by, question):
+    answers = [questions.Answer(question, "Another title", "Another title")]
+    questions.answer_questions(by=by, answers=answers, seen=stamp(questions.effects_of_all(answers)))
+
+
 WHILE_LIVE = {
     **{name: (do, EDITORS) for name, do in EDITING.items()},
+    "answer_questions": (lambda w, by: _answer_all(by, rows.title_question(w)), EDITORS),
     "answer_question": (
         lambda w, by: questions.answer_question(
             by=by, question=rows.title_question(w), value="Another title", words="Another title"
