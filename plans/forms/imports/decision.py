@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django import forms
 
+from plans.columns import ACTION
 from plans.forms.imports.answer import AS_READ, VALUE, AnswerForm, asks_for, line_of_band, proposed
 from plans.forms.imports.days import typed_day
 from plans.forms.text import Text
@@ -28,7 +31,8 @@ from plans.importing import (
     Ruled,
 )
 from plans.operations.imports.draft import Standing
-from plans.wording import number_of
+from plans.wording import clip, number_of
+from plans.wording import day as words_of_day
 
 MOST_SAMPLES = 3
 """Cells of a column that are shown where it is asked what it holds."""
@@ -39,6 +43,8 @@ COUNTS_FROM = "From which day does"
 """With this begins a question that the day from which the plan counts answers."""
 
 
+NO_ROWS = ("does it title those below it?", "no action is printed in this row")
+"""With these words it is asked of a row that may be none."""
 YES = {"rest of the row above; is it one?": JOIN, "does it title those below it?": BAND, "printed on each page?": ASIDE}
 """What is ruled of the rows of a question where the answer is yes."""
 
@@ -57,6 +63,10 @@ def other_reading(decision: Decision, standing: Standing) -> OtherReading | None
     ruled = [Ruled(line, ruling) for one in asked for line, ruling in _instead(one.question, standing)]
     if ruled:
         return OtherReading(_other_words(asked[0].question.because, {edit.ruling for edit in ruled}), tuple(ruled))
+    days = {day for one in asked if (day := _other_day(one.question))}
+    if len(days) == 1 and all(one.question.field == "dated" for one in asked):
+        day = days.pop()
+        return OtherReading(f"It is of {words_of_day(day)}", (Framed("dated", day.isoformat()),))
     bands = [line_of_band(one, standing) for one in asked]
     if bands and all(bands):
         return OtherReading(
@@ -67,6 +77,22 @@ def other_reading(decision: Decision, standing: Standing) -> OtherReading | None
         words = "They are the same" if len(asked) > 1 else f"It is {asked[0].near[0]}"
         return OtherReading(words, tuple(NameMeans(one.question.text, one.near[0]) for one in asked))
     return _other_column(asked)
+
+
+def aside_reading(decision: Decision, standing: Standing) -> OtherReading | None:
+    """That the rows of which it is asked what they are be left out."""
+    asked = [one.question for one in decision.asked if not one.answered]
+    if not asked or not all(any(words in question.because for words in NO_ROWS) for question in asked):
+        return None
+    lines = {action.row: action.line for action in standing.base.actions}
+    edits = tuple(Ruled(lines[row], ASIDE) for one in asked for row in one.rows or (one.row,) if row in lines)
+    return OtherReading("Leave it out" if len(edits) == 1 else "Leave them out", edits) if edits else None
+
+
+def _other_day(question: Question) -> date | None:
+    """The other day that may be the document's."""
+    found = re.search(r"prints (\d{1,2} \w+ \d{4}) as well", question.because)
+    return typed_day(found[1], "the day") if found else None
 
 
 def _instead(question: Question, standing: Standing) -> list[tuple[int, str]]:
@@ -94,11 +120,18 @@ def _other_words(because: str, rulings: set[str]) -> str:
 
 def _other_column(asked: list[AskedQuestion]) -> OtherReading | None:
     """The meaning that nearly as much speaks for, of one column."""
+    if len(asked) == 1 and "texts may be what will be done" in asked[0].question.because:
+        heading = asked[0].question.text
+        return OtherReading(f"“{clip(heading, 40)}” says it", (ColumnMeans(heading, ACTION),))
     before, found, other = asked[0].question.because.partition("may as well be “") if len(asked) == 1 else ("", "", "")
     meaning = next((name for name, words in SAYABLE.items() if found and other.startswith(f"{words}”")), None)
     if meaning is None or not before:
         return None
     return OtherReading(f"It is {SAYABLE[meaning]}", (ColumnMeans(asked[0].question.text, meaning),))
+
+
+OTHERS = {OTHER: other_reading, ASIDE: aside_reading}
+"""What is chosen, and the reading that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +198,7 @@ class DecisionForm(forms.Form):
         asks = f"{self.decision.asks} {number_of(len(self.open), 'answer')}"
         if choice == AS_READ:
             self.edits, self.words = settled, f"{self.decision.asks} Right as read"
-        elif choice == OTHER and (other := other_reading(self.decision, self.standing)):
+        elif choice in OTHERS and (other := OTHERS[choice](self.decision, self.standing)):
             self.edits, self.words = (*other.edits, *settled), f"{self.decision.asks} {other.words}"
         elif choice in (VALUE, LOOK):
             self.edits, self.words = (*self._said(), *settled), asks

@@ -147,27 +147,27 @@ MARKED = (
 """What merely might be looked at: every word of it is kept, and what it says is not in doubt."""
 KINDS = (
     _kind("leads timescales progress recommendation rag section",
-          r"does this\?|is this the rating\?|are these the sections\?", "What does this column hold?", alone=True),
+          r"does this\?|is this the rating\?|are these the sections\?", "What do these columns hold?"),
     _kind("timescales dated", "^The date of the document is not known|^the document does not print its date",
           "Of which day is the document?"),
+    _kind("dated", "", "Of which day is the document?"),
     _kind("timescales anchor", "^From which day does|does not say from which day", "From which day do these count?"),
-    _kind("timescales", r"could not be read as a date|gives no day|not in the calendar|By when ",
-          "By when is it to be done?"),
     _kind("timescales", "no column says by when", "Are the days that actions name their dates?"),
-    _kind("timescales", r"right\?", "Are these dates read rightly?"),
-    _kind("timescales", "", "What do these dates mean?"),
+    _kind("timescales", "", "By when is it to be done?"),
     _kind("rag", "column is empty", "Where are the ratings?", alone=True),
     _kind("rag", "", "Which ratings do these signs stand for?"),
     _kind("scheme", "", "Is this what the plan’s key means?"),
     _kind("columns", "may as well be", "What does this column hold?", alone=True),
     _kind("columns", "", "What do these columns hold?"),
-    _kind("leads", "initials that|not among the abbreviations", "Who are these?"),
     _kind("leads", "^nearly ", "Are these the same as a lead who is known?"),
-    _kind("leads", "", "Who leads here?"),
+    _kind("leads", "", "Who are these?"),
     _kind("ref", "without a number", "Recommendations without a number, or titles of sections?"),
     _kind("ref", "", "Are these references right?"),
     _kind("recommendation", "", "Recommendations without an action, or titles of sections?"),
+    _kind("text", "no action is printed", "Is it right that these are actions?"),
+    _kind("rows", "texts may be what will be done", "Which column says what will be done?", alone=True),
     _kind("rows", "may as well be|may hold them", "What are these rows?", alone=True),
+    _kind("rows", "^read as the headings", "Are these the column headings?"),
     _kind("rows", "rows of a table of its own", "Is it right that this table is no part of the plan?", alone=True),
     _kind("rows", "rest of the row above", "Are these the rest of the row above?"),
     _kind("rows", "does it title", "Do these title the rows below them?"),
@@ -178,7 +178,7 @@ KINDS = (
     _kind("file", "", "Is it right how the file was read?"),
     _kind("title", "", "What is the plan’s title?"),
 )  # fmt: skip
-"""The first that fits is a question's; one that fits none is of its field."""
+"""The first that fits is a question's; kinds that ask the same are one decision; one that fits none is of its field."""
 MOST_ALONE = 5
 """Decisions of one kind that are asked apart; the others are asked as one."""
 
@@ -239,9 +239,9 @@ def marks(plan: UnderstoodPlan) -> tuple[Question, ...]:
 
 
 def _kind_of(question: Question) -> tuple[str, KindOfQuestion]:
-    for number, kind in enumerate((*MARKED, *KINDS)):
+    for kind in (*MARKED, *KINDS):
         if question.field in kind.fields and kind.words.search(question.because):
-            return f"{number}", kind
+            return kind.asks, kind
     return question.field, _kind(question.field, "", "Is this read rightly?")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -81,7 +82,7 @@ def _kinds(questions: list[m.OpenQuestion]) -> Iterator[OpenDecision]:
 
 def _named(name: str) -> str:
     """A name as an address and a form can hold it."""
-    return "k" + "".join(sign if sign.isalnum() else "-" for sign in name)
+    return f"k{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def _asked(question: m.OpenQuestion) -> AskedQuestion:

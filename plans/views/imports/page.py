@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 
 from plans.forms.address import Flag, Number, OneOf, PagedAddress
 from plans.forms.imports.answer import asks_for, line_of_band, proposed
-from plans.forms.imports.decision import AnswerBox, DecisionForm, OtherReading, other_reading
+from plans.forms.imports.decision import AnswerBox, DecisionForm, OtherReading, aside_reading, other_reading
 from plans.forms.imports.whole import ColumnsForm, CutForm, FrameForm, row_at
 from plans.forms.page import AsTyped
 from plans.importing import (
@@ -64,11 +64,13 @@ class ShownQuestion:
 @dataclass(frozen=True, slots=True)
 class ShownDecision:
     """A decision with its form, its other reading where it has one and what that does (None: so large a document is
-    read anew only on request, at `look`); `looked` is what the answer that was typed would do."""
+    read anew only on request, at `look`), and that its rows
+    be left out; `looked` is what the answer that was typed would do."""
 
     decision: Decision
     form: DecisionForm
     other: OtherReading | None
+    aside: OtherReading | None
     effect: Preview | None
     looked: Preview | None
     places: tuple[tuple[AnswerBox, str], ...]
@@ -174,8 +176,11 @@ def _decisions(draft, standing: Standing, places: WorkbenchAddresses, asked: dic
         other = other_reading(decision, standing)
         small = len(standing.plan.actions) <= MOST_READ_ANEW or asked["look"] == decision.key
         effect = preview(draft, standing, other.edits) if other and (small or not reads_anew(other.edits)) else None
+        if effect and not effect.rows:
+            other = effect = None  # it would come to the same
         at = tuple((part, places.of_question(part.asked.key, part.asked.action)) for part in answer.parts())
-        shown.append(ShownDecision(decision, answer, other, effect, looked if is_sent else None, at))
+        aside = aside_reading(decision, standing)
+        shown.append(ShownDecision(decision, answer, other, aside, effect, looked if is_sent else None, at))
     return {
         "decisions": shown,
         "question_count": len(found),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans import models as m
+from plans.importing import AskedQuestion, Question, asked_alike
 from plans.operations.imports.draft import standing
 from plans.operations.imports.previews import preview
 from plans.operations.imports.upload import open_draft
@@ -154,3 +155,38 @@ def test_the_enter_key_in_a_box_keeps_what_was_typed(kites, client):
     decision = next(one for one in standing(kites).decisions if one.asks == "Who are these?")
     card = page.partition(f'id="d-{decision.key}"')[2].partition("</form>")[0]
     assert re.findall(r'name="choice" value="(\w+)"', card)[:2] == ["value", "as_read"]
+
+
+def test_a_total_that_was_taken_for_a_row_is_left_out_with_one_click(
+    officer, client, django_capture_on_commit_callbacks
+):
+    """Neither a row of the plan nor the title of a section."""
+    rows = "".join(f"| {n} | Fly kite {n} | Ann Lee | {n} June 2027 |\n" for n in range(1, 8))
+    text = f"# Kites 31 January 2027\n\n| No | Action | Lead | By when |\n|---|---|---|---|\n{rows}| | Kites: 7 | | |\n"
+    client.force_login(officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        draft = open_draft(by=officer, data=text.encode(), name="kites.md", at=NOW)
+    draft = m.ImportDraft.objects.get(pk=draft.pk)
+    decision = next(one for one in standing(draft).decisions if one.asks == "Do these title the rows below them?")
+    assert "Leave it out" in client.get(reverse("import", args=[draft.pk])).text
+    client.post(reverse("import_say", args=[draft.pk]), {"do": "decide", "question": decision.key, "choice": "aside"})
+    stands = standing(m.ImportDraft.objects.get(pk=draft.pk))
+    assert (len(stands.plan.actions), stands.unanswered) == (7, ())
+
+
+@pytest.mark.parametrize(
+    ("field", "because", "asks"),
+    [
+        ("dated", "the document prints 3 May 2027 as well; of which day is it?", "Of which day is the document?"),
+        ("dated", "the document does not print its date", "Of which day is the document?"),
+        ("rag", "nothing else says how it is going; is this the rating?", "What do these columns hold?"),
+        ("columns", "a heading that is not known; kept as a column of the plan's own", "What do these columns hold?"),
+        ("timescales", "Is ‘Q1’ a quarter of the calendar year?", "By when is it to be done?"),
+        ("timescales", "‘soon’ could not be read as a date. By when is it to be done?", "By when is it to be done?"),
+        ("rows", "its texts may be what will be done; are they?", "Which column says what will be done?"),
+        ("text", "no action is printed in this row", "Is it right that these are actions?"),
+    ],
+)
+def test_what_is_decided_alike_is_asked_as_one(field, because, asks):
+    asked = AskedQuestion("1", Question(None, field, "Words", because), None, answered=False)
+    assert [words for _name, words, _of in asked_alike([asked])] == [asks]
