@@ -8,9 +8,9 @@ because plans use it to tell supporting names from leads and bands from rows.
 from dataclasses import dataclass, replace
 from enum import Enum
 
-JOINED, MOVED, CARRIED = "joined", "moved", "carried"
-"""What a reader did to a cell that a PDF or a text had broken: put two halves together, moved it to another column, or
-carried it down to a row that does not print it."""
+JOINED, MOVED, CARRIED, LINES = "joined", "moved", "carried", "lines"
+"""What a reader did to a cell that a PDF or a text had broken: put two halves together, moved it to another column,
+carried it down to a row that does not print it, or took printed lines without rules between them for one cell."""
 
 
 class BlockKind(Enum):

@@ -88,9 +88,9 @@ UNDO_REPAIRS = {
 @register.filter
 def undo_repairs(action) -> list[tuple[str, str]]:
     """How the repairs of an action are undone: (form, words), each once. A half that was joined within one row of the
-    file is put right by hand."""
+    file is put right by hand; a row of printed lines is cut in two."""
     kinds = dict.fromkeys(repair for _heading, repair in action.repairs)
-    return [UNDO_REPAIRS[kind] for kind in kinds if kind != "joined" or action.lines[1:]]
+    return [UNDO_REPAIRS[kind] for kind in kinds if kind in UNDO_REPAIRS and (kind != "joined" or action.lines[1:])]
 
 
 @register.filter

@@ -7,7 +7,9 @@ import pytest
 from plans.importing import Rulings, Table, decisions_as_json, rulings, understand_document
 from plans.importing.json_shapes import document_as_json, document_from_json
 from plans.importing.readers import read_document
-from plans.importing.source_document import CARRIED, JOINED, MOVED, Cell
+from plans.importing.readers.pdf.printed_lines import PrintedLine
+from plans.importing.readers.pdf.unruled_tables import find_unruled, levels_of, placed_cells
+from plans.importing.source_document import CARRIED, JOINED, LINES, MOVED, Cell, Run
 
 TEXT = """| No | Recommendation | Action | Lead | By when |
 |---|---|---|---|---|
@@ -62,3 +64,20 @@ def test_a_mark_is_kept_with_the_document():
     row = replace(first.rows[1], cells=(Cell(first.rows[1].cells[0].blocks, repair=MOVED), *first.rows[1].cells[1:]))
     marked = replace(document, parts=(replace(first, rows=(first.rows[0], row, *first.rows[2:])), *rest))
     assert document_from_json(document_as_json(marked)) == marked
+
+
+def printed(text, x, y):
+    """A printed line of 9 points, about as wide as its letters."""
+    word = len(text.split()[0])
+    return PrintedLine((Run(text),), x, x + 4.5 * len(text), y, y + 9, 9, x + 4.5 * word, frozenset({None}))
+
+
+def test_printed_lines_that_no_rule_keeps_together_are_marked_as_put_together():
+    rows = [("No", "Action", "Lead"), ("1", "Buy string for", "Ann"), ("", "every kite", ""), ("2", "Fly them", "Bea")]
+    at = (100, 130, 142, 172)
+    lines = [printed(text, x, y) for row, y in zip(rows, at, strict=True) for text, x in zip(row, (50, 100, 300)) if text]
+    levels = levels_of(lines)
+    [table] = find_unruled(levels)
+    found = {cell.cell.flat: cell.cell.repair for cell in placed_cells(table, levels, None)}
+    assert {text for text, repair in found.items() if repair} == {"Buy string for every kite"}
+    assert found["Buy string for every kite"] == LINES

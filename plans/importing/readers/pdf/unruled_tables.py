@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from plans.importing.readers.pdf.paragraphs import Setting, blocks_of, setting_of
 from plans.importing.readers.pdf.printed_lines import PrintedLine
 from plans.importing.readers.placed_cells import PlacedCell
-from plans.importing.source_document import Cell
+from plans.importing.source_document import LINES, Cell
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
@@ -157,7 +157,8 @@ def placed_cells(table: UnruledTable, levels: list[Level], setting: Setting | No
             blocks = blocks_of(stretches, table.columns[column][0], rights[column + across - 1], setting)
             inks = frozenset().union(*(line.inks for line in stretches))
             ink = next(iter(inks)) if len(inks) == 1 else None
-            found.append(PlacedCell(number, column, Cell(blocks, columns=across, ink=ink)))
+            repair = LINES if len(stretches) > 1 else ""
+            found.append(PlacedCell(number, column, Cell(blocks, columns=across, ink=ink, repair=repair)))
     return found
 
 
