@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from django import forms
@@ -60,23 +59,42 @@ class OtherReading:
 def other_reading(decision: Decision, standing: Standing) -> OtherReading | None:
     """The reading that may as well be, where there is one for all open questions of a decision."""
     asked = [one for one in decision.asked if not one.answered]
+    if not asked:
+        return None
+    found = (find(asked, standing) for find in (_ruled_otherwise, _of_another_day, _titles, _the_same, _other_column))
+    return next(filter(None, found), None)
+
+
+def _ruled_otherwise(asked: list[AskedQuestion], standing: Standing) -> OtherReading | None:
+    """What else the lines may be."""
     ruled = [Ruled(line, ruling) for one in asked for line, ruling in _instead(one.question, standing)]
-    if ruled:
-        return OtherReading(_other_words(asked[0].question.because, {edit.ruling for edit in ruled}), tuple(ruled))
-    days = {day for one in asked if (day := _other_day(one.question))}
-    if len(days) == 1 and all(one.question.field == "dated" for one in asked):
-        day = days.pop()
-        return OtherReading(f"It is of {words_of_day(day)}", (Framed("dated", day.isoformat()),))
+    if not ruled:
+        return None
+    return OtherReading(_other_words(asked[0].question.because, {edit.ruling for edit in ruled}), tuple(ruled))
+
+
+def _of_another_day(asked: list[AskedQuestion], _standing: Standing) -> OtherReading | None:
+    """The other day that the document prints as its own."""
+    found = re.search(r"prints (\d{1,2} \w+ \d{4}) as well", asked[0].question.because) if len(asked) == 1 else None
+    day = typed_day(found[1], "the day") if found else None
+    return OtherReading(f"It is of {words_of_day(day)}", (Framed("dated", day.isoformat()),)) if day else None
+
+
+def _titles(asked: list[AskedQuestion], standing: Standing) -> OtherReading | None:
+    """That the lines title sections."""
     bands = [line_of_band(one, standing) for one in asked]
-    if bands and all(bands):
-        return OtherReading(
-            "They title sections" if len(bands) > 1 else "It is the title of a section",
-            tuple(Ruled(line, BAND) for line in bands if line),
-        )
-    if asked and all(one.near for one in asked):
-        words = "They are the same" if len(asked) > 1 else f"It is {asked[0].near[0]}"
-        return OtherReading(words, tuple(NameMeans(one.question.text, one.near[0]) for one in asked))
-    return _other_column(asked)
+    if not all(bands):
+        return None
+    words = "They title sections" if len(bands) > 1 else "It is the title of a section"
+    return OtherReading(words, tuple(Ruled(line, BAND) for line in bands if line))
+
+
+def _the_same(asked: list[AskedQuestion], _standing: Standing) -> OtherReading | None:
+    """That each is the lead whose name is nearest."""
+    if not all(one.near for one in asked):
+        return None
+    words = "They are the same" if len(asked) > 1 else f"It is {asked[0].near[0]}"
+    return OtherReading(words, tuple(NameMeans(one.question.text, one.near[0]) for one in asked))
 
 
 def aside_reading(decision: Decision, standing: Standing) -> OtherReading | None:
@@ -87,12 +105,6 @@ def aside_reading(decision: Decision, standing: Standing) -> OtherReading | None
     lines = {action.row: action.line for action in standing.base.actions}
     edits = tuple(Ruled(lines[row], ASIDE) for one in asked for row in one.rows or (one.row,) if row in lines)
     return OtherReading("Leave it out" if len(edits) == 1 else "Leave them out", edits) if edits else None
-
-
-def _other_day(question: Question) -> date | None:
-    """The other day that may be the document's."""
-    found = re.search(r"prints (\d{1,2} \w+ \d{4}) as well", question.because)
-    return typed_day(found[1], "the day") if found else None
 
 
 def _instead(question: Question, standing: Standing) -> list[tuple[int, str]]:
@@ -118,16 +130,18 @@ def _other_words(because: str, rulings: set[str]) -> str:
     return words.get(next(iter(rulings)), "They are notes") if len(rulings) == 1 else "Read it the other way"
 
 
-def _other_column(asked: list[AskedQuestion]) -> OtherReading | None:
+def _other_column(asked: list[AskedQuestion], _standing: Standing) -> OtherReading | None:
     """The meaning that nearly as much speaks for, of one column."""
-    if len(asked) == 1 and "texts may be what will be done" in asked[0].question.because:
-        heading = asked[0].question.text
-        return OtherReading(f"“{clip(heading, 40)}” says it", (ColumnMeans(heading, ACTION),))
-    before, found, other = asked[0].question.because.partition("may as well be “") if len(asked) == 1 else ("", "", "")
-    meaning = next((name for name, words in SAYABLE.items() if found and other.startswith(f"{words}”")), None)
+    if len(asked) > 1:
+        return None
+    question = asked[0].question
+    if "texts may be what will be done" in question.because:
+        return OtherReading(f"“{clip(question.text, 40)}” says it", (ColumnMeans(question.text, ACTION),))
+    before, _found, other = question.because.partition("may as well be “")
+    meaning = next((name for name, words in SAYABLE.items() if other.startswith(f"{words}”")), None)
     if meaning is None or not before:
         return None
-    return OtherReading(f"It is {SAYABLE[meaning]}", (ColumnMeans(asked[0].question.text, meaning),))
+    return OtherReading(f"It is {SAYABLE[meaning]}", (ColumnMeans(question.text, meaning),))
 
 
 OTHERS = {OTHER: other_reading, ASIDE: aside_reading}

@@ -251,12 +251,12 @@ def _rows_of(plan: UnderstoodPlan, questions: list[Question]) -> tuple[int, ...]
     rows = {row for question in questions for row in question.rows or ((question.row,) if question.row else ())}
     headings = {question.text for question in questions if question.field == "columns"}
     lines = {line for question in questions for line, _ in question.instead}
-    dated = any(question.field == "dated" for question in questions)
-    for action in plan.actions if headings or lines or dated else ():
-        if headings and any(heading in headings and text for heading, text in action.printed):
-            rows.add(action.row)
-        if lines.intersection(action.lines) or (dated and (action.progress or action.rag)):
-            rows.add(action.row)
+    if any(question.field == "dated" for question in questions):
+        rows |= {action.row for action in plan.actions if action.progress or action.rag}
+    if headings:
+        rows |= {a.row for a in plan.actions if any(text and heading in headings for heading, text in a.printed)}
+    if lines:
+        rows |= {action.row for action in plan.actions if lines.intersection(action.lines)}
     return tuple(sorted(rows))
 
 

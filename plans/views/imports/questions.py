@@ -3,7 +3,7 @@ then changes it; what is answered elsewhere says where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -196,21 +196,15 @@ def _look(request, plan, answers, effects, *, is_stale: bool = False):
     return render(request, "plans/imports/answer.html", context, status=409 if is_stale else 200)
 
 
-def _page(request, plan, *, failed: Iterable[OpenQuestion] = (), wrong: dict[int, str] | None = None):
-    may_edit = can_edit_plan.allows(request.user, plan)
+def _page(request, plan, *, failed: Sequence[OpenQuestion] = (), wrong: dict[int, str] | None = None):
+    """The page, at the entry of what was refused, with what is `wrong` by the question's id."""
+    may_edit, wrong = can_edit_plan.allows(request.user, plan), wrong or {}
     found = list(plan.open_questions.select_related(tree.ACTION_PLAN).order_by(OPEN_FIRST, "order"))
     entries = [*open_decisions(found), *(each for each in found if each.answered_on)]
-    pages, at = Paginator(entries, A_PAGE), in_address(request, PagedAddress)["page"]
-    refused = {question.pk for question in failed}
-    if refused:
-        places = (n for n, entry in enumerate(entries) if refused & {question.pk for question in _questions_of(entry)})
-        at = next(places, 0) // A_PAGE + 1
-    page = pages.get_page(at)
+    page = Paginator(entries, A_PAGE).get_page(_number(request, entries, {question.pk for question in failed}))
     shown = [entry for entry in page if isinstance(entry, OpenDecision)]
-    offered = _offered(plan) if any(question.alike for each in shown for question in each.questions) else []
-    decisions = _decisions(plan, shown, offered, sent(request) or QueryDict(), wrong or {})
-    asks_who = any(each.takes == LEAD for decision in decisions for each in decision.asked)
-    first = next(iter(failed), None)
+    offered = _offered(plan)
+    decisions = _decisions(plan, shown, offered, sent(request) or QueryDict(), wrong)
     context = {
         "plan": plan,
         "page": page,
@@ -220,13 +214,29 @@ def _page(request, plan, *, failed: Iterable[OpenQuestion] = (), wrong: dict[int
         "answered": [entry for entry in page if isinstance(entry, OpenQuestion)],
         "count": len(found),
         "offered": offered,
-        "failed": first,
-        "errors": [(first.pk if first and first.answered_on else pk, words) for pk, words in (wrong or {}).items()],
+        "errors": [(_anchor(failed[0], pk), words) for pk, words in wrong.items()],
         "may_answer": may_edit or can_manage_plan.allows(request.user, plan),
         "may_edit": may_edit,
-        "leads": Lead.objects.current().order_by("name") if may_edit and asks_who else [],
+        "leads": _leads(decisions) if may_edit else [],
     }
     return render(request, "plans/imports/questions.html", context, status=422 if failed else 200)
+
+
+def _number(request, entries: list, refused: set[int]) -> int:
+    """The page asked for, or that on which something was refused."""
+    places = (n for n, entry in enumerate(entries) if refused & {question.pk for question in _questions_of(entry)})
+    place = next(places, None)
+    return in_address(request, PagedAddress)["page"] if place is None else place // A_PAGE + 1
+
+
+def _anchor(first: OpenQuestion, pk: int) -> str:
+    return "answered" if first.answered_on else f"question-{pk}"
+
+
+def _leads(decisions: list[DecisionOnPage]):
+    """The names that are offered where it is asked who somebody is."""
+    asks_who = any(each.takes == LEAD for decision in decisions for each in decision.asked)
+    return Lead.objects.current().order_by("name") if asks_who else []
 
 
 def _questions_of(entry: OpenDecision | OpenQuestion) -> tuple[OpenQuestion, ...]:
@@ -235,20 +245,21 @@ def _questions_of(entry: OpenDecision | OpenQuestion) -> tuple[OpenQuestion, ...
 
 def _decisions(plan, shown: list[OpenDecision], offered, typed: QueryDict, wrong: dict[int, str]):
     """Decisions as the page shows them, with what was typed and what is wrong with it."""
-    named = {row for decision in shown for row in decision.rows[:MOST_ROWS]}
-    actions = Action.objects.with_plan().in_bulk(named)
+    actions = Action.objects.with_plan().in_bulk({row for decision in shown for row in decision.rows[:MOST_ROWS]})
     found = []
     for decision in shown:
         asked = [_asked(plan, question, offered) for question in decision.questions[:MOST_ASKED]]
         for each in asked:
-            pk = each.question.pk
-            each.value = (
-                typed.get(f"value-{pk}", "") or (pk in wrong and (typed.get("value") or typed.get("answer"))) or ""
-            )
-            each.error = wrong.get(pk, "")
+            each.value, each.error = _typed(each.question.pk, typed, wrong), wrong.get(each.question.pk, "")
         rows = [actions[row] for row in decision.rows[:MOST_ROWS] if row in actions]
         found.append(DecisionOnPage(decision, asked, len(decision.questions) - len(asked), rows))
     return found
+
+
+def _typed(pk: int, typed: QueryDict, wrong: dict[int, str]) -> str:
+    """What was typed of a question, alone or among others."""
+    alone = typed.get("value", "") or typed.get("answer", "")
+    return typed.get(f"value-{pk}", "") or (alone if pk in wrong else "")
 
 
 def _asked(plan, question: OpenQuestion, offered) -> QuestionOnPage:

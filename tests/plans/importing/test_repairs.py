@@ -75,7 +75,12 @@ def printed(text, x, y):
 def test_printed_lines_that_no_rule_keeps_together_are_marked_as_put_together():
     rows = [("No", "Action", "Lead"), ("1", "Buy string for", "Ann"), ("", "every kite", ""), ("2", "Fly them", "Bea")]
     at = (100, 130, 142, 172)
-    lines = [printed(text, x, y) for row, y in zip(rows, at, strict=True) for text, x in zip(row, (50, 100, 300)) if text]
+    lines = [
+        printed(text, x, y)
+        for row, y in zip(rows, at, strict=True)
+        for text, x in zip(row, (50, 100, 300), strict=True)
+        if text
+    ]
     levels = levels_of(lines)
     [table] = find_unruled(levels)
     found = {cell.cell.flat: cell.cell.repair for cell in placed_cells(table, levels, None)}
