@@ -249,15 +249,23 @@ def _rows_of(plan: UnderstoodPlan, questions: list[Question]) -> tuple[int, ...]
     """The rows that hang on questions: those of which they are asked, those with words in the column, and for the day
     of the document those whose progress and rating is of that day."""
     rows = {row for question in questions for row in question.rows or ((question.row,) if question.row else ())}
-    headings = {question.text for question in questions if question.field == "columns"}
-    lines = {line for question in questions for line, _ in question.instead}
     if any(question.field == "dated" for question in questions):
         rows |= {action.row for action in plan.actions if action.progress or action.rag}
-    if headings:
-        rows |= {a.row for a in plan.actions if any(text and heading in headings for heading, text in a.printed)}
-    if lines:
-        rows |= {action.row for action in plan.actions if lines.intersection(action.lines)}
-    return tuple(sorted(rows))
+    return tuple(sorted(rows | _rows_in_columns(plan, questions) | _rows_on_lines(plan, questions)))
+
+
+def _rows_in_columns(plan: UnderstoodPlan, questions: list[Question]) -> set[int]:
+    """The rows with words in the columns that questions are about."""
+    headings = {question.text for question in questions if question.field == "columns"}
+    if not headings:
+        return set()
+    return {a.row for a in plan.actions if any(text and heading in headings for heading, text in a.printed)}
+
+
+def _rows_on_lines(plan: UnderstoodPlan, questions: list[Question]) -> set[int]:
+    """The rows whose lines the other reading rules otherwise."""
+    lines = {line for question in questions for line, _ in question.instead}
+    return {action.row for action in plan.actions if lines.intersection(action.lines)} if lines else set()
 
 
 def _answered_by_the_anchor(base: UnderstoodPlan, edits: tuple[Edit, ...]) -> list[Question]:
