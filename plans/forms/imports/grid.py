@@ -37,7 +37,7 @@ class GridRow:
     number: int
     placed: PlacedAction
     cells: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=lambda: dict.fromkeys(CELLS, ""))
 
     @property
     def key(self) -> str:
@@ -79,7 +79,7 @@ class RowsForm:
 
     @property
     def problems(self) -> list[tuple[GridRow, str, str]]:
-        return [(row, name, words) for row in self.rows for name, words in row.errors.items()]
+        return [(row, name, words) for row in self.rows for name, words in row.errors.items() if words]
 
     def settled(self, asked: Iterable[AskedQuestion], rows: dict[int, str]) -> Iterator[QuestionSettled]:
         """The open questions of which every row was said; `rows` are the keys of actions by their row."""
