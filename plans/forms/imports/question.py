@@ -80,10 +80,10 @@ class AnswerForm(forms.Form):
         return None if code == NOT_RATED else Rag.objects.get(scheme=self.question.plan.scheme, code=code)
 
     @property
-    def answer(self) -> Answer:
+    def answers(self) -> list[Answer]:
         """What was read."""
         label = dict(self.offered).get(self.words, self.words) if self.takes == RATING else self.words
-        return Answer(self.question, self.given, label)
+        return [Answer(self.question, self.given, label)]
 
     def keep(self, by) -> OpenQuestion:
         """Answers the question. Raises Denied, Refused and Different."""
@@ -114,7 +114,7 @@ class DecisionAnswersForm(forms.Form):
                 continue
             form = AnswerForm({"value": self.typed(question)}, question=question, offered=self.offered)
             if form.is_valid():
-                self.answers.append(form.answer)
+                self.answers += form.answers
             else:
                 self.wrong[question.pk] = " ".join(str(error) for errors in form.errors.values() for error in errors)
         if self.wrong:

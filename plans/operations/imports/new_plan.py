@@ -142,7 +142,7 @@ def _leave_open(act: Act, plan: m.Plan, document: UnderstoodPlan) -> None:
     it, those about ratings with what the document proposes."""
     actions = dict(m.Action.objects.of_plan(plan).values_list("row", "pk"))
     position_on = min(document.dated or act.today, act.today)
-    opened = []
+    opened: list[m.OpenQuestion] = []
     for question in document.questions:
         alike = shown_alike(document, question)
         rows = [actions[row] for row in rows_asked(document, question) if row in actions]

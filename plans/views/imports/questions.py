@@ -141,13 +141,14 @@ def _answer(request, plan, asked: list[OpenQuestion], *, is_one: bool):
     can_edit_plan.check(request.user, plan)
     if not any(takes(question) for question in asked):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
+    form: AnswerForm | DecisionAnswersForm
     if is_one:
         form = AnswerForm(sent(request), question=asked[0], offered=_offered(plan))
     else:
         form = DecisionAnswersForm(sent(request), questions=filter(takes, asked), offered=_offered(plan))
     if not form.is_valid():
         return _page(request, plan, failed=asked, wrong=_wrong(form, asked))
-    answers = [form.answer] if is_one else form.answers
+    answers = form.answers
     closed = next((each.question for each in answers if each.question.answered_on), None)
     if closed:
         raise Refused(f"{closed.answered_by_name} has answered this already: {closed.answer}")
@@ -157,7 +158,7 @@ def _answer(request, plan, asked: list[OpenQuestion], *, is_one: bool):
         done = form.keep(request.user)
     except Different as different:
         return _look(request, plan, answers, different.effects, is_stale=True)
-    told = done.answer if is_one else f"{number_of(len(answers), 'question')} answered"
+    told = done.answer if done else f"{number_of(len(answers), 'question')} answered"
     messages.success(request, f"{told}. The audit log holds what stood there before.")
     return _back(request, plan)
 
@@ -180,7 +181,7 @@ def _look(request, plan, answers, effects, *, is_stale: bool = False):
     """What the answers change, before they are applied."""
     asked = AskedForm(sent(request))
     asked.full_clean()
-    typed = sent(request)
+    typed = sent(request) or QueryDict()
     context = {
         "plan": plan,
         "answers": answers,
