@@ -21,7 +21,7 @@ from plans.importing.tables import row_evidence
 from plans.importing.tables.close_calls import NO_ROW, about_headings, about_left_out, with_kind
 from plans.importing.tables.heading_looks import stands_out
 from plans.importing.tables.heading_rows import HeadingRow
-from plans.importing.tables.row_evidence import AGAIN, RowFacts, mark_sums, read_band
+from plans.importing.tables.row_evidence import AGAIN, RowFacts, begins_below, mark_sums, read_band
 from plans.importing.tables.row_kinds import kinds_of
 from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
@@ -209,7 +209,7 @@ class _Mender:
         facts = [
             RowFacts(
                 row,
-                follows_text=first == RECOMMENDATION,
+                follows_text=first == RECOMMENDATION and not (self.exact and begins_below(rows, number)),
                 under_refs=first == REF,
                 under_headings=fresh and all(above.titles for above in rows[:number]),
                 looks=self.columns.looks if self.exact else {},

@@ -130,13 +130,18 @@ COLUMNS = (
     Evidence("it stands for several rows, before another that says what must improve", THEME, 11,
              lambda c: c.says(RECOMMENDATION) and c.merged >= 0.5 and _stands_over_texts(c)),
     Evidence("it stands for several rows, first in the table", THEME, 5,
-             lambda c: c.is_free and c.merged >= 0.5 and c.position == 0 and c.others_say(ACTION)
+             lambda c: c.is_free and c.merged >= 0.5 and c.others_say(ACTION)
+             and all(o.says(REF) for o in c.beside if o.position < c.position)
              and c.length <= LONGEST_TITLE and c.coded < 0.5,
              "a heading that is not known; its cells stand for several rows each, so that they are read as sections"),
     Evidence("its cells open with titles, beside what will be done", THEME, 11,
              lambda c: not c.says(ACTION, RECOMMENDATION, PROGRESS) and c.titled >= MOST and c.others_say(ACTION)
              and not c.others_say(LEAD, RESPONSIBLE, TIMESCALE, RECOMMENDATION),
              "each cell opens with a title, which is read as the section of its row"),
+    Evidence("an area of which it says one thing for several rows", THEME, 8,
+             lambda c: c.says(RECOMMENDATION) and c.words.get(RECOMMENDATION) != CERTAIN and c.in_runs
+             and c.length <= SHORTEST_TEXT + 1 and c.others_say(ACTION) and not c.others_say(THEME)
+             and max(c.graded, c.coded) < MOST, "the same few words for several rows, so that they are sections"),
     Evidence("it says one thing for several rows that follow each other, first in the table", THEME, 5,
              lambda c: c.is_free and not c.bare and c.in_runs and c.position < 2 and c.others_say(ACTION, STEP)
              and c.length <= LONGEST_TITLE and max(c.dated, c.peopled, c.coded, c.graded, c.shown_rated) < MOST
@@ -146,6 +151,12 @@ COLUMNS = (
     Evidence("what will be done is no status", ACTION, -8,
              lambda c: c.says(ACTION) and c.shown_rated >= 0.9),
     Evidence("of which kind what will be done is", ACTION, -5, lambda c: c.names_kind),
+    Evidence("people are not what will be done", ACTION, -12,
+             lambda c: c.says(ACTION) and c.words.get(ACTION) != CERTAIN and c.peopled >= MOST
+             and c.is_short and c.deeds < 0.3),
+    Evidence("another opens as what is to be done", ACTION, -6,
+             lambda c: c.says(ACTION) and c.words.get(ACTION) != CERTAIN and c.deeds < 0.3
+             and any(o.is_free and o.deeds >= MOST and o.length >= SHORTEST_TEXT for o in c.beside)),
     Evidence("what must be is not what is done", ACTION, -6,
              lambda c: c.says(ACTION) and c.demands_beside(ACTION)),
     Evidence("what must be, beside what is done", RECOMMENDATION, 8,
@@ -183,7 +194,9 @@ COLUMNS = (
              "a heading that is not known; nothing else says what will be done, so that it is read as this"),
     Evidence("its cells open as what is to be done", ACTION, 6,
              lambda c: c.is_free and c.deeds >= MOST and c.length >= SHORTEST_TEXT
-             and not c.others_say(ACTION, STEP) and all(o.deeds < c.deeds for o in c.beside if o.is_free),
+             and all(o.deeds < c.deeds for o in c.beside if o.is_free)
+             and not any(o.says(ACTION, STEP) and not o.is_no_text
+                         and (o.words.get(ACTION) == CERTAIN or o.deeds >= 0.3) for o in c.beside),
              "a heading that is not known; its cells open as what is to be done, so that it is read as this"),
     Evidence("the last of the texts after what must improve, where nothing says what will be done", ACTION, 4.2,
              lambda c: c.is_text and not c.others_say(ACTION, STEP) and not any(other.is_text for other in c.later)
@@ -241,6 +254,10 @@ COLUMNS = (
     Evidence("people under other words", LEAD, 4.5,
              lambda c: c.is_free and c.peopled >= MOST and c.is_short and not c.others_say(LEAD, RESPONSIBLE),
              "a heading that is not known; its cells name people, so that it is read as who leads"),
+    Evidence("people under a word of actions", LEAD, 11,
+             lambda c: c.says(ACTION) and c.words.get(ACTION) != CERTAIN and c.peopled >= MOST
+             and c.is_short and c.deeds < 0.3
+             and not c.others_say(LEAD, RESPONSIBLE), "read as who leads; its cells name people"),
     Evidence("people under a word of dates", LEAD, 11,
              lambda c: c.first == TIMESCALE and c.peopled >= MOST and c.is_short and c.dated < 0.5
              and not c.others_say(LEAD, RESPONSIBLE), "read as who leads; its cells name people"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
@@ -183,10 +184,18 @@ class ColumnFacts:
         """The share of its cells that open with a day before what was done, or say how far something has come."""
         return self.share(REPORTS.match)
 
+    @property
+    def may_report(self) -> bool:
+        """Whether it is free, and its texts may say how it is going: some do, or they are long and open as no deed."""
+        typed = max(self.days, self.peopled, self.coded, self.shown_rated, self.graded) >= MOST
+        texts = self.length > SHORTEST_TEXT + 1 and not typed and self.deeds < MOST
+        own = 4 * len(set(self.cells)) >= 3 * len(self.cells)
+        return self.is_free and (self.reported >= 0.3 or (texts and own))
+
     @cached_property
     def in_runs(self) -> bool:
         """Whether its cells say one thing for several rows that follow each other, and each thing once."""
-        runs = [cell for cell, below in zip(self.cells, [*self.cells[1:], ""], strict=True) if cell != below]
+        runs = [cell for cell, _ in groupby(self.cells)]
         return 1 < len(runs) < len(self.cells) and len(set(runs)) == len(runs)
 
     @property

@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from plans.columns import EXTRA, RECOMMENDATION
-from plans.importing.rows.cell_patterns import PERIOD_BAND, alike, is_ref, is_speck, words
+from plans.importing.rows.cell_patterns import PERIOD_BAND, alike, is_full, is_ref, is_speck, words
 from plans.importing.rows.sheet import Band
 from plans.importing.source_document import Cell, Row
+from plans.importing.tables.deeds import is_deed
 from plans.importing.tables.heading_looks import asks_what
 from plans.importing.tables.texts import is_code
 from plans.importing.vocabulary.heading_meanings import read_heading
@@ -110,7 +111,7 @@ class RowFacts:
     @cached_property
     def is_title_like(self) -> bool:
         title, _ = self.title
-        upper = bool(title) and title[:1].isupper() and title[-1] not in ".,;"
+        upper = bool(title) and title.lstrip("0123456789.() ")[:1].isupper() and title[-1] not in ".,;"
         return upper and len(self.filled) == 1 and not self.is_number_alone
 
     @property
@@ -267,3 +268,10 @@ def _misread(word: str, known: str) -> bool:
     plain = re.sub(r"\W", "", word)
     ratio = SequenceMatcher(None, plain.lower(), known.lower(), autojunk=False).ratio()
     return max(ratio, alike(word, known)) >= 0.8 and plain.lower() != known.lower()
+
+
+def begins_below(rows: tuple[Row, ...], number: int) -> bool:
+    """Whether what stands alone in a row is nothing to be done, and the row below it begins with words of its own."""
+    below = next((row for row in rows[number + 1 :] if any(row.cells)), None)
+    texts = [cell.flat for cell in rows[number].cells if cell]
+    return below is not None and bool(below.cells[0]) and is_full(below) and len(texts) == 1 and not is_deed(texts[0])

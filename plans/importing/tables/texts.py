@@ -37,14 +37,22 @@ REPORTS = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{2,4})?"
     r"|[A-Z][a-z]{2,8} \d{2,4})"
     r"\s*[:–-]\s*\S|.*\b(?:(?:has|have|is|are) (?:now )?(?:been|being)|not (?:yet )?(?:begun|started)|so far|to date"
-    r"|under way|in hand|on order|awaiting)\b",
+    r"|under way|in hand|on order|awaiting|drafted|started|booked|ordered|(?:is|are) (?:at|with|in|on|due|open|down))\b"
+    r"|(?!All |Every|Each |No |Nob)[A-Z\d][\w£,.'’-]* (?:[\w£,.'’-]+ ){0,8}?"
+    r"(?:\w{2,}ed|done|held|sent|bought|begun|written|made|met|given|taken|found|fitted|built|complete)"
+    r"(?:[.;,]| for | to | by | with | on | in |$)",
     re.DOTALL,
 )
 """What was done, as a log says it: "04/09/2026: Begun."."""
 _WHOLE_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _POST = re.compile(
-    r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser)s?\b", re.IGNORECASE
+    r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser|headteacher|teacher"
+    r"|governor|clerk|matron|nurse|registrar|secretary|commander|inspector|principal|bursar|caretaker|treasurer|engineer"
+    r"|supervisor|superintendent|sergeant|consultant|administrator|deputy|dean|warden|senco|steward|technician"
+    r"|analyst|designer|architect|solicitor|accountant)s?\b|^(?:mr|mrs|ms|miss|dr|rev|revd|cllr|prof|insp|sgt|sir|dame)\b",
+    re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\s*(?:[/;&+\n]|,|\band\b)\s*")
 LONGEST_TITLE = 6
 """Words with which a cell is titled."""
 
@@ -61,7 +69,9 @@ def is_level(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a text is the name or the initials of a person, or names a post."""
-    return bool(_PERSON.fullmatch(text.strip()) or (len(text) < 60 and _POST.search(text)))
+    parts = [part for part in _SEVERAL.split(text.strip()) if part]
+    named = bool(parts) and all(map(_PERSON.fullmatch, parts))
+    return named or (len(text) < 60 and bool(_POST.search(text)))
 
 
 def is_shown_rating(text: str) -> bool:

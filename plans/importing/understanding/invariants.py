@@ -287,7 +287,7 @@ INVARIANTS = (
               _kept_column(lambda c: c.length >= SHORTEST_TEXT and c.position < 3 and c.dated < MOST,
                            lambda plan: any(rec.text for one in plan.sections for rec in one.recommendations))),
     Invariant("progress", "nothing else says how it is going in words; does this?",
-              _kept_column(lambda c: c.share(says_status) >= MOST, _any(lambda a: a.progress))),
+              _kept_column(lambda c: c.share(says_status) >= MOST or c.may_report, _any(lambda a: a.progress))),
     Invariant("leads", "nothing else says who leads; does this?",
               _kept_column(lambda c: c.peopled >= MOST and c.is_short, _any(lambda a: a.leads))),
     Invariant("timescales", "nothing else says by when; does this?",

@@ -65,3 +65,14 @@ def test_what_must_improve_with_nothing_under_it_may_be_a_band():
     assert list(asked) == ["Safety", "Training"]
     assert "title of a section" in asked["Safety"].because
     assert asked["Training"].line == asked["Safety"].line + 3
+
+
+def test_words_alone_are_bands_where_the_row_below_says_itself_what_must_improve():
+    text = (
+        "What must improve,Action,Lead,By when\n1. Safety,,,\nKites fall on people.,Paint each kite,Jo Bell,May 2027\n"
+        "Strings snap.,Wax each string,Jo Bell,May 2027\n2. Training,,,\n"
+        "Few flyers can land well.,Hold a class,Al Moss,June 2027\n"
+    )
+    plan = understand_document(read_document(text.encode(), "kites.csv"), name="kites")
+    assert [section.title for section in plan.sections] == ["1. Safety", "2. Training"]
+    assert [action.text for action in plan.actions] == ["Paint each kite", "Wax each string", "Hold a class"]

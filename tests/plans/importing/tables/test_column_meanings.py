@@ -81,6 +81,23 @@ EXAMPLES = {
         ("Action", ["Fly", "Mend"]),
         ("Wind", [Cell(fill="FF0000"), Cell(fill="00B050")]),
     ),
+    "people are not what will be done": (
+        ("Task of", ["Jo Bell", "Ann Fox"]),
+        ("Owner", ["Jo Bell", "Ann Fox"]),
+        ("Then", ["Buy a dry kite", "Mend the long string"]),
+    ),
+    "another opens as what is to be done": (
+        ("Kite tasks", ["The red kite falls", "The long string snaps"]),
+        ("Then", ["Buy a dry kite", "Mend the long string"]),
+    ),
+    "people under a word of actions": (
+        ("Task of", ["Jo Bell", "Ann Fox"]),
+        ("Then", ["Buy a dry kite", "Mend the long string"]),
+    ),
+    "an area of which it says one thing for several rows": (
+        ("Priority area", ["North", "North", "South", "South"]),
+        ("Action", ["Fly", "Mend", "Sew", "Land"]),
+    ),
     "days under other words": (("Action", ["Fly", "Mend"]), ("Kite night", [DAY, OTHER_DAY])),
     "signs that a program made, which nobody calls a row by": (
         ("Task ID", ["9f3c07ab41de58c2", "b17720e9cc4a0d36"]),
