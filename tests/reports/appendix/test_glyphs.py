@@ -6,10 +6,11 @@ from dataclasses import replace
 import page as validator
 import pytest
 from docx.oxml.ns import qn
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from reports.appendix import glyphs, render
+from reports.appendix import glyphs, metrics, render
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, pdf_text, word
 
@@ -21,7 +22,7 @@ SCRIPTS = {
     "Gujarati": "દર અઠવાડિયે એક બેઠક થશે",
     "Hindi": "हर सप्ताह एक बैठक होगी",
     "Tamil": "ஒவ்வொரு வாரமும் கூட்டம்",
-    "Chinese": "每周举行一次会议",
+    "Chinese": "每周举行 1 次会议",
     "Cantonese": "每個禮拜開會，睇吓佢哋嘅進度",
     "Hebrew": "פגישה שבועית",
     "Amharic": "ሳምንታዊ ስብሰባ",
@@ -59,6 +60,12 @@ def test_the_flag_of_a_nation_is_told_by_its_name(flag, told):
 def test_no_letter_of_a_script_that_councils_print_is_lost(text):
     assert "□" not in glyphs.in_our_fonts(text)
     assert glyphs.unprintable(plan_of(text)) == ()
+
+
+def test_every_font_to_fall_back_on_has_the_spaces_between_its_words():
+    """A space beside a letter is set in that letter's font, and one that the font lacks makes the PDF invalid."""
+    fonts = {family: TTFont(metrics.FONTS / file, lazy=True).getBestCmap() for family, file in metrics.FALLBACKS}
+    assert [family for family, letters in fonts.items() if not {0x20, 0xA0} <= letters.keys()] == []
 
 
 def test_a_paper_in_all_of_them_is_readable_and_conforms():
