@@ -91,7 +91,7 @@ class Said:
 
     def mark(self, code: str) -> str:
         told = f"{code}{print_of(self.text)}"
-        before, after = beside(self.before), beside(self.after)
+        before, after = (beside(each) if each else "" for each in (self.before, self.after))
         if before or after:
             own = print_of(without(self.text, before, after))
             told += (f"B{before}" if before else "") + (f"A{after}" if after else "") + f"O{own}"

@@ -11,16 +11,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from plans.sheets.keys import LETTERS, letters
 
 SIZE, BESIDE = 5, 4
 """Letters of a print, and of that of something that stands beside it."""
+SHORT = 60
+"""Letters of a text that is likely to stand in other cells too."""
 
 _LINES = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _MARKER = re.compile(r"^\d{1,3}(?:(?:–|, ?)\d{1,3})*[.)]\s+")
 _SHAPES = dict.fromkeys([*range(0x25A0, 0x2600), *map(ord, "•‣·➢❖\ufffd")])
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zs", "Zl", "Zp"}
+_UNSEEN_ASCII = re.compile(r"[\x00-\x20\x7f]+")
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _DIGITS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?: 00:00(?::00)?)?")
@@ -36,16 +40,24 @@ def bare(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text.translate(_SHAPES))
-    return plain if plain.isascii() and plain.isalnum() else "".join(filter(_is_seen, plain))
+    if text.isascii():
+        return _UNSEEN_ASCII.sub("", text)
+    return "".join(filter(_is_seen, unicodedata.normalize("NFC", text.translate(_SHAPES))))
 
 
+@lru_cache(4096)
 def _is_seen(char: str) -> bool:
     return not char.isspace() and unicodedata.category(char) not in _UNSEEN
 
 
 def print_of(text: str, size: int = SIZE) -> str:
-    """The print of a text as it is written."""
+    """The print of a text as it is written. In a list of thousands most cells say what another said: a rating, a day, a
+    lead."""
+    return _short_print(text, size) if len(text) <= SHORT else _print(next(_forms(text)), size)
+
+
+@lru_cache(8192)
+def _short_print(text: str, size: int) -> str:
     return _print(next(_forms(text)), size)
 
 
