@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from audits.sheets.merges import Merge, MergedRow
+from audits.sheets.merges import Merge
+from audits.sheets.rows import MergedRow
 from audits.sheets.sides import plans_of
 from plans.models import Plan
 from plans.sheets import fields as f
@@ -63,6 +64,7 @@ def _change(row: MergedRow, cell: MergedCell) -> dict[str, Any]:
         "now": _plain(row, cell.field, cell.now),
         "becomes": _becomes(row, cell),
         **({"other": _plain(row, cell.field, cell.other)} if cell.other else {}),
+        **({"refused": cell.refused} if cell.refused else {}),
     }
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from audits.models import SheetReturn
-from audits.sheets.merges import Merge, MergedRow
+from audits.sheets.merges import Merge
+from audits.sheets.rows import MergedRow, NewRow
 from plans import models as m
-from plans.operations.editing.leads import find_lead
-from plans.operations.evidence import lacking
 from plans.sheets import fields as f
 from plans.sheets.marks import NAMELESS
 from plans.sheets.merge import MergedCell, Outcome, swapped
@@ -39,7 +38,8 @@ TAKE = {
 class ShownCell:
     """A cell as the page shows it. `name` is that of its choice, `chosen` what is chosen; `take`, `other` and
     `leave` are the words of what is offered, `hint` what becomes of it; `doubt` says why
-    nothing is chosen for anybody. One that can't be read offers nothing."""
+    nothing is chosen for anybody, `refused` why it would not be taken as things stand. One that can't be read offers
+    nothing."""
 
     heading: str
     flag: str
@@ -50,6 +50,7 @@ class ShownCell:
     by: str
     why: str
     doubt: str
+    refused: str
     chosen: str
     other: str
     take: str
@@ -70,6 +71,17 @@ class ShownRow:
     asks: bool
     both: int
     alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNew:
+    """A row without a key as the page shows it: what is `chosen`, what is `taken` with it if it is added, and what of
+    that is `left` out and why."""
+
+    new: NewRow
+    chosen: str
+    taken: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,18 @@ def rows_shown(merge: Merge, choices: dict[str, str], rows: Iterable[MergedRow] 
     return found
 
 
+def new_shown(new: NewRow, chosen: str) -> ShownNew:
+    """A row without a key, as the page shows it."""
+    row, taken, left = new.read, [], []
+    for cell in row.telling if row else ():
+        said = f"{f.field_of(cell.field).heading}: {row.in_words(cell.field, cell.sheet)}"
+        if row.is_chosen(cell):
+            taken.append(f"{said}{', as a claim' if row.claims(cell) else ''}")
+        else:
+            left.append(f"{said}: {cell.why_left}")
+    return ShownNew(new, chosen, tuple(taken), tuple(left))
+
+
 def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str]) -> ShownCell:
     name = row.choice(cell)
     changed_here = cell.outcome is Outcome.BOTH
@@ -114,7 +138,8 @@ def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str
         now=row.in_words(cell.field, cell.now) if changed_here else "",
         by=f"{update.said_by_name}, {day(update.position_on)}" if update else "",
         why=cell.sheet.why if isinstance(cell.sheet, Unread) else "",
-        doubt=cell.doubt or _refused(row, cell),
+        doubt=cell.doubt,
+        refused=cell.refused,
         chosen=choices.get(name) or ("sheet" if row.is_chosen(cell) else "here" if _is_left(cell) else ""),
         other=f"Take {row.in_words(cell.field, cell.other)}" if cell.other else "",
         take=_take(row, cell),
@@ -123,30 +148,8 @@ def _cell(merge: Merge, row: MergedRow, cell: MergedCell, choices: dict[str, str
     )
 
 
-def _refused(row: MergedRow, cell: MergedCell) -> str:
-    """Why it can't be applied as things stand; empty where nothing is known against it."""
-    if isinstance(cell.sheet, Unread) or row.hindrance:
-        return ""
-    if row.claims(cell):
-        return lacking(row.action)
-    if cell.field in f.OF_NAMES:
-        return _unnamed(row.action, swapped(cell.then, cell.sheet, cell.now)[0])
-    return ""
-
-
-def _unnamed(action: m.Action, coming: list[str]) -> str:
-    """Who of these can't be named: no lead is called so, or they have a part in the action already."""
-    for name in coming:
-        lead = find_lead(name, action.plan)
-        if lead is None:
-            return f"No lead is called “{name}” yet. Name it where the plan is edited."
-        if action.assignments.filter(withdrawn=False, step=None, lead=lead).exists():
-            return f"“{lead}” has a part in the action already, so can’t be named again. Edit that where it is kept."
-    return ""
-
-
 def _is_left(cell: MergedCell) -> bool:
-    return cell.outcome in (Outcome.EMPTIED, Outcome.UNREAD)
+    return bool(cell.refused) or cell.outcome in (Outcome.EMPTIED, Outcome.UNREAD)
 
 
 def _take(row: MergedRow, cell: MergedCell) -> str:
@@ -164,7 +167,7 @@ def _take(row: MergedRow, cell: MergedCell) -> str:
 def _leave(row: MergedRow, cell: MergedCell) -> str:
     if cell.outcome is Outcome.BOTH and not cell.adds:
         return f"Here: {row.in_words(cell.field, cell.now)}"
-    return "Leave it out"
+    return "Leave it waiting" if cell.refused else "Leave it out"
 
 
 def _replaced(cell: MergedCell) -> str:

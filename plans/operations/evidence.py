@@ -70,7 +70,7 @@ def lacking(action: Action) -> str:
     """Why a claim that brings no evidence can't stand, by the plan's policy; empty where it can."""
     policy, asked = action.plan.evidence_policy, action.expected_evidence
     needed = policy == Plan.EvidencePolicy.ALWAYS or (policy == Plan.EvidencePolicy.ASKED and asked)
-    if not needed or action.evidence.filter(withdrawn=False).exists():
+    if not needed or (action.pk and action.evidence.filter(withdrawn=False).exists()):
         return ""
     if asked:
         return f"The plan asks for evidence: {asked}. Attach or link it to claim completion."

@@ -49,12 +49,19 @@ class MergedCell:
     """Why nobody should take it unseen."""
     other: Value = None
     """What else it may mean."""
+    refused: str = ""
+    """Why it would not be taken as things stand, and how to mend that."""
 
     @property
     def is_chosen(self) -> bool:
         """Whether it is taken unless somebody says no."""
         told = self.outcome is Outcome.SHEET or (self.outcome is Outcome.BOTH and self.adds)
-        return told and not self.doubt
+        return told and not self.doubt and not self.refused
+
+    @property
+    def why_left(self) -> str:
+        """Why it is not taken beforehand, as far as the cell itself tells."""
+        return self.sheet.why if isinstance(self.sheet, Unread) else self.doubt or self.refused
 
 
 def merge(

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         for file in files:
             try:
                 for returned in _returned(file, keep=not dry_run):
-                    merge = merge_of(returned)
+                    merge = merge_of(returned, SYSTEM)
                     returned.choices |= dict(chosen_by_name(merge, words) for words in choose)
                     self._say(returned, merge, as_json=options["json"])
                     if not dry_run:
@@ -76,14 +76,14 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(unchanged_as_json(told.plans), ensure_ascii=False) if as_json else str(told))
 
     def _apply(self, returned: SheetReturn, why: str, said_by: str) -> None:
-        waits = undecided(merge_of(returned), returned.choices)
+        waits = undecided(merge_of(returned, SYSTEM), returned.choices)
         said_by = said_by if returned.sheet.is_file else ""
         apply_return(
             by=SYSTEM, returned=returned, choices=returned.choices, reason=why, said_by=said_by, door="command"
         )
         returned.refresh_from_db()
         for row, field in waits:
-            self.stderr.write(f"{row.action.known_as}, {field}: changed in both, so it waits on the sheet’s page.")
+            self.stderr.write(f"{row.action.known_as}, {field}: changed in both, or doubtful, so it waits on the sheet’s page.")
         for each in returned.waits:
             self.stderr.write(f"Not applied, {', '.join(each['fields'])}: {each['why']}")
 

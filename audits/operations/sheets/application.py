@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from audits.models import SheetReturn
-from audits.operations.sheets.choices import taken_of
+from audits.operations.sheets.choices import ADD, new_beforehand, taken_of
 from audits.operations.sheets.update import OF_UPDATE
 from audits.operations.sheets.writer import Writer
 from audits.sheets.merges import Merge, merged
@@ -35,9 +37,10 @@ KINDS = {
 """What things become, in the order in which they are told."""
 
 
-def merge_of(returned: SheetReturn) -> Merge:
-    """The merge of a file that came home, as things stand now."""
-    return merged(returned.sheet, ReadSheet.from_json(returned.read))
+def merge_of(returned: SheetReturn, by: m.User | Actor | None = None) -> Merge:
+    """The merge of a file that came home, as things stand now and `by` may apply it."""
+    on = returned.position_on or localdate(returned.came_at)
+    return merged(returned.sheet, ReadSheet.from_json(returned.read), by=by, on=on)
 
 
 def apply_return(
@@ -66,7 +69,7 @@ def apply_return(
         returned = SheetReturn.objects.select_for_update().get(pk=returned.pk)
         if returned.act_id and not taken_back(returned):
             raise Refused("This file has been merged already.")
-        merge = merge_of(returned)
+        merge = merge_of(returned, by)
         if seen is not None and seen != merge.stamp:
             raise Stale
         _name_whose(merge, choices, said_by)
@@ -83,9 +86,13 @@ def apply_return(
     return act.record
 
 
-def says_words(merge: Merge, taken: dict[int, set[str]]) -> bool:
-    """Whether something is taken that somebody said: an update, or a question."""
-    return any(name in (*OF_UPDATE, f.QUESTION) for names in taken.values() for name in names)
+def says_words(merge: Merge, choices: dict[str, str]) -> bool:
+    """Whether something is taken that somebody said: an update, or a question, of an action or of a new one."""
+    taken = [name for names in taken_of(merge, choices).values() for name in names]
+    for new in merge.new:
+        if new.read and choices.get(f"new-{new.number}", new_beforehand(new)) == ADD:
+            taken += [cell.field for cell in new.read.telling if new.read.is_chosen(cell)]
+    return any(name in (*OF_UPDATE, f.QUESTION) for name in taken)
 
 
 def _name_whose(merge: Merge, choices: dict[str, str], said_by: str) -> None:
@@ -94,7 +101,7 @@ def _name_whose(merge: Merge, choices: dict[str, str], said_by: str) -> None:
     sheet, name = merge.sheet, " ".join(said_by.split())
     if not sheet.is_file or (sheet.whom and not name):
         return
-    if not name and says_words(merge, taken_of(merge, choices)):
+    if not name and says_words(merge, choices):
         raise Refused("Say who changed the file: what it says is said by them.", "said_by")
     people = list(m.User.objects.filter(name__iexact=name, is_active=True)[:2]) if name else []
     sheet.whom, sheet.user = name[:200], people[0] if len(people) == 1 else None

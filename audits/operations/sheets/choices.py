@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from audits.sheets.merges import Merge, MergedRow, NewRow
+from audits.sheets.merges import Merge
+from audits.sheets.rows import MergedRow, NewRow
 from plans.operations.errors import Refused
-from plans.sheets.merge import Outcome
+from plans.sheets.merge import MergedCell, Outcome
 from plans.wording import listed
 
 SHEET, OTHER, HERE, ADD, NOTE, LEAVE = "sheet", "other", "here", "add", "note", "leave"
@@ -32,12 +35,77 @@ def new_beforehand(new: NewRow) -> str:
 
 
 def undecided(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, str]]:
-    """The cells that were changed in both and of which nothing was chosen, each with its row."""
+    """The cells that were changed in both, or are doubtful, and of which nothing was chosen, each with its row."""
     return [
         (row, cell.field)
         for row, cell in merge.cells(Outcome.BOTH, Outcome.SHEET)
-        if not row.is_chosen(cell) and not row.hindrance and not choices.get(row.choice(cell))
+        if not row.is_chosen(cell)
+        and not row.hindrance
+        and not cell.refused
+        and not choices.get(row.choice(cell))
     ]
+
+
+def refused(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, MergedCell]]:
+    """The cells that would be refused as things stand and that nobody takes all the same, each with its row."""
+    taken = taken_of(merge, choices)
+    return [
+        (row, cell)
+        for row, cell in merge.cells(Outcome.BOTH, Outcome.SHEET)
+        if cell.refused and cell.field not in taken.get(row.action.pk, ())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What applying would do as it is chosen: how many cells, in how many rows, of those changed in the sheet only and
+    in both are taken, how many are open, and refused as things stand; the others are left out. Of the rows without a
+    key how many become actions and notes."""
+
+    alone: int
+    alone_taken: int
+    both: int
+    both_taken: int
+    unusable: int
+    open_alone: int
+    open_both: int
+    refused: int
+    added: int
+    noted: int
+
+    @property
+    def taken(self) -> int:
+        return self.alone_taken + self.both_taken
+
+    @property
+    def open(self) -> int:
+        return self.open_alone + self.open_both
+
+
+def tally(merge: Merge, choices: dict[str, str]) -> Tally:
+    """What applying would do with these choices."""
+    taken, open_cells = taken_of(merge, choices), undecided(merge, choices)
+    of_new = [choices.get(f"new-{new.number}", new_beforehand(new)) for new in merge.new if new.above]
+    told = {row.choice(cell): cell.outcome for row in merge.rows for cell in row.telling}
+    is_taken = {f"{pk}-{name}" for pk, names in taken.items() for name in names}
+    is_open = {f"{row.action.pk}-{name}" for row, name in open_cells}
+
+    def how_many(outcomes: tuple[Outcome, ...], of: Collection[str]) -> int:
+        return sum(name in of for name, outcome in told.items() if outcome in outcomes)
+
+    alone, both, unusable = (Outcome.SHEET,), (Outcome.BOTH,), (Outcome.EMPTIED, Outcome.UNREAD)
+    return Tally(
+        alone=how_many(alone, told),
+        alone_taken=how_many((*alone, *unusable), is_taken),
+        both=how_many(both, told),
+        both_taken=how_many(both, is_taken),
+        unusable=how_many(unusable, told),
+        open_alone=how_many(alone, is_open),
+        open_both=how_many(both, is_open),
+        refused=len(refused(merge, choices)),
+        added=of_new.count(ADD),
+        noted=of_new.count(NOTE),
+    )
 
 
 def chosen_by_name(merge: Merge, words: str) -> tuple[str, str]:

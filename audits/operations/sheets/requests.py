@@ -6,7 +6,8 @@ from datetime import date
 
 from audits.models import SheetOut
 from audits.operations.sheets.update import sayer_of
-from audits.sheets.merges import MergedRow
+from audits.sheets.refusals import ANOTHER_ROW, NEEDS_PERSON, NO_NAMES, first_timescale, unnamed
+from audits.sheets.rows import MergedRow
 from plans import models as m
 from plans.operations.decisions.extensions import request_extension
 from plans.operations.editing import (
@@ -36,9 +37,8 @@ def ask_for_date(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) ->
     if not isinstance(wanted, date):
         raise Refused("A date is not taken away by a sheet. Change it where the plan is edited.")
     if isinstance(by, Actor):
-        raise Refused("A new date is asked for by a person: merge this on the sheet’s page.")
-    dated = row.action.timescales.current().filter(met_on=None, step__met_on=None).order_by("latest", "pk")
-    timescale = dated.exclude(latest=None).first() or dated.first()
+        raise Refused(NEEDS_PERSON)
+    timescale = first_timescale(row.action)
     if timescale is None:
         raise Refused("The action has no timescale that could move. Give it one where the plan is edited.")
     return request_extension(
@@ -75,7 +75,7 @@ def name_leads(*, by, sheet: SheetOut, row: MergedRow, field: str, why: str, doo
     coming, going = swapped(cell.then, cell.sheet, cell.now) if cell else ([], [])
     there = list(row.action.assignments.filter(role=ROLES[field], step=None, withdrawn=False))
     if NAMELESS in sheet.flags and field == f.LEAD:
-        raise Refused("Names were left out of this file, so who leads is changed where the plan is edited.")
+        raise Refused(NO_NAMES.format("who leads is changed"))
     leads = {name: _lead(name, row.action.plan) for name in coming}
     kept = {lead.pk for lead in leads.values()}
     new = [name for name, lead in leads.items() if lead.pk not in {each.lead_id for each in there}]
@@ -101,7 +101,7 @@ def _lead(name: str, plan: m.Plan) -> m.Lead:
     """Raises Refused for a name that no lead has."""
     lead = find_lead(name, plan)
     if lead is None:
-        raise Refused(f"No lead is called “{name}” yet. Name it where the plan is edited.")
+        raise Refused(unnamed(name))
     return lead
 
 
@@ -111,9 +111,9 @@ def say_recommendation(*, by, sheet: SheetOut, row: MergedRow, why: str, door: s
     rec = m.Recommendation.objects.get(pk=row.action.recommendation_id)
     cell, words = row.cell(f.RECOMMENDATION), str(row.says(f.RECOMMENDATION))
     if NAMELESS in sheet.flags:
-        raise Refused("Names were left out of this file, so the plan’s words are edited where the plan is.")
+        raise Refused(NO_NAMES.format("the plan’s words are edited"))
     if not same_words(rec.text, words):
         if cell is None or not same_words(rec.text, str(cell.now or "")):
-            raise Refused("Another row changed it, or part of it is exempt and did not leave. Edit it in the plan.")
+            raise Refused(ANOTHER_ROW)
         change_recommendation(by=by, recommendation=rec, **{**values_of(rec), "text": words}, why=why, door=door)
     return f"The recommendation of {number_of(rec.actions.filter(withdrawn=False).count(), 'action')}"

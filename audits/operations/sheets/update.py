@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from audits.models import SheetOut
-from audits.sheets.merges import MergedRow
+from audits.sheets.refusals import NO_RATING
+from audits.sheets.rows import MergedRow
 from plans import models as m
 from plans import stages
 from plans.operations.errors import Refused
@@ -116,7 +117,7 @@ def _rating(row: MergedRow, fields: list[str]) -> m.Rag | None:
             return None
         found = m.Rag.objects.filter(scheme=row.action.plan.scheme_id, code=code).first()
         if found is None:
-            raise Refused(f"The plan’s scheme has no {row.in_words(f.RAG, code)} any more.", "rag")
+            raise Refused(NO_RATING.format(row.in_words(f.RAG, code)), "rag")
         return found
     return (
         standing

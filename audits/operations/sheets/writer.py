@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from audits.operations.sheets.choices import ADD, NOTE, OTHER, new_beforehand, taken_of
+from audits.operations.sheets.choices import ADD, NOTE, OTHER, new_beforehand, refused, taken_of
 from audits.operations.sheets.requests import ask_for_date, name_leads, say_recommendation
 from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
-from audits.sheets.merges import Merge, MergedRow, NewRow
+from audits.sheets.merges import Merge
+from audits.sheets.refusals import stored_words, words_refused
+from audits.sheets.rows import MergedRow, NewRow
 from plans import models as m
 from plans.operations.editing import add_action, change_action
 from plans.operations.editing.leads import Led, find_lead
@@ -19,8 +21,7 @@ from plans.operations.errors import Overtaken, Refused
 from plans.operations.imports.questions import ask_back
 from plans.permissions.permission import Denied
 from plans.sheets import fields as f
-from plans.sheets.marks import NAMELESS
-from plans.sheets.typed import names, same_words
+from plans.sheets.typed import names, words
 from plans.trail import Actor
 from plans.wording import day
 
@@ -56,6 +57,8 @@ class Writer:
             others = {cell.field for cell in row.telling if cell.other and choices.get(row.choice(cell)) == OTHER}
             for of_cells, verb in self._verbs(row.as_chosen(others), fields):
                 self._try(row.action, of_cells, verb)
+        for row, cell in refused(self.merge, choices):
+            self._wait(row.action, (cell.field,), cell.refused)
         for new in self.merge.new:
             self._new(new, choices.get(f"new-{new.number}", new_beforehand(new)))
 
@@ -79,14 +82,14 @@ class Writer:
         if words:
             yield words, partial(self._words, row, words)
 
-    def _try(self, action: m.Action | None, fields: tuple[str, ...], verb) -> None:
-        """Do it, or remember why it can't be done."""
+    def _try(self, action: m.Action | None, fields: tuple[str, ...], verb) -> bool:
+        """Do it, or remember why it can't be done; whether it is done."""
         try:
             self.became += list(verb())
-        except (Refused, Denied) as refused:
+        except (Refused, Denied, Overtaken) as refused:
             self._wait(action, fields, str(refused))
-        except Overtaken as overtaken:
-            self._wait(action, fields, str(overtaken))
+            return False
+        return True
 
     def _wait(self, action: m.Action | None, fields: tuple[str, ...], why: str) -> None:
         self.waits.append({"action": action.pk if action else None, "fields": list(fields), "why": why})
@@ -116,26 +119,20 @@ class Writer:
 
     def _words(self, row: MergedRow, fields: tuple[str, ...]) -> Iterator[Became]:
         action = m.Action.objects.get(pk=row.action.pk)
-        stored = _stored_words(action)
         said = {name: str(row.says(name)) for name in fields}
-        if NAMELESS in self.merge.sheet.flags:
-            raise Refused("Names were left out of this file, so the plan’s words are edited where the plan is.")
-        cells = filter(None, map(row.cell, fields))
-        if any(not same_words(str(cell.now or ""), stored.get(cell.field, "")) for cell in cells):
-            raise Refused("Part of its words is exempt and did not leave with the sheet. Edit them in the plan.")
-        if f.TEXT in said and action.steps.filter(withdrawn=False).exists():
-            raise Refused("Its words are made of steps, which are changed one by one where the plan is edited.")
-        words = stored | said
-        extra = {name: words[f"{f.EXTRA}{' '.join(name.split())}"] for name in action.extra}
+        if refusal := words_refused(self.merge.sheet, replace(row, action=action), fields):
+            raise Refused(refusal)
+        all_words = {**stored_words(action), **said}
+        extra = {name: all_words[f"{f.EXTRA}{' '.join(name.split())}"] for name in action.extra}
         extra |= {name.removeprefix(f.EXTRA): text for name, text in said.items() if name not in f.WORDS}
         change_action(
             by=self.by,
             action=action,
-            text=words[f.TEXT],
+            text=all_words[f.TEXT],
             ref=action.printed_ref,
-            expected_evidence=words[f.EVIDENCE],
-            outcome=words[f.OUTCOME],
-            related_plans=words[f.RELATED].split("\n"),
+            expected_evidence=all_words[f.EVIDENCE],
+            outcome=all_words[f.OUTCOME],
+            related_plans=all_words[f.RELATED].split("\n"),
             extra=extra,
             why=self.reason,
             door=self.door,
@@ -156,50 +153,67 @@ class Writer:
 
     def _new(self, new: NewRow, chosen: str) -> None:
         if chosen == ADD and new.above:
-            self._try(new.above, (f.TEXT,), partial(self._add, new, new.above))
+            if self._try(new.above, (f.TEXT,), partial(self._add, new, new.above)) and new.read:
+                self._begin(new.read, self.became[-1].action)
         elif chosen == NOTE and new.above:
             self._try(new.above, (f.TEXT,), partial(self._note, new, new.above))
 
     def _note(self, new: NewRow, above: m.Action) -> Iterator[Became]:
-        words = "; ".join((f"A new row: {new.text}", *_beside(new)))
+        words = "; ".join((f"A new row: {new.text}", *_told_with(new)))
         yield replace(self._ask(above, words, "written below it", "note", (f.TEXT,)), row=new.cells)
 
     def _add(self, new: NewRow, above: m.Action) -> Iterator[Became]:
-        plan, (wanted, other) = above.plan, self.merge.days.read(new.cells.get(f.DATE, ""), self.position_on)
-        leads = [name for name in names(new.cells.get(f.LEAD, "")) if find_lead(name, plan)]
-        dates = (
-            (Dating(text=day(wanted), kind="date", latest=wanted),) if isinstance(wanted, date) and not other else ()
-        )
+        leads, due = self._led_and_due(new, above.plan)
         action = add_action(
             by=self.by,
             recommendation=above.recommendation,
             text=new.text,
             leads=tuple(Led(name=name) for name in leads),
-            timescales=dates,
+            timescales=(Dating(text=day(due), kind="date", latest=due),) if due else (),
+            expected_evidence=words(new.cells.get(f.EVIDENCE, "")),
+            outcome=words(new.cells.get(f.OUTCOME, "")),
+            related_plans=words(new.cells.get(f.RELATED, "")).split("\n"),
             why=self.reason,
             door=self.door,
         )
-        if left := _beside(new, leads=tuple(leads), dated=bool(dates)):
-            self._wait(action, (), f"Not taken with its row: {'; '.join(left)}. Say it where the action is updated.")
+        if left := _not_of_plan(new, leads, dated=due is not None):
+            self._wait(action, (), f"Not taken with its row: {'; '.join(left)}. Say it where the action is edited.")
         placed = f"{action.known_as}, under {above.recommendation.printed_ref}"
         yield Became("new", action.pk, (f.TEXT,), placed, row=new.cells)
 
+    def _led_and_due(self, new: NewRow, plan: m.Plan) -> tuple[list[str], date | None]:
+        """Of those whom a new row says to lead it the ones that are known, and the day it is due if that is one."""
+        wanted, other = self.merge.days.read(new.cells.get(f.DATE, ""), self.position_on)
+        due = wanted if isinstance(wanted, date) and not other else None
+        return [name for name in names(new.cells.get(f.LEAD, "")) if find_lead(name, plan)], due
 
-def _beside(new: NewRow, *, leads: tuple[str, ...] = (), dated: bool = False) -> tuple[str, ...]:
-    """What a new row says beside its words, its place and the `leads` and date that were taken, each with its
-    heading."""
+    def _begin(self, read: MergedRow, action: int) -> None:
+        """Take what a new row says of the action that it has become, as of any other; tell what of it is not taken."""
+        added = m.Action.objects.with_plan().get(pk=action)
+        added.standing = m.Standing(action=added)  # the act writes it where it ends
+        row = replace(read, action=added)
+        for cell in row.telling:
+            if not row.is_chosen(cell):
+                self._wait(added, (cell.field,), f"“{row.in_words(cell.field, cell.sheet)}”: {cell.why_left}")
+        for of_cells, verb in self._verbs(row, {cell.field for cell in row.telling if row.is_chosen(cell)}):
+            self._try(added, of_cells, verb)
+
+
+def _told_with(new: NewRow) -> tuple[str, ...]:
+    """What a new row says beside its words and its place, each with its heading."""
+    return _with_headings({**_plain(new), **{name: new.cells.get(name, "") for name in (f.LEAD, f.DATE)}})
+
+
+def _not_of_plan(new: NewRow, leads: list[str], *, dated: bool) -> tuple[str, ...]:
+    """What a new row says of who leads it, of its day and beside, and what is not taken with it."""
     unknown = "; ".join(name for name in names(new.cells.get(f.LEAD, "")) if name not in leads)
-    said_beside = {name: text for name, text in new.cells.items() if name in (*f.FILLED, f.BESIDE)}
-    said_beside |= {f.LEAD: unknown, f.DATE: "" if dated else new.cells.get(f.DATE, "")}
-    return tuple(f"{f.field_of(name).heading}: {text}" for name, text in said_beside.items() if text)
+    day_left = "" if dated else new.cells.get(f.DATE, "")
+    return _with_headings({f.LEAD: unknown, f.DATE: day_left, f.BESIDE: new.cells.get(f.BESIDE, "")})
 
 
-def _stored_words(action: m.Action) -> dict[str, str]:
-    """The plan's own words of an action, by field."""
-    return {
-        f.TEXT: action.text,
-        f.EVIDENCE: action.expected_evidence,
-        f.OUTCOME: action.outcome,
-        f.RELATED: "\n".join(action.related_plans),
-        **{f"{f.EXTRA}{' '.join(name.split())}": words for name, words in action.extra.items()},
-    }
+def _plain(new: NewRow) -> dict[str, str]:
+    return {name: text for name, text in new.cells.items() if name in (*f.FILLED, f.BESIDE)}
+
+
+def _with_headings(said: dict[str, str]) -> tuple[str, ...]:
+    return tuple(f"{f.field_of(name).heading}: {text}" for name, text in said.items() if text)

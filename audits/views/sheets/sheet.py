@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from audits.forms.sheets import MergeForm
 from audits.models import SheetOut, SheetReturn
 from audits.operations.sheets.application import KINDS, apply_return, merge_of, taken_back, waits_to_be_merged
-from audits.operations.sheets.choices import new_beforehand, undecided
+from audits.operations.sheets.choices import new_beforehand, tally
 from audits.operations.sheets.home import discard, keep_choices, look_again
 from audits.operations.sheets.out import call_back
-from audits.sheets.merges import Merge, MergedRow, NewRow
-from audits.sheets.pages import became, rows_shown, rows_telling
+from audits.sheets.merges import Merge
+from audits.sheets.rows import MergedRow, NewRow
+from audits.sheets.pages import became, new_shown, rows_shown, rows_telling
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
 from plans import clock
@@ -27,6 +28,7 @@ from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.permissions.sheets import can_send_sheets
 from plans.sheets.merge import Outcome
 from plans.views.sent import refusals, refusals_told, sent, sent_by, sent_or_held
+from plans.wording import listed
 
 ON_A_PAGE = 25
 """Rows of a merge: each may ask of eight cells."""
@@ -45,7 +47,7 @@ def sheet(request, pk):
         return _not_home(request, found)
     if not waits_to_be_merged(returned):
         return _applied(request, found, returned)
-    merge = merge_of(returned)
+    merge = merge_of(returned, request.user)
     reason = f"{found.chosen} came home" if found.is_file else f"{found.whom}’s sheet"
     initial = {"reason": reason, "said_by": found.whom, "position_on": returned.position_on or clock.today()}
     form = MergeForm(sent_or_held(request), merge=merge, kept=returned.choices, initial=initial)
@@ -78,6 +80,20 @@ def _others(returned: SheetReturn) -> list[tuple[SheetReturn, bool]]:
     """The other files that came home of the same sheet, the newest first; whether each waits to be merged."""
     others = returned.sheet.returns.exclude(pk=returned.pk).defer("data", "read")
     return [(each, waits_to_be_merged(each)) for each in others]
+
+
+def _beside(returned: SheetReturn) -> dict:
+    """What is merged by acts of its own: other files of the same sheet, and the same file’s rows of other sheets."""
+    others = _others(returned)
+    alike = SheetReturn.objects.filter(sha256=returned.sha256).exclude(sheet=returned.sheet_id)
+    sheets = sorted({str(each.sheet) for each in alike.select_related("sheet").defer("data", "read")})
+    merged_before = any(not waits for _each, waits in others)
+    return {
+        "others": others,
+        "same_file": listed(sheets),
+        "same_file_many": len(sheets) > 1,
+        "merged_before": merged_before,
+    }
 
 
 def _page(request) -> int:
@@ -124,16 +140,17 @@ def _merge(request, found: SheetOut, returned: SheetReturn, merge: Merge, form: 
         "stamp": merge.stamp,
         "page": page,
         "rows": rows_shown(merge, choices, rows),
-        "open": len(undecided(merge, choices)),
-        "beforehand": sum(row.is_chosen(cell) for row, cell in merge.cells(Outcome.SHEET)),
-        "counts": {str(each): merge.cells(each) for each in Outcome},
+        "tally": tally(merge, choices),
+        "here": len(merge.cells(Outcome.HERE)),
         "new": [
-            (new, choices.get(f"new-{new.number}") or new_beforehand(new)) for new in page if isinstance(new, NewRow)
+            new_shown(new, choices.get(f"new-{new.number}") or new_beforehand(new))
+            for new in page
+            if isinstance(new, NewRow)
         ],
         "first": FIRST,
         "out": found.rows.count(),
         "on": clock.today(),
-        "others": _others(returned),
+        **_beside(returned),
     }
     return render(request, "audits/sheets/merge.html", context, status=form.http_status)
 

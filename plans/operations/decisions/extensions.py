@@ -14,6 +14,7 @@ from plans.permissions.plans import can_agree_dates
 from plans.trail import Act, Actor, change_set
 
 REASON = "Say why the date has to move."
+NOT_LATER = "The new date has to be later than the agreed one."
 
 
 def request_extension(
@@ -77,10 +78,8 @@ def _asked(by: User, timescale: Timescale, to_latest: date, reason: str, on: dat
     _check_unfinished(_action_of(timescale))
     if timescale.withdrawn:
         raise Refused("This date has been withdrawn from the plan, so it can’t be moved.")
-    if timescale.latest and to_latest <= timescale.latest:
-        raise Refused("The new date has to be later than the agreed one.", "to_latest")
-    if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
-        raise Refused("A request for this date already waits for a decision.")
+    if refusal := refusal_of(timescale, to_latest):
+        raise Refused(refusal, "to_latest" if refusal == NOT_LATER else "")
     return Extension(
         timescale=timescale,
         from_latest=timescale.latest,
@@ -90,6 +89,15 @@ def _asked(by: User, timescale: Timescale, to_latest: date, reason: str, on: dat
         asked_by_name=by.name,
         asked_on=on,
     )
+
+
+def refusal_of(timescale: Timescale, to_latest: date) -> str:
+    """Why that day can't be asked for; empty where it can."""
+    if timescale.latest and to_latest <= timescale.latest:
+        return NOT_LATER
+    if timescale.extensions.filter(status=Extension.Status.REQUESTED).exists():
+        return "A request for this date already waits for a decision."
+    return ""
 
 
 def decide_extension(

@@ -19,6 +19,7 @@ from plans.wording import day
 
 NARRATIVE_LIMIT = 4000
 """Characters: about a page, more than a committee reads of one action."""
+EARLY = "The day you expect it to be done can’t be before the day you are writing of."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +228,7 @@ def _check(action: Action, word: Word, position_on: date, today: date) -> None:
     if position_on > today:
         raise Refused("The day on which this is true can’t be in the future.", "position_on")
     if word.forecast_on and word.forecast_on < position_on:
-        raise Refused("The day you expect it to be done can’t be before the day you are writing of.", "forecast")
+        raise Refused(EARLY, "forecast")
     if word.rag and word.rag.scheme_id != action.plan.scheme_id:
         raise Refused("Choose one of this plan’s own ratings.", "rag")
     if word.rag and word.rag.means_finished:

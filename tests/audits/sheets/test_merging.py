@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audits.operations.sheets.application import merge_of
+from audits.operations.sheets.choices import tally
 from audits.operations.sheets.home import take_in
 from audits.operations.sheets.out import whom_of_lead
 from audits.sheets.files import bytes_of
@@ -150,6 +151,71 @@ def test_rows_that_are_not_there_close_nothing_and_a_new_one_is_noted_or_added(p
     assert m.Action.objects.get(pk=actions[0].pk).stage == "in_progress"
     take_back_act(by=officer, plan=plan, act=act, reason="The wrong file.")
     assert m.Action.objects.get(pk=added.pk).withdrawn
+
+
+def test_what_a_new_row_says_of_its_action_is_taken_with_it_in_the_same_act_and_undone_with_it(plan, officer, actions):
+    sheet, later = sheet_of(plan, officer, filled=FILLED), today() + timedelta(days=60)
+    new = {
+        "text": "Visit each carer",
+        "rag": "Amber",
+        "progress": "First meeting held.",
+        "forecast": later,
+        "responsible": "Head of Early Help",
+        "question": "Whose budget is it?",
+    }
+    claimed = {"text": "Ring each school", "complete": "yes", "rag": "Pink", "forecast": "some day"}
+    stood = plan_state(plan)
+    returned = come_home(officer, sheet, new=[new, claimed])
+    choices = {f"new-{row.number}": "add" for row in merge_of(returned).new}
+    before = m.ChangeSet.objects.count()
+    act = apply(officer, returned, choices)
+    assert m.ChangeSet.objects.count() == before + 1
+    first, second = factories.actions_of(plan)[-2:]
+    update = latest(first)
+    assert (update.narrative, update.rag.code, update.forecast_on) == ("First meeting held.", "amber", later)
+    assert (update.said_by_name, update.recorded_by) == ("Nadia Ferris", officer)
+    assert first.assignments.get(role="responsible").lead.name == "Head of Early Help"
+    assert m.OpenQuestion.objects.get(action=first).text == "Whose budget is it?"
+    assert (second.stage, latest(second).claims_completion) == ("claimed", True)
+    returned.refresh_from_db()
+    waits = {(each["action"], tuple(each["fields"])): each["why"] for each in returned.waits}
+    assert waits.keys() == {(second.pk, ("rag",)), (second.pk, ("forecast",))}
+    assert "“Pink”: This is none of the plan’s ratings" in waits[second.pk, ("rag",)]
+    assert list(faults()) == []
+    take_back_act(by=officer, plan=plan, act=act, reason="The wrong file.")
+    assert plan_state(plan) == stood
+    assert list(faults()) == []
+
+
+def test_nothing_that_is_chosen_beforehand_is_refused(plan, officer, manager, actions):
+    """What would be refused is off before anybody applies it, with its reason; a manager, who does not edit the plan,
+    has what edits it off as well."""
+    first, second, third = actions
+    plan.evidence_policy = "always"
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        act.save(plan)
+    name_lead(by=SYSTEM, name="Quality Board")
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    past = today() - timedelta(days=3)
+    said = {
+        first.pk: {"progress": "x" * 5000, "complete": "Yes", "forecast": past, "rag": "Red"},
+        second.pk: {"date": date(2020, 1, 1), "responsible": "Nobody We Know", "question": "?" * 3000},
+        third.pk: {"rag": "Blue", "responsible": "Quality Board", "date": today() + timedelta(days=900)},
+    }
+    returned = come_home(manager, sheet, said)
+    merge = merge_of(returned, manager)
+    refused = {(row.action.pk, cell.field): cell.refused for row in merge.rows for cell in row.telling if cell.refused}
+    assert refused.keys() == {
+        *((first.pk, name) for name in ("progress", "complete", "forecast")),
+        *((second.pk, name) for name in ("date", "responsible", "question")),
+        *((third.pk, name) for name in ("rag", "responsible")),
+    }
+    asked = tally(merge, {})
+    assert (asked.refused, asked.taken, asked.open) == (8, 2, 0)
+    apply(manager, returned)
+    returned.refresh_from_db()
+    assert {(each["action"], each["fields"][0]): each["why"] for each in returned.waits} == refused
+    assert sum(len(each["fields"]) for each in returned.applied) == asked.taken
 
 
 def test_what_cannot_be_applied_is_named_and_the_rest_is_applied(plan, officer, actions):

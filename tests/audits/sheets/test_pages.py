@@ -202,7 +202,7 @@ def test_two_files_of_one_sheet_each_wait_and_are_merged_and_undone_by_themselve
 
 def test_what_a_new_row_says_beside_its_words_is_named_where_it_is_not_taken(client, plan, officer, actions):
     sheet = sheet_of(plan, officer)
-    new = {"text": "Paint the hut", "rag": "Amber", "progress": "The paint is bought."}
+    new = {"text": "Paint the hut", "rag": "Amber", "progress": "The paint is bought.", "lead": "Painters Unknown"}
     data = fill(client.get(reverse("sheet_file", args=[sheet.pk])).content, {}, new=[new])
     page = upload(client, data).text
     stamp, number = re.search(r'name="seen" value="(\w+)"', page)[1], re.search(r'name="new-(\d+)"', page)[1]
@@ -210,8 +210,13 @@ def test_what_a_new_row_says_beside_its_words_is_named_where_it_is_not_taken(cli
     typed = {"seen": stamp, "reason": "Her sheet.", "do": "apply", f"new-{number}": "add", **day}
     done = client.post(reverse("sheet", args=[sheet.pk]), typed, follow=True).text
     assert m.Action.objects.filter(text="Paint the hut").count() == 1
-    assert "Not taken with its row" in done
-    assert "The paint is bought." in done
+    assert "Not taken with its row: Lead: Painters Unknown." in done
+    painted = m.ProgressUpdate.objects.get(action__text="Paint the hut")
+    assert (painted.narrative, painted.rag.code, painted.said_by_name) == (
+        "The paint is bought.",
+        "amber",
+        "Nadia Ferris",
+    )
 
 
 def test_what_apply_would_refuse_is_told_before_and_a_new_row_is_shown_whole(client, plan, officer, actions):
@@ -226,16 +231,20 @@ def test_what_apply_would_refuse_is_told_before_and_a_new_row_is_shown_whole(cli
         second.pk: {"rag": "Red"},
         third.pk: {"responsible": lead.name},
     }
-    new = [{"text": "Visit each carer", "rag": "Amber", "progress": "First meeting held."}]
+    new = [{"text": "Visit each carer", "rag": "Amber", "progress": "First meeting held.", "complete": "Yes"}]
     page = upload(client, fill(bytes_of(sheet), said, new=new)).text
     for words in (
         "to claim completion.",
         "has a part in the action already",
-        "Rating “Amber”",
-        "Progress “First meeting held.”",
-        "Without its rating and progress",
+        "RAG: Amber",
+        "Progress: First meeting held.",
+        "Left out. Complete?: Yes: In this plan a claim of completion brings evidence.",
     ):
         assert words in page, words
+    for name in (f"{first.pk}-complete", f"{third.pk}-responsible"):
+        chosen = re.findall(rf'name="{name}" value="(\w+)" checked', page)
+        assert chosen == ["here"], name
+    assert "2 cells are taken" in page
 
 
 def test_a_question_asked_back_is_answered_from_the_page_of_its_action(client, plan, officer, actions):
