@@ -202,11 +202,27 @@ def _update_entry(act, update, said: ActionUpdates, rows) -> Entry:
     facts = (*_rated(update, said), *_facts(update, said), *_along(update, rows))
     if act.pk in said.wordless:
         title = f"{act.details['about']} came home without words"
-        return Entry(act, "update", title, "", (*facts, "The words of before stand"), None)
+        return Entry(act, "update", title, "", (*facts, _words_left(update)), None)
+    if act.verb == "change_plan_scheme":
+        return Entry(act, "update", f"{act.actor_name} {done(act)}", "", (*facts, *_meant(act, update, said)), None)
     if act.pk in said.unrated and update.rag:
         facts = (f"{update.rag.label} stayed from before: it is no word of {update.said_by_name}’s", *facts)
     title = _printed(act) if update.by_document else f"{update.said_by_name}’s update"
     return Entry(act, "update", title, update.narrative, facts, update)
+
+
+def _words_left(update) -> str:
+    """What becomes of words where something was said without any."""
+    return "The words of before stand" if update.narrative else "Nothing was ever said in words, so that is still owed"
+
+
+def _meant(act, update, said: ActionUpdates) -> Iterator[str]:
+    """Why a change of scheme claimed the action complete, or rated it finished: what its rating came to mean."""
+    before = said.before.get(update.pk)
+    was = before.rag.label if before and before.rag else None
+    now = {old: new for old, new, _number in act.details.get("becomes", ())}.get(was)
+    if was and now:
+        yield f"It was rated {was}, which is {now} in the scheme {act.details['to']} and means finished"
 
 
 def _facts(update, said: ActionUpdates) -> Iterator[str]:

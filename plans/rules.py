@@ -95,7 +95,7 @@ def standing(action: ActionState, stage: str) -> dict:
         "undated": undated(action),
         "update_id": update and update.id,
         "rag_id": update and update.rag_id,
-        "position_on": update and update.position_on,
+        "position_on": last_said_on(action),
         "forecast_on": update and update.forecast_on,
         "claim_id": claims[-1] if claims else None,
         "extensions": extensions(action),
@@ -138,5 +138,13 @@ def owes_update(plan: PlanState, action: ActionState, on: date) -> bool:
     """Of a live plan, unfinished, unclaimed, and nothing said of it since `owed_since`."""
     if plan.status != "live" or finished(action) or awaits_verification(action):
         return False
+    last = last_said_on(action)
+    return last is None or last < owed_since(plan, on)
+
+
+def last_said_on(action: ActionState) -> date | None:
+    """The day of which was said last where it stands. A rating or a forecast that somebody gave without any words says
+    nothing of that; what a document prints, and a claim, does."""
     update = action.latest_update
-    return update is None or update.position_on < owed_since(plan, on)
+    says = update and (update.narrative or update.by_document or update.claims_completion)
+    return update.position_on if update and says else None

@@ -192,7 +192,16 @@ def _hint(merge: Merge, row: MergedRow, cell: MergedCell) -> str:
         due = row.cell(f.DATE)
         if due and isinstance(due.now, date) and cell.sheet > due.now:
             return f"{number_of((cell.sheet - due.now).days, 'day')} beyond the agreed date"
-    return ""
+    return _without_words(row) if cell.field == f.RAG else ""
+
+
+def _without_words(row: MergedRow) -> str:
+    """What a rating does to what is owed, where the row has no words to it."""
+    said = row.cell(f.PROGRESS)
+    if said and said in row.telling:
+        return ""
+    last = row.action.standing.position_on
+    return f"Without words: those of {day(last)} stand" if last else "Without words, so an update is still owed"
 
 
 def became(returned: SheetReturn, kinds: dict[str, str] | None = None) -> list[Became]:

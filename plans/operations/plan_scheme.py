@@ -129,26 +129,29 @@ def _stands_for(new: Rag | None, was_finished: bool) -> Rag | None:
 
 
 def _finish(act: Act, plan: Plan, becomes: dict[int, Rag | None], by) -> None:
-    """Where a rating comes to mean finished: claim what is open, and rate so what has been verified."""
+    """Where a rating comes to mean finished: claim what is open, and rate so what has been verified. The words of
+    before stand: nobody has said any."""
     was = {rag.pk: rag for rag in Rag.objects.filter(pk__in=becomes, means_finished=False)}
     meant = {pk: new for pk, new in becomes.items() if pk in was and new and new.means_finished}
     if not meant:
         return
     found = Action.objects.of_plan(plan).current().with_position().filter(rag_now__in=meant)
-    actions = list(found.filter(stage__in=(*OPEN, *VERIFIED)))
+    actions = list(found.filter(stage__in=(*OPEN, *VERIFIED)).select_related("standing__update__said_by"))
     said_so = []
     for action in actions:
-        new, old, claims = meant[action.rag_now], was[action.rag_now], action.stage in OPEN
+        new, before, claims = meant[action.rag_now], action.standing.update, action.stage in OPEN
+        says = {"said_by": by if isinstance(by, User) else None, "said_by_name": by.name}
+        if before and not claims:
+            says = {"said_by": before.said_by, "said_by_name": before.said_by_name}
         said_so.append(
             ProgressUpdate(
                 action=action,
                 position_on=act.today,
                 recorded_at=act.moment,
-                narrative=f"Rated {old.label}, which means “{new.meaning or new.label}” in the scheme {new.scheme}.",
+                narrative=before.narrative if before else "",
                 rag=None if claims else new,
                 claims_completion=claims,
-                said_by=by if isinstance(by, User) else None,
-                said_by_name=by.name,
+                **says,
                 recorded_by=by if isinstance(by, User) else None,
                 recorded_by_name=by.name,
             )

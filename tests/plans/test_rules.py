@@ -81,6 +81,7 @@ def update(words: str, rated: str) -> tuple[UpdateState, ...]:
             id=next(NUMBERS),
             position_on=day(said),
             recorded_at=datetime(2027, 1, 4, tzinfo=UTC),
+            narrative="It goes on." if words else "",
             forecast_on=day(expects) if expects else None,
             rag_id=rating,
         ),

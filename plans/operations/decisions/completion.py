@@ -267,8 +267,8 @@ def _rate_finished(act, action: Action, claim: ProgressUpdate, by: User) -> None
     finished = finished_rating(claim)
     if finished is None:
         return
-    words = claim.narrative or "Verified."
-    _say(act, action, words, finished, said_by=claim.said_by, said_by_name=claim.said_by_name, by=by)
+    said_by = {"said_by": claim.said_by, "said_by_name": claim.said_by_name}
+    _say(act, action, claim.narrative, finished, **said_by, by=by)
 
 
 def _say(act, action, narrative, rag, *, said_by, said_by_name, by) -> None:

@@ -15,6 +15,7 @@ from audits.sheets.sides import now as side_now
 from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
+from plans import rules
 from plans.clock import now, today
 from plans.operations.decisions.extensions import decide_extension
 from plans.operations.editing import add_lead
@@ -378,6 +379,20 @@ def test_a_row_without_words_leaves_those_of_before_standing_as_they_were(plan, 
 
 
 def test_a_rating_of_what_nobody_has_spoken_of_stands_without_words(plan, officer, actions):
-    third = actions[2]
+    """It gives the rating and ends nothing that is owed, live or in the state that papers are made of."""
+    third, on = actions[2], today()
+
+    def owing():
+        state = plan_state(plan)
+        kept = set(m.Action.objects.of_plan(plan).owes_update(on=on).values_list("pk", flat=True))
+        assert kept == {action.id for action in state.actions if rules.owes_update(state, action, on)}
+        return kept
+
+    assert owing() == {third.pk}
     apply(officer, come_home(officer, sheet_of(plan, officer), {third.pk: {"rag": "Red"}}))
     assert (latest(third).narrative, latest(third).rag.code) == ("", "red")
+    assert owing() == {third.pk}
+    assert "Nothing was ever said in words, so that is still owed" in timeline(third)[0].facts
+    submit_progress(by=officer, action=third, word=Word(narrative="It has begun.", rag=factories.rag("red")))
+    assert owing() == set()
+    assert list(faults()) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from audits.sources import as_at
+from audits.timeline import timeline
 from audits.verification import faults
 from plans import canonical, rules
 from plans import models as m
@@ -197,7 +198,9 @@ def test_a_rating_that_comes_to_mean_finished_is_claimed_and_never_given(plan, t
     assert rated(plan) == ["", "", "", ""]
     assert [a.stage for a in factories.actions_of(plan)] == ["claimed", "claimed", "not_started", "not_started"]
     claim = first.updates.get(claims_completion=True)
-    assert claim.said_by == officer and "Complete" in claim.narrative
+    assert (claim.said_by, claim.narrative) == (officer, "Said green"), "nobody is made to say a sentence of ours"
+    assert any("means finished" in fact for fact in timeline(first)[0].facts)
+    assert timeline(first)[0].words == ""
     manager = factories.person("Mair Bowen", plan=plan, role="manager")
     verify_completion(by=manager, claim=claim)
     assert rated(plan)[0] == "Green"
