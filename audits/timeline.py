@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audits import changes
 from audits.action_updates import ActionUpdates
@@ -18,6 +18,7 @@ from plans.passages import in_line
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence, m.Exemption, m.MembersQuestion)
 """The models whose rows belong to one action, beside the action itself."""
 
+UNDONE = "Taken back since"
 QUESTIONS = ("record_members_question", "answer_members_question", "withdraw_members_question")
 
 
@@ -46,9 +47,17 @@ def timeline(action: m.Action) -> list[Entry]:
         if act.details.get("moved") == action.pk or not _only_beside(by_act[act.pk])
     ]
     said = ActionUpdates(action, acts)
-    found = [(act, entry) for act in acts for entry in _entries(act, by_act[act.pk], said)]
+    undone = {act.details.get("taken") for act in acts if act.verb == "take_back_act"}
+    found = [
+        (act, _undone(entry) if act.pk in undone else entry) for act in acts for entry in _entries(act, by_act[act.pk], said)
+    ]
     found += [(entry.act, entry) for entry in _rescaled(action, said)]
     return [entry for _act, entry in sorted(found, key=lambda pair: (pair[0].moment, pair[0].pk), reverse=True)]
+
+
+def _undone(entry: Entry) -> Entry:
+    """What an act did that was taken back as a whole since."""
+    return entry if UNDONE in entry.facts else replace(entry, facts=(UNDONE, *entry.facts))
 
 
 def _rescaled(action: m.Action, said: ActionUpdates) -> Iterator[Entry]:
@@ -236,7 +245,7 @@ def _facts(update, said: ActionUpdates) -> Iterator[str]:
     if update.recorded_by_name != update.said_by_name and not update.by_document:
         yield f"Recorded by {update.recorded_by_name}"
     if update.withdrawn:
-        yield "Taken back since"
+        yield UNDONE
     if update.position_on != update.recorded_at.date():
         yield f"True of {wording.day(update.position_on)}"
 

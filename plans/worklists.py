@@ -15,6 +15,7 @@ from plans.models import (
     Extension,
     Membership,
     MembersQuestion,
+    OpenQuestion,
     Plan,
     ProgressUpdate,
     Standing,
@@ -59,7 +60,7 @@ def _counts(user, on: date, *, is_lead: bool, oversees: bool, decides: bool) -> 
     """What waits, each up to `MANY`, in one query of what this person has a part in."""
     asked = (
         [("owed", "asked")] * is_lead
-        + [("to_verify", "to_recheck", "to_chase")] * oversees
+        + [("to_verify", "to_recheck", "to_chase", "to_answer")] * oversees
         + [("to_decide",)] * decides
     )
     names = tuple(name for each in asked for name in each)
@@ -69,8 +70,10 @@ def _counts(user, on: date, *, is_lead: bool, oversees: bool, decides: bool) -> 
     told = {"user": user.pk, "held": user.held_on(on) if is_lead else [], "on": on}
     told |= {"managed": user.plans_as(MANAGER), "overseen": user.plans_as(MANAGER, OFFICER)}
     found = dict(zip(names, _WAITING(names, len(days), **told, **days_told(days)), strict=True))
-    rechecks = found.pop("to_recheck", 0)
-    return found | ({"to_verify": found["to_verify"] + rechecks} if oversees else {})
+    if not oversees:
+        return found
+    rechecks, answers = found.pop("to_recheck"), found.pop("to_answer")
+    return found | {"to_verify": found["to_verify"] + rechecks, "to_chase": found["to_chase"] + answers}
 
 
 def _questions(names: tuple[str, ...], days: int):
@@ -83,6 +86,7 @@ def _questions(names: tuple[str, ...], days: int):
         "to_verify": lambda: _claimed(user, overseen),
         "to_recheck": lambda: _to_recheck(user, overseen, on),
         "to_chase": lambda: Standing.objects.filter(silent, plan__among=overseen, current=True),
+        "to_answer": lambda: OpenQuestion.objects.asked_back().filter(plan__among=overseen),
         "to_decide": lambda: _to_decide(user, Blank("managed")),
     }
     return [every[name]() for name in names]

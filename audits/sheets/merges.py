@@ -153,7 +153,7 @@ def _said(sheet: SheetOut) -> dict[int, dict[str, list[Value]]]:
     for action, day in asked.values_list("timescale__action", "to_latest"):
         found[action][f.DATE].append(day)
     questions = m.OpenQuestion.objects.filter(action__in=ids, field=SHEET)
-    for action, text in questions.exclude(answer__startswith="Taken back").values_list("action", "text"):
+    for action, text in questions.exclude(answer__startswith=m.OpenQuestion.UNDONE).values_list("action", "text"):
         found[action][f.QUESTION].append(text)
         found[action][f.BESIDE].append(text)
     return found

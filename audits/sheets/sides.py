@@ -20,6 +20,7 @@ from plans.sheets.layout import texts
 from plans.sheets.values import Value, shown, values_of
 from plans.state import ActionState, PlanState
 from plans.tree import PLAN
+from plans.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,35 @@ def _sides(sheet: SheetOut, state) -> dict[int, Side]:
 
 def sent(sheet: SheetOut) -> dict[int, dict[str, Value]]:
     """What each cell held when the sheet left, by action and field; the keys apart."""
-    actions, on = actions_of(sheet), made_on(sheet)
-    return {
+    actions, on, asked = actions_of(sheet), made_on(sheet), _asked(sheet)
+    found = {
         pk: shown(side.plan, side.action, on, known_as=known_as(actions[pk], side)) for pk, side in then(sheet).items()
     }
+    for pk, told in asked.items():
+        found[pk][f.SAID] = "\n".join([str(found[pk][f.SAID]), *told])
+    return found
+
+
+MOST_ANSWERS = 3
+
+
+def _asked(sheet: SheetOut) -> dict[int, list[str]]:
+    """Of each action the last questions that whoever the sheet is for had asked back when it left, each with its
+    answer; without what was exempt then."""
+    rows = m.OpenQuestion.history.as_of(sheet.made_at).filter(action__in=sheet.actions, field=m.OpenQuestion.SHEET)
+    by_them = f"{m.OpenQuestion.ASKED}{sheet.whom} in "
+    passages = [mark.words for mark in _marks(sheet) if mark.words.strip()]
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in sorted((each for each in rows if each.because.startswith(by_them)), key=lambda each: each.pk):
+        if row.is_undone:
+            continue
+        answer = f"Answer of {day(row.answered_on)}: {row.answer}" if row.answered_on else "Not answered yet."
+        told = f"Asked back: {row.text} {answer}"
+        found[row.action_id].append(NOT_PUBLISHED if any(words in told for words in passages) else told)
+    return {pk: told[-MOST_ANSWERS:] for pk, told in found.items()}
+
+
+NOT_PUBLISHED = "Asked back: answered, but not published."
 
 
 def known_as(action: m.Action, side: Side) -> str:

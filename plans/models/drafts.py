@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from plans.models.change import Trail
+from plans.models.of_plan import OfPlanQuerySet
 
 
 class ImportDraftQuerySet(models.QuerySet):
@@ -69,10 +70,21 @@ class ImportDraft(models.Model):
         return self.changed_at.isoformat()
 
 
+class OpenQuestionQuerySet(OfPlanQuerySet):
+    def of_sheets(self):
+        """What came home in a sheet, or in a file of ours: questions and notes."""
+        return self.filter(field=OpenQuestion.SHEET)
+
+    def asked_back(self):
+        """The questions that somebody asked in a sheet, of current actions of live plans, and nobody has answered."""
+        asked = self.of_sheets().filter(answered_on=None, because__startswith=OpenQuestion.ASKED)
+        return asked.filter(action__standing__current=True, plan__status="live")
+
+
 class OpenQuestion(models.Model):
-    """Where a person should still look, left open when a document was committed. `action` is None for what is of the
-    whole plan; `rows` are the ids of all actions that hang on it. It ends by being answered, with the words of the
-    answer.
+    """Where a person should still look, left open when a document was committed, or asked back in a sheet. `action` is
+    None for what is of the whole plan; `rows` are the ids of all actions that hang on it. It ends by being answered,
+    with the words of the answer, or by the undoing of the act that brought it.
 
     One about a rating keeps the `proposed` one, and in `alike` the ids of all actions that show theirs alike: none of
     them is rated until it is answered. `position_on` is the day that the document speaks of.
@@ -94,10 +106,23 @@ class OpenQuestion(models.Model):
     answered_on = models.DateField(null=True, blank=True)
     answered_by_name = models.CharField(max_length=200, blank=True)
 
+    objects = OpenQuestionQuerySet.as_manager()
     history = Trail()
+
+    SHEET = "sheet"
+    """The field of what came home in a sheet."""
+    ASKED = "asked back by "
+    """How `because` begins of a question; that of a note says where it was written."""
+    UNDONE = "Taken back"
+    """How the answer begins of one that went with the act that brought it."""
 
     class Meta:
         ordering = ["plan_id", "order"]
 
     def __str__(self):
         return self.because
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether the act that brought it was taken back."""
+        return self.answered_on is not None and self.answer.startswith(self.UNDONE)

@@ -17,6 +17,7 @@ from plans.models import (
     Lead,
     Membership,
     MembersQuestion,
+    OpenQuestion,
     Period,
     Plan,
     ProgressUpdate,
@@ -88,7 +89,8 @@ class Debt:
 
 @dataclass(slots=True)
 class PlanDebts:
-    """One plan: the period that is being collected, and who owes what, most first."""
+    """One plan: the period that is being collected, who owes what, most first, and how many questions that were asked
+    back in sheets its officers have not answered."""
 
     plan: Plan
     period: Period | None
@@ -96,6 +98,7 @@ class PlanDebts:
     unreachable: list[Debt]
     failed: list[Reminder]
     has_manager: bool = True
+    asked_back: int = 0
 
 
 def owed_by_plan(since: dict[int, date]) -> dict[int, int]:
@@ -123,6 +126,8 @@ def chased(plans, *, on: date, since: dict[int, date] | None = None) -> list[Pla
     unmanaged = set(
         Plan.objects.filter(pk__in=[plan.pk for plan in plans]).lacking("manager").values_list("pk", flat=True)
     )
+    back = OpenQuestion.objects.asked_back().filter(plan__in=plans).order_by().values("plan")
+    asked_back = dict(back.annotate(number=Count("pk")).values_list("plan", "number"))
     out = []
     for plan in plans:
         for debt in debts[plan.pk]:
@@ -138,6 +143,7 @@ def chased(plans, *, on: date, since: dict[int, date] | None = None) -> list[Pla
                 unreachable=[debt for debt in debts[plan.pk] if debt.why_not],
                 failed=failed[plan.pk],
                 has_manager=plan.pk not in unmanaged,
+                asked_back=asked_back.get(plan.pk, 0),
             )
         )
     return out

@@ -111,8 +111,9 @@ def _withdraw(trail: Act, effects: Effects, reason: str) -> None:
         rows: list[Any] = list(model._base_manager.filter(pk__in=ids))
         for row in rows:
             if model is m.OpenQuestion:
-                row.answer, row.answered_on = f"Taken back with its import: {reason}", trail.today
-                row.answered_by_name = trail.record.actor_name
+                if row.answered_on is None:
+                    row.answer, row.answered_on = f"{row.UNDONE}: {reason}", trail.today
+                    row.answered_by_name = trail.record.actor_name
                 continue
             row.withdrawn = True
             if hasattr(row, "withdrawn_reason"):

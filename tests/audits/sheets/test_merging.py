@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from audits.operations.sheets.application import merge_of
 from audits.operations.sheets.choices import tally
 from audits.operations.sheets.home import take_in
-from audits.operations.sheets.out import whom_of_lead
+from audits.operations.sheets.out import Whom, whom_of_lead
 from audits.sheets.files import bytes_of
 from audits.sheets.sides import now as side_now
+from audits.sheets.sides import sent
 from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
@@ -32,6 +33,9 @@ from plans.sheets.fields import FILLED
 from plans.sheets.keys import key_of
 from plans.sheets.merge import Outcome
 from plans.trail import SYSTEM, change_set
+from plans.wording import day
+from plans.worklists import waiting
+from reports.reminders.chase import chased
 from tests import factories
 from tests.audits.sheets.bringing import WHY, apply, come_home, fill, outcomes, sheet_of
 
@@ -339,6 +343,34 @@ def test_a_question_back_and_its_answer_stand_on_the_timeline(plan, officer, act
     newest = timeline(first)[0]
     assert newest.words == "It does."
     assert "Does this count agency staff?" in newest.facts[0]
+
+
+def test_a_question_back_is_owed_an_answer_that_stands_in_the_next_sheet_and_goes_with_the_undoing(
+    plan, officer, actions
+):
+    [first, second, *_others] = actions
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    asked = {first.pk: {"question": "Does this count agency staff?", "progress": "Begun.", "rag": "Red"}}
+    returned = come_home(officer, sheet, asked)
+    before = waiting(officer, on=today()).to_chase
+    act = apply(officer, returned)
+    assert waiting(officer, on=today()).to_chase == before + 1
+    [debts] = chased([plan], on=today())
+    assert debts.asked_back == 1
+    take_back_act(by=officer, plan=plan, act=act, reason="The wrong file.")
+    assert all("Taken back since" in entry.facts for entry in timeline(first) if entry.act == act)
+    [question] = m.OpenQuestion.objects.all()
+    assert (question.is_undone, waiting(officer, on=today()).to_chase) == (True, before)
+    apply(officer, returned)
+    waits = sent(sheet_of(plan, officer))
+    assert "Asked back: Does this count agency staff? Not answered yet." in waits[first.pk]["said"]
+    settle_question(by=officer, question=m.OpenQuestion.objects.get(answered_on=None), answer="It does.")
+    later = sheet_of(plan, officer)
+    said = sent(later)
+    assert said[first.pk]["said"].endswith(f"Does this count agency staff? Answer of {day(today())}: It does.")
+    assert "Asked back" not in said[second.pk]["said"]
+    assert "Asked back" not in sent(sheet_of(plan, officer, whom=Whom(name="Somebody Else")))[first.pk]["said"]
+    assert outcomes(come_home(officer, later, data=bytes_of(later), name="later.xlsx")) == {}
 
 
 def test_the_timeline_says_of_whom_a_rating_is_not(plan, officer, actions):
