@@ -56,7 +56,7 @@ class SheetForm(PageForm):
         words = [(pk, f"{name} ({count} open)") for pk, name, count in choice.leads]
         self.fields["lead"].choices = [("", "Choose who leads"), *words]
         rows = [(OPEN, "Their open actions"), (OWING, "Only those that owe an update")]
-        listed = [(LISTED, f"The list that you came from: {len(choice.listed)} in all")] if choice.listed else []
+        listed = [(LISTED, _listed(choice))] if choice.listed else []
         self.fields["rows"].choices = [*listed, *rows]
 
     def clean(self):
@@ -95,6 +95,11 @@ class SheetForm(PageForm):
         data = self.cleaned_data
         chosen = dict(self["rows"].field.choices)[data["rows"]]  # type: ignore[attr-defined]  # a choice
         return {"filled": data["filled"], "due_on": data["due_on"], "form": data["form"], "chosen": chosen}
+
+
+def _listed(choice) -> str:
+    """Which list they came from, by its filters, and how many it holds."""
+    return f"The list that you came from, {choice.list_in_words}: {len(choice.listed):,} in all"
 
 
 class _Several(forms.ClearableFileInput):

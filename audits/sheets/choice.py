@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from plans import models as m
 from plans.filters.listing import Listing
+from plans.filters.panel import Panel
 from plans.models.action_queries import current
 from plans.models.standing import PRINTED, owes_update
 
@@ -42,8 +43,17 @@ class RowChoice:
         """The actions of the list that they came from."""
         if not self.query:
             return []
-        listing = Listing(self.user, QueryDict(self.query), on=self.on)
-        return list(listing.standings.filter(plan__in=self.plans).values_list("pk", flat=True))
+        return list(self._listing.standings.filter(plan__in=self.plans).values_list("pk", flat=True))
+
+    @cached_property
+    def list_in_words(self) -> str:
+        """What that list is narrowed by: "Red; Overdue"."""
+        panel = Panel(self._listing)
+        return "; ".join(panel.label(option) for option in self._listing.facets.chosen) or "all actions"
+
+    @cached_property
+    def _listing(self) -> Listing:
+        return Listing(self.user, QueryDict(self.query), on=self.on)
 
     def rows_of(self, lead: m.Lead, *, owing: bool) -> list[int]:
         """The open actions of a lead, as their papers print them; with `owing` those that owe an update."""

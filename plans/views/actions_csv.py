@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from plans import columns, stages
+from plans import columns, refs, stages
 from plans.csv_rows import in_pieces
 from plans.exempt_files import FileWords
 from plans.filemark import LIST, Mark, link
@@ -112,7 +112,7 @@ def _mark(listing: Listing) -> Mark:
 
 def _cells(line: Line, on) -> Iterable[Value]:
     return (
-        line.ref,
+        line.ref or refs.known_as("", "", line.row),
         line.plan.title,
         line.section,
         line.why,

@@ -1,5 +1,7 @@
 """The search in the header: a reference goes to its action, words to what was found, within what one may see."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -157,3 +159,12 @@ def test_the_reference_of_a_recommendation_finds_what_stands_under_it(client, ac
     assert client.get(URL, {"words": "FO 1"})["Location"] == reverse("action", args=[only.pk])
     assert refs_of(client.get(URL, {"words": "EH 2"}))[:2] == ["EH 2.1", "EH 2.2"]
     assert refs_of(client.get(URL, {"words": "1"}))[:3] == ["EH 1.1", "EH 1.2", "FO 1.1"]
+
+
+def test_what_was_found_is_taken_away_as_it_is_shown(client, actions, manager):
+    found = client.get(URL, {"words": "thing"})
+    assert "file=csv" in found.text
+    rows = list(csv.reader(io.StringIO(client.get(URL, {"words": "thing", "file": "csv"}).getvalue().decode("utf-8-sig"))))
+    assert rows[0][:6] == ["Ref", "Plan", "Action", "Where it is", "Lead", "RAG"]
+    assert [row[0] for row in rows[1 : len(actions) + 1]] == refs_of(found)
+    assert all("thing" in row[3] for row in rows[1 : len(actions) + 1])
