@@ -49,7 +49,9 @@ def timeline(action: m.Action) -> list[Entry]:
     said = ActionUpdates(action, acts)
     undone = {act.details.get("taken") for act in acts if act.verb == "take_back_act"}
     found = [
-        (act, _undone(entry) if act.pk in undone else entry) for act in acts for entry in _entries(act, by_act[act.pk], said)
+        (act, _undone(entry) if act.pk in undone else entry)
+        for act in acts
+        for entry in _entries(act, by_act[act.pk], said)
     ]
     found += [(entry.act, entry) for entry in _rescaled(action, said)]
     return [entry for _act, entry in sorted(found, key=lambda pair: (pair[0].moment, pair[0].pk), reverse=True)]

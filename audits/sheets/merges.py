@@ -25,7 +25,6 @@ from plans.sheets.typed import writes_months_first
 from plans.sheets.values import Value
 from plans.state import RagState
 from plans.trail import Actor
-from plans.tree import PLAN
 
 
 @dataclass(frozen=True, slots=True)

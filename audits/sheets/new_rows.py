@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -49,7 +48,7 @@ def without_key(
             unknown.append((row.place, row.why))
         elif row.cells.get(f.TEXT, "").strip():
             above = actions.get(row.above or 0)
-            new.append(NewRow(number, row.place, row.cells, above, above and read(row, above)))
+            new.append(NewRow(number, row.place, row.cells, above, read(row, above) if above else None))
         elif any(row.cells.get(name, "").strip() for name in (*f.MERGED, f.BESIDE)):
             unknown.append((row.place, "It has neither a key nor the words of an action."))
     return new, tuple(unknown)

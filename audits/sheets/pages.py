@@ -115,8 +115,12 @@ def rows_shown(merge: Merge, choices: dict[str, str], rows: Iterable[MergedRow] 
 
 def new_shown(new: NewRow, chosen: str) -> ShownNew:
     """A row without a key, as the page shows it."""
-    row, taken, left = new.read, [], []
-    for cell in row.telling if row else ():
+    taken: list[str] = []
+    left: list[str] = []
+    row = new.read
+    if row is None:
+        return ShownNew(new, chosen, (), ())
+    for cell in row.telling:
         said = f"{f.field_of(cell.field).heading}: {row.in_words(cell.field, cell.sheet)}"
         if row.is_chosen(cell):
             taken.append(f"{said}{', as a claim' if row.claims(cell) else ''}")

@@ -107,7 +107,9 @@ class Refusals:
             if lead is None:
                 return unnamed(name)
             if action.pk and action.assignments.filter(withdrawn=False, step=None, lead=lead).exists():
-                return f"“{lead}” has a part in the action already, so can’t be named again. Edit that where it is kept."
+                return (
+                    f"“{lead}” has a part in the action already, so can’t be named again. Edit that where it is kept."
+                )
         return ""
 
     def _of_recommendation(self, row: MergedRow, cell: MergedCell) -> str:

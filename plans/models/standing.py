@@ -147,7 +147,8 @@ class Standing(models.Model):
     the one named first, and `shared` that there are others; `open` that its stage is not a finished one; `due` the
     latest day of its earliest unmet timescale; `undated` that nothing printed gives a day or says that none is needed;
     `update` the update that speaks for it, with its `rag` and `forecast_on`; `position_on` the day of which was said
-    last where it stands (`plans.rules.last_said_on`), in words; `claim` the claim that waits to be verified; `extensions` how many were agreed. What depends on the day is a comparison with that day.
+    last where it stands (`plans.rules.last_said_on`), in words; `claim` the claim that waits to be verified;
+    `extensions` how many were agreed. What depends on the day is a comparison with that day.
 
     `reported` is the rating that the last issued paper of the plan printed, and `reported_in` the number of that paper
     (None: the action was in none): written by the act that issues it.

@@ -164,7 +164,9 @@ def test_the_reference_of_a_recommendation_finds_what_stands_under_it(client, ac
 def test_what_was_found_is_taken_away_as_it_is_shown(client, actions, manager):
     found = client.get(URL, {"words": "thing"})
     assert "file=csv" in found.text
-    rows = list(csv.reader(io.StringIO(client.get(URL, {"words": "thing", "file": "csv"}).getvalue().decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(client.get(URL, {"words": "thing", "file": "csv"}).getvalue().decode("utf-8-sig")))
+    )
     assert rows[0][:6] == ["Ref", "Plan", "Action", "Where it is", "Lead", "RAG"]
     assert [row[0] for row in rows[1 : len(actions) + 1]] == refs_of(found)
     assert all("thing" in row[3] for row in rows[1 : len(actions) + 1])

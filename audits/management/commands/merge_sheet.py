@@ -83,7 +83,9 @@ class Command(BaseCommand):
         )
         returned.refresh_from_db()
         for row, field in waits:
-            self.stderr.write(f"{row.action.known_as}, {field}: changed in both, or doubtful, so it waits on the sheet’s page.")
+            self.stderr.write(
+                f"{row.action.known_as}, {field}: changed in both, or doubtful, so it waits on the sheet’s page."
+            )
         for each in returned.waits:
             self.stderr.write(f"Not applied, {', '.join(each['fields'])}: {each['why']}")
 

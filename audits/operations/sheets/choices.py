@@ -57,7 +57,7 @@ def refused(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, Merg
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class MergeCounts:
     """What applying would do as it is chosen: how many cells, in how many rows, of those changed in the sheet only and
     in both are taken, how many are open, and refused as things stand; the others are left out. Of the rows without a
     key how many become actions and notes."""
@@ -82,7 +82,7 @@ class Tally:
         return self.open_alone + self.open_both
 
 
-def tally(merge: Merge, choices: dict[str, str]) -> Tally:
+def tally(merge: Merge, choices: dict[str, str]) -> MergeCounts:
     """What applying would do with these choices."""
     taken, open_cells = taken_of(merge, choices), undecided(merge, choices)
     of_new = [choices.get(f"new-{new.number}", new_beforehand(new)) for new in merge.new if new.above]
@@ -94,7 +94,7 @@ def tally(merge: Merge, choices: dict[str, str]) -> Tally:
         return sum(name in of for name, outcome in told.items() if outcome in outcomes)
 
     alone, both, unusable = (Outcome.SHEET,), (Outcome.BOTH,), (Outcome.EMPTIED, Outcome.UNREAD)
-    return Tally(
+    return MergeCounts(
         alone=how_many(alone, told),
         alone_taken=how_many((*alone, *unusable), is_taken),
         both=how_many(both, told),

@@ -16,8 +16,8 @@ from audits.operations.sheets.choices import new_beforehand, tally
 from audits.operations.sheets.home import discard, keep_choices, look_again
 from audits.operations.sheets.out import call_back
 from audits.sheets.merges import Merge
-from audits.sheets.rows import MergedRow, NewRow
 from audits.sheets.pages import became, new_shown, rows_shown, rows_telling
+from audits.sheets.rows import MergedRow, NewRow
 from audits.sheets.sides import plans_of
 from audits.views.sheets.register import attached, page_of
 from plans import clock
