@@ -46,7 +46,9 @@ class Asked:
 
 def acts(plan: m.Plan, asked: Asked):
     """The links of the plan's chain, newest first, narrowed to what is asked."""
-    links = m.ChainLink.objects.filter(chain__key=plan.chain_key).select_related("change").order_by("-position")
+    links = (
+        m.ChainLink.objects.filter(chain__key=plan.chain_key).select_related("change", "chain").order_by("-position")
+    )
     if asked.person:
         links = links.filter(change__actor_name=asked.person)
     if asked.verbs is not None:
@@ -88,7 +90,7 @@ def known(plan: m.Plan) -> tuple[list[str], list[str]]:
 
 
 def describe(links) -> list[Logged]:
-    """What a page of the log shows of these links."""
+    """What a page of the log shows of these links; of an act on several plans what it did in this one."""
     entries = m.ManifestEntry.objects.filter(change__in=[link.change_id for link in links]).order_by()
     sizes = dict(entries.values_list("change").annotate(rows=Count("pk")))
     by_act = changes.of_acts(pk for pk, rows in sizes.items() if rows <= WHOLE)
@@ -96,10 +98,14 @@ def describe(links) -> list[Logged]:
     moves = {link.change_id: link.change.details.get("moved") for link in links if link.change.verb == "move_action"}
     touched = {pk: [moves[pk]] if pk in moves else _actions_of(rows, extended) for pk, rows in by_act.items()}
     actions = m.Action.objects.with_plan().in_bulk({pk for ids in touched.values() for pk in ids})
-    return [
-        _logged(link, by_act[link.change_id], touched.get(link.change_id, ()), actions, sizes.get(link.change_id, 0))
-        for link in links
-    ]
+    found = []
+    for link in links:
+        ids = [pk for pk in touched.get(link.change_id, ()) if pk in actions]
+        beside = {pk for pk in ids if actions[pk].plan.chain_key != link.chain.key}
+        rows = [row for row in by_act[link.change_id] if _action_of(row, extended) not in beside]
+        size = sizes.get(link.change_id, 0) - len(by_act[link.change_id]) + len(rows)
+        found.append(_logged(link, rows, [pk for pk in ids if pk not in beside], actions, size))
+    return found
 
 
 def _logged(link, rows, ids, actions, size) -> Logged:
@@ -127,11 +133,15 @@ def rescaled(act: m.ChangeSet) -> tuple[changes.Difference, ...]:
 
 def _actions_of(rows, extended: dict[int, int]) -> list[int]:
     """The actions that an act touched, by id. `extended` gives the action of each timescale that was asked to move."""
-    rows = [row for row in rows if not row.only_place]
-    ids = dict.fromkeys(row.object_id for row in rows if row.model is m.Action)
-    ids.update(dict.fromkeys(row.values["action_id"] for row in rows if row.values.get("action_id")))
-    ids.update(dict.fromkeys(extended[row.values["timescale_id"]] for row in rows if row.model is m.Extension))
-    return list(ids)
+    rows = sorted((row for row in rows if not row.only_place), key=lambda row: row.model is not m.Action)
+    return list(dict.fromkeys(filter(None, (_action_of(row, extended) for row in rows))))
+
+
+def _action_of(row, extended: dict[int, int]) -> int | None:
+    """The action that a row is of; none of what belongs to the plan as a whole."""
+    if row.model is m.Action:
+        return row.object_id
+    return extended[row.values["timescale_id"]] if row.model is m.Extension else row.values.get("action_id")
 
 
 def _extended(rows) -> dict[int, int]:

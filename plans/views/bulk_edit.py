@@ -14,11 +14,22 @@ from plans.filters import links
 from plans.filters.listing import Listing
 from plans.forms.address import PagedAddress, in_address, whole_address
 from plans.forms.bulk_edit import BulkEditForm, SelectionForm
-from plans.models import Action, BulkEdit, ChangeSet, Lead, Plan, Section
-from plans.operations.bulk import CHANGES, BulkRow, carry_out, choose_actions, look_through, offered_to, rows_of
+from plans.forms.page import ReasonForm
+from plans.models import Action, BulkEdit, Lead, Plan, Section
+from plans.operations.bulk import (
+    CHANGES,
+    BulkRow,
+    acts_of,
+    carry_out,
+    choose_actions,
+    look_through,
+    offered_to,
+    rows_of,
+    undo,
+)
 from plans.operations.retraction import permission_needed
 from plans.queries import acts_taken_back
-from plans.views.sent import Refusal, refusals, refusals_told, sent
+from plans.views.sent import Refusal, refusals, refusals_told, sent, sent_by
 from plans.wording import number_of
 from plans.workforce import somebody_works
 
@@ -53,6 +64,9 @@ def bulk_edit(request, pk):
     """What becomes of each of the selected actions. POST says anew what changes, or does it: 302, 422 with what to
     mend, 409 where something was done since."""
     edit = _own(request, pk)
+    undoing = ReasonForm(sent_by(request, do="undo"))
+    if undoing.is_bound:
+        return _undone(request, edit, undoing)
     data, refusal = sent(request), Refusal()
     does = data is not None and "do" in data
     form = _form(request, edit, None if does else data)
@@ -69,6 +83,17 @@ def bulk_edit(request, pk):
     if edit.status in AT_WORK:
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
+
+
+def _undone(request, edit: BulkEdit, undoing: ReasonForm):
+    """Take back all that it did (302), or say what to mend (422)."""
+    if undoing.is_valid():
+        with refusals(undoing):
+            undo(by=request.user, edit=edit, **undoing.cleaned_data)
+            messages.success(request, "Undone: everything is as it was before, in each of the plans.")
+            return redirect("bulk_edit", edit.pk)
+    context = _context(request, edit, _form(request, edit, None), None) | {"undoing": undoing}
+    return render(request, "plans/bulk_edit.html", context, status=undoing.http_status)
 
 
 def bulk_edit_progress(request, pk):
@@ -126,8 +151,7 @@ def _context(request, edit: BulkEdit, form: BulkEditForm, error: Exception | Non
         "works": somebody_works(),
         "leads": Lead.objects.current().order_by("name").values_list("name", flat=True),
         "sections": _titles(plans),
-        "acts": list(_acts(request.user, edit)),
-        "undone": acts_taken_back(),
+        **_acts(request.user, edit),
         "do": _do(edit, changing),
     }
 
@@ -137,11 +161,13 @@ def _titles(plans) -> list[str]:
     return list(dict.fromkeys(found.values_list("title", flat=True)))
 
 
-def _acts(user, edit: BulkEdit):
-    """Each act that did it, with its plan, and whether this person may take it back."""
-    for act in ChangeSet.objects.filter(pk__in=edit.acts).order_by("pk"):
-        plan = Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2]))
-        yield act, plan, permission_needed(act).allows(user, plan)
+def _acts(user, edit: BulkEdit) -> dict:
+    """Each act that did it, with its plan, and whether this person may take it back; and whether they may take back
+    all of several at once."""
+    acts = [(act, plan, permission_needed(act).allows(user, plan)) for act, plan in acts_of(edit)]
+    undone = acts_taken_back()
+    left = [may for act, _plan, may in acts if act.pk not in undone]
+    return {"acts": acts, "undone": undone, "undoes_all": len(left) > 1 and all(left), "undoing": ReasonForm()}
 
 
 def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:

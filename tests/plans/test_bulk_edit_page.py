@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.operations.bulk import MOST_AT_ONCE, orders
+from plans.operations.editing import change_action, values_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,33 @@ def test_who_may_change_nothing_selects_nothing(plan):
     page = browser(lead).get(reverse("actions")).content.decode()
     assert factories.actions_of(plan)[0].text in page
     assert 'name="pick"' not in page and "See what changes" not in page
+
+
+def test_what_was_done_in_several_plans_is_undone_in_one_step_or_not_at_all(plan):
+    other = factories.plan("Fostering Plan", actions=2)
+    person = factories.person("Olive Officer", plan=plan, role="officer")
+    factories.grant_role(user=person, plan=other, role="officer")
+    officer, first, second = browser(person), factories.actions_of(plan)[0], factories.actions_of(other)[0]
+    shown = start(officer, pick=[first.pk, second.pk], what="related", related="Workforce Strategy", reason=WHY)
+    here = shown.redirect_chain[-1][0]
+    done = officer.post(here, {"do": "yes"}, follow=True).text
+    assert "one act in the audit log of each of the 2 plans" in done
+    assert officer.post(here, {"do": "undo", "reason": ""}).status_code == 422
+    change_action(
+        by=person,
+        action=second,
+        **{**values_of(m.Action.objects.get(pk=second.pk)), "outcome": "New"},
+        why="It is new.",
+    )
+    refused = officer.post(here, {"do": "undo", "reason": "The wrong list."})
+    assert refused.status_code == 422
+    assert "Fostering Plan: Something was done since" in refused.text
+    assert m.Action.objects.get(pk=first.pk).related_plans == ["Workforce Strategy"]
+    again = start(officer, pick=[first.pk, second.pk], what="related", related="Budget Plan", reason=WHY)
+    here = again.redirect_chain[-1][0]
+    officer.post(here, {"do": "yes"})
+    undone = officer.post(here, {"do": "undo", "reason": "The wrong list."}, follow=True).text
+    assert "Undone: everything is as it was before" in undone
+    assert "Undo all of it" not in undone
+    for action in (first, second):
+        assert m.Action.objects.get(pk=action.pk).related_plans == ["Workforce Strategy"]

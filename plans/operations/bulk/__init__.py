@@ -9,10 +9,12 @@ from plans.operations.bulk.changes import CHANGES, BulkChange, offered_to
 from plans.operations.bulk.orders import (
     MOST,
     MOST_AT_ONCE,
+    acts_of,
     carry_out,
     choose_actions,
     look_through,
     rows_of,
+    undo,
 )
 from plans.operations.bulk.rows import BulkRow
 
@@ -22,9 +24,11 @@ __all__ = [
     "MOST_AT_ONCE",
     "BulkChange",
     "BulkRow",
+    "acts_of",
     "carry_out",
     "choose_actions",
     "look_through",
     "offered_to",
     "rows_of",
+    "undo",
 ]

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import Max
 from django_tasks import task
 
-from plans.models import BulkEdit, ChangeSet, User
+from plans.models import BulkEdit, ChangeSet, Plan, User
 from plans.operations.bulk import rows
 from plans.operations.bulk.changes import BulkChange
 from plans.operations.errors import Overtaken, Refused
 from plans.operations.freshness import Stale
+from plans.operations.retraction import take_back_act
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_change_many
+from plans.queries import acts_taken_back
 from plans.trail import after_commit, note_stored
 from plans.workforce import when_given_up
 
@@ -77,6 +79,28 @@ def carry_out(*, by: User, edit: BulkEdit, at=None) -> list[ChangeSet] | None:
         _hand_over(edit, change_many)
         return None
     return _write(edit.pk, at=at)
+
+
+def undo(*, by: User, edit: BulkEdit, reason: str, at=None) -> None:
+    """Take back all that it did, in each of its plans, or nothing of it. Raises Denied; Refused without a reason, and
+    where something stands upon it in one of them, which is named."""
+    can_change_many.enforce(by, edit)
+    with transaction.atomic():
+        for act, plan in acts_of(edit):
+            if act.pk in acts_taken_back():
+                continue
+            try:
+                take_back_act(by=by, plan=plan, act=act, reason=reason, at=at)
+            except Refused as refused:
+                raise Refused(
+                    f"{plan.title}: {refused}" if not refused.field else str(refused), refused.field
+                ) from None
+
+
+def acts_of(edit: BulkEdit) -> list[tuple[ChangeSet, Plan]]:
+    """Each act that did it, with its plan."""
+    acts = ChangeSet.objects.filter(pk__in=edit.acts).order_by("pk")
+    return [(act, Plan.objects.get(pk=int(act.links.get().chain.key.partition(":")[2]))) for act in acts]
 
 
 def rows_of(edit: BulkEdit) -> list[rows.BulkRow]:

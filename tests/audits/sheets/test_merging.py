@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audits import log
 from audits.operations.sheets.application import merge_of
 from audits.operations.sheets.choices import tally
 from audits.operations.sheets.home import take_in
@@ -330,6 +331,19 @@ def test_the_row_of_a_lead_named_here_meanwhile_is_kept(plan, officer, actions):
     merge = merge_of(come_home(officer, sheet))
     assert [(cell.field, cell.outcome) for _row, cell in merge.cells(Outcome.HERE)] == [("responsible", Outcome.HERE)]
     assert side_now(sheet)[actions[0].pk].values["responsible"] == "Quality Board"
+
+
+def test_the_log_of_a_plan_holds_nothing_that_the_same_merge_did_in_another(plan, officer, actions):
+    other = factories.plan("Fostering Plan", actions=1)
+    factories.grant_role(user=officer, plan=other, role="officer")
+    [theirs] = factories.actions_of(other)
+    sheet = sheet_of(plan, officer, actions=[actions[0].pk, theirs.pk])
+    said = {actions[0].pk: {"progress": "Ours."}, theirs.pk: {"progress": "Only theirs."}}
+    act = apply(officer, come_home(officer, sheet, said))
+    for each, mine, words in ((plan, actions[0], "Ours."), (other, theirs, "Only theirs.")):
+        [logged] = [one for one in log.describe(log.acts(each, log.Asked())) if one.act == act]
+        assert logged.actions == (mine,)
+        assert [each.after for each in logged.differences if each.label == "What was said"] == [words]
 
 
 def test_a_question_back_and_its_answer_stand_on_the_timeline(plan, officer, actions):
