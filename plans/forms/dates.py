@@ -50,7 +50,8 @@ class DateField(forms.Field):
             return None
         missing = [name for name, part in (("day", day), ("month", month), ("year", year)) if not part]
         if missing:
-            raise forms.ValidationError(f"Enter {self.what} whole: the {' and the '.join(missing)} is missing.")
+            are = "is" if len(missing) == 1 else "are"
+            raise forms.ValidationError(f"Enter {self.what} whole: the {' and the '.join(missing)} {are} missing.")
         number = _month(month)
         if _is_number(year) and len(year) == 2:
             year = self._whole_year(year)

@@ -63,21 +63,31 @@ def _row(data: QueryDict, pk: str) -> TypedRow:
 
 
 def parts_of_day(text: str) -> list[str]:
-    """Day, month and year of a date that stands in one cell: "31/3/2027", "31 March 2027", "2027-03-31" as a
-    spreadsheet copies it. What is none stays whole, for the field that reads it to refuse."""
+    """Day, month and year of a date that stands in one cell: "31/3/2027", "31 March 2027", "March 31, 2027",
+    "2027-03-31" as a spreadsheet copies it. What is none stays whole, for the field that reads it to refuse."""
     parts = [part for part in _PARTS.split(text.strip()) if part]
-    if len(parts) == 3 and len(parts[0]) == 4 and parts[0].isdecimal():
+    if len(parts) != 3:
+        return [text.strip(), "", ""]
+    if len(parts[0]) == 4 and parts[0].isdecimal():
         parts.reverse()
-    if len(parts) == 3 and re.fullmatch(r"\d+(st|nd|rd|th)", parts[0], re.IGNORECASE):
+    if parts[0].isalpha():
+        parts = [parts[1], parts[0], parts[2]]
+    if re.fullmatch(r"\d+(st|nd|rd|th)", parts[0], re.IGNORECASE):
         parts[0] = parts[0][:-2]
-    return parts if len(parts) == 3 else [text.strip(), "", ""]
+    return parts
 
 
 def day_of(text: str, *, what: str):
     """The day that a cell says, or None for an empty one. Raises ValidationError."""
-    if text.strip() and len(parts := parts_of_day(text)) == 3 and not all(parts):
+    if is_no_day(text):
         raise forms.ValidationError(f"Enter {what} as a real date, such as 27 March 2027.")
     return DateField(what=what, required=False).clean(parts_of_day(text))
+
+
+def is_no_day(text: str) -> bool:
+    """Whether something stands in a cell that has not the three parts of a day."""
+    day, month, year = parts_of_day(text)
+    return bool(text.strip()) and not (day and month and year and any(char.isdecimal() for char in day + year))
 
 
 def as_form(row: TypedRow, words: str = "") -> QueryDict:

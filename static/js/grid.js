@@ -143,7 +143,7 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
   const keep = async (row) => {
     const pk = row.querySelector("[name='row']").value;
     const mark = row.querySelector(`[name="mark-${pk}"]`);
-    const day = cell(row, "forecast").value.trim().split(/[\s/.-]+/);
+    const day = cell(row, "forecast").value.trim().split(/[\s/.,-]+/);
     if (day.length === 3 && day[0].length === 4) day.reverse();
     const typed = new URLSearchParams({
       csrfmiddlewaretoken: grid.elements.csrfmiddlewaretoken.value,

@@ -23,7 +23,7 @@ from plans.filters import links
 from plans.filters.listing import Listing
 from plans.forms.address import PagedAddress, in_address, whole_address
 from plans.forms.dates import BOXES
-from plans.forms.grid import CELLS, GridForm, TypedRow, as_form, day_of
+from plans.forms.grid import CELLS, GridForm, TypedRow, as_form, day_of, is_no_day
 from plans.models import Action, Plan, standing
 from plans.operations.editing import give_first_date
 from plans.operations.errors import Changed, Refused, Stored
@@ -41,6 +41,7 @@ from plans.wording import listed, number_of, short_day
 ROWS = 50
 """Rows on a page: as many as are sent at once."""
 
+NO_DAY = "This is no day. Write one such as 31 March 2027."
 Errors = dict[str, list[str]]
 WHOLE = "whole"
 PLACES = (*CELLS, WHOLE)
@@ -195,6 +196,9 @@ class _Wrong:
 
 def _update(request, action: Action, row: TypedRow, words: str, wrong: _Wrong) -> bool:
     """Submit what stands in the row, by the rules of the update page; whether it stands."""
+    if is_no_day(row.forecast):
+        wrong.add("forecast", NO_DAY)
+        return False
     form = form_for(request, action, data=as_form(row, words), files={})
     if not form.is_valid():
         for name, errors in form.errors.items():

@@ -163,7 +163,16 @@ def test_rows_of_others_are_neither_shown_nor_taken(plan, lead):
 
 @pytest.mark.parametrize(
     "text",
-    ["31/3/2031", "31 March 2031", "31st March 2031", "2031-03-31", "31.03.2031", " 31-Mar-2031 ", "31 Mar, 2031"],
+    [
+        "31/3/2031",
+        "31 March 2031",
+        "31st March 2031",
+        "2031-03-31",
+        "31.03.2031",
+        " 31-Mar-2031 ",
+        "31 Mar, 2031",
+        "March 31, 2031",
+    ],
 )
 def test_a_day_is_read_as_people_and_spreadsheets_write_it(text):
     assert day_of(text, what="the date") == date(2031, 3, 31) and parts_of_day("soon") == ["soon", "", ""]
