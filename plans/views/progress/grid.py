@@ -75,7 +75,8 @@ def my_grid(request):
     since = Plan.objects.visible_to(request.user).owed_since(on=on)
     owed = set(mine.filter(standing.owes_update(since)).values_list("pk", flat=True))
     ids = list(mine.order_by(F("due").asc(nulls_last=True), *standing.PRINTED).values_list("pk", flat=True))
-    return _answer(request, sorted(ids, key=lambda pk: pk not in owed), back=reverse("my_actions"), of_list=False)
+    ids.sort(key=lambda pk: pk not in owed)
+    return _answer(request, ids, mine, back=reverse("my_actions"), of_list=False)
 
 
 def list_grid(request):
@@ -84,15 +85,20 @@ def list_grid(request):
     plans = request.user.plans_as(OFFICER, MANAGER)
     rows = listing.standings.filter(stage__in=standing.WORKED_ON, plan__among=plans)
     back = reverse("actions") + links.query(listing.address)
-    return _answer(request, list(rows.values_list("pk", flat=True)), back=back, of_list=True)
+    takes = listing.scope.standings.filter(stage__in=standing.WORKED_ON, plan__among=plans)
+    return _answer(request, list(rows.values_list("pk", flat=True)), takes, back=back, of_list=True)
 
 
-def _answer(request, ids: list[int], *, back: str, of_list: bool):
-    """The page; POST keeps drafts or submits (302), or shows what is to be mended of some rows (422)."""
+def _answer(request, ids: list[int], takes, *, back: str, of_list: bool):
+    """The page; POST keeps drafts or submits (302), or shows what is to be mended of some rows (422). Of what is sent
+    counts each row that still `takes` an update, though a date that it got may have moved it out of the list; the
+    others are told."""
     page = Paginator(ids, ROWS).get_page(in_address(request, PagedAddress)["page"])
     grid, became = GridForm(sent_or_held(request)), _Became()
     if request.method == "POST" and grid.is_valid():
-        typed = {pk: row for pk, row in grid.rows.items() if pk in set(ids)}
+        there = set(takes.filter(pk__in=list(grid.rows)).values_list("pk", flat=True))
+        typed = {pk: row for pk, row in grid.rows.items() if pk in there}
+        _tell_left(request, [row for pk, row in grid.rows.items() if pk not in there and row.says_something])
         if grid.cleaned_data["then"] == "draft":
             return _keep(request, typed.values(), back)
         became = _submit(request, typed.values(), grid)
@@ -114,6 +120,15 @@ def _answer(request, ids: list[int], *, back: str, of_list: bool):
         "takes_dates": any(row.takes_date for row in rows),
     }
     return render(request, "plans/progress/grid.html", context, status=422 if became.errors else 200)
+
+
+def _tell_left(request, rows: list[TypedRow]) -> None:
+    """Say of rows that take no update any more what was typed there, so that it can be said elsewhere."""
+    actions = Action.objects.visible_to(request.user).with_plan().in_bulk([row.pk for row in rows])
+    for row in rows:
+        if row.pk in actions:
+            words = f" What was typed there: “{row.narrative.strip()}”" if row.narrative.strip() else ""
+            messages.warning(request, f"{actions[row.pk].known_as} takes no update any more.{words}")
 
 
 def _left(request, grid: GridForm, ids: list[int], became: _Became) -> dict[int, TypedRow]:

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.forms.grid import day_of, parts_of_day
+from plans.operations.editing import withdraw
 from plans.operations.progress.updates import Word, submit_progress
+from plans.trail import SYSTEM, change_set
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +178,21 @@ def test_rows_of_others_are_neither_shown_nor_taken(plan, lead):
 )
 def test_a_day_is_read_as_people_and_spreadsheets_write_it(text):
     assert day_of(text, what="the date") == date(2031, 3, 31) and parts_of_day("soon") == ["soon", "", ""]
+
+
+def test_a_row_that_leaves_the_list_by_the_date_that_it_got_is_still_submitted_and_no_words_are_lost(plan):
+    officer = browser(factories.person("Olive Officer", plan=plan, role="officer"))
+    one, two, *_rest = factories.actions_of(plan)
+    with change_set(plan, by=SYSTEM, verb="test", door="command") as act:
+        for timescale in m.Timescale.objects.filter(action=one):
+            timescale.latest, timescale.kind = None, "tbc"
+            act.save(timescale)
+    address = f"{reverse('list_grid')}?when=no_date"
+    row = {"rag": "red", "narrative": "", "forecast": "", "due": "31/3/2031"}
+    first = officer.post(address, typed((one, row), why="The Board has set it."))
+    assert (first.status_code, "1 action has a date now" in first.text) == (422, True)
+    said = typed((one, {**row, "due": "", "narrative": "It has begun."}))
+    assert "1 update is submitted" in officer.post(address, said, follow=True).text
+    withdraw(by=SYSTEM, thing=two, reason="Not ours.")
+    lost = officer.post(address, typed((two, {"rag": "red", "narrative": "All of it.", "forecast": ""})), follow=True)
+    assert "takes no update any more. What was typed there: “All of it.”" in lost.text
