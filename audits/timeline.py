@@ -141,7 +141,13 @@ def _asked_back_entry(act, row) -> Entry:
     """A question as it was asked back, or its answer."""
     values = row.values
     if row.is_new:
-        return Entry(act, "decision", f"{act.actor_name} {DONE['ask_back']}", values["text"], (values["because"],))
+        return Entry(
+            act,
+            "decision",
+            f"{act.actor_name} {DONE['ask_back']}",
+            values["text"],
+            (f"{values['because'][:1].upper()}{values['because'][1:]}",),
+        )
     facts = (f"The question was: {values['text']}",)
     return Entry(act, "decision", f"{act.actor_name} {done(act)}", values["answer"], facts)
 

@@ -356,3 +356,17 @@ def test_what_was_changed_in_large_print_comes_home(plan, officer, actions, fmt)
     [((action, field), words)] = told(home(data, f"paper.{fmt}", by=officer)).items()
     assert (action, field) == (actions[1].pk, "text")
     assert words == actions[1].text.replace("and show", "and prove")
+
+
+def test_what_was_written_anew_whole_in_large_print_is_told_with_its_words(plan, officer, actions):
+    """Its mark goes with the words, in a page that a program saved anew; nothing of it is lost in silence."""
+    root = html.document_fromstring(out(plan, "html", paper="large").decode())
+    marked = [each for each in root.iter() if each.attrib.pop("data-mark", "")]
+    anew = [f"Written anew, {number}." for number in range(len(marked))]
+    for element, words in zip(marked, anew, strict=True):
+        for child in list(element):
+            element.remove(child)
+        element.text = words
+    with pytest.raises(Unchanged) as refused:
+        take_in(by=officer, data=html.tostring(root, encoding="utf-8"), name="paper.html", at=now())
+    assert [words for words in anew if words not in str(refused.value)] == [], str(refused.value)
