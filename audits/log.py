@@ -98,14 +98,19 @@ def describe(links) -> list[Logged]:
     moves = {link.change_id: link.change.details.get("moved") for link in links if link.change.verb == "move_action"}
     touched = {pk: [moves[pk]] if pk in moves else _actions_of(rows, extended) for pk, rows in by_act.items()}
     actions = m.Action.objects.with_plan().in_bulk({pk for ids in touched.values() for pk in ids})
-    found = []
-    for link in links:
-        ids = [pk for pk in touched.get(link.change_id, ()) if pk in actions]
-        beside = {pk for pk in ids if actions[pk].plan.chain_key != link.chain.key}
-        rows = [row for row in by_act[link.change_id] if _action_of(row, extended) not in beside]
-        size = sizes.get(link.change_id, 0) - len(by_act[link.change_id]) + len(rows)
-        found.append(_logged(link, rows, [pk for pk in ids if pk not in beside], actions, size))
-    return found
+    return [
+        _of_plan(link, by_act[link.change_id], extended, touched.get(link.change_id, ()), actions, sizes)
+        for link in links
+    ]
+
+
+def _of_plan(link, rows, extended: dict[int, int], ids, actions: dict[int, m.Action], sizes: dict[int, int]) -> Logged:
+    """The act without the rows of actions of other plans."""
+    ids = [pk for pk in ids if pk in actions]
+    beside = {pk for pk in ids if actions[pk].plan.chain_key != link.chain.key}
+    own = [row for row in rows if _action_of(row, extended) not in beside]
+    size = sizes.get(link.change_id, 0) - len(rows) + len(own)
+    return _logged(link, own, [pk for pk in ids if pk not in beside], actions, size)
 
 
 def _logged(link, rows, ids, actions, size) -> Logged:

@@ -50,8 +50,7 @@ class DateField(forms.Field):
             return None
         missing = [name for name, part in (("day", day), ("month", month), ("year", year)) if not part]
         if missing:
-            are = "is" if len(missing) == 1 else "are"
-            raise forms.ValidationError(f"Enter {self.what} whole: the {' and the '.join(missing)} {are} missing.")
+            raise forms.ValidationError(f"Enter {self.what} whole: {_missing(missing)} missing.")
         number = _month(month)
         if _is_number(year) and len(year) == 2:
             year = self._whole_year(year)
@@ -76,6 +75,10 @@ class DateField(forms.Field):
                 f"Enter {self.what} with the year whole: {year} may be {whole - 100} or {whole}."
             )
         return str(whole)
+
+
+def _missing(names: list[str]) -> str:
+    return f"the {' and the '.join(names)} {'is' if len(names) == 1 else 'are'}"
 
 
 def _is_number(text: str) -> bool:
