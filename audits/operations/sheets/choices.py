@@ -39,10 +39,7 @@ def undecided(merge: Merge, choices: dict[str, str]) -> list[tuple[MergedRow, st
     return [
         (row, cell.field)
         for row, cell in merge.cells(Outcome.BOTH, Outcome.SHEET)
-        if not row.is_chosen(cell)
-        and not row.hindrance
-        and not cell.refused
-        and not choices.get(row.choice(cell))
+        if not row.is_chosen(cell) and not row.hindrance and not cell.refused and not choices.get(row.choice(cell))
     ]
 
 
