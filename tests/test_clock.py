@@ -73,11 +73,6 @@ def lead(plan):
     return factories.person("Ada Lead", plan=plan, role="contributor", posts=[factories.lead()], password=PASSWORD)
 
 
-@pytest.fixture
-def manager(plan):
-    return factories.person("Moira Manager", plan=plan, role="manager")
-
-
 def says(by, action, words="On its way.", **more):
     return submit_progress(by=by, action=action, word=Word(narrative=words, rag=factories.rag("green"), **more))
 

@@ -36,11 +36,6 @@ def officer(plan):
 
 
 @pytest.fixture
-def manager(plan):
-    return factories.person("Moira Manager", plan=plan, role="manager")
-
-
-@pytest.fixture
 def post():
     with factories.change_set(by=factories.SYSTEM, verb="test", door="command", register=True) as act:
         act.save(lead := m.Lead(name="Head of First Response", kind="post"))

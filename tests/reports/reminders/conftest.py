@@ -60,11 +60,6 @@ def officer(plan):
 
 
 @pytest.fixture
-def manager(plan):
-    return factories.person("Moira Manager", plan=plan, role="manager")
-
-
-@pytest.fixture
 def collecting(plan, on):
     """A period whose position date was two days ago; updates are due in five."""
     return open_period(
