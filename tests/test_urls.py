@@ -28,7 +28,6 @@ from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.reminders import make_calendar_address
 from plans.trail import SYSTEM, change_set
-from plans.worklists import waiting
 from reports.reminders.addresses import stop_link
 from tests import factories
 from tests.nones import nones
@@ -397,22 +396,6 @@ def test_no_address_is_missing_from_the_table():
     assert set(every_name()) == set(TABLE)
 
 
-@pytest.fixture
-def navigation_counted_once(monkeypatch):
-    """What waits in the navigation is worked out once for each person, as pages that are only opened change nothing:
-    that is half the time of most of them."""
-    found = {}
-
-    def once(user, on, counted):
-        key = user.pk, on, counted
-        if key not in found:
-            found[key] = waiting(user, on=on, counted=counted)
-        return found[key]
-
-    monkeypatch.setattr("actionplans.frame.waiting", once)
-
-
-@pytest.mark.usefixtures("navigation_counted_once")
 def test_each_role_gets_what_the_table_says(client, world):
     people, args = world
     got, kept, empty, lists, files = {name: {} for name in TABLE}, [], [], set(), set()

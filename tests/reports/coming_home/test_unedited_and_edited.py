@@ -30,6 +30,7 @@ from tests.test_seeds import SEEDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
+THOROUGH = pytest.mark.thorough
 SHARE = 0.08
 """Of the cells that are typed into."""
 COUNTED = {"each run": 350, "the rest": 650} if SEEDS else {"each run": 170, "the rest": 330}
@@ -59,7 +60,7 @@ def plans(django_db_setup, django_db_blocker, folder):
 
 CHOICES = ({}, {"on": today() - timedelta(days=30)}, {"posts": True, "paper": "a3"}, {"restricted": True})
 
-SHARES = ["each run", pytest.param("the rest", marks=pytest.mark.thorough)]
+SHARES = ["each run", pytest.param("the rest", marks=THOROUGH)]
 """Each run has every plan in every format, and every format in every choice; the rest are the other pairs of them."""
 
 
@@ -94,7 +95,15 @@ def test_each_change_comes_home_and_nothing_else(plans, share):
 
 
 @needs_office
-@pytest.mark.parametrize(("fmt", "ending"), [("xlsx", "xlsx"), ("xlsx", "ods"), ("docx", "docx"), ("csv", "csv")])
+@pytest.mark.parametrize(
+    ("fmt", "ending"),
+    [
+        pytest.param("xlsx", "xlsx", marks=THOROUGH),
+        ("xlsx", "ods"),
+        ("docx", "docx"),
+        pytest.param("csv", "csv", marks=THOROUGH),
+    ],
+)
 def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, folder):
     printed = {f"{plan.pk}.{fmt}": out(plan, fmt) for plan in plans[::3]}
     for name, saved in zip(printed, saved_by_office(printed, ending, folder), strict=True):
@@ -102,7 +111,9 @@ def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, folder):
 
 
 @needs_office
-@pytest.mark.parametrize("how", ["csv", "xlsx", "xlsx paper", "docx"])
+@pytest.mark.parametrize(
+    "how", ["csv", pytest.param("xlsx", marks=THOROUGH), "xlsx paper", pytest.param("docx", marks=THOROUGH)]
+)
 def test_each_change_comes_home_from_libreoffice(plans, how, folder):
     fmt = how.split()[0]
     editors = {f"{plan.pk}.{fmt}": Editor(plan_state(plan), plan.pk) for plan in plans[::4]}
