@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans import VERSION
-from actionplans.held import words_for
+from actionplans.held import page_of, words_for
 from actionplans.secondfactor import organisation_of
 from plans import mailserver
 from plans.clock import today
@@ -55,7 +55,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`mail` is one of the states of `plans.mailserver`: what pages may say of letters. `version` is told to those who
-    are signed in. `unusable` says what of the address the page could not use."""
+    are signed in. `unusable` says what of the address the page could not use; `sent_to` is the page to which belongs
+    what was sent and is answered here, empty of a page that was only opened."""
 
     council: str
     mail: str
@@ -64,6 +65,7 @@ class Frame:
     version: str = ""
     held: tuple[tuple[str, str], ...] = ()
     unusable: tuple[str, ...] = ()
+    sent_to: str = ""
 
 
 def frame(request) -> dict:
@@ -77,7 +79,8 @@ def frame(request) -> dict:
     waits = waiting(user, on=today(), counted=not match or match.view_name not in OF_WORDS)
     nav, held = tuple(_nav(request, user, waits)), tuple(words_for(request))
     left_out = tuple(unusable(request).values())
-    return {"frame": Frame(council, mail, nav, timezone.now(), VERSION, held, left_out)}
+    sent_to = page_of(request) if request.method == "POST" else ""
+    return {"frame": Frame(council, mail, nav, timezone.now(), VERSION, held, left_out, sent_to)}
 
 
 def _entry(path: str) -> str:

@@ -1,6 +1,36 @@
 /* Small help on top of pages that work without it. */
 "use strict";
 
+/* Whoever goes back to a page that answered what was sent would be asked to send it again. Its place in the history is
+   that of the page itself, and holds what was typed: it stands there again. */
+const fields = () => {
+  const seen = {};
+  const typed = [...document.querySelectorAll("main input, main textarea, main select")]
+    .filter((field) => field.name && !/^(hidden|password|file|submit|button|select-multiple)$/.test(field.type));
+  return typed.map((field) => {
+    const ticked = field.type === "checkbox" || field.type === "radio";
+    const name = ticked ? `${field.name}=${field.value}` : field.name;
+    seen[name] = (seen[name] || 0) + 1;
+    return { key: `${name} ${seen[name]}`, field, as: ticked ? "checked" : "value" };
+  });
+};
+const sentTo = document.body.dataset.sentTo;
+if (sentTo) {
+  const keep = () => {
+    const typed = Object.fromEntries(fields().map(({ key, field, as }) => [key, field[as]]));
+    window.history.replaceState({ typed }, "", sentTo + window.location.hash);
+  };
+  keep();
+  document.addEventListener("change", keep);
+} else if (window.history.state && window.history.state.typed) {
+  const { typed } = window.history.state;
+  for (const { key, field, as } of fields()) {
+    if (!(key in typed) || field[as] === typed[key]) continue;
+    field[as] = typed[key];
+    for (let within = field.closest("details"); within; within = within.parentElement.closest("details")) within.open = true;
+  }
+}
+
 /* How many characters are left, said while typing. */
 for (const box of document.querySelectorAll("textarea[data-count]")) {
   const limit = Number(box.dataset.count);

@@ -151,6 +151,9 @@ def test_what_stops_the_freeze_has_to_be_settled_or_given_a_reason(client, plan,
     assert "1 thing stops the freeze" in page(client, people["officer"], "period_paper", plan.slug, period.pk).text
     refused = client.post(url, {"do": "freeze", "despite": " "})
     assert refused.status_code == 422 and "say why it is frozen all the same" in refused.text
+    assert f'data-sent-to="{url}"' in refused.text and "data-sent-to" not in client.get(url).text
+    unset = client.post(reverse("paper_preview", args=[plan.slug, period.pk]), {"paper": "a9"})
+    assert unset.status_code == 422 and f'data-sent-to="{url}"' in unset.text
     assert snapshots.frozen_of(period) is None
     assert client.post(url, {"do": "freeze", "despite": "The agenda closes."}).status_code == 302
     assert m.ChangeSet.objects.get(verb="freeze").why == "The agenda closes."
