@@ -12,6 +12,9 @@ from reports.appendix.model import Appendix, Line
 
 LONG = 400
 """Characters from which what stands beside a label may be cut by a page."""
+SHORT, MOST_ROWS = 450, 10
+"""Characters and rows up to which labels and their values stay together on a page: no paper of ours took a page more
+for it, and five of eighteen more at 700."""
 
 
 def parts(appendix: Appendix) -> list[Markup]:
@@ -53,4 +56,6 @@ def _facts(facts: Facts) -> Markup:
         )
         for fact in facts.facts
     )
-    return tag("table", colgroup("l", 2), tag("tbody", *rows), class_="apx-facts-table")
+    said = sum(len(fact.badge.word if fact.badge else fact.label) + len(fact.cell.text) for fact in facts.facts)
+    whole = " apx-whole" if said <= SHORT and len(facts.facts) <= MOST_ROWS else ""
+    return tag("table", colgroup("l", 2), tag("tbody", *rows), class_=f"apx-facts-table{whole}")

@@ -143,10 +143,14 @@ def _counted(words: Sequence[str], counts: Sequence[int]) -> str:
 
 def _exception(headings: Sequence[str], row: Row) -> Iterator[Block]:
     cells = dict(zip(headings, (cell or Cell() for cell in row.cells), strict=True))
-    named = [cells.pop(heading).text for heading in ("Ref", "Action") if heading in cells]
-    title = " ".join(" ".join(named).split())
+    ref, action = (cells.pop(heading, Cell()) for heading in ("Ref", "Action"))
+    first, *more = action.lines or (Line(text=""),)
+    if first.marker:  # nothing leads to its items
+        first, more = Line(text="" if ref.text else "Action"), [*action.lines]
+    title = " ".join(f"{ref.text} {first.label} {first.text}".split())
     yield Heading(level=3, text=title)
-    yield Facts(of=title, facts=tuple(Fact(label=each, cell=cell) for each, cell in cells.items() if _says(cell)))
+    rest = {"Action": replace(action, lines=tuple(more)), **cells} if more else cells
+    yield Facts(of=title, facts=tuple(Fact(label=each, cell=cell) for each, cell in rest.items() if _says(cell)))
 
 
 def _band(band: Band, marks: Marks | None) -> Iterator[Block]:

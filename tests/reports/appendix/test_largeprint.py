@@ -10,9 +10,10 @@ import pdfplumber
 import pytest
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION
-from reports.appendix import render
-from reports.appendix.largeprint import Facts, Heading, MarkedLine, front, plan
+from reports.appendix import largepage, render
+from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.layout import build
+from reports.appendix.model import Cell, Line
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, text_of
 from tests.reports.appendix.rendered import MAKERS, state
@@ -75,3 +76,25 @@ def test_what_is_said_in_several_lines_stands_whole_beside_its_label():
     assert told == [["Area"], ["Action", "Who"], ["Who"]]
     assert headings[-2:] == ["Action", "Action: Sow the edges"]
     assert [each.line.plain for each in blocks if isinstance(each, MarkedLine)] == ["Area: Keep edges"]
+
+
+def test_the_heading_of_an_exception_is_its_first_line_and_what_follows_stands_below_it():
+    """Its recommendation, the action and the steps run together say nothing in bold of forty words."""
+    appendix = build(state(sorted(SHAPES)[0]), LARGE)
+    table = appendix.exceptions.table
+    actions = [dict(zip(table.headings, row.cells, strict=True))["Action"] for row in table.rows]
+    blocks = list(front(appendix))
+    at = next(n for n, block in enumerate(blocks) if getattr(block, "text", "") == appendix.exceptions.title) + 1
+    told = [(blocks[n], blocks[n + 1].facts[0]) for n in range(at, at + 2 * len(actions), 2)]
+    for cell, (heading, below) in zip(actions, told, strict=True):
+        if len(cell.lines) > 1 and not cell.lines[0].marker:
+            assert heading.text.endswith(cell.lines[0].text)
+            assert (below.label, below.cell.lines) == ("Action", cell.lines[1:])
+    assert any(len(cell.lines) > 1 for cell in actions)
+
+
+def test_labels_and_values_that_are_short_stay_together_and_long_ones_may_be_cut():
+    whole, long = (
+        Facts(of="It", facts=(Fact(label="Where", cell=Cell(lines=(Line(text="x" * n),))),)) for n in (40, 900)
+    )
+    assert ["apx-whole" in str(largepage._facts(each)) for each in (whole, long)] == [True, False]
