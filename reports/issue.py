@@ -23,7 +23,7 @@ from plans.models import Plan, Rag
 from plans.operations.errors import Refused
 from plans.queries import exempt_of
 from plans.state import ActionState, PlanState
-from plans.wording import number_of
+from plans.wording import day, number_of
 from reports import figures
 from reports.appendix import FORMATS, Format, Options, content_digest, render
 from reports.appendix.layout import table_columns
@@ -80,7 +80,7 @@ def options_of(
         draft=draft,
         include_exceptions=settings.exceptions,
         all_exceptions=settings.exceptions and settings.all_exceptions,
-        issued_as="" if draft else f"Paper No {number}",
+        issued_as="" if draft else f"Paper No {number}{_issued_after(plan, snapshot, settings)}",
         restricted=settings.restricted,
         since=before if settings.since else None,
         public=is_public(settings, marks),
@@ -89,6 +89,14 @@ def options_of(
         **layout_of(settings, listed),
         seal=seal_of(plan, on=snapshot.on, known=snapshot.known),
     )
+
+
+def _issued_after(plan: Plan, snapshot: Snapshot, settings: Settings) -> str:
+    """That a paper of a later position was issued before it, so that nobody takes this one for the newer; a public
+    one names none that is not for publication."""
+    papers = IssuedPaper.objects.papers().filter(plan=plan, snapshot__on__gt=snapshot.on)
+    last = papers.filter(restricted__in={False, settings.restricted}).light().by_position().last()
+    return f", issued after {last} of {day(last.snapshot.on)}" if last else ""
 
 
 def _names(settings: Settings, snapshot: Snapshot) -> dict:
@@ -217,7 +225,7 @@ def _rated(state: PlanState, action: ActionState) -> int | None:
 
 
 def read_before(snapshot: Snapshot) -> Before | None:
-    """The paper of the position before that one, as a paper speaks of it. Raises Altered."""
+    """The paper that the next one, of that position, says what changed since, as it speaks of it. Raises Altered."""
     papers = list(_papers_before(snapshot.period.plan, snapshot).select_related("period", "snapshot")[:TREND])
     if not papers:
         return None
@@ -226,13 +234,13 @@ def read_before(snapshot: Snapshot) -> Before | None:
 
 
 def before_of(plan: Plan, snapshot: Snapshot) -> IssuedPaper | None:
-    """The paper of the position before that one; one of a later position is none to have moved from."""
+    """The paper that the next one, of that position, says what changed since; one of a later position is none to have
+    moved from."""
     return _papers_before(plan, snapshot).first()
 
 
 def _papers_before(plan: Plan, snapshot: Snapshot) -> IssuedPaperQuerySet:
-    earlier = {"snapshot__known__lt": snapshot.known, "snapshot__on__lte": snapshot.on}
-    return IssuedPaper.objects.papers().filter(plan=plan, **earlier).by_position().reverse()
+    return IssuedPaper.objects.papers().filter(plan=plan, snapshot__on__lte=snapshot.on).by_position().reverse()
 
 
 def _ratings(paper: IssuedPaper) -> Earlier:

@@ -9,9 +9,11 @@ from datetime import date
 
 from plans import exemptions, tree
 from plans.exempt_shown import applying, exempt_sources, quotations
+from plans.exempt_words import composed, pattern_of
 from plans.exemptions import Exempt
 from plans.models import Exemption, Plan
 from plans.state import PlanState
+from plans.texts import Spot, changed
 from plans.wording import number_of
 from reports.appendix.anonymity import is_printed
 from reports.appendix.places import place_of
@@ -21,8 +23,8 @@ from reports.appendix.refs import refs
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """One mark: `where` it stands ("3.2, Progress"), what is left out (`told`), by which `paragraph` and `why`, who
-    marked it and when, and whether it leaves out something of this position; `elsewhere` the other places in which the
-    same words are left out."""
+    marked it and when, and whether it leaves out something of this position; `places` are those of the position in
+    which a passage is left out, wherever it was marked."""
 
     action_id: int
     where: str
@@ -32,7 +34,12 @@ class Listed:
     by: str
     on: date
     applies: bool = True
-    elsewhere: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """In how many places something is left out: where it is no passage that is found, in the one of its mark."""
+        return len(self.places) or int(self.applies)
 
 
 def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> list[Listed]:
@@ -41,13 +48,14 @@ def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> l
     marks = Exemption.objects.filter(**{tree.ACTION_PLAN: plan}, withdrawn=False).select_related("evidence")
     order = {pk: at for at, pk in enumerate(names)}
     there = {mark.id for mark in applying((each.mark for each in marks), *([state] if state else []))}
+    known = refs(state) if state else {}
     found = sorted(marks, key=lambda mark: (mark.pk not in there, order.get(mark.action_id, len(order)), mark.pk))
     return [
         Listed(
             action_id=mark.action_id,
             where=", ".join(filter(None, (names.get(mark.action_id, "Not in this position"), _column(mark)))),
             told=_told(mark),
-            elsewhere=_elsewhere(mark, names, state) if state and mark.pk in there else (),
+            places=_places(mark.words, state, known) if state and mark.words.strip() else (),
             paragraph=mark.paragraph,
             why=exemptions.PARAGRAPHS.get(mark.paragraph or 0, ""),
             by=mark.marked_by_name,
@@ -58,12 +66,17 @@ def left_out_of(plan: Plan, names: dict[int, str], state: PlanState | None) -> l
     ]
 
 
-def _elsewhere(mark: Exemption, names: dict[int, str], state: PlanState) -> tuple[str, ...]:
-    """The other actions that say the words of a passage, in the plan's order."""
-    if mark.what != exemptions.PASSAGE:
-        return ()
-    others = (action for action in state.actions if action.id != mark.action_id)
-    return tuple(names[action.id] for action in others if exemptions.stands(action, mark.words))
+def _places(words: str, state: PlanState, known: dict[int, str]) -> tuple[str, ...]:
+    """Every place of a position that says the words of a passage, in its order."""
+    pattern, found = pattern_of(words), []
+
+    def look(text: str, spot: Spot) -> str:
+        if is_printed(spot) and pattern.search(composed(text)):
+            found.append(place_of(spot, known))
+        return text
+
+    changed(state, look)
+    return tuple(found)
 
 
 def quoted_of(state: PlanState, marks: Iterable[Exempt]) -> tuple[tuple[str, str], ...]:

@@ -61,8 +61,9 @@ def read(
     plan: Plan, key: str, *, today: date, known: datetime | None = None, then: bool = False, papers=None
 ) -> Position:
     """The position that an address or a command names: "today"; a day such as 2026-09-30; a paper by its number
-    ("paper-2", "No 2", "2"), the one before it ("before-2"), or the name of its period. With `then`, a day as it was
-    known at its end; else as known at the moment `known`. `papers` are those that may be asked for (None: all).
+    ("paper-2", "No 2", "2"), the one that it is compared with ("before-2"), or the name of its period. With `then`, a
+    day as it was known at its end; else as known at the moment `known`. `papers` are those that may be asked for (None:
+    all).
 
     Raises NoPosition.
     """
@@ -88,9 +89,8 @@ def read(
 def _paper(issued, text: str) -> IssuedPaper | None:
     found = _NUMBERED.fullmatch(text)
     if found:
-        number = int(found["number"])
-        asked = issued.filter(number__lt=number) if found["before"] else issued.filter(number=number)
-        return asked.order_by("-number").first()
+        asked = issued.filter(number=int(found["number"])).first()
+        return asked.compared_in(issued.light()) if asked and found["before"] else asked
     return issued.filter(period__name__iexact=text).order_by("-number").first() if text else None
 
 
@@ -100,13 +100,13 @@ def _papers_offered(issued) -> list[tuple[str, str]]:
             f"paper-{each.number}",
             f"{each}, {each.period.name} (issued {day(timezone.localdate(each.issued_at))})",
         )
-        for each in issued.select_related("period").order_by("-number")
+        for each in issued.select_related("period").by_position().reverse()
     ]
 
 
 def offered(plan: Plan, *, today: date, papers=None) -> tuple[tuple[str, str], ...]:
-    """The days worth comparing, the newest first, as pairs of a key and words: the `papers` that were issued
-    (None: all), the position dates that have come, the day of the document that the plan came from."""
+    """The days worth comparing, as pairs of a key and words: the `papers` that were issued (None: all), that of the
+    latest position first, then the position dates that have come, the day of the document that the plan came from."""
     issued = (IssuedPaper.objects.papers() if papers is None else papers.papers()).filter(plan=plan)
     periods = plan.periods.current().filter(position_on__lt=today).order_by("-position_on")
     found = _papers_offered(issued)
@@ -120,7 +120,7 @@ def offered(plan: Plan, *, today: date, papers=None) -> tuple[tuple[str, str], .
 
 
 def first_day(plan: Plan, *, today: date, papers=None) -> str:
-    """The key of the position that a comparison begins with where nobody says which: the newest of those offered,
+    """The key of the position that a comparison begins with where nobody says which: the first of those offered,
     else the day on which the plan was put in."""
     for key, _words in offered(plan, today=today, papers=papers):
         return key

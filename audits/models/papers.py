@@ -1,5 +1,9 @@
 """Frozen states, and papers that were issued of them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -50,6 +54,10 @@ class IssuedPaperQuerySet(models.QuerySet):
         """In the order of their positions, whichever was issued first: a paper of October may come after December's."""
         return self.order_by("snapshot__on", "number")
 
+    def light(self):
+        """With the days of their positions, without what is large."""
+        return self.select_related("plan", "period", "snapshot").defer("figures", "made_with", "snapshot__state")
+
 
 class IssuedPaper(models.Model):
     """What went to a committee: paper `number` of a plan or, where `supplement` counts from 1, a supplement to it, with
@@ -96,6 +104,16 @@ class IssuedPaper(models.Model):
         letters = "abcdefghijklmnopqrstuvwxyz"
         at = self.supplement
         return f"{self.number}{letters[at - 1] if 0 < at <= len(letters) else at or ''}"
+
+    def compared_in(self, papers: Iterable[IssuedPaper]) -> IssuedPaper | None:
+        """Of these papers the one that it says what changed since, as it was issued: that which it names, else, of
+        those of its plan that were issued before it, that of the latest position up to its own."""
+        named = self.options.get("since", {}).get("paper")
+        mine = [each for each in papers if each.plan_id == self.plan_id and not each.supplement]
+        if named:
+            return next((each for each in mine if str(each) == named), None)
+        earlier = [each for each in mine if each.number < self.number and each.snapshot.on <= self.snapshot.on]
+        return max(earlier, key=lambda each: (each.snapshot.on, each.number), default=None)
 
 
 class IssuedFileQuerySet(models.QuerySet):

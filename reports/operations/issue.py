@@ -139,9 +139,10 @@ def reissue(*, by, paper: IssuedPaper, why: str, door: str = "command", at=None)
     if paper.supplement:
         printed = _made_supplement(paper, kept_versions(paper.options))
     else:
-        before, name = read_before(paper.snapshot), name_of(paper.plan, paper.called, paper.snapshot.on)
-        options = Options.of_plain(paper.options, before.state if before else None, marks_ever(paper.plan))
+        name = name_of(paper.plan, paper.called, paper.snapshot.on)
+        last = paper.compared_in(IssuedPaper.objects.filter(plan=paper.plan).light())
+        options = Options.of_plain(paper.options, frozen(last.snapshot) if last else None, marks_ever(paper.plan))
         options = replace(options, seal=seal_of(paper.plan, on=paper.snapshot.on, known=paper.snapshot.known))
         large = paper.files.filter(format=LARGE).exists()
-        printed = made(paper.plan, frozen(paper.snapshot), options, before, name=name, large_print=large)
+        printed = made(paper.plan, frozen(paper.snapshot), options, options.since, name=name, large_print=large)
     return record.replace_files(by=by, paper=paper, made=printed, why=why, door=door, at=at)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
+from django.db import transaction
 from django.http import QueryDict
 from django_tasks import task
 
@@ -46,15 +49,25 @@ def preview(*, by: User, period: Period, asked: QueryDict, at: datetime, today: 
     PaperOrder.objects.previews().filter(owner=by, plan=plan).exclude(status=Status.MAKING).delete()
     if takes_long(plan):
         return placed(order, print_preview)
+    state, versions = _versions(order, period)
     try:
-        order.data = _printed(order, period)
+        with ThreadPoolExecutor(len(versions)) as pool:  # each waits for a process of its own
+            printed = list(pool.map(lambda options: print_in_child(state, options, "pdf"), versions))
     except NotPrinted as error:
         log.exception("A preview of “%s” could not be made.", plan)
         raise Refused(NOT_MADE) from error
-    order.pages, order.status, order.actions = pages_of(order.data), Status.READY, 0
-    order.save(force_insert=True)
+    order.data, order.pages, order.status, order.actions = printed[0], pages_of(printed[0]), Status.READY, 0
+    with transaction.atomic():
+        order.save(force_insert=True)
+        _keep_beside(order, printed[1:])
     note_stored("paper_order")
     return order
+
+
+def beside(order: PaperOrder) -> PaperOrder | None:
+    """The preview of the restricted version that was printed with that of the public one."""
+    made = PaperOrder.objects.previews().filter(owner=order.owner_id, plan=order.plan_id, status=Status.READY)
+    return made.filter(asked_at=order.asked_at).exclude(pk=order.pk).defer("data").first()
 
 
 def draft_of(user: User, period: Period, asked: QueryDict, *, at: datetime, today: date) -> tuple[PlanState, Options]:
@@ -78,10 +91,22 @@ def draft_of(user: User, period: Period, asked: QueryDict, *, at: datetime, toda
     return state, options.unrestricted if asked.get("version") == RESTRICTED else options
 
 
-def _printed(order: PaperOrder, period: Period, is_wanted=lambda: True, told=lambda _share: None) -> bytes:
+def _versions(order: PaperOrder, period: Period) -> tuple[PlanState, list[Options]]:
+    """The position, and the options of each version that is to be looked at: before a paper is issued, of both."""
     asked = QueryDict(order.asked)
     state, options = draft_of(order.owner, period, asked, at=order.asked_at, today=order.today)
-    return print_in_child(state, options, "pdf", is_wanted=is_wanted, told=told)
+    both = options.public and asked.get("do") == "issue"
+    return state, [options, options.unrestricted] if both else [options]
+
+
+def _keep_beside(order: PaperOrder, others: Iterable[bytes]) -> None:
+    """Keep the restricted version, where there is one, as a preview of its own."""
+    asked = QueryDict(order.asked, mutable=True)
+    asked["version"] = RESTRICTED
+    kept = {name: getattr(order, name) for name in ("owner", "plan", "today", "actions", "name", "asked_at")}
+    for data in others:
+        made = {"status": Status.READY, "data": data, "pages": pages_of(data)}
+        PaperOrder(asked=asked.urlencode(), **made, **kept).save(force_insert=True)
 
 
 @task()
@@ -93,7 +118,14 @@ def print_preview(pk: int) -> str:
         return "not waiting"
     try:
         period = order.plan.periods.select_related("plan").get(pk=QueryDict(order.asked)["period"])
-        data = _printed(order, period, waiting.exists, lambda share: waiting.update(share=share))
+        printed: list[bytes] = []
+        state, versions = _versions(order, period)
+
+        def told(share: int) -> None:
+            waiting.update(share=(100 * len(printed) + share) // len(versions))
+
+        for options in versions:
+            printed.append(print_in_child(state, options, "pdf", is_wanted=waiting.exists, told=told))
     except Stopped:
         return str(Status.STOPPED)
     except (Denied, Refused) as refusal:
@@ -103,7 +135,9 @@ def print_preview(pk: int) -> str:
         log.exception("A preview of “%s” could not be made.", order.plan)
         waiting.update(status=Status.FAILED, failure=NOT_MADE)
         return str(Status.FAILED)
-    waiting.update(status=Status.READY, data=data, pages=pages_of(data))
+    with transaction.atomic():
+        _keep_beside(order, printed[1:])
+        waiting.update(status=Status.READY, data=printed[0], pages=pages_of(printed[0]))
     return str(Status.READY)
 
 

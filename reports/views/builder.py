@@ -67,21 +67,37 @@ def builder(
     """What the page shows of the paper's settings: of the columns that are `offered`, and of so many `exceptions`.
     `moved` is a column that goes up or down ("up:lead")."""
     columns = _moved(_chosen(form, offered), moved)
-    kept = kept_for(plan)
+    kept, typed = kept_for(plan), _typed_widths(form)
     return Builder(
-        columns=_rows(columns, offered),
+        columns=_rows(columns, offered, typed),
         exceptions=exceptions,
         version=kept.version if kept else 0,
         seen=form.version if form.is_overtaken else _seen(form),
         kept_by=kept.kept_by_name if kept else "",
         kept_on=kept.kept_at.date() if kept else None,
         preview=preview,
-        pictures=list(range(1, min(preview.pages, MOST_PICTURES) + 1)) if preview else [],
+        pictures=pictures_of(preview) if preview else [],
         restricted=preview is not None and QueryDict(preview.asked).get("version") == RESTRICTED,
         set_by_hand=bool(moved)
+        or any(typed.values())
         or any(not each.on or each.width or each.heading for each in columns)
         or [each.key for each in columns] != [key for key, _words in offered],
     )
+
+
+def pictures_of(preview: PaperOrder) -> list[int]:
+    """The numbers of the pages that are shown in the page."""
+    return list(range(1, min(preview.pages, MOST_PICTURES) + 1))
+
+
+def _typed_widths(form: IssueForm) -> dict[str, str]:
+    """The widths as they were typed, by the keys of their columns: one that is no number stays to be mended."""
+    data, at = form.typed, 0
+    found: dict[str, str] = {}
+    while f"column-{at}" in data:
+        found[data.get(f"column-{at}", "")] = data.get(f"width-{at}", "").strip()
+        at += 1
+    return found
 
 
 def _seen(form: IssueForm) -> int:
@@ -132,7 +148,7 @@ def _moved(columns: list[ChosenColumn], moved: str) -> list[ChosenColumn]:
     return columns
 
 
-def _rows(columns: list[ChosenColumn], offered: Sequence[tuple[str, str]]) -> list[ColumnRow]:
+def _rows(columns: list[ChosenColumn], offered: Sequence[tuple[str, str]], typed: dict[str, str]) -> list[ColumnRow]:
     words, usual = dict(offered), [key for key, _words in offered]
     return [
         ColumnRow(
@@ -140,7 +156,7 @@ def _rows(columns: list[ChosenColumn], offered: Sequence[tuple[str, str]]) -> li
             key=each.key,
             words=words[each.key],
             on=each.on,
-            width=f"{each.width:g}" if each.width else "",
+            width=typed.get(each.key, f"{each.width:g}" if each.width else ""),
             heading=each.heading,
             usual=usual[at],
             first=at == 0,

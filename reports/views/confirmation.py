@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import QueryDict
 
@@ -11,11 +12,13 @@ from audits.models import Snapshot
 from audits.operations.issued_papers import next_number
 from audits.sources import frozen
 from plans.canonical import digest_of_text
-from plans.models import Period
+from plans.models import PaperOrder, Period
 from plans.wording import listed, number_of
 from reports.forms.issue import IssueForm
 from reports.issue import formats_of, is_public, marks_in, read_before
 from reports.leftout import quoted_of
+from reports.operations.previews import beside
+from reports.views.builder import pictures_of
 
 CONFIRMS = ("confirm", "looked")
 """What is sent to issue it, beside how it is set."""
@@ -61,6 +64,25 @@ class Confirmation:
             told=f"{number_of(len(marks), 'thing is', 'things are')} left out of the public version by now",
             sent=sent,
         )
+
+
+class Pages(NamedTuple):
+    """A version whose pages are looked at: its name, its preview, and the numbers of the pages that are shown."""
+
+    version: str
+    preview: PaperOrder
+    pictures: list[int]
+
+
+def pages_looked_at(public: PaperOrder) -> tuple[Pages, ...]:
+    """The versions of a paper that is about to be issued, the public one first, or the only one."""
+    restricted = beside(public)
+    if restricted is None:
+        return (Pages("", public, pictures_of(public)),)
+    return (
+        Pages("the public version", public, pictures_of(public)),
+        Pages("the version that is not for publication", restricted, pictures_of(restricted)),
+    )
 
 
 def _versions(*, restricted: bool, public: bool) -> tuple[str, ...]:

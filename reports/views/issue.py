@@ -13,7 +13,6 @@ from django.urls import reverse
 from audits.hindrances import CLAIMS, DECIDE, READ, UPDATES, Hindrance
 from audits.models import IssuedPaper, Snapshot
 from audits.operations import snapshots
-from audits.operations.issued_papers import next_number
 from plans.clock import now, today
 from plans.forms.address import AddressForm, Number, in_address
 from plans.forms.page import PageForm, ReasonForm
@@ -26,12 +25,12 @@ from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
 from reports.appendix.press import print_in_child
 from reports.forms.issue import NAMES, FreezeForm, IssueForm, form_for
-from reports.issue import before_of
 from reports.operations.issue_orders import check_issue, order_issue
-from reports.operations.previews import draft_of, preview
+from reports.operations.previews import RESTRICTED, draft_of, preview
 from reports.operations.settings import keep_settings
 from reports.views.builder import builder
-from reports.views.confirmation import CONFIRMS, Confirmation
+from reports.views.confirmation import CONFIRMS, Confirmation, pages_looked_at
+from reports.views.issued_before import standing_beside, told_of
 from reports.views.position import PositionFacts, position_facts
 
 SETTLED_AT = {DECIDE: "to_decide", CLAIMS: "to_verify", UPDATES: "chase"}
@@ -214,16 +213,14 @@ def _page(
     plan, standing, on = period.plan, PaperStanding.of(period), today()
     facts = position_facts(period, standing.snapshot, standing.paper, form)
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
+    beside = standing_beside(request.user, shown, standing.paper, form["report_ref"].value() or "", today=on)
     context = {
         "plan": plan,
         "period": period,
         "standing": standing,
         "step": standing.step,
         "early": standing.snapshot is None and period.position_on > on,
-        "number": standing.paper.number if standing.paper else next_number(plan),
-        "before": before_of(plan, shown),
         "supplements": standing.supplements,
-        "issued": IssuedPaper.objects.papers().filter(plan=plan).count(),
         "form": form,
         "builder": builder(
             plan,
@@ -233,8 +230,9 @@ def _page(
             exceptions=facts.exceptions,
             moved=form.typed.get("move", ""),
         ),
-        **_of_position(facts),
-        "confirming": _confirming(period, standing, form, looked_at, refused),
+        **beside,
+        **_of_position(facts, beside["notices"]),
+        **_confirming(period, standing, form, looked_at, refused),
         "refused": refused,
         "typed": sent(request) or QueryDict(),
         "today": on,
@@ -247,18 +245,20 @@ def _page(
     )
 
 
-def _of_position(facts: PositionFacts) -> dict:
+def _of_position(facts: PositionFacts, notices: tuple[Hindrance, ...]) -> dict:
     """What is shown of the position: what hinders, with the names of its actions and where it is settled; what is
-    marked, how much of it is left out of this paper, and the words elsewhere that stand in it too."""
+    marked, how much of it is left out of this paper and in how many places, and the words elsewhere that stand in it
+    too; the `notices` of what was issued before."""
     told = [(each, [(pk, facts.names[pk]) for pk in each.actions], _settled_at(each)) for each in facts.hinders]
     return {
         "position": facts,
-        "hinders": [*told, *((each, [], "#names") for each in facts.in_words.hinders)],
+        "hinders": [*told, *(told_of(each, "#names") for each in facts.in_words.hinders), *map(told_of, notices)],
         "names": facts.in_words,
         "stops": sum(each.stops for each in facts.hinders),
         "total": facts.total,
         "marks": facts.marks,
         "left_out": sum(mark.applies for mark in facts.marks),
+        "places": sum(mark.count for mark in facts.marks),
         "quoted": facts.quoted,
     }
 
@@ -275,14 +275,16 @@ def _for_managers(user, plan: Plan, *, asked: bool) -> dict:
 
 def _confirming(
     period: Period, standing: PaperStanding, form: IssueForm, looked_at: PaperOrder | None, refused: Refused | None
-) -> Confirmation | None:
+) -> dict:
     """What is asked before it is issued: after its pages were looked at, and where that was not said."""
-    looked = QueryDict(looked_at.asked) if looked_at else None
-    if standing.snapshot is None or standing.paper or looked is None or looked.get("do") != "issue":
-        return None
-    if form.errors or isinstance(refused, Stale) or not form.is_bound:
-        return None
-    return Confirmation.of(period, standing.snapshot, form, looked)
+    none = {"confirming": None, "looked_at": ()}
+    looked = QueryDict(looked_at.asked if looked_at else "")
+    if looked_at is None or standing.snapshot is None or standing.paper or looked.get("do") != "issue":
+        return none
+    if form.errors or isinstance(refused, Stale) or not form.is_bound or looked.get("version") == RESTRICTED:
+        return none
+    confirming = Confirmation.of(period, standing.snapshot, form, looked)
+    return {"confirming": confirming, "looked_at": pages_looked_at(looked_at)}
 
 
 def _settled_at(each: Hindrance) -> str:

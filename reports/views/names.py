@@ -73,7 +73,7 @@ class NamesShown:
         prints = []
         if self.new_doubts:
             said = number_of(self.new_doubts, "word or phrase may be a name", "words or phrases may be names")
-            prints.append(f"{said}; as written, until somebody says so.")
+            prints.append(f"{said}; printed as written, until somebody says so.")
         if self.new_mentions:
             prints.append(number_of(self.new_mentions, "name gives way to a post.", "names give way to a post."))
         title = f"Names not looked at ({self.new})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -30,7 +31,7 @@ from reports.appendix.model import Badge
 from reports.appendix.press import NotPrinted
 from reports.charts import NOT_RATED, Part, stacked_bar
 from reports.forms.issue import FileForm, SupplementForm
-from reports.issue import ISSUED, before_of
+from reports.issue import ISSUED
 from reports.operations.issue import issue_correction
 from reports.operations.issue_orders import make_paper_anew
 from reports.supplements import Decided, DraftSupplement, kept_versions, supplement_to
@@ -56,9 +57,9 @@ def _papers(user):
 def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
     form = FileForm(sent(request), sent_files(request))
     answer = _whose(request.user, form.cleaned_data["file"]) if form.is_valid() else None
-    found = list(papers)
+    found = list(papers.defer("snapshot__state"))
     scale = max((paper.figures.get("total", 0) for paper in found), default=0)
-    rows = [_row(paper, scale) | _told(request.user, paper) for paper in found]
+    rows = [_row(paper, scale, found) | _told(request.user, paper) for paper in found]
     file = list_file(request, f"papers-{plan.slug}" if plan else "papers", COLUMNS, rows)
     if file:
         return file
@@ -75,7 +76,8 @@ def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
     return render(request, "reports/issued.html", context, status=form.http_status)
 
 
-def _row(paper: IssuedPaper, scale: int) -> dict:
+def _row(paper: IssuedPaper, scale: int, issued: Iterable[IssuedPaper] = ()) -> dict:
+    """What the register shows of a paper, beside the others that were `issued`."""
     figures = paper.figures
     ratings = [
         (Badge(word=word, colour=colour, shape=shape), n) for word, colour, shape, n in figures.get("ratings", ())
@@ -91,8 +93,17 @@ def _row(paper: IssuedPaper, scale: int) -> dict:
         "bar": stacked_bar(parts, name=f"Ratings of {paper}", scale=scale) if parts else None,
         "directions": [(key, word, directions[key]) for key, word in mv.DIRECTIONS.items()] if directions else [],
         "new": figures.get("parts", {}).get(mv.NEW, 0),
+        "before": paper.compared_in(issued) if directions else None,
+        "after": _issued_after(paper, issued),
         "files": [(file, _label(file)) for file in paper.files.all()],
     }
+
+
+def _issued_after(paper: IssuedPaper, issued: Iterable[IssuedPaper]) -> IssuedPaper | None:
+    """The paper of a later position that was issued before it: the latest, where there is one."""
+    mine = [each for each in issued if each.plan_id == paper.plan_id and not (each.supplement or paper.supplement)]
+    later = [each for each in mine if each.number < paper.number and each.snapshot.on > paper.snapshot.on]
+    return max(later, key=lambda each: each.snapshot.on, default=None)
 
 
 def _ratings(row: dict) -> str:
@@ -115,6 +126,7 @@ COLUMNS: Columns = {
     "Committee": lambda row: row["paper"].committee,
     "Period": lambda row: row["paper"].period.name,
     "Position": lambda row: row["paper"].snapshot.on,
+    "Issued after a later position": lambda row: str(row["after"] or ""),
     "Issued by": lambda row: row["paper"].by_name,
     "Issued": lambda row: row["paper"].issued_at,
     "Ratings": _ratings,
@@ -149,7 +161,16 @@ def _whose(user, upload) -> dict:
     sha256 = found.hexdigest()
     files = IssuedFile.objects.visible_to(user).filter(sha256=sha256)
     file = files.select_related("paper__plan", "paper__period").order_by("withdrawn", "pk").first()
-    return {"name": upload.name, "sha256": sha256, "file": file, "label": _label(file) if file else ""}
+    answer = {"name": upload.name, "sha256": sha256, "file": file, "label": _label(file) if file else ""}
+    return answer | {"corrected": _supplements_to(user, file.paper) if file else []}
+
+
+def _supplements_to(user, paper: IssuedPaper) -> list[IssuedPaper]:
+    """Those that correct it, in order; none of a supplement."""
+    if paper.supplement:
+        return []
+    mine = IssuedPaper.objects.visible_to(user).filter(plan=paper.plan_id, number=paper.number, supplement__gt=0)
+    return list(mine.defer("options", "figures", "made_with").order_by("supplement"))
 
 
 def issued_paper(request, pk):
@@ -166,14 +187,16 @@ def issued_paper(request, pk):
             if form.cleaned_data["sign"]:
                 return _supplemented(request, paper, form, draft)
     supplements = _papers(request.user).filter(plan=paper.plan, number=paper.number, supplement__gt=0)
+    visible = IssuedPaper.objects.visible_to(request.user).papers()
+    beside = [] if paper.supplement else list(visible.filter(plan=paper.plan).light())
     context = {
         "paper": paper,
         "plan": paper.plan,
-        "row": _row(paper, paper.figures.get("total", 0)),
+        "row": _row(paper, paper.figures.get("total", 0), beside),
         "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
         "supplements": [_row(each, 0) | _told(request.user, each) for each in supplements],
         "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
-        "before": before_of(paper.plan, paper.snapshot),
+        "before": paper.compared_in(beside),
         "left_out": _left_out(paper),
         "despite": _despite(paper) if can_see_restricted.allows(request.user, paper.plan) else "",
         "runs": runs,

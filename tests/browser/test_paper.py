@@ -18,7 +18,7 @@ def test_an_officer_issues_a_paper_in_two_versions_and_a_supplement(site, page, 
     _mark_a_passage(site, page, check)
     page.goto(f"{site.url}/plans/childrens-services/periods/")
     page.get_by_role("link", name=re.compile("^The paper of ")).nth(1).click()
-    assert "What the public version leaves out (1)" in page.inner_text("main")
+    assert "What the public version leaves out: 1 mark, " in page.inner_text("main")
     check("the paper before the freeze")
     why = page.get_by_label("Why is it frozen all the same?")
     if why.count():
@@ -29,6 +29,13 @@ def test_an_officer_issues_a_paper_in_two_versions_and_a_supplement(site, page, 
     confirm = page.locator("#issue")
     confirm.wait_for(timeout=ISSUED)
     check("what is about to be issued")
+    confirm.get_by_role("button", name=re.compile("^Issue paper No")).click()
+    page.get_by_role("heading", name="Nothing has been done yet").wait_for()
+    page.locator("#despite, #reason").first.evaluate("box => { box.closest('details').open = true; }")
+    page.get_by_label("Why has it to be frozen anew?").fill("More words than one.")
+    page.get_by_role("link", name="Not yet").click()
+    page.go_back()
+    assert "preview=" in page.url and page.get_by_label("Why has it").input_value() == "More words than one."
     confirm.get_by_label(re.compile("^I have looked at these pages")).check()
     confirm.get_by_role("button", name=re.compile("^Issue paper No")).click()
     page.wait_for_url(re.compile(r"/papers/(#.*)?$"), timeout=ISSUED)

@@ -1,9 +1,13 @@
 """What the tests of papers share."""
 
+from threading import Lock
+
 import pytest
 
 from reports import issue as printing
+from reports.appendix import render
 from reports.operations import issue as verbs
+from reports.operations import previews
 from tests import factories
 
 
@@ -11,6 +15,13 @@ from tests import factories
 def printed_in_this_process(monkeypatch):
     """Printing starts no process of its own, which takes a second for each format. `appendix/test_supplement` and
     `test_papers` print in one."""
+    one_at_a_time = Lock()
+
+    def in_turn(state, options, fmt, **_more):
+        with one_at_a_time:
+            return render(state, options, fmt)
+
+    monkeypatch.setattr(previews, "print_in_child", in_turn)
     for module in (printing, verbs):
         monkeypatch.setattr(module, "in_child", lambda prints, **_more: prints())
 

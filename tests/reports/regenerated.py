@@ -5,12 +5,11 @@ from audits.sources import as_at
 from plans.queries import marks_ever
 from plans.state import PlanState
 from reports.appendix import Options, content_digest
-from reports.issue import before_of
 
 
 def regenerated_digest(paper: IssuedPaper) -> str:
     """The content digest of the paper made anew from the record, of its day as it was known when it was frozen."""
-    last = before_of(paper.plan, paper.snapshot)
+    last = paper.compared_in(IssuedPaper.objects.filter(plan=paper.plan)) if "since" in paper.options else None
     before = _known(last.snapshot) if last else None
     return content_digest(_known(paper.snapshot), Options.of_plain(paper.options, before, marks_ever(paper.plan)))
 

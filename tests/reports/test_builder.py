@@ -150,6 +150,8 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(client, page, typed, sai
     sent = form_in(client.get(page).text) | {"committee": "Scrutiny of Words"}
     answer = client.post(page, {**sent, **typed, "do": "keep"})
     assert answer.status_code == 422 and said in answer.text and "Scrutiny of Words" in answer.text
+    for name in typed.keys() & {"width-0"}:
+        assert f'name="{name}" value="{typed[name]}"' in answer.text and 'open id="columns"' in answer.text
     assert not m.PaperSettings.objects.exists()
 
 

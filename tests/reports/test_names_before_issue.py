@@ -83,7 +83,10 @@ def looked_at(client, page, *, tick=(LEFT, DOUBT)):
 def test_the_page_lists_what_gives_way_and_what_may_be_a_name_and_stops_nothing(client, page):
     text = client.get(page).text
     assert "Names not looked at (5)" in text and '<a href="#names">Look at them</a>' in text
-    assert "2 words or phrases may be names; as written, until somebody says so. 3 names give way to a post." in text
+    assert (
+        "2 words or phrases may be names; printed as written, until somebody says so. 3 names give way to a post."
+        in text
+    )
     for name in (KNOWN, LEFT, DOUBT, PLAIN, "Olive Officer"):
         assert f"<b>{name}</b>" in text
     assert text.count("Not looked at</span>") == 5

@@ -13,6 +13,7 @@ from html import unescape
 
 import pdfplumber
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -33,7 +34,7 @@ from plans.operations.people import amend_person
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM, change_set
-from reports.issue import Settings
+from reports.issue import ISSUED, Settings
 from reports.operations import issue as verbs
 from tests import factories
 from tests.reports.confirming import asked_once_more, issue_by_form, supplement_by_form
@@ -308,6 +309,12 @@ def test_what_was_marked_since_is_in_no_public_supplement_and_unread_marks_stop_
     assert all(MARKERS["passage"].casefold() in opened(data) for data in restricted.values())
 
 
+def whose(client, plan, data: bytes) -> str:
+    """What is answered to who asks whether these bytes are ours."""
+    answer = client.post(reverse("issued", args=[plan.slug]), {"file": SimpleUploadedFile("given.bin", data)}).text
+    return " ".join(re.sub("<[^>]+>", "", unescape(answer)).split())
+
+
 def test_what_a_supplement_quotes_in_part_gives_way_and_is_shown_before_it_is_issued(client, plan, people, period):
     """Exempt words that are not quoted whole leave the public version as well, unless somebody says that they may be
     printed; nothing is issued that was not looked at."""
@@ -337,7 +344,16 @@ def test_what_a_supplement_quotes_in_part_gives_way_and_is_shown_before_it_is_is
     for fmt, data in restricted.items():
         told = " ".join(opened(data).split())
         assert "two workers down" in told and exemptions.PARAGRAPHS[3].casefold() in told, fmt
-    client.force_login(people["viewer"])
+    for name, finds in (("officer", True), ("viewer", False)):
+        client.force_login(people[name])
+        for file in supplement.files.all():
+            told = whose(client, plan, files.read(file.sha256))
+            version = "not for publication" if file.restricted else "public version"
+            label = f"{ISSUED[file.format].label}, {version}"
+            named = f"is Supplement 1a to No 1 of {plan.title}, {period.name}, as {label}: byte for byte"
+            assert (named in told) == (finds or not file.restricted), (name, file)
+        told = whose(client, plan, files.read(paper.files.filter(restricted=False)[0].sha256))
+        assert "is No 1 of" in told and "It was corrected since: supplement 1a." in told
     for page in (reverse("issued", args=[plan.slug]), at, reverse("issued_paper", args=[supplement.pk])):
         assert "two workers down" not in client.get(page).text
     client.force_login(people["officer"])
@@ -365,7 +381,8 @@ def test_a_mark_tells_of_papers_issued_before_it_and_of_every_place_that_it_leav
     assert "Issued before something was marked here" in shown and reverse("issued_paper", args=[paper.pk]) in shown
     later = open_period(by=people["officer"], plan=plan, name="Later", position_on=today() + timedelta(days=1))
     listed = client.get(reverse("period_paper", args=[plan.slug, later.pk])).text
-    assert f"The same words in {first.ref}" in listed
+    assert "leaves out: 2 marks, 3 places<" in listed
+    assert re.search(rf"In 2 places: [^<]*action {first.ref}, update of [^<]*action {third.ref}, update of", listed)
 
 
 def said_by(client, page, query):
@@ -385,6 +402,7 @@ def test_words_near_what_is_exempt_are_told_where_it_is_marked_and_on_the_page_o
     url = reverse("period_paper", args=[plan.slug, period.pk])
     assert "stand in what is exempt, too" not in client.get(url).text
     mark_exempt(by=people["officer"], action=first, what="passage", words=said, paragraph=3)
+    assert "leaves out: 1 mark, 1 place<" in client.get(url).text
     quoted = "“Kestrel Partnership wants £61300 for the second half”"
     assert quoted in client.get(url).text
     shown = client.get(reverse("exempt", args=[first.pk])).text
@@ -405,6 +423,17 @@ def test_what_is_marked_after_a_paper_was_looked_at_is_told_before_it_is_issued(
     stale = client.post(address, fields | {"looked": "yes"})
     assert stale.status_code == 409 and "1 thing is left out of the public version by now" in stale.text
     assert not m.PaperOrder.objects.filter(issues=True)
+    shown = client.get(asked_once_more(client, url, {})[0])
+    looked_at = [
+        (each.version, bytes(m.PaperOrder.objects.get(pk=each.preview.pk).data)) for each in shown.context["looked_at"]
+    ]
+    [(_public, public), (called, restricted)] = looked_at
+    assert called == "the version that is not for publication" and called in shown.text
+    assert "in both versions" in shown.text
+    assert [action.text.casefold() in opened(pdf) for pdf in (public, restricted)] == [False, True]
+    # The restricted pages alone are not what is asked about, whoever writes their address.
+    beside = shown.context["looked_at"][1].preview
+    assert "I have looked at these pages" not in client.get(url, {"preview": beside.pk}).text
     assert issue_by_form(client, url, {}).status_code == 302
 
 

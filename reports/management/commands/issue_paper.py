@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from audits.models import IssuedPaper
+from audits.operations.issued_papers import next_number
 from audits.operations.snapshots import frozen_of
 from audits.sources import Altered, frozen
 from plans.clock import today
@@ -16,6 +17,7 @@ from plans.trail import SYSTEM
 from reports.appendix import key_sign
 from reports.appendix.press import NotPrinted
 from reports.issue import Settings, columns_of, options_of, read_before
+from reports.issued_before import Coming, noticed
 from reports.management.names import check_left, tell_names
 from reports.management.papersettings import add_layout, set_by
 from reports.management.periods import period_of
@@ -92,6 +94,9 @@ class Command(BaseCommand):
         try:
             settings = set_by(settings, options, FIELDS, lambda: columns_of(snapshot))
             self._tell_names(plan, snapshot, settings, options, kept)
+            asked = Coming.of(snapshot, report_ref=settings.report_ref or plan.report_ref, number=next_number(plan))
+            for each in noticed(asked, IssuedPaper.objects.papers().light(), today=today()):
+                self.stderr.write(f"{each.title}. {each.prints}")
             listed = listed_of(EVERYTHING, plan, settings, on=today())
             paper = issue(by=SYSTEM, snapshot=snapshot, settings=settings, listed=listed, door="command")
         except (Refused, Altered, NotPrinted) as error:
