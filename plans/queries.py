@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import Count, Max, Model, Q
+from django.db.models import Count, F, Model, Q, Subquery
 
 from plans import models as m
 from plans import tree
@@ -76,9 +76,9 @@ def marks_ever(plan: m.Plan) -> tuple[Exempt, ...]:
 def coming_paper(plan: m.Plan) -> m.Period | None:
     """The period whose paper comes next: the last of a position from which none was issued. One that was passed over
     comes no more of itself."""
-    last = plan.periods.exclude(issued_papers=None).aggregate(last=Max("position_on"))["last"]
-    later = {"position_on__gte": last} if last else {}
-    return plan.periods.current().filter(issued_papers=None, **later).order_by("position_on").last()
+    issued = plan.periods.filter(issued_papers__isnull=False).order_by("-position_on").values("position_on")[:1]
+    coming = plan.periods.current().filter(issued_papers=None).annotate(last=Subquery(issued))
+    return coming.filter(Q(last=None) | Q(position_on__gte=F("last"))).order_by("position_on").last()
 
 
 def names_of_role(plan: m.Plan, role: str) -> list[str]:

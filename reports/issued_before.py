@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from audits.hindrances import Hindrance
-from audits.models import IssuedPaper, Snapshot
+from audits.models import IssuedPaper
+from plans.models import Period
 from plans.wording import day, listed
 
 LATER, SAME_DAY, SAME_NUMBER, SAME_MEETING, OTHER_ORDER, MEETING_OVER = (
@@ -27,10 +28,10 @@ class Coming:
     meeting_on: date | None
 
     @classmethod
-    def of(cls, snapshot: Snapshot, *, report_ref: str, number: int) -> Coming:
-        period = snapshot.period
+    def of(cls, period: Period, on: date, *, report_ref: str, number: int) -> Coming:
+        """That of a period's position, which is of the day `on`."""
         meeting = period.meeting_on
-        return cls(plan_id=period.plan_id, on=snapshot.on, number=number, report_ref=report_ref, meeting_on=meeting)
+        return cls(plan_id=period.plan_id, on=on, number=number, report_ref=report_ref, meeting_on=meeting)
 
 
 def noticed(coming: Coming, issued: Iterable[IssuedPaper], *, today: date) -> tuple[Hindrance, ...]:

@@ -213,7 +213,7 @@ def _page(
     plan, standing, on = period.plan, PaperStanding.of(period), today()
     facts = position_facts(period, standing.snapshot, standing.paper, form)
     shown = standing.snapshot or Snapshot(period=period, on=standing.on, known=now())
-    beside = standing_beside(request.user, shown, standing.paper, form["report_ref"].value() or "", today=on)
+    beside = standing_beside(request.user, period, shown, standing.paper, form["report_ref"].value() or "", today=on)
     context = {
         "plan": plan,
         "period": period,

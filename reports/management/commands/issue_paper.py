@@ -94,7 +94,12 @@ class Command(BaseCommand):
         try:
             settings = set_by(settings, options, FIELDS, lambda: columns_of(snapshot))
             self._tell_names(plan, snapshot, settings, options, kept)
-            asked = Coming.of(snapshot, report_ref=settings.report_ref or plan.report_ref, number=next_number(plan))
+            asked = Coming.of(
+                snapshot.period,
+                snapshot.on,
+                report_ref=settings.report_ref or plan.report_ref,
+                number=next_number(plan),
+            )
             for each in noticed(asked, IssuedPaper.objects.papers().light(), today=today()):
                 self.stderr.write(f"{each.title}. {each.prints}")
             listed = listed_of(EVERYTHING, plan, settings, on=today())
