@@ -265,7 +265,7 @@ def _typed(pk: int, typed: QueryDict, wrong: dict[int, str]) -> str:
 
 def _asked(plan, question: OpenQuestion, offered) -> QuestionOnPage:
     kind = takes(question)
-    why = "" if kind or question.field == OpenQuestion.SHEET else ELSEWHERE.get(question.field, OTHERWISE)
+    why = "" if kind else ELSEWHERE.get(question.field, OTHERWISE)
     more = max(len(rows_of(question)) - 1, 0)
     return QuestionOnPage(question, kind, _proposed(question, offered), _edited_at(plan, question), why, more)
 
