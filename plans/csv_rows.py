@@ -26,7 +26,7 @@ def in_pieces(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterato
     sheet.write("\ufeff")
     writer.writerow(headings)
     for row in rows:
-        writer.writerow(map(safe, row))
+        writer.writerow([safe(cell) if cell and not cell[0].isalnum() else cell for cell in row])  # most are
         if sheet.tell() > AT_ONCE:
             yield sheet.getvalue().encode()
             sheet.seek(0)
@@ -36,6 +36,4 @@ def in_pieces(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterato
 
 def safe(cell: str) -> str:
     """The cell as text: an apostrophe before what would otherwise be run as a formula."""
-    if not cell or cell[0].isalnum():  # as most are
-        return cell
-    return f"'{cell}" if cell[0] in FORMULA or cell.lstrip()[:1] in FORMULA else cell
+    return f"'{cell}" if cell and (cell[0] in FORMULA or cell.lstrip()[:1] in FORMULA) else cell

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """32 of them: five bits each."""
+_PAIRS = [first + second for second in LETTERS for first in LETTERS]
 _TYPED = str.maketrans("OIL", "011")
 SEAL, CHECK = 10, 2
 """Letters of the seal, which nobody guesses, and of the check, which tells a key that was spoilt."""
@@ -71,4 +72,8 @@ def _check(start: str) -> str:
 def letters(digest: bytes, count: int) -> str:
     """So many letters, of which nobody takes one for another, that a digest begins with."""
     number = int.from_bytes(digest[:16])
-    return "".join(LETTERS[number >> 5 * at & 31] for at in range(count))
+    told = ""
+    while len(told) < count:
+        told += _PAIRS[number & 1023]
+        number >>= 10
+    return told[:count]

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from plans.sheets import fields as f
 from plans.sheets.keys import CHECK, LETTERS, SEAL, letters
@@ -61,6 +62,9 @@ HEADINGS = {
 MOST_PRINTED = 30_000
 """Letters of prints that a cell of a workbook holds beside their key."""
 
+MOST_KEPT, LONG = 2_000, 500
+"""Texts of a column whose marks are kept, and letters of one that is not."""
+
 _OF_ROW = str.maketrans("", "", FLAT + OUTSIDE + VALUE)
 """What flags say of a row and not of its file."""
 
@@ -98,6 +102,21 @@ class Said:
         return told
 
 
+class PlainCells(dict[str, str]):
+    """The marks of one column's cells, which have nothing beside their own words, by their texts. They are kept: in a
+    list of thousands a rating, a day, a lead comes again, and a recommendation with each of its actions."""
+
+    def __init__(self, name: str):
+        super().__init__()
+        self._code = CODES[name]
+
+    def __missing__(self, text: str) -> str:
+        told = f"{self._code}{print_of(text)}"
+        if len(self) < MOST_KEPT and len(text) < LONG:
+            self[text] = told
+        return told
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """From what a row was drawn: which plan, as known at which moment, of which day's position, with which `flags`."""
@@ -118,9 +137,14 @@ class Seal:
 
     def row(self, action: int, cells: Iterable[Said], extras: tuple[str, ...] = (), flags: str = "") -> str:
         """The mark of an action's row with these cells."""
-        codes = CODES | {f"{f.EXTRA}{name}": f"X{letter}" for letter, name in zip(LETTERS, extras, strict=False)}
+        own = {f"{f.EXTRA}{name}": f"X{letter}" for letter, name in zip(LETTERS, extras, strict=False)}
+        codes = CODES | own if own else CODES
         marks = (each.mark(codes[each.name]) for each in cells if each.name in codes)
         return f"{self.key(action, flags)} {'.'.join(marks)}".rstrip()
+
+    def plain_row(self, action: int, told: Iterable[str], flags: str = "") -> str:
+        """The same of cells with nothing beside their own words, of which the marks are told (`PlainCells`)."""
+        return f"{self.key(action, flags)} {'.'.join(told)}"
 
     def value(self, action: int, cell: Said, extras: tuple[str, ...], flags: str, *, is_labelled: bool) -> str:
         """The mark of one value of an action, beside its label or without one."""
@@ -137,7 +161,7 @@ class Seal:
 
     def key(self, action: int, flags: str = "") -> str:
         drawn, own = self.drawn, self.drawn.flags + flags
-        start = f"AQ{drawn.plan}-{action}-{_of_moment(drawn.known)}-{drawn.on:%y%m%d}{own}"
+        start = f"AQ{drawn.plan}-{action}-{_of_moment(drawn.known)}-{_of_day(drawn.on)}{own}"
         start = f"{start}-{_seal(self.secret, start)}"
         return f"{start}-{_check(start)}"
 
@@ -235,6 +259,12 @@ def unmarked(text: str) -> str:
     return _KEY.sub("", text).strip() if "AQ" in text else text
 
 
+@lru_cache(1024)
+def _of_day(day: date) -> str:
+    return f"{day:%y%m%d}"
+
+
+@lru_cache(1024)
 def _of_moment(moment: datetime) -> str:
     number = (moment - _EPOCH) // timedelta(microseconds=1)
     return "".join(LETTERS[number >> 5 * at & 31] for at in reversed(range(_MOMENT)))

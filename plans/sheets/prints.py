@@ -35,6 +35,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def bare(text: str) -> str:
     """The words and figures of a text, without what stands between them."""
+    if text.isascii() and text.isprintable():  # one line, as most are
+        line = text.removeprefix("'").strip()
+        return (_MARKER.sub("", line) if line[:1].isdigit() else line).replace(" ", "")
     lines = (_MARKER.sub("", line.strip().lstrip("•●▪◦ ")) for line in _LINES.split(text.removeprefix("'")))
     return _seen("".join(lines))
 
@@ -53,12 +56,17 @@ def _is_seen(char: str) -> bool:
 def print_of(text: str, size: int = SIZE) -> str:
     """The print of a text as it is written. In a list of thousands most cells say what another said: a rating, a day, a
     lead."""
-    return _short_print(text, size) if len(text) <= SHORT else _print(next(_forms(text)), size)
+    return _short_print(text, size) if len(text) <= SHORT else _print(_likeliest(text), size)
 
 
 @lru_cache(8192)
 def _short_print(text: str, size: int) -> str:
-    return _print(next(_forms(text)), size)
+    return _print(_likeliest(text), size)
+
+
+def _likeliest(text: str) -> str:
+    """The first of a text's forms: its words where it does not end as each day, month and number does."""
+    return next(_forms(text)) if text.rstrip()[-1:].isdecimal() else bare(text)
 
 
 def prints_of(text: str, *, loose: bool = False) -> frozenset[str]:

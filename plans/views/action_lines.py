@@ -91,7 +91,12 @@ def _parts():
     return parts.values_list("action", "role", "lead__name")
 
 
-_STAND, _PARTS = KeptQuery(_stand), KeptQuery(_parts)
+def _dates():
+    """What says when some actions are to be done."""
+    return unmet_timescales().filter(action__among=Blank("ids")).values_list("action", "kind", "text")
+
+
+_STAND, _PARTS, _DATES = KeptQuery(_stand), KeptQuery(_parts), KeptQuery(_dates)
 
 
 def lines(listing: Listing, ids: Iterable[int], *, words: bool = False) -> Iterator[Line]:
@@ -160,8 +165,7 @@ def others(named, leads: tuple[str, ...]) -> tuple[str, ...]:
 def _unmet(ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     """What says when these actions are to be done: kind and words."""
     found = defaultdict(list)
-    rows = unmet_timescales().filter(action__among=ids).values_list("action", "kind", "text") if ids else ()
-    for action, kind, text in rows:
+    for action, kind, text in _DATES(ids=ids) if ids else ():
         found[action].append((kind, text))
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import getitem
 
 from plans import columns, refs, stages
 from plans.csv_rows import in_pieces
@@ -17,7 +18,7 @@ from plans.fileseals import seals_of
 from plans.filters.listing import Listing
 from plans.models import Chain, Plan
 from plans.movement import DIRECTIONS
-from plans.sheets.marks import FLAT, Said
+from plans.sheets.marks import FLAT, PlainCells
 from plans.sheets.marks import HEADINGS as FIELDS
 from plans.sheets.marks import LIST as OF_A_LIST
 from plans.views.action_lines import Line
@@ -64,7 +65,7 @@ def list_as_csv(
     """Every action of the listing in its order, some at a time. Which they are, and their order, is settled before
     the first row goes out. The mark by which we know it again heads the last column, which has those of the rows."""
     mark, ids = _mark(listing), list(listing.ids)
-    rows = ([*map(_plain, cells), told] for cells, told in _marked(listing, lines(ids), words))
+    rows = ([*plain, told] for _cells, plain, told in _marked(listing, lines(ids), words))
     return in_pieces([*HEADINGS, str(mark)], rows)
 
 
@@ -73,24 +74,27 @@ def list_as_workbook(listing: Listing, lines: Callable[[Iterable[int]], Iterable
     rows = list(_marked(listing, lines(list(listing.ids)), words))
     from plans.tablebook import as_workbook
 
-    cells, marks = [cells for cells, _mark in rows], [mark for _cells, mark in rows]
+    cells, marks = [cells for cells, _plain, _mark in rows], [mark for _cells, _plain, mark in rows]
     return as_workbook("Actions", HEADINGS, cells, mark=str(_mark(listing)), on=listing.on, marks=marks)
 
 
-def _marked(listing: Listing, lines: Iterable[Line], words: FileWords) -> Iterator[tuple[tuple[Value, ...], str]]:
-    """The cells of each line, what is exempt in them given way or marked, with the mark by which its row is known."""
+def _marked(
+    listing: Listing, lines: Iterable[Line], words: FileWords
+) -> Iterator[tuple[tuple[Value, ...], list[str], str]]:
+    """The cells of each line, what is exempt in them given way or marked, the same as plain text, and the mark by which
+    its row is known."""
     seals = seals_of(listing.scope.plans, on=listing.on, flags=OF_A_LIST)
-    names = [FIELDS.get(heading, heading) for heading in HEADINGS]
+    columns = [PlainCells(FIELDS.get(heading, heading)) for heading in HEADINGS]
     for line in lines:
-        cells = tuple(_cells(line, listing.on))
+        cells = _cells(line, listing.on)
         if words:
             cells = tuple(
                 words.text(cell, line.pk, SAYS.get(heading, "")) if isinstance(cell, str) else cell
                 for heading, cell in zip(HEADINGS, cells, strict=True)
             )
-        said = [Said(name, _plain(cell)) for name, cell in zip(names, cells, strict=True)]
-        seal = seals.get(line.plan.pk)
-        yield cells, seal.row(line.pk, said, flags=FLAT) if seal else ""
+        plain = [cell if isinstance(cell, str) else cell.isoformat() for cell in cells]
+        seal, told = seals.get(line.plan.pk), map(getitem, columns, plain)
+        yield cells, plain, seal.plain_row(line.pk, told, FLAT) if seal else ""
 
 
 def file_name(listing: Listing, ending: str = "csv") -> str:
@@ -110,7 +114,7 @@ def _mark(listing: Listing) -> Mark:
     return Mark(kind=LIST, plan=plan.slug, on=listing.on, at=at)
 
 
-def _cells(line: Line, on) -> Iterable[Value]:
+def _cells(line: Line, on) -> tuple[Value, ...]:
     return (
         line.ref or refs.known_as("", "", line.row),
         line.plan.title,
@@ -132,10 +136,6 @@ def _cells(line: Line, on) -> Iterable[Value]:
         _yes(line.forecast_late),
         line.said,
     )
-
-
-def _plain(value: Value) -> str:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _yes(is_so: bool) -> str:

@@ -1,12 +1,12 @@
 """The pure parts: keys that nobody guesses or spoils unseen, cells as people type them, the table of the merge."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from plans.sheets import keys
+from plans.sheets import fields, keys, marks
 from plans.sheets.merge import TELLS, Outcome, merge
 from plans.sheets.typed import Unread, read, turned, writes_months_first
 from plans.state import RagState
@@ -19,6 +19,34 @@ RATINGS = tuple(
     )
 )
 numbers = st.integers(1, 10**9 - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("30 June 2013", "2013-06-30"),
+        ("1) To audit 12 files ", "To audit 12 files"),
+        ("1.50", "1.5"),
+        ("Housing\nAdvice", "Housing Advice"),
+        ("June 2013\u2028", "Jun 2013"),
+        ("'=9", "=9"),
+    ],
+)
+def test_a_row_of_a_list_is_marked_as_its_cells_are_one_by_one(text, same, monkeypatch):
+    monkeypatch.setattr(marks, "MOST_KEPT", 1)
+    seal = marks.Seal(marks.Drawn(plan=3, known=datetime(2026, 11, 29, 9, tzinfo=UTC), on=ON), "secret")
+    ratings, words = marks.PlainCells(fields.RAG), marks.PlainCells(fields.PROGRESS)
+    for said in (text, same, text):
+        one_by_one = seal.row(412, [marks.Said(fields.RAG, text), marks.Said(fields.PROGRESS, said)], flags=marks.FLAT)
+        assert seal.plain_row(412, [ratings[text], words[said]], marks.FLAT) == one_by_one
+    assert words[text] == words[same]
+    assert len(words) == 1, "no more than so many are kept"
+
+
+def test_prints_stay_as_they_stand_in_files_that_are_out():
+    assert [marks.print_of(text) for text in ("", "Red", "2026-10-01", "60 days late")] == [
+        "49EZP", "85AD8", "8TY48", "94TJN",
+    ]  # fmt: skip
 
 
 @given(secret=st.text(min_size=1), sheet=numbers, action=numbers, other=st.text(min_size=1))
