@@ -16,7 +16,6 @@ from reports.appendix.model import Appendix, Cell, Marks, Row, Table, Value
 from reports.appendix.sheetkit import (
     BAND,
     HEADING,
-    HEADS,
     MUTED,
     NOTE,
     PLAIN,
@@ -25,7 +24,7 @@ from reports.appendix.sheetkit import (
     Look,
     put,
 )
-from reports.appendix.sheetpieces import Piece, named_again, pieces
+from reports.appendix.sheetpieces import Piece, look_of, named_again, pieces
 from reports.appendix.widths import PAGE
 from reports.appendix.words import CONTINUED
 
@@ -37,6 +36,9 @@ Said = tuple[Value, Look]
 
 ROOM = {"a4": 558.0, "a3": 822.0, "large": 380.0}
 """What a page leaves for rows between its margins at the scale of `sheetkit.SCALE`, in points."""
+
+_BELOW_BAND = 2 * sheetkit.height(2)
+"""What has to fit below a title on its page, in points: headings and a row of two lines each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class PlanSheet:
         self._marks, self._table = marks, cast("Table | None", None)
         self._below: dict[int, float] = {}
 
+    def go_on_below(self, above: PlanSheet) -> None:
+        """Write on the page, and at the row, to which another has come."""
+        self.at, self._used = above.at, above._used
+
     def keep_with(self, row: Row, following: Row, between: float) -> None:
         """End no page between these two rows, with so much between them."""
         self._below[id(row)] = between + self._measured(following).height
@@ -89,7 +95,10 @@ class PlanSheet:
         """A row of one cell as wide as the table, with this mark."""
         self._put_mark(mark)
         sheetkit.full_width(self.sheet, self.at, self.spans[-1][1], words, look, self.page)
-        self._written(self.sheet.row_dimensions[self.at].height)
+        height = self.sheet.row_dimensions[self.at].height
+        if look is BAND:
+            self._end_page_unless(height + _BELOW_BAND)
+        self._written(height)
 
     def cells(self, said: Sequence[Said]) -> None:
         """A row of these cells, as tall as the tallest."""
@@ -101,7 +110,8 @@ class PlanSheet:
         self._written(sheetkit.height(lines))
 
     def blank(self, height: float) -> None:
-        """A row left free, so many points tall."""
+        """A row left free, so many points tall, on one page."""
+        self._end_page_unless(height)
         self._written(height)
 
     def header(self, headings: tuple[str, ...], *, repeated: bool = False) -> None:
@@ -134,8 +144,8 @@ class PlanSheet:
         rest = [self._measured(row) for row in rows]
         spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
         while rest:
-            if self._end_page_unless(max(self._tall(spanning), rest[0].needed)) and band:
-                self.across(f"{band} {CONTINUED}", BAND)
+            if self._end_page_unless(max(self._tall(spanning), rest[0].needed)):
+                self._name_again(band)
             fitting, tall = 1, rest[0].height
             while fitting < len(rest) and self._fits(max(self._tall(spanning), tall + rest[fitting].needed)):
                 tall += rest[fitting].height
@@ -143,6 +153,13 @@ class PlanSheet:
             self._beside(spanning, rest[:fitting])
             rest = rest[fitting:]
             spanning = [(column, named_again(cell), cell) for column, _, cell in spanning]
+
+    def _name_again(self, band: str) -> None:
+        """Say on a new page which section goes on there, and under which headings where none are repeated."""
+        if band:
+            self.across(f"{band} {CONTINUED}", BAND)
+        if not self._top and self._headings:
+            self.cells([(heading, HEADING) for heading in self._headings])
 
     def _beside(self, spanning: Sequence[tuple[int, str, Cell]], rows: Sequence[_Measured]) -> None:
         """These rows, and beside them the cells that span them."""
@@ -153,7 +170,7 @@ class PlanSheet:
         if spanning:
             self._make_room(first, self._tall(spanning))
         for column, words, cell in spanning:
-            put(self.sheet, first, column + 1, words, _look(cell, blank=False))
+            put(self.sheet, first, column + 1, words, look_of(cell, blank=False))
             sheetkit.merge(self.sheet, first, column + 1, self.at - 1, column + 1)
 
     def _measured(self, row: Row) -> _Measured:
@@ -170,7 +187,7 @@ class PlanSheet:
             for column, (cell, own) in enumerate(zip(measured.row.cells, measured.pieces, strict=True)):
                 words = own[part][0] if part < len(own) else ""
                 value = cell.on if cell and cell.on and not part else words
-                self._put(column, value, _look(cell, blank=not words))
+                self._put(column, value, look_of(cell, blank=not words))
             self._written(height)
 
     def _mark(self, row: Row, beside: dict[int, str], *, goes_on: bool) -> None:
@@ -220,7 +237,7 @@ class PlanSheet:
 
     def _written(self, height: float) -> None:
         self.sheet.row_dimensions[self.at].height = height
-        self._used = (self._used + height) % self._room if self._room < inf else 0.0
+        self._used = self._used + height if self._fits(height) else height % self._room
         self.at += 1
 
     def _make_room(self, first: int, tall: float) -> None:
@@ -274,13 +291,3 @@ def _keep_end(writer: PlanSheet, tables: Sequence[Table]) -> None:
     if len(last) + len(before) > 1:
         between = 0.0 if len(last) > 1 else 2 * sheetkit.height(1, BAND.font.size)
         writer.keep_with((before + last)[-2], last[-1], between)
-
-
-def _look(cell: Cell | None, *, blank: bool) -> Look:
-    if cell is None or blank:
-        return PLAIN
-    if cell.badge:
-        return sheetkit.rated(cell.badge)
-    if cell.lines and all(line.style == "muted" for line in cell.lines):
-        return MUTED
-    return HEADS if cell.lines and not any(line.text for line in cell.lines) else PLAIN

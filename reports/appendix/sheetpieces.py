@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.appendix import sheetkit
 from reports.appendix.model import Cell
-from reports.appendix.sheetkit import MOST_LINES
+from reports.appendix.sheetkit import HEADS, MOST_LINES, MUTED, PLAIN, Look
 from reports.appendix.text import shorten
 from reports.appendix.words import CONTINUED, REPEATED
 
@@ -40,3 +40,14 @@ def named_again(cell: Cell) -> str:
     label = cell.lines[0].label if cell.lines else ""
     said = cell.text.removeprefix(label).strip()
     return " ".join(part for part in (label, CONTINUED if said else "", shorten(said, REPEATED)) if part)
+
+
+def look_of(cell: Cell | None, *, blank: bool) -> Look:
+    """How the cell looks; `blank` where nothing of it stands in this row."""
+    if cell is None or blank:
+        return PLAIN
+    if cell.badge:
+        return sheetkit.rated(cell.badge)
+    if cell.lines and all(line.style == "muted" for line in cell.lines):
+        return MUTED
+    return HEADS if cell.lines and not any(line.text for line in cell.lines) else PLAIN

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.appendix import sheetkit
 from reports.appendix.model import Appendix, Badge, Exceptions, Meaning, Since, Summary, SummaryRow, Trend
-from reports.appendix.plansheet import PlanSheet, Span
+from reports.appendix.plansheet import ROOM, PlanSheet, Span
 from reports.appendix.sheetkit import BAND, HEADING, HEADS, INK, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, rated
 from reports.appendix.widths import PAGE
 from reports.charts import PALETTE
@@ -51,7 +51,7 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
         _trend_widths(appendix, page),
     ]
     grid = Grid(page, tables)
-    writers = (PlanSheet(sheet, widths, page, grid.spans(widths)) for widths in tables)
+    writers = (PlanSheet(sheet, widths, page, grid.spans(widths), room=ROOM[appendix.paper]) for widths in tables)
     whole, counted, meant, parted, excepted, questioned, rated_then = writers
     sheetkit.set_widths(sheet, grid.widths)
     _head(whole, appendix)
@@ -112,7 +112,7 @@ class Grid:
 
 def _below(above: PlanSheet, writer: PlanSheet) -> PlanSheet:
     """The writer, going on below what another has written."""
-    writer.at = above.at
+    writer.go_on_below(above)
     return writer
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import Workbook
 
-from reports.appendix import render, sheetkit
+from reports.appendix import render, sheetkit, summarysheet
+from reports.appendix.layout import build
 from reports.appendix.model import Badge
 from reports.appendix.plansheet import ROOM
 from reports.appendix.sheetpieces import pieces
@@ -185,6 +186,32 @@ def test_a_page_of_the_sheet_that_goes_on_names_the_band_and_the_recommendation(
     for end in (each.id for each in sheet.row_breaks.brk):
         assert sheet.cell(end + 1, 1).value == "Within 3 months (continued)"
         assert sheet.cell(end + 2, 1).value.startswith("1. (continued) area0 area1")
+
+
+def printed_pages(sheet, room):
+    """The rows of each page: one ends where it is told and where the next row has no room."""
+    pages, used, told = [[]], 0.0, {end.id for end in sheet.row_breaks.brk}
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height
+        if row - 1 in told or (pages[-1] and used + height > room):
+            pages, used = [*pages, []], 0.0
+        pages, used = [*pages[:-1], [*pages[-1], row]], used + height
+    return pages
+
+
+@pytest.mark.parametrize("room", range(130, 560, 23))
+def test_no_page_of_the_summary_ends_with_a_title_or_goes_on_without_headings(room, monkeypatch):
+    monkeypatch.setitem(ROOM, "a4", float(room))
+    sheet = Workbook().active
+    titled = build(state("nine_columns"), OPTIONS)
+    summarysheet.write(sheet, titled)
+    first = {row: sheet.cell(row, 1) for row in range(1, sheet.max_row + 1)}
+    bands = [row for row, cell in first.items() if cell.fill == sheetkit.BAND.fill]
+    pages = printed_pages(sheet, room)
+    assert bands and not [page for page in pages if page[-1] in bands]
+    heads = [row for row, cell in first.items() if cell.value == titled.exceptions.table.headings[0]]
+    rows = range(heads[0] + 1, heads[0] + len(titled.exceptions.table.groups) + len(heads))
+    assert not [page for page in pages if page[0] in rows and page[0] not in heads]
 
 
 def test_a_style_is_made_once_however_many_cells_have_it(monkeypatch):
