@@ -10,12 +10,11 @@ from reports import figures
 from reports.appendix.layout import _before
 from reports.appendix.model import Badge, Cell, Line
 from reports.appendix.plan import title
-from reports.appendix.plansheet import _look
 from reports.appendix.position import _last_day, _named_in
 from reports.appendix.questions import questions
 from reports.appendix.refs import refs
 from reports.appendix.sheetkit import HEADS, MUTED, PLAIN, rated
-from reports.appendix.sheetpieces import named_again
+from reports.appendix.sheetpieces import look_of, named_again
 from reports.appendix.summary import sentence
 from tests.reports.factories import (
     AMBER,
@@ -142,7 +141,7 @@ def test_an_only_action_has_its_recommendations_reference_and_several_are_number
     ],
 )
 def test_a_cell_of_the_sheet_looks_as_what_it_says(cell, look):
-    assert _look(cell, blank=False) == look
+    assert look_of(cell, blank=False) == look
 
 
 @pytest.mark.parametrize(
