@@ -123,6 +123,11 @@ class OpenQuestion(models.Model):
         return self.because
 
     @property
+    def is_asked_back(self) -> bool:
+        """Whether somebody asked it in a sheet; what else came home in one is a note."""
+        return self.field == self.SHEET and self.because.startswith(self.ASKED)
+
+    @property
     def is_undone(self) -> bool:
         """Whether the act that brought it was taken back."""
         return self.answered_on is not None and self.answer.startswith(self.UNDONE)

@@ -18,7 +18,12 @@ from plans.wording import clip, day
 NOT_RATED = "-"
 """The choice that the document shows no rating at all; it is no code of any scheme."""
 SAID, LOOKED = "said", "looked"
-SETTLED = {"as_read": "Right as it stands", "by_hand": "Put right where the plan is edited", LOOKED: "Looked at"}
+SETTLED = {
+    "as_read": "Right as it stands",
+    "by_hand": "Put right where the plan is edited",
+    "told": "Answered by word of mouth",
+    LOOKED: "Looked at",
+}
 """The answers that change nothing."""
 NEED = {
     DAY: "Enter the day, such as 27 March 2027.",

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from plans import models as m
 from plans.importing import AskedQuestion, Question, asked_alike, is_mark
 
-SHEET = "sheet"
-"""The field of a question that somebody asked back in a sheet."""
-ASKED_BACK = "Somebody asked this back in a sheet"
+SHEET = m.OpenQuestion.SHEET
+FROM_A_SHEET = "From a sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,10 @@ class OpenDecision:
     asks: str
     questions: tuple[m.OpenQuestion, ...]
     is_mark: bool = False
+
+    @property
+    def is_from_sheet(self) -> bool:
+        return self.questions[0].field == SHEET
 
     @property
     def is_of_many(self) -> bool:
@@ -44,15 +47,17 @@ def open_decisions(questions: Iterable[m.OpenQuestion]) -> tuple[OpenDecision, .
     found = list(questions)
     back = (each for each in found if each.field == SHEET and not each.answered_on)
     kinds = sorted(_kinds(found), key=lambda kind: (kind.is_mark, -len(kind.rows)))
-    return (*(OpenDecision(f"s{each.pk}", ASKED_BACK, (each,)) for each in back), *kinds)
+    return (*(OpenDecision(f"s{each.pk}", FROM_A_SHEET, (each,)) for each in back), *kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class StillOpen:
-    """How many decisions are open on a plan, and the ids of the actions with a mark that nobody has looked at."""
+    """How many decisions of the import are open on a plan, the ids of the actions with a mark that nobody has looked
+    at, and how much came home in sheets that nobody has answered."""
 
     decisions: int
     marked: frozenset[int]
+    from_sheets: int
 
 
 def still_open(plan: m.Plan) -> StillOpen:
@@ -61,7 +66,7 @@ def still_open(plan: m.Plan) -> StillOpen:
     kinds = list(_kinds(found))
     back = sum(each.field == SHEET and not each.answered_on for each in found)
     marks = (each.action_id for kind in kinds if kind.is_mark for each in kind.questions)
-    return StillOpen(back + sum(not kind.is_mark for kind in kinds), frozenset(filter(None, marks)))
+    return StillOpen(sum(not kind.is_mark for kind in kinds), frozenset(filter(None, marks)), back)
 
 
 def is_marked(question: m.OpenQuestion) -> bool:

@@ -51,7 +51,7 @@ def settle_questions(
     been put right where the plan is edited; `answer` says which, in words. Raises Denied; Refused where one is answered
     already, and without words."""
     can_manage_plan.enforce(by, plan)
-    need = "Say in a few words what the answer is, such as “It is right as printed”."
+    need = "Say in a few words what the answer is, such as “It is right as it stands”."
     answer = said(answer, limit=REASON_LIMIT, field="answer", need=need)
     with change_set(plan, by=by, verb="answer_question", door=door, at=at) as act:
         questions = list(questions)

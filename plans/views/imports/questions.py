@@ -4,72 +4,28 @@ then changes it; what is answered elsewhere says where."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, When
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans import leadnames, tree
+from plans import tree
 from plans.forms.address import PagedAddress, in_address, typed_in_address
-from plans.forms.imports.question import LOOKED, NOT_RATED, SAID, SETTLED, AnswerForm, AskedForm, DecisionAnswersForm
-from plans.models import Action, Lead, OpenQuestion, Plan
+from plans.forms.imports.question import LOOKED, SAID, SETTLED, AnswerForm, AskedForm, DecisionAnswersForm
+from plans.models import Lead, OpenQuestion, Plan
 from plans.operations.errors import Refused
-from plans.operations.imports.answers import ELSEWHERE, LEAD, OTHERWISE, stamp, takes
-from plans.operations.imports.left_open import OpenDecision, open_decisions, rows_of
+from plans.operations.imports.answers import LEAD, stamp, takes
+from plans.operations.imports.left_open import OpenDecision, open_decisions
 from plans.operations.imports.questions import Different, effects_of_all, settle_question, settle_questions
-from plans.operations.schemes import ratings_offered
 from plans.permissions.plans import can_edit_plan, can_manage_plan
+from plans.views.imports.left_open import DecisionOnPage, decisions_on_page, offered_of
 from plans.views.list_files import Columns, list_file
 from plans.views.sent import Refusal, refusals, sent
-from plans.wording import number_of
+from plans.wording import clip, number_of
 
-
-@dataclass(slots=True)
-class QuestionOnPage:
-    """A question as its page shows it: what it takes, where else it is dealt with, how many other actions hang on it,
-    and what was typed and refused."""
-
-    question: OpenQuestion
-    takes: str
-    proposed: str
-    edit: str
-    why_elsewhere: str
-    more: int
-    value: str = ""
-    error: str = ""
-
-
-@dataclass(slots=True)
-class DecisionOnPage:
-    """A decision, or a kind of mark, with those of its questions that are asked at once, how many follow when these are
-    answered, and the first actions that hang on it."""
-
-    decision: OpenDecision
-    asked: list[QuestionOnPage]
-    following: int
-    rows: list[Action]
-
-    @property
-    def first(self) -> QuestionOnPage:
-        return self.asked[0]
-
-    @property
-    def has_boxes(self) -> bool:
-        return any(each.takes for each in self.asked)
-
-    @property
-    def more_rows(self) -> int:
-        return len(self.decision.rows) - len(self.rows)
-
-
-MOST_ASKED = 30
-"""Questions of one decision that are asked at once."""
-MOST_ROWS = 12
-"""Actions of a decision that are named."""
 A_PAGE = 50
 
 COLUMNS: Columns = {
@@ -93,10 +49,13 @@ def questions(request, slug):
     can_manage_plan.check(request.user, plan)
     asked, refusal = AskedForm(sent(request)), Refusal()
     asked.full_clean()
-    failed = _sent_of(found, asked)
+    failed = _sent_of(found, asked, sent(request) or QueryDict())
+    if not failed:
+        messages.warning(request, "Somebody has answered these already: the answers stand below.")
+        return _back(request, plan)
     with refusals(refusal):
         if asked.cleaned_data["settle"] == SAID:
-            return _say(request, failed[0], asked.cleaned_data["answer"])
+            return _say(request, failed[0], asked.cleaned_data)
         if asked.cleaned_data["settle"] in SETTLED:
             return _settle(request, plan, failed, asked.cleaned_data)
         return _answer(request, plan, failed, is_one=not asked.cleaned_data["decision"])
@@ -110,22 +69,28 @@ def _in_their_order(found) -> Iterator[OpenQuestion]:
     yield from (question for question in questions if question.answered_on)
 
 
-def _sent_of(found, asked: AskedForm) -> list[OpenQuestion]:
-    """The questions that a form is of; a decision that is not open any more, and a question of another plan, are a
-    404."""
+def _sent_of(found, asked: AskedForm, typed: QueryDict) -> list[OpenQuestion]:
+    """The questions that a form is of, those first that somebody has answered meanwhile; none where nothing is left of
+    a decision. A question of another plan is a 404."""
     key = asked.cleaned_data["decision"]
     if not key:
         return [get_object_or_404(found, pk=asked.cleaned_data["question"])]
-    decision = next((each for each in open_decisions(found) if each.key == key), None)
-    if decision is None:
-        raise Http404
-    return list(decision.questions)
+    still = (each.questions for each in open_decisions(found) if each.key == key)
+    closed = (each for each in found if each.answered_on and typed.get(f"value-{each.pk}", "").strip())
+    return [*closed, *next(still, ())]
 
 
-def _say(request, question, words: str):
-    settle_question(by=request.user, question=question, answer=words)
+def _say(request, question, said: dict):
+    settle_question(by=request.user, question=question, answer=said["answer"])
     messages.success(request, "The answer is kept, and the question is closed.")
-    return redirect("action", question.action_id) if question.action_id else _back(request, question.plan)
+    return _after(request, question, said)
+
+
+def _after(request, question, said: dict):
+    """To where it was said: the page of its action, or this one."""
+    if said["at"] and question.action_id:
+        return redirect("action", question.action_id)
+    return _back(request, question.plan)
 
 
 def _settle(request, plan, asked: list[OpenQuestion], said: dict):
@@ -133,7 +98,7 @@ def _settle(request, plan, asked: list[OpenQuestion], said: dict):
     settle_questions(by=request.user, plan=plan, questions=asked, answer=words)
     closed = number_of(len(asked), "mark" if said["settle"] == LOOKED else "question")
     messages.success(request, f"{words}: {closed} closed, and nothing of the plan is changed.")
-    return redirect("action", asked[0].action_id) if said["at"] and asked[0].action_id else _back(request, plan)
+    return _after(request, asked[0], said)
 
 
 def _answer(request, plan, asked: list[OpenQuestion], *, is_one: bool):
@@ -143,15 +108,16 @@ def _answer(request, plan, asked: list[OpenQuestion], *, is_one: bool):
         raise Refused("This question is not answered here. Put it right where the plan is edited.", "answer")
     form: AnswerForm | DecisionAnswersForm
     if is_one:
-        form = AnswerForm(sent(request), question=asked[0], offered=_offered(plan))
+        form = AnswerForm(sent(request), question=asked[0], offered=offered_of(plan))
     else:
-        form = DecisionAnswersForm(sent(request), questions=filter(takes, asked), offered=_offered(plan))
+        form = DecisionAnswersForm(sent(request), questions=filter(takes, asked), offered=offered_of(plan))
     if not form.is_valid():
         return _page(request, plan, failed=asked, wrong=_wrong(form, asked))
     answers = form.answers
     closed = next((each.question for each in answers if each.question.answered_on), None)
     if closed:
-        raise Refused(f"{closed.answered_by_name} has answered this already: {closed.answer}")
+        about = f"“{clip(closed.text, 60)}”" if closed.text and not is_one else "this"
+        raise Refused(f"{closed.answered_by_name} has answered {about} already: {closed.answer}")
     if not form.cleaned_data["seen"]:
         return _look(request, plan, answers, effects_of_all(answers))
     try:
@@ -204,13 +170,12 @@ def _page(request, plan, *, failed: Sequence[OpenQuestion] = (), wrong: dict[int
     entries = [*open_decisions(found), *(each for each in found if each.answered_on)]
     page = Paginator(entries, A_PAGE).get_page(_number(request, entries, {question.pk for question in failed}))
     shown = [entry for entry in page if isinstance(entry, OpenDecision)]
-    offered = _offered(plan)
-    decisions = _decisions(plan, shown, offered, sent(request) or QueryDict(), wrong)
+    offered = offered_of(plan)
+    decisions = decisions_on_page(plan, shown, offered, sent(request) or QueryDict(), wrong)
     context = {
         "plan": plan,
         "page": page,
-        "decisions": [each for each in decisions if not each.decision.is_mark],
-        "marked": [each for each in decisions if each.decision.is_mark],
+        **_in_parts(decisions),
         "is_any_open": any(not each.answered_on for each in found),
         "answered": [entry for entry in page if isinstance(entry, OpenQuestion)],
         "count": len(found),
@@ -221,6 +186,15 @@ def _page(request, plan, *, failed: Sequence[OpenQuestion] = (), wrong: dict[int
         "leads": _leads(decisions) if may_edit else [],
     }
     return render(request, "plans/imports/questions.html", context, status=422 if failed else 200)
+
+
+def _in_parts(decisions: list[DecisionOnPage]) -> dict[str, list[DecisionOnPage]]:
+    """The open ones by where the page shows them."""
+    parts: dict[str, list[DecisionOnPage]] = {"from_sheets": [], "decisions": [], "marked": []}
+    for each in decisions:
+        of_sheet, mark = each.decision.is_from_sheet, each.decision.is_mark
+        parts["from_sheets" if of_sheet else "marked" if mark else "decisions"].append(each)
+    return parts
 
 
 def _number(request, entries: list, refused: set[int]) -> int:
@@ -242,54 +216,3 @@ def _leads(decisions: list[DecisionOnPage]):
 
 def _questions_of(entry: OpenDecision | OpenQuestion) -> tuple[OpenQuestion, ...]:
     return entry.questions if isinstance(entry, OpenDecision) else (entry,)
-
-
-def _decisions(plan, shown: list[OpenDecision], offered, typed: QueryDict, wrong: dict[int, str]):
-    """Decisions as the page shows them, with what was typed and what is wrong with it."""
-    actions = Action.objects.with_plan().in_bulk({row for decision in shown for row in decision.rows[:MOST_ROWS]})
-    found = []
-    for decision in shown:
-        asked = [_asked(plan, question, offered) for question in decision.questions[:MOST_ASKED]]
-        for each in asked:
-            each.value, each.error = _typed(each.question.pk, typed, wrong), wrong.get(each.question.pk, "")
-        rows = [actions[row] for row in decision.rows[:MOST_ROWS] if row in actions]
-        found.append(DecisionOnPage(decision, asked, len(decision.questions) - len(asked), rows))
-    return found
-
-
-def _typed(pk: int, typed: QueryDict, wrong: dict[int, str]) -> str:
-    """What was typed of a question, alone or among others."""
-    alone = typed.get("value", "") or typed.get("answer", "")
-    return typed.get(f"value-{pk}", "") or (alone if pk in wrong else "")
-
-
-def _asked(plan, question: OpenQuestion, offered) -> QuestionOnPage:
-    kind = takes(question)
-    why = "" if kind else ELSEWHERE.get(question.field, OTHERWISE)
-    more = max(len(rows_of(question)) - 1, 0)
-    return QuestionOnPage(question, kind, _proposed(question, offered), _edited_at(plan, question), why, more)
-
-
-def _edited_at(plan, question: OpenQuestion) -> str:
-    """The page where what the question is about is edited."""
-    edit = reverse("edit_plan", args=[plan.slug])
-    if question.field == "columns":
-        column = plan.columns.filter(heading=question.text, withdrawn=False).first()
-        return reverse("edit_thing", args=[plan.slug, "column", column.pk]) if column else f"{edit}#columns"
-    if question.field == "rag" and not question.alike:
-        return f"{reverse('actions')}?plan={plan.slug}&rag=none"
-    if question.action:
-        return reverse("edit_thing", args=[plan.slug, "action", question.action.pk])
-    if question.field in ("anchor", "dated", "title", "subtitle"):
-        return reverse("edit_frame", args=[plan.slug])
-    return edit
-
-
-def _offered(plan):
-    return [*ratings_offered(plan.scheme), (NOT_RATED, "No rating: leave it not rated")]
-
-
-def _proposed(question: OpenQuestion, offered) -> str:
-    """The code of the rating that the document proposes, "" where it is none of the plan's."""
-    known = {leadnames.key(name): code for code, label in offered for name in (code, label)}
-    return known.get(leadnames.key(question.proposed), "") if question.proposed else ""

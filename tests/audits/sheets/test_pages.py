@@ -256,7 +256,7 @@ def test_a_question_asked_back_is_answered_from_the_page_of_its_action(client, p
     assert "Does this count agency staff?" in page
     answers = reverse("questions", args=[plan.slug])
     assert answers in page
-    said = {"question": question.pk, "settle": "said", "answer": ""}
+    said = {"question": question.pk, "settle": "said", "answer": "", "at": "action"}
     assert client.post(answers, said).status_code == 422
     answer = client.post(answers, said | {"answer": "It does."}, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("action", args=[first.pk])

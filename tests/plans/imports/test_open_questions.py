@@ -11,7 +11,7 @@ from plans import models as m
 from plans.operations.errors import Refused
 from plans.operations.imports.left_open import open_decisions
 from plans.operations.imports.new_plan import commit_import
-from plans.operations.imports.questions import answer_rating, settle_question, settle_questions
+from plans.operations.imports.questions import answer_rating, ask_back, settle_question, settle_questions
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
 from tests import factories
@@ -290,8 +290,43 @@ def test_a_decision_is_answered_as_one_act_which_is_shown_before(browser, many):
     assert "2 questions answered" in done
     assert (m.ChangeSet.objects.count(), m.Lead.objects.filter(name="Kite Officer").count()) == (acts + 1, 1)
     assert "Who are these?" not in left(many)
-    assert browser.post(url, sent).status_code == 404
+    late = browser.post(url, sent)
+    assert (late.status_code, "Olive Officer has answered “" in late.text) == (422, True)
+    settled = browser.post(url, {"decision": decision.key, "settle": "as_read"}, follow=True)
+    assert "Somebody has answered these already" in settled.text
     assert list(faults()) == []
+
+
+def test_what_was_typed_of_a_question_that_was_answered_meanwhile_is_not_dropped(browser, many, officer):
+    url, decision = reverse("questions", args=[many.slug]), left(many)["Who are these?"]
+    first, second = decision.questions
+    settle_questions(by=officer, plan=many, questions=[first], answer="Right as it stands")
+    sent = {"decision": decision.key, f"value-{first.pk}": "Kite Officer", f"value-{second.pk}": "Swift Officer"}
+    late = browser.post(url, sent)
+    told = f"has answered “{first.text}” already: Right as it stands"
+    assert (late.status_code, told in late.text, 'value="Swift Officer"' in late.text) == (422, True, True)
+
+
+def test_what_came_home_in_a_sheet_is_answered_apart_from_the_import(browser, many, officer):
+    action = many.open_questions.exclude(action=None).first().action
+    for because in ("asked back by Nadia in sheet 1", "written beside by Nadia in sheet 1"):
+        ask_back(by=officer, action=action, words="Does this count agency staff?", because=because)
+    url, plan_page = reverse("questions", args=[many.slug]), browser.get(reverse("plan", args=[many.slug])).text
+    assert ("3 questions of the import" in plan_page, "2 questions or notes" in plan_page) == (True, True)
+    page = browser.get(url).text.split('id="from-sheets"')[1].split("</section>")[0]
+    assert [page.count(words) for words in ("Keep the answer", "I have told them", "Looked at", "put it right")] == [
+        2,
+        1,
+        1,
+        0,
+    ]
+    asked, note = many.open_questions.filter(field="sheet")
+    empty = browser.post(url, {"question": asked.pk, "settle": "said", "answer": ""})
+    assert (empty.status_code, f'aria-describedby="error-{asked.pk}"' in empty.text) == (422, True)
+    for question, how in ((asked, "told"), (note, "looked")):
+        done = browser.post(url, {"question": question.pk, "settle": how, "at": ""}, follow=True)
+        assert done.redirect_chain[-1][0] == url
+    assert "From sheets" not in done.text
 
 
 def test_what_is_wrong_of_one_answer_stands_at_it_and_none_is_kept(browser, many):

@@ -46,7 +46,6 @@ ELSEWHERE = {
     "rag": "No rating is shown in the document. Each action is rated by an update.",
     "rows": "Which rows are the plan’s is said while a document is imported. Edit what differs, or take the import "
     "back and say it there.",
-    "sheet": "Somebody asked this back in a sheet. Answer it in words, or tell them and say that it is settled.",
     "file": "This is about the file as a whole. Compare it with the plan, and edit what differs.",
 }
 """Of the others, why the answer is not given here, and where it is."""
