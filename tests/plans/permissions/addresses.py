@@ -381,6 +381,8 @@ NO_ADDRESS = {
     "choose_actions": "one’s own selection, of what one may see; tried with the changes of many",
     "look_through": "one’s own selection only; tried with the changes of many",
     "carry_out": "one’s own selection only, each by the verb of one; tried with the changes of many",
+    "undo": "one’s own selection only, each plan’s act by take_back_act; tried with the changes of many",
+    "merge_of": "a question, not an act: what `by` may apply",
     "commit_document": "a part of commit_draft",
     "commit_import": "command only: at an address a draft is committed",
     "commit_later": "at the address of commit_draft, where the plan is a large one",

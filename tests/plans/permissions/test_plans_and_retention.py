@@ -412,6 +412,8 @@ IN_NO_TABLE = {
     "choose_actions": "one’s own selection, of what one may see; tried with the changes of many",
     "look_through": "one’s own selection only; tried with the changes of many",
     "carry_out": "one’s own selection only, each by the verb of one; tried with the changes of many",
+    "undo": "one’s own selection only, each plan’s act by take_back_act; tried with the changes of many",
+    "merge_of": "a question, not an act: what `by` may apply",
     "send_digests": "tried with the reminders",
 }
 """Verbs with an actor that are in no table, and why."""
