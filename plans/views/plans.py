@@ -29,7 +29,8 @@ def plans(request):
         .annotate(
             recommendations=Count(
                 "sections__recommendations",
-                filter=Q(sections__withdrawn=False, sections__recommendations__withdrawn=False),
+                filter=Q(sections__withdrawn=False, sections__recommendations__withdrawn=False)
+                & (Q(sections__recommendations__printed_ref__gt="") | Q(sections__recommendations__text__gt="")),
                 distinct=True,
             )
         )

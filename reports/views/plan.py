@@ -74,6 +74,12 @@ class ShownBand:
     counts: str
     here: str
 
+    @property
+    def listed(self) -> list[tuple[int, RecommendationState]]:
+        """The recommendations that the document prints, with their places: one only of its actions names nothing."""
+        numbered = enumerate((group.recommendation for group in self.groups), 1)
+        return [(number, one) for number, one in numbered if one.ref or one.text]
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -161,6 +161,8 @@ class AnswerForm(forms.Form):
         if field != "ref":
             return (Framed(field, value[:300]),)
         placed = next((p for p in actions_placed(self.standing.base) if p.action.key == self.asked.action), None)
+        if placed and placed.action.ref and placed.action.ref == self.asked.question.text:
+            return (ActionSaid(placed.action.key, "ref", value[:60]),)
         return (RecommendationSaid(placed.recommendation.line, "ref", value[:60]),) if placed else ()
 
     def _words(self, value: str) -> tuple[Edit, ...]:
@@ -181,7 +183,13 @@ def proposed(asked: AskedQuestion, standing: Standing, actions: dict) -> str:
         return day(getattr(plan, question.field))
     if question.field == "title":
         return plan.title
-    return question.text if question.field in ("leads", "section") else ""
+    named = question.field in ("leads", "section") or (question.field == "ref" and not _lacks_number(question))
+    return question.text if named else ""
+
+
+def _lacks_number(question: Question) -> bool:
+    """Whether the words of a question about a reference are those of what has none."""
+    return question.because.startswith("printed without a number")
 
 
 def _proposed_timescale(text: str, action: UnderstoodAction) -> str:
@@ -201,7 +209,7 @@ def line_of_band(asked: AskedQuestion, standing: Standing) -> int | None:
     None."""
     if asked.question.field == "recommendation":
         return asked.question.line
-    if asked.question.field != "ref" or not asked.question.because.startswith("printed without a number"):
+    if asked.question.field != "ref" or not _lacks_number(asked.question):
         return None
     placed = next((found for found in actions_placed(standing.base) if found.action.key == asked.action), None)
     return placed.recommendation.line if placed else None

@@ -201,7 +201,7 @@ def _counts(standing: Standing) -> dict[str, int]:
     }
     return {
         "sections": sum(1 for section in plan.sections if section.title),
-        "recommendations": sum(len(section.recommendations) for section in plan.sections),
+        "recommendations": sum(bool(rec.ref or rec.text) for one in plan.sections for rec in one.recommendations),
         "actions": len(actions),
         "steps": sum(len(action.steps) for action in actions),
         "leads": len(leads),

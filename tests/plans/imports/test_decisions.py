@@ -11,6 +11,7 @@ from plans.operations.imports.draft import standing
 from plans.operations.imports.previews import preview
 from plans.operations.imports.upload import open_draft
 from tests.plans.imports.conftest import NOW
+from tests.plans.imports.test_open_questions import OWN_REFS
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +173,23 @@ def test_a_total_that_was_taken_for_a_row_is_left_out_with_one_click(
     client.post(reverse("import_say", args=[draft.pk]), {"do": "decide", "question": decision.key, "choice": "aside"})
     stands = standing(m.ImportDraft.objects.get(pk=draft.pk))
     assert (len(stands.plan.actions), stands.unanswered) == (7, ())
+
+
+def test_the_reference_of_an_action_stands_in_its_box_and_is_put_right_there(
+    officer, client, django_capture_on_commit_callbacks
+):
+    client.force_login(officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        draft = open_draft(by=officer, data=OWN_REFS.encode(), name="kites.md", at=NOW)
+    stands = standing(m.ImportDraft.objects.get(pk=draft.pk))
+    decision = next(one for one in stands.decisions if one.asks == "Are these references right?")
+    url, (asked,) = reverse("import", args=[draft.pk]), decision.asked
+    page = client.get(url).text
+    assert ('value="1.2.3"' in page, "0 recommendations" in page, ": 6 actions" in page) == (True, False, True)
+    sent = {"do": "decide", "question": decision.key, "choice": "value", f"value-{asked.key}": "K6"}
+    client.post(reverse("import_say", args=[draft.pk]), sent)
+    read = standing(m.ImportDraft.objects.get(pk=draft.pk)).plan
+    assert [(rec.ref, rec.actions[-1].ref) for one in read.sections for rec in one.recommendations] == [(None, "K6")]
 
 
 @pytest.mark.parametrize(

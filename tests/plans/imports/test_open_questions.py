@@ -361,3 +361,19 @@ def test_a_mark_stays_until_somebody_has_looked(browser, many):
     assert "Looked at: 1 mark closed" in done
     assert "Might be looked at" not in browser.get(reverse("action", args=[action.pk])).text
     assert m.OpenQuestion.objects.get(pk=mark.questions[0].pk).answered_by_name == "Olive Officer"
+
+
+OWN_REFS = "# Kites 31 January 2026\n\n| Ref | Action | Lead | By when |\n|--|--|--|--|\n" + "".join(
+    f"| {ref} | Fly kite {ref} | Ann Lee | 9 June 2027 |\n" for ref in ("K1", "K2", "K3", "K4", "K5", "1.2.3")
+)
+
+
+def test_the_reference_of_an_action_is_its_own(browser, officer):
+    """And not one of the recommendation that is not printed."""
+    plan = commit_import(by=officer, data=OWN_REFS.encode(), name="kites.md", at=NOW).plan
+    last = actions(plan)[-1]
+    shown, _done = answer(browser, reverse("questions", args=[plan.slug]), plan.open_questions.get(field="ref"), "K6")
+    assert ("Recommendation" in shown, "1.2.3" in shown) == (False, True)
+    last.refresh_from_db()
+    assert (last.printed_ref, last.recommendation.printed_ref) == ("K6", "")
+    assert "Recommendation </span>" not in browser.get(reverse("plan", args=[plan.slug])).text

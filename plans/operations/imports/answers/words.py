@@ -25,12 +25,14 @@ def section(question: m.OpenQuestion, words: str) -> list[Effect]:
 
 
 def reference(question: m.OpenQuestion, words: str) -> list[Effect]:
-    """The reference of the recommendation that the action stands under."""
-    if question.action is None:
+    """The reference that was asked about: the action's own, else that of the recommendation that it stands under."""
+    found = question.action
+    if found is None:
         return []
-    recommendation = question.action.recommendation
-    place = f"Recommendation “{clip(recommendation.text, 60)}”"
-    return [_field(place, "Reference", recommendation, "printed_ref", clip(words, 60))]
+    if found.printed_ref and found.printed_ref == clip(question.text, 60):
+        return [_field(of_action(found), "Reference", found, "printed_ref", clip(words, 60))]
+    place = f"Recommendation “{clip(found.recommendation.text, 60)}”"
+    return [_field(place, "Reference", found.recommendation, "printed_ref", clip(words, 60))]
 
 
 def action(question: m.OpenQuestion, words: str) -> list[Effect]:
