@@ -22,8 +22,8 @@ def write_sections(context: Context, sections: list[tuple[int, UnderstoodSection
 def write_column(context: Context, column: UnderstoodColumn, order: int, sections: dict[int, m.Section]) -> None:
     """Write a column under its heading, with what the sections of these indexes print instead. A numbering column
     that the paper leaves without a heading is no column of its own: its references stand with their
-    recommendations."""
-    if column.meaning == columns.REF and not column.heading:
+    recommendations; nor is any other without one, as what it holds stands under the name of its place."""
+    if column.meaning in (columns.REF, columns.EXTRA) and not column.heading:
         return
     row = m.Column(plan=context.plan, heading=clip(column.heading, 200), meaning=column.meaning, order=order)
     context.act.save(row)
