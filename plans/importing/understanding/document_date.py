@@ -50,8 +50,9 @@ _SHORT_YEAR = re.compile(r"([A-Za-z]+)\.?[ -]?['’]?(\d\d)$")
 _SAYS_ITS_DATE = re.compile(
     r"\b(?:dated|date(?: sent| of (?:plan|issue|document|report|export)|:)|sent|last saved|printed|agreed on"
     r"|poa&m date|updated?|version|v ?\d+(?:\.\d+)?|submitted|approved|issued?|written(?: up)?|print(?:ed|-?out)"
+    r"|extracted|generated|run (?:on|date)"
     r"|exported|assessed|meeting date|date of (?:meeting|assessment|export)|prepared|compiled|this copy"
-    r"|as at|as of|revised|reviewed|position (?:at|statement)"
+    r"|as at|as of|revised|reviewed|position (?:at|statement|reported)"
     r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
     r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
     re.IGNORECASE,

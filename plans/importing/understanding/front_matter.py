@@ -43,7 +43,7 @@ def names_first(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | Non
     """What stands above the table with the line that names the plan first, and the council whose name alone stood
     there; as it was where the first line is no such name and no menu, or no line near it names a plan."""
     lines = [line for paragraph in paragraphs for line in paragraph.lines][:LINES_LOOKED_AT]
-    if not lines or not (_is_body(lines[0]) or (_MENU.match(lines[0]) and not _PLAN_WORDS.search(lines[0]))):
+    if not lines or not (_is_body(lines[0]) or _is_menu(lines[0]) or _heads_below(paragraphs)):
         return paragraphs, None
     title = next((line for line in lines[1:] if _names_a_plan(line)), None)
     if title is None:
@@ -54,6 +54,19 @@ def names_first(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | Non
         title = before
     first = next(paragraph for paragraph in paragraphs if title in paragraph.lines)
     return [replace(first, lines=(title,)), *_without(paragraphs, {title, body})], body
+
+
+def _is_menu(line: str) -> bool:
+    return bool(_MENU.match(line)) and not _PLAN_WORDS.search(line)
+
+
+def _heads_below(paragraphs: list[Paragraph]) -> bool:
+    """Whether the only heading of the first level names the plan, below plain lines that name none: the bar of a site
+    above its page."""
+    heads = [place for place, paragraph in enumerate(paragraphs) if paragraph.level == 1]
+    if len(heads) != 1 or not _names_a_plan(paragraphs[heads[0]].lines[0]):
+        return False
+    return heads[0] > 0 and not any(_PLAN_WORDS.search(one.text) or one.level for one in paragraphs[: heads[0]])
 
 
 def _is_body(line: str) -> bool:

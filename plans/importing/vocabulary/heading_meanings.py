@@ -39,7 +39,7 @@ _MONTH = (
 )
 PERIOD = re.compile(
     rf"(?:(?:as )?(?:at|@|to)\s+)?(?P<period>(?:(?:end(?: of)?|mid|early|late)[ -])?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\b[ ,]*(?:20)\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]+)?{_MONTH}\b[ ,-]*(?:20)\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b"
     r"|q(?:uarter)?\s?[1-4]\s+20\d\d(?:[/-]\d\d)?)",
     re.IGNORECASE,
 )

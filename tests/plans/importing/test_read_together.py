@@ -117,3 +117,32 @@ def test_what_no_plan_breaks_is_asked_about_once():
 )
 def test_the_words_of_an_action_say_who_and_by_when(text, who, when):
     assert (assigned_to(text, NameShapes()), dated_within(text)) == (who, when)
+
+
+def test_what_is_filled_in_cuts_no_form_in_two():
+    """Also where it reads like a heading of a plan."""
+    people = ("Head of Kites", "Learning and Development Manager", "Sky Officer")
+    read = plan(
+        "<h1>Kites action plan 3 May 2027</h1>"
+        + "".join(
+            f"<p>Recommendation {n}</p><table><tr><td>You recommended</td><td>Kites should fly {n} feet up.</td></tr>"
+            f"<tr><td>We will</td><td>Buy {n} balls of string</td></tr><tr><td>Accountable officer</td>"
+            f"<td>{who}</td></tr><tr><td>Date for completion</td><td>{n} June 2027</td></tr></table>"
+            for n, who in enumerate(people, 1)
+        ),
+        "kites.html",
+    )
+    assert [([lead.name for lead in a.leads], [t.text for t in a.timescales]) for a in actions(read)] == [
+        ([who], [f"{n} June 2027"]) for n, who in enumerate(people, 1)
+    ]
+
+
+@pytest.mark.parametrize("line", ["Run by: J Bell Run on: 25-Nov-2026", "Position reported to the Board, 25 Nov 2026"])
+def test_the_heading_of_a_page_stands_below_the_bar_of_its_site(line):
+    rows = "".join(f"<tr><td>{n}</td><td>Fly kite {n}</td><td>Jo Bell</td></tr>" for n in range(1, 5))
+    read = plan(
+        f"<div>Kitepoint News Drive Sites</div><h1>Kites improvement actions</h1><p>{line}</p>"
+        f"<table><tr><th>ID</th><th>Action</th><th>Owner</th></tr>{rows}</table>",
+        "kites.html",
+    )
+    assert (read.title, str(read.dated)) == ("Kites improvement actions", "2026-11-25")

@@ -11,6 +11,7 @@ from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.cell_patterns import is_speck
 from plans.importing.rows.glossary import glossary_of, legend_of
 from plans.importing.rows.shapes.findings import Told, headings_of
+from plans.importing.rows.shapes.forms import labels_of_forms
 from plans.importing.rows.shapes.recommendation_headings import read_head
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
@@ -43,6 +44,8 @@ _DECISIVE = frozenset(
 def split_covers(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each of its tables cut into what is a plan and what stands around one."""
     parts: list[Table | Paragraph] = []
+    # What is filled in may read like a heading ("Learning Manager"), and so cut a form in two.
+    told.form |= labels_of_forms(document)
     for part in document.parts:
         if isinstance(part, Paragraph) or told.is_form(part):
             parts.append(part)
