@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from plans.clock import today
+from plans.forms.address import PagedAddress, in_address
 from plans.forms.periods import CadenceForm, PeriodFateForm, PeriodForm
 from plans.models import Period, Plan
 from plans.operations import periods as verbs
@@ -16,6 +18,8 @@ from plans.views.list_files import Columns, list_file
 from plans.views.looks import Look
 from plans.views.sent import Refusal, refusals, sent, sent_or_held
 from plans.wording import short_day
+
+A_PAGE = 50
 
 COLUMNS: Columns = {
     "Period": lambda row: row[0].name,
@@ -42,13 +46,16 @@ def periods(request, slug):
             return redirect("periods", slug=plan.slug)
     on = today()
     collecting = {period.pk for period in Period.objects.filter(plan=plan).collecting(on=on)}
-    rows = [(period, _standing(period, on, collecting)) for period in plan.periods.current().order_by("-position_on")]
-    file = list_file(request, f"periods-{plan.slug}", COLUMNS, rows)
+    current = plan.periods.current().order_by("-position_on", "-pk")
+    every = ((period, _standing(period, on, collecting)) for period in current)
+    file = list_file(request, f"periods-{plan.slug}", COLUMNS, every)
     if file:
         return file
+    page = Paginator(current, A_PAGE).get_page(in_address(request, PagedAddress)["page"])
     context = {
         "plan": plan,
-        "rows": rows,
+        "page": page,
+        "rows": [(period, _standing(period, on, collecting)) for period in page],
         "withdrawn": list(plan.periods.filter(withdrawn=True)),
         "form": form,
         "can_manage": can_manage_plan.allows(request.user, plan),

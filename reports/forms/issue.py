@@ -115,14 +115,14 @@ class IssueForm(PageForm):
             "columns": self._columns,
         }
         left, replaced = self.names()
-        looked_at = self._shown() if self.data.get("do") == NAMES else frozenset()
+        looked_at = self.signs_shown if self.data.get("do") == NAMES else frozenset()
         looked_at |= frozenset(self.kept.looked_at)
         return Settings(**chosen, left=left, replaced=replaced, looked_at=tuple(sorted(looked_at)))
 
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The signs of the names that stay, and the words that are names, in their order: as they are ticked where the
         page showed them, of the others as they are kept. A page that is older than what is kept takes no name back."""
-        shown = self._shown()
+        shown = self.signs_shown
         left = {each for each in self.kept.left if each not in shown}
         replaced = {each for each in self.kept.replaced if word_sign(each) not in shown or self._is_old()}
         if self.typed:
@@ -133,8 +133,22 @@ class IssueForm(PageForm):
     def _is_old(self) -> bool:
         return whole_number(self.typed.get("seen", "")) not in (None, self.version)
 
-    def _shown(self) -> frozenset[str]:
+    @property
+    def signs_shown(self) -> frozenset[str]:
+        """The signs of the names that the pages showed from which it comes."""
         return frozenset(self.typed.get("shown", "").split())
+
+    @property
+    def names_page(self) -> int:
+        """Which page of the names is asked for with what is chosen so far, by the button that opens it."""
+        of, _, number = self.typed.get("move", "").partition(":")
+        return (whole_number(number) or 1) if of == NAMES else 1
+
+    @property
+    def moved(self) -> str:
+        """The column that goes up or down ("up:lead")."""
+        asked = self.typed.get("move", "")
+        return "" if asked.startswith(f"{NAMES}:") else asked
 
 
 def form_for(plan: Plan, author: str, data: QueryDict | None) -> IssueForm:

@@ -14,19 +14,19 @@ from plans.filters.ratings import Rating
 from plans.models import Plan
 from reports.overview.addresses import Addresses
 from reports.overview.attention import Attention, attention, everything
-from reports.overview.tables import Counted, Figure, Tables, headline_figures, rated
+from reports.overview.tables import Counted, Figure, Leads, Tables, headline_figures, rated
 from reports.overview.tally import Tally
 
 A_PAGE = 50
-"""Plans that stand on a page, each in a row of its own."""
+"""Plans, and leads, that stand on a page, each in a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`plan` is the one that was asked for, or None; `plans` those that can be. `first` needs attention first, and
     `everything` leads to all that does. `by_section` is empty unless one plan is counted; `claims` unless something
-    was claimed; `quiet_leads` have nothing off track, overdue or unrated. `page` holds the plans of `by_plan` and
-    `claims`; `total` and everything else is of all."""
+    was claimed. With `all_leads` the leads' pages are asked for instead of the plans'. `page` holds the plans of
+    `by_plan` and `claims`, and `leads` its page of them; `total` and everything else is of all."""
 
     plan: Plan | None
     plans: tuple[Plan, ...]
@@ -38,8 +38,8 @@ class Overview:
     claims: tuple[Counted, ...]
     by_plan: tuple[Counted, ...]
     by_section: tuple[Counted, ...]
-    by_lead: tuple[Counted, ...]
-    quiet_leads: tuple[Counted, ...]
+    leads: Leads
+    all_leads: bool
     total: tuple[int, ...]
     rated: tuple[Figure, ...]
 
@@ -53,9 +53,10 @@ class NoSuchPlan(LookupError):
     """It is not a live plan that the person may see."""
 
 
-def overview(user, *, on: date, slug: str = "", page: int = 1) -> Overview:
+def overview(user, *, on: date, slug: str = "", page: int = 1, all_leads: bool = False) -> Overview:
     """The overview of every live plan that this person may see, or of one by its slug: a dozen queries, however
-    many actions. Of many plans a page has each by itself. Raises NoSuchPlan."""
+    many actions. Of many plans a page has each by itself; with `all_leads` it is the leads' page. Raises
+    NoSuchPlan."""
     visible = list(Plan.objects.visible_to(user).order_by("title", "pk"))
     live = tuple(plan for plan in visible if plan.status == Plan.Status.LIVE)
     chosen = next((plan for plan in live if plan.slug == slug), None)
@@ -65,8 +66,7 @@ def overview(user, *, on: date, slug: str = "", page: int = 1) -> Overview:
     tally = Tally(counted, on=on)
     addresses = Addresses(plan=chosen, others=len(live) < len(visible))
     tables = Tables(tally, addresses)
-    by_lead, quiet_leads = tables.by_lead()
-    shown = Paginator(tally.with_actions, A_PAGE).get_page(page)
+    shown = Paginator(tally.with_actions, A_PAGE).get_page(1 if all_leads else page)
     return Overview(
         plan=chosen,
         plans=live,
@@ -78,8 +78,8 @@ def overview(user, *, on: date, slug: str = "", page: int = 1) -> Overview:
         claims=tables.claims(shown.object_list),
         by_plan=tables.by_plan(shown.object_list),
         by_section=tables.by_section() if len(counted) == 1 else (),
-        by_lead=by_lead,
-        quiet_leads=quiet_leads,
+        leads=tables.by_lead(page if all_leads else 1, A_PAGE),
+        all_leads=all_leads,
         rated=tuple(figure for figure in rated(tally, addresses) if figure.count),
         total=tables.total(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from plans import stages
@@ -51,6 +52,17 @@ class Counted:
     def numbers(self) -> tuple[int, ...]:
         """How many of each rating and of none, and then each of the counts."""
         return (*self.rated, *(figure.count for figure in self.counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """So many of the leads: `rows` have something off track, overdue or unrated; `quiet` nothing, as `quiet_number` of
+    all."""
+
+    page: Page
+    rows: tuple[Counted, ...]
+    quiet: tuple[Counted, ...]
+    quiet_number: int
 
 
 def headline_figures(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
@@ -115,19 +127,19 @@ class Tables:
                 rows.append(self._row(title or "No section", self._where(**where), mine, where, scale))
         return tuple(rows)
 
-    def by_lead(self) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
-        """Everybody who leads an action, with all that is assigned to them: those with something off track,
-        overdue or not rated, the most of it first; and those with nothing."""
-        leads = sorted(
-            self._tally.by_lead(),
-            key=lambda pair: (*(-count for count in self._trouble(pair[1])), pair[0].name),
-        )
-        scale = _longest(mine for _lead, mine in leads)
+    def by_lead(self, number: int, most: int) -> Leads:
+        """Everybody who leads an action, with all that is assigned to them, so many on a page: those with something off
+        track, overdue or not rated, the most of it first; then those with nothing."""
+        troubled = [(lead, mine, self._trouble(mine)) for lead, mine in self._tally.by_lead()]
+        troubled.sort(key=lambda each: (*(-count for count in each[2]), each[0].name))
+        scale = _longest(mine for _lead, mine, _trouble in troubled)
+        page = Paginator(troubled, most).get_page(number)
         rows: dict[bool, list[Counted]] = {True: [], False: []}
-        for lead, mine in leads:
+        for lead, mine, trouble in page:
             where = {"lead": lead.pk}
-            rows[any(self._trouble(mine))].append(self._row(lead.name, self._where(**where), mine, where, scale))
-        return tuple(rows[True]), tuple(rows[False])
+            rows[any(trouble)].append(self._row(lead.name, self._where(**where), mine, where, scale))
+        quiet = sum(not any(trouble) for _lead, _mine, trouble in troubled)
+        return Leads(page=page, rows=tuple(rows[True]), quiet=tuple(rows[False]), quiet_number=quiet)
 
     def claims(self, plans: Iterable[Plan]) -> tuple[Counted, ...]:
         """Claimed, verified and waiting by plan; no rows before anything is claimed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +26,8 @@ from reports.reminders.chase import PlanDebts, chased, owed_by_plan
 from reports.reminders.remedies import remedy
 
 PLANS_A_PAGE = 10
+FEW, A_PAGE = 25, 50
+"""Who owes something that stand under a plan among others, and on a page of a plan by itself."""
 
 
 def chase(request):
@@ -34,11 +36,12 @@ def chase(request):
 
 
 def remind_people(request, slug):
-    """Remind those who were chosen (302), or say what to mend (422)."""
+    """Remind those who were chosen (302), say what to mend (422), or show another page of them, where who is ticked
+    stays so (200)."""
     plan = _plan(request, slug)
     [debts] = chased([plan], on=clock.today())
     form = ChaseForm(sent(request), plan=plan, debts=debts.people)
-    if form.is_valid():
+    if form.is_valid() and not form.cleaned_data["go"]:
         typed = form.cleaned_data
         with refusals(form):
             new, told_before = remind(by=request.user, plan=plan, users=typed["users"], message=typed["message"])
@@ -89,9 +92,15 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
         return file
     page = Paginator(chosen, PLANS_A_PAGE).get_page(asked["page"])
     shown = plans.filter(pk__in=[pk for pk, *_rest in page])
+    number = form.page if form else asked["page"] if only else 1
     context = {
         "rows": [
-            _row(debts, form if form and debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people), runs)
+            _row(
+                debts,
+                form if form and debts.plan == of else ChaseForm(plan=debts.plan, debts=debts.people),
+                runs,
+                Paginator([*debts.people, *debts.unreachable], A_PAGE if only else FEW).get_page(number),
+            )
             for debts in chased(shown, on=on, since=since)
         ],
         "page": page,
@@ -103,7 +112,7 @@ def _page(request, *, form: ChaseForm | None = None, of: Plan | None = None):
         "choices": choices,
         "choose": len(choices) > PLANS_A_PAGE,
     }
-    return render(request, "reports/chase.html", context, status=422 if form else 200)
+    return render(request, "reports/chase.html", context, status=422 if form and form.errors else 200)
 
 
 def _debts(plans, on, since, runs) -> Iterator[dict]:
@@ -132,13 +141,19 @@ COLUMNS: Columns = {
 """Who owes what as a file, a row for each plan and person."""
 
 
-def _row(debts: PlanDebts, form: ChaseForm, runs) -> dict:
-    """One plan as the page shows it, with what mends each whom no reminder reaches."""
+def _row(debts: PlanDebts, form: ChaseForm, runs, page: Page) -> dict:
+    """One plan as the page shows it: of those who owe something so many, with what mends each whom no reminder reaches,
+    and those (`elsewhere`) who are ticked and not among them."""
+    people = [debt for debt in page if not debt.why_not]
+    here = {str(debt.user.pk) for debt in people}
     may = runs is None or debts.plan.pk in runs
     return {
         "debts": debts,
         "form": form,
-        "unreachable": [(debt, remedy(debt, debts.plan, runs=may)) for debt in debts.unreachable],
+        "page": page,
+        "people": people,
+        "elsewhere": [str(pk) for pk in form.people if str(pk) in form.ticked - here],
+        "unreachable": [(debt, remedy(debt, debts.plan, runs=may)) for debt in page if debt.why_not],
         "runs": may,
     }
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+
 from audits.hindrances import Hindrance
 from audits.models import Snapshot
 from plans.models import Plan
@@ -19,6 +21,8 @@ from reports.settings import Settings
 from reports.supplements import DraftSupplement
 
 _NONE = Names()
+A_PAGE = 50
+"""Names that stand on a page of them."""
 MOST_OPEN = 20
 """Names that give way, and so are safe, that are shown without being asked for."""
 
@@ -30,6 +34,19 @@ class NameRow:
     told: Mention | Doubt
     ticked: bool
     new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesPage:
+    """So many of the names, those first that nobody has looked at. `signs` are those of all that this page and the ones
+    before it showed, for the form to send back; `left` and `replaced` what is ticked on pages that were left."""
+
+    page: Page
+    doubts: tuple[NameRow, ...]
+    mentions: tuple[NameRow, ...]
+    signs: str
+    left: tuple[str, ...]
+    replaced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +81,23 @@ class NamesShown:
     def signs(self) -> str:
         """The signs of all that is shown, for the form to send back."""
         return " ".join(row.told.sign for row in (*self.mentions, *self.doubts))
+
+    def on_page(self, number: int, before: Container[str] = ()) -> NamesPage:
+        """One page of them; `before` are the signs of what the form has shown already."""
+        rows = sorted((*self.doubts, *self.mentions), key=lambda row: not row.new)
+        page = Paginator(rows, A_PAGE).get_page(number)
+        here = list(page.object_list)
+        start = A_PAGE * (page.number - 1)
+        elsewhere = [row for row in (*rows[:start], *rows[start + A_PAGE :]) if row.told.sign in before]
+        doubts, mentions = ([row for row in here if isinstance(row.told, kind)] for kind in (Doubt, Mention))
+        return NamesPage(
+            page=page,
+            doubts=tuple(doubts),
+            mentions=tuple(mentions),
+            signs=" ".join(dict.fromkeys(row.told.sign for row in (*here, *elsewhere))),
+            left=tuple(row.told.sign for row in elsewhere if row.ticked and isinstance(row.told, Mention)),
+            replaced=tuple(row.told.name for row in elsewhere if row.ticked and isinstance(row.told, Doubt)),
+        )
 
     @property
     def hinders(self) -> tuple[Hindrance, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.shortcuts import render
 
 from plans.clock import today
-from plans.forms.address import PagedAddress, in_address
+from plans.forms.address import OneOf, PagedAddress, in_address
 from plans.forms.text import Text
 from reports.overview import NoSuchPlan
 from reports.overview import overview as figures
@@ -14,6 +14,7 @@ from reports.overview.travel import moved, trend
 
 class OverviewAddress(PagedAddress):
     plan = Text(max_length=80, required=False)
+    show = OneOf({"leads": "All leads"})
 
 
 def overview(request):
@@ -22,7 +23,7 @@ def overview(request):
     A plan that can't be shown is said on top, with status 400, and all of them are shown."""
     on, asked, problem = today(), in_address(request, OverviewAddress), ""
     try:
-        shown = figures(request.user, on=on, slug=asked["plan"], page=asked["page"])
+        shown = figures(request.user, on=on, slug=asked["plan"], page=asked["page"], all_leads=asked["show"] == "leads")
     except NoSuchPlan:
         problem = f"“{asked['plan']}” is not a live plan that you can see. This is the overview of all that are."
         shown = figures(request.user, on=on)

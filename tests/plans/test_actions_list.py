@@ -344,7 +344,7 @@ def test_every_figure_of_other_pages_is_the_number_of_rows_behind_it(client, pla
     change(second, stage="claimed")
     undate(third)
     shown = overview(manager, on=TODAY)
-    figures = [*shown.figures, *(figure for row in (*shown.by_plan, *shown.by_lead) for figure in row.counts)]
+    figures = [*shown.figures, *(figure for row in (*shown.by_plan, *shown.leads.rows) for figure in row.counts)]
     assert len({figure.url for figure in figures}) > 15
     for figure in figures:
         response = client.get(figure.url)

@@ -20,7 +20,7 @@ from plans.operations.exemptions import mark_exempt
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from reports.appendix import word_sign
-from reports.settings import Settings, kept_for
+from reports.settings import Settings, kept_for, kept_of
 from tests import factories
 from tests.reports.confirming import issue_by_form, supplement_by_form
 from tests.reports.regenerated import regenerated_digest
@@ -67,7 +67,8 @@ def names_form(text, *, tick=()):
     """The form as a browser sends it, with the ticks of these names."""
     sent = form_in(text)
     sent["shown"] = re.search(r'name="shown" value="([^"]*)"', text)[1]
-    sent["left"], sent["replaced"] = [], []
+    for name in ("left", "replaced"):
+        sent[name] = [unescape(value) for value in re.findall(rf'type="hidden" name="{name}" value="([^"]*)"', text)]
     for field in re.findall(r'<input class="ap-tick" type="checkbox" name="(?:left|replaced)"[^>]*>', text):
         of = dict(re.findall(r'([\w-]+)="([^"]*)"', field))
         label = unescape(re.search(rf'<label for="{re.escape(of["id"])}">(.*?)</label>', text)[1])
@@ -78,6 +79,22 @@ def names_form(text, *, tick=()):
 
 def looked_at(client, page, *, tick=(LEFT, DOUBT)):
     return client.post(page, {**names_form(client.get(page).text, tick=tick), "do": "names"}, follow=True)
+
+
+def test_names_have_pages_and_a_tick_stays_when_another_is_opened(client, page, monkeypatch):
+    monkeypatch.setattr("reports.views.names.A_PAGE", 2)
+    text, seen = client.get(page).text, set()
+    for number in (2, 3, 1, 2):
+        assert len(re.findall(r'type="checkbox" name="(?:left|replaced)"', text)) <= 2
+        seen |= {name for name in (KNOWN, LEFT, DOUBT, PLAIN, "Olive Officer") if f"<b>{name}</b>" in text}
+        answer = client.post(page, {**names_form(text, tick=(LEFT, DOUBT)), "move": f"names:{number}"})
+        assert answer.status_code == 200
+        text = answer.text
+    assert len(seen) == 5
+    assert "Names not looked at (5)" in text, "opening a page keeps nothing yet"
+    client.post(page, {**names_form(text), "do": "names"})
+    kept = kept_of(m.Plan.objects.get())
+    assert len(kept.left) == 1 and kept.replaced == (DOUBT,) and len(kept.looked_at) == 5
 
 
 def test_the_page_lists_what_gives_way_and_what_may_be_a_name_and_stops_nothing(client, page):

@@ -172,9 +172,25 @@ def test_leads_with_nothing_off_track_are_folded(client, manager, actions, other
     lead_it(unrated, "Head of Silence")
     lead_it(green, "Head of Calm")
     shown = overview(manager, on=TODAY)
-    assert {row.name for row in shown.by_lead} == {"Head of Early Help", "Head of Trouble", "Head of Silence"}
-    assert [row.name for row in shown.quiet_leads] == ["Head of Calm"]
+    assert {row.name for row in shown.leads.rows} == {"Head of Early Help", "Head of Trouble", "Head of Silence"}
+    assert [row.name for row in shown.leads.quiet] == ["Head of Calm"]
     assert "1 lead with nothing off track" in client.get(URL).text
+
+
+def test_many_leads_have_pages_of_their_own(client, manager, actions, other, monkeypatch):
+    close(other)
+    for action, name in zip(actions, ("Head of Trouble", "Head of Silence", "Head of Calm"), strict=False):
+        lead_it(action, name)
+    say(actions[0], rag="red")
+    every = overview(manager, on=TODAY).leads
+    monkeypatch.setattr("reports.overview.A_PAGE", 1)
+    first = client.get(URL)
+    assert len(first.context["overview"].leads.rows) == 1
+    assert "The first 1 of 4" in first.text and "?show=leads#by-lead" in first.text
+    pages = [client.get(URL, {"show": "leads", "page": page}).context["overview"] for page in range(1, 5)]
+    assert [row for page in pages for row in page.leads.rows] == list(every.rows)
+    assert [row for page in pages for row in page.leads.quiet] == list(every.quiet)
+    assert "1 to 1 of 4" in client.get(URL, {"show": "leads"}).text
 
 
 def test_who_only_supports_has_no_row_and_who_leads_has_all_that_is_theirs(manager, actions):
@@ -183,7 +199,7 @@ def test_who_only_supports_has_no_row_and_who_leads_has_all_that_is_theirs(manag
     lead_it(actions[1], "Head of Both", role="supporting")
     lead_it(actions[1], "Head of Both", role="responsible")
     shown = overview(manager, on=TODAY)
-    totals = {row.name: row.numbers[-4] for row in (*shown.by_lead, *shown.quiet_leads)}
+    totals = {row.name: row.numbers[-4] for row in (*shown.leads.rows, *shown.leads.quiet)}
     assert "Head of Support" not in totals
     assert totals["Head of Both"] == 2
 

@@ -50,6 +50,18 @@ def test_an_officer_opens_a_period_and_everybody_of_the_plan_sees_it(client, pla
     assert "Open a period" not in page
 
 
+def test_many_periods_have_pages_and_their_file_has_all(client, plan, officer, period, monkeypatch):
+    monkeypatch.setattr("plans.views.periods.A_PAGE", 1)
+    day = today() + timedelta(days=20)
+    open_period(by=SYSTEM, plan=plan, name="Next Term", position_on=day, due_on=day)
+    url = reverse("periods", args=[plan.slug])
+    first, second = client.get(url).text, client.get(url, {"page": 2}).text
+    assert "Next Term" in first and "End Term" not in first and "1 to 1 of 2" in first
+    assert "End Term" in second and "Next Term" not in second
+    file = b"".join(client.get(url, {"file": "csv"}).streaming_content).decode()
+    assert "Next Term" in file and "End Term" in file
+
+
 def test_days_out_of_order_are_refused_beside_their_field(client, plan, officer):
     day = today()
     url = reverse("open_period", args=[plan.slug])

@@ -58,6 +58,28 @@ def test_it_says_who_owes_what_and_when_they_last_spoke(client, plan, lead, offi
     assert (debt.said, debt.reminder) == (on, None)
 
 
+def test_those_who_owe_have_pages_and_who_is_ticked_stays_so(client, send, plan, lead, officer, monkeypatch):
+    monkeypatch.setattr("reports.views.chase.FEW", 1)
+    monkeypatch.setattr("reports.views.chase.A_PAGE", 1)
+    for name in ("Bert Lead", "Cleo Lead"):
+        post = also_led_by(plan, f"Head of {name}")
+        person = factories.person(name, plan=plan)
+        grant_role(by=officer, user=person, role="contributor", plan=plan)
+        appoint(by=officer, lead=post, user=person, from_on=None)
+    also_led_by(plan, "Head of Nobody")
+    client.force_login(officer)
+    first = client.get(reverse("chase")).text
+    assert first.count('name="who"') == 1 and "Remind all 3" in first and "Show all 4" in first
+    opened = send(who=lead.pk, at=1, go=2)
+    assert opened.status_code == 200 and not m.Reminder.objects.exists()
+    assert f'type="hidden" name="who" value="{lead.pk}"' in opened.text and opened.text.count('name="who"') == 2
+    last = send(who=lead.pk, at=2, go=4).text
+    assert "Nobody holds this post" in last and "Remind all 3" in last and "1 ticked on other pages" in last
+    assert "Nobody holds this post" in client.get(reverse("chase"), {"plan": plan.slug, "page": 4}).text
+    assert send(who=lead.pk, at=4).status_code == 302
+    assert [reminder.user_id for reminder in m.Reminder.objects.all()] == [lead.pk]
+
+
 def test_one_click_reminds_one_person_with_the_officer_s_words(send, client, plan, lead, officer):
     factories.mail_arrives(by=factories.person("Abe Administrator", is_administrator=True))
     answer = send(one=lead.pk, message="Before Friday, please.")
