@@ -88,18 +88,23 @@ class _Line:
         """It stays as it was set."""
 
 
-def split_text_box(context: Any, box: TextBox, available_width: Any, skip: int, is_line_start: bool = True) -> Any:
+def split_text_box(context: Any, box: TextBox, available_width: Any, skip: int, **how: Any) -> Any:
     """What WeasyPrint's function of that name gives: the box's next line, where the one after it begins, and whether
     the text itself ends the line."""
     line = _line(box, available_width, skip or 0)
     if line is None:
-        return _split_text_box(context, box, available_width, skip, is_line_start)
+        return _split_text_box(context, box, available_width, skip, **how)
+    return _made(box, line), line.resume, False
+
+
+def _made(box: TextBox, line: _Line) -> TextBox:
+    """The line as a box of its own."""
     new = box.copy_with_text(line.said)
     new.width, new.height, new.pango_layout = line.width, line.height, line
     line_height, _ = strut(box.style)
     new.margin_top = new.margin_bottom = (line_height - line.height) / 2
     new.baseline = line.baseline + new.margin_top
-    return new, line.resume, False
+    return new
 
 
 def _line(box: TextBox, width: float | None, skip: int) -> _Line | None:
@@ -153,11 +158,11 @@ def _text_line(box: LineBox, y: float, skip_stack: Any, containing_block: Any) -
     resolve_percentages(text, containing_block)
     x = containing_block.content_box_x()
     available = (x + containing_block.width) * (1 + 1e-9) - x  # As WeasyPrint has it.
-    skip = next(iter(within)) if within else 0
-    if text.style["vertical_align"] != "baseline" or _line(text, available, skip) is None:
+    begun = _line(text, available, next(iter(within)) if within else 0)
+    if text.style["vertical_align"] != "baseline" or begun is None:
         return None
     height, baseline = strut(box.style)
-    made, resume, _ = split_text_box(None, text, available, skip)
+    made = _made(text, begun)
     if made.text.endswith(" ") or abs(made.baseline - baseline) > _SAME:
         return None
     resolve_percentages(box, containing_block)
@@ -165,7 +170,7 @@ def _text_line(box: LineBox, y: float, skip_stack: Any, containing_block: Any) -
     line = box.copy_with_children([made])
     line.position_x, line.position_y, line.width, line.height = x, y, made.width, height
     line.baseline, line.margin_top, line.margin_bottom = baseline, 0, 0
-    return line, None if resume is None else {index: {resume: None}}
+    return line, None if begun.resume is None else {index: {begun.resume: None}}
 
 
 def _is_usual(context: Any, box: LineBox, containing_block: Any) -> bool:

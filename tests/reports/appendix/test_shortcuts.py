@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from weasyprint import HTML
 from weasyprint.draw.border import draw_border
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import inline
@@ -49,6 +50,31 @@ def test_every_word_stands_where_the_library_sets_it(name):
     with quick():
         ours = set_text(appendix)
     assert ours == set_text(appendix)
+
+
+def test_most_boxes_of_a_paper_are_known_to_have_no_background_and_no_rules():
+    with quick():
+        pages = printing.laid_out_paper(
+            build(plan(section("A band", recommendation("", action("Mow")))), OPTIONS)
+        ).pages
+        known = [vars(box.style).get("plain") for page in pages for box in page._page_box.descendants()]
+    assert known.count(True) > len(known) / 2 > 0
+
+
+def lines_set(said):
+    """The texts of a document, each with the place where it stands."""
+    boxes = (box for page in HTML(string=said).render().pages for box in page._page_box.descendants())
+    return [(round(box.position_x, 3), box.position_y, box.text) for box in boxes if isinstance(box, TextBox)]
+
+
+def test_a_text_is_broken_where_the_library_breaks_it_however_wide_its_column():
+    words = "<b>7.2</b> Hold a weekly meeting with every school, ward and well-known street &amp; tell them so"
+    texts = [words.replace("street", "sad\xadly") if n % 8 == 7 else words for n in range(40)]
+    said = "".join(f'<p style="width: {60 + n / 3}px">{text}</p>' for n, text in enumerate(texts))
+    with quick():
+        ours = lines_set(said)
+    assert ours == lines_set(said)
+    assert len(ours) > 200
 
 
 def test_the_library_is_its_own_again_also_after_a_failure():
