@@ -50,8 +50,9 @@ def one_line(text: str) -> str:
 
 def lines(text: str) -> tuple[Line, ...]:
     """The text's paragraphs as lines of a cell; those that begin with a bullet as items of a list, within the item
-    above where they stand further in. A list of numbers typed without spaces ("14,6,13") gets them, so that it can be
-    broken between them."""
+    above where they stand further in. Numbers that are typed before them stay in the text: they are the plan's words,
+    and a list that counted by itself would come home without them. A list of numbers typed without spaces ("14,6,13")
+    gets them, so that it can be broken between them."""
     found: list[Line] = []
     above: list[int] = []
     for part in clean(text.replace("\t", "    ")).split("\n"):

@@ -15,7 +15,7 @@ from plans import columns, stages, state
 from plans.state import HolderState, PlanState
 from plans.texts import is_sign
 from reports.appendix import FORMATS, Options, doubts, mentions, people_without_post, render
-from reports.appendix.anonymity import PERSONS, UNKNOWN, WITHHELD, without_names
+from reports.appendix.anonymity import PERSONS, UNKNOWN, WITHHELD, key_sign, without_names, word_sign
 from reports.appendix.layout import build
 from reports.appendix.people import known_people
 from tests.reports import factories as make
@@ -122,6 +122,7 @@ def test_however_a_name_is_written_its_post_is_printed(words, printed):
             "Councillor Bartolph Quigdale chairs; QUIGDALE asked, by Quigdale",
             f"{UNKNOWN} chairs; {UNKNOWN} asked, by {UNKNOWN}",
         ),
+        ("Asked by Mrs A. B. Nonsuch and Mr X Y Nonsuch", f"Asked by {UNKNOWN} and {UNKNOWN}"),
         ("Dr Wool Board, Mr Vane CAMHS", f"{UNKNOWN} Board, {UNKNOWN} CAMHS"),
         ("Cllr Bo Day and Ms Day", "Head of Service and Head of Service"),
         (
@@ -184,6 +185,12 @@ def test_where_a_name_stands_is_told_with_the_words_around_it():
         ("Recommendation “An area”, action 7.2, update of 20 May 2026", "Cy O’Brien", "Data Analyst"),
     ]
     assert (found[1].before, found[1].after) == ("Agreed with ", " and Cy O’Brien in May.")
+
+
+def test_sixty_letters_on_either_side_of_a_name_are_told():
+    before, after = "so it was said, " * 9, ", as was said so" * 9
+    [found] = mentions(plan(notes_before=(f"{before}Bo Day{after}",)), PUBLISHED)
+    assert (found.before, found.after) == (f"…{before[-60:]}", f"{after[:60]}…")
 
 
 def test_the_officer_leaves_one_name_and_the_others_give_way():
@@ -327,6 +334,7 @@ def in_doubt(words, options=PUBLISHED, **fields):
          ["quornby@northmere.example", "mash.team@northmere.example"]),
         ("Upper Marsh, then Marsh-side", ["Upper Marsh"]),
         ("Then the Marsh file", ["Marsh"]),
+        ("Recruit Quornby, and recruit others", ["Quornby"]),
         ("Ms Day, Bo Day, Kezia Quaye and Cllr Wexcombe", []),
         ("The Quality team meets the Improvement Board and CAMHS in Northmere Valley Academy", []),
         ("Quality of practice is known. Weekly reports go to each manager", []),
@@ -346,6 +354,17 @@ def in_doubt(words, options=PUBLISHED, **fields):
 )  # fmt: skip
 def test_what_may_be_a_name_is_asked_and_what_is_plainly_none_is_not(words, asked):
     assert in_doubt((words, "a task to finish")) == asked
+
+
+def test_a_surname_that_is_a_word_of_the_language_is_asked_where_somebody_has_it():
+    assert in_doubt("Then the Day file") == ["Day"]
+    assert in_doubt("Then the Day file", leads=(TEAM,)) == []
+
+
+def test_what_an_officer_has_looked_at_is_known_again_in_the_next_version():
+    """The signs of names are kept with the plan."""
+    assert word_sign("Tamsla Quornby") == "10a567ed207c1ba7"
+    assert key_sign(f"update-45-narrative.{word_sign('Kezia')}") == word_sign("Kezia")
 
 
 def test_the_words_of_titles_leads_and_abbreviations_are_not_asked():

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from plans.exemptions import Exempt, notice
 from reports.appendix.contents import contents
 from reports.appendix.options import Options
 from reports.appendix.summarypage import trend_widths
@@ -54,6 +55,12 @@ def printed(**options) -> dict[str, str]:
 def test_bands_and_order_are_those_of_the_plan_or_those_that_are_chosen(options, bands):
     found = printed(**options)
     assert (found, list(found)) == (bands, list(bands))
+
+
+@pytest.mark.parametrize(("grouping", "without"), [("due", "No date"), ("lead", "No lead")])
+def test_what_is_not_published_comes_last_wherever_it_stood(grouping, without):
+    exempt = (Exempt(id=1, action_id=DRY.id, what="action", paragraph=3),)
+    assert list(printed(grouping=grouping, exempt=exempt))[-2:] == [without, notice(None)]
 
 
 def test_the_reference_of_an_action_stays_where_others_go_or_move():

@@ -93,6 +93,11 @@ def test_the_heading_of_an_exception_is_its_first_line_and_what_follows_stands_b
     assert any(len(cell.lines) > 1 for cell in actions)
 
 
+def test_labels_and_values_are_the_two_columns_of_their_table():
+    shown = str(largepage._facts(Facts(of="It", facts=(Fact(label="Where", cell=Cell(lines=(Line(text="Here"),))),))))
+    assert (shown.count("<col "), shown.count("<th"), shown.count("<td")) == (2, 1, 1)
+
+
 def test_labels_and_values_that_are_short_stay_together_and_long_ones_may_be_cut():
     whole, long = (
         Facts(of="It", facts=(Fact(label="Where", cell=Cell(lines=(Line(text="x" * n),))),)) for n in (40, 900)

@@ -232,6 +232,12 @@ class TestExceptions:
         assert {row.cells[3].badge.word for row in shown.table.rows} == {"Red"}
         assert len(self.of(60, paper="a3").table.rows) > rows
 
+    @pytest.mark.parametrize(("paper", "most"), [("a4", 22), ("a3", 35)])
+    def test_of_rows_of_one_line_as_many_as_a_page_holds_are_shown(self, paper, most):
+        late = [make.action("Mow", updates=(make.update("Wet", make.RED),)) for _ in range(40)]
+        shown = build(make.plan(make.section("", make.recommendation("", *late))), replace(OPTIONS, paper=paper))
+        assert len(shown.exceptions.table.rows) == most
+
     def test_they_never_take_more_than_a_page(self):
         without = len(PdfReader(io.BytesIO(self.paper(include_exceptions=False))).pages)
         with_them = len(PdfReader(io.BytesIO(self.paper())).pages)

@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 
 from plans import stages
-from reports.appendix import render
+from reports.appendix import cellmarkup, render
 from reports.appendix.markup import Markup, tag
+from reports.appendix.model import BULLET, Badge, Cell, Line
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing
 from tests.reports.appendix.rendered import MAKERS, rendered, state
@@ -70,6 +71,26 @@ def test_a_rating_is_a_word_in_a_shape_and_its_shape_is_not_read_out():
     assert rating.get_text() == "Red"
     assert rating.svg["aria-hidden"] == "true"
     assert rating.svg.path["fill"].startswith("#")
+
+
+@pytest.mark.parametrize(("word", "wraps"), [("Not rated", False), ("Unsuccessful", False), ("Not commenced", True)])
+def test_a_rating_of_many_letters_may_stand_on_two_lines(word, wraps):
+    assert ("ap-rag--long" in cellmarkup.badge(Badge(word=word, colour="red"))) == wraps
+
+
+@pytest.mark.parametrize(
+    ("markers", "lists"),
+    [
+        (("1.", "2."), ["<ol>", "<li>Sow</li>", "<li>Water</li>", "</ol>"]),
+        ((BULLET, BULLET), ["<ul>", "<li>Sow</li>", "<li>Water</li>", "</ul>"]),
+        (("1.", "3."), ["<p>1. Sow</p>", "<p>3. Water</p>"]),
+        (("1–2.", "3."), ["<p>1–2. Sow</p>", "<p>3. Water</p>"]),
+        ((BULLET, "2."), [f"<p>{BULLET} Sow</p>", "<p>2. Water</p>"]),
+    ],
+)
+def test_a_list_is_one_where_it_gives_the_markers_by_itself(markers, lists):
+    said = tuple(Line(text=text, marker=marker) for text, marker in zip(("Sow", "Water"), markers, strict=True))
+    assert str(cellmarkup.cell(Cell(lines=said))) == f"<td>{''.join(lists)}</td>"
 
 
 def test_the_summary_adds_up_as_printed():

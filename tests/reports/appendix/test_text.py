@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.passages import in_line
-from reports.appendix.text import clean, lines, one_line, shorten
+from reports.appendix.text import clean, lines, one_line, right_to_left, shorten
 
 
 @given(st.text())
@@ -36,6 +36,10 @@ def test_a_sign_that_is_no_bullet_stays_in_the_text(text):
     assert (line.marker, line.text) == ("", text)
 
 
+def test_numbers_that_were_typed_stay_in_the_text():
+    assert [(line.marker, line.text) for line in lines("1. Sow\n2. Water")] == [("", "1. Sow"), ("", "2. Water")]
+
+
 def test_a_character_that_no_font_has_is_shown_as_a_square():
     assert one_line("a\ue123b") == "a□b"
 
@@ -54,3 +58,11 @@ def test_what_is_exempt_is_closed_wherever_it_is_cut(most):
     assert said.count("[") == said.count("]") == 2 * said.count("[exempt") and said.count(
         "[end exempt]"
     ) * 2 == said.count("[")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [("مرحبا and hello", True), ("– 12. مرحبا", True), ("“Hello” – مرحبا", False), ("– 12 – £34", False)],
+)
+def test_a_text_runs_as_its_first_letter_does_and_one_without_letters_from_the_left(text, runs):
+    assert right_to_left(text) == runs

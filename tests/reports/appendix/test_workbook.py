@@ -2,16 +2,18 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from reports.appendix import render, sheetkit, summarysheet
 from reports.appendix.layout import build
-from reports.appendix.model import Badge
-from reports.appendix.plansheet import ROOM
+from reports.appendix.model import Badge, Cell, Line, Row, Table
+from reports.appendix.plansheet import ROOM, PlanSheet
 from reports.appendix.sheetpieces import pieces
 from reports.appendix.widths import PAGE
 from reports.charts import NOT_RATED
@@ -19,6 +21,9 @@ from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state
 from tests.reports.states import PLANS
+
+EMU = 12_700
+"""To a point."""
 
 
 def opened(name):
@@ -122,6 +127,40 @@ def test_a_spanning_recommendation_has_rows_enough_for_its_words():
     assert tall >= sheetkit.LEADING * sheetkit.lines_of(sheet.cell(area.min_row, 1).value, wide)
 
 
+def test_a_row_that_is_added_for_a_cell_taller_than_those_it_spans_has_edges_too():
+    sheet, said = Workbook().active, Cell(lines=(Line(text="Mow"),))
+    writer = PlanSheet(sheet, [100.0, 100.0], 200.0)
+    tall = Cell(lines=tuple(Line(text=str(n)) for n in range(60)), span=2)
+    writer.group((Row(cells=(tall, said)), Row(cells=(None, said))))
+    assert [sheet.cell(row, 2).value for row in range(1, writer.at)] == ["Mow", "Mow", None]
+    assert sheet.cell(3, 2).border.bottom.style == "thin"
+
+
+def ends(left):
+    """After which rows pages end, where a band begins with so many points left of one."""
+    sheet, said = Workbook().active, Cell(lines=tuple(Line(text=str(n)) for n in range(6)))
+    writer = PlanSheet(sheet, [100.0, 100.0], 200.0, room=300.0)
+    writer.blank(300.0 - left)
+    writer.band("Now", Table(headings=("Area", "Action"), widths=(50, 50), groups=((Row(cells=(said, said)),),)))
+    return [each.id for each in sheet.row_breaks.brk]
+
+
+def test_a_band_begins_where_its_title_its_headings_and_its_first_row_stand_on_the_page():
+    title, headings, row = 17.5, 14.8, 68.8
+    assert ends(title + headings + row + 3) == []
+    assert ends(title + headings + row - 3) == [1]
+
+
+@pytest.mark.parametrize("paper", ["a4", "large"])
+def test_all_that_is_seen_of_a_sheet_is_printed(paper):
+    with_marks = book(render(state("nine_columns"), replace(OPTIONS, paper=paper), "xlsx"))
+    for sheet in (with_marks["Summary"], with_marks["Appendix"]):
+        seen = sheet.max_column - 1  # the last is hidden
+        assert sheet.column_dimensions[get_column_letter(seen + 1)].hidden
+        printed = sheet.print_area.replace("$", "").rpartition("!")[2]
+        assert printed == f"A1:{get_column_letter(seen)}{sheet.max_row}"
+
+
 def test_a_row_is_hardly_taller_than_its_words_are_printed():
     """LibreOffice prints these four lines of Liberation Sans in 9.2 points each."""
     words = "Draft agreed by housing, health and education, and on the agenda of the board for its meeting in spring"
@@ -157,6 +196,8 @@ def test_the_summary_comes_first_with_its_chart_and_the_data_is_not_printed():
     workbook = opened("nine_columns")
     assert workbook.sheetnames == ["Summary", "Appendix", "Data"]
     (chart,) = workbook["Summary"]._charts
+    size, row = chart.anchor.ext, workbook["Summary"].row_dimensions[chart.anchor._from.row + 1].height
+    assert (row - 5) * EMU < size.height < row * EMU and size.width == pytest.approx(0.6 * PAGE["a4"] * EMU, rel=0.01)
     said = [series.tx.v or series.tx.strRef.f for series in chart.series]
     assert said == ["Red", "Amber", "Green", "Blue", "Not rated"]
     printed = workbook["Data"].print_area.replace("$", "").rpartition("!")[2].partition(":")[0]
