@@ -186,6 +186,7 @@ def test_the_reference_of_an_action_stands_in_its_box_and_is_put_right_there(
     url, (asked,) = reverse("import", args=[draft.pk]), decision.asked
     page = client.get(url).text
     assert ('value="1.2.3"' in page, "0 recommendations" in page, ": 6 actions" in page) == (True, False, True)
+    assert "Leave it without a date" in page
     sent = {"do": "decide", "question": decision.key, "choice": "value", f"value-{asked.key}": "K6"}
     client.post(reverse("import_say", args=[draft.pk]), sent)
     read = standing(m.ImportDraft.objects.get(pk=draft.pk)).plan
