@@ -170,7 +170,9 @@ def _names(request, period: Period, form: IssueForm) -> HttpResponse | None:
     if not form.is_valid():
         return None
     kept = keep_settings(by=request.user, plan=period.plan, settings=form.settings)
-    messages.success(request, f"The names are looked at, and what you ticked is kept (version {kept.version}).")
+    messages.success(
+        request, f"The names you were shown are looked at, and what you ticked is kept (version {kept.version})."
+    )
     return redirect("period_paper", period.plan.slug, period.pk)
 
 
