@@ -106,6 +106,7 @@ DONE = {
     "add_usual_columns": "added the usual columns",
     "correct_timescale": "corrected a timescale",
     **{f"{verb}_{noun}": f"{did} {thing}" for verb, did in EDITED.items() for noun, thing in THINGS.items()},
+    "set_organisation": "named the council",
     "set_retention": "set how long the plan is kept",
     "purge_plan": "purged a plan",
     "redact": "redacted personal data",
