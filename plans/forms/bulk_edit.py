@@ -36,7 +36,7 @@ NEEDED = {
 
 
 def words_of_closing() -> list[tuple[str, str]]:
-    return [("", "Choose"), *((kind, stages.STAGES[kind]) for kind in stages.CLOSED)]
+    return [("", "Choose"), *((kind, words) for kind, words in stages.STAGES.items() if kind in stages.CLOSED)]
 
 
 class SelectionForm(PageForm):

@@ -21,7 +21,7 @@ from plans import worklists
 from plans.clock import today
 from plans.filters import links
 from plans.filters.listing import Listing
-from plans.forms.address import PagedAddress, in_address, whole_address
+from plans.forms.address import PagedAddress, in_address, note_unusable, whole_address
 from plans.forms.dates import BOXES
 from plans.forms.grid import CELLS, GridForm, TypedRow, as_form, day_of, is_no_day
 from plans.models import Action, Plan, standing
@@ -82,6 +82,7 @@ def my_grid(request):
 def list_grid(request):
     """The actions of a filtered list that this person runs or manages and that take updates, in its order."""
     listing = Listing(request.user, whole_address(request), on=today())
+    note_unusable(request, {each: each for each in listing.problems})
     plans = request.user.plans_as(OFFICER, MANAGER)
     rows = listing.standings.filter(stage__in=standing.WORKED_ON, plan__among=plans)
     back = reverse("actions") + links.query(listing.address)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from audits.timeline import timeline
 from audits.verification import faults
 from plans import models as m
+from plans.forms.bulk_edit import words_of_closing
 from plans.operations.bulk import BulkChange, carry_out, choose_actions, look_through, offered_to, rows_of
 from plans.operations.decisions.completion import close_action
 from plans.operations.editing import add_section
@@ -193,3 +194,8 @@ def test_who_runs_nothing_is_offered_nothing(plan, officer, manager):
     edit = looked(officer, factories.actions_of(plan), "withdraw")
     with pytest.raises(Denied):
         carry_out(by=manager, edit=edit)
+
+
+def test_the_ways_of_closing_stand_in_one_order():
+    """Not in that of a set, which is another in each process."""
+    assert [kind for kind, _words in words_of_closing()] == ["", "superseded", "no_longer_applicable", "risk_accepted"]

@@ -163,6 +163,11 @@ def test_rows_of_others_are_neither_shown_nor_taken(plan, lead):
     assert "None of these actions takes an update" in browser(stranger).get(reverse("list_grid")).content.decode()
 
 
+def test_a_filter_that_can_not_be_used_is_said_on_the_grid_as_on_the_list(officer):
+    pages = [browser(officer).get(reverse(name), {"plan": "another"}) for name in ("actions", "list_grid")]
+    assert [(page.status_code, "can’t be used" in page.text) for page in pages] == [(400, True), (400, True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
