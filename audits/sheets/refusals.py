@@ -53,9 +53,9 @@ class Refusals:
         return tuple(replace(row, cells=tuple(self._told(row, cell) for cell in row.cells)) for row in rows)
 
     def _told(self, row: MergedRow, cell: MergedCell) -> MergedCell:
-        if cell not in row.telling or isinstance(cell.sheet, Unread) or row.hindrance:
+        if cell not in row.telling or isinstance(cell.sheet, Unread):
             return cell
-        why = self._why(row, cell)
+        why = row.hindrance or self._why(row, cell)
         return replace(cell, refused=why) if why else cell
 
     def _why(self, row: MergedRow, cell: MergedCell) -> str:

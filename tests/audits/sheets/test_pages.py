@@ -8,10 +8,13 @@ from django.core import mail
 from django.urls import reverse
 
 from audits.models import SheetOut
+from audits.operations.sheets.application import merge_of
+from audits.operations.sheets.choices import refused
 from audits.sheets.files import bytes_of
 from audits.views.sheets import sheet as sheet_pages
 from plans import models as m
 from plans.clock import today
+from plans.operations.decisions.completion import close_action
 from plans.operations.imports.questions import ask_back
 from plans.operations.progress.updates import Word, submit_progress
 from plans.sheets.fields import FILLED
@@ -246,6 +249,19 @@ def test_what_apply_would_refuse_is_told_before_and_a_new_row_is_shown_whole(cli
         chosen = re.findall(rf'name="{name}" value="(\w+)" checked', page)
         assert chosen == ["here"], name
     assert "2 cells are taken" in page
+
+
+def test_cells_of_an_action_that_was_closed_since_are_counted_and_wait(client, plan, officer, actions):
+    [first, *_others] = actions
+    sheet = sheet_of(plan, officer, filled=FILLED)
+    manager = factories.person("Mina Manager", plan=plan, role="manager")
+    close_action(by=manager, action=first, kind="superseded", reason="The Board took it over.")
+    page = upload(client, fill(bytes_of(sheet), {first.pk: {"progress": "The tender is out."}})).text
+    assert ("can’t be applied yet" in page, page.count("so it takes no more updates")) == (True, 1)
+    [merge] = [merge_of(each) for each in sheet.returns.all()]
+    assert [(name, cell.refused[:12]) for name, cell in ((c.field, c) for _row, c in refused(merge, {}))] == [
+        ("progress", "It is supers")
+    ]
 
 
 def test_a_question_asked_back_is_answered_from_the_page_of_its_action(client, plan, officer, actions):
