@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.appendix import sheetkit
 from reports.appendix.largeprint import Block, Fact, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Cell, Line, Row
-from reports.appendix.plansheet import PlanSheet
-from reports.appendix.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE
+from reports.appendix.plansheet import ROOM, PlanSheet
+from reports.appendix.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE, Look
 
 PAGE = 242.0
 """What a page leaves between its margins at the scale of large print, in points."""
@@ -39,22 +39,40 @@ def write_plan(sheet: Worksheet, appendix: Appendix) -> None:
 def _writer(sheet: Worksheet) -> PlanSheet:
     points = [PAGE * _LABELS, PAGE * (1 - _LABELS)]
     sheetkit.set_widths(sheet, points)
-    return PlanSheet(sheet, points, PAGE)
+    return PlanSheet(sheet, points, PAGE, room=ROOM["large"])
 
 
 def _write(writer: PlanSheet, appendix: Appendix, blocks: Iterable[Block]) -> None:
+    """The blocks below each other: what leads to labels and values stands on one page with the first of them."""
+    leading: list[tuple[str, Look, str]] = []
     for block in blocks:
-        match block:
-            case Heading():
-                writer.across(block.text, BAND if block.level < 4 else STRONG_NOTE, block.mark)
-            case MarkedLine():
-                writer.across(block.line.plain, NOTE, block.mark)
-            case Facts():
-                writer.group(tuple(Row(cells=(_label(fact), fact.cell), mark=fact.mark) for fact in block.facts))
-            case _:
-                writer.across(block.plain, NOTE)
+        if isinstance(block, Facts):
+            rows = tuple(Row(cells=(_label(fact), fact.cell), mark=fact.mark) for fact in block.facts)
+            writer.keep_together([(words, look) for words, look, _ in leading], rows[0])
+            _lead(writer, leading)
+            writer.group(rows)
+            leading = []
+        else:
+            leading.append(_said(block))
+    _lead(writer, leading)
     sheetkit.set_page(writer.sheet, appendix.paper, appendix.running, header_row=None)
     sheetkit.print_only(writer.sheet, writer.at - 1, 2)
+
+
+def _lead(writer: PlanSheet, lines: Iterable[tuple[str, Look, str]]) -> None:
+    for words, look, mark in lines:
+        writer.across(words, look, mark)
+
+
+def _said(block: Heading | MarkedLine | Line) -> tuple[str, Look, str]:
+    """The words, the look and the mark of a block that stands in one row."""
+    match block:
+        case Heading():
+            return block.text, BAND if block.level < 4 else STRONG_NOTE, block.mark
+        case MarkedLine():
+            return block.line.plain, NOTE, block.mark
+        case _:
+            return block.plain, NOTE, ""
 
 
 def _label(fact: Fact) -> Cell:

@@ -34,7 +34,7 @@ Span = tuple[int, int]
 Said = tuple[Value, Look]
 """What a cell says, and how it looks."""
 
-ROOM = {"a4": 558.0, "a3": 822.0, "large": 380.0}
+ROOM = {"a4": 558.0, "a3": 822.0, "large": 364.0}
 """What a page leaves for rows between its margins at the scale of `sheetkit.SCALE`, in points."""
 
 _BELOW_BAND = 2 * sheetkit.height(2)
@@ -86,6 +86,12 @@ class PlanSheet:
     def go_on_below(self, above: PlanSheet) -> None:
         """Write on the page, and at the row, to which another has come."""
         self.at, self._used = above.at, above._used
+
+    def keep_together(self, said: Sequence[tuple[str, Look]], row: Row) -> None:
+        """Begin a new page unless these lines of the table's width have room here with the row below them; half a page
+        is room enough."""
+        tall = sum(sheetkit.tall(words, look, self.page) for words, look in said) + self._measured(row).heights[0]
+        self._end_page_unless(min(tall, self._room / 2))
 
     def keep_with(self, row: Row, following: Row, between: float) -> None:
         """End no page between these two rows, with so much between them."""

@@ -103,7 +103,7 @@ HEADS = Look(font=_font(bold=True), border=GRID, alignment=_TOP)
 MUTED = Look(font=_font(italic=True, color="514E59"), border=GRID, alignment=_TOP)
 HEADING = Look(font=_font(bold=True), fill=_fill("#e9e4f1"), border=GRID, alignment=_MIDDLE)
 BAND = Look(font=_font(10, bold=True, color="FFFFFF"), fill=_fill("#3f2d5c"), alignment=_MIDDLE)
-TITLE = Look(font=_font(14, bold=True), alignment=Alignment(vertical="center"))
+TITLE = Look(font=_font(14, bold=True), alignment=_MIDDLE)
 NOTE = Look(font=_font(), alignment=_TOP)
 STRONG_NOTE = Look(font=_font(9, bold=True), alignment=_TOP)
 
@@ -210,8 +210,13 @@ def full_width(sheet: Worksheet, row: int, columns: int, words: str, look: Look,
     for column in range(1, columns + 1):
         put(sheet, row, column, words if column == 1 else None, look)
     merge(sheet, row, 1, row, columns)
+    sheet.row_dimensions[row].height = tall(words, look, points)
+
+
+def tall(words: str, look: Look, points: float) -> float:
+    """The height of a row with these words in one cell that many points wide, in points."""
     size = look.font.size
-    sheet.row_dimensions[row].height = height(lines_of(words, points, size=size, bold=bool(look.font.bold)), size)
+    return height(lines_of(words, points, size=size, bold=bool(look.font.bold)), size)
 
 
 def merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from reports.appendix import render, sheetkit, summarysheet
+from reports.appendix import largesheet, render, sheetkit, summarysheet
 from reports.appendix.layout import build
 from reports.appendix.model import Badge, Cell, Line, Row, Table
 from reports.appendix.plansheet import ROOM, PlanSheet
@@ -279,3 +279,14 @@ def test_what_is_not_rated_has_a_dashed_edge_and_a_rating_a_whole_one():
         {"thin"},
         {"dashed"},
     ]
+
+
+def test_large_print_keeps_what_leads_to_labels_and_values_with_them_and_its_title_whole():
+    appendix = build(state("nine_columns"), replace(OPTIONS, paper="large"))
+    for write in (largesheet.write_front, largesheet.write_plan):
+        sheet = Workbook().active
+        write(sheet, appendix)
+        pages = printed_pages(sheet, ROOM["large"])
+        value = {row: sheet.cell(row, 2).value for page in pages for row in page}
+        assert len(pages) > 1 and not [page for page in pages[:-1] if value[page[-1]] is None]
+    assert sheetkit.TITLE.alignment.wrap_text
