@@ -4,8 +4,10 @@ The library gives values, merged areas and visible sheets; formats, fills and em
 makes it take memory until the process ends, so it is only trusted within the child process.
 """
 
+import re
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -17,11 +19,16 @@ from plans.importing.readers.text import clean
 from plans.importing.readers.workbook.shown_values import shown
 from plans.importing.source_document import Cell, SourceDocument
 
+_CONTENT = "content.xml"
+_UNTYPED = re.compile(rb"<table:table-cell(?![^>]*:value-type)(?P<said>[^>]*)(?<!/)>(?=\s*<text:)")
+"""A cell of an OpenDocument sheet that holds text and does not say so, as some programs write it."""
+_AS_TEXT = rb'<table:table-cell office:value-type="string"\g<said>>'
+
 
 def read_older_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
     """Every visible sheet; hidden ones are left out and told of."""
     try:
-        book = CalamineWorkbook.from_object(BytesIO(data))
+        book = CalamineWorkbook.from_object(BytesIO(_with_types(data)))
     except PasswordError as error:
         raise NotAPlan(f"{name} is locked with a password. Save it without one and choose it again.") from error
     except CalamineError as error:
@@ -36,6 +43,21 @@ def read_older_workbook(data: bytes, name: str, progress: Progress) -> SourceDoc
     notices = tuple(f"The sheet “{clean(title)}” is hidden and was left out." for title in shown[False])
     grids = [_grid(book.get_sheet_by_name(title), title, name, progress) for title in shown[True]]
     return document_of(grids, notices)
+
+
+def _with_types(data: bytes) -> bytes:
+    """An OpenDocument sheet in which each cell of text says that it is: the library reads no other as text."""
+    if not is_zipfile(BytesIO(data)):
+        return data
+    with ZipFile(BytesIO(data)) as package:
+        if _CONTENT not in package.namelist() or not _UNTYPED.search(content := package.read(_CONTENT)):
+            return data
+        rest = {name: package.read(name) for name in package.namelist() if name != _CONTENT}
+    typed = BytesIO()
+    with ZipFile(typed, "w") as package:
+        for name, part in {**rest, _CONTENT: _UNTYPED.sub(_AS_TEXT, content)}.items():
+            package.writestr(name, part)
+    return typed.getvalue()
 
 
 def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:

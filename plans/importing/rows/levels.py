@@ -15,10 +15,14 @@ from dataclasses import replace
 from plans.columns import ACTION, LEAD, RAG, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, SheetColumn
 from plans.importing.source_document import Cell
-from plans.importing.vocabulary.heading_meanings import CERTAIN
-from plans.importing.vocabulary.headings import STEP, SUPPORTING
+from plans.importing.tables.deeds import is_deed
+from plans.importing.tables.texts import DEMANDS
+from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
+from plans.importing.vocabulary.headings import START, STEP, SUPPORTING
 
 _NUMBERED = re.compile(r"\W*(?:[A-Za-z]{1,4} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?\W*")
+LONGEST_PHASE = 6
+"""Words of the name of what several actions are of."""
 _OWN = (STEP, ACTION, LEAD, RESPONSIBLE, SUPPORTING, TIMESCALE)
 """What a step keeps for itself."""
 
@@ -30,6 +34,8 @@ def with_levels(sheet: Sheet) -> Sheet:
         return sheet
     rec, action = sheet.column(RECOMMENDATION), sheet.column(ACTION)
     if rec is None and action is not None:
+        if _are_phases(sheet, action):
+            return _first_level_as_titles(sheet, action)
         return _first_level_apart(sheet, action, RECOMMENDATION)
     return _first_level_apart(sheet, rec, ACTION) if rec is not None and action is None else sheet
 
@@ -107,6 +113,31 @@ def _first_level_apart(sheet: Sheet, text: int, missing: str) -> Sheet:
     columns = list(sheet.columns)
     columns[text] = replace(columns[text], confidence=CERTAIN, because=because)
     return replace(sheet, columns=(*columns, SheetColumn("", missing)), events=tuple(events))
+
+
+def _are_phases(sheet: Sheet, action: int) -> bool:
+    """Whether the rows of the first level only name what those below them are of, as in a project plan, which says when
+    each begins: a few words, no deed and nothing that must be, and nobody who leads or day."""
+    ref = sheet.column(REF)
+    if not any(read_heading(column.heading).meaning == START for column in sheet.columns):
+        return False
+    first = [row for row in sheet.events if isinstance(row, PlanRow) and _depth(row.text(ref)) == 1]
+    texts = [row.text(action) for row in first]
+    return all(len(cells) <= 2 for row in first if (cells := [cell for cell in row.cells.values() if cell])) and all(
+        0 < len(text.split()) <= LONGEST_PHASE and text[-1] != "." and not is_deed(text) and not DEMANDS.search(text)
+        for text in texts
+    )
+
+
+def _first_level_as_titles(sheet: Sheet, action: int) -> Sheet:
+    ref = sheet.column(REF)
+    titles = [row for row in sheet.events if isinstance(row, PlanRow) and _depth(row.text(ref)) == 1]
+    events = tuple(Band(row.text(action), row.line) if row in titles else row for row in sheet.events)
+    because = "its rows are told apart by their numbers: 1 is the title of a section, 1.1 an action, 1.1.1 a step"
+    columns = list(sheet.columns)
+    columns[action] = replace(columns[action], confidence=CERTAIN, because=because)
+    aside = (*sheet.aside, *(row.text(ref) for row in titles))
+    return replace(sheet, columns=tuple(columns), events=events, aside=aside)
 
 
 def _is_step(row: PlanRow, owner: PlanRow, sheet: Sheet, *, by_ref: bool) -> bool:

@@ -1,12 +1,13 @@
 """The look of a row of headings, whatever its words: bold, coloured, short, above rows of another look."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plans.importing.rows.cell_patterns import is_dated, is_ref, is_speck
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables.table_columns import facts_of
+from plans.importing.vocabulary.heading_meanings import read_heading
 
 ASKS_WHAT = re.compile(
     r".*\?|[(\[].*[)\]]|(?:e\.?g\.?|i\.e\.?|for example|to be completed|please|insert|enter)\b.*",
@@ -15,6 +16,8 @@ ASKS_WHAT = re.compile(
 """What explains a column: a question, words in brackets, an instruction to whoever fills it in."""
 LONGEST_HEADING = 8
 """Words of a heading that looks like one."""
+FEWEST_KNOWN = 3
+"""Headings that are known, of a row which is then none of the plan's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,13 @@ def asks_what(row: Row) -> bool:
     """Whether most cells of a row ask what is to stand below them."""
     filled = filled_cells(row)
     return len(filled) > 1 and 2 * sum(bool(ASKS_WHAT.fullmatch(cell.flat)) for cell in filled) >= len(filled)
+
+
+def says_headings(cells: Iterable[Cell]) -> bool:
+    """Whether at least half of a row's cells, and several, say what plans print above their columns."""
+    filled = [cell.flat for cell in cells if cell]
+    known = sum(bool(read_heading(text).certain) for text in filled)
+    return known >= FEWEST_KNOWN and 2 * known >= len(filled)
 
 
 def _is_unlike(row: Row, below: tuple[Row, ...]) -> bool:

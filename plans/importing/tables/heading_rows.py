@@ -62,7 +62,7 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
         readings = [HeadingRow(number, number + 1, texts, texts != candidates[0]) for texts in candidates]
         readings += [HeadingRow(number, number + 2, texts) for texts in _grouped(candidates[0], number, rows)]
         for reading in readings:
-            score = _score(reading.texts)
+            score = _score(reading.texts, rows[reading.end :])
             if score > found.get(number, (0.0,))[0]:
                 found[number] = score, reading
     if not found:
@@ -152,9 +152,9 @@ def _candidates(row: Row, running: frozenset[str]) -> list[tuple[str, ...]]:
     return [texts, tuple(mended)]
 
 
-def _score(texts: tuple[str, ...]) -> float:
-    """How much a row looks like headings: the sum of its headings' confidence, less a little for each that is not
-    known; 0 when it cannot be one."""
+def _score(texts: tuple[str, ...], below: tuple[Row, ...]) -> float:
+    """How much a row looks like headings of the rows `below`: the sum of its headings' confidence, less a little for
+    each that is not known; 0 when it cannot be one."""
     # A row of the plan may hold a period, which is a heading only among other headings.
     filled = [text for text in texts if text and not is_period(text) and not _WEEK.fullmatch(text)]
     if any(text[-1] == "." and len(text.split()) > LONGEST_WITH_STOP for text in filled):
@@ -162,7 +162,7 @@ def _score(texts: tuple[str, ...]) -> float:
     short = [text for text in filled if len(unnumbered(text).split()) <= MOST_TELLING]
     readings: list[HeadingMeaning] = [read_heading(text) for text in short]
     known = {reading.meaning for reading in readings if reading.meaning != EXTRA}
-    if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(filled, known)):
+    if len(readings) < len(filled) or len(known) < 2 or not (known & _TELLING or _may_tell(texts, known, below)):
         return 0.0
     names = known & {LEAD, RESPONSIBLE} and TIMESCALE in known and known & {ACTION, STEP}
     own = sum(reading.certain == EXTRA for reading in readings)
@@ -171,11 +171,14 @@ def _score(texts: tuple[str, ...]) -> float:
     return sum(reading.confidence or -0.1 for reading in readings)
 
 
-def _may_tell(texts: list[str], known: set[str]) -> bool:
-    """Whether headings that may be of actions stand beside who and by when, as only a plan has them."""
-    return (
-        bool(known & {TIMESCALE, REVISED}) and bool(known & {LEAD, RESPONSIBLE}) and any(map(may_head_actions, texts))
-    )
+def _may_tell(texts: tuple[str, ...], known: set[str], below: tuple[Row, ...]) -> bool:
+    """Whether headings stand beside who and by when, as only a plan has them, that may be of actions by their words or
+    by what stands below them."""
+    if not (known & {TIMESCALE, REVISED} and known & {LEAD, RESPONSIBLE}):
+        return False
+    if any(map(may_head_actions, filter(None, texts))):
+        return True
+    return any(one.meaning == ACTION for one in column_meanings(facts_of(texts, below)).values())
 
 
 def _with_second_row(found: HeadingRow, rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow:

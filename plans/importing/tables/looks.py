@@ -11,7 +11,7 @@ from plans.importing.rows.shapes.findings import Told, has_headings
 from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
 from plans.importing.tables.facts import ColumnFacts
-from plans.importing.tables.heading_looks import HEADINGS, filled_cells
+from plans.importing.tables.heading_looks import HEADINGS, filled_cells, says_headings
 from plans.importing.tables.heading_rows import ROWS_LOOKED_AT, HeadingRow, headings_in
 from plans.importing.tables.table_columns import facts_of
 from plans.importing.vocabulary.heading_meanings import read_heading
@@ -54,6 +54,8 @@ def look_of(table: Table) -> TableLook | None:
     readings = []
     for start in (None, *range(min(ROWS_LOOKED_AT, len(table.rows) - 1))):
         if start is not None and len(filled_cells(table.rows[start])) < FEWEST_COLUMNS:
+            continue
+        if start is None and any(says_headings(row.cells) for row in table.rows[:ROWS_LOOKED_AT]):
             continue
         headings = None if start is None else headings_in(table.rows, start)
         below = table.rows[headings.end :] if headings else table.rows

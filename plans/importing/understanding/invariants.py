@@ -16,6 +16,7 @@ from plans.importing.rows.shapes.tails import is_when, tail_of
 from plans.importing.source_document import Paragraph
 from plans.importing.tables.close_calls import other_texts
 from plans.importing.tables.facts import MOST, MOST_LOOKED_AT, SHORTEST_TEXT, ColumnFacts
+from plans.importing.tables.heading_looks import says_headings
 from plans.importing.tables.texts import is_level
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import runs_together
@@ -134,10 +135,6 @@ def _is_no_name(text: str) -> bool:
     return is_level(text) or text.isdigit() or len(text.split()) > LONGEST_NAME
 
 
-def _is_joined(text: str) -> bool:
-    return text[-1:] in "+&/," or runs_together(text)
-
-
 def _labelled(
     value: Callable[[UnderstoodAction | UnderstoodStep], object], *meanings: str
 ) -> Callable[[ReadPlan], Iterator[Breach]]:
@@ -162,7 +159,7 @@ def _refs_twice(plan: ReadPlan) -> Iterator[Breach]:
 
 
 def _one_title(plan: ReadPlan) -> Iterator[Breach]:
-    """The title of all rows, where other lines stand between it and them, or it is the name of their sheet."""
+    """The title of all rows, where other lines stand between it and them, or it names their sheet."""
     events = plan.context.sheet.events
     first = next((n for n, event in enumerate(events) if not isinstance(event, Paragraph)), 0)
     for place, event in enumerate(events[:first]):
@@ -205,6 +202,11 @@ def _say_little(plan: ReadPlan) -> Iterator[Breach]:
 
 def _is_no_deed(text: str) -> bool:
     return is_level(text) or is_when(text.strip()) or bool(_SIGN.fullmatch(text.strip()))
+
+
+def _are_headings(plan: ReadPlan) -> Iterator[Breach]:
+    lines = {row.line for row in plan.rows if says_headings(row.cells.values())}
+    return ((action.text, action) for action in plan.actions if action.line in lines)
 
 
 def _bare_beside_full(plan: ReadPlan) -> Iterator[Breach]:
@@ -262,7 +264,8 @@ INVARIANTS = (
     Invariant("timescales", "due before it was raised; which of the two dates is it?", _due_before),
     Invariant("leads", "a day stands where somebody leads; has a cell slipped?", _leads(_DAY.fullmatch)),
     Invariant("leads", "nobody is called so; has a cell slipped?", _leads(_is_no_name)),
-    Invariant("leads", "it may be more than one; who are they?", _leads(_is_joined)),
+    Invariant("leads", "it may be more than one; who are they?",
+              _leads(lambda name: name[-1:] in "+&/," or runs_together(name))),
     Invariant("ref", "two actions have it; are they one?", _refs_twice),
     Invariant("leads", "the words of an action say who leads under a label of their own; is it so?",
               _labelled(lambda a: a.leads, LEAD, RESPONSIBLE)),
@@ -277,6 +280,7 @@ INVARIANTS = (
                                                                  [action.text for action in plan.actions]))),
     Invariant("rows", "it begins as the rest of the row above; is it one?", _go_on),
     Invariant("rows", "what is read as actions says nothing to do; does it stand elsewhere?", _say_little),
+    Invariant("rows", "its row says what headings say; does it hold the headings of those below it?", _are_headings),
     Invariant("rows", "nobody leads it and it has no day, as all others have; does it title those below it?",
               _bare_beside_full),
     Invariant("rows", "a line around the rows says who is to do something; is it an action?", _left_around),

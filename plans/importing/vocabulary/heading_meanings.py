@@ -118,7 +118,8 @@ def read_heading(heading: str) -> HeadingMeaning:
         return known
     if len(halves) == 1:
         return HeadingMeaning(halves[0], CERTAIN if _all_known(rest) else LIKELY, period)
-    telling = _phrase_at_end(normal(rest)) or _told(normal(rest))
+    words, beside = normal(_BESIDE.sub("", rest)), normal(rest)
+    telling = _phrase_at_end(words) or _told(words) or _phrase_at_end(beside) or _told(beside)
     return HeadingMeaning(telling, LIKELY, period) if telling else HeadingMeaning(EXTRA, 0.0, period)
 
 
@@ -152,16 +153,20 @@ def _told(words: str) -> str | None:
     return next((meaning for meaning, telling in _TELLING_WORDS if telling.search(words)), None)
 
 
+_MEANT = frozenset("planned proposed intended".split())
+"""With these before it, a phrase of one word is what is meant to be."""
 _BETWEEN = frozenset("to of for in by on from with and or link".split())
 """With these a heading says of what, and no longer what."""
 
 
 def _phrase_at_end(words: str) -> str | None:
-    """What the longest known phrase of several words means with which a heading ends: "Overall remediation plan"."""
+    """What the longest known phrase of several words means with which a heading ends: "Overall remediation plan"; of
+    one word, where the word before it says only that it is meant to be: "Planned remediation"."""
     parts = words.split()
     if len(parts) > MOST_TELLING or _BETWEEN & set(parts):
         return None
-    ends = (" ".join(parts[start:]) for start in range(1, len(parts) - 1))
+    last = len(parts) if parts[-2:-1] and parts[-2] in _MEANT else len(parts) - 1
+    ends = (" ".join(parts[start:]) for start in range(1, last))
     return next((_MEANING_OF[end] for end in ends if end in _MEANING_OF), None)
 
 

@@ -81,7 +81,7 @@ PHRASES = {
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
     "done by|person|"
     "lead officer s|action owner s|"
-    "lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
+    "whose|lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"
     "senior responsible officer|sro|accountable lead|lead director|lead service|accountable|assigned to|who lead|"
     "action by|lead and agency|led by|to be led by|overseen by|"
@@ -182,6 +182,7 @@ TELLING = (
         RECOMMENDATION,
         r"not (?:being |been )?(?:met|compliant)|breach|shortfall|non compliance|non ?conform\w+|area of .*concern",
     ),
+    (PROGRESS, r"(?:found|seen|said|position|stands?) .*\bfollow ?up"),
     (RECOMMENDATION, r"what .*\b(?:found|wrong|said|say|told|improve|addressed)"),
     (PROGRESS, r"what .*\b(?:did|(?:have|has)\b.*\b(?:done|achieved))|how (?:well|is it going)"),
     (OUTCOME, r"how .*\bknow.* difference"),

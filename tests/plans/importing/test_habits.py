@@ -452,3 +452,27 @@ def test_a_heading_above_terms_of_who_and_when_is_an_action():
         ("Dig a ditch", ["Ann Fox"], ["5 May 2027"], ""),
         ("Fly", ["Jo Bell"], ["6 May 2027"], ""),
     ]
+
+
+@pytest.mark.parametrize(("begins", "sections"), [("Start", ["The hill", "Strings"]), ("Cost", [])])
+def test_phases_of_a_project_plan_are_its_sections(begins, sections):
+    rows = [
+        ["WBS", "Task", "Owner", begins, "Finish"],
+        ["1", "The hill", "", "", ""],
+        ["1.1", "Sow grass", "Jo Bell", "1 May 2027", "4 May 2027"],
+        ["2", "Strings", "", "", ""],
+        ["2.1", "Buy string", "Ann Fox", "1 May 2027", "6 May 2027"],
+        ["2.2", "Wax it", "Ann Fox", "1 May 2027", "8 May 2027"],
+    ]
+    read = plan("\n".join(",".join(row) for row in rows), "kites.csv")
+    assert [section.title for section in read.sections if section.title] == sections
+    assert [action.text for action in actions(read)] == ["Sow grass", "Buy string", "Wax it"]
+
+
+def test_sections_in_a_column_are_told_by_all_tables_under_its_headings():
+    head = "| Area | Action | Lead | Due |\n|---|---|---|---|\n"
+    above = head + "| Hill | Sow grass | Jo | May 2027 |\n| Hill | Dig a ditch | Jo | May 2027 |\n"
+    below = head + "| String | Wax it | Ann | May 2027 |\n| Tails | Sew one | Ann | May 2027 |\n"
+    read = plan(f"# Kites\n\n{above}\nOf the second day\n\n{below}")
+    found = [(section.title, action.text) for section in read.sections for action in section.actions]
+    assert found[-2:] == [("String", "Wax it"), ("Tails", "Sew one")]

@@ -48,6 +48,25 @@ def test_a_sheet_of_the_plan_that_is_called_a_list_stays():
     assert [section.title for section in plan.sections] == ["Schools list", "Homes list"]
 
 
+def test_of_several_registers_the_one_that_says_what_is_done_is_the_plan():
+    plan = read(
+        workbook(
+            Risks=[["Ref", "Risk", "Likelihood", "Owner"], ["R1", "Kites fall", 2, "Jo Bell"], ["R2", "Rain", 3, "Al"]],
+            Issues=[["Ref", "Issue", "Raised", "State"], ["I1", "No wind", "4 May 2027", "Open"]],
+            Actions=[
+                ["Act. no", "Links to", "What is needed", "Who", "When", "Latest"],
+                ["A1", "R1", "Buy string for each of the kites", "Jo Bell", "8 May 2027", "Ordered"],
+                ["A2", "I1", "Ask the wardens of the hill", "Al Moss", "9 May 2027", ""],
+            ],
+        )
+    )
+    found = [(action.text, action.leads[0].name, action.progress) for action in plan.actions]
+    assert found == [
+        ("Buy string for each of the kites", "Jo Bell", "Ordered"),
+        ("Ask the wardens of the hill", "Al Moss", None),
+    ]
+
+
 def test_a_key_among_the_lists_still_says_what_its_colours_mean():
     book = workbook(Action_plan=PLAN, Lists=[["", "Buy more"], ["", "Nothing to do"]])
     for row, fill in ((1, "FF0000"), (2, "00B050")):

@@ -5,8 +5,9 @@ from dataclasses import replace
 from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.cell_patterns import squash
 from plans.importing.rows.shapes.findings import Told
-from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
+from plans.importing.source_document import Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
+from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.tables.table_columns import facts_of
 from plans.importing.tables.texts import opens_with_title
 from plans.importing.vocabulary.heading_meanings import read_heading
@@ -14,17 +15,24 @@ from plans.importing.vocabulary.headings import STEP, THEME
 
 
 def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
-    """The document with each theme column as bands."""
-    return SourceDocument(
-        tuple(part if isinstance(part, Paragraph) else _banded(part, told) for part in document.parts)
+    """The document with each theme column as bands; what stands below the same headings in any table tells it."""
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    headed = {id(table): found for table in tables if (found := told.headings_of(table))}
+    below: dict[tuple[str, ...], tuple[Row, ...]] = {}
+    for table in tables:
+        if found := headed.get(id(table)):
+            below[found.texts] = (*below.get(found.texts, ()), *table.rows[found.end :])
+    parts = (
+        _banded(part, found, below[found.texts], told)
+        if isinstance(part, Table) and (found := headed.get(id(part)))
+        else part
+        for part in document.parts
     )
+    return SourceDocument(tuple(parts))
 
 
-def _banded(table: Table, told: Told) -> Table:
-    found = told.headings_of(table)
-    columns = facts_of(found.texts, table.rows[found.end :]) if found else []
-    if not found:
-        return table
+def _banded(table: Table, found: HeadingRow, below: tuple[Row, ...], told: Told) -> Table:
+    columns = facts_of(found.texts, below)
     meanings = column_meanings(columns, told.rulings)
     place = next((place for place, one in meanings.items() if THEME in (one.meaning, one.stands_in)), None)
     if place is None:
@@ -34,8 +42,8 @@ def _banded(table: Table, told: Told) -> Table:
         told.doubt(None, "columns", heading, "each cell opens with a title, which is read as the section of its row")
         return replace(table, rows=(*table.rows[: found.end], *_titles(table.rows[found.end :], place)))
     said = told.rulings.columns.get(heading.strip()) == THEME
-    below = {ACTION, RECOMMENDATION, STEP} & {one.meaning for one in meanings.values()}
-    if not said and not (below and _is_section(table.rows[found.end :], place)):
+    acts = {ACTION, RECOMMENDATION, STEP} & {one.meaning for one in meanings.values()}
+    if not said and not (acts and _is_section(below, place)):
         return table
     if not said:
         told.doubt(None, "columns", heading, "read as the section that each row stands under")

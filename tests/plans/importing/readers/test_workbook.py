@@ -236,6 +236,12 @@ def test_an_opendocument_sheet():
     assert read.rows[1].place == "sheet Plan, row 2"
 
 
+def test_an_opendocument_sheet_whose_cells_do_not_say_that_they_are_text():
+    rows = "".join(hostile.open_row(*row) for row in ROWS).replace(' office:value-type="string"', "")
+    (read,) = read_document(hostile.open_sheet(rows), "kites.ods").parts
+    assert [tuple(cell.text for cell in row.cells) for row in read.rows] == ROWS
+
+
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_a_sheet_that_an_office_suite_saved_is_a_plan(ending):
     """Real files: of dates, numbers, merged cells, a hidden sheet; neither format tells what is bold or filled."""

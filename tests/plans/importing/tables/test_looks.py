@@ -39,6 +39,18 @@ def test_a_table_of_rows_alone_has_no_headings():
     assert found is not None and found.start is None
 
 
+def test_a_row_of_headings_that_are_known_is_no_row_of_the_plan():
+    assert look_of(table(("Ref", "Lead", "Status"), *BODY)) is None
+    assert look_of(table(("Ref", "The club", "Hill"), *BODY)) is not None
+
+
+@pytest.mark.parametrize("below", [BODY, (("A red kite", "Jo Bell", "4 May 2027"), ("String", "Ann Fox", "May 2027"))])
+def test_beside_who_and_when_the_cells_below_tell_what_will_be_done(below):
+    document = SourceDocument((table(("Of the club", "Who", "When"), *below),))
+    plan = understand(mend(document), name="kites.xlsx", dated=None)
+    assert [action.text for action in plan.actions] == ([row[0] for row in BODY] if below is BODY else [])
+
+
 def test_a_table_of_other_things_is_none():
     assert look_of(table(("Box", "Colour", "Weight"), ("Long one", "blue", "3 kg"), ("Short", "grey", "2 kg"))) is None
 
