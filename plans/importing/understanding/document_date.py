@@ -20,7 +20,7 @@ _FIRST_QUARTER = re.compile(
     r"\b(?:Q(?:tr|uarter)?\s?1|first\s+quarter)\W+(?:(?:is|means|runs|from|the|months?)\W+){0,3}(Jan|Apr)",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
+_SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n|(?<=\d{4})\s(?=[A-Z][a-z]+(?: [a-z]+)?:)")
 
 
 def quarters_of(texts: Iterable[str]) -> Literal["financial", "calendar"] | None:
@@ -54,6 +54,7 @@ _SAYS_ITS_DATE = re.compile(
     r"|exported|assessed|meeting date|date of (?:meeting|assessment|export)|prepared|compiled|this copy"
     r"|as at|as of|revised|reviewed|position (?:at|statement|reported)"
     r"|at (?=\d{1,2}(?:st|nd|rd|th)? [a-z]))\b"
+    r"|\b(?:held|agreed|adopted|added|gone over)\b[^.\d]{0,40}(?=\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4})"
     r"|\b(?:committee|cabinet|board|panel|meeting)\b[^.\d]{0,30}\d{1,2}(?:st|nd|rd|th)? [a-z]+ \d{4}\.?$",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ class DocumentDate:
 
 def date_document(frame: FrontMatter, sheet: Sheet, given: date | None) -> DocumentDate:
     """The date of a document; one that is `given` wins over what is printed."""
-    titles = [text for text in (frame.title, frame.subtitle) if text]
+    titles = [part for text in (frame.title, frame.subtitle) if text for part in _SENTENCE_ENDS.split(text)]
     said = (part for note in (*frame.notes_before, *sheet.running) for part in _SENTENCE_ENDS.split(note))
     notes = [part for part in said if len(part.split()) <= LONGEST_NOTE]
     periods = sorted((column.meaning == EXTRA, column.period) for column in sheet.columns if column.period)

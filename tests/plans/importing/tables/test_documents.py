@@ -38,6 +38,18 @@ def test_the_day_of_an_inspection_is_not_the_documents():
     assert dated("# Inspection of May 2026: kites", "Kept as: version 4, 26 June 2027") == date(2027, 6, 26)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minutes of the Kite Club held on Sunday 26th June 2027 at 6pm on the hill",
+        "Seen on 2 May 2027. Remarks added by the warden on 26 June 2027.",
+        "Kites published: 2 May 2027 Strings shown: 9 May 2027 Updated: 26 June 2027",
+    ],
+)
+def test_a_line_says_of_which_day_the_document_is(line):
+    assert dated("# Kites", line) == date(2027, 6, 26)
+
+
 def test_two_likely_days_are_asked_about():
     plan = plan_of("# Kites, June 2027\n\nKept as: version 4, 26 July 2027" + TABLE)
     asked = [question.because for question in plan.questions if question.field == "dated"]
