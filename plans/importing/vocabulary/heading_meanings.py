@@ -154,19 +154,20 @@ def _told(words: str) -> str | None:
 
 
 _MEANT = frozenset("planned proposed intended".split())
-"""With these before it, a phrase of one word is what is meant to be."""
+"""With these before it, one word of what will be done is what is meant to be done."""
 _BETWEEN = frozenset("to of for in by on from with and or link".split())
 """With these a heading says of what, and no longer what."""
 
 
 def _phrase_at_end(words: str) -> str | None:
     """What the longest known phrase of several words means with which a heading ends: "Overall remediation plan"; of
-    one word, where the word before it says only that it is meant to be: "Planned remediation"."""
+    what will be done one word, where the word before it says only that it is meant to be: "Planned remediation"."""
     parts = words.split()
     if len(parts) > MOST_TELLING or _BETWEEN & set(parts):
         return None
-    last = len(parts) if parts[-2:-1] and parts[-2] in _MEANT else len(parts) - 1
-    ends = (" ".join(parts[start:]) for start in range(1, last))
+    if len(parts) > 1 and parts[-2] in _MEANT and _MEANING_OF.get(parts[-1]) == ACTION:
+        return ACTION
+    ends = (" ".join(parts[start:]) for start in range(1, len(parts) - 1))
     return next((_MEANING_OF[end] for end in ends if end in _MEANING_OF), None)
 
 
