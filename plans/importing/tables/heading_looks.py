@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plans.importing.rows.cell_patterns import is_dated, is_ref, is_speck
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables.table_columns import facts_of
-from plans.importing.vocabulary.heading_meanings import read_heading
+from plans.importing.vocabulary.heading_meanings import MOST_TELLING, read_heading
 
 ASKS_WHAT = re.compile(
     r".*\?|[(\[].*[)\]]|(?:e\.?g\.?|i\.e\.?|for example|to be completed|please|insert|enter)\b.*",
@@ -57,7 +57,7 @@ def asks_what(row: Row) -> bool:
 def says_headings(cells: Iterable[Cell]) -> bool:
     """Whether at least half of a row's cells, and several, say what plans print above their columns."""
     filled = [cell.flat for cell in cells if cell]
-    known = sum(bool(read_heading(text).certain) for text in filled)
+    known = sum(len(text.split()) <= MOST_TELLING and bool(read_heading(text).certain) for text in filled)
     return known >= FEWEST_KNOWN and 2 * known >= len(filled)
 
 
