@@ -78,7 +78,7 @@ class Person:
             if status != 409:
                 break
             fields |= {"conflict": "yes", "keep": "mine"}
-        assert status == 302, page[:2000]
+        assert status == 302, (status, re.findall(r"<(?:title|h1|h2|li|p)\b[^>]*>.*", page)[:40])
         self.said.append(words)
 
     def work(self, actions: list[int], until: float, failures: list) -> None:

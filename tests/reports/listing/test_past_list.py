@@ -146,7 +146,7 @@ def test_the_page_of_a_plan_as_it_stood_leads_to_its_list_of_that_day(client):
             "“2026-13-45” is no day. Write it such as 2026-07-31. This is the list as it stands today.",
         ),
         ("as_at=2999-01-01", "1 January 2999 has not come yet. This is the list as it stands today."),
-        ("as_at_day=31", "the month and the year is missing. This is the list as it stands today."),
+        ("as_at_day=31", "the month and the year are missing. This is the list as it stands today."),
         (f"as_at={THEN}&when=better", "“Better since the last paper” can be asked of today alone."),
         (f"as_at={THEN}&rga=red", "“rga” is not a filter of this list"),
     ],
