@@ -90,7 +90,7 @@ def test_errors_are_heard_with_their_fields_and_what_was_done_is_announced(site,
     assert "Error: Enter the link whole" in wrong["Or a link to where it is kept"]
     assert {"Day", "Month", "Year"} <= wrong.keys()
     group = next(node for node in heard if node["name"] == "When do you now expect it to be done?")
-    assert "the month and the year is missing" in group["description"]
+    assert "the month and the year are missing" in group["description"]
     ratings = next(node for node in heard if node["role"] == "radiogroup")
     assert (ratings["name"], "Choose a rating" in ratings["description"]) == ("How is it going?", True)
     summary = page.locator(".govuk-error-summary a").evaluate_all("links => links.map(each => each.hash)")
