@@ -25,7 +25,17 @@ def officer():
 
 
 @pytest.fixture
-def draft(officer, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        opened = open_draft(by=officer, data=TEXT.encode(), name=NAME, at=NOW)
-    return m.ImportDraft.objects.get(pk=opened.pk)
+def read(officer, django_capture_on_commit_callbacks):
+    """The draft of a document's text under a name, once it has been read."""
+
+    def read_text(text, name):
+        with django_capture_on_commit_callbacks(execute=True):
+            opened = open_draft(by=officer, data=text.encode(), name=name, at=NOW)
+        return m.ImportDraft.objects.get(pk=opened.pk)
+
+    return read_text
+
+
+@pytest.fixture
+def draft(read):
+    return read(TEXT, NAME)

@@ -26,11 +26,9 @@ TEXT = f"""# Kites 31 January 2027
 
 
 @pytest.fixture
-def kites(officer, client, django_capture_on_commit_callbacks):
+def kites(officer, client, read):
     client.force_login(officer)
-    with django_capture_on_commit_callbacks(execute=True):
-        opened = open_draft(by=officer, data=TEXT.encode(), name="kites.md", at=NOW)
-    return m.ImportDraft.objects.get(pk=opened.pk)
+    return read(TEXT, "kites.md")
 
 
 @pytest.fixture

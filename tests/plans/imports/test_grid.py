@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from plans import models as m
 from plans.operations.imports.draft import standing
-from plans.operations.imports.upload import open_draft
-from tests.plans.imports.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +21,9 @@ TEXT = """# Kites 31 January 2027
 
 
 @pytest.fixture
-def kites(officer, client, django_capture_on_commit_callbacks):
+def kites(officer, client, read):
     client.force_login(officer)
-    with django_capture_on_commit_callbacks(execute=True):
-        opened = open_draft(by=officer, data=TEXT.encode(), name="kites.md", at=NOW)
-    return m.ImportDraft.objects.get(pk=opened.pk)
+    return read(TEXT, "kites.md")
 
 
 @pytest.fixture

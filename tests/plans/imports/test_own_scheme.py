@@ -20,7 +20,6 @@ from plans.operations.decisions.completion import return_claim, verify_completio
 from plans.operations.editions import apply_edition
 from plans.operations.imports.new_plan import commit_import
 from plans.operations.imports.questions import answer_rating
-from plans.operations.imports.upload import open_draft
 from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.schemes import default_scheme, ratings_of
 from plans.queries import plan_state
@@ -68,10 +67,8 @@ def browser(client, officer):
 
 
 @pytest.fixture
-def draft(officer, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        opened = open_draft(by=officer, data=TEXT.encode(), name="harbour.md", at=NOW)
-    return m.ImportDraft.objects.get(pk=opened.pk)
+def draft(read):
+    return read(TEXT, "harbour.md")
 
 
 @pytest.fixture
