@@ -73,7 +73,7 @@ COLUMNS = (
              lambda c: c.normal == "target" and bool(c.cells) and c.dated < 0.5,
              "read as what is to be reached, not as a date"),
     Evidence("the revised date counts", TIMESCALE, 12.5, lambda c: c.says(REVISED)),
-    Evidence("the first date, beside the one that counts", TIMESCALE, -5,
+    Evidence("the first date, beside the one that counts", TIMESCALE, -6,
              lambda c: c.says(TIMESCALE) and c.is_original
              and any(o.dated >= MOST and (o.says(TIMESCALE) or o.is_free) for o in c.beside)),
     Evidence("milestones that are days", TIMESCALE, 11,
@@ -86,7 +86,7 @@ COLUMNS = (
     # references
     Evidence("numbers under an id", REF, 10.5,
              lambda c: bool(NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
-             and max(c.numbered, c.coded) >= 0.5
+             and max(c.numbered, c.coded, c.own_signs) >= 0.5
              and not (c.says(LINKS) and (c.position or c.coded < 0.9 or c.others_say(REF)))),
     Evidence("codes under a word that is certain", REF, 1,
              lambda c: c.words.get(REF) == CERTAIN and c.coded >= 0.9),
@@ -156,7 +156,8 @@ COLUMNS = (
              and c.is_short and c.deeds < 0.3),
     Evidence("another opens as what is to be done", ACTION, -6,
              lambda c: c.says(ACTION) and c.words.get(ACTION) != CERTAIN and c.deeds < 0.3
-             and any(o.is_free and o.deeds >= MOST and o.length >= SHORTEST_TEXT for o in c.beside)),
+             and any((o.is_free or o.is_unsure_of(RECOMMENDATION)) and o.deeds >= MOST and o.length >= SHORTEST_TEXT
+                     for o in c.beside)),
     Evidence("what must be is not what is done", ACTION, -6,
              lambda c: c.says(ACTION) and c.demands_beside(ACTION)),
     Evidence("what must be, beside what is done", RECOMMENDATION, 8,
@@ -198,6 +199,12 @@ COLUMNS = (
              and not any(o.says(ACTION, STEP) and not o.is_no_text
                          and (o.words.get(ACTION) == CERTAIN or o.deeds >= 0.3) for o in c.beside),
              "a heading that is not known; its cells open as what is to be done, so that it is read as this"),
+    Evidence("it opens as what is to be done, beside what else says what must improve", ACTION, 9,
+             lambda c: c.is_unsure_of(RECOMMENDATION) and c.deeds >= MOST and c.length >= SHORTEST_TEXT
+             and any(o.says(RECOMMENDATION, ACTION) and not o.is_no_text and o.deeds < 0.3 for o in c.beside)
+             and not any(o.words.get(ACTION) == CERTAIN or (o.says(ACTION, STEP) and o.deeds >= 0.3)
+                         for o in c.beside),
+             "read as what will be done; its cells open as such"),
     Evidence("the last of the texts after what must improve, where nothing says what will be done", ACTION, 4.2,
              lambda c: c.is_text and not c.others_say(ACTION, STEP) and not any(other.is_text for other in c.later)
              and any(o.says(RECOMMENDATION) and not o.is_no_text and o.position < c.position for o in c.beside)

@@ -102,6 +102,10 @@ class ColumnFacts:
             ACTION in meanings and self.are_steps_alone
         )
 
+    def is_unsure_of(self, meaning: str) -> bool:
+        """Whether its words speak of this meaning above all, and are not certain."""
+        return self.first == meaning and self.words[meaning] != CERTAIN
+
     def demands_beside(self, meaning: str) -> bool:
         """Whether it says what is wrong or must be, beside texts of that meaning which do not."""
         return self.demands >= MOST and any(
@@ -157,12 +161,24 @@ class ColumnFacts:
         return 0.0 if alike else self.share(is_code)
 
     @cached_property
+    def own_signs(self) -> float:
+        """The share of its cells that are a sign with a figure in it, where each row has its own."""
+        alike = len(set(self.cells)) < len(self.cells)
+        return 0.0 if alike else self.share(lambda cell: len(cell.split()) < 3 and any(map(str.isdigit, cell)))
+
+    @cached_property
     def look(self) -> Callable[[str], object] | None:
         """How its cells look, of which most look so: days, numbers of rows, ratings, people."""
         if len(self.cells) < FEWEST_TYPED:
             return None
         looks = ((self.days, DAY.search), (self.coded, is_code), (self.shown_rated, is_shown_rating))
         return next((look for share, look in looks if share >= MOST), None)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether most of its cells are of one look, people and what is to be done among them."""
+        told = max(self.peopled, self.deeds if self.length >= SHORTEST_TEXT else 0.0)
+        return len(self.cells) >= FEWEST_TYPED and (self.look is not None or told >= MOST)
 
     @cached_property
     def recurring(self) -> bool:

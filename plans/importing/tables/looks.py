@@ -35,9 +35,11 @@ def with_headings_by_look(document: SourceDocument, told: Told) -> SourceDocumen
     tables = [part for part in document.parts if isinstance(part, Table)]
     if not tables or told.headings_are_ruled() or has_headings(document):
         return document
-    looks = {id(table): look for table in tables if (look := look_of(table))}
+    looks = {id(table): look for table in tables if not told.has_told(table) and (look := look_of(table))}
     headed = {key for key, look in looks.items() if look.start is not None}
-    if not headed and looks:
+    if any(map(told.has_told, tables)):
+        looks = {key: look for key, look in looks.items() if key in headed}
+    elif not headed and looks:
         widest = max(tables, key=lambda table: (id(table) in looks, len(table.rows)))
         looks = {id(widest): looks[id(widest)]}
     parts = (

@@ -25,7 +25,8 @@ MACHINE_MADE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{12,}")
 WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
-_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]['’]?)?[A-Z][a-z]+|[A-Z]{2,4}|[A-Z]\.? ?[A-Z][a-z]+")
+_NAME = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]['’]?)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+_PERSON = re.compile(rf"{_NAME}(?: {_NAME})?|[A-Z]{{2,4}}|[A-Z]\.? ?[A-Z][a-z]+")
 DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d[./-]\d", re.IGNORECASE
 )

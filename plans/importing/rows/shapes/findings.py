@@ -33,6 +33,10 @@ class Told:
         lines = (row.line for row in part.rows) if isinstance(part, Table) else iter(())
         return any(self.rulings.of(line) in (*ROWS, HEADINGS) for line in lines)
 
+    def has_told(self, table: Table) -> bool:
+        """Whether one of its rows was told to hold its headings."""
+        return any(row.line in self.headings for row in table.rows)
+
     def headings_of(self, table: Table) -> HeadingRow | None:
         """The headings of a table: those that were told before, else what is found."""
         known = (number for number, row in enumerate(table.rows) if row.line in self.headings)

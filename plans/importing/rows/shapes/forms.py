@@ -9,7 +9,7 @@ from dataclasses import replace
 from plans.columns import ACTION, EXTRA, MEANINGS
 from plans.importing.rows.cell_patterns import LABEL, squash
 from plans.importing.rows.shapes.findings import Told, headings_of
-from plans.importing.rows.shapes.records import FEWEST_ALIKE, FEWEST_LABELS
+from plans.importing.rows.shapes.records import FEWEST_ALIKE, FEWEST_LABELS, cycle_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import ASKS, normal, read_heading
 
@@ -154,12 +154,24 @@ def labels_of_forms(document: SourceDocument) -> frozenset[str]:
     """What stands first, or after a value, in the rows of several small tables of a document, and of most of them: the
     labels of a form that is filled in again and again, whatever its words."""
     forms = [
-        part.rows
+        form
         for part in document.parts
-        if isinstance(part, Table) and len(part.rows) <= MOST_OF_A_FORM and not headings_of(part.rows)
+        if isinstance(part, Table)
+        for form in _stacked(part.rows)
+        if len(form) <= MOST_OF_A_FORM and not headings_of(form)
     ]
     first, later = (_shared_by(forms, places) for places in (slice(1), slice(2, None, 2)))
     return first | later if len(first) >= FEWEST_LABELS else frozenset()
+
+
+def _stacked(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
+    """The forms that stand below each other in a table of labels and what is filled in, without anything between."""
+    rows = tuple(row for row in rows if any(row.cells))
+    if not rows or max(len(row.cells) for row in rows) != 2 or not all(row.cells[0] for row in rows):
+        return [rows]
+    first = cycle_of([squash(row.cells[0].flat) for row in rows])
+    starts = [n for n, row in enumerate(rows) if squash(row.cells[0].flat) == first] or [0]
+    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
 def _shared_by(forms: list[tuple[Row, ...]], places: slice) -> frozenset[str]:
@@ -167,12 +179,13 @@ def _shared_by(forms: list[tuple[Row, ...]], places: slice) -> frozenset[str]:
     printed = Counter(
         text
         for rows in forms
-        for text in {squash(cell.flat) for row in rows for cell in row.cells[places] if _may_label(cell)}
+        for text in {squash(cell.flat) for row in rows for cell in row.cells[places] if may_label(cell)}
     )
     return frozenset(text for text, count in printed.items() if count >= FEWEST_ALIKE and 2 * count > len(forms))
 
 
-def _may_label(cell: Cell) -> bool:
+def may_label(cell: Cell) -> bool:
+    """Whether a cell holds a few words that are no sentence and no number."""
     text = cell.flat.rstrip(" :")
     return (
         bool(text) and len(text.split()) <= LONGEST_LABEL and text[-1] not in ".!" and not any(map(str.isdigit, text))

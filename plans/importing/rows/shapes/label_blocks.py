@@ -5,15 +5,21 @@ from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, MEANINGS, RECOMMENDATION, REF
 from plans.importing.rows.cell_patterns import squash
-from plans.importing.rows.shapes.findings import Told
-from plans.importing.rows.shapes.forms import LONGEST_LABEL, ask_about_forms, labels_of_forms
-from plans.importing.rows.shapes.records import FEWEST_LABELS, TITLE, Record, cycle_of, opens_another, table_of
-from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
-from plans.importing.vocabulary.heading_meanings import (
-    meanings_within,
-    normal,
-    read_heading,
+from plans.importing.rows.shapes.findings import Told, headings_of
+from plans.importing.rows.shapes.forms import LONGEST_LABEL, ask_about_forms, labels_of_forms, may_label
+from plans.importing.rows.shapes.records import (
+    FEWEST_ALIKE,
+    FEWEST_LABELS,
+    TITLE,
+    Record,
+    cycle_of,
+    opens_another,
+    table_of,
 )
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
+from plans.importing.tables.looks import look_of
+from plans.importing.tables.table_columns import facts_of
+from plans.importing.vocabulary.heading_meanings import meanings_within, normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
 _OPENS = frozenset({REF, RECOMMENDATION, ACTION})
@@ -21,6 +27,9 @@ _NAMED = re.compile(
     r"(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)\s*[:.]?"
 )
 _WITHIN = re.compile(r"\([^()]*\)")
+BY_LABELS = "read as the labels of each action, by what stands beside them"
+FEWEST_TYPED = 3
+"""Rows of one look each, of a table in which each action is a column."""
 MOST_ROWS = 400
 """Rows of a table of labels; a longer table is a list."""
 
@@ -32,8 +41,9 @@ def read_labelled(document: SourceDocument, told: Told) -> SourceDocument:
     told.form |= labels_of_forms(document)
     pending: list[Paragraph] = []
     is_form = False
+    by_look = _have_look(document, told)
     for part in document.parts:
-        found = _records(part, told) if isinstance(part, Table) and not told.is_ruled(part) else None
+        found = _records(part, told, by_look=by_look) if isinstance(part, Table) and not told.is_ruled(part) else None
         if found is None:
             names = isinstance(part, Paragraph) and (_names_record(part.text) or _numbers_form(part))
             if isinstance(part, Paragraph) and not names and len(pending) == 1 and _names_record(pending[0].text):
@@ -73,9 +83,15 @@ def _names_record(text: str) -> bool:
 
 
 def _flushed(records: list[Record], told: Told) -> list[Table]:
-    tables = [table_of(records, told)] if records else []
+    """The records as a table; where no label says what is to be done, its headings are asked about."""
+    if not records:
+        return []
+    table, line = table_of(records, told), records[0].line
+    if line not in told.headings and not headings_of(table.rows):
+        told.headings.add(line)
+        told.doubt(line, "rows", " | ".join(table.rows[0].texts), BY_LABELS)
     records.clear()
-    return tables
+    return [table]
 
 
 def label_of(text: str, form: frozenset[str] = frozenset()) -> str | None:
@@ -106,25 +122,62 @@ def _without_instructions(rows: list[Row], told: Told) -> list[Row]:
     ]
 
 
-def _records(table: Table, told: Told) -> list[Record] | None:
+def _have_look(document: SourceDocument, told: Told) -> bool:
+    """Whether the records of forms of which no label says what is to be done have the look of a plan."""
+    tables = [part for part in document.parts if isinstance(part, Table) and told.is_form(part)]
+    rows = [[row for row in table.rows if any(row.cells)] for table in tables]
+    records = [one for each in rows for one in _paired(each, [_pairs(row, told.form) for row in each])]
+    if len(records) < FEWEST_ALIKE or any(record.holds(ACTION) for record in records):
+        return False
+    return look_of(table_of(records, Told())) is not None
+
+
+def _turned(rows: list[Row]) -> list[Record] | None:
+    """The records of a table in which each action is a column, by the look of its cells: those of a row are days,
+    people, numbers, ratings or what is to be done, those of a column are of many kinds. None for any other."""
+    labels = tuple(row.at(0).flat for row in rows)
+    if (
+        len(rows) < FEWEST_LABELS
+        or max(len(row.cells) for row in rows) < 3
+        or not all(may_label(row.at(0)) for row in rows)
+        or len(set(labels)) < len(labels)
+    ):
+        return None
+    records = _by_column(rows, list(range(1, max(len(row.cells) for row in rows))))
+    table = table_of(records, Told())
+    typed, straight = (
+        sum(column.is_typed for column in facts_of(texts, below))
+        for texts, below in ((labels, table.rows[1:]), ((), rows[1:]))
+    )
+    return records if typed >= FEWEST_TYPED and typed > 2 * straight and look_of(table) else None
+
+
+def _records(table: Table, told: Told, *, by_look: bool) -> list[Record] | None:
     """The records of a table of labels, None for any other table."""
     rows = [row for row in table.rows if any(row.cells)]
     if not 2 <= len(rows) <= MOST_ROWS:
         return None
+    if turned := _turned(rows):
+        return turned
     rows = _without_instructions(rows, told) or rows
     pairs = [_pairs(row, told.form) for row in rows]
     said = told.rulings.columns
     known = [said.get(label) or read_heading(label).meaning for found in pairs for label, _ in found]
     named = [found for row, found in zip(rows, pairs, strict=True) if found or sum(map(bool, row.cells)) > 1]
-    if len(set(known)) < 2 or not {ACTION, STEP, RECOMMENDATION} & set(known):
-        return None
-    if sum(bool(found) for found in named) * 4 < len(named) * 3:
-        return None
+    if not (by_look and told.is_form(table)):
+        if len(set(known)) < 2 or not {ACTION, STEP, RECOMMENDATION} & set(known):
+            return None
+        if sum(bool(found) for found in named) * 4 < len(named) * 3:
+            return None
     pairs = [found or _unknown_label(row) for row, found in zip(rows, pairs, strict=True)]
     if told.form and not pairs[0]:
         pairs[0] = _title_of_form(rows[0])
     if any(not found and not _NAMED.fullmatch(_only(row)) for row, found in zip(rows, pairs, strict=True)):
         return None
+    return _paired(rows, pairs)
+
+
+def _paired(rows: list[Row], pairs: list[list[tuple[str, Cell]]]) -> list[Record]:
     values = _value_columns(rows, pairs)
     return _by_column(rows, values) if len(values) > 1 else _in_turn(rows, pairs)
 

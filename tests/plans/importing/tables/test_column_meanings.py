@@ -17,6 +17,10 @@ DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
 MERGED = replace(plain_cell("Kites that fly"), rows=2)
 TITLED = Cell((*plain_cell("North hill").blocks, *plain_cell("The kites fell there all day.").blocks))
 EXAMPLES = {
+    "it opens as what is to be done, beside what else says what must improve": (
+        ("Root issue", ["The red kite falls", "The long string snaps"]),
+        ("Kite improvement", ["Buy a dry kite", "Mend the long string"]),
+    ),
     "no dates under a word that might be of dates": (
         ("Steps of action taken/planned", ["Count the kites", "Mend the string"]),
     ),

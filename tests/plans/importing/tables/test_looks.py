@@ -1,5 +1,8 @@
 """Tables whose headings nobody knows are read by what stands below them, and asked about once."""
 
+import itertools
+from dataclasses import replace
+
 import pytest
 
 from plans.importing.readers.cell_builder import plain_cell
@@ -53,6 +56,32 @@ def test_beside_who_and_when_the_cells_below_tell_what_will_be_done(below):
 
 def test_a_table_of_other_things_is_none():
     assert look_of(table(("Box", "Colour", "Weight"), ("Long one", "blue", "3 kg"), ("Short", "grey", "2 kg"))) is None
+
+
+CARDS = tuple(
+    zip(
+        ("Kite no", "Flights", "Flyer", "Kite night"), *((f"20{n}/01", *row) for n, row in enumerate(BODY)), strict=True
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (table(*CARDS),),
+        (table(*((label, value) for place in (1, 2) for label, value in ((row[0], row[place]) for row in CARDS))),),
+        tuple(table(*((row[0], row[place]) for row in CARDS)) for place in (1, 2)),
+    ],
+    ids=["each action a column", "one below the other", "a table for each"],
+)
+def test_labels_that_nobody_knows_are_told_by_what_stands_beside_them(parts):
+    lines = itertools.count(1)
+    parts = tuple(replace(part, rows=tuple(replace(row, line=next(lines)) for row in part.rows)) for part in parts)
+    plan = understand(mend(SourceDocument(parts)), name="kites.xlsx", dated=None)
+    assert [(action.text, action.leads[0].name, action.timescales[0].text) for action in plan.actions] == list(BODY)
+    assert [action.ref for action in plan.actions] == ["200/01", "201/01"]
+    asked = "Kite no | Flights | Flyer | Kite night"
+    assert [question.text for question in plan.questions if question.field == "rows"] == [asked]
 
 
 RATED = tuple((*row, "Green") for row in BODY)
