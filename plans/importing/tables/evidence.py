@@ -23,7 +23,7 @@ from plans.columns import (
     TIMESCALE,
 )  # fmt: skip
 from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
-from plans.importing.tables.texts import LONGEST_TITLE, is_shown_rating
+from plans.importing.tables.texts import LONGEST_TITLE, MACHINE_MADE, is_count, is_shown_rating
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
 from plans.importing.vocabulary.headings import MET, PROMISES, REVISED, STEP, SUPPORTING, THEME
 
@@ -91,7 +91,7 @@ COLUMNS = (
     Evidence("codes under a word that is certain", REF, 1,
              lambda c: c.words.get(REF) == CERTAIN and c.coded >= 0.9),
     Evidence("signs that a program made, which nobody calls a row by", EXTRA, 30,
-             lambda c: c.machine_made >= MOST),
+             lambda c: c.share(MACHINE_MADE.fullmatch) >= MOST),
     Evidence("numbers without a heading", REF, 5, lambda c: not c.heading.strip() and c.numbered >= 0.5),
     Evidence("numbers of measures", REF, 11,
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
@@ -228,7 +228,7 @@ COLUMNS = (
              lambda c: c.says(RAG) and c.normal.endswith("status") and c.length > 6,
              "read as how it is going, not as a rating"),
     Evidence("a status with quantities", PROGRESS, 11,
-             lambda c: c.says(RAG) and c.normal.endswith("status") and c.quantified >= 0.4
+             lambda c: c.says(RAG) and c.normal.endswith("status") and c.share(is_count) >= 0.4
              and not c.others_say(PROGRESS), "read as how it is going; it holds quantities, which rate nothing"),
     Evidence("nothing but statuses under a word of progress", RAG, 11,
              lambda c: c.says(PROGRESS) and not c.period and len(c.cells) > 1 and c.shown_rated >= 0.9

@@ -13,7 +13,6 @@ from plans.importing.tables.texts import (
     DAY,
     DEMANDS,
     LEVEL,
-    MACHINE_MADE,
     MARK,
     ORIGINAL,
     REPORTS,
@@ -241,19 +240,9 @@ class ColumnFacts:
         return self.share(is_shown_rating)
 
     @cached_property
-    def quantified(self) -> float:
-        """The share of its cells that count something: "6 of 14", "22 installed"."""
-        return self.share(lambda cell: any(map(str.isdigit, cell)) and not is_dated(cell))
-
-    @cached_property
     def levelled(self) -> float:
         """The share of its cells that say how high something is, in words."""
         return self.share(lambda cell: WORD_LEVEL.fullmatch(cell.strip()))
-
-    @cached_property
-    def machine_made(self) -> float:
-        """The share of its cells that a program made to tell rows apart: one long sign of letters and figures."""
-        return self.share(lambda cell: MACHINE_MADE.fullmatch(cell.strip()))
 
     @cached_property
     def scored(self) -> bool:

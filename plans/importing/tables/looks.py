@@ -35,20 +35,22 @@ def with_headings_by_look(document: SourceDocument, told: Told) -> SourceDocumen
     tables = [part for part in document.parts if isinstance(part, Table)]
     if not tables or told.headings_are_ruled() or has_headings(document):
         return document
-    looks = {id(table): look for table in tables if not told.has_told(table) and (look := look_of(table))}
-    headed = {key for key, look in looks.items() if look.start is not None}
-    if any(map(told.has_told, tables)):
-        looks = {key: look for key, look in looks.items() if key in headed}
-    elif not headed and looks:
-        widest = max(tables, key=lambda table: (id(table) in looks, len(table.rows)))
-        looks = {id(widest): looks[id(widest)]}
+    looks = _looks(tables, told)
     parts = (
-        _headed(part, looks[id(part)], told)
-        if isinstance(part, Table) and id(part) in looks and (id(part) in headed or not headed)
-        else part
+        _headed(part, looks[id(part)], told) if isinstance(part, Table) and id(part) in looks else part
         for part in document.parts
     )
     return replace(document, parts=tuple(parts))
+
+
+def _looks(tables: list[Table], told: Told) -> dict[int, TableLook]:
+    """The reading of each table that has headings by its look; where none has, nor was told before, of the widest."""
+    looks = {id(table): look for table in tables if not told.has_told(table) and (look := look_of(table))}
+    headed = {key: look for key, look in looks.items() if look.start is not None}
+    if headed or not looks or any(map(told.has_told, tables)):
+        return headed
+    widest = max(tables, key=lambda table: (id(table) in looks, len(table.rows)))
+    return {id(widest): looks[id(widest)]}
 
 
 def look_of(table: Table) -> TableLook | None:

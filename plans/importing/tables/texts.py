@@ -2,7 +2,7 @@
 
 import re
 
-from plans.importing.rows.cell_patterns import is_ref
+from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.source_document import Cell
 from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
 
@@ -22,6 +22,7 @@ DEMANDS = re.compile(
 )
 """What is wrong, or must be, as whoever inspects says it."""
 MACHINE_MADE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{12,}")
+"""What a program made to tell rows apart: one long sign of letters and figures."""
 WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
@@ -61,6 +62,11 @@ LONGEST_TITLE = 6
 def is_code(text: str) -> bool:
     """Whether a text can number a row, and is no day."""
     return is_ref(text) or (bool(_CODE.fullmatch(text.strip())) and not _WHOLE_DAY.fullmatch(text.strip()))
+
+
+def is_count(text: str) -> bool:
+    """Whether a text counts something: "6 of 14", "22 installed"."""
+    return any(map(str.isdigit, text)) and not is_dated(text)
 
 
 def is_level(text: str) -> bool:
