@@ -94,7 +94,7 @@ class _Values:
 
     def take(self, place: str, mark: RowMark, text: str, *, is_unsaved: bool = False) -> None:
         """Take what was read of one value into the row of its action. Of one that stands there twice that counts which
-        says something else than was printed."""
+        says something else than was printed, and an empty one only where no other does."""
         own = self._rows.get(f"{mark.start}-{mark.seal}")
         if own and mark.goes_on:
             own.cells[self._last] = "\n".join(filter(None, (own.cells.get(self._last), text)))
@@ -109,7 +109,7 @@ class _Values:
             if printed not in own.mark.cells:
                 own.mark = replace(own.mark, cells=(*own.mark.cells, printed))
                 own.cells[column] = text
-            elif not printed.still_says(text):
+            elif text and not (own.cells.get(column) and printed.still_says(text)):
                 own.cells[column] = text
             own.unsaved |= {column} if is_unsaved else set()
 

@@ -23,7 +23,7 @@ SHORT_NOTES = 12
 """Notes below the plan that stand together, on one page."""
 
 _OF_WORDS = ("p", "h1", "h2", "h3", "h4", "li", "td", "th", "strong", "b", "text", "title", "caption")
-_MARKED = re.compile(r'(<(tr|h[34]|p)\b[^>]* data-mark="([^"]+)"[^>]*>)(.*?)(?=</\2>)', re.DOTALL)
+_MARKED = re.compile(r'(<(tr|h[34]|p)\b[^>]* data-mark="([^"]+)"[^>]*>)(.*?)</\2>', re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>")
 
 _CLASSES = {**dict.fromkeys(columns.OF_RECOMMENDATION, "apx-of"), meanings.ACTION: "apx-act"}
@@ -46,16 +46,21 @@ def html(appendix: Appendix, *, closer: bool = False) -> str:
 
 def web_page(appendix: Appendix) -> str:
     """The document as a web page that comes home: the mark of each row is the name of a place in each of its
-    cells as well, which programs keep that save the page anew. (A PDF would list all these places.)"""
+    cells as well, which programs keep that save the page anew, and that of words without a row (in large print) the
+    name of a division around them, as such a place goes with the words that are written over. (A PDF would list all
+    these places.)"""
     numbers = itertools.count(1)
+
+    def name(mark: str) -> str:
+        return f"r{next(numbers)}_{mark.replace(' ', '_')}"
 
     def placed(row: re.Match[str]) -> str:
         opening, element, mark, inside = row.groups()
         ends = [cell.start() for cell in _CELL_END.finditer(inside)] if element == "tr" else [len(inside)]
         for at in reversed(ends):
-            place = tag("a", id=f"r{next(numbers)}_{mark.replace(' ', '_')}")
-            inside = f"{inside[:at]}{place}{inside[at:]}"
-        return f"{opening}{inside}"
+            inside = f"{inside[:at]}{tag('a', id=name(mark))}{inside[at:]}"
+        whole = Markup(f"{opening}{inside}</{element}>")
+        return whole if element == "tr" else tag("div", whole, id=name(mark))
 
     page = html(appendix)
     if appendix.marks is None:

@@ -358,15 +358,32 @@ def test_what_was_changed_in_large_print_comes_home(plan, officer, actions, fmt)
     assert words == actions[1].text.replace("and show", "and prove")
 
 
-def test_what_was_written_anew_whole_in_large_print_is_told_with_its_words(plan, officer, actions):
-    """Its mark goes with the words, in a page that a program saved anew; nothing of it is lost in silence."""
+def test_what_was_written_anew_whole_in_large_print_comes_home_or_is_told_with_its_words(plan, officer, actions):
+    """In a page that a program saved anew a place goes with the words that it stood in; the division around words
+    without a row stays, and of a row nothing is lost in silence."""
     root = html.document_fromstring(out(plan, "html", paper="large").decode())
-    marked = [each for each in root.iter() if each.attrib.pop("data-mark", "")]
-    anew = [f"Written anew, {number}." for number in range(len(marked))]
-    for element, words in zip(marked, anew, strict=True):
+    marked = [(each, marks.find(mark)) for each in root.iter() if (mark := each.attrib.pop("data-mark", ""))]
+    anew = {f"Written anew, {number}.": mark for number, (_element, mark) in enumerate(marked)}
+    for (element, _mark), words in zip(marked, anew, strict=True):
         for child in list(element):
             element.remove(child)
         element.text = words
-    with pytest.raises(Unchanged) as refused:
-        take_in(by=officer, data=html.tostring(root, encoding="utf-8"), name="paper.html", at=now())
-    assert [words for words in anew if words not in str(refused.value)] == [], str(refused.value)
+    [merge] = home(data := html.tostring(root, encoding="utf-8"), "paper.html", by=officer)
+    kept = {words: (mark.action, mark.cells[0].name(())) for words, mark in anew.items() if mark.is_unlabelled}
+    found = told([merge])
+    assert {key: found[key] for key in kept.values()} == {key: words for words, key in kept.items()}
+    assert len(found) == len(kept) >= len(actions)
+    notices = str(brought(officer, data, "paper.html").read["notices"])
+    assert [words for words in anew if words not in kept and words not in notices] == [], notices
+
+
+def test_words_of_large_print_that_were_moved_or_written_in_two_lines_are_those_of_their_action(plan, officer, actions):
+    root = html.document_fromstring(out(plan, "html", paper="large").decode())
+    first, second, third = (each for each in root.iter("div") if each.get("id") and each[0].tag != "p")
+    heading = first[0]
+    heading.text = f"{heading.text.partition(': ')[0]}: Written in"
+    heading.remove(heading[0])
+    first.append(html.fromstring("<p>two lines.</p>"))
+    third.append(second[0])  # cut out and pasted elsewhere
+    found = told(home(html.tostring(root, encoding="utf-8"), "paper.html", by=officer))
+    assert found == {(actions[0].pk, "text"): "Written in two lines."}

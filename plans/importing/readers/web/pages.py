@@ -18,7 +18,17 @@ from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
 from plans.importing.readers.text import told_of
 from plans.importing.readers.web.saved_sheets import is_of_sheets, read_sheets
-from plans.importing.readers.web.tables import BLOCKS, DEEPEST, SPACE, UNSEEN, is_hidden, mark_of, placed_in, rows_of
+from plans.importing.readers.web.tables import (
+    BLOCKS,
+    DEEPEST,
+    SPACE,
+    UNSEEN,
+    is_hidden,
+    mark_named,
+    mark_of,
+    placed_in,
+    rows_of,
+)
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _PARTS_OF_TABLE = ("thead", "tbody", "tfoot", "tr")
@@ -113,6 +123,9 @@ class _Walker:
             self.end_paragraph()
             self.take_table(element)
             return
+        if tag == "div" and (mark := mark_named(element)):
+            self.take_marked(element, depth, mark)
+            return
         block = tag in BLOCKS or tag == "li"
         if tag == "dd" and _follows_term(element):
             self.add(" ")
@@ -121,10 +134,7 @@ class _Walker:
         elif tag == "br":
             self.builder.end_line()
         self.add(_own_mark(element))
-        self.add(element.text)
-        for one in element if depth < DEEPEST else ():
-            self.take(one, depth + 1)
-            self.add(one.tail)
+        self.take_inside(element, depth)
         if tag == "dt" and _is_described(element):
             self.add("" if element.text_content().rstrip().endswith(":") else ":")
         elif block:
@@ -140,6 +150,29 @@ class _Walker:
             self.parts.append(Paragraph(lines, self.line, self.level, self.listed))
             self.line += 1
         self.level, self.listed = level, listed
+
+    def take_inside(self, element, depth: int) -> None:
+        self.add(element.text)
+        for one in element if depth < DEEPEST else ():
+            self.take(one, depth + 1)
+            self.add(one.tail)
+
+    def take_marked(self, element, depth: int, mark: str) -> None:
+        """Take what stands in a division of ours as one paragraph under its mark, which a program that saves the page
+        anew keeps around whatever somebody writes there."""
+        self.end_paragraph()
+        first = len(self.parts)
+        self.take_inside(element, depth)
+        self.end_paragraph()
+        own: list[Paragraph] = []
+        for part in self.parts[first:]:
+            if not isinstance(part, Paragraph) or _is_under_another(part, mark):
+                break
+            own.append(part)
+        if own or first == len(self.parts):
+            lines = [line for paragraph in own for line in paragraph.lines]
+            whole = (f"{mark} {lines[0]}", *lines[1:]) if lines else (mark,)
+            self.parts[first : first + len(own)] = [Paragraph(whole, own[0].line if own else self.line)]
 
     def take_loose(self, element) -> None:
         """What stands in a table and in none of its cells: its caption, and what a careless page left between rows."""
@@ -165,6 +198,11 @@ class _Walker:
         if rows:
             self.parts.append(Table(rows))
             self.line += len(rows)
+
+
+def _is_under_another(part: Paragraph, mark: str) -> bool:
+    """Whether a paragraph bears another mark than that of the division around it."""
+    return marks_row(part.text) and mark.partition(" ")[0] not in part.text
 
 
 def _own_mark(element: html.HtmlElement) -> str:

@@ -169,9 +169,13 @@ def placed_in(table, name: str) -> Iterator[tuple[int, list[PlacedCell]]]:
 
 def mark_of(element) -> str:
     """The mark of a row of our own, which is the name of a place in it where a program saved the page anew."""
-    places = (place.get("id") or place.get("name") or "" for place in element.iter("a"))
-    named = (_NUMBER.sub("", name).replace("_", " ") for name in places)
-    return next(filter(marks_row, (element.get("data-mark", ""), *named)), "")
+    return next(filter(marks_row, (element.get("data-mark", ""), *map(mark_named, element.iter("a")))), "")
+
+
+def mark_named(place) -> str:
+    """The mark that the name of a place, or of a division, is."""
+    mark = _NUMBER.sub("", place.get("id") or place.get("name") or "").replace("_", " ")
+    return mark if marks_row(mark) else ""
 
 
 def _span(text: str | None, most: int) -> int:
