@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, F, Q, Window
 
 from plans import tree
 from plans.filters import words
 from plans.filters.scope import Scope
 from plans.models import Assignment, Decision, Evidence, Extension, Lead, Plan, ProgressUpdate, Standing
+from plans.models.word_start import BEFORE
 from plans.wording import short_day
 
 MOST = 50
 """Actions that are shown; the list shows all of them."""
 
 CANDIDATES = 200
-"""Actions that are ranked."""
+"""Actions that are ranked; where the newest have as many, no others are looked through or counted."""
+
+NEWEST = 2000
+"""Actions, those of which was said something last, that are looked through first where there are more."""
 
 AROUND = 70
 """Characters on either side of a word that are shown of a text."""
@@ -47,13 +51,14 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Found:
     """`exact` are the actions of just this reference, or else of the recommendation that bears it; `hits` the others,
-    the best first, of `number` in all."""
+    the best first, of `number` in all, or of `more` than so many."""
 
     exact: tuple[Standing, ...] = ()
     plans: tuple[Plan, ...] = ()
     leads: tuple[Lead, ...] = ()
     hits: tuple[Hit, ...] = ()
     number: int = 0
+    more: bool = False
 
     @property
     def shown(self) -> int:
@@ -67,9 +72,7 @@ def find(text: str, scope: Scope) -> Found:
         return Found()
     with_action = scope.standings.select_related(tree.ACTION_PLAN, "lead", "rag", "update")
     exact = _of_reference(text, scope, with_action)
-    matching = scope.standings.filter(words.matching(text, scope.plans)).exclude(pk__in=[each.pk for each in exact])
-    counted = matching.annotate(of=Window(Count("pk")))
-    newest = dict(counted.order_by("-position_on", "pk").values_list("pk", "of")[:CANDIDATES])
+    newest, number = _newest(text, scope, [each.pk for each in exact])
     candidates = with_action.in_bulk(newest)
     hits = _ranked(candidates, asked)
     return Found(
@@ -77,8 +80,31 @@ def find(text: str, scope: Scope) -> Found:
         plans=tuple(plan for plan in scope.plans if _all_in(f"{plan.code} {plan.title}", asked))[:MOST],
         leads=tuple(_leads(scope, asked)),
         hits=hits[:MOST],
-        number=len(exact) + next(iter(newest.values()), 0),
+        number=len(exact) + (CANDIDATES if number is None else number),
+        more=number is None,
     )
+
+
+def _newest(text: str, scope: Scope, apart: list[int]) -> tuple[list[int], int | None]:
+    """The actions that are ranked, but those apart, the newest first, and how many there are in all; None where there
+    are more, and counting them would be to look through all that was ever said."""
+    others = scope.standings.exclude(pk__in=apart)
+    few = scope.number <= NEWEST
+    first = others if few else others.filter(position_on__isnull=False).order_by("-position_on", "pk")[:NEWEST]
+    among = list(first.values_list("pk", flat=True))
+    found, number = _counted(others.filter(words.matching(text, scope.plans, among)))
+    if few:
+        return found, number
+    if number > CANDIDATES:
+        return found, None
+    return _counted(others.filter(words.matching(text, scope.plans)))
+
+
+def _counted(matching) -> tuple[list[int], int]:
+    """The newest of these, and how many there are."""
+    by_day = matching.order_by(F("position_on").desc(nulls_last=True), "pk")
+    counted = dict(by_day.annotate(of=Window(Count("pk"))).values_list("pk", "of")[:CANDIDATES])
+    return list(counted), next(iter(counted.values()), 0)
 
 
 def _of_reference(text: str, scope: Scope, standings) -> tuple[Standing, ...]:
@@ -96,8 +122,8 @@ def _leads(scope: Scope, asked: list[str]) -> Iterable[Lead]:
     for word in asked:
         any_form = Q()
         for form in words.forms_of(word):
-            any_form |= Q(name__icontains=form) | Q(holdings__user__name__icontains=form)
-            in_use = Q(aliases__name__icontains=form, aliases__withdrawn=False)
+            any_form |= words.holding("name", form) | words.holding("holdings__user__name", form)
+            in_use = words.holding("aliases__name", form) & Q(aliases__withdrawn=False)
             any_form |= in_use & (Q(aliases__plan=None) | Q(aliases__plan__in=scope.plans))
         named &= any_form
     found = Lead.objects.current().filter(named).distinct().order_by("name")[:CANDIDATES]
@@ -143,7 +169,7 @@ def _said(candidates: dict[int, Standing], asked: list[str]) -> dict[int, list[t
         any_word = Q()
         for word in asked:
             for form in words.forms_of(word):
-                any_word |= Q(**{f"{name}__icontains": form})
+                any_word |= words.holding(name, form)
         return any_word
 
     updates = ProgressUpdate.objects.filter(action__in=ids, corrected_by=None).filter(with_any("narrative"))
@@ -177,8 +203,7 @@ def _parts(text: str, asked: list[str]) -> tuple[tuple[str, bool], ...]:
     """The text around the first of the words in it, cut into words that were asked for and what is between them;
     empty where none is in it."""
     flat = " ".join(text.split())
-    forms = {form for word in asked for form in words.forms_of(word)}
-    pattern = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))), re.IGNORECASE)
+    pattern = _pattern(asked)
     first = pattern.search(flat)
     if not first:
         return ()
@@ -198,6 +223,15 @@ def _parts(text: str, asked: list[str]) -> tuple[tuple[str, bool], ...]:
     return tuple(part for part in parts if part[0])
 
 
+def _pattern(asked: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words in any of its forms, the longest first."""
+    forms = {form for word in asked for form in words.forms_of(word)}
+    longest_first = sorted(forms, key=len, reverse=True)
+    ways = [
+        (f"(?<![^{re.escape(BEFORE)}])" if words.begins_words(form) else "") + re.escape(form) for form in longest_first
+    ]
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
 def _all_in(text: str, asked: list[str]) -> bool:
-    folded = text.casefold()
-    return all(any(form.casefold() in folded for form in words.forms_of(word)) for word in asked)
+    return all(_pattern([word.casefold()]).search(text.casefold()) for word in asked)

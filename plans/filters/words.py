@@ -3,7 +3,7 @@ decided of it, and who leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -13,16 +13,34 @@ from plans.models import Action, Assignment, Decision, Evidence, Extension, Lead
 APOSTROPHES = ("'", "’")
 
 
-def matching(text: str, plans: Iterable[Plan]) -> Q:
+SHORT = 3
+"""Letters from which on a word is looked for within words: "it" is in "with", and no index has it."""
+
+
+def matching(text: str, plans: Iterable[Plan], among: Sequence[int] | None = None) -> Q:
     """What a standing has to fulfil so that every one of the words is found somewhere, in capitals or not; or that
-    its reference begins with all of them together, with or without the code of its plan (one of these)."""
+    its reference begins with all of them together, with or without the code of its plan (one of these). `among` are
+    the only actions that are asked for, where they are few: nothing of others is read then."""
     every = Q()
     for word in text.split():
         found = Q()
         for form in forms_of(word):
-            found |= _found(form)
+            found |= _found(form, among)
         every &= found | referring(word, plans)
-    return every | referring(text, plans)
+    matching = every | referring(text, plans)
+    return matching if among is None else matching & Q(pk__among=among)
+
+
+def holding(name: str, form: str) -> Q:
+    """What this field has to fulfil to have a form of a word: of one or two letters, that a word begins with it."""
+    return Q(**{f"{name}__{'has_word_from' if begins_words(form) else 'icontains'}": form})
+
+
+def begins_words(form: str) -> bool:
+    """Whether it is so short that it is looked for where words begin. A script without capitals puts no spaces
+    between words, and a sign begins none."""
+    first = form[0]
+    return len(form) < SHORT and (first.isdecimal() or first.lower() != first.upper())
 
 
 def referring(text: str, plans: Iterable[Plan], *, whole: bool = False, under: bool = False) -> Q:
@@ -47,22 +65,22 @@ def forms_of(word: str) -> set[str]:
     return forms | {case(form) for form in forms if not word.isascii() for case in (str.lower, str.upper, str.title)}
 
 
-def _found(word: str) -> Q:
+def _found(word: str, among: Sequence[int] | None) -> Q:
     """Each place is looked through by itself, so that the database can use the index of each."""
     actions, assigned = Action.objects.order_by(), Assignment.objects.current().order_by()
+    in_action = holding("text", word) | holding("expected_evidence", word) | holding("outcome", word)
     places = (
-        actions.filter(
-            Q(text__icontains=word) | Q(expected_evidence__icontains=word) | Q(outcome__icontains=word)
-        ).values("pk"),
-        actions.filter(recommendation__text__icontains=word).values("pk"),
-        ProgressUpdate.objects.filter(narrative__icontains=word, corrected_by=None).order_by().values("action"),
-        assigned.filter(lead__in=Lead.objects.filter(name__icontains=word)).values("action"),
-        assigned.filter(printed__icontains=word).values("action"),
-        Evidence.objects.filter(title__icontains=word, withdrawn=False).order_by().values("action"),
-        Decision.objects.filter(reason__icontains=word).order_by().values("action"),
-        Extension.objects.filter(reason__icontains=word).order_by().values("timescale__action"),
+        (actions.filter(in_action), "pk"),
+        (actions.filter(holding("recommendation__text", word)), "pk"),
+        (ProgressUpdate.objects.filter(holding("narrative", word), corrected_by=None), "action"),
+        (assigned.filter(lead__in=Lead.objects.filter(holding("name", word))), "action"),
+        (assigned.filter(holding("printed", word)), "action"),
+        (Evidence.objects.filter(holding("title", word), withdrawn=False), "action"),
+        (Decision.objects.filter(holding("reason", word)), "action"),
+        (Extension.objects.filter(holding("reason", word)), "timescale__action"),
     )
     found = Q()
-    for place in places:
-        found |= Q(pk__in=place)
+    for place, action in places:
+        asked = place if among is None else place.filter(**{f"{action}__among": among})
+        found |= Q(pk__in=asked.order_by().values(action))
     return found

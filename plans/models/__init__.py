@@ -21,6 +21,7 @@ from plans.models.sources import Finding, Source
 from plans.models.standing import Standing
 from plans.models.timescale import Extension, Timescale
 from plans.models.update_draft import EditDraft, UpdateDraft
+from plans.models.word_start import HasWordFrom
 
 __all__ = [
     "Action",
@@ -40,6 +41,7 @@ __all__ = [
     "Exemption",
     "Extension",
     "Finding",
+    "HasWordFrom",
     "Holding",
     "ImportDraft",
     "Invitation",

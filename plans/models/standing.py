@@ -184,6 +184,11 @@ class Standing(models.Model):
             models.Index(fields=["plan", "current", "place"], name="standings_of_a_plan"),
             models.Index(fields=["plan"], condition=Q(claim__isnull=False), name="claims_of_a_plan"),
             models.Index(fields=["plan"], condition=Q(shared=True), name="shared_actions_of_a_plan"),
+            models.Index(
+                fields=["-position_on", "action"],
+                condition=Q(current=True, position_on__isnull=False),
+                name="spoken_of_last",
+            ),
         ]
 
     def __str__(self):

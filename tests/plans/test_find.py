@@ -2,12 +2,17 @@
 
 import csv
 import io
+import random
 import re
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from plans import models as m
+from plans.filters.scope import scope
+from plans.search import find
+from plans.tree import ACTION_PLAN
 from tests import factories
 from tests.factories import TODAY
 from tests.plans.filters.lists import change, lead_it, say, write
@@ -144,6 +149,67 @@ def test_more_than_a_page_is_counted_and_leads_to_the_list(client, manager):
     assert len(refs_of(response)) == 50
     assert 'href="/actions/?words=numbered"' in response.text
     assert "The first 50 of 66 actions." in plain(response.text)
+
+
+WORDS = ("visit", "visitor", "with", "PE", "(pe)", "panel-led", "Ŵyl", "ŵylio", "team’s", "no")
+"""What is said in the next test; which actions say which is drawn."""
+
+
+def truly(text: str, asked: str) -> bool:
+    """Whether each of the words is in the text; of one or two letters, at the beginning of a word."""
+    folded = text.lower().replace("’", "'")
+    short = r"(^|[^\w])"
+    return all(
+        re.search((short if len(word) < 3 else "") + re.escape(word.lower().replace("’", "'")), folded)
+        for word in asked.split()
+    )
+
+
+def all_printed(action) -> str:
+    return f"{action.text} {action.recommendation.text} {action.expected_evidence} {factories.lead().name}"
+
+
+def test_those_spoken_of_last_are_enough_or_all_are_looked_through(monkeypatch):
+    draw = random.Random(1)  # noqa: S311
+    plan = factories.plan(actions=6)
+    seen = scope(factories.person(plan=plan, role="viewer"), on=TODAY)
+    said = {}
+    for action in factories.actions_of(plan)[:-1]:
+        said[action.pk] = " ".join(draw.sample(WORDS, 3))
+        say(action, said[action.pk], days_ago=draw.randrange(1, 5))
+    by_day = seen.standings.order_by(F("position_on").desc(nulls_last=True), "pk").select_related(ACTION_PLAN)
+    texts = [(each.pk, f"{all_printed(each.action)} {said.get(each.pk, '')}") for each in by_day]
+    asked = ("visit", "pe", "ŵy", "visitor with", "team's", "head n", "wombat")
+    truth = {words: [pk for pk, text in texts if truly(text, words)] for words in asked}
+    assert {len(found) for found in truth.values()} >= {0, 3, 6}
+    for newest, candidates in ((100, 100), (4, 2)):
+        monkeypatch.setattr("plans.search.NEWEST", newest)
+        monkeypatch.setattr("plans.search.CANDIDATES", candidates)
+        for words, pks in truth.items():
+            found = find(words, seen)
+            assert {hit.stands.pk for hit in found.hits} == set(pks[:candidates]), words
+            assert found.number == len(pks) or (found.more and found.number == candidates < len(pks)), words
+
+
+def test_one_or_two_letters_begin_a_word(actions, client, manager):
+    say(actions[0], "A speech on hopes was made.")
+    say(actions[1], "New mats (PE has them).")
+    say(actions[2], "会议每周举行。")
+    assert refs_of(client.get(URL, {"words": "pe"})) == ["1.2"]
+    assert "New mats (<mark>PE</mark> has them)." in client.get(URL, {"words": "pe"}).text
+    assert refs_of(client.get(URL, {"words": "每周"})) == ["2.1"]
+
+
+def test_more_than_are_ranked_are_said_to_be_more(monkeypatch, client, manager):
+    for each in factories.actions_of(factories.plan("Large Plan", actions=4, code="LA")):
+        say(each, "It begins.")
+    factories.grant_role(user=manager, plan=m.Plan.objects.get(code="LA"), role="viewer")
+    monkeypatch.setattr("plans.search.NEWEST", 3)
+    monkeypatch.setattr("plans.search.CANDIDATES", 2)
+    monkeypatch.setattr("plans.search.MOST", 1)
+    text = plain(client.get(URL, {"words": "begins"}).text)
+    assert "More than 2 actions of the 10 that you can see." in text
+    assert "The first 1 of more than 2 actions." in text
 
 
 def test_every_page_has_the_box(client, manager):
