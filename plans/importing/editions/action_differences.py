@@ -32,9 +32,8 @@ def lead_differences(
                 left_old.remove(assignment)
                 left_new.remove((n, lead))
                 if not same(assignment.note, lead.note) and lead.note:
-                    yield _lead_difference(
-                        sides, at, n, assignment, (Change("note", "To do", assignment.note, lead.note),)
-                    )
+                    change = Change("note", "To do", assignment.note, lead.note)
+                    yield sides.difference(CHANGED, "lead", at, change, was=assignment.id, item=n)
                 break
     for n, lead in list(left_new):
         before = next((a for a in left_old if a.role == lead.role), None)
@@ -44,34 +43,12 @@ def lead_differences(
             Change("printed", ROLES[lead.role], before.printed if before else "", lead.name),
             Change("note", "To do", before.note if before else "", lead.note or ""),
         )
-        yield _lead_difference(sides, at, n, before, changes)
+        was = before.id if before else None
+        yield sides.difference(CHANGED if before else NEW, "lead", at, *changes, was=was, item=n)
     for assignment in left_old:
         if not sides.silent_on(COLUMNS.get(assignment.role, LEAD)):
-            yield Difference(
-                key=f"lead-{assignment.id}-gone",
-                kind=GONE,
-                about="lead",
-                place=sides.place(at[:3]),
-                was=assignment.id,
-                at=at,
-                changes=(Change("printed", ROLES[assignment.role], assignment.printed, ""),),
-            )
-
-
-def _lead_difference(
-    sides: Sides, at: At, n: int, before: AssignmentState | None, changes: tuple[Change, ...]
-) -> Difference:
-    return Difference(
-        key=f"lead-{before.id}" if before else f"lead-n{'-'.join(map(str, (*at, n)))}",
-        kind=CHANGED if before else NEW,
-        about="lead",
-        place=sides.place(at[:3]),
-        was=before.id if before else None,
-        at=at,
-        item=n,
-        changes=changes,
-        default=True,
-    )
+            change = Change("printed", ROLES[assignment.role], assignment.printed, "")
+            yield sides.difference(GONE, "lead", at, change, was=assignment.id)
 
 
 def _is(sides: Sides, assignment: AssignmentState, lead: UnderstoodLead) -> bool:
@@ -90,36 +67,20 @@ def step_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodActi
     for k, (step, was) in enumerate(zip(new.steps, ids, strict=True)):
         here = (*at, k)
         if was is None:
-            key = f"step-n{'-'.join(map(str, here))}"
-            yield _step_difference(sides, here, NEW, key, Change("text", "Step", "", step.text))
+            yield sides.difference(NEW, "step", here, Change("text", "Step", "", step.text))
             continue
         before = known[was]
         if not same(before.text, step.text):
-            change = Change("text", "Step", before.text, step.text)
-            yield _step_difference(sides, here, CHANGED, f"step-{was}", change, was=was)
+            yield sides.difference(CHANGED, "step", here, Change("text", "Step", before.text, step.text), was=was)
         if was in moving:
             change = Change("place", "Place", _after(old.steps, before), _after(new.steps, step))
-            yield _step_difference(sides, here, MOVED, f"step-{was}-moved", change, was=was)
+            yield sides.difference(MOVED, "step", here, change, was=was)
         yield from lead_differences(sides, here, before.assignments, step.leads)
         met = before.met_on is not None
         yield from date_differences(sides, here, before.timescales, step.timescales, stage=old.stage, met=met)
     for before in old.steps:
         if before.id not in ids:
-            change = Change("text", "Step", before.text, "")
-            yield _step_difference(sides, at, GONE, f"step-{before.id}-gone", change, was=before.id)
-
-
-def _step_difference(sides: Sides, at: At, kind: str, key: str, change: Change, was: int | None = None) -> Difference:
-    return Difference(
-        key=key,
-        kind=kind,
-        about="step",
-        place=sides.place(at[:3]),
-        was=was,
-        at=at,
-        changes=(change,),
-        default=kind != GONE,
-    )
+            yield sides.difference(GONE, "step", at, Change("text", "Step", before.text, ""), was=before.id)
 
 
 def _after(steps: Sequence[StepState | UnderstoodStep], step: StepState | UnderstoodStep) -> str:
@@ -139,49 +100,21 @@ Told = tuple[str, str, str | None, str | None]
 """A field's name and label, and its text before and after."""
 
 
-def key_of(noun: str, at: At) -> str:
-    """The key of something that is new, by its place in the edition."""
-    return f"{noun}-n{'-'.join(map(str, at))}"
-
-
 def new_recommendation(sides: Sides, at: At, rec: UnderstoodRecommendation, needs: Sequence[str]) -> Difference:
-    return Difference(
-        key=key_of("rec", at),
-        kind=NEW,
-        about="recommendation",
-        place=sides.place(at),
-        at=at,
-        changes=(Change("text", "Recommendation", "", rec.text or rec.ref or "(no words)"),),
-        default=True,
-        hint=sides.hints.get(at, ""),
-        needs=tuple(needs),
-    )
+    change = Change("text", "Recommendation", "", rec.text or rec.ref or "(no words)")
+    return sides.difference(NEW, "recommendation", at, change, hint=sides.hints.get(at, ""), needs=tuple(needs))
 
 
 def new_action(sides: Sides, at: At, action: UnderstoodAction, needs: Sequence[str]) -> Difference:
-    told = [Change("text", LABELS["text"], "", action.text or "(no words)")]
     leads = [lead.name for lead in action.leads] or [lead.name for step in action.steps for lead in step.leads]
     days = [t.text for t in action.timescales] or [t.text for step in action.steps for t in step.timescales]
-    told += [
-        Change(name, label, "", after)
-        for name, label, after in (
-            ("lead", "Lead", "\n".join(leads)),
-            ("timescale", "Timescale", "\n".join(days)),
-            ("progress", "Progress", action.progress or ""),
-        )
-        if after
-    ]
-    return Difference(
-        key=key_of("action", at),
-        kind=NEW,
-        about="action",
-        place=sides.place(at),
-        at=at,
-        changes=tuple(told),
-        default=True,
-        hint=sides.hints.get(at, ""),
-        needs=tuple(needs),
+    changes = told(
+        Change("text", LABELS["text"], "", action.text or "(no words)"),
+        Change("lead", "Lead", "", "\n".join(leads)),
+        Change("timescale", "Timescale", "", "\n".join(days)),
+        Change("progress", "Progress", "", action.progress or ""),
     )
+    return sides.difference(NEW, "action", at, *changes, hint=sides.hints.get(at, ""), needs=tuple(needs))
 
 
 def recommendation_differences(
@@ -198,7 +131,7 @@ def recommendation_differences(
         changes.append(Change("links", "Links to findings", before, new.links_text or _listed(new.links)))
     if set(new.sources) - set(old.sources):
         changes.append(Change("sources", "Sources", _listed(old.sources), _listed(new.sources)))
-    yield from _changed("rec", "recommendation", sides, at, old.id, changes)
+    yield from _changed("recommendation", sides, at, old.id, changes)
 
 
 def _told_of_own_columns(sides: Sides, known: dict[str, str], printed: dict[str, str]) -> list[Told]:
@@ -228,7 +161,7 @@ def action_differences(sides: Sides, at: At, old: ActionState, new: UnderstoodAc
         told = [each for each in told if each[0] != "ref"]
     told += _told_of_own_columns(sides, dict(old.extra), dict(new.extra))
     told = [each for each in told if plain(each[3]) or not sides.silent_on(FIELD_COLUMNS.get(each[0], columns.ACTION))]
-    yield from _changed("action", "action", sides, at, old.id, _texts(told))
+    yield from _changed("action", sides, at, old.id, list(_texts(told)))
     yield from step_differences(sides, at, old, new)
     yield from lead_differences(sides, at, old.assignments, new.leads)
     yield from date_differences(sides, at, old.timescales, new.timescales, stage=old.stage)
@@ -244,20 +177,15 @@ def _texts(told: Iterable[Told]) -> Iterator[Change]:
             yield Change(name, label, before or "", after or "")
 
 
-def _changed(noun: str, about: str, sides: Sides, at: At, was: int, changes: Iterable[Change]) -> Iterator[Difference]:
+def _changed(about: str, sides: Sides, at: At, was: int, changes: list[Change]) -> Iterator[Difference]:
     """New words in one difference; each field that the document leaves empty now in one of its own, because nothing
     ceases to be by absence."""
-    changes = list(changes)
-    place = sides.place(at)
-    worded = tuple(change for change in changes if plain(change.after))
+    worded = [change for change in changes if plain(change.after)]
     if worded:
-        yield Difference(
-            key=f"{noun}-{was}", kind=CHANGED, about=about, place=place, was=was, at=at, changes=worded, default=True
-        )
+        yield sides.difference(CHANGED, about, at, *worded, was=was)
     for change in changes:
         if not plain(change.after):
-            key = f"{noun}-{was}-{_slug(change.name)}-gone"
-            yield Difference(key=key, kind=GONE, about=about, place=place, was=was, at=at, changes=(change,))
+            yield sides.difference(GONE, about, at, change, was=was, part=f"-{_slug(change.name)}")
 
 
 def _slug(name: str) -> str:

@@ -7,16 +7,15 @@ from dataclasses import replace
 
 from plans.importing.editions.action_differences import (
     action_differences,
-    key_of,
     new_action,
     new_recommendation,
     recommendation_differences,
 )
 from plans.importing.editions.date_differences import date_differences
-from plans.importing.editions.differences import CHANGED, GONE, MOVED, NEW, SAME, At, Change, Difference, Edition, Place
+from plans.importing.editions.differences import CHANGED, GONE, MOVED, NEW, SAME, At, Change, Difference, Edition
 from plans.importing.editions.matches import match, moved
 from plans.importing.editions.plan_differences import frame_differences
-from plans.importing.editions.sides import Sides
+from plans.importing.editions.sides import Sides, key_of
 from plans.importing.editions.similarity import same
 from plans.importing.understanding.ratings import without_doubtful_ratings
 from plans.importing.understood_plan import UnderstoodPlan, UnderstoodSection
@@ -69,7 +68,7 @@ class _Walk:
             needs = (key_of("section", (s,)),) if was is None else ()
             if was is None:
                 change = Change("title", "Section", "", section.title or "A section without a title")
-                yield self._of("section", NEW, key_of("section", (s,)), (s,), change)
+                yield self.sides.difference(NEW, "section", (s,), change)
             else:
                 yield from self._section(s, was, was in moving)
             yield from self._recommendations(s, was, needs)
@@ -78,13 +77,13 @@ class _Walk:
         old, new = self.sides.old_sections[was], self.sides.edition.sections[s]
         if new.title and not same(old.title, new.title):
             change = Change("title", "Section", old.title, new.title)
-            yield self._of("section", CHANGED, f"section-{was}", (s,), change, was)
+            yield self.sides.difference(CHANGED, "section", (s,), change, was=was)
         if moving:
             before = [section.title for section in self.sides.plan.sections]
             after = [section.title or "" for section in self.sides.edition.sections]
             place = self.sides.plan.sections.index(old)
             change = Change("place", "Place", _after(before, place), _after(after, s))
-            yield self._of("section", MOVED, f"section-{was}-moved", (s,), change, was)
+            yield self.sides.difference(MOVED, "section", (s,), change, was=was)
         yield from date_differences(self.sides, (s,), old.timescales, new.timescales)
 
     def _recommendations(self, s: int, section: int | None, needs: tuple[str, ...]) -> Iterator[Difference]:
@@ -97,14 +96,13 @@ class _Walk:
             was, at = ids[r], (s, r)
             if was is None:
                 yield new_recommendation(self.sides, at, rec, needs)
-                yield from self._actions(at, None, (key_of("rec", at),))
+                yield from self._actions(at, None, (key_of("recommendation", at),))
                 continue
             yield from recommendation_differences(self.sides, at, self.sides.old_recs[was][1], rec)
             if was in moving or was not in here:
-                change = Change(
-                    "place", "Place", self._old_rec_place(was, was in here), self._new_place(at, was in here)
-                )
-                yield self._of("rec", MOVED, f"rec-{was}-moved", at, change, was, needs)
+                stays = was in here
+                change = Change("place", "Place", self._old_rec_place(was, stays), self._new_place(at, stays))
+                yield self.sides.difference(MOVED, "recommendation", at, change, was=was, needs=needs)
             yield from self._actions(at, was, ())
 
     def _actions(self, at: At, rec: int | None, needs: tuple[str, ...]) -> Iterator[Difference]:
@@ -122,41 +120,10 @@ class _Walk:
             if was in moving or was not in here:
                 stays = was in here
                 change = Change("place", "Place", self._old_action_place(was, stays), self._new_place(place, stays))
-                found.append(self._of("action", MOVED, f"action-{was}-moved", place, change, was, needs))
+                found.append(self.sides.difference(MOVED, "action", place, change, was=was, needs=needs))
             if not found:
-                self.same.append(
-                    Difference(
-                        key=f"action-{was}-same",
-                        kind=SAME,
-                        about="action",
-                        place=self.sides.place(place),
-                        was=was,
-                        at=place,
-                    )
-                )
+                self.same.append(self.sides.difference(SAME, "action", place, was=was))
             yield from found
-
-    def _of(
-        self,
-        noun: str,
-        kind: str,
-        key: str,
-        at: At,
-        change: Change,
-        was: int | None = None,
-        needs: tuple[str, ...] = (),
-    ) -> Difference:
-        return Difference(
-            key=key,
-            kind=kind,
-            about=NOUNS.get(noun, noun),
-            place=self.sides.place(at),
-            was=was,
-            at=at,
-            changes=(change,),
-            default=True,
-            needs=needs,
-        )
 
     def _old_rec_place(self, rec_id: int, stays: bool) -> str:
         section, rec = self.sides.old_recs[rec_id]
@@ -179,9 +146,6 @@ class _Walk:
         return f"In “{parent}”" if len(at) == 2 else f"Under “{parent}”"
 
 
-NOUNS = {"rec": "recommendation"}
-
-
 def _after(names: list[str], place: int) -> str:
     return f"After “{names[place - 1]}”" if place else "First"
 
@@ -194,25 +158,12 @@ def _gone(sides: Sides) -> Iterator[Difference]:
     for rec_id, (_section, rec) in sides.old_recs.items():
         if rec_id not in recs:
             place = sides.old_place(None, rec_id)
-            yield _one_gone("rec", "recommendation", rec_id, place, rec.text, sides.became("r", rec_id))
+            change = Change("text", "Recommendation", rec.text or "(no words)", "")
+            hint = sides.became("r", rec_id)
+            yield sides.difference(GONE, "recommendation", None, change, was=rec_id, place=place, hint=hint)
+        needs = () if rec_id in recs else (f"rec-{rec_id}-gone",)
         for action in rec.actions:
             if action.id not in actions:
-                place = sides.old_place(action.id, rec_id)
-                hint = sides.became("a", action.id)
-                needs = () if rec_id in recs else (f"rec-{rec_id}-gone",)
-                yield _one_gone("action", "action", action.id, place, action.text, hint, needs)
-
-
-def _one_gone(
-    noun: str, about: str, was: int, place: Place, text: str, hint: str, needs: tuple[str, ...] = ()
-) -> Difference:
-    return Difference(
-        key=f"{noun}-{was}-gone",
-        kind=GONE,
-        about=about,
-        place=place,
-        was=was,
-        changes=(Change("text", about.capitalize(), text or "(no words)", ""),),
-        hint=hint,
-        needs=needs,
-    )
+                place, hint = sides.old_place(action.id, rec_id), sides.became("a", action.id)
+                change = Change("text", "Action", action.text or "(no words)", "")
+                yield sides.difference(GONE, "action", None, change, was=action.id, place=place, hint=hint, needs=needs)

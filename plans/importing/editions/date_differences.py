@@ -37,32 +37,17 @@ def date_differences(
             yield difference
     for n in added:
         if new[n].kind not in CLAIMS or stage == LOOSE:
-            yield Difference(
-                key=f"date-n{'-'.join(map(str, (*at, n)))}",
-                kind=NEW,
-                about="timescale",
-                place=sides.place(at[:3]),
-                at=at,
-                item=n,
-                changes=(Change("text", "Timescale", "", _told(new[n].text, new[n].latest, new[n].kind)),),
-                default=True,
-            )
+            change = Change("text", "Timescale", "", _told(new[n].text, new[n].latest, new[n].kind))
+            yield sides.difference(NEW, "timescale", at, change, item=n)
     for timescale in () if sides.silent_on(TIMESCALE) and stage != LOOSE else gone:
         yield _gone(sides, at, timescale, is_loose=stage == LOOSE)
 
 
 def _gone(sides: Sides, at: At, timescale: TimescaleState, *, is_loose: bool) -> Difference:
     agreed = timescale.latest and not is_loose and sides.plan.status != "draft"
-    return Difference(
-        key=f"date-{timescale.id}-gone",
-        kind=GONE,
-        about="timescale",
-        place=sides.place(at[:3]),
-        was=timescale.id,
-        at=at,
-        changes=(Change("text", "Timescale", _told(timescale.text, timescale.latest, timescale.kind), ""),),
-        refusal="An agreed date stays until it is moved or its action is closed." if agreed else "",
-    )
+    change = Change("text", "Timescale", _told(timescale.text, timescale.latest, timescale.kind), "")
+    refusal = "An agreed date stays until it is moved or its action is closed." if agreed else ""
+    return sides.difference(GONE, "timescale", at, change, was=timescale.id, refusal=refusal)
 
 
 def _pairs(old, new):
@@ -92,18 +77,16 @@ def _changed(
     slips = (new.latest - old.latest).days if dated and old.latest and new.latest else None
     refusal = _refusal(sides, old, new, stage, met) if dated and old.latest and stage != LOOSE else ""
     note = _decided_since(old, sides.edition.dated) if slips is not None and not refusal else ""
-    before, after = (_told(t.text, t.latest, t.kind) for t in (old, new))
-    return Difference(
-        key=f"date-{old.id}",
-        kind=DATE if dated else CHANGED,
-        about="timescale",
-        place=sides.place(at[:3]),
+    change = Change("text", "Timescale", *(_told(t.text, t.latest, t.kind) for t in (old, new)))
+    return sides.difference(
+        DATE if dated else CHANGED,
+        "timescale",
+        at,
+        change,
         was=old.id,
-        at=at,
         item=n,
-        changes=(Change("text", "Timescale", before, after),),
-        slips=slips,
         default=not refusal and not note,
+        slips=slips,
         refusal=refusal,
         note=note,
     )

@@ -108,33 +108,16 @@ def _columns(sides: Sides) -> Iterator[Difference]:
         place = Place("", f"The column “{column.heading}”")
         if old is None:
             change = Change("heading", "Heading", "", column.heading)
-            yield Difference(
-                key=f"column-n{n}", kind=NEW, about="column", place=place, item=n, changes=(change,), default=True
-            )
+            yield sides.difference(NEW, "column", None, change, item=n, place=place)
         elif changes := tuple(_headings(sides, old, column)):
-            yield Difference(
-                key=f"column-{old.id}",
-                kind=CHANGED,
-                about="column",
-                place=place,
-                was=old.id,
-                item=n,
-                changes=changes,
-                default=True,
-            )
+            yield sides.difference(CHANGED, "column", None, *changes, was=old.id, item=n, place=place)
     if not sides.edition.columns:
         return
     for old in sides.plan.columns:
         if old not in pairs.values():
-            yield Difference(
-                key=f"column-{old.id}-gone",
-                kind=GONE,
-                about="column",
-                place=Place("", f"The column “{old.heading}”"),
-                was=old.id,
-                changes=(Change("heading", "Heading", old.heading, ""),),
-                refusal=STAYS,
-            )
+            place = Place("", f"The column “{old.heading}”")
+            change = Change("heading", "Heading", old.heading, "")
+            yield sides.difference(GONE, "column", None, change, was=old.id, place=place, refusal=STAYS)
 
 
 def _headings(sides: Sides, old: ColumnState, column: UnderstoodColumn) -> Iterator[Change]:
@@ -157,16 +140,9 @@ def _sources(sides: Sides) -> Iterator[Difference]:
         after = _source(source.title, source.on)
         if old and (same(before, after) or not plain(after)):
             continue
-        yield Difference(
-            key=f"source-{old.id}" if old else f"source-n{n}",
-            kind=CHANGED if old else NEW,
-            about="source",
-            place=Place("", f"Source {source.code}"),
-            was=old.id if old else None,
-            item=n,
-            changes=(Change("title", "Source", before, after),),
-            default=True,
-        )
+        was, place = old.id if old else None, Place("", f"Source {source.code}")
+        change = Change("title", "Source", before, after)
+        yield sides.difference(CHANGED if old else NEW, "source", None, change, was=was, item=n, place=place)
 
 
 def _source(title: str, on: date | None) -> str:

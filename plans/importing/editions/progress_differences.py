@@ -60,14 +60,12 @@ def progress_difference(sides: Sides, at: At, old: ActionState, new: UnderstoodA
     rating = news.rating if news.rates or news.claims else None
     other = sides.other_meanings.get(key(rating.label)) if rating else None
     later = dated is not None and (last is None or dated > last.position_on)
-    return Difference(
-        key=f"action-{old.id}-progress",
-        kind=PROGRESS,
-        about="action",
-        place=sides.place(at),
+    return sides.difference(
+        PROGRESS,
+        "action",
+        at,
+        *_changes(news, last, new, withdraws=withdraws),
         was=old.id,
-        at=at,
-        changes=_changes(news, last, new, withdraws=withdraws),
         default=later and not any((refusal, withdraws, other)),
         refusal=refusal,
         note=_note(rating, other, later=later or bool(refusal), withdraws=withdraws, dated=dated is not None),

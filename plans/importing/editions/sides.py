@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from plans import columns
-from plans.importing.editions.differences import At, Change, Place
+from plans.importing.editions.differences import GONE, MOVED, PROGRESS, SAME, At, Change, Difference, Place
 from plans.importing.editions.matches import Matches
 from plans.importing.editions.similarity import plain
 from plans.importing.understood_plan import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation
@@ -17,6 +18,15 @@ from plans.wording import clip
 
 SHORT = 120
 """Characters of what something is called."""
+_NOUNS = {"recommendation": "rec", "timescale": "date"}
+"""What keys call things."""
+_ENDINGS = {MOVED: "-moved", GONE: "-gone", SAME: "-same", PROGRESS: "-progress"}
+"""What keys end with, so that several differences of one thing have keys of their own."""
+
+
+def key_of(about: str, at: At) -> str:
+    """The key of something that is new, by its place in the edition."""
+    return f"{_NOUNS.get(about, about)}-n{'-'.join(map(str, at))}"
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,36 @@ class Sides:
             return Place(section.title, called_rec(rec))
         action = self.old_actions[action_id][2]
         return Place(section.title, called_action(rec, action, rec.actions.index(action)))
+
+    def difference(
+        self,
+        kind: str,
+        about: str,
+        at: At | None,
+        *changes: Change,
+        was: int | None = None,
+        item: int | None = None,
+        place: Place | None = None,
+        part: str = "",
+        default: bool | None = None,
+        **told: Any,
+    ) -> Difference:
+        """One difference: of the plan's own row `was`, or of what is new at a place of the edition; `part` is what of
+        it, where that is told apart. What is gone or the same is not accepted by default."""
+        new = key_of(about, (*(at or ()), *(() if item is None else (item,))))
+        key = new if was is None else f"{_NOUNS.get(about, about)}-{was}{part}{_ENDINGS.get(kind, '')}"
+        return Difference(
+            key=key,
+            kind=kind,
+            about=about,
+            place=place or self.place((at or ())[:3]),
+            was=was,
+            at=at,
+            item=item,
+            changes=changes,
+            default=kind not in (GONE, SAME) if default is None else default,
+            **told,
+        )
 
     @cached_property
     def hints(self) -> dict[At, str]:
