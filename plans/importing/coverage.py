@@ -14,7 +14,7 @@ from plans.importing.rows.cell_patterns import CONTINUED, is_speck, squash
 from plans.importing.rows.one_sheet import MOST_CUT_UP
 from plans.importing.rows.running_headers import is_debris
 from plans.importing.rulings import ASIDE, NONE, Rulings
-from plans.importing.source_document import Paragraph, Row, SourceDocument
+from plans.importing.source_document import SourceDocument
 from plans.importing.understood_plan import UnderstoodPlan
 
 _WORD = re.compile(r"[^\W_]+|[\u2190-\u2bff\U0001f300-\U0001faff]")
@@ -144,17 +144,11 @@ def _count(rows: list[tuple[_Printed, Left]]) -> int:
 
 
 def _printed(document: SourceDocument) -> Iterator[_Printed]:
-    for part in document.parts:
-        for piece in [part] if isinstance(part, Paragraph) else part.rows:
-            texts = list(piece.lines) if isinstance(piece, Paragraph) else _texts(piece)
-            row = _Printed(piece.line, piece.place, texts)
-            row.words = [(word, n) for n, text in enumerate(texts) for word in _WORD.findall(text.lower())]
-            if row.words:
-                yield row
-
-
-def _texts(row: Row) -> list[str]:
-    return row.texts
+    for piece in document.pieces:
+        row = _Printed(piece.line, piece.place, piece.texts)
+        row.words = [(word, n) for n, text in enumerate(row.texts) for word in _WORD.findall(text.lower())]
+        if row.words:
+            yield row
 
 
 class _Places:

@@ -7,6 +7,7 @@ is "".
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from plans.importing.editions.differences import Difference, Edition
@@ -17,6 +18,7 @@ from plans.importing.understood_plan import (
     UnderstoodLead,
     UnderstoodPlan,
     UnderstoodRecommendation,
+    UnderstoodSection,
     UnderstoodStep,
 )
 from plans.importing.workbench.questions import Decision, decisions, marks
@@ -160,6 +162,19 @@ def _number(found: Any) -> int:
     return found
 
 
+_TOLD = {
+    UnderstoodSection: ("title", "recommendations"),
+    UnderstoodRecommendation: ("ref", "sources", "text", "links", "links_text", "actions"),
+    UnderstoodAction: ("row", "ref", "text", "lead_in", "steps", "leads", "evidence", "timescales", "links_to_plans",
+                       "progress", "outcome", "rag", "rag_sign", "extra"),
+    UnderstoodStep: ("text", "leads", "timescales"),
+    UnderstoodLead: ("name", "role", "means", "note"),
+    Timescale: ("text", "kind", "earliest", "latest"),
+    Question: ("row", "field", "text", "because"),
+}  # fmt: skip
+"""What the JSON tells of each thing, in this order."""
+
+
 def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
     """A dict of plain values, ready for `json.dumps`. Dates are ISO 8601 text; empty is None or [].
 
@@ -171,17 +186,14 @@ def plan_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
     return {
         "title": plan.title,
         "subtitle": plan.subtitle,
-        "dated": plan.dated.isoformat() if plan.dated else None,
+        "dated": _plain(plan.dated),
         "columns": [column.heading for column in plan.columns if column.heading],
         "notes": [*plan.notes_before, *plan.notes_after],
         "abbreviations": dict(plan.abbreviations),
         "sources": {source.code: source.title for source in plan.sources},
         "plan_leads": list(plan.plan_leads),
         "legend": list(plan.legend),
-        "sections": [
-            {"title": section.title, "recommendations": [_recommendation(rec) for rec in section.recommendations]}
-            for section in plan.sections
-        ],
+        "sections": _plain(plan.sections),
         "questions": [_asked_once(decision) for decision in decisions(plan)],
     }
 
@@ -194,11 +206,11 @@ def decisions_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
             {
                 "asks": decision.asks,
                 "rows": list(decision.rows),
-                "about": [_question(asked.question) for asked in decision.asked],
+                "about": [_plain(asked.question) for asked in decision.asked],
             }
             for decision in decisions(plan)
         ],
-        "marks": [_question(question) for question in marks(plan)],
+        "marks": _plain(marks(plan)),
         "repairs": [
             {"row": action.row, "column": heading, "repair": repair}
             for action in plan.actions
@@ -210,69 +222,29 @@ def decisions_as_json(plan: UnderstoodPlan) -> dict[str, Any]:
 def _asked_once(decision: Decision) -> dict[str, Any]:
     """A decision as its first question, told of how many more it is."""
     first, *others = decision.asked
-    told = _question(first.question)
+    told = _plain(first.question)
     return told | {"because": f"{told['because']}; {len(others)} more like it"} if others else told
 
 
-def _question(question: Question) -> dict[str, Any]:
-    return {"row": question.row, "field": question.field, "text": question.text, "because": question.because}
-
-
-def _recommendation(recommendation: UnderstoodRecommendation) -> dict[str, Any]:
-    return {
-        "ref": recommendation.ref,
-        "sources": list(recommendation.sources),
-        "text": recommendation.text,
-        "links": list(recommendation.links),
-        "links_text": recommendation.links_text,
-        "actions": [_action(action) for action in recommendation.actions],
-    }
-
-
-def _action(action: UnderstoodAction) -> dict[str, Any]:
-    return {
-        "row": action.row,
-        "ref": action.ref,
-        "text": action.text,
-        "lead_in": action.lead_in,
-        "steps": [_step(step) for step in action.steps],
-        "leads": [_lead(lead) for lead in action.leads],
-        "evidence": action.evidence,
-        "timescales": [_timescale(timescale) for timescale in action.timescales],
-        "links_to_plans": list(action.links_to_plans),
-        "progress": action.progress,
-        "outcome": action.outcome,
-        "rag": action.rag,
-        "rag_sign": action.rag_sign.partition(" (")[0] if action.rag_sign else None,
-        "extra": dict(action.extra),
-    }
-
-
-def _step(step: UnderstoodStep) -> dict[str, Any]:
-    return {
-        "text": step.text,
-        "leads": [_lead(lead) for lead in step.leads],
-        "timescales": [_timescale(timescale) for timescale in step.timescales],
-    }
-
-
-def _lead(lead: UnderstoodLead) -> dict[str, Any]:
-    return {"name": lead.name, "role": lead.role, "means": lead.means, "note": lead.note}
-
-
-def _timescale(timescale: Timescale) -> dict[str, Any]:
-    return {
-        "text": timescale.text,
-        "kind": timescale.kind,
-        "earliest": timescale.earliest.isoformat() if timescale.earliest else None,
-        "latest": timescale.latest.isoformat() if timescale.latest else None,
-    }
+def _plain(value: Any) -> Any:
+    """A value of a plan as JSON has it; of a thing what is told of it."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if type(value) not in _TOLD:
+        return value
+    told = {name: _plain(getattr(value, name)) for name in _TOLD[type(value)]}
+    if isinstance(value, UnderstoodAction):
+        told["rag_sign"] = value.rag_sign.partition(" (")[0] if value.rag_sign else None
+        told["extra"] = dict(value.extra)
+    return told
 
 
 def edition_as_json(edition: Edition) -> dict[str, Any]:
     """A dict of plain values, ready for `json.dumps`. Days are ISO 8601 text; what is not so is empty, 0 or None."""
     return {
-        "dated": edition.dated.isoformat() if edition.dated else None,
+        "dated": _plain(edition.dated),
         "counts": edition.counts,
         "differences": [_difference(each) for each in edition.differences],
         "digest": edition.digest,

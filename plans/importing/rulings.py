@@ -7,7 +7,7 @@ else about the document is read differently because of it.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from plans.importing.source_document import Block, Cell, Paragraph, Row, SourceDocument
+from plans.importing.source_document import Block, Cell, Row, SourceDocument
 
 ROW = "row"
 """The line is a row of the plan, whatever it looks like."""
@@ -58,11 +58,7 @@ def as_cut(document: SourceDocument, cuts: Mapping[int, tuple[int, ...]]) -> Sou
     """The document with the rows cut in two that a person has cut; a part of which nothing is left is none."""
     if not cuts:
         return document
-    parts = tuple(
-        part if isinstance(part, Paragraph) else replace(part, rows=tuple(_rows_cut(part.rows, cuts)))
-        for part in document.parts
-    )
-    return replace(document, parts=parts)
+    return document.with_tables(lambda table: [replace(table, rows=tuple(_rows_cut(table.rows, cuts)))])
 
 
 def _rows_cut(rows: tuple[Row, ...], cuts: Mapping[int, tuple[int, ...]]) -> Iterator[Row]:

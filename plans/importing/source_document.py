@@ -5,6 +5,7 @@ understanding cells) knows no format. Text is already free of markup and entitie
 because plans use it to tell supporting names from leads and bands from rows.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -167,6 +168,11 @@ class Table:
     exact: bool = False
     columns: tuple[int, ...] = ()
 
+    @property
+    def texts(self) -> list[str]:
+        """What its cells say that are not blank, row by row."""
+        return [text for row in self.rows for text in row.texts]
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -184,6 +190,10 @@ class Paragraph:
         return " ".join(self.lines)
 
     @property
+    def texts(self) -> list[str]:
+        return list(self.lines)
+
+    @property
     def names_sheet(self) -> bool:
         """Whether it is the name of the sheet whose table follows."""
         return self.place == f"sheet {self.text}"
@@ -198,3 +208,22 @@ class SourceDocument:
     parts: tuple[Table | Paragraph, ...]
     notices: tuple[str, ...] = ()
     unsaved: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def tables(self) -> list[Table]:
+        return [part for part in self.parts if isinstance(part, Table)]
+
+    @property
+    def pieces(self) -> Iterator[Row | Paragraph]:
+        """Its paragraphs and the rows of its tables, one by one."""
+        return (piece for part in self.parts for piece in (part.rows if isinstance(part, Table) else (part,)))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of its paragraphs."""
+        return [line for part in self.parts if isinstance(part, Paragraph) for line in part.lines]
+
+    def with_tables(self, change: Callable[[Table], Iterable[Table | Paragraph]]) -> "SourceDocument":
+        """The document with what comes of each of its tables in its place."""
+        parts = (new for part in self.parts for new in (change(part) if isinstance(part, Table) else (part,)))
+        return replace(self, parts=tuple(parts))

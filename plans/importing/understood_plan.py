@@ -6,7 +6,8 @@ An operation writes it to the database; `json_shapes` turns it to the JSON of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -147,13 +148,13 @@ class Question:
 class UnderstoodPlan:
     """A whole document.
 
-    `dated` is the document's own date (the last day of a period), `hint` a date that it only implies. `anchor` is
-    the day from which the relative timescales of its sections count, `anchor_text` the words that give it.
-    `update_every_days` is how often its notes ask for updates. `definitions` are what the notes say about names
-    ("all team leaders" – who they are); `abbreviations` is the glossary. `aside` is what the document prints that needs
-    no place in the plan: labels printed again for each action, a theme printed again for each row; `themes` are the
-    headings of columns whose cells became sections. `scheme` are the ratings that its own key defines, worst first;
-    `scheme_chosen` is what whoever imports the plan says of them: `OWN_SCHEME`, or the number of one that is there.
+    `dated` is the document's own date (the last day of a period), `hint` a date that it only implies. `anchor` is the
+    day from which the relative timescales of its sections count. `update_every_days` is how often its notes ask for
+    updates. `definitions` are what the notes say about names ("all team leaders" – who they are); `abbreviations` is
+    the glossary. `aside` is what the document prints that needs no place in the plan: labels printed again for each
+    action, a theme printed again for each row; `themes` are the headings of columns whose cells became sections.
+    `scheme` are the ratings that its own key defines, worst first; `scheme_chosen` is what whoever imports the plan
+    says of them: `OWN_SCHEME`, or the number of one that is there.
     """
 
     title: str
@@ -164,7 +165,6 @@ class UnderstoodPlan:
     dated: date | None = None
     hint: date | None = None
     anchor: date | None = None
-    anchor_text: str | None = None
     update_every_days: int | None = None
     columns: tuple[UnderstoodColumn, ...] = ()
     notes_before: tuple[str, ...] = ()
@@ -186,6 +186,21 @@ class UnderstoodPlan:
     def actions(self) -> tuple[UnderstoodAction, ...]:
         """Every action, in printed order."""
         return tuple(action for section in self.sections for action in section.actions)
+
+    def with_recommendations(
+        self, change: Callable[[UnderstoodRecommendation], UnderstoodRecommendation]
+    ) -> UnderstoodPlan:
+        """The plan with each recommendation changed."""
+        sections = (replace(s, recommendations=tuple(map(change, s.recommendations))) for s in self.sections)
+        return replace(self, sections=tuple(sections))
+
+    def with_actions(self, change: Callable[[UnderstoodAction], tuple[UnderstoodAction, ...]]) -> UnderstoodPlan:
+        """The plan with each action changed, perhaps into several."""
+
+        def changed(found: UnderstoodRecommendation) -> UnderstoodRecommendation:
+            return replace(found, actions=tuple(new for action in found.actions for new in change(action)))
+
+        return self.with_recommendations(changed)
 
 
 LONGEST = 300

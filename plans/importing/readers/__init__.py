@@ -28,30 +28,20 @@ from plans.importing.readers.limits import Progress, check_lines, unheard, withi
 from plans.importing.readers.plain_text import decode, in_lines, read_lines
 from plans.importing.readers.separated_values import delimiter_of, read_separated
 from plans.importing.readers.text import settled
-from plans.importing.source_document import SourceDocument, Table
+from plans.importing.source_document import SourceDocument
 
 __all__ = ["read_document", "recognise"]
 
 _READERS = {
-    formats.WORD: ("word", "read_word"),
-    formats.WORKBOOK: ("workbook", "read_workbook"),
-    formats.OLDER_SHEET: ("older_sheets", "read_older_workbook"),
-    formats.PDF: ("pdf", "read_pdf"),
-    formats.WEB_PAGE: ("web", "read_web_page"),
-    formats.WEB_ARCHIVE: ("web", "read_web_archive"),
-    formats.MESSAGE: ("message", "read_message"),
+    formats.WORD: ("word", "read_word", "a Word document"),
+    formats.WORKBOOK: ("workbook", "read_workbook", "an Excel workbook"),
+    formats.OLDER_SHEET: ("older_sheets", "read_older_workbook", "a spreadsheet"),
+    formats.PDF: ("pdf", "read_pdf", "a PDF"),
+    formats.WEB_PAGE: ("web", "read_web_page", "a web page"),
+    formats.WEB_ARCHIVE: ("web", "read_web_archive", "a saved web page"),
+    formats.MESSAGE: ("message", "read_message", "an e-mail"),
 }
-"""The module and function of each format. They are loaded when first asked for: their libraries take a while."""
-
-_WHAT = {
-    formats.WORD: "a Word document",
-    formats.WORKBOOK: "an Excel workbook",
-    formats.OLDER_SHEET: "a spreadsheet",
-    formats.PDF: "a PDF",
-    formats.WEB_PAGE: "a web page",
-    formats.WEB_ARCHIVE: "a saved web page",
-    formats.MESSAGE: "an e-mail",
-}
+"""The module and function of each format, loaded when first asked for: their libraries take a while; and its name."""
 
 
 def read_document(data: bytes, name: str, progress: Progress = unheard, *, own: bool = False) -> SourceDocument:
@@ -73,7 +63,7 @@ def read_document(data: bytes, name: str, progress: Progress = unheard, *, own: 
 
 
 def _read(found: str, data: bytes, name: str, progress: Progress) -> SourceDocument:
-    module, function = _READERS[found]
+    module, function, what = _READERS[found]
     read: Callable[[bytes, str, Progress], SourceDocument] = getattr(
         import_module(f"plans.importing.readers.{module}"), function
     )
@@ -85,7 +75,7 @@ def _read(found: str, data: bytes, name: str, progress: Progress) -> SourceDocum
     except Exception as error:
         # A library that meets a spoilt file fails in as many ways as there are files.
         raise NotAPlan(
-            f"{name} looks like {_WHAT[found]} but is damaged, or was not downloaded whole. Open it, save it again and "
+            f"{name} looks like {what} but is damaged, or was not downloaded whole. Open it, save it again and "
             "choose the new file."
         ) from error
 
@@ -101,8 +91,7 @@ def _read_text(data: bytes, name: str, progress: Progress) -> SourceDocument:
 
 def _exact(document: SourceDocument) -> SourceDocument:
     """A document whose format says in which column each cell stands."""
-    parts = (replace(part, exact=True) if isinstance(part, Table) else part for part in document.parts)
-    return replace(document, parts=tuple(parts))
+    return document.with_tables(lambda table: [replace(table, exact=True)])
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from plans.importing.errors import NotAPlan
-from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
+from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 
 MOST_BYTES = 20_000_000
 """Of a file in any format but plain text."""
@@ -36,7 +36,7 @@ def check_lines(text: str, name: str) -> str:
 def within_size(document: SourceDocument, name: str) -> SourceDocument:
     """The document without cells that are too long: what they hold is left out, and told with the place of each.
     Raises NotAPlan for one with too many rows, or with a paragraph that is too long."""
-    rows = [row for part in document.parts if not isinstance(part, Paragraph) for row in part.rows]
+    rows = [row for table in document.tables for row in table.rows]
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     if len(rows) > MOST_ROWS or len(paragraphs) > MOST_ROWS:
         raise NotAPlan(f"{name} has more than {MOST_ROWS:,} rows. Import the plan in parts.")
@@ -50,29 +50,20 @@ def within_size(document: SourceDocument, name: str) -> SourceDocument:
 
 
 def _without(document: SourceDocument, long: set[int]) -> SourceDocument:
-    parts: list[Table | Paragraph] = []
     notices = list(document.notices)
-    for part in document.parts:
-        if isinstance(part, Table):
-            for row in part.rows:
-                if any(id(cell) in long for cell in row.cells):
-                    notices.append(
-                        f"A cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'} was left "
-                        "out. The marks between its cells may be lost; where it matters, save the table again."
-                    )
-            rows = (
-                replace(row, cells=tuple(replace(c, blocks=()) if id(c) in long else c for c in row.cells))
-                for row in part.rows
-            )
-            part = replace(part, rows=tuple(rows))
-        parts.append(part)
-    return replace(document, parts=tuple(parts), notices=tuple(notices))
+
+    def shorter(row: Row) -> Row:
+        if long.isdisjoint(map(id, row.cells)):
+            return row
+        notices.append(
+            f"A cell of more than {MOST_LETTERS:,} letters in {row.place or f'line {row.line}'} was left out. The "
+            "marks between its cells may be lost; where it matters, save the table again."
+        )
+        return replace(row, cells=tuple(replace(c, blocks=()) if id(c) in long else c for c in row.cells))
+
+    left = document.with_tables(lambda table: [replace(table, rows=tuple(map(shorter, table.rows)))])
+    return replace(left, notices=tuple(notices))
 
 
 def _is_too_long(cell: Cell) -> bool:
-    length = 0
-    for block in cell.blocks:
-        for line in block.lines:
-            for run in line:
-                length += len(run.text)
-    return length > MOST_LETTERS
+    return sum(len(run.text) for block in cell.blocks for line in block.lines for run in line) > MOST_LETTERS

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from textwrap import shorten
 
-from plans.importing.source_document import Block, BlockKind, Cell, Row, Run, SourceDocument, Table
+from plans.importing.source_document import Block, BlockKind, Cell, Row, Run, SourceDocument
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _NOTHING = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufffc"
@@ -86,15 +86,10 @@ def _ended_on_purpose(line: str, following: str, width: int) -> bool:
 def settled(document: SourceDocument) -> SourceDocument:
     """A document of cells whose line ends are as typed, with those that end a paragraph made so. Where two fifths of
     all lines go on in lower case, a converter has broken them."""
-    tables = [part for part in document.parts if isinstance(part, Table)]
-    better = settled_cells(cell for table in tables for row in table.rows for cell in row.cells)
+    better = settled_cells(cell for table in document.tables for row in table.rows for cell in row.cells)
     if not better:
         return document
-    parts = tuple(
-        replace(part, rows=tuple([_row_of(row, better) for row in part.rows])) if isinstance(part, Table) else part
-        for part in document.parts
-    )
-    return replace(document, parts=parts)
+    return document.with_tables(lambda table: [replace(table, rows=tuple([_row_of(r, better) for r in table.rows]))])
 
 
 def _paragraphs(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Block]]:

@@ -7,8 +7,7 @@ running_headers  running headers, and pieces of them inside tables
 columns          one set of columns for all tables, with the headings that single tables print instead
 printed_refs     references printed before the words of actions
 alignment        cells that an empty column has shifted
-halves           upper halves of rows whose long cells went to the next page
-page_breaks      halves of a row that a page has cut
+page_breaks      halves of a row that a page has cut, its short cells from its long ones too
 levels           recommendations, actions and steps that are printed a row each
 glossary         tables of abbreviations or of a RAG key, which are no plan
 one_sheet        the way through all of these: `mend(document) -> Sheet`

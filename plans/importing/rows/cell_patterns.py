@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from plans.importing.source_document import Paragraph, Row, SourceDocument
+from plans.importing.source_document import Row, SourceDocument
 
 REF = re.compile(
     r"(?:\(?[a-z0-9]{1,2}\)\s*)*(?:[A-Z]{1,5}[ ./-]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[.):]?"
@@ -80,13 +80,9 @@ def words(text: str) -> list[str]:
 def vocabulary_of(document: SourceDocument) -> dict[str, int]:
     """How often the document prints each word, letter case kept."""
     counts: Counter[str] = Counter()
-    for part in document.parts:
-        if isinstance(part, Paragraph):
-            counts.update(words(part.text))
-        else:
-            for row in part.rows:
-                for cell in row.cells:
-                    counts.update(words(cell.flat))
+    for piece in document.pieces:
+        for text in piece.texts:
+            counts.update(words(text))
     return dict(counts)
 
 

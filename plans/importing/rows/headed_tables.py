@@ -1,6 +1,7 @@
 """The tables of a document with the row that holds the headings of each, as found or as a person says."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from plans.columns import ACTION, TIMESCALE
 from plans.importing import rulings as ruling
@@ -17,21 +18,17 @@ def cut_at_headings(document: SourceDocument, rulings: Rulings) -> SourceDocumen
     sheet is a table of its own."""
     if ruling.HEADINGS not in rulings.lines.values():
         return document
-    parts: list[Table | Paragraph] = []
-    for part in document.parts:
-        rows = part.rows if isinstance(part, Table) else ()
-        cuts = [n for n, row in enumerate(rows) if n and rulings.of(row.line) == ruling.HEADINGS]
-        if isinstance(part, Paragraph) or not cuts:
-            parts.append(part)
-            continue
-        ends = [*cuts, len(rows)]
-        parts += [replace(part, rows=rows[start:end]) for start, end in zip([0, *cuts], ends, strict=True)]
-    return replace(document, parts=tuple(parts))
+
+    def apart(table: Table) -> list[Table]:
+        cuts = [n for n, row in enumerate(table.rows) if n and rulings.of(row.line) == ruling.HEADINGS]
+        return [replace(table, rows=table.rows[a:b]) for a, b in pairwise([0, *cuts, len(table.rows)])]
+
+    return document.with_tables(apart)
 
 
 def first_line(document: SourceDocument) -> int | None:
     """The line at which a person begins to look for the plan: the first row of the longest table, else of all."""
-    tables = [part for part in document.parts if isinstance(part, Table) and part.rows]
+    tables = [table for table in document.tables if table.rows]
     if tables:
         return max(tables, key=lambda table: len(table.rows)).rows[0].line
     return next((part.line for part in document.parts if isinstance(part, Paragraph)), None)
@@ -45,11 +42,10 @@ class HeadedTables:
         self, document: SourceDocument, rulings: Rulings, headings: frozenset[int], pieces_of: frozenset[str]
     ) -> None:
         self._rulings, self._headings, self._pieces_of = rulings, headings, pieces_of
-        tables = [part for part in document.parts if isinstance(part, Table)]
-        self._found = {id(table): self._told_or_found(table) for table in tables}
-        self._found |= dict.fromkeys(map(id, self._without_actions(tables)))
+        self._found = {id(table): self._told_or_found(table) for table in document.tables}
+        self._found |= dict.fromkeys(map(id, self._without_actions(document.tables)))
         self.below: dict[tuple[str, ...], tuple[Row, ...]] = {}
-        for table in tables:
+        for table in document.tables:
             if told := self.of(table):
                 self.below[told.texts] = (*self.below.get(told.texts, ()), *table.rows[told.end :])
 

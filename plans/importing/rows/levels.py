@@ -43,7 +43,7 @@ def with_levels(sheet: Sheet) -> Sheet:
 def folded(sheet: Sheet) -> Sheet:
     """A joined sheet with the rows of steps folded into the rows of their actions."""
     ref, step, action = sheet.column(REF), sheet.column(STEP), sheet.column(ACTION)
-    depths = Counter(_depth(event.text(ref)) for event in sheet.events if isinstance(event, PlanRow))
+    depths = Counter(_depth(row.text(ref)) for row in sheet.rows)
     by_ref = bool(depths[3] and depths[2])
     if step is None and not by_ref:
         return sheet
@@ -66,7 +66,7 @@ def folded(sheet: Sheet) -> Sheet:
 
 def _numbers_levels(sheet: Sheet) -> bool:
     """Whether most references of one number have others of two below them, and all of those have one above."""
-    refs = [event.text(sheet.column(REF)) for event in sheet.events if isinstance(event, PlanRow)]
+    refs = [row.text(sheet.column(REF)) for row in sheet.rows]
     paths = [_path(found) for text in refs if (found := _NUMBERED.fullmatch(text))]
     first = {path for path in paths if "." not in path}
     parents = {path.rpartition(".")[0] for path in paths if path.count(".") == 1}
@@ -88,7 +88,7 @@ def _milestones_as_actions(sheet: Sheet) -> Sheet:
     step, action, rag = sheet.column(STEP), sheet.column(ACTION), sheet.column(RAG)
     if step is None or action is None or rag is None or sheet.column(RECOMMENDATION) is not None:
         return sheet
-    rows = [event for event in sheet.events if isinstance(event, PlanRow)]
+    rows = sheet.rows
     below = [row for row in rows if row.text(step) and not row.text(action)]
     if 2 * sum(bool(row.cells.get(rag)) for row in below) <= len(below):
         return sheet
@@ -121,7 +121,7 @@ def _are_phases(sheet: Sheet, action: int) -> bool:
     ref = sheet.column(REF)
     if not any(read_heading(column.heading).meaning == START for column in sheet.columns):
         return False
-    first = [row for row in sheet.events if isinstance(row, PlanRow) and _depth(row.text(ref)) == 1]
+    first = [row for row in sheet.rows if _depth(row.text(ref)) == 1]
     texts = [row.text(action) for row in first]
     return all(len(cells) <= 2 for row in first if (cells := [cell for cell in row.cells.values() if cell])) and all(
         0 < len(text.split()) <= LONGEST_PHASE and text[-1] != "." and not is_deed(text) and not DEMANDS.search(text)
@@ -131,7 +131,7 @@ def _are_phases(sheet: Sheet, action: int) -> bool:
 
 def _first_level_as_titles(sheet: Sheet, action: int) -> Sheet:
     ref = sheet.column(REF)
-    titles = [row for row in sheet.events if isinstance(row, PlanRow) and _depth(row.text(ref)) == 1]
+    titles = [row for row in sheet.rows if _depth(row.text(ref)) == 1]
     events = tuple(Band(row.text(action), row.line) if row in titles else row for row in sheet.events)
     because = "its rows are told apart by their numbers: 1 is the title of a section, 1.1 an action, 1.1.1 a step"
     columns = list(sheet.columns)

@@ -41,9 +41,9 @@ MOST_CUT_UP = 10
 def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     """One sheet from all tables of a document, as a person's rulings on its lines and columns have it. Where none of
     them is a plan's it has no rows, and a person is asked which row holds the headings."""
-    shaped = shape(cut_at_headings(document, rulings), rulings)
-    mender = _Mender(shaped.document, rulings, shaped.headings)
-    for part in shaped.document.parts:
+    shaped, told = shape(cut_at_headings(document, rulings), rulings)
+    mender = _Mender(shaped, rulings, frozenset(told.headings))
+    for part in shaped.parts:
         if isinstance(part, Paragraph):
             mender.take_paragraph(part)
         else:
@@ -55,10 +55,10 @@ def mend(document: SourceDocument, rulings: Rulings = ruling.NONE) -> Sheet:
     sheet = folded(replace(sheet, events=joined(sheet)))
     return replace(
         sheet,
-        aside=(*sheet.aside, *shaped.aside),
-        doubts=(*shaped.doubts, *mender.doubts),
-        themes=shaped.themes,
-        in_words=shaped.in_words,
+        aside=(*sheet.aside, *told.aside),
+        doubts=(*told.doubts, *mender.doubts),
+        themes=tuple(dict.fromkeys(told.themes)),
+        in_words=told.in_words,
     )
 
 

@@ -11,9 +11,8 @@ from dataclasses import replace
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.cell_patterns import CONTINUED, alike, squash, words
-from plans.importing.rows.halves import with_upper_halves
 from plans.importing.rows.printed_refs import action_refs
-from plans.importing.rows.sheet import Band, Event, PlanRow, Sheet, cell_in
+from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 from plans.importing.source_document import JOINED, Block, BlockKind, Cell
 from plans.importing.vocabulary.headings import STEP
@@ -30,9 +29,45 @@ _SHORTEST_TWICE = 12
 def joined(sheet: Sheet) -> tuple[Event, ...]:
     """The events of a sheet with the halves of its rows joined."""
     joiner = _Joiner(sheet)
-    for event in with_upper_halves(sheet):
+    for event in _with_upper_halves(sheet):
         joiner.take(event)
     return tuple(joiner.events)
+
+
+def _with_upper_halves(sheet: Sheet) -> list[Event]:
+    """The events, with each last row of a page that holds only short cells (who, by when) made one with the first of
+    the next page, where that has the long ones and lacks just these."""
+    events: list[Event] = []
+    rows: list[PlanRow] = []
+    for event in sheet.events:
+        if not isinstance(event, PlanRow):
+            events.append(event)
+            continue
+        above, last = (rows[-1] if rows else None), (rows[-2] if len(rows) > 1 else None)
+        place = next((n for n in reversed(range(len(events))) if not isinstance(events[n], Headings)), None)
+        if above and place is not None and events[place] is above and _is_upper_half(above, event, last, sheet):
+            repair = JOINED if above.lost else ""
+            upper = {number: replace(cell, repair=repair) for number, cell in above.cells.items() if cell}
+            cells = {**event.cells, **upper}
+            rows[-1] = events[place] = replace(above, cells=cells, joins=[*above.joins, event.line, *event.joins])
+        else:
+            rows.append(event)
+            events.append(event)
+    return events
+
+
+def _is_upper_half(above: PlanRow, row: PlanRow, last: PlanRow | None, sheet: Sheet) -> bool:
+    """Whether `above` is the upper half of `row`, and no rest of the `last` row before it."""
+    if not row.after_join or above.ruling or row.ruling:
+        return False
+    long = (sheet.column(ACTION), sheet.column(RECOMMENDATION))
+    printed = {number for number, cell in above.cells.items() if cell}
+    if not all(map(row.text, long)) or printed & {number for number, cell in row.cells.items() if cell}:
+        return False
+    short = {number for meaning in (LEAD, RESPONSIBLE, TIMESCALE) for number in sheet.columns_of(meaning)}
+    shown = printed & short
+    rest = above.after_join and not (last and all(last.text(number) for number in shown))
+    return len(printed) > 1 and bool(shown) and not rest
 
 
 class _Joiner:
@@ -40,7 +75,7 @@ class _Joiner:
         self.sheet = sheet
         self.ref, self.rec = sheet.column(REF), sheet.column(RECOMMENDATION)
         self.action, self.step = sheet.column(ACTION), sheet.column(STEP)
-        rows = [event for event in sheet.events if isinstance(event, PlanRow)]
+        rows = sheet.rows
         self.prints_refs = 2 * sum(bool(row.text(self.ref)) for row in rows) > sum(
             bool(row.text(self.rec)) for row in rows
         )

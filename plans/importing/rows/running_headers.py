@@ -1,6 +1,7 @@
 """Running headers: paragraphs that every page repeats, and the pieces of them that end up inside tables."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
@@ -35,10 +36,8 @@ def running_headers(document: SourceDocument) -> frozenset[str]:
     title carried over, and is left.
     """
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
-    tables = sum(isinstance(part, Table) for part in document.parts)
-    counts: dict[str, int] = {}
-    for paragraph in paragraphs:
-        counts[squash(paragraph.text)] = counts.get(squash(paragraph.text), 0) + 1
+    tables = len(document.tables)
+    counts = Counter(squash(paragraph.text) for paragraph in paragraphs)
     opening = next((squash(p.text) for p in paragraphs if not is_administrative(p.text)), "")
     found = set()
     for paragraph in paragraphs:
@@ -53,10 +52,9 @@ def without_page_counters(document: SourceDocument) -> tuple[SourceDocument, lis
     """The document without what pages print alike but for their own number, and the words of it. In a table it is a
     row as any other, of which only its number tells what it is."""
     alike: dict[str, dict[int, set[int]]] = {}
-    for part in document.parts:
-        for row in part.rows if isinstance(part, Table) else (part,):
-            if found := _counting(row):
-                alike.setdefault(found[0], {}).setdefault(found[1], set()).add(found[2])
+    for piece in document.pieces:
+        if found := _counting(piece):
+            alike.setdefault(found[0], {}).setdefault(found[1], set()).add(found[2])
     counters = {(key, lead) for key, leads in alike.items() for lead, pages in leads.items() if len(pages) > 1}
     if not counters:
         return document, []
@@ -80,7 +78,7 @@ def _counting(row: Row | Paragraph) -> tuple[str, int, int] | None:
     page = _ON_PAGE.match(row.place)
     if not page:
         return None
-    text = row.text if isinstance(row, Paragraph) else " ".join(row.texts)
+    text = " ".join(row.texts)
     found = _COUNTS.fullmatch(text.strip()) if len(text) <= _LONGEST_LINE else None
     words = (found["after"] or found["before"]) if found else ""
     if not found or read_heading(words).certain:

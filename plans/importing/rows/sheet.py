@@ -105,6 +105,10 @@ class Sheet:
     themes: tuple[str, ...] = ()
     in_words: bool = False
 
+    @property
+    def rows(self) -> list[PlanRow]:
+        return [event for event in self.events if isinstance(event, PlanRow)]
+
     def column(self, meaning: str) -> int | None:
         """The number of the first column of that meaning, or None."""
         return next((n for n, column in enumerate(self.columns) if column.meaning == meaning), None)

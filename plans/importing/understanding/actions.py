@@ -20,13 +20,12 @@ from plans.importing.rows import PlanRow, Sheet
 from plans.importing.rows.sheet import cell_in
 from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext
-from plans.importing.understanding.dates_beside import dates_beside
 from plans.importing.understanding.leads.cell import LeadReading
 from plans.importing.understanding.leads.glossary import is_initials, resolved
 from plans.importing.understanding.leads.name_lists import lead_in_brackets
 from plans.importing.understanding.ratings import propose_rating, rating_sign
 from plans.importing.understanding.references import bare_ref, plan_names, unnumbered
-from plans.importing.understanding.sentences import assigned_to
+from plans.importing.understanding.sentences import assigned_to, dates_beside
 from plans.importing.understanding.steps import Paired, pair_steps
 from plans.importing.understood_plan import Pairs, UnderstoodAction, UnderstoodStep
 from plans.importing.vocabulary.headings import MET, STEP, SUPPORTING

@@ -57,7 +57,7 @@ class ReadPlan:
 
     @cached_property
     def rows(self) -> list[PlanRow]:
-        return [event for event in self.context.sheet.events if isinstance(event, PlanRow)]
+        return self.context.sheet.rows
 
     @cached_property
     def extra(self) -> list[ColumnFacts]:

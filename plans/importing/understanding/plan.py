@@ -63,6 +63,7 @@ def _plan(
     context: ReadingContext,
 ) -> UnderstoodPlan:
     """Everything that was read, in one; all questions have been asked."""
+    lines = {action.row: action.line for section in sections for action in section.actions}
     return UnderstoodPlan(
         title=title,
         subtitle=framed.subtitle,
@@ -72,7 +73,6 @@ def _plan(
         dated=context.dating.dated,
         hint=context.dating.hint,
         anchor=anchor.on if anchor else None,
-        anchor_text=anchor.title if anchor else None,
         update_every_days=notes.update_every_days,
         columns=_columns(context.sheet, framed.parts),
         notes_before=tuple(framed.notes_before),
@@ -87,7 +87,7 @@ def _plan(
         aside=(*context.sheet.aside, *_said_twice(context)),
         sections=sections,
         scheme=context.key.ratings,
-        questions=context.questions.all(_lines(sections)),
+        questions=context.questions.all(lines),
     )
 
 
@@ -95,12 +95,6 @@ def _said_twice(context: ReadingContext) -> tuple[str, ...]:
     """The pairs of the document's glossary whose short form it gives twice, and which were therefore left out."""
     kept = context.glossary.abbreviations
     return tuple(f"{short} {long}" for short, long in context.sheet.glossary if (short, long) not in kept)
-
-
-def _lines(sections: tuple[UnderstoodSection, ...]) -> dict[int, int]:
-    """Where each action stands in the document, by its number."""
-    recommendations = (recommendation for section in sections for recommendation in section.recommendations)
-    return {action.row: action.line for recommendation in recommendations for action in recommendation.actions}
 
 
 def _context(
@@ -207,7 +201,7 @@ def _ask_about_the_whole(framed: FrontMatter, context: ReadingContext) -> None:
 
 def _ask_about_ratings(sheet: Sheet, questions: Questions) -> None:
     """Ask of a column of ratings in which none stands."""
-    rag, rows = sheet.column(RAG), [event for event in sheet.events if isinstance(event, PlanRow)]
+    rag, rows = sheet.column(RAG), sheet.rows
     if rag is not None and not any(row.text(rag) or _is_filled(row, rag) for row in rows):
         because = "the column is empty in this file; a rating shown as a colour does not come through as text"
         questions.ask(None, "rag", sheet.columns[rag].heading, because)

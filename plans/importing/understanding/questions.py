@@ -19,7 +19,7 @@ from plans.columns import (
     RESPONSIBLE,
     TIMESCALE,
 )
-from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows import Sheet
 from plans.importing.understood_plan import Question, UnderstoodSection
 from plans.importing.vocabulary.heading_meanings import CERTAIN
 from plans.importing.vocabulary.headings import STEP, SUPPORTING
@@ -73,7 +73,7 @@ _READ_AS = {
 
 def ask_about_columns(sheet: Sheet, questions: Questions) -> None:
     """Ask about each heading that is not certain, or not known."""
-    filled = {n for event in sheet.events if isinstance(event, PlanRow) for n, cell in event.cells.items() if cell}
+    filled = {n for row in sheet.rows for n, cell in row.cells.items() if cell}
     for number, column in enumerate(sheet.columns):
         if not column.heading:
             continue
@@ -88,8 +88,7 @@ def ask_about_columns(sheet: Sheet, questions: Questions) -> None:
 
 def ask_about_mending(sheet: Sheet, sections: tuple[UnderstoodSection, ...], questions: Questions) -> None:
     """Ask what mending was in doubt of, at the action that holds the line of each doubt."""
-    actions = (action for section in sections for rec in section.recommendations for action in rec.actions)
-    rows = {line: action.row for action in actions for line in action.lines}
+    rows = {line: action.row for section in sections for action in section.actions for line in action.lines}
     for doubt in sheet.doubts:
         row = rows.get(doubt.line) if doubt.line is not None else None
         questions.ask(row, doubt.field, doubt.text, doubt.because, line=doubt.line, instead=doubt.instead)

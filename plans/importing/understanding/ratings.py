@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from plans.columns import RAG
-from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows import Sheet
 from plans.importing.rows.cell_patterns import is_dated, is_speck, squash
 from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext
@@ -41,7 +41,7 @@ def rated_column(sheet: Sheet) -> int | None:
     called = sheet.column(RAG)
     if called is not None:
         return called
-    rows = [event for event in sheet.events if isinstance(event, PlanRow)]
+    rows = sheet.rows
     for number in range(len(sheet.columns)):
         cells = [cell for row in rows if (cell := row.cells.get(number))]
         shown = [name for cell in cells if (name := colour_of(cell.fill))]
@@ -194,20 +194,8 @@ def without_doubtful_ratings(plan: UnderstoodPlan) -> UnderstoodPlan:
     """The plan without the ratings that its questions still ask about, wherever they are shown alike: a colour or a
     letter is a proposal until a person has said what it means, and not rated is never taken for a rating."""
     doubtful = doubtful_ratings(plan)
-    if not doubtful:
-        return plan
 
-    def sure(action: UnderstoodAction) -> UnderstoodAction:
-        return replace(action, rag=None) if action.rag_sign in doubtful else action
+    def sure(action: UnderstoodAction) -> tuple[UnderstoodAction, ...]:
+        return (replace(action, rag=None) if action.rag_sign in doubtful else action,)
 
-    sections = tuple(
-        replace(
-            section,
-            recommendations=tuple(
-                replace(found, actions=tuple(sure(action) for action in found.actions))
-                for found in section.recommendations
-            ),
-        )
-        for section in plan.sections
-    )
-    return replace(plan, sections=sections)
+    return plan.with_actions(sure) if doubtful else plan

@@ -49,7 +49,7 @@ def numbers_actions(sheet: Sheet) -> bool:
     ref, rec = sheet.column(REF), sheet.column(RECOMMENDATION)
     if rec is None:
         return True
-    rows = [event for event in sheet.events if isinstance(event, PlanRow) and event.text(ref)]
+    rows = [row for row in sheet.rows if row.text(ref)]
     texts = Counter(row.text(rec) for row in rows if row.text(rec))
     if 1 < len(texts) < sum(texts.values()) and len({row.text(ref) for row in rows}) == len(rows):
         return True

@@ -1,11 +1,17 @@
-"""Who is to do it and by when where the words of an action say so themselves: "JB to mend the string by 4 May"."""
+"""Who is to do it and by when where the words of an action say so themselves: "JB to mend the string by 4 May"; and by
+when where periods are marked for it."""
 
 import re
 from dataclasses import replace
 
+from plans.columns import TIMESCALE
 from plans.importing.rows.cell_patterns import is_dated
+from plans.importing.rows.sheet import SheetColumn
 from plans.importing.source_document import Cell
+from plans.importing.tables.texts import MARK
+from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials, names_role
+from plans.timescales import Timescale
 
 _NAME = r"(?:All (?:the )?[a-z]+|[A-Z][\w'’.-]*(?: (?:of |for |the )*[A-Z][\w'’.-]*){0,4})"
 _ASSIGNED = re.compile(
@@ -19,6 +25,7 @@ _WHEN = re.compile(
 )
 _MEETING = re.compile(r"(?:the )?next meeting", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+_YEAR = re.compile(r"\b20\d\d(?:[/–-](?:20)?\d\d)?\b")
 LONGEST = 400
 """Letters of a sentence in which they are looked for."""
 
@@ -53,3 +60,35 @@ def assignments(cell: Cell, names: NameShapes) -> list[Cell]:
     if len(blocks) < 2 or not all(assigned_to(block.text, names) for block in blocks):
         return [cell]
     return [replace(cell, blocks=(block,)) for block in blocks]
+
+
+def dates_beside(
+    row: int, cells: dict[int, Cell], action: Cell, context: ReadingContext
+) -> list[tuple[Timescale, ...]]:
+    """Of a plan without a column of dates: the periods that are marked for a row, else what its words say."""
+    sheet = context.sheet
+    if (sheet.columns_of(TIMESCALE) and not sheet.in_words) or sheet.stand_ins(TIMESCALE):
+        return []
+    marked = [n for n, column in enumerate(sheet.columns) if column.period and _is_mark(cells.get(n))]
+    texts = [_period_of(sheet.columns[n]) for n in marked]
+    if not texts and (within := dated_within(action.flat)):
+        texts = [within]
+        because = "no column says by when; the day that the words of the action name is read as its date"
+        context.questions.ask(row, "timescales", within, because)
+    readings = [context.dates_of(text) for text in texts]
+    for text, reading in zip(texts, readings, strict=True):
+        if reading.question:
+            context.questions.ask(row, "timescales", text, reading.question)
+    return [reading.readings for reading in readings if reading.readings]
+
+
+def _is_mark(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell) and bool(MARK.fullmatch(cell.flat))
+
+
+def _period_of(column: SheetColumn) -> str:
+    """The period that a column stands for, with the year of the group that it stands under."""
+    group, _, own = column.heading.rpartition(": ")
+    year = _YEAR.search(group)
+    period = column.period or own
+    return period if not year or _YEAR.search(period) else f"{period} {year[0]}"

@@ -29,7 +29,7 @@ class Spread:
 def tells_spans(sheet: Sheet) -> frozenset[int]:
     """The columns in which the document's format tells which rows a cell spans. One column may have merged cells
     and the next be left blank below its first row, by the same hand."""
-    rows = [event for event in sheet.events if isinstance(event, PlanRow)]
+    rows = sheet.rows
     return frozenset(number for row in rows for number, cell in row.cells.items() if cell.rows > 1)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from plans.importing.source_document import Paragraph, SourceDocument
+from plans.importing.source_document import SourceDocument
 from plans.importing.understood_plan import UnderstoodPlan
 from plans.importing.workbench.edits import (
     ColumnMeans,
@@ -103,12 +103,10 @@ def _marks(document: SourceDocument) -> dict[str, int]:
     nothing is kept but their hash."""
     lines: dict[str, int] = {}
     times: Counter[str] = Counter()
-    for part in document.parts:
-        for piece in [part] if isinstance(part, Paragraph) else part.rows:
-            text = piece.text if isinstance(piece, Paragraph) else " ".join(cell.flat for cell in piece.cells)
-            words = re.sub(r"[\W_]+", "", text.casefold())
-            if words:
-                mark = hashlib.sha256(words.encode()).hexdigest()[:24]
-                lines[mark] = piece.line
-                times[mark] += 1
+    for piece in document.pieces:
+        words = re.sub(r"[\W_]+", "", " ".join(piece.texts).casefold())
+        if words:
+            mark = hashlib.sha256(words.encode()).hexdigest()[:24]
+            lines[mark] = piece.line
+            times[mark] += 1
     return {mark: line for mark, line in lines.items() if times[mark] == 1}

@@ -11,7 +11,7 @@ from typing import Any
 from plans.importing.plan_reader import understand_document
 from plans.importing.rulings import Rulings, as_cut
 from plans.importing.source_document import SourceDocument
-from plans.importing.understood_plan import UnderstoodAction, UnderstoodPlan, UnderstoodRecommendation
+from plans.importing.understood_plan import UnderstoodAction, UnderstoodPlan
 from plans.importing.workbench import apply_edit
 from plans.importing.workbench.edits import (
     ActionSaid,
@@ -71,7 +71,7 @@ def base_reading(document: SourceDocument, structure: Structure, *, name: str) -
         again = f"+{seen[action.line]}" if seen[action.line] > 1 else ""
         return (replace(action, key=f"{action.line}{again}"),)
 
-    return _with_actions(plan, keyed)
+    return plan.with_actions(keyed)
 
 
 def rework(base: UnderstoodPlan, edits: Iterable[Edit]) -> UnderstoodPlan:
@@ -89,16 +89,16 @@ def _applied(plan: UnderstoodPlan, edit: Edit) -> UnderstoodPlan:
         if edit.field != "anchor" or plan.anchor is None:
             return plan
         dated, anchor = plan.dated, plan.anchor
-        return _with_actions(plan, lambda action: (apply_edit.counted_from(action, dated=dated, anchor=anchor),))
+        return plan.with_actions(lambda action: (apply_edit.counted_from(action, dated=dated, anchor=anchor),))
     if isinstance(edit, SchemeSaid):
         return replace(plan, scheme_chosen=edit.chosen, scheme=edit.values() or plan.scheme)
     if isinstance(edit, SectionTitled):
         sections = (replace(s, title=edit.title or None) if s.line == edit.line else s for s in plan.sections)
         return replace(plan, sections=tuple(sections))
     if isinstance(edit, RecommendationSaid):
-        return _with_recommendations(plan, lambda found: apply_edit.recommendation(found, edit))
+        return plan.with_recommendations(lambda found: apply_edit.recommendation(found, edit))
     change = _change_of_actions(edit)
-    return _with_actions(plan, change) if change else plan
+    return plan.with_actions(change) if change else plan
 
 
 _OF_ALL_ALIKE: dict[type, Callable[[UnderstoodAction, Any], UnderstoodAction]] = {
@@ -126,23 +126,6 @@ def _change_of_actions(edit: Any) -> Change | None:
     return None
 
 
-def _with_recommendations(
-    plan: UnderstoodPlan, change: Callable[[UnderstoodRecommendation], UnderstoodRecommendation]
-) -> UnderstoodPlan:
-    sections = (
-        replace(section, recommendations=tuple(change(found) for found in section.recommendations))
-        for section in plan.sections
-    )
-    return replace(plan, sections=tuple(sections))
-
-
-def _with_actions(plan: UnderstoodPlan, change: Change) -> UnderstoodPlan:
-    def changed(found: UnderstoodRecommendation) -> UnderstoodRecommendation:
-        return replace(found, actions=tuple(new for action in found.actions for new in change(action)))
-
-    return _with_recommendations(plan, changed)
-
-
 def _renumbered(plan: UnderstoodPlan) -> UnderstoodPlan:
     rows: dict[int, int] = {}
     count = 0
@@ -153,7 +136,7 @@ def _renumbered(plan: UnderstoodPlan) -> UnderstoodPlan:
         rows.setdefault(action.row, count)
         return (replace(action, row=count),)
 
-    plan = _with_actions(plan, numbered)
+    plan = plan.with_actions(numbered)
     questions = (
         replace(
             question,

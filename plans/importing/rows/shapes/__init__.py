@@ -1,46 +1,38 @@
-"""Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document) -> Shaped`.
+"""Layouts unlike a table of headings and rows, made into one before rows are mended: `shape(document)`.
 
-history                  earlier messages that an e-mail quotes
 forms                    forms that are filled in again and again, cards side by side
 fields                   fields within cells: labelled lines, fields that a heading lists, signs for what stands above
-extra_sheets             sheets beside the plan's: lists of choices
+extra_parts              earlier messages that an e-mail quotes; sheets beside the plan's: lists of choices
 cover_blocks             what stands around a plan in one sheet: cover block, sign-off, change log
 records                  what is printed of one action as labels and what they say
 label_blocks             labels in the first column: one small table per action, or each action a column
-minutes                  minutes in a table
 repeated_labels          a text above the same labels, again and again
 labelled_paragraphs      labelled paragraphs without any table
-lines_as_rows            lists of which each item says who or by when (tails)
+lines_as_rows            lists of which each item says who or by when (tails); minutes in a table
 dashed_lines             lines without labels, their parts between dashes
-doubled_columns          several actions in one row, under groups of the same headings
-combined_columns         one column that holds who and by when
+combined_columns         one column that holds who and by when; one row that holds several actions
 theme_column             the section of each row, printed as a column
 recommendation_headings  recommendations printed as headings above a table, or as rows across it
 findings                 what was set aside on the way, and what a person should look at
 """
 
 from plans.importing.rows.running_headers import without_page_counters
-from plans.importing.rows.shapes.combined_columns import split_columns
+from plans.importing.rows.shapes.combined_columns import doubled_rows, split_columns
 from plans.importing.rows.shapes.cover_blocks import split_covers
 from plans.importing.rows.shapes.dashed_lines import read_dashed
-from plans.importing.rows.shapes.doubled_columns import doubled_rows
-from plans.importing.rows.shapes.extra_sheets import sheets_apart
+from plans.importing.rows.shapes.extra_parts import sheets_apart, without_history
 from plans.importing.rows.shapes.fields import fields_apart
-from plans.importing.rows.shapes.findings import Shaped, Told
+from plans.importing.rows.shapes.findings import Told
 from plans.importing.rows.shapes.forms import forms_apart
-from plans.importing.rows.shapes.history import without_history
 from plans.importing.rows.shapes.label_blocks import read_labelled
 from plans.importing.rows.shapes.labelled_paragraphs import read_prose
-from plans.importing.rows.shapes.lines_as_rows import read_listed
-from plans.importing.rows.shapes.minutes import read_minutes
+from plans.importing.rows.shapes.lines_as_rows import read_listed, read_minutes
 from plans.importing.rows.shapes.recommendation_headings import heads_as_columns
 from plans.importing.rows.shapes.repeated_labels import read_repeated
 from plans.importing.rows.shapes.theme_column import themes_as_bands
 from plans.importing.rulings import NONE, Rulings
 from plans.importing.source_document import SourceDocument
 from plans.importing.tables.looks import with_headings_by_look
-
-__all__ = ["Shaped", "shape"]
 
 _WAYS = (
     without_history,
@@ -63,18 +55,11 @@ _WAYS = (
 """Each takes a document and tells what it did; one that finds nothing to do gives the document back."""
 
 
-def shape(document: SourceDocument, rulings: Rulings = NONE) -> Shaped:
-    """A document whose plan stands in tables of headings and rows, as far as its layout can be told. What a person has
-    ruled of a line stays as it is."""
+def shape(document: SourceDocument, rulings: Rulings = NONE) -> tuple[SourceDocument, Told]:
+    """A document whose plan stands in tables of headings and rows, as far as its layout can be told, and what was told
+    of it. What a person has ruled of a line stays as it is."""
     told = Told(rulings)
     document, told.aside = without_page_counters(document)
     for way in _WAYS:
         document = way(document, told)
-    return Shaped(
-        document,
-        tuple(told.doubts),
-        tuple(told.aside),
-        tuple(dict.fromkeys(told.themes)),
-        frozenset(told.headings),
-        told.in_words,
-    )
+    return document, told

@@ -66,7 +66,7 @@ def _pieces(table: Table) -> list[Table]:
     if start is None:
         return [table]
     boxed = start > 1 and any(sum(not is_speck(cell.flat) for cell in row.cells) > 1 for row in table.rows[:start])
-    opens = start > 0 and read_head(next(iter(_texts(table.rows[start - 1])), ""), 0)
+    opens = start > 0 and read_head(next(iter(table.rows[start - 1].texts), ""), 0)
     front = table.rows[:start] if boxed and not opens else ()
     body = table.rows[len(front) :]
     below = range(start - len(front) + 1, len(body))
@@ -107,10 +107,6 @@ def _beside(table: Table, told: Told) -> list[Table]:
         for part in (slice(cut), slice(cut, None))
     )
     return [replace(table, rows=rows, whole=True) for rows in halves]
-
-
-def _texts(row: Row) -> list[str]:
-    return row.texts
 
 
 def _start(rows: tuple[Row, ...]) -> int | None:
@@ -156,7 +152,7 @@ def _as_notes(table: Table, summary: bool, told: Told) -> list[Paragraph]:
     rows = [row for row in table.rows if any(row.cells)]
     if not rows or len(rows) > DEEPEST:
         return []
-    texts = [_texts(row) for row in rows]
+    texts = [row.texts for row in rows]
     boxed = summary or (any(_is_other(row) for row in rows[:2]) and not headings_of(table.rows))
     covering = sum(len(row) == 2 and normal(row[0]) in _COVER for row in texts)
     if not boxed and (covering < 2 or covering * 3 < len(texts) * 2):

@@ -19,8 +19,7 @@ def read_dashed(document: SourceDocument, told: Told) -> SourceDocument:
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     if told.headings_are_ruled() or len(paragraphs) < len(document.parts):
         return document
-    lines = [line for part in paragraphs for line in part.lines]
-    split = [found for line in lines if len(found := _split(line)[1]) >= FEWEST_PARTS]
+    split = [found for line in document.lines if len(found := _split(line)[1]) >= FEWEST_PARTS]
     count = max({len(parts) for parts in split}, key=[len(parts) for parts in split].count, default=0)
     even = [parts for parts in split if len(parts) == count]
     if len(even) < FEWEST_LINES or len(even) * 4 < len(split) * 3:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from plans.columns import ACTION, LEAD, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.cell_patterns import LABEL, is_ref
 from plans.importing.rows.shapes.findings import Told, headings_of
-from plans.importing.source_document import Block, Cell, Paragraph, Run, SourceDocument, Table
+from plans.importing.source_document import Block, Cell, Run, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import read_heading
 
@@ -26,12 +26,12 @@ MOST_LOOKED_AT = 60
 
 def fields_apart(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each field of a table's cells in a column of its own."""
-    parts: list[Table | Paragraph] = []
-    for part in document.parts:
-        if isinstance(part, Table) and not told.is_ruled(part) and (found := headings_of(part.rows)):
-            part = _labels_apart(_stacks_apart(_without_ditto(part, found, told), found, told), told)
-        parts.append(part)
-    return replace(document, parts=tuple(parts))
+
+    def apart(table: Table) -> list[Table]:
+        found = None if told.is_ruled(table) else headings_of(table.rows)
+        return [_labels_apart(_stacks_apart(_without_ditto(table, found, told), found, told), told) if found else table]
+
+    return document.with_tables(apart)
 
 
 def _without_ditto(table: Table, found: HeadingRow, told: Told) -> Table:

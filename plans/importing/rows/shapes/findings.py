@@ -57,18 +57,6 @@ class Told:
         self.doubts.append(Doubt(line, field, text, because, instead))
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A document in its new shape, with what was told of it."""
-
-    document: SourceDocument
-    doubts: tuple[Doubt, ...] = ()
-    aside: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    headings: frozenset[int] = frozenset()
-    in_words: bool = False
-
-
 def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:
     """The headings of a table, running headers not yet taken out."""
     return find_headings(rows, NOTHING)
@@ -76,4 +64,4 @@ def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:
 
 def has_headings(document: SourceDocument) -> bool:
     """Whether any table of a document has a plan's headings."""
-    return any(isinstance(part, Table) and headings_of(part.rows) for part in document.parts)
+    return any(headings_of(table.rows) for table in document.tables)

@@ -3,7 +3,7 @@ in a cell before what is filled in; cards side by side, one below the other."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plans.columns import ACTION, EXTRA, MEANINGS
@@ -26,22 +26,22 @@ def forms_apart(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with cards below each other, and with each label of a form in a cell before its field."""
     forms = _form_labels(document)
     told.form = frozenset(text.lstrip("0123456789") for text in forms)
-    parts: list[Table | Paragraph] = []
-    for part in document.parts:
-        if isinstance(part, Paragraph) or told.is_ruled(part):
-            parts.append(part)
-        elif _holds_cards(part):
-            parts += _cards(part)
-        else:
-            form = _is_form(part, forms)
-            rows = tuple(_form_row(row, forms) for row in part.rows) if form else _questions_beside(part.rows, told)
-            parts.append(replace(part, rows=rows))
-    return replace(document, parts=tuple(parts))
+
+    def apart(table: Table) -> Iterable[Table | Paragraph]:
+        if told.is_ruled(table):
+            return [table]
+        if _holds_cards(table):
+            return _cards(table)
+        form = _is_form(table, forms)
+        rows = tuple(_form_row(row, forms) for row in table.rows) if form else _questions_beside(table.rows, told)
+        return [replace(table, rows=rows)]
+
+    return document.with_tables(apart)
 
 
 def _form_labels(document: SourceDocument) -> frozenset[str]:
     """What stands above other words, in cells of most of several tables: the labels of a form."""
-    tables = [part for part in document.parts if isinstance(part, Table) and len(part.rows) <= MOST_STACKED]
+    tables = [table for table in document.tables if len(table.rows) <= MOST_STACKED]
     above = Counter(text for table in tables for text in _firsts(table))
     found = frozenset(text for text, count in above.items() if count >= max(FEWEST_LABELS, len(tables) // 2 + 1))
     return found if len(found) >= FEWEST_LABELS else frozenset()
@@ -144,7 +144,7 @@ def _cards(table: Table) -> Iterator[Paragraph]:
 def ask_about_forms(document: SourceDocument, told: Told) -> None:
     """Ask what the labels hold that several small tables print alike, where none of them is known."""
     because = "a label that several small tables print alike; say what it holds, and each table is an action"
-    rows = (row for part in document.parts if isinstance(part, Table) for row in part.rows)
+    rows = (row for table in document.tables for row in table.rows)
     labels = (row.cells[0].flat.rstrip(" :") for row in rows if row.cells and squash(row.cells[0].flat) in told.form)
     for label in dict.fromkeys(labels):
         told.doubt(None, "columns", label, because)
@@ -153,13 +153,8 @@ def ask_about_forms(document: SourceDocument, told: Told) -> None:
 def labels_of_forms(document: SourceDocument) -> frozenset[str]:
     """What stands first, or after a value, in the rows of several small tables of a document, and of most of them: the
     labels of a form that is filled in again and again, whatever its words."""
-    forms = [
-        form
-        for part in document.parts
-        if isinstance(part, Table)
-        for form in _stacked(part.rows)
-        if len(form) <= MOST_OF_A_FORM and not headings_of(form)
-    ]
+    stacked = (form for table in document.tables for form in _stacked(table.rows))
+    forms = [form for form in stacked if len(form) <= MOST_OF_A_FORM and not headings_of(form)]
     first, later = (_shared_by(forms, places) for places in (slice(1), slice(2, None, 2)))
     return first | later if len(first) >= FEWEST_LABELS else frozenset()
 

@@ -39,7 +39,7 @@ FEWEST_ASSIGNED = 3
 
 def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with runs of labelled paragraphs as tables, where no table of it is a plan."""
-    lines = [line for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
+    lines = document.lines
     labels = _Labels.of(lines)
     if told.headings_are_ruled():
         return document

@@ -1,4 +1,5 @@
-"""Lists of what is to be done, of which each item says who or by when behind its words, or before them.
+"""Lists of what is to be done, of which each item says who or by when behind its words, or before them; and minutes in
+a table: an item in each row, "ACTION: …" among its words, and beside these perhaps who is to do it.
 
 What each item is, is judged by evidences with weights (`ITEMS`), those of its whole list among them; a small margin is
 asked about.
@@ -13,6 +14,7 @@ from typing import TypeGuard
 
 from plans.columns import ACTION, LEAD, MEANINGS, PROGRESS, REF, TIMESCALE
 from plans.importing import rulings as ruling
+from plans.importing.rows.cell_patterns import is_ref
 from plans.importing.rows.shapes.findings import Told, has_headings
 from plans.importing.rows.shapes.tails import Tail, head_of, is_when, names_in, people_of, tail_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
@@ -91,7 +93,7 @@ def read_listed(document: SourceDocument, told: Told) -> SourceDocument:
     if told.headings_are_ruled() or has_headings(document):
         return document
     parts = list(_parts(document, told))
-    _read_apart(parts, people_of([line for p in document.parts if isinstance(p, Paragraph) for line in p.lines]))
+    _read_apart(parts, people_of(document.lines))
     actions = [item for item in parts if isinstance(item, ListItem) and item.weight > 0]
     ruled = any(item.ruled in ruling.ROWS for item in actions)
     says = sum(item.tail.says or bool(item.under) for item in actions)
@@ -205,3 +207,59 @@ def table_of_lines(rows: list[Row]) -> Table:
     """Rows of number, words, who, by when and how it stands, under headings that are not printed."""
     heading = Row(tuple(Cell.of(text) for text in COLUMNS), rows[0].line, rows[0].place)
     return Table((heading, *rows), whole=True)
+
+
+_ACTION = re.compile(r"(?:agreed )?actions?(?: point)?(?: \d{1,3})?\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+FEWEST_MARKED = 2
+"""Actions that are marked within the words of a table's cells."""
+
+
+def read_minutes(document: SourceDocument, told: Told) -> SourceDocument:
+    """The document with each such table as its actions, under the titles of their items; the rest of what was said is
+    text."""
+    if told.headings_are_ruled():
+        return document
+    people = people_of(document.lines)
+
+    def items(table: Table) -> list[Table | Paragraph]:
+        if told.is_ruled(table) or not _is_of_minutes(table):
+            return [table]
+        told.in_words = True
+        return [read for row in table.rows for read in _item(row, people, told)]
+
+    return document.with_tables(items)
+
+
+def _is_of_minutes(table: Table) -> bool:
+    """Whether actions are marked below other words of the same cell."""
+    marked = [
+        sum(bool(_ACTION.match(block.text)) for block in cell.blocks[1:]) for row in table.rows for cell in row.cells
+    ]
+    return sum(marked) >= FEWEST_MARKED
+
+
+def _item(row: Row, people: frozenset[str], told: Told) -> Iterator[Table | Paragraph]:
+    """The words of a row, and its actions under its title."""
+    words = max(row.cells, key=lambda cell: len(cell.flat), default=Cell())
+    texts = [block.text for block in words.blocks]
+    actions = [text[found.end() :] for text in texts if (found := _ACTION.match(text))]
+    if not actions:
+        yield Paragraph((" ".join(row.texts),), row.line, listed=True, place=row.place)
+        return
+    others = [cell for cell in row.filled if cell is not words]
+    ref = next((cell.flat.rstrip(". ") for cell in others if is_ref(cell.flat)), "")
+    beside = [line for cell in others if not is_ref(cell.flat) for line in cell.lines if line.strip()]
+    if len(beside) not in (0, 1, len(actions)):
+        told.doubt(row.line, "leads", " ".join(beside), "more names or fewer stand beside these words than actions")
+    title = texts[0] if len(texts[0].split()) <= LONGEST_TITLE and texts[0][-1] not in ".,;" else ""
+    said = [text for text in texts[bool(title) :] if not _ACTION.match(text)]
+    if said:
+        yield Paragraph(tuple(said), row.line, listed=True, place=row.place)
+    rows = [Row((Cell.of(title),), row.line, row.place, titles=True)] if title else []
+    for number, text in enumerate(actions):
+        tail = tail_of(text, people)
+        who = beside[number] if len(beside) == len(actions) else " / ".join(beside)
+        kept = tail.text if tail.who and not who else text
+        cells = (ref, kept, who or tail.who, tail.when, tail.state)
+        rows.append(Row(tuple(Cell.of(cell) for cell in cells), row.line, row.place))
+    yield table_of_lines(rows)

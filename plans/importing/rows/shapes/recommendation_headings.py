@@ -48,9 +48,9 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     printed = False
     last: _Shaper | None = None
     alike: dict[tuple[str, ...], list[tuple[Row, ...]]] = {}
-    for part in document.parts:
-        if isinstance(part, Table) and (headings := headings_of(part.rows)):
-            alike.setdefault(headings.texts, []).append(part.rows[headings.end :])
+    for table in document.tables:
+        if headings := headings_of(table.rows):
+            alike.setdefault(headings.texts, []).append(table.rows[headings.end :])
     for part in document.parts:
         if isinstance(part, Paragraph):
             parts.append(part)

@@ -56,11 +56,8 @@ def read_repeated(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with such records as a table, where none of its tables is a plan."""
     if told.headings_are_ruled() or has_headings(document):
         return document
-    starts = Counter(
-        normal(found["label"])
-        for part in document.parts if isinstance(part, Paragraph)
-        for line in part.lines if (found := _LABELLED.fullmatch(line.strip()))
-    )  # fmt: skip
+    labelled = (_LABELLED.fullmatch(line.strip()) for line in document.lines)
+    starts = Counter(normal(found["label"]) for found in labelled if found)
     if any(read_heading(label).meaning in _TEXTS for label in starts):
         return document  # the labels themselves say what is an action
     lines = list(_lines(document, frozenset(label for label, count in starts.items() if count > 1), _bare(document)))
@@ -85,7 +82,7 @@ def read_repeated(document: SourceDocument, told: Told) -> SourceDocument:
 
 def _bare(document: SourceDocument) -> frozenset[str]:
     """The labels with which several lines begin without a colon: "Lead Jo Bell", "Deadline 4 May"."""
-    lines = [line.split() for part in document.parts if isinstance(part, Paragraph) for line in part.lines]
+    lines = [line.split() for line in document.lines]
     starts = Counter(" ".join(words[:count]) for words in lines for count in (1, 2) if len(words) > count)
     often = (text for text, count in starts.items() if count >= FEWEST)
     return frozenset(filter(_may_label, often))

@@ -16,19 +16,17 @@ from plans.importing.vocabulary.headings import STEP, THEME
 
 def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each theme column as bands; what stands below the same headings in any table tells it."""
-    tables = [part for part in document.parts if isinstance(part, Table)]
-    headed = {id(table): found for table in tables if (found := told.headings_of(table))}
+    headed = {id(table): found for table in document.tables if (found := told.headings_of(table))}
     below: dict[tuple[str, ...], tuple[Row, ...]] = {}
-    for table in tables:
+    for table in document.tables:
         if found := headed.get(id(table)):
             below[found.texts] = (*below.get(found.texts, ()), *table.rows[found.end :])
-    parts = (
-        _banded(part, found, below[found.texts], told)
-        if isinstance(part, Table) and (found := headed.get(id(part)))
-        else part
-        for part in document.parts
-    )
-    return SourceDocument(tuple(parts))
+
+    def banded(table: Table) -> list[Table]:
+        found = headed.get(id(table))
+        return [_banded(table, found, below[found.texts], told) if found else table]
+
+    return document.with_tables(banded)
 
 
 def _banded(table: Table, found: HeadingRow, below: tuple[Row, ...], told: Told) -> Table:
