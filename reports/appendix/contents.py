@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 from plans import exempt_shown, exemptions, rules
 from plans.exemptions import Exempt, without_actions
@@ -19,6 +20,9 @@ from reports.appendix.words import month
 
 NO_LEAD, NO_DATE, PAST = "No lead", "No date", "Past its date"
 UNTITLED = "Without a reference"
+
+LAST = "\U0010ffff"
+"""Comes after every word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +97,10 @@ def _chosen(shown: PlanState, counted: PlanState, options: Options) -> PlanState
     """The plan with the rows that are to be printed, without bands and recommendations that have none of them."""
     if not options.rows:
         return shown
-    found = options.listed
+    found = frozenset(options.listed)
     if options.rows == "exceptions":
-        found = tuple(action.id for action in figures.exceptions(counted, options.on))
-    others = frozenset(action.id for action in shown.actions) - frozenset(found)
+        found = frozenset(action.id for action in figures.exceptions(counted, options.on))
+    others = frozenset(action.id for action in shown.actions if action.id not in found)
     kept = without_actions(shown, others)
     sections = (
         replace(section, recommendations=tuple(rec for rec in section.recommendations if rec.actions))
@@ -114,13 +118,13 @@ def _arranged(state: PlanState, options: Options, withheld: frozenset[int]) -> P
         return state
     placed = [(section, rec, action) for section in state.sections for rec in section.recommendations
               for action in rec.actions]  # fmt: skip
-    groups: dict[tuple, list[Placed]] = {}
+    groups: dict[tuple[str | int, str], list[Placed]] = {}
     for place in placed:
         groups.setdefault(_band_of(state, options, place, place[2].id in withheld), []).append(place)
     keys = sorted(groups, key=lambda key: key[0]) if options.grouping else list(groups)
     sections = [
         SectionState(
-            id=key[2] if not options.grouping else -number,
+            id=-number if options.grouping else groups[key][0][0].id,
             title=key[1],
             recommendations=_grouped(_ordered(state, options, groups[key], withheld)),
         )
@@ -129,24 +133,24 @@ def _arranged(state: PlanState, options: Options, withheld: frozenset[int]) -> P
     return replace(state, sections=tuple(sections))
 
 
-def _band_of(state: PlanState, options: Options, place: Placed, is_withheld: bool) -> tuple:
-    """What the band of an action is sorted by, its title, and its section's id where that is its band."""
+def _band_of(state: PlanState, options: Options, place: Placed, is_withheld: bool) -> tuple[str | int, str]:
+    """What the band of an action is sorted by, and its title."""
     section, rec, action = place
     if is_withheld and options.grouping in ("lead", "due"):
-        return ((2, "", ""), exemptions.notice(None), 0)
+        return LAST + LAST, exemptions.notice(None)
     match options.grouping:
         case "recommendation":
             order = [each.id for of in state.sections for each in of.recommendations].index(rec.id)
-            return ((0, order, ""), " ".join(filter(None, (one_line(rec.ref), one_line(rec.text)))) or UNTITLED, 0)
+            return order, " ".join(filter(None, (one_line(rec.ref), one_line(rec.text)))) or UNTITLED
         case "lead":
             names = leads.said(action, leads.LEAD, state) or leads.said(action, leads.RESPONSIBLE, state)
-            return ((0, names[0].casefold(), ""), names[0], 0) if names else ((1, "", ""), NO_LEAD, 0)
+            return (names[0].casefold(), names[0]) if names else (LAST, NO_LEAD)
         case "due":
             due = rules.due(action)
             if rules.overdue(action, options.on):
-                return ((0, "", ""), PAST, 0)
-            return ((0, due.isoformat()[:7], ""), month(due), 0) if due else ((1, "", ""), NO_DATE, 0)
-    return ((0, "", ""), one_line(section.title), section.id)
+                return "", PAST
+            return (due.isoformat()[:7], month(due)) if due else (LAST, NO_DATE)
+    return section.id, one_line(section.title)
 
 
 def _ordered(state: PlanState, options: Options, placed: list[Placed], withheld: frozenset[int]) -> list[Placed]:
@@ -155,13 +159,13 @@ def _ordered(state: PlanState, options: Options, placed: list[Placed], withheld:
         match options.order:
             case "due":
                 due = rules.due(action)
-                return (last, due is None, due.isoformat() if due else "")
+                return last, due.isoformat() if due else LAST
             case "rating":
                 rating = rules.rating(state, action)
-                return (last, rating is None, rating.rank if rating else 0)
+                return last, rating.rank if rating else inf
             case "lead":
                 names = leads.said(action, leads.LEAD, state)
-                return (last, not names, names[0].casefold() if names else "")
+                return last, names[0].casefold() if names else LAST
         return ()
 
     return sorted(placed, key=key) if options.order else placed

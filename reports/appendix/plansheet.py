@@ -48,7 +48,7 @@ class _Measured:
     row: Row
     pieces: list[list[Piece]]
     heights: list[float]
-    below: float = 0.0
+    below: float
     """What must stand on the same page below it."""
 
     @property
@@ -134,8 +134,8 @@ class PlanSheet:
         """A section: its title with the first row below it, then the rest."""
         groups = table.groups if table else ()
         if title:
-            first = self._least(groups[0]) if groups else sheetkit.height(1)
-            self._end_page_unless(2 * sheetkit.height(1, BAND.font.size) + first)
+            if groups:
+                self._end_page_unless(2 * sheetkit.height(1, BAND.font.size) + self._least(groups[0]))
             self.across(title, BAND)
         if table is None:
             self.across("No actions in this section.", MUTED)
@@ -148,7 +148,7 @@ class PlanSheet:
     def group(self, rows: tuple[Row, ...], band: str = "") -> None:
         """The rows of one recommendation, as many at a time as stand on one page, beside the cells that span them."""
         rest = [self._measured(row) for row in rows]
-        spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
+        spanning = _spanning(rows[0])
         while rest:
             if self._end_page_unless(max(self._tall(spanning), rest[0].needed)):
                 self._name_again(band)
@@ -181,7 +181,7 @@ class PlanSheet:
 
     def _measured(self, row: Row) -> _Measured:
         found = [self._pieces(cell, wide) for cell, wide in zip(row.cells, self.points, strict=True)]
-        taken = [max(own[part][1] if part < len(own) else 1 for own in found) for part in range(max(map(len, found)))]
+        taken = [max(own[part][1] for own in found if part < len(own)) for part in range(max(map(len, found)))]
         heights = [sheetkit.height(lines) for lines in taken]
         return _Measured(row, found, heights, self._below.get(id(row), 0.0))
 
@@ -227,8 +227,7 @@ class PlanSheet:
 
     def _least(self, rows: tuple[Row, ...]) -> float:
         """What the first rows take that stand together."""
-        spanning = [(column, cell.text, cell) for column, cell in enumerate(rows[0].cells) if cell and cell.span > 1]
-        return max(self._tall(spanning), self._measured(rows[0]).needed)
+        return max(self._tall(_spanning(rows[0])), self._measured(rows[0]).needed)
 
     def _fits(self, height: float) -> bool:
         return self._used + height <= self._room
@@ -292,8 +291,12 @@ def write(sheet: Worksheet, appendix: Appendix) -> None:
 
 def _keep_end(writer: PlanSheet, tables: Sequence[Table]) -> None:
     """Leave no last page with a single row."""
-    last = [row for group in tables[-1].groups for row in group]
-    before = [row for table in tables[-2:-1] for group in table.groups for row in group]
-    if len(last) + len(before) > 1:
-        between = 0.0 if len(last) > 1 else 2 * sheetkit.height(1, BAND.font.size)
-        writer.keep_with((before + last)[-2], last[-1], between)
+    rows = [row for table in tables for row in table.rows]
+    if len(rows) > 1:
+        between = 0.0 if len(tables[-1].rows) > 1 else 2 * sheetkit.height(1, BAND.font.size)
+        writer.keep_with(rows[-2], rows[-1], between)
+
+
+def _spanning(row: Row) -> list[tuple[int, str, Cell]]:
+    """The cells that span a row and others below it, each with its column and its words."""
+    return [(column, cell.text, cell) for column, cell in enumerate(row.cells) if cell and cell.span > 1]
