@@ -248,9 +248,9 @@ def print_nothing(sheet: Worksheet) -> None:
     sheet.print_area = f"{free}:{free}"
 
 
-def mark(sheet: Worksheet, words: str, *, column: int = 0) -> None:
-    """Say by what the file is known in a hidden column after the last, or in this one, where it stays with a sheet that
-    is saved alone, as CSV."""
+def mark(sheet: Worksheet, words: str, *, column: int) -> None:
+    """Say by what the file is known in a hidden column after the last (0), or in this one, where it stays with a sheet
+    that is saved alone, as CSV."""
     at = column or sheet.max_column + 1
     put(sheet, 1, at, words, NOTE)
     sheet.column_dimensions[get_column_letter(at)].hidden = True

@@ -53,8 +53,8 @@ def of(*groups, widths=(50, 50), headings=("a", "b")):
     [
         (lambda made: made.across("Now", BAND), BANDED + 2 * TWO),
         (lambda made: made.blank(100.0), 100.0),
-        (lambda made: made.keep_together([("Led by", NOTE), ("two\nlines", NOTE)], row(cell(3), cell())), ONE + TWO + 36.4),
-        (lambda made: made.keep_together([("Led by", NOTE)], row(cell(20), cell())), 150.0),
+        (lambda made: made.keep_together([("Led by", NOTE), ("a\nb", NOTE)], row(cell(3))), ONE + TWO + 36.4),
+        (lambda made: made.keep_together([("Led by", NOTE)], row(cell(20))), 150.0),
         (lambda made: made.group((row(cell(4), cell(2)),)), 47.2),
         (lambda made: made.group((row(cell(7, span=2), cell()), row(None, cell()))), 79.6),
         (lambda made: made.band("Now", None), BANDED + 2 * TWO),
