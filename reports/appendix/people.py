@@ -63,8 +63,7 @@ class Known:
 
     def matches(self, text: str) -> Iterator[tuple[re.Match[str], Way]]:
         """Where each name stands in a text, and how it is written there."""
-        numbers = self._ways_in(text)
-        if not numbers:
+        if not (numbers := self._ways_in(text)):
             return
         if numbers not in self._patterns:
             patterns = "|".join(f"({self.ways[number].pattern})" for number in numbers)
@@ -79,7 +78,7 @@ class Known:
         if "@" in folded:
             words = {word for word in self._by_word if word in folded}
         else:
-            words = {word[cut:] for word in re.findall(r"\w+", folded) for cut in range(3)} & self._by_word.keys()
+            words = _parts_of_words(folded) & self._by_word.keys()
         return tuple(sorted({number for word in words for number in self._by_word[word]}))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -96,6 +95,11 @@ class Known:
             parts += [text[at : match.start()], match[0] if stays else f"\0{way.post}\1"]
             at = match.end()
         return _said_once("".join([*parts, text[at:]])) if parts else text
+
+
+def _parts_of_words(text: str) -> set[str]:
+    """The words of a text, with and without as many initials as may stand before a name: "JKMarsh"."""
+    return {word[cut:] for word in re.findall(r"\w+", text) for cut in range(3)}
 
 
 _ONE_I = str.maketrans("İı", "ii")
@@ -129,11 +133,10 @@ def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Kno
     posts |= {_key(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
     surnames = frozenset(_surname(name) for name, _ in posts.values() if len(_bare(name)) > 1)
     posts |= dict(_replaced(options, posts))
-    words = {word for text in texts for word in re.findall(r"\w+", _key(text))}
+    words = {word for text in texts for word in _parts_of_words(_key(text))}
     ordinary = ordinary_words(texts)
     no_names = ordinary | {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
-    ways = _written(posts, words, no_names)
-    return Known({key: post for key, (_, post) in posts.items()}, ways, surnames, ordinary)
+    return Known({key: post for key, (_, post) in posts.items()}, _written(posts, words, no_names), surnames, ordinary)
 
 
 def _written(posts: dict[str, tuple[str, str]], words: Container[str], ordinary: Container[str]) -> Iterator[Way]:
@@ -248,8 +251,7 @@ def _bare(name: str) -> list[str]:
 
 
 def _surname(name: str) -> str:
-    words = _bare(name)
-    return words[-1] if words else one_line(name)
+    return (_bare(name) or [one_line(name)])[-1]
 
 
 def _given(name: str) -> str:

@@ -143,7 +143,7 @@ def _of_run(text: str, run: re.Match[str], known: Vocabulary) -> Iterator[tuple[
         after = words[end][0] if end < len(words) else text[run.end() :]
         found = [word[0] for word in words[at:end]]
         first = at
-        if len(found) == 2 and _begins(before) and known.writes(found[0]):
+        if found[1:] and _begins(before) and known.writes(found[0]):
             first, found, before = at + 1, found[1:], f"{found[0].lower()} "
         if found and _may_be_name(found, before, after, known):
             last = words[end - 1]
@@ -172,7 +172,7 @@ def _may_be_name(words: list[str], before: str, after: str, known: Vocabulary) -
         return False
     strange = [word for word in whole if not known.knows(word)]
     if len(words) > 1 and words[-1] in whole:
-        return bool(strange) and not (len(strange) < len(whole) and _begins(before) and known.writes(whole[0]))
+        return bool(strange)
     word = _OF_IT.sub("", whole[0])
     if not strange or word.isupper() or _is_of_another(word, after):
         return False
@@ -201,4 +201,4 @@ def _is_of_another(word: str, after: str) -> bool:
 
 def _begins(before: str) -> bool:
     """Whether a sentence or a line begins here, so that its first word is in capitals whatever it is."""
-    return not before.strip() or before.rstrip(" ").endswith(("\n", ".", "!", "?", ":", ";", "•", "–", ")"))
+    return not before.strip() or before.rstrip(" ").endswith(("\n", ".", "!", "?", ":", ";", "•", "–", "(", ")"))
