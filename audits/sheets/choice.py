@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import QueryDict
 
 from plans import models as m
 from plans.filters.listing import Listing
 from plans.filters.panel import Panel
-from plans.models.action_queries import current
 from plans.models.standing import PRINTED, owes_update
+
+AT = "action__standing__"
 
 
 class RowChoice:
@@ -32,11 +34,23 @@ class RowChoice:
     @cached_property
     def leads(self) -> list[tuple[int, str, int]]:
         """Who leads something that is open there: id, name and how many."""
-        of_these = {"action__standing__open": True, "action__standing__plan__among": [plan.pk for plan in self.plans]}
-        rows = m.Assignment.objects.current().filter(**of_these, **current("action__")).order_by()
-        counts = dict(rows.values_list("lead").annotate(Count("action", distinct=True)))
+        counts = self._led_first()
+        for lead, number in self._led_further():
+            counts[lead] += number
         names = m.Lead.objects.filter(pk__in=counts).order_by("name").values_list("pk", "name")
         return [(pk, name, counts[pk]) for pk, name in names]
+
+    def _led_first(self) -> Counter[int]:
+        """Each open action once, at the lead whom its standing keeps: most have no other."""
+        open_ones = m.Standing.objects.filter(open=True, current=True, plan__among=[plan.pk for plan in self.plans])
+        return Counter(dict(open_ones.exclude(lead=None).order_by().values_list("lead").annotate(Count("pk"))))
+
+    def _led_further(self):
+        """Each once at every other lead of it, however often it is assigned to that one."""
+        plans = [plan.pk for plan in self.plans]
+        of_these = {f"{AT}open": True, f"{AT}current": True, f"{AT}shared": True, f"{AT}plan__among": plans}
+        rows = m.Assignment.objects.current().filter(**of_these).exclude(lead=F(f"{AT}lead")).order_by()
+        return rows.values_list("lead").annotate(Count("action", distinct=True))
 
     @cached_property
     def listed(self) -> list[int]:

@@ -181,7 +181,7 @@ class ActionFilter(filters.FilterSet):
 
 def asked_by_members() -> Q:
     """What a standing has to fulfil so that a question of members about its action waits for an answer."""
-    return Q(Exists(MembersQuestion.objects.unanswered().order_by().filter(action=OuterRef("pk"))))
+    return Q(pk__in=MembersQuestion.objects.unanswered().order_by().values("action"))
 
 
 def _assigned():

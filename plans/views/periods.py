@@ -29,6 +29,12 @@ COLUMNS: Columns = {
     "Status": lambda row: f"Closed {short_day(row[0].closed_on)}" if row[1] == "Closed early" else row[1],
 }
 
+WITHDRAWN: Columns = {
+    "Period": lambda period: period.name,
+    "Position date": lambda period: period.position_on,
+    "Reason": lambda period: period.withdrawn_reason,
+}
+
 
 def periods(request, slug):
     """The plan's periods and its cadence; POST sets the cadence (302), or says what to mend (422) or what is new since
@@ -49,6 +55,8 @@ def periods(request, slug):
     current = plan.periods.current().order_by("-position_on", "-pk")
     every = ((period, _standing(period, on, collecting)) for period in current)
     file = list_file(request, f"periods-{plan.slug}", COLUMNS, every)
+    withdrawn = plan.periods.filter(withdrawn=True).order_by("-position_on", "-pk")
+    file = file or list_file(request, f"withdrawn-periods-{plan.slug}", WITHDRAWN, withdrawn, of="withdrawn")
     if file:
         return file
     page = Paginator(current, A_PAGE).get_page(in_address(request, PagedAddress)["page"])
@@ -56,7 +64,7 @@ def periods(request, slug):
         "plan": plan,
         "page": page,
         "rows": [(period, _standing(period, on, collecting)) for period in page],
-        "withdrawn": list(plan.periods.filter(withdrawn=True)),
+        "withdrawn": Paginator(withdrawn, A_PAGE).page(1),
         "form": form,
         "can_manage": can_manage_plan.allows(request.user, plan),
         "on": on,

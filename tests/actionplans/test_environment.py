@@ -75,13 +75,13 @@ def database(monkeypatch, tmp_path, url, **variables) -> dict:
 
 def test_postgresql_compiles_no_query_and_commands_take_their_time(monkeypatch, tmp_path):
     config = database(monkeypatch, tmp_path, "postgres://a@b/c?options=-c%20search_path%3Dd", SERVES_REQUESTS="")
-    assert config["OPTIONS"] == {"options": "-c search_path=d -c jit=off"}
+    assert config["OPTIONS"] == {"options": "-c work_mem=16MB -c search_path=d -c jit=off"}
     assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (60, True)
 
 
 def test_what_answers_requests_has_a_connection_for_each_thread_and_gives_up_in_time(monkeypatch, tmp_path):
     more = {"SERVES_REQUESTS": "1", "WEB_THREADS": "5", "STATEMENT_SECONDS": "7"}
     config = database(monkeypatch, tmp_path, "postgres://a@b/c", **more)
-    assert config["OPTIONS"]["options"] == "-c jit=off -c statement_timeout=7000"
+    assert config["OPTIONS"]["options"] == "-c work_mem=16MB -c jit=off -c statement_timeout=7000"
     assert config["OPTIONS"]["pool"]["max_size"] == 5
     assert config["CONN_MAX_AGE"] == 0

@@ -45,7 +45,7 @@ def to_verify(request):
     file = file or list_file(request, "to-look-at-again", RECHECKS, in_batches(again), of="rechecks")
     if file:
         return file
-    page = Paginator(waiting.values_list("pk", flat=True), A_PAGE).get_page(asked["page"])
+    page = Paginator(list(waiting.values_list("pk", flat=True)), A_PAGE).get_page(asked["page"])
     found = ProgressUpdate.objects.filter(pk__in=list(page)).select_related("rag", tree.ACTION_PLAN)
     page.object_list = found.order_by("position_on", "id")
     rechecks = Paginator(again, A_PAGE).page(1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans.forms.address import AddressForm, Number, in_address
+from plans.forms.address import AddressForm, Number, PagedAddress, in_address
 from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
 from plans.models import Plan, RagScheme, Standing
 from plans.operations import schemes as verbs
@@ -20,6 +21,9 @@ from plans.trail.histories import history_of
 from plans.views.list_files import Columns, list_file
 from plans.views.schemes.differences import differences
 from plans.views.sent import Refusal, refusals, sent
+
+A_PAGE = 50
+"""Plans that use a scheme, on one page."""
 
 FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "prefer": "is what new plans begin with"}
 
@@ -87,7 +91,7 @@ def scheme(request, pk):
     can_keep_schemes.check(request.user, None)
     found = get_object_or_404(RagScheme, pk=pk)
     form = SchemeForm(sent(request), ratings=verbs.ratings_of(found), name=found.name)
-    page = _page(request.user, found, form)
+    page = _page(request, found, form)
 
     def keep():
         return verbs.change_scheme(by=request.user, scheme=found, ratings=form.ratings, name=form.name, why=form.why)
@@ -110,7 +114,7 @@ def scheme_fate(request, pk):
             return redirect("scheme", pk=overtaken.thing.pk)
         messages.success(request, f"“{found.name}” {FATES[form.cleaned_data['do']]}.")
         return redirect("scheme", pk=found.pk)
-    page = _page(request.user, found, SchemeForm(ratings=verbs.ratings_of(found), name=found.name))
+    page = _page(request, found, SchemeForm(ratings=verbs.ratings_of(found), name=found.name))
     page |= {"refused": refusal.error, "typed_reason": form.typed.get("reason", "")[:2500]}
     return render(request, "plans/schemes/scheme.html", page, status=refusal.http_status)
 
@@ -125,7 +129,7 @@ def _do(by, found: RagScheme, *, do: str, reason: str) -> None:
         verbs.prefer_scheme(by=by, scheme=found)
 
 
-def _page(user, found: RagScheme, form: SchemeForm) -> dict:
+def _page(request, found: RagScheme, form: SchemeForm) -> dict:
     """What the page of one version shows."""
     versions = list(found.versions().prefetch_related("ratings"))
     return {
@@ -137,9 +141,9 @@ def _page(user, found: RagScheme, form: SchemeForm) -> dict:
         "form": form,
         "editable": found == versions[0] and not found.retired,
         "checks": checks(form.ratings),
-        "used": _used(user, versions),
+        "used": _used(request.user, versions, in_address(request, PagedAddress)["page"]),
         "versions": _versions(versions),
-        "may_prefer": can_prefer_scheme.allows(user, found),
+        "may_prefer": can_prefer_scheme.allows(request.user, found),
     }
 
 
@@ -164,17 +168,20 @@ def _form_page(request, form, page, keep, template):
     return render(request, template, page, status=422)
 
 
-def _used(user, versions) -> dict:
-    """The plans that have any version and that this person may see, with how many others have one."""
-    plans = Plan.objects.filter(scheme__in=versions, withdrawn=False).select_related("scheme").order_by("title")
+def _used(user, versions, number: int) -> dict:
+    """A page of the plans that have any version and that this person may see, with how many others have one."""
+    plans = Plan.objects.filter(scheme__in=versions, withdrawn=False).select_related("scheme").order_by("title", "pk")
     seen = plans.visible_to(user)
-    standings = Standing.objects.filter(plan__in=seen, current=True).order_by()
-    counts = dict(standings.values_list("plan").annotate(Count("pk")))
+    page = Paginator(seen, A_PAGE).get_page(number)
+    standings = Standing.objects.filter(current=True).order_by()
+    of_these = standings.filter(plan__among=[plan.pk for plan in page])
+    counts = dict(of_these.values_list("plan").annotate(Count("pk")))
     rows = [
         {"plan": plan, "actions": counts.get(plan.pk, 0), "may": can_change_plan_scheme.allows(user, plan)}
-        for plan in seen
+        for plan in page
     ]
-    return {"rows": rows, "actions": sum(row["actions"] for row in rows), "others": plans.count() - len(rows)}
+    actions = standings.filter(plan__in=seen).count() if page.has_other_pages() else sum(counts.values())
+    return {"rows": rows, "page": page, "actions": actions, "others": plans.count() - page.paginator.count}
 
 
 def _versions(versions) -> list[dict]:

@@ -115,7 +115,11 @@ def test_a_withdrawn_period_is_gone_from_the_plan_and_kept_with_its_reason(clien
     assert client.post(url, {"do": "withdraw", "reason": "Opened for the wrong plan."}).status_code == 302
     assert plan_state(plan).periods == ()
     assert m.Period.objects.collecting(on=today()) == []
-    assert "Opened for the wrong plan." in client.get(reverse("periods", args=[plan.slug])).text
+    periods = reverse("periods", args=[plan.slug])
+    assert "Opened for the wrong plan." in client.get(periods).text
+    assert (
+        "Opened for the wrong plan." in client.get(periods, {"file": "csv", "which": "withdrawn"}).getvalue().decode()
+    )
     assert client.get(url).url == reverse("periods", args=[plan.slug]), "it says there that it was withdrawn"
     open_period(by=SYSTEM, plan=plan, name="End Term", position_on=period.position_on)
     with pytest.raises(Refused, match="has been withdrawn"):

@@ -114,3 +114,17 @@ def test_a_plan_takes_another_scheme_after_seeing_what_each_rating_touches(brows
         assert "Late</strong>" in page, name
     assert "Amber" in text(browser.get(reverse("action", args=[action.pk]))), "its timeline says what was said"
     assert "changed the plan’s RAG scheme" in text(browser.get(reverse("log", args=[plan.slug])))
+
+
+def test_the_plans_that_use_a_scheme_come_by_pages(monkeypatch, browser, plan):
+    factories.plan("Fostering Plan", actions=3)
+    officer = m.User.objects.get(pk=browser.session["_auth_user_id"])
+    factories.grant_role(user=officer, plan=m.Plan.objects.get(title="Fostering Plan"), role="viewer")
+    address = reverse("scheme", args=[plan.scheme_id])
+    whole = browser.get(address).context["used"]
+    monkeypatch.setattr("plans.views.schemes.schemes.A_PAGE", 1)
+    first, second = browser.get(address), browser.get(address, {"page": 2})
+    rows = [row["plan"] for page in (first, second) for row in page.context["used"]["rows"]]
+    assert rows == [row["plan"] for row in whole["rows"]] and len(rows) == 2
+    assert [page.context["used"]["actions"] for page in (first, second)] == [whole["actions"]] * 2
+    assert "page=2#used" in text(first)
