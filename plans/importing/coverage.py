@@ -69,7 +69,10 @@ def coverage_of(document: SourceDocument, plan: UnderstoodPlan, rulings: Rulings
     left, again = _parted(left, known.is_again)
     left = [(row, places.take_framing(rest)) for row, rest in left]
     noted = [(row, places.take_noted(rest)) for row, rest in left]
-    around = [(row, _beyond(before, after)) for (row, before), (_, after) in zip(left, noted, strict=True)]
+    around = [
+        (row, _taken(rest, Counter(word for word, _ in after)))
+        for (row, rest), (_, after) in zip(left, noted, strict=True)
+    ]
     left = noted
     left, mended = _parted(left, known.is_mended)
     left = [(row, places.take_anywhere(rest)) for row, rest in left]
@@ -89,11 +92,6 @@ def coverage_of(document: SourceDocument, plan: UnderstoodPlan, rulings: Rulings
 
 def _told(rows: list[tuple["_Printed", "Left"]]) -> tuple[Unplaced, ...]:
     return tuple(Unplaced(row.line, row.place, " ".join(word for word, _ in rest)) for row, rest in rows if rest)
-
-
-def _beyond(before: "Left", after: "Left") -> "Left":
-    """Those of some words that are not among those left after."""
-    return _taken(before, Counter(word for word, _ in after))
 
 
 def coverage_as_json(words: Coverage) -> dict[str, object]:
@@ -168,7 +166,8 @@ class _Places:
             for rec in section.recommendations:
                 self.add(rec.line, rec.printed)
                 for action in rec.actions:
-                    self.add(action.line, (pair for pair in action.printed if not _is_shared(pair, action.line, rec)))
+                    shared = rec.printed if action.line == rec.line else ()  # the recommendation holds them already
+                    self.add(action.line, (pair for pair in action.printed if pair not in shared))
                     self.owner.update(dict.fromkeys(action.lines, action.line))
 
     def add(self, line: int, printed: Iterable[tuple[str, str]]) -> None:
@@ -219,11 +218,6 @@ def _taken(words: Left, pool: Counter[str]) -> Left:
         else:
             left.append(word)
     return left
-
-
-def _is_shared(pair: tuple[str, str], line: int, rec) -> bool:
-    """Whether a cell of an action's row is the recommendation's, which holds it already."""
-    return line == rec.line and pair in rec.printed
 
 
 def _framing(plan: UnderstoodPlan) -> Iterator[str]:

@@ -3,8 +3,7 @@
     compare(plan_state, understood)  →  Edition, whose differences a person accepts or leaves, one by one
 
 comparison             the way through a plan and its edition
-similarity             how like two texts are
-best_pairs             which old text is which new one
+similarity             how like two texts are, and which old text is which new one
 matches                the same over sections, recommendations, actions and steps; which of neighbours moved
 sides                  the two sides, and what the things on them are called
 differences            what a difference is, an edition as the list of them, the words that changed

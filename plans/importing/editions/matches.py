@@ -10,9 +10,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from plans.importing.editions.best_pairs import NEIGHBOURS, PairedText, Pairs, assign
 from plans.importing.editions.differences import At, Matched
-from plans.importing.editions.similarity import plain
+from plans.importing.editions.similarity import NEIGHBOURS, PairedText, Pairs, assign, plain
 from plans.importing.understood_plan import (
     UnderstoodAction,
     UnderstoodPlan,

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from plans.importing.errors import NotAPlan
-from plans.importing.readers.aligned_lines import with_tabs
 from plans.importing.readers.markup import plain, read_cell
-from plans.importing.readers.tabbed_rows import cut_lines, rejoined
+from plans.importing.readers.tabbed_rows import cut_lines, rejoined, with_tabs
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 
 MOST_BYTES = 5_000_000

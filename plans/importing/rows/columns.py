@@ -9,7 +9,7 @@ from plans.importing.rulings import NONE, Rulings
 from plans.importing.source_document import Row
 from plans.importing.tables.column_meanings import ColumnMeaning, column_meanings
 from plans.importing.tables.table_columns import facts_of
-from plans.importing.vocabulary.heading_meanings import HeadingMeaning, normal
+from plans.importing.vocabulary.heading_meanings import normal
 
 Looks = dict[int, Callable[[str], object]]
 """How the cells of a column look, by its position."""
@@ -43,12 +43,8 @@ class ColumnSet:
                         placed[position] = number
         for position, reading in readings.items():
             if position not in placed:
-                placed[position] = self._add(texts[position], reading)
+                placed[position] = self.add(texts[position], reading)
         return dict(sorted(placed.items()))
-
-    def add(self, heading: str, reading: HeadingMeaning) -> int:
-        """A new column; its number."""
-        return self._add(heading, ColumnMeaning(reading.meaning, reading.confidence, reading.period))
 
     def number_of(self, meaning: str) -> int | None:
         """The first column of that meaning."""
@@ -57,7 +53,8 @@ class ColumnSet:
     def meanings(self) -> dict[int, str]:
         return {number: column.meaning for number, column in enumerate(self.columns)}
 
-    def _add(self, heading: str, reading: ColumnMeaning) -> int:
+    def add(self, heading: str, reading: ColumnMeaning) -> int:
+        """A new column; its number."""
         self.columns.append(
             SheetColumn(
                 heading, reading.meaning, reading.period, reading.confidence, reading.stands_in, reading.because

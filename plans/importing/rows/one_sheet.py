@@ -19,11 +19,11 @@ from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables import row_evidence
 from plans.importing.tables.close_calls import NO_ROW, about_headings, about_left_out, with_kind
+from plans.importing.tables.column_meanings import ColumnMeaning
 from plans.importing.tables.heading_looks import stands_out
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.tables.row_evidence import AGAIN, RowFacts, begins_below, mark_sums, read_band
 from plans.importing.tables.row_kinds import kinds_of
-from plans.importing.vocabulary.heading_meanings import HeadingMeaning
 
 NO_TABLE = (
     "No table in this file looks like an action plan. A plan's table has a row of headings, such as “Recommendation”, "
@@ -281,12 +281,12 @@ class _Mender:
         ref = self.columns.number_of(REF)
         if ref is not None and ref not in self.placed.values() and is_ref(cell.flat):
             return ref
-        return self.columns.add("", HeadingMeaning(EXTRA, 0.0))
+        return self.columns.add("", ColumnMeaning(EXTRA, 0.0))
 
     def sheet(self) -> Sheet:
         rec, ref = self.columns.number_of(RECOMMENDATION), self.columns.number_of(REF)
         if rec is not None and ref is None and numbers_texts(self.events, rec):
-            ref = self.columns.add("", HeadingMeaning(REF, 0.5))
+            ref = self.columns.add("", ColumnMeaning(REF, 0.5))
         events = self.events if rec is None or ref is None else refs_apart(self.events, rec, ref)
         return Sheet(
             tuple(self.columns.columns),

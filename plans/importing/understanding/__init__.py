@@ -4,8 +4,7 @@ plan              the whole: `understand(sheet) -> UnderstoodPlan`
 front_matter      title, subtitle, notes, legend; which rows stand under which section
 document_date     when the document is of, and of which kind of year its quarters are
 notes             sources, plan leads, definitions and the rhythm of updates, from the notes
-recommendations   rows under their recommendation
-spanning_cells    cells that stand for several rows
+recommendations   rows under their recommendation, and cells that stand for several of them
 actions           one action from one row
 steps             what an action's cell lists, with the leads and dates that stand one to one with it; run_on_lists
 leads             who leads

@@ -133,7 +133,8 @@ def heading_of(number: int, sheet: Sheet) -> str:
 def _ref_and_text(source: ActionCells, context: ReadingContext) -> tuple[str | None, Cell]:
     cell = cell_in(source.cells, context.sheet.column(ACTION)) or Cell()
     if not cell and not source.fallback:
-        context.questions.ask(source.row, "text", _any_text(source), "no action is printed in this row")
+        said = next((cell.flat for cell in source.cells.values() if cell), "")
+        context.questions.ask(source.row, "text", said, "no action is printed in this row")
     ref = cell_in(source.cells, context.sheet.column(REF)) if context.refs_are_of_actions else None
     if ref:
         return bare_ref(ref.flat), cell
@@ -266,7 +267,3 @@ def _text(source: ActionCells, meaning: str, sheet: Sheet) -> str | None:
 def _extra(source: ActionCells, sheet: Sheet) -> Pairs:
     numbers = sorted((*sheet.columns_of(EXTRA), *sheet.columns_of(SUPPORTING)))
     return _by_heading([(n, source.cells[n].text) for n in numbers if source.cells.get(n)], sheet)
-
-
-def _any_text(source: ActionCells) -> str:
-    return next((cell.flat for cell in source.cells.values() if cell), "")

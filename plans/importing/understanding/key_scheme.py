@@ -34,6 +34,7 @@ _BARE = re.compile(rf"\s*(?P<name>{_COLOUR}(?:{_JOIN}{_COLOUR})*)\s*[.:]?\s*", r
 _TITLE = re.compile(
     r"^\W*(?:b?rag|rating|status|colour)?\s*(?:rating|status)?\s*(?:key|legend)\b[^:=]*:\s*", re.IGNORECASE
 )
+_COLOURS = "red orange amber yellow green light-green teal blue purple pink brown grey".split()
 _PALETTE_OF = {"gray": "grey", "light green": "light-green", "pale green": "light-green"}
 
 _NOT_DONE = re.compile(
@@ -196,21 +197,7 @@ def _colour(name: str) -> str:
     """The colour of the palette that a word names first."""
     first = name.split("/")[0].strip().lower()
     first = _PALETTE_OF.get(first, first)
-    known = (
-        "red",
-        "orange",
-        "amber",
-        "yellow",
-        "green",
-        "light-green",
-        "teal",
-        "blue",
-        "purple",
-        "pink",
-        "brown",
-        "grey",
-    )
-    return first if first in (*known, "black", "white") else next((c for c in known if c in first), "grey")
+    return first if first in (*_COLOURS, "black", "white") else next((c for c in _COLOURS if c in first), "grey")
 
 
 def _with_distinct_colours(ratings: list[Rating]) -> tuple[Rating, ...]:

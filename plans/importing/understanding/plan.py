@@ -7,10 +7,11 @@ from itertools import count
 from pathlib import PurePath
 
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, RESPONSIBLE, TIMESCALE
-from plans.importing.rows import PlanRow, Sheet
+from plans.importing.rows import Sheet
 from plans.importing.rows.cell_patterns import PERIOD_BAND
 from plans.importing.rows.printed_refs import action_refs
 from plans.importing.rows.running_headers import REPORT_REF
+from plans.importing.source_document import Cell
 from plans.importing.understanding.context import ReadingContext, prints_month_first
 from plans.importing.understanding.document_date import DocumentDate, date_document
 from plans.importing.understanding.front_matter import ORGANISATION, FrontMatter, TitledPart, frame
@@ -21,9 +22,8 @@ from plans.importing.understanding.notes import Notes, read_notes, without_repea
 from plans.importing.understanding.questions import Questions, ask_about_columns, ask_about_mending
 from plans.importing.understanding.rating_key import read_key
 from plans.importing.understanding.ratings import rated_column
-from plans.importing.understanding.recommendations import numbers_actions, read_recommendations
+from plans.importing.understanding.recommendations import numbers_actions, read_recommendations, tells_spans
 from plans.importing.understanding.references import ask_about_refs
-from plans.importing.understanding.spanning_cells import tells_spans
 from plans.importing.understood_plan import UnderstoodColumn, UnderstoodPlan, UnderstoodSection, UnderstoodSource
 from plans.importing.vocabulary.ratings import colour_of
 from plans.timescales import Timescale, read
@@ -64,6 +64,8 @@ def _plan(
 ) -> UnderstoodPlan:
     """Everything that was read, in one; all questions have been asked."""
     lines = {action.row: action.line for section in sections for action in section.actions}
+    kept = context.glossary.abbreviations
+    twice = (f"{short} {long}" for short, long in context.sheet.glossary if (short, long) not in kept)
     return UnderstoodPlan(
         title=title,
         subtitle=framed.subtitle,
@@ -84,17 +86,11 @@ def _plan(
         plan_leads=notes.plan_leads,
         running_headers=context.sheet.running,
         themes=context.sheet.themes,
-        aside=(*context.sheet.aside, *_said_twice(context)),
+        aside=(*context.sheet.aside, *twice),
         sections=sections,
         scheme=context.key.ratings,
         questions=context.questions.all(lines),
     )
-
-
-def _said_twice(context: ReadingContext) -> tuple[str, ...]:
-    """The pairs of the document's glossary whose short form it gives twice, and which were therefore left out."""
-    kept = context.glossary.abbreviations
-    return tuple(f"{short} {long}" for short, long in context.sheet.glossary if (short, long) not in kept)
 
 
 def _context(
@@ -202,11 +198,6 @@ def _ask_about_the_whole(framed: FrontMatter, context: ReadingContext) -> None:
 def _ask_about_ratings(sheet: Sheet, questions: Questions) -> None:
     """Ask of a column of ratings in which none stands."""
     rag, rows = sheet.column(RAG), sheet.rows
-    if rag is not None and not any(row.text(rag) or _is_filled(row, rag) for row in rows):
+    if rag is not None and not any(row.text(rag) or colour_of(row.cells.get(rag, Cell()).fill) for row in rows):
         because = "the column is empty in this file; a rating shown as a colour does not come through as text"
         questions.ask(None, "rag", sheet.columns[rag].heading, because)
-
-
-def _is_filled(row: PlanRow, column: int) -> bool:
-    cell = row.cells.get(column)
-    return cell is not None and colour_of(cell.fill) is not None

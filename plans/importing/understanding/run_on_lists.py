@@ -38,6 +38,10 @@ _SENTENCE_END = re.compile(r"[.!?;][\"”’)]*$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|no|re|mr|mrs|ms|dr|st|vs|inc|approx|[A-Z])\.$", re.IGNORECASE)
 
 
+_BODIES = frozenset("board group team council committee panel partnership service".split())
+"""With these names of bodies end, so that a verb after one opens a new thing."""
+
+
 class Strength(IntEnum):
     """How likely a place is to begin a new thing, the most likely first."""
 
@@ -140,13 +144,8 @@ def _strength(previous: str, word: str, following: str) -> Strength | None:
     if before[:1].islower() or previous.endswith(")"):
         return Strength.VERB if verb else Strength.CAPITAL
     if verb or bare.endswith("ed"):
-        return Strength.VERB if verb and _ends_a_phrase(before) else Strength.PARTICIPLE
+        return Strength.VERB if verb and before.lower() in _BODIES else Strength.PARTICIPLE
     return None
-
-
-def _ends_a_phrase(before: str) -> bool:
-    """Whether a capitalised word is one that names of bodies end with, so that a verb after it opens a new thing."""
-    return before.lower() in {"board", "group", "team", "council", "committee", "panel", "partnership", "service"}
 
 
 def _parts(text: str, places: list[int]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from plans.importing.rows.sheet import SheetColumn
 from plans.importing.source_document import Cell
 from plans.importing.tables.texts import MARK
 from plans.importing.understanding.context import ReadingContext
-from plans.importing.understanding.leads.names import NameShapes, holds_role, is_body, is_initials, names_role
+from plans.importing.understanding.leads.name_lists import may_lead
+from plans.importing.understanding.leads.names import NameShapes, names_role
 from plans.timescales import Timescale
 
 _NAME = r"(?:All (?:the )?[a-z]+|[A-Z][\w'’.-]*(?: (?:of |for |the )*[A-Z][\w'’.-]*){0,4})"
@@ -36,12 +37,11 @@ def assigned_to(text: str, names: NameShapes) -> str | None:
     if not found:
         return None
     parts = re.split(r"\s*(?:/|&|,|\band\b)\s*(?:the )?", found["who"])
-    return found["who"] if all(_names_one(part, names) for part in parts) else None
-
-
-def _names_one(text: str, names: NameShapes) -> bool:
-    told = text.startswith("All ") or is_initials(text) or holds_role(text) or names_role(text) or is_body(text)
-    return told or names.is_person(text) or names.is_abbreviation(text)
+    return (
+        found["who"]
+        if all(part.startswith("All ") or names_role(part) or may_lead(part, names) for part in parts)
+        else None
+    )
 
 
 def dated_within(text: str) -> str | None:
@@ -69,7 +69,8 @@ def dates_beside(
     sheet = context.sheet
     if (sheet.columns_of(TIMESCALE) and not sheet.in_words) or sheet.stand_ins(TIMESCALE):
         return []
-    marked = [n for n, column in enumerate(sheet.columns) if column.period and _is_mark(cells.get(n))]
+    periods = (n for n, column in enumerate(sheet.columns) if column.period)
+    marked = [n for n in periods if (cell := cells.get(n)) and MARK.fullmatch(cell.flat)]
     texts = [_period_of(sheet.columns[n]) for n in marked]
     if not texts and (within := dated_within(action.flat)):
         texts = [within]
@@ -80,10 +81,6 @@ def dates_beside(
         if reading.question:
             context.questions.ask(row, "timescales", text, reading.question)
     return [reading.readings for reading in readings if reading.readings]
-
-
-def _is_mark(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell) and bool(MARK.fullmatch(cell.flat))
 
 
 def _period_of(column: SheetColumn) -> str:

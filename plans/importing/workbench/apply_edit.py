@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -59,8 +60,16 @@ def counted_from(action: UnderstoodAction, *, dated: date | None, anchor: date) 
             for each in timescales
         )
 
-    steps = tuple(replace(step, timescales=counted(step.timescales)) for step in action.steps)
-    return replace(action, timescales=counted(action.timescales), steps=steps)
+    return _each(action, "timescales", counted)
+
+
+def _each(action: UnderstoodAction, field: str, change: Callable[[tuple], tuple]) -> UnderstoodAction:
+    """The action with its leads or timescales, and those of its steps, changed."""
+
+    def changed(thing: Any) -> Any:
+        return replace(thing, **{field: change(getattr(thing, field))})
+
+    return replace(changed(action), steps=tuple(map(changed, action.steps)))
 
 
 def timescale_from_anchor(words: str, *, dated: date | None, anchor: date) -> Timescale | None:
@@ -88,8 +97,7 @@ def name_means(action: UnderstoodAction, edit: NameMeans) -> UnderstoodAction:
     def named(leads: tuple[UnderstoodLead, ...]) -> tuple[UnderstoodLead, ...]:
         return tuple(replace(lead, chosen=edit.lead) if leadnames.key(lead.name) == printed else lead for lead in leads)
 
-    steps = tuple(replace(step, leads=named(step.leads)) for step in action.steps)
-    return replace(action, leads=named(action.leads), steps=steps)
+    return _each(action, "leads", named)
 
 
 def words_mean(action: UnderstoodAction, edit: WordsMean) -> UnderstoodAction:
@@ -97,8 +105,7 @@ def words_mean(action: UnderstoodAction, edit: WordsMean) -> UnderstoodAction:
     meant = edit.timescale.value()
     printed = _squash(" ".join(text for _heading, text in action.printed))
     parts = _squash(meant.text) in printed
-    steps = tuple(replace(step, timescales=_meant(step.timescales, meant, parts)) for step in action.steps)
-    return replace(action, timescales=_meant(action.timescales, meant, parts), steps=steps)
+    return _each(action, "timescales", lambda timescales: _meant(timescales, meant, parts))
 
 
 def _meant(timescales: tuple[Timescale, ...], meant: Timescale, parts: bool) -> tuple[Timescale, ...]:

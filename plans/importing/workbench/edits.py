@@ -6,9 +6,10 @@ what was said of one thing holds when another is changed. An edit of something t
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar
 
 from plans.importing.rulings import RULINGS
 from plans.importing.understood_plan import OWN_SCHEME, UnderstoodLead
@@ -29,19 +30,33 @@ class NoSuchEdit(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
-    """A source line is a row, a band, headings, the rest of the row above, or nothing (`plans.importing.rulings`)."""
+class Edit:
+    """What is said. `name` is its kind in JSON; `known` are its fields that are one of some words, with these."""
 
-    name: ClassVar[str] = "ruled"
-    line: int
-    ruling: str
+    name: ClassVar[str]
+    known: ClassVar[dict[str, Collection[str]]] = {}
+    kinds: ClassVar[dict[str, type[Edit]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        Edit.kinds[cls.name] = cls
 
     def __post_init__(self) -> None:
-        _one_of(self.ruling, RULINGS)
+        for field, words in self.known.items():
+            _one_of(getattr(self, field), words)
 
 
 @dataclass(frozen=True, slots=True)
-class RowCut:
+class Ruled(Edit):
+    """A source line is a row, a band, headings, the rest of the row above, or nothing (`plans.importing.rulings`)."""
+
+    name: ClassVar[str] = "ruled"
+    known: ClassVar = {"ruling": RULINGS}
+    line: int
+    ruling: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowCut(Edit):
     """A source line holds two rows: the lower begins, in each of its cells, with this printed line (from 0)."""
 
     name: ClassVar[str] = "cut"
@@ -50,33 +65,32 @@ class RowCut:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnMeans:
+class ColumnMeans(Edit):
     """A column, named by its heading as printed, has a meaning of `plans.importing.vocabulary.headings.SAYABLE`."""
 
     name: ClassVar[str] = "column"
+    known: ClassVar = {"meaning": SAYABLE}
     heading: str
     meaning: str
 
-    def __post_init__(self) -> None:
-        _one_of(self.meaning, SAYABLE)
-
 
 @dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(Edit):
     """A field of the whole plan (`FRAME`); a day as "YYYY-MM-DD", "" for none."""
 
     name: ClassVar[str] = "frame"
+    known: ClassVar = {"field": FRAME}
     field: str
     value: str
 
     def __post_init__(self) -> None:
-        _one_of(self.field, FRAME)
+        Edit.__post_init__(self)
         if self.field in DAYS and self.value:
             date.fromisoformat(self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class SectionTitled:
+class SectionTitled(Edit):
     """The section that begins at a line has this title."""
 
     name: ClassVar[str] = "section"
@@ -85,33 +99,29 @@ class SectionTitled:
 
 
 @dataclass(frozen=True, slots=True)
-class RecommendationSaid:
+class RecommendationSaid(Edit):
     """A recommendation, named by its line, has this in one of `SAID_OF_RECOMMENDATION`."""
 
     name: ClassVar[str] = "recommendation"
+    known: ClassVar = {"field": SAID_OF_RECOMMENDATION}
     line: int
     field: str
     value: str
 
-    def __post_init__(self) -> None:
-        _one_of(self.field, SAID_OF_RECOMMENDATION)
-
 
 @dataclass(frozen=True, slots=True)
-class ActionSaid:
+class ActionSaid(Edit):
     """An action has this in one of `SAID_OF_ACTION`."""
 
     name: ClassVar[str] = "action"
+    known: ClassVar = {"field": SAID_OF_ACTION}
     key: str
     field: str
     value: str
 
-    def __post_init__(self) -> None:
-        _one_of(self.field, SAID_OF_ACTION)
-
 
 @dataclass(frozen=True, slots=True)
-class StepsSaid:
+class StepsSaid(Edit):
     """An action lists these steps after this lead-in; none makes it one thing."""
 
     name: ClassVar[str] = "steps"
@@ -121,7 +131,7 @@ class StepsSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class StepsApart:
+class StepsApart(Edit):
     """The steps of an action are actions of their own."""
 
     name: ClassVar[str] = "apart"
@@ -129,7 +139,7 @@ class StepsApart:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadsSaid:
+class LeadsSaid(Edit):
     """Who leads an action (`step` None) or one of its steps (from 0): (name, role, note) each."""
 
     name: ClassVar[str] = "leads"
@@ -146,7 +156,7 @@ class LeadsSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class NameMeans:
+class NameMeans(Edit):
     """A name, wherever the document prints it as a lead, is this lead of the organisation or a new one so named."""
 
     name: ClassVar[str] = "name"
@@ -179,7 +189,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class DatesSaid:
+class DatesSaid(Edit):
     """The timescales of an action (`step` None) or of one of its steps (from 0)."""
 
     name: ClassVar[str] = "dates"
@@ -189,7 +199,7 @@ class DatesSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsMean:
+class WordsMean(Edit):
     """These words, wherever the document prints them as a timescale, mean this."""
 
     name: ClassVar[str] = "words"
@@ -197,7 +207,7 @@ class WordsMean:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingMeans:
+class RatingMeans(Edit):
     """What shows a rating (`UnderstoodAction.rag_sign`), wherever it stands, is this of the plan's scheme; "" leaves
     it not rated."""
 
@@ -207,7 +217,7 @@ class RatingMeans:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeSaid:
+class SchemeSaid(Edit):
     """The plan's RAG scheme is this: `OWN_SCHEME`, made of the ratings (label, meaning, colour, shape, needs attention,
     means finished, code), worst first; or the number of one that is there, and no ratings."""
 
@@ -239,32 +249,11 @@ class SchemeSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionSettled:
+class QuestionSettled(Edit):
     """A question has been answered, if only by leaving things as printed."""
 
     name: ClassVar[str] = "settled"
     question: str
-
-
-Edit = (
-    Ruled
-    | RowCut
-    | ColumnMeans
-    | Framed
-    | SectionTitled
-    | RecommendationSaid
-    | ActionSaid
-    | StepsSaid
-    | StepsApart
-    | LeadsSaid
-    | NameMeans
-    | DatesSaid
-    | WordsMean
-    | RatingMeans
-    | SchemeSaid
-    | QuestionSettled
-)
-KINDS_OF_EDIT: dict[str, Any] = {kind.name: kind for kind in get_args(Edit)}
 
 
 def edit_as_json(edit: Edit) -> dict[str, Any]:
@@ -275,7 +264,7 @@ def edit_as_json(edit: Edit) -> dict[str, Any]:
 def edit_from_json(value: dict[str, Any]) -> Edit:
     """The edit that plain values hold. Raises NoSuchEdit for what is none."""
     try:
-        kind = KINDS_OF_EDIT[value["edit"]]
+        kind: Any = Edit.kinds[value["edit"]]
         given = {field.name: _held(value[field.name]) for field in fields(kind)}
         if kind is DatesSaid:
             given["timescales"] = tuple(Dated(**timescale) for timescale in value["timescales"])

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -32,43 +31,27 @@ SHORTEST = 5
 """Letters that a name needs before likeness says anything; initials are never near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A name and the names that it nearly is, the nearest first; the first row (with its line) that prints it; and
-    why that is asked."""
-
-    name: str
-    near: tuple[str, ...]
-    row: int
-    line: int
-    because: str
-    rows: tuple[int, ...] = ()
-
-
-def near_names(plan: UnderstoodPlan, known: Iterable[str]) -> Iterator[Near]:
-    """Each name of the plan that no known lead bears but some nearly do; or that it prints once, where it prints one
-    that is nearly the same more often."""
+def near_names(plan: UnderstoodPlan, known: Iterable[str]) -> Iterator[tuple[Question, tuple[str, ...]]]:
+    """A question for each name of the plan that no known lead bears but some nearly do, or that it prints once where it
+    prints one that is nearly the same more often; and the names that it nearly is, the nearest first."""
     by_key = {leadnames.key(name): name for name in known}
-    printed = Counter(leadnames.key(lead.name) for action in plan.actions for lead in leads_printed(action))
-    names = {leadnames.key(lead.name): lead.name for action in plan.actions for lead in leads_printed(action)}
-    often = {key: names[key] for key, times in printed.items() if times > 1}
-    seen: set[str] = set()
-    rows: dict[str, list[int]] = {}
-    for action in plan.actions:
-        for key in {leadnames.key(lead.name) for lead in leads_printed(action)}:
-            rows.setdefault(key, []).append(action.row)
+    printed: dict[str, list[tuple[UnderstoodAction, UnderstoodLead]]] = {}
     for action in plan.actions:
         for lead in leads_printed(action):
-            key = leadnames.key(lead.name)
-            if key in seen or key in by_key or lead.means:
-                continue
-            seen.add(key)
-            near, whose = _nearest(key, by_key), "whom the organisation has already"
-            if not near and printed[key] == 1:
-                near, whose = _nearest(key, often), "whom this document names in other rows"
-            if near:
-                because = f"nearly “{near[0]}”, {whose}; are they the same?"
-                yield Near(lead.name, near, action.row, action.line, because, tuple(rows[key]))
+            printed.setdefault(leadnames.key(lead.name), []).append((action, lead))
+    often = {key: found[-1][1].name for key, found in printed.items() if len(found) > 1}
+    for key, found in printed.items():
+        unknown = [(action, lead) for action, lead in found if not lead.means]
+        if not unknown or key in by_key:
+            continue
+        action, lead = unknown[0]
+        near, whose = _nearest(key, by_key), "whom the organisation has already"
+        if not near and len(found) == 1:
+            near, whose = _nearest(key, often), "whom this document names in other rows"
+        if near:
+            because = f"nearly “{near[0]}”, {whose}; are they the same?"
+            rows = tuple(dict.fromkeys(one.row for one, _ in found))
+            yield Question(action.row, "leads", lead.name, because, action.line, rows), near
 
 
 def leads_printed(action: UnderstoodAction) -> tuple[UnderstoodLead, ...]:
@@ -117,11 +100,9 @@ def ask_all(base: UnderstoodPlan, edits: Iterable[Edit], known_leads: Iterable[s
     actions = {action.row: action.key for action in base.actions}
     asked = [_asked(question, actions, settled) for question in base.questions]
     doubtful = {question.text for question in base.questions if question.field == "leads"}
-    for found in near_names(base, known_leads):
-        if found.name in doubtful:
-            continue
-        question = Question(found.row, "leads", found.name, found.because, found.line, found.rows)
-        asked.append(_asked(question, actions, settled, found.near))
+    for question, near in near_names(base, known_leads):
+        if question.text not in doubtful:
+            asked.append(_asked(question, actions, settled, near))
     return tuple(sorted(asked, key=lambda found: found.question.row or 0))
 
 

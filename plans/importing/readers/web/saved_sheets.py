@@ -1,7 +1,6 @@
 """Web pages that a spreadsheet program saved: their tables are sheets, titles and notes in cells of their own."""
 
 import re
-from collections.abc import Iterator
 
 from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import GridRow
@@ -33,7 +32,8 @@ def read_sheets(root, name: str, progress: Progress) -> SourceDocument:
     grids = []
     in_all = len(list(root.iter("tr")))
     read = 0
-    for number, table in enumerate(_outermost(root), 1):
+    outermost = (one for one in root.iter("table") if not any(above.tag == "table" for above in one.iterancestors()))
+    for number, table in enumerate(outermost, 1):
         grid = SheetGrid(_title(table))
         where = f"sheet {grid.name}" if grid.name else f"table {number}"
         for row, placed in placed_in(table, name):
@@ -57,10 +57,6 @@ def _take_looks(root) -> None:
         found = ";".join(looks[name] for name in classes if name in looks)
         if found:
             cell.set("style", f"{found};{cell.get('style', '')}")
-
-
-def _outermost(root) -> Iterator:
-    return (table for table in root.iter("table") if not any(above.tag == "table" for above in table.iterancestors()))
 
 
 def _title(table) -> str:

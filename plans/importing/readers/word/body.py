@@ -11,9 +11,8 @@ from plans.importing.readers.limits import Progress
 from plans.importing.readers.placed_cells import assembled
 from plans.importing.readers.text import clean, told_of
 from plans.importing.readers.word.list_numbers import Numbering
-from plans.importing.readers.word.styles import Styles
+from plans.importing.readers.word.styles import Styles, W, child
 from plans.importing.readers.word.tables import TRANSPARENT, CellReader, Printed, placed_cells
-from plans.importing.readers.word.xml_names import W, child
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

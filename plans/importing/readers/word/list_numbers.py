@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from plans.importing.readers.word.xml_names import W, child, number, value
+from plans.importing.readers.word.styles import W, child, number, value
 
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -35,12 +35,14 @@ class Numbering:
     def __init__(self, root) -> None:
         self._lists: dict[int, tuple[int, dict[int, _Level]]] = {}
         self._counts: dict[int, list[int]] = {}
-        self._begun: set[int] = set()
         if root is not None:
             self._read(root)
 
     def _read(self, root) -> None:
-        abstract = {number(one.get(W + "abstractNumId")): _levels(one) for one in root.findall(W + "abstractNum")}
+        abstract = {}
+        for one in root.findall(W + "abstractNum"):
+            levels = {number(own.get(W + "ilvl")): _level(own) for own in one.findall(W + "lvl")}
+            abstract[number(one.get(W + "abstractNumId"))] = levels
         for one in root.findall(W + "num"):
             base = number(value(one, "abstractNumId"), -1)
             levels = dict(abstract.get(base, {}))
@@ -71,10 +73,6 @@ class Numbering:
         counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
         label = _PLACE.sub(lambda found: _numeral(levels, counts, int(found[1]) - 1), level.text)
         return ListMark(False, label.strip(), opens, depth)
-
-
-def _levels(abstract) -> dict[int, _Level]:
-    return {number(one.get(W + "ilvl")): _level(one) for one in abstract.findall(W + "lvl")}
 
 
 def _level(element) -> _Level:

@@ -12,8 +12,7 @@ from typing import Any
 from plans.filemark import marks_row
 from plans.importing.readers.colours import colour
 from plans.importing.readers.text import symbols
-from plans.importing.readers.word.styles import Style, Styles
-from plans.importing.readers.word.xml_names import MC, VAL, W14, W, child, is_on, value
+from plans.importing.readers.word.styles import MC, VAL, W14, Style, Styles, W, child, is_on, value
 
 _INSIDE = {W + name for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo",
                                  "customXml", "dir", "bdo")}  # fmt: skip
@@ -46,7 +45,7 @@ class Paragraphs:
         fields: list[bool] = []
         for element in _runs(paragraph):
             if element.tag == W + "checkBox":
-                found.append(Piece(_ticked(element)))
+                found.append(Piece("☒" if element.get(VAL) in ("1", "true") else "☐"))
             else:
                 found += self._run(element, style, fields)
         return found
@@ -117,10 +116,6 @@ def _box(box):
     checked = box.find(W14 + "checked")
     element.set(VAL, checked.get(W14 + "val", "0") if checked is not None else "0")
     return element
-
-
-def _ticked(element) -> str:
-    return "☒" if element.get(VAL) in ("1", "true") else "☐"
 
 
 def _symbol(element) -> str:

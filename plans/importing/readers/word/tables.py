@@ -11,8 +11,7 @@ from plans.importing.readers.colours import colour
 from plans.importing.readers.placed_cells import MOST_COLUMNS, PlacedCell
 from plans.importing.readers.word.list_numbers import ListMark, Numbering
 from plans.importing.readers.word.paragraphs import Paragraphs, Piece, text_boxes
-from plans.importing.readers.word.styles import Style, Styles, numbering_of, outline_level
-from plans.importing.readers.word.xml_names import VAL, W, child, number, value
+from plans.importing.readers.word.styles import VAL, Style, Styles, W, child, number, numbering_of, outline_level, value
 from plans.importing.source_document import Block, BlockKind, Cell
 
 TRANSPARENT = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}

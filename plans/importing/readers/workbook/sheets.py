@@ -115,11 +115,11 @@ class _SheetReader:
                 if style.fill:
                     yield one["column"] - 1, Cell(fill=style.fill)
                 continue
-            cell, ink = (
-                (_rich(value, style, self.struck), _rich_ink(value))
-                if isinstance(value, CellRichText)
-                else _plain(value, style)
-            )
+            if isinstance(value, CellRichText):
+                cell, ink = _rich(value, style, self.struck), _rich_ink(value)
+            else:
+                text = symbols(shown(value, style.number_format), style.font)
+                cell, ink = same_cell(text, style.bold, style.italic), style.ink
             if cell.blocks or style.fill:
                 yield one["column"] - 1, replace(cell, fill=style.fill, ink=ink)
 
@@ -196,10 +196,6 @@ class _SheetReader:
 def _hidden(dimensions: dict) -> dict:
     """Those of a sheet's rows or columns that are hidden."""
     return {n: found for n, found in dimensions.items() if found.get("hidden") == "1"}
-
-
-def _plain(value: object, style: Style) -> tuple[Cell, str | None]:
-    return same_cell(symbols(shown(value, style.number_format), style.font), style.bold, style.italic), style.ink
 
 
 def _rich(value: CellRichText, style: Style, struck: list[str]) -> Cell:

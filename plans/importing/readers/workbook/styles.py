@@ -3,7 +3,7 @@ formatting gives it for its words ("equal to Red", "containing Amber"), for its 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -191,7 +191,7 @@ class Conditions:
     def _lights(self, icons, boxes: list[tuple]) -> Callable[[int, int, str], str | None] | None:
         """The colour of the light of a number: where it stands among the numbers of its area."""
         here = (text for place, text in self._words.items() if any(_within(box, *place) for box in boxes))
-        numbers = sorted(_numbers(here))
+        numbers = sorted(number for number in map(_number, here) if number is not None)
         if not numbers or not _ICONS.fullmatch(icons.iconSet or "3TrafficLights1"):
             return None
         limits = [limit for one in icons.cfvo[1:] if (limit := _limit(one, numbers)) is not None]
@@ -229,10 +229,6 @@ def _limit(one, numbers: list[float]) -> float | None:
     if one.type == "percentile":
         return numbers[min(len(numbers) - 1, round((len(numbers) - 1) * value / 100))]
     return None
-
-
-def _numbers(texts: Iterable[str]) -> Iterator[float]:
-    return (number for number in map(_number, texts) if number is not None)
 
 
 def _number(text: str) -> float | None:

@@ -82,7 +82,7 @@ def without_history(document: SourceDocument, told: Told) -> SourceDocument:
     """The document without the messages quoted below the first that has a table or a list."""
     number, numbered = 0, []
     for part in document.parts:
-        number += _begins_another(part)
+        number += isinstance(part, Paragraph) and any(map(_WROTE.match, (*part.lines, part.text)))
         numbered.append((number, part))
     if not number or told.headings_are_ruled():
         return document
@@ -94,10 +94,6 @@ def without_history(document: SourceDocument, told: Told) -> SourceDocument:
         told.aside += lines
         told.doubt(None, "file", lines[0], f"{len(lines)} lines of earlier messages that it quotes were left out")
     return SourceDocument(tuple(part for parts in messages[:kept] for part in parts), document.notices)
-
-
-def _begins_another(part: Paragraph | Table) -> bool:
-    return isinstance(part, Paragraph) and any(map(_WROTE.match, (*part.lines, part.text)))
 
 
 def _lists(parts: list[Paragraph | Table]) -> bool:

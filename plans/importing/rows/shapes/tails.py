@@ -33,6 +33,7 @@ _WHEN = re.compile(
     r"|spring|summer|autumn|winter|easter|christmas|q[1-4]\b|ongoing|immediate|asap).*",
     re.IGNORECASE | re.DOTALL,
 )
+_DAY = re.compile(r"(?:by )?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?")
 _SOON = re.compile(
     r"(?:straight ?away|right away|at once|a\.?s\.?a\.?p\.?|now|today|tomorrow(?: if possible)?|immediately"
     r"|(?:starting )?(?:this|next) \w+|before (?:the )?[\w ]{3,30}|(?:the )?(?:end|start) of (?:the )?[\w ]{3,20})",
@@ -162,12 +163,9 @@ def _read(piece: str, people: frozenset[str]) -> tuple[str, str, str]:
 
 def is_when(text: str) -> bool:
     """Whether a text says by when, and nothing else."""
-    short = len(text.split()) <= LONGEST_WHEN and not text.endswith("?")
-    return short and (bool(_SOON.fullmatch(text)) or (is_dated(text) and bool(_WHEN.fullmatch(text))) or _is_day(text))
-
-
-def _is_day(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:by )?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?", text))
+    if len(text.split()) > LONGEST_WHEN or text.endswith("?"):
+        return False
+    return bool(_SOON.fullmatch(text) or _DAY.fullmatch(text) or (is_dated(text) and _WHEN.fullmatch(text)))
 
 
 def names_somebody(text: str, people: frozenset[str]) -> bool:

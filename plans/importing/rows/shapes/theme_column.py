@@ -77,7 +77,8 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
         cell = row.at(place)
         if not cell and any(len(one.flat.split()) > 1 and squash(one.flat) in themes for one in row.cells):
             # An epic of a tracker, printed as a row of its own: the section of those that name it.
-            told.doubt(row.line, "rows", _first(row), "read as the title of rows that name it, and as no action")
+            first = max((cell.flat for cell in row.cells), key=len)
+            told.doubt(row.line, "rows", first, "read as the title of rows that name it, and as no action")
             told.aside += [one.flat for one in row.cells if one]
             continue
         if cell and squash(cell.flat) == squash(current):
@@ -87,10 +88,6 @@ def _rows(rows: tuple[Row, ...], place: int, told: Told) -> list[Row]:
             banded.append(Row((replace(cell, rows=1, columns=1),), row.line, row.place, titles=True))
         banded.append(row)
     return banded
-
-
-def _first(row: Row) -> str:
-    return max((cell.flat for cell in row.cells), key=len)
 
 
 def _titles(rows: tuple[Row, ...], place: int) -> list[Row]:

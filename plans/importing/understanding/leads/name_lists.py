@@ -157,7 +157,7 @@ def _surely_begins(sign: str, before: str, after: str, names: NameShapes) -> boo
         return True
     if not names.opens_with_person(after):
         return False
-    people_before = names.is_person(_last(before)) or names.opens_with_person(before)
+    people_before = names.is_person(" ".join(before.split()[-2:])) or names.opens_with_person(before)
     return people_before or (sign != "," and ends_with_role(before))
 
 
@@ -199,10 +199,6 @@ def _ends_a_name(text: str) -> bool:
     return is_body(text) or ends_with_role(text)
 
 
-def _last(text: str) -> str:
-    return " ".join(text.split()[-2:])
-
-
 def _until_sign(text: str) -> str:
     return re.split(r"\s*[;,/&\n]\s*|\s+and\s+", text, maxsplit=1)[0]
 
@@ -229,10 +225,10 @@ def lead_in_brackets(text: str, names: NameShapes) -> str | None:
     if not last:
         return None
     who = [part for part in _ENDS.split(last["who"].strip()) if part]
-    return last["who"].strip() if who and all(_may_lead(part, names) for part in who) else None
+    return last["who"].strip() if who and all(may_lead(part, names) for part in who) else None
 
 
-def _may_lead(text: str, names: NameShapes) -> bool:
+def may_lead(text: str, names: NameShapes) -> bool:
     """Whether a text is a post, a body or a person, written out or by its letters."""
     return (
         holds_role(text) or is_body(text) or is_initials(text) or names.is_person(text) or names.is_abbreviation(text)
