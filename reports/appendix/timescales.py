@@ -68,7 +68,7 @@ def _is_day(words: str, on: date) -> bool:
     names = {name.casefold() for name in re.findall(r"[^\W\d_]+", words)} - {"st", "nd", "rd", "th"}
     numbers = {int(digits) for digits in re.findall(r"\d+", words)}
     month = MONTHS[on.month - 1].casefold()
-    in_letters = len(names) == 1 and month.startswith(names.pop()[:3]) and len(numbers) == 2
+    in_letters = len(names) == 1 and month.startswith(min(names)[:3]) and len(numbers) == 2
     in_digits = not names and numbers >= {on.day, on.month}
     return on.day in numbers and (in_letters or in_digits)
 

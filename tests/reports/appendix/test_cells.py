@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from plans import columns, stages
-from reports.appendix.cells import Reader, badge, recommendation_lines
+from reports.appendix import timescales
+from reports.appendix.cells import Reader, badge, links, recommendation_lines
 from reports.appendix.refs import labels
+from reports.appendix.steps import ranges
 from tests.reports import factories as make
 
 PAST, FUTURE = date(2026, 10, 31), date(2026, 12, 31)
@@ -158,3 +160,171 @@ def test_the_reference_stands_in_its_own_column_or_before_the_text():
     assert [line.plain for line in recommendation_lines(text, rec, has_ref=False)] == ["(a) (b) 3 Improve"]
     assert [line.plain for line in recommendation_lines(text, rec, has_ref=True)] == ["Improve"]
     assert [line.plain for line in recommendation_lines(ref, rec, has_ref=True)] == ["(a) (b) 3"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [((1, 2, 3, 5), "1–3, 5"), ((1,), "1"), ((1, 3), "1, 3"), ((2, 3), "2–3"), ((1, 2, 4, 5, 6, 9), "1–2, 4–6, 9")],
+)
+def test_numbers_that_follow_each_other_are_said_as_one(numbers, said):
+    assert ranges(numbers) == said
+
+
+class TestStanding:
+    """What a list of exceptions says of an action's day."""
+
+    @staticmethod
+    def of(*moves, latest=PAST, text="", **fields):
+        made = make.action(timescales=(make.timescale(text, latest, moved=moves),), **fields)
+        return [(line.text, line.style) for line in timescales.standing(made, make.ON)]
+
+    def test_the_day_and_how_late_it_is(self):
+        assert self.of() == [("31 October 2026", "plain"), ("22 days late", "strong")]
+        assert self.of(latest=FUTURE) == [("31 December 2026", "plain")]
+
+    def test_how_often_it_was_moved_and_from_where(self):
+        moves = (make.extension(date(2026, 7, 1), PAST), make.extension(PAST, FUTURE))
+        assert self.of(*moves, latest=FUTURE)[1:] == [("2 extensions, first due 1 July 2026", "plain")]
+        back = (make.extension(FUTURE, FUTURE),)
+        assert self.of(*back, latest=FUTURE)[1:] == [("1 extension", "plain")]
+
+    def test_what_is_printed_where_there_is_no_day(self):
+        made = make.action(
+            timescales=(make.timescale("Ongoing", kind="ongoing"),),
+            steps=(make.step("a", timescales=(make.timescale("in place", kind="in_place"),)),
+                   make.step("b", timescales=(make.timescale("", kind="recurring"),), met_on=PAST)),
+        )  # fmt: skip
+        assert [line.text for line in timescales.standing(made, make.ON)] == ["Ongoing", "in place"]
+
+
+class TestPhrases:
+    @pytest.mark.parametrize(
+        ("text", "latest", "moves", "met", "said"),
+        [
+            ("May", None, (), None, "May"),
+            ("", FUTURE, (), None, "31 December 2026"),
+            ("", None, (), None, "date"),
+            ("May", FUTURE, (PAST,), None, "May revised to 31 December 2026"),
+            ("May", None, (PAST,), None, "May"),
+            ("May", FUTURE, (PAST,), PAST, "May revised to 31 December 2026 (met 31 October 2026)"),
+        ],
+    )
+    def test_a_date_is_said_as_printed_with_what_became_of_it(self, text, latest, moves, met, said):
+        moved = [make.extension(each, FUTURE) for each in moves]
+        assert timescales.phrase(make.timescale(text, latest, moved=moved, met_on=met)) == said
+
+    @pytest.mark.parametrize(
+        ("words", "is_day"),
+        [
+            ("3 May 2026", True), ("3rd May 26", True), ("03/05/2026", True), ("3.5.26", True), ("May 3 2026", True),
+            ("3 May", False), ("May 2026", False), ("3 June 2026", False), ("4 May 2026", False),
+            ("by 3 May 2026", False), ("3 May 2026 5", False), ("03/2026", False), ("3 or 4/5/2026", False),
+            ("3/6/2026", False), ("by 03/05/2026", False), ("Week 3: 03/05/2026", False),
+        ],
+    )  # fmt: skip
+    def test_words_are_a_day_that_say_it_and_no_more(self, words, is_day):
+        assert timescales._is_day(words, date(2026, 5, 3)) == is_day
+
+    def test_a_forecast_is_told_where_it_is_after_the_day(self):
+        for day, told in ((FUTURE, False), (date(2027, 1, 1), True)):
+            made = make.action(timescales=(make.by("", FUTURE),), updates=(make.update("", forecast=day),))
+            assert bool(timescales.forecast(made)) == told
+        assert timescales.forecast(make.action()) == ()
+
+    def test_a_step_that_is_late_says_so_beside_its_date_unless_it_was_met(self):
+        late = (make.by("May", PAST), make.by("June", FUTURE))
+        for met, told in ((None, "1. May, 22 days late; June"), (make.ON, "1. May; June")):
+            steps = (make.step("Write", timescales=late, met_on=met), make.step("Send"))
+            made = with_steps(*steps, timescales=(make.by("April", PAST),))
+            assert said(made, columns.TIMESCALE) == ["April", "22 days late", told]
+
+    def test_a_date_that_falls_on_the_day_is_not_late(self):
+        made = make.action(timescales=(make.by("now", make.ON), make.by("then", PAST)))
+        assert said(made, columns.TIMESCALE) == ["now", "then", "22 days late"]
+
+
+def lines_of(cell_):
+    return [(line.text, line.label, line.marker, line.depth, line.style) for line in cell_.lines]
+
+
+def test_the_reference_of_an_action_stands_before_its_words_and_once():
+    one, two = make.action("7.1 Write", ref="7.1"), make.action("• Send\n• Ring", ref="7.2")
+    three, four = make.action("Look", ref="7.3"), make.action("", ref="7.4")
+    plan = make.plan(make.section("", make.recommendation("", one, two, three, four)))
+    reader = Reader(plan=plan, on=make.ON, labels=labels(plan))
+    found = [lines_of(reader.cell(make.column("", columns.ACTION), each)) for each in plan.actions]
+    plain = ("", 0, "plain")
+    assert found == [
+        [("7.1 Write", "", *plain)],
+        [("", "7.2", *plain), ("Send", "", "•", 0, "plain"), ("Ring", "", "•", 0, "plain")],
+        [("Look", "7.3", *plain)],
+        [("", "7.4", *plain)],
+    ]
+
+
+def test_what_is_listed_within_a_step_stands_further_in():
+    made = with_steps(make.step("Train:\n• staff\n  • all\nand check"), make.step(""))
+    assert [(line.text, line.depth) for line in cell(made, columns.ACTION).lines] == [
+        ("Train:", 0), ("staff", 1), ("all", 2), ("and check", 1), ("", 0),
+    ]  # fmt: skip
+
+
+def test_a_column_says_something_where_a_cell_of_it_does():
+    rec = make.recommendation("", make.action("Mow"), links=(3, 4))
+    rated = make.plan(make.section("", make.recommendation("x", make.action(updates=(make.update("", make.RED),)))))
+    linked, bare = make.plan(make.section("", rec)), make.plan(make.section("", make.recommendation("", make.action())))
+
+    def has(plan, meaning, **more):
+        reader = Reader(plan=plan, on=make.ON, labels=labels(plan), **more)
+        return reader.has_values(make.column("", meaning))
+
+    assert [has(each, columns.RAG) for each in (rated, bare)] == [True, False]
+    assert [has(each, columns.RECOMMENDATION) for each in (rated, bare)] == [True, False]
+    assert [has(each, columns.LINKS) for each in (linked, bare)] == [True, False]
+    assert [has(bare, columns.OUTCOME, told=told) for told in (frozenset(), frozenset({columns.OUTCOME}))] == [
+        False,
+        True,
+    ]
+    assert links(rec) == "3, 4" and links(make.recommendation("", links=(3,), links_text="Finding 3")) == "Finding 3"
+
+
+def test_nothing_is_said_of_an_action_that_is_not_published_but_its_own_words():
+    made = make.action("Not published", outcome="So", updates=(make.update("x", make.RED),))
+    plan = make.plan(make.section("", make.recommendation("", made)))
+    reader = Reader(plan=plan, on=make.ON, labels=labels(plan), withheld=frozenset({made.id}))
+    found = [reader.cell(make.column("", each), made) for each in (columns.ACTION, columns.OUTCOME, columns.RAG)]
+    assert [(each.text, each.badge) for each in found] == [("Not published", None), ("", None), ("", None)]
+
+
+def test_what_is_finished_says_no_more_that_it_has_no_lead_or_date():
+    done = make.action(stage=stages.VERIFIED)
+    assert said(done, columns.LEAD) == said(done, columns.TIMESCALE) == [""]
+    assert cell(done, columns.PROGRESS).lines[0].text == "Complete and verified"
+
+
+def test_of_decisions_the_last_of_its_kind_is_told():
+    days = (date(2026, 3, 1), date(2026, 4, 1))
+    verified = tuple(make.decision(stages.VERIFY, on=on) for on in days)
+    made = make.action(stage=stages.VERIFIED, decisions=(*verified, make.decision("other")))
+    assert said(made, columns.PROGRESS) == ["Complete and verified on 1 April 2026"]
+    embedded = make.action(stage=stages.EMBEDDED, decisions=(make.decision(stages.EMBED, on=days[0], reason="Why"),))
+    assert said(embedded, columns.PROGRESS) == ["Complete, verified and checked again on 1 March 2026"]
+
+
+def test_a_rating_that_says_finished_is_told_apart_where_it_is_only_claimed():
+    for stage, told in ((stages.CLAIMED, True), (stages.VERIFIED, False)):
+        made = make.action(stage=stage, updates=(make.update("", make.BLUE),))
+        assert [line.text for line in cell(made, columns.RAG).lines] == (["Claimed, not verified yet"] if told else [])
+
+
+def test_a_recommendation_of_a_list_has_its_reference_above_it():
+    text = make.column("", columns.RECOMMENDATION)
+    for words, ref, found in (
+        ("• large", "3", [("", "3", ""), ("large", "", "•")]),
+        ("", "3", [("", "3", "")]),
+        ("Keep\nit", "3", [("Keep", "3", ""), ("it", "", "")]),
+        ("Keep", "", [("Keep", "", "")]),
+    ):
+        lines = recommendation_lines(text, make.recommendation(words, ref=ref), has_ref=False)
+        assert [(line.text, line.label, line.marker) for line in lines] == found
+    assert recommendation_lines(make.column("", columns.REF), make.recommendation("x"), has_ref=True) == ()
