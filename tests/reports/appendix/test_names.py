@@ -5,14 +5,15 @@ from datetime import date
 
 import pytest
 
-from plans.state import HolderState
-from plans.texts import changed
+from plans.state import EvidenceState, HolderState
+from plans.texts import Spot, changed
 from reports.appendix.anonymity import doubts, is_printed, mentions
 from reports.appendix.given_names import _end_of_name, _titled, given_names, may_be_surname, probable_names
 from reports.appendix.options import Options
 from reports.appendix.people import UNKNOWN, WITHHELD, _alone, _bare, _given, _said_once, _short, _surname, known_people
+from reports.appendix.places import place_of
 from reports.appendix.possible_names import Vocabulary, common_words, ordinary_words, possible_names
-from tests.reports.factories import ON, action, extension, lead, plan, recommendation, section, timescale, update
+from tests.reports.factories import ON, action, extension, lead, plan, recommendation, section, step, timescale, update
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,8 @@ from tests.reports.factories import ON, action, extension, lead, plan, recommend
         ("Wool Board", "Wool"),
         ("Ann Board", "Ann"),
         ("Ann Ann", "Ann Ann"),
+        ("Ann Lix Said", "Ann Lix"),
+        ("Oak Fir Said", "Oak Fir"),
         ("Ann", "Ann"),
     ],
 )
@@ -131,6 +134,11 @@ def test_a_word_is_known_by_the_plan_or_by_the_language_unless_somebody_is_calle
         ("Write to q.vexley@northmere.example, Tamsla Vexley", ["q.vexley@northmere.example", "Tamsla Vexley"]),
         ("then Vexley’s team", ["Vexley"]),
         ("with Review’s file", ["Review"]),
+        ("then QUORNBY met, ABCDE VEXLEY", ["ABCDE VEXLEY"]),
+        ("Q. Vexley. Then Q.Vexley", ["Q. Vexley"]),
+        ("by Quornby Garden and Garden Quornby", ["Quornby Garden", "Garden Quornby"]),
+        ("Brown Quornby came", ["Brown Quornby"]),
+        ("at q@x.uk Tamsla", ["q@x.uk", "Tamsla"]),
         ("(Vexley) came – Vexley left: Vexley", ["Vexley", "Vexley", "Vexley"]),
     ],
 )
@@ -158,7 +166,8 @@ def test_a_name_has_a_surname_and_a_given_name(name, bare, surname, given):
 
 @pytest.mark.parametrize(("name", "is_short", "is_alone"), [
     ("Ann Marsh", True, True), ("Marsh", False, False), ("Ann Lees", True, True), ("Ann Lee", True, False),
-    ("Ann Board", True, False),
+    ("Ann Board", True, False), ("Ann Lee Marsh", True, True), ("Ann Marsh Lee", True, False),
+    ("Ann Marsh Board", True, False),
 ])  # fmt: skip
 def test_a_surname_stands_alone_where_it_is_long_enough_and_names_nothing_else(name, is_short, is_alone):
     assert (bool(_short(name)), bool(_alone(name))) == (is_short, is_alone)
@@ -185,6 +194,11 @@ ANN = ("Ann Beatrice Marsh", "Clerk")
         ("ABMarsh then AMarsh", "Clerk then Clerk"),
         ("agreed by Marsh, by MARSH", "agreed by Clerk, by Clerk"),
         ("Ann said", "Clerk said"),
+        (
+            "by Beatrice; Beatrice, Ann; ann.beatrice@x.uk",
+            "by Beatrice; Beatrice, Clerk; ann.beatrice@x.uk",
+        ),
+        ("a.marsh@x.uk; m.marsh@x.uk", "Clerk; m.marsh@x.uk"),
     ],
 )
 def test_somebody_is_known_in_each_way_of_writing(text, told):
@@ -286,3 +300,20 @@ def test_of_updates_the_last_is_printed():
         "last": True,
         "Mow": True,
     }
+
+
+def test_words_that_are_ratings_too_are_no_surnames_alone():
+    """A rating's word may be somebody's name: it stands in every row."""
+    assert replaced("Rated by Red, by Marsh", ("Ann Redd", "Cook"), ("Bo Red", "Clerk")) == "Rated by Red, by Marsh"
+
+
+def test_of_what_stands_deep_the_last_two_are_told():
+    mow = action("Mow")
+    found = place_of(
+        Spot((plan(), section("S"), recommendation("R", ref="7"), mow, step("go")), "text"), {mow.id: "7.1"}
+    )
+    assert found == "Recommendation 7, action 7.1, text"
+    evidence = EvidenceState(id=1, title="Log")
+    found = place_of(Spot((plan(), recommendation("R", ref="7"), mow, evidence), "title"), {mow.id: "7.1"})
+    assert found == "action 7.1, evidence filed, title"
+    assert place_of(Spot((plan(),), "notes_after"), {}) == "The plan’s notes after the plan"

@@ -69,7 +69,7 @@ def test_a_sheet_of_nothing_has_its_head_and_from_which_record_it_is():
     sheet = written()
     assert said(sheet) == [["Plan"], ["Council"], ["As at May"], ["Drawn"]]
     assert sheet.print_area.rpartition("!")[2] == "$A$1:$E$4" and not sheet._charts
-    assert [cell.font.size for (cell,) in rows_of(sheet)] == [14, 8, 8, 8]
+    assert [cell.font.size for cell, *_ in rows_of(sheet)] == [14, 8, 8, 8]
     assert (said(written(withheld="Not so", facts=(), council=""))) == [["Plan"], ["Not so"], ["Drawn"]]
 
 
@@ -92,7 +92,7 @@ def test_counts_stand_under_the_ratings_with_their_chart_below():
     assert [each.val.numRef.f for each in chart.series] == ["'Sheet'!$C$7:$C$8", "'Sheet'!$D$7:$D$8"]
     assert chart.series[0].cat.numRef.f == "'Sheet'!$A$7:$A$8"
     assert [[label.idx for label in each.dLbls.dLbl] for each in chart.series] == [[0, 1], [1]]
-    assert [each.graphicalProperties.line.prstDash for each in chart.series] == [None, "dash"]
+    assert [each.graphicalProperties.line.prstDash for each in chart.series] == ["solid", "dash"]
     assert not chart.series[0].dLbls.showVal and chart.series[0].dLbls.dLbl[0].showVal
     assert not any(getattr(chart.series[0].dLbls.dLbl[0], name) for name in summarysheet._UNSAID)
 
