@@ -111,6 +111,7 @@ DONE = {
     "purge_plan": "purged a plan",
     "redact": "redacted personal data",
     "amend_action": "changed the action",
+    "grow": "made plans to try this with",
 }
 
 
