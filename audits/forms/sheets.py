@@ -7,7 +7,7 @@ from django import forms
 from audits.models import SheetOut
 from audits.operations.sheets.choices import ADD, HERE, LEAVE, NOTE, OTHER, SHEET
 from audits.operations.sheets.out import Whom, whom_of_lead
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from plans import models as m
 from plans.forms.dates import DateField
 from plans.forms.page import PageForm

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from audits.sheets.rows import MergedRow
 from audits.sheets.sides import plans_of
 from plans.models import Plan
 from plans.sheets import fields as f
-from plans.sheets.merge import MergedCell, Outcome
+from plans.sheets.cell_merge import MergedCell, Outcome
 from plans.sheets.typed import Unread
 
 BECOMES = {

@@ -13,7 +13,7 @@ from plans import stages
 from plans.importing import colour_of
 from plans.palette import COLOURS
 from plans.sheets import fields as f
-from plans.sheets.merge import TELLS, MergedCell, Outcome, merge, swapped
+from plans.sheets.cell_merge import TELLS, MergedCell, Outcome, merge, swapped
 from plans.sheets.typed import Unread, letters_of_year, read, turned
 from plans.sheets.values import Value
 from plans.state import RagState

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from audits.models import SheetReturn
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from audits.sheets.rows import MergedRow, NewRow
 from plans import models as m
 from plans.sheets import fields as f
+from plans.sheets.cell_merge import MergedCell, Outcome, swapped
 from plans.sheets.marks import NAMELESS
-from plans.sheets.merge import MergedCell, Outcome, swapped
 from plans.sheets.typed import Unread
 from plans.tree import PLAN
 from plans.wording import day, listed, number_of

@@ -17,8 +17,8 @@ from plans.operations.words import REASON_LIMIT
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_edit_plan
 from plans.sheets import fields as f
+from plans.sheets.cell_merge import MergedCell, swapped
 from plans.sheets.marks import NAMELESS
-from plans.sheets.merge import MergedCell, swapped
 from plans.sheets.typed import Unread, same_words
 from plans.trail import Actor
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plans import models as m
 from plans.sheets import fields as f
-from plans.sheets.merge import TELLS, MergedCell
+from plans.sheets.cell_merge import TELLS, MergedCell
 from plans.sheets.typed import Unread, words
 from plans.sheets.values import Value, in_words
 

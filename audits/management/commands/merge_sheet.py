@@ -10,7 +10,7 @@ from audits.operations.sheets.application import apply_return, merge_of
 from audits.operations.sheets.choices import chosen_by_name, undecided
 from audits.operations.sheets.home import Unchanged, take_in
 from audits.sheets.as_json import merge_as_json, unchanged_as_json
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from plans.clock import now
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM

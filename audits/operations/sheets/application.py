@@ -11,7 +11,7 @@ from audits.models import SheetReturn
 from audits.operations.sheets.choices import ADD, new_beforehand, taken_of
 from audits.operations.sheets.update import OF_UPDATE
 from audits.operations.sheets.writer import Writer
-from audits.sheets.merges import Merge, merged
+from audits.sheets.file_merge import Merge, merged
 from audits.sheets.returns import ReadSheet
 from audits.sheets.sides import plans_of
 from plans import models as m

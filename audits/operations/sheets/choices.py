@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from audits.sheets.rows import MergedRow, NewRow
 from plans.operations.errors import Refused
-from plans.sheets.merge import MergedCell, Outcome
+from plans.sheets.cell_merge import MergedCell, Outcome
 from plans.wording import listed
 
 SHEET, OTHER, HERE, ADD, NOTE, LEAVE = "sheet", "other", "here", "add", "note", "leave"

@@ -22,8 +22,8 @@ from plans.operations.editing import (
 from plans.operations.errors import Refused
 from plans.operations.words import REASON_LIMIT
 from plans.sheets import fields as f
+from plans.sheets.cell_merge import swapped
 from plans.sheets.marks import NAMELESS
-from plans.sheets.merge import swapped
 from plans.sheets.typed import Unread, same_words
 from plans.trail import Actor
 from plans.wording import listed, number_of

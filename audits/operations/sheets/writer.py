@@ -10,7 +10,7 @@ from functools import partial
 from audits.operations.sheets.choices import ADD, NOTE, OTHER, new_beforehand, refused, taken_of
 from audits.operations.sheets.requests import ask_for_date, name_leads, say_recommendation
 from audits.operations.sheets.update import OF_UPDATE, said_in, update_of
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from audits.sheets.refusals import stored_words, words_refused
 from audits.sheets.rows import MergedRow, NewRow
 from plans import models as m

@@ -15,7 +15,7 @@ from audits.operations.sheets.application import KINDS, apply_return, merge_of, 
 from audits.operations.sheets.choices import new_beforehand, tally
 from audits.operations.sheets.home import discard, keep_choices, look_again
 from audits.operations.sheets.out import call_back
-from audits.sheets.merges import Merge
+from audits.sheets.file_merge import Merge
 from audits.sheets.pages import became, new_shown, rows_shown, rows_telling
 from audits.sheets.rows import MergedRow, NewRow
 from audits.sheets.sides import plans_of
@@ -26,7 +26,7 @@ from plans.forms.page import ReasonForm
 from plans.models import ChangeSet
 from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.permissions.sheets import can_send_sheets
-from plans.sheets.merge import Outcome
+from plans.sheets.cell_merge import Outcome
 from plans.views.sent import refusals, refusals_told, sent, sent_by, sent_or_held
 from plans.wording import listed
 

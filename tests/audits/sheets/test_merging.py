@@ -30,9 +30,9 @@ from plans.operations.progress.updates import Word, submit_progress
 from plans.operations.retraction import take_back_act
 from plans.permissions.actions import can_verify
 from plans.queries import plan_state
+from plans.sheets.cell_merge import Outcome
 from plans.sheets.fields import FILLED
 from plans.sheets.keys import key_of
-from plans.sheets.merge import Outcome
 from plans.trail import SYSTEM, change_set
 from plans.wording import day
 from plans.worklists import waiting

@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 
 from plans.importing import OwnFile
 from plans.importing.readers import read_document
+from plans.sheets.cell_merge import TELLS, merge
 from plans.sheets.fields import FILLED, MERGED
 from plans.sheets.layout import texts
-from plans.sheets.merge import TELLS, merge
 from plans.sheets.typed import letters_of_year, read, same_words, writes_months_first
 from plans.sheets.word_table import word_table
 from plans.sheets.workbook import FIRST, HEADINGS, workbook

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plans.sheets import fields, keys, marks
-from plans.sheets.merge import TELLS, Outcome, merge
+from plans.sheets.cell_merge import TELLS, Outcome, merge
 from plans.sheets.typed import Unread, read, turned, writes_months_first
 from plans.state import RagState
 

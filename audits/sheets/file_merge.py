@@ -20,7 +20,7 @@ from plans import models as m
 from plans import stages
 from plans.operations.imports.left_open import SHEET
 from plans.sheets import fields as f
-from plans.sheets.merge import MergedCell, Outcome
+from plans.sheets.cell_merge import MergedCell, Outcome
 from plans.sheets.typed import writes_months_first
 from plans.sheets.values import Value
 from plans.state import RagState
