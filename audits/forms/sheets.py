@@ -156,6 +156,7 @@ class MergeForm(PageForm):
     def __init__(self, data=None, *, merge: Merge, kept: dict[str, str], initial: dict, **kwargs):
         said = {name: kept[name] for name in WORDS if kept.get(name)}
         super().__init__(data, initial=initial | said, **kwargs)
+        self.merge = merge
         self.cells: dict[str, str] = {}
         for row in merge.rows:
             for cell in row.telling:

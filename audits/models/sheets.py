@@ -132,7 +132,8 @@ class SheetReturnQuerySet(models.QuerySet):
 class SheetReturn(models.Model):
     """A file that came home with rows of a sheet, and what was read of it (`audits.sheets.returns`). It is no part of
     the record: what is taken of it is, as the act `act`. `choices` are those that somebody made and kept for later,
-    `applied` what became of what was taken, `waits` what could not be applied."""
+    `applied` what became of what was taken, `waits` what could not be applied. `ordered` is what a worker is to apply:
+    who asked for it, the choices and what was said with them; `failure` says why the last that was ordered is not."""
 
     sheet = models.ForeignKey(SheetOut, on_delete=models.PROTECT, related_name="returns")
     name = models.CharField(max_length=300)
@@ -147,6 +148,8 @@ class SheetReturn(models.Model):
     act = models.ForeignKey("plans.ChangeSet", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     applied = models.JSONField(default=list)
     waits = models.JSONField(default=list)
+    ordered = models.JSONField(default=dict)
+    failure = models.TextField(blank=True)
 
     objects = SheetReturnQuerySet.as_manager()
 

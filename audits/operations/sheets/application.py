@@ -36,6 +36,9 @@ KINDS = {
 }
 """What things become, in the order in which they are told."""
 
+BEING_APPLIED = "This file is being applied at the moment. Stop that first, or wait until it is done."
+STOPPED = "It was stopped before it was applied."
+
 
 def merge_of(returned: SheetReturn, by: m.User | Actor | None = None) -> Merge:
     """The merge of a file that came home, as things stand now and `by` may apply it."""
@@ -52,13 +55,15 @@ def apply_return(
     position_on: date | None = None,
     seen: str | None = None,
     said_by: str = "",
+    is_ordered: bool = False,
     door: str = "workbook",
     at=None,
 ) -> m.ChangeSet:
     """Apply what is taken as one act, and keep what became of it and what could not be applied. `seen` is the stamp of
-    the merge that somebody looked at; `said_by` names whose the words of a paper or a list of ours are. Raises Denied;
-    Refused without a reason, without anybody who said what becomes an update, and where the file was merged already;
-    Stale where the merge is another by now."""
+    the merge that somebody looked at; `said_by` names whose the words of a paper or a list of ours are; a worker does
+    what `is_ordered`. Raises Denied; Refused without a reason, without anybody who said what becomes an update, where
+    the file was merged already or is being applied, and where what was ordered was stopped; Stale where the merge is
+    another by now."""
     sheet = returned.sheet
     plans = plans_of(sheet)
     for plan in plans:
@@ -69,10 +74,11 @@ def apply_return(
         returned = SheetReturn.objects.select_for_update().get(pk=returned.pk)
         if returned.act_id and not taken_back(returned):
             raise Refused("This file has been merged already.")
+        if bool(returned.ordered) != is_ordered:
+            raise Refused(STOPPED if is_ordered else BEING_APPLIED)
         merge = merge_of(returned, by)
-        if seen is not None and seen != merge.stamp:
-            raise Stale
-        _name_whose(merge, choices, said_by)
+        check_application(by=by, merge=merge, choices=choices, reason=reason, said_by=said_by, seen=seen)
+        _name_whose(merge, said_by)
         writer = Writer(by, merge, reason, position_on or act.today, door, became=[], waits=[])
         with keeping_parts(by):
             writer.write(choices)
@@ -82,8 +88,30 @@ def apply_return(
         act.save(sheet)
         returned.act, returned.choices, returned.position_on = act.record, choices, position_on
         returned.applied, returned.waits = [asdict(each) for each in writer.became], writer.waits
-        returned.save(update_fields=["act", "choices", "position_on", "applied", "waits"])
+        returned.ordered, returned.failure = {}, ""
+        returned.save(update_fields=("act", "choices", "position_on", "applied", "waits", "ordered", "failure"))
     return act.record
+
+
+def check_application(
+    *,
+    by: m.User | Actor,
+    merge: Merge,
+    choices: dict[str, str],
+    reason: str,
+    said_by: str = "",
+    seen: str | None = None,
+) -> str:
+    """The reason, where what is chosen may be applied by whoever asks for it. Raises as `apply_return`."""
+    for plan in plans_of(merge.sheet):
+        can_send_sheets.enforce(by, plan)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need="Say why, such as whose sheet it is and for when.")
+    if seen is not None and seen != merge.stamp:
+        raise Stale
+    unnamed = merge.sheet.is_file and not merge.sheet.whom and not said_by.strip()
+    if unnamed and says_words(merge, choices):
+        raise Refused("Say who changed the file: what it says is said by them.", "said_by")
+    return reason
 
 
 def says_words(merge: Merge, choices: dict[str, str]) -> bool:
@@ -95,14 +123,11 @@ def says_words(merge: Merge, choices: dict[str, str]) -> bool:
     return any(name in (*OF_UPDATE, f.QUESTION) for name in taken)
 
 
-def _name_whose(merge: Merge, choices: dict[str, str], said_by: str) -> None:
-    """Say of a file of ours whose words they are: those of the person of that name, where they have an account. Raises
-    Refused where that is not said and something of it is an update."""
+def _name_whose(merge: Merge, said_by: str) -> None:
+    """Say of a file of ours whose words they are: those of the person of that name, where they have an account."""
     sheet, name = merge.sheet, " ".join(said_by.split())
     if not sheet.is_file or (sheet.whom and not name):
         return
-    if not name and says_words(merge, choices):
-        raise Refused("Say who changed the file: what it says is said by them.", "said_by")
     people = list(m.User.objects.filter(name__iexact=name, is_active=True)[:2]) if name else []
     sheet.whom, sheet.user = name[:200], people[0] if len(people) == 1 else None
 

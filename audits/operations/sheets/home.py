@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from audits.models import SheetOut, SheetReturn, SheetRow
+from audits.operations.sheets.application import BEING_APPLIED
 from audits.sheets.own_files import OwnFile, own_files, own_pdf
 from audits.sheets.returns import ARCHIVES, NoSheet, holds_keys, opened, parted, told_of
 from audits.sheets.sides import plans_of
@@ -134,7 +135,9 @@ def keep_choices(*, by, returned: SheetReturn, choices: dict[str, str], position
     for plan in plans_of(returned.sheet):
         can_send_sheets.enforce(by, plan)
     note_stored("keep_choices")
-    SheetReturn.objects.filter(pk=returned.pk).update(choices=choices, position_on=position_on)
+    waiting = SheetReturn.objects.filter(pk=returned.pk, ordered={})
+    if not waiting.update(choices=choices, position_on=position_on):
+        raise Refused(BEING_APPLIED)
 
 
 def look_again(*, by, returned: SheetReturn, at: datetime) -> SheetReturn:
@@ -156,4 +159,5 @@ def discard(*, by, returned: SheetReturn) -> None:
     if returned.act_id:
         raise Refused("This file was merged. Undo that first.")
     note_stored("discard_return")
-    returned.delete()
+    if not SheetReturn.objects.filter(pk=returned.pk, act=None, ordered={}).delete()[0]:
+        raise Refused(BEING_APPLIED)

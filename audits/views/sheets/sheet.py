@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.forms.sheets import MergeForm
 from audits.models import SheetOut, SheetReturn
-from audits.operations.sheets.application import KINDS, apply_return, merge_of, taken_back, waits_to_be_merged
+from audits.operations.sheets.application import BEING_APPLIED, KINDS, merge_of, taken_back, waits_to_be_merged
 from audits.operations.sheets.choices import new_beforehand, tally
 from audits.operations.sheets.home import discard, keep_choices, look_again
+from audits.operations.sheets.orders import apply_merge, stop_merge
 from audits.operations.sheets.out import call_back
 from audits.sheets.file_merge import Merge
 from audits.sheets.pages import became, new_shown, rows_shown, rows_telling
@@ -29,24 +30,28 @@ from plans.permissions.sheets import can_send_sheets
 from plans.sheets.cell_merge import Outcome
 from plans.views.sent import refusals, refusals_told, sent, sent_by, sent_or_held
 from plans.wording import listed
+from plans.workforce import somebody_works
 
 ON_A_PAGE = 25
 """Rows of a merge: each may ask of eight cells."""
 
+SECONDS_BETWEEN_LOOKS = 2
 FIRST = ":100"
 """How many rows are listed of those of which nothing is asked."""
 
 
 def sheet(request, pk):
-    """What came home: GET shows it beside what was sent and what is here; POST applies it (302), keeps the choices or
-    takes the file away; 409 where something was said here meanwhile, 422 what to mend. One that is not home says so,
-    one that was merged what became of it."""
+    """What came home: GET shows it beside what was sent and what is here; POST applies it (302; a worker does where it
+    has many rows), keeps the choices or takes the file away; 409 where something was said here meanwhile, 422 what to
+    mend. One that is not home says so, one that was merged what became of it."""
     found = _sheet(request, pk)
     returned = _file(request, found)
     if returned is None:
         return _not_home(request, found)
     if not waits_to_be_merged(returned):
         return _applied(request, found, returned)
+    if returned.ordered:
+        return _applying(request, found, returned)
     merge = merge_of(returned, request.user)
     reason = f"{found.chosen} came home" if found.is_file else f"{found.whom}’s sheet"
     initial = {"reason": reason, "said_by": found.whom, "position_on": returned.position_on or clock.today()}
@@ -115,9 +120,24 @@ def _decided(request, found: SheetOut, returned: SheetReturn, form: MergeForm):
         return redirect(f"{page_of(returned)}&page={typed['page'] or _page(request)}")
     said = {name: typed[name] for name in ("reason", "said_by", "position_on", "seen")}
     with refusals(form):
-        apply_return(by=request.user, returned=returned, choices=form.choices, **said)
+        apply_merge(by=request.user, returned=returned, merge=form.merge, choices=form.choices, **said)
         return redirect(page_of(returned))
     return None
+
+
+def _applying(request, found: SheetOut, returned: SheetReturn):
+    """That a worker applies it; POST stops it (302), and does nothing else (409)."""
+    if sent_by(request, do="stop") is not None:
+        with refusals_told(request):
+            stop_merge(by=request.user, returned=returned)
+            messages.success(request, "Stopped. Nothing has been applied, and your choices are kept.")
+        return redirect(page_of(returned))
+    context = {"sheet": found, "returned": returned, "works": somebody_works()}
+    context["refused"] = BEING_APPLIED if request.method == "POST" else ""
+    response = render(request, "audits/sheets/applying.html", context, status=409 if context["refused"] else 200)
+    if not context["refused"]:
+        response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+    return response
 
 
 def _discarded(request, found: SheetOut, returned: SheetReturn):

@@ -361,6 +361,9 @@ DOORS = {
 NO_ADDRESS = {
     "take_in": "whoever keeps sheets may bring a file; what it knows of others’ is tried with the sheets",
     "look_again": "asks what apply_return asks, at its address",
+    "apply_merge": "asks what apply_return asks, at its address",
+    "check_application": "a part of apply_return",
+    "stop_merge": "asks what apply_return asks, at its address",
     "ask_back": "a part of apply_return",
     "update_of": "a part of apply_return",
     "ask_for_date": "a part of apply_return",

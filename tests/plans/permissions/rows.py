@@ -266,6 +266,14 @@ def returned(w):
     )
 
 
+def returned_ordered(w):
+    """What came home of it, which a worker is to apply."""
+    found = returned(w)
+    found.ordered = {"by": w.people["officer"].pk, "position_on": None}
+    found.save()
+    return found
+
+
 def returned_out(w):
     """The sheet that came home."""
     return returned(w).sheet

@@ -13,7 +13,7 @@ import audits.operations
 import plans.operations
 import reports.operations
 from audits.operations import issued_papers, purge, redaction, snapshots
-from audits.operations.sheets import application, home, letters, out
+from audits.operations.sheets import application, home, letters, orders, out
 from plans.importing import read_plan
 from plans.importing.workbench.edits import Framed
 from plans.operations import evidence, exemptions, members_questions, people, periods, plan_scheme, retraction
@@ -277,6 +277,10 @@ WHILE_LIVE = {
         lambda w, by: home.keep_choices(by=by, returned=rows.returned(w), choices={}, position_on=None),
         {"officer", "manager"},
     ),
+    "stop_merge": (
+        lambda w, by: orders.stop_merge(by=by, returned=rows.returned_ordered(w)),
+        {"officer", "manager"},
+    ),
     "discard": (
         lambda w, by: home.discard(by=by, returned=rows.returned(w)),
         {"officer", "manager"},
@@ -387,6 +391,8 @@ IN_NO_TABLE = {
     "name_leads": "a part of apply_return",
     "say_recommendation": "a part of apply_return",
     "look_again": "asks what apply_return asks",
+    "apply_merge": "asks what apply_return asks",
+    "check_application": "a part of apply_return",
     "editing": "the frame of every act of editing, which asks for each",
     "agrees_dates": "a question, not an act",
     "check_progress": "a question, not an act: what submit_progress asks first",
