@@ -141,13 +141,8 @@ def _asked_back_entry(act, row) -> Entry:
     """A question as it was asked back, or its answer."""
     values = row.values
     if row.is_new:
-        return Entry(
-            act,
-            "decision",
-            f"{act.actor_name} {DONE['ask_back']}",
-            values["text"],
-            (f"{values['because'][:1].upper()}{values['because'][1:]}",),
-        )
+        because = f"{values['because'][:1].upper()}{values['because'][1:]}"
+        return Entry(act, "decision", f"{act.actor_name} {DONE['ask_back']}", values["text"], (because,))
     facts = (f"The question was: {values['text']}",)
     return Entry(act, "decision", f"{act.actor_name} {done(act)}", values["answer"], facts)
 
@@ -197,7 +192,9 @@ def _decision_entry(act, row, along, said: ActionUpdates) -> Entry:
 
 
 def _unrated(row, said: ActionUpdates) -> tuple[str, ...]:
-    """The rating that goes with a document's claim that is returned."""
+    """The rating that goes with a document's claim that is returned; by what a claim went without anybody's reason."""
+    if row.values["kind"] == stages.WITHDRAW and not row.values["reason"]:
+        return ("By the update of the same act, which does not say that the claim stands",)
     claim = said.updates.get(row.values["claim_id"])
     if row.values["kind"] != stages.RETURN or not claim or not claim.rag or not claim.rag.means_finished:
         return ()

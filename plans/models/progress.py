@@ -91,7 +91,7 @@ class Decision(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=stages.VERIFY) | Q(kind=stages.EMBED) | ~Q(reason=""),
+                condition=Q(kind__in=[stages.VERIFY, stages.EMBED, stages.WITHDRAW]) | ~Q(reason=""),
                 name="a_decision_against_has_a_reason",
             )
         ]

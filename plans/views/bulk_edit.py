@@ -167,7 +167,13 @@ def _acts(user, edit: BulkEdit) -> dict:
     acts = [(act, plan, permission_needed(act).allows(user, plan)) for act, plan in acts_of(edit)]
     undone = acts_taken_back()
     left = [may for act, _plan, may in acts if act.pk not in undone]
-    return {"acts": acts, "undone": undone, "undoes_all": len(left) > 1 and all(left), "undoing": ReasonForm()}
+    return {
+        "acts": acts,
+        "undone": undone,
+        "undone_all": bool(acts) and not left,
+        "undoes_all": len(left) > 1 and all(left),
+        "undoing": ReasonForm(),
+    }
 
 
 def _do(edit: BulkEdit, changing: list[BulkRow]) -> str:

@@ -189,6 +189,7 @@ def test_what_was_done_in_several_plans_is_undone_in_one_step_or_not_at_all(plan
     officer.post(here, {"do": "yes"})
     undone = officer.post(here, {"do": "undo", "reason": "The wrong list."}, follow=True).text
     assert "Undone: everything is as it was before" in undone
+    assert "<h1>2 actions changed, then undone</h1>" in undone
     assert "Undo all of it" not in undone
     for action in (first, second):
         assert m.Action.objects.get(pk=action.pk).related_plans == ["Workforce Strategy"]

@@ -53,13 +53,12 @@ def ask_for_date(*, by, sheet: SheetOut, row: MergedRow, why: str, door: str) ->
 
 
 def _reason(sheet: SheetOut, row: MergedRow, why: str) -> str:
-    """Why whoever the sheet is of wants the date to move, as they said it: of a paper only what they changed in it."""
+    """Why whoever the sheet is of wants the date to move, as they said it; nothing where they did not. `why` it was
+    merged is the reason of a file that nobody is named for."""
     said = row.cell(f.PROGRESS)
     if said and said.sheet and not isinstance(said.sheet, Unread):
         return str(said.sheet)[:REASON_LIMIT]
-    if not sheet.whom:
-        return why
-    return f"{sheet.in_words[0].upper()}{sheet.in_words[1:]} gives no reason."
+    return "" if sheet.whom else why
 
 
 ROLES = {f.RESPONSIBLE: m.Assignment.Role.RESPONSIBLE, f.LEAD: m.Assignment.Role.LEAD}

@@ -30,11 +30,12 @@ def request_extension(
     at=None,
 ) -> Extension:
     """Ask for a later day; `said_by`, where it is somebody else's request that `by` records, under the name
-    `said_by_name`. Raises Denied; Refused without a reason, for a day that is not later, or where a request already
+    `said_by_name`; whoever is not here may have given no reason, and then none is kept. Raises Denied; Refused without
+    a reason of one's own, for a day that is not later, or where a request already
     waits; Stale where something was done since the act `seen`."""
     action = _action_of(timescale)
     can_ask_extension.enforce(by, action)
-    reason = said(reason, limit=REASON_LIMIT, field="reason", need=REASON)
+    reason = said(reason, limit=REASON_LIMIT, field="reason", need="" if said_by_name else REASON)
     with change_set(action.plan, by=by, verb="request_extension", why=reason, door=door, at=at) as act:
         check_seen(action, seen)
         asker = said_by if isinstance(said_by, User) else by

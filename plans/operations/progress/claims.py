@@ -7,7 +7,6 @@ from datetime import date
 from plans import stages
 from plans.models import Action, Decision, ProgressUpdate
 from plans.trail import Act
-from plans.wording import day
 
 
 def standing_claim(action: Action) -> ProgressUpdate | None:
@@ -21,14 +20,11 @@ def is_later(claim: ProgressUpdate, position_on: date) -> bool:
     return position_on >= claim.position_on
 
 
-def withdraw_by_word(
-    act: Act, action: Action, claim: ProgressUpdate, update: ProgressUpdate, *, denied: bool = False
-) -> Decision:
-    """Within the act that records the update: its words don't say that the claim stands (`denied`: they say that it
-    does not), so it stands no more. The action, whose stage follows, is left for the caller to write. The claim is
-    withdrawn from the day on which the words are true, but not from before it was made."""
-    said, claimed = f"The update of {day(update.position_on)}", f"the claim of {day(claim.position_on)}"
-    why = f"says that {claimed} does not stand" if denied else f"does not say that {claimed} stands"
+def withdraw_by_word(act: Act, action: Action, claim: ProgressUpdate, update: ProgressUpdate) -> Decision:
+    """Within the act that records the update: its words don't say that the claim stands, or say that it does not, so it
+    stands no more. The action, whose stage follows, is left for the caller to write. The claim is withdrawn from the
+    day on which the words are true, but not from before it was made. No reason is kept beside those words: nobody
+    gave another."""
     decision = Decision(
         action=action,
         kind=stages.WITHDRAW,
@@ -36,7 +32,6 @@ def withdraw_by_word(
         recorded_at=act.moment,
         by_id=act.record.actor_id,
         by_name=act.record.actor_name,
-        reason=f"{said} {why}.",
         claim=claim,
     )
     action.stage = stages.after(action.stage, stages.WITHDRAW)

@@ -88,7 +88,7 @@ def submit_progress(
             attach(act, action, proof, update=update)
         action.stage = stages.after(action.stage, stages.CLAIM if claims else stages.UPDATE)
         if claim and not claims and _withdraws(word, claim, position_on):
-            withdraw_by_word(act, action, claim, update, denied=word.claim_stands is False)
+            withdraw_by_word(act, action, claim, update)
         act.save(action)
     return update
 

@@ -20,6 +20,7 @@ from plans.operations.errors import Refused
 from plans.operations.imports.answers import LEAD, stamp, takes
 from plans.operations.imports.left_open import OpenDecision, open_decisions
 from plans.operations.imports.questions import Different, effects_of_all, settle_question, settle_questions
+from plans.origins import action_address, with_origin
 from plans.permissions.plans import can_edit_plan, can_manage_plan
 from plans.views.imports.left_open import DecisionOnPage, decisions_on_page, offered_of
 from plans.views.list_files import Columns, list_file
@@ -89,7 +90,7 @@ def _say(request, question, said: dict):
 def _after(request, question, said: dict):
     """To where it was said: the page of its action, or this one."""
     if said["at"] and question.action_id:
-        return redirect("action", question.action_id)
+        return redirect(action_address(request, question.action_id))
     return _back(request, question.plan)
 
 
@@ -136,11 +137,11 @@ def _wrong(form, asked: list[OpenQuestion]) -> dict[int, str]:
 
 
 def _back(request, plan):
-    """To the page of them that was open."""
-    number = in_address(request, PagedAddress)["page"]
-    return redirect(
-        f"{reverse('questions', args=[plan.slug])}{f'?page={number}' if typed_in_address(request, 'page') else ''}"
-    )
+    """To the page of them that was open, which still knows of the list that led to it."""
+    address = with_origin(request, reverse("questions", args=[plan.slug]))
+    if typed_in_address(request, "page"):
+        address += f"{'&' if '?' in address else '?'}page={in_address(request, PagedAddress)['page']}"
+    return redirect(address)
 
 
 def _look(request, plan, answers, effects, *, is_stale: bool = False):

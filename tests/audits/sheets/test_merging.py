@@ -90,7 +90,7 @@ def test_what_is_filled_in_becomes_updates_claims_requests_and_questions_in_one_
     asked = m.Extension.objects.get(timescale__action=second)
     assert (asked.to_latest, asked.status) == (later, "requested")
     assert (asked.asked_by, asked.asked_by_name) == (officer, "Nadia Ferris")
-    assert asked.reason == f"Sheet {sheet.pk} gives no reason."
+    assert asked.reason == "", "nothing that we wrote is kept as their words"
     assert second.assignments.filter(role="responsible").exists()
     assert latest(third).claims_completion
     question = m.OpenQuestion.objects.get(action=third)

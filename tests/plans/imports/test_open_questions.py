@@ -125,7 +125,11 @@ def test_what_is_right_as_it_stands_is_closed_and_changes_nothing(browser, plan)
     url = reverse("questions", args=[plan.slug])
     response = browser.post(url, {"question": question.pk, "value": ""})
     assert response.status_code == 422
-    page = browser.post(url, {"question": question.pk, "settle": "as_read"}, follow=True).text
+    from_chase = f"{url}?from=%2Fchase%2F"
+    done = browser.post(from_chase, {"question": question.pk, "settle": "as_read"}, follow=True)
+    assert done.redirect_chain[-1][0] == from_chase, "it still leads back to the list that it was opened from"
+    page = done.text
+    assert '<li><a href="/chase/">Chase</a></li>' in page
     assert "nothing of the plan is changed" in page
     assert "Right as it stands" in page
     assert not m.ChangeSet.objects.latest("pk").manifest.exclude(model="plans.openquestion").exists()
