@@ -98,12 +98,11 @@ class PlanSheet:
 
     def cells(self, said: Sequence[Said]) -> None:
         """A row of these cells, as tall as the tallest."""
-        lines = 1
+        lines = []
         for column, (value, look) in enumerate(said):
             self._put(column, value, look)
-            taken = sheetkit.lines_of(str(value), self.points[column], bold=bool(look.font.bold))
-            lines = max(lines, taken)
-        self._written(sheetkit.height(lines))
+            lines.append(sheetkit.lines_of(str(value), self.points[column], bold=bool(look.font.bold)))
+        self._written(sheetkit.height(max(lines)))
 
     def blank(self, height: float) -> None:
         """A row left free, so many points tall, on one page."""
