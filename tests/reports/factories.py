@@ -30,6 +30,12 @@ ON = date(2026, 11, 22)
 
 _ids = count(1)
 
+
+def own(word: str) -> str:
+    """A word as a database or a file gives it: equal to the constant that it is compared with, and not that itself."""
+    return "".join(word)
+
+
 BLUE = RagState(
     id=4, code="B", label="Blue", meaning="Complete and verified", colour="blue", rank=4, means_finished=True
 )
@@ -40,22 +46,24 @@ SCHEME = SchemeState(id=1, name="BRAG", ratings=(RED, AMBER, GREEN, BLUE))
 
 
 def lead(name: str, kind: str = "post", holders: tuple[HolderState, ...] = ()) -> LeadState:
-    return LeadState(id=next(_ids), name=name, kind=kind, holders=holders)
+    return LeadState(id=next(_ids), name=name, kind=own(kind), holders=holders)
 
 
 def led(by: LeadState, role: str = "lead", note: str = "", printed: str = "") -> AssignmentState:
-    return AssignmentState(id=next(_ids), lead_id=by.id, printed=printed or by.name, role=role, note=note)
+    return AssignmentState(id=next(_ids), lead_id=by.id, printed=printed or by.name, role=own(role), note=note)
 
 
 def timescale(
     text: str = "", latest: date | None = None, kind: str = "date", met_on: date | None = None, moved=()
 ) -> TimescaleState:
-    return TimescaleState(id=next(_ids), text=text, kind=kind, latest=latest, met_on=met_on, extensions=tuple(moved))
+    return TimescaleState(
+        id=next(_ids), text=text, kind=own(kind), latest=latest, met_on=met_on, extensions=tuple(moved)
+    )
 
 
 def extension(first: date, to: date, status: str = "agreed") -> ExtensionState:
     return ExtensionState(
-        id=next(_ids), from_latest=first, to_latest=to, status=status, asked_by="Lead", asked_on=first
+        id=next(_ids), from_latest=first, to_latest=to, status=own(status), asked_by="Lead", asked_on=first
     )
 
 
@@ -83,7 +91,7 @@ def update(
 
 def decision(kind: str, on: date = date(2026, 11, 12), reason: str = "") -> DecisionState:
     at = datetime.combine(on, time(9), tzinfo=UTC)
-    return DecisionState(id=next(_ids), kind=kind, on=on, recorded_at=at, by="Director", reason=reason)
+    return DecisionState(id=next(_ids), kind=own(kind), on=on, recorded_at=at, by="Director", reason=reason)
 
 
 def step(text: str, leads=(), timescales=(), met_on: date | None = None) -> StepState:
@@ -91,7 +99,7 @@ def step(text: str, leads=(), timescales=(), met_on: date | None = None) -> Step
 
 
 def action(text: str = "Hold a weekly meeting", stage: str = stages.IN_PROGRESS, **fields) -> ActionState:
-    return ActionState(id=next(_ids), text=text, stage=stage, **fields)
+    return ActionState(id=next(_ids), text=text, stage=own(stage), **fields)
 
 
 def recommendation(text: str = "Improve the service", *actions: ActionState, **fields) -> RecommendationState:
@@ -103,7 +111,7 @@ def section(title: str = "", *recommendations: RecommendationState, **fields) ->
 
 
 def column(heading: str, meaning: str, variants: tuple[tuple[int, str], ...] = ()) -> ColumnState:
-    return ColumnState(id=next(_ids), heading=heading, meaning=meaning, variants=variants)
+    return ColumnState(id=next(_ids), heading=heading, meaning=own(meaning), variants=variants)
 
 
 def source(code: str, title: str, on: date | None = None) -> SourceState:

@@ -74,7 +74,7 @@ PLANS = {
 def drawn(name: str, paper: str, fmt: str) -> str:
     """What a file says of its look and words, an element a line."""
     state, more = PLANS[name]()
-    data = render(state, replace(OPTIONS, paper=paper, **more), fmt)
+    data = render(state, replace(OPTIONS, paper=make.own(paper), **more), fmt)
     if fmt == "html":
         found = re.sub(r"<style.*?</style>", "", data.decode(), flags=re.DOTALL)
     else:

@@ -376,3 +376,23 @@ def test_a_supplement_that_compared_says_so_where_nothing_differs():
     assert "<table" not in supplement.html(SAID) and "nothing otherwise" in supplement.html(
         replace(SAID, compares=True)
     )
+
+
+def test_what_a_page_says_in_no_row_with_a_mark_is_outside():
+    said = (
+        "<html><head><title>T</title></head><body><h1>H</h1><p>a</p><p data-mark='m'>b</p><svg><text>9</text></svg>"
+        "<table><tr data-mark='m'><td>c</td></tr><tr><td>d</td></tr></table></body></html>"
+    )
+    assert list(page._outside(said)) == ["T", "H", "a", "9", "d", "9"]
+
+
+def test_a_web_page_names_a_place_in_each_cell_of_a_row_by_its_mark(monkeypatch):
+    rows = '<tr data-mark="m 1"><td>a</td><td>b</td></tr><h3 data-mark="m 2">c</h3>'
+    monkeypatch.setattr(page, "html", lambda appendix: f"<html><h1>T</h1><table>{rows}</table></html>")
+    marks = SimpleNamespace(outside=lambda texts: f"o {len(list(texts))}")
+    assert page.web_page(of(marks=None)).endswith(f"{rows}</table></html>")
+    assert page.web_page(of(marks=marks)) == (
+        '<html><h1>T<a id="o_1"></a></h1><table><tr data-mark="m 1"><td>a<a id="r2_m_1"></a></td>'
+        '<td>b<a id="r1_m_1"></a></td></tr><div id="r4_m_2"><h3 data-mark="m 2">c<a id="r3_m_2"></a></h3></div>'
+        "</table></html>"
+    )
