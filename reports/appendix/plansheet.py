@@ -178,7 +178,7 @@ class PlanSheet:
         """One row or, where a cell is taller than a row may be, as many as it takes; `beside` are the words of the
         cells that span it and others."""
         for part, height in enumerate(measured.heights):
-            self._mark(measured.row, beside, goes_on=part > 0)
+            self._mark(measured.row, beside, goes_on=bool(part))
             for column, (cell, own) in enumerate(zip(measured.row.cells, measured.pieces, strict=True)):
                 words = own[part][0] if part < len(own) else ""
                 value = cell.on if cell and cell.on and not part else words
