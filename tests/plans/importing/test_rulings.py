@@ -207,7 +207,7 @@ def test_lines_of_a_letter_are_rows_under_the_titles_that_a_person_points_out():
     assert [section.title for section in plan.sections] == ["The moorings"]
 
 
-def test_labels_that_are_not_known_make_a_form_once_a_person_says_what_they_hold():
+def test_labels_that_are_not_known_make_a_form_by_their_look_and_are_what_a_person_says_that_they_hold():
     forms = "\n".join(
         f"<table><tr><td>Item number</td><td>W{n}</td></tr><tr><td>What you ask for</td><td>Grease wheel {n}</td></tr>"
         f"<tr><td>Person to see to it</td><td>Sim Orr</td></tr></table><p>Page {n}</p>"
@@ -215,13 +215,20 @@ def test_labels_that_are_not_known_make_a_form_once_a_person_says_what_they_hold
     )
     document = read_document(f"<html><body><h1>Weir plan</h1>{forms}</body></html>".encode(), "weir.html")
     plan = understand_document(document, name="weir.html")
-    labels = [question.text for question in plan.questions if question.field == "columns"]
-    assert labels == ["Item number", "What you ask for", "Person to see to it"]
+    assert [question.text for question in plan.questions if question.field == "columns"] == [
+        "What you ask for",
+        "Person to see to it",
+    ]
+    labels = ("Item number", "What you ask for", "Person to see to it")
+    assert [question.text for question in plan.questions if question.field == "rows"] == [" | ".join(labels)]
     said = Rulings({}, dict(zip(labels, ("ref", "action", "lead"), strict=True)))
-    plan = understand_document(document, name="weir.html", rulings=said)
-    assert [
-        (a.ref or r.ref, a.text, a.leads[0].name) for s in plan.sections for r in s.recommendations for a in r.actions
-    ] == [(f"W{n}", f"Grease wheel {n}", "Sim Orr") for n in (1, 2, 3)]
+    for read in (plan, understand_document(document, name="weir.html", rulings=said)):
+        assert [
+            (a.ref or r.ref, a.text, a.leads[0].name)
+            for s in read.sections
+            for r in s.recommendations
+            for a in r.actions
+        ] == [(f"W{n}", f"Grease wheel {n}", "Sim Orr") for n in (1, 2, 3)]
 
 
 def test_two_tables_beside_each_other_are_two_though_their_headings_are_not_known():
