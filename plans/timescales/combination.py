@@ -38,6 +38,9 @@ from plans.timescales.vocabulary import (
     StatusWord,
 )
 
+_NEW_CLAUSE = frozenset({"thereafter", "after", "basis", "from", "and", "then"})
+"""With these words after it a word such as "quarterly" describes nothing."""
+
 
 def parts_of(tokens: Tokens, finds: list[Find], context: DocumentDates) -> list[LinePart]:
     """The parts that the finds make, each find joined to the one before it where they are one timescale."""
@@ -45,17 +48,14 @@ def parts_of(tokens: Tokens, finds: list[Find], context: DocumentDates) -> list[
     for number, find in enumerate(finds):
         before, after = clause_words(tokens, finds, number)
         sense = _sense(tokens, find, before, context)
-        part = LinePart(find.first, find.last, find.body, sense, bool(before), _goes_on(after))
+        goes_on = bool(after) and after[0] not in _NEW_CLAUSE
+        part = LinePart(find.first, find.last, find.body, sense, bool(before), goes_on)
         joined = _joined(tokens, parts[-1], part, context) if parts else None
         if joined is None:
             parts.append(part)
         else:
             parts[-1] = joined
     return doubt_a_lone_pair(tokens, with_their_dates(tokens, parts, context))
-
-
-def _goes_on(after: list[str]) -> bool:
-    return bool(after) and after[0] not in ("thereafter", "after", "basis", "from", "and", "then")
 
 
 def _sense(tokens: Tokens, find: Find, before: list[str], context: DocumentDates) -> Sense:

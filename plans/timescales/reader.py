@@ -11,7 +11,6 @@ from typing import Literal
 
 from plans.timescales.combination import parts_of
 from plans.timescales.expressions import Expression
-from plans.timescales.interpretation import Sense
 from plans.timescales.parts import LinePart
 from plans.timescales.periods.dates import month_at
 from plans.timescales.periods.years import year_at
@@ -53,7 +52,8 @@ def read_line(line: str, context: DocumentDates) -> tuple[list[Timescale], list[
     questions: list[str] = []
     for part, (first, last) in zip(parts, _extents(tokens, parts), strict=True):
         words = _trimmed(tokens.slice(first, last))
-        readings.append(_timescale(part.sense, words))
+        sense = part.sense
+        readings.append(Timescale(words, sense.kind, sense.earliest, sense.latest, sense.leant))
         questions += part.sense.questions
         if isinstance(part.body, Expression) and (
             _is_conditional(tokens, first, last) or _follows_an_event(tokens, first, part.first)
@@ -73,10 +73,6 @@ def _says_nothing(tokens: Tokens, line: str) -> bool:
     if line.strip().rstrip(".").lower() in NOTHING:
         return True
     return all(tokens[index].kind == MARK and tokens[index].text in _EMPTY_MARKS for index in range(len(tokens)))
-
-
-def _timescale(sense: Sense, words: str) -> Timescale:
-    return Timescale(words, sense.kind, sense.earliest, sense.latest, sense.leant)
 
 
 def _is_conditional(tokens: Tokens, first: int, last: int) -> bool:

@@ -90,14 +90,10 @@ def reading_as_json(reading: Reading) -> dict:
             {
                 "text": timescale.text,
                 "kind": timescale.kind,
-                "earliest": _iso(timescale.earliest),
-                "latest": _iso(timescale.latest),
+                "earliest": timescale.earliest and timescale.earliest.isoformat(),
+                "latest": timescale.latest and timescale.latest.isoformat(),
             }
             for timescale in reading.readings
         ],
         "question": reading.question,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from plans.columns import ACTION, TIMESCALE
 from plans.importing import rulings as ruling
+from plans.importing.rows.shapes.findings import below_alike
 from plans.importing.rulings import Rulings
-from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
+from plans.importing.source_document import Paragraph, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.heading_rows import HeadingRow, find_headings, headings_in
 from plans.importing.tables.table_columns import facts_of
@@ -44,10 +45,7 @@ class HeadedTables:
         self._rulings, self._headings, self._pieces_of = rulings, headings, pieces_of
         self._found = {id(table): self._told_or_found(table) for table in document.tables}
         self._found |= dict.fromkeys(map(id, self._without_actions(document.tables)))
-        self.below: dict[tuple[str, ...], tuple[Row, ...]] = {}
-        for table in document.tables:
-            if told := self.of(table):
-                self.below[told.texts] = (*self.below.get(told.texts, ()), *table.rows[told.end :])
+        self.below = below_alike(document.tables, self.of)
 
     def of(self, table: Table) -> HeadingRow | None:
         """The headings of one of the tables; None for one that has none, or is no plan's."""

@@ -109,6 +109,11 @@ class Sheet:
     def rows(self) -> list[PlanRow]:
         return [event for event in self.events if isinstance(event, PlanRow)]
 
+    @property
+    def filled(self) -> frozenset[int]:
+        """The columns in which something stands."""
+        return frozenset(number for row in self.rows for number, cell in row.cells.items() if cell)
+
     def column(self, meaning: str) -> int | None:
         """The number of the first column of that meaning, or None."""
         return next((n for n, column in enumerate(self.columns) if column.meaning == meaning), None)

@@ -54,36 +54,31 @@ class Questions:
 
 
 _READ_AS = {
-    REF: "the reference",
-    RECOMMENDATION: "what must improve",
-    LINKS: "the numbers of findings",
-    ACTION: "what will be done",
-    STEP: "the steps of an action",
-    LEAD: "who leads",
-    RESPONSIBLE: "who is responsible",
-    SUPPORTING: "who supports",
-    EVIDENCE: "what will show it",
-    TIMESCALE: "by when",
-    RELATED_PLANS: "links to other plans",
-    PROGRESS: "how it is going",
-    OUTCOME: "what difference it makes",
-    RAG: "the rating",
+    REF: "read as the reference",
+    RECOMMENDATION: "read as what must improve",
+    LINKS: "read as the numbers of findings",
+    ACTION: "read as what will be done",
+    STEP: "read as the steps of an action",
+    LEAD: "read as who leads",
+    RESPONSIBLE: "read as who is responsible",
+    SUPPORTING: "read as who supports",
+    EVIDENCE: "read as what will show it",
+    TIMESCALE: "read as by when",
+    RELATED_PLANS: "read as links to other plans",
+    PROGRESS: "read as how it is going",
+    OUTCOME: "read as what difference it makes",
+    RAG: "read as the rating",
+    EXTRA: "a heading that is not known; kept as a column of the plan's own",
 }
 
 
 def ask_about_columns(sheet: Sheet, questions: Questions) -> None:
     """Ask about each heading that is not certain, or not known."""
-    filled = {n for row in sheet.rows for n, cell in row.cells.items() if cell}
+    filled = sheet.filled
     for number, column in enumerate(sheet.columns):
-        if not column.heading:
-            continue
-        if column.because:
-            questions.ask(None, "columns", column.heading, column.because)
-        elif column.meaning == EXTRA and column.confidence < CERTAIN and number in filled:
-            because = "a heading that is not known; kept as a column of the plan's own"
-            questions.ask(None, "columns", column.heading, because)
-        elif column.meaning != EXTRA and column.confidence < CERTAIN:
-            questions.ask(None, "columns", column.heading, f"read as {_READ_AS[column.meaning]}")
+        unsure = column.confidence < CERTAIN and (column.meaning != EXTRA or number in filled)
+        if column.heading and (column.because or unsure):
+            questions.ask(None, "columns", column.heading, column.because or _READ_AS[column.meaning])
 
 
 def ask_about_mending(sheet: Sheet, sections: tuple[UnderstoodSection, ...], questions: Questions) -> None:

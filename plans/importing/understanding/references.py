@@ -55,13 +55,11 @@ def unnumbered(texts: Sequence[str]) -> tuple[str, ...]:
     """The texts without such numbers where all have one, from 1 or a on and in order; else as they are."""
     marks = [_MARK.match(text) for text in texts]
     found = [mark for mark in marks if mark]
-    if len(texts) < 2 or [_place(mark["number"]) for mark in found] != list(range(1, len(texts) + 1)):
+    numbers = [mark["number"] for mark in found]
+    places = [int(one) if one.isdigit() else ord(one) - ord("a") + 1 for one in numbers]
+    if len(texts) < 2 or places != list(range(1, len(texts) + 1)):
         return tuple(texts)
     return tuple(text[mark.end() :] for text, mark in zip(texts, found, strict=True))
-
-
-def _place(number: str) -> int:
-    return int(number) if number.isdigit() else ord(number) - ord("a") + 1
 
 
 _RANGE = re.compile(r"(?P<from>\d{1,3})(?:\s*(?:[-–—]|\bto\b)\s*(?P<to>\d{1,3}))?")

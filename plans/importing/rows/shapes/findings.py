@@ -1,5 +1,6 @@
 """What giving a document another shape has to say of it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from plans.importing.rows.cell_patterns import squash
@@ -60,6 +61,17 @@ class Told:
 def headings_of(rows: tuple[Row, ...]) -> HeadingRow | None:
     """The headings of a table, running headers not yet taken out."""
     return find_headings(rows, NOTHING)
+
+
+def below_alike(
+    tables: Iterable[Table], headings: Callable[[Table], HeadingRow | None]
+) -> dict[tuple[str, ...], tuple[Row, ...]]:
+    """What stands below the same headings, in whatever table: tables under the same headings are one."""
+    below: dict[tuple[str, ...], tuple[Row, ...]] = {}
+    for table in tables:
+        if found := headings(table):
+            below[found.texts] = (*below.get(found.texts, ()), *table.rows[found.end :])
+    return below
 
 
 def has_headings(document: SourceDocument) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.shapes.findings import NOTHING, Told, headings_of
+from plans.importing.rows.shapes.findings import NOTHING, Told, below_alike, headings_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
@@ -47,10 +47,7 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     parts: list[Table | Paragraph] = []
     printed = False
     last: _Shaper | None = None
-    alike: dict[tuple[str, ...], list[tuple[Row, ...]]] = {}
-    for table in document.tables:
-        if headings := headings_of(table.rows):
-            alike.setdefault(headings.texts, []).append(table.rows[headings.end :])
+    below = below_alike(document.tables, lambda table: headings_of(table.rows))
     for part in document.parts:
         if isinstance(part, Paragraph):
             parts.append(part)
@@ -63,7 +60,7 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
         last = None
         above = _head_above(parts)
         across = [head for row in part.rows if (head := _head_across(row))] if found else []
-        if found is None or not (above or across) or _has_own(found.texts, alike[found.texts], above):
+        if found is None or not (above or across) or _has_own(found.texts, below[found.texts], above):
             parts.append(part)
             continue
         for _ in range(above[1] if above else 0):
@@ -76,12 +73,12 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     return SourceDocument(tuple(parts))
 
 
-def _has_own(texts: tuple[str, ...], below: list[tuple[Row, ...]], above: tuple[Head, int] | None) -> bool:
+def _has_own(texts: tuple[str, ...], below: tuple[Row, ...], above: tuple[Head, int] | None) -> bool:
     """Whether a table says itself what must improve, by its headings or by what stands below them; objectives of its
     actions, where a recommendation stands `above` it, say no such thing."""
     if above and not _is_aim(above[0]) and _has_only_objectives(texts):
         return False
-    columns = column_meanings(facts_of(texts, tuple(row for rows in below for row in rows)))
+    columns = column_meanings(facts_of(texts, below))
     meanings = {read_heading(text).meaning for text in texts} | {column.meaning for column in columns.values()}
     return bool(meanings & {RECOMMENDATION, LINKS})
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plans.columns import ACTION, RECOMMENDATION
 from plans.importing.rows.cell_patterns import squash
-from plans.importing.rows.shapes.findings import Told
+from plans.importing.rows.shapes.findings import Told, below_alike
 from plans.importing.source_document import Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.heading_rows import HeadingRow
@@ -17,10 +17,7 @@ from plans.importing.vocabulary.headings import STEP, THEME
 def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with each theme column as bands; what stands below the same headings in any table tells it."""
     headed = {id(table): found for table in document.tables if (found := told.headings_of(table))}
-    below: dict[tuple[str, ...], tuple[Row, ...]] = {}
-    for table in document.tables:
-        if found := headed.get(id(table)):
-            below[found.texts] = (*below.get(found.texts, ()), *table.rows[found.end :])
+    below = below_alike(document.tables, lambda table: headed.get(id(table)))
 
     def banded(table: Table) -> list[Table]:
         found = headed.get(id(table))

@@ -8,6 +8,7 @@ after "with", "together with", "in conjunction with"     supporting
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from plans.importing.source_document import Block, Cell
@@ -47,14 +48,9 @@ def without_unsettled(leads: list[UnderstoodLead]) -> tuple[list[UnderstoodLead]
     return plain, doubts
 
 
-def about_two_posts(leads: list[UnderstoodLead]) -> list[Doubt]:
-    """Names that may be two posts, or a post and a service: "Head of Kites and Tails Manager" and "Head of Kites,
+def _names_two(name: str, names: NameShapes) -> bool:
+    """Whether a name may be two posts, or a post and a service: "Head of Kites and Tails Manager" and "Head of Kites,
     Adult Tails". Read as one, because one person may have both titles and one post both fields."""
-    because = "read as one post, but it may be two leads"
-    return [(lead.name, because) for lead in leads if _names_two(lead.name)]
-
-
-def _names_two(name: str) -> bool:
     if len(name) > _LONGEST:
         return False
     found = _POST_OF.match(name)
@@ -76,14 +72,9 @@ def about_posts_in_italics(read: list[UnderstoodLead], above: UnderstoodLead, na
     return [(post, because) for post in posts if not names.opens_with_person(post)]
 
 
-def about_strokes(leads: list[UnderstoodLead], names: NameShapes) -> list[Doubt]:
-    """Names that hold words with a stroke between them and no space on both its sides ("Kites/Tails Team"), which
-    may be two. A short form of the document's glossary is one."""
-    because = "“/” stands between words without spaces; read as one name, but it may be two"
-    return [(lead.name, because) for lead in leads if _may_be_two(lead.name, names)]
-
-
 def _may_be_two(name: str, names: NameShapes) -> bool:
+    """Whether a name holds words with a stroke between them and no space on both its sides ("Kites/Tails Team"). A
+    short form of the document's glossary is one."""
     return any(
         " / " not in stroke[0]
         and stroke["before"][-1].isalpha()
@@ -130,6 +121,12 @@ class LeadReading:
 
 _LISTED = re.compile(r"(?:,\s*[A-Z]{2,6}){2,}$|^\w+(?: \w+)?(?:, \w+(?: \w+)?){2,}$")
 """Two names in capitals after commas, or three short names: several leads, or one with where it is."""
+_SEVERAL: tuple[tuple[Callable[[str, NameShapes], object], str], ...] = (
+    (_may_be_two, "“/” stands between words without spaces; read as one name, but it may be two"),
+    (_names_two, "read as one post, but it may be two leads"),
+    (lambda name, _names: _LISTED.search(name), "may be several leads; read as one"),
+)
+"""What is read as one name and may be several, and why."""
 
 
 def read_leads(cell: Cell, role: str, names: NameShapes) -> LeadReading:
@@ -142,8 +139,8 @@ def read_leads(cell: Cell, role: str, names: NameShapes) -> LeadReading:
     found, doubts = _read_chunks(_chunks(cell), role, names)
     joined, over_lines = _names_over_lines(found)
     joined, unsettled = without_unsettled(joined)
-    doubts += [*over_lines, *unsettled, *about_strokes(joined, names), *about_two_posts(joined)]
-    doubts += [(lead.name, "may be several leads; read as one") for lead in joined if _LISTED.search(lead.name)]
+    doubts += [*over_lines, *unsettled]
+    doubts += [(lead.name, because) for may_be, because in _SEVERAL for lead in joined if may_be(lead.name, names)]
     in_order = tuple(joined) if _are_in_order(cell, joined, role) else ()
     return LeadReading(tuple(dict.fromkeys(joined)), in_order, None, tuple(doubts))
 
