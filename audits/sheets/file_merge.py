@@ -79,6 +79,7 @@ def merged(sheet: SheetOut, returned: ReadSheet, *, by: m.User | Actor | None = 
                 (current or side).labels | side.labels,
                 _finished(ratings),
                 matched=any(row.matched for row in found),
+                astray=any(row.astray for row in found),
                 hindrance=_hindrance(current),
             )
         )

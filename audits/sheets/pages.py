@@ -100,7 +100,11 @@ def rows_telling(merge: Merge) -> list[MergedRow]:
 
 
 def _asks(row: MergedRow) -> bool:
-    return row.matched or any(cell.outcome is Outcome.BOTH or not row.is_chosen(cell) for cell in row.telling)
+    return (
+        row.matched
+        or row.astray
+        or any(cell.outcome is Outcome.BOTH or not row.is_chosen(cell) for cell in row.telling)
+    )
 
 
 def rows_shown(merge: Merge, choices: dict[str, str], rows: Iterable[MergedRow] | None = None) -> list[ShownRow]:

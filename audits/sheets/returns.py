@@ -45,6 +45,8 @@ class ReadRow:
     above: int | None = None
     why: str = ""
     matched: bool = False
+    astray: bool = False
+    """Whether its key is that of one action, and its words are those of another."""
     unsaved: list[str] = field(default_factory=list)
     colour: str = ""
 
@@ -106,6 +108,7 @@ def parted(
         _part(page, sheets, sent, found)
     for sheet, read in found.items():
         _match(read, sent[sheet])
+        _doubt(read, sent[sheet])
     return {sheet: read for sheet, read in found.items() if read.rows}
 
 
@@ -192,6 +195,16 @@ def _match(read: ReadSheet, sent: dict[int, dict[str, str]]) -> None:
                 row.action, row.matched = hits[0], True
                 missing.discard(hits[0])
                 break
+
+
+def _doubt(read: ReadSheet, sent: dict[int, dict[str, str]]) -> None:
+    """Rows whose key stands beside the words of another action, as where cells were sorted without the last column:
+    those that went out with another key, or that say otherwise in all but one of the cells for reading."""
+    texts_sent = {in_one_line(cells.get(TEXT, "")) for cells in sent.values()}
+    for row in read.rows:
+        said, was = (in_one_line(cells.get(TEXT, "")) for cells in (row.cells, sent.get(row.action or 0, {})))
+        if said and was and not same_words(said, was):
+            row.astray = said in texts_sent or len(list(_in_grey(row, sent))) > 1
 
 
 def _apart(read: ReadSheet, sent: dict[int, dict[str, str]]) -> None:

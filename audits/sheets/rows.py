@@ -14,7 +14,8 @@ from plans.sheets.values import Value, in_words
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
-    """A row that is known. `matched` by its words, so that nothing of it is chosen beforehand; `hindrance` says why
+    """A row that is known. `matched` by its words, or `astray`, with the words of another beside its
+    key, so that nothing of it is chosen beforehand; `hindrance` says why
     nothing of it can be taken."""
 
     action: m.Action
@@ -24,6 +25,7 @@ class MergedRow:
     finished: frozenset[str]
     """The codes of ratings that mean finished."""
     matched: bool = False
+    astray: bool = False
     hindrance: str = ""
 
     @property
@@ -50,7 +52,7 @@ class MergedRow:
         return f"{self.action.pk}-{cell.field}"
 
     def is_chosen(self, cell: MergedCell) -> bool:
-        return cell.is_chosen and not self.matched and not self.hindrance
+        return cell.is_chosen and not (self.matched or self.astray or self.hindrance)
 
     def as_chosen(self, others: Collection[str]) -> MergedRow:
         """The same row where cells of these fields mean the other thing that they may mean."""

@@ -6,12 +6,14 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from audits.operations.sheets.application import merge_of
+from audits.operations.sheets.choices import taken_of
 from audits.operations.sheets.out import whom_of_lead
 from audits.sheets.as_json import merge_as_json
 from audits.sheets.files import bytes_of
@@ -74,6 +76,23 @@ def test_a_cell_for_reading_that_was_chosen_changes_the_words_of_the_plan(plan, 
     returned = come_home(officer, sheet_of(plan, officer), {first.pk: {"text": "Do it otherwise"}})
     apply(officer, returned, {f"{first.pk}-text": "sheet"})
     assert m.Action.objects.get(pk=first.pk).text == "Do it otherwise"
+
+
+def test_cells_that_were_sorted_without_their_keys_are_asked_and_not_taken_for_the_action_of_the_key(
+    client, plan, officer, actions
+):
+    sheet = sheet_of(plan, officer)
+    book = load_workbook(io.BytesIO(fill(bytes_of(sheet), {each.pk: {"rag": "Amber"} for each in actions[:2]})))
+    first, second, _third = (row for row in book.worksheets[0].iter_rows() if "AP" in str(row[-1].value))
+    first[-1].value, second[-1].value = second[-1].value, first[-1].value
+    out = io.BytesIO()
+    book.save(out)
+    returned = come_home(officer, sheet, data=out.getvalue())
+    merge = merge_of(returned)
+    assert [row.astray for row in merge.rows] == [True, True, False]
+    assert taken_of(merge, {}) == {}
+    page = client.get(reverse("sheet", args=[sheet.pk])).text
+    assert page.count("its words are those of another") == 2
 
 
 def test_a_new_date_is_asked_by_whoever_the_sheet_is_of_and_recorded_by_who_merged_it(plan, officer, manager, actions):
