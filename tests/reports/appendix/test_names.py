@@ -13,7 +13,19 @@ from reports.appendix.options import Options
 from reports.appendix.people import UNKNOWN, WITHHELD, _alone, _bare, _given, _said_once, _short, _surname, known_people
 from reports.appendix.places import place_of
 from reports.appendix.possible_names import Vocabulary, common_words, ordinary_words, possible_names
-from tests.reports.factories import ON, action, extension, lead, plan, recommendation, section, step, timescale, update
+from tests.reports.factories import (
+    ON,
+    action,
+    decision,
+    extension,
+    lead,
+    plan,
+    recommendation,
+    section,
+    step,
+    timescale,
+    update,
+)
 
 
 @pytest.mark.parametrize(
@@ -245,11 +257,12 @@ def test_who_has_spoken_decided_or_asked_is_known_and_the_document_is_nobody():
         replace(update("x"), said_by="Elm Quore", recorded_by="Fir Quort"),
         replace(update("y"), said_by="The document"),
     ]
-    mow = action("Mow", updates=tuple(said), timescales=(moved[0],))
+    decided = (replace(decision("x"), by="Bay Quorm"), replace(decision("y"), by="The document"))
+    mow = action("Mow", updates=tuple(said), timescales=(moved[0],), decisions=decided)
     state = section("Now", recommendation("", mow), timescales=(moved[1],))
-    text = "Yew Quorx; Ash Quorn; Oak Quorl; Elm Quore; Fir Quort; The document; System (nightly)"
+    text = "Yew Quorx; Ash Quorn; Oak Quorl; Elm Quore; Fir Quort; Bay Quorm; The document; System (nightly)"
     found = known_people(plan(state, coordinator="Yew Quorx"), Options(on=ON), [text]).replaced(text)
-    assert found == "; ".join([WITHHELD] * 5) + "; The document; System (nightly)"
+    assert found == "; ".join([WITHHELD] * 6) + "; The document; System (nightly)"
 
 
 def test_what_an_officer_replaced_is_whoever_alone_is_called_so():
