@@ -8,7 +8,7 @@ import pytest
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox, TableBox, TableCellBox, TableRowBox
 
 from reports.appendix import continuation, shortcuts
-from reports.appendix.pdf_tags import _cells, _Grid, _join_items, _Tree
+from reports.appendix.pdf_tags import _cells, _Grid, _join_items, _join_table, _Tree
 
 
 def strings(found):
@@ -329,3 +329,47 @@ def test_the_references_of_pages_and_the_height_of_a_line_are_worked_out_once(mo
     monkeypatch.setattr(shortcuts, "_strut", lambda style: asked.append(2) or (9.0, 7.0))
     style = Style()
     assert [shortcuts.strut(style) for _ in range(2)] == [(9.0, 7.0)] * 2 and asked == [1, 1, 2]
+
+
+class Element:
+    """Of HTML, with its attributes; known by its identity."""
+
+    def __init__(self, **told):
+        self.get = told.get
+
+
+def test_a_table_on_two_pages_is_one_whose_cells_name_their_heads_and_what_they_span():
+    """Its heads come again on the second page, and the cell that spans three rows goes on there."""
+    document, tree = tree_of(
+        ("Table", ("Caption", 9), ("THead", ("TR", ("TH", 0), ("TH", 1))), ("TBody", ("TR", ("TH", 2), ("TD", 3)))),
+        ("Table", ("THead", ("TR", ("TH", 4), ("TH", 5))), ("TBody", ("TR", ("TH", 6), ("TD", 7)), ("TR", ("TD", 8)))),
+    )
+    cells = [each for each in tree.elements.values() if each["S"] in ("/TH", "/TD")]
+    by_mark = {each["K"][0]: each for each in cells}
+    wide, plain, tall, below = Element(colspan="2"), Element(), Element(rowspan="9"), Element()
+    head = {"row": {wide: [by_mark[0], by_mark[4]], plain: [by_mark[1], by_mark[5]]}}
+    body = {
+        "one": {tall: [by_mark[2], by_mark[6]], below: [by_mark[3]]},
+        "two": {Element(): [by_mark[7]]},
+        "three": {Element(): [by_mark[8]]},
+    }
+    _join_table(tree, 4, {"head": head, "body": body})
+    live = tree.live()
+    assert kinds(tree, document) == [
+        (
+            "Table",
+            [
+                ("Caption", []),
+                ("THead", [("TR", [("TH", []), ("TH", [])])]),
+                ("TBody", [("TR", [("TH", []), ("TD", [])]), ("TR", [("TD", [])]), ("TR", [("TD", [])])]),
+            ],
+        ),
+    ]
+    assert list(by_mark[2]["K"]) == [2, 6] and list(by_mark[0]["K"]) == [0]
+    told = {mark: by_mark[mark]["A"] for mark in (0, 1, 2, 3, 7, 8)}
+    assert [told[mark].get("ColSpan") for mark in told] == [2, None, None, None, None, None]
+    assert [told[mark].get("RowSpan") for mark in told] == [None, None, 3, None, None, None]
+    assert [told[mark].get("Scope") for mark in told] == ["/Column", "/Column", "/Row", None, None, None]
+    assert {by_mark[mark]["ID"].string for mark in (0, 1, 2)} == {"t4r0c0", "t4r0c2", "t4r1c0"}
+    assert [strings(told[mark]["Headers"]) for mark in (3, 7, 8)] == [["t4r1c0", "t4r0c0"]] * 3
+    assert by_mark[4].reference not in live

@@ -330,3 +330,9 @@ def test_of_what_stands_deep_the_last_two_are_told():
     found = place_of(Spot((plan(), recommendation("R", ref="7"), mow, evidence), "title"), {mow.id: "7.1"})
     assert found == "action 7.1, evidence filed, title"
     assert place_of(Spot((plan(),), "notes_after"), {}) == "The plan’s notes after the plan"
+
+
+def test_an_address_is_somebodys_though_no_word_of_it_is_the_surname():
+    texts, options = ["annmarsh@x.uk", "told by Marsh"], Options(on=ON, people=(ANN,))
+    known = known_people(plan(), options, texts)
+    assert [known.replaced(each) for each in texts] == ["Clerk", "told by Clerk"]

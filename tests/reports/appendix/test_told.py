@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from plans import stages
+from plans.columns import ACTION, LINKS, RECOMMENDATION, REF
 from plans.exemptions import Exempt
 from plans.sheets import fields as f
 from plans.state import MembersQuestionState, PeriodState
@@ -566,3 +567,24 @@ def test_what_is_done_of_a_paper_is_told_by_its_rows(monkeypatch):
         beginnings.append((place, "other"))
     assert said == pytest.approx([0.15, 0.6, 0.6])
     assert beginnings[1:] == [(("begun", place), "other") for place in (None, 2, 8, 9)]
+
+
+@pytest.mark.parametrize(
+    ("ref", "meanings_", "heads"),
+    [
+        ("7", (REF, RECOMMENDATION, LINKS), [True, False, False, False]),
+        ("", (REF, RECOMMENDATION, LINKS), [False, True, False, False]),
+        ("7", (RECOMMENDATION, LINKS), [True, False, False]),
+    ],
+)
+def test_a_row_is_headed_by_its_reference_or_else_by_its_recommendation(ref, meanings_, heads):
+    rec = make.recommendation("Keep", make.action("Mow"), make.action("Rake"), ref=ref, links=(4,))
+    own = tuple(make.column(each, each) for each in (*meanings_, ACTION))
+    [band] = build(make.plan(make.section("", rec), columns=own), OPTIONS).bands
+    first, second = band.table.rows
+    assert [cell.heads for cell in first.cells] == heads
+    assert [cell and cell.span for cell in first.cells] == [2] * len(meanings_) + [1]
+    assert [bool(cell) for cell in second.cells] == [False] * len(meanings_) + [True]
+    none = make.recommendation("Keep", ref="7")
+    [row] = build(make.plan(make.section("", none), columns=own), OPTIONS).bands[0].table.rows
+    assert (row.cells[-1].text, row.action_id, row.cells[0].span) == ("No action recorded", None, 1)
