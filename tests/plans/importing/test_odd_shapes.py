@@ -300,6 +300,20 @@ def test_the_words_of_an_action_stand_before_the_milestones_of_another_column():
     assert (sow.lead_in, sow.text) == ("Sow grass", "Sow grass\n• Seed ordered")
 
 
+def test_milestones_of_which_each_has_a_rating_are_the_actions():
+    plan = plan_of(
+        "Action\tMilestone\tOwner\tBy when\tRAG",
+        "Buy a bigger kite\tKite chosen\tKite Officer\t30/06/2024\tGreen",
+        "\tKite delivered\tTail Officer\t30/07/2024\tRed",
+        "Sow grass\tSeed ordered\tGrounds Team\t31/05/2025\tAmber",
+    )
+    assert [(a.text, a.rag) for a in plan.actions] == [
+        ("Kite chosen", "Green"), ("Kite delivered", "Red"), ("Seed ordered", "Amber"),
+    ]  # fmt: skip
+    assert [rec.text for rec in plan.sections[0].recommendations] == ["Buy a bigger kite", "Sow grass"]
+    assert any("each of the milestones has a rating" in question.because for question in plan.questions)
+
+
 def test_a_question_about_an_action_leaves_its_words_alone():
     plan = plan_of(
         "| Objective | Action | Owner | By when |",
