@@ -18,7 +18,7 @@ from plans.importing.readers.limits import MOST_PAGES, Progress
 from plans.importing.readers.pdf.label_pairs import Card, Cards
 from plans.importing.readers.pdf.paragraphs import Setting, ends, leaves_room, setting_of
 from plans.importing.readers.pdf.printed_lines import Char, PrintedLine, know_embedded_tables, printed_lines
-from plans.importing.readers.pdf.ruled_tables import RuledTable, coloured_areas
+from plans.importing.readers.pdf.ruled_tables import Box, RuledTable, coloured_areas
 from plans.importing.readers.pdf.shaded_rows import with_rows_below, with_rows_between
 from plans.importing.readers.pdf.unruled_tables import Level, find_unruled, levels_of, placed_cells
 from plans.importing.readers.placed_cells import PlacedCell, assembled
@@ -120,11 +120,13 @@ class _Walker:
         fills = coloured_areas(page.rects)
         row = 0
         for above, table in _in_order(free, tables):
-            row = self.take_free(above, number, row, setting)
+            row = self.take_free(above, number, row, setting, fills)
             if table is not None and setting is not None:
                 row = self.take_table(table.placed(fills, setting), number, row)
 
-    def take_free(self, chars: list[Char], page: int, row: int, setting: Setting | None) -> int:
+    def take_free(
+        self, chars: list[Char], page: int, row: int, setting: Setting | None, fills: list[tuple[Box, str]]
+    ) -> int:
         """What stands between ruled tables: paragraphs, and perhaps a table of its own."""
         if not chars:
             return row
@@ -140,7 +142,7 @@ class _Walker:
         end = 0
         for table in tables:
             self.take_paragraphs([line for level in levels[end : table.start] for line in level], page)
-            row = self.take_table(placed_cells(table, levels, setting), page, row)
+            row = self.take_table(placed_cells(table, levels, setting, fills), page, row)
             end = table.end
         self.take_paragraphs([line for level in levels[end:] for line in level], page)
         return row
@@ -227,7 +229,9 @@ def _ruled_tables(page: Page) -> list[RuledTable]:
         return []
     cuts = _open_ends(page)
     settings = {"explicit_horizontal_lines": cuts} if cuts else {}
-    headed = with_rows_below([list(table.cells) for table in page.find_tables(settings) if table.cells], page.chars)
+    ruled = [list(table.cells) for table in page.find_tables(settings) if table.cells]
+    chars = [char for char in page.chars if not char["text"].isspace()]
+    headed = with_rows_below([boxes for boxes in ruled if not RuledTable(boxes).leaves_out(chars)], page.chars)
     boxes = with_rows_between(headed, page.chars)
     found = [RuledTable(cells) for cells in boxes]
     return sorted((table for table in found if table.is_table), key=lambda table: table.box[1])

@@ -6,9 +6,11 @@ none of a font's text would come through, and nothing would tell: a font that al
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Any
 
 from pdfminer.cmapdb import CMapBase, FileCMap
@@ -70,6 +72,10 @@ _SPACE = 0.18
 """Of the letters' size: a wider gap between two letters is a space."""
 _GAP = 1.0
 """Of the letters' size: a wider gap is between two columns."""
+_BESIDE = (-1, 0, 1)
+"""Points off a place at which words still begin at it."""
+_FEWEST_COLUMNS, _FEWEST_ALIGNED, _MOST_ALIGNED = 3, 3, 0.9
+"""Stretches of a row that looks like a table's, rows in which something begins at one place, and their share."""
 
 
 @dataclass(slots=True)
@@ -96,14 +102,9 @@ class PrintedLine:
 
 def printed_lines(chars: Sequence[Char], *, apart: bool = False) -> list[PrintedLine]:
     """The lines that characters make, from top to bottom. `apart`: a wide gap within a line cuts it."""
-    lines = []
-    for row in _rows_of(chars):
-        row.sort(key=lambda char: char["x0"])
-        for stretch in _stretches(row) if apart else (row,):
-            line = _line(stretch)
-            if line:
-                lines.append(line)
-    return lines
+    rows = [sorted(row, key=lambda char: char["x0"]) for row in _rows_of(chars)]
+    stretches = _cut_at_edges([list(_stretches(row)) for row in rows]) if apart else [[row] for row in rows]
+    return [line for row in stretches for stretch in row if (line := _line(stretch))]
 
 
 def _rows_of(chars: Sequence[Char]) -> Iterable[list[Char]]:
@@ -138,6 +139,46 @@ def _stretches(row: list[Char]) -> Iterable[list[Char]]:
         last = char
     if stretch:
         yield stretch
+
+
+def _cut_at_edges(rows: list[list[list[Char]]]) -> list[list[list[Char]]]:
+    """The stretches of each row, those of rows that look like a table's cut where a column begins although little room
+    is left before it: where stretches of several other rows begin, or after its own word nearly each next."""
+    tabular = [row for row in rows if len(row) >= _FEWEST_COLUMNS]
+    if len(tabular) < _FEWEST_ALIGNED:
+        return rows
+    begin = Counter(round(stretch[0]["x0"]) for row in tabular for stretch in row[1:])
+    edges = {x for x in begin if sum(begin[x + step] for step in _BESIDE) >= _FEWEST_ALIGNED}
+    before: dict[int, list[str]] = defaultdict(list)
+    for row in tabular:
+        for word, char in islice(_words(row[0]), 1):  # days would be parted from their months in a later column
+            before[round(char["x0"])].append(word)
+    for x in before:
+        found = [word for step in _BESIDE for word in before.get(x + step, ())]
+        reach = sum(row[0][0]["x0"] < x - 1 and row[0][-1]["x1"] > x + 1 for row in tabular)
+        if len(found) > max(_FEWEST_ALIGNED, _MOST_ALIGNED * reach) and 2 * len(set(found)) > len(found):
+            edges.add(x)
+    return [[part for one in row for part in _cut(one, edges)] if len(row) >= _FEWEST_COLUMNS else row for row in rows]
+
+
+def _words(stretch: list[Char]) -> Iterator[tuple[str, Char]]:
+    """The first letters of the words of a stretch after its first, each with the word before it."""
+    word = ""
+    for char, after in pairwise(stretch):
+        if char["text"] == " ":
+            yield word, after
+        word = "" if char["text"] == " " else word + char["text"]
+
+
+def _cut(stretch: list[Char], edges: set[int]) -> Iterator[list[Char]]:
+    starts = {id(char) for _, char in _words(stretch) if edges & {round(char["x0"]) + step for step in _BESIDE}}
+    part: list[Char] = []
+    for char in stretch:
+        if id(char) in starts:
+            yield part[:-1]
+            part = []
+        part.append(char)
+    yield part
 
 
 class _Runs:

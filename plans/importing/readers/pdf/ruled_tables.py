@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.importing.readers.pdf.paragraphs import Column, Setting, blocks_of
@@ -14,6 +15,8 @@ _SNAP = 3.0
 """Points within which two lines are one."""
 _MOST_PADDING = 12.0
 _USUAL_PADDING = 2.0
+_MOST_LEFT_OUT = 0.2
+"""The share of the text within a table that may stand in none of its cells."""
 
 
 @dataclass(slots=True)
@@ -54,6 +57,17 @@ class RuledTable:
         """Whether it is more than a box or a line of boxes around text."""
         return len(self._xs) > 2 and len(self._ys) > 1
 
+    def leaves_out(self, chars: Iterable[Char]) -> bool:
+        """Whether much of the text within it stands in none of its cells: coloured patches of a table without lines."""
+        left, top, right, bottom = self.box
+        within = [
+            middle for char in chars if left <= (middle := _middle(char))[0] <= right and top <= middle[1] <= bottom
+        ]
+        return sum(self._cell_at(x, y) is None for x, y in within) > _MOST_LEFT_OUT * len(within)
+
+    def _cell_at(self, x: float, y: float) -> RuledCell | None:
+        return self._at.get((bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1))
+
     def _cell(self, box: Box) -> RuledCell:
         left, right = _place(self._xs, box[0]), _place(self._xs, box[2])
         top, bottom = _place(self._ys, box[1]), _place(self._ys, box[3])
@@ -61,10 +75,10 @@ class RuledTable:
 
     def take(self, char: Char) -> bool:
         """Take a character that stands in one of the cells."""
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        x, y = _middle(char)
         if not (self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]):
             return False
-        cell = self._at.get((bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1))
+        cell = self._cell_at(x, y)
         if cell is None:
             return False
         self._chars[id(cell)].append(char)
@@ -86,7 +100,7 @@ class RuledTable:
             inks = frozenset().union(*(line.inks for line in cell.lines))
             blocks = blocks_of(cell.lines, cell.box[0] + pad, cell.box[2] - pad, setting)
             ink = next(iter(inks)) if len(inks) == 1 else None
-            content = Cell(blocks, cell.rows, cell.columns, _fill(cell.box, fills), ink)
+            content = Cell(blocks, cell.rows, cell.columns, fill_of(cell.box, fills), ink)
             found.append(PlacedCell(cell.row, cell.column, content))
         return found
 
@@ -98,6 +112,10 @@ class RuledTable:
                 pad = min(max(line.x0 - cell.box[0], 0.0), _MOST_PADDING)
                 found[cell.column] = min(found.get(cell.column, _MOST_PADDING), pad)
         return found
+
+
+def _middle(char: Char) -> tuple[float, float]:
+    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -112,7 +130,7 @@ def _place(edges: list[float], value: float) -> int:
     return max(bisect_right(edges, value + 0.01) - 1, 0)
 
 
-def _fill(box: Box, fills: list[tuple[Box, str]]) -> str | None:
+def fill_of(box: Box, fills: list[tuple[Box, str]]) -> str | None:
     """The topmost coloured area that covers most of a cell."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     area = (box[2] - box[0]) * (box[3] - box[1])

@@ -2,19 +2,22 @@
 apart than lines do."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from plans.importing.readers.pdf.paragraphs import Setting, blocks_of, setting_of
 from plans.importing.readers.pdf.printed_lines import PrintedLine
+from plans.importing.readers.pdf.ruled_tables import Box, fill_of
 from plans.importing.readers.placed_cells import PlacedCell
 from plans.importing.source_document import LINES, Cell
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _GUTTER = 4.0
-"""Points of free page between two columns."""
+_NARROWEST = 1.5
+"""Points of free page between two columns, and before one in which most lines begin at one place."""
 _MOST_ACROSS = 3
 """Of so many lines with several stretches one may have a stretch across columns."""
 _MOST_BETWEEN = 6
@@ -122,8 +125,10 @@ def _columns_of(levels: list[Level]) -> list[tuple[float, float]]:
 
 def _columns(levels: list[Level]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
+    begin = Counter(round(stretch.x0) for level in levels for stretch in level)
     for left, right in sorted((stretch.x0, stretch.x1) for level in levels for stretch in level):
-        if columns and left - columns[-1][1] < _GUTTER:
+        gutter = _NARROWEST if begin[round(left)] >= max(_FEWEST_LINES, len(levels) // 2) else _GUTTER
+        if columns and left - columns[-1][1] < gutter:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
             columns.append((left, right))
@@ -143,8 +148,11 @@ def _near(above: Level, level: Level) -> bool:
     return level[0].top - above[0].bottom < level[0].size
 
 
-def placed_cells(table: UnruledTable, levels: list[Level], setting: Setting | None) -> list[PlacedCell]:
-    """The cells of the table's rows; a line across several columns is a row of one cell."""
+def placed_cells(
+    table: UnruledTable, levels: list[Level], setting: Setting | None, fills: list[tuple[Box, str]]
+) -> list[PlacedCell]:
+    """The cells of the table's rows, with the colours behind them; a line across several columns is a row of one
+    cell."""
     found = []
     rights = [right for _, right in table.columns]
     rows = [_by_column(row, table.columns) for row in _rows(levels[table.start : table.end], table.columns)]
@@ -158,7 +166,13 @@ def placed_cells(table: UnruledTable, levels: list[Level], setting: Setting | No
             inks = frozenset().union(*(line.inks for line in stretches))
             ink = next(iter(inks)) if len(inks) == 1 else None
             repair = LINES if len(stretches) > 1 else ""
-            found.append(PlacedCell(number, column, Cell(blocks, columns=across, ink=ink, repair=repair)))
+            fill = fill_of((table.columns[column][0], stretches[0].top, rights[column], stretches[-1].bottom), fills)
+            found.append(PlacedCell(number, column, Cell(blocks, columns=across, fill=fill, ink=ink, repair=repair)))
+        lines = [line for stretches in row.values() for line in stretches]
+        top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+        for column, (left, right) in enumerate(table.columns) if fills else ():
+            fill = fill_of((left, top, right, bottom), fills) if column not in row else None
+            found += [PlacedCell(number, column, Cell((), fill=fill))] if fill else []
     return found
 
 
@@ -179,16 +193,29 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
     counted = [gap for gap, pair in zip(gaps, itertools.pairwise(crosses), strict=True) if not any(pair)]
     wide = _widest_step(counted, levels[0][0].size)
     has_gaps = sum(gap > wide for gap in counted) * 8 >= len(counted)
+    fresh = [number > 0 and _begins_anew(level, columns) for number, level in enumerate(levels)]
+    within = [n for n, gap in enumerate(gaps, 1) if gap <= wide]
+    both = has_gaps and 2 * sum(fresh[n] for n in within) > len(within)  # gaps part groups of rows, not rows
     rows: list[list[Level]] = []
     for number, level in enumerate(levels):
         apart = number > 0 and gaps[number - 1] > wide
-        anew = len(level) * 2 > len(columns) and any(_column(one, columns) == 0 for one in level)
+        anew = (
+            fresh[number]
+            if both
+            else len(level) * 2 > len(columns) and any(_column(one, columns) == 0 for one in level)
+        )
         alone = crosses[number] or (number > 0 and crosses[number - 1])
-        if not rows or alone or (apart if has_gaps else anew):
+        if not rows or alone or (apart or anew if both else apart if has_gaps else anew):
             rows.append([level])
         else:
             rows[-1].append(level)
     return rows
+
+
+def _begins_anew(level: Level, columns: list[tuple[float, float]]) -> bool:
+    """Whether a line begins in the first column and in most others, and nothing in it goes on from the line above."""
+    begins = len(level) * 2 > len(columns) and _column(level[0], columns) == 0
+    return begins and not any(one.text[:1].islower() for one in level[:-1])
 
 
 def _crosses(level: Level, columns: list[tuple[float, float]]) -> bool:
