@@ -143,22 +143,30 @@ def _stretches(row: list[Char]) -> Iterable[list[Char]]:
 
 def _cut_at_edges(rows: list[list[list[Char]]]) -> list[list[list[Char]]]:
     """The stretches of each row, those of rows that look like a table's cut where a column begins although little room
-    is left before it: where stretches of several other rows begin, or after its own word nearly each next."""
+    is left before it: where stretches of several other rows begin, or the words after what numbers them."""
     tabular = [row for row in rows if len(row) >= _FEWEST_COLUMNS]
     if len(tabular) < _FEWEST_ALIGNED:
         return rows
     begin = Counter(round(stretch[0]["x0"]) for row in tabular for stretch in row[1:])
     edges = {x for x in begin if sum(begin[x + step] for step in _BESIDE) >= _FEWEST_ALIGNED}
+    edges |= _after_numbers([row[0] for row in tabular])
+    return [[part for one in row for part in _cut(one, edges)] if len(row) >= _FEWEST_COLUMNS else row for row in rows]
+
+
+def _after_numbers(firsts: list[list[Char]]) -> set[int]:
+    """Where nearly all first stretches have their second word, after words of their own: what numbers the rows. In a
+    later column, days would be parted from their months."""
     before: dict[int, list[str]] = defaultdict(list)
-    for row in tabular:
-        for word, char in islice(_words(row[0]), 1):  # days would be parted from their months in a later column
+    for stretch in firsts:
+        for word, char in islice(_words(stretch), 1):
             before[round(char["x0"])].append(word)
+    edges = set()
     for x in before:
         found = [word for step in _BESIDE for word in before.get(x + step, ())]
-        reach = sum(row[0][0]["x0"] < x - 1 and row[0][-1]["x1"] > x + 1 for row in tabular)
+        reach = sum(stretch[0]["x0"] < x - 1 and stretch[-1]["x1"] > x + 1 for stretch in firsts)
         if len(found) > max(_FEWEST_ALIGNED, _MOST_ALIGNED * reach) and 2 * len(set(found)) > len(found):
             edges.add(x)
-    return [[part for one in row for part in _cut(one, edges)] if len(row) >= _FEWEST_COLUMNS else row for row in rows]
+    return edges
 
 
 def _words(stretch: list[Char]) -> Iterator[tuple[str, Char]]:

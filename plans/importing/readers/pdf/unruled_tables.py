@@ -189,32 +189,40 @@ def _rows(levels: list[Level], columns: list[tuple[float, float]]) -> list[list[
     without gaps, where the first column has text and most others begin anew."""
     gaps = [lower[0].top - upper[0].bottom for upper, lower in itertools.pairwise(levels)]
     crosses = [_crosses(level, columns) for level in levels]
-    # What is above and below a title says nothing of how far rows stand apart.
-    counted = [gap for gap, pair in zip(gaps, itertools.pairwise(crosses), strict=True) if not any(pair)]
-    wide = _widest_step(counted, levels[0][0].size)
-    has_gaps = sum(gap > wide for gap in counted) * 8 >= len(counted)
-    fresh = [number > 0 and _begins_anew(level, columns) for number, level in enumerate(levels)]
-    within = [n for n, gap in enumerate(gaps, 1) if gap <= wide]
-    both = has_gaps and 2 * sum(fresh[n] for n in within) > len(within)  # gaps part groups of rows, not rows
+    parted = _parted(levels, columns, gaps, crosses)
     rows: list[list[Level]] = []
     for number, level in enumerate(levels):
-        apart = number > 0 and gaps[number - 1] > wide
-        anew = (
-            fresh[number]
-            if both
-            else len(level) * 2 > len(columns) and any(_column(one, columns) == 0 for one in level)
-        )
-        alone = crosses[number] or (number > 0 and crosses[number - 1])
-        if not rows or alone or (apart or anew if both else apart if has_gaps else anew):
+        if not rows or crosses[number] or crosses[number - 1] or parted[number]:
             rows.append([level])
         else:
             rows[-1].append(level)
     return rows
 
 
+def _parted(
+    levels: list[Level], columns: list[tuple[float, float]], gaps: list[float], crosses: list[bool]
+) -> list[bool]:
+    """Of each level whether it begins a row by the gap above it, or by what it says."""
+    # What is above and below a title says nothing of how far rows stand apart.
+    counted = [gap for gap, pair in zip(gaps, itertools.pairwise(crosses), strict=True) if not any(pair)]
+    wide = _widest_step(counted, levels[0][0].size)
+    far = [False, *(gap > wide for gap in gaps)]
+    if sum(gap > wide for gap in counted) * 8 < len(counted):
+        return [_has_most(level, columns) and any(_column(one, columns) == 0 for one in level) for level in levels]
+    anew = [_begins_anew(level, columns) for level in levels]
+    within = [begins for begins, apart in zip(anew, far, strict=True) if not apart]
+    if 2 * sum(within) > len(within):  # the gaps part groups of rows, not rows
+        return [any(either) for either in zip(far, anew, strict=True)]
+    return far
+
+
+def _has_most(level: Level, columns: list[tuple[float, float]]) -> bool:
+    return len(level) * 2 > len(columns)
+
+
 def _begins_anew(level: Level, columns: list[tuple[float, float]]) -> bool:
     """Whether a line begins in the first column and in most others, and nothing in it goes on from the line above."""
-    begins = len(level) * 2 > len(columns) and _column(level[0], columns) == 0
+    begins = _has_most(level, columns) and _column(level[0], columns) == 0
     return begins and not any(one.text[:1].islower() for one in level[:-1])
 
 
