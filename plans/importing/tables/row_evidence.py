@@ -205,6 +205,9 @@ ROWS = (
     KindEvidence("words over several columns, and a count", TOTAL, 5,
                  lambda r: len(r.filled) == 2 and r.filled[0][1].columns > 2
                  and bool(_COUNT.fullmatch(r.texts[1])) and r.filled[0][1].columns + 2 > len(r.row.cells)),
+    KindEvidence("a label of a count, and nothing beside it", TOTAL, 6,
+                 lambda r: r.exact and len(r.filled) == 2 and r.texts[0].endswith(":")
+                 and r.texts[1].isdigit() and r.filled[1][0] == r.filled[0][0] + 1),
     KindEvidence("it sums up", TOTAL, 7,
                  lambda r: bool(r.filled) and bool(_SUMS.fullmatch(r.texts[0]))
                  and all(not any(map(str.isalpha, text)) for text in r.texts[1:])),

@@ -6,7 +6,11 @@ from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.source_document import Cell
 from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
 
-LEVEL = re.compile(r"(?:very )?(?:high|medium|low|critical|essential|desirable|urgent|h|m|l|p?[1-5])", re.IGNORECASE)
+LEVEL = re.compile(
+    r"(?:\(?[1-5A-E]\)?[ .:–-]{1,3})?(?:very )?(?:high|med(?:ium)?|moderate|normal|low|critical|essential|desirable"
+    r"|urgent|routine)|h|m|l|p?[1-5]",
+    re.IGNORECASE,
+)
 VERDICT = re.compile(
     r"(?:(?:fully|partly|partially|not|noted and)\s+)?(?:agree[ds]?|accept(?:s|ed)?|support(?:s|ed)?|reject(?:s|ed)?"
     r"|concur(?:s|red)?|disagree[ds]?|decline[ds]?|noted|yes|no)(?:\s*[,(–-]?\s*(?:in (?:principle|part|full)"
@@ -23,7 +27,7 @@ DEMANDS = re.compile(
 """What is wrong, or must be, as whoever inspects says it."""
 MACHINE_MADE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{12,}")
 """What a program made to tell rows apart: one long sign of letters and figures."""
-WORD_LEVEL = re.compile(r"(?:very )?(?:high|medium|moderate|low|critical|severe|extreme)", re.IGNORECASE)
+WORD_LEVEL = re.compile(r"(?:very )?(?:high|med(?:ium)?|moderate|low|critical|severe|extreme)", re.IGNORECASE)
 MARK = re.compile(r"\s*(?:[xX×✓✔■█●▪*•-]|yes|y)\s*")
 """What stands under a month of a timeline."""
 _NAME = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]['’]?)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
@@ -40,6 +44,7 @@ REPORTS = re.compile(
     r"|[A-Z][a-z]{2,8} \d{2,4})"
     r"\s*[:–-]\s*\S|.*\b(?:(?:has|have|is|are) (?:now )?(?:been|being)|not (?:yet )?(?:begun|started)|so far|to date"
     r"|under way|in hand|on order|awaiting|drafted|started|booked|ordered|(?:is|are) (?:at|with|in|on|due|open|down))\b"
+    r"|(?:[A-Z]\w{2,}ed|Done|Sent|Begun|Held|Met) (?!by\b)\S.*"
     r"|(?!All |Every|Each |No |Nob)[A-Z\d][\w£,.'’-]* (?:[\w£,.'’-]+ ){0,8}?"
     r"(?:\w{2,}ed|done|held|sent|bought|begun|written|made|met|given|taken|found|fitted|built|complete)"
     r"(?:[.;,]| for | to | by | with | on | in |$)",
@@ -50,7 +55,7 @@ _WHOLE_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d(?:
 _POST = re.compile(
     r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser|headteacher|teacher"
     r"|governor|clerk|matron|nurse|registrar|secretary|commander|inspector|principal|bursar|caretaker|treasurer|engineer"
-    r"|supervisor|superintendent|sergeant|consultant|administrator|deputy|dean|warden|senco|steward|technician"
+    r"|supervisor|superintendent|contractor|supplier|sergeant|consultant|administrator|deputy|dean|warden|senco|steward|technician"
     r"|analyst|designer|architect|solicitor|accountant)s?\b|^(?:mr|mrs|ms|miss|dr|rev|revd|cllr|prof|insp|sgt|sir|dame)\b",
     re.IGNORECASE,
 )

@@ -5,9 +5,9 @@ to be done, what no column says is not said by a column that nobody read, and no
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from plans.columns import EXTRA, LEAD, RESPONSIBLE, TIMESCALE
 from plans.importing.rows import PlanRow
@@ -25,19 +25,16 @@ from plans.importing.understood_plan import UnderstoodAction, UnderstoodSection,
 from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.ratings import says_status
 
-FEWEST = 5
-"""References by which their form is told."""
-MOST_OF_A_FORM = 0.8
-FEWEST_OFTEN = 3
-"""Rows that say the same, of which each is then no action of its own."""
-LONGEST_NAME = 14
-"""Words of whoever leads."""
+FEWEST, MOST_OF_A_FORM, FEWEST_OFTEN, LONGEST_NAME = 5, 0.8, 3, 14
+"""References by which their form is told, the share that has it, rows that say the same and so are no actions, and
+words of whoever leads."""
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _RAISED = re.compile(r"\b(?:raised|opened|logged|identified|created|detected|detection)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]+ (?:20)?\d\d|[A-Z][a-z]+ 20\d\d")
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z /]{1,30}):(?:\s|$)")
 _LABEL_WITHIN = re.compile(r"\b(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}):\s[^\n]*")
 _PAIR = re.compile(r"\b[A-Z][a-z]+(?=( [a-z]+))\1")
+_NUMBER = re.compile(r"(?<!\S)(?P<form>[A-Z]{1,3}[ .-]?|\d{1,2}\.)(?P<number>\d{1,3})(?=[:.)]?\s+[A-Z])")
 _SIGN = re.compile(r"[A-Za-z]\d?|\d{1,2}")
 
 Breach = tuple[str, UnderstoodAction | None]
@@ -49,7 +46,6 @@ class ReadPlan:
 
     sections: tuple[UnderstoodSection, ...]
     context: ReadingContext
-    kept: list[ColumnFacts] = field(default_factory=list)
 
     @cached_property
     def actions(self) -> list[UnderstoodAction]:
@@ -131,10 +127,6 @@ def _leads(holds: Callable[[str], object]) -> Callable[[ReadPlan], Iterator[Brea
     return breaches
 
 
-def _is_no_name(text: str) -> bool:
-    return is_level(text) or text.isdigit() or len(text.split()) > LONGEST_NAME
-
-
 def _labelled(
     value: Callable[[UnderstoodAction | UnderstoodStep], object], *meanings: str
 ) -> Callable[[ReadPlan], Iterator[Breach]]:
@@ -193,15 +185,21 @@ def _go_on(plan: ReadPlan) -> Iterator[Breach]:
         yield from ((a.text, a) for a, text in zip(plan.actions, texts, strict=True) if text[:1].islower())
 
 
+def _run_together(plan: ReadPlan) -> Iterator[Breach]:
+    """Actions within which several numbers of one form count up: rows that were read as one."""
+    for action in plan.actions:
+        numbers = [(one["form"], int(one["number"])) for one in _NUMBER.finditer(f"{action.ref} {action.text}")]
+        if sum((form, number + 1) == after for (form, number), after in pairwise(numbers)) > 1 and not action.steps:
+            yield action.text, action
+
+
 def _say_little(plan: ReadPlan) -> Iterator[Breach]:
     """The actions of a plan of which most say nothing that can be done: a level, a day, a word."""
-    said = [a.text for a in plan.actions[:MOST_LOOKED_AT] if a.text]
-    if len(said) > 1 and 2 * sum(map(_is_no_deed, said)) > len(said):
+    said = [a.text.strip() for a in plan.actions[:MOST_LOOKED_AT] if a.text]
+    if len(said) > 1 and 2 * sum(bool(is_level(one) or is_when(one) or _SIGN.fullmatch(one)) for one in said) > len(
+        said
+    ):
         yield said[0], None
-
-
-def _is_no_deed(text: str) -> bool:
-    return is_level(text) or is_when(text.strip()) or bool(_SIGN.fullmatch(text.strip()))
 
 
 def _are_headings(plan: ReadPlan) -> Iterator[Breach]:
@@ -232,7 +230,7 @@ def _kept_column(looks: Callable[[ColumnFacts], object], said: Callable[[ReadPla
     def breaches(plan: ReadPlan) -> Iterator[Breach]:
         columns = plan.context.sheet.columns
         for column in plan.extra if not said(plan) else ():
-            asked = columns[column.position].because and not all(map(_SIGN.fullmatch, column.cells))
+            asked = columns[column.position].because and column.share(_SIGN.fullmatch) < MOST
             if looks(column) and not (asked and looks is _grades):
                 yield column.heading, None
 
@@ -263,7 +261,8 @@ INVARIANTS = (
     Invariant("ref", "not of the form of the others", _of_other_form),
     Invariant("timescales", "due before it was raised; which of the two dates is it?", _due_before),
     Invariant("leads", "a day stands where somebody leads; has a cell slipped?", _leads(_DAY.fullmatch)),
-    Invariant("leads", "nobody is called so; has a cell slipped?", _leads(_is_no_name)),
+    Invariant("leads", "nobody is called so; has a cell slipped?",
+              _leads(lambda name: is_level(name) or name.isdigit() or len(name.split()) > LONGEST_NAME)),
     Invariant("leads", "it may be more than one; who are they?",
               _leads(lambda name: name[-1:] in "+&/," or runs_together(name))),
     Invariant("ref", "two actions have it; are they one?", _refs_twice),
@@ -279,6 +278,7 @@ INVARIANTS = (
               lambda plan: ((text, None) for text in other_texts(plan.context.sheet.columns, plan.extra,
                                                                  [action.text for action in plan.actions]))),
     Invariant("rows", "it begins as the rest of the row above; is it one?", _go_on),
+    Invariant("rows", "it holds several numbers that count up; are they actions of their own?", _run_together),
     Invariant("rows", "what is read as actions says nothing to do; does it stand elsewhere?", _say_little),
     Invariant("rows", "its row says what headings say; does it hold the headings of those below it?", _are_headings),
     Invariant("rows", "nobody leads it and it has no day, as all others have; does it title those below it?",

@@ -47,6 +47,7 @@ def test_of_a_sound_plan_nothing_is_asked():
         ([*SOUND, ["6", "Mend it<br>Due: May 2027", "Jo Bell", ""]], "timescales", "Due: May 2027"),
         (with_cell(1, 1, "of the long string"), "rows", "of the long string"),
         ([*SOUND, ["6", "The sea", "", ""]], "rows", "The sea"),
+        (with_cell(1, 1, "K1 Fly K2 Mend K3 Sew"), "rows", "K1 Fly K2 Mend K3 Sew"),
         ([*SOUND, ["No", "Task", "Owner", "Deadline"]], "rows", "Task"),
         ([*SOUND, *([[n, "Kite club", "", ""] for n in "678"])], "rows", "Kite club"),
         ([[ref, f"Issue found {text} Plan for it {ref}", *rest] for ref, text, *rest in SOUND], "rows", "Issue found"),

@@ -227,14 +227,19 @@ def _parts(above: PrintedLine, line: PrintedLine, pitch: float) -> bool:
 def _ruled_tables(page: Page) -> list[RuledTable]:
     if not 3 < len(page.edges) <= _MOST_LINES:
         return []
-    cuts = _open_ends(page)
-    settings = {"explicit_horizontal_lines": cuts} if cuts else {}
-    ruled = [list(table.cells) for table in page.find_tables(settings) if table.cells]
-    chars = [char for char in page.chars if not char["text"].isspace()]
-    headed = with_rows_below([boxes for boxes in ruled if not RuledTable(boxes).leaves_out(chars)], page.chars)
+    headed = with_rows_below(_boxes_on(page), page.chars)
     boxes = with_rows_between(headed, page.chars)
     found = [RuledTable(cells) for cells in boxes]
     return sorted((table for table in found if table.is_table), key=lambda table: table.box[1])
+
+
+def _boxes_on(page: Page) -> list[list[Box]]:
+    """The cells of each table that lines or colours draw, those aside that leave much of their text out."""
+    cuts = _open_ends(page)
+    found = page.find_tables({"explicit_horizontal_lines": cuts} if cuts else {})
+    chars = [char for char in page.chars if not char["text"].isspace()]
+    ruled = [list(table.cells) for table in found if table.cells]
+    return [boxes for boxes in ruled if not RuledTable(boxes).leaves_out(chars)]
 
 
 def _open_ends(page: Page) -> list[float]:

@@ -147,10 +147,14 @@ def _cut_at_edges(rows: list[list[list[Char]]]) -> list[list[list[Char]]]:
     tabular = [row for row in rows if len(row) >= _FEWEST_COLUMNS]
     if len(tabular) < _FEWEST_ALIGNED:
         return rows
-    begin = Counter(round(stretch[0]["x0"]) for row in tabular for stretch in row[1:])
-    edges = {x for x in begin if sum(begin[x + step] for step in _BESIDE) >= _FEWEST_ALIGNED}
-    edges |= _after_numbers([row[0] for row in tabular])
+    edges = _begun_by_several(tabular) | _after_numbers([row[0] for row in tabular])
     return [[part for one in row for part in _cut(one, edges)] if len(row) >= _FEWEST_COLUMNS else row for row in rows]
+
+
+def _begun_by_several(rows: list[list[list[Char]]]) -> set[int]:
+    """Where stretches of several rows begin, those of the first column aside."""
+    begin = Counter(round(stretch[0]["x0"]) for row in rows for stretch in row[1:])
+    return {x for x in begin if sum(begin[x + step] for step in _BESIDE) >= _FEWEST_ALIGNED}
 
 
 def _after_numbers(firsts: list[list[Char]]) -> set[int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
+from operator import or_
 
 from plans.importing.readers.pdf.paragraphs import Setting, blocks_of, setting_of
 from plans.importing.readers.pdf.printed_lines import PrintedLine
@@ -168,12 +169,19 @@ def placed_cells(
             repair = LINES if len(stretches) > 1 else ""
             fill = fill_of((table.columns[column][0], stretches[0].top, rights[column], stretches[-1].bottom), fills)
             found.append(PlacedCell(number, column, Cell(blocks, columns=across, fill=fill, ink=ink, repair=repair)))
-        lines = [line for stretches in row.values() for line in stretches]
-        top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
-        for column, (left, right) in enumerate(table.columns) if fills else ():
-            fill = fill_of((left, top, right, bottom), fills) if column not in row else None
-            found += [PlacedCell(number, column, Cell((), fill=fill))] if fill else []
+        found += _only_coloured(number, row, table.columns, fills) if fills else ()
     return found
+
+
+def _only_coloured(
+    number: int, row: dict[int, list[PrintedLine]], columns: list[tuple[float, float]], fills: list[tuple[Box, str]]
+) -> Iterator[PlacedCell]:
+    """The cells of a row in which a colour stands and no text."""
+    lines = [line for stretches in row.values() for line in stretches]
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    for column, (left, right) in enumerate(columns):
+        if column not in row and (fill := fill_of((left, top, right, bottom), fills)):
+            yield PlacedCell(number, column, Cell((), fill=fill))
 
 
 def _by_column(row: list[Level], columns: list[tuple[float, float]]) -> dict[int, list[PrintedLine]]:
@@ -210,10 +218,9 @@ def _parted(
     if sum(gap > wide for gap in counted) * 8 < len(counted):
         return [_has_most(level, columns) and any(_column(one, columns) == 0 for one in level) for level in levels]
     anew = [_begins_anew(level, columns) for level in levels]
-    within = [begins for begins, apart in zip(anew, far, strict=True) if not apart]
-    if 2 * sum(within) > len(within):  # the gaps part groups of rows, not rows
-        return [any(either) for either in zip(far, anew, strict=True)]
-    return far
+    either = list(map(or_, far, anew))
+    groups = 2 * (sum(either) - sum(far)) > far.count(False)  # the gaps part groups of rows, not rows
+    return either if groups else far
 
 
 def _has_most(level: Level, columns: list[tuple[float, float]]) -> bool:

@@ -16,6 +16,8 @@ from plans.importing.vocabulary.heading_meanings import ASKS, normal, read_headi
 _LABEL = re.compile(rf"{LABEL}(?:\s+|$)")
 MOST_OF_A_FORM, MOST_STACKED = 30, 60
 """Rows of a form with a label and what is filled in beside each other, and of one that has them in one cell."""
+FEWEST_OF_A_FORM = 3
+"""Tables that are a form although their labels look like headings."""
 LONGEST_LABEL = 7
 """Words of a label."""
 FEWEST_ASKING, LONGEST_ALIKE = 3, 30
@@ -154,7 +156,11 @@ def labels_of_forms(document: SourceDocument) -> frozenset[str]:
     """What stands first, or after a value, in the rows of several small tables of a document, and of most of them: the
     labels of a form that is filled in again and again, whatever its words."""
     stacked = (form for table in document.tables for form in _stacked(table.rows))
-    forms = [form for form in stacked if len(form) <= MOST_OF_A_FORM and not headings_of(form)]
+    forms = [form for form in stacked if len(form) <= MOST_OF_A_FORM]
+    heads = [found.texts if (found := headings_of(form)) else None for form in forms]
+    often = Counter(heads)  # labels with what is filled in may look like headings, each time others
+    alone = len(forms) < FEWEST_OF_A_FORM
+    forms = [form for form, head in zip(forms, heads, strict=True) if head is None or not (alone or often[head] > 1)]
     first, later = (_shared_by(forms, places) for places in (slice(1), slice(2, None, 2)))
     return first | later if len(first) >= FEWEST_LABELS else frozenset()
 

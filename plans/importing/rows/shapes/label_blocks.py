@@ -135,15 +135,12 @@ def _have_look(document: SourceDocument, told: Told) -> bool:
 def _turned(rows: list[Row]) -> list[Record] | None:
     """The records of a table in which each action is a column, by the look of its cells: those of a row are days,
     people, numbers, ratings or what is to be done, those of a column are of many kinds. None for any other."""
-    labels = tuple(row.at(0).flat for row in rows)
-    if (
-        len(rows) < FEWEST_LABELS
-        or max(len(row.cells) for row in rows) < 3
-        or not all(may_label(row.at(0)) for row in rows)
-        or len(set(labels)) < len(labels)
-    ):
+    width = max(len(row.cells) for row in rows)
+    first = [row.at(0) or Cell.of("Ref" if n == 0 else "") for n, row in enumerate(rows)]  # the corner is often blank
+    labels = tuple(cell.flat for cell in first)
+    if len(rows) < FEWEST_LABELS or width < 3 or not all(map(may_label, first)) or len(set(labels)) < len(labels):
         return None
-    records = _by_column(rows, list(range(1, max(len(row.cells) for row in rows))))
+    records = _by_column(rows, list(range(1, width)))
     table = table_of(records, Told())
     typed, straight = (
         sum(column.is_typed for column in facts_of(texts, below))

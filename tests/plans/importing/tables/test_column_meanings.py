@@ -294,3 +294,9 @@ def test_milestones_are_what_will_be_done_though_they_change():
         ("Milestone changes", ["The shop shut"]),
     )
     assert found == ["recommendation", "action", "extra"]
+
+
+def test_how_urgent_a_row_is_may_be_numbered():
+    cells = (("(1) High", "Fly"), ("(2) Normal", "Mend"))
+    rows = [Row(tuple(map(plain_cell, row)), 2) for row in cells]
+    assert column_meanings(facts_of(("Priority", "Action"), rows))[0].meaning == "extra"

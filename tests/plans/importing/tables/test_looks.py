@@ -69,10 +69,11 @@ CARDS = tuple(
     "parts",
     [
         (table(*CARDS),),
+        (table(("", *CARDS[0][1:]), *CARDS[1:]),),
         (table(*((label, value) for place in (1, 2) for label, value in ((row[0], row[place]) for row in CARDS))),),
         tuple(table(*((row[0], row[place]) for row in CARDS)) for place in (1, 2)),
     ],
-    ids=["each action a column", "one below the other", "a table for each"],
+    ids=["each action a column", "a corner without a label", "one below the other", "a table for each"],
 )
 def test_labels_that_nobody_knows_are_told_by_what_stands_beside_them(parts):
     lines = itertools.count(1)
@@ -80,8 +81,22 @@ def test_labels_that_nobody_knows_are_told_by_what_stands_beside_them(parts):
     plan = understand(mend(SourceDocument(parts)), name="kites.xlsx", dated=None)
     assert [(action.text, action.leads[0].name, action.timescales[0].text) for action in plan.actions] == list(BODY)
     assert [action.ref for action in plan.actions] == ["200/01", "201/01"]
-    asked = "Kite no | Flights | Flyer | Kite night"
+    asked = f"{parts[0].rows[0].cells[0].flat or 'Ref'} | Flights | Flyer | Kite night"
     assert [question.text for question in plan.questions if question.field == "rows"] == [asked]
+
+
+def test_the_labels_of_a_form_may_look_like_headings():
+    body = (*BODY, ("Sew a red tail", "Jo Bell", "7 July 2027"))
+    forms = [
+        (("Goal", goal, "Action", text), ("Lead", who, "Live by", day))
+        for goal, (text, who, day) in zip(("No falls", "Four kites", "Dry string"), body, strict=True)
+    ]
+    labelled = [table(*form, ("Place", "North hill", "Wind", "Low")) for form in forms]
+    lines = itertools.count(1)
+    parts = tuple(replace(one, rows=tuple(replace(row, line=next(lines)) for row in one.rows)) for one in labelled)
+    plan = understand(mend(SourceDocument(parts)), name="kites.docx", dated=None)
+    assert [action.text for action in plan.actions] == [form[0][3] for form in forms]
+    assert [action.leads[0].name for action in plan.actions] == ["Jo Bell", "Ann Fox", "Jo Bell"]
 
 
 RATED = tuple((*row, "Green") for row in BODY)

@@ -78,6 +78,7 @@ EXAMPLES = {
         NOTHING,
     ),
     "its cells are the headings": (facts("Action", "Lead", known=frozenset({"action", "lead"})), HEADINGS),
+    "a label of a count, and nothing beside it": (facts("", "Kites:", "3", exact=True), TOTAL),
     "it sums up": (facts("Total", "", "12"), TOTAL),
 }
 
