@@ -28,6 +28,7 @@ from reports.appendix.model import (
     TrendRow,
 )
 from reports.charts import Part, stacked_bar
+from tests.reports.factories import own
 
 RED, NONE = Badge(word="Red", colour="red"), Badge(word="Not rated", colour="none")
 
@@ -57,7 +58,7 @@ def of(**fields):
     given = {
         "summary": None, "since": None, "meanings": (), "legend": (), "trail": "Drawn",
         "exceptions": None, "asked": None,
-        "before": (), "after": (), "bands": (), "marks": None, "paper": "large",
+        "before": (), "after": (), "bands": (), "marks": None, "paper": own("large"),
     }  # fmt: skip
     return SimpleNamespace(**given | fields)
 

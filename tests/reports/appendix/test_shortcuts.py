@@ -1,13 +1,18 @@
 """What is left out of WeasyPrint's work changes nothing of what it sets."""
 
 import gc
+import io
+import re
 
 import pytest
-from weasyprint import HTML
+from pypdf import PdfReader
+from weasyprint import CSS, HTML
 from weasyprint.draw.border import draw_border
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import inline
+from weasyprint.text.fonts import FontConfiguration
 
+from reports.appendix import metrics
 from reports.appendix import pdf as printing
 from reports.appendix.layout import build
 from reports.appendix.shortcuts import quick
@@ -84,3 +89,33 @@ def test_the_library_is_its_own_again_also_after_a_failure():
         assert not gc.isenabled()
         raise ZeroDivisionError
     assert (inline.split_text_box, inline.resolve_percentages, draw_border, gc.isenabled()) == before
+
+
+FACE = f"""@font-face {{ font-family: Own; src: url("{(metrics.FONTS / metrics.REGULAR).as_uri()}"); }}
+p, b {{ font: 9pt/12pt Own }}"""
+DRAWN = (
+    "AVATAR Waves of To. Type, “Yes” – fi ffl and 1,000 of them, again AVATAR Waves To",
+    "Hold a weekly meeting <b>with every</b> school and tell them so, AV <i>To</i>",
+    "Zażółć gęślą jaźń To AV again, Łódź and Zażółć",
+    "no\xadwhere to go",
+)
+
+
+def drawn(said):
+    """What is drawn on each page: without the moves by nothing that the library writes between letters."""
+    fonts = FontConfiguration()
+    sheet = CSS(string=FACE, font_config=fonts)
+    pdf = PdfReader(io.BytesIO(HTML(string=said).write_pdf(stylesheets=[sheet], font_config=fonts)))
+    return [
+        re.sub(rb">0(\.0)?(?=[]<])", b">", page.get_contents().get_data()).replace(b"><", b"") for page in pdf.pages
+    ]
+
+
+@pytest.mark.parametrize("style", ["", "text-align: right; text-indent: 9px", "white-space: pre-wrap; direction: rtl"])
+def test_every_letter_is_drawn_as_the_library_draws_it(style):
+    """Letters that are met a second time, in paragraphs of several widths."""
+    said = "".join(f'<p style="width: {60 + 23 * n}px; {style}">{text}</p>' for n in range(5) for text in DRAWN)
+    with quick():
+        ours = drawn(said)
+    assert ours == drawn(said)
+    assert sum(page.count(b"TJ") for page in ours) > 60

@@ -500,6 +500,7 @@ def test_a_letter_is_told_by_the_words_where_nothing_has_a_reference():
         ("🎉\u200da", "[party popper]"),
         ("ᚠ", "□"),
         ("🏴", "[waving black flag]"),
+        ("\U0001f8ff", "□"),
         ("🇬🇧", "[flag GB]"),
     ],
 )
@@ -588,3 +589,18 @@ def test_a_row_is_headed_by_its_reference_or_else_by_its_recommendation(ref, mea
     none = make.recommendation("Keep", ref="7")
     [row] = build(make.plan(make.section("", none), columns=own), OPTIONS).bands[0].table.rows
     assert (row.cells[-1].text, row.action_id, row.cells[0].span) == ("No action recorded", None, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Boats May 2026", "Boats as at 22 November 2026"),
+        ("Of May 2026 for boats", "Of May 2026 for boats"),
+        ("Of June 2025, May 2026", "Of June 2025, as at 22 November 2026"),
+        ("Boats in May", "Boats in May"),
+    ],
+)
+def test_a_title_ends_with_its_day_or_keeps_its_words(title, told):
+    later = make.action(updates=(make.update("So", on=date(2026, 11, 20)),))
+    held = position(one(later, dated=date(2026, 5, 31)), on=make.ON)
+    assert held.titled(title) == told
