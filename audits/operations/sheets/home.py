@@ -22,6 +22,7 @@ from plans.trail import Actor, change_set, note_stored
 from plans.wording import listed
 
 MOST_BYTES = 20_000_000
+OF_A_SHEET = "Of a sheet, save what was filled in once more as .xlsx, .ods, .docx or .csv, with its rows alone."
 
 
 class Unchanged(Exception):
@@ -56,8 +57,10 @@ def take_in(*, by, data: bytes, name: str, at: datetime, keep: bool = True) -> l
         files = own_files(document, name, by)
         is_sheet = not files or holds_keys(document)
         found = parted(document, name, lambda numbers: _known(by, numbers)) if is_sheet else {}
-    except (NoSheet, NotAPlan) as error:
+    except NoSheet as error:
         raise Refused(str(error), "came") from error
+    except NotAPlan as error:
+        raise Refused(f"{error} {OF_A_SHEET}", "came") from error
     if files and not found and not any(file.is_changed for file in files):
         raise Unchanged(name, files)
     sha256 = hashlib.sha256(data).hexdigest()
