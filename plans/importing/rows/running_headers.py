@@ -22,7 +22,9 @@ _PAGE_COUNTER = re.compile(
 """A line that counts the pages among other words: "Audit follow-up – Page 3 of 5"."""
 _NUMBER_AT_AN_END = re.compile(r"\d{1,3}\s*[|•·]\s*(?P<after>\D.{0,80})|(?P<before>.{0,80}\D)\s*[|•·]\s*\d{1,3}")
 """A line that may count them without saying so: "3 | Council plan"."""
-_COUNTS = re.compile(r"(?P<first>\d{1,3})\W+(?P<after>[^\W\d].{5,})|(?P<before>[^\W\d].{5,}?)\W+(?P<last>\d{1,3})")
+_COUNTS = re.compile(
+    r"(?P<first>\d{1,3})\W+(?P<after>[^\W\d].{5,})|(?P<before>[^\W\d].{5,}?)\W+(?P<last>\d{1,3})(?: of \d{1,3})?"
+)
 _ON_PAGE = re.compile(r"page (\d+)\b")
 _LONGEST_LINE = 200
 REPORT_REF = re.compile(r"\breport (?:no|number|ref)\.?\s*:?\s*(?P<ref>\S.*)", re.IGNORECASE)

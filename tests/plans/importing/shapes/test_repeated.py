@@ -114,8 +114,9 @@ def test_bold_rows_that_nobody_leads_title_those_below():
     assert any(question.field == "section" for question in read.questions)
 
 
-def test_what_pages_print_with_their_number_is_left_out():
-    lines = [Paragraph((f"Form 4, as printed {page}",), page, place=f"page {page}") for page in (1, 2)]
+@pytest.mark.parametrize("after", ["", " of 2"])
+def test_what_pages_print_with_their_number_is_left_out(after):
+    lines = [Paragraph((f"Form 4, as printed {page}{after}",), page, place=f"page {page}") for page in (1, 2)]
     kept = Paragraph(("Recommendation 1",), 3, place="page 1")
     document, aside = without_page_counters(SourceDocument((*lines, kept)))
     assert document.parts == (kept,)
