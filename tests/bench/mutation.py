@@ -56,6 +56,7 @@ class Running:
 def pytest_runtestloop(session):
     """Instead of pytest's own loop, where a list of alterations is given."""
     asked = json.loads(Path(os.environ["MUTANTS"]).read_text(encoding="utf-8"))
+    gc.unfreeze()  # what the tests' own settings have put out of sight, or no cache would be found
     caches = _caches()
     passages = Passages(session, caches)
     own = [{"path": path, "source": Path(path).read_text(encoding="utf-8")} for path in _paths(asked["mutants"])]

@@ -345,6 +345,7 @@ SAID = supplement.Supplement(called="3a", paper="3", title="Plan", council="Coun
 def test_a_supplement_says_what_it_is_and_that_its_paper_stands():
     assert (SAID.name, SAID.heading) == ("Supplement 3a to paper No 3", "Supplement 3a to paper No 3 – Plan")
     assert SAID.facts == ("Position of 30 November 2026",) and SAID.paragraphs == ("One.", " Two.")
+    assert SAID.running == "Council · Supplement 3a to paper No 3"
     assert SAID.stands.endswith("goes with it.") and replace(SAID, head="7c").stands.endswith("chain: 7c.")
     met = replace(SAID, meeting_on=date(2026, 12, 9), report_ref="98/2026", public=True)
     assert met.facts == (

@@ -40,6 +40,8 @@ from tests.reports.factories import (
         ("Ann Board", "Ann"),
         ("Ann Ann", "Ann Ann"),
         ("Ann Lix Said", "Ann Lix"),
+        ("A Li", "A Li"),
+        ("Bartolph CAMHS", "Bartolph"),
         ("Oak Fir Said", "Oak Fir"),
         ("Ann", "Ann"),
     ],
@@ -151,6 +153,9 @@ def test_a_word_is_known_by_the_plan_or_by_the_language_unless_somebody_is_calle
         ("by Quornby Garden and Garden Quornby", ["Quornby Garden", "Garden Quornby"]),
         ("Brown Quornby came", ["Brown Quornby"]),
         ("at q@x.uk Tamsla", ["q@x.uk", "Tamsla"]),
+        ("with ABCD Quornby", []),
+        ("Ask ABCDE to come", []),
+        ("told by DeQuornby, and DeVexley said so", ["DeQuornby", "DeVexley"]),
         ("(Vexley) came – Vexley left: Vexley", ["Vexley", "Vexley", "Vexley"]),
     ],
 )
