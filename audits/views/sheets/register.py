@@ -28,6 +28,7 @@ from plans.forms.address import Number, PagedAddress, in_address
 from plans.forms.page import AsTyped
 from plans.forms.text import Text
 from plans.models import Plan
+from plans.permissions.permission import Denied
 from plans.permissions.sheets import can_keep_sheets
 from plans.views.list_files import Columns, in_batches, list_file
 from plans.views.sent import asked, refusals, refusals_told, sent, sent_files, sent_or_held
@@ -170,7 +171,7 @@ def sheets_home(request):
     form = HomeForm(sent(request), sent_files(request))
     found = []
     for file in form.cleaned_data["came"] if form.is_valid() else ():
-        with refusals(form), told_unchanged(request):
+        with refusals(form, also=(Denied,)), told_unchanged(request):
             found += take_in(by=request.user, data=file.read(), name=file.name, at=timezone.now())
     if form.errors:
         return _page(request, choice, SheetForm(choice=choice), home=form)

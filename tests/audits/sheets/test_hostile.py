@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -117,7 +118,7 @@ def test_macros_are_never_run_and_locked_or_broken_files_are_refused(plan, offic
             brought(officer, spoilt)
 
 
-def test_a_plan_that_was_closed_takes_nothing(plan, officer, actions):
+def test_a_plan_that_was_closed_takes_nothing(plan, officer, actions, client):
     sheet = sheet_of(plan, officer)
     returned = come_home(officer, sheet, {actions[0].pk: {"progress": "Done."}})
     plan.status = m.Plan.Status.CLOSED
@@ -125,6 +126,10 @@ def test_a_plan_that_was_closed_takes_nothing(plan, officer, actions):
         act.save(plan)
     with pytest.raises(Exception, match="closed"):
         apply(officer, returned)
+    file = io.BytesIO(bytes_of(sheet))
+    file.name = "late.xlsx"
+    page = client.post(reverse("sheets_home"), {"came": [file]})
+    assert (page.status_code, "This plan is closed" in page.text) == (422, True)
     assert not actions[0].updates.exists()
 
 
