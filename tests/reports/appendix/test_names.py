@@ -154,6 +154,8 @@ def test_a_word_is_known_by_the_plan_or_by_the_language_unless_somebody_is_calle
         ("Brown Quornby came", ["Brown Quornby"]),
         ("at q@x.uk Tamsla", ["q@x.uk", "Tamsla"]),
         ("with ABCD Quornby", []),
+        ("with Co-ordinators", []),
+        ("Ofsted Brown file, Ofsted Quornby file", ["Brown"]),
         ("Ask ABCDE to come", []),
         ("told by DeQuornby, and DeVexley said so", ["DeQuornby", "DeVexley"]),
         ("(Vexley) came – Vexley left: Vexley", ["Vexley", "Vexley", "Vexley"]),
@@ -341,3 +343,10 @@ def test_an_address_is_somebodys_though_no_word_of_it_is_the_surname():
     texts, options = ["annmarsh@x.uk", "told by Marsh"], Options(on=ON, people=(ANN,))
     known = known_people(plan(), options, texts)
     assert [known.replaced(each) for each in texts] == ["Clerk", "told by Clerk"]
+
+
+def test_an_address_of_evidence_and_why_a_date_was_to_move_are_not_printed():
+    log, asked = EvidenceState(id=1, title="Log"), extension(ON, ON)
+    found = {field: is_printed(Spot((plan(), log), field)) for field in ("title", "url", "file_name")}
+    assert found == {"title": True, "url": False, "file_name": False}
+    assert not is_printed(Spot((plan(), asked), "reason"))

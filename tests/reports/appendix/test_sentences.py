@@ -1,5 +1,6 @@
 """What the paper says in words of its own: of counts, of bands, of members' questions, above the plan's tables."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -21,6 +22,7 @@ from tests.reports.factories import (
     GREEN,
     ON,
     RED,
+    SCHEME,
     action,
     by,
     lead,
@@ -170,3 +172,10 @@ def test_what_goes_on_says_so_on_the_next_page(cell, said):
 )
 def test_the_last_day_that_a_heading_names(words, day):
     assert _last_day(_named_in(words), ON) == day
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "It is rated."), (2, "All are rated.")])
+def test_of_a_scheme_in_which_nothing_needs_attention_it_is_said_that_all_are_rated(count, said):
+    rows = [action(updates=(update(rag=GREEN),)) for _ in range(count)]
+    state = plan(section("", recommendation("", *rows)), scheme=replace(SCHEME, ratings=(GREEN,)))
+    assert f" {said} " in sentence(state, figures.tally(state, state.actions, ON))

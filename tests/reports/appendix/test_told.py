@@ -604,3 +604,16 @@ def test_a_title_ends_with_its_day_or_keeps_its_words(title, told):
     later = make.action(updates=(make.update("So", on=date(2026, 11, 20)),))
     held = position(one(later, dated=date(2026, 5, 31)), on=make.ON)
     assert held.titled(title) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "another"),
+    [
+        ("Position as at 31 July 2026", date(2026, 7, 14), True),
+        ("Position as at 31 July 2026", date(2026, 7, 31), False),
+        ("Position as at the end of July", date(2026, 7, 14), True),
+        ("Position as at July 2026", date(2026, 7, 14), False),
+    ],
+)
+def test_a_line_states_another_position_than_the_papers(line, on, another):
+    assert position(one(make.action()), on=on)._states_another(line) == another
