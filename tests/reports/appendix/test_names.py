@@ -211,6 +211,7 @@ ANN = ("Ann Beatrice Marsh", "Clerk")
         ("Marsh, Ann said", "Clerk said"),
         ("A Marsh, A.B. Marsh; AB Marsh; Ms MARSH", "Clerk, Clerk; Clerk; Clerk"),
         ("ABMarsh then AMarsh", "Clerk then Clerk"),
+        ("ABMarsh came", "Clerk came"),
         ("agreed by Marsh, by MARSH", "agreed by Clerk, by Clerk"),
         ("Ann said", "Clerk said"),
         (

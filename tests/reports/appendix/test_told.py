@@ -17,7 +17,7 @@ from reports.appendix.cells import Reader
 from reports.appendix.columns import chosen, key_of
 from reports.appendix.data import data
 from reports.appendix.exceptions import _brief, _fitting, _row_height, exceptions
-from reports.appendix.layout import _facts, _legend, _standing, _trail, _version, build, calls, withheld
+from reports.appendix.layout import _facts, _legend, _standing, _trail, _version, build, calls, table_columns, withheld
 from reports.appendix.meanings import meanings, not_published
 from reports.appendix.model import Badge, Cell, Line, Row, Table
 from reports.appendix.options import ChosenColumn, Earlier, Options
@@ -617,3 +617,9 @@ def test_a_title_ends_with_its_day_or_keeps_its_words(title, told):
 )
 def test_a_line_states_another_position_than_the_papers(line, on, another):
     assert position(one(make.action()), on=on)._states_another(line) == another
+
+
+def test_the_columns_that_may_be_chosen_have_their_own_headings_and_no_sections():
+    own = (make.column("Area", RECOMMENDATION, ((1, "Other"),)), make.column("Do", ACTION))
+    found = table_columns(one(make.action("Mow", outcome="Green"), columns=own), OPTIONS)
+    assert found == ((f"column-{own[0].id}", "Area"), (f"column-{own[1].id}", "Do"), ("outcome", "Outcome"))
