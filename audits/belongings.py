@@ -38,7 +38,7 @@ def belongings(plan: m.Plan) -> Belongings:
     while waiting:
         parent, ids = waiting.pop()
         for model, name in _children(parent):
-            found = model._base_manager.filter(**{f"{name}__in": ids}).values_list("pk", flat=True)
+            found = model._base_manager.filter(**{f"{name}__among": ids}).values_list("pk", flat=True)
             fresh = set(found) - rows[model]
             if fresh:
                 rows[model] |= fresh
@@ -46,9 +46,9 @@ def belongings(plan: m.Plan) -> Belongings:
     links = m.ChainLink.objects.filter(chain__key=plan.chain_key).values("change")
     elsewhere = m.ChainLink.objects.exclude(chain__key=plan.chain_key).values("change")
     acts = m.ChangeSet.objects.filter(pk__in=links)
-    files = m.Evidence.objects.filter(pk__in=rows[m.Evidence]).values_list("sha256", flat=True)
-    papers = IssuedFile.objects.filter(pk__in=rows[IssuedFile]).values_list("sha256", flat=True)
-    documents = m.ImportDraft.objects.filter(pk__in=rows[m.ImportDraft]).values_list("sha256", flat=True)
+    files = m.Evidence.objects.filter(pk__among=rows[m.Evidence]).values_list("sha256", flat=True)
+    papers = IssuedFile.objects.filter(pk__among=rows[IssuedFile]).values_list("sha256", flat=True)
+    documents = m.ImportDraft.objects.filter(pk__among=rows[m.ImportDraft]).values_list("sha256", flat=True)
     return Belongings(
         plan=plan,
         rows=dict(rows),

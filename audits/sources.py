@@ -73,18 +73,18 @@ def rows_at(plan: m.Plan, *, on: date, known: datetime) -> Rows:
     for model in OF_PLAN:
         name = str(model._meta.model_name)
         [parent] = tree.UNDER[name]
-        where = {f"{parent}_id__in": parents[parent]}
+        where = {f"{parent}_id__among": parents[parent]}
         rows = _latest(model, known, **where) if model in KNOWN_LATER else past.of(model, **where)
         by_model[name] = rows
         parents[name] = [row["id"] for row in rows]
-    timescales = past.of(m.Timescale, section_id__in=parents["section"])
-    timescales += past.of(m.Timescale, action_id__in=parents["action"])
+    timescales = past.of(m.Timescale, section_id__among=parents["section"])
+    timescales += past.of(m.Timescale, action_id__among=parents["action"])
     by_model["timescale"] = timescales
-    by_model["extension"] = past.of(m.Extension, timescale_id__in=[row["id"] for row in timescales])
+    by_model["extension"] = past.of(m.Extension, timescale_id__among=[row["id"] for row in timescales])
     naming = ("assignment", "planlead", "membersquestion")
     leads = {row["lead_id"] for name in naming for row in by_model[name]}
-    by_model["lead"] = past.of_register(m.Lead, id__in=leads)
-    by_model["holding"] = past.of_register(m.Holding, lead_id__in=leads)
+    by_model["lead"] = past.of_register(m.Lead, id__among=leads)
+    by_model["holding"] = past.of_register(m.Holding, lead_id__among=leads)
     by_model["ragscheme"] = past.of_register(m.RagScheme, id=row["scheme_id"])
     by_model["rag"] = past.of_register(m.Rag, scheme_id=row["scheme_id"])
     by_model["laterconversion"] = _latest(m.Conversion, known, plan_id=plan.pk)

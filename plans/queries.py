@@ -39,14 +39,14 @@ def live_rows(plan: m.Plan, recommendations: Collection[int] | None = None) -> R
         for model, path in OF_PLAN.items()
     }
     sections, actions = ([row["id"] for row in by_model[name]] for name in ("section", "action"))
-    timescales = m.Timescale.objects.filter(Q(section__in=sections) | Q(action__in=actions)).order_by()
+    timescales = m.Timescale.objects.filter(Q(section__among=sections) | Q(action__among=actions)).order_by()
     by_model["timescale"] = list(timescales.values())
     ids = [row["id"] for row in by_model["timescale"]]
-    by_model["extension"] = list(m.Extension.objects.filter(timescale__in=ids).order_by().values()) if ids else []
+    by_model["extension"] = list(m.Extension.objects.filter(timescale__among=ids).order_by().values()) if ids else []
     naming = ("assignment", "planlead", "membersquestion")
     leads = {row["lead_id"] for name in naming for row in by_model[name]}
-    by_model["lead"] = list(m.Lead.objects.filter(id__in=leads).order_by().values())
-    by_model["holding"] = list(m.Holding.objects.filter(lead__in=leads).order_by().values())
+    by_model["lead"] = list(m.Lead.objects.filter(id__among=leads).order_by().values())
+    by_model["holding"] = list(m.Holding.objects.filter(lead__among=leads).order_by().values())
     by_model["ragscheme"] = list(m.RagScheme.objects.filter(id=plan.scheme_id).order_by().values())
     by_model["rag"] = list(m.Rag.objects.filter(scheme=plan.scheme_id).order_by().values())
     return Rows(

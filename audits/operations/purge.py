@@ -93,11 +93,11 @@ def _take_away(mine: Belongings, chain: m.Chain) -> None:
     of it is done."""
     for model, ids in mine.rows.items():
         if model in histories.models().values():
-            _gone(histories.history_of(model), id__in=ids)
-        _gone(model, pk__in=ids)
+            _gone(histories.history_of(model), id__among=ids)
+        _gone(model, pk__among=ids)
     _gone(m.ChainLink, chain=chain)
-    _gone(m.ManifestEntry, change__in=mine.own_acts)
-    _gone(m.ChangeSet, pk__in=mine.own_acts)
+    _gone(m.ManifestEntry, change__among=mine.own_acts)
+    _gone(m.ChangeSet, pk__among=mine.own_acts)
     _gone(m.Chain, pk=chain.pk)
 
 

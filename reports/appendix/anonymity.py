@@ -150,8 +150,9 @@ def doubts(state: PlanState, options: Options, reading: ReadPaper | None = None,
     for text, spot in reading.texts:
         if _is_asked(spot, notes):
             read = _read(text)
-            sure = [(start, end) for start, end, *_ in reading.known.found(read)]
-            for start, end in possible_names(read, words):
+            possible = list(possible_names(read, words))
+            sure = [(start, end) for start, end, *_ in reading.known.found(read)] if possible else []
+            for start, end in possible:
                 if all(end <= at or to <= start for at, to in sure):
                     before, after = _around(read, start, end)
                     doubt = Doubt(one_line(read[start:end]), 1, place_of(spot, known_refs), before, after)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -121,9 +122,14 @@ def _strings(value: object, but: str = "") -> Iterator[str]:
     elif isinstance(value, tuple):
         yield from chain.from_iterable(map(_strings, value))
     elif is_dataclass(value):
-        for field in fields(value):
-            if field.name != but:
-                yield from _strings(getattr(value, field.name))
+        for name in _fields(type(value)):
+            if name != but:
+                yield from _strings(getattr(value, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _all_printable(text: str) -> bool:

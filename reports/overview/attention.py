@@ -38,15 +38,24 @@ class Attention:
 
 def attention(tally: Tally) -> tuple[Attention, ...]:
     """The unfinished actions that are rated as needing attention or late: worst rating, then most late, first."""
+    first = list(_ordered(tally).values_list("pk", flat=True)[:FIRST])  # and only of these everything that is shown
+    found = Standing.objects.select_related(tree.ACTION_PLAN, "update", "rag").in_bulk(first)
+    return tuple(_attention(tally, found[pk]) for pk in first if pk in found)
+
+
+def _ordered(tally: Tally):
+    """All of them in that order, or only those of the worst rating that are late, where there are enough: an index
+    has those in their order."""
     late = standing.overdue(tally.on)
+    wanting = {rag.rank for mixture in tally.mixtures if tally.needs_attention(mixture) and (rag := tally.rags[mixture.rag])}
+    worst = [pk for pk, rag in tally.rags.items() if rag.needs_attention and rag.rank == min(wanting, default=None)]
+    if sum(mixture.late for mixture in tally.mixtures if mixture.rag in worst) >= FIRST:
+        return tally.standings.filter(late, rag__in=worst).order_by("due", *standing.PRINTED)
     troubled = tally.standings.filter(standing.off_track() | late).annotate(
         worst=Case(When(rag__needs_attention=True, then="rag__rank"), default=Value(UNRANKED)),
         since=Case(When(late, then="due")),
     )
-    ordered = troubled.order_by("worst", F("since").asc(nulls_last=True), *standing.PRINTED)
-    first = list(ordered.values_list("pk", flat=True)[:FIRST])  # and only of these everything that is shown
-    found = Standing.objects.select_related(tree.ACTION_PLAN, "update", "rag").in_bulk(first)
-    return tuple(_attention(tally, found[pk]) for pk in first if pk in found)
+    return troubled.order_by("worst", F("since").asc(nulls_last=True), *standing.PRINTED)
 
 
 def everything(tally: Tally, addresses: Addresses) -> Iterable[Figure]:
