@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plans.state import PlanState
 from reports.appendix import metrics
@@ -122,7 +122,8 @@ def _strings(value: object, but: str = "") -> Iterator[str]:
     elif isinstance(value, tuple):
         yield from chain.from_iterable(map(_strings, value))
     elif is_dataclass(value):
-        for name in _fields(type(value)):
+        kind: Any = type(value)
+        for name in _fields(kind):
             if name != but:
                 yield from _strings(getattr(value, name))
 

@@ -47,7 +47,8 @@ def _ordered(tally: Tally):
     """All of them in that order, or only those of the worst rating that are late, where there are enough: an index
     has those in their order."""
     late = standing.overdue(tally.on)
-    wanting = {rag.rank for mixture in tally.mixtures if tally.needs_attention(mixture) and (rag := tally.rags[mixture.rag])}
+    here = {mixture.rag for mixture in tally.mixtures}
+    wanting = {rag.rank for pk, rag in tally.rags.items() if pk in here and rag.needs_attention}
     worst = [pk for pk, rag in tally.rags.items() if rag.needs_attention and rag.rank == min(wanting, default=None)]
     if sum(mixture.late for mixture in tally.mixtures if mixture.rag in worst) >= FIRST:
         return tally.standings.filter(late, rag__in=worst).order_by("due", *standing.PRINTED)

@@ -3,12 +3,15 @@
 import re
 from datetime import timedelta
 from html import unescape
+from importlib import import_module
 
 import pytest
 from django.urls import reverse
 
+from plans import models as m
 from plans import standings
 from reports.overview import overview
+from reports.overview.tally import Tally
 from tests import factories
 from tests.factories import TODAY
 from tests.plans.filters.lists import change, lead_it, say, undate, varied, write
@@ -246,3 +249,14 @@ def test_nothing_overdue_has_no_longest(client, manager, actions, other):
     close(other)
     answer = client.get(URL)
     assert answer.status_code == 200 and "longest" not in answer.text
+
+
+def test_what_comes_first_is_the_same_where_the_late_of_the_worst_rating_are_enough(monkeypatch):
+    varied(0)
+    module = import_module("reports.overview.attention")
+    tally = Tally(m.Plan.objects.all(), on=TODAY)
+    monkeypatch.setattr(module, "FIRST", 10_000)
+    every = [each.action.pk for each in module.attention(tally)]
+    for number in (1, 2, 3):
+        monkeypatch.setattr(module, "FIRST", number)
+        assert [each.action.pk for each in module.attention(tally)] == every[:number]
