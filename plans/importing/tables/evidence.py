@@ -23,7 +23,7 @@ from plans.columns import (
     TIMESCALE,
 )  # fmt: skip
 from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
-from plans.importing.tables.texts import LONGEST_TITLE, MACHINE_MADE, is_count, is_shown_rating
+from plans.importing.tables.texts import LONGEST_TITLE, MACHINE_MADE, count_up, is_count, is_shown_rating
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
 from plans.importing.vocabulary.headings import MET, PROMISES, REVISED, STEP, SUPPORTING, THEME
 
@@ -97,7 +97,8 @@ COLUMNS = (
              lambda c: _measure(c) and c.numbered > 0.5 and not c.others_say(REF),
              "read as the reference of what the column after it says"),
     Evidence("signs of each row's own, first in the table", REF, 5,
-             lambda c: c.is_free and not c.bare and c.position == 0 and c.coded >= 0.9 and not c.others_say(REF)
+             lambda c: c.is_free and not c.bare and c.position == 0 and not c.others_say(REF)
+             and (c.coded >= 0.9 or count_up(c.cells))
              and not NUMBERS.fullmatch(c.normal),
              "a heading that is not known; its cells number the rows, so that they are read as references"),
     # what must improve

@@ -1,6 +1,7 @@
 """What a cell is by the look of its text alone: a code, a day, a level, a rating, a person, a text with a title."""
 
 import re
+from itertools import pairwise
 
 from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.source_document import Cell
@@ -51,6 +52,7 @@ REPORTS = re.compile(
     re.DOTALL,
 )
 """What was done, as a log says it: "04/09/2026: Begun."."""
+_LAST_SIGN, _FEWEST_COUNTED = re.compile(r"(?:\d{1,3}|(?<=\d)[a-z])$"), 3
 _WHOLE_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}")
 _POST = re.compile(
     r"\b(?:head|director|manager|officer|lead|team|service|coordinator|chair|board|leader|adviser|headteacher|teacher"
@@ -67,6 +69,17 @@ LONGEST_TITLE = 6
 def is_code(text: str) -> bool:
     """Whether a text can number a row, and is no day."""
     return is_ref(text) or (bool(_CODE.fullmatch(text.strip())) and not _WHOLE_DAY.fullmatch(text.strip()))
+
+
+def count_up(texts: list[str]) -> bool:
+    """Whether texts, but for a note among them, are signs of a word or two that end in what counts up: "2026/01",
+    "2026/02"; "1a", "1b", "2a"."""
+    short = [text.strip() for text in texts if len(text.split()) <= 2]
+    ends = [found[0] for text in short if (found := _LAST_SIGN.search(text))]
+    if not _FEWEST_COUNTED <= len(ends) == len(short) == len(set(short)) or len(texts) > len(short) + 1:
+        return False
+    signs = [int(end) if end.isdecimal() else ord(end) - ord("a") + 1 for end in ends]
+    return all(after in (1, before + 1) for before, after in pairwise(signs))
 
 
 def is_count(text: str) -> bool:

@@ -300,3 +300,9 @@ def test_how_urgent_a_row_is_may_be_numbered():
     cells = (("(1) High", "Fly"), ("(2) Normal", "Mend"))
     rows = [Row(tuple(map(plain_cell, row)), 2) for row in cells]
     assert column_meanings(facts_of(("Priority", "Action"), rows))[0].meaning == "extra"
+
+
+@pytest.mark.parametrize("signs", [("2026/01", "2026/02", "2026/03"), ("1a", "1b", "2a")])
+def test_signs_that_count_up_are_references_although_they_look_like_others(signs):
+    rows = [Row(tuple(map(plain_cell, row)), 2) for row in zip(signs, ("Fly", "Mend", "Sew"), strict=True)]
+    assert column_meanings(facts_of(("Kite", "Action"), rows))[0].meaning == "ref"
