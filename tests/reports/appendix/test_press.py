@@ -29,3 +29,12 @@ def test_a_child_may_take_some_gigabytes_and_no_more_than_the_machine_gives(monk
     soft, hard = limits[resource.RLIMIT_AS]
     assert least <= soft == hard <= most
     assert printed.getvalue() == b"a paper"
+
+
+def test_a_machine_without_room_for_the_child_is_told_of(monkeypatch):
+    def full(env):
+        raise OSError("no room")
+
+    monkeypatch.setattr(press, "_child", full)
+    with pytest.raises(press.NotPrinted, match="could not start: no room"):
+        press._started()
