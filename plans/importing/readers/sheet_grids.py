@@ -119,7 +119,7 @@ def _begins_anew(sheet: SheetGrid, above: list[int], block: list[int], headings:
         return True
     first = _filled(sheet.rows[block[0]])
     left = min(column for row in above for column, _ in _filled(sheet.rows[row]))
-    return first[0][0] > left or any(cell.flat[:1].islower() for _, cell in first)
+    return first[0][0] > left or first[0][1].flat[:1].islower()
 
 
 def _same_columns(sheet: SheetGrid, above: list[int], below: list[int]) -> bool:

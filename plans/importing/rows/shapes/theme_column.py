@@ -19,33 +19,46 @@ def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:
     headed = {id(table): found for table in document.tables if (found := told.headings_of(table))}
     below = below_alike(document.tables, lambda table: headed.get(id(table)))
 
+    before: tuple[int, int] | None = None
+
     def banded(table: Table) -> list[Table]:
-        found = headed.get(id(table))
-        return [_banded(table, found, below[found.texts], told) if found else table]
+        nonlocal before
+        width = max((len(row.cells) for row in table.rows), default=0)
+        if found := headed.get(id(table)):
+            table, place = _banded(table, found, below[found.texts], told)
+            before = None if place is None else (place, width)
+        elif before and before[1] == width:  # it goes on with the table above: its columns are the same
+            table = _taken_out(table, 0, before[0], told)
+        return [table]
 
     return document.with_tables(banded)
 
 
-def _banded(table: Table, found: HeadingRow, below: tuple[Row, ...], told: Told) -> Table:
+def _banded(table: Table, found: HeadingRow, below: tuple[Row, ...], told: Told) -> tuple[Table, int | None]:
+    """The table with its sections as bands, and the place of the column that was taken out; None where none was."""
     columns = facts_of(found.texts, below)
     meanings = column_meanings(columns, told.rulings)
     place = next((place for place, one in meanings.items() if THEME in (one.meaning, one.stands_in)), None)
     if place is None:
-        return table
+        return table, None
     heading = found.texts[place]
     if columns[[column.position for column in columns].index(place)].titled:
         told.doubt(None, "columns", heading, "each cell opens with a title, which is read as the section of its row")
-        return replace(table, rows=(*table.rows[: found.end], *_titles(table.rows[found.end :], place)))
+        return replace(table, rows=(*table.rows[: found.end], *_titles(table.rows[found.end :], place))), None
     said = told.rulings.columns.get(heading.strip()) == THEME
     acts = {ACTION, RECOMMENDATION, STEP} & {one.meaning for one in meanings.values()}
     if not said and not (acts and _is_section(below, place)):
-        return table
+        return table, None
     if not said:
         told.doubt(None, "columns", heading, "read as the section that each row stands under")
     told.aside.append(heading)
     told.themes.append(heading)
     told.headings.add(table.rows[found.start].line)
-    rows = (*table.rows[: found.end], *_rows(table.rows[found.end :], place, told))
+    return _taken_out(table, found.end, place, told), place
+
+
+def _taken_out(table: Table, start: int, place: int, told: Told) -> Table:
+    rows = (*table.rows[:start], *_rows(table.rows[start:], place, told))
     return replace(table, rows=tuple(_without(row, place) for row in rows))
 
 
