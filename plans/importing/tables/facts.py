@@ -32,7 +32,7 @@ from plans.importing.vocabulary.heading_meanings import (
     unnumbered,
 )  # fmt: skip
 from plans.importing.vocabulary.headings import STEP
-from plans.importing.vocabulary.ratings import is_rating
+from plans.importing.vocabulary.ratings import SHAPES, icon_of, is_rating, is_sign, rating_of
 
 MOST_LOOKED_AT = 60
 """Cells of a column that are looked at; more tell no more."""
@@ -233,6 +233,13 @@ class ColumnFacts:
     @cached_property
     def rated(self) -> float:
         return self.share(is_rating)
+
+    @cached_property
+    def signed(self) -> bool:
+        """Whether its cells are signs of several kinds that rate; ticks and crosses alone answer yes or no."""
+        kinds = {cell.strip() for cell in self.cells if is_sign(cell)}
+        rate = any(kind in SHAPES or rating_of(icon_of(kind) or "") in ("Amber", "Green") for kind in kinds)
+        return len(kinds) > 1 and rate and self.share(is_sign) >= MOST
 
     @cached_property
     def shown_rated(self) -> float:

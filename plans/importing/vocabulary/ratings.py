@@ -47,6 +47,12 @@ def icon_of(text: str) -> str | None:
     return first if first in _OF else None
 
 
+def is_sign(text: str) -> bool:
+    """Whether a text is one sign that may rate: a shape, whatever its colour, a tick or a cross."""
+    bare = _VARIANT.sub("", text.strip())
+    return len(bare) == 1 and (bare in _OF or bare in SHAPES)
+
+
 def rating_of(icon: str) -> str:
     """The name of the colour that a sign shows or stands for: a tick is read as done, a cross as red."""
     return _OF[icon]

@@ -85,6 +85,7 @@ EXAMPLES = {
         ("Action", ["Fly", "Mend"]),
         ("Wind", [Cell(fill="FF0000"), Cell(fill="00B050")]),
     ),
+    "nothing but signs of ratings": (("Action", ["Fly", "Mend", "Sew"]), ("Wind", ["▲", "✓", "▲"])),
     "people are not what will be done": (
         ("Task of", ["Jo Bell", "Ann Fox"]),
         ("Owner", ["Jo Bell", "Ann Fox"]),
