@@ -21,6 +21,8 @@ _NARROWEST = 1.5
 """Points of free page between two columns, and before one in which most lines begin at one place."""
 _MOST_ACROSS = 3
 """Of so many lines with several stretches one may have a stretch across columns."""
+_MOST_FULL = 0.8
+"""Of the lines of a table without gaps: where so many have text in all columns but the first, each is a row."""
 _MOST_BETWEEN = 6
 """Lines of text between two tables under the same headings."""
 
@@ -216,6 +218,9 @@ def _parted(
     wide = _widest_step(counted, levels[0][0].size)
     far = [False, *(gap > wide for gap in gaps)]
     if sum(gap > wide for gap in counted) * 8 < len(counted):
+        full = [{_column(one, columns) for one in level} >= set(range(1, len(columns))) for level in levels]
+        if sum(full) >= _MOST_FULL * len(levels):
+            return full  # what the first column says may be printed once for several rows
         return [_has_most(level, columns) and any(_column(one, columns) == 0 for one in level) for level in levels]
     anew = [_begins_anew(level, columns) for level in levels]
     either = list(map(or_, far, anew))
