@@ -58,10 +58,10 @@ def find_unruled(levels: list[Level]) -> list[UnruledTable]:
         return []
     found: list[UnruledTable] = []
     for start, end in _stretches(levels, whole):
-        own = _columns_of([level for level in levels[start:end] if len(level) > 1])
+        own = _own_columns(levels, UnruledTable(start, end, whole.columns))
         if found and not _is_another(levels, found[-1], start, own):
             start = found.pop().start
-        found.append(UnruledTable(start, end, own))
+        found.append(UnruledTable(start, end, whole.columns))
     return [replace(table, columns=_own_columns(levels, table)) for table in found]
 
 
@@ -97,7 +97,11 @@ def _any_shared(columns: list[tuple[float, float]], others: list[tuple[float, fl
 
 
 def _own_columns(levels: list[Level], table: UnruledTable) -> list[tuple[float, float]]:
-    return _columns_of([level for level in levels[table.start : table.end] if len(level) > 1]) or table.columns
+    """The columns that a table's own lines show; where a line has more stretches, they are run together by one that
+    stands across them, and those of the page count."""
+    lines = [level for level in levels[table.start : table.end] if len(level) > 1]
+    own = _columns_of(lines)
+    return own if own and not _run_together(lines, own) else table.columns
 
 
 def _around(levels: list[Level]) -> UnruledTable | None:
@@ -116,14 +120,20 @@ def _around(levels: list[Level]) -> UnruledTable | None:
 
 
 def _columns_of(levels: list[Level]) -> list[tuple[float, float]]:
-    """The columns of a table. A line of it has no more stretches than there are columns: where one has, another line
-    has a stretch across several columns (a title, a key above the headings) and is left out of account."""
-    levels = sorted(levels, key=lambda level: max(one.x1 - one.x0 for one in level))
+    """The columns of a table. No line of it has two stretches in one column: where one has, another line has a stretch
+    across several columns (a title, a key above the headings) and is left out of account."""
+    most = max(map(len, levels), default=0)
+    levels = sorted(levels, key=lambda level: (len(level) < most, max(one.x1 - one.x0 for one in level)))
     for _ in range(len(levels) // _MOST_ACROSS):
-        if max(map(len, levels)) <= len(_columns(levels)):
+        if not _run_together(levels, _columns(levels)):
             break
         levels.pop()
     return _columns(levels)
+
+
+def _run_together(levels: list[Level], columns: list[tuple[float, float]]) -> bool:
+    """Whether two stretches of a line begin in one column."""
+    return any(len({_column(one, columns) for one in level}) < len(level) for level in levels)
 
 
 def _columns(levels: list[Level]) -> list[tuple[float, float]]:
@@ -218,10 +228,10 @@ def _parted(
     wide = _widest_step(counted, levels[0][0].size)
     far = [False, *(gap > wide for gap in gaps)]
     if sum(gap > wide for gap in counted) * 8 < len(counted):
+        headed = [_has_most(level, columns) and any(_column(one, columns) == 0 for one in level) for level in levels]
+        # What the first column says may be printed once for several rows.
         full = [{_column(one, columns) for one in level} >= set(range(1, len(columns))) for level in levels]
-        if sum(full) >= _MOST_FULL * len(levels):
-            return full  # what the first column says may be printed once for several rows
-        return [_has_most(level, columns) and any(_column(one, columns) == 0 for one in level) for level in levels]
+        return list(map(or_, headed, full)) if sum(full) >= _MOST_FULL * len(levels) else headed
     anew = [_begins_anew(level, columns) for level in levels]
     either = list(map(or_, far, anew))
     groups = 2 * (sum(either) - sum(far)) > far.count(False)  # the gaps part groups of rows, not rows

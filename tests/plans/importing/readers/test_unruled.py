@@ -54,6 +54,22 @@ def test_rows_under_titles_are_rows_although_only_the_titles_stand_apart():
                                          *(f"K{n} Fly" for n in range(6))]  # fmt: skip
 
 
+def test_lines_with_all_but_the_first_column_are_rows_where_nearly_all_are():
+    first = ("Hill", "", "Wood", "", "", "Lane")
+    rows = [(14 * n, [*([(0, hill)] if hill else []), (80, kite), (150, who), (200, "May 27")])
+            for n, (hill, kite, who) in enumerate(zip(first, KITES, WHO, strict=True))]  # fmt: skip
+    assert [row.get(0, "") for row in rows_of(printed(*rows))] == list(first)
+
+
+def test_a_line_with_more_stretches_than_its_table_has_columns_is_set_in_those_of_the_page():
+    heads = (20, [(0, "Item"), (60, "Kite"), (160, "Who"), (220, "When")])
+    rows = [(60 + 14 * n, [(0, str(n)), (60, kite), (160, who), (220, "May 27")])
+            for n, (kite, who) in enumerate(zip(KITES, WHO, strict=True))]  # fmt: skip
+    found = rows_of(printed((0, [(0, "A list of the kites"), (130, "(May)")]), heads, *rows))
+    assert {0: "Item", 1: "Kite", 2: "Who", 3: "When"} in found
+    assert found[-1] == {0: "5", 1: "Kept", 2: "May", 3: "May 27"}
+
+
 def test_coloured_patches_are_no_table_and_colour_the_cells_before_them():
     lines = [
         (14 * n, [(0, kite), (80, who), (130, "May 27")]) for n, (kite, who) in enumerate(zip(KITES, WHO, strict=True))

@@ -196,6 +196,41 @@ def test_free_rows_do_not_cut_a_table_and_another_table_beside_it_does(book):
     assert [len(table(book, number).rows) for number in range(2)] == [3, 2]
 
 
+@pytest.mark.parametrize("said", ["string is bought", "String is bought"])
+def test_rows_after_a_free_row_stand_under_the_columns_above_it(said):
+    made = openpyxl.Workbook()
+    for row in (
+        ("#", "Theme", "Action", "Owner", "Update"),
+        (1, "Wind", "Buy string", "Jo Bell", "Seen"),
+        (2, None, "Fly higher", "Al Roe", None),
+        (),
+        (3, None, "Mend the tail", "Jo Bell", said),
+        (4, "Rain", "Dry the kites", "Al Roe", None),
+    ):
+        made.active.append(row)
+    plan = read_plan(saved(made), name="kites.xlsx")
+    assert [(section.title, [(a.text, a.leads[0].name) for r in section.recommendations for a in r.actions])
+            for section in plan.sections] == [
+        ("Wind", [("Buy string", "Jo Bell"), ("Fly higher", "Al Roe"), ("Mend the tail", "Jo Bell")]),
+        ("Rain", [("Dry the kites", "Al Roe")]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_theme_column_goes_on_in_a_table_without_headings(apart):
+    rows = "\n".join(f"| {n} | {theme} | {kite} | Jo Bell |" for n, theme, kite in (
+        (1, "Wind", "Buy string"), (2, "Wind", "Fly higher"), (3, "Rain", "Dry the kites")))  # fmt: skip
+    more = "| 4 | Rain | Mend the tail | Al Roe |\n| 5 | Snow | Keep them in | Al Roe |\n"
+    between = "\n\nMore of the same.\n\n" if apart else "\n"
+    plan = read_plan(f"| No | Theme | Action | Lead |\n|---|---|---|---|\n{rows}{between}{more}".encode(), name="kites.md")
+    assert [(section.title, [a.text for r in section.recommendations for a in r.actions])
+            for section in plan.sections] == [
+        ("Wind", ["Buy string", "Fly higher"]),
+        ("Rain", ["Dry the kites", "Mend the tail"]),
+        ("Snow", ["Keep them in"]),
+    ]  # fmt: skip
+
+
 def test_sheets_of_a_plan_are_its_sections(book):
     other = book.create_sheet("Reels")
     for row in [ROWS[0], ("Wind", "Oil reels", "Al Ray")]:

@@ -42,6 +42,12 @@ def test_a_table_of_rows_alone_has_no_headings():
     assert found is not None and found.start is None
 
 
+def test_a_row_that_reads_as_headings_is_a_row_where_full_rows_of_the_plan_stand_above_it():
+    rows = (*BODY, ("Fly low, issues log", "Safety Lead", "4 July 2027"), ("Dry the kites", "Jo Bell", "5 July 2027"))
+    plan = understand(mend(SourceDocument((table(*rows),))), name="kites.xlsx", dated=None)
+    assert [action.text for action in plan.actions] == [row[0] for row in rows]
+
+
 def test_a_row_of_headings_that_are_known_is_no_row_of_the_plan():
     assert look_of(table(("Ref", "Lead", "Status"), *BODY)) is None
     assert look_of(table(("Ref", "The club", "Hill"), *BODY)) is not None
