@@ -222,7 +222,8 @@ def test_a_theme_column_goes_on_in_a_table_without_headings(apart):
         (1, "Wind", "Buy string"), (2, "Wind", "Fly higher"), (3, "Rain", "Dry the kites")))  # fmt: skip
     more = "| 4 | Rain | Mend the tail | Al Roe |\n| 5 | Snow | Keep them in | Al Roe |\n"
     between = "\n\nMore of the same.\n\n" if apart else "\n"
-    plan = read_plan(f"| No | Theme | Action | Lead |\n|---|---|---|---|\n{rows}{between}{more}".encode(), name="kites.md")
+    text = f"| No | Theme | Action | Lead |\n|---|---|---|---|\n{rows}{between}{more}"
+    plan = read_plan(text.encode(), name="kites.md")
     assert [(section.title, [a.text for r in section.recommendations for a in r.actions])
             for section in plan.sections] == [
         ("Wind", ["Buy string", "Fly higher"]),
