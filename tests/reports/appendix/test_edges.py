@@ -11,9 +11,9 @@ from docx.shared import Pt
 
 from plans.columns import ACTION, OUTCOME, RECOMMENDATION
 from plans.movement import compare
-from plans.state import EvidenceState, PeriodState
+from plans.state import EvidenceState, HolderState, PeriodState
 from reports.appendix import archive, content_digest, largeword, press, sheetkit, supplement, supplementword
-from reports.appendix.anonymity import WITHHELD, people_without_post, without_names
+from reports.appendix.anonymity import WITHHELD, _around, people_without_post, without_names
 from reports.appendix.attached import _printed
 from reports.appendix.contents import contents
 from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, _counted
@@ -21,6 +21,7 @@ from reports.appendix.largeprint import plan as blocks_of
 from reports.appendix.leads import LEAD, RESPONSIBLE, SUPPORTING, lead_lines, responsible_lines, said
 from reports.appendix.model import Badge, Band, Cell, Line, Row, Table
 from reports.appendix.options import Earlier, Options
+from reports.appendix.people import known_people, sign_of
 from reports.appendix.position import position
 from reports.appendix.possible_names import possible_names, vocabulary
 from reports.appendix.refs import refs
@@ -468,3 +469,61 @@ def test_a_supplement_says_of_each_action_what_the_paper_had_and_what_is_known()
         ("7.2", "Rake", "Not in the plan")
     ]
     assert supplement.differences(compare(then, moved_plan()), {5: "7.1"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("a" * 60, "b" * 60, ("a" * 60, "b" * 60)),
+        ("a" * 61, "b" * 61, ("…" + "a" * 60, "b" * 60 + "…")),
+        ("", "", ("", "")),
+        ("  so ", " it is  ", ("so ", " it is")),
+    ],
+)
+def test_sixty_letters_are_shown_on_either_side_of_a_name(before, after, shown):
+    assert _around(f"{before}Ann{after}", len(before), len(before) + 3) == shown
+
+
+def test_a_sign_is_of_the_words_and_of_where_they_stand():
+    signs = [sign_of(*each) for each in (("Ann Ann", 0, 3), ("Ann Ann", 4, 7), ("Ann An", 0, 3), ("Ann Ann", 0, 3))]
+    assert len(set(signs)) == 3 and signs[0] == signs[3] and {len(each) for each in signs} == {16}
+
+
+def told_of(text, *leads, **fields):
+    """The text in a paper without names of a plan with these leads."""
+    options = Options(on=make.ON, posts_instead_of_people=True)
+    return known_people(one(make.action(**fields), leads=leads), options, [text]).replaced(text)
+
+
+@pytest.mark.parametrize("kind", ["agency", "board", "post", "team"])
+def test_what_leads_and_is_nobody_keeps_its_name_whoever_has_spoken_for_it(kind):
+    trust = make.lead("Quornby Vexley", kind)
+    said = (replace(make.update("So"), said_by="Quornby Vexley"),)
+    assert told_of("Quornby Vexley leads", trust, updates=said) == "Quornby Vexley leads"
+    assert told_of("Quornby Vexley leads", make.lead("Quornby Vexley", "person"), updates=said) == f"{WITHHELD} leads"
+    held = make.lead("Wardens", kind, (HolderState(name="Quornby Vexley"),))
+    assert told_of("Quornby Vexley leads", held) == f"{'Wardens' if kind == 'post' else 'Quornby Vexley'} leads"
+    known = vocabulary(one(make.action(), leads=(trust,)), frozenset(), ())
+    assert not list(possible_names("then Quornby Vexley", known))
+
+
+@pytest.mark.parametrize(
+    ("own", "holds", "name", "is_same"),
+    [
+        ("700", "700", "Q. Vexley", True),
+        ("699", "700", "Q. Vexley", False),
+        ("701", "700", "Q. Vexley", False),
+        (None, "700", "Q. Vexley", False),
+        (None, None, "Q. Vexley", False),
+        (None, None, "QUORNBY VEXLEY", True),
+        (None, None, "Aornby Vexley", False),
+        (None, None, "Zornby Vexley", False),
+    ],
+)
+def test_who_leads_is_the_holder_of_a_post_by_the_account_or_by_the_name(own, holds, name, is_same):
+    def holder(words, number):
+        return (HolderState(name=words, user_id=int(number) if number else None),)
+
+    post = make.lead("Head of Parks", holders=holder("Quornby Vexley", holds))
+    person = make.lead(name, "person", holder(name, own))
+    assert told_of(f"by {name}", post, person) == f"by {'Head of Parks' if is_same else WITHHELD}"
