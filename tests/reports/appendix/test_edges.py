@@ -11,6 +11,7 @@ from docx.shared import Pt
 
 from plans.columns import ACTION, OUTCOME, RECOMMENDATION
 from plans.movement import compare
+from plans.sheets import fields as f
 from plans.state import EvidenceState, HolderState, PeriodState
 from reports.appendix import archive, content_digest, largeword, press, sheetkit, supplement, supplementword
 from reports.appendix.anonymity import WITHHELD, _around, people_without_post, without_names
@@ -19,12 +20,15 @@ from reports.appendix.contents import contents
 from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, _counted
 from reports.appendix.largeprint import plan as blocks_of
 from reports.appendix.leads import LEAD, RESPONSIBLE, SUPPORTING, lead_lines, responsible_lines, said
+from reports.appendix.meanings import meanings
 from reports.appendix.model import Badge, Band, Cell, Line, Row, Table
 from reports.appendix.options import Earlier, Options
 from reports.appendix.people import known_people, sign_of
 from reports.appendix.position import position
 from reports.appendix.possible_names import possible_names, vocabulary
 from reports.appendix.refs import refs
+from reports.appendix.rowmarks import _said
+from reports.appendix.sheetpieces import named_again
 from reports.appendix.since import _changes, _directions, _told
 from reports.appendix.steps import by_step, ranges
 from reports.appendix.text import lines, right_to_left
@@ -465,9 +469,10 @@ def test_a_supplement_says_of_each_action_what_the_paper_had_and_what_is_known()
         ("7.2", "Action", "Not in the paper", "Rake"),
     ]  # fmt: skip
     gone = supplement.differences(compare(now, then), {5: "7.1", 6: "7.2"})
-    assert [(each.ref, each.printed, each.known) for each in gone if each.what == "Action"][-1:] == [
-        ("7.2", "Rake", "Not in the plan")
-    ]
+    assert [(each.what, each.printed, each.known) for each in gone] == [
+        ("Rating", "Green", "Red"), ("Progress", "Wet", ""), ("Date", "1 March 2027", "31 January 2027"),
+        (found[3].what, "Mow all", "Mow"), ("Action", "Rake", "Not in the plan"),
+    ]  # fmt: skip
     assert supplement.differences(compare(then, moved_plan()), {5: "7.1"}) == ()
 
 
@@ -527,3 +532,38 @@ def test_who_leads_is_the_holder_of_a_post_by_the_account_or_by_the_name(own, ho
     post = make.lead("Head of Parks", holders=holder("Quornby Vexley", holds))
     person = make.lead(name, "person", holder(name, own))
     assert told_of(f"by {name}", post, person) == f"by {'Head of Parks' if is_same else WITHHELD}"
+
+
+TWO = Cell(lines=(Line(text="Keep", label="7."), Line(text="all parks")))
+
+
+def test_a_reference_stands_before_the_first_line_of_a_cell():
+    assert named_again(TWO) == "7. (continued) Keep all parks"
+    assert (_said(f.TEXT, TWO).text, _said(f.TEXT, TWO).before) == ("7. Keep\nall parks", "7.")
+
+
+@pytest.mark.parametrize(
+    ("name", "styles", "after"),
+    [
+        (f.TIMESCALE, ("plain",), ""),
+        (f.TIMESCALE, ("plain", "plain"), "1"),
+        (f.TIMESCALE, ("plain", "plain", "strong"), "1\n2"),
+        (f.TEXT, ("plain", "plain"), ""),
+        (f.TEXT, ("plain", "muted", "plain"), ""),
+        (f.TEXT, ("plain", "plain", "strong", "muted"), "2\n3"),
+        (f.TEXT, ("muted",), "0"),
+    ],
+)
+def test_what_the_paper_adds_below_a_cells_own_words_is_told_apart(name, styles, after):
+    said_ = Cell(lines=tuple(Line(text=str(at), style=make.own(style)) for at, style in enumerate(styles)))
+    assert _said(make.own(name), said_).after == after
+
+
+def test_abbreviations_are_explained_with_the_words_of_the_paper_or_without_them():
+    plan = one(make.action(), glossary=(("QA", "Quality"),))
+    told = [
+        [each.term for each in meanings(plan, make.ON, unrated_shown=False, words=words)] for words in (True, False)
+    ]
+    assert [each[-1] for each in told] == ["QA", "QA"] and len(told[0]) > len(told[1]) == 1
+    assert meanings(plan, make.ON, unrated_shown=False)[-1].text == "Quality"
+    assert not meanings(plan, make.ON, unrated_shown=False, words=False, glossary=False)
