@@ -13,10 +13,22 @@ from plans.columns import ACTION, OUTCOME, RECOMMENDATION
 from plans.movement import compare
 from plans.sheets import fields as f
 from plans.state import EvidenceState, HolderState, PeriodState
-from reports.appendix import archive, content_digest, largeword, press, sheetkit, supplement, supplementword
+from reports.appendix import (
+    archive,
+    cellmarkup,
+    content_digest,
+    defaults,
+    largeword,
+    press,
+    sheetkit,
+    supplement,
+    supplementword,
+)
 from reports.appendix.anonymity import WITHHELD, _around, people_without_post, without_names
 from reports.appendix.attached import _printed
+from reports.appendix.cells import Reader
 from reports.appendix.contents import contents
+from reports.appendix.exceptions import exceptions
 from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, _counted
 from reports.appendix.largeprint import plan as blocks_of
 from reports.appendix.leads import LEAD, RESPONSIBLE, SUPPORTING, lead_lines, responsible_lines, said
@@ -567,3 +579,28 @@ def test_abbreviations_are_explained_with_the_words_of_the_paper_or_without_them
     assert [each[-1] for each in told] == ["QA", "QA"] and len(told[0]) > len(told[1]) == 1
     assert meanings(plan, make.ON, unrated_shown=False)[-1].text == "Quality"
     assert not meanings(plan, make.ON, unrated_shown=False, words=False, glossary=False)
+
+
+def test_items_below_a_marker_that_no_list_gives_stand_in_a_list_of_their_own():
+    said_ = (Line(text="so", marker="1–3."), *(Line(text=each, marker="•", depth=1) for each in "ab"))
+    assert str(cellmarkup.cell(Cell(lines=said_))) == "<td><p>1–3. so</p><ul><li>a</li><li>b</li></ul></td>"
+
+
+def test_an_exception_taller_than_a_page_is_shown_all_the_same():
+    many = tuple(make.lead(f"Head {n}") for n in range(45))
+    late = make.action("Mow", assignments=tuple(map(make.led, many)), updates=(make.update("", make.RED),))
+    plan = one(late, leads=many)
+    reader = Reader(plan=plan, on=make.ON, labels=refs(plan))
+    [row] = exceptions(reader, refs(plan), "a4").table.rows
+    assert len(row.cells[2].lines) == 45
+
+
+def test_of_the_librarys_defaults_for_every_element_those_without_a_pseudo_element_stay_and_items_keep_their_marker():
+    plain, marker, note = ((0, 0, 0, each, name) for name, each in zip("abc", (None, "marker", "note"), strict=True))
+    matcher = type("Matcher", (), {})()
+    matcher.other_selectors, matcher.lower_local_name_selectors = [plain, marker, note], {"li": ["own"], "p": ["other"]}
+    sheet = type("Sheet", (), {"matcher": matcher})()
+    made = defaults._without_notes(sheet).matcher
+    assert made.other_selectors == [plain]
+    assert made.lower_local_name_selectors == {"li": ["own", marker], "p": ["other"]}
+    assert sheet.matcher.other_selectors == [plain, marker, note]
