@@ -220,6 +220,10 @@ COLUMNS = (
              lambda c: c.is_free and not c.bare and c.reported >= MOST and c.length >= SHORTEST_TEXT
              and not c.others_say(PROGRESS) and c.deeds < MOST,
              "a heading that is not known; its cells say what was done, so that it is read as how it is going"),
+    Evidence("a last text of some rows alone, after when", PROGRESS, 4.2,
+             lambda c: c.may_be_text and not c.is_text and not c.later and not c.others_say(PROGRESS)
+             and any(o.says(TIMESCALE) or o.dated >= MOST for o in c.beside),
+             "a heading that is not known; the last text, of some rows alone, so that it is read as how it is going"),
     Evidence("nothing but colours of ratings", RAG, 5,
              lambda c: c.coloured >= MOST and not c.is_known and not c.others_say(RAG),
              "a heading that is not known; its cells show colours, so that it is read as the rating"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from plans.columns import ACTION, EXTRA, RECOMMENDATION
 from plans.importing.rows.cell_patterns import is_dated, is_ref
@@ -21,6 +20,7 @@ from plans.importing.tables.texts import (
     is_code,
     is_person,
     is_shown_rating,
+    share_of,
 )
 from plans.importing.vocabulary.heading_meanings import (
     CERTAIN,
@@ -32,13 +32,13 @@ from plans.importing.vocabulary.heading_meanings import (
     unnumbered,
 )  # fmt: skip
 from plans.importing.vocabulary.headings import STEP
-from plans.importing.vocabulary.ratings import SHAPES, icon_of, is_rating, is_sign, rating_of
+from plans.importing.vocabulary.ratings import ANSWERS, is_rating, is_sign
 
-MOST_LOOKED_AT = 60
-"""Cells of a column that are looked at; more tell no more."""
 LIKELY_ENOUGH = 0.7
 MOST = 0.6
 """The share of a column's cells that most of them are."""
+MOST_BLANK = 0.75
+"""Of the cells of a text of each row: one with fewer is said of some rows alone."""
 TEXTS = frozenset({ACTION, STEP, RECOMMENDATION})
 """What stands in texts."""
 FEWEST_TYPED = 2
@@ -47,11 +47,6 @@ SHORTEST_TEXT, LONGEST_LOOK = 2.5, 8
 """Words of a cell on average: of texts at least, and of days, ratings and people at most."""
 RECURRING = 3
 """Words on average of a cell that says of which kind its row is."""
-
-
-def share_of(looks: Callable[[Any], object], of: list[Any]) -> float:
-    """The share of these that look so; 0 of none."""
-    return sum(bool(looks(one)) for one in of) / len(of) if of else 0.0
 
 
 @dataclass
@@ -237,9 +232,8 @@ class ColumnFacts:
     @cached_property
     def signed(self) -> bool:
         """Whether its cells are signs of several kinds that rate; ticks and crosses alone answer yes or no."""
-        kinds = {cell.strip() for cell in self.cells if is_sign(cell)}
-        rate = any(kind in SHAPES or rating_of(icon_of(kind) or "") in ("Amber", "Green") for kind in kinds)
-        return len(kinds) > 1 and rate and self.share(is_sign) >= MOST
+        kinds = {cell.strip()[0] for cell in self.cells if is_sign(cell)}
+        return len(kinds) > 1 and not kinds <= ANSWERS and self.share(is_sign) >= MOST
 
     @cached_property
     def shown_rated(self) -> float:
@@ -286,7 +280,14 @@ class ColumnFacts:
 
     @cached_property
     def is_text(self) -> bool:
-        """Whether its cells are texts of their own, and neither a heading nor their look says of what."""
+        """Whether its cells are texts of their own, and neither a heading nor their look says of what. What stands
+        beside some rows alone, where another text stands in each, is said of them."""
+        return self.may_be_text and not any(
+            other.may_be_text and len(self.cells) < MOST_BLANK * len(other.cells) for other in self.beside
+        )
+
+    @cached_property
+    def may_be_text(self) -> bool:
         looks = (self.dated, self.numbered, self.shown_rated, self.peopled)
         return self.is_free and self.length >= SHORTEST_TEXT and (not self.is_short or max(looks) < MOST)
 

@@ -1,7 +1,9 @@
 """What a cell is by the look of its text alone: a code, a day, a level, a rating, a person, a text with a title."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.source_document import Cell
@@ -111,3 +113,8 @@ def opens_with_title(cell: Cell) -> bool:
         return False
     first = cell.blocks[0].text.strip()
     return len(first.split()) <= LONGEST_TITLE and first[:1].isupper() and first[-1] not in ".,;:"
+
+
+def share_of(looks: Callable[[Any], object], of: list[Any]) -> float:
+    """The share of these that look so; 0 of none."""
+    return sum(bool(looks(one)) for one in of) / len(of) if of else 0.0

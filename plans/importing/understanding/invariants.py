@@ -15,8 +15,9 @@ from plans.importing.rows.cell_patterns import squash
 from plans.importing.rows.shapes.tails import is_when, tail_of
 from plans.importing.source_document import Paragraph
 from plans.importing.tables.close_calls import other_texts
-from plans.importing.tables.facts import MOST, MOST_LOOKED_AT, SHORTEST_TEXT, ColumnFacts
+from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.tables.heading_looks import says_headings
+from plans.importing.tables.table_columns import MOST_LOOKED_AT
 from plans.importing.tables.texts import is_level
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import runs_together

@@ -36,6 +36,8 @@ _ICONS = {
 }
 _OF = {icon: name for name, icons in _ICONS.items() for icon in icons}
 TICKS = frozenset("✓✔☑✅")
+ANSWERS = TICKS | frozenset("❌✖✗✘☒")
+"""Signs that may answer yes or no, and rate nothing."""
 SHAPES = frozenset("●■◆▲▼⬤•◼")
 """Shapes that say nothing but by their colour."""
 _VARIANT = re.compile("[\ufe0e\ufe0f]")
@@ -77,7 +79,7 @@ _STANDS = re.compile(
     r"(?:not (?:yet )?(?:started|due|begun|complete)|in progress|under ?way|open|ongoing|to do|to-do|pending|planned"
     r"|started|live|deferred|on hold|outstanding|superseded"
     r"|(?:partially|partly|fully|not) (?:implemented|met|complete\w*)"
-    r"|in place|new|embedded)\W*",
+    r"|in place|in hand|new|embedded|met|late)\W*",
     re.IGNORECASE,
 )
 

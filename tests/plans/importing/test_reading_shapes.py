@@ -318,3 +318,17 @@ def test_the_json_has_exactly_the_agreed_fields(shape):
         "row", "ref", "text", "lead_in", "steps", "leads", "evidence", "timescales", "links_to_plans", "progress",
         "outcome", "rag", "rag_sign", "extra",
     ]  # fmt: skip
+
+
+def test_a_form_may_number_what_must_improve_by_another_name():
+    forms = "".join(
+        f"<table><tr><td>Order {n}</td><td>The club must dry kite {n}</td></tr>"
+        f"<tr><td>How we will comply</td><td>Hang up kite {n}</td></tr><tr><td>Owner</td><td>Jo Bell</td></tr>"
+        f"<tr><td>Comply by</td><td>{n} May 2027</td></tr></table>"
+        for n in (1, 2, 3)
+    )
+    plan = read_plan(f"<html><body><h1>Kites</h1>{forms}</body></html>".encode(), name="kites.html")
+    recs = [rec for section in plan.sections for rec in section.recommendations]
+    assert [(rec.text, [(action.ref or rec.ref, action.text) for action in rec.actions]) for rec in recs] == [
+        (f"The club must dry kite {n}", [(f"Order {n}", f"Hang up kite {n}")]) for n in (1, 2, 3)
+    ]

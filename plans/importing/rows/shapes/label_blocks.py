@@ -166,7 +166,12 @@ def _records(table: Table, told: Told, *, by_look: bool) -> list[Record] | None:
             return None
         if sum(bool(found) for found in named) * 4 < len(named) * 3:
             return None
+    numbered = not pairs[0] and RECOMMENDATION not in known
     pairs = [found or _unknown_label(row) for row, found in zip(rows, pairs, strict=True)]
+    if numbered and pairs[0] and _NAMED.fullmatch(pairs[0][0][0]):
+        # "Order 3 | Within six weeks …": what must improve by another name, with its number.
+        ((name, text),) = pairs[0]
+        pairs[0] = [(MEANINGS[REF], Cell.of(name)), (MEANINGS[RECOMMENDATION], text)]
     if told.form and not pairs[0]:
         pairs[0] = _title_of_form(rows[0])
     if any(not found and not _NAMED.fullmatch(_only(row)) for row, found in zip(rows, pairs, strict=True)):

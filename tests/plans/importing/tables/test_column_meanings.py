@@ -86,6 +86,11 @@ EXAMPLES = {
         ("Wind", [Cell(fill="FF0000"), Cell(fill="00B050")]),
     ),
     "nothing but signs of ratings": (("Action", ["Fly", "Mend", "Sew"]), ("Wind", ["▲", "✓", "▲"])),
+    "a last text of some rows alone, after when": (
+        ("Then", ["The red kite has a tail", "The long string is dry", "Each reel is oiled"]),
+        ("When", [DAY, OTHER_DAY, DAY]),
+        ("Wind", ["it has been strong", "hardly any of it"]),
+    ),
     "people are not what will be done": (
         ("Task of", ["Jo Bell", "Ann Fox"]),
         ("Owner", ["Jo Bell", "Ann Fox"]),
