@@ -83,6 +83,6 @@ def test_printed_lines_that_no_rule_keeps_together_are_marked_as_put_together():
     ]
     levels = levels_of(lines)
     [table] = find_unruled(levels)
-    found = {cell.cell.flat: cell.cell.repair for cell in placed_cells(table, levels, None)}
+    found = {cell.cell.flat: cell.cell.repair for cell in placed_cells(table, levels, None, [])}
     assert {text for text, repair in found.items() if repair} == {"Buy string for every kite"}
     assert found["Buy string for every kite"] == LINES
