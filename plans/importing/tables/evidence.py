@@ -171,6 +171,10 @@ COLUMNS = (
              lambda c: c.may_head_actions and c.first != ACTION and not c.others_say(ACTION, STEP)
              and not (c.normal == "measure" and c.others_say(RECOMMENDATION)),
              "read as what will be done; no other column says it"),
+    Evidence("a text of each row, beside what must improve for several", ACTION, 12,
+             lambda c: c.says(PROGRESS) and c.length >= SHORTEST_TEXT and not c.others_say(ACTION, STEP)
+             and any(o.says(RECOMMENDATION) and o.merged > 0 and len(o.cells) < len(c.cells) for o in c.beside),
+             "read as what will be done; it stands in each row, and what must improve for several"),
     Evidence("texts right before what will be done", RECOMMENDATION, 4.2,
              lambda c: c.is_text and c.texts_before == 0 and not c.others_say(RECOMMENDATION)
              and any(other.says(ACTION) and other.position <= c.position + 2 for other in c.later),

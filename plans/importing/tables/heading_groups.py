@@ -3,7 +3,7 @@
 "When" over "Start", "Revised" and "End" gives "When: Start", "When: Revised", "When: End".
 """
 
-from plans.columns import EXTRA
+from plans.columns import ACTION, EXTRA
 from plans.importing.source_document import Row
 from plans.importing.vocabulary.heading_meanings import read_heading
 
@@ -19,8 +19,8 @@ def with_groups_below(texts: tuple[str, ...], upper: Row, lower: Row) -> tuple[s
     groups = _groups(texts, upper, lambda place: bool(under[place]))
     grouped = [place for places in groups.values() if len(places) > 1 for place in places]
     filled = [place for place, text in enumerate(under) if text]
-    if max(cell.columns for cell in upper.cells) > len(texts) - 2:
-        return None  # it stands over all of them
+    if _over_all(max(cell.columns for cell in upper.cells), texts):
+        return None
     if not grouped or any(place not in grouped and texts[place] for place in filled):
         return None
     if len(lower.cells) > len(texts) and any(lower.cells[len(texts) :]):
@@ -30,7 +30,7 @@ def with_groups_below(texts: tuple[str, ...], upper: Row, lower: Row) -> tuple[s
         return None
     if any(read_heading(under[p]).meaning == EXTRA for p in filled if not told or p not in grouped):
         return None
-    over = {place: texts[first] for first, places in groups.items() for place in places}
+    over = {place: texts[first] for first, places in groups.items() for place in places if not _says(texts[first], under)}
     return tuple(_joined(over.get(p, ""), under[p]) if under[p] else texts[p] for p in range(len(texts)))
 
 
@@ -40,13 +40,23 @@ def with_groups_above(texts: tuple[str, ...], upper: Row) -> tuple[str, ...] | N
     above = tuple(cell.flat for cell in upper.cells)[: len(texts)]
     above += ("",) * (len(texts) - len(above))
     spans = [cell.columns for cell in upper.cells if cell]
-    if not spans or max(spans) < 2 or max(spans) > len(texts) - 2:
+    if not spans or max(spans) < 2 or _over_all(max(spans), above):
         return None
     if any(len(text.split()) > LONGEST for text in above):
         return None
     groups = _groups(above, upper, lambda place: True)
     over = {place: above[first] for first, places in groups.items() if len(places) > 1 for place in places}
     return tuple(_joined(over.get(p, ""), texts[p]) if texts[p] else above[p] for p in range(len(texts)))
+
+
+def _over_all(span: int, texts: tuple[str, ...]) -> bool:
+    """Whether a cell of so many columns is no group, but a line above all headings, or all but the first."""
+    return span >= len(texts) or (span == len(texts) - 1 and sum(map(bool, texts)) < 2)
+
+
+def _says(group: str, under: list[str]) -> bool:
+    """Whether one of the headings below says of itself what will be done, as the group over them does."""
+    return read_heading(group).meaning == ACTION and any(read_heading(text).certain == ACTION for text in under if text)
 
 
 def _groups(texts, upper: Row, is_member) -> dict[int, list[int]]:

@@ -36,7 +36,7 @@ _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z /]{1,30}):(?:\s|$)")
 _LABEL_WITHIN = re.compile(r"\b(?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}):\s[^\n]*")
 _PAIR = re.compile(r"\b[A-Z][a-z]+(?=( [a-z]+))\1")
 _NUMBER = re.compile(r"(?<!\S)(?P<form>[A-Z]{1,3}[ .-]?|\d{1,2}\.)(?P<number>\d{1,3})(?=[:.)]?\s+[A-Z])")
-_SIGN = re.compile(r"[A-Za-z]\d?|\d{1,2}")
+_SIGN = re.compile(r"[A-Za-z]\d?|\d{1,2}|[^\w\s.,;:?!/*–—-]\ufe0f?")
 
 Breach = tuple[str, UnderstoodAction | None]
 

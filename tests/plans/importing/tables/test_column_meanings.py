@@ -91,6 +91,10 @@ EXAMPLES = {
         ("When", [DAY, OTHER_DAY, DAY]),
         ("Wind", ["it has been strong", "hardly any of it"]),
     ),
+    "a text of each row, beside what must improve for several": (
+        ("Recommendation", ["The kites fall too often", "", "The string snaps now"]),
+        ("Progress", ["A tail was sewn on", "The club buys string", "Each reel is oiled"]),
+    ),
     "people are not what will be done": (
         ("Task of", ["Jo Bell", "Ann Fox"]),
         ("Owner", ["Jo Bell", "Ann Fox"]),
