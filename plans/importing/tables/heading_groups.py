@@ -9,6 +9,8 @@ from plans.importing.vocabulary.heading_meanings import read_heading
 
 LONGEST = 5
 """Words of a heading that stands under another."""
+_MOST_ALONE = 3
+"""Of so many headings in a lower row, one may stand under a heading that is over no other."""
 
 
 def with_groups_below(texts: tuple[str, ...], upper: Row, lower: Row) -> tuple[str, ...] | None:
@@ -21,14 +23,16 @@ def with_groups_below(texts: tuple[str, ...], upper: Row, lower: Row) -> tuple[s
     filled = [place for place, text in enumerate(under) if text]
     if _over_all(max(cell.columns for cell in upper.cells), texts):
         return None
-    if not grouped or any(place not in grouped and texts[place] for place in filled):
+    told = any(cell.columns > 1 for cell in upper.cells)
+    alone = [place for place in filled if place not in grouped and texts[place]]
+    short = told and _MOST_ALONE * len(alone) <= len(filled) and not any(map(str.isdigit, "".join(under)))
+    if not grouped or (alone and not short):
         return None
     if len(lower.cells) > len(texts) and any(lower.cells[len(texts) :]):
         return None
-    told = any(cell.columns > 1 for cell in upper.cells)
     if any(len(under[p].split()) > LONGEST for p in filled):
         return None
-    if any(read_heading(under[p]).meaning == EXTRA for p in filled if not told or p not in grouped):
+    if any(read_heading(under[p]).meaning == EXTRA for p in filled if not told or p not in {*grouped, *alone}):
         return None
     over = {place: texts[first] for first, places in groups.items() for place in places if not _says(texts[first], under)}
     return tuple(_joined(over.get(p, ""), under[p]) if under[p] else texts[p] for p in range(len(texts)))

@@ -79,7 +79,7 @@ PHRASES = {
     LEAD: "staff member|post holder|manager|personnel|key personnel|handler|named person|delegated to|lead role|resp|"
     "assignee|point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
-    "done by|person|"
+    "done by|person|whose job|whose task|down to|who will|who will do it|"
     "lead officer s|action owner s|"
     "whose|lead|key lead|lead officer|lead officer agency|lead person|lead agency|lead manager|lead professional|"
     "action lead|action owner|owner|who|by whom|who will do it|who will lead|named lead|lead name|project lead|"

@@ -95,6 +95,7 @@ EXAMPLES = {
         ("Recommendation", ["The kites fall too often", "", "The string snaps now"]),
         ("Progress", ["A tail was sewn on", "The club buys string", "Each reel is oiled"]),
     ),
+    "days under a word of people": (("Action", ["Fly", "Mend"]), ("Done by", [DAY, OTHER_DAY])),
     "people are not what will be done": (
         ("Task of", ["Jo Bell", "Ann Fox"]),
         ("Owner", ["Jo Bell", "Ann Fox"]),
