@@ -332,3 +332,38 @@ def test_a_form_may_number_what_must_improve_by_another_name():
     assert [(rec.text, [(action.ref or rec.ref, action.text) for action in rec.actions]) for rec in recs] == [
         (f"The club must dry kite {n}", [(f"Order {n}", f"Hang up kite {n}")]) for n in (1, 2, 3)
     ]
+
+
+def headed_in_two_rows(*rows: str) -> list[tuple]:
+    cells = "".join(f"<tr>{''.join(f'<td{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    plan = read_plan(f"<html><body><h1>Kites</h1><table>{cells}</table></body></html>".encode(), name="kites.html")
+    return [
+        (section.title, action.text, [lead.name for lead in action.leads], [one.text for one in action.timescales])
+        for section in plan.sections for rec in section.recommendations for action in rec.actions
+    ]  # fmt: skip
+
+
+def test_a_group_of_headings_is_one_though_the_column_of_sections_is_taken_out():
+    assert headed_in_two_rows(
+        ' rowspan="2">Theme| rowspan="2">Score| colspan="4">Our response',
+        ">To do|>Who will|>By|>Now",
+        ">Wind|>74%|>Buy string|>Jo Bell|>4 May 2027|>Bought",
+        ">|>|>Fly higher|>Al Roe|>5 May 2027|>",
+        ">Rain|>81%|>Dry the kites|>Jo Bell|>6 May 2027|>",
+    ) == [
+        ("Wind", "Buy string", ["Jo Bell"], ["4 May 2027"]),
+        ("Wind", "Fly higher", ["Al Roe"], ["5 May 2027"]),
+        ("Rain", "Dry the kites", ["Jo Bell"], ["6 May 2027"]),
+    ]
+
+
+def test_a_row_of_headings_below_groups_may_say_more_of_a_single_one_too():
+    assert headed_in_two_rows(
+        ' colspan="2">Kite|>Breach| colspan="3">Remedy',
+        ">No.|>Colour|>Description|>Required|>By whom|>By when",
+        ">K1|>red|>It fell down|>Sew on a tail|>Jo Bell|>4 May 2027",
+        ">K2|>blue|>Its string snapped|>Buy thicker string|>Al Roe|>5 May 2027",
+    ) == [
+        (None, "Sew on a tail", ["Jo Bell"], ["4 May 2027"]),
+        (None, "Buy thicker string", ["Al Roe"], ["5 May 2027"]),
+    ]
