@@ -280,8 +280,7 @@ class ColumnFacts:
 
     @cached_property
     def is_text(self) -> bool:
-        """Whether its cells are texts of their own, and neither a heading nor their look says of what. What stands
-        beside some rows alone, where another text stands in each, is said of them."""
+        """Whether its cells are texts of each row's own; what stands beside some rows alone is said of them."""
         return self.may_be_text and not any(
             other.may_be_text and len(self.cells) < MOST_BLANK * len(other.cells) for other in self.beside
         )

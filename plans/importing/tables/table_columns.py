@@ -4,11 +4,8 @@ from itertools import islice
 
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables.facts import ColumnFacts
-from plans.importing.tables.texts import opens_with_title, share_of
+from plans.importing.tables.texts import MOST_LOOKED_AT, opens_with_title, share_of
 from plans.importing.vocabulary.ratings import colour_of
-
-MOST_LOOKED_AT = 60
-"""Cells of a column that are looked at; more tell no more."""
 
 
 def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:

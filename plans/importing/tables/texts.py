@@ -9,6 +9,8 @@ from plans.importing.rows.cell_patterns import is_dated, is_ref
 from plans.importing.source_document import Cell
 from plans.importing.vocabulary.ratings import colour_named, is_rating, says_status, status_named
 
+MOST_LOOKED_AT = 60
+"""Cells of a column that are looked at; more tell no more."""
 LEVEL = re.compile(
     r"(?:\(?[1-5A-E]\)?[ .:–-]{1,3})?(?:very )?(?:high|med(?:ium)?|moderate|normal|low|critical|essential|desirable"
     r"|urgent|routine)|h|m|l|p?[1-5]",

@@ -17,8 +17,7 @@ from plans.importing.source_document import Paragraph
 from plans.importing.tables.close_calls import other_texts
 from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.tables.heading_looks import says_headings
-from plans.importing.tables.table_columns import MOST_LOOKED_AT
-from plans.importing.tables.texts import is_level
+from plans.importing.tables.texts import MOST_LOOKED_AT, is_level
 from plans.importing.understanding.context import ReadingContext
 from plans.importing.understanding.leads.names import runs_together
 from plans.importing.understanding.questions import Questions

@@ -359,10 +359,10 @@ def test_a_group_of_headings_is_one_though_the_column_of_sections_is_taken_out()
 
 def test_a_row_of_headings_below_groups_may_say_more_of_a_single_one_too():
     assert headed_in_two_rows(
-        ' colspan="2">Kite|>Breach| colspan="3">Remedy',
-        ">No.|>Colour|>Description|>Required|>By whom|>By when",
-        ">K1|>red|>It fell down|>Sew on a tail|>Jo Bell|>4 May 2027",
-        ">K2|>blue|>Its string snapped|>Buy thicker string|>Al Roe|>5 May 2027",
+        ' colspan="2">Kite|>Breach| colspan="3">Remedy|>Stage|>Latest',
+        ">No.|>Clause|>Description|>Required|>By whom|>Long-stop date|>|>",
+        ">K1|>1.2|>It fell down|>Sew on a tail|>Jo Bell|>4 May 2027|>Begun|>A tail was bought",
+        ">K2|>3.4|>Its string snapped|>Buy thicker string|>Al Roe|>5 May 2027|>Begun|>",
     ) == [
         (None, "Sew on a tail", ["Jo Bell"], ["4 May 2027"]),
         (None, "Buy thicker string", ["Al Roe"], ["5 May 2027"]),
