@@ -153,8 +153,7 @@ COLUMNS = (
              lambda c: c.says(ACTION) and c.shown_rated >= 0.9),
     Evidence("of which kind what will be done is", ACTION, -5, lambda c: c.names_kind),
     Evidence("people are not what will be done", ACTION, -12,
-             lambda c: c.says(ACTION) and c.words.get(ACTION) != CERTAIN and c.peopled >= MOST
-             and c.is_short and c.deeds < 0.3),
+             lambda c: c.is_unsure_of(ACTION) and c.peopled >= MOST and c.is_short and c.deeds < 0.3),
     Evidence("another opens as what is to be done", ACTION, -6,
              lambda c: c.says(ACTION) and c.words.get(ACTION) != CERTAIN and c.deeds < 0.3
              and any((o.is_free or o.is_unsure_of(RECOMMENDATION)) and o.deeds >= MOST and o.length >= SHORTEST_TEXT
@@ -173,6 +172,7 @@ COLUMNS = (
              "read as what will be done; no other column says it"),
     Evidence("a text of each row, beside what must improve for several", ACTION, 12,
              lambda c: c.says(PROGRESS) and c.length >= SHORTEST_TEXT and not c.others_say(ACTION, STEP)
+             and all(len(o.cells) < len(c.cells) for o in c.beside if o.may_be_text)
              and any(o.says(RECOMMENDATION) and o.merged > 0 and len(o.cells) < len(c.cells) for o in c.beside),
              "read as what will be done; it stands in each row, and what must improve for several"),
     Evidence("texts right before what will be done", RECOMMENDATION, 4.2,

@@ -26,8 +26,7 @@ from plans.importing.vocabulary.heading_meanings import read_heading
 from plans.importing.vocabulary.ratings import says_status
 
 FEWEST, MOST_OF_A_FORM, FEWEST_OFTEN, LONGEST_NAME = 5, 0.8, 3, 14
-"""References by which their form is told, the share that has it, rows that say the same and so are no actions, and
-words of whoever leads."""
+"""References that tell their form, the share that has it, rows that say the same, and words of whoever leads."""
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-z]+")
 _RAISED = re.compile(r"\b(?:raised|opened|logged|identified|created|detected|detection)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]+ (?:20)?\d\d|[A-Z][a-z]+ 20\d\d")
@@ -295,6 +294,7 @@ INVARIANTS = (
     Invariant("leads", "nothing else says who leads; does this?",
               _kept_column(lambda c: c.peopled >= MOST and c.is_short, _any(lambda a: a.leads))),
     Invariant("timescales", "nothing else says by when; does this?",
-              _kept_column(lambda c: c.days >= MOST and c.is_short, _any(lambda a: a.timescales))),
+              _kept_column(lambda c: c.days >= MOST and c.is_short,
+                           lambda plan: 2 * sum(bool(a.timescales) for a in plan.actions) >= len(plan.actions))),
 )  # fmt: skip
 """Each is asked once."""
