@@ -270,7 +270,7 @@ COLUMNS = (
              lambda c: c.is_free and c.shown_rated >= MOST and c.is_short and not c.others_say(RAG),
              "a heading that is not known; its cells hold ratings, so that it is read as this"),
     Evidence("days under a word of people", TIMESCALE, 12,
-             lambda c: c.says(LEAD, RESPONSIBLE) and c.dated >= MOST > c.peopled, "read as by when: it holds days"),
+             lambda c: c.says(LEAD, RESPONSIBLE) and c.days >= MOST > c.peopled, "read as by when: it holds days"),
     # who
     Evidence("people under other words", LEAD, 4.5,
              lambda c: c.is_free and c.peopled >= MOST and c.is_short and not c.others_say(LEAD, RESPONSIBLE),

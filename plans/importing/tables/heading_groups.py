@@ -34,7 +34,7 @@ def with_groups_below(texts: tuple[str, ...], upper: Row, lower: Row) -> tuple[s
         return None
     if any(read_heading(under[p]).meaning == EXTRA for p in filled if not told or p not in {*grouped, *alone}):
         return None
-    over = {place: texts[first] for first, places in groups.items() for place in _named(texts[first], places)}
+    over = {place: texts[first] for first, places in groups.items() for place in _named(texts[first], places, under)}
     return tuple(_joined(over.get(p, ""), under[p]) if under[p] else texts[p] for p in range(len(texts)))
 
 
@@ -58,10 +58,11 @@ def _over_all(span: int, texts: tuple[str, ...]) -> bool:
     return span >= len(texts) or (span == len(texts) - 1 and sum(map(bool, texts)) < 2)
 
 
-def _named(group: str, places: list[int]) -> list[int]:
+def _named(group: str, places: list[int], under: list[str]) -> list[int]:
     """The places that are called after the group over them: of what will be done the first, for what stands beside it
-    says who, by when or how far."""
-    return places[:1] if read_heading(group).meaning == ACTION else places
+    says who, by when or how far, unless other groups have the same below them."""
+    alike = any(under.count(under[place]) > 1 for place in places)
+    return places if alike or read_heading(group).meaning != ACTION else places[:1]
 
 
 def _groups(texts, upper: Row, is_member) -> dict[int, list[int]]:
