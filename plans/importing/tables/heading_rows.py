@@ -65,12 +65,13 @@ def find_headings(rows: tuple[Row, ...], running: frozenset[str]) -> HeadingRow 
             score = _score(reading.texts, rows[reading.end :])
             if score > found.get(number, (0.0,))[0]:
                 found[number] = score, reading
-    if len(found) > 1 or any(found):
-        found = {number: (score + _fit(one, rows), one) for number, (score, one) in found.items()}
-    # A lone row with several of the plan above it is one of them, whatever its words.
-    if not found or (len(found) == 1 and max(score for score, _ in found.values()) < 0):
+    if not found:
         return None
+    if max(found) > 0:
+        found = {number: (score + _fit(one, rows), one) for number, (score, one) in found.items()}
     (best_score, best), *others = sorted(found.values(), key=lambda one: (-one[0], one[1].start))
+    if not others and best_score < 0:
+        return None  # several rows of the plan stand above it: it is one of them, whatever its words
     rival = others[0] if others else None
     if rival:
         best = replace(best, rival=rival[1].start, margin=best_score - rival[0])
