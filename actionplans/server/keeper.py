@@ -6,7 +6,6 @@ from __future__ import annotations
 import logging
 import signal
 import subprocess
-import threading
 import time
 from dataclasses import dataclass, field
 
@@ -56,22 +55,23 @@ class Keeper:
 
     def __init__(self, kept: list[KeptProcess]):
         self.kept = kept
-        self.stopping = threading.Event()
+        self.stopping = False
 
     def run(self) -> None:
         """Keep them until a signal says that all is to end, then let them finish."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: self.stop())
         try:
-            while not self.stopping.is_set():
+            while not self.stopping:
                 for kept in self.kept:
                     kept.look(time.monotonic())
-                self.stopping.wait(LOOK)
+                time.sleep(LOOK)
         finally:
             self._end()
 
     def stop(self) -> None:
-        self.stopping.set()
+        """Called by a signal, at any point of `run`: it may wait for no lock, which that may hold."""
+        self.stopping = True
 
     def _end(self) -> None:
         running = [kept.process for kept in self.kept if kept.process is not None]

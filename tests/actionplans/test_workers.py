@@ -165,7 +165,7 @@ def test_a_worker_outlives_a_database_that_goes_away_and_does_what_it_had_begun(
         return real(worker)
 
     monkeypatch.setattr(work.Worker, "run", away)
-    monkeypatch.setattr(work.threading.Event, "wait", lambda _event, seconds=None: waits.append(seconds))
+    monkeypatch.setattr(work.Command, "rest", lambda _command, pause: waits.append(pause))
     monkeypatch.setattr(workers.Pulse, "start", lambda _pulse: None)
     call_command("work", once=True, verbosity=0)
     assert waits[:3] == [0.5, 1, 2]

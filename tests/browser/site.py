@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,20 +71,26 @@ def serve(folder: Path, *, new: bool = False) -> Iterator[Site]:
     if new:
         put_tables_into(folder)
     address = f"127.0.0.1:{free_port()}"
-    server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "manage.py", "serve", address],
-        cwd=ROOT,
-        env=environment,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        wait_for(f"http://{address}/health/")
-        yield Site(f"http://{address}", environment)
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
-        server.wait(60)
-        _wait_until_gone(server.pid)
+    with tempfile.TemporaryFile() as said:
+        server = subprocess.Popen(  # noqa: S603
+            [sys.executable, "manage.py", "serve", address],
+            cwd=ROOT,
+            env=environment,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+        try:
+            wait_for(f"http://{address}/health/")
+            yield Site(f"http://{address}", environment)
+        except BaseException:
+            said.seek(0)
+            print(said.read().decode(errors="replace")[-4000:])  # beside the failure, which tells too little
+            raise
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)  # the server and the worker beside it
+            server.wait(60)
+            _wait_until_gone(server.pid)
 
 
 @contextmanager
@@ -134,9 +140,11 @@ def sign_in(page: Page, site: Site, email: str) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One that no connection is given as its own end meanwhile: those lie above 32,767."""
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", random.randrange(20_000, 32_000)))  # noqa: S311
+            return probe.getsockname()[1]
 
 
 def _wait_until_gone(group: int) -> None:
@@ -150,10 +158,13 @@ def _wait_until_gone(group: int) -> None:
 
 
 def wait_for(url: str) -> None:
-    for _ in range(600):
+    """Until it answers. Raises RuntimeError after five minutes by the clock: a server whose processes do not come up
+    takes a connection all the same, and lets it wait."""
+    until = time.monotonic() + 300
+    while time.monotonic() < until:
         try:
             with urllib.request.urlopen(url, timeout=10):  # noqa: S310
                 return
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"{url} did not answer")

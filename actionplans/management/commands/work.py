@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 import signal
-import threading
 import time
 
 from django.core.management.base import BaseCommand
@@ -35,11 +34,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, parent, once, **options):
         task_finished.connect(settle_what_failed, dispatch_uid="settle_what_failed")
-        self.stopping, self.worker = threading.Event(), None
+        self.stopping, self.worker = False, None
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         pause, lost = FIRST_PAUSE, ""
-        while not self.stopping.is_set():
+        while not self.stopping:
             began, worker_id = time.monotonic(), secrets.token_hex(16)
             try:
                 if lost:
@@ -51,15 +50,21 @@ class Command(BaseCommand):
                 said = str(error).strip().partition("\n")[0]
                 log.warning("The database is away (%s); the worker tries again in %s s.", said, pause)
             close_old_connections()
-            self.stopping.wait(pause)
+            self.rest(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         return None
 
     def stop(self, *_args) -> None:
         """End when the task that is under way is done. Nothing is broken off: not in the middle of a commit, either."""
-        self.stopping.set()
+        self.stopping = True
         if self.worker is not None:
             self.worker.running = False
+
+    def rest(self, pause: float) -> None:
+        """Until the pause is over, or a signal says to stop: which may wait for no lock, so there is none."""
+        until = time.monotonic() + pause
+        while not self.stopping and time.monotonic() < until:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def work(self, worker_id: str, parent: int | None, once: bool) -> None:
         """Work until told to stop, or until the database goes away. What was under way then stays behind under a
@@ -77,7 +82,7 @@ class Command(BaseCommand):
             max_tasks=None,
             worker_id=worker_id,
         )
-        self.worker.running = not self.stopping.is_set()
+        self.worker.running = not self.stopping
         try:
             self.worker.run()
         finally:

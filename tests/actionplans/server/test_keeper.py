@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import sys
 from itertools import pairwise
 
 import pytest
@@ -83,6 +84,36 @@ def test_all_end_when_it_is_stopped(monkeypatch):
     monkeypatch.setattr(Process, "wait", lambda self, timeout=None: 0, raising=False)
     monkeypatch.setattr(keeper.signal, "signal", lambda *_args: None)
     both = Keeper([KeptProcess("one", ["one"], {}), KeptProcess("two", ["two"], {})])
-    monkeypatch.setattr(both.stopping, "wait", lambda _seconds: both.stop())
+    monkeypatch.setattr(keeper.time, "sleep", lambda _seconds: both.stop())
     both.run()
     assert ended == [["one"], ["two"]]
+
+
+def test_a_signal_ends_it_wherever_it_comes(monkeypatch):
+    """At each line of ours and of the library's, one after the other: a lock that is held there would be waited for by
+    the signal that came meanwhile, for ever."""
+    monkeypatch.setattr(keeper, "LOOK", 0.001)
+    for at in range(120):
+        ends = Keeper([])
+        lines = iter(range(at))
+
+        def look(_frame, event, _arg, ends=ends, lines=lines):
+            if event == "line" and next(lines, None) is None:
+                sys.settrace(None)
+                ends.stop()
+            return look
+
+        earlier = [signal.signal(number, _too_long) for number in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT)]
+        signal.alarm(60)
+        sys.settrace(look)
+        try:
+            ends.run()
+        finally:
+            sys.settrace(None)
+            signal.alarm(0)
+            for number, handler in zip((signal.SIGALRM, signal.SIGTERM, signal.SIGINT), earlier, strict=True):
+                signal.signal(number, handler)
+
+
+def _too_long(*_args):
+    raise AssertionError("it waits for a lock")
