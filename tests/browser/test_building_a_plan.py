@@ -26,14 +26,16 @@ class Keys:
         locator.first.focus()
 
     def press(self, role, name, **how):
-        self.to(self.page.get_by_role(role, name=name, **how))
+        pressed = self.page.get_by_role(role, name=name, **how)
+        self.to(pressed)
         with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+            pressed.first.press("Enter")
 
     def type(self, label, words):
-        self.to(self.page.get_by_label(label, exact=True))
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(words)
+        box = self.page.get_by_label(label, exact=True)
+        self.to(box)
+        box.press("Control+a")
+        box.press_sequentially(words)
 
 
 @pytest.fixture
@@ -104,8 +106,9 @@ def _actions(page, keys, check):
     add_action(keys, 1, **words)
     assert "that it is a new name" in page.inner_text("main")
     check("an action with a lead that nobody knows")
-    keys.to(page.get_by_label("This is a new name"))
-    page.keyboard.press("Space")
+    new = page.get_by_label("This is a new name")
+    keys.to(new)
+    new.press("Space")
     keys.press("button", "Save and add another")
     expect(page.get_by_text("is read as: A day, on 30 June 2027")).to_be_visible()
     add_action(
@@ -169,6 +172,7 @@ def test_two_editors_at_once_both_keep_their_words(site, page, check, keys, chro
     other.get_by_label("Why?").fill("The board asked for more.")
     other.get_by_role("button", name="Save").click()
     other.close()
+    page.bring_to_front()
     keys.type("Evidence", "Mine: a list of ten")
     keys.press("button", "Save")
     assert "Say why" in page.inner_text("main") or "You have changed this already" in page.inner_text("h1")

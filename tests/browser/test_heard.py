@@ -45,7 +45,7 @@ def stops(page) -> list:
     page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
     found = []
     for _press in range(150):
-        page.keyboard.press("Tab")
+        page.locator(":focus").or_(page.locator("body")).last.press("Tab")
         stop = page.evaluate(STOPS)
         if stop and found and stop == found[0]:
             break
