@@ -6,10 +6,10 @@ sign by which the product knows something is named in `SIGNS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any, TypeVar
 
 SIGNS = frozenset({"slug", "kind", "status", "role", "stage", "colour", "shape", "sha256", "paper", "head"})
@@ -52,20 +52,45 @@ def _changed(value, change: Change, around: tuple[object, ...], field: str, inde
     if not names:
         return value
     inside, given = (*around, value), {}
-    for name in names:
-        was = getattr(value, name)
-        now = _changed(was, change, inside, name, ())
-        if now is not was:
-            given[name] = now
+    for name, was in zip(names, _values(names)(value), strict=True):
+        if was or was == "":
+            now = _changed(was, change, inside, name, ())
+            if now is not was:
+                given[name] = now
     return replace(value, **given) if given else value
+
+
+def strings(value: Any, but: str = "") -> Iterator[str]:
+    """Every text within a value, signs of the product's own among them, those of one of its fields left out."""
+    waiting: list[Any] = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, tuple):
+            waiting += reversed(one)
+        elif names := _fields(one.__class__):
+            if one is value and but:
+                names = tuple(name for name in names if name != but)
+            waiting += reversed(_values(names)(one))
 
 
 @cache
 def _walked(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass that are walked; none of anything else."""
-    if not is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in fields(kind) if not _is_sign(kind, field.name))
+    return tuple(name for name in _fields(kind) if not _is_sign(kind, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+@cache
+def _values(names: tuple[str, ...]) -> Callable[[object], tuple]:
+    """What gives the values of these fields at once."""
+    several = attrgetter(*names, names[0])  # of one alone it would give no tuple
+    return lambda value: several(value)[:-1]
 
 
 def is_sign(owner: object, field: str) -> bool:

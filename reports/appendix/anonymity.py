@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plans.exemptions import Exempt
 from plans.state import (
@@ -25,10 +26,11 @@ from plans.state import (
     UpdateState,
 )
 from plans.texts import Spot, changed
+from reports.appendix.name_search import WITHHELD, Known, sign_of
 from reports.appendix.options import Options
-from reports.appendix.people import UNKNOWN, WITHHELD, Known, known_people, sign_of
+from reports.appendix.people import UNKNOWN, known_people
 from reports.appendix.places import place_of
-from reports.appendix.possible_names import possible_names, vocabulary
+from reports.appendix.possible_names import Vocabulary, possible_names, vocabulary
 from reports.appendix.refs import refs
 from reports.appendix.text import clean, one_line
 
@@ -88,8 +90,8 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
-    """Every text of a plan and of its paper's options with the place where it stands, and everybody whom the paper may
-    not name: a walk through the whole plan, so made once a paper."""
+    """Every text of a plan and of its paper's options, as it is printed, with the place where it stands, and everybody
+    whom the paper may not name: a walk through the whole plan, so made once a paper."""
 
     texts: tuple[tuple[str, Spot], ...]
     known: Known
@@ -133,9 +135,9 @@ def mentions(
     only in so many of the first notes after the plan."""
     reading, known_refs = reading or read_paper(state, options), refs(state)
     found: dict[str, list[Mention]] = {}
-    for text, spot in reading.texts:
+    for words, spot in reading.texts:
         if _is_asked(spot, notes):
-            for mention in _in(text, spot, known_refs, reading.known):
+            for mention in _in(words, spot, known_refs, reading.known):
                 found.setdefault(mention.sign, []).append(mention)
     return tuple(replace(each[0], count=len(each)) for each in found.values())
 
@@ -146,18 +148,24 @@ def doubts(state: PlanState, options: Options, reading: ReadPaper | None = None,
     `notes` is as in `mentions`."""
     reading, known_refs = reading or read_paper(state, replace(options, replaced=())), refs(state)
     words = vocabulary(state, reading.known.ordinary, reading.known.surnames)
+    possible: dict[str, list[tuple[int, int]]] = {}
     found: dict[str, list[Doubt]] = {}
-    for text, spot in reading.texts:
+    for read, spot in reading.texts:
         if _is_asked(spot, notes):
-            read = _read(text)
-            possible = list(possible_names(read, words))
-            sure = [(start, end) for start, end, *_ in reading.known.found(read)] if possible else []
-            for start, end in possible:
-                if all(end <= at or to <= start for at, to in sure):
-                    before, after = _around(read, start, end)
-                    doubt = Doubt(one_line(read[start:end]), 1, place_of(spot, known_refs), before, after)
-                    found.setdefault(doubt.name, []).append(doubt)
+            if read not in possible:
+                possible[read] = _unsure(read, words, reading.known)
+            for start, end in possible[read]:
+                before, after = _around(read, start, end)
+                doubt = Doubt(one_line(read[start:end]), 1, place_of(spot, known_refs), before, after)
+                found.setdefault(doubt.name, []).append(doubt)
     return tuple(replace(each[0], count=len(each)) for each in found.values())
+
+
+def _unsure(text: str, words: Vocabulary, known: Known) -> list[tuple[int, int]]:
+    """Where something stands that may be a name, and none that gives way."""
+    possible = list(possible_names(text, words))
+    sure = [(start, end) for start, end, *_ in known.found(text)] if possible else []
+    return [(start, end) for start, end in possible if all(end <= at or to <= start for at, to in sure)]
 
 
 def people_without_post(
@@ -190,9 +198,10 @@ def is_printed(spot: Spot) -> bool:
 def read_paper(state: PlanState, options: Options) -> ReadPaper:
     """A plan and a paper of these options, read for names."""
     texts: list[tuple[str, Spot]] = []
+    read = cache(_read)
 
     def gather(text: str, spot: Spot) -> str:
-        texts.append((text, spot))
+        texts.append((read(text), spot))
         return text
 
     changed(state, gather)
@@ -250,8 +259,7 @@ def _is_of(printed: str, name: str) -> bool:
 _WORD = re.compile(r"\w+")
 
 
-def _in(text: str, spot: Spot, known_refs: dict[int, str], known: Known) -> Iterator[Mention]:
-    words = _read(text)
+def _in(words: str, spot: Spot, known_refs: dict[int, str], known: Known) -> Iterator[Mention]:
     for start, end, person, post in known.found(words):
         before, after = _around(words, start, end)
         yield Mention(

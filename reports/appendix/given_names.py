@@ -9,16 +9,18 @@ from pathlib import Path
 
 from reports.appendix.text import one_line
 
-TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Revd?|Sergeant|Sgt|Constable"
-    r"|Inspector|Superintendent)\.?"
-)
+TITLE_WORDS = (
+    "Mr Mrs Ms Miss Mx Dr Prof Professor Cllr Councillor Sir Dame Lord Lady Rev Revd Sergeant Sgt Constable Inspector"
+    " Superintendent"
+).split()
+TITLES = rf"(?:{'|'.join(TITLE_WORDS)})\.?"
 
 WORD = r"[^\W\d_a-z](?:['’]?[^\W\d_]+)(?:[-’'][^\W\d_]+)*"
 _RUN = re.compile(
     rf"(?<![\w@.-])(?:(?P<title>{TITLES})\s+)?(?P<name>(?:{WORD}|[A-Z]\.?(?!\w))(?:\s+(?:{WORD}|[A-Z]\.?(?!\w)))*)"
 )
 
+_WORD = re.compile(r"\w+")
 _OWNED = re.compile(r"(?<=\w)['’][sS]\b")
 """What says that something is somebody's, and ends a name."""
 
@@ -62,9 +64,18 @@ def given_names() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words of which one stands in every text with a probable name."""
+    return frozenset(word for name in (*TITLE_WORDS, *given_names()) for word in _WORD.findall(name)[:1])
+
+
 def probable_names(text: str) -> Iterator[str]:
     """What looks like the name of a person: "Cllr Hill", "Nancy A. Meehan"; without the words that follow it."""
-    for run in _RUN.finditer(_OWNED.sub(" | ", one_line(text))):
+    line = one_line(text)
+    if _first_words().isdisjoint(_WORD.findall(line)):
+        return
+    for run in _RUN.finditer(_OWNED.sub(" | ", line)):
         words = run["name"].split()
         if run["title"] and words[0] not in NO_SURNAME:
             yield " ".join([run["title"], *_titled(words)])

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plans.state import PlanState
+from plans.texts import strings
 from reports.appendix import metrics
 from reports.appendix.metrics import FALLBACKS, fallback
 from reports.appendix.refs import refs
@@ -106,31 +104,12 @@ def _texts(plan: PlanState) -> Iterator[tuple[str, str]]:
     for section in plan.sections:
         for rec in section.recommendations:
             where = f"recommendation {one_line(rec.ref)}".strip() if rec.ref else f"“{one_line(rec.text)[:60]}”"
-            yield from ((where, text) for text in _strings(rec, but="actions"))
+            yield from ((where, text) for text in strings(rec, but="actions"))
             for action in rec.actions:
                 place = known[action.id] or f"“{one_line(action.text)[:60]}”"
-                yield from ((place, text) for text in _strings(action))
-        yield from (("the headings of the sections", text) for text in _strings(section, but="recommendations"))
-    yield from (("the plan’s title, notes, names or legend", text) for text in _strings(plan, but="sections"))
-
-
-def _strings(value: object, but: str = "") -> Iterator[str]:
-    """Every text within a state, those of one field left out."""
-    if isinstance(value, str):
-        if not value.isascii():
-            yield value
-    elif isinstance(value, tuple):
-        yield from chain.from_iterable(map(_strings, value))
-    elif is_dataclass(value):
-        kind: Any = type(value)
-        for name in _fields(kind):
-            if name != but:
-                yield from _strings(getattr(value, name))
-
-
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+                yield from ((place, text) for text in strings(action))
+        yield from (("the headings of the sections", text) for text in strings(section, but="recommendations"))
+    yield from (("the plan’s title, notes, names or legend", text) for text in strings(plan, but="sections"))
 
 
 def _all_printable(text: str) -> bool:

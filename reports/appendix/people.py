@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from plans.state import HolderState, LeadState, PlanState
 from reports.appendix.given_names import TITLES as _TITLES
 from reports.appendix.given_names import WORDS_TOO, may_be_surname, probable_names
+from reports.appendix.name_search import WITHHELD, WORD, Known, Way, folded, parts_of_words
 from reports.appendix.options import Options
 from reports.appendix.possible_names import ordinary_words
 from reports.appendix.text import one_line
-
-WITHHELD = "Officer (post not recorded)"
-"""Printed instead of a person of whom no post is known: a name must not slip into a paper without names."""
 
 UNKNOWN = "(name withheld)"
 """Printed instead of somebody who has no account and leads nothing, such as a councillor or a parent."""
@@ -25,117 +20,22 @@ UNKNOWN = "(name withheld)"
 NOBODY = ("The document", "System (")
 """How what says who somebody is begins where that is nobody."""
 
+_ANY: frozenset[str] = frozenset()
 _TITLED = re.compile(rf"^{_TITLES}\s+", re.IGNORECASE)
 _BEFORE_SURNAME = (r"[.;:,(]\s", r"[(\n]", *(rf"\s{word}\s" for word in "and by for from of that to told with".split()))
 """What stands before a surname that is said alone: "agreed by Marsh", "(Marsh)"; not "Bo Marsh", who is named whole."""
-
-_BESIDE = r"\s*[,:/–—-]\s*|\s+"
-"""What may part a post from the name of its holder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How somebody is written: the `pattern`, of which one of these `words` stands in every text that it matches, in
-    lower case; whose name it is, and what is printed instead."""
-
-    pattern: str
-    words: frozenset[str]
-    name: str
-    post: str
-
-
-class Known:
-    """People by what they are called. `posts` maps each name, in lower case, to what is printed instead; `surnames` are
-    theirs, and `ordinary` the words that the paper writes without a capital. A text is searched for the ways of which
-    it has a word, and not for those of everybody: there may be hundreds."""
-
-    def __init__(self, posts: dict[str, str], ways: Iterable[Way], surnames: frozenset[str], ordinary: frozenset[str]):
-        self.posts, self.ways, self.surnames, self.ordinary = posts, tuple(ways), surnames, ordinary
-        self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
-        self._by_word: dict[str, list[int]] = {}
-        for number, way in enumerate(self.ways):
-            for word in way.words:
-                self._by_word.setdefault(word, []).append(number)
-
-    def post_of(self, name: str) -> str:
-        """What is printed instead of this person."""
-        return self.posts.get(_key(name), WITHHELD)
-
-    def matches(self, text: str) -> Iterator[tuple[re.Match[str], Way]]:
-        """Where each name stands in a text, and how it is written there."""
-        if not (numbers := self._ways_in(text)):
-            return
-        if numbers not in self._patterns:
-            patterns = "|".join(f"({self.ways[number].pattern})" for number in numbers)
-            self._patterns[numbers] = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE)
-        for match in self._patterns[numbers].finditer(text):
-            yield match, self.ways[numbers[(match.lastindex or 1) - 1]]
-
-    def _ways_in(self, text: str) -> tuple[int, ...]:
-        """The ways of which a text has a word: with initials before it ("JMarsh"), and anywhere in an address for
-        mail."""
-        folded = unicodedata.normalize("NFC", text).translate(_ONE_I).casefold()
-        if "@" in folded:
-            words = {word for word in self._by_word if word in folded}
-        else:
-            words = _parts_of_words(folded) & self._by_word.keys()
-        return tuple(sorted({number for word in words for number in self._by_word[word]}))
-
-    def found(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        """Where each name stands in a text, whose it is, and what is printed instead."""
-        for match, way in self.matches(text):
-            yield match.start(), match.end(), way.name, way.post
-
-    def replaced(self, text: str, left: Container[str] = ()) -> str:
-        """The text with a post in place of each name but those with these signs (`sign_of`); a post that stands beside
-        its holder's name is said once."""
-        parts, at = [], 0
-        for match, way in self.matches(text):
-            stays = left and sign_of(text, *match.span()) in left
-            parts += [text[at : match.start()], match[0] if stays else f"\0{way.post}\1"]
-            at = match.end()
-        return _said_once("".join([*parts, text[at:]])) if parts else text
-
-
-def _parts_of_words(text: str) -> set[str]:
-    """The words of a text, with and without as many initials as may stand before a name: "JKMarsh"."""
-    return {word[cut:] for word in re.findall(r"\w+", text) for cut in range(3)}
-
-
-_ONE_I = str.maketrans("İı", "ii")
-"""Letters that a search without regard to capitals takes for an i."""
-
-
-def sign_of(text: str, start: int, end: int) -> str:
-    """What tells words from all others and in every other text: they stay where an officer left them, and only there,
-    whoever becomes known and wherever else the text stands."""
-    told = "\0".join((text[:start], text[start:end], text[end:]))
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _said_once(text: str) -> str:
-    """The text without the marks about each post that came in, and without what names the same post beside it: "Head
-    of Service ([Head of Service]) leads". A post is named by its office as well: "Head of Service" of "Head of Service:
-    Assessment"."""
-    for marked in set(re.findall("\0[^\1]*\1", text)):
-        both, office = re.escape(marked), marked[1:-1].partition(":")[0]
-        post = rf"(?:{re.escape(marked[1:-1])}|{re.escape(office)}(?!:))"
-        once = marked[1:-1].replace("\\", r"\\")
-        text = re.sub(rf"{both}(?:{_BESIDE})(?:{post}|\({post}\))(?!\w)", once, text)
-        text = re.sub(rf"(?<!\w){post}(?:{_BESIDE})(?:{both}|\({both}\))", once, text)
-    return text.replace("\0", "").replace("\1", "")
 
 
 def known_people(plan: PlanState, options: Options, texts: Iterable[str]) -> Known:
     """Everybody whom the paper of that day may not name, as far as their names may stand in these texts."""
     texts = list(dict.fromkeys(texts))
     posts = _posts(plan, options)
-    posts |= {_key(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
+    posts |= {folded(name): (name, UNKNOWN) for name in _strangers(texts, posts)}
     surnames = frozenset(_surname(name) for name, _ in posts.values() if len(_bare(name)) > 1)
     posts |= dict(_replaced(options, posts))
-    words = {word for text in texts for word in _parts_of_words(_key(text))}
+    words = parts_of_words(" ".join({word for text in texts for word in WORD.findall(folded(text))}))
     ordinary = ordinary_words(texts)
-    no_names = ordinary | {_key(word) for rating in plan.scheme.ratings for word in rating.label.split()}
+    no_names = ordinary | {folded(word) for rating in plan.scheme.ratings for word in rating.label.split()}
     return Known({key: post for key, (_, post) in posts.items()}, _written(posts, words, no_names), surnames, ordinary)
 
 
@@ -145,12 +45,13 @@ def _written(posts: dict[str, tuple[str, str]], words: Container[str], ordinary:
     by_surname, by_given = _shared(posts)
     for name, post in sorted(posts.values(), key=lambda pair: (-len(pair[0]), pair)):
         surname = _surname(name)
-        parts = frozenset(re.findall(r"\w+", _key(surname)))
+        parts = frozenset(WORD.findall(folded(surname)))
         if any(part in words for part in parts):
             alone = _alone(name) if surname.casefold() not in ordinary else ""
             hidden = WITHHELD if len(by_surname[surname.casefold()]) > 1 else post
-            found = ((_whole(name), post), (_short(name), hidden), (alone, hidden))
-            yield from (Way(pattern, parts, name, told) for pattern, told in found if pattern)
+            first = frozenset(WORD.findall(folded(_given(name))))
+            found = ((_whole(name), post, first), (_short(name), hidden, _ANY), (alone, hidden, _ANY))
+            yield from (Way(pattern, parts, name, told, given) for pattern, told, given in found if pattern)
     for name, post in sorted(posts.values()):
         given = _given(name)
         if given and given not in WORDS_TOO and given.casefold() in words and given.casefold() not in ordinary:
@@ -173,38 +74,38 @@ def _replaced(options: Options, posts: dict[str, tuple[str, str]]) -> Iterator[t
     """What the officer says is a name, with the post of whoever alone is called by its last or only word."""
     by_surname, by_given = _shared(posts)
     for name in options.replaced:
-        words = [_key(word) for word in re.findall(r"[^\W\d_]{3,}", name.partition("@")[0])]
+        words = [folded(word) for word in re.findall(r"[^\W\d_]{3,}", name.partition("@")[0])]
         of = {post for by in (by_surname, by_given) for word in words for post in by.get(word, ())}
-        yield _key(name), (name, of.pop() if len(of) == 1 else UNKNOWN)
+        yield folded(name), (name, of.pop() if len(of) == 1 else UNKNOWN)
 
 
 def _posts(plan: PlanState, options: Options) -> dict[str, tuple[str, str]]:
     """From each name, in lower case, to the name and the post that is printed instead: of those who lead here the post
     they hold on the day, of those who hold or held a post that leads here that post, of others what is known."""
     found: dict[str, tuple[str, str]] = {}
-    given = {_key(name): post for name, post in options.people if post}
+    given = {folded(name): post for name, post in options.people if post}
     for lead in plan.leads:
         if lead.kind == "person":
-            post = _post_of(plan, lead, options.on) or given.get(_key(lead.name)) or WITHHELD
-            found[_key(lead.name)] = (one_line(lead.name), post)
+            post = _post_of(plan, lead, options.on) or given.get(folded(lead.name)) or WITHHELD
+            found[folded(lead.name)] = (one_line(lead.name), post)
     for lead in plan.leads:
         for holder in lead.holders if lead.kind == "post" else ():
-            found.setdefault(_key(holder.name), (one_line(holder.name), one_line(lead.name)))
-    for name in _spoken(plan):
-        found.setdefault(_key(name), (one_line(name), given.get(_key(name)) or WITHHELD))
+            found.setdefault(folded(holder.name), (one_line(holder.name), one_line(lead.name)))
+    for name in dict.fromkeys(_spoken(plan)):
+        found.setdefault(folded(name), (one_line(name), given.get(folded(name)) or WITHHELD))
     for name, post in options.people:
         if len(name.split()) > 1:
-            found.setdefault(_key(name), (one_line(name), post or WITHHELD))
-    named = {_key(lead.name) for lead in plan.leads if lead.kind != "person"}
+            found.setdefault(folded(name), (one_line(name), post or WITHHELD))
+    named = {folded(lead.name) for lead in plan.leads if lead.kind != "person"}
     return {key: pair for key, pair in found.items() if key and key not in named}
 
 
 def _strangers(texts: Iterable[str], posts: dict[str, tuple[str, str]]) -> Iterator[str]:
     """What looks like a name in these texts and is none of these people's."""
     bare = [_bare(name) for name, _ in posts.values()]
-    known = {_key(" ".join(words)) for words in bare} | {_key(words[-1]) for words in bare if words}
+    known = {folded(" ".join(words)) for words in bare} | {folded(words[-1]) for words in bare if words}
     for name in dict.fromkeys(name for text in texts for name in probable_names(text)):
-        if _key(" ".join(_bare(name))) not in known:
+        if folded(" ".join(_bare(name))) not in known:
             yield name
 
 
@@ -239,10 +140,6 @@ def _same(holder: HolderState, person: LeadState, on: date) -> bool:
 def _holder(lead: LeadState, on: date) -> HolderState | None:
     name = lead.holder(on)
     return next((holder for holder in lead.holders if holder.name == name), None) if name else None
-
-
-def _key(name: str) -> str:
-    return one_line(unicodedata.normalize("NFC", name)).replace("’", "'").casefold()
 
 
 def _bare(name: str) -> list[str]:

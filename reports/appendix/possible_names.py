@@ -126,7 +126,7 @@ def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
 
 def possible_names(text: str, known: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where something stands in a text that may be a name, in its order."""
-    addresses = [match.span() for match in ADDRESS.finditer(text)]
+    addresses = [match.span() for match in ADDRESS.finditer(text)] if "@" in text else []
     runs = (run for run in _RUN.finditer(text) if not any(at <= run.start() < end for at, end in addresses))
     yield from sorted([*addresses, *(found for run in runs for found in _of_run(text, run, known))])
 

@@ -34,8 +34,9 @@ from reports.appendix.largeprint import plan as blocks_of
 from reports.appendix.leads import LEAD, RESPONSIBLE, SUPPORTING, lead_lines, responsible_lines, said
 from reports.appendix.meanings import meanings
 from reports.appendix.model import Badge, Band, Cell, Line, Row, Table
+from reports.appendix.name_search import sign_of
 from reports.appendix.options import Earlier, Options
-from reports.appendix.people import known_people, sign_of
+from reports.appendix.people import known_people
 from reports.appendix.position import position
 from reports.appendix.possible_names import possible_names, vocabulary
 from reports.appendix.refs import refs

@@ -9,8 +9,9 @@ from plans.state import EvidenceState, HolderState
 from plans.texts import Spot, changed
 from reports.appendix.anonymity import doubts, is_printed, mentions
 from reports.appendix.given_names import _end_of_name, _titled, given_names, may_be_surname, probable_names
+from reports.appendix.name_search import WITHHELD, _said_once
 from reports.appendix.options import Options
-from reports.appendix.people import UNKNOWN, WITHHELD, _alone, _bare, _given, _said_once, _short, _surname, known_people
+from reports.appendix.people import UNKNOWN, _alone, _bare, _given, _short, _surname, known_people
 from reports.appendix.places import place_of
 from reports.appendix.possible_names import Vocabulary, common_words, ordinary_words, possible_names
 from tests.reports.factories import (
