@@ -280,8 +280,9 @@ Jo
 """
 
 
-def test_a_pasted_message_is_read_where_it_lists_what_was_agreed():
-    read = plan(MESSAGE, "agreed.txt")
+@pytest.mark.parametrize("behind_number", [". ", " ", " - ", " – "])
+def test_a_pasted_message_is_read_where_it_lists_what_was_agreed(behind_number):
+    read = plan(MESSAGE.replace(". ", behind_number), "agreed.txt")
     assert [(a.ref, *row) for a, row in zip(actions(read), told(read), strict=True)] == [
         ("1", "Sow grass on the slope", ["Ann Fox"], ["by 4 May 2027"], ""),
         ("2", "Dig a ditch behind it", ["Jo Bell"], ["by 5 May 2027"], ""),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, TIMESCALE
 from plans.importing.rows.shapes.findings import Told
@@ -9,65 +10,46 @@ from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 from plans.importing.tables.looks import looks_of
 
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*;\s+")
-_NUMBER = re.compile(r"\(?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)")
+_LINE = re.compile(r"(?:\(?(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?:[-–—]\s+)?)?(?P<rest>\S.*)")
+_BEFORE = tuple(MEANINGS[meaning] for meaning in (REF, RECOMMENDATION, ACTION))
 FEWEST_LINES, FEWEST_PARTS = 3, 3
 
 
 def read_dashed(document: SourceDocument, told: Told) -> SourceDocument:
-    """The document with such lines as the rows of a table, where it has no table and most of them have as many parts,
-    of which the others than the first say who or when."""
+    """The document with such lines, and numbered ones of a single part, what must improve, as the rows of tables, where
+    it has no table and most lines have as many parts, of which the others than the first say who or when."""
     paragraphs = [part for part in document.parts if isinstance(part, Paragraph)]
     if told.headings_are_ruled() or len(paragraphs) < len(document.parts):
         return document
-    split = [found for line in document.lines if len(found := _split(line)[1]) >= FEWEST_PARTS]
-    count = max({len(parts) for parts in split}, key=[len(parts) for parts in split].count, default=0)
-    even = [parts for parts in split if len(parts) == count]
-    if len(even) < FEWEST_LINES or len(even) * 4 < len(split) * 3:
+    lines = [(replace(part, lines=(line,)), *_split(line)) for part in paragraphs for line in part.lines]
+    counts = [len(parts) for _, _, parts in lines if len(parts) >= FEWEST_PARTS]
+    count = max(counts, key=counts.count, default=0)
+    if counts.count(count) < FEWEST_LINES or counts.count(count) * 4 < len(counts) * 3:
         return document
-    looks = [looks_of([parts[place] for parts in even]) for place in range(1, count)]
+    runs: list[Paragraph | list[Row]] = []
+    for alike, run in groupby(lines, lambda one: len(one[2]) == count or bool(one[1] and len(one[2]) == 1)):
+        rows = [(line, (ref, *([""] if len(parts) == count else []), *parts)) for line, ref, parts in run]
+        made = [Row(tuple(map(Cell.of, texts)), line.line, line.place) for line, texts in rows]
+        runs += [made] if alike else [line for line, _ in rows]
+    full = [parts for _, _, parts in lines if len(parts) == count]
+    looks = [looks_of([parts[place] for parts in full]) for place in range(1, count)]
     if not {LEAD, TIMESCALE} & set(looks):
         return document
-    meanings = [look if look and look not in looks[:place] else None for place, look in enumerate(looks)]
-    texts = [MEANINGS[meaning] if meaning else "" for meaning in (REF, RECOMMENDATION, ACTION, *meanings)]
-    for number, text in enumerate(texts[2:], 1):
+    others = [MEANINGS[look] if look and look not in looks[:place] else "" for place, look in enumerate(looks)]
+    headings = [*_BEFORE, *others]
+    for number, text in enumerate(headings[2:], 1):
         if text:
             because = f"no headings are printed; by what stands there, part {number} of each line is read as this"
             told.doubt(None, "columns", text, because)
-    return SourceDocument(tuple(_as_tables(paragraphs, count, texts)))
+    heading = tuple(map(Cell.of, headings))
+    parts = (
+        Table((Row(heading, run[0].line, run[0].place), *run), whole=True) if isinstance(run, list) else run
+        for run in runs
+    )
+    return replace(document, parts=tuple(parts))
 
 
 def _split(line: str) -> tuple[str, list[str]]:
     """The number of a line, "" for none, and its parts."""
-    number = _NUMBER.match(line.strip())
-    rest = line.strip()[number.end() :] if number else line.strip()
-    return (number["ref"] if number else ""), _PARTS.split(rest)
-
-
-def _as_tables(paragraphs: list[Paragraph], count: int, headings: list[str]) -> list[Table | Paragraph]:
-    """The paragraphs with the lines of `count` parts, and numbered ones of a single part above them, as rows."""
-    parts: list[Table | Paragraph] = []
-    rows: list[Row] = []
-    for part in paragraphs:
-        for line in part.lines:
-            ref, pieces = _split(line)
-            if len(pieces) == count:
-                rows.append(_row([ref, "", *pieces], part))
-            elif ref and len(pieces) == 1:
-                rows.append(_row([ref, pieces[0]], part))
-            else:
-                parts += _flushed(rows, headings)
-                parts.append(replace(part, lines=(line,)))
-    return [*parts, *_flushed(rows, headings)]
-
-
-def _row(texts: list[str], part: Paragraph) -> Row:
-    return Row(tuple(Cell.of(text) for text in texts), part.line, part.place)
-
-
-def _flushed(rows: list[Row], headings: list[str]) -> list[Table]:
-    if not rows:
-        return []
-    heading = Row(tuple(Cell.of(text) for text in headings), rows[0].line, rows[0].place)
-    table = Table((heading, *rows), whole=True)
-    rows.clear()
-    return [table]
+    found = _LINE.fullmatch(line.strip())
+    return (found["ref"] or "", _PARTS.split(found["rest"])) if found else ("", [line])
