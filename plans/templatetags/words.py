@@ -36,6 +36,15 @@ register.filter("stage_words", lambda stage: stages.STAGES[stage])
 
 
 @register.filter
+def near_pages(page):
+    """The numbers of the pages that a list links to: the first, the last, and three to either side of this one. There
+    may be thousands."""
+    last = page.paginator.num_pages
+    near = range(max(2, page.number - 3), min(last, page.number + 4))
+    return [1, *near, *([last] if last > 1 else [])]
+
+
+@register.filter
 @defaultfilters.stringfilter
 def truncatewords(text, most):
     """Django's own, in its place everywhere, but what stood on several lines is told apart on one: there the words of

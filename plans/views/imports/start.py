@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans.forms.address import AddressForm, in_address
+from plans.forms.address import PagedAddress, in_address
 from plans.forms.imports.start import StartForm
 from plans.forms.text import Text
 from plans.models import ChainLink, ChangeSet, ImportDraft, Membership, Plan
@@ -17,6 +18,7 @@ from plans.views.list_files import Columns, list_file
 from plans.views.sent import refusals, sent, sent_files
 from plans.wording import number_of
 
+A_PAGE = 50
 LAST = 10
 """Of what a person brought in, how much is listed."""
 
@@ -38,7 +40,7 @@ BROUGHT_FILE: Columns = {
 """The three tables as files."""
 
 
-class StartAddress(AddressForm):
+class StartAddress(PagedAddress):
     into = Text(max_length=80, required=False)
 
 
@@ -59,18 +61,22 @@ def imports(request):
                 at=timezone.now(),
             )
             return redirect("import", pk=draft.pk)
-    drafts = ImportDraft.objects.filter(owner=request.user).open().defer("document").select_related("into")
-    unread = [draft for draft in drafts if draft.status == ImportDraft.Status.REFUSED]
-    context = {
-        "form": form,
-        "drafts": [draft for draft in drafts if draft not in unread],
-        "unread": unread,
+    opened = ImportDraft.objects.filter(owner=request.user).open().defer("document").select_related("into")
+    lists = {
+        "drafts": opened.exclude(status=ImportDraft.Status.REFUSED),
+        "unread": opened.filter(status=ImportDraft.Status.REFUSED),
         "brought": brought_by(request.user),
     }
     for name, columns in (("drafts", DRAFTS_FILE), ("unread", UNREAD_FILE), ("brought", BROUGHT_FILE)):
-        file = list_file(request, f"imports-{name}", columns, context[name], of=name)
+        file = list_file(request, f"imports-{name}", columns, lists[name], of=name)
         if file:
             return file
+    context = {
+        "form": form,
+        "drafts": Paginator(lists["drafts"], A_PAGE).get_page(in_address(request, StartAddress)["page"]),
+        "unread": Paginator(lists["unread"], A_PAGE).page(1),
+        "brought": lists["brought"],
+    }
     return render(request, "plans/imports/start.html", context, status=form.http_status)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
-from plans.forms.address import AddressForm, Number, in_address
+from plans.forms.address import Number, PagedAddress, in_address
 from plans.forms.people import ROLES, RoleForm
 from plans.models import Invitation, Membership, Plan, User
 from plans.operations.people import grant_role, withdraw_role
@@ -15,8 +16,10 @@ from plans.views.looks import Look
 from plans.views.sent import refusals, sent
 from plans.worklists import deciders
 
+A_PAGE = 50
 
-class PersonAddress(AddressForm):
+
+class PersonAddress(PagedAddress):
     person = Number()
 
 
@@ -24,9 +27,9 @@ def plan_people(request, slug):
     """Those with a role in the plan, by role, and somebody else to give one to."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
     can_give_roles.check(request.user, plan)
-    asked = in_address(request, PersonAddress)["person"]
-    if asked and User.objects.active().filter(pk=asked).exists():
-        return redirect("plan_role", slug=plan.slug, person=asked)
+    asked = in_address(request, PersonAddress)
+    if asked["person"] and User.objects.active().filter(pk=asked["person"]).exists():
+        return redirect("plan_role", slug=plan.slug, person=asked["person"])
     held = plan.memberships.filter(withdrawn=False).select_related("user")
     order = list(Membership.Role.values)
     members = sorted(held, key=lambda each: (order.index(each.role), each.user.name))
@@ -38,7 +41,7 @@ def plan_people(request, slug):
         return file
     context = {
         "plan": plan,
-        "members": members,
+        "page": Paginator(members, A_PAGE).get_page(asked["page"]),
         "others": list(others),
         "lacks_manager": plan.status != Plan.Status.CLOSED and not deciders(plan),
         "invited": invited,

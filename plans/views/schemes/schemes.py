@@ -52,9 +52,11 @@ def schemes(request):
     for scheme, plans in used.items():
         first = family[scheme] or scheme
         counts[first] = counts.get(first, 0) + plans
-    rows = [(scheme, counts.get(scheme.first_id_of_all, 0)) for scheme in newest]
+    rows = ((scheme, counts.get(scheme.first_id_of_all, 0)) for scheme in newest)
     file = list_file(request, "schemes", COLUMNS, rows)
-    return file or render(request, "plans/schemes/schemes.html", {"rows": rows})
+    page = Paginator(newest, A_PAGE).get_page(in_address(request, PagedAddress)["page"])
+    shown = [(scheme, counts.get(scheme.first_id_of_all, 0)) for scheme in page]
+    return file or render(request, "plans/schemes/schemes.html", {"page": page, "rows": shown})
 
 
 def _standing(scheme: RagScheme) -> str:

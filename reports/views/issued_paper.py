@@ -1,14 +1,12 @@
-"""What was issued: the register of a plan and of the council, a paper with its files, and whether a file is ours."""
+"""An issued paper with its files, its supplements, and their making."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 
@@ -19,18 +17,16 @@ from plans import tree
 from plans.clock import today
 from plans.exempt_shown import closed
 from plans.exemptions import PARAGRAPHS
-from plans.models import ChangeSet, Exemption, Membership, Plan
+from plans.models import ChangeSet, Exemption, Plan
 from plans.operations.errors import Refused
 from plans.operations.freshness import Stale
 from plans.permissions.plans import can_manage_plan, can_see_restricted
-from plans.queries import coming_paper, names_of_role
-from plans.views.list_files import Columns, list_file
-from plans.views.sent import Refusal, refusals, sent, sent_by, sent_files
+from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.views.stored_file import handed_out
 from reports.appendix.model import Badge
 from reports.appendix.press import NotPrinted
 from reports.charts import NOT_RATED, Part, stacked_bar
-from reports.forms.issue import FileForm, SupplementForm
+from reports.forms.issue import SupplementForm
 from reports.issue import ISSUED
 from reports.operations.issue import issue_correction
 from reports.operations.issue_orders import make_paper_anew
@@ -38,45 +34,13 @@ from reports.supplements import Decided, DraftSupplement, kept_versions, supplem
 from reports.views.names import names_of_draft
 
 
-def issued(request, slug):
-    """The papers of a plan, the newest first; POST asks whether a file is one of them."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
-    return _register(request, _papers(request.user).filter(plan=plan), plan)
-
-
-def issued_everywhere(request):
-    """The papers of every plan that this person may see, the newest first; POST asks whether a file is one of them."""
-    return _register(request, _papers(request.user).order_by("-issued_at"), None)
-
-
-def _papers(user):
+def papers_for(user):
+    """What was issued and this person may see, with its files."""
     files = Prefetch("files", queryset=IssuedFile.objects.visible_to(user).filter(withdrawn=False))
     return IssuedPaper.objects.visible_to(user).select_related("plan", "period", "snapshot").prefetch_related(files)
 
 
-def _register(request, papers, plan: Plan | None) -> HttpResponseBase:
-    form = FileForm(sent(request), sent_files(request))
-    answer = _whose(request.user, form.cleaned_data["file"]) if form.is_valid() else None
-    found = list(papers.defer("snapshot__state"))
-    scale = max((paper.figures.get("total", 0) for paper in found), default=0)
-    rows = [_row(paper, scale, found) | _told(request.user, paper) for paper in found]
-    file = list_file(request, f"papers-{plan.slug}" if plan else "papers", COLUMNS, rows)
-    if file:
-        return file
-    context = {
-        "plan": plan,
-        "rows": rows,
-        "count": sum(not paper.supplement for paper in found),
-        "supplements": sum(bool(paper.supplement) for paper in found),
-        "coming": _coming(request.user, plan) if plan else None,
-        "officers": names_of_role(plan, Membership.Role.OFFICER) if plan and not found else [],
-        "form": form,
-        "answer": answer,
-    }
-    return render(request, "reports/issued.html", context, status=form.http_status)
-
-
-def _row(paper: IssuedPaper, scale: int, issued: Iterable[IssuedPaper] = ()) -> dict:
+def row_of(paper: IssuedPaper, scale: int, issued: Iterable[IssuedPaper] = ()) -> dict:
     """What the register shows of a paper, beside the others that were `issued`."""
     figures = paper.figures
     ratings = [
@@ -95,7 +59,7 @@ def _row(paper: IssuedPaper, scale: int, issued: Iterable[IssuedPaper] = ()) -> 
         "new": figures.get("parts", {}).get(mv.NEW, 0),
         "before": paper.compared_in(issued) if directions else None,
         "after": _issued_after(paper, issued),
-        "files": [(file, _label(file)) for file in paper.files.all()],
+        "files": [(file, label_of(file)) for file in paper.files.all()],
     }
 
 
@@ -106,76 +70,17 @@ def _issued_after(paper: IssuedPaper, issued: Iterable[IssuedPaper]) -> IssuedPa
     return max(later, key=lambda each: each.snapshot.on, default=None)
 
 
-def _ratings(row: dict) -> str:
-    """How many of each rating, the plan's own words; empty of a supplement, which has no figures of its own."""
-    if row["paper"].supplement:
-        return ""
-    unrated = [f"{row['not_rated']} Not rated"] if row["not_rated"] else []
-    return ", ".join([f"{count} {badge.word}" for badge, count in row["ratings"] if count] + unrated)
-
-
-def _directions(row: dict) -> str:
-    return ", ".join(f"{count} {word}" for _key, word, count in row["directions"] if count)
-
-
-COLUMNS: Columns = {
-    "Paper": lambda row: f"{'Supplement' if row['paper'].supplement else 'No'} {row['paper'].called}",
-    "Plan": lambda row: row["paper"].plan.title,
-    "For publication": lambda row: "Not for publication" if row["paper"].restricted else "",
-    "Meeting": lambda row: row["paper"].meeting_on or "No day set",
-    "Committee": lambda row: row["paper"].committee,
-    "Period": lambda row: row["paper"].period.name,
-    "Position": lambda row: row["paper"].snapshot.on,
-    "Issued after a later position": lambda row: str(row["after"] or ""),
-    "Issued by": lambda row: row["paper"].by_name,
-    "Issued": lambda row: row["paper"].issued_at,
-    "Ratings": _ratings,
-    "Actions": lambda row: None if row["paper"].supplement else row["total"],
-    "Direction of travel": _directions,
-    "New": lambda row: row["new"] or None,
-    "What differs": lambda row: row["said"],
-    "Files": lambda row: "; ".join(label for _file, label in row["files"]),
-}
-"""The register as a file."""
-
-
-def _label(file: IssuedFile) -> str:
+def label_of(file: IssuedFile) -> str:
+    """The format of an issued file, and of which version it is."""
     label = ISSUED[file.format].label if file.format in ISSUED else file.format
     if file.restricted:
         return f"{label}, not for publication"
     return f"{label}, public version" if file.paper.options.get("public") else label
 
 
-def _coming(user, plan: Plan):
-    """The period whose paper comes next, for those who make it."""
-    if not can_manage_plan.allows(user, plan):
-        return None
-    return coming_paper(plan)
-
-
-def _whose(user, upload) -> dict:
-    """Which issued file these bytes are, among those that this person may see; `was` one that a redaction took."""
-    found = hashlib.sha256()
-    for chunk in upload.chunks():
-        found.update(chunk)
-    sha256 = found.hexdigest()
-    files = IssuedFile.objects.visible_to(user).filter(sha256=sha256)
-    file = files.select_related("paper__plan", "paper__period").order_by("withdrawn", "pk").first()
-    answer = {"name": upload.name, "sha256": sha256, "file": file, "label": _label(file) if file else ""}
-    return answer | {"corrected": _supplements_to(user, file.paper) if file else []}
-
-
-def _supplements_to(user, paper: IssuedPaper) -> list[IssuedPaper]:
-    """Those that correct it, in order; none of a supplement."""
-    if paper.supplement:
-        return []
-    mine = IssuedPaper.objects.visible_to(user).filter(plan=paper.plan_id, number=paper.number, supplement__gt=0)
-    return list(mine.defer("options", "figures", "made_with").order_by("supplement"))
-
-
 def issued_paper(request, pk):
     """A paper with all that is known of it; POST issues a supplement to it (302), or says what to mend (422)."""
-    paper = get_object_or_404(_papers(request.user), pk=pk)
+    paper = get_object_or_404(papers_for(request.user), pk=pk)
     runs = can_manage_plan.allows(request.user, paper.plan) and not paper.supplement
     form = SupplementForm(sent(request), initial={"by_record": True})
     if sent_by(request, do="anew") is not None:
@@ -186,15 +91,16 @@ def issued_paper(request, pk):
             draft = _drafted(request.user, paper, form)
             if form.cleaned_data["sign"]:
                 return _supplemented(request, paper, form, draft)
-    supplements = _papers(request.user).filter(plan=paper.plan, number=paper.number, supplement__gt=0)
-    visible = IssuedPaper.objects.visible_to(request.user).papers()
-    beside = [] if paper.supplement else list(visible.filter(plan=paper.plan).light())
+    beside_it = papers_for(request.user).filter(plan=paper.plan, number=paper.number)
+    beside = [] if paper.supplement else _papers_of_plan(request.user, paper.plan)
     context = {
         "paper": paper,
         "plan": paper.plan,
-        "row": _row(paper, paper.figures.get("total", 0), beside),
-        "main": _papers(request.user).papers().get(plan=paper.plan, number=paper.number) if paper.supplement else paper,
-        "supplements": [_row(each, 0) | _told(request.user, each) for each in supplements],
+        "row": row_of(paper, paper.figures.get("total", 0), beside),
+        "main": papers_for(request.user).papers().get(plan=paper.plan, number=paper.number)
+        if paper.supplement
+        else paper,
+        "supplements": [row_of(each, 0) | told_to(request.user, each) for each in beside_it.filter(supplement__gt=0)],
         "gone": list(IssuedFile.objects.filter(paper=paper, withdrawn=True)),
         "before": paper.compared_in(beside),
         "left_out": _left_out(paper),
@@ -213,6 +119,10 @@ def issued_paper(request, pk):
     }
     status = (409 if isinstance(refusal.error, Stale) else 422) if form.errors or refusal.error else 200
     return render(request, "reports/issued_paper.html", context, status=status)
+
+
+def _papers_of_plan(user, plan: Plan) -> list[IssuedPaper]:
+    return list(IssuedPaper.objects.visible_to(user).papers().filter(plan=plan).light())
 
 
 def _left_out(paper: IssuedPaper) -> list[tuple[str, str]]:
@@ -242,7 +152,7 @@ def said_to(user, paper: IssuedPaper) -> str:
     return kept_versions(paper.options)[-1 if can_see_restricted.allows(user, paper.plan) else 0].words
 
 
-def _told(user, paper: IssuedPaper) -> dict[str, str]:
+def told_to(user, paper: IssuedPaper) -> dict[str, str]:
     """What a list shows of the words of a supplement, whole and cut short."""
     said = said_to(user, paper)
     return {"said": said, "brief": closed(Truncator(said).words(40))}
