@@ -5,7 +5,7 @@ understanding cells) knows no format. Text is already free of markup and entitie
 because plans use it to tell supporting names from leads and bands from rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -167,6 +167,12 @@ class Table:
     whole: bool = False
     exact: bool = False
     columns: tuple[int, ...] = ()
+
+    @classmethod
+    def under(cls, headings: Iterable[str], rows: Sequence[Row], *, exact: bool = False) -> "Table":
+        """A table of these rows under headings that are not printed above them."""
+        first = Row(tuple(map(Cell.of, headings)), rows[0].line, rows[0].place)
+        return cls((first, *rows), whole=True, exact=exact)
 
     @property
     def texts(self) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, MEANINGS, RAG, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.findings import Told, has_headings
-from plans.importing.source_document import Cell, Row, SourceDocument, Table
+from plans.importing.source_document import Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings, judge
 from plans.importing.tables.facts import ColumnFacts
 from plans.importing.tables.heading_looks import HEADINGS, filled_cells, says_headings
@@ -100,8 +100,7 @@ def _headed(table: Table, look: TableLook, told: Told) -> Table:
         if text:
             because = f"no headings are printed; by what stands in it, column {number} is read as this"
             told.doubt(None, "columns", text, because)
-    heading = Row(tuple(Cell.of(text) for text in texts), table.rows[0].line, table.rows[0].place)
-    return Table((heading, *table.rows), whole=True, exact=table.exact)
+    return Table.under(texts, table.rows, exact=table.exact)
 
 
 def looks_of(cells: list[str]) -> str | None:

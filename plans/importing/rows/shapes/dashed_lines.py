@@ -41,11 +41,7 @@ def read_dashed(document: SourceDocument, told: Told) -> SourceDocument:
         if text:
             because = f"no headings are printed; by what stands there, part {number} of each line is read as this"
             told.doubt(None, "columns", text, because)
-    heading = tuple(map(Cell.of, headings))
-    parts = (
-        Table((Row(heading, run[0].line, run[0].place), *run), whole=True) if isinstance(run, list) else run
-        for run in runs
-    )
+    parts = (Table.under(headings, run) if isinstance(run, list) else run for run in runs)
     return replace(document, parts=tuple(parts))
 
 

@@ -183,7 +183,7 @@ def _as_tables(parts: list[Part]) -> Iterator[Table | Paragraph]:
             rows.append(Row(tuple(Cell.of(text) for text in texts), part.part.line, part.part.place))
             continue
         if rows:
-            yield table_of_lines(rows)
+            yield Table.under(COLUMNS, rows)
             rows = []
         if isinstance(below, ListItem) and below.weight > 0 and _may_title(part):
             title = part.part if isinstance(part, ListItem) else part
@@ -191,7 +191,7 @@ def _as_tables(parts: list[Part]) -> Iterator[Table | Paragraph]:
         else:
             yield part.part if isinstance(part, ListItem) else part
     if rows:
-        yield table_of_lines(rows)
+        yield Table.under(COLUMNS, rows)
 
 
 def _may_title(part: Part) -> TypeGuard[ListItem | Paragraph]:
@@ -201,12 +201,6 @@ def _may_title(part: Part) -> TypeGuard[ListItem | Paragraph]:
     if part.text.endswith(":") and len(part.text.split()) > LONGEST_BEFORE_COLON:
         return False  # it leads up to the list: "Please see to it that these are done:"
     return len(part.text.split()) <= LONGEST_TITLE and part.text[-1] not in ".,;"
-
-
-def table_of_lines(rows: list[Row]) -> Table:
-    """Rows of number, words, who, by when and how it stands, under headings that are not printed."""
-    heading = Row(tuple(Cell.of(text) for text in COLUMNS), rows[0].line, rows[0].place)
-    return Table((heading, *rows), whole=True)
 
 
 _ACTION = re.compile(r"(?:agreed )?actions?(?: point)?(?: \d{1,3})?\s*[:–-]\s*(?=\S)", re.IGNORECASE)
@@ -262,4 +256,4 @@ def _item(row: Row, people: frozenset[str], told: Told) -> Iterator[Table | Para
         kept = tail.text if tail.who and not who else text
         cells = (ref, kept, who or tail.who, tail.when, tail.state)
         rows.append(Row(tuple(Cell.of(cell) for cell in cells), row.line, row.place))
-    yield table_of_lines(rows)
+    yield Table.under(COLUMNS, rows)

@@ -46,7 +46,6 @@ def table_of(records: list[Record], told: Told) -> Table:
     titles = {id(record): record.cells.pop(TITLE) for record in records if TITLE in record.cells}
     labels = list(dict.fromkeys(label for record in records for label in record.cells))
     labels = labels if len(labels) > 1 else ["Ref", *labels]  # headings are several
-    heading = Row(tuple(Cell.of(label) for label in labels), records[0].line, records[0].place)
     rows: list[Row] = []
     for record in records:
         if id(record) in titles:
@@ -59,7 +58,7 @@ def table_of(records: list[Record], told: Told) -> Table:
         printed = sum(label in r.cells and label not in r.unlabelled for r in records if r.labelled)
         told.aside += [label] * (printed - (label not in told.labels))
         told.labels |= {label} if printed else set()
-    return Table((heading, *rows), whole=True)
+    return Table.under(labels, rows)
 
 
 def cycle_of(labels: list[str]) -> str | None:
