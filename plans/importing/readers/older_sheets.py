@@ -1,19 +1,26 @@
 """Older workbooks (.xls), binary ones (.xlsb) and OpenDocument sheets (.ods), read by calamine.
 
-The library gives values, merged areas and visible sheets; formats, fills and emphasis it does not. One cell far out
-makes it take memory until the process ends, so it is only trusted within the child process.
+The library gives values, merged areas and visible sheets; formats, fills and emphasis it does not. The fills of an
+OpenDocument sheet, which may be its ratings, are read from the file itself. One cell far out makes the library take
+memory until the process ends, so it is only trusted within the child process.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile, is_zipfile
 
+from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from plans.importing.errors import NotAPlan
 from plans.importing.readers.cell_builder import same_cell
+from plans.importing.readers.colours import colour
 from plans.importing.readers.limits import MOST_CELLS, MOST_ROWS, Progress
+from plans.importing.readers.placed_cells import MOST_COLUMNS
 from plans.importing.readers.sheet_grids import GridRow, SheetGrid, document_of
 from plans.importing.readers.text import clean
 from plans.importing.readers.workbook.shown_values import shown
@@ -22,6 +29,11 @@ from plans.importing.source_document import Cell, SourceDocument
 _CONTENT = "content.xml"
 _UNTYPED = re.compile(rb"<table:table-cell(?![^>]*:value-type)(?P<said>[^>]*)(?<!/)>(?=\s*<text:)")
 """A cell of an OpenDocument sheet that holds text and does not say so, as some programs write it."""
+_TABLE, _STYLE, _FORMAT = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "style", "xsl-fo-compatible")
+)
+Fills = dict[tuple[int, int], str]
+"""The colours of cells by their row and column, from 0."""
 _AS_TEXT = rb'<table:table-cell office:value-type="string"\g<said>>'
 
 
@@ -41,7 +53,8 @@ def read_older_workbook(data: bytes, name: str, progress: Progress) -> SourceDoc
         if sheet.typ == SheetTypeEnum.WorkSheet:
             shown[sheet.visible == SheetVisibleEnum.Visible].append(sheet.name)
     notices = tuple(f"The sheet “{clean(title)}” is hidden and was left out." for title in shown[False])
-    grids = [_grid(book.get_sheet_by_name(title), title, name, progress) for title in shown[True]]
+    fills = dict(_fills(data))
+    grids = [_grid(book.get_sheet_by_name(title), fills.get(title, {}), name, progress) for title in shown[True]]
     return document_of(grids, notices)
 
 
@@ -60,13 +73,45 @@ def _with_types(data: bytes) -> bytes:
     return typed.getvalue()
 
 
-def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
+def _fills(data: bytes) -> Iterator[tuple[str, Fills]]:
+    """The fills of each sheet of an OpenDocument file, by its name."""
+    if not is_zipfile(BytesIO(data)):
+        return
+    with ZipFile(BytesIO(data)) as package:
+        if _CONTENT not in package.namelist():
+            return
+        content = fromstring(package.read(_CONTENT))
+    colours = {
+        style.get(f"{_STYLE}name"): colour(look.get(f"{_FORMAT}background-color"))
+        for style in content.iter(f"{_STYLE}style")
+        for look in style.iter(f"{_STYLE}table-cell-properties")
+    }
+    for table in content.iter(f"{_TABLE}table"):
+        yield table.get(f"{_TABLE}name", ""), _fills_of(table, colours)
+
+
+def _fills_of(table: Element, colours: dict[str | None, str | None]) -> Fills:
+    fills: Fills = {}
+    number = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in row:
+            again = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            fill = colours.get(cell.get(f"{_TABLE}style-name"))
+            if fill:
+                fills |= {(number, place): fill for place in range(column, min(column + again, MOST_COLUMNS))}
+            column += again
+        number += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+    return fills
+
+
+def _grid(sheet, fills: Fills, name: str, progress: Progress) -> SheetGrid:
     if sheet.height * sheet.width > MOST_CELLS * 4:
         raise NotAPlan(
             f"{name} has a cell far out in row {sheet.total_height:,} or column {sheet.total_width:,}. Delete the "
             "empty rows and columns of the sheet, or save it as an Excel workbook (.xlsx)."
         )
-    grid = SheetGrid(clean(title))
+    grid = SheetGrid(clean(sheet.name))
     top, left = sheet.start or (0, 0)
     spans = {
         (first[0], first[1]): (last[0] - first[0] + 1, last[1] - first[1] + 1)
@@ -75,14 +120,12 @@ def _grid(sheet, title: str, name: str, progress: Progress) -> SheetGrid:
     for number, values in enumerate(sheet.iter_rows(), top):
         row: GridRow = []
         for column, value in enumerate(values, left if len(values) == sheet.width else 0):
-            text = _text(value)
-            if text:
-                cell = same_cell(text)
-                if (number, column) in spans:
-                    rows, columns = spans[number, column]
-                    cell = Cell(cell.blocks, rows, columns)
-                row.append((column, cell))
-        if row:
+            text, fill = _text(value), fills.get((number, column))
+            if text or fill:
+                rows, columns = spans.get((number, column), (1, 1))
+                cell = same_cell(text) if text else Cell()
+                row.append((column, replace(cell, rows=rows, columns=columns, fill=fill)))
+        if any(cell.blocks for _, cell in row):
             grid.rows[number] = row
             grid.places[number] = f"sheet {grid.name}, row {number + 1}"
             if len(grid.rows) > MOST_ROWS:

@@ -272,6 +272,26 @@ def test_an_opendocument_sheet():
     assert read.rows[1].place == "sheet Plan, row 2"
 
 
+def test_the_colours_of_an_opendocument_sheet():
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    styles = (
+        f'<office:automatic-styles xmlns:style="{space}style:1.0" xmlns:fo="{space}xsl-fo-compatible:1.0">'
+        '<style:style style:name="late"><style:table-cell-properties fo:background-color="#ff0000"/></style:style>'
+        "</office:automatic-styles>"
+    )
+    blank = '<table:table-cell table:style-name="late" /></table:table-row>'
+    rows = hostile.open_row("Action", "Lead", "RAG") + "".join(
+        hostile.open_row("Fly", "Jo Bell").replace("</table:table-row>", blank) for _ in range(2)
+    )
+    data = hostile.replaced(
+        hostile.open_sheet(rows),
+        "content.xml",
+        lambda xml: xml.replace(b"<office:body>", styles.encode() + b"<office:body>"),
+    )
+    (read,) = read_document(data, "kites.ods").parts
+    assert [row.cells[2].fill for row in read.rows] == [None, "FF0000", "FF0000"]
+
+
 def test_an_opendocument_sheet_whose_cells_do_not_say_that_they_are_text():
     rows = "".join(hostile.open_row(*row) for row in ROWS).replace(' office:value-type="string"', "")
     (read,) = read_document(hostile.open_sheet(rows), "kites.ods").parts
