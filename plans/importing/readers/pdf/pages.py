@@ -111,6 +111,7 @@ class _Walker:
                 self.without_text.append(number)
             return
         tables = _ruled_tables(page)
+        cards = {id(table) for table in tables if not table.is_table}
         free = []
         for char in page.chars:
             if not any(table.take(char) for table in tables) and not char["text"].isspace():
@@ -121,7 +122,9 @@ class _Walker:
         row = 0
         for above, table in _in_order(free, tables):
             row = self.take_free(above, number, row, setting, fills)
-            if table is not None and setting is not None:
+            if table is not None and id(table) in cards:
+                self.take_card(table, number)
+            elif table is not None and setting is not None:
                 row = self.take_table(table.placed(fills, setting), number, row)
 
     def take_free(
@@ -146,6 +149,12 @@ class _Walker:
             end = table.end
         self.take_paragraphs([line for level in levels[end:] for line in level], page)
         return row
+
+    def take_card(self, card: RuledTable, page: int) -> None:
+        """The paragraphs of a card that stands beside another."""
+        whole, self.room = self.room, card.box[2] - card.box[0]
+        self.take_paragraphs(card.cells[0].lines, page)
+        self.room = whole
 
     def take_cards(self, cards: list[Card], levels: list[Level], page: int, row: int, setting: Setting | None) -> int:
         """Cards, and the paragraphs above, between and below them."""
@@ -225,21 +234,34 @@ def _parts(above: PrintedLine, line: PrintedLine, pitch: float) -> bool:
 
 
 def _ruled_tables(page: Page) -> list[RuledTable]:
+    """The tables that lines draw, and the boxes that stand beside each other, each a card, from the top."""
     if not 3 < len(page.edges) <= _MOST_LINES:
         return []
-    headed = with_rows_below(_boxes_on(page), page.chars)
-    boxes = with_rows_between(headed, page.chars)
-    found = [RuledTable(cells) for cells in boxes]
-    return sorted((table for table in found if table.is_table), key=lambda table: table.box[1])
+    drawn, alone = _boxes_on(page)
+    headed = with_rows_below(drawn, page.chars)
+    found = [RuledTable(cells) for cells in with_rows_between(headed, page.chars)]
+    cards = [RuledTable([box]) for box in alone if any(_is_beside(box, other) for other in alone)]
+    tables = [*(table for table in found if table.is_table), *cards]
+    return sorted(tables, key=lambda table: (round(table.box[1]), table.box[0]))
 
 
-def _boxes_on(page: Page) -> list[list[Box]]:
-    """The cells of each table that lines or colours draw, those aside that leave much of their text out."""
+def _is_beside(one: Box, other: Box) -> bool:
+    """Whether a box stands beside another: half of the lower one at its height, and none of it above or below."""
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    apart = one[2] <= other[0] or other[2] <= one[0]
+    return apart and 2 * shared > min(one[3] - one[1], other[3] - other[1])
+
+
+def _boxes_on(page: Page) -> tuple[list[list[Box]], list[Box]]:
+    """The cells of each table that lines or colours draw, those aside that leave much of their text out; and boxes
+    that are in no table."""
     cuts = _open_ends(page)
-    found = page.find_tables({"explicit_horizontal_lines": cuts} if cuts else {})
+    finder = page.debug_tablefinder({"explicit_horizontal_lines": cuts} if cuts else {})
     chars = [char for char in page.chars if not char["text"].isspace()]
-    ruled = [list(table.cells) for table in found if table.cells]
-    return [boxes for boxes in ruled if not RuledTable(boxes).leaves_out(chars)]
+    ruled = [list(table.cells) for table in finder.tables if table.cells]
+    within = {cell for boxes in ruled for cell in boxes}
+    alone = [cell for cell in finder.cells if cell not in within]
+    return [boxes for boxes in ruled if not RuledTable(boxes).leaves_out(chars)], alone
 
 
 def _open_ends(page: Page) -> list[float]:

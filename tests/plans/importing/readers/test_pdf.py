@@ -104,6 +104,16 @@ def test_a_row_cut_by_a_page_is_one_row():
     assert [action.text.count("Buy string") for action in found.actions] == [12] * 8
 
 
+def test_cards_beside_each_other_are_read_one_after_the_other():
+    cards = "".join(
+        f"<div style='border: 1px solid; margin: 4pt; break-inside: avoid'>Kite {n}<br>Owner: Jo Bell {n}</div>"
+        for n in (1, 2, 3, 4)
+    )
+    read = parts_of(pdf(f"<h1>Kites</h1><div style='columns: 2'>{cards}</div><p>The end.</p>"))
+    texts = " ".join(part.text for part in read)
+    assert all(f"Kite {n} Owner: Jo Bell {n}" in texts for n in (1, 2, 3, 4)) and "The end." in texts
+
+
 def test_a_scan_is_refused_and_says_what_to_do():
     with pytest.raises(NotAPlan, match="OCR"):
         parts_of(hostile.pdf(b"0 0 m 100 100 l S"))
