@@ -13,7 +13,9 @@ from plans.importing.readers.placed_cells import MOST_COLUMNS, GridRow, assemble
 from plans.importing.source_document import Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.ratings import colour_of
 
-_GENERIC = re.compile(r"(?:sheet|tabelle|feuil|table|page)\s*\d*|(?:the )?(?:action |improvement )*plan", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:sheet|tabelle|feuil|table|page|[a-z])\s*\d*|(?:the )?(?:action |improvement )*plan", re.IGNORECASE
+)
 """Names of sheets that say nothing of what stands there."""
 _TITLE_LEVEL = 2
 

@@ -5,7 +5,7 @@ facts            what is seen of a column: the words of its heading, what its ce
 deeds            a text that says what is to be done
 table_columns    the columns of a table as facts
 texts            what a text within a cell is by its look: a code, a day, a level, a rating, a person
-evidence         the evidences of columns: what each speaks for, and how much
+evidence         what an evidence of columns is; text_evidence, standing_evidence: what each speaks for, and how much
 column_meanings  the columns of a table judged together; the runner-up of each is kept, with its margin
 heading_rows     which row holds the headings, with what it makes of columns and rows; heading_groups: in two rows
 heading_looks    what headings look like, whatever their words

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, EXTRA, LEAD, PROGRESS, RAG, REF, TIMESCALE
 from plans.importing.rulings import NONE, Rulings
-from plans.importing.tables.evidence import COLUMNS, UNKNOWN, WORDS
+from plans.importing.tables.evidence import UNKNOWN, WORDS
 from plans.importing.tables.facts import ColumnFacts
+from plans.importing.tables.standing_evidence import STANDINGS
+from plans.importing.tables.text_evidence import TEXTS
 from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY, is_response
 from plans.importing.vocabulary.headings import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
 
+COLUMNS = (*TEXTS, *STANDINGS)
 RULED = 2.0
 """The confidence of a meaning that a person gave: above any reading's."""
 _SHARED = frozenset({EXTRA, LEAD, SUPPORTING, START, MET, THEME, REVISED})

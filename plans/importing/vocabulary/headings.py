@@ -68,15 +68,18 @@ PHRASES = {
     "agreed action|planned action|action to be taken|what we will do|what will we do|what are we going to do|"
     "task|activity|key activity|key task|how|how will we do it|what|how will we get there|what must be done|"
     "management response|response|action description|improvement action|action point|"
+    "task name|task title|card name|card title|action name|action title|item name|work item|work item title|"
     "cam gweithredu|camau gweithredu|gweithred|camau|beth fyddwn ni wneud",
     STEP: "milestone|key milestone|step|sub action|subaction|sub task|subtask|interim milestone|stage|carreg filltir|"
     "cerrig milltir",
-    THEME: "topic|subject|subject area|function|priority theme|aspect|heading|"
+    THEME: "agenda item|list name|group name|parent title|parent task|"
+    "topic|subject|subject area|function|priority theme|aspect|heading|"
     "theme|workstream|work stream|strand|pillar|improvement theme|thematic area|domain|programme area|section|"
     "work strand|area|category|focus area|service area|area of work|regulated activity|key question|"
     "parent summary|bucket|bucket name|epic|epic name|section name|report|audit name|"
     "quality statement|kloe|audit|audit area|audit title|audit report|report title|judgement area|thema",
-    LEAD: "staff member|post holder|manager|personnel|key personnel|handler|named person|delegated to|lead role|resp|"
+    LEAD: "member|"
+    "staff member|post holder|manager|personnel|key personnel|handler|named person|delegated to|lead role|resp|"
     "assignee|point of contact|poc|action by whom|allocated to|action holder|risk owner|issue owner|"
     "lead responsibility|by who|officer|named officer|executive lead|lead organisation|lead directorate|agency|"
     "done by|person|whose job|whose task|down to|who will|who will do it|"
@@ -98,7 +101,8 @@ PHRASES = {
     "evidence|evidence of completion|evidence of achievement|evidence required|how will we know|"
     "how will we evidence this|supporting evidence|evidence of impact|evidence of progress|proof|"
     "what will show it|supporting document|source of evidence|tystiolaeth",
-    EXTRA: "root cause|cause|underlying cause|immediate cause|source|governor link|link governor|verified by|"
+    EXTRA: "label|tag|url|archived|late|is recurring|board name|plan name|last modified|last modified by|"
+    "root cause|cause|underlying cause|immediate cause|source|governor link|link governor|verified by|"
     "signed off by|reporting to|estimated cost|funding|resource|resource implication|"
     "issue type|ticket type|resolution date|reporter|raised by|identified by|reported by|logged by|"
     "author|date identified|identified on|created|"
@@ -126,7 +130,8 @@ PHRASES = {
     "revised|rev|revised date|revised end|revised end date|revised deadline|new date|revised timescale|"
     "revised target date|revised due date|revised completion date|extension date|extended to|new deadline|"
     "current target date|revised target|rev date|slipped to",
-    MET: "achieved|date resolved|resolved on|resolved|complete|percentage complete|per cent complete|"
+    MET: "due complete|percent complete|achieved|"
+    "date resolved|resolved on|resolved|complete|percentage complete|per cent complete|"
     "open closed|open or closed|closed|closed y n|"
     "complete y n|completed|completed y n|done|done y n|completed date|"
     "date completed|actual completion date|actual date|completed on|actual end|actual completion|actual finish|"
@@ -174,6 +179,8 @@ RESPONSES = PROMISES | {"response", "management response", "our response", "prop
 
 TELLING = (
     (RAG, r"b?rag"),
+    (EXTRA, r"^(?:previous|former|past|old|outgoing) (?:\w+ )?(?:owner|lead|holder|officer|manager)"),
+    (EXTRA, r"checklist item|(?:attachment|card) (?:link|url)|\bcount$|^last activity"),
     (EXTRA, r"scope of|^(?:type|kind|category|class|nature|source) of"),
     (MET, r"completion(?: date)? and outcome"),
     (RECOMMENDATION, r"(?:inspector|auditor|assessor|reviewer|panel) .*(?:comment|remark|view|said)"),

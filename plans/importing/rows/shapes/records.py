@@ -6,7 +6,7 @@ from plans.columns import ACTION, RECOMMENDATION, REF
 from plans.importing.rows.cell_patterns import squash
 from plans.importing.rows.shapes.findings import Told
 from plans.importing.source_document import Cell, Row, Table
-from plans.importing.tables.evidence import NUMBERS
+from plans.importing.tables.text_evidence import NUMBERS
 from plans.importing.vocabulary.heading_meanings import is_response, normal, read_heading
 
 TITLE = "title"
@@ -43,6 +43,7 @@ class Record:
 
 def table_of(records: list[Record], told: Told) -> Table:
     """Records as rows under their labels; a label that is printed again is set aside."""
+    _share_labels(records)
     titles = {id(record): record.cells.pop(TITLE) for record in records if TITLE in record.cells}
     labels = list(dict.fromkeys(label for record in records for label in record.cells))
     labels = labels if len(labels) > 1 else ["Ref", *labels]  # headings are several
@@ -59,6 +60,13 @@ def table_of(records: list[Record], told: Told) -> Table:
         told.aside += [label] * (printed - (label not in told.labels))
         told.labels |= {label} if printed else set()
     return Table.under(labels, rows)
+
+
+def _share_labels(records: list[Record]) -> None:
+    """One label for those that are alike but for their number: "Lead" and "Leads"."""
+    first: dict[str, str] = {}
+    for record in records:
+        record.cells = {first.setdefault(normal(label) or label, label): cell for label, cell in record.cells.items()}
 
 
 def cycle_of(labels: list[str]) -> str | None:

@@ -9,8 +9,8 @@ from plans.importing.readers.cell_builder import plain_cell
 from plans.importing.rulings import Rulings
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables import column_meanings as module
-from plans.importing.tables.column_meanings import RULED, column_meanings
-from plans.importing.tables.evidence import COLUMNS, Evidence
+from plans.importing.tables.column_meanings import COLUMNS, RULED, column_meanings
+from plans.importing.tables.evidence import Evidence
 from plans.importing.tables.table_columns import facts_of
 
 DAY, OTHER_DAY = "4 May 2027", "6 June 2027"
@@ -62,6 +62,19 @@ EXAMPLES = {
     "it stands for several rows, first in the table": (
         ("Hill", [MERGED, "", MERGED, ""]),
         ("Action", ["Fly", "Mend", "Sew", "Land"]),
+    ),
+    "numbers are not what will be done": (
+        ("Ref", ["K-1", "K-2"]),
+        ("Action", ["1a", "1b"]),
+        ("What we will do", ["Buy a dry kite", "Mend the long string"]),
+    ),
+    "numbers under a word of actions": (
+        ("Action", ["1a", "1b"]),
+        ("What we will do", ["Buy a dry kite", "Mend the long string"]),
+    ),
+    "a status in words of each row's own": (
+        ("Status", ["Kites bought", "Two flights held", "With the club"]),
+        ("Action", ["Fly", "Mend", "Sew"]),
     ),
     "a status with quantities": (("Status", ["3 of 4", "12 flown"]), ("Action", ["Fly", "Mend"])),
     "how high a risk is": (("Rating", ["High", "Low"]), ("Action", ["Fly", "Mend"])),
