@@ -43,6 +43,21 @@ def test_lists_of_choices_are_set_aside(name):
     assert len(plan.actions) == 1
 
 
+CHANGES = [["Version", "Date", "Who", "What changed"], ["1.0", "2 May 2027", "Jo Bell", "Buy string was added"],
+           ["1.1", "9 May 2027", "Jo Bell", "Dates were changed"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Change_log", "Version_control", "Revisions"])
+def test_what_was_changed_in_a_workbook_is_no_action(name):
+    plan = read(workbook(Action_plan=PLAN, **{name: CHANGES}))
+    assert [action.text for action in plan.actions] == ["Buy string"]
+
+
+def test_the_number_of_a_sheet_is_no_section():
+    plan = read(workbook(Cover=COVER, P1=[["Priority 1: The hill"], *PLAN], P2=[["Priority 2: The wind"], *PLAN]))
+    assert [section.title for section in plan.sections] == ["Priority 1: The hill", "Priority 2: The wind"]
+
+
 def test_a_sheet_of_the_plan_that_is_called_a_list_stays():
     plan = read(workbook(Schools_list=PLAN, Homes_list=[PLAN[0], ["Fly lower", "Sell string", "Al Moss", "June 2027"]]))
     assert [section.title for section in plan.sections] == ["Schools list", "Homes list"]

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, TIMESCALE
 from plans.importing.rows.shapes.findings import Told
+from plans.importing.rows.shapes.tails import names_somebody, people_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.looks import looks_of
 
@@ -32,7 +33,9 @@ def read_dashed(document: SourceDocument, told: Told) -> SourceDocument:
         made = [Row(tuple(map(Cell.of, texts)), line.line, line.place) for line, texts in rows]
         runs += [made] if alike else [line for line, _ in rows]
     full = [parts for _, _, parts in lines if len(parts) == count]
-    looks = [looks_of([parts[place] for parts in full]) for place in range(1, count)]
+    people = people_of(document.lines)
+    columns = [[parts[place] for parts in full] for place in range(1, count)]
+    looks = [looks_of(cells) or _who(cells, people) for cells in columns]
     if not {LEAD, TIMESCALE} & set(looks):
         return document
     others = [MEANINGS[look] if look and look not in looks[:place] else "" for place, look in enumerate(looks)]
@@ -43,6 +46,11 @@ def read_dashed(document: SourceDocument, told: Told) -> SourceDocument:
             told.doubt(None, "columns", text, because)
     parts = (Table.under(headings, run) if isinstance(run, list) else run for run in runs)
     return replace(document, parts=tuple(parts))
+
+
+def _who(cells: list[str], people: frozenset[str]) -> str | None:
+    """Whoever all of some texts name, in the words of any post or body."""
+    return LEAD if all(names_somebody(cell, people) for cell in cells) else None
 
 
 def _split(line: str) -> tuple[str, list[str]]:

@@ -13,6 +13,11 @@ _LISTS = re.compile(
     r"|(?:.{0,20} )?lists?(?: of values)?|do not (?:delete|edit).{0,20}",
     re.IGNORECASE,
 )
+_LOGS = re.compile(
+    r"(?:change|version|revision|document)s? ?(?:log|history|control|record)|versions?|revisions?",
+    re.IGNORECASE,
+)
+"""Names of sheets that say what was changed in their workbook, and when."""
 LONGEST_TITLE = 10
 """Words of a sheet's own title."""
 NARROWEST = 3
@@ -29,7 +34,9 @@ def sheets_apart(document: SourceDocument, told: Told) -> SourceDocument:
     for name, sheet in _sheets(document):
         tables = [part for part in sheet if isinstance(part, Table)]
         planned = any(told.is_ruled(table) or headings_of(table.rows) for table in tables)
-        listed = name is not None and not planned and bool(_LISTS.fullmatch(name.text))
+        logged = name is not None and bool(_LOGS.fullmatch(name.text.strip()))
+        planned = planned and not logged
+        listed = logged or (name is not None and not planned and bool(_LISTS.fullmatch(name.text)))
         if listed and not any(cell.fill for table in tables for row in table.rows for cell in row.cells):
             told.aside += [text for part in sheet for text in part.texts]
             sheet = []
@@ -41,6 +48,19 @@ def sheets_apart(document: SourceDocument, told: Told) -> SourceDocument:
         begun = begun or planned
         parts += sheet
     return SourceDocument(tuple(parts))
+
+
+def boxes_as_text(document: SourceDocument, told: Told) -> SourceDocument:
+    """The document with each table of a single cell as the text that it draws a box around."""
+
+    def text_of(table: Table) -> list[Table | Paragraph]:
+        filled = [cell for row in table.rows for cell in row.filled]
+        row = table.rows[0]
+        if not table.exact or len(filled) != 1 or len(table.rows) > 1 or told.is_ruled(table):
+            return [table]
+        return [Paragraph(filled[0].lines, row.line, place=row.place)]
+
+    return document.with_tables(text_of)
 
 
 def _sheets(document: SourceDocument) -> Iterator[tuple[Paragraph | None, list[Table | Paragraph]]]:

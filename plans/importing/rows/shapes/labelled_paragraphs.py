@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from plans.importing.vocabulary.headings import STEP
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.;,(–-]))(?:\(?\d{1,2}[.)]\s+)?(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})"
-    r"(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*))?\s*(?::|(?<=\w)\s[–-](?=\s))\s*"
+    r"(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:[./]\d{1,3})*))?\s*(?::|(?<=\w)\s[–-](?=\s))\s*"
 )
 _ALONE = re.compile(
     r"(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*))?\s*[:.]?"
@@ -24,7 +25,7 @@ _ALONE = re.compile(
 _AT_START = re.compile(r"(?P<label>[A-Z][^:.;]{1,60})(?P<ref>(?!))?:\s+(?=\S)")
 """A label of any words, at the start of a line."""
 _LEADING = re.compile(
-    r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+|(?P<letter>\(?(?:[a-h]|[ivx]{1,4})\))\s+"
+    r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|[A-Z]{1,3}\d{1,3}[.):]?(?=\s+[A-Z]))\s+|(?P<letter>\(?(?:[a-h]|[ivx]{1,4})\))\s+"
 )
 _REF_BEHIND = re.compile(r"\s*\((?:Recommendation|Rec\.?)\s+(?P<ref>[\w.]{1,8})\)\s*$", re.IGNORECASE)
 """The number of a recommendation behind its words: "(Recommendation 1)"."""
@@ -52,6 +53,8 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
     reader = _Reader(labels, told)
     reader.people = people_of(lines)
     reader.unled = not labels.count(lines, *_WHO)
+    if not labels.count(lines, RECOMMENDATION) and not any(map(_LEADING.match, lines)):
+        reader.numbered |= {ACTION}
     reader.agenda = _counts_titles(lines, labels)
     reader.cycle = cycle_of([normal(found["label"]) for line in lines for found in labels.within(line)])
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=True):
@@ -81,11 +84,22 @@ class _Labels:
         titles = alone and alone["label"].endswith("s") and self.meaning(alone) == RECOMMENDATION
         if alone and self.meaning(alone) and not titles:
             return [alone]
-        found = [label for label in _LABEL.finditer(line) if self.meaning(label)]
+        found = list(self._along(line))
         start = _AT_START.match(line)
         if start and self.meaning(start) and (not found or found[0].start() > 0):
             return [start, *(label for label in found if label.start() >= start.end())]
         return found
+
+    def _along(self, line: str) -> Iterator[re.Match[str]]:
+        """The labels within a line, of which the words of a value may stand before the next: "Owner: Jo By: May"."""
+        place = 0
+        while found := _LABEL.search(line, place):
+            if self.meaning(found) or ":" not in found[0]:
+                yield from [found] if self.meaning(found) else []
+                place = found.end()
+            else:
+                first = re.match(r"\w+", found["label"])
+                place = found.start("label") + (first.end() if first else 1)
 
     def meaning(self, found: re.Match[str]) -> str | None:
         """The meaning of a label; None where it is none."""
@@ -144,6 +158,7 @@ class _Reader:
         self.records: list[Record] = []
         self.label: str | None = None
         self.titles = self.agenda = self.unled = False
+        self.numbered = frozenset({RECOMMENDATION})
         self.people: frozenset[str] = frozenset()
         self.cycle: str | None = None
 
@@ -228,7 +243,7 @@ class _Reader:
             self.records[-1].unlabelled.add("Ref")
             self.add("Ref", Cell.of(behind["ref"]))
         number = found["ref"] or _ref_of(_LEADING.match(found[0]))
-        if number and meaning == RECOMMENDATION:
+        if number and meaning in self.numbered:
             self.records[-1].unlabelled.add("Ref")
             self.add("Ref", Cell.of(number))
         elif number:

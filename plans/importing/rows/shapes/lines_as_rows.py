@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TypeGuard
 
-from plans.columns import ACTION, LEAD, MEANINGS, PROGRESS, REF, TIMESCALE
+from plans.columns import ACTION, LEAD, MEANINGS, PROGRESS, REF, RESPONSIBLE, TIMESCALE
 from plans.importing import rulings as ruling
 from plans.importing.rows.cell_patterns import is_ref
-from plans.importing.rows.shapes.findings import Told, has_headings
-from plans.importing.rows.shapes.tails import Tail, head_of, is_when, names_in, people_of, tail_of
+from plans.importing.rows.shapes.findings import Told, has_headings, headings_of
+from plans.importing.rows.shapes.tails import Tail, head_of, is_when, names_in, names_somebody, people_of, tail_of
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import read_heading
 
@@ -219,22 +219,36 @@ def read_minutes(document: SourceDocument, told: Told) -> SourceDocument:
         if told.is_ruled(table) or not _is_of_minutes(table):
             return [table]
         told.in_words = True
-        return [read for row in table.rows for read in _item(row, people, told)]
+        headings = headings_of(table.rows)
+        if headings:
+            told.aside += [text for row in table.rows[headings.start : headings.end] for text in row.texts]
+        rows = table.rows[headings.end :] if headings else table.rows
+        return [read for row in rows for read in _item(row, people, told)]
 
     return document.with_tables(items)
 
 
 def _is_of_minutes(table: Table) -> bool:
-    """Whether actions are marked below other words of the same cell."""
+    """Whether actions are marked below other words of the same cell; or in cells of their own, beside which no column
+    says who or by when."""
+    headings = headings_of(table.rows)
+    meanings = {read_heading(text).meaning for text in headings.texts} if headings else set()
+    first = 1 if meanings & {LEAD, RESPONSIBLE, TIMESCALE} or not headings else 0
     marked = [
-        sum(bool(_ACTION.match(block.text)) for block in cell.blocks[1:]) for row in table.rows for cell in row.cells
+        sum(bool(_ACTION.match(block.text)) for block in cell.blocks[first:])
+        for row in table.rows
+        for cell in row.cells
     ]
-    return sum(marked) >= FEWEST_MARKED
+    return sum(marked) >= FEWEST_MARKED and (first > 0 or max(marked) > 1)
+
+
+def _marked(cell: Cell) -> int:
+    return sum(bool(_ACTION.match(block.text)) for block in cell.blocks)
 
 
 def _item(row: Row, people: frozenset[str], told: Told) -> Iterator[Table | Paragraph]:
     """The words of a row, and its actions under its title."""
-    words = max(row.cells, key=lambda cell: len(cell.flat), default=Cell())
+    words = max(row.cells, key=lambda cell: (_marked(cell), len(cell.flat)), default=Cell())
     texts = [block.text for block in words.blocks]
     actions = [text[found.end() :] for text in texts if (found := _ACTION.match(text))]
     if not actions:
@@ -242,10 +256,14 @@ def _item(row: Row, people: frozenset[str], told: Told) -> Iterator[Table | Para
         return
     others = [cell for cell in row.filled if cell is not words]
     ref = next((cell.flat.rstrip(". ") for cell in others if is_ref(cell.flat)), "")
-    beside = [line for cell in others if not is_ref(cell.flat) for line in cell.lines if line.strip()]
+    others = [cell for cell in others if not is_ref(cell.flat)]
+    if _ACTION.match(texts[0]):  # what was said stands in the cells beside, not above
+        texts = [text for cell in others for text in cell.lines if not names_somebody(text, people)]
+        others = [cell for cell in others if all(names_somebody(text, people) for text in cell.lines)]
+    beside = [line for cell in others for line in cell.lines if line.strip()]
     if len(beside) not in (0, 1, len(actions)):
         told.doubt(row.line, "leads", " ".join(beside), "more names or fewer stand beside these words than actions")
-    title = texts[0] if len(texts[0].split()) <= LONGEST_TITLE and texts[0][-1] not in ".,;" else ""
+    title = texts[0] if texts and len(texts[0].split()) <= LONGEST_TITLE and texts[0][-1] not in ".,;" else ""
     said = [text for text in texts[bool(title) :] if not _ACTION.match(text)]
     if said:
         yield Paragraph(tuple(said), row.line, listed=True, place=row.place)

@@ -53,6 +53,9 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
             parts.append(part)
             continue
         found = headings_of(part.rows)
+        if found is None and (said := _in_a_row(part)):
+            parts.append(said)
+            continue
         if found is None and last and max(len(row.cells) for row in part.rows) == last.headed:
             # The rest of the table above, on another page.
             parts.append(replace(part, rows=tuple(map(last.blank, part.rows))))
@@ -86,9 +89,25 @@ def _has_own(texts: tuple[str, ...], below: tuple[Row, ...], above: tuple[Head, 
 def read_head(text: str, line: int) -> Head | None:
     """The recommendation that a heading is, None for any other."""
     found = _HEAD.fullmatch(text.strip())
+    if found is None and (labelled := _LABELLED.fullmatch(text.strip())) and _improves(**labelled.groupdict()):
+        return Head(labelled["label"], "", labelled["value"].strip(), line)
     if not found or not (found["label"] or found["code"]) or not text[:1].isupper():
         return None
     return Head(found["label"] or "Recommendation", found["ref"] or found["code"], found["text"].strip(), line)
+
+
+def _improves(label: str, value: str) -> bool:
+    """Whether a label is of what must improve and a text of several words says it: "Objective: …", "What the inspectors
+    said: …"."""
+    return read_heading(label).meaning == RECOMMENDATION and len(value.split()) > 2
+
+
+def _in_a_row(table: Table) -> Paragraph | None:
+    """A table of one row, a label of what must improve and what it says, as a line."""
+    texts = table.rows[0].texts
+    if len(table.rows) > 1 or len(texts) != 2 or not _improves(texts[0].rstrip(" :"), texts[1]):
+        return None
+    return Paragraph((f"{texts[0].rstrip(' :')}: {texts[1]}",), table.rows[0].line, place=table.rows[0].place)
 
 
 def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
