@@ -4,6 +4,7 @@ forms                    forms that are filled in again and again, cards side by
 fields                   fields within cells: labelled lines, fields that a heading lists, signs for what stands above
 extra_parts              earlier messages that an e-mail quotes; sheets beside the plan's: lists of choices
 cover_blocks             what stands around a plan in one sheet: cover block, sign-off, change log
+cut_cards                cards that a page has cut in two
 card_titles              titles of cards that hold a number, a section and a rating
 records                  what is printed of one action as labels and what they say
 label_blocks             labels in the first column: one small table per action, or each action a column
@@ -22,6 +23,7 @@ from plans.importing.rows.running_headers import without_page_counters
 from plans.importing.rows.shapes.card_titles import titles_apart
 from plans.importing.rows.shapes.combined_columns import split_columns
 from plans.importing.rows.shapes.cover_blocks import split_covers
+from plans.importing.rows.shapes.cut_cards import cards_joined
 from plans.importing.rows.shapes.dashed_lines import read_dashed
 from plans.importing.rows.shapes.extra_parts import boxes_as_text, sheets_apart, without_history
 from plans.importing.rows.shapes.fields import fields_apart
@@ -42,6 +44,7 @@ _WAYS = (
     without_history,
     sheets_apart,
     boxes_as_text,
+    cards_joined,
     titles_apart,
     forms_apart,
     split_covers,

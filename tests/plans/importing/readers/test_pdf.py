@@ -104,6 +104,18 @@ def test_a_row_cut_by_a_page_is_one_row():
     assert [action.text.count("Buy string") for action in found.actions] == [12] * 8
 
 
+def test_a_card_that_a_page_cuts_is_one_action():
+    cards = (
+        f"<table style='width: 100%; margin-bottom: 8pt'><tr><td>Action<td>{text}</tr><tr><td>Lead<td>Jo Bell</tr>"
+        f"<tr style='break-before: {cut}'><td>By when<td>May 2027</tr><tr><td>Progress<td>Begun.</tr></table>"
+        for text, cut in (("Sow grass", "auto"), ("Mend the kite", "page"), ("Buy string", "page"), ("Fly", "auto"))
+    )
+    read = read_plan(pdf(f"<h1>Kites</h1>{''.join(cards)}"), name="kites.pdf")
+    assert [(a.text, a.timescales[0].text, a.progress) for a in read.actions] == [
+        (text, "May 2027", "Begun.") for text in ("Sow grass", "Mend the kite", "Buy string", "Fly")
+    ]
+
+
 def test_cards_beside_each_other_are_read_one_after_the_other():
     cards = "".join(
         f"<div style='border: 1px solid; margin: 4pt; break-inside: avoid'>Kite {n}<br>Owner: Jo Bell {n}</div>"
