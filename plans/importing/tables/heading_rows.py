@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, RESPONSIBLE, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.cell_patterns import is_full
 from plans.importing.rows.running_headers import without_debris
 from plans.importing.source_document import Row
@@ -119,10 +119,11 @@ def _beside_numbers(texts: tuple[str, ...], below: tuple[Row, ...]) -> tuple[str
     moved = list(texts)
     if not any(text and not beside for text, beside in pairwise(texts)):
         return texts
-    columns = {column.position: column for column in facts_of(texts, below)}
+    rows = [row for row in below if sum(map(bool, row.cells)) > 1]  # a band across the table numbers nothing
+    columns = {column.position: column for column in facts_of(texts, rows)}
     for place, column in columns.items():
         beside = columns.get(place + 1)
-        if not column.says(RECOMMENDATION, ACTION) or not beside or beside.heading.strip():
+        if column.says(REF) or not beside or beside.heading.strip():
             continue
         if column.cells and column.numbered >= MOST_NUMBERED and beside.numbered < MOST_NUMBERED and beside.length > 1:
             moved[place], moved[place + 1] = "", texts[place]

@@ -1,11 +1,16 @@
 """The columns of a table as they are seen: each with what stands in its cells, and the others beside it."""
 
-from itertools import islice
+from itertools import islice, pairwise
 
+from plans.columns import RECOMMENDATION, REF
 from plans.importing.source_document import Cell, Row
-from plans.importing.tables.facts import ColumnFacts
+from plans.importing.tables.facts import MOST, ColumnFacts
 from plans.importing.tables.texts import MOST_LOOKED_AT, opens_with_title, share_of
+from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY
 from plans.importing.vocabulary.ratings import colour_of
+
+ABOVE = 1.2 * CERTAIN
+"""How sure it is that a column numbers what must improve, beside another that numbers the rows."""
 
 
 def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
@@ -30,7 +35,18 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     found = [column for column in found if column.heading.strip() or column.cells]
     for column in found:
         column.beside = [other for other in found if other is not column]
+    for column, after in pairwise(found):
+        if _numbers(column, after):
+            column.words = {REF: ABOVE if after.says(RECOMMENDATION) else LIKELY}
     return found
+
+
+def _numbers(column: ColumnFacts, after: ColumnFacts) -> bool:
+    """Whether its heading is a short form of the one after it, and its cells number what stands there: "Act. |
+    Action"."""
+    begins = column.normal
+    shorter = 2 <= len(begins) < len(after.normal) and not column.is_known and after.normal.startswith(begins)
+    return shorter and column.numbered >= MOST > after.numbered
 
 
 def _cells(rows, place: int) -> list[Cell]:

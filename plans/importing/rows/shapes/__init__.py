@@ -15,7 +15,7 @@ dashed_lines             lines without labels, their parts between dashes
 combined_columns         one column that holds who and by when
 several_actions          one row that holds several actions, in groups of columns or line by line
 theme_column             the section of each row, printed as a column
-recommendation_headings  recommendations printed as headings above a table, or as rows across it
+recommendation_headings  recommendations printed as headings above a table (heads_above), or as rows across it
 findings                 what was set aside on the way, and what a person should look at
 """
 

@@ -12,7 +12,7 @@ from plans.importing.rows.cell_patterns import is_speck
 from plans.importing.rows.glossary import glossary_of, legend_of
 from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.rows.shapes.forms import labels_of_forms
-from plans.importing.rows.shapes.recommendation_headings import read_head
+from plans.importing.rows.shapes.heads_above import read_head
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP

@@ -3,6 +3,7 @@ no rows; earlier messages that an e-mail quotes, of which what was asked for was
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from plans.importing.rows.shapes.findings import Told, headings_of
@@ -47,7 +48,7 @@ def sheets_apart(document: SourceDocument, told: Told) -> SourceDocument:
             parts += [name] if titles and not listed else []
         begun = begun or planned
         parts += sheet
-    return SourceDocument(tuple(parts))
+    return replace(document, parts=tuple(parts))
 
 
 def boxes_as_text(document: SourceDocument, told: Told) -> SourceDocument:

@@ -61,7 +61,7 @@ def read_prose(document: SourceDocument, told: Told) -> SourceDocument:
         reader.titles = following is not None and _titles(part) and labels.opens(following)
         reader.take(part)
     reader.close()
-    return SourceDocument(tuple(reader.parts))
+    return replace(document, parts=tuple(reader.parts))
 
 
 @dataclass(frozen=True, slots=True)

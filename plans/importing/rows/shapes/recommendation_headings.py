@@ -1,10 +1,20 @@
 """Recommendations printed as headings above a table of actions, or as rows across it."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plans.columns import EVIDENCE, LEAD, LINKS, OUTCOME, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.shapes.findings import NOTHING, Told, below_alike, headings_of
+from plans.importing.rows.shapes.heads_above import (
+    LABELLED,
+    Head,
+    head_above,
+    improves,
+    number_above,
+    numbered,
+    read_head,
+    sentence_above,
+    sentences_above,
+)
 from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.heading_rows import HeadingRow, is_headings
@@ -12,38 +22,13 @@ from plans.importing.tables.table_columns import facts_of
 from plans.importing.tables.texts import is_level
 from plans.importing.vocabulary.heading_meanings import read_heading
 
-_HEAD = re.compile(
-    r"(?:(?P<label>(?:[A-Z][A-Za-z]+ ){0,2}(?:recommendation|requirement|finding|area for (?:improvement|development)"
-    r"|objective|priority(?: action)?|area for priority action|standard|must do|should do|argymhelliad))"
-    r"\s*(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})?[a-z]?)"
-    r"|(?P<code>(?:R|Rec|AFI|AFD|Rec\.)\s?\d{1,3}))(?:\s*[:.)–—-]\s*|\s+|$)(?P<text>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-_LABELLED = re.compile(r"(?P<label>[A-Z][^:]{1,40}):\s+(?P<value>\S.*)", re.DOTALL)
 _OF_ALL = frozenset({LEAD, RESPONSIBLE, TIMESCALE, OUTCOME, EVIDENCE})
 """What may be said above a table of all of its actions."""
-MOST_BELOW = 4
-"""Paragraphs from a recommendation to the table of its actions, itself included."""
-LONGEST_BELOW = 40
-"""Words of one of them; a longer one is a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What must improve, as the words above a table print it; `said` is what else they say, a paragraph each, with
-    its label ("Lead: …")."""
-
-    label: str
-    ref: str
-    text: str
-    line: int
-    said: tuple[str, ...] = ()
 
 
 def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
     """The document with such recommendations in columns of their own, beside the first row of their actions."""
+    sentences = sentences_above(document)
     parts: list[Table | Paragraph] = []
     printed = False
     last: _Shaper | None = None
@@ -61,10 +46,13 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
             parts.append(replace(part, rows=tuple(map(last.blank, part.rows))))
             continue
         last = None
-        above = _head_above(parts)
+        above = head_above(parts) or sentence_above(parts, sentences)
         across = [head for row in part.rows if (head := _head_across(row))] if found else []
         if found is None or not (above or across) or _has_own(found.texts, below[found.texts], above):
-            parts.append(part)
+            number = number_above(parts, part, found) if found else ""
+            if number:
+                parts.pop()
+            parts.append(numbered(part, number) if number else part)
             continue
         for _ in range(above[1] if above else 0):
             parts.pop()
@@ -73,7 +61,17 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
         printed = True
         last = _shaped(part, found, above[0] if above else None, told)
         parts.append(Table(tuple(last.rows), whole=True, exact=part.exact))
-    return SourceDocument(tuple(parts))
+    if sentences:
+        told.doubt(None, "columns", "Recommendation", "headings that are sentences are read as what must improve")
+    return replace(document, parts=tuple(parts))
+
+
+def _in_a_row(table: Table) -> Paragraph | None:
+    """A table of one row, a label of what must improve and what it says, as a line."""
+    texts = table.rows[0].texts
+    if len(table.rows) > 1 or len(texts) != 2 or not improves(texts[0].rstrip(" :"), texts[1]):
+        return None
+    return Paragraph((f"{texts[0].rstrip(' :')}: {texts[1]}",), table.rows[0].line, place=table.rows[0].place)
 
 
 def _has_own(texts: tuple[str, ...], below: tuple[Row, ...], above: tuple[Head, int] | None) -> bool:
@@ -84,56 +82,6 @@ def _has_own(texts: tuple[str, ...], below: tuple[Row, ...], above: tuple[Head, 
     columns = column_meanings(facts_of(texts, below))
     meanings = {read_heading(text).meaning for text in texts} | {column.meaning for column in columns.values()}
     return bool(meanings & {RECOMMENDATION, LINKS})
-
-
-def read_head(text: str, line: int) -> Head | None:
-    """The recommendation that a heading is, None for any other."""
-    found = _HEAD.fullmatch(text.strip())
-    if found is None and (labelled := _LABELLED.fullmatch(text.strip())) and _improves(**labelled.groupdict()):
-        return Head(labelled["label"], "", labelled["value"].strip(), line)
-    if not found or not (found["label"] or found["code"]) or not text[:1].isupper():
-        return None
-    return Head(found["label"] or "Recommendation", found["ref"] or found["code"], found["text"].strip(), line)
-
-
-def _improves(label: str, value: str) -> bool:
-    """Whether a label is of what must improve and a text of several words says it: "Objective: …", "What the inspectors
-    said: …"."""
-    return read_heading(label).meaning == RECOMMENDATION and len(value.split()) > 2
-
-
-def _in_a_row(table: Table) -> Paragraph | None:
-    """A table of one row, a label of what must improve and what it says, as a line."""
-    texts = table.rows[0].texts
-    if len(table.rows) > 1 or len(texts) != 2 or not _improves(texts[0].rstrip(" :"), texts[1]):
-        return None
-    return Paragraph((f"{texts[0].rstrip(' :')}: {texts[1]}",), table.rows[0].line, place=table.rows[0].place)
-
-
-def _head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
-    """The recommendation that the paragraphs right above a table print, and how many of them it takes."""
-    below: list[str] = []
-    for taken, part in enumerate(reversed(parts[-MOST_BELOW:]), 1):
-        if not isinstance(part, Paragraph):
-            return None
-        first, *others = part.lines
-        head = read_head(first, part.line)
-        if head and part.level and _is_theme(head):
-            return None
-        if head:
-            said = [*others, *below]
-            text = head.text or (said.pop(0) if said else "")
-            return replace(head, text=text, said=tuple(said)), taken
-        if part.level or part.listed or len(part.text.split()) > LONGEST_BELOW:
-            return None
-        below[:0] = part.lines
-    return None
-
-
-def _is_theme(head: Head) -> bool:
-    """Whether a heading names a priority by its subject alone ("Priority 1: Prevention"): a word says nothing that
-    must improve."""
-    return head.label.lower() == "priority" and len(head.text.split()) == 1
 
 
 def _is_aim(head: Head) -> bool:
@@ -182,7 +130,7 @@ def _with_rest_in_text(head: Head, meanings: set[str]) -> Head:
     rest: list[str] = []
     taken = set(meanings)
     for line in head.said:
-        labelled = _LABELLED.fullmatch(line)
+        labelled = LABELLED.fullmatch(line)
         reading = read_heading(labelled["label"]) if labelled else None
         graded = bool(labelled) and is_level(labelled["value"]) if labelled else False
         if reading and (graded or reading.certain in _OF_ALL - taken):
@@ -205,7 +153,7 @@ class _Shaper:
         self.printed = head is not None
         self.rows: list[Row] = []
         self.width = 0
-        said = [found for line in head.said if (found := _LABELLED.fullmatch(line))] if head else []
+        said = [found for line in head.said if (found := LABELLED.fullmatch(line))] if head else []
         self.shared = [(found["label"], found["value"]) for found in said]
 
     def take(self, row: Row, *, heading: bool, above: bool) -> None:

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
-from plans.importing.rows.cell_patterns import LABEL
+from plans.importing.rows.cell_patterns import LABEL, squash
 from plans.importing.rows.shapes.findings import NOTHING, Told, has_headings
+from plans.importing.rows.shapes.heads_above import read_head
 from plans.importing.rows.shapes.records import Record, table_of
 from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.headings import STEP
 
 _LABELLED = re.compile(rf"{LABEL}\s*(?P<value>.*)", re.DOTALL)
-_NUMBERED = re.compile(r"(?P<ref>(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:(?:[Aa]ction|[Tt]ask|[Ss]tep) )?(?P<ref>(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)"
+)
 _WHO_OR_WHEN = frozenset({LEAD, RESPONSIBLE, TIMESCALE})
 _TEXTS = frozenset({ACTION, STEP, RECOMMENDATION})
 FEWEST = 3
@@ -165,10 +168,11 @@ def _is_numbered(line: ShownLine) -> bool:
 
 def _first_of(run: Stretch, *, numbered: bool, fewest: int) -> int:
     """Which of the texts above its labels is the first of a record: the last that is numbered, where most have one;
-    else as many belong to each as the record that has the fewest."""
+    else as many belong to each as the record that has the fewest, without what must improve above it."""
+    heads = [n + 1 for n, line in enumerate(run.texts[:-1]) if read_head(line.text, line.line) or not squash(line.text)]
     if numbered:
         return max((n for n, line in enumerate(run.texts) if _is_numbered(line)), default=len(run.texts) - 1)
-    return len(run.texts) - fewest
+    return max([len(run.texts) - fewest, *heads])
 
 
 def _record(texts: list[ShownLine], labels: list[ShownLine]) -> Record:
