@@ -9,7 +9,7 @@ from plans import models as m
 from plans import tree
 from plans.letters import beyond_ascii
 from plans.queries import plan_state
-from reports.appendix.glyphs import _strings
+from plans.texts import strings
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_letter_in_any_text_of_the_plan_is_found():
     found = beyond_ascii(plan)
     assert {letter: letters[letter] for letter in set(letters) - found} == {}
     assert {"Å", "Ŵ"} <= found
-    assert {char for text in _strings(plan_state(plan)) for char in text if not char.isascii()} <= found
+    assert {char for text in strings(plan_state(plan)) for char in text if not char.isascii()} <= found
     assert len(letters) > 20
 
 
