@@ -2,9 +2,10 @@
 
 from itertools import islice, pairwise
 
-from plans.columns import RECOMMENDATION, REF
+from plans.columns import ACTION, RECOMMENDATION, REF
 from plans.importing.source_document import Cell, Row
 from plans.importing.tables.facts import MOST, ColumnFacts
+from plans.importing.tables.text_evidence import NUMBERS
 from plans.importing.tables.texts import MOST_LOOKED_AT, opens_with_title, share_of
 from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY
 from plans.importing.vocabulary.ratings import colour_of
@@ -38,7 +39,20 @@ def facts_of(texts: tuple[str, ...], rows) -> list[ColumnFacts]:
     for column, after in pairwise(found):
         if _numbers(column, after):
             column.words = {REF: ABOVE if after.says(RECOMMENDATION) else LIKELY}
+    for column in found:
+        if _numbers_above(column, found):
+            column.words = {**column.words, REF: ABOVE}
     return found
+
+
+def _numbers_above(column: ColumnFacts, columns: list[ColumnFacts]) -> bool:
+    """Whether it numbers what must improve: it stands before that, and after that, before what will be done, stands
+    another that numbers rows."""
+    improves = next((other.position for other in columns if other.says(RECOMMENDATION)), -1)
+    acts = next((other.position for other in columns if other.says(ACTION) and other.position > improves), -1)
+    between = any(other.says(REF) and improves < other.position < acts for other in columns)
+    numbers = column.says(REF) or (bool(NUMBERS.fullmatch(column.normal)) and column.numbered >= MOST)
+    return between and numbers and column.position < improves
 
 
 def _numbers(column: ColumnFacts, after: ColumnFacts) -> bool:

@@ -101,3 +101,24 @@ def test_one_heading_over_a_number_and_its_words_is_that_of_the_words_whatever_i
     assert [row[1:4] for row in told(read)] == [
         ("1.1", rows[0][1], "1.1.1"), ("1.1", rows[0][1], "1.1.2"), ("1.2", rows[2][1], "1.2.1"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "numbers"), [("Ref", ("KD1", "", "KD2")), ("KFI No.", ("KFI-01", "KFI-01", "KFI-02"))]
+)
+def test_of_two_columns_of_numbers_the_first_is_that_of_what_must_improve(above, numbers):
+    texts = (
+        "Keep the hill dry for landing",
+        "" if not numbers[1] else "Keep the hill dry for landing",
+        "Mend what fell",
+    )
+    actions = ("Sow grass on the slope", "Dig a ditch behind the wall", "Buy string for nine kites")
+    rows = "".join(
+        f"| {number} | Must | {text} | {n} | {action} | Kite Warden | May 2027 |\n"
+        for n, (number, text, action) in enumerate(zip(numbers, texts, actions, strict=True), 1)
+    )
+    head = f"| {above} | Kind | What must improve | No. | Action | Lead | By when |\n|---|---|---|---|---|---|---|\n"
+    first, _, last = numbers
+    assert [(row[1], row[3]) for row in told(plan(f"# Kites\n\n{head}{rows}"))] == [
+        (first, "1"), (first, "2"), (last, "3")
+    ]  # fmt: skip
