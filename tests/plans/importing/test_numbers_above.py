@@ -41,6 +41,16 @@ def test_headings_that_are_sentences_say_what_must_improve_under_the_section_abo
     ]
 
 
+def test_sentences_above_tables_that_say_what_must_improve_are_not_asked_about():
+    head = "| Recommendation | Action | Lead | By when |\n| --- | --- | --- | --- |\n"
+    table = f"{head}| {{}} | {{}} | Kite Warden | May 2027 |\n"
+    rows = (("Keep the hill dry", "Sow grass on the slope"), ("Mend what fell", "Buy string for nine kites"))
+    body = "".join(f"### This is what we do about kites.\n\n{table.format(*row)}\n" for row in rows)
+    read = plan(f"# Kites that fall\n\n{body}")
+    assert [(row[2], row[4]) for row in told(read)] == list(rows)
+    assert not [q for q in read.questions if "sentences" in q.because]
+
+
 def test_one_heading_that_is_a_sentence_may_title_the_document():
     read = plan(f"# Kites\n\n## This is what we do about kites that fall.\n\n{TABLE.format('Wind the string')}")
     assert [row[2] for row in told(read)] == [None]

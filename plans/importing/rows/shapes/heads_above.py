@@ -112,6 +112,7 @@ def sentences_above(document: SourceDocument) -> frozenset[int]:
 
 
 def sentence_above(parts: list[Table | Paragraph], sentences: frozenset[int]) -> tuple[Head, int] | None:
+    """The recommendation that the last of the parts is, where its line is one of `sentences`."""
     last = parts[-1] if parts else None
     if not isinstance(last, Paragraph) or last.line not in sentences:
         return None

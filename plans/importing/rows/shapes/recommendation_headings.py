@@ -61,7 +61,7 @@ def heads_as_columns(document: SourceDocument, told: Told) -> SourceDocument:
         printed = True
         last = _shaped(part, found, above[0] if above else None, told)
         parts.append(Table(tuple(last.rows), whole=True, exact=part.exact))
-    if sentences:
+    if sentences - {part.line for part in parts if isinstance(part, Paragraph)}:
         told.doubt(None, "columns", "Recommendation", "headings that are sentences are read as what must improve")
     return replace(document, parts=tuple(parts))
 
